@@ -1,0 +1,78 @@
+"""What was understood of a text: a draft to look at, correct, and then log as one step."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where in the text something was understood: code points, end excluded. `kind` picks the underline."""
+
+    start: int
+    end: int
+    kind: str  # meeting | date | place | person | new | assumed | ambiguous | promise | topic | advice
+
+
+@dataclass(slots=True)
+class Named:
+    """Someone named in the text. `person_id` is None for new and ambiguous ones; candidates best first."""
+
+    name: str  # the book's full name where known, else as typed
+    typed: str
+    status: str  # known | assumed | new | ambiguous
+    person_id: int | None = None
+    candidates: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DraftMeeting:
+    kind: str
+    state: str  # planned | happened
+    on: date
+    at: str | None = None
+    place: str = ""
+    people: list[Named] = field(default_factory=list)
+    note: str = ""
+    direction: str = "both"
+
+
+@dataclass(slots=True)
+class DraftPromise:
+    kind: str
+    by: Named | None  # None: the user
+    people: list[Named]  # the promiser left out; for an introduction its sides
+    what: str
+    due: date | None
+    due_said: bool = False
+
+
+@dataclass(slots=True)
+class DraftTopic:
+    person: Named
+    kind: str  # looking_for | can_help_with | cares_about
+    topic: str
+
+
+@dataclass(slots=True)
+class DraftAdvice:
+    direction: str  # received | given
+    person: Named
+    words: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """The whole of what a text says. `note` is what stays note: the meeting's, or the people's without a meeting."""
+
+    text: str
+    people: list[Named] = field(default_factory=list)
+    meeting: DraftMeeting | None = None
+    promises: list[DraftPromise] = field(default_factory=list)
+    topics: list[DraftTopic] = field(default_factory=list)
+    advice: list[DraftAdvice] = field(default_factory=list)
+    note: str = ""
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def ambiguous(self) -> list[Named]:
+        return [one for one in self.people if one.status == "ambiguous"]

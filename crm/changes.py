@@ -1,0 +1,17 @@
+"""What a committed step touched: the one thing pages, badges and commands hear after every write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One record a commit. `touched` maps a table name to the ids of its rows that changed, links included."""
+
+    step_id: int
+    label: str
+    origin: str  # user | import | undo | redo
+    touched: Mapping[str, frozenset[int]]
+
+    def touches(self, *tables: str) -> bool:
+        return any(table in self.touched for table in tables)

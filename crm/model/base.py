@@ -1,0 +1,81 @@
+"""What every table shares: typed columns that SQLite's STRICT tables and the journal can keep exactly."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Integer, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class Day(TypeDecorator[date]):
+    """A civil date kept as YYYY-MM-DD: no zone, no clock, sortable as text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, date: Day, int: Integer}
+
+
+class Content(Base):
+    """A table the journal watches: integer ids that are never given twice, so that undo can bring a row back."""
+
+    __abstract__ = True
+    __table_args__: tuple[object, ...] | dict[str, object] = {
+        "sqlite_autoincrement": True,
+        "sqlite_strict": True,
+    }
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+def content(*constraints: object) -> tuple[object, ...]:
+    """Table arguments of a content table with constraints of its own."""
+    return (*constraints, {"sqlite_autoincrement": True, "sqlite_strict": True})
+
+
+def new_uid() -> str:
+    return str(uuid.uuid4())
+
+
+def uid() -> MappedColumn[str]:
+    """The identity that travels in exports; the integer id is this file's own."""
+    return mapped_column(unique=True, default=new_uid)
+
+
+def ref(target: str, ondelete: str = "CASCADE", index: bool = True) -> MappedColumn[int]:
+    """A foreign key. RESTRICT is left out on purpose: SQLite cannot defer it, and undo needs deferral."""
+    return mapped_column(ForeignKey(f"{target}.id", ondelete=ondelete), index=index)
+
+
+def one_of(column: str, *words: str) -> CheckConstraint:
+    """A CHECK that the column holds one of the product's words."""
+    allowed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_word")
+
+
+def day(column: str) -> CheckConstraint:
+    """A CHECK that the column is a civil date or nothing."""
+    pattern = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
+    return CheckConstraint(f"{column} GLOB '{pattern}'", name=f"{column}_day")
+
+
+def filled(column: str) -> CheckConstraint:
+    """A CHECK that the text is not empty and holds no NUL, which would cut it short in SQL."""
+    return CheckConstraint(f"length({column}) > 0 AND instr({column}, char(0)) = 0", name=f"{column}_filled")

@@ -1,0 +1,59 @@
+"""A meeting: anything that happened, or is planned, between the user and people on a date."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.model.base import Content, content, day, one_of, ref, uid
+
+KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
+STATES = ("proposed", "planned", "happened", "missed")
+
+
+class Meeting(Content):
+    __tablename__ = "meeting"
+    __table_args__ = content(
+        one_of("kind", *KINDS),
+        one_of("state", *STATES),
+        one_of("direction", "both", "out", "in"),
+        day("held_on"),
+        CheckConstraint("held_at GLOB '[0-2][0-9]:[0-5][0-9]'", name="held_at_time"),
+    )
+    uid: Mapped[str] = uid()
+    kind: Mapped[str] = mapped_column(default="meeting")
+    state: Mapped[str] = mapped_column(default="happened", index=True)
+    held_on: Mapped[date] = mapped_column(index=True)
+    held_at: Mapped[str | None]  # HH:MM on the wall where it is held
+    zone: Mapped[str | None]
+    place: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")  # Markdown
+    said: Mapped[str] = mapped_column(default="")  # the text exactly as the user typed it
+    direction: Mapped[str] = mapped_column(default="both")
+    source_uid: Mapped[str | None]
+
+
+class Attendance(Content):
+    __tablename__ = "attendance"
+    __table_args__ = content(UniqueConstraint("meeting_id", "person_id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = ref("person")
+    heard: Mapped[str] = mapped_column(default="")
+
+
+class Advice(Content):
+    """Advice received or given; the promise it opens does the reminding, advice itself never does."""
+
+    __tablename__ = "advice"
+    __table_args__ = content(one_of("direction", "received", "given"), day("told_on"), day("given_on"))
+    uid: Mapped[str] = uid()
+    direction: Mapped[str]
+    person_id: Mapped[int] = ref("person")
+    meeting_id: Mapped[int | None] = ref("meeting", "SET NULL")
+    words: Mapped[str]
+    given_on: Mapped[date | None]
+    applies: Mapped[str] = mapped_column(default="")
+    tried: Mapped[str] = mapped_column(default="")
+    came_of: Mapped[str] = mapped_column(default="")
+    told_on: Mapped[date | None]

@@ -1,0 +1,112 @@
+"""A person the user knows: names in parts, standing, rhythm, and what was noted about them."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.model.base import Content, content, day, filled, one_of, ref, uid
+
+DERIVED = {"derived": True}
+
+
+class Person(Content):
+    __tablename__ = "person"
+    __table_args__ = content(
+        filled("full_name"),
+        one_of("standing", "kept", "parked", "resting"),
+        day("blurb_on"),
+        day("rhythm_since"),
+        Index("ix_person_list", "standing", "name_key", "id"),
+        Index("ix_person_name_key", "name_key"),
+        Index("ix_person_next_due_on", "standing", "next_due_on"),
+    )
+    uid: Mapped[str] = uid()
+    full_name: Mapped[str]
+    name_key: Mapped[str]  # folded full name: lists sort by it, the prefix search uses it
+    given: Mapped[str] = mapped_column(default="")
+    additional: Mapped[str] = mapped_column(default="")
+    family: Mapped[str] = mapped_column(default="")
+    prefix: Mapped[str] = mapped_column(default="")
+    suffix: Mapped[str] = mapped_column(default="")
+    nickname: Mapped[str] = mapped_column(default="")
+    pronouns: Mapped[str] = mapped_column(default="")
+    birthday: Mapped[str | None]  # YYYY-MM-DD, or --MM-DD where the year is not known
+    anniversary: Mapped[str | None]
+    birthday_md: Mapped[int | None] = mapped_column(index=True)  # month * 100 + day
+    anniversary_md: Mapped[int | None] = mapped_column(index=True)
+    how_we_met: Mapped[str] = mapped_column(default="")
+    introduced_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    blurb: Mapped[str] = mapped_column(default="")
+    blurb_on: Mapped[date | None]
+    standing: Mapped[str] = mapped_column(default="kept")
+    rhythm_days: Mapped[int | None]
+    rhythm_since: Mapped[date | None]  # the day the rhythm was chosen: the start for someone never met
+    photo: Mapped[str | None]  # sha256 of a row in blob
+    added_on: Mapped[date | None]
+    last_contact_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    next_due_on: Mapped[date | None] = mapped_column(info=DERIVED)
+
+
+class ContactPoint(Content):
+    __tablename__ = "contact_point"
+    __table_args__ = content(
+        filled("value"),
+        one_of("kind", "email", "phone", "address", "url", "messenger"),
+        Index("ix_contact_point_folded", "kind", "folded"),
+    )
+    person_id: Mapped[int] = ref("person")
+    kind: Mapped[str]
+    value: Mapped[str]  # as typed
+    folded: Mapped[str]  # what matching compares: lower case e-mail, digits of a phone
+    label: Mapped[str] = mapped_column(default="")
+    preferred: Mapped[int] = mapped_column(default=0)
+    parts: Mapped[str | None]  # an address: JSON list of the seven ADR components of RFC 6350
+
+
+class Organisation(Content):
+    __tablename__ = "organisation"
+    __table_args__ = content(filled("name"))
+    uid: Mapped[str] = uid()
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Role(Content):
+    __tablename__ = "role"
+    __table_args__ = content(day("from_on"), day("until_on"))
+    person_id: Mapped[int] = ref("person")
+    organisation_id: Mapped[int | None] = ref("organisation")
+    title: Mapped[str] = mapped_column(default="")
+    from_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+
+
+class Tag(Content):
+    __tablename__ = "tag"
+    __table_args__ = content(filled("name"))
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class PersonTag(Content):
+    __tablename__ = "person_tag"
+    __table_args__ = content(UniqueConstraint("person_id", "tag_id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    tag_id: Mapped[int] = ref("tag")
+
+
+class Note(Content):
+    __tablename__ = "note"
+    __table_args__ = content(filled("words"), day("on_day"))
+    uid: Mapped[str] = uid()
+    person_id: Mapped[int] = ref("person")
+    on_day: Mapped[date | None]  # an imported NOTE has no day
+    words: Mapped[str]
+
+
+class NotSame(Content):
+    """The user said these two are two people; said once, asked never again."""
+
+    __tablename__ = "not_same"
+    __table_args__ = content(UniqueConstraint("a_id", "b_id"))
+    a_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    b_id: Mapped[int] = ref("person")

@@ -1,0 +1,27 @@
+"""Reading without SQLAlchemy, so that the first list is on screen before the mapped classes are even imported."""
+
+import sqlite3
+from typing import Any
+
+
+class Reader:
+    """SQL text with :named parameters in, plain rows out. One a thread; it never writes and never checkpoints."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, /, **values: Any) -> list[sqlite3.Row]:
+        return self.connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, /, **values: Any) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
+        return row
+
+    def value(self, sql: str, /, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self.connection.execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+    def values(self, sql: str, /, **values: Any) -> list[Any]:
+        """The first column of every row."""
+        return [row[0] for row in self.connection.execute(sql, values)]
