@@ -1,0 +1,32 @@
+# Everything is made ready by tools/bootstrap.py; nothing else needs to be typed first.
+PYTHON3 ?= python3
+PYTHON := .venv/bin/python
+PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+
+.PHONY: run test endure bench screenshots ready clean
+
+run: ready
+	@$(PYTHON) main.py
+
+# Format, lint, types, then the tests, import rules among them.
+test: ready
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTEST) -m "not endure"
+
+# The long counts: kills, fuzz. The seed of each is printed.
+endure: ready
+	$(PYTEST) -m endure -s
+
+bench: ready
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+screenshots: ready
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/screenshots.py
+
+ready:
+	@$(PYTHON3) tools/bootstrap.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
