@@ -1,0 +1,158 @@
+"""An open book: one folder, one lock, one writing connection, a reader for each thread, and who listens."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm.changes import Changes
+from crm.clock import Clock
+from crm.errors import BookNotUsable
+from crm.storage import journal
+from crm.storage.connection import connect_for_reading
+from crm.storage.faults import in_words
+from crm.storage.lock import Lock
+from crm.storage.opening import FILE_NAME, open_book_file, prepare_folder
+from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from crm.unit_of_work import UnitOfWork
+
+
+class Book:
+    """Opened with `Book.open`; writes go through `work`, reads through `read`, and every commit is told to listeners."""
+
+    def __init__(self, folder: Path, clock: Clock, lock: Lock, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.file = folder / FILE_NAME
+        self.clock = clock
+        self._lock = lock
+        self._connection = connection
+        self._engine: Engine | None = None
+        self._turn = threading.RLock()
+        self._readers = threading.local()
+        self._open_readers: list[sqlite3.Connection] = []
+        self._listeners: list[Callable[[Changes], None]] = []
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock, wait: float = 0.0) -> "Book":
+        """Make or open the book in `folder`, waiting up to `wait` seconds for whoever writes. Raises BookNotUsable."""
+        with in_words(folder):
+            prepare_folder(folder)
+            lock = Lock(folder / "goodturn.lock")
+            if not lock.take(wait):
+                raise BookNotUsable(
+                    "This book is in use by another Goodturn; nothing was changed. Close it and try again."
+                )
+            try:
+                return cls(folder, clock, lock, open_book_file(folder, clock))
+            except BaseException:
+                lock.release()
+                raise
+
+    @property
+    def read(self) -> Reader:
+        """The reader of the calling thread."""
+        reader: Reader | None = getattr(self._readers, "reader", None)
+        if reader is None:
+            with in_words(self.folder):
+                connection = connect_for_reading(self.file)
+            self._open_readers.append(connection)
+            reader = self._readers.reader = Reader(connection)
+        return reader
+
+    @contextmanager
+    def work(self) -> Iterator["UnitOfWork"]:
+        """One user action. Commits at the end and tells the listeners; any exception leaves the book as it was."""
+        from sqlalchemy.orm import (
+            Session,
+        )  # SQLAlchemy costs more than the first paint: only writing loads it
+
+        from crm.unit_of_work import UnitOfWork  # for the same reason
+
+        with self._turn:
+            changes: Changes | None = None
+            with (
+                in_words(self.folder),
+                Session(self._writer(), expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                session.connection()
+                step_id = journal.open_step(self._connection, "user", self.clock.now())
+                work = UnitOfWork(session, self._connection, self.clock.today(), self.clock.now())
+                yield work
+                session.flush()
+                if work.origin != "user":
+                    self._connection.execute(
+                        "UPDATE step SET origin = ? WHERE id = ?", (work.origin, step_id)
+                    )
+                touched = journal.close_step(self._connection, step_id, work.label)
+                if touched:
+                    changes = Changes(step_id, work.label, work.origin, touched)
+        if changes:
+            self._tell(changes)
+
+    def undo(self, step_id: int | None = None) -> Changes:
+        """Take back the newest step, or that one. Raises NotUnderstood, or InTheWay with the later steps' ids."""
+        return self._reverse(step_id, redo=False)
+
+    def redo(self, step_id: int | None = None) -> Changes:
+        """Bring back the step last undone, or that one."""
+        return self._reverse(step_id, redo=True)
+
+    def _reverse(self, step_id: int | None, redo: bool) -> Changes:
+        with self._turn, in_words(self.folder), self._transaction() as connection:
+            newest = journal.newest_undone if redo else journal.newest_in_force
+            reversal, label = journal.reverse(
+                connection, step_id or newest(connection), self.clock.now(), redo
+            )
+            origin = "redo" if redo else "undo"
+            changes = Changes(reversal, label, origin, journal.close_step(connection, reversal, label))
+        self._tell(changes)
+        return changes
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def steps(self, limit: int = 500) -> list[journal.Step]:
+        return journal.steps(self.read.connection, limit)
+
+    def listen(self, listener: Callable[[Changes], None]) -> None:
+        """`listener` hears of every commit, in the thread that made it."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def quiet_connection(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection while nobody writes: for backups and checks."""
+        with self._turn, in_words(self.folder):
+            yield self._connection
+
+    def close(self) -> None:
+        with self._turn:
+            for connection in self._open_readers:
+                connection.close()
+            self._connection.close()
+            self._lock.release()
+
+    def _writer(self) -> "Engine":
+        if self._engine is None:
+            from crm.storage.writing import writing_engine  # brings SQLAlchemy
+
+            self._engine = writing_engine(self._connection)
+        return self._engine
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in list(self._listeners):
+            listener(changes)

@@ -1,0 +1,23 @@
+"""The one place that reads the clock. Everything else is told what day it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+def _system_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`on` takes a fixed day as today, for looking ahead and for tests; moments still come from the system."""
+
+    on: date | None = None
+    read: Callable[[], datetime] = _system_now
+
+    def now(self) -> datetime:
+        return self.read()
+
+    def today(self) -> date:
+        return self.on or self.read().date()

@@ -1,0 +1,42 @@
+"""Opening the database file the one right way, and reading back that it took."""
+
+import sqlite3
+from pathlib import Path
+
+APPLICATION_ID = 0x47545231  # "GTR1": tells a Goodturn book from any other SQLite file
+_SETTINGS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: WAL with NORMAL loses acknowledged commits when the power goes
+    "foreign_keys": 1,
+    "recursive_triggers": 1,  # without it a REPLACE deletes rows behind the journal's back
+    "secure_delete": 1,
+    "cell_size_check": 1,
+    "temp_store": 2,  # memory: no private text in temporary files
+    "mmap_size": 0,
+    "cache_size": -8192,
+    "fullfsync": 1,  # macOS alone heeds it
+}
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """A connection in autocommit: transactions are begun by us, BEGIN IMMEDIATE. Raises sqlite3.Error.
+
+    The file must exist: a book that has vanished is never quietly replaced by an empty one.
+    """
+    uri = f"{file.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    connection.row_factory = sqlite3.Row
+    for name, value in _SETTINGS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+        now = connection.execute(f"PRAGMA {name}").fetchone()
+        if now is not None and now[0] != value:
+            connection.close()
+            raise sqlite3.OperationalError(f"{name} stayed at {now[0]}")
+    return connection
+
+
+def connect_for_reading(file: Path) -> sqlite3.Connection:
+    """A connection that refuses to write, so it never checkpoints beside the writer."""
+    connection = connect(file)
+    connection.execute("PRAGMA query_only=1")
+    return connection

@@ -1,0 +1,58 @@
+"""The faults of files and databases, said as one sentence each."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crm.errors import BookNotUsable, GoodturnError
+
+_NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
+
+
+@contextmanager
+def in_words(folder: Path) -> Iterator[None]:
+    """Turns what sqlite3 and the operating system raise into BookNotUsable; every other error passes."""
+    try:
+        yield
+    except GoodturnError:
+        raise
+    except UnicodeDecodeError as fault:  # sqlite3 raises it on a damaged file, even for the error's own text
+        raise BookNotUsable(_DAMAGED) from fault
+    except sqlite3.DatabaseError as fault:
+        if isinstance(fault, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        raise BookNotUsable(_sqlite_words(fault)) from fault
+    except OSError as fault:
+        raise BookNotUsable(_file_words(fault)) from fault
+    except Exception as fault:
+        original = getattr(fault, "orig", None)  # SQLAlchemy wraps the driver's
+        if isinstance(original, sqlite3.OperationalError):
+            raise BookNotUsable(_sqlite_words(original)) from fault
+        raise
+
+
+_DAMAGED = "The book is damaged; nothing was changed. Restore a backup, or keep the file for rescue."
+
+
+def _sqlite_words(fault: sqlite3.DatabaseError) -> str:
+    name = getattr(fault, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        return "The disk is full; nothing was changed. Make some room and try again."
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return "The book's folder cannot be written to; nothing was changed. Choose another folder or change its rights."
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "The book is locked by another program; nothing was changed. Try again in a moment."
+    if name.startswith("SQLITE_IOERR"):
+        return "The disk did not answer as it should; nothing was changed. Check the disk and try again."
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return _DAMAGED
+    return f"The book could not be used ({name or type(fault).__name__}); nothing was changed."
+
+
+def _file_words(fault: OSError) -> str:
+    if fault.errno in _NO_SPACE:
+        return "The disk is full; nothing was changed. Make some room and try again."
+    if isinstance(fault, PermissionError) or fault.errno == 30:  # EROFS
+        return "The book's folder cannot be written to; nothing was changed. Choose another folder or change its rights."
+    return f"The book's folder could not be used ({fault.strerror or type(fault).__name__}); nothing was changed."

@@ -1,0 +1,74 @@
+"""Examining the book: the file's structure, the schema, and whether what is derived still fits what it rests on."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+
+from crm.storage import derived
+from crm.storage.full_text import fill_statements
+from crm.storage.migrating import migrate_new, schema_lines
+
+
+def check(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong, one sentence each, no personal data in them; empty for a sound book."""
+    try:
+        return list(_findings(connection))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
+        return [f"The file is damaged: {type(fault).__name__}. Restore a backup."]
+
+
+def repair(connection: sqlite3.Connection) -> None:
+    """Only what is derived is made anew: last contacts, next touches, the full-text index."""
+    connection.execute("BEGIN IMMEDIATE")
+    derived.recompute(connection)
+    for statement in fill_statements():
+        connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+def _findings(connection: sqlite3.Connection) -> Iterator[str]:
+    for row in connection.execute("PRAGMA integrity_check(20)").fetchall():
+        if row[0] != "ok":
+            yield f"The file is damaged: {row[0]}"
+    for row in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
+    yield from _schema_differences(connection)
+    if people := derived.stale_people(connection):
+        yield f"The last contact or next touch of {len(people)} people is not what their meetings say."
+    yield from _index_differences(connection)
+    for sha256, data in connection.execute("SELECT sha256, bytes FROM blob"):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            yield f"The photo {sha256[:12]} is not as it was stored."
+    if connection.execute("SELECT step_id FROM journal_now").fetchone()[0] is not None:
+        yield "The journal is open though nothing is being written."
+
+
+def _schema_differences(connection: sqlite3.Connection) -> Iterator[str]:
+    sound = sqlite3.connect(":memory:", isolation_level=None)
+    migrate_new(sound)
+    now, wanted = set(schema_lines(connection)), set(schema_lines(sound))
+    sound.close()
+    for line in sorted(now - wanted):
+        yield f"Not made by Goodturn, or changed: {line.split(':')[0]}."
+    for line in sorted(wanted - now):
+        yield f"Missing, or changed: {line.split(':')[0]}."
+
+
+def _index_differences(connection: sqlite3.Connection) -> Iterator[str]:
+    connection.execute(
+        "CREATE TEMP TABLE index_wanted(rowid INTEGER PRIMARY KEY, title, body, kind, subject_id, person_id)"
+    )
+    try:
+        for statement in fill_statements()[1:]:
+            connection.execute(statement.replace("INTO words_index(", "INTO temp.index_wanted("))
+        differing = connection.execute(
+            "SELECT count(*) FROM (SELECT * FROM (SELECT rowid, title, body, kind, subject_id, person_id FROM words_index) "
+            "EXCEPT SELECT rowid, title, body, kind, subject_id, person_id FROM index_wanted) "
+        ).fetchone()[0]
+        missing = connection.execute(
+            "SELECT (SELECT count(*) FROM index_wanted) - (SELECT count(*) FROM words_index)"
+        ).fetchone()[0]
+    finally:
+        connection.execute("DROP TABLE index_wanted")
+    if differing or missing:
+        yield "The search index is not what the book says; it can be made anew."

@@ -1,0 +1,210 @@
+"""Steps and their undoing: what the triggers noted, applied backwards in one transaction.
+
+Undoing is a new step that names the one it undoes; bringing back is the undoing of the undoing.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby, islice
+from typing import Any
+
+from crm.errors import InTheWay, NotUnderstood
+
+BATCH = 200  # rows a statement: a statement that fires triggers pays for a statement journal
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the user did. `at` is UTC, `undone` says whether it is taken back at present."""
+
+    id: int
+    label: str
+    at: datetime
+    origin: str
+    undone: bool
+
+
+def open_step(connection: sqlite3.Connection, origin: str, at: datetime, undoes: int | None = None) -> int:
+    cursor = connection.execute(
+        "INSERT INTO step(label, at, origin, first_seq, undoes) VALUES ('', ?, ?, "
+        "(SELECT coalesce(max(seq), 0) + 1 FROM row_change), ?)",
+        (at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), origin, undoes),
+    )
+    connection.execute("UPDATE journal_now SET step_id = ?", (cursor.lastrowid,))
+    return int(cursor.lastrowid or 0)
+
+
+def close_step(connection: sqlite3.Connection, step_id: int, label: str) -> dict[str, frozenset[int]]:
+    """The rows the step touched, by table; a step that touched none leaves no trace and gives {}."""
+    changed = touched(connection, step_id)
+    connection.execute("UPDATE journal_now SET step_id = NULL")
+    if changed:
+        connection.execute("UPDATE step SET label = ? WHERE id = ?", (label, step_id))
+    else:
+        connection.execute("DELETE FROM step WHERE id = ?", (step_id,))
+    return changed
+
+
+def touched(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset[int]]:
+    by_table: dict[str, set[int]] = {}
+    for table, row_id in connection.execute(
+        "SELECT DISTINCT table_name, row_id FROM row_change WHERE seq >= ? AND seq < ?",
+        _bounds(connection, step_id),
+    ):
+        by_table.setdefault(table, set()).add(row_id)
+    return {table: frozenset(ids) for table, ids in by_table.items()}
+
+
+def steps(connection: sqlite3.Connection, limit: int) -> list[Step]:
+    """What the user did, newest first; undoings show in `undone`, not as steps of their own."""
+    rows = connection.execute(
+        "SELECT id, label, at, origin, undone_by IS NOT NULL FROM step "
+        "WHERE origin IN ('user', 'import') ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return [Step(r[0], r[1], datetime.fromisoformat(r[2]), r[3], bool(r[4])) for r in rows]
+
+
+def newest_in_force(connection: sqlite3.Connection) -> int:
+    """The step Ctrl+Z takes back. Raises NotUnderstood where there is none."""
+    row = connection.execute(
+        "SELECT max(id) FROM step WHERE origin IN ('user', 'import') AND undone_by IS NULL"
+    ).fetchone()
+    if row[0] is None:
+        raise NotUnderstood("There is nothing to undo.")
+    return int(row[0])
+
+
+def newest_undone(connection: sqlite3.Connection) -> int:
+    """The step Ctrl+Shift+Z brings back: the last one undone, as long as nothing new was done since."""
+    row = connection.execute(
+        "SELECT undoes FROM step u WHERE origin = 'undo' AND undone_by IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM step s WHERE s.id > u.id AND s.origin IN ('user', 'import')) ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        raise NotUnderstood("There is nothing to bring back.")
+    return int(row[0])
+
+
+def reverse(
+    connection: sqlite3.Connection, step_id: int, at: datetime, redo: bool = False
+) -> tuple[int, str]:
+    """Inside a transaction: take a step back (or bring an undone one again). Gives the new step's id and the label.
+
+    Raises NotUnderstood for a step that is not there or already so, InTheWay where later steps rest on it.
+    """
+    row = connection.execute(
+        "SELECT label, undone_by FROM step WHERE id = ? AND origin IN ('user', 'import')", (step_id,)
+    ).fetchone()
+    if row is None:
+        raise NotUnderstood(f"There is no step {step_id}.")
+    label, undone_by = row
+    if redo == (undone_by is None):
+        raise NotUnderstood(f"“{label}” is {'not undone' if redo else 'already undone'}.")
+    source = undone_by if redo else step_id
+    if found := obstacles(connection, source):
+        raise InTheWay(
+            f"“{label}” cannot be {'brought back' if redo else 'undone'} alone: later steps changed the same.",
+            found,
+        )
+    reversal = _apply_backwards(connection, source, "redo" if redo else "undo", at)
+    connection.execute("UPDATE step SET undone_by = ? WHERE id = ?", (reversal, source))
+    if redo:
+        connection.execute("UPDATE step SET undone_by = NULL WHERE id = ?", (step_id,))
+    return reversal, label
+
+
+def _bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:
+    first = connection.execute("SELECT first_seq FROM step WHERE id = ?", (step_id,)).fetchone()[0]
+    following = connection.execute(
+        "SELECT first_seq FROM step WHERE id > ? ORDER BY id LIMIT 1", (step_id,)
+    ).fetchone()
+    return first, following[0] if following else 1 << 62
+
+
+def obstacles(connection: sqlite3.Connection, step_id: int) -> list[int]:
+    """Later steps in force that changed a field this one changed, or a row it made or removed; newest first."""
+    low, high = _bounds(connection, step_id)
+    mine: dict[tuple[str, int], set[str]] = {}
+    for table, row_id, op, before in connection.execute(
+        "SELECT table_name, row_id, op, before FROM row_change WHERE seq >= ? AND seq < ?", (low, high)
+    ):
+        mine.setdefault((table, row_id), set()).update(json.loads(before) if op == "U" else "*")
+    later: dict[int, None] = {}
+    for step, table, row_id, op, before in connection.execute(
+        "SELECT step_id, table_name, row_id, op, before FROM row_change WHERE seq >= ?", (high,)
+    ):
+        fields = mine.get((table, row_id))
+        if fields is not None and ("*" in fields or op != "U" or fields & json.loads(before).keys()):
+            later[step] = None
+    return sorted(_in_force(connection, step_id, later), reverse=True)
+
+
+def _in_force(connection: sqlite3.Connection, step_id: int, later: dict[int, None]) -> dict[int, None]:
+    # A step and its own undoing, both later, cancel: pairwise, oldest first.
+    undone_by = dict(connection.execute("SELECT id, undone_by FROM step WHERE id > ?", (step_id,)).fetchall())
+    for step in sorted(later):
+        if step in later and undone_by[step] in later:
+            del later[undone_by[step]], later[step]
+    return later
+
+
+def _apply_backwards(connection: sqlite3.Connection, step_id: int, origin: str, at: datetime) -> int:
+    # Exactly backwards: unique constraints are not deferrable, and only the way back in single steps passes them.
+    connection.execute("PRAGMA defer_foreign_keys=1")
+    rows = connection.execute(
+        "SELECT table_name, op, row_id, before FROM row_change WHERE seq >= ? AND seq < ? ORDER BY seq DESC",
+        _bounds(connection, step_id),
+    ).fetchall()
+    reversal = open_step(connection, origin, at, step_id)
+    work = ((table, op, row_id, json.loads(before) if before else {}) for table, op, row_id, before in rows)
+    for (table, op, names), run in groupby(work, key=lambda change: (change[0], change[1], tuple(change[3]))):
+        _reverse_run(connection, table, op, names, run)
+    own = {(row[0], row[2]) for row in rows}
+    reached = {(table, row_id) for table, ids in touched(connection, reversal).items() for row_id in ids}
+    if reached - own:
+        raise InTheWay("Something added later rests on this; undo the later step first.", [])
+    return reversal
+
+
+def _reverse_run(
+    connection: sqlite3.Connection,
+    table: str,
+    op: str,
+    names: tuple[str, ...],
+    run: Iterable[tuple[Any, ...]],
+) -> None:
+    if op == "I":
+        for part in in_batches(run):
+            marks = ", ".join("?" * len(part))
+            connection.execute(f'DELETE FROM "{table}" WHERE id IN ({marks})', [change[2] for change in part])
+    elif op == "U":
+        assignments = ", ".join(f'"{name}" = ?' for name in names)
+        connection.executemany(
+            f'UPDATE "{table}" SET {assignments} WHERE id = ?',
+            [(*change[3].values(), change[2]) for change in run],
+        )
+    else:
+        insert_many(connection, table, [*names, "id"], ((*change[3].values(), change[2]) for change in run))
+
+
+def insert_many(
+    connection: sqlite3.Connection, table: str, columns: list[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Insert by the batch: about 2.5 times as fast as a row a statement where triggers listen."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    one = "(" + ", ".join("?" * len(columns)) + ")"
+    for part in in_batches(rows):
+        values = ", ".join([one] * len(part))
+        connection.execute(
+            f'INSERT INTO "{table}"({names}) VALUES {values}', [v for row in part for v in row]
+        )
+
+
+def in_batches(rows: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
+    source = iter(rows)
+    while part := list(islice(source, size)):
+        yield part

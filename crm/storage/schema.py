@@ -1,0 +1,61 @@
+"""The book's schema as text, generated from the mapped classes and frozen in files that a test holds them to.
+
+python -m crm.storage.schema      writes triggers.sql and fingerprint.txt anew after a change of the model
+"""
+
+import sqlite3
+
+from sqlalchemy import Index, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from crm.model import Base
+from crm.storage.derived import derived_triggers
+from crm.storage.full_text import INDEX, full_text_triggers
+from crm.storage.migrating import FINGERPRINT, TRIGGERS, fingerprint, migrate_new
+from crm.storage.triggers import content_tables, journal_triggers
+
+JOURNAL_TABLES = [
+    "CREATE TABLE step(id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, at TEXT NOT NULL, "
+    "origin TEXT NOT NULL CHECK (origin IN ('user', 'import', 'undo', 'redo')), first_seq INTEGER NOT NULL, "
+    "undoes INTEGER, undone_by INTEGER) STRICT",
+    "CREATE TABLE row_change(seq INTEGER PRIMARY KEY AUTOINCREMENT, step_id INTEGER NOT NULL, table_name TEXT NOT NULL, "
+    "row_id INTEGER NOT NULL, op TEXT NOT NULL, before TEXT, after TEXT) STRICT",
+    "CREATE TABLE journal_now(one INTEGER PRIMARY KEY CHECK (one = 1), step_id INTEGER) STRICT",
+    "INSERT INTO journal_now(one) VALUES (1)",
+    "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID",
+]
+
+
+def table_statements() -> list[str]:
+    """What the newest migration must have led to: a test compares, and the first migration was cut from it."""
+    dialect = sqlite.dialect()
+    statements = []
+    for table in Base.metadata.sorted_tables:
+        statements.append(str(CreateTable(table).compile(dialect=dialect)).strip())
+        statements += [str(CreateIndex(i).compile(dialect=dialect)) for i in _indexes(table)]
+    return [*statements, *JOURNAL_TABLES]
+
+
+def _indexes(table: Table) -> list[Index]:
+    return sorted(table.indexes, key=lambda index: str(index.name))
+
+
+def trigger_statements() -> list[str]:
+    journal = [statement for table in content_tables() for statement in journal_triggers(table)]
+    return [INDEX, *journal, *derived_triggers(), *full_text_triggers()]
+
+
+def as_script(statements: list[str]) -> str:
+    return ";\n\n".join(" ".join(s.split("\n")).replace("\t", "") for s in statements) + ";\n"
+
+
+def _write() -> None:
+    TRIGGERS.write_text(as_script(trigger_statements()), encoding="utf-8")
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate_new(connection)
+    FINGERPRINT.write_text(fingerprint(connection) + "\n", encoding="ascii")
+
+
+if __name__ == "__main__":
+    _write()

@@ -1,0 +1,1 @@
+"""Stories from the product, told to the real program."""

@@ -1,0 +1,48 @@
+"""What every story starts from: a real book on disk, on a fixed Saturday, and no window but an offscreen one."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from crm.book import Book
+from crm.clock import Clock
+
+TODAY = date(2026, 11, 21)  # a Saturday
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+
+def clock(on: date = TODAY) -> Clock:
+    return Clock(on, lambda: NOW)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def empty_book_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("books") / "empty"
+    Book.open(folder, clock()).close()
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, empty_book_folder: Path) -> Path:
+    """A data folder with an empty book in it, nobody using it."""
+    target = tmp_path / "book"
+    shutil.copytree(empty_book_folder, target)
+    return target
+
+
+@pytest.fixture
+def book(folder: Path) -> Iterator[Book]:
+    opened = Book.open(folder, clock())
+    yield opened
+    opened.close()

@@ -1,0 +1,1 @@
+"""Storage: the file, the journal, backups."""

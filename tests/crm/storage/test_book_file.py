@@ -1,0 +1,217 @@
+"""The file on disk: private, one writer, newer and foreign files left alone, backups that are good."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.book import Book
+from crm.errors import BookNotUsable, FileNotRead
+from crm.storage import backup, integrity, restoring
+from crm.storage.migrating import fingerprint, migrate, migrate_new
+from crm.storage.schema import as_script, table_statements, trigger_statements
+from crm.storage.thinning import superfluous
+from tests.conftest import NOW, clock
+from tests.crm.storage.test_journal import add_person
+
+NEWER = 9999
+
+
+def test_only_the_user_can_read_the_book(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        book = Book.open(tmp_path / "new", clock())
+        add_person(book, "Ana Ruiz")
+        with book.quiet_connection() as connection:
+            backup.make_named(connection, book.folder, NOW)
+        modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in book.folder.rglob("*")}
+        book.close()
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+    assert modes.pop("backups") == 0o700
+    assert set(modes.values()) == {0o600}, modes
+
+
+def test_power_may_fail_after_any_commit(book: Book) -> None:
+    with book.quiet_connection() as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
+
+
+def test_a_second_process_is_told_the_book_is_in_use(book: Book) -> None:
+    with pytest.raises(BookNotUsable, match="in use"):
+        Book.open(book.folder, clock())
+
+
+def test_a_killed_process_blocks_nobody(folder: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from crm.book import Book; from crm.clock import Clock;"
+        "book = Book.open(Path(sys.argv[1]), Clock()); os.kill(os.getpid(), 9)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], check=False, env={**os.environ, "PYTHONPATH": "."}
+    )
+    assert ended.returncode == -9
+    Book.open(folder, clock()).close()
+
+
+def _hash(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+def test_a_newer_book_is_refused_and_untouched(folder: Path) -> None:
+    file = folder / "goodturn.db"
+    connection = sqlite3.connect(file)
+    connection.execute(f"PRAGMA user_version={NEWER}")
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    before = _hash(file)
+    with pytest.raises(BookNotUsable, match="newer Goodturn"):
+        Book.open(folder, clock())
+    assert _hash(file) == before
+
+
+@pytest.mark.parametrize("content", [b"junk" * 400, b"SQLite format 3\0" + b"\0" * 40, bytes(200)])
+def test_a_foreign_or_damaged_file_is_refused_and_untouched(folder: Path, content: bytes) -> None:
+    file = folder / "goodturn.db"
+    file.write_bytes(content)
+    with pytest.raises(BookNotUsable):
+        Book.open(folder, clock())
+    assert _hash(file) == content
+
+
+def test_somebody_elses_database_is_left_alone(folder: Path) -> None:
+    file = folder / "goodturn.db"
+    file.unlink()
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE theirs(x)")
+    connection.commit()
+    connection.close()
+    before = _hash(file)
+    with pytest.raises(BookNotUsable, match="not a Goodturn book"):
+        Book.open(folder, clock())
+    assert _hash(file) == before
+
+
+def test_a_planted_trigger_is_noticed_at_the_next_start(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "goodturn.db")
+    connection.execute("CREATE TRIGGER theirs AFTER INSERT ON tag BEGIN DELETE FROM person; END")
+    connection.commit()
+    connection.close()
+    with pytest.raises(BookNotUsable, match="structure"):
+        Book.open(folder, clock())
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_said_in_one_sentence(folder: Path) -> None:
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(BookNotUsable, match="cannot be written"):
+            Book.open(folder, clock())
+    finally:
+        folder.chmod(0o700)
+
+
+def test_the_frozen_schema_is_what_the_classes_say() -> None:
+    """After a change of the model: write a migration, then python -m crm.storage.schema."""
+    migrated, declared = (sqlite3.connect(":memory:", isolation_level=None) for _ in range(2))
+    migrate_new(migrated)
+    for statement in as_script([*table_statements(), *trigger_statements()]).split(";\n\n"):
+        declared.execute(statement.rstrip().removesuffix(";"))
+    assert fingerprint(migrated) == fingerprint(declared)
+    from crm.storage.migrating import expected_fingerprint
+
+    assert fingerprint(migrated) == expected_fingerprint()
+
+
+def test_a_migration_copies_first_and_keeps_everything(book: Book, tmp_path: Path) -> None:
+    add_person(book, "Ana Ruiz")
+    scripts = tmp_path / "migrations"
+    scripts.mkdir()
+    (scripts / "0002_colour.sql").write_text("ALTER TABLE tag ADD COLUMN colour TEXT;\n")
+    with book.quiet_connection() as connection:
+        copied = []
+        migrate(
+            connection, 1, lambda: copied.append(backup.make_named(connection, book.folder, NOW)), scripts
+        )
+        assert [one.people for one in copied] == [1]
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("SELECT full_name FROM person").fetchone()[0] == "Ana Ruiz"
+        assert (
+            connection.execute("SELECT count(*) FROM words_index WHERE words_index MATCH 'ruiz'").fetchone()[
+                0
+            ]
+            == 1
+        )
+
+
+def test_a_failing_migration_leaves_the_old_book(book: Book, tmp_path: Path) -> None:
+    scripts = tmp_path / "migrations"
+    scripts.mkdir()
+    (scripts / "0002_broken.sql").write_text(
+        "ALTER TABLE tag ADD COLUMN colour TEXT;\nSELECT nonsense FROM nowhere;\n"
+    )
+    with book.quiet_connection() as connection:
+        before = fingerprint(connection)
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(connection, 1, lambda: None, scripts)
+        assert fingerprint(connection) == before
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+
+
+def test_a_backup_brings_the_book_back_and_keeps_the_present(book: Book) -> None:
+    add_person(book, "Ana Ruiz")
+    with book.quiet_connection() as connection:
+        kept = backup.make_named(connection, book.folder, NOW)
+    add_person(book, "Ben Okafor")
+    with book.quiet_connection() as connection:
+        done = restoring.restore(connection, book.folder, kept.file, NOW)
+    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
+    assert backup.examine(done.present_kept_as)[0] == 2
+    with book.quiet_connection() as connection:
+        assert integrity.check(connection) == []
+    add_person(book, "Mei Kobayashi")
+    assert book.read.value("SELECT count(*) FROM person") == 2
+
+
+def test_a_damaged_backup_is_refused_and_changes_nothing(book: Book) -> None:
+    add_person(book, "Ana Ruiz")
+    with book.quiet_connection() as connection:
+        kept = backup.make_named(connection, book.folder, NOW)
+        kept.file.write_bytes(kept.file.read_bytes()[: 3 * 4096])
+        with pytest.raises(FileNotRead):
+            restoring.restore(connection, book.folder, kept.file, NOW)
+    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
+
+
+def test_what_is_derived_is_checked_and_mended(book: Book) -> None:
+    add_person(book, "Ana Ruiz", rhythm_days=21, rhythm_since=NOW.date())
+    with book.quiet_connection() as connection:
+        connection.execute("UPDATE person SET next_due_on = '2001-01-01'")
+        connection.execute("DELETE FROM words_index")
+        assert len(integrity.check(connection)) == 2
+        integrity.repair(connection)
+        assert integrity.check(connection) == []
+
+
+@given(st.lists(st.integers(-3 * 24, 3 * 365 * 24), min_size=1, max_size=60, unique=True))
+def test_thinning_keeps_the_newest_and_one_of_each_kept_period(ages: list[int]) -> None:
+    now = datetime(2026, 11, 21, 12)
+    files = [(Path(f"goodturn-{age}.db"), now - timedelta(hours=age)) for age in ages]
+    gone = set(superfluous(files, now))
+    kept = [at for file, at in files if file not in gone]
+    assert max(at for _, at in files) in kept
+    assert all(at in kept for _, at in files if at > now - timedelta(days=2))
+    days = {at.date() for _, at in files if now - timedelta(days=14) < at <= now}
+    assert days <= {at.date() for at in kept}
+    months = {(at.year, at.month) for _, at in files if now - timedelta(days=365) < at <= now}
+    assert months <= {(at.year, at.month) for at in kept}
