@@ -22,6 +22,7 @@ class Promise(Content):
         day("back_on"),
         day("kept_on"),
         Index("ix_promise_due", "state", "due_on"),
+        Index("ix_promise_made", "state", "made_on"),
     )
     uid: Mapped[str] = uid()
     kind: Mapped[str]
@@ -64,6 +65,7 @@ class Introduction(Content):
         day("made_on"),
         day("heard_on"),
         day("thanked_on"),
+        Index("ix_introduction_state", "state", "made_on"),
     )
     uid: Mapped[str] = uid()
     promise_id: Mapped[int | None] = ref("promise")

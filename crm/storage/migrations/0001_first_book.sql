@@ -101,6 +101,8 @@ CREATE INDEX ix_promise_by_person_id ON promise (by_person_id);
 
 CREATE INDEX ix_promise_due ON promise (state, due_on);
 
+CREATE INDEX ix_promise_made ON promise (state, made_on);
+
 CREATE INDEX ix_promise_item_id ON promise (item_id);
 
 CREATE INDEX ix_promise_kept_in_id ON promise (kept_in_id);
@@ -112,6 +114,8 @@ CREATE TABLE introduction ( uid TEXT NOT NULL,  promise_id INTEGER,  state TEXT 
 CREATE INDEX ix_introduction_by_person_id ON introduction (by_person_id);
 
 CREATE INDEX ix_introduction_promise_id ON introduction (promise_id);
+
+CREATE INDEX ix_introduction_state ON introduction (state, made_on);
 
 CREATE TABLE promise_person ( promise_id INTEGER NOT NULL,  person_id INTEGER,  name TEXT NOT NULL,  part TEXT NOT NULL,  place INTEGER NOT NULL,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_promise_person_part_word CHECK (part IN ('to', 'about')),  CONSTRAINT ck_promise_person_someone CHECK (person_id IS NOT NULL OR length(name) > 0),  CONSTRAINT fk_promise_person_promise_id FOREIGN KEY(promise_id) REFERENCES promise (id) ON DELETE CASCADE,  CONSTRAINT fk_promise_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE )  STRICT;
 
