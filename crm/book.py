@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crm.changes import Changes
 from crm.clock import Clock
 from crm.errors import BookNotUsable
-from crm.storage import journal
+from crm.storage import digests, journal
 from crm.storage.connection import connect_for_reading
 from crm.storage.faults import in_words
 from crm.storage.lock import Lock
@@ -143,6 +143,11 @@ class Book:
         with self._turn:
             for connection in self._open_readers:
                 connection.close()
+            try:
+                digests.catch_up(self._connection)
+                self._connection.execute("PRAGMA optimize")
+            except sqlite3.Error:
+                pass  # a full or failing disk: the next opening catches up
             self._connection.close()
             self._lock.release()
 

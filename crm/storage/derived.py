@@ -2,6 +2,7 @@
 
 import sqlite3
 
+DERIVED_COLUMNS = {"person": ("last_contact_on", "next_due_on")}
 _LAST = (
     "(SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
     "WHERE a.person_id = person.id AND m.state = 'happened' AND m.direction IN ('both', 'in'))"

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-from crm.storage import derived
+from crm.storage import derived, digests
 from crm.storage.full_text import fill_statements
 from crm.storage.migrating import migrate_new, schema_lines
 
@@ -12,6 +12,8 @@ from crm.storage.migrating import migrate_new, schema_lines
 def check(connection: sqlite3.Connection) -> list[str]:
     """What is wrong, one sentence each, no personal data in them; empty for a sound book."""
     try:
+        if connection.execute("PRAGMA quick_check(1)").fetchall()[0][0] == "ok":
+            digests.catch_up(connection)
         return list(_findings(connection))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
         return [f"The file is damaged: {type(fault).__name__}. Restore a backup."]
@@ -33,6 +35,7 @@ def _findings(connection: sqlite3.Connection) -> Iterator[str]:
     for row in connection.execute("PRAGMA foreign_key_check").fetchall():
         yield f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
     yield from _schema_differences(connection)
+    yield from digests.damage(connection)
     if people := derived.stale_people(connection):
         yield f"The last contact or next touch of {len(people)} people is not what their meetings say."
     yield from _index_differences(connection)

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from itertools import groupby, islice
 from typing import Any
 
-from crm.errors import InTheWay, NotUnderstood
+from crm.errors import BookNotUsable, InTheWay, NotUnderstood
+from crm.storage import digests
 
 BATCH = 200  # rows a statement: a statement that fires triggers pays for a statement journal
 
@@ -43,6 +44,7 @@ def close_step(connection: sqlite3.Connection, step_id: int, label: str) -> dict
     connection.execute("UPDATE journal_now SET step_id = NULL")
     if changed:
         connection.execute("UPDATE step SET label = ? WHERE id = ?", (label, step_id))
+        digests.after_step(connection, step_id, _bounds(connection, step_id)[0])
     else:
         connection.execute("DELETE FROM step WHERE id = ?", (step_id,))
     return changed
@@ -105,6 +107,7 @@ def reverse(
     if redo == (undone_by is None):
         raise NotUnderstood(f"“{label}” is {'not undone' if redo else 'already undone'}.")
     source = undone_by if redo else step_id
+    _trust(connection, source, label)
     if found := obstacles(connection, source):
         raise InTheWay(
             f"“{label}” cannot be {'brought back' if redo else 'undone'} alone: later steps changed the same.",
@@ -115,6 +118,14 @@ def reverse(
     if redo:
         connection.execute("UPDATE step SET undone_by = NULL WHERE id = ?", (step_id,))
     return reversal, label
+
+
+def _trust(connection: sqlite3.Connection, step_id: int, label: str) -> None:
+    sealed = connection.execute("SELECT digest FROM step WHERE id = ?", (step_id,)).fetchone()[0]
+    if sealed is not None and sealed != digests.step_digest(connection, step_id):
+        raise BookNotUsable(
+            f"What the journal noted about “{label}” is damaged, so it was not undone; nothing was changed."
+        )
 
 
 def _bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:

@@ -10,22 +10,22 @@ def superfluous(files: list[tuple[Path, datetime]], now: datetime) -> list[Path]
     kept: set[Hashable] = set()
     leaving = []
     for place, (file, at) in enumerate(sorted(files, key=lambda pair: pair[1], reverse=True)):
-        if place == 0 or at > now - timedelta(days=2) or "before" in file.name:
-            continue
-        key = _period(at, now)
-        if key is None or key in kept:
+        periods = _periods(at, now)
+        wanted = place == 0 or at > now - timedelta(days=2) or "before" in file.name
+        if not wanted and kept.issuperset(periods):
             leaving.append(file)
-        else:
-            kept.add(key)
+        kept.update(periods)
     return leaving
 
 
-def _period(at: datetime, now: datetime) -> Hashable | None:
+def _periods(at: datetime, now: datetime) -> set[Hashable]:
+    """The day, week and month a file stands for, each as long as such files are kept."""
     age = now - at
+    periods: set[Hashable] = set()
     if age <= timedelta(days=16):
-        return ("day", at.date())
-    if age <= timedelta(weeks=12):
-        return ("week", at.isocalendar()[:2])
-    if age <= timedelta(days=400):
-        return ("month", at.year, at.month)
-    return None
+        periods.add(("day", at.date()))
+    if age <= timedelta(weeks=10):
+        periods.add(("week", at.isocalendar()[:2]))
+    if age <= timedelta(days=366):
+        periods.add(("month", at.year, at.month))
+    return periods

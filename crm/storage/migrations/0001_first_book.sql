@@ -101,11 +101,11 @@ CREATE INDEX ix_promise_by_person_id ON promise (by_person_id);
 
 CREATE INDEX ix_promise_due ON promise (state, due_on);
 
-CREATE INDEX ix_promise_made ON promise (state, made_on);
-
 CREATE INDEX ix_promise_item_id ON promise (item_id);
 
 CREATE INDEX ix_promise_kept_in_id ON promise (kept_in_id);
+
+CREATE INDEX ix_promise_made ON promise (state, made_on);
 
 CREATE INDEX ix_promise_meeting_id ON promise (meeting_id);
 
@@ -135,12 +135,20 @@ CREATE INDEX ix_introduction_side_introduction_id ON introduction_side (introduc
 
 CREATE INDEX ix_introduction_side_person_id ON introduction_side (person_id);
 
-CREATE TABLE step(id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, at TEXT NOT NULL, origin TEXT NOT NULL CHECK (origin IN ('user', 'import', 'undo', 'redo')), first_seq INTEGER NOT NULL, undoes INTEGER, undone_by INTEGER) STRICT;
+CREATE TABLE step(id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, at TEXT NOT NULL, origin TEXT NOT NULL CHECK (origin IN ('user', 'import', 'undo', 'redo')), first_seq INTEGER NOT NULL, undoes INTEGER, undone_by INTEGER, digest BLOB) STRICT;
 
 CREATE TABLE row_change(seq INTEGER PRIMARY KEY AUTOINCREMENT, step_id INTEGER NOT NULL, table_name TEXT NOT NULL, row_id INTEGER NOT NULL, op TEXT NOT NULL, before TEXT, after TEXT) STRICT;
 
 CREATE TABLE journal_now(one INTEGER PRIMARY KEY CHECK (one = 1), step_id INTEGER) STRICT;
 
 INSERT INTO journal_now(one) VALUES (1);
+
+CREATE TABLE row_digest(table_name TEXT NOT NULL, row_id INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (table_name, row_id)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE table_digest(table_name TEXT PRIMARY KEY, rows INTEGER NOT NULL, total BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE digest_state(one INTEGER PRIMARY KEY CHECK (one = 1), digested_seq INTEGER NOT NULL) STRICT;
+
+INSERT INTO digest_state(one, digested_seq) VALUES (1, 0);
 
 CREATE TABLE blob(sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;

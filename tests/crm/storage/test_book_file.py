@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -205,7 +205,7 @@ def test_what_is_derived_is_checked_and_mended(book: Book) -> None:
 
 @given(st.lists(st.integers(-3 * 24, 3 * 365 * 24), min_size=1, max_size=60, unique=True))
 def test_thinning_keeps_the_newest_and_one_of_each_kept_period(ages: list[int]) -> None:
-    now = datetime(2026, 11, 21, 12)
+    now = NOW.replace(tzinfo=None)
     files = [(Path(f"goodturn-{age}.db"), now - timedelta(hours=age)) for age in ages]
     gone = set(superfluous(files, now))
     kept = [at for file, at in files if file not in gone]
@@ -215,3 +215,43 @@ def test_thinning_keeps_the_newest_and_one_of_each_kept_period(ages: list[int]) 
     assert days <= {at.date() for at in kept}
     months = {(at.year, at.month) for _, at in files if now - timedelta(days=365) < at <= now}
     assert months <= {(at.year, at.month) for at in kept}
+
+
+def _flip_in_note(file: Path, words: bytes) -> None:
+    data = bytearray(file.read_bytes())
+    data[data.index(words) + 3] ^= 0x02
+    file.write_bytes(data)
+
+
+def test_one_flipped_bit_in_a_note_is_found(folder: Path) -> None:
+    book = Book.open(folder, clock())
+    add_person(book, "Ana Ruiz", blurb="xyzzy plugh, told in confidence")
+    book.close()
+    file = folder / "goodturn.db"
+    connection = sqlite3.connect(file, isolation_level=None)
+    assert integrity.check(connection) == []
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    _flip_in_note(file, b"xyzzy plugh")
+    again = sqlite3.connect(file, isolation_level=None)
+    assert integrity.check(again)
+    again.close()
+
+
+def test_a_large_step_is_hashed_later_and_checked_all_the_same(book: Book) -> None:
+    with book.work() as work:
+        work.insert_many("tag", ["name"], [(f"tag {number}",) for number in range(1000)])
+    with book.quiet_connection() as connection:
+        assert connection.execute("SELECT count(*) FROM row_digest").fetchone()[0] == 0
+        assert integrity.check(connection) == []
+        assert connection.execute("SELECT count(*) FROM row_digest").fetchone()[0] == 1000
+
+
+def test_derived_columns_are_named_once() -> None:
+    from crm.model import Base
+    from crm.storage.derived import DERIVED_COLUMNS
+
+    marked = {
+        t.name: tuple(c.name for c in t.columns if c.info.get("derived")) for t in Base.metadata.sorted_tables
+    }
+    assert {table: columns for table, columns in marked.items() if columns} == DERIVED_COLUMNS

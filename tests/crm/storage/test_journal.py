@@ -77,7 +77,8 @@ def test_an_older_step_can_go_alone_where_nothing_rests_on_it(book: Book) -> Non
     rename(book, ana, blurb="makes hot sauce")
     book.undo(nickname_step)
     row = book.read.one("SELECT nickname, blurb FROM person")
-    assert row is not None and tuple(row) == ("", "makes hot sauce")
+    assert row is not None
+    assert tuple(row) == ("", "makes hot sauce")
 
 
 def test_a_later_edit_of_the_same_field_is_never_lost(book: Book) -> None:
