@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 from crm.changes import Changes
 from crm.clock import Clock
 from crm.errors import BookNotUsable
+from crm.storage import backup as backups
 from crm.storage import digests, journal
+from crm.storage.backup import Backup
 from crm.storage.connection import connect_for_reading
 from crm.storage.faults import in_words
+from crm.storage.integrity import check
 from crm.storage.lock import Lock
 from crm.storage.opening import FILE_NAME, open_book_file, prepare_folder
 from crm.storage.reading import Reader
+from crm.storage.restoring import Restored, restore
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -138,6 +142,31 @@ class Book:
         """The writing connection while nobody writes: for backups and checks."""
         with self._turn, in_words(self.folder):
             yield self._connection
+
+    def backup(self, target: Path | None = None) -> Backup:
+        """A verified copy, in the book's own backup folder unless a file is named. Raises FileNotWritten."""
+        with self.quiet_connection() as connection:
+            if target is None:
+                return backups.make_named(connection, self.folder, self.clock.now())
+            try:
+                return backups.make(connection, target, self.clock.now().replace(tzinfo=None))
+            except OSError as fault:
+                raise FileNotWritten(
+                    f"{target.name} could not be written ({fault.strerror}); the book is as it was."
+                ) from fault
+
+    def restore(self, source: Path) -> Restored:
+        """Put a backup back after copying the present; listeners reload everything. Raises FileNotRead."""
+        with self.quiet_connection() as connection:
+            restored = restore(connection, self.folder, source, self.clock.now())
+            everything = {table: frozenset[int]() for table in digests.tables(connection)}
+        self._tell(Changes(0, f"Restored {source.name}", "user", everything))
+        return restored
+
+    def check(self) -> list[str]:
+        """What is wrong with the book, one sentence each; empty when it is sound."""
+        with self.quiet_connection() as connection:
+            return check(connection)
 
     def close(self) -> None:
         with self._turn:

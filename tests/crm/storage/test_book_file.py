@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.errors import BookNotUsable, FileNotRead
-from crm.storage import backup, integrity, restoring
+from crm.storage import backup, integrity
 from crm.storage.migrating import fingerprint, migrate, migrate_new
 from crm.storage.schema import as_script, table_statements, trigger_statements
 from crm.storage.thinning import superfluous
@@ -170,26 +170,22 @@ def test_a_failing_migration_leaves_the_old_book(book: Book, tmp_path: Path) -> 
 
 def test_a_backup_brings_the_book_back_and_keeps_the_present(book: Book) -> None:
     add_person(book, "Ana Ruiz")
-    with book.quiet_connection() as connection:
-        kept = backup.make_named(connection, book.folder, NOW)
+    kept = book.backup()
     add_person(book, "Ben Okafor")
-    with book.quiet_connection() as connection:
-        done = restoring.restore(connection, book.folder, kept.file, NOW)
+    done = book.restore(kept.file)
     assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
     assert backup.examine(done.present_kept_as)[0] == 2
-    with book.quiet_connection() as connection:
-        assert integrity.check(connection) == []
+    assert book.check() == []
     add_person(book, "Mei Kobayashi")
     assert book.read.value("SELECT count(*) FROM person") == 2
 
 
 def test_a_damaged_backup_is_refused_and_changes_nothing(book: Book) -> None:
     add_person(book, "Ana Ruiz")
-    with book.quiet_connection() as connection:
-        kept = backup.make_named(connection, book.folder, NOW)
-        kept.file.write_bytes(kept.file.read_bytes()[: 3 * 4096])
-        with pytest.raises(FileNotRead):
-            restoring.restore(connection, book.folder, kept.file, NOW)
+    kept = book.backup()
+    kept.file.write_bytes(kept.file.read_bytes()[: 3 * 4096])
+    with pytest.raises(FileNotRead):
+        book.restore(kept.file)
     assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
 
 
