@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.clock import Clock
-from crm.errors import BookNotUsable
+from crm.errors import BookNotUsable, FileNotWritten
 from crm.storage import backup as backups
 from crm.storage import digests, journal
 from crm.storage.backup import Backup
