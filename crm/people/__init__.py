@@ -1,0 +1,1 @@
+"""People: finding, listing, showing, adding, editing, merging and deleting them."""

@@ -1,0 +1,99 @@
+"""Changing one thing of a person at a time, as the Person page edits it in place."""
+
+from typing import TYPE_CHECKING
+
+from crm import rhythm
+from crm.errors import NotUnderstood
+from crm.model import ContactPoint
+from crm.people import adding, contact_points, labels
+from crm.people.fields import set_fields, take_rhythm, take_standing, the_person
+from crm.people.words import line
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+__all__ = ["set_fields"]
+
+
+def rename(work: "UnitOfWork", person_id: int, full_name: str) -> None:
+    person = the_person(work, person_id)
+    before = person.full_name
+    adding.call(person, full_name)
+    work.label = f"Renamed {before} to {person.full_name}"
+
+
+def set_text(work: "UnitOfWork", person_id: int, name: str, value: str) -> None:
+    """One field with one value, as the Person page edits it in place."""
+    set_fields(work, person_id, [(name, "=", value)])
+
+
+def set_rhythm(work: "UnitOfWork", person_id: int, days: int | None) -> None:
+    person = the_person(work, person_id)
+    take_rhythm(work, person, days)
+    work.label = f"Set {person.full_name} to {rhythm.words(days)}"
+
+
+def set_standing(work: "UnitOfWork", person_id: int, standing: str) -> None:
+    person = the_person(work, person_id)
+    take_standing(person, standing)
+    done = {"kept": "Kept {}", "parked": "Parked {}", "resting": "Let {} rest"}[person.standing]
+    work.label = done.format(person.full_name)
+
+
+def add_point(work: "UnitOfWork", person_id: int, kind: str, value: str, label: str = "") -> None:
+    person = the_person(work, person_id)
+    contact_points.add(work, person, kind, value, label)
+    work.label = f"Added {_KIND_WORDS[kind]} to {person.full_name}"
+
+
+def change_point(work: "UnitOfWork", point_id: int, value: str, label: str | None = None) -> None:
+    """Another value in the same place; nothing typed takes it away."""
+    point = work.session.get(ContactPoint, point_id)
+    if point is None:
+        raise NotUnderstood("This contact point is no longer there.")
+    if not value.strip():
+        return remove_point(work, point_id)
+    contact_points.change(work, point_id, value, label)
+    work.label = f"Changed {_KIND_WORDS[point.kind]} of {the_person(work, point.person_id).full_name}"
+    return None
+
+
+def remove_point(work: "UnitOfWork", point_id: int) -> None:
+    point = work.session.get(ContactPoint, point_id)
+    if point is None:
+        raise NotUnderstood("This contact point is no longer there.")
+    work.session.delete(point)
+    work.label = f"Took {_KIND_WORDS[point.kind]} from {the_person(work, point.person_id).full_name}"
+
+
+_KIND_WORDS = {
+    "email": "an e-mail address",
+    "phone": "a phone number",
+    "address": "an address",
+    "url": "a web page",
+    "messenger": "a messenger handle",
+}
+
+
+def add_tag(work: "UnitOfWork", person_id: int, name: str) -> None:
+    person = the_person(work, person_id)
+    labels.add_tag(work, person, name)
+    work.label = f"Tagged {person.full_name} {line(name)}"
+
+
+def remove_tag(work: "UnitOfWork", person_id: int, name: str) -> None:
+    person = the_person(work, person_id)
+    labels.remove_tag(work, person, name)
+    work.label = f"Took the tag {line(name)} from {person.full_name}"
+
+
+def add_topic(work: "UnitOfWork", person_id: int, kind: str, words: str) -> None:
+    person = the_person(work, person_id)
+    labels.add_topic(work, person, kind, words)
+    work.label = f"Noted that {person.full_name} {labels.TOPIC_KINDS[kind]} {line(words)}"
+
+
+def remove_topic(work: "UnitOfWork", person_id: int, kind: str, words: str) -> None:
+    person = the_person(work, person_id)
+    labels.remove_topic(work, person, kind, words)
+    work.label = f"Took the topic {line(words)} from {person.full_name}"

@@ -1,0 +1,124 @@
+"""What narrows the list of people: `standing:kept tag:food topic:pricing met:30d owe drifting` and plain words."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crm.errors import NotUnderstood
+from crm.folding import fold
+
+STANDINGS = ("kept", "parked", "resting")
+_SPANS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_HINT = (
+    "Filters are standing:kept, tag:…, topic:…, organisation:…, city:…, met:30d, rhythm, drifting, owe, owed, "
+    "no-next-step, and plain words."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """All parts narrow together. `met_within` counts days back from today; 0 stands for this calendar month."""
+
+    standing: str = ""
+    tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    met_within: int | None = None
+    has_rhythm: bool = False
+    drifting: bool = False
+    i_owe: bool = False
+    owes_me: bool = False
+    no_next_step: bool = False
+    words: tuple[str, ...] = ()
+
+
+CHIPS: tuple[tuple[str, str], ...] = (
+    ("Everyone", "everyone"),
+    ("With a rhythm", "rhythm"),
+    ("Drifting", "drifting"),
+    ("I owe", "owe"),
+    ("Owe me", "owed"),
+    ("Met this month", "met:month"),
+    ("No next step", "no-next-step"),
+)
+"""The page's chips: what is written on each, and the filter it stands for."""
+
+
+def parse(arguments: list[str] | str) -> Filter:
+    """A filter from arguments, or from one line as typed in the window. Raises NotUnderstood."""
+    parts = _words(arguments) if isinstance(arguments, str) else [p for one in arguments for p in _parts(one)]
+    chosen = Filter()
+    for part in parts:
+        chosen = _with(chosen, part)
+    return chosen
+
+
+def _parts(argument: str) -> list[str]:
+    """An argument quoted in the shell, `tag:fine food`, is one part; `standing:kept tag:food` is two."""
+    text = argument.strip()
+    one = re.match(r"\w+:", text) and not re.search(r"\s\w+:", text) and '"' not in text
+    return [text] if one else _words(text)
+
+
+def _words(text: str) -> list[str]:
+    """At blanks, but for those within double quotes: `tag:"fine food" owe`."""
+    return [found[0].replace('"', "") for found in re.finditer(r'(?:[^\s"]|"[^"]*"?)+', text)]
+
+
+def _with(chosen: Filter, part: str) -> Filter:
+    key, colon, value = part.partition(":")
+    if not colon:
+        return _with_word(chosen, part)
+    folded = fold(value)
+    if not folded:
+        raise NotUnderstood(f"“{part}” lacks what it should look for. {_HINT}")
+    match key.lower():
+        case "standing" if folded in STANDINGS:
+            return replace(chosen, standing=folded)
+        case "tag":
+            return replace(chosen, tags=(*chosen.tags, folded))
+        case "topic":
+            return replace(chosen, topics=(*chosen.topics, folded))
+        case "organisation" | "organization" | "org":
+            return replace(chosen, organisations=(*chosen.organisations, folded))
+        case "city":
+            return replace(chosen, cities=(*chosen.cities, folded))
+        case "met":
+            return replace(chosen, met_within=_days(part, folded))
+    raise NotUnderstood(f"There is no filter “{part}”. {_HINT}")
+
+
+def _with_word(chosen: Filter, part: str) -> Filter:
+    match part.lower():
+        case "everyone":
+            return Filter()
+        case "owe":
+            return replace(chosen, i_owe=True)
+        case "owed":
+            return replace(chosen, owes_me=True)
+        case "drifting":
+            return replace(chosen, drifting=True)
+        case "rhythm":
+            return replace(chosen, has_rhythm=True)
+        case "no-next-step":
+            return replace(chosen, no_next_step=True)
+    return replace(chosen, words=(*chosen.words, fold(part))) if fold(part) else chosen
+
+
+def _days(part: str, text: str) -> int:
+    if text in ("month", "this month"):
+        return 0
+    found = re.fullmatch(r"(\d{1,5})([dwmy])", text)
+    if found is None or int(found[1]) == 0:
+        raise NotUnderstood(f"“{part}” needs a span such as 30d, 6w, 3m or 1y.")
+    return int(found[1]) * _SPANS[found[2]]
+
+
+def met_since(chosen: Filter, today: date) -> date | None:
+    """The first day that still counts as met, or None where the filter does not ask."""
+    if chosen.met_within is None:
+        return None
+    if chosen.met_within == 0:
+        return today.replace(day=1)
+    return today - timedelta(days=min(chosen.met_within, today.toordinal() - 1))

@@ -1,0 +1,114 @@
+"""What is known about a person, as frozen lines to show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PointLine:
+    """A contact point; `parts` only for an address: the seven ADR components of RFC 6350."""
+
+    id: int
+    kind: str  # email | phone | address | url | messenger
+    value: str
+    label: str
+    preferred: bool
+    parts: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    id: int
+    organisation: str
+    title: str
+    from_on: date | None
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    id: int
+    kind: str  # looking_for | can_help_with | cares_about
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note on the person; one that came in with an address book has no day."""
+
+    id: int
+    on: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise the person has part in. `by` is None when it is mine; `people` leaves the promiser out."""
+
+    id: int
+    kind: str
+    by_id: int | None
+    by: str | None
+    people: tuple[str, ...]
+    words: str
+    made_on: date
+    due_on: date | None
+    due_said: bool
+    state: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in ("open", "waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """`birthday` and `anniversary` are YYYY-MM-DD or --MM-DD; `photo` is the key of its bytes."""
+
+    id: int
+    uid: str
+    full_name: str
+    given: str
+    additional: str
+    family: str
+    prefix: str
+    suffix: str
+    nickname: str
+    pronouns: str
+    birthday: str | None
+    anniversary: str | None
+    how_we_met: str
+    introduced_by_id: int | None
+    introduced_by: str | None
+    blurb: str
+    blurb_on: date | None
+    standing: str
+    rhythm_days: int | None
+    rhythm_since: date | None
+    photo: str | None
+    added_on: date | None
+    last_contact_on: date | None
+    next_due_on: date | None
+    points: tuple[PointLine, ...] = ()
+    roles: tuple[RoleLine, ...] = ()
+    tags: tuple[str, ...] = ()
+    topics: tuple[TopicLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
+    other: tuple[str, ...] = ()
+
+    def points_of(self, kind: str) -> list[PointLine]:
+        return [point for point in self.points if point.kind == kind]
+
+    def topics_of(self, kind: str) -> list[str]:
+        return [topic.words for topic in self.topics if topic.kind == kind]
+
+    @property
+    def role(self) -> RoleLine | None:
+        """Where they work now: the first role without an end."""
+        return next((role for role in self.roles if role.until_on is None), None)
+
+    @property
+    def note(self) -> str:
+        """What vCard calls NOTE: the words kept about them that belong to no day."""
+        return "\n\n".join(note.words for note in reversed(self.notes) if note.on is None)

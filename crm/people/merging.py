@@ -1,0 +1,132 @@
+"""Making one person of two without losing a value, and saying for good that two are two."""
+
+from typing import TYPE_CHECKING
+
+from crm.errors import NotUnderstood
+from crm.model import Note, NotSame, Person
+from crm.people.fields import the_person
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+# What is left behind on the one absorbed goes with them: each statement first leaves there what the other has too.
+_MOVES = [
+    "UPDATE contact_point SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM contact_point k "
+    "WHERE k.person_id = :keep AND k.kind = contact_point.kind AND k.folded = contact_point.folded)",
+    "UPDATE role SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM role k "
+    "WHERE k.person_id = :keep AND k.organisation_id IS role.organisation_id AND k.title IN (role.title, ''))",
+    "UPDATE person_tag SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM person_tag k "
+    "WHERE k.person_id = :keep AND k.tag_id = person_tag.tag_id)",
+    "UPDATE person_topic SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM person_topic k "
+    "WHERE k.person_id = :keep AND k.topic_id = person_topic.topic_id AND k.kind = person_topic.kind)",
+    "UPDATE note SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM note k "
+    "WHERE k.person_id = :keep AND k.on_day IS note.on_day AND k.words = note.words)",
+    "UPDATE attendance SET heard = (SELECT trim(attendance.heard || char(10) || a.heard, char(10)) FROM attendance a "
+    "WHERE a.meeting_id = attendance.meeting_id AND a.person_id = :absorb) WHERE person_id = :keep "
+    "AND meeting_id IN (SELECT meeting_id FROM attendance WHERE person_id = :absorb AND heard != '')",
+    "UPDATE attendance SET person_id = :keep WHERE person_id = :absorb AND meeting_id NOT IN "
+    "(SELECT meeting_id FROM attendance WHERE person_id = :keep)",
+    "UPDATE share SET person_id = :keep WHERE person_id = :absorb AND item_id NOT IN "
+    "(SELECT item_id FROM share WHERE person_id = :keep)",
+    "UPDATE promise_person SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM promise_person k "
+    "WHERE k.person_id = :keep AND k.promise_id = promise_person.promise_id AND k.part = promise_person.part)",
+    "UPDATE promise SET by_person_id = :keep WHERE by_person_id = :absorb",
+    "UPDATE introduction_side SET person_id = :keep WHERE person_id = :absorb",
+    "UPDATE introduction SET by_person_id = :keep WHERE by_person_id = :absorb",
+    "UPDATE item SET from_person_id = :keep WHERE from_person_id = :absorb",
+    "UPDATE advice SET person_id = :keep WHERE person_id = :absorb",
+    "UPDATE card SET person_id = :keep WHERE person_id = :absorb",
+    "UPDATE other_property SET person_id = :keep WHERE person_id = :absorb AND line NOT IN "
+    "(SELECT line FROM other_property WHERE person_id = :keep)",
+    "UPDATE person SET introduced_by_id = :keep WHERE introduced_by_id = :absorb AND id != :keep",
+    "UPDATE not_same SET a_id = min(:keep, b_id), b_id = max(:keep, b_id) WHERE a_id = :absorb AND b_id != :keep "
+    "AND NOT EXISTS (SELECT 1 FROM not_same k WHERE k.a_id = min(:keep, not_same.b_id) AND k.b_id = max(:keep, not_same.b_id))",
+    "UPDATE not_same SET b_id = max(:keep, a_id), a_id = min(:keep, a_id) WHERE b_id = :absorb AND a_id != :keep "
+    "AND NOT EXISTS (SELECT 1 FROM not_same k WHERE k.a_id = min(:keep, not_same.a_id) AND k.b_id = max(:keep, not_same.a_id))",
+]
+_SINGLE = {
+    "full_name": "Name",
+    "nickname": "Nickname",
+    "pronouns": "Pronouns",
+    "birthday": "Birthday",
+    "anniversary": "Anniversary",
+    "how_we_met": "How we met",
+    "blurb": "Blurb",
+    "introduced_by_id": "Introduced by",
+}
+_STANDINGS = ("kept", "resting", "parked")
+
+
+def merge(work: "UnitOfWork", keep_id: int, absorb_id: int) -> None:
+    """Everything of `absorb` becomes `keep`'s; where both hold another value, the second is kept as a note.
+
+    Raises NotUnderstood for one and the same person.
+    """
+    keep, absorb = the_person(work, keep_id), the_person(work, absorb_id)
+    if keep_id == absorb_id:
+        raise NotUnderstood("These are one person already.")
+    _take_over(work, keep, absorb)
+    work.session.flush()
+    for statement in _MOVES:
+        work.connection.execute(statement, {"keep": keep_id, "absorb": absorb_id})
+    work.session.expire_all()
+    name = absorb.full_name
+    work.session.delete(absorb)
+    work.session.flush()
+    work.label = f"Merged {name} into {keep.full_name}"
+
+
+def _take_over(work: "UnitOfWork", keep: Person, absorb: Person) -> None:
+    lost = []
+    for field, words in _SINGLE.items():
+        mine, theirs = getattr(keep, field), getattr(absorb, field)
+        if theirs == keep.id or not theirs:
+            continue
+        if not mine:
+            setattr(keep, field, theirs)
+        elif mine != theirs:
+            lost.append(f"{words}: {_in_words(work, field, theirs)}")
+    if lost:
+        work.session.add(Note(person_id=keep.id, on_day=None, words="\n".join(lost)))
+    _take_the_rest(keep, absorb)
+
+
+def _take_the_rest(keep: Person, absorb: Person) -> None:
+    for part in (
+        "given",
+        "additional",
+        "family",
+        "prefix",
+        "suffix",
+        "photo",
+        "birthday_md",
+        "anniversary_md",
+    ):
+        if not getattr(keep, part):
+            setattr(keep, part, getattr(absorb, part))
+    keep.standing = min(keep.standing, absorb.standing, key=_STANDINGS.index)
+    keep.blurb_on = keep.blurb_on or absorb.blurb_on
+    if keep.rhythm_days is None:
+        keep.rhythm_days, keep.rhythm_since = absorb.rhythm_days, absorb.rhythm_since
+    if keep.added_on and absorb.added_on:
+        keep.added_on = min(keep.added_on, absorb.added_on)
+    if keep.introduced_by_id == absorb.id:
+        keep.introduced_by_id = None
+
+
+def _in_words(work: "UnitOfWork", field: str, value: object) -> str:
+    if field == "introduced_by_id":
+        return str(work.read.value("SELECT full_name FROM person WHERE id = :id", id=value))
+    return str(value)
+
+
+def two_people(work: "UnitOfWork", one_id: int, other_id: int) -> None:
+    """Never offer these two as duplicates again. Raises NotUnderstood for one and the same person."""
+    one, other = the_person(work, one_id), the_person(work, other_id)
+    if one_id == other_id:
+        raise NotUnderstood("That is one person, named twice.")
+    low, high = sorted((one_id, other_id))
+    known = work.read.value("SELECT 1 FROM not_same WHERE a_id = :low AND b_id = :high", low=low, high=high)
+    if known is None:
+        work.session.add(NotSame(a_id=low, b_id=high))
+    work.label = f"Noted that {one.full_name} and {other.full_name} are two people"

@@ -1,0 +1,71 @@
+"""A full name taken apart and put together again, for names typed as one line."""
+
+from dataclasses import dataclass
+
+_PREFIXES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "fr", "herr", "frau", "mme", "mlle"}
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "obe", "mbe", "cbe", "esq"}
+_PARTICLES = {
+    "van",
+    "von",
+    "de",
+    "da",
+    "del",
+    "della",
+    "der",
+    "den",
+    "di",
+    "dos",
+    "du",
+    "la",
+    "le",
+    "bin",
+    "al",
+    "ter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    prefix: str = ""
+    given: str = ""
+    additional: str = ""
+    family: str = ""
+    suffix: str = ""
+
+
+def split(full_name: str) -> Parts:
+    """Best guess at the parts; a lone word is a given name, "Family, Given" is turned round."""
+    head, comma, tail = full_name.partition(",")
+    if comma and tail.strip() and _bare(tail) not in _SUFFIXES:
+        full_name = f"{tail.strip()} {head.strip()}"
+    words = full_name.replace(",", " ").split()
+    prefix: list[str] = []
+    suffix: list[str] = []
+    while len(words) > 1 and _bare(words[0]) in _PREFIXES:
+        prefix.append(words.pop(0))
+    while len(words) > 1 and _bare(words[-1]) in _SUFFIXES:
+        suffix.insert(0, words.pop())
+    if not words:
+        return Parts(prefix=" ".join(prefix))
+    start = _family_start(words)
+    return Parts(
+        " ".join(prefix), words[0], " ".join(words[1:start]), " ".join(words[start:]), " ".join(suffix)
+    )
+
+
+def joined(parts: Parts) -> str:
+    """The full name the parts make."""
+    return " ".join(
+        part for part in (parts.prefix, parts.given, parts.additional, parts.family, parts.suffix) if part
+    )
+
+
+def _family_start(words: list[str]) -> int:
+    start = max(1, len(words) - 1)
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return start
+
+
+def _bare(word: str) -> str:
+    return word.strip().rstrip(".").replace(".", "").lower()

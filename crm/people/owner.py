@@ -1,0 +1,51 @@
+"""The owner of the book: "me", a name and addresses, kept as settings and never as a person of the list."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from crm import settings
+from crm.errors import NotUnderstood
+from crm.people.words import line
+from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+WORDS = "me"
+
+
+def as_json(read: Reader) -> dict[str, Any]:
+    """What the command line shows after `set me`: the fields of a *person* an owner has."""
+    emails = settings.value(read, settings.OWNER_EMAILS)
+    return {
+        "full_name": settings.value(read, settings.OWNER_NAME),
+        "emails": [
+            {"value": email, "label": "", "preferred": place == 0} for place, email in enumerate(emails)
+        ],
+    }
+
+
+def set_fields(work: "UnitOfWork", assignments: Iterable[tuple[str, str, str]]) -> None:
+    """`name=…`, `email+=…`, `email-=…`, `email=…`. Raises NotUnderstood."""
+    for name, operator, text in assignments:
+        if name == "full_name" and operator == "=":
+            settings.change(work, settings.OWNER_NAME, line(text))
+        elif name == "email":
+            _set_email(work, operator, line(text))
+        else:
+            raise NotUnderstood(f"“{name}{operator}” cannot be set for me. Write name=… or email+=…")
+    work.label = "Changed who I am"
+
+
+def _set_email(work: "UnitOfWork", operator: str, email: str) -> None:
+    if email and ("@" not in email.strip("@") or " " in email):
+        raise NotUnderstood(f"“{email}” is no e-mail address.")
+    have = settings.value(work.read, settings.OWNER_EMAILS)
+    others = [one for one in have if one.lower() != email.lower()]
+    if operator == "-=" and len(others) == len(have):
+        raise NotUnderstood(f"I have no e-mail address “{email}”.")
+    if operator == "+=":
+        others = have if len(others) < len(have) else [*have, email]
+    elif operator == "=":
+        others = [email] if email else []
+    settings.change(work, settings.OWNER_EMAILS, [one for one in others if one])

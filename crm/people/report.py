@@ -1,0 +1,131 @@
+"""A person as the command line's JSON tells it, in the terms of vCard (RFC 6350)."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from crm import rhythm
+from crm.people import details
+from crm.people.lines import PersonDetails, PromiseLine
+from crm.storage.reading import Reader
+
+_KINDS = {
+    "emails": "email",
+    "phones": "phone",
+    "addresses": "address",
+    "urls": "url",
+    "messengers": "messenger",
+}
+_TOPICS = ("looking_for", "can_help_with", "cares_about")
+
+
+def as_json(read: Reader, person_id: int) -> dict[str, Any]:
+    """The *person* document of the command line. Raises NothingFound."""
+    return _document(details.person(read, person_id))
+
+
+def many_as_json(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
+    return [_document(one) for one in details.people(read, ids)]
+
+
+def shown(read: Reader, person_id: int) -> dict[str, Any]:
+    """The *person* document with meetings, notes, and every promise, kept and released ones too."""
+    one = details.person(read, person_id)
+    notes = [{"on": _text(note.on), "words": note.words} for note in one.notes]
+    return {
+        **_document(one),
+        "promises": [_promise(promise) for promise in one.promises],
+        "meetings": _meetings(read, person_id),
+        "notes": notes,
+    }
+
+
+def _document(one: PersonDetails) -> dict[str, Any]:
+    role = one.role
+    return {
+        "id": one.id,
+        "uid": one.uid,
+        "full_name": one.full_name,
+        "given": one.given,
+        "additional": one.additional,
+        "family": one.family,
+        "prefix": one.prefix,
+        "suffix": one.suffix,
+        "nickname": one.nickname,
+        "organization": role.organisation if role else "",
+        "title": role.title if role else "",
+        **{name: _points(one, kind) for name, kind in _KINDS.items()},
+        "birthday": one.birthday,
+        "anniversary": one.anniversary,
+        "photo": one.photo is not None,
+        "categories": list(one.tags),
+        "note": one.note,
+        "how_we_met": one.how_we_met,
+        "introduced_by": one.introduced_by,
+        "blurb": one.blurb,
+        "standing": one.standing,
+        "rhythm": rhythm.name(one.rhythm_days),
+        "last_contact_on": _text(one.last_contact_on),
+        "roles": [
+            {
+                "organization": r.organisation,
+                "title": r.title,
+                "from": _text(r.from_on),
+                "until": _text(r.until_on),
+            }
+            for r in one.roles
+        ],
+        "other": list(one.other),
+        "topics": {kind: one.topics_of(kind) for kind in _TOPICS},
+        "promises": [_promise(promise) for promise in one.promises if promise.is_open],
+    }
+
+
+def _points(one: PersonDetails, kind: str) -> list[dict[str, Any]]:
+    return [
+        {"value": point.value, "label": point.label, "preferred": point.preferred}
+        for point in one.points_of(kind)
+    ]
+
+
+def _promise(promise: PromiseLine) -> dict[str, Any]:
+    return {
+        "id": promise.id,
+        "kind": promise.kind,
+        "by": promise.by or "me",
+        "people": list(promise.people),
+        "what": promise.words,
+        "due": _text(promise.due_on),
+        "due_said": promise.due_said,
+        "state": promise.state,
+    }
+
+
+_MEETINGS = """
+SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.note,
+  (SELECT json_group_array(full_name) FROM (SELECT p.full_name FROM attendance w JOIN person p ON p.id = w.person_id
+    WHERE w.meeting_id = m.id ORDER BY w.id)) AS people
+FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id
+ORDER BY m.held_on DESC, m.held_at DESC, m.id DESC
+"""
+
+
+def _meetings(read: Reader, person_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row["id"],
+            "kind": row["kind"],
+            "state": row["state"],
+            "on": row["held_on"],
+            "at": row["held_at"],
+            "place": row["place"],
+            "people": json.loads(row["people"]),
+            "note": row["note"],
+        }
+        for row in read.rows(_MEETINGS, id=person_id)
+    ]
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

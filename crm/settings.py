@@ -1,0 +1,56 @@
+"""Settings that travel with the book: typed keys over the `setting` table, values kept as JSON."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[Value]):
+    """A setting's name and what it is until the user says otherwise; the default's type is the setting's."""
+
+    name: str
+    default: Value
+
+
+OWNER_NAME = Key("owner.name", "")
+OWNER_EMAILS: Key[list[str]] = Key("owner.emails", [])
+THEME = Key("theme", "system")  # system | light | dark
+TEXT_SIZE = Key("text_size", 100)  # percent
+WAKING_FROM = Key("waking.from", "08:00")
+WAKING_UNTIL = Key("waking.until", "20:00")
+DAYS_OFF: Key[list[int]] = Key("days_off", [])  # 0 is Monday
+MOST_ROWS = Key("today.most_rows", 7)
+WELCOMED = Key("welcomed", False)  # whether the first start's questions were asked
+
+
+def value(read: Reader, key: Key[Value]) -> Value:
+    """The user's choice, or the default; a stored value of another type counts as none."""
+    stored = read.value("SELECT value FROM setting WHERE key = :key", key=key.name)
+    if stored is None:
+        return key.default
+    found = json.loads(stored)
+    return found if type(found) is type(key.default) else key.default
+
+
+def change(work: "UnitOfWork", key: Key[Any], chosen: Any) -> None:
+    """Keep a choice of the user."""
+    from sqlalchemy import select  # only writing loads it: this module is read before the first paint
+
+    from crm.model import Setting  # for the same reason
+
+    row = work.session.scalars(select(Setting).where(Setting.key == key.name)).first()
+    text = json.dumps(chosen, ensure_ascii=False)
+    if row is None:
+        work.session.add(Setting(key=key.name, value=text))
+    else:
+        row.value = text
+    work.session.flush()
+    work.label = "Changed the settings"
