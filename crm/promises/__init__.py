@@ -1,0 +1,1 @@
+"""Promises: what is owed, by me or to me, until it is kept or honestly let go."""

@@ -1,0 +1,24 @@
+"""A candidate: something that could be a row of Today, before places are given out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`order` sorts within a rule, first things first; `group` is one of the rules above, in the order they show."""
+
+    key: str  # the same from day to day: "promise-12"
+    group: int
+    kind: str
+    subject_id: int  # of the promise, the meeting or the person
+    people: frozenset[int]
+    due: date | None
+    days_late: int
+    order: tuple[float, ...]
+
+
+def days_late(due: date | None, today: date) -> int:
+    return max(0, (today - due).days) if due else 0

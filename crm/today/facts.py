@@ -1,0 +1,197 @@
+"""What the rules of Today look at: few columns, found by indexes, never more rows than a list could need."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from crm.promises.kinds import DEFAULT_DAYS
+from crm.storage.reading import Reader
+from crm.today.days import month_days
+from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
+from crm.today.rules.did_it_happen import PlannedMeeting
+from crm.today.rules.keep_your_word import MyPromise, qualifies
+from crm.today.rules.owed_to_me import SHOWN_DAYS, TheirPromise
+from crm.today.rules.stay_close import Drifting
+
+ENOUGH = 200  # candidates of a rule: many times what a list shows
+HEARD_AFTER = timedelta(days=21)  # after an introduction was made, the day to ask how it went
+
+_PEOPLE = (
+    "(SELECT group_concat(person_id) FROM promise_person WHERE promise_id = p.id AND person_id IS NOT NULL)"
+)
+_NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE s.row = {key} AND s.until_on > :today)"
+_PROMISE_AWAKE = _NOT_SNOOZED.format(key="'promise-' || p.id")
+_COLUMNS = f"p.id, p.kind, p.due_on, p.due_said, p.made_on, {_PEOPLE} AS people"
+_MINE = "+p.by_person_id IS NULL"  # the plus keeps SQLite on the index of states and days
+
+_DUE = (
+    f"SELECT {_COLUMNS} FROM promise p WHERE p.state = 'open' AND p.due_on <= :horizon AND {_MINE} "
+    f"AND {_PROMISE_AWAKE} ORDER BY p.due_on, p.id LIMIT :enough"
+)
+_JUST_MADE = (
+    f"SELECT {_COLUMNS} FROM promise p WHERE p.state = 'open' AND p.made_on BETWEEN :yesterday AND :today "
+    f"AND {_MINE} AND {_PROMISE_AWAKE} LIMIT :enough"
+)
+_BACK = (
+    f"SELECT p.id, p.kind, p.back_on AS due_on, 1 AS due_said, '0001-01-01' AS made_on, {_PEOPLE} AS people "
+    f"FROM promise p WHERE p.state = 'waiting' AND p.back_on <= :today AND {_MINE} AND {_PROMISE_AWAKE} LIMIT :enough"
+)
+_TO_ASK_AFTER = (
+    f"SELECT p.id, p.kind, date(i.made_on, :heard_after) AS due_on, 0 AS due_said, '0001-01-01' AS made_on, "
+    f"{_PEOPLE} AS people FROM introduction i JOIN promise p ON p.id = i.promise_id "
+    f"WHERE i.state = 'made' AND i.made_on <= :made_before AND i.heard_on IS NULL AND {_MINE} AND {_PROMISE_AWAKE} "
+    "ORDER BY i.made_on LIMIT :enough"
+)
+_TALLY = (
+    "SELECT p.kind, p.due_on, p.made_on BETWEEN :yesterday AND :today AS just_made, count(*) AS how_many "
+    f"FROM promise p WHERE p.state = 'open' AND p.due_on <= :horizon AND {_MINE} AND {_PROMISE_AWAKE} GROUP BY 1, 2, 3"
+)
+_OWED = (
+    "SELECT p.id, p.by_person_id, p.due_on FROM promise p WHERE p.state = 'open' "
+    "AND p.due_on BETWEEN :first AND :last AND +p.by_person_id IS NOT NULL AND "
+    + _NOT_SNOOZED.format(key="'owed-' || p.id")
+    + " ORDER BY p.due_on DESC, p.id LIMIT :enough"
+)
+_PLANNED = (
+    "SELECT m.id, m.held_on, (SELECT group_concat(person_id) FROM attendance WHERE meeting_id = m.id) AS people "
+    "FROM meeting m WHERE m.state = 'planned' AND m.held_on < :today AND "
+    + _NOT_SNOOZED.format(key="'meeting-' || m.id")
+    + " ORDER BY m.held_on DESC, m.id LIMIT 20"
+)
+_DRIFTING = (
+    "SELECT p.id, p.rhythm_days, p.next_due_on, p.last_contact_on, d.on_day AS dismissed_on, "
+    "(SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id "
+    "AND m.state = 'happened' AND m.direction = 'out' AND m.held_on > coalesce(p.last_contact_on, '')) AS wrote_on, "
+    "(SELECT min(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id "
+    "AND m.state = 'planned' AND m.held_on >= :today) AS meets_on "
+    "FROM person p LEFT JOIN dismissal d ON d.row = 'stay_close-' || p.id "
+    "WHERE p.standing = 'kept' AND p.next_due_on <= :today AND "
+    + _NOT_SNOOZED.format(key="'stay_close-' || p.id")
+    + " ORDER BY p.next_due_on DESC LIMIT :enough"
+)
+_DATES = (
+    "SELECT p.id, p.{what}_md, d.on_day FROM person p LEFT JOIN dismissal d ON d.row = '{what}-' || p.id "
+    "WHERE p.{what}_md = :month_day AND p.standing = 'kept' AND "
+    + _NOT_SNOOZED.format(key="'{what}-' || p.id")
+    + " LIMIT 20"
+)
+_OFF = "SELECT value FROM setting WHERE key = 'today.off'"
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """`beyond` counts the qualifying ones that were too many to fetch."""
+
+    facts: list[MyPromise]
+    beyond: int = 0
+
+
+def my_promises(read: Reader, today: date) -> Promises:
+    days = _days(today)
+    due = read.rows(_DUE, **days, enough=ENOUGH)
+    just_made = read.rows(_JUST_MADE, today=days["today"], yesterday=days["yesterday"], enough=ENOUGH)
+    back = read.rows(_BACK, today=days["today"], enough=ENOUGH)
+    to_ask_after = read.rows(
+        _TO_ASK_AFTER,
+        today=days["today"],
+        made_before=(today - HEARD_AFTER).isoformat(),
+        heard_after=f"+{HEARD_AFTER.days} days",
+        enough=ENOUGH,
+    )
+    still_open = {row["id"]: _promise(row) for row in [*due, *just_made]}
+    facts = [*still_open.values(), *map(_promise, back), *map(_promise, to_ask_after)]
+    return Promises(facts, _beyond(read, still_open.values(), today) if len(due) == ENOUGH else 0)
+
+
+def _beyond(read: Reader, fetched: Iterable[MyPromise], today: date) -> int:
+    """How many more qualify than were fetched, counted by the database so that none is lost."""
+    horizon = _horizon(today)
+    every: int = sum(
+        row["how_many"]
+        for row in read.rows(_TALLY, **_days(today))
+        if qualifies(row["kind"], _day(row["due_on"]), today if row["just_made"] else date.min, today)
+    )
+    return every - sum(
+        1
+        for fact in fetched
+        if fact.due is not None
+        and fact.due <= horizon
+        and qualifies(fact.kind, fact.due, fact.made_on, today)
+    )
+
+
+def _horizon(today: date) -> date:
+    return today + timedelta(days=max(DEFAULT_DAYS.values()))
+
+
+def _days(today: date) -> dict[str, str]:
+    return {
+        "today": today.isoformat(),
+        "yesterday": (today - timedelta(days=1)).isoformat(),
+        "horizon": _horizon(today).isoformat(),
+    }
+
+
+def _promise(row: Any) -> MyPromise:
+    made_on = date.fromisoformat(row["made_on"])
+    return MyPromise(
+        row["id"], row["kind"], _day(row["due_on"]), bool(row["due_said"]), made_on, _ids(row["people"])
+    )
+
+
+def their_promises(read: Reader, today: date) -> list[TheirPromise]:
+    first, last = today - timedelta(days=SHOWN_DAYS), today - timedelta(days=1)
+    rows = read.rows(
+        _OWED, first=first.isoformat(), last=last.isoformat(), today=today.isoformat(), enough=ENOUGH
+    )
+    return [TheirPromise(row[0], row[1], date.fromisoformat(row[2])) for row in rows]
+
+
+def passed_meetings(read: Reader, today: date) -> list[PlannedMeeting]:
+    rows = read.rows(_PLANNED, today=today.isoformat())
+    return [PlannedMeeting(row[0], date.fromisoformat(row[1]), _ids(row[2])) for row in rows]
+
+
+def drifting(read: Reader, today: date) -> list[Drifting]:
+    """Those whose rhythm ran out most recently, should they be too many."""
+    rows = read.rows(_DRIFTING, today=today.isoformat(), enough=2 * ENOUGH)
+    return [
+        Drifting(
+            row["id"],
+            row["rhythm_days"],
+            date.fromisoformat(row["next_due_on"]),
+            _day(row["last_contact_on"]),
+            _day(row["wrote_on"]),
+            _day(row["meets_on"]),
+            _day(row["dismissed_on"]),
+        )
+        for row in rows
+    ]
+
+
+def yearly_dates(read: Reader, today: date) -> list[YearlyDate]:
+    found = []
+    for month_day in month_days(today, DAYS_AHEAD + 1):
+        for what in ("birthday", "anniversary"):
+            rows = read.rows(_DATES.format(what=what), month_day=month_day, today=today.isoformat())
+            found += [YearlyDate(row[0], what, row[1], _day(row[2])) for row in rows]
+    return found
+
+
+def rules_off(read: Reader) -> frozenset[str]:
+    """Names of the rules the user turned off: the setting "today.off", a JSON list."""
+    value = read.value(_OFF)
+    if not value:
+        return frozenset()
+    import json  # most books never turned a rule off, and this is read before the first paint
+
+    return frozenset(json.loads(value))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _ids(joined: str | None) -> frozenset[int]:
+    return frozenset(int(part) for part in joined.split(",")) if joined else frozenset()

@@ -1,0 +1,37 @@
+"""Dates of kept people: birthdays and anniversaries, on the day and in the week before."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm.today.candidate import DATE, Candidate
+from crm.today.days import next_fall
+
+RULE = "dates"
+DAYS_AHEAD = 7
+_A_YEAR_NEARLY = timedelta(days=300)
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyDate:
+    person_id: int
+    what: str  # birthday | anniversary
+    month_day: int  # month * 100 + day
+    dismissed_on: date | None = None
+
+
+def candidate(fact: YearlyDate, today: date) -> Candidate | None:
+    due = next_fall(fact.month_day, today)
+    ahead = (due - today).days
+    dismissed = fact.dismissed_on is not None and due - fact.dismissed_on < _A_YEAR_NEARLY
+    if ahead > DAYS_AHEAD or dismissed:
+        return None
+    return Candidate(
+        key=f"{fact.what}-{fact.person_id}",
+        group=DATE,
+        kind="date",
+        subject_id=fact.person_id,
+        people=frozenset({fact.person_id}),
+        due=due,
+        days_late=0,
+        order=(ahead, fact.what == "anniversary", fact.person_id),
+    )

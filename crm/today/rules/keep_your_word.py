@@ -1,0 +1,49 @@
+"""Keep your word: my open promises that are late, due soon for their kind, or just made."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm.promises.kinds import DEFAULT_DAYS
+from crm.today.candidate import MY_PROMISE, Candidate, days_late
+
+RULE = "keep_your_word"
+
+
+@dataclass(frozen=True, slots=True)
+class MyPromise:
+    """`due` is my next step: of a waiting promise the day to ask again, of a made introduction the day to ask after."""
+
+    id: int
+    kind: str
+    due: date | None
+    due_said: bool
+    made_on: date
+    people: frozenset[int] = frozenset()
+
+
+def qualifies(kind: str, due: date | None, made_on: date, today: date) -> bool:
+    if today - timedelta(days=1) <= made_on <= today:
+        return True
+    return due is not None and (due - today).days <= DEFAULT_DAYS[kind]
+
+
+def candidate(fact: MyPromise, today: date) -> Candidate | None:
+    if not qualifies(fact.kind, fact.due, fact.made_on, today):
+        return None
+    return Candidate(
+        key=f"promise-{fact.id}",
+        group=MY_PROMISE,
+        kind=fact.kind,
+        subject_id=fact.id,
+        people=fact.people,
+        due=fact.due,
+        days_late=days_late(fact.due, today),
+        order=_order(fact, today),
+    )
+
+
+def _order(fact: MyPromise, today: date) -> tuple[float, ...]:
+    """Late ones by lateness in default times of their kind, then by due day; a day that was said goes first."""
+    ahead = (fact.due - today).days if fact.due else 3650
+    relative = min(0.0, ahead / DEFAULT_DAYS[fact.kind])
+    return (relative, max(0, ahead), not fact.due_said, fact.id)

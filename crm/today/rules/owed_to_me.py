@@ -1,0 +1,32 @@
+"""They owe you: said once, gently, in the first three days after the day passed; then silence."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.today.candidate import OWED, Candidate
+
+RULE = "owed_to_me"
+SHOWN_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TheirPromise:
+    id: int
+    by: int
+    due: date
+
+
+def candidate(fact: TheirPromise, today: date) -> Candidate | None:
+    late = (today - fact.due).days
+    if not 1 <= late <= SHOWN_DAYS:
+        return None
+    return Candidate(
+        key=f"owed-{fact.id}",
+        group=OWED,
+        kind="owed_to_me",
+        subject_id=fact.id,
+        people=frozenset({fact.by}),
+        due=fact.due,
+        days_late=late,
+        order=(-late, fact.id),
+    )

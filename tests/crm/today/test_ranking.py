@@ -1,0 +1,143 @@
+"""Giving out places: never too many, never a promise lost, nobody nudged twice."""
+
+from datetime import date, timedelta
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.promises.kinds import DEFAULT_DAYS
+from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate
+from crm.today.ranking import Chosen, choose
+from crm.today.rules import dates, did_it_happen, keep_your_word, owed_to_me, stay_close
+from crm.today.rules.dates import YearlyDate
+from crm.today.rules.did_it_happen import PlannedMeeting
+from crm.today.rules.keep_your_word import MyPromise
+from crm.today.rules.owed_to_me import TheirPromise
+from crm.today.rules.stay_close import Drifting
+
+TODAY = date(2026, 11, 21)
+
+_days = st.integers(-60, 60).map(lambda days: TODAY + timedelta(days=days))
+_people = st.integers(1, 9)
+_promises = st.builds(
+    lambda kind, due, said, made, people: MyPromise(0, kind, due, said, made, people),
+    st.sampled_from(sorted(DEFAULT_DAYS)),
+    st.none() | _days,
+    st.booleans(),
+    _days,
+    st.frozensets(_people, max_size=2),
+)
+
+
+@st.composite
+def _candidates(draw: st.DrawFn) -> list[Candidate]:
+    found: list[Candidate | None] = []
+    for number, fact in enumerate(draw(st.lists(_promises, max_size=12)), 1):
+        mine = MyPromise(number, fact.kind, fact.due, fact.due_said, fact.made_on, fact.people)
+        found.append(keep_your_word.candidate(mine, TODAY))
+    for number, day in enumerate(draw(st.lists(_days, max_size=4)), 1):
+        found.append(owed_to_me.candidate(TheirPromise(number, draw(_people), day), TODAY))
+        found.append(did_it_happen.candidate(PlannedMeeting(number, day, frozenset({draw(_people)})), TODAY))
+    for person in draw(st.sets(_people)):
+        found.append(
+            stay_close.candidate(Drifting(person, draw(st.sampled_from([21, 60])), draw(_days)), TODAY)
+        )
+    for person in draw(st.sets(_people)):
+        month_day = draw(st.sampled_from([1121, 1122, 1128, 301]))
+        found.append(dates.candidate(YearlyDate(person, "birthday", month_day), TODAY))
+    return draw(st.permutations([one for one in found if one]))
+
+
+def of(group: int, chosen: Chosen) -> list[Candidate]:
+    return [one for one in chosen.rows if one.group == group]
+
+
+@given(_candidates(), st.integers(1, 9))
+def test_the_list_keeps_its_limits_and_loses_no_promise(candidates: list[Candidate], most: int) -> None:
+    chosen = choose(candidates, most)
+    assert len(chosen.rows) <= most
+    assert len(of(MY_PROMISE, chosen)) <= 5
+    shown_or_folded = [*of(MY_PROMISE, chosen), *chosen.folded]
+    mine = [one for one in candidates if one.group == MY_PROMISE]
+    assert sorted(one.key for one in shown_or_folded) == sorted(one.key for one in mine)
+    assert len({one.key for one in chosen.rows}) == len(chosen.rows)
+
+
+@given(_candidates())
+def test_nobody_has_a_nudge_beside_another_row(candidates: list[Candidate]) -> None:
+    rows = choose(candidates).rows
+    for one in rows:
+        beside = [other for other in rows if other is not one and one.people & other.people]
+        if one.group == STAY_CLOSE:
+            assert not beside
+        if one.group == DATE:
+            assert not [other for other in beside if other.group in (MY_PROMISE, DATE)]
+
+
+@given(_candidates())
+def test_two_places_are_kept_for_staying_close_where_someone_waits(candidates: list[Candidate]) -> None:
+    chosen = choose(candidates)
+    promised = {person for one in candidates if one.group == MY_PROMISE for person in one.people}
+    shown = {
+        person for one in chosen.rows if one.group in (OWED, DID_IT_HAPPEN, DATE) for person in one.people
+    }
+    free = [one for one in candidates if one.group == STAY_CLOSE and not one.people & (promised | shown)]
+    assert len(of(STAY_CLOSE, chosen)) >= min(2, len(free))
+
+
+@given(_candidates(), st.randoms(use_true_random=False))
+def test_the_same_facts_give_the_same_list_in_whatever_order_they_come(
+    candidates: list[Candidate], chance: Random
+) -> None:
+    shuffled = list(candidates)
+    chance.shuffle(shuffled)
+    assert choose(shuffled) == choose(candidates)
+
+
+def promise(number: int, person: int = 0, due: int = 0) -> Candidate:
+    fact = MyPromise(number, "share", TODAY + timedelta(days=due), True, TODAY, frozenset({person or number}))
+    found = keep_your_word.candidate(fact, TODAY)
+    assert found
+    return found
+
+
+def close(person: int) -> Candidate:
+    found = stay_close.candidate(Drifting(person, 60, TODAY), TODAY)
+    assert found
+    return found
+
+
+def birthday(person: int, month_day: int = 1121) -> Candidate:
+    found = dates.candidate(YearlyDate(person, "birthday", month_day), TODAY)
+    assert found
+    return found
+
+
+def keys(chosen: Chosen) -> list[str]:
+    return [one.key for one in chosen.rows]
+
+
+def test_five_promises_and_two_to_stay_close_with_and_the_others_folded() -> None:
+    chosen = choose([promise(n) for n in range(1, 8)] + [close(n) for n in range(21, 25)])
+    assert keys(chosen) == [f"promise-{n}" for n in range(1, 6)] + ["stay_close-21", "stay_close-22"]
+    assert [one.key for one in chosen.folded] == ["promise-6", "promise-7"]
+
+
+def test_two_promises_to_one_person_both_show() -> None:
+    assert keys(choose([promise(1, person=5), promise(2, person=5)])) == ["promise-1", "promise-2"]
+
+
+def test_a_promise_or_a_date_goes_before_staying_close_with_the_same_person() -> None:
+    assert keys(choose([promise(1, person=5), close(5)])) == ["promise-1"]
+    assert keys(choose([birthday(5), close(5)])) == ["birthday-5"]
+
+
+def test_a_birthday_today_has_a_place_on_a_full_day_and_one_next_week_has_not() -> None:
+    full = [promise(n) for n in range(1, 6)] + [close(21), close(22)]
+    assert "birthday-30" in keys(choose([*full, birthday(30)]))
+    assert "birthday-30" not in keys(choose([*full, birthday(30, 1127)]))
+
+
+def test_whom_one_meets_today_is_not_nudged_as_well() -> None:
+    assert keys(choose([close(5), close(6)], met_today=frozenset({5}))) == ["stay_close-6"]

@@ -1,0 +1,146 @@
+"""Which facts become rows: each rule as a table of days."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from crm.today.rules import dates, did_it_happen, keep_your_word, owed_to_me, stay_close
+from crm.today.rules.dates import YearlyDate
+from crm.today.rules.did_it_happen import PlannedMeeting
+from crm.today.rules.keep_your_word import MyPromise
+from crm.today.rules.owed_to_me import TheirPromise
+from crm.today.rules.stay_close import Drifting
+
+TODAY = date(2026, 11, 21)
+
+
+def in_days(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def promise(kind: str, due: int, made: int = -10, said: bool = False, promise_id: int = 1) -> MyPromise:
+    return MyPromise(promise_id, kind, in_days(due), said, in_days(made))
+
+
+@pytest.mark.parametrize(
+    ("kind", "soon"),
+    [("introduction", 2), ("share", 2), ("thank", 1), ("favour", 7), ("recommend", 7),
+     ("report_back", 14), ("ask_after", 14), ("meet_again", 30)],
+)  # fmt: skip
+def test_a_promise_shows_within_the_default_days_of_its_kind(kind: str, soon: int) -> None:
+    assert keep_your_word.candidate(promise(kind, soon), TODAY)
+    assert keep_your_word.candidate(promise(kind, soon + 1), TODAY) is None
+    assert keep_your_word.candidate(promise(kind, -400), TODAY)
+
+
+@pytest.mark.parametrize(("made", "shows"), [(0, True), (-1, True), (-2, False), (1, False)])
+def test_a_promise_made_today_or_yesterday_shows_however_far_its_day(made: int, shows: bool) -> None:
+    assert bool(keep_your_word.candidate(promise("share", 90, made), TODAY)) is shows
+
+
+def test_a_promise_without_a_day_shows_only_when_just_made() -> None:
+    assert keep_your_word.candidate(MyPromise(1, "share", None, False, TODAY), TODAY)
+    assert keep_your_word.candidate(MyPromise(1, "share", None, False, in_days(-5)), TODAY) is None
+
+
+def test_days_late_are_calendar_days_and_never_below_nothing() -> None:
+    late = keep_your_word.candidate(promise("share", -3), TODAY)
+    early = keep_your_word.candidate(promise("share", 2), TODAY)
+    assert late
+    assert early
+    assert (late.days_late, early.days_late) == (3, 0)
+
+
+def test_late_ones_go_first_by_lateness_relative_to_their_kind_then_the_day_that_was_said() -> None:
+    facts = [
+        promise("meet_again", -6, promise_id=1),  # a fifth of a default time late
+        promise("share", -4, promise_id=2),  # two default times late
+        promise("report_back", 0, promise_id=3),
+        promise("favour", 3, promise_id=4),
+        promise("favour", 3, promise_id=5, said=True),
+        promise("share", 80, made=0, promise_id=6),
+    ]
+    found = [keep_your_word.candidate(fact, TODAY) for fact in facts]
+    ranked = sorted((one for one in found if one), key=lambda one: one.order)
+    assert [one.subject_id for one in ranked] == [2, 1, 3, 5, 4, 6]
+
+
+@pytest.mark.parametrize(
+    ("late", "shows"), [(-1, False), (0, False), (1, True), (2, True), (3, True), (4, False)]
+)
+def test_what_others_owe_is_said_for_three_days_and_then_never(late: int, shows: bool) -> None:
+    found = owed_to_me.candidate(TheirPromise(13, 5, in_days(-late)), TODAY)
+    assert bool(found) is shows
+    if found:
+        assert (found.key, found.kind, found.days_late) == ("owed-13", "owed_to_me", late)
+
+
+@pytest.mark.parametrize(("held", "asks"), [(-1, True), (-20, True), (0, False), (3, False)])
+def test_a_planned_meeting_is_asked_about_once_its_day_has_passed(held: int, asks: bool) -> None:
+    assert bool(did_it_happen.candidate(PlannedMeeting(7, in_days(held), frozenset({5})), TODAY)) is asks
+
+
+def drifting(due: int, rhythm: int = 60, person: int = 5, **more: date) -> Drifting:
+    return Drifting(person, rhythm, in_days(due), **more)
+
+
+@pytest.mark.parametrize(("due", "shows"), [(1, False), (0, True), (-1, True), (-900, True)])
+def test_staying_close_starts_when_the_whole_rhythm_has_passed(due: int, shows: bool) -> None:
+    assert bool(stay_close.candidate(drifting(due), TODAY)) is shows
+
+
+def test_nobody_contacted_today_or_about_to_be_met_is_nudged() -> None:
+    assert stay_close.candidate(drifting(0, last_contact=TODAY), TODAY) is None
+    assert stay_close.candidate(drifting(-9, meets_on=in_days(2)), TODAY) is None
+    assert stay_close.candidate(drifting(-9, meets_on=in_days(40)), TODAY)
+
+
+def test_a_message_without_an_answer_pauses_the_rhythm_for_two_weeks() -> None:
+    assert stay_close.candidate(drifting(-9, wrote_on=in_days(-13)), TODAY) is None
+    assert stay_close.candidate(drifting(-9, wrote_on=in_days(-14)), TODAY)
+
+
+def test_not_this_holds_until_a_new_contact() -> None:
+    told = in_days(-30)
+    assert stay_close.candidate(drifting(-9, last_contact=in_days(-80), dismissed_on=told), TODAY) is None
+    assert stay_close.candidate(drifting(0, rhythm=20, last_contact=in_days(-20), dismissed_on=told), TODAY)
+
+
+def test_an_old_case_does_not_sit_on_top_for_ever() -> None:
+    facts = [
+        drifting(-2000, person=1),
+        drifting(-30, person=2),
+        drifting(-59, person=3),
+        drifting(-70, person=4),
+    ]
+    found = [stay_close.candidate(fact, TODAY) for fact in facts]
+    ranked = sorted((one for one in found if one), key=lambda one: one.order)
+    assert [one.subject_id for one in ranked] == [3, 2, 4, 1]
+
+
+@pytest.mark.parametrize(
+    ("today", "month_day", "due"),
+    [
+        (date(2026, 11, 21), 1121, date(2026, 11, 21)),
+        (date(2026, 11, 21), 1128, date(2026, 11, 28)),
+        (date(2026, 11, 21), 1129, None),
+        (date(2026, 11, 21), 1120, None),
+        (date(2026, 12, 28), 102, date(2027, 1, 2)),
+        (date(2027, 2, 25), 229, date(2027, 2, 28)),
+        (date(2027, 3, 1), 229, None),
+        (date(2028, 2, 25), 229, date(2028, 2, 29)),
+    ],
+)
+def test_a_date_counts_on_its_day_and_in_the_week_before(
+    today: date, month_day: int, due: date | None
+) -> None:
+    found = dates.candidate(YearlyDate(5, "birthday", month_day), today)
+    assert (found.due if found else None) == due
+    if found:
+        assert (found.key, found.days_late) == ("birthday-5", 0)
+
+
+def test_a_date_put_aside_comes_back_next_year() -> None:
+    fact = YearlyDate(5, "birthday", 1123, dismissed_on=date(2026, 11, 20))
+    assert dates.candidate(fact, date(2026, 11, 22)) is None
+    assert dates.candidate(fact, date(2027, 11, 22))
