@@ -1,0 +1,113 @@
+"""What a page is given: the book, one way to do things, and ways to go elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from crm.book import Book
+from crm.changes import Changes
+from crm.errors import GoodturnError
+from crm.storage.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an action. False when it was refused: `refused` holds the error, already told to the user."""
+
+    value: Any = None
+    changes: Changes | None = None
+    refused: GoodturnError | None = None
+
+    def __bool__(self) -> bool:
+        return self.refused is None
+
+
+class Context(QObject):
+    """Handed to every page and sheet. The shell listens to its signals; pages never call each other."""
+
+    page_asked = Signal(str, object)  # name, place
+    capture_asked = Signal(str)  # words to begin with
+    one_box_asked = Signal()
+    back_asked = Signal()
+    told = Signal(str, object)  # a sentence, and the Changes that Undo takes back, or None
+    file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
+    book_asked = Signal(object)  # the folder of another book to open
+
+    def __init__(self, book: Book):
+        super().__init__()
+        self.book = book
+        self._made: Changes | None = None
+        self._doing = False
+        book.listen(self._on_committed)
+
+    @property
+    def read(self) -> Reader:
+        return self.book.read
+
+    @property
+    def today(self) -> date:
+        return self.book.clock.today()
+
+    def do(self, use_case: Callable[..., Any], *args: Any, quiet: bool = False, **named: Any) -> Outcome:
+        """Run a use case in a unit of work of its own: one step. Says what was done, with Undo, unless `quiet`.
+
+        A refusal is told to the user as its sentence and comes back as a false Outcome; nothing was changed.
+        """
+
+        def run() -> Any:
+            with self.book.work() as work:
+                return use_case(work, *args, **named)
+
+        return self._run(run, quiet)
+
+    def undo(self, step_id: int | None = None) -> Outcome:
+        return self._reverse(lambda: self.book.undo(step_id), "Undone")
+
+    def redo(self, step_id: int | None = None) -> Outcome:
+        return self._reverse(lambda: self.book.redo(step_id), "Done again")
+
+    def tell(self, sentence: str) -> None:
+        """A sentence at the bottom of the window, without Undo."""
+        self.told.emit(sentence, None)
+
+    def open_page(self, name: str, place: object = None) -> None:
+        self.page_asked.emit(name, place)
+
+    def open_person(self, person_id: int) -> None:
+        self.page_asked.emit("person", person_id)
+
+    def go_back(self) -> None:
+        self.back_asked.emit()
+
+    def capture(self, words: str = "") -> None:
+        self.capture_asked.emit(words)
+
+    def import_file(self, file: Path | None = None) -> None:
+        self.file_asked.emit(file)
+
+    def _run(self, run: Callable[[], Any], quiet: bool) -> Outcome:
+        self._made, self._doing = None, True
+        try:
+            value = run()
+        except GoodturnError as refused:
+            self.tell(str(refused))
+            return Outcome(refused=refused)
+        finally:
+            self._doing = False
+        if self._made is not None and not quiet:
+            self.told.emit(self._made.label, self._made)
+        return Outcome(value, self._made)
+
+    def _reverse(self, run: Callable[[], Changes], word: str) -> Outcome:
+        outcome = self._run(run, quiet=True)
+        if outcome:
+            self.tell(f"{word}: {outcome.value.label}")
+        return outcome
+
+    def _on_committed(self, changes: Changes) -> None:
+        if self._doing:  # in the thread of whoever committed: an import's own thread must not take this place
+            self._made = changes

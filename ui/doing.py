@@ -1,0 +1,31 @@
+"""The use cases by noun, each loaded at its first use: `doing.people.editing.rename`.
+
+They bring SQLAlchemy, which costs more than the whole first paint, so no page imports one by itself.
+"""
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm import people
+else:
+
+    class _Noun:
+        """Looks like the package, and imports a module of it when that is first named."""
+
+        def __init__(self, package: str):
+            self._package = package
+
+        def __getattr__(self, name: str) -> ModuleType:
+            return importlib.import_module(f"{self._package}.{name}")
+
+    people = _Noun("crm.people")
+    meetings = _Noun("crm.meetings")
+    promises = _Noun("crm.promises")
+    introductions = _Noun("crm.introductions")
+    shelf = _Noun("crm.shelf")
+    today = _Noun("crm.today")
+    exchange = _Noun("crm.exchange")
+
+__all__ = ["exchange", "introductions", "meetings", "people", "promises", "shelf", "today"]

@@ -1,0 +1,1 @@
+"""The history page, over the journal."""

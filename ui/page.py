@@ -1,0 +1,55 @@
+"""What every page is: a widget with a title that reloads after a change, and the data the shell knows it by."""
+
+import importlib
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from crm.changes import Changes
+from ui.context import Context
+from ui.widgets.layout import paint_ground
+
+
+class Page(QWidget):
+    """Built at its first opening as `SomePage(context)`. Reads in `reload`, writes through `context.do`."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.context = context
+        self.is_stale = True
+        paint_ground(self, "window")
+
+    def open_at(self, place: object) -> None:
+        """What to show, before `reload`: a person's id, a file to import. Most pages show one thing only."""
+
+    def reload(self, changes: Changes | None = None) -> None:
+        """Read what is shown. `changes` is None at the first opening and when stale; keep focus and selection."""
+
+    def focus_first(self) -> None:
+        """Where the keyboard stands after the page was opened."""
+        self.setFocus()
+
+    def filter_asked(self) -> None:
+        """The key / was pressed: focus the page's filter if it has one."""
+
+    def go_back(self) -> bool:
+        """Esc was pressed. True when the page had something of its own to close."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page as the shell lists it. `factory` is "module:Class", imported at the first opening."""
+
+    name: str
+    title: str
+    icon: str
+    factory: str
+    in_sidebar: bool = True
+    at_bottom: bool = False
+    under: str = ""  # the sidebar entry lit while this page is open
+
+    def build(self, context: Context) -> Page:
+        module, page_class = self.factory.split(":")
+        made: Page = getattr(importlib.import_module(module), page_class)(context)
+        return made

@@ -1,0 +1,23 @@
+"""After a commit: the page in view reloads, hidden ones know that they are stale. Commits may come from any thread."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from crm.book import Book
+from crm.changes import Changes
+
+
+class Refresh(QObject):
+    """Carries each Changes record to `heard`, in the window's thread and after the action that made it has ended."""
+
+    _committed = Signal(object)
+
+    def __init__(self, book: Book, heard: Callable[[Changes], None], parent: QObject | None = None):
+        super().__init__(parent)
+        self._heard = heard
+        self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
+        book.listen(self._committed.emit)
+
+    def _on_committed(self, changes: Changes) -> None:
+        self._heard(changes)

@@ -1,0 +1,1 @@
+"""Tokens, palette, stylesheet, fonts and icons: how everything looks, light and dark."""

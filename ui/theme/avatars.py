@@ -1,0 +1,42 @@
+"""The ten avatar tints. The uid picks one, not the name, so that a person keeps it when renamed."""
+
+import hashlib
+
+AVATARS_LIGHT = (
+    ("#DDE7F7", "#23477F"),
+    ("#DCEFEB", "#0B5A53"),
+    ("#E5EFD9", "#3E5A16"),
+    ("#FBEBCB", "#6F4700"),
+    ("#FCE3D6", "#86360F"),
+    ("#FBDDE0", "#8C1F33"),
+    ("#F3DDF0", "#77256B"),
+    ("#E6E0F8", "#4B3595"),
+    ("#DCEBF3", "#1B5269"),
+    ("#E9E4DB", "#554A38"),
+)
+AVATARS_DARK = (
+    ("#24395C", "#BCD3F7"),
+    ("#173F3A", "#9CDDD2"),
+    ("#2F401A", "#C5DDA1"),
+    ("#46340F", "#F0CE8A"),
+    ("#4A2A19", "#F5BEA0"),
+    ("#4D222B", "#F5B5BF"),
+    ("#432140", "#E7B4DF"),
+    ("#332A58", "#CDC1F5"),
+    ("#1D3A49", "#A9D3E8"),
+    ("#3A352C", "#D6CBB8"),
+)
+
+
+def tint_index(uid: str) -> int:
+    # hash() is salted anew in every process.
+    return hashlib.blake2b(uid.encode("utf-8", "replace"), digest_size=2).digest()[0] % len(AVATARS_LIGHT)
+
+
+def initials(name: str) -> str:
+    """First letters of the first and the last word: "AR" for Ana Maria Ruiz, "A" for Ana, "?" for nothing."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    ends = words[:1] if len(words) == 1 else [words[0], words[-1]]
+    return "".join(word[0] for word in ends).upper()

@@ -1,0 +1,95 @@
+"""The one state of how the window looks: theme, text size, and what is derived from them."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.avatars import AVATARS_DARK, AVATARS_LIGHT
+from ui.theme.fonts import FONTS, load_fonts, make_font
+from ui.theme.palette import palette
+from ui.theme.stylesheet import stylesheet
+from ui.theme.tokens import DARK, LIGHT, Tokens
+
+THEMES = ("system", "light", "dark")
+SMALLEST, LARGEST = 80, 200
+
+
+class Look(QObject):
+    """`theme_changed` says that colours changed, `size_changed` that every length did: rebuild what was laid out."""
+
+    theme_changed = Signal()
+    size_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme = "system"
+        self.percent = 100
+        self.tokens: Tokens = LIGHT
+        self._fonts: dict[str, QFont] = {}
+
+    def px(self, length: float) -> int:
+        """A length of the design in logical pixels, at the text size in force. Hairlines (0 < length < 2) stay 1."""
+        if 0 < length < 2:
+            return 1
+        return round(length * self.percent / 100)
+
+    def color(self, role: str) -> QColor:
+        return QColor(getattr(self.tokens, role))
+
+    def font(self, role: str) -> QFont:
+        """For painting; widgets get theirs from the stylesheet by their `role` property."""
+        if role not in self._fonts:
+            self._fonts[role] = make_font(*FONTS[role], self.px)
+        return self._fonts[role]
+
+    def tint(self, index: int) -> tuple[QColor, QColor]:
+        """Background and ink of an avatar."""
+        ground, ink = (AVATARS_DARK if self.tokens.is_dark else AVATARS_LIGHT)[index]
+        return QColor(ground), QColor(ink)
+
+    def start(self, app: QApplication, theme: str = "system", percent: int = 100) -> None:
+        """Before any window is built. Fusion everywhere: native styles fall back to oddities under a stylesheet."""
+        app.setStyle("Fusion")
+        load_fonts()
+        self.theme = theme if theme in THEMES else "system"
+        self.percent = min(max(percent, SMALLEST), LARGEST)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._apply(app)
+
+    def set_theme(self, theme: str) -> None:
+        if theme in THEMES and theme != self.theme:
+            self.theme = theme
+            self._apply(_app())
+
+    def set_percent(self, percent: int) -> None:
+        percent = min(max(percent, SMALLEST), LARGEST)
+        if percent != self.percent:
+            self.percent = percent
+            self._apply(_app())
+            self.size_changed.emit()
+
+    def _on_system_scheme_changed(self) -> None:
+        if self.theme == "system":
+            self._apply(_app())
+
+    def _apply(self, app: QApplication) -> None:
+        self.tokens = DARK if self._is_dark() else LIGHT
+        self._fonts.clear()
+        app.setFont(self.font("body"))
+        app.setPalette(palette(self.tokens))
+        app.setStyleSheet(stylesheet(self.tokens, self.px))
+        self.theme_changed.emit()
+
+    def _is_dark(self) -> bool:
+        if self.theme == "system":  # Unknown counts as light
+            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self.theme == "dark"
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+look = Look()

@@ -1,0 +1,220 @@
+"""One small stylesheet generated from the tokens: class and property selectors only, no `*`, no bitmaps."""
+
+from collections.abc import Callable
+
+from resources import FOLDER
+from ui.theme.fonts import FONTS
+from ui.theme.tokens import Tokens
+
+_LABEL_COLORS = {
+    "page": "text",
+    "title": "text",
+    "section": "text2",
+    "strong": "text",
+    "row": "text",
+    "body": "text",
+    "quiet": "text2",
+    "small": "text2",
+    "caption": "text3",
+    "brand": "text",
+    "error": "danger",
+}
+_LABEL_FONTS = {"quiet": "body", "error": "small"}
+_TONES = {
+    "plain": ("{chip}", "text2"),
+    "good": ("{selected}", "accent"),
+    "warn": ("{warn_bg}", "warn"),
+    "danger": ("{danger_bg}", "danger"),
+    "ok": ("{ok_bg}", "ok"),
+    "info": ("{info_bg}", "info"),
+}
+
+
+def chip_colors(tokens: Tokens, tone: str) -> tuple[str, str]:
+    """Ground and ink of a chip, for the stylesheet and for delegates."""
+    ground, ink = _TONES[tone]
+    chip = tokens.hover if tokens.is_dark else tokens.sidebar
+    filled = {
+        name: getattr(tokens, name) for name in ("selected", "warn_bg", "danger_bg", "ok_bg", "info_bg")
+    }
+    return ground.format(chip=chip, **filled), getattr(tokens, ink)
+
+
+def stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
+    parts = (_frames, _labels, _buttons, _chips, _fields, _views, _floating, _scrolling)
+    return "\n".join(part(tokens, px) for part in parts)
+
+
+def _font(role: str, px: Callable[[float], int]) -> str:
+    size, weight = FONTS[role]
+    return f"font-size: {px(size)}px; font-weight: {weight};"
+
+
+def _frames(t: Tokens, px: Callable[[float], int]) -> str:
+    return f"""
+QWidget[ground="window"] {{ background: {t.window}; }}
+QWidget[ground="sidebar"] {{ background: {t.sidebar}; border-right: 1px solid {t.border}; }}
+QWidget[ground="surface"] {{ background: {t.surface}; }}
+QWidget[ground="panel"] {{ background: {t.surface}; border-left: 1px solid {t.border}; }}
+QFrame[card="true"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(10)}px; }}
+QFrame[card="outline"] {{ background: transparent; border: 1px solid {t.border}; border-radius: {px(8)}px; }}
+QFrame[card="sheet"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(12)}px; }}
+QFrame[card="mail"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
+    border-radius: {px(10)}px; }}
+QFrame[card="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
+QFrame[card="toast"] {{ background: {t.toast}; border: none; border-radius: {px(10)}px; }}
+QFrame[card="toast"] QLabel {{ color: {t.toast_text}; {_font("body", px)} }}
+QFrame[hairline="true"] {{ background: {t.border}; border: none; }}
+"""
+
+
+def _labels(t: Tokens, px: Callable[[float], int]) -> str:
+    return "\n".join(
+        f'QLabel[role="{role}"] {{ color: {getattr(t, color)}; {_font(_LABEL_FONTS.get(role, role), px)} }}'
+        for role, color in _LABEL_COLORS.items()
+    )
+
+
+def _chips(t: Tokens, px: Callable[[float], int]) -> str:
+    tones = []
+    for tone in _TONES:
+        ground, ink = chip_colors(t, tone)
+        tones.append(f'QLabel[chip="{tone}"] {{ background: {ground}; color: {ink}; }}')
+    shape = f"{_font('caption', px)} border-radius: {px(9)}px; padding: {px(2)}px {px(8)}px;"
+    button = f"padding: {px(2)}px {px(8) - 1}px;"
+    plain = chip_colors(t, "plain")
+    return f"""
+QLabel[chip] {{ {shape} }}
+{chr(10).join(tones)}
+QPushButton[chip="true"] {{ {shape} min-height: 0; background: {plain[0]}; color: {plain[1]};
+    border: 1px solid transparent; {button} }}
+QPushButton[chip="true"]:hover {{ color: {t.text}; }}
+QPushButton[chip="true"]:checked {{ background: {t.selected}; color: {t.accent}; }}
+QPushButton[chip="true"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(8) - 2}px; }}
+QLabel[key="true"] {{ {_font("key", px)} color: {t.text2}; border: 1px solid {t.border_strong};
+    border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
+QLabel[key="accent"] {{ {_font("key", px)} color: {t.accent_text}; border: 1px solid {t.accent_text};
+    border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
+"""
+
+
+def _buttons(t: Tokens, px: Callable[[float], int]) -> str:
+    edge = f"border-radius: {px(6)}px; padding: {px(6)}px {px(12)}px; min-height: {px(20)}px;"
+    focus = f"border: 2px solid {t.accent}; padding: {px(6) - 1}px {px(12) - 1}px;"
+    return f"""
+QPushButton {{ {_font("medium", px)} {edge} color: {t.text}; background: {t.surface};
+    border: 1px solid {t.border_strong}; }}
+QPushButton:hover {{ background: {t.hover}; }}
+QPushButton:pressed {{ background: {t.selected}; }}
+QPushButton:disabled {{ color: {t.text3}; border-color: {t.border}; }}
+QPushButton:focus {{ {focus} }}
+QPushButton[hinted="true"] {{ text-align: left; }}
+QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.accent_text}; border-color: {t.accent}; }}
+QPushButton[kind="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
+QPushButton[kind="primary"]:focus {{ border-color: {t.text}; }}
+QPushButton[kind="primary"]:disabled {{ background: {t.hover}; color: {t.text3}; border-color: {t.border}; }}
+QPushButton[kind="quiet"] {{ background: transparent; color: {t.text2}; border-color: transparent; }}
+QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
+QPushButton[kind="link"] {{ background: transparent; color: {t.link}; border-color: transparent;
+    padding: {px(2)}px {px(4)}px; }}
+QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(4) - 1}px; }}
+QPushButton[kind="log"] {{ {_font("strong", px)} text-align: left; border-radius: {px(8)}px;
+    background: {t.accent}; color: {t.accent_text}; border-color: {t.accent};
+    padding: {px(7)}px {px(11)}px; }}
+QPushButton[kind="log"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
+QPushButton[kind="log"]:focus {{ border: 2px solid {t.text}; padding: {px(7) - 1}px {px(11) - 1}px; }}
+QPushButton[kind="toast"] {{ background: transparent; color: {t.toast_accent}; border-color: transparent;
+    {_font("strong", px)} padding: {px(2)}px {px(6)}px; }}
+QPushButton[kind="toast"]:focus {{ border: 2px solid {t.toast_accent}; padding: {px(2) - 1}px {px(6) - 1}px; }}
+QToolButton[kind="icon"] {{ background: transparent; border: 1px solid transparent; border-radius: {px(8)}px; }}
+QToolButton[kind="icon"]:hover {{ background: {t.hover}; }}
+QToolButton[kind="icon"]:focus {{ border: 2px solid {t.accent}; }}
+QToolButton[kind="nav"] {{ {_font("row", px)} text-align: left; color: {t.text2}; background: transparent;
+    border: 1px solid transparent; border-radius: {px(8)}px; padding: {px(6)}px {px(9)}px; }}
+QToolButton[kind="nav"]:hover {{ background: {t.hover}; }}
+QToolButton[kind="nav"]:checked {{ background: {t.selected}; color: {t.text}; }}
+QToolButton[kind="nav"]:focus {{ border: 2px solid {t.accent}; padding: {px(6) - 1}px {px(9) - 1}px; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
+"""
+
+
+def _fields(t: Tokens, px: Callable[[float], int]) -> str:
+    tick = (FOLDER / "icons" / f"tick-{'dark' if t.is_dark else 'light'}.svg").as_posix()
+    line = f"{_font('body', px)} color: {t.text}; selection-background-color: {t.selected}; selection-color: {t.text};"
+    return f"""
+QLineEdit, QPlainTextEdit, QTextEdit {{ {line} background: {t.surface}; border: 1px solid {t.border_strong};
+    border-radius: {px(6)}px; padding: {px(5)}px {px(9)}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent};
+    padding: {px(5) - 1}px {px(9) - 1}px; }}
+QLineEdit[flat="true"], QPlainTextEdit[flat="true"] {{ background: transparent; border: 1px solid transparent;
+    padding: {px(3)}px {px(5)}px; }}
+QLineEdit[flat="true"]:hover, QPlainTextEdit[flat="true"]:hover {{ border-color: {t.border_strong}; }}
+QLineEdit[flat="true"]:focus, QPlainTextEdit[flat="true"]:focus {{ background: {t.surface};
+    border: 2px solid {t.accent}; padding: {px(3) - 1}px {px(5) - 1}px; }}
+QLineEdit[flat="page"] {{ {_font("page", px)} background: transparent; border: 1px solid transparent;
+    padding: 0 {px(3)}px; }}
+QLineEdit[flat="page"]:hover {{ border-color: {t.border_strong}; }}
+QLineEdit[flat="page"]:focus {{ background: {t.surface}; border: 2px solid {t.accent}; padding: 0 {px(3) - 1}px; }}
+QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: {px(8)}px;
+    padding: {px(7)}px {px(11)}px; }}
+QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
+QLineEdit[kind="box"] {{ {_font("input", px)} border: none; background: transparent;
+    padding: {px(10)}px {px(12)}px; }}
+QPushButton[kind="search"] {{ {_font("body", px)} text-align: left; color: {t.text3}; background: {t.surface};
+    border: 1px solid {t.border}; border-radius: {px(8)}px; padding: {px(7)}px {px(11)}px; }}
+QPushButton[kind="search"]:hover {{ border-color: {t.border_strong}; }}
+QPushButton[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
+QTextEdit[kind="capture"], QPlainTextEdit[kind="capture"] {{ {_font("input", px)} border-radius: {px(10)}px;
+    padding: {px(8)}px {px(10)}px; }}
+QTextEdit[kind="capture"]:focus, QPlainTextEdit[kind="capture"]:focus {{ border: 2px solid {t.accent};
+    padding: {px(8) - 1}px {px(10) - 1}px; }}
+QCheckBox, QRadioButton {{ {_font("body", px)} color: {t.text}; spacing: {px(8)}px; padding: {px(2)}px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px; background: {t.surface};
+    border: 1px solid {t.border_strong}; border-radius: {px(4)}px; }}
+QRadioButton::indicator {{ border-radius: {px(8)}px; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
+QRadioButton::indicator:checked {{ border: {px(5)}px solid {t.accent}; width: {px(8)}px; height: {px(8)}px; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; border-radius: {px(4)}px; padding: 0; }}
+"""
+
+
+def _views(t: Tokens, px: Callable[[float], int]) -> str:
+    # Items are painted by delegates: no rule for ::item here.
+    return f"""
+QAbstractItemView {{ background: transparent; border: none; outline: 0; color: {t.text};
+    selection-background-color: transparent; selection-color: {t.text}; }}
+QComboBox QAbstractItemView {{ background: {t.raised}; selection-background-color: {t.selected}; }}
+QProgressBar {{ background: {t.hover}; border: none; border-radius: {px(3)}px; max-height: {px(6)}px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(3)}px; }}
+"""
+
+
+def _floating(t: Tokens, px: Callable[[float], int]) -> str:
+    return f"""
+QMenu {{ {_font("body", px)} background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
+    padding: {px(4)}px; }}
+QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(6)}px; }}
+QMenu::item:selected {{ background: {t.selected}; }}
+QMenu::item:disabled {{ color: {t.text3}; }}
+QMenu::separator {{ height: 1px; background: {t.border}; margin: {px(4)}px {px(8)}px; }}
+QMenuBar {{ {_font("body", px)} background: {t.sidebar}; color: {t.text}; }}
+QMenuBar::item:selected {{ background: {t.selected}; }}
+QToolTip {{ {_font("small", px)} background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
+    padding: {px(4)}px {px(6)}px; }}
+"""
+
+
+def _scrolling(t: Tokens, px: Callable[[float], int]) -> str:
+    return f"""
+QScrollArea {{ border: none; background: transparent; }}
+QWidget[ground="clear"] {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
+QScrollBar::handle {{ background: {t.border_strong}; border-radius: {px(3)}px; margin: {px(2)}px; }}
+QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
+QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

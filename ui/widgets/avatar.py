@@ -1,0 +1,118 @@
+"""Initials in a tint, or a small photo: painted once into a pixmap, then reused by widgets and delegates."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.avatars import initials, tint_index
+from ui.theme.fonts import make_font
+from ui.theme.look import look
+
+_drawn: dict[tuple[object, ...], QPixmap] = {}
+_MOST_KEPT = 2000
+
+
+def avatar_pixmap(name: str, uid: str, size: int, ratio: float, photo: bytes = b"") -> QPixmap:
+    """`size` in logical pixels, already scaled; `ratio` the screen's; `photo` a thumbnail's bytes."""
+    key = (initials(name), tint_index(uid), size, ratio, look.tokens.is_dark, hash(photo))
+    if key not in _drawn:
+        if len(_drawn) >= _MOST_KEPT:
+            _drawn.clear()
+        _drawn[key] = _draw(name, uid, size, ratio, photo)
+    return _drawn[key]
+
+
+def paint_avatar(
+    painter: QPainter, rect: QRect, name: str, uid: str, *, ring: bool = False, photo: bytes = b""
+) -> None:
+    """For delegates. `ring` sets it off from a selected row, whose ground is close to one of the tints."""
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(rect.topLeft(), avatar_pixmap(name, uid, rect.width(), ratio, photo))
+    if ring:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("surface"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.restore()
+
+
+def _draw(name: str, uid: str, size: int, ratio: float, photo: bytes) -> QPixmap:
+    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    whole = QRectF(0, 0, size, size)
+    if not (photo and _draw_photo(painter, whole, photo)):
+        _draw_initials(painter, whole, name, uid)
+    painter.end()
+    return pixmap
+
+
+def _draw_initials(painter: QPainter, whole: QRectF, name: str, uid: str) -> None:
+    ground, ink = look.tint(tint_index(uid))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(whole)
+    painter.setPen(ink)
+    painter.setFont(make_font(max(round(whole.width() * 0.36), 8), 600, round))
+    painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, initials(name))
+
+
+def _draw_photo(painter: QPainter, whole: QRectF, photo: bytes) -> bool:
+    picture = QPixmap()
+    if not picture.loadFromData(photo):
+        return False
+    side = min(picture.width(), picture.height())
+    middle = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
+    circle = QPainterPath()
+    circle.addEllipse(whole)
+    painter.setClipPath(circle)
+    painter.drawPixmap(whole, picture, middle)
+    return True
+
+
+class Avatar(QWidget):
+    """36 in lists, 64 on the person's page, 24 inline. The name stands beside it, so it is not spoken."""
+
+    def __init__(
+        self, name: str, uid: str, size: int = 36, photo: bytes = b"", parent: QWidget | None = None
+    ):
+        super().__init__(parent)
+        self._name, self._uid, self._photo = name, uid, photo
+        self.setFixedSize(look.px(size), look.px(size))
+        look.theme_changed.connect(self.update)
+
+    def show_person(self, name: str, uid: str, photo: bytes = b"") -> None:
+        self._name, self._uid, self._photo = name, uid, photo
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_avatar(painter, self.rect(), self._name, self._uid, photo=self._photo)
+
+
+def paint_pair(
+    painter: QPainter, left: int, middle: int, first: tuple[str, str], second: tuple[str, str]
+) -> int:
+    """Two people of an introduction, overlapping; each a (name, uid). Says how wide it is."""
+    size, step = look.px(28), look.px(23)
+    top = middle - look.px(18)
+    paint_avatar(painter, QRect(left, top, size, size), *first, ring=True)
+    paint_avatar(painter, QRect(left + step, top + look.px(8), size, size), *second, ring=True)
+    return step + size
+
+
+class AvatarPair(QWidget):
+    """Two people beside the sentence that names them."""
+
+    def __init__(self, first: tuple[str, str], second: tuple[str, str], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._first, self._second = first, second
+        self.setFixedSize(look.px(52), look.px(36))
+        look.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_pair(QPainter(self), 0, self.height() // 2, self._first, self._second)

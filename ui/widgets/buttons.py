@@ -1,0 +1,126 @@
+"""Buttons: one primary a view, plain ones, quiet ones without an edge, and icons with a spoken name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+
+from ui.theme.icons import icon
+from ui.theme.look import look
+from ui.widgets.labels import PlainLabel, set_tip
+
+
+class KeyHint(QLabel):
+    """The key that does the same, in a small frame: "Ctrl L"."""
+
+    def __init__(self, keys: str, on_accent: bool = False, parent: QWidget | None = None):
+        super().__init__(keys.replace("+", " "), parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("key", "accent" if on_accent else "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class Button(QPushButton):
+    """`kind`: primary, plain, quiet, link (and log, search, toast in the shell). `keys` shows a key hint inside."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "plain",
+        *,
+        clicked: Callable[[], object] | None = None,
+        keys: str = "",
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._hint = KeyHint(keys, kind in ("primary", "log"), self) if keys else None
+        self.setProperty("kind", kind)
+        self.setProperty("hinted", "true" if keys else "false")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_text(text)
+        if keys:
+            set_tip(self, f"{text} ({keys})")
+        if clicked is not None:
+            self.clicked.connect(lambda _checked=False: clicked())
+
+    def set_text(self, text: str) -> None:
+        """Shown as it is: an ampersand in a name is no access key."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        if self._hint is not None:
+            size.setWidth(size.width() + look.px(8) + self._hint.sizeHint().width())
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._hint is not None:
+            self._hint.adjustSize()
+            top = (self.height() - self._hint.height()) // 2
+            self._hint.move(self.width() - self._hint.width() - look.px(12), top)
+
+
+class IconButton(QToolButton):
+    """A 32-pixel target with an icon only, so its name is spoken and shown as tooltip."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        name: str,
+        *,
+        clicked: Callable[[], object] | None = None,
+        keys: str = "",
+        role: str = "text2",
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._icon_name, self._role = icon_name, role
+        self.setProperty("kind", "icon")
+        self.setAccessibleName(name)
+        set_tip(self, f"{name} ({keys})" if keys else name)
+        self.setFixedSize(look.px(32), look.px(32))
+        self.setIconSize(QSize(look.px(18), look.px(18)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.theme_changed.connect(self._show_icon)
+        self._show_icon()
+        if clicked is not None:
+            self.clicked.connect(lambda _checked=False: clicked())
+
+    def _show_icon(self) -> None:
+        self.setIcon(icon(self._icon_name, self._role))
+
+
+class IconLabel(QLabel):
+    """A decorative icon beside words that say the same."""
+
+    def __init__(self, icon_name: str, role: str = "text2", size: int = 18, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._icon_name, self._role, self._size = icon_name, role, size
+        look.theme_changed.connect(self._show_icon)
+        self._show_icon()
+
+    def _show_icon(self) -> None:
+        length = look.px(self._size)
+        self.setFixedSize(length, length)
+        self.setPixmap(icon(self._icon_name, self._role, self._size).pixmap(QSize(length, length)))
+
+
+class SearchButton(Button):
+    """Looks like a field and opens the one box, where searching happens."""
+
+    def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
+        super().__init__("Find anyone or anything", "search", clicked=clicked, keys="Ctrl+K", parent=parent)
+        self.setFixedWidth(look.px(280))
+
+
+def labelled(label: PlainLabel, field: QWidget) -> PlainLabel:
+    """Makes `label` the spoken name of `field`. No mnemonic: a buddy label would eat ampersands of names."""
+    field.setAccessibleName(label.text())
+    return label

@@ -1,0 +1,131 @@
+"""Text on the page. Everything here is plain text: Qt would otherwise guess HTML from what users and files wrote."""
+
+import html
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_WRAP_HINT = 320
+
+
+class PlainLabel(QLabel):
+    """`role` picks font and colour: page, title, section, strong, row, body, quiet, small, caption, error."""
+
+    def __init__(self, text: str = "", role: str = "body", wrap: bool = False, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        if wrap:  # as tall as its lines need and no taller
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        return max(1, len(self._lines(width)[1])) * self._line_height()
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        widest = min(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 4, _WRAP_HINT)
+        return QSize(widest, self.heightForWidth(widest))
+
+    def minimumSizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        width = max(self.width(), 1) if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else _WRAP_HINT
+        return QSize(40, min(self.heightForWidth(width), self._line_height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        layout, lines = self._lines(self.width())
+        height = self._line_height()
+        for at, line in enumerate(lines):
+            left = (self.width() - line.naturalTextWidth()) / 2 if self._is_centred() else 0
+            line.draw(painter, QPointF(left, at * height + (height - line.height()) / 2 - line.y()))
+        del layout  # it owns the lines, so it lives until they are drawn
+
+    def _is_centred(self) -> bool:
+        return bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+
+    def _line_height(self) -> int:
+        # Qt's own labels set wrapped lines closer than the type scale's 1.45.
+        return round(QFontInfo(self.font()).pixelSize() * 1.43)
+
+    def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        lines = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            lines.append(line)
+        layout.endLayout()
+        return layout, lines
+
+    def set_role(self, role: str) -> None:
+        self.setProperty("role", role)
+        restyle(self)
+
+
+class ElidedLabel(PlainLabel):
+    """One line that ends in an ellipsis where it does not fit; the whole text is its tooltip and accessible name."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None):
+        self._whole = text
+        super().__init__(text, role, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._elide()
+        super().resizeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            QFontMetrics(self.font()).horizontalAdvance(self._whole) + 2, super().sizeHint().height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _elide(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        set_tip(self, self._whole if shown != self._whole else "")
+        if shown != self.text():
+            super().setText(shown)
+
+
+def section(text: str) -> PlainLabel:
+    """The small heading over a list or a card."""
+    return PlainLabel(text, "section")
+
+
+def sentence(text: str) -> PlainLabel:
+    """A wrapped sentence in the secondary colour."""
+    return PlainLabel(text, "quiet", wrap=True)
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """A tooltip that shows exactly these characters."""
+    # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.
+    widget.setToolTip(f"<span>{html.escape(text)}</span>" if "<" in text else text)
+
+
+def restyle(widget: QWidget) -> None:
+    """After a dynamic property changed: the stylesheet is looked up anew."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

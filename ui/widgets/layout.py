@@ -1,0 +1,227 @@
+"""Frames and arrangements: cards, lines of label and content, wrapping rows, scrolling columns."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.look import look
+from ui.widgets.fields import InlineField, InlineNote
+from ui.widgets.labels import PlainLabel
+
+TEXT_WIDTH = 720
+
+
+def column(
+    *widgets: QWidget, gap: float = 8, margins: tuple[float, float, float, float] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    made = QVBoxLayout()
+    _fill(made, widgets, gap, margins)
+    return made
+
+
+def row(
+    *widgets: QWidget, gap: float = 8, margins: tuple[float, float, float, float] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    made = QHBoxLayout()
+    _fill(made, widgets, gap, margins)
+    return made
+
+
+def _fill(made: QBoxLayout, widgets: Sequence[QWidget], gap: float, margins: Sequence[float]) -> None:
+    left, top, right, bottom = (look.px(side) for side in margins)
+    made.setContentsMargins(left, top, right, bottom)
+    made.setSpacing(look.px(gap))
+    for widget in widgets:
+        made.addWidget(widget)
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def paint_ground(widget: QWidget, ground: str) -> None:
+    """`ground`: window, surface, sidebar, panel or clear. A plain QWidget paints none without this."""
+    widget.setProperty("ground", ground)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+class Card(QFrame):
+    """A framed group. `kind`: true (card), outline, sheet, mail. Put things into `.body`."""
+
+    def __init__(
+        self, kind: str = "true", padding: tuple[float, float] = (16, 12), parent: QWidget | None = None
+    ):
+        super().__init__(parent)
+        self.setProperty("card", kind)
+        self.body = column(margins=(padding[0], padding[1], padding[0], padding[1]))
+        self.setLayout(self.body)
+
+
+class Hairline(QFrame):
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("hairline", "true")
+        self.setFixedHeight(1)
+
+
+class Line(QWidget):
+    """One line of a card: a small grey label of a fixed width, then its widgets. Add more to `.content`."""
+
+    def __init__(self, label: str, *widgets: QWidget, width: int = 112, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.label = PlainLabel(label, "caption")
+        flat = bool(widgets) and isinstance(widgets[0], InlineField | InlineNote)
+        self.label.setFixedWidth(look.px(width) - (look.px(6) if flat else 0))
+        self.content = row(gap=10)
+        for widget in widgets:
+            self.content.addWidget(widget, 1 if _grows(widget) else 0)
+        self.content.addStretch(0)
+        whole = row(self.label, gap=10, margins=(8, 4, 8, 4))
+        whole.addLayout(self.content, 1)
+        self.setLayout(whole)
+        self.setMinimumHeight(look.px(35))
+        if widgets:
+            widgets[0].setAccessibleName(widgets[0].accessibleName() or label)
+
+
+def _grows(widget: QWidget) -> bool:
+    policy = widget.sizePolicy().horizontalPolicy()
+    wraps = isinstance(widget, PlainLabel) and widget.wordWrap()
+    wide = (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Ignored)
+    return wraps or policy in wide
+
+
+class Lines(QWidget):
+    """Lines under each other with hairlines between them."""
+
+    def __init__(self, *lines: QWidget, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._column = column(gap=0)
+        self.setLayout(self._column)
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: QWidget) -> None:
+        if self._column.count():
+            self._column.addWidget(Hairline())
+        self._column.addWidget(line)
+
+    def clear(self) -> None:
+        clear(self._column)
+
+
+class Scroll(QScrollArea):
+    """A column that scrolls up and down only. Put things into `.body`; `width` keeps text readable."""
+
+    def __init__(
+        self,
+        width: int | None = None,
+        margins: tuple[float, float, float, float] = (32, 4, 32, 24),
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside, narrow = QWidget(), QWidget()
+        paint_ground(inside, "clear")
+        self.viewport().setProperty("ground", "clear")
+        self.body = column()
+        narrow.setLayout(self.body)
+        if width is not None:
+            narrow.setMaximumWidth(look.px(width))
+        outer = column(margins=margins)
+        across = row(narrow)
+        across.addStretch(0)
+        across.setStretch(0, 1)
+        outer.addLayout(across)
+        outer.addStretch(1)
+        inside.setLayout(outer)
+        self.setWidget(inside)
+
+
+class FlowLayout(QLayout):
+    """Widgets side by side that wrap to the next line: chips."""
+
+    def __init__(self, gap: float = 6, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._gap = look.px(gap)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        x, y, tallest = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, tallest = rect.x(), y + tallest + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
+            x += size.width() + self._gap
+            tallest = max(tallest, size.height())
+        return y + tallest - rect.y()
+
+
+class Flow(QWidget):
+    """A widget around FlowLayout."""
+
+    def __init__(self, *widgets: QWidget, gap: float = 6, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.flow = FlowLayout(gap)
+        self.setLayout(self.flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.flow.addWidget(widget)

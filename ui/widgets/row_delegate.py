@@ -1,0 +1,131 @@
+"""Painting rows: ground, hover, selection and focus ring are the same everywhere; a page paints what stands on them."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.theme.look import look
+from ui.theme.stylesheet import chip_colors
+from ui.widgets.row_model import ROW
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Override `paint_row`, and `row_height` or `is_heading` where rows differ. `cards` frames each row by itself."""
+
+    height = 66  # design pixels, the gap below included
+    gap = 6
+    cards = True
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.reserved = 0  # logical pixels at the right of the current row that its buttons cover
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+        """`rect` is the inside of the row, padding and reserved place already off."""
+        raise NotImplementedError
+
+    def paint_heading(self, painter: QPainter, rect: QRect, row: Any) -> None:
+        """`rect` is the whole row."""
+
+    def is_heading(self, row: Any) -> bool:
+        return False
+
+    def row_height(self, row: Any) -> int:
+        """In design pixels; asked only by lists made with `varied=True`."""
+        return self.height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, look.px(self.row_height(index.data(ROW))))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW)
+        if row is None:
+            return
+        painter.save()
+        if self.is_heading(row):
+            self.paint_heading(painter, option.rect, row)
+        else:
+            self._paint_framed(painter, option, row)
+        painter.restore()
+
+    def _paint_framed(self, painter: QPainter, option: QStyleOptionViewItem, row: Any) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        frame = option.rect.adjusted(0, 0, 0, -look.px(self.gap))
+        self._paint_ground(painter, frame, selected, hovered)
+        if option.state & QStyle.StateFlag.State_HasFocus and getattr(option.widget, "shows_ring", False):
+            self._paint_ring(painter, frame)
+        inside = frame.adjusted(look.px(12), 0, -look.px(12), 0)
+        if selected and self.reserved:
+            inside.setRight(inside.right() - self.reserved - look.px(8))
+        self.paint_row(painter, inside, row, selected, hovered)
+
+    def _paint_ground(self, painter: QPainter, frame: QRect, selected: bool, hovered: bool) -> None:
+        tokens = look.tokens
+        ground = tokens.selected if selected else tokens.hover if hovered else tokens.surface
+        if not self.cards:
+            painter.fillRect(frame, QColor(ground))
+            painter.fillRect(QRect(frame.left(), frame.bottom(), frame.width(), 1), QColor(tokens.border))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(ground if selected else tokens.border), 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), look.px(8), look.px(8))
+
+    def _paint_ring(self, painter: QPainter, frame: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), look.px(8), look.px(8))
+
+
+def paint_text(
+    painter: QPainter, rect: QRect, text: str, font: str = "body", color: str = "text", right: bool = False
+) -> int:
+    """One elided line, centred upright in `rect`. Says how wide it came out."""
+    made = look.font(font)
+    metrics = QFontMetrics(made)
+    # A line break would be painted as a box.
+    shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(made)
+    painter.setPen(look.color(color))
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def paint_two_lines(
+    painter: QPainter, rect: QRect, strong: str, quiet: str, strong_font: str = "row"
+) -> None:
+    """What to do above, why below: the middle of `rect`, each line elided."""
+    upper, lower = look.px(20), look.px(18)
+    top = rect.center().y() - (upper + lower) // 2 + 1
+    paint_text(painter, QRect(rect.left(), top, rect.width(), upper), strong, strong_font)
+    paint_text(painter, QRect(rect.left(), top + upper, rect.width(), lower), quiet, "small", "text2")
+
+
+def paint_chip(painter: QPainter, right: int, middle: int, words: str, tone: str = "plain") -> int:
+    """A chip that ends at `right`, centred on `middle`. Says how wide it is, 0 without words."""
+    if not words:
+        return 0
+    font = look.font("caption")
+    width = QFontMetrics(font).horizontalAdvance(words) + look.px(16)
+    height = look.px(20)
+    shape = QRectF(right - width, middle - height / 2, width, height)
+    ground, ink = chip_colors(look.tokens, tone)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(shape, height / 2, height / 2)
+    painter.setPen(QColor(ink))
+    painter.setFont(font)
+    painter.drawText(shape, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, words)
+    return width
+
+
+def chip_width(words: str) -> int:
+    return QFontMetrics(look.font("caption")).horizontalAdvance(words) + look.px(16) if words else 0

@@ -1,0 +1,200 @@
+"""The list every page uses: a table view of one painted column, because a list view asks for every row at each reset."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.theme.look import look
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.row_model import PagedRowModel, RowModel
+
+
+class RowList(QTableView):
+    """Up/Down or j/k moves, Enter opens. Selection and scroll survive a reload by the row's id."""
+
+    row_chosen = Signal(object)  # the row now selected, or None
+    row_opened = Signal(object)
+    left_upwards = Signal()  # Up on the first row: the page may focus its search field
+
+    def __init__(
+        self,
+        name: str,
+        model: RowModel,
+        delegate: RowDelegate,
+        *,
+        varied: bool = False,
+        several: bool = False,
+        parent: QWidget | None = None,
+    ):
+        """`name` is spoken. `varied` asks the delegate for each row's height: for short lists. `several`: multi-select."""
+        super().__init__(parent)
+        self.shows_ring = False
+        self.rows = model
+        self._delegate = delegate
+        self._varied = varied
+        self._actions: QWidget | None = None
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self._build(several)
+        self.doubleClicked.connect(lambda index: self.row_opened.emit(self.rows.row_at(index.row())))
+        look.theme_changed.connect(self.viewport().update)
+        look.size_changed.connect(self._set_heights)
+        self.verticalScrollBar().valueChanged.connect(self._place_actions)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        self._reset(lambda: self.rows.set_rows(rows))
+
+    def set_ids(self, ids: Iterable[int]) -> None:
+        """For a PagedRowModel."""
+        assert isinstance(self.rows, PagedRowModel)
+        paged = self.rows
+        self._reset(lambda: paged.set_ids(ids))
+
+    def chosen(self) -> Any | None:
+        index = self.currentIndex()
+        return self.rows.row_at(index.row()) if index.isValid() else None
+
+    def chosen_ids(self) -> list[object]:
+        """Of all selected rows, in the order of the list."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.id_at(place) for place in places]
+
+    def choose(self, row_id: object) -> bool:
+        place = self.rows.place_of(row_id)
+        return place is not None and self._choose_place(place)
+
+    def choose_first(self) -> bool:
+        return self._choose_place(0, downwards=True)
+
+    def set_actions(self, actions: QWidget) -> None:
+        """Buttons that lie at the right end of the current row."""
+        self._actions = actions
+        actions.setParent(self.viewport())
+        self._place_actions()
+
+    def fit_height(self) -> None:
+        """As tall as its rows: for a list inside a scrolling page."""
+        self.setFixedHeight(self.verticalHeader().length())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _build(self, several: bool) -> None:
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_heights()
+
+    def _set_heights(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(look.px(self._delegate.height))
+        if self._varied:
+            for place in range(self.rows.rowCount()):
+                self.setRowHeight(place, look.px(self._delegate.row_height(self.rows.row_at(place))))
+
+    def _reset(self, change) -> None:  # type: ignore[no-untyped-def]
+        place, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
+        row_id = self.rows.id_at(place)
+        blocked = self.blockSignals(True)
+        change()
+        self._set_heights()
+        self.blockSignals(blocked)
+        found = None if row_id is None else self.rows.place_of(row_id)
+        if found is None and row_id is not None:  # the row went: its neighbour takes its place
+            found = min(place, self.rows.rowCount() - 1)
+        self.updateGeometries()
+        if found is not None and found >= 0:
+            self._choose_place(found)
+        else:
+            self.row_chosen.emit(None)
+        self.verticalScrollBar().setValue(scroll)
+        self._place_actions()
+
+    def _choose_place(self, place: int, downwards: bool = False) -> bool:
+        count = self.rows.rowCount()
+        order = list(range(place, count)) + ([] if downwards else list(range(place - 1, -1, -1)))
+        for at in order[:50]:
+            if self.rows.is_selectable(at):
+                self.setCurrentIndex(self.rows.index(at, 0))
+                return True
+        return False
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._place_actions()
+        self.row_chosen.emit(self.chosen())
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        step = {
+            QAbstractItemView.CursorAction.MoveUp: -1,
+            QAbstractItemView.CursorAction.MoveDown: 1,
+        }.get(action)
+        if step is None:
+            return super().moveCursor(action, modifiers)
+        place = self.currentIndex().row() + step
+        while 0 <= place < self.rows.rowCount() and not self.rows.is_selectable(place):
+            place += step
+        if place < 0 or place >= self.rows.rowCount():
+            return self.currentIndex()
+        return self.rows.index(place, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.shows_ring = True
+        key = event.key()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.chosen() is not None:
+                self.row_opened.emit(self.chosen())
+        elif plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
+            moved = Qt.Key.Key_Down if key == Qt.Key.Key_J else Qt.Key.Key_Up
+            self.keyPressEvent(QKeyEvent(event.type(), moved, Qt.KeyboardModifier.NoModifier))
+        elif (
+            key == Qt.Key.Key_Up
+            and self.moveCursor(QAbstractItemView.CursorAction.MoveUp, event.modifiers())
+            == self.currentIndex()
+        ):
+            self.left_upwards.emit()
+        elif event.text().isprintable() and event.text() and plain:
+            event.ignore()  # single letters belong to the page's actions, not to Qt's search as you type
+        else:
+            super().keyPressEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.shows_ring = False
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_actions()
+
+    def _place_actions(self) -> None:
+        if self._actions is None:
+            return
+        index = self.currentIndex()
+        if not index.isValid() or not self.rows.is_selectable(index.row()):
+            self._delegate.reserved = 0
+            self._actions.hide()
+            return
+        self._actions.adjustSize()
+        self._delegate.reserved = self._actions.width()
+        rect = self.visualRect(index)
+        top = rect.top() + (rect.height() - look.px(self._delegate.gap) - self._actions.height()) // 2
+        self._actions.move(QPoint(rect.right() - self._actions.width() - look.px(12) + 1, top))
+        self._actions.show()
+        self.viewport().update()

@@ -1,0 +1,111 @@
+"""Rows for a painted list: one column, light frozen rows, found again by id after a reload."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+ROW = Qt.ItemDataRole.UserRole
+_PAGE = 200
+_PAGES_KEPT = 20
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowModel(QAbstractTableModel):
+    """All rows in memory. `speak` puts a row into words for screen readers; `identify` says what makes it the same."""
+
+    def __init__(
+        self,
+        speak: Callable[[Any], str],
+        identify: Callable[[Any], object] = lambda row: row.id,
+        selectable: Callable[[Any], bool] = lambda row: True,
+    ):
+        super().__init__()
+        self._speak, self._identify, self._selectable = speak, identify, selectable
+        self._rows: Sequence[Any] = ()
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_at(self, place: int) -> Any | None:
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def id_at(self, place: int) -> object | None:
+        row = self.row_at(place)
+        return None if row is None else self._identify(row)
+
+    def place_of(self, row_id: object) -> int | None:
+        return next((at for at, row in enumerate(self._rows) if self._identify(row) == row_id), None)
+
+    def is_selectable(self, place: int) -> bool:
+        row = self.row_at(place)
+        return row is not None and self._selectable(row)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == ROW:
+            return self.row_at(index.row())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._speak(self.row_at(index.row()))
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not self.is_selectable(index.row()):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        ways = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return ways | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class PagedRowModel(RowModel):
+    """For lists without a bound: the ids in order, 8 bytes each, and the rows fetched 200 at a time.
+
+    `fetch` takes ids and gives their rows in any order; a row's id is its `id`.
+    """
+
+    def __init__(self, speak: Callable[[Any], str], fetch: Callable[[list[int]], Iterable[Any]]):
+        super().__init__(speak)
+        self._fetch = fetch
+        self._ids = array("q")
+        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
+
+    def set_ids(self, ids: Iterable[int]) -> None:
+        self.beginResetModel()
+        self._ids = array("q", ids)
+        self._pages.clear()
+        self.endResetModel()
+
+    def row_at(self, place: int) -> Any | None:
+        if not 0 <= place < len(self._ids):
+            return None
+        return self._page(place // _PAGE).get(self._ids[place])
+
+    def id_at(self, place: int) -> int | None:
+        return self._ids[place] if 0 <= place < len(self._ids) else None
+
+    def place_of(self, row_id: object) -> int | None:
+        try:
+            return self._ids.index(row_id)  # type: ignore[arg-type]
+        except (ValueError, TypeError):
+            return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def _page(self, number: int) -> dict[int, Any]:
+        if number not in self._pages:
+            wanted = self._ids[number * _PAGE : (number + 1) * _PAGE].tolist()
+            self._pages[number] = {row.id: row for row in self._fetch(wanted)}
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return self._pages[number]

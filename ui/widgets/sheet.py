@@ -1,0 +1,105 @@
+"""A sheet over the window: the rest is dimmed, the focus stays inside until it closes and then goes back."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme.look import look
+from ui.widgets.layout import Card, column
+
+
+class Sheet(QWidget):
+    """Put things into `.body`, then `open()`. Esc and a click outside close it; `closed` says so."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        name: str,
+        width: int = 720,
+        top: int = 96,
+        padding: tuple[float, float] = (20, 20),
+    ):
+        super().__init__(window)
+        self._width, self._top = width, top
+        self._window = window
+        self._focus_before: QWidget | None = None
+        self.setAccessibleName(name)
+        self.card = Card("sheet", padding, self)
+        self.card.setAccessibleName(name)
+        self.body = self.card.body
+        outer = self._outer = column(gap=0, margins=(16, top, 16, 16))
+        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setLayout(outer)
+        self.hide()
+        window.installEventFilter(self)
+
+    @property
+    def is_open(self) -> bool:
+        return self.isVisible()
+
+    def open(self) -> None:
+        if not self.is_open:
+            self._focus_before = QApplication.focusWidget()
+        self._fill_window()
+        self.show()
+        self.raise_()
+        self.opened.emit()
+
+    def close_sheet(self) -> None:
+        if not self.is_open:
+            return
+        self.hide()
+        before, self._focus_before = self._focus_before, None
+        try:
+            if before is not None and before.isVisible():
+                before.setFocus()
+        except RuntimeError:  # rebuilt meanwhile, so the C++ widget is gone
+            pass
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._fill_window()
+        return False
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        at = QApplication.focusWidget()
+        chain = self._tab_chain()
+        if not chain:
+            return True
+        place = chain.index(at) if at in chain else -1
+        step = 1 if forwards else -1
+        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+        chain[(place + step) % len(chain)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.close_sheet()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dim = QColor(33, 29, 24, 71) if not look.tokens.is_dark else QColor(0, 0, 0, 130)
+        QPainter(self).fillRect(self.rect(), dim)
+
+    def _fill_window(self) -> None:
+        whole = self._window.rect()
+        self.setGeometry(whole)
+        self.card.setFixedWidth(min(look.px(self._width), whole.width() - look.px(32)))
+        top = min(look.px(self._top), whole.height() // 8)
+        self._outer.setContentsMargins(look.px(16), top, look.px(16), look.px(16))
+
+    def _tab_chain(self) -> list[QWidget]:
+        chain, widget = [], self.card.nextInFocusChain()
+        while widget is not None and widget is not self.card:
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and widget.isVisible() and widget.isEnabled() and self.card.isAncestorOf(widget):
+                chain.append(widget)
+            widget = widget.nextInFocusChain()
+        return chain

@@ -1,0 +1,79 @@
+"""A page's body with a panel at its right, which lies over the list in a narrow window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme.look import look
+from ui.widgets.layout import Scroll, clear, paint_ground, row
+
+OVERLAY_BELOW = 1100
+
+
+class WithPanel(QWidget):
+    """`main` takes the room; `panel_body` is the panel's column. Wide: always there. Narrow: `open_panel`, Esc closes."""
+
+    def __init__(self, main: QWidget, width: int = 356, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._width = width
+        self._has_content = False
+        self._opened = False
+        self.main = main
+        self.panel = Scroll(margins=(24, 24, 24, 24), parent=self)
+        paint_ground(self.panel, "panel")
+        self.panel.setAccessibleName("Details")
+        self.panel_body: QVBoxLayout = self.panel.body
+        self._row = row(main, gap=0)
+        self.setLayout(self._row)
+        self._place()
+
+    @property
+    def lies_over(self) -> bool:
+        """Whether the window is so narrow that the panel covers the list."""
+        return self.window().width() < look.px(OVERLAY_BELOW)
+
+    def clear_panel(self) -> None:
+        clear(self.panel_body)
+        self._has_content = False
+        self.close_panel()
+
+    def show_in_panel(self, widget: QWidget) -> None:
+        """Replaces what the panel shows. In a narrow window it stays closed until `open_panel`."""
+        clear(self.panel_body)
+        self.panel_body.addWidget(widget)
+        self._has_content = True
+        self._place()
+
+    def open_panel(self) -> None:
+        self._opened = True
+        self._place()
+
+    def close_panel(self) -> None:
+        had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._opened = False
+        self._place()
+        if had_focus and self.lies_over:
+            self.main.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.lies_over and self.panel.isVisible():
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        over = self.lies_over
+        if over and self._row.indexOf(self.panel) >= 0:
+            self._row.removeWidget(self.panel)
+        elif not over and self._row.indexOf(self.panel) < 0:
+            self._row.addWidget(self.panel)
+        width = min(look.px(self._width), self.width())
+        self.panel.setFixedWidth(width)
+        if over:
+            self.panel.setGeometry(self.width() - width, 0, width, self.height())
+            self.panel.raise_()
+        self.panel.setVisible(self._has_content and (self._opened or not over))
