@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.clock import Clock
-from crm.errors import BookNotUsable, FileNotWritten
+from crm.errors import BookInUse, BookNotUsable, FileNotWritten
 from crm.storage import backup as backups
 from crm.storage import digests, journal
 from crm.storage.backup import Backup
@@ -49,7 +49,7 @@ class Book:
             prepare_folder(folder)
             lock = Lock(folder / "goodturn.lock")
             if not lock.take(wait):
-                raise BookNotUsable(
+                raise BookInUse(
                     "This book is in use by another Goodturn; nothing was changed. Close it and try again."
                 )
             try:

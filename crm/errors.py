@@ -55,3 +55,7 @@ class BookNotUsable(GoodturnError):
     """The book is locked, damaged, newer, read-only, or the disk is full: nothing was changed."""
 
     exit_status = 3
+
+
+class BookInUse(BookNotUsable):
+    """Another Goodturn holds the book; waiting may help."""
