@@ -33,6 +33,7 @@ class Context(QObject):
     capture_asked = Signal(str)  # words to begin with
     one_box_asked = Signal()
     back_asked = Signal()
+    counted = Signal(str, int)  # a page's name and how many things are due there, for the sidebar
     told = Signal(str, object)  # a sentence, and the Changes that Undo takes back, or None
     file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
     book_asked = Signal(object)  # the folder of another book to open
@@ -52,17 +53,25 @@ class Context(QObject):
     def today(self) -> date:
         return self.book.clock.today()
 
-    def do(self, use_case: Callable[..., Any], *args: Any, quiet: bool = False, **named: Any) -> Outcome:
+    def do(
+        self,
+        use_case: Callable[..., Any],
+        *args: Any,
+        quiet: bool = False,
+        tell_refusal: bool = True,
+        **named: Any,
+    ) -> Outcome:
         """Run a use case in a unit of work of its own: one step. Says what was done, with Undo, unless `quiet`.
 
-        A refusal is told to the user as its sentence and comes back as a false Outcome; nothing was changed.
+        A refusal is told to the user as its sentence (or left to the caller, where it stands better beside a field)
+        and comes back as a false Outcome; nothing was changed then.
         """
 
         def run() -> Any:
             with self.book.work() as work:
                 return use_case(work, *args, **named)
 
-        return self._run(run, quiet)
+        return self._run(run, quiet, tell_refusal)
 
     def undo(self, step_id: int | None = None) -> Outcome:
         return self._reverse(lambda: self.book.undo(step_id), "Undone")
@@ -89,12 +98,13 @@ class Context(QObject):
     def import_file(self, file: Path | None = None) -> None:
         self.file_asked.emit(file)
 
-    def _run(self, run: Callable[[], Any], quiet: bool) -> Outcome:
+    def _run(self, run: Callable[[], Any], quiet: bool, tell_refusal: bool = True) -> Outcome:
         self._made, self._doing = None, True
         try:
             value = run()
         except GoodturnError as refused:
-            self.tell(str(refused))
+            if tell_refusal:
+                self.tell(str(refused))
             return Outcome(refused=refused)
         finally:
             self._doing = False

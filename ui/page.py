@@ -1,8 +1,11 @@
 """What every page is: a widget with a title that reloads after a change, and the data the shell knows it by."""
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
@@ -31,6 +34,18 @@ class Page(QWidget):
 
     def filter_asked(self) -> None:
         """The key / was pressed: focus the page's filter if it has one."""
+
+    def add_action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
+        """Something this page does: a shortcut while it is open, and an entry of the menu "This page".
+
+        Single letters ("E", "D") never fire while a text field has the focus: the field takes the key first.
+        """
+        action = QAction(text.replace("&", "&&"), self)
+        action.setShortcuts([QKeySequence(key) for key in keys.split(", ") if key])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: do())
+        self.addAction(action)
+        return action
 
     def go_back(self) -> bool:
         """Esc was pressed. True when the page had something of its own to close."""

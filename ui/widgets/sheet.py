@@ -65,6 +65,12 @@ class Sheet(QWidget):
             self._fill_window()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no action of the window below fires while the sheet is open
+            return True
+        return super().event(event)
+
     def focusNextPrevChild(self, forwards: bool) -> bool:
         at = QApplication.focusWidget()
         chain = self._tab_chain()
