@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from crm.today.candidate import STAY_CLOSE, Candidate
 
 RULE = "stay_close"
-CEILING = 1.0  # rounds of the rhythm: who is late by more sinks behind those one can still pick up easily
+CEILING = 2.0  # rounds of the rhythm: who is late by more sinks behind those one can still pick up easily
 PAUSE = timedelta(days=14)  # after a message that got no answer yet: patience, not a second one
 
 

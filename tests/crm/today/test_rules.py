@@ -110,8 +110,8 @@ def test_an_old_case_does_not_sit_on_top_for_ever() -> None:
     facts = [
         drifting(-2000, person=1),
         drifting(-30, person=2),
-        drifting(-59, person=3),
-        drifting(-70, person=4),
+        drifting(-119, person=3),
+        drifting(-130, person=4),
     ]
     found = [stay_close.candidate(fact, TODAY) for fact in facts]
     ranked = sorted((one for one in found if one), key=lambda one: one.order)

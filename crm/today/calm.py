@@ -1,0 +1,43 @@
+"""An empty day: the next dated thing, so that calm is not emptiness."""
+
+from datetime import date
+
+from crm.storage.reading import Reader
+from crm.today import days, details
+from crm.today.days import next_fall
+from crm.today.telling import meetings, promises
+
+_NEXT_PROMISE = "SELECT id, due_on FROM promise WHERE state = 'open' AND due_on > :today AND +by_person_id IS NULL ORDER BY due_on, id LIMIT 1"
+_NEXT_MEETING = "SELECT id, held_on FROM meeting WHERE held_on > :today AND +state = 'planned' ORDER BY held_on, held_at, id LIMIT 1"
+_NEXT_BIRTHDAY = (
+    "SELECT birthday_md, full_name FROM person WHERE birthday_md > :after AND +standing = 'kept' "
+    "ORDER BY birthday_md, id LIMIT 1"
+)
+
+
+def next_dated(read: Reader, today: date) -> str | None:
+    """One sentence about whatever comes first: a promise, a planned meeting or a birthday."""
+    found = [one for one in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if one]
+    if not found:
+        return None
+    when, words = min(found, key=lambda one: one[0])
+    return f"Next: {words}, {days.heading(when)}"
+
+
+def _promise(read: Reader, today: date) -> tuple[date, str] | None:
+    row = read.one(_NEXT_PROMISE, today=today.isoformat())
+    found = details.promise(read, row["id"]) if row else None
+    return (found.due, promises.inside(found)) if found and found.due else None
+
+
+def _meeting(read: Reader, today: date) -> tuple[date, str] | None:
+    row = read.one(_NEXT_MEETING, today=today.isoformat())
+    found = details.meeting(read, row["id"]) if row else None
+    return (found.on, meetings.inside(found)) if found else None
+
+
+def _birthday(read: Reader, today: date) -> tuple[date, str] | None:
+    """Of this year, else the first of the next."""
+    this_year = read.one(_NEXT_BIRTHDAY, after=today.month * 100 + today.day)
+    row = this_year or read.one(_NEXT_BIRTHDAY, after=0)
+    return (next_fall(row["birthday_md"], today), f"{row['full_name']}’s birthday") if row else None

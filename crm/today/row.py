@@ -1,0 +1,64 @@
+"""What Today shows: rows, the meetings above them, and the sentences around them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from crm.today.candidate import Candidate
+from crm.today.who import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`what` to do and `why`, one line each; `chip` says when; `action` is the main button; `subject_id` as in the key."""
+
+    key: str
+    kind: str
+    rule: str
+    group: str
+    subject_id: int
+    people: tuple[Who, ...]
+    what: str
+    why: str
+    due: date | None
+    days_late: int
+    chip: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingToday:
+    row: str
+    id: int
+    at: str | None
+    people: tuple[Who, ...]
+    what: str
+    place: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayList:
+    """`folded` counts my promises that qualify and got no row; `open_folded` of crm.today.today brings them."""
+
+    on: date
+    heading: str
+    subtitle: str
+    meetings: tuple[MeetingToday, ...]
+    rows: tuple[Row, ...]
+    folded: int
+    folded_words: str
+    calm: str | None = None  # on an empty day: the next dated thing, or nothing
+    folded_candidates: tuple[Candidate, ...] = field(default=(), repr=False)
+
+    @property
+    def empty(self) -> bool:
+        return not self.rows and not self.meetings and not self.folded
+
+    @property
+    def groups(self) -> list[tuple[str, list[Row]]]:
+        """Rows under their headings, in the order they show."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.group, []).append(row)
+        return list(found.items())

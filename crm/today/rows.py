@@ -1,0 +1,78 @@
+"""From a candidate with a place to the row that shows it: its words are read now, and only now."""
+
+from datetime import date
+
+from crm.storage.reading import Reader
+from crm.today import days, details
+from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate
+from crm.today.row import Row
+from crm.today.rules import dates, did_it_happen, keep_your_word, owed_to_me, stay_close
+from crm.today.telling import closeness, meetings, promises
+from crm.today.who import Who
+
+_HEADINGS = {
+    MY_PROMISE: (keep_your_word.RULE, "Keep your word"),
+    DID_IT_HAPPEN: (did_it_happen.RULE, "Did it happen?"),
+    OWED: (owed_to_me.RULE, "They owe you"),
+    STAY_CLOSE: (stay_close.RULE, "Stay close"),
+    DATE: (dates.RULE, "Dates"),
+}
+
+
+def row_of(read: Reader, one: Candidate, today: date) -> Row | None:
+    """None where the subject is no longer in the book."""
+    if one.group in (MY_PROMISE, OWED):
+        return _promise(read, one, today)
+    if one.group == DID_IT_HAPPEN:
+        return _meeting(read, one, today)
+    return _person(read, one, today)
+
+
+def _promise(read: Reader, one: Candidate, today: date) -> Row | None:
+    found = details.promise(read, one.subject_id)
+    if found is None:
+        return None
+    chip = days.due_chip(one.due, today) if one.due else ""
+    if one.group == OWED:
+        people = (found.by,) if found.by else ()
+        return _row(one, people, promises.owed_what(found), promises.owed_why(found, today), chip, "Write")
+    what, why = promises.what(found), promises.why(found, today)
+    return _row(one, found.people, what, why, chip, promises.action(found))
+
+
+def _meeting(read: Reader, one: Candidate, today: date) -> Row | None:
+    found = details.meeting(read, one.subject_id)
+    if found is None:
+        return None
+    what, why = meetings.did_it_happen(found), meetings.why_asked(found, today)
+    return _row(one, found.people, what, why, days.named(found.on, today), "Yes")
+
+
+def _person(read: Reader, one: Candidate, today: date) -> Row | None:
+    found = details.person(read, one.subject_id)
+    if found is None:
+        return None
+    if one.group == STAY_CLOSE:
+        what, why = closeness.what(found), closeness.why(found, today)
+        return _row(one, (found.who,), what, why, closeness.chip(found), "Write")
+    falls = one.due or today
+    what, why = closeness.date_what(found, one.key, falls, today), closeness.date_why(found, today)
+    return _row(one, (found.who,), what, why, days.ahead_chip(falls, today), "Write")
+
+
+def _row(one: Candidate, people: tuple[Who, ...], what: str, why: str, chip: str, action: str) -> Row:
+    rule, group = _HEADINGS[one.group]
+    return Row(
+        key=one.key,
+        kind=one.kind,
+        rule=rule,
+        group=group,
+        subject_id=one.subject_id,
+        people=people,
+        what=what,
+        why=why,
+        due=one.due,
+        days_late=one.days_late,
+        chip=chip,
+        action=action,
+    )

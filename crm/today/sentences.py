@@ -1,0 +1,34 @@
+"""The sentences around the rows: how much there is, what is folded, and what to say on an empty day. Pure."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from crm.today import days
+from crm.today.candidate import Candidate
+
+CALM = "Your word is kept"
+
+
+def subtitle(meetings: int, rows: int, folded: int = 0) -> str:
+    """ "One meeting and six good turns."."""
+    parts = []
+    if meetings:
+        parts.append(f"{days.number(meetings)} {'meeting' if meetings == 1 else 'meetings'}")
+    if rows:
+        parts.append(f"{days.number(rows)} good {'turn' if rows == 1 else 'turns'}")
+    if not parts:
+        return "Give the folded ones a day." if folded else f"{CALM}."
+    said = " and ".join(parts)
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def folded_words(folded: Sequence[Candidate], count: int, today: date) -> str:
+    """ "2 more promises fall due this week", or that they need a day when they are late or far apart."""
+    if not count:
+        return ""
+    soon = len(folded) == count and all(
+        one.due and today <= one.due <= today + timedelta(days=7) for one in folded
+    )
+    if soon:
+        return f"{count} more {'promise falls' if count == 1 else 'promises fall'} due this week"
+    return f"{count} more {'promise: give it a day' if count == 1 else 'promises: give these a day'}"

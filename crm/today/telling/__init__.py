@@ -1,0 +1,1 @@
+"""What a row says: what to do, and why, in one concrete sentence built from stored words. Pure."""

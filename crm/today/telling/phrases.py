@@ -1,0 +1,60 @@
+"""Turns of phrase the rows share: where something was said, what someone is looking for."""
+
+import re
+from datetime import date
+
+from crm.today import days
+
+_OVER = {
+    "coffee": "over coffee",
+    "call": "in a call",
+    "video": "on video",
+    "meal": "over a meal",
+    "walk": "on a walk",
+    "visit": "on a visit",
+    "event": "at an event",
+    "message": "in a message",
+    "email": "by e-mail",
+    "letter": "in a letter",
+    "meeting": "when you met",
+}
+KIND_NAMES = {
+    "coffee": "coffee",
+    "call": "the call",
+    "video": "the video call",
+    "meal": "the meal",
+    "walk": "the walk",
+    "visit": "the visit",
+    "event": "the event",
+    "message": "the message",
+    "email": "the e-mail",
+    "letter": "the letter",
+    "meeting": "the meeting",
+}
+_TITLES = {"video": "Video call", "email": "E-mail"}
+_DETERMINED = re.compile(r"^(?:an?|the|some|any|more|new|his|her|their|my|\d+)\s", re.I)
+_COUNTED = re.compile(
+    r"(?:er|or|ist|ant|ian|eer|hire|mentor|job|flat|studio|office|space|venue|agency|firm|intern|partner|lawyer|founder)$", re.I
+)  # fmt: skip
+
+
+def where(kind: str | None, on: date | None, today: date) -> str:
+    """ "over coffee on Thursday"."""
+    if kind is None or on is None:
+        return ""
+    return f"{_OVER[kind]} {days.on(on, today)}"
+
+
+def meeting_title(kind: str) -> str:
+    return _TITLES.get(kind, kind.capitalize())
+
+
+def wanted(topic: str) -> str:
+    """A topic after "looking for": "a packaging designer", "packaging and print"."""
+    if _DETERMINED.match(topic) or not _COUNTED.search(topic):
+        return topic
+    return f"{'an' if topic[:1].lower() in 'aeiou' else 'a'} {topic}"
+
+
+def last_contact(on: date | None, today: date) -> str:
+    return f"Last contact {days.ago(on, today)}" if on else "You have not met yet"

@@ -1,0 +1,87 @@
+"""Rows about promises, mine and theirs."""
+
+from datetime import date
+
+from crm.promises import titles
+from crm.today import days, quotes
+from crm.today.details import PromiseDetails, Topic
+from crm.today.telling.phrases import wanted, where
+
+_ACTIONS = {"introduction": "Draft it", "share": "Draft it", "thank": "Draft it", "recommend": "Draft it"}
+
+
+def what(promise: PromiseDetails) -> str:
+    names = [who.name for who in promise.people]
+    if promise.kind == "introduction" and promise.stage == "made":
+        return f"Ask {titles.joined(names)} how it went"
+    asked = [side.who.name for side in promise.sides if side.answer in ("asked", "later")]
+    if promise.state == "waiting" and asked:
+        others = [side.who.name for side in promise.sides if side.who.name not in asked]
+        meeting = f" about meeting {titles.joined(others)}" if others else " about meeting each other"
+        return f"Ask {titles.joined(asked)} again{meeting}"
+    if promise.kind == "share" and promise.item_title and names:
+        return f"Send {titles.joined(names)} “{promise.item_title}”"
+    return titles.title(promise.kind, promise.words, names)
+
+
+def inside(promise: PromiseDetails) -> str:
+    """The same as part of another sentence: "send Mei Kobayashi the pricing article"."""
+    return titles.inside(what(promise))
+
+
+def why(promise: PromiseDetails, today: date) -> str:
+    if promise.advice:
+        return _advice(promise, today)
+    if promise.kind == "introduction":
+        return _introduction(promise, today)
+    quote = quotes.telling(promise.note, promise.words)
+    place = where(promise.meeting_kind, promise.met_on, today)
+    if quote:
+        return f"{quotes.quoted(quote)}, {place}"
+    return f"You promised {place or days.on(promise.made_on, today)}"
+
+
+def action(promise: PromiseDetails) -> str:
+    return "They replied" if promise.stage == "made" else _ACTIONS.get(promise.kind, "Write")
+
+
+def _advice(promise: PromiseDetails, today: date) -> str:
+    told = f", {days.named(promise.advised_on, today)}" if promise.advised_on else ""
+    tried = f". You noted: {promise.tried}" if promise.tried else ""
+    return f"{quotes.quoted(promise.advice or '')}{told}{tried}"
+
+
+def _introduction(promise: PromiseDetails, today: date) -> str:
+    if promise.stage == "made":
+        made = promise.introduced_on or promise.made_on
+        return f"You introduced them {days.on(made, today)}; hearing how it went closes the loop"
+    offered = f"You offered {days.on(promise.made_on, today)}"
+    reason = next((side.reason for side in promise.sides if side.reason), "") or need(promise)
+    if reason:
+        return f"{offered}: {reason}"
+    quote = quotes.telling(promise.note, promise.words)
+    return f"{offered}: {quotes.quoted(quote)}" if quote else offered
+
+
+def need(promise: PromiseDetails) -> str:
+    """Why the introduction helps, from what one side looks for: "Ana is looking for a packaging designer"."""
+    for who in promise.people:
+        looking = _topic(promise.topics, who.id, "looking_for")
+        if looking:
+            return f"{who.first_name} is looking for {wanted(looking)}"
+    return ""
+
+
+def _topic(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> str:
+    return next((one.words for one in topics if (one.person_id, one.kind) == (person_id, kind)), "")
+
+
+def owed_what(promise: PromiseDetails) -> str:
+    promiser = promise.by.name if promise.by else "They"
+    return titles.theirs(promise.words, promiser)
+
+
+def owed_why(promise: PromiseDetails, today: date) -> str:
+    place = where(promise.meeting_kind, promise.met_on, today) or days.on(promise.made_on, today)
+    due = f", for {days.named(promise.due, today)}" if promise.due else ""
+    return f"Said {place}{due}. A friendly question is enough"
