@@ -68,27 +68,27 @@ class PersonDetails:
     id: int
     uid: str
     full_name: str
-    given: str
-    additional: str
-    family: str
-    prefix: str
-    suffix: str
-    nickname: str
-    pronouns: str
-    birthday: str | None
-    anniversary: str | None
-    how_we_met: str
-    introduced_by_id: int | None
-    introduced_by: str | None
-    blurb: str
-    blurb_on: date | None
-    standing: str
-    rhythm_days: int | None
-    rhythm_since: date | None
-    photo: str | None
-    added_on: date | None
-    last_contact_on: date | None
-    next_due_on: date | None
+    given: str = ""
+    additional: str = ""
+    family: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    pronouns: str = ""
+    birthday: str | None = None
+    anniversary: str | None = None
+    how_we_met: str = ""
+    introduced_by_id: int | None = None
+    introduced_by: str | None = None
+    blurb: str = ""
+    blurb_on: date | None = None
+    standing: str = "kept"
+    rhythm_days: int | None = None
+    rhythm_since: date | None = None
+    photo: str | None = None
+    added_on: date | None = None
+    last_contact_on: date | None = None
+    next_due_on: date | None = None
     points: tuple[PointLine, ...] = ()
     roles: tuple[RoleLine, ...] = ()
     tags: tuple[str, ...] = ()

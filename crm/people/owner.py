@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from crm import settings
 from crm.errors import NotUnderstood
+from crm.people.lines import PersonDetails, PointLine
+from crm.people.report import document_of
 from crm.people.words import line
 from crm.storage.reading import Reader
 
@@ -15,14 +17,11 @@ WORDS = "me"
 
 
 def as_json(read: Reader) -> dict[str, Any]:
-    """What the command line shows after `set me`: the fields of a *person* an owner has."""
+    """The owner as a *person* document: only name and addresses are known, there is no id."""
     emails = settings.value(read, settings.OWNER_EMAILS)
-    return {
-        "full_name": settings.value(read, settings.OWNER_NAME),
-        "emails": [
-            {"value": email, "label": "", "preferred": place == 0} for place, email in enumerate(emails)
-        ],
-    }
+    points = tuple(PointLine(0, "email", email, "", place == 0) for place, email in enumerate(emails))
+    name = settings.value(read, settings.OWNER_NAME)
+    return document_of(PersonDetails(0, "", name, points=points)) | {"id": None}
 
 
 def set_fields(work: "UnitOfWork", assignments: Iterable[tuple[str, str, str]]) -> None:

@@ -22,11 +22,11 @@ _TOPICS = ("looking_for", "can_help_with", "cares_about")
 
 def as_json(read: Reader, person_id: int) -> dict[str, Any]:
     """The *person* document of the command line. Raises NothingFound."""
-    return _document(details.person(read, person_id))
+    return document_of(details.person(read, person_id))
 
 
 def many_as_json(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
-    return [_document(one) for one in details.people(read, ids)]
+    return [document_of(one) for one in details.people(read, ids)]
 
 
 def shown(read: Reader, person_id: int) -> dict[str, Any]:
@@ -34,14 +34,15 @@ def shown(read: Reader, person_id: int) -> dict[str, Any]:
     one = details.person(read, person_id)
     notes = [{"on": _text(note.on), "words": note.words} for note in one.notes]
     return {
-        **_document(one),
+        **document_of(one),
         "promises": [_promise(promise) for promise in one.promises],
         "meetings": _meetings(read, person_id),
         "notes": notes,
     }
 
 
-def _document(one: PersonDetails) -> dict[str, Any]:
+def document_of(one: PersonDetails) -> dict[str, Any]:
+    """The *person* document of someone already read."""
     role = one.role
     return {
         "id": one.id,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ _MANY = 500  # candidates read before they are put in order: bm25 over a whole b
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`kind`: person, meeting, note, promise, item, advice, organisation, tag, topic. `person` names whom it is about.
+    """`kind`: person, meeting, note, promise, item or advice. `person` names whom it is about.
     `score` only orders hits of one answer, from 0 to 1."""
 
     kind: str
@@ -33,12 +34,18 @@ def find(read: Reader, text: str, limit: int = 50) -> list[Hit]:
     if not words or limit < 1:
         return []
     hits = [
-        Hit("person", one.person_id, one.name, one.detail, one.name, one.person_id, 1.0 - place / 1000)
+        Hit(
+            "person", one.person_id, one.name, one.detail, one.name, one.person_id, round(1 - place / 1000, 3)
+        )
         for place, one in enumerate(people.find(read, text, limit))
     ]
-    seen = {hit.id for hit in hits}
-    hits += [hit for hit in _written(read, words) if hit.kind != "person" or hit.id not in seen]
-    return hits[:limit]
+    seen = {(hit.kind, hit.id) for hit in hits}
+    for found in _written(read, words):
+        for hit in _told(read, found, words):
+            if len(hits) < limit and (hit.kind, hit.id) not in seen:
+                seen.add((hit.kind, hit.id))
+                hits.append(hit)
+    return hits
 
 
 def tokens(text: str) -> list[str]:
@@ -52,36 +59,72 @@ def _is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LNM" or unicodedata.category(char) == "Co"
 
 
-_FOUND = """
-SELECT w.rowid AS place, w.kind, w.subject_id, w.person_id, w.title, w.body
-FROM words_index w WHERE words_index MATCH :query ORDER BY w.rowid DESC LIMIT :many
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row of the index before anyone looked up what it is about."""
+
+    kind: str
+    subject_id: int
+    person_id: int | None
+    title: str
+    body: str
+    score: float
+
+
+_QUERY = """
+SELECT kind, subject_id, person_id, title, body
+FROM words_index WHERE words_index MATCH :query ORDER BY rowid DESC LIMIT :many
 """
 
 
-def _written(read: Reader, words: list[str]) -> list[Hit]:
+def _written(read: Reader, words: list[str]) -> list[_Found]:
     query = " ".join(f'"{word}"*' for word in words)
-    found = read.rows(_FOUND, query=query, many=_MANY)
-    hits = [hit for row in found if (hit := _hit(read, row, words)) is not None]
-    return sorted(hits, key=lambda hit: -hit.score)
+    found = [_found(row, words) for row in read.rows(_QUERY, query=query, many=_MANY)]
+    return sorted(found, key=lambda one: -one.score)
 
 
-def _hit(read: Reader, row: Any, words: list[str]) -> Hit | None:
-    kind, subject, person_id = row["kind"], row["subject_id"], row["person_id"]
-    title, body = row["title"].strip(), row["body"].strip()
+def _found(row: Any, words: list[str]) -> _Found:
+    kind, subject = row["kind"], row["subject_id"]
     if kind in ("contact_point", "role"):  # a part of the person, not a thing of its own
-        kind, subject = "person", person_id
-    name = _name(read, person_id)
-    about = _ABOUT.get(kind)
-    if about is not None:
-        described = read.one(about, id=subject)
-        title, name, person_id = (
-            (described[0] or title, described[1], described[2]) if described else (title, name, None)
-        )
-    if kind == "person":
-        title = name or title
-    in_title = all(any(part.startswith(fold(w)) for part in fold(title).split()) for w in words)
-    score = (0.8 if kind == "person" else 0.5) + (0.2 if in_title else 0.0)
-    return Hit(kind, subject, title or excerpt(body, words), excerpt(body, words), name, person_id, score)
+        kind, subject = "person", row["person_id"]
+    title = fold(row["title"]).split()
+    named = all(any(part.startswith(fold(word)) for part in title) for word in words)
+    score = 0.6 if kind == "person" else 0.4
+    return _Found(kind, subject, row["person_id"], row["title"], row["body"], score + (0.2 if named else 0.0))
+
+
+def _told(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
+    """The hits of one row: a word that only describes people stands for those it describes."""
+    score = round(found.score, 3)
+    if found.kind in _HOLDERS:
+        for row in read.rows(_HOLDERS[found.kind], id=found.subject_id):
+            yield Hit("person", row[0], row[1], row[2], row[1], row[0], score)
+        return
+    title, person, person_id = " ".join(found.title.split()), _name(read, found.person_id), found.person_id
+    if found.kind == "person":
+        title = person or title
+    elif found.kind in _ABOUT and (about := read.one(_ABOUT[found.kind], id=found.subject_id)) is not None:
+        title, person, person_id = about[0], about[1], about[2]
+    shown = excerpt(found.body or found.title, words)
+    yield Hit(found.kind, found.subject_id, title or shown, shown, person, person_id, score)
+
+
+_HOLDERS = {
+    "topic": (
+        "SELECT p.id, p.full_name, CASE pt.kind WHEN 'looking_for' THEN 'is looking for ' WHEN 'can_help_with' "
+        "THEN 'can help with ' ELSE 'cares about ' END || t.words FROM person_topic pt "
+        "JOIN topic t ON t.id = pt.topic_id JOIN person p ON p.id = pt.person_id "
+        "WHERE t.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
+    ),
+    "tag": (
+        "SELECT p.id, p.full_name, 'tagged ' || t.name FROM person_tag pt JOIN tag t ON t.id = pt.tag_id "
+        "JOIN person p ON p.id = pt.person_id WHERE t.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
+    ),
+    "organisation": (
+        "SELECT p.id, p.full_name, o.name FROM role r JOIN organisation o ON o.id = r.organisation_id "
+        "JOIN person p ON p.id = r.person_id WHERE o.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
+    ),
+}
 
 
 def _name(read: Reader, person_id: int | None) -> str | None:

@@ -1,0 +1,112 @@
+"""From the words after `goodturn` to a request: global options before or after the command, `--` ends the options."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from crm.commands.table import COMMANDS, Command
+from crm.errors import NotUnderstood
+
+_SWITCHES = {"demo", "json", "help", "version"}
+_VALUES = {"data-dir", "on"}
+_SHORT = {"-h": "help", "-V": "version"}
+
+
+@dataclass(slots=True)
+class Request:
+    """What was asked for. `words` are what follows the command; without a command they are files to open."""
+
+    command: Command | None = None
+    words: list[str] = field(default_factory=list)
+    switches: set[str] = field(default_factory=set)
+    values: dict[str, str] = field(default_factory=dict)
+    on: date | None = None
+
+    @property
+    def json(self) -> bool:
+        return "json" in self.switches
+
+    @property
+    def demo(self) -> bool:
+        return "demo" in self.switches
+
+
+class BadUsage(NotUnderstood):
+    """The words after the program's name make no request; `usage` says how it is written."""
+
+    def __init__(self, sentence: str, command: Command | None = None) -> None:
+        super().__init__(sentence)
+        self.usage = f"usage: {command.usage}" if command else _GENERAL
+
+
+_GENERAL = (
+    "usage: goodturn [--data-dir DIR] [--on DATE] [--demo] [COMMAND ...] [--json]\ncommands: "
+    + ", ".join(COMMANDS)
+)
+
+
+def parse(argv: Sequence[str]) -> Request:
+    """Raises BadUsage."""
+    request = Request()
+    rest = list(argv)
+    options = True
+    while rest:
+        word = rest.pop(0)
+        if options and word == "--":
+            options = False
+        elif options and (word.startswith("--") or re.fullmatch(r"-[A-Za-z]+", word)):
+            _take_option(request, word, rest)
+        elif request.command is None and not request.words and word in COMMANDS:
+            request.command = COMMANDS[word]
+        else:
+            request.words.append(word)
+    _settle(request)
+    return request
+
+
+def _take_option(request: Request, word: str, rest: list[str]) -> None:
+    name, equals, value = word.removeprefix("--").partition("=")
+    name = _SHORT.get(word, name)
+    command = request.command
+    switches = _SWITCHES | set(command.switches if command else ())
+    values = _VALUES | set(command.values if command else ())
+    if name in switches and not equals:
+        request.switches.add(name)
+    elif name in values:
+        if not equals and not rest:
+            raise BadUsage(f"--{name} lacks its value.", command)
+        request.values[name] = value if equals else rest.pop(0)
+    else:
+        # An option of the command may stand before it: look ahead for the command itself.
+        ahead = next((COMMANDS[one] for one in rest if one in COMMANDS), None) if command is None else None
+        if ahead is None:
+            raise BadUsage(f"There is no option {word}.", command)
+        rest.remove(ahead.name)
+        request.command = ahead
+        _take_option(request, word, rest)
+
+
+def _settle(request: Request) -> None:
+    if "on" in request.values:
+        request.on = _date(request)
+    command = request.command
+    if command is None or request.switches & {"help", "version"}:
+        return
+    if len(request.words) < command.least or (command.most is not None and len(request.words) > command.most):
+        raise BadUsage(f"{command.name} takes {command.takes or 'nothing more'}.", command)
+
+
+def _date(request: Request) -> date:
+    text = request.values["on"]
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadUsage(f"“{text}” is no date. Write --on YYYY-MM-DD.", request.command) from None
+
+
+def data_dir(request: Request, environ: Mapping[str, str]) -> str | None:
+    """The folder named by option or environment, or None for the usual one."""
+    return request.values.get("data-dir") or environ.get("GOODTURN_DATA_DIR") or None

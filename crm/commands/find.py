@@ -1,0 +1,35 @@
+"""`find QUERY`: people, and everything written."""
+
+from crm.commands.arguments import BadUsage
+from crm.commands.call import Call
+from crm.search import everything
+
+_USUAL = 50
+
+
+def run(call: Call) -> int:
+    found = everything.find(call.read, call.text, _limit(call))
+    hits = [
+        {
+            "kind": h.kind,
+            "id": h.id,
+            "title": h.title,
+            "excerpt": h.excerpt,
+            "person": h.person,
+            "score": h.score,
+        }
+        for h in found
+    ]
+    lines = [f"{hit.kind:<12} {hit.id:>6}  {hit.title}{_rest(hit)}" for hit in found]
+    return call.answer({"hits": hits}, lines or ["Nothing found."], 0 if hits else 1)
+
+
+def _rest(hit: everything.Hit) -> str:
+    return f": {hit.excerpt}" if hit.excerpt and hit.excerpt != hit.title else ""
+
+
+def _limit(call: Call) -> int:
+    text = call.request.values.get("limit", str(_USUAL))
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 100_000):
+        raise BadUsage(f"--limit {text} is no number of hits.", call.request.command)
+    return int(text)

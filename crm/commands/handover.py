@@ -1,0 +1,165 @@
+"""A command handed to the open window, so that one process alone writes the book.
+
+The window leaves its address and a key in a file only the user can read. Both sides prove that they know the key
+(multiprocessing.connection's challenge), then one JSON message goes each way; nothing is ever unpickled.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
+from pathlib import Path
+from queue import Empty, Queue
+from typing import Any
+
+from crm.errors import BookInUse, BookNotUsable
+
+FILE_NAME = "window.json"
+LONGEST = 256 * 1024 * 1024  # bytes of one message
+TAKEN = 10.0  # seconds until the window must have taken a command
+DONE = 3600.0  # seconds until it must have answered: a large import takes its time
+_FAULTS = (OSError, EOFError, AuthenticationError, ValueError, KeyError, TypeError)
+
+Run = Callable[[list[str], str, str], tuple[int, str, str]]
+"""(arguments, working folder, standard input) in; (status, standard output, standard error) out."""
+
+
+class HandoverServer:
+    """Listens while the window is open. Commands run one after the other, in a thread of their own."""
+
+    def __init__(self, folder: Path, run: Run, on_open: Callable[[list[str]], None]) -> None:
+        """`on_open` is told, in a thread of ours, of a second start: the files it was to open, often none."""
+        self._file = folder / FILE_NAME
+        self._run = run
+        self._on_open = on_open
+        self._key = secrets.token_bytes(32)
+        self._room: Path | None = None
+        self._listener: Listener | None = None
+        self._closing = False
+        self._runner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="command")
+
+    def start(self) -> None:
+        """Raises OSError where no address can be had; the window then works on without."""
+        self._listener = Listener(self._new_address(), backlog=64)
+        _write_private(self._file, {"address": self._listener.address, "key": self._key.hex()})
+        threading.Thread(target=self._listen, name="handover", daemon=True).start()
+
+    def stop(self) -> None:
+        self._closing = True
+        self._file.unlink(missing_ok=True)
+        if self._listener is not None:
+            with suppress(*_FAULTS):
+                Client(self._listener.address).close()  # wakes the thread that waits for callers
+            self._listener.close()
+        self._runner.shutdown(wait=True)
+        if self._room is not None:
+            shutil.rmtree(self._room, ignore_errors=True)
+
+    def _new_address(self) -> str:
+        if sys.platform == "win32":
+            return rf"\\.\pipe\goodturn-{secrets.token_hex(8)}"
+        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+        # The path of a socket must stay under 104 bytes, which a data folder's own need not.
+        parent = runtime if runtime and len(runtime) < 60 and os.access(runtime, os.W_OK) else None
+        self._room = Path(tempfile.mkdtemp(prefix="goodturn-", dir=parent))
+        return str(self._room / "window")
+
+    def _listen(self) -> None:
+        while not self._closing and self._listener is not None:
+            try:
+                caller = self._listener.accept()
+            except _FAULTS:
+                continue
+            if self._closing:
+                caller.close()
+            else:
+                threading.Thread(target=self._serve, args=(caller,), daemon=True).start()
+
+    def _serve(self, caller: Any) -> None:
+        with suppress(*_FAULTS), caller:
+            deliver_challenge(caller, self._key)
+            answer_challenge(caller, self._key)
+            message = json.loads(caller.recv_bytes(LONGEST))
+            _send(caller, {"taken": True})
+            if message["do"] == "open":
+                self._on_open([str(file) for file in message["files"]])
+                _send(caller, {"status": 0, "out": "", "err": ""})
+            else:
+                given = list(message["argv"]), str(message["cwd"]), str(message["stdin"])
+                status, out, err = self._runner.submit(self._run, *given).result()
+                _send(caller, {"status": status, "out": out, "err": err})
+
+
+def hand_over(folder: Path, argv: list[str], cwd: Path, stdin: str) -> tuple[int, str, str] | None:
+    """The open window's (status, output, errors), or None where no window listens.
+
+    Raises BookInUse if it does not take the command, BookNotUsable if it ends before answering.
+    """
+    answer = _ask(folder, {"do": "command", "argv": argv, "cwd": str(cwd), "stdin": stdin})
+    return None if answer is None else (answer["status"], answer["out"], answer["err"])
+
+
+def raise_window(folder: Path, files: list[Path]) -> bool:
+    """Whether an open window of this book came forward, to preview these files."""
+    return _ask(folder, {"do": "open", "files": [str(file) for file in files]}) is not None
+
+
+def _ask(folder: Path, message: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        where = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        address, key = str(where["address"]), bytes.fromhex(where["key"])
+    except _FAULTS:
+        return None
+    answers: Queue[dict[str, Any] | None] = Queue()
+    # In a thread, because neither connecting nor the challenge knows a time limit.
+    threading.Thread(target=_converse, args=(address, key, message, answers), daemon=True).start()
+    try:
+        if answers.get(timeout=TAKEN) is None:
+            return None
+    except Empty:
+        raise BookInUse(
+            "The open window does not answer; nothing was changed. Close it and try again."
+        ) from None
+    try:
+        answer = answers.get(timeout=DONE)
+    except Empty:
+        answer = None
+    if answer is None:
+        raise BookNotUsable("The window closed before it answered. Look at the history before you try again.")
+    return answer
+
+
+def _converse(
+    address: str, key: bytes, message: dict[str, Any], answers: "Queue[dict[str, Any] | None]"
+) -> None:
+    """Puts the word that it was taken, then the answer; None where the one or the other does not come."""
+    try:
+        with Client(address) as window:
+            answer_challenge(window, key)
+            deliver_challenge(window, key)
+            _send(window, message)
+            for _ in ("taken", "answer"):
+                answers.put(json.loads(window.recv_bytes(LONGEST)))
+    except _FAULTS:
+        answers.put(None)
+
+
+def _send(connection: "Connection[Any, Any]", message: dict[str, Any]) -> None:
+    connection.send_bytes(json.dumps(message).encode("ascii"))
+
+
+def _write_private(file: Path, content: dict[str, Any]) -> None:
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+        json.dump(content, opened)
+    aside.replace(file)

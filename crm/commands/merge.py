@@ -1,0 +1,16 @@
+"""`merge KEEP ABSORB`: makes one person of two, keeping every value."""
+
+from crm.commands.call import Call, readable
+from crm.commands.show import person_lines
+from crm.people.finding import find_person
+from crm.people.merging import merge
+from crm.people.report import as_json
+
+
+def run(call: Call) -> int:
+    keep, absorb = (find_person(call.read, readable(word)) for word in call.words)
+    with call.work() as work:
+        merge(work, keep, absorb)
+        label = work.label
+    document = as_json(call.read, keep)
+    return call.answer(document, [f"{label}.", *person_lines(document)])

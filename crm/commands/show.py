@@ -1,0 +1,48 @@
+"""`show PERSON`: one person with everything."""
+
+from typing import Any
+
+from crm.commands.call import Call
+from crm.people.finding import find_person
+from crm.people.report import shown
+
+
+def run(call: Call) -> int:
+    document = shown(call.read, find_person(call.read, call.text))
+    return call.answer(document, person_lines(document))
+
+
+def person_lines(document: dict[str, Any]) -> list[str]:
+    """A *person* document for people to read."""
+    lines = [document["full_name"]]
+    role = ", ".join(part for part in (document["title"], document["organization"]) if part)
+    lines += [role] if role else []
+    lines.append(
+        f"{document['standing']}, rhythm {document['rhythm']}, last contact {document['last_contact_on'] or 'never'}"
+    )
+    for kind in ("emails", "phones", "addresses", "urls", "messengers"):
+        lines += [
+            f"  {point['label'] or kind.removesuffix('s')}: {point['value']}" for point in document[kind]
+        ]
+    for name in ("nickname", "birthday", "anniversary", "how_we_met", "introduced_by", "blurb"):
+        lines += [f"  {name.replace('_', ' ')}: {document[name]}"] if document[name] else []
+    lines += [f"  tags: {', '.join(document['categories'])}"] if document["categories"] else []
+    for kind, topics in document["topics"].items():
+        lines += [f"  {kind.replace('_', ' ')}: {', '.join(topics)}"] if topics else []
+    lines += [_promise(promise) for promise in document["promises"]]
+    lines += [_meeting(meeting) for meeting in document.get("meetings", ())]
+    notes = document["notes"] if "notes" in document else [{"on": None, "words": document["note"]}]
+    lines += [f"  {note['on'] or 'note'}: {note['words']}" for note in notes if note["words"]]
+    return lines
+
+
+def _promise(promise: dict[str, Any]) -> str:
+    who = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
+    due = f", due {promise['due']}" if promise["due"] else ""
+    return f"  {who}: {promise['what']} ({promise['state']}{due})"
+
+
+def _meeting(meeting: dict[str, Any]) -> str:
+    place = f" at {meeting['place']}" if meeting["place"] else ""
+    note = f": {meeting['note']}" if meeting["note"] else ""
+    return f"  {meeting['on']} {meeting['kind']}{place} ({meeting['state']}){note}"

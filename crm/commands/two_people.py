@@ -1,0 +1,14 @@
+"""`two-people A B`: says for good that these are two."""
+
+from crm.commands.call import Call, readable
+from crm.people.finding import find_person
+from crm.people.merging import two_people
+from crm.people.report import as_json
+
+
+def run(call: Call) -> int:
+    one, other = (find_person(call.read, readable(word)) for word in call.words)
+    with call.work() as work:
+        two_people(work, one, other)
+        label = work.label
+    return call.answer(as_json(call.read, one), [f"{label}."])

@@ -1,0 +1,119 @@
+"""Goodturn: opens the window, or does what a command says and ends, without loading Qt."""
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm.commands.arguments import Request
+
+VERSION = "0.1.0"
+
+
+def main() -> int:
+    """The exit status. Whatever is written belongs to the user alone."""
+    os.umask(0o077)
+    _speak_utf8()
+    try:
+        status = _begin(sys.argv[1:])
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale says: names come in every script, and JSON is UTF-8."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _begin(argv: list[str]) -> int:
+    from crm.commands.arguments import BadUsage, parse  # inside: nothing may be loaded before the umask
+
+    try:
+        request = parse(argv)
+        if "version" in request.switches:
+            print(f"goodturn {VERSION}")
+            return 0
+        if "help" in request.switches:
+            return _help(request)
+        if request.command is not None:
+            return _do(request, argv)
+        return _open_window(request, _files(request))
+    except BadUsage as fault:
+        print(fault, fault.usage, sep="\n", file=sys.stderr)
+        return 2
+
+
+def _help(request: "Request") -> int:
+    from crm.commands.table import help_text  # words that a window never needs
+
+    command = request.command
+    print(f"usage: {command.usage}\n\n{command.does}" if command else help_text())
+    return 0
+
+
+def _do(request: "Request", argv: list[str]) -> int:
+    from crm.commands.running import run_request  # a window does not run commands this way
+
+    return run_request(request, argv, sys.stdin, sys.stdout, sys.stderr, os.environ, Path.cwd())
+
+
+def _open_window(request: "Request", files: list[Path]) -> int:
+    if not _has_display():
+        return _daily_list_as_text()
+    from crm.clock import Clock  # a command brings its own
+    from crm.commands.folders import book_folder  # a command finds its own
+    from crm.errors import BookNotUsable  # beside its use
+
+    folder = book_folder(request, os.environ, Path.cwd())
+    try:
+        if _another_came_forward(folder, files):
+            return 0
+    except BookNotUsable as fault:
+        print(fault, file=sys.stderr)
+        return 3
+    from ui.application import run  # Qt: a command never loads it
+
+    return run(folder, Clock(request.on), files, request.demo)
+
+
+def _another_came_forward(folder: Path, files: list[Path]) -> bool:
+    """Whether this book's window was open already; it shows itself, and the import preview of the files."""
+    if not (folder / "window.json").exists():
+        return False
+    from crm.commands.handover import raise_window  # sockets: only where a window has left its address
+
+    return raise_window(folder, files)
+
+
+def _files(request: "Request") -> list[Path]:
+    """The files to open, as a double click names them."""
+    from crm.commands.arguments import BadUsage  # inside, as in _begin
+
+    files = [Path.cwd() / word for word in request.words]
+    for word, file in zip(request.words, files, strict=True):
+        if not file.is_file():
+            raise BadUsage(f"“{word}” is neither a command nor a file.")
+    return files
+
+
+def _has_display() -> bool:
+    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in asked)
+
+
+def _daily_list_as_text() -> int:
+    print("There is no display to open a window on; this is today's list of the sample book.\n")
+    return _begin(["--demo", "today"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
