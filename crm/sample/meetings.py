@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm.model import Attendance, Meeting, Person
 from crm.sample.story import Days, same_uid
+from crm.sample.topics import add_topics, stated
 
 Held = dict[tuple[int, str], Meeting]
 """Who was met on which day (counted from today): where a promise made that day was made."""
@@ -21,6 +22,7 @@ def add_meetings(session: Session, told: list[dict[str, Any]], people: dict[str,
         for name in one["with"]:
             session.add(Attendance(meeting_id=meeting.id, person_id=people[name].id))
             held[one["on"], name] = meeting
+        add_topics(session, stated(one, people[one["with"][0]], meeting.held_on, meeting))
     return held
 
 

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.folding import fold
-from crm.model import ContactPoint, Organisation, Person, PersonTag, PersonTopic, Role, Tag, Topic
+from crm.model import ContactPoint, Organisation, Person, PersonTag, Role, Tag
 from crm.people.adding import call
 from crm.people.words import folded_point
 from crm.sample.story import Days, same_uid
-
-_TOPIC_KINDS = ("looking_for", "can_help_with", "cares_about")
+from crm.sample.topics import add_topics, stated
 
 
 def add_people(session: Session, told: list[dict[str, Any]], days: Days) -> dict[str, Person]:
@@ -26,7 +24,8 @@ def add_people(session: Session, told: list[dict[str, Any]], days: Days) -> dict
     for one in told:
         session.add_all(_points(one, people[one["name"]].id))
     _add_tags(session, told, people)
-    _add_topics(session, told, people, days)
+    heard = [stated(one, people[one["name"]], days.day(one["added"])) for one in told]
+    add_topics(session, [topic for topics in heard for topic in topics])
     return people
 
 
@@ -97,27 +96,3 @@ def _add_tags(session: Session, told: list[dict[str, Any]], people: dict[str, Pe
         for one in told
         for name in one.get("tags", [])
     )
-
-
-def _add_topics(session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days) -> None:
-    stated = [(one, kind, words) for one in told for kind in _TOPIC_KINDS for words in one.get(kind, [])]
-    topics = topics_of(session, [words for _, _, words in stated])
-    session.add_all(
-        PersonTopic(
-            person_id=people[one["name"]].id,
-            topic_id=topics[fold(words)].id,
-            kind=kind,
-            added_on=days.day(one["added"]),
-        )
-        for one, kind, words in stated
-    )
-
-
-def topics_of(session: Session, words: list[str]) -> dict[str, Topic]:
-    """The topics of these words by their folded form, those not yet there made."""
-    topics = {topic.folded: topic for topic in session.scalars(select(Topic))}
-    fresh = {fold(text): text for text in reversed(words) if fold(text) not in topics}
-    made = {folded: Topic(words=text, folded=folded) for folded, text in reversed(fresh.items())}
-    session.add_all(made.values())
-    session.flush()
-    return topics | made

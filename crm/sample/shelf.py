@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from crm.folding import fold
 from crm.model import Item, ItemTopic, Person, Share
-from crm.sample.people import topics_of
 from crm.sample.story import Days, same_uid
+from crm.sample.topics import topics_of
 
 
 def add_shelf(
