@@ -1,0 +1,22 @@
+"""Dates of a card: with a year, without one, or kept as they were written."""
+
+import re
+from datetime import date
+
+_DATE = re.compile(r"(\d{4}|-)[-/]?(\d\d)[-/]?(\d\d)(?:[T ].*)?")
+NO_YEAR = "1604"  # Apple's leap year that means none
+
+
+def day_of(value: str, omitted_year: str | None = None) -> str | None:
+    """YYYY-MM-DD or --MM-DD; None for anything that is no whole day of a calendar."""
+    match = _DATE.fullmatch(value.strip())
+    if not match:
+        return None
+    year, month, day = match.groups()
+    if year == "-" or year in (NO_YEAR, "0000") or (omitted_year and year == omitted_year.strip('"')):
+        year = "-"
+    try:
+        date(2000 if year == "-" else int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return f"{year}-{month}-{day}"
