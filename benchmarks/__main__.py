@@ -1,0 +1,77 @@
+"""`make bench`: every measure beside its limit, in turn, and one table of ratios."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.cards import written
+from benchmarks.timing import ROOT, Measure, in_turn, table
+from crm.book import Book
+from crm.clock import Clock
+from crm.sample.book import fill
+
+PEOPLE = 10_000
+ROUNDS = 7
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        print(f"{PEOPLE:,} people, {ROUNDS} rounds, medians. Whole processes.", flush=True)
+        folder = Path(place)
+        imported = _import(folder)
+        print(table([*imported, *_start(_crowded_book(folder)), _version()]))
+
+
+def _import(folder: Path) -> list[Measure]:
+    cards = folder / "cards.vcf"
+    cards.write_text(written(PEOPLE), encoding="utf-8", newline="")
+    ours: list[float] = []
+    theirs: list[float] = []
+    for attempt in range(3):
+        command = ["main.py", "--data-dir", str(folder / f"book{attempt}"), "import", str(cards)]
+        vobject = [str(ROOT / "benchmarks" / "vobject_alone.py"), str(cards)]
+        took = in_turn(1, (command, False), (vobject, False))
+        ours.append(took[0])
+        theirs.append(took[1])
+    return [
+        Measure(
+            "import of 10,000 cards, all of it",
+            sorted(ours)[1],
+            "vobject’s parse alone",
+            sorted(theirs)[1],
+            3,
+            faster=True,
+        )
+    ]
+
+
+def _crowded_book(folder: Path) -> Path:
+    """A book with the sample's story and ten thousand people more, so that Today has rows."""
+    crowded = folder / "crowded"
+    book = Book.open(crowded, Clock())
+    fill(book)
+    book.close()
+    in_turn(1, (["main.py", "--data-dir", str(crowded), "import", str(folder / "cards.vcf")], False))
+    return crowded
+
+
+def _start(folder: Path) -> list[Measure]:
+    child = str(ROOT / "benchmarks" / "first_paint.py")
+    bare, window, rows = in_turn(
+        ROUNDS,
+        ([child, "bare"], True),
+        ([child, "window", str(folder)], True),
+        ([child, "rows", str(folder)], True),
+    )
+    return [
+        Measure("window on screen with 10,000 people", window, "a bare QMainWindow", bare, 1.5),
+        Measure("Today’s rows painted", rows, "a bare QMainWindow", bare, 2.5),
+    ]
+
+
+def _version() -> Measure:
+    ours, python = in_turn(ROUNDS * 2, (["main.py", "--version"], False), (["-c", "pass"], False))
+    return Measure("main.py --version", ours, "python -c pass", python, 1.5)
+
+
+if __name__ == "__main__":
+    main()
