@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
 _THEIR_PROMISES = """
 DELETE FROM promise WHERE id IN (SELECT promise_id FROM promise_person WHERE person_id = :id)
-AND NOT EXISTS (SELECT 1 FROM promise_person o WHERE o.promise_id = promise.id AND o.person_id IS NOT :id)
+AND by_person_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM promise_person o WHERE o.promise_id = promise.id AND o.person_id != :id)
 """
 _THEIR_INTRODUCTIONS = """
 DELETE FROM introduction WHERE id IN (SELECT introduction_id FROM introduction_side WHERE person_id = :id)
-AND NOT EXISTS (SELECT 1 FROM introduction_side o WHERE o.introduction_id = introduction.id AND o.person_id IS NOT :id)
+AND NOT EXISTS (SELECT 1 FROM introduction_side o WHERE o.introduction_id = introduction.id AND o.person_id != :id)
 """
+# Left to the foreign key, the introducer would become nobody, which stands for the user.
+_MADE_BY_THEM = "DELETE FROM introduction WHERE by_person_id = :id"
 _THEIR_MEETINGS = """
 DELETE FROM meeting WHERE id IN (SELECT meeting_id FROM attendance WHERE person_id = :id)
 AND NOT EXISTS (SELECT 1 FROM attendance o WHERE o.meeting_id = meeting.id AND o.person_id != :id)
@@ -45,7 +48,7 @@ def delete(work: "UnitOfWork", person_id: int) -> None:
         person_id,
     )
     tags = _ids(work, "SELECT tag_id FROM person_tag WHERE person_id = :id", person_id)
-    for statement in (_THEIR_PROMISES, _THEIR_INTRODUCTIONS, _THEIR_MEETINGS, *_NAMES_STAY):
+    for statement in (_THEIR_PROMISES, _THEIR_INTRODUCTIONS, _MADE_BY_THEM, _THEIR_MEETINGS, *_NAMES_STAY):
         work.connection.execute(statement, {"id": person_id})
     work.session.delete(person)
     work.session.flush()

@@ -89,7 +89,7 @@ def _found(row: Any, words: list[str]) -> _Found:
         kind, subject = "person", row["person_id"]
     title = fold(row["title"]).split()
     named = all(any(part.startswith(fold(word)) for part in title) for word in words)
-    score = 0.6 if kind == "person" else 0.4
+    score = 0.6 if kind == "person" or kind in _HOLDERS else 0.4
     return _Found(kind, subject, row["person_id"], row["title"], row["body"], score + (0.2 if named else 0.0))
 
 

@@ -1,0 +1,1 @@
+"""People: found, listed, changed, merged and deleted in a real book."""

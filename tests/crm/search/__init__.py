@@ -1,0 +1,1 @@
+"""Search: people as you type, and everything written."""

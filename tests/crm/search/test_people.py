@@ -1,0 +1,85 @@
+"""People as you type."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crm.book import Book
+from crm.folding import fold
+from crm.search.people import find
+
+Add = Callable[..., int]
+
+
+def names(book: Book, text: str, limit: int = 20) -> list[str]:
+    return [hit.name for hit in find(book.read, text, limit)]
+
+
+def test_names_that_begin_so_come_before_names_with_such_a_word_and_kept_before_parked(
+    book: Book, add: Add
+) -> None:
+    add("Berta Anand")
+    add("Anna Parked", standing="parked")
+    add("Ana Ruiz")
+    add("Jean-Ansel Roy")
+    assert names(book, "an") == ["Ana Ruiz", "Anna Parked", "Berta Anand", "Jean-Ansel Roy"]
+    assert names(book, "an", limit=2) == ["Ana Ruiz", "Anna Parked"]
+
+
+@pytest.mark.parametrize(
+    "text", ["josé", "JOSE", "garcia jos", "Garcí", "acme", "j@acme", "garcía ac", "jose garcia"]
+)
+def test_any_word_of_name_organisation_or_address_in_any_case_and_accent(
+    book: Book, add: Add, text: str
+) -> None:
+    add("José García", "organization=Acme Tools", "email+=j@acme.example")
+    add("Somebody Else", "organization=Other", "email+=s@other.example")
+    assert names(book, text) == ["José García"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Okafro", "Ben Okafor"), ("Oakfor", "Ben Okafor"), ("Sandbreg tom", "Tom Sandberg")]
+)
+def test_a_slip_of_the_finger_is_forgiven(book: Book, add: Add, typed: str, meant: str) -> None:
+    add("Ben Okafor")
+    add("Tom Sandberg")
+    assert names(book, typed) == [meant]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "xy", "zzzzzz", "ben zzzzzz", "%", "_", "'", '"', "be%"])
+def test_what_fits_nobody_finds_nobody(book: Book, add: Add, text: str) -> None:
+    add("Ben Okafor")
+    assert names(book, text) == []
+
+
+def test_what_tells_namesakes_apart_is_shown(book: Book, add: Add) -> None:
+    add("Ana Ruiz", "organization=Ruiz Hot Sauce", "email+=a@b.example")
+    add("Ana Ruiz", "email+=other@b.example")
+    assert [hit.detail for hit in find(book.read, "ana")] == ["Ruiz Hot Sauce", "other@b.example"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(st.text("abz Øéñ-'%_", min_size=1, max_size=5))
+def test_every_name_with_such_a_beginning_is_found(book: Book, text: str) -> None:
+    people = ["Abe Zab", "Ñaba-Éa Oz", "Z Ab", "Bo", "Aa'b %a_"]
+    if not book.read.value("SELECT count(*) FROM person"):
+        from crm.people import adding
+
+        with book.work() as work:
+            for name in people:
+                adding.add(work, name)
+    words = fold(text).replace("-", " ").split()
+    fitting = {n for n in people if words and all(f" {w}" in " " + fold(n).replace("-", " ") for w in words)}
+    assert fitting <= set(names(book, text))
+
+
+def test_only_a_slip_loads_what_forgives_it() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import crm.search.everything, sys; print('rapidfuzz' in sys.modules, 'sqlalchemy' in sys.modules)"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert loaded.stdout.split() == ["False", "False"]
