@@ -23,7 +23,7 @@ bench: ready
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
 
 screenshots: ready
-	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/screenshots.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.screenshots
 
 ready:
 	@$(PYTHON3) tools/bootstrap.py

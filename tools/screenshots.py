@@ -1,0 +1,99 @@
+"""`make screenshots`: every page from the sample book on a fixed Saturday, light and dark, in two sizes, into docs/."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.cards import written
+from crm.book import Book
+from crm.clock import Clock
+from crm.sample.book import open_sample
+from ui.context import Context
+from ui.shell.main_window import MainWindow
+from ui.theme.look import look
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 8, 12, tzinfo=UTC)
+SIZES = ((1280, 800), (960, 640))
+SAID = (
+    "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Redoing labels for Christmas. "
+    "Intro Ana to Ben Okafor by Friday, send her the pricing article. She’ll check the Leith market dates"
+)
+Pictured = Callable[[MainWindow], object]
+
+
+def main() -> None:
+    application = QApplication([])
+    look.start(application, "light")
+    with tempfile.TemporaryDirectory() as place:
+        sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
+        empty = Book.open(Path(place) / "empty", Clock(TODAY, lambda: NOW))
+        cards = Path(place) / "contacts.vcf"
+        cards.write_text(written(40), encoding="utf-8", newline="")
+        for name, theme, size, book, show in _pictures(sample, empty, cards):
+            _take(application, f"{name}-{theme}-{size[0]}x{size[1]}", theme, size, book, show)
+        sample.close()
+        empty.close()
+
+
+def _pictures(
+    sample: Book, empty: Book, cards: Path
+) -> Iterator[tuple[str, str, tuple[int, int], Book, Pictured]]:
+    ana = sample.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
+    pages: dict[str, tuple[Book, Pictured]] = {
+        "today": (sample, lambda window: window.open_page("today")),
+        "capture": (sample, lambda window: window.capture(SAID)),
+        "people": (sample, lambda window: window.open_page("people")),
+        "person": (sample, lambda window: window.open_page("person", ana)),
+        "import": (sample, lambda window: window.open_page("import", cards)),
+        "one-box": (sample, _find_pricing),
+        "history": (sample, lambda window: window.open_page("history")),
+        "settings": (sample, lambda window: window.open_page("settings")),
+        "welcome": (empty, lambda window: window.open_page("welcome")),
+    }
+    chosen = sys.argv[1:] or list(pages)
+    for name in chosen:
+        for theme in ("light", "dark"):
+            for size in SIZES:
+                yield name, theme, size, *pages[name]
+
+
+def _find_pricing(window: MainWindow) -> None:
+    window.find()
+    assert window._box is not None
+    window._box.field.setText("pri")
+
+
+def _take(
+    application: QApplication, file: str, theme: str, size: tuple[int, int], book: Book, show: Pictured
+) -> None:
+    look.set_theme(theme)
+    window = MainWindow()
+    window.resize(*size)
+    window.attach(Context(book))
+    window.show()
+    _settle(application)
+    show(window)
+    _settle(application)
+    window.grab().save(str(ROOT / "docs" / f"{file}.png"))
+    window.close()
+    window.deleteLater()
+    _settle(application)
+
+
+def _settle(application: QApplication) -> None:
+    """Until the work in the background has come back and everything is laid out and painted."""
+    for _ in range(5):
+        QThreadPool.globalInstance().waitForDone()
+        application.processEvents()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+if __name__ == "__main__":
+    main()
