@@ -1,0 +1,106 @@
+"""Advice: what they told me to do, what I told them to do."""
+
+from crm.capture.clauses import Clause
+from crm.capture.draft import DraftAdvice
+from crm.capture.reading import Reading
+from crm.capture.subjects import subject
+from crm.capture.vocabulary import one_of, phrases, words
+from crm.capture.words import phrase_at
+
+_TABLE = words("advice")
+
+
+def advice(reading: Reading, clause: Clause) -> list[DraftAdvice]:
+    if clause.asks:
+        return []
+    return _given(reading, clause) or _received(reading, clause) or _headed(reading, clause)
+
+
+def _received(reading: Reading, clause: Clause) -> list[DraftAdvice]:
+    who = subject(reading, clause)
+    if who is None or who.tail:
+        return []
+    at = who.after
+    while at < clause.last and reading.lows[at] in words("topics")["adverbs"]:
+        at += 1
+    found = phrase_at(reading.lows[: clause.last], at, phrases("advice", "received"))
+    start = at + found[0] if found else _doing(reading, at, clause.last)
+    if start is None:
+        return []
+    return [
+        DraftAdvice("received", one, what)
+        for one in who.people
+        if (what := _what(reading, start, clause.last))
+    ]
+
+
+def _doing(reading: Reading, at: int, last: int) -> int | None:
+    """ "She suggested raising prices": the word after the verb ends in -ing, and is no plan to meet."""
+    if at + 1 >= last or reading.lows[at] not in _TABLE["doing"]:
+        return None
+    word = reading.lows[at + 1]
+    return at + 1 if word.endswith("ing") and len(word) > 5 and word not in _TABLE["plans"] else None
+
+
+def _given(reading: Reading, clause: Clause) -> list[DraftAdvice]:
+    """I advised someone to do it; with or without the I."""
+    at = reading.opening(clause)
+    at += reading.low(at) == "i"
+    while at < clause.last and reading.lows[at] in words("topics")["adverbs"]:
+        at += 1
+    verb = phrase_at(reading.lows[: clause.last], at, phrases("advice", "given"))
+    if verb is None or reading.inside[at]:
+        return []
+    start = at + verb[0]
+    to = reading.someone(start, clause.last) or _they(reading, start, clause)
+    if to is None:
+        return []
+    link = phrase_at(reading.lows[: clause.last], to[0], phrases("advice", "given_links"))
+    if link is None:
+        return []
+    what = _what(reading, to[0] + link[0], clause.last)
+    return [DraftAdvice("given", to[1][0], what)] if what else []
+
+
+def _they(reading: Reading, at: int, clause: Clause) -> tuple[int, list] | None:  # type: ignore[type-arg]
+    who = subject(reading, clause, at) if at < clause.last else None
+    return (who.after, who.people) if who and not who.tail else None
+
+
+def _headed(reading: Reading, clause: Clause) -> list[DraftAdvice]:
+    """ "Tom's advice: raise the rate", "Advice from Tom: raise the rate"."""
+    at = reading.opening(clause)
+    owner = reading.mentions.get(at)
+    if owner is not None and owner.possessive and reading.low(owner.last) == _TABLE["noun"]:
+        return _after_colon(reading, owner.last + 1, clause, "received", owner.first)
+    if (
+        reading.low(at) == _TABLE["noun"]
+        and reading.low(at + 1) in _TABLE["sides"]
+        and at + 2 in reading.mentions
+    ):
+        mention = reading.mentions[at + 2]
+        return _after_colon(
+            reading, mention.last, clause, _TABLE["sides"][reading.low(at + 1)], mention.first
+        )
+    return []
+
+
+def _after_colon(reading: Reading, at: int, clause: Clause, direction: str, who: int) -> list[DraftAdvice]:
+    if at >= clause.last or (reading.lows[at] != ":" and not reading.starts(at, _TABLE["was_to"])):
+        return []
+    start = at + 1 if reading.lows[at] == ":" else at + len(_TABLE["was_to"])
+    what = _what(reading, start, clause.last)
+    return [DraftAdvice(direction, reading.mentions[who].named, what)] if what else []
+
+
+def _what(reading: Reading, at: int, last: int) -> str:
+    """What was advised; "not to" and "against" belong to it."""
+    for kept in _TABLE["keep"]:
+        size = len(kept.split())
+        if reading.lows[max(at - size, 0) : at] == kept.split():
+            return reading.words(at - size, last)
+    return (
+        reading.words(at, last)
+        if at < last and reading.lows[at] not in one_of("promises", "no_objects")
+        else ""
+    )

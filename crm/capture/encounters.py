@@ -1,0 +1,168 @@
+"""The meeting a text tells of: its kind, day, time, place and partners; the first one, if there are several."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from crm.capture.clauses import Clause
+from crm.capture.dates import When
+from crm.capture.draft import DraftMeeting
+from crm.capture.openings import Opening, opening
+from crm.capture.places import place_at
+from crm.capture.reading import Reading
+from crm.capture.vocabulary import one_of, words
+
+_TABLE = words("meetings")
+_SOON = 60  # days: "coffee with Ana on 3 December" said in November is a plan, not last year's
+
+
+@dataclass(slots=True)
+class _Found:
+    opening: Opening
+    whens: list[When] = field(default_factory=list)
+    at: str | None = None
+    place: str = ""
+    kind: str = ""
+
+
+def encounter(reading: Reading) -> tuple[DraftMeeting, Clause] | None:
+    for clause in reading.clauses:
+        found = None if clause.asks else opening(reading, clause)
+        if found is not None and found.people:
+            return _meeting(reading, clause, found), clause
+    return None
+
+
+def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
+    found = _Found(start)
+    _before(reading, clause, found)
+    _rest(reading, clause, found)
+    reading.spans.sort(key=lambda span: span.start)
+    on = _day(reading.today, found)
+    kind = found.kind or start.kind
+    if kind == "message" and start.verb and found.place:
+        kind = "meeting"
+    state = "planned" if on > reading.today else "happened"
+    direction = start.direction
+    return DraftMeeting(kind, state, on, found.at, found.place, list(start.people), direction=direction)
+
+
+def _before(reading: Reading, clause: Clause, found: _Found) -> None:
+    """Dates and times in front: "Yesterday at 9am, coffee with"."""
+    for at in range(clause.first, found.opening.first):
+        _take_when(reading, at, found)
+        _take_clock(reading, at, found)
+    reading.use(clause.first, found.opening.first)
+    reading.use(found.opening.first, found.opening.noun_last, "meeting")
+    reading.use(found.opening.noun_last, found.opening.last)
+
+
+def _rest(reading: Reading, clause: Clause, found: _Found) -> None:
+    """What follows the partners, in any order; after other words only what is surely the meeting's own."""
+    at, other = found.opening.last, False
+    while at < clause.last:
+        end = _piece(reading, at, clause.last, found, other)
+        if end is None:
+            if reading.lows[at] in one_of("meetings", "tails"):
+                _tail(reading, at, clause, found)
+                break
+            other = other or reading.tokens[at].kind not in ("mark", "break")
+            at += 1
+        else:
+            at = end
+
+
+def _piece(reading: Reading, at: int, last: int, found: _Found, other: bool) -> int | None:
+    when = _take_when(reading, at, found, sure=not other or reading.ends(_end(reading, at), last))
+    clock = None if when else _take_clock(reading, at, found)
+    if when or clock:
+        return when or clock
+    medium = None if other else _medium(reading, at, found)
+    if medium is not None:
+        return medium
+    place = None if found.place else place_at(reading, at, last)
+    if place is None or (other and not reading.tokens[at + 1].capital):
+        return None
+    found.place = place[1]
+    reading.use(at, at + 1)
+    reading.use(at + 1, place[0], "place")
+    return place[0]
+
+
+def _end(reading: Reading, at: int) -> int:
+    return reading.whens[at].last if at in reading.whens else at
+
+
+def _tail(reading: Reading, at: int, clause: Clause, found: _Found) -> None:
+    """After "about" and the like only a day that is surely past, or stands at the very end, is the meeting's."""
+    for place in range(at, clause.last):
+        when = reading.whens.get(place)
+        if when is None or found.whens:
+            continue
+        if when.tense in ("past", "now") and reading.low(when.first - 1) not in one_of("dates", "not_after"):
+            _take_when(reading, place, found)
+    for place in range(at, clause.last):
+        sited = None if found.place or reading.lows[place] != "at" else place_at(reading, place, clause.last)
+        if sited is not None and reading.tokens[place + 1].capital and not reading.used[place]:
+            found.place = sited[1]
+            reading.use(place, place + 1)
+            reading.use(place + 1, sited[0], "place")
+
+
+def _take_when(reading: Reading, at: int, found: _Found, sure: bool = True) -> int | None:
+    when = reading.whens.get(at)
+    if (
+        when is None
+        or when.tense == "this"
+        or (found.whens and at >= found.opening.last)
+        or when.preposition == "before"
+    ):
+        return None
+    if not sure and when.tense not in ("past", "now"):
+        return None
+    if when.day(reading.today, False) is None:
+        return None
+    found.whens.append(when)
+    first = when.first + bool(when.preposition)
+    reading.use(when.first, first)
+    reading.use(first, when.last, "date")
+    return when.last
+
+
+def _take_clock(reading: Reading, at: int, found: _Found) -> int | None:
+    clock = reading.clocks.get(at)
+    if clock is None or found.at is not None:
+        return None
+    found.at = clock.at
+    reading.use(clock.first, clock.last - 1)
+    reading.use(clock.last - 1, clock.last, "date")
+    return clock.last
+
+
+def _medium(reading: Reading, at: int, found: _Found) -> int | None:
+    """ "over lunch", "on Zoom", "for a walk", "by phone": the kind is said after the people."""
+    if reading.lows[at] not in _TABLE["media"]:
+        return None
+    start = at + 1
+    while reading.low(start) in one_of("meetings", "light") and reading.low(start) not in _TABLE["with"]:
+        start += 1
+    kind = _TABLE["kinds"].get(reading.low(start))
+    if kind is None or (kind == "meeting" and reading.low(at) == "for"):
+        return None
+    end = start + 1
+    while reading.low(end) in _TABLE["kinds"]:
+        end += 1
+    found.kind = found.kind or kind
+    reading.use(at, end, "meeting")
+    return end
+
+
+def _day(today: date, found: _Found) -> date:
+    start = found.opening
+    for when in found.whens:
+        day = when.day(today, start.ahead)
+        soon = when.day(today, True) if when.rule == "yearly" and not start.verb else None
+        if soon is not None and (soon - today).days <= _SOON:
+            return soon
+        if day is not None:
+            return day
+    return today

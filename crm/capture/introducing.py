@@ -1,0 +1,62 @@
+"""The two sides of an introduction; where one of them is nobody named, the side that is."""
+
+from dataclasses import dataclass
+
+from crm.capture.draft import Named
+from crm.capture.reading import Reading
+from crm.capture.vocabulary import words
+
+_TABLE = words("promises")["pairs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who is introduced; words `first` to `end`, the second side ending at `last`; `places` of the one side."""
+
+    people: list[Named]
+    first: int
+    last: int
+    end: int
+    plain: bool  # written as "introduce A to B", so that the words can be kept
+    places: list[tuple[int, int]]
+
+
+def sides_of(reading: Reading, at: int, after: int, end: int, given: list[Named]) -> Sides | None:
+    """`given` is whom the introduction was promised to, a side of it unless two others are named."""
+    verb = reading.lows[at:after]
+    plain = len(verb) == 1 and verb[0] in _TABLE["plain"]
+    start = after
+    while start < end and (reading.tokens[start].kind == "mark" or reading.lows[start] in _TABLE["openings"]):
+        start += 1
+    if reading.low(start) in _TABLE["me"] or (verb[0] in _TABLE["mine"] and reading.low(after) == "with"):
+        return None
+    if verb[0] == "put" and not any(reading.lows[place] in _TABLE["in_touch"] for place in range(after, end)):
+        return None
+    found = _everyone(reading, start, end)
+    people: list[Named] = []
+    for _, _, some in found:
+        people += [one for one in some if one.name not in [each.name for each in people]]
+    people = (
+        people
+        if len(people) > 1
+        else [*(one for one in given if one.name not in [each.name for each in people]), *people]
+    )
+    if not people:
+        return None
+    last = max((stop for _, stop, _ in found), default=start)
+    while len(people) > 1 and last < end and reading.lows[last] in _TABLE["after_sides"]:
+        last += 1
+    return Sides(people[:2], after, last, end, plain, [(first, stop) for first, stop, _ in found])
+
+
+def _everyone(reading: Reading, start: int, end: int) -> list[tuple[int, int, list[Named]]]:
+    """Each side with its words: the first that stands there, then what a "to", "with" or "and" brings."""
+    found: list[tuple[int, int, list[Named]]] = []
+    at = start
+    while at < end and reading.lows[at] not in _TABLE["stops"] and sum(len(each[2]) for each in found) < 2:
+        linked = at == start or reading.lows[at - 1] in _TABLE["links"]
+        side = reading.someone(at, end) if linked else None
+        if side is not None:
+            found.append((at, side[0], side[1]))
+        at = side[0] if side else at + 1
+    return found

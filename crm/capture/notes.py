@@ -1,0 +1,55 @@
+"""What stays a note: every word that was not understood as something else, in the order it was typed."""
+
+from crm.capture.clauses import sentences
+from crm.capture.reading import Reading
+from crm.capture.vocabulary import one_of
+
+_LOOSE = ",;:-–—"
+
+
+def note(reading: Reading) -> str:
+    pieces: list[tuple[int, str]] = []
+    for first, last in sentences(reading.tokens, reading.inside):
+        words = ", ".join(_runs(reading, first, last))
+        if words:
+            pieces.append((first, words))
+    return "".join(_gap(reading, at, index) + words for index, (at, words) in enumerate(pieces))
+
+
+def _gap(reading: Reading, first: int, index: int) -> str:
+    if index == 0:
+        return ""
+    before = reading.tokens[first - 1] if first else None
+    return "\n" if before is not None and before.kind == "break" else " "
+
+
+def _runs(reading: Reading, first: int, last: int) -> list[str]:
+    runs, at = [], first
+    while at < last:
+        if reading.used[at]:
+            at += 1
+            continue
+        end = at
+        while end < last and not reading.used[end]:
+            end += 1
+        words = _trimmed(reading, at, end, first)
+        if words:
+            runs.append(words)
+        at = end
+    return runs
+
+
+def _trimmed(reading: Reading, at: int, end: int, first: int) -> str:
+    """The words as typed, without the commas and joints that held them to what was understood."""
+    start = at
+    while at < end and (reading.tokens[at].text in _LOOSE or reading.tokens[at].kind == "break"):
+        at += 1
+    while start > first and at < end and reading.lows[at] in one_of("clauses", "joints"):
+        at += 1
+    while end > at and (reading.tokens[end - 1].text in _LOOSE or reading.tokens[end - 1].kind == "break"):
+        end -= 1
+    while end > at and start > first and reading.lows[end - 1] in one_of("clauses", "joints"):
+        end -= 1
+    if not any(token.kind not in ("mark", "break") for token in reading.tokens[at:end]):
+        return ""
+    return reading.text[reading.tokens[at].start : reading.tokens[end - 1].end]

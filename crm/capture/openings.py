@@ -1,0 +1,200 @@
+"""How a clause that tells of a meeting begins: "Coffee with", "Met", "Had a quick call with", "Ana called"."""
+
+from dataclasses import dataclass
+
+from crm.capture.clauses import Clause
+from crm.capture.draft import Named
+from crm.capture.reading import Reading
+from crm.capture.subjects import subject
+from crm.capture.vocabulary import one_of, phrases, words
+from crm.capture.words import phrase_at
+
+_TABLE = words("meetings")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Words `first` to `noun_last` say the kind, the people end at `last`; `ahead` if it is still to come."""
+
+    kind: str
+    direction: str
+    first: int
+    noun_last: int
+    last: int
+    people: list[Named]
+    ahead: bool = False
+    verb: bool = False  # told as something done
+
+
+def opening(reading: Reading, clause: Clause) -> Opening | None:
+    at, ahead = _skip(reading, clause)
+    if at >= clause.last or reading.inside[at]:
+        return None
+    found = (
+        _by_verb(reading, at, clause.last, ahead)
+        or _by_noun(reading, at, clause.last, ahead)
+        or _by_them(reading, clause)
+        or _together(reading, clause)
+    )
+    return None if found is None or _called_off(reading, found, clause.last) else found
+
+
+def _skip(reading: Reading, clause: Clause) -> tuple[int, bool]:
+    """Past dates and light words: the index of the verb or noun, and whether a word said "planned"."""
+    at, ahead = reading.opening(clause), False
+    while at < clause.last:
+        if at in reading.whens or at in reading.clocks:
+            at = reading.whens[at].last if at in reading.whens else reading.clocks[at].last
+        elif reading.lows[at] in one_of("meetings", "ahead") and not _verb_at(reading, at, clause.last):
+            at, ahead = at + 1, True
+        elif _light(reading, at):
+            at += 1
+        else:
+            break
+    return at, ahead
+
+
+def _light(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    if token.kind == "mark":
+        return token.text in ",:'’" and not reading.inside[at]
+    return token.low in one_of("meetings", "light") and token.low not in _TABLE["kinds"]
+
+
+def _verb_at(reading: Reading, at: int, last: int) -> bool:
+    found = phrase_at(reading.lows[:last], at, phrases("meetings", "coming"))
+    return found is not None and reading.someone(at + found[0], last) is not None
+
+
+def _by_verb(reading: Reading, at: int, last: int, ahead: bool) -> Opening | None:
+    for table in ("self", "coming"):
+        verb = phrase_at(reading.lows[:last], at, phrases("meetings", table))
+        people = reading.someone(at + verb[0], last) if verb else None
+        if verb is None or people is None:
+            continue
+        if table == "coming" and not _is_plan(reading, people[0], last):
+            continue
+        kind, direction = verb[1]
+        return Opening(
+            kind, direction, at, at + verb[0], people[0], people[1], ahead or table == "coming", True
+        )
+    return None
+
+
+def _is_plan(reading: Reading, at: int, last: int) -> bool:
+    """ "Meet Ana on Tuesday" is a plan; without a day, or with "again", it is a promise."""
+    if any(reading.lows[place] in _TABLE["again"] for place in range(at, last)):
+        return False
+    return any(
+        at <= when.first and when.last <= last and when.preposition not in ("by", "before")
+        for when in reading.whens.values()
+    )
+
+
+def _by_noun(reading: Reading, at: int, last: int, ahead: bool) -> Opening | None:
+    end = at
+    found: list[str] = []
+    while end < last and (
+        reading.lows[end] in _TABLE["kinds"] or (found and reading.lows[end] in _TABLE["light_after"])
+    ):
+        if reading.lows[end] in _TABLE["kinds"]:
+            found.append(_TABLE["kinds"][reading.lows[end]])
+        end += 1
+    if not found:
+        return None
+    kind = _strongest(found)
+    start, direction = _to_people(reading, end, last)
+    people = reading.someone(start, last) if start is not None else None
+    if people is None or start is None:
+        return None
+    if direction == "out" and kind not in ("message", "email", "letter"):
+        return None
+    return Opening(kind, direction, at, end, people[0], people[1], ahead)
+
+
+def _strongest(found: list[str]) -> str:
+    """ "Video call" is video, "lunch meeting" a meal, "coffee chat" a coffee."""
+    if "video" in found:
+        return "video"
+    return next((kind for kind in found if kind != "meeting"), "meeting")
+
+
+def _to_people(reading: Reading, at: int, last: int) -> tuple[int | None, str]:
+    """Where the people stand after the noun: dates, a place and "with" may come between."""
+    place = at
+    while place < last and not reading.inside[place]:
+        low = reading.lows[place]
+        if low in _TABLE["with"][:2]:
+            return place + 1, "both"
+        if low in _TABLE["from"] and place == at:
+            return place + 1, "in"
+        if low in _TABLE["to"] and place == at:
+            return place + 1, "out"
+        if place in reading.mentions:
+            return (
+                (place, "both")
+                if reading.mentions[place].named.status != "new" or place == at
+                else (None, "")
+            )
+        if place in reading.whens or place in reading.clocks:
+            place = reading.whens[place].last if place in reading.whens else reading.clocks[place].last
+        elif reading.tokens[place].text in ":,-" or low in _TABLE["light_after"]:
+            place += 1
+        else:
+            return None, ""
+    return None, ""
+
+
+def _by_them(reading: Reading, clause: Clause) -> Opening | None:
+    """ "Ana called", "Ben emailed me": they got in touch."""
+    at = reading.opening(clause)
+    if at in reading.whens:
+        at = reading.whens[at].last + (reading.low(reading.whens[at].last) == ",")
+    who = subject(reading, clause, at) if at < clause.last and at in reading.mentions else None
+    verb = phrase_at(reading.lows[: clause.last], who.after, phrases("meetings", "other")) if who else None
+    if who is None or verb is None or who.tail:
+        return None
+    end = who.after + verb[0]
+    to_me = reading.low(end) in words("promises")["me"]
+    if (
+        not to_me
+        and not reading.ends(end, clause.last)
+        and end not in reading.whens
+        and end not in reading.clocks
+    ):
+        return None
+    kind, direction = verb[1]
+    return Opening(kind, direction, at, end + to_me, end + to_me, who.people, verb=True)
+
+
+def _together(reading: Reading, clause: Clause) -> Opening | None:
+    """ "Ana and I had lunch", "Ana and I met"."""
+    at = reading.opening(clause)
+    people = reading.someone(at, clause.last, objects=False)
+    if people is None:
+        return None
+    after = people[0]
+    joined = [low for low in reading.lows[after : after + 2] if low in ("and", "&")]
+    if joined and reading.low(after + 1) == "i":
+        after += 2
+        verb = phrase_at(reading.lows[: clause.last], after, phrases("meetings", "together"))
+        if verb is not None:
+            return Opening(verb[1][0], verb[1][1], at, after + verb[0], after + verb[0], people[1], verb=True)
+    start = after
+    while start < clause.last and reading.lows[start] in one_of("meetings", "light"):
+        start += 1
+    if after == people[0] and start == after and reading.low(after) not in (",", ":", *_TABLE["kinds"]):
+        return None
+    start += reading.low(start) in (",", ":")
+    kind = _TABLE["kinds"].get(reading.low(start)) if start < clause.last else None
+    return (
+        Opening(kind, "both", at, start + 1, start + 1, people[1], verb=after > people[0]) if kind else None
+    )
+
+
+def _called_off(reading: Reading, found: Opening, last: int) -> bool:
+    """ "Coffee with Ana was cancelled", "would be nice": nothing happened."""
+    at = found.last
+    if reading.low(at) in one_of("meetings", "copulas"):
+        at += 1
+    return at < last and reading.lows[at] in one_of("meetings", "called_off")

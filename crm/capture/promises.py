@@ -1,0 +1,134 @@
+"""My promises: a marker ("I'll", "I owe", "promised", an imperative) and a person, or it stays a note."""
+
+from crm.capture import deeds, dues
+from crm.capture.clauses import Clause
+from crm.capture.deeds import Deed, thing
+from crm.capture.draft import DraftPromise, Named
+from crm.capture.introducing import sides_of
+from crm.capture.reading import Reading
+from crm.capture.vocabulary import one_of, phrases
+from crm.capture.words import phrase_at
+
+
+def mine(reading: Reading, clause: Clause) -> DraftPromise | None:
+    if clause.asks:
+        return None
+    start = _after_date(reading, clause)
+    if start >= clause.last or reading.inside[start]:
+        return None
+    due = dues.said(reading, clause.first, clause.last)
+    deed = _deed(reading, start, clause.last, due.ranges)
+    if deed is None:
+        return None
+    on = due.on if due.on is not None else dues.default(deed.kind, reading.today)
+    return DraftPromise(deed.kind, None, deed.people, deed.what, on, due.on is not None)
+
+
+def _after_date(reading: Reading, clause: Clause) -> int:
+    """The first word after bullets, joints and a date that stands in front: "By Friday, send"."""
+    at = reading.opening(clause)
+    if at in reading.whens:
+        at = reading.whens[at].last
+        while at < clause.last and reading.lows[at] in (",", ":", "-"):
+            at += 1
+    return at
+
+
+def _deed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+    lows = reading.lows[:last]
+    for key, read in (("mine", _will), ("reminders", _plain), ("promised", _promised), ("owe", _owed)):
+        found = phrase_at(lows, at, phrases("promises", key))
+        if found is not None:
+            return read(reading, at + found[0], last, dated)
+    if lows[at] == "will" and at not in reading.mentions:
+        at += 1
+    return _plain(reading, at, last, dated)
+
+
+def _plain(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+    """An imperative: only the verbs that promise something."""
+    return deeds.understand(reading, at, last, dated, False, []) if at < last else None
+
+
+def _will(
+    reading: Reading, at: int, last: int, dated: list[tuple[int, int]], to: list[Named] | None = None
+) -> Deed | None:
+    while at < last and reading.lows[at] in one_of("promises", "adverbs"):
+        at += 1
+    if at >= last or reading.lows[at] in one_of("clauses", "negations"):
+        return None
+    return deeds.understand(reading, at, last, dated, True, to or [])
+
+
+def _promised(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+    """Promised (someone) to do it, that I'd do it, or the thing itself."""
+    to = reading.someone(at, last)
+    people = to[1] if to else []
+    after = to[0] if to else at
+    if any(
+        reading.lows[place] in one_of("clauses", "negations") for place in range(at, min(after + 2, last))
+    ):
+        return None
+    kept, reading.before, partners = reading.before, people or reading.before, reading.partners
+    reading.partners = [] if people else partners
+    try:
+        start = _verb_after(reading, after, last)
+        if start is not None:
+            return _will(reading, start, last, dated, people)
+        return _thing(reading, at, after, last, dated, people, "share")
+    finally:
+        reading.before, reading.partners = kept, partners
+
+
+def _verb_after(reading: Reading, at: int, last: int) -> int | None:
+    if reading.low(at) == "that" and at < last:
+        at += 1
+    for opening in (["to"], ["i'd"], ["i'll"], ["i", "would"], ["i", "will"]):
+        if at + len(opening) < last and reading.starts(at, opening):
+            return at + len(opening)
+    return None
+
+
+def _owed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+    """Owe someone something, or something to someone."""
+    to = reading.someone(at, last)
+    if to is not None:
+        return _thing(reading, at, to[0], last, dated, to[1], "favour")
+    for place in range(at, last - 1):
+        if reading.lows[place] == "to" and (found := reading.someone(place + 1, last)):
+            return _thing(reading, at, at, place, dated, found[1], "favour")
+    return None
+
+
+def _thing(
+    reading: Reading,
+    verb: int,
+    at: int,
+    last: int,
+    dated: list[tuple[int, int]],
+    people: list[Named],
+    otherwise: str,
+) -> Deed | None:
+    what = reading.words(at, last, dated)
+    if (
+        not what
+        or reading.low(at) in one_of("promises", "me")
+        or what.lower() in one_of("promises", "nothings")
+    ):
+        return None
+    kind = thing(what, _by_noun(what, otherwise))
+    if kind == "introduction":
+        start = next((place for place in range(at, last) if reading.lows[place].startswith("intro")), at)
+        sides = sides_of(reading, start, start + 1, last, people)
+        return Deed(kind, sides.people, deeds.introduction_words(reading, sides, dated)) if sides else None
+    opens = reading.low(at) in one_of("promises", "thing_openings") or kind != otherwise or kind == "favour"
+    if not people or not opens:
+        return None
+    return Deed(kind, people, what)
+
+
+def _by_noun(what: str, otherwise: str) -> str:
+    nouns = what.lower().split()
+    if any(noun in one_of("promises", "gestures") for noun in nouns[:3]):
+        return "favour"
+    return "share" if any(noun in one_of("promises", "share_things") for noun in nouns) else otherwise

@@ -1,0 +1,121 @@
+"""What they promised: "she'll check the dates", "Ben promised to call", "he owes me a book". A date only if said."""
+
+from crm.capture import dues
+from crm.capture.clauses import Clause
+from crm.capture.deeds import thing
+from crm.capture.draft import DraftPromise, Named
+from crm.capture.reading import Reading, kinds
+from crm.capture.subjects import Subject, subject
+from crm.capture.vocabulary import one_of, phrases, words
+from crm.capture.words import phrase_at
+
+_TABLE = words("promises")
+
+
+def theirs(reading: Reading, clause: Clause) -> list[DraftPromise]:
+    """One promise for each person who made it."""
+    who = None if clause.asks else subject(reading, clause)
+    if who is None or who.tail not in ("", "will"):
+        return []
+    found = _verb(reading, who, clause.last)
+    return [] if found is None else [_promise(reading, one, found, clause) for one in who.people]
+
+
+def more_of_theirs(reading: Reading, clause: Clause, by: Named) -> DraftPromise | None:
+    """The second half of "she'll check the dates and send me the list"."""
+    at = reading.opening(clause)
+    return _promise(reading, by, (at, False), clause) if _serves(reading, at, clause.last) else None
+
+
+def _verb(reading: Reading, who: Subject, last: int) -> tuple[int, bool] | None:
+    """Where what is promised begins, and whether it is a thing, not a deed."""
+    at, lows = who.after, reading.lows[:last]
+    if who.tail == "will" or lows[at : at + 1] == ["will"]:
+        at += who.tail == ""
+        while at < last and lows[at] in one_of("promises", "adverbs"):
+            at += 1
+        return (at, False) if _serves(reading, at, last) else None
+    promised = phrase_at(lows, at, phrases("promises", "theirs_promised"))
+    if promised is not None:
+        return _promised(reading, at + promised[0], last)
+    if lows[at : at + 1] and lows[at] in _TABLE["theirs_owe"] and reading.low(at + 1) in _TABLE["to_me"]:
+        return (at + 2, True) if at + 2 < last else None
+    return None
+
+
+def _serves(reading: Reading, at: int, last: int) -> bool:
+    """Only what is done for others counts: "she'll open a shop" promises nothing."""
+    lows = reading.lows[:last]
+    if at >= last or lows[at] in one_of("clauses", "negations"):
+        return False
+    if phrase_at(lows, at, phrases("promises", "services")) is not None:
+        return not any(low in ("nothing", "nobody", "anyone") for low in lows[at + 1 : at + 3])
+    return lows[at] not in one_of("promises", "states") and any(low in _TABLE["to_me"] for low in lows[at:])
+
+
+def _promised(reading: Reading, at: int, last: int) -> tuple[int, bool] | None:
+    if at < last and reading.lows[at] in _TABLE["to_me"][:2]:
+        at += 1
+    if any(reading.lows[place] in one_of("clauses", "negations") for place in range(at, min(at + 2, last))):
+        return None
+    if reading.low(at) == "that" and at < last:
+        at += 1
+    for opening in (["to"], ["she'd"], ["he'd"], ["they'd"], ["she'll"], ["he'll"], ["they'll"]):
+        if reading.starts(at, opening) and at + 1 < last:
+            return at + 1, False
+    return (at, True) if at < last and reading.low(at) in one_of("promises", "thing_openings") else None
+
+
+def _promise(reading: Reading, by: Named, found: tuple[int, bool], clause: Clause) -> DraftPromise:
+    at, is_thing = found
+    due = dues.said(reading, clause.first, clause.last)
+    whole = reading.words(at, clause.last, due.ranges)
+    others = [one for one in _others(reading, at, clause.last) if one.name != by.name]
+    if is_thing:
+        kind = thing(whole, "favour")
+        return DraftPromise(kind, by, others, whole, due.on, due.on is not None)
+    kind, what = _kind(reading, at, clause.last, whole, due.ranges)
+    return DraftPromise(kind, by, others, what, due.on, due.on is not None)
+
+
+def _others(reading: Reading, at: int, last: int) -> list[Named]:
+    people: list[Named] = []
+    for place in range(at, last):
+        found = (
+            reading.someone(place, last)
+            if place in reading.mentions or reading.lows[place] in one_of("promises", "objects")
+            else None
+        )
+        people += [one for one in found[1] if one.name not in [each.name for each in people]] if found else []
+    return people
+
+
+def _kind(reading: Reading, at: int, last: int, whole: str, dated: list[tuple[int, int]]) -> tuple[str, str]:
+    """A share is told by its thing alone, anything else in its own words."""
+    verb = phrase_at(reading.lows[:last], at, phrases("promises", "all_verbs"))
+    if verb is None:
+        return "favour", whole
+    kind = kinds()[" ".join(reading.lows[at : at + verb[0]])]
+    if (
+        kind == "introduction"
+        and verb[1] == "pair"
+        and reading.low(at) == "put"
+        and "touch" not in reading.lows[at:last]
+    ):
+        return "favour", whole
+    if kind == "ask_after":
+        return "favour", whole
+    return (kind, _item(reading, at + verb[0], last, dated) or whole) if kind == "share" else (kind, whole)
+
+
+def _item(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> str:
+    if at < last and reading.lows[at] in _TABLE["particles"]:
+        at += 1
+    to = reading.someone(at, last)
+    if to is not None:
+        at = to[0]
+    elif at < last and reading.lows[at] in _TABLE["to_me"][:2]:
+        at += 1
+    end = next((place for place in range(at, last - 1) if reading.starts(place, ["to", "me"])), last)
+    rest = reading.words(end + 2, last, dated) if end < last else ""
+    return " ".join(piece for piece in (reading.words(at, end, dated), rest) if piece)

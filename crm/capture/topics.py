@@ -1,0 +1,56 @@
+"""What people are looking for, can help with, and care about."""
+
+from crm.capture.clauses import Clause
+from crm.capture.draft import DraftTopic, Named
+from crm.capture.reading import Reading, pointed
+from crm.capture.subjects import Subject, subject
+from crm.capture.vocabulary import one_of, phrases, words
+from crm.capture.words import phrase_at
+
+_TABLE = words("topics")
+
+
+def topics(reading: Reading, clause: Clause, same: list[Named]) -> list[DraftTopic]:
+    """One topic for each person of the clause; said without a subject it is the same people's as in the
+    clause before, or the only partner's."""
+    if clause.asks:
+        return []
+    who = subject(reading, clause)
+    if who is None and same:
+        who = Subject(same, reading.opening(clause), "")
+    found = _stated(reading, who, clause.last) if who and who.tail in ("", "be") else None
+    if who is None:
+        found = _bare(reading, clause)
+        who = Subject([pointed(reading.partners[0], "")], 0, "") if found else None
+    if who is None or found is None:
+        return []
+    start, kind = found
+    what = _topic(reading, start, clause.last)
+    return [DraftTopic(one, kind, what) for one in who.people] if what else []
+
+
+def _stated(reading: Reading, who: Subject, last: int) -> tuple[int, str] | None:
+    lows = reading.lows[:last]
+    at, be = who.after, who.tail == "be"
+    if not be and lows[at : at + 1] and lows[at] in _TABLE["be"]:
+        be, at = True, at + 1
+    while at < last and lows[at] in _TABLE["adverbs"]:
+        at += 1
+    phrase = phrase_at(["be", *lows[at:]] if be else lows[at:], 0, phrases("topics", "phrases"))
+    return None if phrase is None else (at + phrase[0] - be, phrase[1])
+
+
+def _bare(reading: Reading, clause: Clause) -> tuple[int, str] | None:
+    at = reading.opening(clause)
+    if len(reading.partners) != 1 or at >= clause.last or reading.inside[at]:
+        return None
+    phrase = phrase_at(reading.lows[: clause.last], at, phrases("topics", "bare"))
+    return None if phrase is None else (at + phrase[0], phrase[1])
+
+
+def _topic(reading: Reading, at: int, last: int) -> str:
+    if at < last - 1 and reading.lows[at] in _TABLE["articles"]:
+        at += 1
+    if at < last and reading.lows[at] in one_of("clauses", "negations"):
+        return ""
+    return reading.words(at, last)

@@ -1,0 +1,138 @@
+"""A text, today and the names of the book in; what was understood of it out."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from crm.capture import notes, underlines
+from crm.capture.advice import advice
+from crm.capture.clauses import Clause
+from crm.capture.draft import Draft, DraftPromise, Named
+from crm.capture.encounters import encounter
+from crm.capture.names import Names
+from crm.capture.promises import mine
+from crm.capture.reading import Reading
+from crm.capture.theirs import more_of_theirs, theirs
+from crm.capture.topics import topics
+from crm.capture.vocabulary import one_of, phrases
+from crm.capture.words import phrase_at
+
+_NOTHING: Mapping[str, int | None] = MappingProxyType({})
+
+
+def understand(text: str, today: date, names: Names, chosen: Mapping[str, int | None] = _NOTHING) -> Draft:
+    """`chosen` maps a name as typed to the person it means, or to None for someone new. Same in, same out."""
+    reading = Reading(text, today, names, chosen)
+    draft = Draft(text)
+    found = encounter(reading)
+    if found is not None:
+        draft.meeting = found[0]
+        reading.partners = draft.meeting.people
+    _Clauses(reading, draft, found[1] if found else None).read()
+    draft.note = notes.note(reading)
+    if draft.meeting is not None:
+        draft.meeting.note = draft.note
+    draft.people = _everyone(reading)
+    draft.spans = underlines.ordered(reading)
+    return draft
+
+
+def _everyone(reading: Reading) -> list[Named]:
+    people: list[Named] = []
+    for at in sorted(reading.mentions):
+        named = reading.mentions[at].named
+        if not any(named is one for one in people):
+            people.append(named)
+    return people
+
+
+class _Clauses:
+    """Reads clause after clause, with what the one before was: it decides what "and send" goes on with."""
+
+    def __init__(self, reading: Reading, draft: Draft, meeting: Clause | None) -> None:
+        self._reading, self._draft, self._meeting = reading, draft, meeting
+        self._was, self._by = "", None  # type: str, Named | None
+        self._sentence = -1
+
+    def read(self) -> None:
+        for clause in self._reading.clauses:
+            if clause.sentence != self._sentence:
+                self._was, self._by, self._sentence = "", None, clause.sentence
+            self._was, people = self._kind(clause)
+            named = people + [mention.named for mention in self._reading.people_in(clause.first, clause.last)]
+            self._reading.before = named or self._reading.before
+
+    def _kind(self, clause: Clause) -> tuple[str, list[Named]]:
+        """What the clause was understood as, and the people it points to."""
+        if clause is self._meeting:
+            return "meeting", []
+        for read in (self._promise, self._theirs, self._advice, self._topics):
+            people = read(clause)
+            if people is not None:
+                return read.__name__, people
+        return "note", []
+
+    def _promise(self, clause: Clause) -> list[Named] | None:
+        if self._goes_on(clause):
+            return None
+        promise = mine(self._reading, clause)
+        if promise is None:
+            return None
+        self._keep(promise, clause)
+        return promise.people
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """A bare "and thank Ben" is an imperative only after a promise of mine, never after "she asked me to"."""
+        marked = (
+            phrase_at(self._reading.lows, self._reading.opening(clause), phrases("promises", "mine"))
+            is not None
+        )
+        if marked or clause.joint not in (",", "and"):
+            return False
+        if clause.joint == "and":
+            return self._was not in ("_promise", "meeting")
+        return self._was == "note" and self._modal_before(clause)
+
+    def _modal_before(self, clause: Clause) -> bool:
+        start = next(one for one in self._reading.clauses if one.sentence == clause.sentence).first
+        return any(self._reading.lows[at] in one_of("clauses", "modals") for at in range(start, clause.first))
+
+    def _theirs(self, clause: Clause) -> list[Named] | None:
+        promises = theirs(self._reading, clause)
+        if not promises and self._by is not None and self._was == "_theirs" and clause.joint in ("and", ","):
+            more = more_of_theirs(self._reading, clause, self._by)
+            promises = [more] if more else []
+        for promise in promises:
+            self._keep(promise, clause)
+        if not promises:
+            return None
+        self._by = promises[0].by
+        return [one.by for one in promises if one.by is not None]
+
+    def _keep(self, promise: DraftPromise, clause: Clause) -> None:
+        self._draft.promises.append(promise)
+        self._understood(clause, "promise")
+
+    def _advice(self, clause: Clause) -> list[Named] | None:
+        found = advice(self._reading, clause)
+        self._draft.advice += found
+        if found:
+            self._understood(clause, "advice")
+        return [one.person for one in found] or None
+
+    def _topics(self, clause: Clause) -> list[Named] | None:
+        same = [one.person for one in self._draft.topics[-1:]] if self._was == "_topics" else []
+        found = topics(self._reading, clause, same)
+        self._draft.topics += found
+        if found:
+            self._understood(clause, "topic")
+        return [one.person for one in found] or None
+
+    def _understood(self, clause: Clause, kind: str) -> None:
+        start = min(self._reading.opening(clause), clause.last - 1)
+        end = clause.last
+        while end > start and self._reading.lows[end - 1] in one_of("clauses", "joints"):
+            end -= 1
+        self._reading.use(clause.first, start)
+        self._reading.use(start, end, kind)
+        self._reading.use(end, clause.last)
