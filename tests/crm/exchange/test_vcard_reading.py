@@ -84,9 +84,7 @@ def test_an_unknown_charset_counts_as_none() -> None:
 
 
 def test_raw_bytes_follow_their_own_charset() -> None:
-    assert (
-        one(b"FN;CHARSET=SHIFT_JIS:" + "佐藤".encode("shift_jis"), version="2.1").full_name == "佐藤"
-    )
+    assert one(b"FN;CHARSET=SHIFT_JIS:" + "佐藤".encode("shift_jis"), version="2.1").full_name == "佐藤"
     assert one(b"FN;CHARSET=windows-1252:Fran\xe7ois", "NOTE:für", version="2.1").full_name == "François"
 
 

@@ -1,0 +1,35 @@
+"""What kind of file this is, told by its contents and never by its name."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from crm.errors import FileNotRead
+from crm.exchange.vcard.blocks import wide_codec
+from crm.exchange.vcard.reader import CardRead, read
+
+_START = 64 << 10
+_VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
+
+FileReader = Callable[[Path, str | None, Callable[[int], None]], Iterator[CardRead]]
+
+READERS: dict[str, FileReader] = {"vcard": read}
+
+
+def format_of(path: Path) -> str:
+    """A key of READERS. Raises FileNotRead for a file that is not there, cannot be opened, or is of no known kind."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_START)
+    except IsADirectoryError:
+        raise FileNotRead(f"{path.name} is a folder. Choose the files in it.") from None
+    except OSError as wrong:
+        raise FileNotRead(f"{path.name} cannot be opened ({wrong.strerror or 'unreadable'}).") from None
+    codec = wide_codec(start)
+    if codec:
+        start = start.decode(codec, "replace").encode("utf-8", "replace")
+    if _VCARD.search(start):
+        return "vcard"
+    if not start.strip():
+        raise FileNotRead(f"{path.name} is empty.")
+    raise FileNotRead(f"{path.name} is no address book this program can read yet: it holds no vCard.")

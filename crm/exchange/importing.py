@@ -1,0 +1,153 @@
+"""What a preview found, brought into the book as one step that can be undone as one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from crm.exchange.contact import Contact
+from crm.exchange.differences import SINGLE, Difference, difference, tags_of
+from crm.exchange.from_book import contacts
+from crm.exchange.known import uid_key
+from crm.exchange.preview import FilePreview, FoundCard, Preview
+from crm.exchange.rows import Rows
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user says of one card: for a possible duplicate who it is, for any the fields to take from the file."""
+
+    one_person: bool | None = None
+    from_file: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Imported:
+    new: int = 0
+    updated: int = 0
+    grouped: int = 0
+    person_ids: list[int] = field(default_factory=list)  # of the new people, in file order
+
+
+Choices = Mapping[tuple[int, int], Choice]
+"""By (place of the file in the call from 0, card number)."""
+
+
+def apply(
+    work: "UnitOfWork", preview: Preview, standing: str = "kept", choices: Choices | None = None
+) -> Imported:
+    """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step."""
+    return _Import(work, preview, standing, choices or {}).run()
+
+
+class _Import:
+    def __init__(self, work: "UnitOfWork", preview: Preview, standing: str, choices: Choices) -> None:
+        self._work = work
+        self._preview = preview
+        self._choices = choices
+        self._rows = Rows(work, standing)
+        self._ids: dict[int, int] = {}  # ids of the book for the preview's negative numbers
+        self._by_uid: dict[str, int] = {}
+        self._result = Imported()
+        self._still_there = self._people_there()
+
+    def run(self) -> Imported:
+        for place, file in enumerate(self._preview.files):
+            at = self._work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            self._rows.begin_file(file.name, file.sha256, file.format, at)
+            for card in file.found:
+                self._take(card, self._choices.get((place, card.number), Choice()))
+        for file in self._preview.files:
+            self._group(file)
+        self._rows.write()
+        self._work.origin = "import"
+        self._work.label = self._label()
+        return self._result
+
+    def _take(self, card: FoundCard, choice: Choice) -> None:
+        contact = card.contact
+        if contact is None:
+            return
+        person = self._id_of(card.person)
+        if card.status in ("updated", "same") and person is not None:
+            self._update(person, card.difference, contact, choice)
+        elif card.status == "possible" and choice.one_person and person is not None:
+            have = self._state(person)
+            self._ids[card.own or 0] = person
+            if not self._update(person, difference(have, contact), contact, choice):
+                self._rows.add_card(person, contact.raw)  # so that the answer is remembered
+        else:
+            self._add(card, contact, person if choice.one_person is False else None)
+        if contact.uid:
+            self._by_uid.setdefault(uid_key(contact.uid), self._id_of(card.own or card.person) or 0)
+
+    def _add(self, card: FoundCard, contact: Contact, not_same_as: int | None) -> None:
+        person = self._rows.add_person(contact, tags_of(contact))
+        self._rows.add_card(person, contact.raw)
+        if not_same_as is not None:
+            self._rows.two_people(person, not_same_as)
+        self._ids[card.own or card.person or 0] = person
+        self._result.new += 1
+        self._result.person_ids.append(person)
+
+    def _update(self, person: int, found: Difference | None, contact: Contact, choice: Choice) -> bool:
+        if found is None:
+            return False
+        taken = {name: getattr(contact, name) for name in SINGLE if name in choice.from_file}
+        if "name" in choice.from_file:
+            taken["full_name"] = contact.full_name
+        taken = {name: value for name, value in taken.items() if value}
+        if not found.adds_something and not taken:
+            return False
+        extra = found.extra
+        scalars = {name: getattr(extra, name) for name in ("full_name", *SINGLE) if getattr(extra, name)}
+        self._rows.complete(person, {**scalars, **taken}, extra)
+        self._rows.add_card(person, contact.raw)
+        self._result.updated += 1
+        return True
+
+    def _group(self, file: FilePreview) -> None:
+        """A group of an address book is a tag on its members."""
+        groups = [card for card in file.found if card.status == "group" and card.members]
+        if not groups:
+            return
+        known = dict(self._work.read.connection.execute("SELECT lower(uid), id FROM person").fetchall())
+        known = {uid_key(uid): one for uid, one in known.items()} | self._by_uid
+        for card in groups:
+            for member in card.members:
+                person = known.get(uid_key(member))
+                if person:
+                    self._rows.tag(person, card.name)
+                    self._result.grouped += 1
+
+    def _id_of(self, person: int | None) -> int | None:
+        """The id in the book; None for nobody, or somebody deleted since the preview."""
+        if person is None:
+            return None
+        if person < 0:
+            return self._ids.get(person)
+        return person if person in self._still_there else None
+
+    def _people_there(self) -> set[int]:
+        return set(self._work.read.values("SELECT id FROM person"))
+
+    def _state(self, person: int) -> Contact:
+        self._rows.write()
+        return contacts(self._work.read, [person])[person]
+
+    def _label(self) -> str:
+        names = [file.name for file in self._preview.files if file.found]
+        source = names[0] if len(names) == 1 else f"{len(names)} files"
+        parts = []
+        if self._result.new or not self._result.updated:
+            parts.append(_people("Imported", self._result.new))
+        if self._result.updated:
+            parts.append(_people("updated" if parts else "Updated", self._result.updated))
+        return f"{' and '.join(parts)} from {source}"
+
+
+def _people(verb: str, number: int) -> str:
+    return f"{verb} 1 person" if number == 1 else f"{verb} {number:,} people"

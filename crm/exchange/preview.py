@@ -1,0 +1,243 @@
+"""What a file would do to the book, card by card: nothing is written here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from crm.errors import FileNotRead, GoodturnError
+from crm.exchange.contact import Contact, Remark
+from crm.exchange.differences import Difference, FieldChange, difference, with_extra
+from crm.exchange.formats import READERS, format_of
+from crm.exchange.from_book import contacts
+from crm.exchange.known import Known, card_key, known_people, uid_key
+from crm.exchange.likeness import name_of
+from crm.exchange.matching import Match, match
+from crm.exchange.vcard.reader import CardRead
+from crm.storage.reading import Reader
+
+Progress = Callable[[int, float], None]
+"""Cards read so far, and the share of all bytes (0 to 1)."""
+
+_EACH = 64  # cards between two looks at the clock and the Cancel button
+
+
+class Cancelled(GoodturnError):
+    """The user stopped the reading; nothing was changed."""
+
+    exit_status = 1
+
+
+@dataclass(slots=True)
+class FoundCard:
+    """One card, judged. `status` is new, updated, same, possible, group or skipped.
+
+    `person` is who it is or possibly is: an id of the book, or a negative number for an earlier card of this preview.
+    """
+
+    number: int
+    line: int
+    status: str
+    name: str
+    contact: Contact | None = None
+    person: int | None = None
+    own: int | None = None  # the negative number of someone new, by which later cards may mean them
+    difference: Difference | None = None
+    evidence: tuple[str, ...] = ()
+    members: list[str] = field(default_factory=list)
+    count: int = 1
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        return self.difference.changes if self.difference else []
+
+
+@dataclass(slots=True)
+class FilePreview:
+    file: str  # as given
+    name: str
+    format: str
+    sha256: str = ""
+    found: list[FoundCard] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    unreadable: bool = False  # nothing could be read from the file; the remark says why
+
+    def count(self, status: str) -> int:
+        return sum(card.count for card in self.found if card.status == status)
+
+    @property
+    def cards(self) -> int:
+        return sum(card.count for card in self.found)
+
+
+@dataclass(slots=True)
+class Preview:
+    """The files of one call, in order; each judged against the book and the cards before it."""
+
+    files: list[FilePreview] = field(default_factory=list)
+
+    def count(self, status: str) -> int:
+        return sum(file.count(status) for file in self.files)
+
+    @property
+    def cards(self) -> int:
+        return sum(file.cards for file in self.files)
+
+
+def preview(
+    read: Reader,
+    paths: Sequence[Path | str],
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    charset: str | None = None,
+) -> Preview:
+    """`charset` is for lines in no known one. A file that cannot be read is a remark of its own. Raises Cancelled."""
+    judge = _Judge(read)
+    result = Preview()
+    watch = _Watch([Path(path) for path in paths], progress, cancelled)
+    for given in paths:
+        path = Path(given)
+        file = FilePreview(str(given), path.name, "")
+        result.files.append(file)
+        try:
+            file.format = format_of(path)
+            file.sha256 = _digest(path)
+            for card in READERS[file.format](path, charset, watch.bytes_read):
+                judge.take(file, card)
+                watch.card()
+        except (FileNotRead, OSError) as wrong:
+            reason = (
+                str(wrong) if isinstance(wrong, FileNotRead) else f"{path.name} could not be read to its end."
+            )
+            file.remarks.append(Remark(0, 0, "", reason))
+            file.unreadable = not file.found
+        watch.file_done(path)
+    watch.finish()
+    return result
+
+
+class _Watch:
+    """Tells how far the reading is, and stops it when asked."""
+
+    def __init__(
+        self, paths: list[Path], progress: Progress | None, cancelled: Callable[[], bool] | None
+    ) -> None:
+        self._progress = progress
+        self._cancelled = cancelled
+        self._size = max(1, sum(_size(path) for path in paths))
+        self._before = self._bytes = self._cards = 0
+
+    def bytes_read(self, done: int) -> None:
+        self._bytes = self._before + done
+        self._look()
+
+    def card(self) -> None:
+        self._cards += 1
+        if self._cards % _EACH == 0:
+            self._look()
+
+    def file_done(self, path: Path) -> None:
+        self._before += _size(path)
+
+    def finish(self) -> None:
+        if self._progress:
+            self._progress(self._cards, 1.0)
+
+    def _look(self) -> None:
+        if self._cancelled and self._cancelled():
+            raise Cancelled("The import was stopped; nothing was changed.")
+        if self._progress:
+            self._progress(self._cards, min(1.0, self._bytes / self._size))
+
+
+class _Judge:
+    """Compares card after card with the book and with the cards before it."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._known: Known = known_people(read)
+        self._states: dict[int, Contact] = {}
+        self._next = -1
+
+    def take(self, file: FilePreview, card: CardRead) -> None:
+        file.remarks += card.remarks
+        if card.kind == "outside":
+            return
+        contact = card.contact
+        if contact is None:
+            found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
+        elif card.kind == "group":
+            found = FoundCard(card.number, card.first_line, "group", contact.full_name, members=card.members)
+        else:
+            found = self._judged(card, contact)
+        file.found.append(found)
+
+    def _judged(self, card: CardRead, contact: Contact) -> FoundCard:
+        name = name_of(contact)
+        verdict = match(self._known, contact, name)
+        found = FoundCard(
+            card.number, card.first_line, "new", contact.full_name, contact, evidence=verdict.evidence
+        )
+        if verdict.one is None or not verdict.certain:
+            found.person = verdict.one
+            found.status = "new" if verdict.one is None else "possible"
+            found.own = self._next
+            self._states[self._next] = contact
+            self._known.add(self._next, contact, name)
+            self._known.by_card[card_key(contact)] = self._next
+            self._next -= 1
+        else:
+            self._compare(found, contact, verdict)
+        return found
+
+    def _compare(self, found: FoundCard, contact: Contact, verdict: Match) -> None:
+        person = verdict.one
+        assert person is not None
+        found.person = person
+        found.status = "same"
+        if verdict.by_card and not contact.photo:
+            return
+        have = self.state(person)
+        if verdict.by_card and have.photo:
+            return
+        found.difference = difference(have, contact)
+        if not found.difference.adds_something:
+            return
+        found.status = "updated"
+        self._states[person] = with_extra(have, found.difference.extra)
+        self._known.add_points(person, found.difference.extra)
+        if contact.uid:
+            self._known.by_uid.setdefault(uid_key(contact.uid), person)
+
+    def state(self, person: int) -> Contact:
+        """The person as the book has them, with what earlier cards would add."""
+        if person not in self._states:
+            self._states[person] = contacts(self._read, [person])[person]
+        return self._states[person]
+
+
+def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChange]:
+    """For a possible duplicate: the book's value and the file's, field by field."""
+    if card.contact is None or card.person is None:
+        return []
+    if card.person > 0:
+        have = contacts(read, [card.person]).get(card.person, Contact())
+    else:
+        earlier = (one for file in result.files for one in file.found if one.own == card.person)
+        have = next((one.contact for one in earlier if one.contact), Contact())
+    return difference(have, card.contact).changes
+
+
+def _digest(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,76 @@
+"""An import as the command line's JSON tells it."""
+
+from typing import Any
+
+from crm.exchange.contact import Contact, Point
+from crm.exchange.preview import FilePreview, Preview
+
+_POINTS = ("emails", "phones", "addresses", "urls", "messengers")
+
+
+def report(preview: Preview, dry_run: bool = False) -> dict[str, Any]:
+    """The *import* document; in a dry run with the people as the files say them, in file order."""
+    return {"files": [_file(file, dry_run) for file in preview.files]}
+
+
+def _file(file: FilePreview, dry_run: bool) -> dict[str, Any]:
+    remarks = [
+        {"line": remark.line, "card": remark.card, "name": remark.name, "reason": remark.reason}
+        for remark in file.remarks
+    ]
+    document: dict[str, Any] = {
+        "file": file.file,
+        "format": file.format,
+        "cards": file.cards,
+        "new": file.count("new"),
+        "updated": file.count("updated"),
+        "same": file.count("same"),
+        "possible_duplicates": file.count("possible"),
+        "groups": file.count("group"),
+        "skipped": file.count("skipped"),
+    }
+    if dry_run:
+        document["people"] = [person_document(card.contact) for card in file.found if card.contact]
+        document["meetings"] = []
+    return {**document, "remarks": remarks}
+
+
+def person_document(contact: Contact) -> dict[str, Any]:
+    """The *person* document of someone in a file: what the file does not say is null or empty."""
+    role = contact.roles[0] if contact.roles else None
+    return {
+        "id": None,
+        "uid": contact.uid or None,
+        "full_name": contact.full_name,
+        "given": contact.given,
+        "additional": contact.additional,
+        "family": contact.family,
+        "prefix": contact.prefix,
+        "suffix": contact.suffix,
+        "nickname": contact.nickname,
+        "organization": next((one.organization for one in contact.roles if one.organization), ""),
+        "title": role.title if role else "",
+        **{name: [_point(point) for point in getattr(contact, name)] for name in _POINTS},
+        "birthday": contact.birthday,
+        "anniversary": contact.anniversary,
+        "photo": contact.photo is not None,
+        "categories": list(contact.categories),
+        "note": contact.note,
+        "how_we_met": "",
+        "introduced_by": None,
+        "blurb": "",
+        "standing": None,
+        "rhythm": None,
+        "last_contact_on": None,
+        "roles": [
+            {"organization": one.organization, "title": one.title, "from": one.from_on, "until": one.until_on}
+            for one in contact.roles
+        ],
+        "other": list(contact.other),
+        "topics": {"looking_for": [], "can_help_with": [], "cares_about": []},
+        "promises": [],
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {"value": point.value, "label": point.label, "preferred": point.preferred}
