@@ -14,6 +14,12 @@ _COMMON_VERBS = (
 )  # fmt: skip
 _VERBS = frozenset(_COMMON_VERBS.split())
 _TO_SOMEONE = ("give", "lend", "mail", "pass", "send", "share", "show", "forward", "return", "email", "bring")
+_DONE = {
+    "introduce": "Introduced", "send": "Sent", "tell": "Told", "ask": "Asked", "thank": "Thanked", "recommend": "Recommended",
+    "meet": "Met", "share": "Shared", "give": "Gave", "show": "Showed", "call": "Called", "write": "Wrote", "bring": "Brought",
+    "help": "Helped", "invite": "Invited", "check": "Checked", "find": "Found", "forward": "Forwarded", "review": "Reviewed",
+    "lend": "Lent", "connect": "Connected", "email": "Emailed", "pay": "Paid", "return": "Returned", "pass": "Passed",
+}  # fmt: skip
 _HER = re.compile(r"\b(?:her|him|them)\b", re.I)
 _OPENING = re.compile(r"^(?:about|for|how|if|that|what|when|where|whether|who|why)\b", re.I)
 _FRAMES = {
@@ -92,3 +98,10 @@ def _capital(said: str) -> str:
 
 def _small(said: str) -> str:
     return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
+
+
+def past(line: str) -> str:
+    """A title once it is done: "Introduced Ana Ruiz to Ben Okafor", "Sent Mei Kobayashi the pricing article"."""
+    verb, _, rest = line.partition(" ")
+    done = _DONE.get(verb.lower())
+    return f"{done} {rest}" if done else f"Kept your word: {inside(line)}"

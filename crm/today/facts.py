@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from crm.introductions.stages import HEARD_AFTER
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.reading import Reader
 from crm.today.days import month_days
@@ -15,7 +16,6 @@ from crm.today.rules.owed_to_me import SHOWN_DAYS, TheirPromise
 from crm.today.rules.stay_close import Drifting
 
 ENOUGH = 200  # candidates of a rule: many times what a list shows
-HEARD_AFTER = timedelta(days=21)  # after an introduction was made, the day to ask how it went
 
 _PEOPLE = (
     "(SELECT group_concat(person_id) FROM promise_person WHERE promise_id = p.id AND person_id IS NOT NULL)"

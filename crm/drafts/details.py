@@ -1,0 +1,49 @@
+"""What a draft may say of someone: addresses, role, the user's own line about them, topics."""
+
+from dataclasses import dataclass
+
+from crm.drafts.mailto import is_address
+from crm.storage.reading import Reader
+
+_PERSON = "SELECT full_name, given, blurb FROM person WHERE id = :id"
+_EMAILS = "SELECT value FROM contact_point WHERE person_id = :id AND kind = 'email' ORDER BY preferred DESC, id LIMIT 10"
+_ROLE = (
+    "SELECT r.title, coalesce(o.name, '') AS organisation FROM role r LEFT JOIN organisation o ON o.id = r.organisation_id "
+    "WHERE r.person_id = :id AND r.until_on IS NULL ORDER BY r.id DESC LIMIT 1"
+)
+_TOPICS = (
+    "SELECT pt.kind, t.words FROM person_topic pt JOIN topic t ON t.id = pt.topic_id WHERE pt.person_id = :id "
+    "ORDER BY pt.id DESC LIMIT 20"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Someone a mail is to or about; `email` is empty where none is known."""
+
+    name: str
+    first_name: str
+    email: str = ""
+    blurb: str = ""
+    title: str = ""
+    organisation: str = ""
+    looking_for: tuple[str, ...] = ()
+    can_help_with: tuple[str, ...] = ()
+
+
+def subject(read: Reader, person_id: int | None, name: str) -> Subject:
+    row = read.one(_PERSON, id=person_id) if person_id is not None else None
+    if row is None:
+        return Subject(name, name.split(" ")[0])
+    role = read.one(_ROLE, id=person_id)
+    topics = read.rows(_TOPICS, id=person_id)
+    return Subject(
+        name=row["full_name"],
+        first_name=row["given"] or row["full_name"].split(" ")[0],
+        email=next((one for one in read.values(_EMAILS, id=person_id) if is_address(one)), ""),
+        blurb=row["blurb"].strip(),
+        title=role["title"] if role else "",
+        organisation=role["organisation"] if role else "",
+        looking_for=tuple(one["words"] for one in topics if one["kind"] == "looking_for"),
+        can_help_with=tuple(one["words"] for one in topics if one["kind"] == "can_help_with"),
+    )

@@ -1,0 +1,87 @@
+"""Promises as pages and the command line show them: of one person, both ways."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from crm.promises import titles
+from crm.storage.reading import Reader
+
+_OF_PERSON = (
+    "SELECT id FROM promise WHERE by_person_id = :person "
+    "UNION SELECT promise_id FROM promise_person WHERE person_id = :person"
+)
+_PROMISES = (
+    "SELECT p.id, p.kind, p.words, p.by_person_id, b.full_name AS by_name, p.made_on, p.due_on, p.due_said, p.state, "
+    "p.back_on, p.kept_on, p.outcome FROM promise p LEFT JOIN person b ON b.id = p.by_person_id "
+    f"WHERE p.id IN ({_OF_PERSON}) AND (:all OR p.state IN ('open', 'waiting')) "
+    "ORDER BY p.state NOT IN ('open', 'waiting'), p.due_on IS NULL, p.due_on, p.id"
+)
+_NAMES = (
+    "SELECT coalesce(person.full_name, pp.name) FROM promise_person pp LEFT JOIN person ON person.id = pp.person_id "
+    "WHERE pp.promise_id = :id ORDER BY pp.part DESC, pp.place, pp.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """`by` is None for the user; `people` are names, the promiser left out; `title` is one line that says it all."""
+
+    id: int
+    kind: str
+    by_id: int | None
+    by: str | None
+    people: tuple[str, ...]
+    words: str
+    title: str
+    made_on: date
+    due: date | None
+    due_said: bool
+    state: str
+    back_on: date | None
+    kept_on: date | None
+    outcome: str
+
+
+def of_person(read: Reader, person_id: int, every: bool = False) -> list[PromiseLine]:
+    """Open and waiting ones both ways, soonest first; with `every` also those kept or released."""
+    return [_line(read, row) for row in read.rows(_PROMISES, person=person_id, all=every)]
+
+
+def report(line: PromiseLine) -> dict[str, Any]:
+    """The *promise* JSON of the command line, with id and state."""
+    return {
+        "id": line.id,
+        "kind": line.kind,
+        "by": line.by or "me",
+        "people": list(line.people),
+        "what": line.words,
+        "due": line.due.isoformat() if line.due else None,
+        "due_said": line.due_said,
+        "state": line.state,
+    }
+
+
+def _line(read: Reader, row: Any) -> PromiseLine:
+    people = tuple(read.values(_NAMES, id=row["id"]))
+    by = row["by_name"]
+    return PromiseLine(
+        id=row["id"],
+        kind=row["kind"],
+        by_id=row["by_person_id"],
+        by=by,
+        people=people,
+        words=row["words"],
+        title=titles.theirs(row["words"], by) if by else titles.title(row["kind"], row["words"], people),
+        made_on=date.fromisoformat(row["made_on"]),
+        due=_day(row["due_on"]),
+        due_said=bool(row["due_said"]),
+        state=row["state"],
+        back_on=_day(row["back_on"]),
+        kept_on=_day(row["kept_on"]),
+        outcome=row["outcome"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

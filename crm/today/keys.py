@@ -1,0 +1,73 @@
+"""From a row's key back to the row: the command line and undo-able actions name rows by key."""
+
+import re
+from datetime import date
+
+from crm.errors import NotUnderstood
+from crm.introductions.stages import HEARD_AFTER
+from crm.storage.reading import Reader
+from crm.today import details
+from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate, days_late
+from crm.today.days import next_fall
+from crm.today.row import Row
+from crm.today.rows import row_of
+from crm.today.rules.dates import DAYS_AHEAD
+
+_KEY = re.compile(r"(promise|owed|meeting|stay_close|birthday|anniversary)-(\d{1,18})")
+_DRIFTING = "SELECT next_due_on FROM person WHERE id = :id AND standing = 'kept' AND next_due_on <= :today"
+_YEARLY = "SELECT {what}_md FROM person WHERE id = :id AND standing = 'kept'"
+
+
+def find(read: Reader, key: str, today: date) -> Row:
+    """The row of that key, also while it is snoozed or folded. Raises NotUnderstood where there is none."""
+    found = _KEY.fullmatch(key.strip())
+    candidate = _candidate(read, found[1], int(found[2]), today) if found else None
+    row = row_of(read, candidate, today) if candidate else None
+    if row is None:
+        raise NotUnderstood(
+            f"There is no row “{key}” on Today. Look at the list again: it may be done already."
+        )
+    return row
+
+
+def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candidate | None:
+    if what in ("promise", "owed"):
+        return _promise(read, what, subject_id, today)
+    if what == "meeting":
+        return _meeting(read, subject_id, today)
+    if what == "stay_close":
+        due = read.value(_DRIFTING, id=subject_id, today=today.isoformat())
+        return _made(what, STAY_CLOSE, what, subject_id, date.fromisoformat(due), today) if due else None
+    month_day = read.value(_YEARLY.format(what=what), id=subject_id)
+    due_on = next_fall(month_day, today) if month_day else None
+    if due_on is None or (due_on - today).days > DAYS_AHEAD:
+        return None
+    return _made(what, DATE, "date", subject_id, due_on, today)
+
+
+def _promise(read: Reader, what: str, promise_id: int, today: date) -> Candidate | None:
+    """Mine while it is open, waiting, or an introduction to hear back from; theirs while it is open."""
+    found = details.promise(read, promise_id)
+    if found is None or (found.by is None) is (what == "owed"):
+        return None
+    if what == "owed":
+        owed = found.state == "open"
+        return _made(what, OWED, "owed_to_me", promise_id, found.due, today) if owed else None
+    if found.stage == "made" and found.introduced_on:
+        return _made(what, MY_PROMISE, found.kind, promise_id, found.introduced_on + HEARD_AFTER, today)
+    if found.state not in ("open", "waiting"):
+        return None
+    due = found.back_on if found.state == "waiting" else found.due
+    return _made(what, MY_PROMISE, found.kind, promise_id, due, today)
+
+
+def _meeting(read: Reader, meeting_id: int, today: date) -> Candidate | None:
+    found = details.meeting(read, meeting_id)
+    if found is None or found.state != "planned" or found.on > today:
+        return None
+    return _made("meeting", DID_IT_HAPPEN, "did_it_happen", meeting_id, found.on, today)
+
+
+def _made(what: str, group: int, kind: str, subject_id: int, due: date | None, today: date) -> Candidate:
+    late = 0 if group == DATE else days_late(due, today)
+    return Candidate(f"{what}-{subject_id}", group, kind, subject_id, frozenset(), due, late, ())

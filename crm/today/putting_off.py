@@ -1,0 +1,97 @@
+"""Not now: a row is put off until a day, put away, or its person is let rest. Each is one step that can be undone."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from crm.errors import NotUnderstood
+from crm.introductions import answering
+from crm.model import Dismissal, Meeting, Person, Snooze
+from crm.promises import keeping
+from crm.promises.titles import inside, joined
+from crm.today import days, keys
+from crm.today.row import Row
+from crm.unit_of_work import UnitOfWork
+
+
+def snooze(work: UnitOfWork, key: str, until: date) -> None:
+    """Hides the row until, not including, that day."""
+    row = keys.find(work.read, key, work.today)
+    if until <= work.today:
+        raise NotUnderstood("A row is put off to a day after today.")
+    hide(work, row.key, until)
+    work.label = f"Snoozed until {days.named(until, work.today)}: {inside(row.what)}"
+
+
+def hide(work: UnitOfWork, key: str, until: date) -> None:
+    found = work.session.scalars(select(Snooze).where(Snooze.row == key)).first()
+    if found is None:
+        work.session.add(Snooze(row=key, until_on=until))
+    else:
+        found.until_on = until
+
+
+def not_this(work: UnitOfWork, key: str) -> None:
+    """A promise is let go, a meeting was missed; anything else stays away until something new makes it a new row."""
+    row = keys.find(work.read, key, work.today)
+    if row.rule in ("keep_your_word", "owed_to_me"):
+        _drop(work, row)
+    elif row.kind == "did_it_happen":
+        _missed(work, row)
+    else:
+        _dismiss(work, row)
+
+
+def let_rest(work: UnitOfWork, person_id: int) -> None:
+    """Let go kindly: the person stays in the book and is not nudged again."""
+    person = work.session.get(Person, person_id)
+    if person is None:
+        raise NotUnderstood(f"There is no person {person_id}.")
+    person.standing = "resting"
+    work.label = f"Let {person.full_name} rest"
+
+
+def tell_later(work: UnitOfWork, key: str, due: date) -> None:
+    """A promise gets a new day; telling them is the draft's part."""
+    row = _my_promise(work, key)
+    keeping.change_due(work, row.subject_id, due)
+    work.label = f"Moved to {days.named(due, work.today)}: {inside(row.what)}"
+
+
+def let_go(work: UnitOfWork, key: str) -> None:
+    _drop(work, _my_promise(work, key))
+
+
+def _my_promise(work: UnitOfWork, key: str) -> Row:
+    row = keys.find(work.read, key, work.today)
+    if not row.key.startswith("promise-"):
+        raise NotUnderstood("Only a promise of yours can be told later or let go.")
+    return row
+
+
+def _drop(work: UnitOfWork, row: Row) -> None:
+    if row.kind == "introduction":
+        between = answering.of_promise(work, row.subject_id)
+        if between.state == "made":
+            answering.heard_back(work, between.id)
+            work.label = f"Stopped waiting to hear from {joined([who.name for who in row.people])}"
+            return
+        between.state = "dropped"
+    keeping.release(work, row.subject_id)
+    work.label = f"Let go: {inside(row.what)}"
+
+
+def _missed(work: UnitOfWork, row: Row) -> None:
+    meeting = work.session.get(Meeting, row.subject_id)
+    if meeting is not None:
+        meeting.state = "missed"
+    work.label = f"Noted that it did not happen: {row.what.removeprefix('Did ').removesuffix(' happen?')}"
+
+
+def _dismiss(work: UnitOfWork, row: Row) -> None:
+    found = work.session.scalars(select(Dismissal).where(Dismissal.row == row.key)).first()
+    if found is None:
+        work.session.add(Dismissal(row=row.key, on_day=work.today))
+    else:
+        found.on_day = work.today
+    work.label = f"Not this: {inside(row.what)}"

@@ -1,0 +1,145 @@
+"""The mail behind each kind of row, made of stored words."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from crm.book import Book
+from crm.drafts.drafting import MailDraft, draft_for, draft_question
+from crm.errors import NotUnderstood
+from crm.model import Advice, Organisation, Role
+from tests.crm import scenes
+
+TODAY = date(2026, 11, 21)
+
+
+def draft(book: Book, key: str) -> MailDraft:
+    return draft_for(book.read, key, TODAY, "Sam Lind")
+
+
+@pytest.fixture
+def introduced(book: Book) -> Book:
+    with book.work() as work:
+        ana = scenes.person(
+            work,
+            "Ana Ruiz",
+            "ana@example.org",
+            blurb="Ana makes small-batch hot sauce and is redoing her labels.",
+        )
+        ben = scenes.person(
+            work, "Ben Okafor", "ben@example.org", blurb="Runs a small packaging studio in Leith."
+        )
+        scenes.person_topic(work, ben, "can_help_with", "print")
+        scenes.introduction(work, ana, ben)
+    return book
+
+
+def test_the_joint_mail_gives_each_a_reason_and_an_easy_way_out(introduced: Book) -> None:
+    found = draft(introduced, "promise-1")
+    assert found.to == ("ana@example.org", "ben@example.org")
+    assert found.subject == "Ana, meet Ben"
+    assert found.body.split("\n\n") == [
+        "Ana, Ben runs a small packaging studio in Leith and can help with print.",
+        "Ben, Ana makes small-batch hot sauce and is redoing her labels.",
+        "I thought you would enjoy each other. If the timing is wrong for either of you, just say so, that is quite all "
+        "right. I will leave it with you both.",
+        "Sam Lind",
+    ]
+    assert found.note == ""
+
+
+def test_each_side_can_be_asked_first(introduced: Book) -> None:
+    found = draft_question(introduced.read, 1, 2, "Sam Lind")
+    assert found.to == ("ben@example.org",)
+    assert found.subject == "May I introduce you to Ana Ruiz?"
+    assert "I thought of you the other day: Ana makes small-batch hot sauce" in found.body
+    assert "ana@example.org" not in found.body
+    with pytest.raises(NotUnderstood):
+        draft_question(introduced.read, 1, 3)
+
+
+def test_without_a_blurb_role_and_topics_speak_and_a_missing_address_is_said(book: Book) -> None:
+    with book.work() as work:
+        ana, ben = scenes.person(work, "Ana Ruiz"), scenes.person(work, "Ben Okafor")
+        firm = Organisation(name="Leith Print")
+        work.session.add(firm)
+        work.session.flush()
+        work.session.add(Role(person_id=ben.id, organisation_id=firm.id, title="Head of packaging"))
+        scenes.person_topic(work, ana, "looking_for", "packaging designer")
+        scenes.introduction(work, ana, ben)
+    found = draft(book, "promise-1")
+    assert found.to == ()
+    assert "Ana, Ben is head of packaging at Leith Print." in found.body
+    assert "Ben, Ana is looking for a packaging designer." in found.body
+    assert found.note == "Ana Ruiz and Ben Okafor have no e-mail address here."
+
+
+def test_a_share_names_the_thing_and_brings_the_link(book: Book) -> None:
+    with book.work() as work:
+        mei = scenes.person(work, "Mei Kobayashi", "mei@example.org")
+        scenes.promise(work, "share", "send her the pricing article", mei)
+        item = scenes.item(work, "On pricing", url="https://example.org/pricing")
+        scenes.promise(work, "share", "send her that article", mei, item_id=item.id)
+    found = draft(book, "promise-1")
+    assert found.subject == "The pricing article"
+    assert found.body.startswith("Mei,\n\nhere is the pricing article, as I promised.\n\nNo need to answer.")
+    with_link = draft(book, "promise-2")
+    assert with_link.subject == "On pricing"
+    assert "here is “On pricing”, as I promised.\n\nhttps://example.org/pricing\n\n" in with_link.body
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "said"),
+    [
+        ("thank", "thank Tom for the introduction", "thank you for the introduction."),
+        ("ask_after", "how the launch went", "I have been wondering how the launch went."),
+        ("meet_again", "in spring", "Would half an hour in the next two weeks suit you?"),
+        ("favour", "check the market dates", "I promised to check the market dates."),
+        ("recommend", "recommend Tom to Ana", "I promised to recommend Tom Sandberg to Ana."),
+    ],
+)
+def test_every_kind_of_promise_has_its_words(book: Book, kind: str, words: str, said: str) -> None:
+    with book.work() as work:
+        tom = scenes.person(work, "Tom Sandberg", "tom@example.org")
+        scenes.promise(work, kind, words, tom)
+    found = draft(book, "promise-1")
+    assert found.to == ("tom@example.org",)
+    assert said in found.body
+    assert found.body.startswith("Tom,")
+    assert found.body.endswith("Sam Lind")
+    assert "{" not in found.body
+    assert "!" not in found.body
+
+
+def test_reporting_back_quotes_the_advice(book: Book) -> None:
+    with book.work() as work:
+        tom = scenes.person(work, "Tom Sandberg")
+        given = Advice(
+            direction="received",
+            person_id=tom.id,
+            words="raise the day rate by a fifth",
+            given_on=date(2026, 10, 2),
+            tried="tried it with two clients",
+        )
+        work.session.add(given)
+        work.session.flush()
+        scenes.promise(work, "report_back", "what came of the advice", tom, advice_id=given.id)
+    body = draft(book, "promise-1").body
+    assert "“raise the day rate by a fifth” was your advice on 2 October." in body
+    assert "what came of it: tried it with two clients" in body
+
+
+def test_rows_about_people_have_a_draft_too(book: Book) -> None:
+    with book.work() as work:
+        ana = scenes.person(work, "Ana Ruiz", "ana@example.org", birthday="--11-22", rhythm_days=21)
+        scenes.meeting(work, TODAY - timedelta(days=40), ana, note="Redoing labels for Christmas.")
+        scenes.promise(work, "favour", "check the market dates", by_person_id=ana.id)
+    assert "I noted “Redoing labels for Christmas”. How did it go on?" in draft(book, "stay_close-1").body
+    assert draft(book, "birthday-1").subject == "Happy birthday"
+    assert "you kindly offered to check the market dates." in draft(book, "owed-1").body
+
+
+@pytest.mark.parametrize("key", ["promise-99", "meeting-1", "nonsense", "stay_close-9", "promise-x", ""])
+def test_a_row_that_is_not_there_has_no_draft(book: Book, key: str) -> None:
+    with pytest.raises(NotUnderstood):
+        draft(book, key)

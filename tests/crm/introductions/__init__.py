@@ -1,0 +1,1 @@
+"""Stories of introductions and the shelf."""
