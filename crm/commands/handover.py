@@ -53,12 +53,14 @@ class HandoverServer:
         threading.Thread(target=self._listen, name="handover", daemon=True).start()
 
     def stop(self) -> None:
+        """Lets the command under way end; a second call does nothing."""
         self._closing = True
         self._file.unlink(missing_ok=True)
         if self._listener is not None:
             with suppress(*_FAULTS):
                 Client(self._listener.address).close()  # wakes the thread that waits for callers
             self._listener.close()
+            self._listener = None
         self._runner.shutdown(wait=True)
         if self._room is not None:
             shutil.rmtree(self._room, ignore_errors=True)
@@ -73,9 +75,10 @@ class HandoverServer:
         return str(self._room / "window")
 
     def _listen(self) -> None:
-        while not self._closing and self._listener is not None:
+        listener = self._listener
+        while not self._closing and listener is not None:
             try:
-                caller = self._listener.accept()
+                caller = listener.accept()
             except _FAULTS:
                 continue
             if self._closing:

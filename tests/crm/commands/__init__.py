@@ -1,0 +1,1 @@
+"""The command line: what scripts and the open window rely on."""
