@@ -70,12 +70,8 @@ class Actor:
 @pytest.fixture(scope="module")
 def actor() -> Iterator[Actor]:
     acting = Actor()
-    yield acting
-    assert acting.process.stdin is not None
-    assert acting.process.stdout is not None
-    acting.process.stdin.close()
-    acting.process.wait()
-    acting.process.stdout.close()
+    with acting.process:  # closes its input, so that it ends, and waits for that
+        yield acting
 
 
 @pytest.fixture(scope="module")
