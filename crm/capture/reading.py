@@ -166,8 +166,10 @@ class Reading:
 
 
 def pointed(named: Named, typed: str) -> Named:
-    status = "assumed" if named.person_id is not None else named.status
-    return replace(named, typed=typed, status=status, candidates=list(named.candidates))
+    """The same person, reached by a pronoun alone; someone new or unclear stays what they are."""
+    if named.person_id is None:
+        return named
+    return replace(named, typed=typed, status="assumed", candidates=[])
 
 
 def kinds() -> dict[str, str]:

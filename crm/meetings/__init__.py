@@ -1,0 +1,1 @@
+"""What happened or is planned between the user and people: logged, planned, marked, listed."""
