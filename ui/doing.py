@@ -4,28 +4,23 @@ They bring SQLAlchemy, which costs more than the whole first paint, so no page i
 """
 
 import importlib
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from crm import people
-else:
 
-    class _Noun:
-        """Looks like the package, and imports a module of it when that is first named."""
+class _Noun:
+    """Looks like the package, and imports a module of it when that is first named."""
 
-        def __init__(self, package: str):
-            self._package = package
+    def __init__(self, package: str):
+        self._package = package
 
-        def __getattr__(self, name: str) -> ModuleType:
-            return importlib.import_module(f"{self._package}.{name}")
+    def __getattr__(self, module: str) -> Any:
+        return importlib.import_module(f"{self._package}.{module}")
 
-    people = _Noun("crm.people")
-    meetings = _Noun("crm.meetings")
-    promises = _Noun("crm.promises")
-    introductions = _Noun("crm.introductions")
-    shelf = _Noun("crm.shelf")
-    today = _Noun("crm.today")
-    exchange = _Noun("crm.exchange")
 
-__all__ = ["exchange", "introductions", "meetings", "people", "promises", "shelf", "today"]
+people = _Noun("crm.people")
+meetings = _Noun("crm.meetings")
+promises = _Noun("crm.promises")
+introductions = _Noun("crm.introductions")
+shelf = _Noun("crm.shelf")
+today = _Noun("crm.today")
+exchange = _Noun("crm.exchange")

@@ -8,7 +8,7 @@ from resources import FOLDER
 
 FAMILY = "Inter"
 FONTS: dict[str, tuple[int, int]] = {
-    "key": (11, 500),
+    "key": (11, 400),
     "caption": (12, 400),
     "small": (13, 400),
     "medium": (13, 500),

@@ -50,6 +50,11 @@ def _font(role: str, px: Callable[[float], int]) -> str:
     return f"font-size: {px(size)}px; font-weight: {weight};"
 
 
+def _faded(color: str) -> str:
+    """For edges that only decorate: never for what must be seen to be used."""
+    return f"#73{color[1:]}"
+
+
 def _frames(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
 QWidget[ground="window"] {{ background: {t.window}; }}
@@ -61,7 +66,7 @@ QFrame[card="outline"] {{ background: transparent; border: 1px solid {t.border};
 QFrame[card="sheet"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(12)}px; }}
 QFrame[card="mail"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
     border-radius: {px(10)}px; }}
-QFrame[card="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
+QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
 QFrame[card="toast"] {{ background: {t.toast}; border: none; border-radius: {px(10)}px; }}
 QFrame[card="toast"] QLabel {{ color: {t.toast_text}; {_font("body", px)} }}
 QFrame[hairline="true"] {{ background: {t.border}; border: none; }}
@@ -76,10 +81,11 @@ def _labels(t: Tokens, px: Callable[[float], int]) -> str:
 
 
 def _chips(t: Tokens, px: Callable[[float], int]) -> str:
-    tones = []
+    tones, toned = [], []
     for tone in _TONES:
         ground, ink = chip_colors(t, tone)
         tones.append(f'QLabel[chip="{tone}"] {{ background: {ground}; color: {ink}; }}')
+        toned.append(f'QPushButton[chip="true"][tone="{tone}"] {{ background: {ground}; color: {ink}; }}')
     shape = f"{_font('caption', px)} border-radius: {px(9)}px; padding: {px(2)}px {px(8)}px;"
     button = f"padding: {px(2)}px {px(8) - 1}px;"
     plain = chip_colors(t, "plain")
@@ -88,12 +94,13 @@ QLabel[chip] {{ {shape} }}
 {chr(10).join(tones)}
 QPushButton[chip="true"] {{ {shape} min-height: 0; background: {plain[0]}; color: {plain[1]};
     border: 1px solid transparent; {button} }}
+{chr(10).join(toned)}
 QPushButton[chip="true"]:hover {{ color: {t.text}; }}
 QPushButton[chip="true"]:checked {{ background: {t.selected}; color: {t.accent}; }}
 QPushButton[chip="true"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(8) - 2}px; }}
-QLabel[key="true"] {{ {_font("key", px)} color: {t.text2}; border: 1px solid {t.border_strong};
+QLabel[key="true"] {{ {_font("key", px)} color: {t.text2}; border: 1px solid {_faded(t.text2)};
     border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
-QLabel[key="accent"] {{ {_font("key", px)} color: {t.accent_text}; border: 1px solid {t.accent_text};
+QLabel[key="accent"] {{ {_font("key", px)} color: {t.accent_text}; border: 1px solid {_faded(t.accent_text)};
     border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
 """
 
@@ -116,6 +123,10 @@ QPushButton[kind="primary"]:disabled {{ background: {t.hover}; color: {t.text3};
 QPushButton[kind="quiet"] {{ background: transparent; color: {t.text2}; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
+QPushButton[kind="text"] {{ {_font("body", px)} background: transparent; color: {t.text}; min-height: 0;
+    border: 1px solid transparent; padding: {px(2)}px {px(1)}px; }}
+QPushButton[kind="text"]:hover {{ color: {t.link}; }}
+QPushButton[kind="text"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px 0; }}
 QPushButton[kind="link"] {{ background: transparent; color: {t.link}; border-color: transparent;
     padding: {px(2)}px {px(4)}px; }}
 QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; }}
@@ -212,7 +223,8 @@ QScrollArea {{ border: none; background: transparent; }}
 QWidget[ground="clear"] {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
-QScrollBar::handle {{ background: {t.border_strong}; border-radius: {px(3)}px; margin: {px(2)}px; }}
+QScrollBar::handle {{ background: {_faded(t.border_strong)}; border-radius: {px(3)}px; margin: {px(2)}px; }}
+QScrollBar::handle:hover {{ background: {t.border_strong}; }}
 QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from ui.theme.icons import icon
 from ui.theme.look import look
-from ui.widgets.labels import PlainLabel, set_tip
+from ui.widgets.labels import PlainLabel, restyle, set_tip
 
 
 class KeyHint(QLabel):
@@ -48,6 +48,22 @@ class Button(QPushButton):
         """Shown as it is: an ampersand in a name is no access key."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+
+    def set_kind(self, kind: str) -> None:
+        self.setProperty("kind", kind)
+        restyle(self)
+        if self._hint is not None:
+            self._hint.setProperty("key", "accent" if kind in ("primary", "log") else "true")
+            restyle(self._hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        ):  # outside dialogs Qt knows only the space bar
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

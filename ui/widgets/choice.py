@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.widgets.chips import ChipButton
 from ui.widgets.layout import Flow
@@ -45,7 +45,7 @@ class ChipChoice(Flow):
 
 
 def open_menu(
-    button: QPushButton, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], object]
+    button: QWidget, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], object]
 ) -> QMenu:
     """A menu under a button: (value, words); a pair (None, "") is a separator."""
     menu = QMenu(button)

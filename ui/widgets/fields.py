@@ -34,6 +34,10 @@ class InlineField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
             self.setText(self._kept)
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it saves, and does no more: a sheet around it must not take Enter for its own
+            self._save()
+            return
         super().keyPressEvent(event)
 
     def _save(self) -> None:

@@ -32,6 +32,10 @@ class RowDelegate(QStyledItemDelegate):
     def is_heading(self, row: Any) -> bool:
         return False
 
+    def ground(self, row: Any) -> str:
+        """The token a card stands on while nothing marks it; nothing for a line without a frame."""
+        return "surface"
+
     def row_height(self, row: Any) -> int:
         """In design pixels; asked only by lists made with `varied=True`."""
         return self.height
@@ -56,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         frame = option.rect.adjusted(0, 0, 0, -look.px(self.gap))
-        self._paint_ground(painter, frame, selected, hovered)
+        self._paint_ground(painter, frame, self.ground(row), selected, hovered)
         if option.state & QStyle.StateFlag.State_HasFocus and getattr(option.widget, "shows_ring", False):
             self._paint_ring(painter, frame)
         inside = frame.adjusted(look.px(12), 0, -look.px(12), 0)
@@ -64,15 +68,19 @@ class RowDelegate(QStyledItemDelegate):
             inside.setRight(inside.right() - self.reserved - look.px(8))
         self.paint_row(painter, inside, row, selected, hovered)
 
-    def _paint_ground(self, painter: QPainter, frame: QRect, selected: bool, hovered: bool) -> None:
+    def _paint_ground(
+        self, painter: QPainter, frame: QRect, plain: str, selected: bool, hovered: bool
+    ) -> None:
         tokens = look.tokens
-        ground = tokens.selected if selected else tokens.hover if hovered else tokens.surface
+        if not plain and not selected and not hovered:
+            return
+        ground = tokens.selected if selected else tokens.hover if hovered else getattr(tokens, plain)
         if not self.cards:
             painter.fillRect(frame, QColor(ground))
             painter.fillRect(QRect(frame.left(), frame.bottom(), frame.width(), 1), QColor(tokens.border))
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(ground if selected else tokens.border), 1))
+        painter.setPen(QPen(QColor(ground if selected or not plain else tokens.border), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), look.px(8), look.px(8))
 

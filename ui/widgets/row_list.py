@@ -12,6 +12,9 @@ from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import PagedRowModel, RowModel
 
 
+GUTTER = 10  # design pixels: the page's margin at the right is less by it
+
+
 class RowList(QTableView):
     """Up/Down or j/k moves, Enter opens. Selection and scroll survive a reload by the row's id."""
 
@@ -98,6 +101,14 @@ class RowList(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_heights()
+
+    def keep_gutter(self) -> None:
+        """For a list that fills its page: rows keep their width whether or not the scroll bar shows beside them."""
+        self.verticalScrollBar().rangeChanged.connect(self._set_gutter)
+        self._set_gutter()
+
+    def _set_gutter(self) -> None:
+        self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
 
     def _set_heights(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look.px(self._delegate.height))

@@ -1,0 +1,27 @@
+"""What writes is loaded after the first paint, in a thread, so that the window answers meanwhile."""
+
+import builtins
+import importlib
+import threading
+
+from ui import plain_import
+
+WRITING = ("crm.unit_of_work", "crm.model", "crm.storage.writing")
+
+
+def load_what_writes() -> threading.Thread:
+    """An edit made before it is done waits for it: Python lets one thread import a module at a time."""
+    thread = threading.Thread(target=_load, name="loading", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    with_qt = builtins.__import__
+    builtins.__import__ = plain_import
+    try:
+        for module in WRITING:
+            importlib.import_module(module)
+        importlib.import_module("sqlalchemy.orm").configure_mappers()
+    finally:
+        builtins.__import__ = with_qt

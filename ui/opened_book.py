@@ -1,0 +1,129 @@
+"""The book behind the window: opened after the first paint, served to commands, backed up, exchanged for another."""
+
+import importlib
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from crm import settings
+from crm.book import Book
+from crm.changes import Changes
+from crm.clock import Clock
+from crm.commands.folders import SAMPLE
+from crm.errors import GoodturnError
+from crm.people import queries
+from ui.backups import AutomaticBackups
+from ui.context import Context
+from ui.loading import load_what_writes
+from ui.shell.main_window import MainWindow
+from ui.shell.no_book import NoBook
+from ui.theme.look import look
+from ui.theme.remembered import remember
+
+log = logging.getLogger(__name__)
+
+
+class OpenedBook(QObject):
+    """`folder` is where the book lies, the sample's own folder when `demo`."""
+
+    _asked = Signal(list)  # a second start, heard in a thread of the server
+
+    def __init__(self, window: MainWindow, folder: Path, clock: Clock, demo: bool = False):
+        super().__init__(window)
+        self._window, self._folder, self._clock, self._demo = window, folder, clock, demo
+        self._book: Book | None = None
+        self._backups: AutomaticBackups | None = None
+        self._server = None
+        window.changed.connect(self._on_changed)
+        self._asked.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self, files: Sequence[Path] = ()) -> None:
+        try:
+            self._book = self._open()
+        except GoodturnError as refused:
+            self._window.show_instead(NoBook(str(refused), self._try_again, self._window.close))
+            return
+        self._take_look(self._book)
+        context = Context(self._book)
+        context.book_asked.connect(self._on_book_asked)
+        empty = queries.counts(self._book.read).people == 0
+        self._window.attach(context, "welcome" if empty else "today", self._demo)
+        self.open_files(files)
+        self._keep_safe(self._book)
+        load_what_writes()
+        self._serve(self._book)
+
+    def end(self) -> None:
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+        if self._book is not None:
+            if self._backups is not None and not self._demo:
+                self._backups.make_at_close()
+            self._book.close()
+            self._book = None
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Each is previewed, none imported unasked; with several, the first comes up."""
+        if files and self._window.context is not None:
+            self._window.open_page("import", files[0] if len(files) == 1 else list(files))
+
+    def _open(self) -> Book:
+        if not self._demo:
+            return Book.open(self._folder, self._clock)
+        # Only the sample book needs its story.
+        opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
+        return opened
+
+    def _take_look(self, book: Book) -> None:
+        look.set_theme(settings.value(book.read, settings.THEME))
+        look.set_percent(settings.value(book.read, settings.TEXT_SIZE))
+        remember(book.folder)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._book is not None and changes.touches("setting"):  # also by undo, or by a command
+            self._take_look(self._book)
+
+    def _keep_safe(self, book: Book) -> None:
+        if not self._demo:
+            self._backups = AutomaticBackups(book, self)
+            self._backups.made.connect(self._window.show_saved_state)
+
+    def _serve(self, book: Book) -> None:
+        # Sockets, and the whole command line: loaded when the window stands.
+        handover = importlib.import_module("crm.commands.handover")
+        running = importlib.import_module("crm.commands.running")
+        server = handover.HandoverServer(
+            book.folder,
+            lambda argv, cwd, stdin: running.run_handed_over(book, argv, cwd, stdin),
+            self._asked.emit,
+        )
+        try:
+            server.start()
+            self._server = server
+        except OSError as fault:
+            log.warning("No address for commands: %s", type(fault).__name__)
+
+    def _on_second_start(self, files: list[str]) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        self.open_files([Path(file) for file in files])
+
+    def _on_book_asked(self, which: object) -> None:
+        """ "sample" or "own": the other book takes this one's place in the window."""
+        demo = which == "sample"
+        if demo == self._demo:
+            return
+        self._window.detach()
+        self.end()
+        self._demo = demo
+        self._folder = self._folder / SAMPLE if demo else self._folder.parent
+        self.begin()
+
+    def _try_again(self) -> None:
+        self._window.detach()
+        self.begin()

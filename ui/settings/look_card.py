@@ -1,0 +1,35 @@
+"""Theme and text size; the window takes them from the book as soon as they are kept there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crm import settings
+from crm.settings import Key
+from ui.theme.look import look
+from ui.widgets.choice import ChipChoice
+from ui.widgets.layout import Card, Line, Lines
+
+_THEMES = [("system", "as the system"), ("light", "light"), ("dark", "dark")]
+_SIZES = [(percent, f"{percent} %") for percent in (80, 90, 100, 110, 125, 150, 175, 200)]
+
+
+class LookCard(Card):
+    def __init__(self, keep: Callable[[Key[Any], Any], bool]):
+        super().__init__()
+        self._keep = keep
+        self.theme = ChipChoice("Theme", _THEMES, look.theme, self._keep_theme)
+        self.text_size = ChipChoice("Text size", _SIZES, look.percent, self._keep_size)
+        lines = (Line("theme", self.theme), Line("text size", self.text_size))
+        for line in lines:
+            line.content.setStretch(0, 1)
+        self.body.addWidget(Lines(*lines))
+
+    def show_choices(self, theme: str, percent: int) -> None:
+        self.theme.show_value(theme)
+        self.text_size.show_value(percent)
+
+    def _keep_theme(self, theme: str) -> None:
+        self._keep(settings.THEME, theme)
+
+    def _keep_size(self, percent: int) -> None:
+        self._keep(settings.TEXT_SIZE, percent)

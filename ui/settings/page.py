@@ -1,0 +1,56 @@
+"""Settings: who you are, when you work, how it looks, and where your book is. Changes are kept at once."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crm import settings
+from crm.changes import Changes
+from crm.settings import Key
+from ui.context import Context
+from ui.page import Page
+from ui.settings.book_card import BookCard
+from ui.settings.look_card import LookCard
+from ui.settings.today_card import TodayCard
+from ui.settings.you_card import YouCard
+from ui.widgets.labels import section
+from ui.widgets.layout import TEXT_WIDTH, Scroll, column
+from ui.widgets.page_header import PageHeader
+
+
+class SettingsPage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self._you = YouCard(context)
+        self._today = TodayCard(self.keep)
+        self._look = LookCard(self.keep)
+        self._book = BookCard(context)
+        scroll = Scroll(width=TEXT_WIDTH)
+        parts = (("You", self._you), ("Today", self._today), ("Look", self._look), ("Your book", self._book))
+        for title, card in parts:
+            scroll.body.addWidget(section(title))
+            scroll.body.addWidget(card)
+            scroll.body.addSpacing(10)
+        self.setLayout(column(PageHeader("Settings", "Changes are kept at once."), scroll, gap=0))
+
+    def reload(self, changes: Changes | None = None) -> None:
+        read = self.context.read
+        self._you.show_owner(
+            settings.value(read, settings.OWNER_NAME), settings.value(read, settings.OWNER_EMAILS)
+        )
+        self._today.show_choices(
+            settings.value(read, settings.MOST_ROWS),
+            settings.value(read, settings.WAKING_FROM),
+            settings.value(read, settings.WAKING_UNTIL),
+            settings.value(read, settings.DAYS_OFF),
+        )
+        self._look.show_choices(
+            settings.value(read, settings.THEME), settings.value(read, settings.TEXT_SIZE)
+        )
+        self._book.show_book()
+
+    def focus_first(self) -> None:
+        self._you.name.setFocus()
+
+    def keep(self, key: Key[Any], value: Any) -> bool:
+        return bool(self.context.do(settings.change, key, value, quiet=True))

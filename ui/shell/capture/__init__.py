@@ -1,0 +1,1 @@
+"""The capture sheet: write what happened, see what was understood, Enter logs it."""

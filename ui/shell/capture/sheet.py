@@ -1,0 +1,149 @@
+"""Ctrl+L: one text box, underlined as it is understood, one list of what that makes, Enter logs it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from crm.capture.draft import Draft
+from crm.capture.names import Names
+from crm.capture.understand import understand
+from crm.people.lately import met_lately
+from ui import doing
+from ui.context import Context
+from ui.shell.capture import draft_file
+from ui.shell.capture.corrections import Corrections
+from ui.shell.capture.lines import DraftLines
+from ui.shell.capture.start import StartChips
+from ui.shell.capture.text import CaptureText
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import row
+from ui.widgets.sheet import Sheet
+
+_KEEP_MS = 400
+
+
+class CaptureSheet(Sheet):
+    def __init__(self, window: QWidget, context: Context):
+        super().__init__(window, "Log what happened", width=720)
+        self._context = context
+        self._names = Names()
+        self._draft = Draft("")
+        self._build()
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._keep.timeout.connect(self.keep_draft)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.text.enter_pressed.connect(self.log_it)
+        self.closed.connect(self.keep_draft)
+        context.book.listen(lambda changes: setattr(self, "_names_stale", True))
+        self._names_stale = True
+
+    def begin(self, words: str = "") -> None:
+        """Opens with what was left unlogged, and `words` after it."""
+        left = self.text.text() or draft_file.load(self._context.book.folder)
+        self._error.hide()
+        self.open()
+        parts = [left.rstrip("\n"), words] if left.strip() and words else [left or words]
+        self.text.set_text("\n".join(parts))
+        self._start.show_people(met_lately(self._context.read, 6))
+        self._understand()
+        self.text.setFocus()
+
+    def log_it(self) -> None:
+        """Logs the draft as one step; with someone still to be chosen, asks for that first."""
+        self._understand()
+        if not self._draft.text.strip():
+            return
+        if self._draft.ambiguous:
+            self.lines.focus_choice()
+            return
+        outcome = self._context.do(doing.meetings.logging.log, self._draft, tell_refusal=False)
+        if outcome:
+            self._forget()
+            self.close_sheet()
+        else:
+            self._error.setText(str(outcome.refused))
+            self._error.show()
+
+    def keep_draft(self) -> None:
+        self._keep.stop()
+        draft_file.save(self._context.book.folder, self.text.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        digit = key - Qt.Key.Key_0 if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else 0
+        if (digit and (alt or not self.text.hasFocus()) and self.lines.choose_by_number(digit)) or (
+            alt and Qt.Key.Key_A <= key <= Qt.Key.Key_Z and self.lines.choose_by_letter(chr(key).lower())
+        ):
+            self.text.setFocus()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.log_it()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._label = PlainLabel("What happened? Write it as you would tell a friend", "caption")
+        self.text = CaptureText()
+        self._start = StartChips(self._insert)
+        self.lines = DraftLines(Corrections())
+        self.lines.corrected.connect(self._understand)
+        self._error = PlainLabel("", "error", wrap=True)
+        self._error.hide()
+        for widget in (self._label, self.text, self._start, self.lines, self._error):
+            self.body.addWidget(widget)
+        self._log = Button("Log it", "primary", clicked=self.log_it, keys="Enter")
+        foot = row(gap=6, margins=(0, 8, 0, 0))
+        for words, inserted in (
+            ("+ person", " with "),
+            ("+ promise", ". I’ll send "),
+            ("+ topic", ". She is looking for "),
+        ):
+            foot.addWidget(Button(words, "quiet", clicked=partial(self._append, inserted)))
+        foot.addStretch(1)
+        foot.addWidget(Button("Cancel", "quiet", clicked=self.close_sheet))
+        foot.addWidget(self._log)
+        self.body.addLayout(foot)
+
+    def _insert(self, words: str) -> None:
+        self.text.insert(words)
+
+    def _append(self, words: str) -> None:
+        """Words that begin a person, a promise or a topic, after whatever end the text has now."""
+        text = self.text.text().rstrip()
+        if text.endswith((".", "\n", ",")) or not text:
+            words = words.lstrip(". ")
+        self.text.set_text(
+            text + (words if words[:1] in ". " else f" {words}").lstrip(" " if not text else "")
+        )
+        self.text.setFocus()
+
+    def _on_text_changed(self) -> None:
+        self._error.hide()
+        self._understand()
+        self._keep.start()
+
+    def _understand(self) -> None:
+        if self._names_stale:
+            self._names, self._names_stale = Names.from_reader(self._context.read), False
+        text, today = self.text.text(), self._context.today
+        draft = understand(text, today, self._names, self.lines.corrections.people)
+        self.text.underline(draft.spans)
+        self._draft = self.lines.corrections.apply(draft, today)
+        has_text = bool(text.strip())
+        self._start.setVisible(not has_text)
+        self.lines.setVisible(has_text)
+        self.lines.show_draft(self._draft, today)
+        self._show_readiness(bool(self._draft.ambiguous))
+        self.card.adjustSize()
+
+    def _show_readiness(self, choice_open: bool) -> None:
+        kind = "plain" if choice_open else "primary"
+        if self._log.property("kind") != kind:
+            self._log.set_kind(kind)
+
+    def _forget(self) -> None:
+        self.lines.corrections = Corrections()
+        self.text.set_text("")
+        self.keep_draft()

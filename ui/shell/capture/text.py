@@ -1,0 +1,150 @@
+"""The field of the capture sheet: plain text, with what was understood underlined while it is typed."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextLine,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from crm.capture.draft import Span
+from ui.theme.look import look
+
+_WAVY = {"new", "assumed", "ambiguous"}
+_PROMISED = {"promise", "topic", "advice"}
+_LINE_HEIGHT = 26
+_SMALLEST, _TALLEST = 80, 240
+
+
+class CaptureText(QTextEdit):
+    """Enter is `enter_pressed`; Shift+Enter begins a new line."""
+
+    enter_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._spans: Sequence[Span] = ()
+        self.setProperty("kind", "capture")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("What happened?")
+        self.setPlaceholderText("Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.")
+        self.document().setDocumentMargin(look.px(4))
+        self.textChanged.connect(self._fit)
+        self.set_text("")
+
+    def set_text(self, text: str) -> None:
+        self.setPlainText(text)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(look.px(_LINE_HEIGHT), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor.mergeBlockFormat(spaced)
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def insert(self, words: str) -> None:
+        """At the end, with a blank before it where one is needed."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        before = self.text()
+        self.insertPlainText(words if not before or before[-1].isspace() else f" {words}")
+        self.setFocus()
+
+    def underline(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.textCursor().insertBlock()
+                self.ensureCursorVisible()
+            else:
+                self.enter_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        for span in self._spans:
+            wavy, color = span.kind in _WAVY, look.color(_color_of(span.kind))
+            for start, end in self._strokes(span):
+                _draw_stroke(painter, start, end, color, wavy)
+
+    def _strokes(self, span: Span) -> Iterator[tuple[QPointF, QPointF]]:
+        """The lines under a span, one for each line of text it lies on. Spans count code points, Qt UTF-16 units."""
+        text = self.text()
+        start, end = _units(text[: span.start]), _units(text[: span.end])
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            yield from self._strokes_in(block, start, end)
+            block = block.next()
+
+    def _strokes_in(self, block: QTextBlock, start: int, end: int) -> Iterator[tuple[QPointF, QPointF]]:
+        layout, corner = block.layout(), self.document().documentLayout().blockBoundingRect(block).topLeft()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            first = max(start - block.position(), line.textStart())
+            last = min(end - block.position(), line.textStart() + line.textLength())
+            if first < last:
+                left, right = _x(line, first), _x(line, last)
+                y = corner.y() + line.y() + line.ascent() + look.px(5)
+                yield QPointF(corner.x() + left, y), QPointF(corner.x() + right, y)
+
+    def _fit(self) -> None:
+        wanted = math.ceil(self.document().size().height()) + look.px(20)
+        self.setFixedHeight(min(max(wanted, look.px(_SMALLEST)), look.px(_TALLEST)))
+
+
+def _x(line: QTextLine, at: int) -> float:
+    found: Any = line.cursorToX(at)  # PySide gives (x, cursor) where C++ gives x
+    return float(found[0])
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _color_of(kind: str) -> str:
+    return "warn" if kind in _WAVY else "info" if kind in _PROMISED else "accent"
+
+
+def _draw_stroke(painter: QPainter, start: QPointF, end: QPointF, color: QColor, wavy: bool) -> None:
+    painter.setPen(QPen(color, look.px(2)))
+    if not wavy:
+        painter.drawLine(start, end)
+        return
+    step, path, up = look.px(3), QPainterPath(start), True
+    x = start.x()
+    while x < end.x():
+        middle = QPointF(x + step / 2, start.y() + (step if up else -step) * 0.7)
+        x = min(x + step, end.x())
+        path.quadTo(middle, QPointF(x, start.y()))
+        up = not up
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)

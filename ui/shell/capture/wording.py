@@ -1,0 +1,75 @@
+"""How the lines of a draft are worded. No Qt here."""
+
+from datetime import date, timedelta
+
+from crm.capture.draft import Draft, DraftAdvice, DraftPromise, DraftTopic, Named
+from crm.promises import titles
+from crm.today import days
+
+KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
+_KIND_WORDS = {"email": "E-mail", "video": "Video call"}
+_TOPIC_WORDS = {
+    "looking_for": "is looking for",
+    "can_help_with": "can help with",
+    "cares_about": "cares about",
+}
+
+
+def kind_words(kind: str) -> str:
+    return _KIND_WORDS.get(kind, kind.capitalize())
+
+
+def first_name(one: Named) -> str:
+    return one.name.split()[0] if one.name.split() else one.name
+
+
+def day_words(on: date, today: date) -> str:
+    """ "today", else "Friday 20 November"."""
+    if on == today:
+        return "today"
+    return days.heading(on) if on.year == today.year else f"{days.heading(on)} {on.year}"
+
+
+def past_days(today: date) -> list[tuple[date, str]]:
+    """For choosing when it was: today and the week behind, then tomorrow."""
+    back = [(today - timedelta(days=away), away) for away in range(8)]
+    named = [(day, days.named(day, today) if away < 2 else day_words(day, today)) for day, away in back]
+    return [*named, (today + timedelta(days=1), "tomorrow")]
+
+
+def due_days(today: date) -> list[tuple[date | None, str]]:
+    monday = today + timedelta(days=7 - today.weekday())
+    return [
+        (today, "today"),
+        (today + timedelta(days=1), "tomorrow"),
+        (today + timedelta(days=2), "in 2 days"),
+        (monday, day_words(monday, today)),
+        (today + timedelta(days=7), "in a week"),
+        (today + timedelta(days=14), "in two weeks"),
+        (today + timedelta(days=30), "in a month"),
+        (None, "no date"),
+    ]
+
+
+def promise_label(promise: DraftPromise) -> str:
+    return "I promised" if promise.by is None else f"{first_name(promise.by)} promised"
+
+
+def promise_words(promise: DraftPromise) -> str:
+    if promise.by is None:
+        return titles.inside(titles.title(promise.kind, promise.what, [one.name for one in promise.people]))
+    return promise.what
+
+
+def topic_label(topic: DraftTopic) -> str:
+    return f"{first_name(topic.person)} {_TOPIC_WORDS[topic.kind]}"
+
+
+def advice_label(advice: DraftAdvice) -> str:
+    return f"{first_name(advice.person)} advised" if advice.direction == "received" else "I advised"
+
+
+def assumed_words(draft: Draft, people: list[Named]) -> str:
+    """ "her = Ana, assumed" for a pronoun or a first name alone; nothing where all are sure."""
+    unsure = [one for one in people if one.status == "assumed"]
+    return ", ".join(f"{one.typed} = {one.name}, assumed" for one in unsure)

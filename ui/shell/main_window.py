@@ -1,0 +1,210 @@
+"""The window: sidebar, pages, toast and sheets. It shows itself before there is a book, and holds no query."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from crm.changes import Changes
+from crm.storage import backup
+from ui.background import run_in_background
+from ui.context import Context
+from ui.page import Page
+from ui.refresh import Refresh
+from ui.shell.actions import build_actions
+from ui.shell.menus import build_menu
+from ui.shell.page_stack import PageStack
+from ui.shell.pages import IN_SIDEBAR
+from ui.shell.saved_state import SAMPLE_STATE, saved_state
+from ui.shell.sheets import Sheets
+from ui.shell.sidebar import Sidebar
+from ui.shell.toast import Toast
+from ui.theme.look import look
+from ui.widgets.layout import paint_ground, row
+
+ICONS_ONLY_BELOW = 760
+
+
+class MainWindow(QMainWindow):
+    changed = Signal(object)  # the Changes of a commit, after the pages heard of it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.context: Context | None = None
+        self.stack: PageStack | None = None
+        self.sheets: Sheets | None = None
+        self._instead: QWidget | None = None
+        self._is_sample = False
+        self.setWindowTitle("Goodturn")
+        self.setMinimumSize(480, 360)
+        self.resize(1280, 800)
+        self.actions_by_name = build_actions(self, self._slots())
+        self._build()
+        look.size_changed.connect(self._rebuild)
+
+    def attach(self, context: Context, page: str = "today", is_sample: bool = False) -> None:
+        """The book is open: the first page comes up."""
+        self.context, self._is_sample = context, is_sample
+        self._refresh = Refresh(context.book, self._on_changed, self)
+        context.page_asked.connect(self.open_page)
+        context.capture_asked.connect(self.capture)
+        context.one_box_asked.connect(self.open_box)
+        context.back_asked.connect(self.back)
+        context.told.connect(self._on_told)
+        context.counted.connect(lambda name, count: self.sidebar.show_count(name, count))
+        context.file_asked.connect(lambda file: self.open_page("import", file or "choose"))
+        self._add_pages(context)
+        self.open_page(page)
+
+    def detach(self) -> None:
+        """The book closes: what was built on it goes, the shell stays."""
+        if self.sheets is not None:
+            self.sheets.discard()
+        for widget in (self.stack, self._instead):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.context = self.stack = self.sheets = self._instead = None
+        for action in self.actions_by_name.values():
+            action.setEnabled(True)
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Something in place of the pages: why there is no book."""
+        self._instead = widget
+        self._body.addWidget(widget, 1)
+        for name, action in self.actions_by_name.items():
+            action.setEnabled(name in ("quit", "menu"))
+
+    def open_page(self, name: str, place: object = None) -> None:
+        if self.stack is not None:
+            self.stack.open(name, place)
+
+    def back(self) -> None:
+        if self.stack is not None:
+            self.stack.back()
+
+    def capture(self, words: str = "") -> None:
+        if self.sheets is not None:
+            self.sheets.capture(words)
+
+    def open_box(self) -> None:
+        if self.sheets is not None:
+            self.sheets.open_box()
+
+    def tell(self, words: str) -> None:
+        self.toast.tell(words)
+
+    def show_saved_state(self) -> None:
+        if self._is_sample:
+            self.sidebar.show_state(SAMPLE_STATE)
+        elif self.context is not None:
+            newest = backup.newest(self.context.book.folder)
+            self.sidebar.show_state(saved_state(newest, self.context.today))
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "log": self.capture,
+            "new_person": lambda: self.open_page("people", "new"),
+            "import": lambda: self._in_book(Context.import_file),
+            "backup": self._back_up,
+            "settings": lambda: self.open_page("settings"),
+            "quit": self.close,
+            "undo": lambda: self._in_book(Context.undo),
+            "redo": lambda: self._in_book(Context.redo),
+            "filter": self._filter,
+            "find": self.open_box,
+            "back": self.back,
+            "shortcuts": self._show_shortcuts,
+            "menu": self._show_menu,
+            **{f"go_{entry.name}": self._going_to(entry.name) for entry in IN_SIDEBAR},
+        }
+
+    def _going_to(self, name: str) -> Callable[[], None]:
+        return lambda: self.open_page(name)
+
+    def _in_book(self, do: Callable[[Context], object]) -> None:
+        if self.context is not None:
+            do(self.context)
+
+    def _build(self) -> None:
+        self.sidebar = Sidebar(self.actions_by_name)
+        ground = QWidget()
+        paint_ground(ground, "window")
+        self._body = row(self.sidebar, gap=0)
+        ground.setLayout(self._body)
+        self.setCentralWidget(ground)
+        self.toast = Toast(self)
+
+    def _add_pages(self, context: Context) -> None:
+        self.sheets = Sheets(self, context, self.actions_by_name)
+        self.stack = PageStack(context)
+        self.stack.page_opened.connect(self.sidebar.light)
+        self._body.addWidget(self.stack, 1)
+        self.show_saved_state()
+
+    def _rebuild(self) -> None:
+        """Every length changed: all is laid out anew, and the same place opened."""
+        place = self.stack.place if self.stack is not None else None
+        if self.sheets is not None:
+            self.sheets.discard()
+        self.toast.deleteLater()
+        if (ground := self.takeCentralWidget()) is not None:
+            ground.deleteLater()  # later: a page may be in the middle of answering a click
+        self._build()
+        self.sidebar.set_narrow(self.width() < look.px(ICONS_ONLY_BELOW))
+        if self.context is not None and place is not None:
+            self._add_pages(self.context)
+            self.open_page(*place)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.stack is not None:
+            self.stack.heard(changes)
+            self.show_saved_state()
+            self.changed.emit(changes)
+
+    def _on_told(self, words: str, changes: Changes | None) -> None:
+        context = self.context
+        undo = None if changes is None or context is None else lambda: context.undo(changes.step_id)
+        self.toast.tell(words, undo)
+
+    def _back_up(self) -> None:
+        if (context := self.context) is not None:
+            run_in_background(context.book.backup, self._on_backed_up, lambda fault: self.tell(str(fault)))
+
+    def _on_backed_up(self, made: backup.Backup) -> None:
+        self.show_saved_state()
+        self.tell(f"Backed up {made.people} people and {made.meetings} meetings.")
+
+    def _page(self) -> Page | None:
+        return self.stack.page if self.stack is not None else None
+
+    def _filter(self) -> None:
+        if (page := self._page()) is not None:
+            page.filter_asked()
+
+    def _show_shortcuts(self) -> None:
+        from ui.shell.shortcuts import ShortcutsSheet  # seldom asked for
+
+        ShortcutsSheet(self, self.actions_by_name, self._page()).open()
+
+    def _show_menu(self) -> None:
+        corner = self.sidebar.mapToGlobal(QPoint(look.px(12), look.px(48)))
+        build_menu(self, self.actions_by_name, self._page()).popup(corner)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # no shortcut, or fields and panels would never see it
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(self.width() < look.px(ICONS_ONLY_BELOW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()  # a field saves itself on leaving
+        if self.sheets is not None:
+            self.sheets.keep_draft()
+        super().closeEvent(event)

@@ -1,0 +1,80 @@
+"""Ctrl+K: one field that finds people, anything written and every command."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.context import Context
+from ui.shell.one_box.delegate import BoxDelegate
+from ui.shell.one_box.hits import BoxRow, rows_for
+from ui.theme.look import look
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Hairline
+from ui.widgets.row_list import RowList
+from ui.widgets.row_model import RowModel
+from ui.widgets.sheet import Sheet
+
+_MOST_HEIGHT = 420
+
+
+class OneBox(Sheet):
+    def __init__(self, window: QWidget, context: Context, actions: Mapping[str, QAction]):
+        super().__init__(window, "Find anyone or anything", width=600, padding=(8, 8))
+        self._context, self._actions = context, actions
+        self.field = QLineEdit()
+        self.field.setProperty("kind", "box")
+        self.field.setPlaceholderText("Find anyone or anything")
+        self.field.setAccessibleName("Find anyone or anything")
+        self.field.textChanged.connect(self._on_text_changed)
+        self._delegate = BoxDelegate()
+        model = RowModel(_speak, selectable=lambda row: row.kind != "heading")
+        self.list = RowList("Found", model, self._delegate, varied=True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.clicked.connect(lambda _index: self._go())
+        self._nothing = PlainLabel("Nothing fits. Fewer letters may find it.", "quiet")
+        self._nothing.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        for widget in (self.field, Hairline(), self.list, self._nothing):
+            self.body.addWidget(widget)
+
+    def begin(self) -> None:
+        self.field.clear()
+        self._on_text_changed("")
+        self.open()
+        self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.list.keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text_changed(self, text: str) -> None:
+        rows = rows_for(self._context.read, text, self._actions)
+        self._delegate.typed = text
+        self.list.setCurrentIndex(self.list.rows.index(-1, 0))
+        self.list.set_rows(rows)
+        self.list.choose_first()
+        self.list.setFixedHeight(min(self.list.verticalHeader().length(), look.px(_MOST_HEIGHT)))
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        self.card.adjustSize()
+
+    def _go(self) -> None:
+        row: BoxRow | None = self.list.chosen()
+        if row is None:
+            return
+        self.close_sheet()
+        if row.action is not None:
+            row.action.trigger()
+        elif row.person_id is not None:
+            self._context.open_person(row.person_id)
+
+
+def _speak(row: BoxRow) -> str:
+    if row.kind == "heading":
+        return row.title
+    return ", ".join(part for part in (row.title, row.detail, row.keys) if part)

@@ -1,0 +1,67 @@
+"""The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm.changes import Changes
+from ui.context import Context
+from ui.page import Page
+from ui.shell.pages import BY_NAME
+
+_WAY_BACK = 50
+
+
+class PageStack(QStackedWidget):
+    page_opened = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._pages: dict[str, Page] = {}
+        self._places: list[tuple[str, object]] = []
+
+    @property
+    def page(self) -> Page | None:
+        current = self.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    @property
+    def place(self) -> tuple[str, object] | None:
+        """Name of the open page and what it shows."""
+        return self._places[-1] if self._places else None
+
+    def open(self, name: str, place: object = None) -> None:
+        if self.place != (name, place):
+            self._places = [*self._places[-_WAY_BACK:], (name, place)]
+        self._show(name, place)
+
+    def back(self) -> None:
+        """Lets the page close something of its own first; at the beginning of the way there is nowhere to go."""
+        if self.page is not None and self.page.go_back():
+            return
+        if len(self._places) > 1:
+            self._places.pop()
+            self._show(*self._places[-1])
+
+    def heard(self, changes: Changes) -> None:
+        """The page in view reloads, the others when they are opened again."""
+        for page in self._pages.values():
+            if page is self.page:
+                page.reload(changes)
+            else:
+                page.is_stale = True
+
+    def _show(self, name: str, place: object) -> None:
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = BY_NAME[name].build(self._context)
+            self.addWidget(page)
+        if place is not None:
+            page.open_at(place)
+            page.is_stale = True
+        self.setCurrentWidget(page)
+        if page.is_stale:
+            page.is_stale = False
+            page.reload()
+        self.page_opened.emit(name)
+        page.focus_first()

@@ -1,0 +1,49 @@
+"""What lies over the window when asked for: capture, the one box, the shortcuts. Each is loaded at its first use."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.shell.capture.sheet import CaptureSheet
+    from ui.shell.one_box.sheet import OneBox
+
+
+class Sheets:
+    """Belongs to one open book: a new one is made with it."""
+
+    def __init__(self, window: QWidget, context: Context, actions: Mapping[str, QAction]):
+        self._window, self._context, self._actions = window, context, actions
+        self._capture: CaptureSheet | None = None
+        self._box: OneBox | None = None
+
+    def capture(self, words: str = "") -> None:
+        if self._capture is None:
+            from ui.shell.capture.sheet import CaptureSheet  # with its vocabulary, after the first paint
+
+            self._capture = CaptureSheet(self._window, self._context)
+        self._capture.begin(words)
+
+    def open_box(self) -> None:
+        if self._box is None:
+            from ui.shell.one_box.sheet import OneBox  # after the first paint
+
+            self._box = OneBox(self._window, self._context, self._actions)
+        self._box.begin()
+
+    def keep_draft(self) -> None:
+        if self._capture is not None:
+            self._capture.keep_draft()
+
+    def discard(self) -> None:
+        """The book closes, or everything is laid out anew; what was typed is kept."""
+        self.keep_draft()
+        for sheet in (self._capture, self._box):
+            if sheet is not None:
+                sheet.hide()
+                sheet.deleteLater()
+        self._capture = self._box = None

@@ -1,0 +1,154 @@
+"""The left side: what the app is called, Log, the pages, settings, and whether everything is saved."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ui.page import PageEntry
+from ui.shell.actions import keys_in_words
+from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR
+from ui.theme.icons import icon
+from ui.theme.look import look
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.labels import PlainLabel, set_tip
+from ui.widgets.layout import column, paint_ground, row
+
+WIDE, NARROW = 216, 60
+
+
+class Mark(QWidget):
+    """The sign of the app: three quarters given, one still to come."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setFixedSize(look.px(20), look.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for color, start, span in (("accent", 90, -270), ("warn", 90, 90)):
+            painter.setBrush(look.color(color))
+            painter.drawPie(QRectF(self.rect()), start * 16, span * 16)
+
+
+class NavButton(QToolButton):
+    """One page of the sidebar, with a count where something is due."""
+
+    def __init__(self, entry: PageEntry, action: QAction, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.entry = entry
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self.setText("  " + entry.title)
+        self.setAccessibleName(entry.title)
+        set_tip(self, f"{entry.title} ({keys_in_words(action)})")
+        self.setFixedHeight(look.px(34))
+        self.setIconSize(QSize(look.px(18), look.px(18)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda _checked=False: action.trigger())
+        self._count = PlainLabel("", "caption", parent=self)
+        look.theme_changed.connect(self._show_icon)
+        self.toggled.connect(lambda _on: self._show_icon())
+        self._show_icon()
+
+    def show_count(self, count: int) -> None:
+        self._count.setText(str(count) if count else "")
+        self.setAccessibleName(f"{self.entry.title}, {count} due" if count else self.entry.title)
+        self._place_count()
+
+    def set_narrow(self, narrow: bool) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+        self.setFixedWidth(look.px(NARROW - 20 if narrow else WIDE - 25))
+        self._count.setVisible(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_count()
+
+    def _place_count(self) -> None:
+        self._count.adjustSize()
+        top = (self.height() - self._count.height()) // 2
+        self._count.move(self.width() - self._count.width() - look.px(10), top)
+
+    def _show_icon(self) -> None:
+        self.setIcon(icon(self.entry.icon, "text" if self.isChecked() else "text2"))
+
+
+class Sidebar(QWidget):
+    """`actions` are the shell's; the sidebar owns no behaviour of its own."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None):
+        super().__init__(parent)
+        paint_ground(self, "sidebar")
+        self.setAccessibleName("Sidebar")
+        self._nav: dict[str, NavButton] = {}
+        self._inside = column(gap=2, margins=(12, 16, 12, 12))
+        self.setLayout(self._inside)
+        self._build_top(actions)
+        for entry in IN_SIDEBAR:
+            self._add_nav(entry, actions[f"go_{entry.name}"], self._inside)
+        self._inside.addStretch(1)
+        for entry in AT_BOTTOM:
+            self._add_nav(entry, actions[entry.name], self._inside)
+        self._state = PlainLabel("", "caption", wrap=True)
+        self._state.setMinimumHeight(look.px(32))
+        self._foot = QWidget()
+        self._foot.setLayout(row(self._state, margins=(10, 8, 10, 4)))
+        self._inside.addWidget(self._foot)
+        self.set_narrow(False)
+
+    def light(self, page_name: str) -> None:
+        """Marks the entry of the open page, or the one it stands under."""
+        entry = BY_NAME[page_name]
+        for name, button in self._nav.items():
+            button.setChecked(name == (entry.under or entry.name))
+
+    def show_count(self, page_name: str, count: int) -> None:
+        if page_name in self._nav:
+            self._nav[page_name].show_count(count)
+
+    def show_state(self, words: str) -> None:
+        self._state.setText(words)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.setFixedWidth(look.px(NARROW if narrow else WIDE))
+        margin = look.px(10 if narrow else 12)
+        self._inside.setContentsMargins(margin, look.px(16), margin, look.px(12))
+        for widget in (self._name, self._menu, self._log, self._foot):
+            widget.setVisible(not narrow)
+        for widget in (self._log_icon, self._menu_narrow):
+            widget.setVisible(narrow)
+        for button in self._nav.values():
+            button.set_narrow(narrow)
+
+    def _build_top(self, actions: Mapping[str, QAction]) -> None:
+        self._name = QLabel("Goodturn")
+        self._name.setProperty("role", "brand")
+        self._menu = _menu_button(actions["menu"])
+        self._menu_narrow = _menu_button(actions["menu"])
+        brand = row(Mark(), self._name, gap=8, margins=(8, 0, 0, 6))
+        brand.addStretch(1)
+        brand.addWidget(self._menu)
+        self._inside.addLayout(brand)
+        self._inside.addWidget(self._menu_narrow)
+        log = actions["log"]
+        self._log = Button("Log", "log", clicked=log.trigger, keys=keys_in_words(log))
+        self._log_icon = IconButton(
+            "plus", "Log", clicked=log.trigger, keys=keys_in_words(log), role="accent"
+        )
+        for button in (self._log, self._log_icon):
+            self._inside.addWidget(button)
+        self._inside.addSpacing(look.px(10))
+
+    def _add_nav(self, entry: PageEntry, action: QAction, into: QVBoxLayout) -> None:
+        self._nav[entry.name] = button = NavButton(entry, action)
+        into.addWidget(button)
+
+
+def _menu_button(action: QAction) -> IconButton:
+    return IconButton("menu", "Menu", clicked=action.trigger, keys=keys_in_words(action))

@@ -1,0 +1,89 @@
+"""The first start: bring contacts, log a meeting, or look around; or answer three questions."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from crm.changes import Changes
+from ui.context import Context
+from ui.page import Page
+from ui.theme.look import look
+from ui.welcome.questions import Questions
+from ui.widgets.buttons import Button, IconLabel
+from ui.widgets.labels import PlainLabel, section, sentence
+from ui.widgets.layout import Card, Scroll, column, row
+from ui.widgets.page_header import PageHeader
+
+DOORS_WIDTH = 860
+_NARROW = 640
+
+
+class WelcomePage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self.questions = Questions(context)
+        choose_file = Button("Choose a file", "primary", clicked=context.import_file)
+        self._first = choose_file
+        self._doors = [
+            _door(
+                "users",
+                "Bring in your contacts",
+                "vCards from any phone or mail program. You see everything before it comes in.",
+                choose_file,
+            ),
+            _door(
+                "coffee",
+                "Log your first meeting",
+                "“Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.” That is all it takes.",
+                Button("Log a meeting", clicked=context.capture),
+            ),
+            _door(
+                "library",
+                "Look around first",
+                "A sample book with forty invented people and a year of stories. It never touches yours.",
+                Button("Open the sample book", clicked=self._asking_for_sample()),
+            ),
+        ]
+        scroll = Scroll(width=DOORS_WIDTH)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.px(16))
+        scroll.body.addLayout(self._grid)
+        scroll.body.addSpacing(look.px(20))
+        scroll.body.addWidget(section("Or answer three questions"))
+        scroll.body.addWidget(self.questions)
+        words = "Goodturn keeps everything in one file on this machine. Nothing is sent anywhere."
+        whole = column(PageHeader("Welcome", words), scroll, gap=0)
+        self.setLayout(whole)
+        self._arrange(3)
+
+    def reload(self, changes: Changes | None = None) -> None:
+        if changes is not None and not self.questions.just_answered:
+            self.context.open_page("today")
+
+    def focus_first(self) -> None:
+        self._first.setFocus()
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._arrange(3 if self.width() >= look.px(_NARROW) else 1)
+
+    def _arrange(self, across: int) -> None:
+        for place, door in enumerate(self._doors):
+            self._grid.addWidget(door, place // across, place % across)
+
+    def _asking_for_sample(self) -> Callable[[], object]:
+        return lambda: self.context.book_asked.emit("sample")
+
+
+def _door(icon: str, title: str, words: str, button: Button) -> Card:
+    door = Card(padding=(20, 20))
+    door.body.addWidget(IconLabel(icon, "accent"))
+    door.body.addSpacing(look.px(2))
+    door.body.addWidget(PlainLabel(title, "strong"))
+    door.body.addWidget(sentence(words))
+    door.body.addSpacing(look.px(6))
+    line = row(button)
+    line.addStretch(1)
+    door.body.addLayout(line)
+    door.body.addStretch(1)
+    return door
