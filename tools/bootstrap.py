@@ -117,7 +117,7 @@ def install_packages() -> None:
     if not runs(arguments):
         raise NotReady(
             "The Python packages could not be installed; is this machine online? Nothing is broken: "
-            f"run the same command again. What pip said is in {TRACE.relative_to(ROOT)}."
+            f"run the same command again. What pip said is in {VENV.name}/{TRACE.name}."
         )
 
 
