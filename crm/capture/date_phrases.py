@@ -56,7 +56,19 @@ def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
     return replace(when, first=at, last=last, preposition=preposition)
 
 
+def _may_begin() -> frozenset[str]:
+    """The words a date phrase can begin with; only figures come on top."""
+    single = (*_WEEKDAYS, *_SHORT_DAYS, *_MONTHS, *_SHORT_MONTHS, *_TABLE["numbers"], *_TABLE["which"])
+    fixed = (phrase[0] for phrase in phrases("dates", "fixed"))
+    return frozenset((*single, *fixed, *_TABLE["ahead"], *_TABLE["the"], "early", "end", "at", "over"))
+
+
+_BEGINNINGS = _may_begin()
+
+
 def _core(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    if lows[at].rstrip(".") not in _BEGINNINGS and not lows[at][:1].isdigit():
+        return None
     for matcher in _MATCHERS:
         core = matcher(tokens, lows, at)
         if core is not None:

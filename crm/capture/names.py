@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 _JOINED = re.compile(r"[-‐‑\s]+")
 _DROPPED = re.compile(r"['’‘ʼ.]")
+_NO_NAMES = one_of("promises", "determiners") | {""}
+_TITLES, _SUFFIXES = one_of("people", "titles"), one_of("people", "suffixes")
 _TIERS = {"kept": 0, "resting": 1, "parked": 2}
 
 
 def key_of(name: str) -> str:
     """Folded, hyphens as blanks, apostrophes and full stops gone: O’Brien and Jean-Luc fit however typed."""
-    return _JOINED.sub(" ", _DROPPED.sub("", fold(name))).strip()
+    folded = fold(name)
+    if folded.replace(" ", "").isalnum():
+        return folded
+    return _JOINED.sub(" ", _DROPPED.sub("", folded)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +61,16 @@ class Names:
 
     def _add(self, one: KnownName) -> None:
         self._people[one.person_id] = one
-        for key in full_keys(one):
+        written, given = key_of(one.full_name), key_of(one.given)
+        for key in _full_keys(one, written, given):
             self._enter(self._full, key, one.person_id)
-        for key in first_keys(one):
+        for key in _first_keys(one, written, given):
             self._enter(self._first, key, one.person_id)
 
     def _enter(self, index: dict[str, list[int]], key: str, person_id: int) -> None:
-        words = key.split()
-        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+        first, length = key.partition(" ")[0], key.count(" ") + 1
+        if self._longest.get(first, 0) < length:
+            self._longest[first] = length
         index.setdefault(key, []).append(person_id)
 
     def longest(self, word: str) -> int:
@@ -94,20 +101,30 @@ class Names:
 
 def full_keys(one: KnownName) -> set[str]:
     """The name as written, without titles and suffixes, and as given or nickname with the family name."""
-    written = key_of(one.full_name)
-    keys = {written, " ".join(_plain(written.split()))}
-    if one.family:
-        keys |= {key_of(f"{first} {one.family}") for first in [one.given, *_nicknames(one)] if first}
-    return {key for key in keys if key}
+    return _full_keys(one, key_of(one.full_name), key_of(one.given))
 
 
 def first_keys(one: KnownName) -> set[str]:
-    given = key_of(one.given)
-    plain = _plain(key_of(one.full_name).split())
-    if not given and plain and (one.family == "" or len(plain) > 1):
-        given = plain[0]
-    keys = {given, given.split(" ")[0], *(key_of(nickname) for nickname in _nicknames(one))}
-    return {key for key in keys if key and key not in one_of("promises", "determiners")}
+    return _first_keys(one, key_of(one.full_name), key_of(one.given))
+
+
+def _full_keys(one: KnownName, written: str, given: str) -> set[str]:
+    keys = {written, " ".join(_plain(written.split()))}
+    if one.family and (one.nickname or one.given + " " + one.family != one.full_name):
+        family = key_of(one.family)
+        keys |= {f"{first} {family}" for first in [given, *map(key_of, _nicknames(one))] if first}
+    keys.discard("")
+    return keys
+
+
+def _first_keys(one: KnownName, written: str, given: str) -> set[str]:
+    if not given:
+        plain = _plain(written.split())
+        given = plain[0] if plain and (one.family == "" or len(plain) > 1) else ""
+    keys = {given, given.partition(" ")[0]}
+    if one.nickname:
+        keys |= {key_of(nickname) for nickname in _nicknames(one)}
+    return keys - _NO_NAMES
 
 
 def _nicknames(one: KnownName) -> Sequence[str]:
@@ -115,9 +132,8 @@ def _nicknames(one: KnownName) -> Sequence[str]:
 
 
 def _plain(words: list[str]) -> list[str]:
-    titles, suffixes = one_of("people", "titles"), one_of("people", "suffixes")
-    while words and words[0] in titles:
+    while words and words[0] in _TITLES:
         words = words[1:]
-    while len(words) > 1 and words[-1] in suffixes:
+    while len(words) > 1 and words[-1] in _SUFFIXES:
         words = words[:-1]
     return words

@@ -19,6 +19,7 @@ _PAIR_VERBS = frozenset(
 )
 _VERBS = frozenset(tuple(verb.split()) for entry in words("promises")["verbs"] for verb in entry["verbs"])
 _MET = frozenset(phrases("meetings", "self")) | frozenset(phrases("meetings", "coming"))
+_LAST_WORDS = frozenset(phrase[-1] for phrase in _VERBS | _MET)
 _LINKS = one_of("people", "list_links")
 
 
@@ -234,4 +235,6 @@ class _Scan:
         return any(self._lows[place] in one_of("people", "recipient_verbs") for place in range(start, at - 1))
 
     def _ends_verb(self, at: int, verbs: frozenset[tuple[str, ...]]) -> bool:
+        if self._lows[at - 1] not in _LAST_WORDS:
+            return False
         return any(tuple(self._lows[at - size : at]) in verbs for size in range(1, min(6, at) + 1))

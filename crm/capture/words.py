@@ -1,14 +1,12 @@
 """A text as words and marks with their places in it; abbreviations keep their full stop."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
-from crm.capture.vocabulary import one_of
+from crm.capture.vocabulary import Phrases
 from crm.folding import fold
-
-T = TypeVar("T")
 
 _LETTER = r"[^\W\d_]"
 _PATTERN = re.compile(
@@ -66,15 +64,6 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def phrase_at(lows: Sequence[str], at: int, table: dict[tuple[str, ...], T]) -> tuple[int, T] | None:
+def phrase_at(lows: Sequence[str], at: int, table: Phrases) -> tuple[int, Any] | None:
     """The longest phrase of the table that begins at this word: how many words, and its value."""
-    for length in range(min(6, len(lows) - at), 0, -1):
-        found = table.get(tuple(lows[at : at + length]))
-        if found is not None:
-            return length, found
-    return None
-
-
-def any_of(lows: Iterable[str], section: str, key: str) -> bool:
-    allowed = one_of(section, key)
-    return any(low in allowed for low in lows)
+    return table.at(lows, at) if at < len(lows) else None

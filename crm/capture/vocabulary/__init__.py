@@ -1,6 +1,7 @@
 """The words a language's log sentences are made of: one file a language, read once."""
 
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,29 @@ def one_of(section: str, key: str) -> frozenset[str]:
     return frozenset(words(section)[key])
 
 
+class Phrases:
+    """Phrases of one word or several, found by their first word."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = {tuple(phrase.split()): value for phrase, value in values.items()}
+        self._longest: dict[str, int] = {}
+        for phrase in self._values:
+            self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._values)
+
+    def at(self, lows: Sequence[str], at: int) -> tuple[int, Any] | None:
+        """The longest phrase that begins at this word: how many words, and its value."""
+        for length in range(min(self._longest.get(lows[at], 0), len(lows) - at), 0, -1):
+            found = self._values.get(tuple(lows[at : at + length]))
+            if found is not None:
+                return length, found
+        return None
+
+
 @cache
-def phrases(section: str, key: str) -> dict[tuple[str, ...], Any]:
-    """A list or table of phrases, keyed by their words; of a list every value is True."""
+def phrases(section: str, key: str) -> Phrases:
+    """A list or table of phrases; of a list every value is True."""
     found = words(section)[key]
-    pairs = found.items() if isinstance(found, dict) else ((phrase, True) for phrase in found)
-    return {tuple(phrase.split()): value for phrase, value in pairs}
+    return Phrases(found if isinstance(found, dict) else dict.fromkeys(found, True))
