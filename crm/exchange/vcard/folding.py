@@ -1,0 +1,30 @@
+"""Long lines broken as RFC 6350, section 3.2 has it, and the quoted-printable of 2.1."""
+
+from binascii import b2a_qp
+
+WIDTH = 75  # octets, the line end left out
+
+
+def folded(line: str) -> str:
+    """The line with its CRLF; continued lines begin with a blank, no letter is split. Soft breaks stay as they are."""
+    if line.partition(":")[0].endswith("QUOTED-PRINTABLE"):
+        return f"{line}\r\n"
+    data = line.encode("utf-8", "replace")
+    if len(data) <= WIDTH:
+        return data.decode() + "\r\n"
+    parts = []
+    start, width = 0, WIDTH
+    while len(data) - start > width:
+        end = start + width
+        while data[end] & 0xC0 == 0x80:
+            end -= 1
+        parts.append(data[start:end])
+        start, width = end, WIDTH - 1
+    return b"\r\n ".join([*parts, data[start:]]).decode() + "\r\n"
+
+
+def quoted_printable(head: str, text: str) -> str:
+    """The line with soft breaks where it would be wider than 76."""
+    room = len(head) + 1
+    line = b2a_qp(b"x" * room + text.encode("utf-8", "replace"), quotetabs=True, istext=False).decode()
+    return f"{head}:{line[room:]}".replace("=\n", "=\r\n")
