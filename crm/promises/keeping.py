@@ -26,6 +26,7 @@ def add(
         raise NotUnderstood(f"“{kind}” is no kind of promise.")
     if not words.strip():
         raise NotUnderstood("A promise needs words: what was promised?")
+    _keep_people(work, [*people, *([by] if by else [])])
     promise = Promise(
         kind=kind,
         words=words.strip(),
@@ -38,7 +39,6 @@ def add(
     work.session.flush()
     for place, person_id in enumerate(people, 1):
         work.session.add(PromisePerson(promise_id=promise.id, person_id=person_id, place=place))
-    _keep_people(work, [*people, *([by] if by else [])])
     work.session.flush()
     work.label = f"Noted a promise: {inside(title_of(work, promise))}"
     return promise.id

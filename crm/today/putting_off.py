@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.introductions import answering
-from crm.model import Dismissal, Meeting, Person, Snooze
+from crm.meetings import planning
+from crm.model import Dismissal, Person, Snooze
 from crm.promises import keeping
 from crm.promises.titles import inside, joined
 from crm.today import days, keys
@@ -37,7 +38,7 @@ def not_this(work: UnitOfWork, key: str) -> None:
     if row.rule in ("keep_your_word", "owed_to_me"):
         _drop(work, row)
     elif row.kind == "did_it_happen":
-        _missed(work, row)
+        planning.mark_missed(work, row.subject_id)
     else:
         _dismiss(work, row)
 
@@ -79,13 +80,6 @@ def _drop(work: UnitOfWork, row: Row) -> None:
         between.state = "dropped"
     keeping.release(work, row.subject_id)
     work.label = f"Let go: {inside(row.what)}"
-
-
-def _missed(work: UnitOfWork, row: Row) -> None:
-    meeting = work.session.get(Meeting, row.subject_id)
-    if meeting is not None:
-        meeting.state = "missed"
-    work.label = f"Noted that it did not happen: {row.what.removeprefix('Did ').removesuffix(' happen?')}"
 
 
 def _dismiss(work: UnitOfWork, row: Row) -> None:
