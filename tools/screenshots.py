@@ -15,6 +15,7 @@ from crm.clock import Clock
 from crm.sample.book import open_sample
 from ui.context import Context
 from ui.shell.main_window import MainWindow
+from ui.shell.one_box.sheet import OneBox
 from ui.theme.look import look
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +53,7 @@ def _pictures(
         "people": (sample, lambda window: window.open_page("people")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "import": (sample, lambda window: window.open_page("import", cards)),
-        "one-box": (sample, _find_pricing),
+        "one-box": (sample, _find_people),
         "history": (sample, lambda window: window.open_page("history")),
         "settings": (sample, lambda window: window.open_page("settings")),
         "welcome": (empty, lambda window: window.open_page("welcome")),
@@ -64,10 +65,11 @@ def _pictures(
                 yield name, theme, size, *pages[name]
 
 
-def _find_pricing(window: MainWindow) -> None:
-    window.find()
-    assert window._box is not None
-    window._box.field.setText("pri")
+def _find_people(window: MainWindow) -> None:
+    window.open_box()
+    box = window.findChild(OneBox)
+    assert box is not None
+    box.field.setText("pri")
 
 
 def _take(
