@@ -55,6 +55,9 @@ class Call:
     def path(self, word: str) -> Path:
         return self.cwd / Path(word).expanduser()
 
+    def complain(self, sentence: str) -> None:
+        self.err.write(plain(sentence) + "\n")
+
     def answer(self, document: Mapping[str, Any], lines: Iterable[str], status: int = 0) -> int:
         """One JSON document, or plain lines; gives the exit status back."""
         if self.request.json:

@@ -96,9 +96,10 @@ def carry_out(
         return call.answer({"candidates": []}, [], 1)
     except GoodturnError as fault:
         return _refuse(err, fault, request)
-    except Exception as fault:
+    except Exception as fault:  # ours to mend; the user gets a sentence all the same
         return _refuse(
-            err, BookNotUsable(f"This could not be done ({type(fault).__name__}); nothing was changed.")
+            err,
+            BookNotUsable(f"Goodturn failed here ({type(fault).__name__}). The history shows what was done."),
         )
     return int(status)
 

@@ -120,7 +120,7 @@ def _meetings(read: Reader, person_id: int) -> list[dict[str, Any]]:
             "state": row["state"],
             "on": row["held_on"],
             "at": row["held_at"],
-            "place": row["place"],
+            "place": row["place"] or None,
             "people": json.loads(row["people"]),
             "note": row["note"],
         }

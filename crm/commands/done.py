@@ -1,0 +1,14 @@
+"""`done ROW [TEXT]`: marks that row of Today done; TEXT is logged as what happened."""
+
+from crm.commands.call import Call, readable
+from crm.commands.log import log_lines
+from crm.today.acting import done, report
+
+
+def run(call: Call) -> int:
+    text = call.stdin() if call.words[1:] == ["-"] else readable(" ".join(call.words[1:]))
+    with call.work() as work:
+        ticked = done(work, call.words[0], text)
+        label = work.label
+    document = report(ticked)
+    return call.answer(document, [f"{label}.", *(log_lines(document["log"]) if document["log"] else ())])

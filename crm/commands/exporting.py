@@ -1,0 +1,41 @@
+"""`export FILE or - [PERSON...]`: everyone, or these, as vCards."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from crm.commands.call import Call, readable
+from crm.errors import NotUnderstood
+from crm.exchange.exporting import Exported, export
+from crm.people.finding import find_person
+
+
+def run(call: Call) -> int:
+    if "lossless" in call.request.switches:
+        raise NotUnderstood(
+            "--lossless is for tables, which this Goodturn cannot write yet; nothing was written."
+        )
+    target, people = (
+        call.words[0],
+        [find_person(call.read, readable(word)) for word in call.words[1:]] or None,
+    )
+    if target == "-":
+        return _to_output(call, people)
+    written = _export(call, call.path(target), people)
+    document = {"file": target, "format": written.format, "people": written.people}
+    return call.answer(document, [f"{target}: {written.people} people as {written.format}"])
+
+
+def _to_output(call: Call, people: Sequence[int] | None) -> int:
+    """The cards themselves go to standard output; what was written is then said on the other one."""
+    stream = io.BytesIO()
+    written = _export(call, stream, people)
+    call.out.write(stream.getvalue().decode("utf-8"))
+    if call.request.json:
+        call.complain(f'{{"file": "-", "format": "{written.format}", "people": {written.people}}}')
+    return 0
+
+
+def _export(call: Call, target: Path | BinaryIO, people: Sequence[int] | None) -> Exported:
+    return export(call.read, target, people, call.request.values.get("format"))

@@ -1,0 +1,53 @@
+"""`import FILE...`: brings in address books, or tells with --dry-run what would come in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from crm.commands.arguments import BadUsage
+from crm.commands.call import Call
+from crm.errors import NotUnderstood
+from crm.exchange.preview import preview
+from crm.exchange.reporting import report
+
+_LATER = {"accept": "calendars", "create-people": "calendars", "map": "tables"}
+
+
+def run(call: Call) -> int:
+    _refuse_later(call)
+    standing = call.request.values.get("standing", "kept")
+    if standing not in ("kept", "parked"):
+        raise BadUsage(
+            f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
+        )
+    dry = "dry-run" in call.request.switches
+    found = preview(call.read, [call.path(word) for word in call.words])
+    for file, word in zip(found.files, call.words, strict=True):
+        file.file = word
+    if not dry and any(not file.unreadable for file in found.files):
+        from crm.exchange.importing import apply  # a dry run does without what writes
+
+        with call.work() as work:
+            apply(work, found, standing)
+    document = report(found, dry)
+    status = 1 if any(file.unreadable for file in found.files) else 0
+    return call.answer(document, _lines(document), status)
+
+
+def _refuse_later(call: Call) -> None:
+    for option, what in _LATER.items():
+        if option in call.request.switches or option in call.request.values:
+            raise NotUnderstood(
+                f"--{option} is for {what}, which this Goodturn cannot read yet; nothing was imported."
+            )
+
+
+def _lines(document: dict[str, Any]) -> Iterator[str]:
+    for file in document["files"]:
+        counts = ", ".join(f"{file[name]} {name.replace('_', ' ')}" for name in _COUNTED if file[name])
+        yield f"{file['file']}: {file['cards']} cards{': ' + counts if counts else ''}"
+        for remark in file["remarks"]:
+            where = f"line {remark['line']}: " if remark["line"] else ""
+            yield f"  {where}{remark['name'] + ': ' if remark['name'] else ''}{remark['reason']}"
+
+
+_COUNTED = ("new", "updated", "same", "possible_duplicates", "groups", "skipped")

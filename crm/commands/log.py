@@ -1,0 +1,58 @@
+"""`log TEXT`: what happened, from plain words; with --dry-run only what would be understood."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from crm.capture.names import Names
+from crm.capture.understand import understand
+from crm.commands.call import Call
+from crm.errors import NotUnderstood
+from crm.meetings.logging import log
+from crm.meetings.report import log_report
+
+_SHOWN = 8  # candidates a line names
+
+
+def run(call: Call) -> int:
+    text = call.stdin() if call.words == ["-"] else call.text
+    if not text.strip():
+        raise NotUnderstood("There is nothing to log.")
+    draft = understand(text, call.today, Names.from_reader(call.read))
+    logged = None
+    if not draft.ambiguous and "dry-run" not in call.request.switches:
+        with call.work() as work:
+            logged = log(work, draft)
+    document = log_report(draft, logged)
+    if draft.ambiguous:
+        unclear = ", ".join(f"“{one.typed}”" for one in draft.ambiguous)
+        call.complain(f"Nothing was saved: {unclear} could be several people. Write the full name.")
+    return call.answer(document, log_lines(document), 1 if draft.ambiguous else 0)
+
+
+def log_lines(document: dict[str, Any]) -> Iterator[str]:
+    """A *log* document for people to read."""
+    meeting = document["meeting"]
+    if meeting:
+        place = f" at {meeting['place']}" if meeting["place"] else ""
+        at = f" {meeting['at']}" if meeting["at"] else ""
+        yield f"{meeting['kind']} on {meeting['on']}{at}{place} ({meeting['state']})"
+    for person in document["people"]:
+        yield f"  {person['status']}: {person['name']}{_others(person)}"
+    for promise in document["promises"]:
+        who = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
+        yield f"  {who}: {promise['what']}{', due ' + promise['due'] if promise['due'] else ''}"
+    for topic in document["topics"]:
+        yield f"  {topic['person']} {topic['kind'].replace('_', ' ')}: {topic['topic']}"
+    for advice in document["advice"]:
+        yield f"  advice {advice['direction']}, {advice['person']}: {advice['words']}"
+    if document["note"]:
+        yield f"  note: {document['note']}"
+
+
+def _others(person: dict[str, Any]) -> str:
+    """Who else it could have been, where that is open."""
+    if person["status"] not in ("ambiguous", "assumed") or not person["candidates"]:
+        return ""
+    shown = [f"{one['name']} ({one['id']})" for one in person["candidates"][:_SHOWN]]
+    more = len(person["candidates"]) - len(shown)
+    return f": {', '.join(shown)}{f' and {more} more' if more else ''}"
