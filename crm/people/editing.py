@@ -58,6 +58,12 @@ def change_point(work: "UnitOfWork", point_id: int, value: str, label: str | Non
     return None
 
 
+def prefer_point(work: "UnitOfWork", point_id: int) -> None:
+    contact_points.prefer(work, point_id)
+    point = work.session.get_one(ContactPoint, point_id)
+    work.label = f"Put {point.value} first"
+
+
 def remove_point(work: "UnitOfWork", point_id: int) -> None:
     point = work.session.get(ContactPoint, point_id)
     if point is None:

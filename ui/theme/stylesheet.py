@@ -168,6 +168,15 @@ QLineEdit[flat="page"] {{ {_font("page", px)} background: transparent; border: 1
     padding: 0 {px(3)}px; }}
 QLineEdit[flat="page"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="page"]:focus {{ background: {t.surface}; border: 2px solid {t.accent}; padding: 0 {px(3) - 1}px; }}
+QLineEdit[flat="chip"] {{ {_font("caption", px)} background: transparent; border: 1px solid transparent;
+    border-radius: {px(9)}px; padding: 0 {px(5)}px; }}
+QLineEdit[flat="chip"]:hover {{ border-color: {t.border_strong}; }}
+QLineEdit[flat="chip"]:focus {{ background: {t.surface}; border: 2px solid {t.accent}; padding: 0 {px(4)}px; }}
+QLineEdit[flat="subject"] {{ {_font("strong", px)} background: transparent; border: 1px solid transparent;
+    padding: {px(3)}px {px(5)}px; }}
+QLineEdit[flat="subject"]:hover {{ border-color: {t.border_strong}; }}
+QLineEdit[flat="subject"]:focus {{ background: {t.surface}; border: 2px solid {t.accent};
+    padding: {px(3) - 1}px {px(5) - 1}px; }}
 QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: {px(8)}px;
     padding: {px(7)}px {px(11)}px; }}
 QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}

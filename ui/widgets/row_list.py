@@ -11,7 +11,6 @@ from ui.theme.look import look
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import PagedRowModel, RowModel
 
-
 GUTTER = 10  # design pixels: the page's margin at the right is less by it
 
 

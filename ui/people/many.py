@@ -1,0 +1,55 @@
+"""What can be done with several people at once: the line that takes the place of the filters while they are chosen."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crm import rhythm
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.choice import open_menu
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import row
+from ui.words import counted
+
+STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
+
+
+class ManyBar(QWidget):
+    """Says how many are chosen and offers what works on all of them."""
+
+    standing_asked = Signal(str)
+    rhythm_asked = Signal(object)  # days, or None
+    tag_asked = Signal(str)
+    delete_asked = Signal()
+    none_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._count = PlainLabel("", "strong")
+        self._rhythm = Button("Rhythm", clicked=self._ask_rhythm)
+        self._standing = Button("Standing", clicked=self._ask_standing)
+        self.tag = QLineEdit()
+        self.tag.setPlaceholderText("Tag them")
+        self.tag.setAccessibleName("Tag them")
+        self.tag.setFixedWidth(look.px(140))
+        self.tag.returnPressed.connect(self._on_tag_given)
+        delete = Button("Delete", clicked=self.delete_asked.emit)
+        none = Button("Choose none", "quiet", clicked=self.none_asked.emit)
+        whole = row(self._count, self._rhythm, self._standing, self.tag, delete, none)
+        whole.addStretch(1)
+        self.setLayout(whole)
+
+    def show_count(self, many: int) -> None:
+        self._count.setText(f"{counted(many, 'person', 'people')} chosen")
+
+    def _ask_rhythm(self) -> None:
+        options = [(days, rhythm.words(days)) for days in (*rhythm.NAMED.values(), None)]
+        open_menu(self._rhythm, options, self.rhythm_asked.emit)
+
+    def _ask_standing(self) -> None:
+        open_menu(self._standing, STANDINGS, self.standing_asked.emit)
+
+    def _on_tag_given(self) -> None:
+        if self.tag.text().strip():
+            self.tag_asked.emit(self.tag.text().strip())
+            self.tag.clear()

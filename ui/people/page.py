@@ -1,0 +1,180 @@
+"""The page of everyone: filters, a list that stays quick with a hundred thousand people, and what to do with them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from crm.changes import Changes
+from crm.errors import NotUnderstood
+from crm.people import queries
+from crm.people.filters import CHIPS, parse
+from crm.people.queries import PersonRow
+from ui import doing
+from ui.context import Context
+from ui.page import Page
+from ui.people import words
+from ui.people.delegate import ColumnHeading, PersonDelegate
+from ui.people.many import ManyBar
+from ui.people.new_person import NewPersonSheet
+from ui.theme.look import look
+from ui.widgets.buttons import Button, SearchButton
+from ui.widgets.choice import ChipChoice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.fields import SearchField
+from ui.widgets.labels import set_tip
+from ui.widgets.layout import column, row
+from ui.widgets.page_header import PageHeader
+from ui.widgets.row_list import RowList
+from ui.widgets.row_model import PagedRowModel
+
+_SHOWN = (
+    "person", "role", "organisation", "contact_point", "meeting", "attendance", "promise", "promise_person",
+    "person_tag", "person_topic",
+)  # fmt: skip
+_NOBODY = "Nobody is in your book yet. Bring your contacts, or log the first meeting."
+
+
+class PeoplePage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self._new: NewPersonSheet | None = None
+        self._build()
+        self._arrange()
+        self._connect()
+
+    def reload(self, changes: Changes | None = None) -> None:
+        if changes is None or changes.touches(*_SHOWN):
+            counts = queries.counts(self.context.read)
+            self._header.show_text("People", words.summary(counts.people, counts.with_rhythm))
+            self._show_list(anyone=counts.people > 0)
+
+    def open_at(self, place: object) -> None:
+        """ "new" asks for a name at once."""
+        if place == "new":
+            self.add_person()
+
+    def focus_first(self) -> None:
+        if not self.list.currentIndex().isValid():
+            self.list.choose_first()
+        if self._new is None or not self._new.is_open:
+            self.list.setFocus()
+
+    def filter_asked(self) -> None:
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def go_back(self) -> bool:
+        if self.filter.text():
+            self.filter.clear()
+        elif len(self.list.chosen_ids()) > 1:
+            self._choose_none()
+        else:
+            return False
+        self.list.setFocus()
+        return True
+
+    def add_person(self) -> None:
+        if self._new is None:
+            self._new = NewPersonSheet(self.window())
+            self._new.named.connect(self._on_named)
+        self._new.ask()
+
+    def _build(self) -> None:
+        bring = Button("Import", clicked=self.context.import_file)
+        self._header = PageHeader("People", "", bring, SearchButton(self.context.one_box_asked.emit))
+        options = [(filter_words, text) for text, filter_words in CHIPS]
+        self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
+        self.filter = SearchField("Filter by name")
+        self.filter.setFixedWidth(look.px(190))
+        set_tip(self.filter, "Filter by name (/)")
+        self.many = ManyBar()
+        self.many.hide()
+        model = PagedRowModel(lambda one: words.spoken(one, self.context.today), self._fetch)
+        self.list = RowList("People", model, PersonDelegate(lambda: self.context.today), several=True)
+        self.list.keep_gutter()
+        self._nobody = EmptyState(_NOBODY, "Import contacts", self.context.import_file)
+        self._none_fit = EmptyState("Nobody fits this.", "Show everyone", self._show_everyone)
+
+    def _arrange(self) -> None:
+        self._filters = QWidget()
+        chips = row(self.chips, self.filter, gap=12)
+        chips.setStretch(0, 1)
+        chips.setAlignment(self.chips, Qt.AlignmentFlag.AlignVCenter)
+        self._filters.setLayout(chips)
+        listing = QWidget()
+        listing.setLayout(column(ColumnHeading(), self.list, gap=0))
+        self._stack = QStackedLayout()
+        for widget in (listing, self._nobody, self._none_fit):
+            self._stack.addWidget(widget)
+        body = column(self._filters, self.many, gap=8, margins=(32, 0, 22, 12))
+        body.addLayout(self._stack, 1)
+        whole = column(self._header, gap=0)
+        whole.addLayout(body, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _: self._show_list())
+        self.filter.left_downwards.connect(self._go_to_list)
+        self.list.left_upwards.connect(self.filter_asked)
+        self.list.row_opened.connect(lambda one: self.context.open_person(one.id))
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_many())
+        self.many.rhythm_asked.connect(lambda days: self._do(doing.people.many.set_rhythm, days))
+        self.many.standing_asked.connect(lambda standing: self._do(doing.people.many.set_standing, standing))
+        self.many.tag_asked.connect(lambda tag: self._do(doing.people.many.tag, tag))
+        self.many.delete_asked.connect(self._delete)
+        self.many.none_asked.connect(self._choose_none)
+        self.add_action("Add someone", "N", self.add_person)
+        self.add_action("Delete", "Del", self._delete)
+
+    def _fetch(self, ids: list[int]) -> Iterable[PersonRow]:
+        return queries.rows(self.context.read, ids, self.context.today)
+
+    def _show_list(self, anyone: bool = True) -> None:
+        try:
+            chosen = parse(f"{self.chips.value} {self.filter.text()}")
+        except NotUnderstood:
+            return  # half a filter such as "tag:" while it is being typed: the list stays as it was
+        ids = queries.list_ids(self.context.read, chosen, self.context.today)
+        self.list.set_ids(ids)
+        self._stack.setCurrentIndex(0 if ids else 2 if anyone else 1)
+        self._filters.setEnabled(anyone)
+
+    def _show_everyone(self) -> None:
+        self.chips.show_value("everyone")
+        self.filter.clear()
+        self._show_list()
+
+    def _show_many(self) -> None:
+        many = len(self.list.selectionModel().selectedRows())
+        self.many.show_count(many)
+        self.many.setVisible(many > 1)
+        self._filters.setVisible(many < 2)
+
+    def _go_to_list(self) -> None:
+        if self.list.rows.rowCount():
+            self.list.choose_first()
+            self.list.setFocus()
+
+    def _choose_none(self) -> None:
+        here = self.list.currentIndex()
+        self.list.clearSelection()
+        self.list.setCurrentIndex(here)
+        self.list.setFocus()
+
+    def _do(self, use_case: Any, *args: Any) -> None:
+        self.context.do(use_case, self.list.chosen_ids(), *args)
+
+    def _delete(self) -> None:
+        if ids := self.list.chosen_ids():
+            self.context.do(doing.people.deleting.delete_many, ids)
+
+    def _on_named(self, name: str) -> None:
+        assert self._new is not None
+        outcome = self.context.do(doing.people.adding.add, name, tell_refusal=False)
+        if outcome.refused:
+            self._new.say(str(outcome.refused))
+        else:
+            self._new.done()
+            self.context.open_person(outcome.value.id)

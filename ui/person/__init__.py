@@ -1,0 +1,1 @@
+"""The page of one person: the story, what is open, and everything known, edited in place."""

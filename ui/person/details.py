@@ -1,0 +1,103 @@
+"""The details of a person under each other, each edited in place."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from crm.people.lines import PersonDetails, PointLine
+from ui import doing
+from ui.context import Context
+from ui.person.detail_field import DetailField
+from ui.person.detail_lines import POINT_WORDS, Detail, details, new_point
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chips import ChipButton
+from ui.widgets.choice import open_menu
+from ui.widgets.layout import Flow, Lines, column
+
+_LABELS = ("work", "home", "mobile", "other")
+
+
+class Details(QWidget):
+    """Shown anew only where lines come or go, so that the field in hand keeps the keyboard."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._person: PersonDetails | None = None
+        self._everything = False
+        self._adding: list[str] = []
+        self.fields: dict[tuple[object, ...], DetailField] = {}
+        self._lines = Lines()
+        more = [ChipButton(f"+ {words}", lambda kind=kind: self.add(kind)) for kind, words in POINT_WORDS.items()]
+        self._all = Button("All details", "link", clicked=self._toggle)
+        inside = column(self._lines, Flow(*more), gap=12)
+        inside.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(inside)
+
+    def show_person(self, person: PersonDetails) -> None:
+        if self._person is None or person.id != self._person.id:
+            self._adding, self._everything = [], False
+        self._adding = [kind for kind in self._adding if not self._is_filled(kind)]
+        self._person = person
+        wanted = details(self._context, person, self._everything)
+        wanted += [new_point(self._context, person.id, kind) for kind in self._adding]
+        same = list(self.fields) == [(person.id, *one.key) for one in wanted]
+        if same:
+            for one in wanted:
+                self.fields[person.id, *one.key].show_text(one.label, one.text)
+        else:
+            self._build(wanted)
+
+    def add(self, kind: str) -> None:
+        """One more line of this kind, ready to type in."""
+        if self._person is not None and kind not in self._adding:
+            self._adding.append(kind)
+            self.show_person(self._person)
+        self.fields[self._person.id, "new", kind].field.setFocus()
+
+    def focus_first(self) -> None:
+        for field in self.fields.values():
+            field.field.setFocus()
+            return
+
+    def _is_filled(self, kind: str) -> bool:
+        field = self.fields.get((self._person.id, "new", kind)) if self._person else None
+        return field is not None and bool(field.text.strip()) and field.problem.isHidden()
+
+    def _toggle(self) -> None:
+        self._everything = not self._everything
+        self._all.set_text("Fewer details" if self._everything else "All details")
+        if self._person is not None:
+            self.show_person(self._person)
+
+    def _build(self, wanted: list[Detail]) -> None:
+        assert self._person is not None
+        held = next((key for key, field in self.fields.items() if field.field.hasFocus()), None)
+        self._lines.clear()
+        self.fields = {}
+        for one in wanted:
+            beside = self._point_button(one.point) if one.point else None
+            field = DetailField(one.label, one.text, one.save, one.hint, one.several, beside)
+            self.fields[self._person.id, *one.key] = field
+            self._lines.add(field)
+        if held in self.fields:
+            self.fields[held].field.setFocus()
+
+    def _point_button(self, point: PointLine) -> IconButton:
+        name = f"More about {point.value}"
+        button = IconButton("ellipsis", name, clicked=lambda: self._open_point_menu(button, point))
+        return button
+
+    def _open_point_menu(self, button: IconButton, point: PointLine) -> None:
+        labels = [(label, label) for label in _LABELS if label != point.label]
+        chosen = [*labels, (None, ""), ("remove", "Take it away")]
+        if not point.preferred:
+            chosen.insert(len(labels), ("prefer", "Preferred"))
+        open_menu(button, chosen, lambda value: self._change_point(point, value))
+
+    def _change_point(self, point: PointLine, value: str) -> None:
+        if value == "remove":
+            self._context.do(doing.people.editing.remove_point, point.id)
+        elif value == "prefer":
+            self._context.do(doing.people.editing.prefer_point, point.id)
+        else:
+            self._context.do(doing.people.editing.change_point, point.id, point.value, value)

@@ -1,0 +1,126 @@
+"""The top of a person's page: who it is, where they work, how one met, how often one wants to be in touch."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from crm import rhythm
+from crm.people.between import FirstMet
+from crm.people.lines import PersonDetails
+from ui import doing
+from ui.context import Context
+from ui.person.topics import EditableChips
+from ui.theme.look import look
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chips import ChipButton
+from ui.widgets.choice import open_menu
+from ui.widgets.fields import InlineField
+from ui.widgets.labels import ElidedLabel, PlainLabel, restyle
+from ui.widgets.layout import column, row
+from crm.today.days import plain
+
+_STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
+
+
+class PersonHeader(QWidget):
+    in_touch_asked = Signal()
+    write_asked = Signal()
+    details_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._person: PersonDetails | None = None
+        self.avatar = Avatar("", "", 64)
+        self.name = InlineField("", "Name", flat="page")
+        self.name.setAccessibleName("Name")
+        self.name.edited_text.connect(self._rename)
+        self.problem = PlainLabel("", "error")
+        self.problem.hide()
+        self.about = ElidedLabel("", "quiet")
+        self.rhythm = ChipButton("", self._open_rhythms)
+        self.rhythm.setProperty("tone", "good")
+        self.standing = ChipButton("", self._open_standings)
+        self.tags = EditableChips("tags", "plain", self._add_tag, self._remove_tag, "+ tag")
+        self.tags.lead_with(self.rhythm, self.standing)
+        self.details = Button("Details", "quiet", clicked=self.details_asked.emit)
+        self._arrange()
+
+    def show_person(self, person: PersonDetails, met: FirstMet | None, today: date) -> None:
+        if self._person is None or self._person.id != person.id:
+            self.problem.hide()
+        self._person = person
+        self.avatar.show_person(person.full_name, person.uid)
+        if self.problem.isHidden():
+            self.name.show_text(person.full_name)
+        self.about.setText(about(person, met, today))
+        self.rhythm.setText(rhythm.words(person.rhythm_days))
+        self.rhythm.setAccessibleName(f"Rhythm: {rhythm.words(person.rhythm_days)}")
+        self.standing.setText(person.standing)
+        self.standing.setAccessibleName(f"Standing: {person.standing}")
+        self.rhythm.setProperty("tone", "good" if person.rhythm_days else "plain")
+        restyle(self.rhythm)
+        self.tags.show_words(person.tags)
+
+    def _arrange(self) -> None:
+        words = column(gap=2)
+        # The field's own padding would push the name to the right of the line below it.
+        words.addLayout(row(self.name, margins=(-6, 0, 0, 0)))
+        for widget in (self.problem, self.about):
+            words.addWidget(widget)
+        words.addSpacing(look.px(4))
+        words.addWidget(self.tags)
+        touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit, keys="I")
+        write = Button("Write", clicked=self.write_asked.emit)
+        more = IconButton("trash-2", "Delete this person", clicked=self.delete_asked.emit)
+        buttons = row(self.details, touch, write, more, gap=8)
+        whole = row(self.avatar, gap=16, margins=(32, 24, 32, 10))
+        whole.addLayout(words, 1)
+        whole.addLayout(buttons)
+        whole.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
+
+    def _rename(self, name: str) -> None:
+        assert self._person is not None
+        outcome = self._context.do(doing.people.editing.rename, self._person.id, name, tell_refusal=False)
+        self.problem.setText("" if outcome else str(outcome.refused))
+        self.problem.setVisible(not outcome)
+
+    def _open_rhythms(self) -> None:
+        options = [(days, rhythm.words(days)) for days in (*rhythm.NAMED.values(), None)]
+        open_menu(self.rhythm, options, self._set_rhythm)
+
+    def _set_rhythm(self, days: int | None) -> None:
+        assert self._person is not None
+        self._context.do(doing.people.editing.set_rhythm, self._person.id, days)
+
+    def _open_standings(self) -> None:
+        open_menu(self.standing, _STANDINGS, self._set_standing)
+
+    def _set_standing(self, standing: str) -> None:
+        assert self._person is not None
+        self._context.do(doing.people.editing.set_standing, self._person.id, standing)
+
+    def _add_tag(self, name: str):  # type: ignore[no-untyped-def]
+        assert self._person is not None
+        return self._context.do(doing.people.editing.add_tag, self._person.id, name)
+
+    def _remove_tag(self, name: str):  # type: ignore[no-untyped-def]
+        assert self._person is not None
+        return self._context.do(doing.people.editing.remove_tag, self._person.id, name)
+
+
+def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:
+    """ "Founder, Ruiz Hot Sauce. Met 3 May at Edinburgh Makers’ breakfast"."""
+    role = person.role
+    work = ", ".join(part for part in (role.title, role.organisation) if part) if role else ""
+    story = ""
+    if met is not None:
+        place = f" at {met.place}" if met.place else ""
+        story = f"Met {plain(met.on, today)}{place}"
+    elif person.how_we_met:
+        story = f"How you met: {' '.join(person.how_we_met.split())}"
+    return ". ".join(part for part in (work, story) if part) or "Nothing is noted yet."

@@ -1,0 +1,64 @@
+"""One line at the top of the story: a note, or what happened, with this person already in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crm.capture.about import says_more_than_a_note, understand_about
+from crm.capture.names import Names
+from crm.people.lines import PersonDetails
+from ui import doing
+from ui.context import Context
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import column
+
+
+class NoteBox(QWidget):
+    """Enter keeps it; what cannot be kept stays in the field with the reason below."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._person: PersonDetails | None = None
+        self.field = QLineEdit()
+        self.field.setProperty("kind", "search")
+        self.field.setPlaceholderText("Write a note, or log what happened")
+        self.field.setAccessibleName("Write a note, or log what happened")
+        self.field.returnPressed.connect(self._keep)
+        self.problem = PlainLabel("", "error", wrap=True)
+        self.problem.hide()
+        self.setLayout(column(self.field, self.problem, gap=4))
+        self.setFocusProxy(self.field)
+
+    def show_person(self, person: PersonDetails) -> None:
+        if self._person is None or self._person.id != person.id:
+            self.clear()
+        self._person = person
+
+    def clear(self) -> None:
+        self.field.clear()
+        self.problem.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        words, person = self.field.text().strip(), self._person
+        if not words or person is None:
+            return
+        names = Names.from_reader(self._context.read)
+        draft = understand_about(words, self._context.today, names, person.full_name)
+        if not says_more_than_a_note(draft) and not draft.ambiguous:
+            kept = self._context.do(doing.people.notes.add_note, person.id, words, tell_refusal=False)
+        elif draft.ambiguous:
+            self._context.capture(f"{person.full_name}: {words}")  # the sheet lets one choose who is meant
+            return
+        else:
+            kept = self._context.do(doing.meetings.logging.log, draft, tell_refusal=False)
+        if kept:
+            self.clear()
+        self.problem.setText("" if kept else str(kept.refused))
+        self.problem.setVisible(not kept)

@@ -1,0 +1,147 @@
+"""The page of one person: header, story and panel, read together and written one change at a time."""
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from crm.changes import Changes
+from crm.errors import NothingFound
+from crm.people import between, details
+from crm.people.lines import PersonDetails
+from crm.people.story import story
+from ui import doing
+from ui.context import Context
+from ui.page import Page
+from ui.person.header import PersonHeader
+from ui.person.note_box import NoteBox
+from ui.person.panel import PersonPanel
+from ui.person.story import StoryList
+from ui.person.story_words import FILTERS, fits, told
+from ui.widgets.choice import ChipChoice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import section
+from ui.widgets.layout import column, row
+from ui.widgets.mail import open_mail
+from ui.widgets.side_panel import WithPanel
+
+_AT_ONCE = 100
+_PANEL_WIDTH = 404
+
+
+class PersonPage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self._person_id = 0
+        self._person: PersonDetails | None = None
+        self._limit = _AT_ONCE
+        self._build()
+        self._connect()
+
+    def open_at(self, place: object) -> None:
+        if isinstance(place, int) and place != self._person_id:
+            self._person_id, self._limit = place, _AT_ONCE
+            self.filters.show_value(FILTERS[0])
+
+    def reload(self, changes: Changes | None = None) -> None:
+        try:
+            self._person = details.person(self.context.read, self._person_id)
+        except NothingFound as gone:
+            self._person = None
+            self._gone.sentence.setText(str(gone))
+            self._stack.setCurrentWidget(self._gone)
+            return
+        self._stack.setCurrentWidget(self._whole)
+        met = between.first_met(self.context.read, self._person_id)
+        self.header.show_person(self._person, met, self.context.today)
+        self.box.show_person(self._person)
+        self.panel.show_person(self._person)
+        self._show_story()
+
+    def focus_first(self) -> None:
+        self.story.setFocus()
+
+    def go_back(self) -> bool:
+        if self._body.lies_over and self._body.panel.isVisible():
+            self._body.close_panel()
+            self.story.setFocus()
+            return True
+        return False
+
+    def _build(self) -> None:
+        self.header = PersonHeader(self.context)
+        self.box = NoteBox(self.context)
+        self.filters = ChipChoice("Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story())
+        self.story = StoryList()
+        self.story.keep_gutter()
+        self._silent = EmptyState("Nothing has been written yet. A line above begins the story.")
+        self.panel = PersonPanel(self.context)
+        heading = row(section("Story"), self.filters, gap=8)
+        heading.setStretch(1, 1)
+        inside = column(self.box, gap=12, margins=(32, 4, 22, 12))
+        inside.addLayout(heading)
+        self._story_stack = QStackedLayout()
+        self._story_stack.addWidget(self.story)
+        self._story_stack.addWidget(self._silent)
+        inside.addLayout(self._story_stack, 1)
+        main = QWidget()
+        main.setLayout(inside)
+        self._body = WithPanel(main, _PANEL_WIDTH)
+        self._body.show_in_panel(self.panel)
+        self._whole, self._gone = QWidget(), EmptyState("", "Everyone", lambda: self.context.open_page("people"))
+        whole = column(self.header, gap=0)
+        whole.addWidget(self._body, 1)
+        self._whole.setLayout(whole)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._whole)
+        self._stack.addWidget(self._gone)
+
+    def _connect(self) -> None:
+        self.header.in_touch_asked.connect(self.in_touch_today)
+        self.header.write_asked.connect(self.write)
+        self.header.delete_asked.connect(self.delete)
+        self.header.details_asked.connect(self.edit)
+        self.story.more_asked.connect(self._show_more)
+        self.story.left_upwards.connect(self.box.setFocus)
+        self.add_action("In touch today", "I", self.in_touch_today)
+        self.add_action("Write an e-mail", "W", self.write)
+        self.add_action("Edit details", "E", self.edit)
+        self.add_action("Delete this person", "", self.delete)
+
+    def in_touch_today(self) -> None:
+        if self._person is not None:
+            self.context.do(doing.meetings.logging.in_touch, self._person.id)
+
+    def write(self) -> None:
+        emails = self._person.points_of("email") if self._person else []
+        if emails:
+            if said := open_mail([emails[0].value]):
+                self.context.tell(said)
+        elif self._person is not None:
+            self.context.tell(f"No e-mail address of {self._person.full_name} is known yet.")
+            self._body.open_panel()
+            self.panel.details.add("email")
+
+    def edit(self) -> None:
+        self._body.open_panel()
+        self.panel.details.focus_first()
+
+    def delete(self) -> None:
+        if self._person is not None and self.context.do(doing.people.deleting.delete, self._person.id):
+            self.context.go_back()
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self.header.details.setVisible(self._body.lies_over)
+
+    def _show_story(self) -> None:
+        found = story(self.context.read, self._person_id, limit=self._limit)
+        shown = [told(one, self.context.today) for one in found if fits(one, self.filters.value)]
+        self.story.set_rows(shown)
+        self._has_more = len(found) == self._limit
+        self._silent.sentence.setText(
+            "Nothing of this kind yet." if found else "Nothing has been written yet. A line above begins the story."
+        )
+        self._story_stack.setCurrentWidget(self.story if shown else self._silent)
+
+    def _show_more(self) -> None:
+        if self._has_more:
+            self._limit += _AT_ONCE
+            self._show_story()

@@ -1,0 +1,66 @@
+"""The right side of a person's page: what is open, what went between us, topics, and the details."""
+
+from PySide6.QtWidgets import QWidget
+
+from crm.people.between import between
+from crm.people.lines import PersonDetails
+from ui import doing
+from ui.context import Context, Outcome
+from ui.person.details import Details
+from ui.person.promises import OpenPromises
+from ui.person.topics import EditableChips
+from ui.widgets.labels import section, sentence
+from ui.widgets.layout import column
+
+_TOPICS = (
+    ("looking_for", "Looking for", "warn"),
+    ("can_help_with", "Can help with", "info"),
+    ("cares_about", "Cares about", "plain"),
+)
+
+
+class PersonPanel(QWidget):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._person_id = 0
+        self.open = OpenPromises(context)
+        self._between = sentence("")
+        self._between_heading = section("Between you")
+        self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
+        self.details = Details(context)
+        self._inside = column(gap=8)
+        self._add("Open", self.open)
+        self._inside.addWidget(self._between_heading)
+        self._inside.addWidget(self._between)
+        self._inside.addSpacing(8)
+        for kind, words, _ in _TOPICS:
+            self._add(words, self.topics[kind])
+        self._add("Details", self.details)
+        self.setLayout(self._inside)
+
+    def show_person(self, person: PersonDetails) -> None:
+        self._person_id = person.id
+        self.open.show_person(person)
+        first_name = person.given or person.full_name.split(" ")[0]
+        said = between(self._context.read, person.id, first_name, self._context.today)
+        self._between.setText(said)
+        self._between.setVisible(bool(said))
+        self._between_heading.setVisible(bool(said))
+        for kind, chips in self.topics.items():
+            chips.show_words(person.topics_of(kind))
+        self.details.show_person(person)
+
+    def _add(self, heading: str, widget: QWidget) -> None:
+        self._inside.addWidget(section(heading))
+        self._inside.addWidget(widget)
+        self._inside.addSpacing(8)
+
+    def _topic_chips(self, kind: str, words: str, tone: str) -> EditableChips:
+        def add(topic: str) -> Outcome:
+            return self._context.do(doing.people.editing.add_topic, self._person_id, kind, topic)
+
+        def remove(topic: str) -> Outcome:
+            return self._context.do(doing.people.editing.remove_topic, self._person_id, kind, topic)
+
+        return EditableChips(words, tone, add, remove)

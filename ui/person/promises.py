@@ -1,0 +1,72 @@
+"""What is open between us, both ways: each promise with its day, and one key or click to tick it."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from crm.people.lines import PersonDetails
+from crm.promises.queries import PromiseLine, of_person
+from crm.today.days import due_chip
+from ui import doing
+from ui.context import Context
+from ui.widgets.buttons import IconButton, IconLabel
+from ui.widgets.chips import Chip
+from ui.widgets.labels import ElidedLabel, PlainLabel
+from ui.widgets.layout import Lines, column, row
+
+_ICONS = {
+    "introduction": "spline",
+    "share": "link",
+    "thank": "hand-heart",
+    "recommend": "sparkles",
+    "meet_again": "coffee",
+    "favour": "gift",
+}
+
+
+class OpenPromises(QWidget):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._nothing = PlainLabel("Nothing is open between you.", "quiet")
+        self._lines = Lines()
+        self.setLayout(column(self._nothing, self._lines, gap=0))
+
+    def show_person(self, person: PersonDetails) -> None:
+        found = of_person(self._context.read, person.id)
+        self._nothing.setVisible(not found)
+        self._lines.clear()
+        for promise in found:
+            self._lines.add(self._line(promise, person))
+
+    def _line(self, promise: PromiseLine, person: PersonDetails) -> QWidget:
+        icon = IconLabel("clock" if promise.by else _ICONS.get(promise.kind, "message-circle"))
+        words = ElidedLabel(said_here(promise, person), "body")
+        tick = IconButton("check", f"Done: {promise.title}", clicked=lambda: self._tick(promise))
+        line = row(icon, words, gap=10, margins=(8, 1, 0, 1))
+        line.setStretch(1, 1)
+        if chip := self._chip(promise, self._context.today):
+            line.addWidget(chip)
+        line.addWidget(tick)
+        whole = QWidget()
+        whole.setLayout(line)
+        return whole
+
+    def _chip(self, promise: PromiseLine, today: date) -> Chip | None:
+        day = promise.back_on if promise.state == "waiting" else promise.due
+        if day is None:
+            return None
+        late = promise.by is None and day < today
+        return Chip(due_chip(day, today), "warn" if late else "plain")
+
+    def _tick(self, promise: PromiseLine) -> None:
+        kind = "promise" if promise.by is None else "owed"
+        self._context.do(doing.today.acting.done, f"{kind}-{promise.id}")
+
+
+def said_here(promise: PromiseLine, person: PersonDetails) -> str:
+    """On someone's own page the first name is enough: "Send Ana the pricing article", "Ana: the market dates"."""
+    first_name = person.given or person.full_name.split(" ")[0]
+    if promise.by_id == person.id:
+        return f"{first_name}: {promise.words}"
+    return promise.title.replace(person.full_name, first_name)

@@ -1,0 +1,53 @@
+"""One question over the page: what happened, or until when. What was typed stays until it could be used."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.context import Outcome
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import row
+from ui.widgets.sheet import Sheet
+
+
+class AskingSheet(Sheet):
+    def __init__(self, window: QWidget):
+        super().__init__(window, "A question", width=520)
+        self._use: Callable[[str], Outcome] | None = None
+        self._question = PlainLabel("", "caption")
+        self._about = PlainLabel("", "strong", wrap=True)
+        self.field = QLineEdit()
+        self.field.returnPressed.connect(self._on_answered)
+        self.problem = PlainLabel("", "error", wrap=True)
+        self._answer = Button("", "primary", clicked=self._on_answered, keys="Enter")
+        for widget in (self._question, self._about, self.field, self.problem):
+            self.body.addWidget(widget)
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(Button("Cancel", "quiet", clicked=self.close_sheet))
+        foot.addWidget(self._answer)
+        self.body.addLayout(foot)
+
+    def ask(self, question: str, about: str, hint: str, answer: str, use: Callable[[str], Outcome]) -> None:
+        """`use` gets the answer; where it is refused, the sheet stays and says why."""
+        self._use = use
+        self._question.setText(question)
+        self._about.setText(about)
+        self.field.clear()
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(question)
+        self._answer.set_text(answer)
+        self.problem.hide()
+        self.open()
+        self.field.setFocus()
+
+    def _on_answered(self) -> None:
+        assert self._use is not None
+        outcome = self._use(self.field.text())
+        if outcome:
+            self.close_sheet()
+        else:
+            self.problem.setText(str(outcome.refused))
+            self.problem.show()
+            self.card.adjustSize()

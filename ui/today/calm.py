@@ -1,0 +1,26 @@
+"""A day with nothing: that the word is kept, and what comes next. No filler."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from crm.today.sentences import CALM
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import column
+
+
+class CalmDay(QWidget):
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.words = PlainLabel(CALM, "title")
+        self.next = PlainLabel("", "quiet", wrap=True)
+        for label in (self.words, self.next):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inside = column(gap=8)
+        inside.addStretch(2)
+        inside.addWidget(self.words)
+        inside.addWidget(self.next)
+        inside.addStretch(3)
+        self.setLayout(inside)
+
+    def show_next(self, sentence: str | None) -> None:
+        self.next.setText(f"{sentence}." if sentence else "Log a meeting with Ctrl+L whenever something happened.")

@@ -1,0 +1,76 @@
+"""Painting the lines of Today: who, what to do, why, and when, with room for the buttons of the row in hand."""
+
+from typing import Any
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from crm.today.row import MeetingToday
+from crm.today.who import Who
+from ui.theme.look import look
+from ui.today.items import Folded, Heading, meeting_title
+from ui.widgets.avatar import paint_avatar, paint_pair
+from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_text, paint_two_lines
+
+_ROW, _HEADING, _FOLDED = 66, 40, 40
+_LEAST_TITLE = 120
+
+
+class TodayDelegate(RowDelegate):
+    height = _ROW
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reserved_on_hover = 0
+
+    def is_heading(self, row: Any) -> bool:
+        return isinstance(row, Heading)
+
+    def row_height(self, row: Any) -> int:
+        return _HEADING if isinstance(row, Heading) else _FOLDED if isinstance(row, Folded) else _ROW
+
+    def ground(self, row: Any) -> str:
+        return "" if isinstance(row, Folded) else "window" if isinstance(row, MeetingToday) else "surface"
+
+    def paint_heading(self, painter: QPainter, rect: QRect, row: Any) -> None:
+        words = QRect(rect.left(), rect.top() + look.px(12), rect.width(), look.px(20))
+        paint_text(painter, words, row.text, "section", "text2")
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+        if isinstance(row, Folded):
+            self._paint_folded(painter, rect, row)
+            return
+        if hovered and not selected and self.reserved_on_hover:
+            rect = rect.adjusted(0, 0, -self.reserved_on_hover - look.px(8), 0)
+        text = rect.adjusted(self._paint_people(painter, rect, row.people) + look.px(12), 0, 0, 0)
+        if isinstance(row, MeetingToday):
+            paint_two_lines(painter, text, meeting_title(row), row.why)
+        else:
+            self._paint_turn(painter, text, row, in_hand=selected or hovered)
+
+    def _paint_turn(self, painter: QPainter, text: QRect, row: Any, in_hand: bool) -> None:
+        """Beside the buttons the chip stands only where the title keeps its width."""
+        chip = chip_width(row.chip)
+        title = QFontMetrics(look.font("row")).horizontalAdvance(row.what)
+        wanted = title if in_hand else min(title, look.px(_LEAST_TITLE))
+        if chip and text.width() - chip - look.px(12) >= wanted:
+            tone = "warn" if row.days_late else "plain"
+            paint_chip(painter, text.right() + 1, text.center().y() + 1, row.chip, tone)
+            text = text.adjusted(0, 0, -chip - look.px(12), 0)
+        paint_two_lines(painter, text, row.what, row.why)
+
+    def _paint_people(self, painter: QPainter, rect: QRect, people: tuple[Who, ...]) -> int:
+        """One face or two. Says how wide it came out."""
+        if len(people) > 1:
+            first, second = ((who.name, who.uid or who.name) for who in people[:2])
+            return paint_pair(painter, rect.left(), rect.center().y() + 1, first, second)
+        side = look.px(36)
+        if people:
+            face = QRect(rect.left(), rect.center().y() - side // 2 + 1, side, side)
+            paint_avatar(painter, face, people[0].name, people[0].uid or people[0].name, ring=True)
+        return side
+
+    def _paint_folded(self, painter: QPainter, rect: QRect, row: Folded) -> None:
+        line = rect.adjusted(-look.px(4), 0, look.px(4), 0)
+        taken = paint_text(painter, line, row.words, "small", "text2")
+        paint_text(painter, line.adjusted(taken, 0, 0, 0), row.offer, "small", "text2", right=True)

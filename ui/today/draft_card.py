@@ -1,0 +1,57 @@
+"""A draft to read, change, and hand to the mail program; Goodturn itself sends nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crm.drafts.drafting import MailDraft
+from ui.context import Context
+from ui.widgets import mail
+from ui.widgets.buttons import Button
+from ui.widgets.fields import InlineNote
+from ui.widgets.labels import sentence
+from ui.widgets.layout import Card, Flow, column
+
+
+class DraftCard(QWidget):
+    """`done` is called by the button `mark`: the user says that the mail went out."""
+
+    def __init__(
+        self,
+        context: Context,
+        draft: MailDraft,
+        mark: str,
+        done: Callable[[], object],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._context, self._draft = context, draft
+        self.subject = QLineEdit(draft.subject)
+        self.subject.setProperty("flat", "subject")
+        self.subject.setAccessibleName("Subject")
+        self.subject.setCursorPosition(0)
+        self.body = InlineNote(draft.body)
+        self.body.setAccessibleName("Draft")
+        card = Card("mail", (8, 8))
+        card.body.setSpacing(0)
+        card.body.addWidget(self.subject)
+        card.body.addWidget(self.body)
+        self.open_mail = Button("Open in mail", "primary", clicked=self._open)
+        self.mark = Button(mark, "quiet", clicked=done)
+        buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
+        inside = column(card, gap=12)
+        if draft.note:
+            inside.addWidget(sentence(draft.note))
+        inside.addWidget(buttons)
+        self.setLayout(inside)
+        if not draft.body:
+            card.hide()
+
+    def _open(self) -> None:
+        said = mail.open_mail(self._draft.to, self.subject.text(), self.body.toPlainText())
+        if said:
+            self._context.tell(said)
+
+    def _copy(self) -> None:
+        mail.copy(f"{self.subject.text()}\n\n{self.body.toPlainText()}")
+        self._context.tell("The draft is on the clipboard.")

@@ -1,0 +1,90 @@
+"""The list of Today: headings between the rows, and buttons on the row in hand and on the one pointed at."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.look import look
+from ui.today.delegate import TodayDelegate
+from ui.today.items import Folded, Heading, Item, key, spoken
+from ui.today.row_actions import RowActions
+from ui.widgets.row_list import RowList
+from ui.widgets.row_model import RowModel
+
+
+class TodayList(RowList):
+    main_asked = Signal(object)
+    done_asked = Signal(object)
+    snooze_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        self._painted = TodayDelegate()
+        model = RowModel(spoken, key, lambda item: not isinstance(item, Heading))
+        super().__init__("Today", model, self._painted, varied=True, parent=parent)
+        self.primary = True
+        self._hovered: Item | None = None
+        self.actions_here = RowActions()
+        self._connect_buttons(self.actions_here, self.chosen)
+        self.set_actions(self.actions_here)
+        self._actions_there = RowActions(by_keyboard=False, parent=self.viewport())
+        self._actions_there.hide()
+        self._connect_buttons(self._actions_there, self._take_hovered)
+        self.row_chosen.connect(lambda item: self.show_actions())
+        self.row_opened.connect(self.main_asked.emit)
+        self.entered.connect(self._on_entered)
+        self.verticalScrollBar().valueChanged.connect(self._hide_hovered)
+
+    def show_actions(self) -> None:
+        self.actions_here.show_item(self.chosen(), self.primary)
+        self._place_actions()
+        self._hide_hovered()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.chosen() is not None:
+            self.done_asked.emit(self.chosen())
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        item = self.rows.row_at(self.indexAt(event.position().toPoint()).row())
+        if isinstance(item, Folded) and event.button() == Qt.MouseButton.LeftButton:
+            self.main_asked.emit(item)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hide_hovered()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hide_hovered()
+
+    def _connect_buttons(self, actions: RowActions, item) -> None:  # type: ignore[no-untyped-def]
+        actions.main_pressed.connect(lambda: self.main_asked.emit(item()))
+        actions.done_pressed.connect(lambda: self.done_asked.emit(item()))
+        actions.snooze_pressed.connect(lambda: self.snooze_asked.emit(item()))
+
+    def _take_hovered(self) -> Item | None:
+        item = self._hovered
+        if item is not None:
+            self.choose(key(item))
+        return item
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        item = self.rows.row_at(index.row())
+        if index == self.currentIndex() or isinstance(item, Heading | Folded):
+            self._hide_hovered()
+            return
+        self._hovered = item
+        actions = self._actions_there
+        actions.show_item(item, primary=False)
+        self._painted.reserved_on_hover = actions.width()
+        rect = self.visualRect(index)
+        top = rect.top() + (rect.height() - look.px(self._painted.gap) - actions.height()) // 2
+        actions.move(QPoint(rect.right() - actions.width() - look.px(12) + 1, top))
+        actions.show()
+
+    def _hide_hovered(self) -> None:
+        self._hovered = None
+        self._painted.reserved_on_hover = 0
+        self._actions_there.hide()

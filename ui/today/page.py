@@ -1,0 +1,141 @@
+"""The start page. It reads the list of the day, and hands what is done with a row to the room of turns."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from crm import settings
+from crm.changes import Changes
+from crm.today import today
+from crm.today.row import MeetingToday, Row
+from ui.context import Context
+from ui.page import Page
+from ui.today.calm import CalmDay
+from ui.today.items import Folded, Item, items, subjects
+from ui.today.list import TodayList
+from ui.today.panel import panel_for
+from ui.today.turns import Turns
+from ui.widgets.buttons import SearchButton
+from ui.widgets.layout import column
+from ui.widgets.page_header import PageHeader
+from ui.widgets.side_panel import WithPanel
+
+_A_MINUTE = 60_000
+
+
+class TodayPage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self._shown: today.TodayList | None = None
+        self._unfolded = False
+        self.turns = Turns(context, self)
+        self._build()
+        self._connect()
+
+    def reload(self, changes: Changes | None = None) -> None:
+        read, day = self.context.read, self.context.today
+        self._shown = today.today_list(read, day, settings.value(read, settings.MOST_ROWS))
+        self._header.show_text(self._shown.heading, self._shown.subtitle)
+        self._show_items()
+        self.context.counted.emit("today", len(self._shown.rows))
+
+    def focus_first(self) -> None:
+        if not self.list.currentIndex().isValid():
+            self._choose_first_turn()
+        self.list.setFocus()
+
+    def go_back(self) -> bool:
+        if self._body.lies_over and self._body.panel.isVisible():
+            self._body.close_panel()
+            self.list.setFocus()
+            return True
+        return False
+
+    def _build(self) -> None:
+        self._header = PageHeader("", "", SearchButton(self.context.one_box_asked.emit))
+        self.list = TodayList()
+        self.list.keep_gutter()
+        self._calm = CalmDay()
+        main = QWidget()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._calm)
+        inside = column(margins=(32, 10, 22, 12))
+        inside.addLayout(self._stack)
+        main.setLayout(inside)
+        self._body = WithPanel(main)
+        whole = column(self._header, gap=0)
+        whole.addWidget(self._body, 1)
+        self.setLayout(whole)
+        self._midnight = QTimer(self, interval=_A_MINUTE)
+        self._midnight.timeout.connect(self._on_minute_passed)
+        self._midnight.start()
+
+    def _connect(self) -> None:
+        self.list.row_chosen.connect(self._show_panel)
+        self.list.main_asked.connect(self._do_main)
+        self.list.done_asked.connect(self._done)
+        self.list.snooze_asked.connect(self._snooze)
+        for words, keys, do in (
+            ("Done", "D", self._done),
+            ("Snooze", "S", self._snooze),
+            ("Not this", "N", self.turns.not_this),
+            ("Let rest", "R", self.turns.let_rest),
+            ("Let go", "L", self.turns.let_go),
+        ):
+            self.add_action(words, keys, lambda do=do: self._with_chosen(do))
+
+    def _with_chosen(self, do) -> None:  # type: ignore[no-untyped-def]
+        chosen = self.list.chosen()
+        if isinstance(chosen, Row):
+            do(chosen)
+
+    def _show_items(self) -> None:
+        assert self._shown is not None
+        rows = today.open_folded(self.context.read, self._shown) if self._unfolded else None
+        self.list.set_rows(items(self._shown, rows))
+        self._calm.show_next(self._shown.calm)
+        self._stack.setCurrentWidget(self._calm if self._shown.empty else self.list)
+
+    def _show_panel(self, item: Item | None) -> None:
+        made = panel_for(self.context, self.turns, item) if isinstance(item, Row | MeetingToday) else None
+        if made is None:
+            self._body.clear_panel()
+        else:
+            self._body.show_in_panel(made)
+        self.list.primary = self._body.lies_over
+        self.list.show_actions()
+
+    def _do_main(self, item: Item | None) -> None:
+        if isinstance(item, Folded):
+            self._unfolded = not self._unfolded
+            self._show_items()
+        elif isinstance(item, MeetingToday):
+            self._open_first(item)
+        elif isinstance(item, Row) and item.kind == "did_it_happen":
+            self.turns.done(item)
+        elif item is not None:
+            self._body.open_panel()
+            self._body.panel_body.itemAt(0).widget().focus_draft()
+
+    def _choose_first_turn(self) -> None:
+        """The day's first good turn; where there is none, whatever stands first."""
+        turn = self._shown.rows[0].key if self._shown is not None and self._shown.rows else None
+        if turn is None or not self.list.choose(turn):
+            self.list.choose_first()
+        self.list.scrollToTop()
+
+    def _open_first(self, item: MeetingToday) -> None:
+        for person_id in subjects(item)[:1]:
+            self.context.open_person(person_id)
+
+    def _done(self, item: Item | None) -> None:
+        if isinstance(item, Row):
+            self.turns.done(item)
+
+    def _snooze(self, item: Item | None) -> None:
+        if isinstance(item, Row):
+            self.turns.snooze(item, self.list.actions_here.snooze)
+
+    def _on_minute_passed(self) -> None:
+        if self._shown is not None and self._shown.on != self.context.today and self.isVisible():
+            self.reload()

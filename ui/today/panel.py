@@ -1,0 +1,122 @@
+"""Beside the list: who it is about, why, the mail it takes, and what comes then."""
+
+from PySide6.QtWidgets import QWidget
+
+from crm import settings
+from crm.drafts import drafting
+from crm.drafts.drafting import MailDraft
+from crm.errors import NotUnderstood
+from crm.introductions import queries as introductions
+from crm.introductions.queries import IntroductionStory
+from crm.today import days
+from crm.today import details as stored
+from crm.today.row import MeetingToday, Row
+from crm.today.who import Who
+from ui.context import Context
+from ui.today.draft_card import DraftCard
+from ui.today.items import meeting_title
+from ui.today.turns import Turns
+from ui.widgets.avatar import Avatar, AvatarPair
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel, section, sentence
+from ui.widgets.layout import column, row
+
+_MARKS = {"introduction": "Mark as made", "share": "Mark as sent", "owed_to_me": "They did", "date": "Done"}
+
+
+def panel_for(context: Context, turns: Turns, item: Row | MeetingToday) -> "TurnPanel":
+    panel = TurnPanel(context)
+    if isinstance(item, MeetingToday):
+        panel.show_head(item.people, meeting_title(item))
+        panel.show_reason(item.why)
+        panel.show_people(item.people)
+    else:
+        _show_turn(panel, context, turns, item)
+    return panel
+
+
+def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
+    read, today = context.read, context.today
+    story = introductions.of_promise(read, row.subject_id, today) if row.kind == "introduction" else None
+    panel.show_head(row.people, story.stands if story else row.what)
+    panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
+    if story and story.helps != row.why and not story.helps:
+        panel.show_reason(row.why)
+    panel.show_last_note(row)
+    draft = _draft(context, row)
+    if draft is not None:
+        panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row))
+    if story and story.then:
+        panel.add("Then", sentence(story.then))
+    panel.show_people(row.people)
+
+
+def _draft(context: Context, row: Row) -> MailDraft | None:
+    owner = settings.value(context.read, settings.OWNER_NAME)
+    try:
+        return drafting.draft_for(context.read, row.key, context.today, owner)
+    except NotUnderstood:
+        return None
+
+
+def _mark(row: Row, story: IntroductionStory | None) -> str:
+    if story is not None and story.stage == "made":
+        return "They replied"
+    return _MARKS.get(row.kind, "Mark as done")
+
+
+class TurnPanel(QWidget):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self.draft: DraftCard | None = None
+        self._inside = column(gap=8)
+        self.setLayout(self._inside)
+
+    def show_head(self, people: tuple[Who, ...], words: str) -> None:
+        faces = [(who.name, who.uid or who.name) for who in people]
+        face = AvatarPair(*faces[:2]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
+        names = " and ".join(who.name for who in people) if len(people) < 3 else f"{people[0].name} and {len(people) - 1} more"
+        name = PlainLabel(names or words, "strong", wrap=True)
+        head = row(face, gap=10)
+        head.addLayout(column(name, PlainLabel(words if names else "", "small", wrap=True), gap=0), 1)
+        self._inside.addLayout(head)
+
+    def show_reason(self, words: str, heading: str = "Why now") -> None:
+        if words:
+            self.add(heading, sentence(words))
+
+    def show_last_note(self, row: Row) -> None:
+        known = [who.id for who in row.people if who.id is not None]
+        found = stored.person(self._context.read, known[0]) if len(known) == 1 else None
+        if found is not None and found.note:
+            self.add("Last note", sentence(found.note))
+        if found is not None and found.last_contact:
+            self.add("Last contact", sentence(days.ago(found.last_contact, self._context.today).capitalize()))
+
+    def show_draft(self, draft: MailDraft, mark: str, done) -> None:  # type: ignore[no-untyped-def]
+        self.draft = DraftCard(self._context, draft, mark, done)
+        self.add("Draft", self.draft)
+
+    def show_people(self, people: tuple[Who, ...]) -> None:
+        buttons = [
+            Button(f"Open {who.name}", "link", clicked=lambda who=who: self._context.open_person(who.id))
+            for who in people
+            if who.id is not None
+        ]
+        for button in buttons:
+            line = row(button)
+            line.addStretch(1)
+            self._inside.addLayout(line)
+
+    def add(self, heading: str, widget: QWidget) -> None:
+        self._inside.addSpacing(10)
+        self._inside.addWidget(section(heading))
+        self._inside.addWidget(widget)
+
+    def focus_draft(self) -> None:
+        """The keyboard goes to the draft, or to the first button where there is none."""
+        if self.draft is not None:
+            self.draft.open_mail.setFocus()
+        else:
+            self.focusNextChild()

@@ -1,0 +1,44 @@
+"""The buttons of the row in hand: its main action, done, and snooze."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.today.row import MeetingToday, Row
+from ui.today.items import Folded, Item
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.labels import restyle
+from ui.widgets.layout import row
+
+
+class RowActions(QWidget):
+    """Shown at the right end of a row. `show_item` says which one it acts on."""
+
+    main_pressed = Signal()
+    done_pressed = Signal()
+    snooze_pressed = Signal()
+
+    def __init__(self, by_keyboard: bool = True, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.main = Button("", "primary", clicked=self.main_pressed.emit)
+        self.done = IconButton("check", "Done", clicked=self.done_pressed.emit, keys="D")
+        self.snooze = IconButton("clock", "Snooze", clicked=self.snooze_pressed.emit, keys="S")
+        for button in (self.main, self.done, self.snooze):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if by_keyboard else Qt.FocusPolicy.NoFocus)
+        self.setLayout(row(self.main, self.done, self.snooze, gap=4))
+
+    def show_item(self, item: Item | None, primary: bool) -> None:
+        """`primary` is off while the panel beside has the view's one accent button."""
+        self.main.setProperty("kind", "primary" if primary else "plain")
+        restyle(self.main)
+        is_row = isinstance(item, Row)
+        self.done.setVisible(is_row)
+        self.snooze.setVisible(is_row)
+        self.main.setVisible(not isinstance(item, Folded))
+        self.main.set_text(main_action(item))
+        self.adjustSize()
+
+
+def main_action(item: Item | None) -> str:
+    if isinstance(item, MeetingToday):
+        return "Open"
+    return item.action if isinstance(item, Row) else ""
