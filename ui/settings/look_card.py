@@ -20,8 +20,6 @@ class LookCard(Card):
         self.theme = ChipChoice("Theme", _THEMES, look.theme, self._keep_theme)
         self.text_size = ChipChoice("Text size", _SIZES, look.percent, self._keep_size)
         lines = (Line("theme", self.theme), Line("text size", self.text_size))
-        for line in lines:
-            line.content.setStretch(0, 1)
         self.body.addWidget(Lines(*lines))
 
     def show_choices(self, theme: str, percent: int) -> None:

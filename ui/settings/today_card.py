@@ -29,7 +29,6 @@ class TodayCard(Card):
         self._hours = {settings.WAKING_FROM.name: "08:00", settings.WAKING_UNTIL.name: "20:00"}
         self._days = [ChipButton(name, self._keep_days, checkable=True) for name in WEEKDAYS]
         days_line = Line("days off", Flow(*self._days))
-        days_line.content.setStretch(0, 1)
         hours = Line("reminders", self.first, PlainLabel("until", "quiet"), self.last)
         for place in (0, 2):
             hours.content.setStretch(place, 0)

@@ -56,7 +56,9 @@ class ShortcutsSheet(Sheet):
             self._add_line(action.text().replace("&&", "&"), keys)
 
     def _add_heading(self, title: str) -> None:
-        self._grid.addWidget(section(title), self._grid.rowCount(), 0, 1, 2)
+        heading = section(title)
+        heading.setContentsMargins(0, look.px(10), 0, 0)
+        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
 
     def _add_line(self, words: str, keys: list[str]) -> None:
         at = self._grid.rowCount()

@@ -15,7 +15,7 @@ from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
 
 DOORS_WIDTH = 860
-_NARROW = 640
+_NARROW = 760
 
 
 class WelcomePage(Page):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.icons import icon
 from ui.theme.look import look
@@ -18,6 +18,7 @@ class KeyHint(QLabel):
         super().__init__(keys.replace("+", " "), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("key", "accent" if on_accent else "true")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
@@ -93,6 +94,7 @@ class IconButton(QToolButton):
         clicked: Callable[[], object] | None = None,
         keys: str = "",
         role: str = "text2",
+        size: int = 32,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -100,7 +102,7 @@ class IconButton(QToolButton):
         self.setProperty("kind", "icon")
         self.setAccessibleName(name)
         set_tip(self, f"{name} ({keys})" if keys else name)
-        self.setFixedSize(look.px(32), look.px(32))
+        self.setFixedSize(look.px(size), look.px(size))
         self.setIconSize(QSize(look.px(18), look.px(18)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

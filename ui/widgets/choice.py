@@ -44,9 +44,7 @@ class ChipChoice(Flow):
             self._chosen(value)
 
 
-def open_menu(
-    button: QWidget, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], object]
-) -> QMenu:
+def open_menu(button: QWidget, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], object]) -> QMenu:
     """A menu under a button: (value, words); a pair (None, "") is a separator."""
     menu = QMenu(button)
     for value, words in options:

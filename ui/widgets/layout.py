@@ -91,7 +91,7 @@ class Line(QWidget):
         self.label.setFixedWidth(look.px(width) - (look.px(6) if flat else 0))
         self.content = row(gap=10)
         for widget in widgets:
-            self.content.addWidget(widget, 1 if _grows(widget) else 0)
+            self.content.addWidget(widget, 1 if _grows(widget) else 0, Qt.AlignmentFlag.AlignVCenter)
         self.content.addStretch(0)
         whole = row(self.label, gap=10, margins=(8, 4, 8, 4))
         whole.addLayout(self.content, 1)
@@ -119,9 +119,9 @@ class Lines(QWidget):
             self.add(line)
 
     def add(self, line: QWidget) -> None:
-        if self._column.count():
-            self._column.addWidget(Hairline())
-        self._column.addWidget(line)
+        for widget in (Hairline(), line) if self._column.count() else (line,):
+            self._column.addWidget(widget)
+            widget.show()  # at once: until it is shown, the layout leaves it out of every size
 
     def clear(self) -> None:
         clear(self._column)
@@ -140,7 +140,8 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside, narrow = QWidget(), QWidget()
+        self.inside = inside = QWidget()
+        narrow = QWidget()
         paint_ground(inside, "clear")
         self.viewport().setProperty("ground", "clear")
         self.body = column()
@@ -220,7 +221,7 @@ class Flow(QWidget):
         super().__init__(parent)
         self.flow = FlowLayout(gap)
         self.setLayout(self.flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for widget in widgets:

@@ -43,7 +43,7 @@ class Sheet(QWidget):
     def open(self) -> None:
         if not self.is_open:
             self._focus_before = QApplication.focusWidget()
-        self._fill_window()
+        self.place()
         self.show()
         self.raise_()
         self.opened.emit()
@@ -62,7 +62,7 @@ class Sheet(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
-            self._fill_window()
+            self.place()
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -94,11 +94,13 @@ class Sheet(QWidget):
         dim = QColor(33, 29, 24, 71) if not look.tokens.is_dark else QColor(0, 0, 0, 130)
         QPainter(self).fillRect(self.rect(), dim)
 
-    def _fill_window(self) -> None:
+    def place(self) -> None:
+        """Over the whole window, the card in its upper part; called again when the card has grown."""
         whole = self._window.rect()
         self.setGeometry(whole)
         self.card.setFixedWidth(min(look.px(self._width), whole.width() - look.px(32)))
-        top = min(look.px(self._top), whole.height() // 8)
+        spare = whole.height() - self.card.sizeHint().height() - look.px(16)
+        top = max(min(look.px(self._top), whole.height() // 8, spare), look.px(8))
         self._outer.setContentsMargins(look.px(16), top, look.px(16), look.px(16))
 
     def _tab_chain(self) -> list[QWidget]:

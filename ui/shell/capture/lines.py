@@ -4,17 +4,16 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise, Named
 from ui.shell.capture import wording
 from ui.shell.capture.corrections import Corrections, key_of
-from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, KeyHint
 from ui.widgets.chips import Chip, ChipButton
 from ui.widgets.choice import open_menu
 from ui.widgets.fields import InlineField
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Flow, Line, Lines, paint_ground
 
 _CANDIDATES = 4
@@ -85,7 +84,7 @@ class DraftLines(Lines):
         place.setAccessibleName("Place")
         place.edited_text.connect(self._set_place)
         line = Line("planned" if meeting.state == "planned" else "meeting", kind, when, place)
-        line.content.setSpacing(look.px(3))
+        line.content.setSpacing(0)
         self.add(line)
 
     def _add_people(self, draft: Draft) -> None:
@@ -141,7 +140,6 @@ class DraftLines(Lines):
             self._first_choice = self._first_choice or button
         self._choices.append((one, options))
         line = Line(f"which {one.typed}?", buttons)
-        line.content.setStretch(0, 1)
         paint_ground(line, "choice")
         self.add(line)
 
@@ -152,7 +150,7 @@ class DraftLines(Lines):
         due.clicked.connect(
             lambda: open_menu(due, wording.due_days(self._today), partial(self._set_due, key))
         )
-        words = PlainLabel(wording.promise_words(promise))
+        words = _said(wording.promise_words(promise))
         line = Line(wording.promise_label(promise), words, due)
         assumed = wording.assumed_words(self._draft, promise.people)
         if assumed:
@@ -161,12 +159,14 @@ class DraftLines(Lines):
         self.add(line)
 
     def _add_said(self, label: str, words: str, key: str) -> None:
-        line = Line(label, PlainLabel(words))
+        line = Line(label, _said(words))
         self._add_removal(line, key, "Not this")
         self.add(line)
 
     def _add_removal(self, line: Line, key: str, name: str) -> None:
-        line.content.addWidget(IconButton("x", name, clicked=partial(self._remove, key), role="text3"))
+        line.content.addWidget(
+            IconButton("x", name, clicked=partial(self._remove, key), role="text3", size=24)
+        )
 
     def _set_kind(self, kind: str) -> None:
         self.corrections.kind = kind
@@ -191,3 +191,10 @@ class DraftLines(Lines):
     def _remove(self, key: str) -> None:
         self.corrections.dropped.add(key)
         self.corrected.emit()
+
+
+def _said(words: str) -> ElidedLabel:
+    """As wide as its words, and shorter only where the line is too narrow for them."""
+    label = ElidedLabel(words)
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return label

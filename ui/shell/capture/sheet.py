@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.capture.draft import Draft
@@ -17,9 +17,10 @@ from ui.shell.capture.corrections import Corrections
 from ui.shell.capture.lines import DraftLines
 from ui.shell.capture.start import StartChips
 from ui.shell.capture.text import CaptureText
+from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import row
+from ui.widgets.layout import Scroll, row
 from ui.widgets.sheet import Sheet
 
 _KEEP_MS = 400
@@ -91,7 +92,11 @@ class CaptureSheet(Sheet):
         self.lines.corrected.connect(self._understand)
         self._error = PlainLabel("", "error", wrap=True)
         self._error.hide()
-        for widget in (self._label, self.text, self._start, self.lines, self._error):
+        self._room = Scroll(margins=(0, 0, 0, 0))
+        self._room.inside.installEventFilter(self)
+        self._room.body.addWidget(self._start)
+        self._room.body.addWidget(self.lines)
+        for widget in (self._label, self.text, self._room, self._error):
             self.body.addWidget(widget)
         self._log = Button("Log it", "primary", clicked=self.log_it, keys="Enter")
         foot = row(gap=6, margins=(0, 8, 0, 0))
@@ -136,7 +141,25 @@ class CaptureSheet(Sheet):
         self.lines.setVisible(has_text)
         self.lines.show_draft(self._draft, today)
         self._show_readiness(bool(self._draft.ambiguous))
-        self.card.adjustSize()
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._room.inside:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The lines take what they need, and scroll where the window is too low for them."""
+        shown: QWidget = self._start if self._start.isVisibleTo(self._room) else self.lines
+        inside = self.card.minimumWidth() - look.px(40)  # its width may not be laid out yet
+        wanted = max(shown.heightForWidth(inside), shown.sizeHint().height())
+        others = self.card.sizeHint().height() - self._room.height()
+        self._room.setFixedHeight(max(min(wanted, self._window.height() - others - look.px(32)), look.px(36)))
+        self.place()
 
     def _show_readiness(self, choice_open: bool) -> None:
         kind = "plain" if choice_open else "primary"

@@ -29,5 +29,4 @@ class StartChips(Lines):
 
     def _add_line(self, label: str, chips: list[tuple[str, str]]) -> None:
         line = Line(label, Flow(*(ChipButton(shown, partial(self._insert, words)) for shown, words in chips)))
-        line.content.setStretch(0, 1)
         self.add(line)

@@ -72,4 +72,4 @@ def advice_label(advice: DraftAdvice) -> str:
 def assumed_words(draft: Draft, people: list[Named]) -> str:
     """ "her = Ana, assumed" for a pronoun or a first name alone; nothing where all are sure."""
     unsure = [one for one in people if one.status == "assumed"]
-    return ", ".join(f"{one.typed} = {one.name}, assumed" for one in unsure)
+    return ", ".join(f"{one.typed} = {first_name(one)}, assumed" for one in unsure)
