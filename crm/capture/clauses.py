@@ -10,6 +10,7 @@ from crm.capture.words import Token, phrase_at
 
 _OPENING, _CLOSING = "“«", "”»"
 _HARD = frozenset(";:—–()[]")
+_LEADING_ON = frozenset((",", ";", ":", "—", "–", "-", "\n"))
 _ENDS = frozenset(".!?…")
 _BE = frozenset(("looking", "searching", "into", "passionate", "interested", "keen", "seeking", "in", "on"))
 
@@ -86,8 +87,16 @@ class Splitter:
             asks = any(self._lows[at] == "?" for at in range(last - 1, max(first, last - 4) - 1, -1))
             edges = [(first, ""), *self._edges(first, last), (last, "")]
             for (start, joint), (end, _) in pairwise(edges):
-                found.append(Clause(start, end, number, joint, asks))
+                found.append(Clause(start, self._trimmed(start, end), number, joint, asks))
         return [clause for clause in found if clause.last > clause.first]
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """Without the comma or "and" that leads on to the next clause."""
+        while last > first and (
+            self._lows[last - 1] in _LEADING_ON or self._lows[last - 1] in one_of("clauses", "joints")
+        ):
+            last -= 1
+        return last
 
     def _edges(self, first: int, last: int) -> list[tuple[int, str]]:
         edges: list[tuple[int, str]] = []

@@ -162,6 +162,9 @@ def _weekday(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     if day is None:
         return None
     last = start + 1
+    exact = None if which else _date_after(tokens, lows, last)
+    if exact is not None:
+        return exact
     week = _TABLE["which"].get(lows[last], "") if last < len(lows) else ""
     if not which and week and lows[last + 1 : last + 2] == [_TABLE["week"]]:
         step = _HALVES[week]
@@ -171,6 +174,18 @@ def _weekday(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     if which == "this":
         return last, _when("this_weekday", "either", day)
     return last, _when("weekday", "past" if which == "last" else "either", day)
+
+
+def _date_after(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    """ "Tuesday, 3 November": the date says more than the weekday."""
+    start = at + 1 if lows[at : at + 1] == [","] else at
+    if start >= len(lows):
+        return None
+    for matcher in (_exact, _day_and_month, _month_and_day):
+        core = matcher(tokens, lows, start)
+        if core is not None:
+            return core
+    return None
 
 
 def _period(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:

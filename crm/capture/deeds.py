@@ -1,7 +1,7 @@
 """What a promised verb phrase asks for: its kind, the people it is owed to, and the thing. One pattern a verb."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crm.capture.draft import Named
 from crm.capture.introducing import Sides, sides_of
@@ -17,6 +17,7 @@ class Deed:
     kind: str
     people: list[Named]
     what: str
+    more: "tuple[Deed, ...]" = ()  # "introduce them to Rosa" promises one for each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,23 @@ def understand(
 
 def _pair(phrase: Phrase) -> Deed | None:
     sides = sides_of(phrase.reading, phrase.at, phrase.after, phrase.last, phrase.fallback)
-    if sides is None:
-        return None
-    return Deed("introduction", sides.people, introduction_words(phrase.reading, sides, phrase.without))
+    return None if sides is None else introduction(phrase.reading, sides, phrase.without)
 
 
-def introduction_words(reading: Reading, sides: Sides, without: list[tuple[int, int]]) -> str:
-    names = [one.name for one in sides.people]
-    rest = reading.words(sides.last, sides.end, without)
+def introduction(reading: Reading, sides: Sides, without: list[tuple[int, int]]) -> Deed:
+    first, *others = (
+        Deed("introduction", pair, _words(reading, sides, pair, without)) for pair in sides.pairs
+    )
+    return replace(first, more=tuple(others))
+
+
+def _words(reading: Reading, sides: Sides, pair: list[Named], without: list[tuple[int, int]]) -> str:
+    """ "introduce Ana Ruiz to Ben Okafor", or to whom the words say where that is nobody named."""
+    names = [one.name for one in pair]
     if len(names) == 1 and sides.plain:
         put = {first: (last, names[0]) for first, last in sides.places}
         return f"introduce {reading.words(sides.first, sides.end, without, put)}"
+    rest = reading.words(sides.last, sides.end, without)
     return " ".join(piece for piece in (f"introduce {' to '.join(names)}", rest) if piece)
 
 
@@ -112,9 +119,7 @@ def _given(phrase: Phrase, people: list[Named], what: str) -> Deed | None:
     if found == "introduction":
         sides = sides_of(phrase.reading, phrase.at, phrase.after, phrase.last, people)
         if sides is not None:
-            return Deed(
-                "introduction", sides.people, introduction_words(phrase.reading, sides, phrase.without)
-            )
+            return introduction(phrase.reading, sides, phrase.without)
     if found == "thank":
         return Deed("thank", people, phrase.whole())
     return Deed("share", people, what)
@@ -129,6 +134,15 @@ def thing(what: str, otherwise: str) -> str:
         if head and head[0] in one_of("promises", f"{kind}_things"):
             return kind
     return otherwise
+
+
+def kind_of_thing(what: str, otherwise: str) -> str:
+    """As `thing`, telling by its noun whether it is something to pass on or to do."""
+    nouns = what.lower().split()
+    if any(noun in one_of("promises", "gestures") for noun in nouns[:3]):
+        return thing(what, "favour")
+    passed = any(noun in one_of("promises", "share_things") for noun in nouns)
+    return thing(what, "share" if passed else otherwise)
 
 
 def _write(phrase: Phrase) -> Deed | None:

@@ -1,12 +1,12 @@
 """The meeting a text tells of: its kind, day, time, place and partners; the first one, if there are several."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crm.capture.clauses import Clause
 from crm.capture.dates import When
-from crm.capture.draft import DraftMeeting
-from crm.capture.openings import Opening, opening
+from crm.capture.draft import DraftMeeting, Named
+from crm.capture.openings import Opening, event, opening
 from crm.capture.places import place_at
 from crm.capture.reading import Reading
 from crm.capture.vocabulary import one_of, words
@@ -25,11 +25,29 @@ class _Found:
 
 
 def encounter(reading: Reading) -> tuple[DraftMeeting, Clause] | None:
+    """The first meeting, and its clause. At an event the people are those the text says were met there."""
     for clause in reading.clauses:
         found = None if clause.asks else opening(reading, clause)
         if found is not None and found.people:
             return _meeting(reading, clause, found), clause
+        gathering = None if clause.asks else event(reading, clause)
+        if gathering is not None:
+            there = _met_there(reading, clause)
+            if there:
+                return _meeting(reading, clause, replace(gathering, people=there)), clause
     return None
+
+
+def _met_there(reading: Reading, gathering: Clause) -> list[Named]:
+    people: list[Named] = []
+    for clause in reading.clauses:
+        found = opening(reading, clause) if clause.first > gathering.first and not clause.asks else None
+        if found is not None and found.verb and not found.ahead:
+            people += [one for one in found.people if one not in people]
+            reading.use(clause.first, found.first)
+            reading.use(found.first, found.noun_last, "meeting")
+            reading.use(found.noun_last, found.last)
+    return people
 
 
 def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
@@ -47,13 +65,24 @@ def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
 
 
 def _before(reading: Reading, clause: Clause, found: _Found) -> None:
-    """Dates and times in front: "Yesterday at 9am, coffee with"."""
-    for at in range(clause.first, found.opening.first):
-        _take_when(reading, at, found)
-        _take_clock(reading, at, found)
-    reading.use(clause.first, found.opening.first)
-    reading.use(found.opening.first, found.opening.noun_last, "meeting")
-    reading.use(found.opening.noun_last, found.opening.last)
+    """Days, times and places up to the people: "Yesterday at 9am, coffee at Blue Bottle with"."""
+    start = found.opening
+    reading.use(clause.first, start.first)
+    reading.use(start.first, start.noun_last, "meeting")
+    reading.use(start.noun_last, start.last)
+    for at in range(clause.first, start.last):
+        if _take_when(reading, at, found) is None and _take_clock(reading, at, found) is None:
+            sited = None if at < start.noun_last or found.place else place_at(reading, at, start.last)
+            _take_place(reading, at, sited, found)
+
+
+def _take_place(reading: Reading, at: int, sited: tuple[int, str] | None, found: _Found) -> int | None:
+    if sited is None:
+        return None
+    found.place = sited[1]
+    reading.use(at, at + 1)
+    reading.use(at + 1, sited[0], "place")
+    return sited[0]
 
 
 def _rest(reading: Reading, clause: Clause, found: _Found) -> None:
@@ -82,10 +111,7 @@ def _piece(reading: Reading, at: int, last: int, found: _Found, other: bool) -> 
     place = None if found.place else place_at(reading, at, last)
     if place is None or (other and not reading.tokens[at + 1].capital):
         return None
-    found.place = place[1]
-    reading.use(at, at + 1)
-    reading.use(at + 1, place[0], "place")
-    return place[0]
+    return _take_place(reading, at, place, found)
 
 
 def _end(reading: Reading, at: int) -> int:
@@ -103,9 +129,7 @@ def _tail(reading: Reading, at: int, clause: Clause, found: _Found) -> None:
     for place in range(at, clause.last):
         sited = None if found.place or reading.lows[place] != "at" else place_at(reading, place, clause.last)
         if sited is not None and reading.tokens[place + 1].capital and not reading.used[place]:
-            found.place = sited[1]
-            reading.use(place, place + 1)
-            reading.use(place + 1, sited[0], "place")
+            _take_place(reading, place, sited, found)
 
 
 def _take_when(reading: Reading, at: int, found: _Found, sure: bool = True) -> int | None:

@@ -14,6 +14,7 @@ class Sides:
     """Who is introduced; words `first` to `end`, the second side ending at `last`; `places` of the one side."""
 
     people: list[Named]
+    pairs: list[list[Named]]  # each introduction: "them to Rosa" is two
     first: int
     last: int
     end: int
@@ -36,24 +37,28 @@ def sides_of(reading: Reading, at: int, after: int, end: int, given: list[Named]
     people: list[Named] = []
     for _, _, some in found:
         people += [one for one in some if one.name not in [each.name for each in people]]
-    people = (
-        people
-        if len(people) > 1
-        else [*(one for one in given if one.name not in [each.name for each in people]), *people]
-    )
+    if len(people) < 2:
+        people = [*(one for one in given if one.name not in [each.name for each in people]), *people]
     if not people:
         return None
     last = max((stop for _, stop, _ in found), default=start)
     while len(people) > 1 and last < end and reading.lows[last] in _TABLE["after_sides"]:
         last += 1
-    return Sides(people[:2], after, last, end, plain, [(first, stop) for first, stop, _ in found])
+    places = [(first, stop) for first, stop, _ in found]
+    return Sides(people, _pairs(people, found), after, last, end, plain, places)
+
+
+def _pairs(people: list[Named], found: list[tuple[int, int, list[Named]]]) -> list[list[Named]]:
+    if len(people) > 2 and len(found) > 1:
+        return [[one, found[-1][2][0]] for one in people if one is not found[-1][2][0]]
+    return [people[:2]]
 
 
 def _everyone(reading: Reading, start: int, end: int) -> list[tuple[int, int, list[Named]]]:
     """Each side with its words: the first that stands there, then what a "to", "with" or "and" brings."""
     found: list[tuple[int, int, list[Named]]] = []
     at = start
-    while at < end and reading.lows[at] not in _TABLE["stops"] and sum(len(each[2]) for each in found) < 2:
+    while at < end and reading.lows[at] not in _TABLE["stops"] and len(found) < 2:
         linked = at == start or reading.lows[at - 1] in _TABLE["links"]
         side = reading.someone(at, end) if linked else None
         if side is not None:

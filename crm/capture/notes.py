@@ -32,24 +32,26 @@ def _runs(reading: Reading, first: int, last: int) -> list[str]:
         end = at
         while end < last and not reading.used[end]:
             end += 1
-        words = _trimmed(reading, at, end, first)
+        words = _trimmed(reading, at, end, at > first, end < last)
         if words:
             runs.append(words)
         at = end
     return runs
 
 
-def _trimmed(reading: Reading, at: int, end: int, first: int) -> str:
+def _trimmed(reading: Reading, at: int, end: int, follows: bool, goes_on: bool) -> str:
     """The words as typed, without the commas and joints that held them to what was understood."""
-    start = at
-    while at < end and (reading.tokens[at].text in _LOOSE or reading.tokens[at].kind == "break"):
+    while at < end and _is_loose(reading, at, follows):
         at += 1
-    while start > first and at < end and reading.lows[at] in one_of("clauses", "joints"):
-        at += 1
-    while end > at and (reading.tokens[end - 1].text in _LOOSE or reading.tokens[end - 1].kind == "break"):
-        end -= 1
-    while end > at and start > first and reading.lows[end - 1] in one_of("clauses", "joints"):
+    while end > at and _is_loose(reading, end - 1, goes_on):
         end -= 1
     if not any(token.kind not in ("mark", "break") for token in reading.tokens[at:end]):
         return ""
     return reading.text[reading.tokens[at].start : reading.tokens[end - 1].end]
+
+
+def _is_loose(reading: Reading, at: int, joined: bool) -> bool:
+    token = reading.tokens[at]
+    return (
+        token.text in _LOOSE or token.kind == "break" or (joined and token.low in one_of("clauses", "joints"))
+    )

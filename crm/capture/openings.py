@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import Named
+from crm.capture.places import place_at
 from crm.capture.reading import Reading
 from crm.capture.subjects import subject
 from crm.capture.vocabulary import one_of, phrases, words
@@ -67,18 +68,31 @@ def _verb_at(reading: Reading, at: int, last: int) -> bool:
 
 
 def _by_verb(reading: Reading, at: int, last: int, ahead: bool) -> Opening | None:
-    for table in ("self", "coming"):
+    """ "Met Ana", "meet Ana on Tuesday", and "call Ana yesterday", which without a past day is a promise."""
+    for table, fits in (("self", None), ("coming", _is_plan), ("past_only", _is_past)):
         verb = phrase_at(reading.lows[:last], at, phrases("meetings", table))
         people = reading.someone(at + verb[0], last) if verb else None
-        if verb is None or people is None:
-            continue
-        if table == "coming" and not _is_plan(reading, people[0], last):
+        if verb is None or people is None or (fits is not None and not fits(reading, people[0], last)):
             continue
         kind, direction = verb[1]
-        return Opening(
-            kind, direction, at, at + verb[0], people[0], people[1], ahead or table == "coming", True
-        )
-    return None
+        ahead = ahead or table == "coming"
+        return Opening(kind, direction, at, at + verb[0], people[0], people[1], ahead, verb=True)
+    return _sent(reading, at, last)
+
+
+def _sent(reading: Reading, at: int, last: int) -> Opening | None:
+    """ "Sent Ben an e-mail" is a message; "sent Ben the deck" stays a note."""
+    to = reading.someone(at + 1, last) if reading.lows[at] in _TABLE["sent"] else None
+    if to is None or reading.low(to[0]) not in ("a", "an"):
+        return None
+    kind = _TABLE["kinds"].get(reading.low(to[0] + 1)) if to[0] + 1 < last else None
+    if kind not in ("email", "message", "letter"):
+        return None
+    return Opening(kind, "out", at, at + 1, to[0] + 2, to[1], verb=True)
+
+
+def _is_past(reading: Reading, at: int, last: int) -> bool:
+    return any(at <= one.first and one.last <= last and one.tense == "past" for one in reading.whens.values())
 
 
 def _is_plan(reading: Reading, at: int, last: int) -> bool:
@@ -131,12 +145,12 @@ def _to_people(reading: Reading, at: int, last: int) -> tuple[int | None, str]:
         if low in _TABLE["to"] and place == at:
             return place + 1, "out"
         if place in reading.mentions:
-            return (
-                (place, "both")
-                if reading.mentions[place].named.status != "new" or place == at
-                else (None, "")
-            )
-        if place in reading.whens or place in reading.clocks:
+            imperative = place == at and reading.lows[at - 1] in _TABLE["past_only"]
+            return (None, "") if imperative else (place, "both")
+        sited = place_at(reading, place, last)
+        if sited is not None:
+            place = sited[0]
+        elif place in reading.whens or place in reading.clocks:
             place = reading.whens[place].last if place in reading.whens else reading.clocks[place].last
         elif reading.tokens[place].text in ":,-" or low in _TABLE["light_after"]:
             place += 1
@@ -156,12 +170,7 @@ def _by_them(reading: Reading, clause: Clause) -> Opening | None:
         return None
     end = who.after + verb[0]
     to_me = reading.low(end) in words("promises")["me"]
-    if (
-        not to_me
-        and not reading.ends(end, clause.last)
-        and end not in reading.whens
-        and end not in reading.clocks
-    ):
+    if not to_me and not _rests(reading, end, clause.last):
         return None
     kind, direction = verb[1]
     return Opening(kind, direction, at, end + to_me, end + to_me, who.people, verb=True)
@@ -180,16 +189,36 @@ def _together(reading: Reading, clause: Clause) -> Opening | None:
         verb = phrase_at(reading.lows[: clause.last], after, phrases("meetings", "together"))
         if verb is not None:
             return Opening(verb[1][0], verb[1][1], at, after + verb[0], after + verb[0], people[1], verb=True)
-    start = after
-    while start < clause.last and reading.lows[start] in one_of("meetings", "light"):
+    start = after + (reading.low(after) in (",", ":"))
+    while after > people[0] and start < clause.last and reading.lows[start] in one_of("meetings", "light"):
         start += 1
-    if after == people[0] and start == after and reading.low(after) not in (",", ":", *_TABLE["kinds"]):
-        return None
-    start += reading.low(start) in (",", ":")
     kind = _TABLE["kinds"].get(reading.low(start)) if start < clause.last else None
-    return (
-        Opening(kind, "both", at, start + 1, start + 1, people[1], verb=after > people[0]) if kind else None
-    )
+    if kind is None or not _rests(reading, start + 1, clause.last):
+        return None
+    return Opening(kind, "both", at, start + 1, start + 1, people[1], verb=after > people[0])
+
+
+def _rests(reading: Reading, at: int, last: int) -> bool:
+    """Whether a bare "Ana Ruiz, coffee" goes on as a meeting: with a day, a time, a place, or not at all."""
+    return reading.ends(at, last) or at in reading.whens or at in reading.clocks or reading.low(at) == "at"
+
+
+def event(reading: Reading, clause: Clause) -> Opening | None:
+    """ "Conference yesterday", "Went to the Makers' fair": something where people were met."""
+    at, _ = _skip(reading, clause)
+    while at < clause.last and reading.lows[at] not in _TABLE["kinds"] and _in_a_name(reading, at):
+        at += 1
+    if at >= clause.last or reading.inside[at] or _TABLE["kinds"].get(reading.lows[at]) != "event":
+        return None
+    gone = any(reading.lows[place] in _TABLE["attending"] for place in range(clause.first, at))
+    dated = any(clause.first <= one.first < clause.last for one in reading.whens.values())
+    if not (gone or (dated and _rests(reading, at + 1, clause.last))):
+        return None
+    return Opening("event", "both", at, at + 1, at + 1, [])
+
+
+def _in_a_name(reading: Reading, at: int) -> bool:
+    return reading.tokens[at].capital or reading.lows[at] in words("promises")["determiners"]
 
 
 def _called_off(reading: Reading, found: Opening, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from crm.capture import deeds, dues
 from crm.capture.clauses import Clause
-from crm.capture.deeds import Deed, thing
+from crm.capture.deeds import Deed, kind_of_thing
 from crm.capture.draft import DraftPromise, Named
 from crm.capture.introducing import sides_of
 from crm.capture.reading import Reading
@@ -10,18 +10,20 @@ from crm.capture.vocabulary import one_of, phrases
 from crm.capture.words import phrase_at
 
 
-def mine(reading: Reading, clause: Clause) -> DraftPromise | None:
+def mine(reading: Reading, clause: Clause) -> list[DraftPromise]:
+    """Usually one; introducing two people to a third makes two."""
     if clause.asks:
-        return None
+        return []
     start = _after_date(reading, clause)
     if start >= clause.last or reading.inside[start]:
-        return None
+        return []
     due = dues.said(reading, clause.first, clause.last)
     deed = _deed(reading, start, clause.last, due.ranges)
     if deed is None:
-        return None
+        return []
     on = due.on if due.on is not None else dues.default(deed.kind, reading.today)
-    return DraftPromise(deed.kind, None, deed.people, deed.what, on, due.on is not None)
+    every = (deed, *deed.more)
+    return [DraftPromise(one.kind, None, one.people, one.what, on, due.on is not None) for one in every]
 
 
 def _after_date(reading: Reading, clause: Clause) -> int:
@@ -116,19 +118,12 @@ def _thing(
         or what.lower() in one_of("promises", "nothings")
     ):
         return None
-    kind = thing(what, _by_noun(what, otherwise))
+    kind = kind_of_thing(what, otherwise)
     if kind == "introduction":
         start = next((place for place in range(at, last) if reading.lows[place].startswith("intro")), at)
         sides = sides_of(reading, start, start + 1, last, people)
-        return Deed(kind, sides.people, deeds.introduction_words(reading, sides, dated)) if sides else None
+        return deeds.introduction(reading, sides, dated) if sides else None
     opens = reading.low(at) in one_of("promises", "thing_openings") or kind != otherwise or kind == "favour"
     if not people or not opens:
         return None
     return Deed(kind, people, what)
-
-
-def _by_noun(what: str, otherwise: str) -> str:
-    nouns = what.lower().split()
-    if any(noun in one_of("promises", "gestures") for noun in nouns[:3]):
-        return "favour"
-    return "share" if any(noun in one_of("promises", "share_things") for noun in nouns) else otherwise

@@ -2,7 +2,7 @@
 
 from crm.capture import dues
 from crm.capture.clauses import Clause
-from crm.capture.deeds import thing
+from crm.capture.deeds import kind_of_thing
 from crm.capture.draft import DraftPromise, Named
 from crm.capture.reading import Reading, kinds
 from crm.capture.subjects import Subject, subject
@@ -72,7 +72,7 @@ def _promise(reading: Reading, by: Named, found: tuple[int, bool], clause: Claus
     whole = reading.words(at, clause.last, due.ranges)
     others = [one for one in _others(reading, at, clause.last) if one.name != by.name]
     if is_thing:
-        kind = thing(whole, "favour")
+        kind = kind_of_thing(whole, "favour")
         return DraftPromise(kind, by, others, whole, due.on, due.on is not None)
     kind, what = _kind(reading, at, clause.last, whole, due.ranges)
     return DraftPromise(kind, by, others, what, due.on, due.on is not None)

@@ -16,13 +16,12 @@ def topics(reading: Reading, clause: Clause, same: list[Named]) -> list[DraftTop
     if clause.asks:
         return []
     who = subject(reading, clause)
-    if who is None and same:
-        who = Subject(same, reading.opening(clause), "")
     found = _stated(reading, who, clause.last) if who and who.tail in ("", "be") else None
     if who is None:
-        found = _bare(reading, clause)
-        who = Subject([pointed(reading.partners[0], "")], 0, "") if found else None
-    if who is None or found is None:
+        others = same or ([pointed(reading.partners[0], "")] if len(reading.partners) == 1 else [])
+        who = Subject(others, reading.opening(clause), "")
+        found = (_bare(reading, clause) or _stated(reading, who, clause.last)) if others else None
+    if found is None:
         return []
     start, kind = found
     what = _topic(reading, start, clause.last)
@@ -42,7 +41,7 @@ def _stated(reading: Reading, who: Subject, last: int) -> tuple[int, str] | None
 
 def _bare(reading: Reading, clause: Clause) -> tuple[int, str] | None:
     at = reading.opening(clause)
-    if len(reading.partners) != 1 or at >= clause.last or reading.inside[at]:
+    if at >= clause.last or reading.inside[at]:
         return None
     phrase = phrase_at(reading.lows[: clause.last], at, phrases("topics", "bare"))
     return None if phrase is None else (at + phrase[0], phrase[1])

@@ -53,14 +53,20 @@ class _Clauses:
         self._reading, self._draft, self._meeting = reading, draft, meeting
         self._was, self._by = "", None  # type: str, Named | None
         self._sentence = -1
+        self._heading: Clause | None = None  # "Ana Ruiz:" in front of what is said of her
 
     def read(self) -> None:
         for clause in self._reading.clauses:
             if clause.sentence != self._sentence:
                 self._was, self._by, self._sentence = "", None, clause.sentence
             self._was, people = self._kind(clause)
+            self._heading = clause if self._is_heading(clause) else None
             named = people + [mention.named for mention in self._reading.people_in(clause.first, clause.last)]
             self._reading.before = named or self._reading.before
+
+    def _is_heading(self, clause: Clause) -> bool:
+        someone = self._reading.someone(self._reading.opening(clause), clause.last, objects=False)
+        return self._was == "note" and someone is not None and someone[0] == clause.last
 
     def _kind(self, clause: Clause) -> tuple[str, list[Named]]:
         """What the clause was understood as, and the people it points to."""
@@ -75,11 +81,10 @@ class _Clauses:
     def _promise(self, clause: Clause) -> list[Named] | None:
         if self._goes_on(clause):
             return None
-        promise = mine(self._reading, clause)
-        if promise is None:
-            return None
-        self._keep(promise, clause)
-        return promise.people
+        promises = mine(self._reading, clause)
+        for promise in promises:
+            self._keep(promise, clause)
+        return [one for promise in promises for one in promise.people] or None
 
     def _goes_on(self, clause: Clause) -> bool:
         """A bare "and thank Ben" is an imperative only after a promise of mine, never after "she asked me to"."""
@@ -122,6 +127,8 @@ class _Clauses:
 
     def _topics(self, clause: Clause) -> list[Named] | None:
         same = [one.person for one in self._draft.topics[-1:]] if self._was == "_topics" else []
+        if self._heading is not None and clause.joint == "hard":
+            same = self._reading.before
         found = topics(self._reading, clause, same)
         self._draft.topics += found
         if found:
@@ -130,9 +137,7 @@ class _Clauses:
 
     def _understood(self, clause: Clause, kind: str) -> None:
         start = min(self._reading.opening(clause), clause.last - 1)
-        end = clause.last
-        while end > start and self._reading.lows[end - 1] in one_of("clauses", "joints"):
-            end -= 1
         self._reading.use(clause.first, start)
-        self._reading.use(start, end, kind)
-        self._reading.use(end, clause.last)
+        self._reading.use(start, clause.last, kind)
+        if self._heading is not None:
+            self._reading.use(self._heading.first, self._heading.last)
