@@ -1,13 +1,13 @@
 """A digest of every content row: SQLite's own check misses most flipped bits inside a text; these find them.
 
-blake2b-128 over the compact JSON of id and content columns, and per table the count and the exclusive-or of all.
+blake2b-128 over the JSON that SQLite itself makes of id and content columns, and per table the count and the exclusive-or of all.
 They are taken from what the journal says was touched: at the end of a small step, later for a large one.
 """
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from crm.storage.derived import DERIVED_COLUMNS
 
@@ -48,31 +48,37 @@ def catch_up(connection: sqlite3.Connection) -> None:
 
 def step_digest(connection: sqlite3.Connection, step_id: int) -> bytes:
     """Over the step's notes in order: an undo trusts its images only while this fits."""
-    seal = hashlib.blake2b(digest_size=16)
-    first = connection.execute("SELECT first_seq FROM step WHERE id = ?", (step_id,)).fetchone()[0]
-    rows = connection.execute(
-        "SELECT table_name, row_id, op, before FROM row_change WHERE seq >= ? AND step_id = ? ORDER BY seq",
-        (first, step_id),
-    )
-    for row in rows:
-        seal.update(_packed(row))
-    return seal.digest()
+    first, end = connection.execute(
+        "SELECT first_seq, (SELECT min(first_seq) FROM step t WHERE t.id > s.id) FROM step s WHERE id = ?",
+        (step_id,),
+    ).fetchone()
+    with _as_bytes(connection):
+        notes = connection.execute(
+            "SELECT table_name || ' ' || row_id || ' ' || op || ' ' || coalesce(before, '') FROM row_change "
+            "WHERE seq >= ? AND seq < ? ORDER BY seq",
+            (first, end or 1 << 62),
+        ).fetchall()
+    return hashlib.blake2b(b"\n".join([note[0] for note in notes]), digest_size=16).digest()
+
+
+@contextmanager
+def _as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
+    # Texts undecoded: a flipped bit may have broken the UTF-8, and hashing needs no letters.
+    before = connection.text_factory
+    connection.text_factory = bytes
+    try:
+        yield
+    finally:
+        connection.text_factory = before
 
 
 def damage(connection: sqlite3.Connection) -> Iterator[str]:
     """One sentence for each row whose contents are not what was last written."""
-    text = connection.text_factory
-    connection.text_factory = lambda raw: raw.decode(
-        errors="surrogateescape"
-    )  # a flipped bit may break UTF-8
-    try:
-        for table in tables(connection):
-            yield from _damaged_rows(connection, table)
-        for row in connection.execute("SELECT id, digest FROM step WHERE digest IS NOT NULL").fetchall():
-            if step_digest(connection, row[0]) != row[1]:
-                yield f"The notes of step {row[0]} are damaged: it can no longer be undone."
-    finally:
-        connection.text_factory = text
+    for table in tables(connection):
+        yield from _damaged_rows(connection, table)
+    for row in connection.execute("SELECT id, digest FROM step WHERE digest IS NOT NULL").fetchall():
+        if step_digest(connection, row[0]) != row[1]:
+            yield f"The notes of step {row[0]} are damaged: it can no longer be undone."
 
 
 def _damaged_rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
@@ -80,11 +86,10 @@ def _damaged_rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
         connection.execute("SELECT row_id, digest FROM row_digest WHERE table_name = ?", (table,)).fetchall()
     )
     total, count = 0, 0
-    for row in connection.execute(_select(connection, table)):
-        digest = _hash(row)
+    for row_id, digest in _hashed(connection, _select(connection, table)):
         total, count = total ^ int.from_bytes(digest, "big"), count + 1
-        if wanted.pop(row[0], None) != digest:
-            yield f"Row {row[0]} of {table} is not as it was written."
+        if wanted.pop(row_id, None) != digest:
+            yield f"Row {row_id} of {table} is not as it was written."
     for row_id in wanted:
         yield f"Row {row_id} of {table} has vanished."
     if (count, total) != _total(connection, table):
@@ -97,18 +102,15 @@ def _select(connection: sqlite3.Connection, table: str) -> str:
     columns = ", ".join(
         f't."{name}"' for name in ["id", *sorted(n for n in names if n != "id" and n not in derived)]
     )
-    return f'SELECT {columns} FROM "{table}" t'
+    return f'SELECT t.id, json_array({columns}) FROM "{table}" t'
 
 
-def _packed(row: sqlite3.Row | tuple[object, ...]) -> bytes:
-    return json.dumps(tuple(row), ensure_ascii=False, separators=(",", ":")).encode(errors="surrogateescape")
-
-
-def _hash(row: sqlite3.Row | tuple[object, ...]) -> bytes:
-    try:
-        return hashlib.blake2b(_packed(row), digest_size=16).digest()
-    except TypeError:  # damage turned a text into bytes
-        return b""
+def _hashed(
+    connection: sqlite3.Connection, select: str, values: tuple[object, ...] = ()
+) -> list[tuple[int, bytes]]:
+    with _as_bytes(connection):
+        rows = connection.execute(select, values).fetchall()
+    return [(row[0], hashlib.blake2b(row[1], digest_size=16).digest()) for row in rows]
 
 
 def _total(connection: sqlite3.Connection, table: str) -> tuple[int, int]:
@@ -134,12 +136,8 @@ def _digest_table(connection: sqlite3.Connection, table: str, done: int, last: i
     connection.execute(
         f"DELETE FROM row_digest WHERE table_name = ? AND row_id IN ({where})", (table, done, last, table)
     )
-    fresh = [
-        (table, row[0], _hash(row))
-        for row in connection.execute(
-            f"{_select(connection, table)} WHERE t.id IN ({where})", (done, last, table)
-        )
-    ]
+    select = f"{_select(connection, table)} WHERE t.id IN ({where})"
+    fresh = [(table, row_id, digest) for row_id, digest in _hashed(connection, select, (done, last, table))]
     for _, _, digest in fresh:
         count, total = count + 1, total ^ int.from_bytes(digest, "big")
     connection.executemany("INSERT INTO row_digest(table_name, row_id, digest) VALUES (?, ?, ?)", fresh)
