@@ -87,7 +87,9 @@ def _open_window(request: "Request", files: list[Path]) -> int:
 
 def _another_came_forward(folder: Path, files: list[Path]) -> bool:
     """Whether this book's window was open already; it shows itself, and the import preview of the files."""
-    if not (folder / "window.json").exists():
+    from crm.commands.folders import WINDOW  # inside, as in _begin
+
+    if not (folder / WINDOW).exists():
         return False
     from crm.commands.handover import raise_window  # sockets: only where a window has left its address
 

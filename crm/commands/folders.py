@@ -6,6 +6,7 @@ from pathlib import Path
 from crm.commands.arguments import Request, data_dir
 
 SAMPLE = "sample"
+WINDOW = "window.json"  # where the open window left its address, in the folder of its book
 
 
 def book_folder(request: Request, environ: Mapping[str, str], cwd: Path) -> Path:

@@ -20,9 +20,9 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
+from crm.commands.folders import WINDOW
 from crm.errors import BookInUse, BookNotUsable
 
-FILE_NAME = "window.json"
 LONGEST = 256 * 1024 * 1024  # bytes of one message
 TAKEN = 10.0  # seconds until the window must have taken a command
 DONE = 3600.0  # seconds until it must have answered: a large import takes its time
@@ -37,7 +37,7 @@ class HandoverServer:
 
     def __init__(self, folder: Path, run: Run, on_open: Callable[[list[str]], None]) -> None:
         """`on_open` is told, in a thread of ours, of a second start: the files it was to open, often none."""
-        self._file = folder / FILE_NAME
+        self._file = folder / WINDOW
         self._run = run
         self._on_open = on_open
         self._key = secrets.token_bytes(32)
@@ -117,7 +117,7 @@ def raise_window(folder: Path, files: list[Path]) -> bool:
 
 def _ask(folder: Path, message: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        where = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        where = json.loads((folder / WINDOW).read_text(encoding="utf-8"))
         address, key = str(where["address"]), bytes.fromhex(where["key"])
     except _FAULTS:
         return None

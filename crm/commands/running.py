@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import BadUsage, Request, parse
-from crm.commands.folders import book_folder
+from crm.commands.folders import WINDOW, book_folder
 from crm.commands.plain import plain
 from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
 
@@ -119,7 +119,7 @@ def _reach(
     """The open window's answer, or the book itself, whichever can be had first. Raises BookNotUsable."""
     patience = None
     while True:
-        if (folder / "window.json").exists():
+        if (folder / WINDOW).exists():
             from crm.commands.handover import hand_over  # sockets: only where a window has left its address
 
             answer = hand_over(folder, argv, cwd, stdin)

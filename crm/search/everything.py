@@ -105,8 +105,17 @@ def _told(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
         title = person or title
     elif found.kind in _ABOUT and (about := read.one(_ABOUT[found.kind], id=found.subject_id)) is not None:
         title, person, person_id = about[0], about[1], about[2]
-    shown = excerpt(found.body or found.title, words)
+    shown = excerpt(_body(read, found, words), words)
     yield Hit(found.kind, found.subject_id, title or shown, shown, person, person_id, score)
+
+
+def _body(read: Reader, found: _Found, words: list[str]) -> str:
+    """Of a meeting its note, unless only the text as typed holds the words."""
+    if found.kind != "meeting":
+        return found.body or found.title
+    row = read.one("SELECT note, said, place FROM meeting WHERE id = :id", id=found.subject_id)
+    texts = [text for text in row if text] if row else []
+    return next((text for text in texts if any(_place(text, word) >= 0 for word in words)), found.body)
 
 
 _HOLDERS = {

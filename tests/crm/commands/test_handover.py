@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.commands.handover import FILE_NAME, HandoverServer, hand_over, raise_window
+from crm.commands.folders import WINDOW
+from crm.commands.handover import HandoverServer, hand_over, raise_window
 from crm.commands.running import run_handed_over
 from tests.conftest import clock
 from tests.crm.commands.conftest import Told
@@ -77,7 +78,7 @@ def test_the_day_taken_as_today_travels_with_the_command(window: Window, goodtur
 
 def test_the_address_is_for_the_user_alone_and_goes_with_the_window(folder: Path, people: list[int]) -> None:
     opened = Window(folder)
-    file = folder / FILE_NAME
+    file = folder / WINDOW
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     room = Path(json.loads(file.read_text())["address"]).parent
     assert stat.S_IMODE(room.stat().st_mode) == 0o700
@@ -87,20 +88,20 @@ def test_the_address_is_for_the_user_alone_and_goes_with_the_window(folder: Path
 
 
 def test_who_does_not_know_the_key_is_not_heard(window: Window, folder: Path, goodturn: Goodturn) -> None:
-    where = json.loads((folder / FILE_NAME).read_text())
+    where = json.loads((folder / WINDOW).read_text())
     with Client(where["address"]) as stranger:
         stranger.recv_bytes()
         stranger.send_bytes(b'{"do": "command", "argv": ["delete", "1"], "cwd": "/", "stdin": ""}')
         assert stranger.recv_bytes() == b"#FAILURE#"
-    (folder / FILE_NAME).write_text(json.dumps(where | {"key": "00" * 32}))
+    (folder / WINDOW).write_text(json.dumps(where | {"key": "00" * 32}))
     assert hand_over(folder, ["delete", "1"], folder, "") is None
-    (folder / FILE_NAME).write_text(json.dumps(where))
+    (folder / WINDOW).write_text(json.dumps(where))
     assert window.changes == []
     assert goodturn("show", "1").status == 0
 
 
 def test_a_silent_caller_keeps_nobody_waiting(window: Window, folder: Path, goodturn: Goodturn) -> None:
-    where = json.loads((folder / FILE_NAME).read_text())
+    where = json.loads((folder / WINDOW).read_text())
     with Client(where["address"]), Client(where["address"]):
         assert goodturn("show", "1").status == 0
 
@@ -111,9 +112,9 @@ def test_what_a_killed_window_left_behind_is_passed_over(
 ) -> None:
     if left == "dead":
         opened = Window(folder)
-        left = (folder / FILE_NAME).read_text()
+        left = (folder / WINDOW).read_text()
         opened.close()
-    (folder / FILE_NAME).write_text(left)
+    (folder / WINDOW).write_text(left)
     assert goodturn("set", "1", "tag+=x").status == 0
 
 

@@ -1,0 +1,149 @@
+"""log, today, done, snooze, import and export, as scripts use them day by day."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.crm.commands.conftest import Told
+
+Goodturn = Callable[..., Told]
+
+COFFEE = "Coffee with Ana Ruiz yesterday at Blue Bottle. Intro her to Ben Okafor by Friday, send her the pricing article"
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Cleo Marsh
+EMAIL:cleo@marsh.example
+X-PET:cat
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+NOTE:nobody at all
+END:VCARD
+"""
+
+
+def test_a_coffee_is_logged_stands_on_today_and_is_done(goodturn: Goodturn, people: list[int]) -> None:
+    logged = goodturn("log", COFFEE, "--json").json
+    assert list(logged) == ["saved", "people", "meeting", "promises", "topics", "advice", "note"]
+    assert (logged["saved"], logged["meeting"]["on"], logged["meeting"]["place"]) == (
+        True,
+        "2026-11-20",
+        "Blue Bottle",
+    )
+    assert [(p["kind"], p["due"], p["due_said"]) for p in logged["promises"]] == [
+        ("introduction", "2026-11-27", True),
+        ("share", "2026-11-23", False),
+    ]
+    rows = goodturn("today", "--json").json["rows"]
+    assert {row["kind"] for row in rows} == {"introduction", "share"}
+    row = next(row["row"] for row in rows if row["kind"] == "share")
+    assert goodturn("done", row, "--json").json == {"row": row, "log": None}
+    assert row not in {one["row"] for one in goodturn("today", "--json").json["rows"]}
+    goodturn("undo")
+    told = goodturn("done", row, "Ana loved it", "--json").json
+    assert (told["log"]["saved"], told["log"]["people"][0]["name"]) == (True, "Ana Ruiz")
+    shown = goodturn("show", "Ana Ruiz", "--json").json
+    assert {p["kind"]: p["state"] for p in shown["promises"]} == {"introduction": "open", "share": "kept"}
+    assert [m["kind"] for m in shown["meetings"]] == ["message", "coffee"]
+
+
+def test_a_dry_run_saves_nothing_and_standard_input_is_text_too(
+    goodturn: Goodturn, people: list[int]
+) -> None:
+    dry = goodturn("log", COFFEE, "--dry-run", "--json").json
+    assert (dry["saved"], dry["meeting"]["id"]) == (False, None)
+    assert goodturn("find", "Blue Bottle").status == 1
+    from_input = goodturn("log", "-", "--json", stdin=COFFEE + "\n").json
+    assert from_input["saved"] is True
+    assert from_input | {"saved": False, "meeting": dry["meeting"]} == dry
+    for empty in (["log", "-"], ["log", "  "]):
+        assert goodturn(*empty).status == 2
+
+
+def test_an_ambiguous_name_saves_nothing_and_names_the_candidates(
+    goodturn: Goodturn, people: list[int]
+) -> None:
+    goodturn("set", "Ben Okafor", "name=Ana Smith")
+    for options in ([], ["--dry-run"]):
+        told = goodturn("log", "Coffee with Ana today", "--json", *options)
+        assert (told.status, told.json["saved"]) == (1, False)
+        assert [c["id"] for c in told.json["people"][0]["candidates"]] == people
+        assert "several people" in told.err
+    assert goodturn("log", "Coffee with Ana Smith today", "--json").json["saved"] is True
+
+
+def test_a_row_is_snoozed_until_a_day(goodturn: Goodturn, people: list[int]) -> None:
+    goodturn("log", COFFEE)
+    row = goodturn("today", "--json").json["rows"][0]["row"]
+    assert goodturn("snooze", row, "next", "week", "--json").json == {"row": row, "until": "2026-11-23"}
+    assert row not in goodturn("today").out
+    assert row in goodturn("today", "--on", "2026-11-23").out
+    for wrong in (["snooze", row, "whenever"], ["snooze", "promise-99", "tomorrow"], ["done", "nonsense"]):
+        told = goodturn(*wrong)
+        assert (told.status, told.out) == (2, "")
+
+
+def test_a_file_is_looked_at_imported_once_and_written_back(goodturn: Goodturn, tmp_path: Path) -> None:
+    (tmp_path / "a.vcf").write_text(CARDS)
+    dry = goodturn("import", "a.vcf", "--dry-run", "--json").json["files"][0]
+    assert (dry["file"], dry["cards"], dry["new"], dry["skipped"]) == ("a.vcf", 2, 1, 1)
+    assert dry["people"][0]["full_name"] == "Cleo Marsh"
+    assert dry["remarks"][0]["card"] == 2
+    assert goodturn("people", "--json").json == {"people": []}
+    first = goodturn("import", "a.vcf", "--standing", "parked", "--json")
+    assert (first.status, first.json["files"][0]["new"]) == (0, 1)
+    again = goodturn("import", "a.vcf", "--json").json["files"][0]
+    assert (again["new"], again["same"]) == (0, 1)
+    assert goodturn("show", "Cleo Marsh", "--json").json["standing"] == "parked"
+    assert goodturn("export", "b.vcf", "--json").json == {"file": "b.vcf", "format": "vcard3", "people": 1}
+    assert stat.S_IMODE((tmp_path / "b.vcf").stat().st_mode) == 0o600
+    assert "X-PET:cat" in (tmp_path / "b.vcf").read_text()
+    written = (tmp_path / "b.vcf").read_bytes().decode()
+    assert goodturn("export", "-", "cleo@marsh.example").out == written
+    assert len(goodturn("history", "--json").json["steps"]) == 1
+
+
+def test_a_file_nothing_can_be_read_from_is_1_and_the_rest_comes_in(
+    goodturn: Goodturn, tmp_path: Path
+) -> None:
+    (tmp_path / "a.vcf").write_text(CARDS)
+    (tmp_path / "photo.vcf").write_bytes(b"\x89PNG\r\n\x1a\n" * 9)
+    told = goodturn("import", "photo.vcf", "gone.vcf", "a.vcf", "--json")
+    assert told.status == 1
+    assert [len(file["remarks"]) for file in told.json["files"]] == [1, 1, 1]
+    assert len(goodturn("people", "--json").json["people"]) == 1
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["import", "a.vcf", "--map", "name=B"], ["import", "a.vcf", "--accept"], ["import", "a.vcf", "--standing", "gone"],
+        ["export", "people.xyz"], ["export", "a.vcf", "--format", "pdf"], ["export", "a.vcf", "--lossless"],
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_yet_is_said(goodturn: Goodturn, tmp_path: Path, argv: list[str]) -> None:
+    (tmp_path / "a.vcf").write_text(CARDS)
+    told = goodturn(*argv)
+    assert (told.status, told.out) == (2, "")
+    assert (tmp_path / "a.vcf").read_text() == CARDS
+
+
+def test_an_export_to_a_folder_that_is_not_there_is_3(goodturn: Goodturn, people: list[int]) -> None:
+    told = goodturn("export", "nowhere/a.vcf")
+    assert (told.status, told.out, told.err.count("\n")) == (3, "", 1)
+    assert goodturn("export", "a.vcf", "Nobody").status == 1
+
+
+def test_duplicates_tells_why(goodturn: Goodturn, people: list[int]) -> None:
+    assert goodturn("duplicates", "--json").json == {"pairs": []}
+    goodturn("set", "1", "email+=shared@x.example", "organization=Acme")
+    goodturn("set", "2", "email+=Shared@X.example")
+    (pair,) = goodturn("duplicates", "--json").json["pairs"]
+    assert (pair["ids"], pair["names"]) == (people, ["Ana Ruiz", "Ben Okafor"])
+    assert pair["score"] < 0.8
+    assert pair["evidence"] == ["same e-mail shared@x.example", "another name"]
+    goodturn("two-people", "1", "2")
+    told = goodturn("duplicates")
+    assert (told.status, told.out) == (0, "No two entries look like one person.\n")
