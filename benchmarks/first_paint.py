@@ -24,7 +24,7 @@ def main(what: str, folder: str = "") -> None:
         window.show()
         _say_when(application, _window_painted)
     else:
-        QApplication.exec = staticmethod(  # type: ignore[method-assign, assignment]
+        QApplication.exec = staticmethod(  # type: ignore[method-assign]
             lambda *_: _say_when(
                 QApplication.instance(), _rows_painted if what == "rows" else _window_painted
             )

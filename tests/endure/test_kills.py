@@ -22,6 +22,7 @@ from tests.endure.acting import digest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANY = 10**6  # actions: more than any life lasts
+USUAL = 0.04  # seconds an action takes, roughly
 
 
 class Actor:
@@ -58,10 +59,10 @@ class Actor:
         line, self._rest = self._rest.split(b"\n", 1)
         return line.decode()
 
-    def answered(self, until: float | None = None) -> dict[int, str]:
-        """Number and digest of every action answered until the life ends, or until that moment."""
-        found = {}
-        while (said := self.hears(until)) is not None and said != "gone":
+    def answered(self, until: float | None = None, at_most: int = MANY) -> dict[int, str]:
+        """Number and digest of every action answered until the life ends, or the moment or the number is reached."""
+        found: dict[int, str] = {}
+        while len(found) < at_most and (said := self.hears(until)) is not None and said != "gone":
             _, number, seal = said.split()
             found[int(number)] = seal
         return found
@@ -94,20 +95,24 @@ def test_a_killed_process_loses_nothing_it_answered(
     for kill in range(kills):
         folder = tmp_path / f"life{kill}" / "book"
         shutil.copytree(told, folder)
-        number, one_more = _killed_once(actor, folder, seed + kill, chance.uniform(0.0, 0.3))
+        number, one_more = _killed_once(actor, folder, seed + kill, chance)
         answered, unanswered = answered + number, unanswered + one_more
         shutil.rmtree(folder.parent)
     print(f"{answered} actions answered, {unanswered} kept though the kill came before the answer")
     assert answered >= kills, "too little was done to be lost"
 
 
-def _killed_once(actor: Actor, folder: Path, seed: int, after: float) -> tuple[int, bool]:
-    """How many actions were answered, and whether one more was kept that had not been."""
+def _killed_once(actor: Actor, folder: Path, seed: int, chance: random.Random) -> tuple[int, bool]:
+    """How many actions were answered, and whether one more was kept that had not been.
+
+    The kill comes a random moment after a random number of answers, so that a slow machine is killed as busily.
+    """
     twin = folder.parent.with_name(folder.parent.name + "-twin") / "book"
     shutil.copytree(folder, twin)
     before = digest(folder)
     pid = actor.live(folder, seed, MANY)
-    answered = actor.answered(time.monotonic() + after)
+    answered = actor.answered(at_most=chance.randrange(1, 4))
+    answered |= actor.answered(time.monotonic() + chance.expovariate(1 / USUAL))
     os.kill(pid, signal.SIGKILL)
     answered |= actor.answered()
 
