@@ -59,7 +59,7 @@ def _given(reading: Reading, clause: Clause) -> list[DraftAdvice]:
     if link is None:
         return []
     what = _what(reading, to[0] + link[0], clause.last)
-    return [DraftAdvice("given", to[1][0], what)] if what else []
+    return [DraftAdvice("given", one, what) for one in to[1]] if what else []
 
 
 def _they(reading: Reading, at: int, clause: Clause) -> tuple[int, list] | None:  # type: ignore[type-arg]

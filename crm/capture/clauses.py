@@ -102,8 +102,8 @@ class Splitter:
         edges: list[tuple[int, str]] = []
         at = first + 1
         while at < last:
-            joint = "" if self._inside[at] and self._inside[at - 1] else self._joint(at, first, last)
             start = edges[-1][0] if edges else first
+            joint = "" if self._inside[at] and self._inside[at - 1] else self._joint(at, start, last)
             if joint and not self._empty(start, at) and not self._and_i(start, at):
                 edges.append((at, joint))
             at += 1
@@ -124,15 +124,21 @@ class Splitter:
             return False
         return any(one.last == at - 1 and self._empty(first, one.first) for one in self._mentions.values())
 
-    def _joint(self, at: int, first: int, last: int) -> str:
+    def _joint(self, at: int, start: int, last: int) -> str:
         before = self._lows[at - 1]
         if before in _HARD or (before == "-" and self._lone_dash(at - 1)):
-            return "" if before == ":" and self._lows[at - 2 : at - 1] in (["advice"], ["action"]) else "hard"
+            advice = before == ":" and "advice" in (
+                *self._lows[start : min(start + 2, at)],
+                self._lows[at - 2],
+            )
+            return "" if advice else "hard"
         if self._lows[at] in one_of("clauses", "relatives") and self._after_mention(at):
             return "who" if self._predicate(at + (self._lows[at] == "who")) or self._lows[at] != "who" else ""
         if before in one_of("clauses", "joints") or before == ",":
-            comma = before == "," or (at - 2 >= first and self._lows[at - 2] == ",")
-            return ("," if comma else "and") if self._opens(at, last) else ""
+            comma = before == "," or (at - 2 >= start and self._lows[at - 2] == ",")
+            if before == "also" and not (comma or self._lows[at - 2] in ("and", "but")):
+                return ""
+            return ("," if comma else "and") if self._opens(at, start, last) else ""
         return "," if self._bare_subject(at, before) else ""
 
     def _lone_dash(self, at: int) -> bool:
@@ -152,16 +158,29 @@ class Splitter:
             and before not in one_of("promises", "promised_links")
         )
 
-    def _opens(self, at: int, last: int) -> bool:
+    def _opens(self, at: int, start: int, last: int) -> bool:
         low = self._lows[at]
         if low in one_of("clauses", "subjects") or low in ("promised", "owe"):
             return True
         mention = self._mentions.get(at)
+        if mention is not None and self._subject_goes_on(at, start):
+            return False
         if mention is not None:
             return mention.ending == "'ll" or self._predicate(mention.last) or self._contracted(mention)
         if phrase_at(self._lows, at, phrases("topics", "bare")) is not None or self._onward(at):
             return True
         return self._imperative(at, last) or self._meeting(at)
+
+    def _subject_goes_on(self, at: int, start: int) -> bool:
+        """ "Ana and Ben are looking for a printer": the list is the subject, if the clause begins with it."""
+        begins = start
+        while begins < at and self._tokens[begins].kind in ("mark", "break"):
+            begins += 1
+        while begins < at and begins in self._mentions:
+            begins = self._mentions[begins].last
+            while begins < at and self._lows[begins] in one_of("people", "list_links"):
+                begins += 1
+        return begins == at and start < at
 
     def _onward(self, at: int) -> bool:
         """ "... and is into sourdough": the same person, another topic."""
@@ -188,7 +207,7 @@ class Splitter:
             return False
         start = at + verb[0]
         direct = start in self._mentions or (
-            start < last and self._lows[start] in one_of("promises", "objects")
+            start < last and self._lows[start] in one_of("promises", "spoken_to")
         )
         if verb[1] in ("face", "phrase", "ask", "write"):
             return direct

@@ -95,7 +95,8 @@ def _give(phrase: Phrase) -> Deed | None:
         return _given(phrase, direct[1], phrase.rest(direct[0]))
     for place in range(phrase.last - 1, at, -1):
         if reading.lows[place] in ("to", "with") and (to := reading.someone(place + 1, phrase.last)):
-            what = " ".join(piece for piece in (phrase.rest(at, place), phrase.rest(to[0])) if piece)
+            end = place - (reading.lows[place - 1] in _TABLE["particles"] and place - 1 > at)
+            what = " ".join(piece for piece in (phrase.rest(at, end), phrase.rest(to[0])) if piece)
             return _given(phrase, to[1], what)
     if phrase.fallback:
         return _given(phrase, phrase.fallback, phrase.rest(at))
@@ -163,6 +164,9 @@ def _write(phrase: Phrase) -> Deed | None:
 def _face(phrase: Phrase) -> Deed | None:
     """Thank, tell, call someone: the person stands right after the verb."""
     direct = phrase.reading.someone(phrase.after, phrase.last)
+    owner = phrase.reading.mentions.get(phrase.after)
+    if direct is None and phrase.kind == "ask_after" and owner is not None and owner.possessive:
+        return Deed("ask_after", [owner.named], phrase.whole())  # "ask after Mei's bees"
     if direct is None:
         return _to_whom_it_was_promised(phrase)
     following = phrase.reading.low(direct[0]) if direct[0] < phrase.last else ""

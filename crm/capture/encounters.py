@@ -60,8 +60,13 @@ def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
     if kind == "message" and start.verb and found.place:
         kind = "meeting"
     state = "planned" if on > reading.today else "happened"
-    direction = start.direction
+    unanswered = any(_says(reading, clause, phrase.split()) for phrase in _TABLE["unanswered"])
+    direction = "out" if unanswered else start.direction
     return DraftMeeting(kind, state, on, found.at, found.place, list(start.people), direction=direction)
+
+
+def _says(reading: Reading, clause: Clause, phrase: list[str]) -> bool:
+    return any(reading.starts(at, phrase) for at in range(clause.first, clause.last))
 
 
 def _before(reading: Reading, clause: Clause, found: _Found) -> None:

@@ -122,7 +122,9 @@ def _by_noun(reading: Reading, at: int, last: int, ahead: bool) -> Opening | Non
     if people is None or start is None:
         return None
     if direction == "out" and kind not in ("message", "email", "letter"):
-        return None
+        if kind != "visit":
+            return None
+        direction = "both"
     return Opening(kind, direction, at, end, people[0], people[1], ahead)
 
 

@@ -34,6 +34,7 @@ class Reading:
         self.used = [False] * len(self.tokens)
         self.spans: list[Span] = []
         self.partners: list[Named] = []
+        self.speaker: list[Named] = []  # "Ben said" in front of "he'll send it"
         self.before: list[Named] = []  # the people of the clause before
 
     def _named(self, when: When) -> bool:
@@ -100,6 +101,8 @@ class Reading:
 
     def point(self, pronoun: str) -> list[Named]:
         """She, he, they: the only partner of the meeting, else the first person of the clause before."""
+        if self.speaker and pronoun in one_of("people", "subject_pronouns"):
+            return [pointed(one, pronoun) for one in self.speaker]
         if len(self.partners) == 1:
             return [pointed(self.partners[0], pronoun)]
         if self.partners and pronoun == "them":

@@ -12,6 +12,7 @@ from crm.capture.encounters import encounter
 from crm.capture.names import Names
 from crm.capture.promises import mine
 from crm.capture.reading import Reading
+from crm.capture.subjects import subject
 from crm.capture.theirs import more_of_theirs, theirs
 from crm.capture.topics import topics
 from crm.capture.vocabulary import one_of, phrases
@@ -65,18 +66,33 @@ class _Clauses:
             self._reading.before = named or self._reading.before
 
     def _is_heading(self, clause: Clause) -> bool:
-        someone = self._reading.someone(self._reading.opening(clause), clause.last, objects=False)
-        return self._was == "note" and someone is not None and someone[0] == clause.last
+        """ "Ana Ruiz:" or "Ben said" and nothing else: it only says who is meant by what follows."""
+        reading, self._reading.speaker = self._reading, []
+        who = subject(reading, clause) if self._was == "note" else None
+        if who is None or who.tail:
+            return False
+        told = phrase_at(reading.lows[: clause.last], who.after, phrases("promises", "told"))
+        if told is not None and who.after + told[0] == clause.last:
+            reading.speaker = who.people
+        return bool(reading.speaker) or who.after == clause.last
 
     def _kind(self, clause: Clause) -> tuple[str, list[Named]]:
         """What the clause was understood as, and the people it points to."""
         if clause is self._meeting:
             return "meeting", []
+        if self._doubtful(clause):
+            return "note", []
         for read in (self._promise, self._theirs, self._advice, self._topics):
             people = read(clause)
             if people is not None:
                 return read.__name__, people
         return "note", []
+
+    def _doubtful(self, clause: Clause) -> bool:
+        """ "If she calls, send Ben the deck": what depends on something stays a note."""
+        start = next(one for one in self._reading.clauses if one.sentence == clause.sentence)
+        at = self._reading.opening(start)
+        return phrase_at(self._reading.lows, at, phrases("promises", "conditions")) is not None
 
     def _promise(self, clause: Clause) -> list[Named] | None:
         if self._goes_on(clause):
