@@ -53,7 +53,7 @@ def close_step(connection: sqlite3.Connection, step_id: int, label: str) -> dict
 def touched(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset[int]]:
     by_table: dict[str, set[int]] = {}
     for table, row_id in connection.execute(
-        "SELECT DISTINCT table_name, row_id FROM row_change WHERE seq >= ? AND seq < ?",
+        "SELECT table_name, row_id FROM row_change WHERE seq >= ? AND seq < ?",
         _bounds(connection, step_id),
     ):
         by_table.setdefault(table, set()).add(row_id)
@@ -139,6 +139,8 @@ def _bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:
 def obstacles(connection: sqlite3.Connection, step_id: int) -> list[int]:
     """Later steps in force that changed a field this one changed, or a row it made or removed; newest first."""
     low, high = _bounds(connection, step_id)
+    if connection.execute("SELECT 1 FROM row_change WHERE seq >= ? LIMIT 1", (high,)).fetchone() is None:
+        return []
     mine: dict[tuple[str, int], set[str]] = {}
     for table, row_id, op, before in connection.execute(
         "SELECT table_name, row_id, op, before FROM row_change WHERE seq >= ? AND seq < ?", (low, high)
