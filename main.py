@@ -48,7 +48,9 @@ def _begin(argv: list[str]) -> int:
             return _do(request, argv)
         return _open_window(request, _files(request))
     except BadUsage as fault:
-        print(fault, fault.usage, sep="\n", file=sys.stderr)
+        from crm.commands.plain import plain  # only a refusal needs it
+
+        print(plain(str(fault)), fault.usage, sep="\n", file=sys.stderr)
         return 2
 
 

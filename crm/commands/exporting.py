@@ -28,12 +28,10 @@ def run(call: Call) -> int:
 
 
 def _to_output(call: Call, people: Sequence[int] | None) -> int:
-    """The cards themselves go to standard output; what was written is then said on the other one."""
+    """The cards themselves are the output; no document stands between them."""
     stream = io.BytesIO()
-    written = _export(call, stream, people)
+    _export(call, stream, people)
     call.out.write(stream.getvalue().decode("utf-8"))
-    if call.request.json:
-        call.complain(f'{{"file": "-", "format": "{written.format}", "people": {written.people}}}')
     return 0
 
 

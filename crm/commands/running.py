@@ -177,7 +177,7 @@ def _open(folder: Path, clock: Clock, demo: bool, wait: float) -> "Book":
 
 def _standard_input(request: Request, stdin: TextIO) -> str:
     """Read here, because the window that may do the work has another standard input."""
-    reads = request.command is not None and request.command.name in ("log", "done", "import")
+    reads = request.command is not None and request.command.name in ("log", "done")
     return stdin.read() if reads and "-" in request.words else ""
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 import struct
 from pathlib import Path
 
@@ -25,7 +26,7 @@ _OURS = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", "goodturn.lock")
 def prepare_folder(folder: Path) -> None:
     """The folder and what lies in it belong to the user alone: 0700 and 0600, repaired where they are not."""
     if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another first command may be as quick
         return
     if not folder.is_dir():
         raise BookNotUsable("The data folder named is a file; nothing was changed. Name a folder.")
@@ -33,9 +34,10 @@ def prepare_folder(folder: Path) -> None:
         if folder.stat().st_mode & 0o077:
             folder.chmod(0o700)
         for name in _OURS:
-            file = folder / name
-            if file.exists() and file.stat().st_mode & 0o077:
-                file.chmod(0o600)
+            # Before the lock: whoever holds it may close just now, which takes the log files away.
+            with suppress(FileNotFoundError):
+                if (folder / name).stat().st_mode & 0o077:
+                    (folder / name).chmod(0o600)
 
 
 def open_book_file(folder: Path, clock: Clock) -> sqlite3.Connection:
