@@ -2,8 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import suppress
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 from crm.clock import Clock
