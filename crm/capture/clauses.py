@@ -10,7 +10,7 @@ from crm.capture.words import Token, phrase_at
 
 _OPENING, _CLOSING = "“«", "”»"
 _HARD = frozenset(";:—–()[]")
-_LEADING_ON = frozenset((",", ";", ":", "—", "–", "-", "\n"))
+_LEADING_ON = frozenset((",", ";", ":", "—", "–", "-", "\n", "(", ")", "[", "]"))
 _ENDS = frozenset(".!?…")
 _BE = frozenset(("looking", "searching", "into", "passionate", "interested", "keen", "seeking", "in", "on"))
 

@@ -209,7 +209,8 @@ def _period(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
 
 
 def _end_of(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    start = at + 1 if lows[at] in _TABLE["the"] else at
+    start = at + 1 if lows[at] == "at" else at
+    start += lows[start : start + 1] == ["the"]
     if lows[start : start + 2] != _TABLE["end_of"]:
         return None
     at = start + 2
@@ -283,6 +284,8 @@ def _month_and_day(tokens: Sequence[Token], lows: list[str], at: int) -> Core | 
 
 
 def _in_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    if at > 0 and lows[at - 1] in ("by", "before", "until") and _month_at(lows, at) and tokens[at].capital:
+        return _with_year(lows, at + 1, 1, _month_at(lows, at))
     if lows[at] not in ("in", "early") or not _month_at(lows, at + 1) or not tokens[at + 1].capital:
         return None
     return _with_year(lows, at + 2, 1, _month_at(lows, at + 1))

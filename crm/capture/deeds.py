@@ -112,7 +112,7 @@ def _her(phrase: Phrase, at: int) -> tuple[list[Named], str]:
 
 
 def _given(phrase: Phrase, people: list[Named], what: str) -> Deed | None:
-    if not people or not what:
+    if not people or not what or what.split()[0].lower() in one_of("clauses", "negations"):
         return None
     found = thing(what, "share")
     if phrase.verb == "give" and found != "introduction" and what.split()[-1].lower() in _TABLE["gestures"]:

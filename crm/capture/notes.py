@@ -5,6 +5,7 @@ from crm.capture.reading import Reading
 from crm.capture.vocabulary import one_of
 
 _LOOSE = ",;:-–—"
+_BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 
 def note(reading: Reading) -> str:
@@ -41,13 +42,18 @@ def _runs(reading: Reading, first: int, last: int) -> list[str]:
 
 def _trimmed(reading: Reading, at: int, end: int, follows: bool, goes_on: bool) -> str:
     """The words as typed, without the commas and joints that held them to what was understood."""
-    while at < end and _is_loose(reading, at, follows):
+    while at < end and (_is_loose(reading, at, follows) or _unmatched(reading, at, at, end)):
         at += 1
-    while end > at and _is_loose(reading, end - 1, goes_on):
+    while end > at and (_is_loose(reading, end - 1, goes_on) or _unmatched(reading, end - 1, at, end)):
         end -= 1
     if not any(token.kind not in ("mark", "break") for token in reading.tokens[at:end]):
         return ""
     return reading.text[reading.tokens[at].start : reading.tokens[end - 1].end]
+
+
+def _unmatched(reading: Reading, at: int, first: int, end: int) -> bool:
+    other = _BRACKETS.get(reading.tokens[at].text)
+    return other is not None and all(token.text != other for token in reading.tokens[first:end])
 
 
 def _is_loose(reading: Reading, at: int, joined: bool) -> bool:

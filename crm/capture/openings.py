@@ -172,7 +172,7 @@ def _by_them(reading: Reading, clause: Clause) -> Opening | None:
         return None
     end = who.after + verb[0]
     to_me = reading.low(end) in words("promises")["me"]
-    if not to_me and not _rests(reading, end, clause.last):
+    if not to_me and not _rests(reading, end, clause.last) and reading.low(end) not in _TABLE["reasons"]:
         return None
     kind, direction = verb[1]
     return Opening(kind, direction, at, end + to_me, end + to_me, who.people, verb=True)

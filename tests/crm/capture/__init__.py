@@ -1,0 +1,1 @@
+"""Plain sentences and what is understood of them."""

@@ -1,0 +1,162 @@
+"""Who is meant: known, assumed, new, or a choice that is left to the user."""
+
+from datetime import date
+
+import pytest
+
+from crm.book import Book
+from crm.capture.draft import Named
+from crm.capture.names import KnownName, Names, key_of
+from crm.capture.understand import understand
+from crm.people import adding
+from tests.crm.capture.network import NETWORK, TODAY
+
+
+def named(text: str, names: Names = NETWORK, **chosen: int | None) -> list[Named]:
+    return understand(text, TODAY, names, chosen).people
+
+
+def only(text: str, names: Names = NETWORK, **chosen: int | None) -> Named:
+    people = named(text, names, **chosen)
+    assert len(people) == 1
+    return people[0]
+
+
+def test_several_kept_people_are_a_choice_the_last_met_first() -> None:
+    chris = only("Coffee with Chris")
+    assert (chris.status, chris.person_id) == ("ambiguous", None)
+    assert chris.candidates == [(4, "Chris Doyle"), (5, "Chris Park")]
+    assert understand("Coffee with Chris", TODAY, NETWORK).ambiguous == [chris]
+
+
+def test_a_choice_settles_every_mention() -> None:
+    draft = understand(
+        "Coffee with Chris, he can help with fit-outs. Send Chris the deck.", TODAY, NETWORK, {"Chris": 5}
+    )
+    assert [one.name for one in draft.people] == ["Chris Park"]
+    assert draft.topics[0].person.person_id == draft.promises[0].people[0].person_id == 5
+    assert draft.people[0].status == "known"
+
+
+def test_someone_new_can_be_chosen_instead() -> None:
+    chris = only("Coffee with Chris", Chris=None)
+    assert (chris.status, chris.name, chris.person_id) == ("new", "Chris", None)
+    ana = only("Coffee with ana", ana=None)
+    assert (ana.status, ana.name) == ("new", "ana")
+
+
+def test_naming_in_full_settles_the_first_name_everywhere() -> None:
+    assert [one.name for one in named("Chris will send me the deck. Coffee with Chris Park.")] == [
+        "Chris Park"
+    ]
+
+
+def test_parked_people_fit_only_where_no_kept_one_does() -> None:
+    kept = KnownName(20, "Rosa Adler", "Rosa", "Adler")
+    parked = KnownName(21, "Rosa Weiss", "Rosa", "Weiss", standing="parked")
+    assert only("Coffee with Rosa", Names([parked])).name == "Rosa Weiss"
+    rosa = only("Coffee with Rosa", Names([parked, kept]))
+    assert (rosa.name, rosa.status) == ("Rosa Adler", "assumed")
+    assert rosa.candidates == [(20, "Rosa Adler"), (21, "Rosa Weiss")]
+    assert only("Coffee with Rosa Weiss", Names([parked, kept])).person_id == 21
+
+
+def test_two_parked_people_are_a_choice_too() -> None:
+    two = Names(
+        [
+            KnownName(1, "Eva Lund", "Eva", "Lund", standing="parked"),
+            KnownName(2, "Eva Berg", "Eva", "Berg", standing="parked"),
+        ]
+    )
+    assert only("Coffee with Eva", two).status == "ambiguous"
+
+
+def test_two_people_of_one_full_name_are_a_choice() -> None:
+    two = Names([KnownName(1, "Ana Ruiz", "Ana", "Ruiz"), KnownName(2, "Ana Ruiz", "Ana", "Ruiz")])
+    assert only("Coffee with Ana Ruiz", two).status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Seán O’Brien", "sean o'brien", "SEAN OBRIEN", "Sean O'Brien", "Dr. Seán O’Brien"]
+)
+def test_accents_case_and_apostrophes_do_not_matter(typed: str) -> None:
+    assert only(f"Coffee with {typed}").person_id == 7
+
+
+def test_nicknames_and_hyphens() -> None:
+    names = Names([KnownName(1, "Jean-Luc Moreau", "Jean-Luc", "Moreau", "Lucky, JL")])
+    for typed in ("jean luc moreau", "Jean-Luc", "Lucky", "Lucky Moreau", "JL"):
+        assert only(f"Call with {typed}", names).person_id == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana de la Cruz",
+        "Ludwig van Beethoven",
+        "Siobhán O'Neill",
+        "Priya Nair",
+        "Anne-Marie Smith-Jones",
+        "Li Wei",
+        "Zoe",
+    ],
+)
+def test_a_name_nobody_has_is_new(name: str) -> None:
+    one = only(f"Coffee with {name} yesterday at Blue Bottle")
+    assert (one.name, one.status, one.person_id) == (name, "new", None)
+
+
+def test_a_new_name_offers_those_of_the_same_first_name() -> None:
+    assert only("Coffee with Ana Silva").candidates == [(1, "Ana Ruiz")]
+
+
+def test_a_title_is_no_part_of_the_name() -> None:
+    one = only("Met Dr. Maria Lopez")
+    assert (one.name, one.typed) == ("Maria Lopez", "Dr. Maria Lopez")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Great talk about New York", "Rosa is nice, said nobody", "Going to Blue Bottle", "Coffee with Friends", "Met on Monday",
+     "Coffee with CEO", "with Christmas coming", "Thanks Giving Day", "Read Moby Dick", "Emailed Acme"],
+)  # fmt: skip
+def test_capitals_alone_make_nobody_new(text: str) -> None:
+    assert [one for one in named(text) if one.status == "new"] == []
+
+
+def test_words_that_are_names_too_count_only_where_a_person_stands() -> None:
+    assert named("will do, in May") == []
+    assert only("Coffee with Will").person_id == 8
+    assert named("The will of the people") == []
+
+
+def test_names_come_from_the_book(book: Book) -> None:
+    with book.work() as work:
+        ana = adding.add(work, "Ána Ruiz").id
+        work.label = "Added Ana"
+    assert only("coffee with ana ruiz", Names.from_reader(book.read)).person_id == ana
+
+
+def test_keys_are_the_same_however_a_name_is_written() -> None:
+    assert key_of("Jean-Luc O’Neill") == key_of("jean luc oneill") == "jean luc oneill"
+
+
+def test_pronouns_point_to_the_only_partner_and_are_assumed() -> None:
+    draft = understand("Coffee with Ana Ruiz. Thank Ben for the tip. Send her the deck.", TODAY, NETWORK)
+    share = draft.promises[1]
+    assert (share.people[0].name, share.people[0].status, share.people[0].typed) == (
+        "Ana Ruiz",
+        "assumed",
+        "her",
+    )
+    assert draft.people[0].status == "known"
+
+
+def test_otherwise_to_the_first_person_of_the_clause_before() -> None:
+    draft = understand("Intro Ben to Tom, send him the deck.", date(2026, 11, 21), NETWORK)
+    assert [one.name for one in draft.promises[1].people] == ["Ben Okafor"]
+
+
+def test_a_pronoun_for_someone_new_is_that_new_person() -> None:
+    draft = understand("Met Priya Nair. Send her the deck.", TODAY, NETWORK)
+    assert draft.promises[0].people[0] is draft.people[0]

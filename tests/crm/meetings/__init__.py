@@ -1,0 +1,1 @@
+"""Logging, planning and listing meetings, on a real book."""
