@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.page import Page
 from ui.refresh import Refresh
 from ui.shell.actions import build_actions
+from ui.shell.arrivals import Arrivals
 from ui.shell.menus import build_menu
 from ui.shell.page_stack import PageStack
 from ui.shell.pages import IN_SIDEBAR
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         context.told.connect(self._on_told)
         context.counted.connect(lambda name, count: self.sidebar.show_count(name, count))
         context.file_asked.connect(lambda file: self.open_page("import", file or "choose"))
+        self._arrivals = Arrivals(self, context)
         self._add_pages(context)
         self.open_page(page)
 
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         """The book closes: what was built on it goes, the shell stays."""
         if self.sheets is not None:
             self.sheets.discard()
+        if self.context is not None:
+            self._arrivals.deleteLater()
         for widget in (self.stack, self._instead):
             if widget is not None:
                 widget.hide()

@@ -1,7 +1,7 @@
 """The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from ui.context import Context
@@ -31,8 +31,9 @@ class PageStack(QStackedWidget):
         return self._places[-1] if self._places else None
 
     def open(self, name: str, place: object = None) -> None:
-        if self.place != (name, place):
-            self._places = [*self._places[-_WAY_BACK:], (name, place)]
+        kept = place if isinstance(place, int) else None  # a person to come back to, not a file or a question
+        if self.place != (name, kept):
+            self._places = [*self._places[-_WAY_BACK:], (name, kept)]
         self._show(name, place)
 
     def back(self) -> None:
@@ -47,7 +48,7 @@ class PageStack(QStackedWidget):
         """The page in view reloads, the others when they are opened again."""
         for page in self._pages.values():
             if page is self.page:
-                page.reload(changes)
+                _reload_in_view(page, changes)
             else:
                 page.is_stale = True
 
@@ -65,3 +66,16 @@ class PageStack(QStackedWidget):
             page.reload()
         self.page_opened.emit(name)
         page.focus_first()
+
+
+def _reload_in_view(page: Page, changes: Changes) -> None:
+    """The keyboard stays on the page, also when what had it was built anew."""
+    had_focus = _holds_focus(page)
+    page.reload(changes)
+    if had_focus and not _holds_focus(page):
+        page.focus_first()
+
+
+def _holds_focus(page: Page) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is page or page.isAncestorOf(focused))

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 ROW = Qt.ItemDataRole.UserRole
+_HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_SELECTABLE = _HEADING | Qt.ItemFlag.ItemIsSelectable
 _PAGE = 200
 _PAGES_KEPT = 20
 
@@ -60,10 +62,7 @@ class RowModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not self.is_selectable(index.row()):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        ways = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return ways | Qt.ItemFlag.ItemNeverHasChildren
+        return _SELECTABLE if self.is_selectable(index.row()) else _HEADING
 
 
 class PagedRowModel(RowModel):

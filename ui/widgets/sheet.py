@@ -61,7 +61,8 @@ class Sheet(QWidget):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        # Not by an attribute of ours: events still come while Python is already taking this object apart.
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
             self.place()
         return False
 

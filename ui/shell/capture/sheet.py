@@ -156,7 +156,8 @@ class CaptureSheet(Sheet):
         """The lines take what they need, and scroll where the window is too low for them."""
         shown: QWidget = self._start if self._start.isVisibleTo(self._room) else self.lines
         inside = self.card.minimumWidth() - look.px(40)  # its width may not be laid out yet
-        wanted = max(shown.heightForWidth(inside), shown.sizeHint().height())
+        # Only without chips and wrapped words: with them, a size hint is that of one narrow column.
+        wanted = shown.heightForWidth(inside) if shown.hasHeightForWidth() else shown.sizeHint().height()
         others = self.card.sizeHint().height() - self._room.height()
         self._room.setFixedHeight(max(min(wanted, self._window.height() - others - look.px(32)), look.px(36)))
         self.place()

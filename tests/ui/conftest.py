@@ -1,0 +1,67 @@
+"""The real window on a real book, offscreen. Background work runs inline; nothing is waited for by time."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from crm.book import Book
+from ui import background
+from ui.context import Context
+from ui.shell.main_window import MainWindow
+from ui.theme.look import look
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def inline_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every module that took `run_in_background` by name gets the inline one instead."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("ui.") and hasattr(module, "run_in_background"):
+            monkeypatch.setattr(module, "run_in_background", background.run_inline)
+
+
+@pytest.fixture
+def looked(qapp: QApplication) -> Iterator[QApplication]:
+    """The theme as the program starts it: light, 100 %."""
+    look.start(qapp, "light", 100)
+    yield qapp
+    look.set_theme("light")
+    look.set_percent(100)
+
+
+@pytest.fixture
+def context(book: Book) -> Context:
+    return Context(book)
+
+
+@pytest.fixture
+def window(looked: QApplication, qtbot, context: Context) -> Iterator[MainWindow]:
+    """The window as it stands after the start, on Today."""
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    made.attach(context)
+    made.activateWindow()
+    qtbot.waitActive(made)
+    yield made
+    made.close()
+    made.detach()
+    looked.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def settled(qapp: QApplication) -> Callable[[], None]:
+    """Everything queued has arrived: reloads after a commit come by the event loop."""
+
+    def settle() -> None:
+        for _ in range(3):
+            qapp.processEvents()
+
+    return settle

@@ -1,0 +1,169 @@
+"""The window as a whole: pages by key, the way back, counts, the toast, and what is said when there is no book."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from crm.book import Book
+from tests.crm.storage.test_journal import add_person
+from ui import doing
+from ui.context import Context
+from ui.shell.actions import ACTIONS, MENUS
+from ui.shell.main_window import MainWindow
+from ui.shell.menus import build_menu
+from ui.shell.no_book import NoBook
+from ui.shell.pages import IN_SIDEBAR, PAGES
+from ui.theme.look import look
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(window: MainWindow, qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def test_ctrl_and_a_number_opens_the_pages_in_their_order(window: MainWindow, qtbot) -> None:
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+    for key, entry in reversed(list(zip(keys, IN_SIDEBAR, strict=True))):
+        press(window, qtbot, key, CTRL)
+        assert window.stack.place == (entry.name, None)
+        assert window.stack.page.isVisible()
+    press(window, qtbot, Qt.Key.Key_Comma, CTRL)
+    assert window.stack.place[0] == "settings"
+
+
+def test_only_pages_that_work_are_in_the_sidebar() -> None:
+    assert [entry.title for entry in IN_SIDEBAR] == ["Today", "People", "History"]
+    for entry in PAGES:
+        module, name = entry.factory.split(":")
+        assert hasattr(__import__(module, fromlist=[name]), name)
+
+
+def test_esc_and_alt_left_go_back(window: MainWindow, qtbot) -> None:
+    window.open_page("history")
+    window.open_page("settings")
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert window.stack.place[0] == "history"
+    press(window, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.stack.place[0] == "today"
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert window.stack.place[0] == "today"
+
+
+def test_a_hidden_page_reloads_when_it_is_opened_again(window: MainWindow, book: Book, settled: Callable[[], None]) -> None:
+    window.open_page("history")
+    window.open_page("today")
+    add_person(book, "Ana Ruiz")
+    settled()
+    page = window.stack._pages["history"]
+    assert page.is_stale
+    assert page.list.rows.rowCount() == 0
+    window.open_page("history")
+    assert page.list.rows.rowCount() == 2
+
+
+def test_what_was_done_is_told_and_undone_from_the_toast(window: MainWindow, context: Context, book: Book, qtbot) -> None:
+    assert context.do(doing.people.adding.add, "Ana Ruiz")
+    assert window.toast.isVisible()
+    assert window.toast.accessibleName() == "Added Ana Ruiz"
+    undo = next(button for button in window.toast.findChildren(QAbstractButton) if button.text() == "Undo")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert book.steps()[0].undone
+    assert window.toast.accessibleName() == "Undone: Added Ana Ruiz"
+
+
+def test_undo_and_redo_by_key_and_nothing_to_undo_is_said_calmly(window: MainWindow, context: Context, book: Book, qtbot) -> None:
+    press(window, qtbot, Qt.Key.Key_Z, CTRL)
+    assert window.toast.accessibleName() == "There is nothing to undo."
+    context.do(doing.people.adding.add, "Ana Ruiz")
+    press(window, qtbot, Qt.Key.Key_Z, CTRL)
+    assert book.steps()[0].undone
+    press(window, qtbot, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert not book.steps()[0].undone
+
+
+def test_a_refusal_changes_nothing_and_is_told_as_its_sentence(window: MainWindow, context: Context, book: Book) -> None:
+    outcome = context.do(doing.people.adding.add, "   ")
+    assert not outcome
+    assert window.toast.accessibleName() == str(outcome.refused) == "A person needs a name."
+    assert book.steps() == []
+
+
+def test_counts_stand_in_the_sidebar_and_are_spoken(window: MainWindow, context: Context) -> None:
+    context.counted.emit("today", 3)
+    assert window.sidebar._nav["today"].accessibleName() == "Today, 3 due"
+    context.counted.emit("today", 0)
+    assert window.sidebar._nav["today"].accessibleName() == "Today"
+
+
+def test_a_narrow_window_shows_icons_only(window: MainWindow) -> None:
+    window.resize(700, 600)
+    QApplication.processEvents()
+    assert window.sidebar.width() == 60
+    window.resize(1000, 600)
+    QApplication.processEvents()
+    assert window.sidebar.width() == 216
+
+
+def test_a_larger_text_lays_everything_out_anew_at_the_same_place(window: MainWindow) -> None:
+    window.open_page("settings")
+    look.set_percent(150)
+    QApplication.processEvents()
+    assert window.stack.place[0] == "settings"
+    assert window.sidebar.width() == 216 * 1.5
+
+
+def test_every_action_is_in_the_menu_with_its_own_name_and_key(window: MainWindow) -> None:
+    menu = build_menu(window, window.actions_by_name, window.stack.page)
+    shown = [action for part in menu.actions() for action in part.menu().actions()]
+    for entry in ACTIONS:
+        if entry.name != "menu":
+            assert window.actions_by_name[entry.name] in shown
+    assert [part.text() for part in menu.actions()][: len(MENUS)] == list(MENUS)
+    keys = [key for entry in ACTIONS for key in entry.keys]
+    assert len(keys) == len(set(keys)), "one key, one meaning"
+    menu.deleteLater()
+
+
+def test_f1_shows_every_key_and_goes_again(window: MainWindow, qtbot) -> None:
+    from ui.shell.shortcuts import ShortcutsSheet
+
+    press(window, qtbot, Qt.Key.Key_F1)
+    sheet = window.findChild(ShortcutsSheet)
+    words = {label.text() for label in sheet.findChildren(QWidget) if hasattr(label, "text")}
+    assert {"Log what happened", "Ctrl L", "Ctrl K", "Undo"} <= words
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert not sheet.is_open
+
+
+def test_without_a_book_the_window_says_why_and_offers_to_try_again(looked: QApplication, qtbot) -> None:
+    window, tried = MainWindow(), []
+    qtbot.addWidget(window)
+    window.show()
+    words = "This book is in use by another Goodturn; nothing was changed. Close it and try again."
+    page = NoBook(words, lambda: tried.append(1), window.close)
+    window.show_instead(page)
+    assert page.words.text() == words
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    assert tried == [1]
+    assert not window.actions_by_name["log"].isEnabled()
+    window.detach()
+    assert window.actions_by_name["log"].isEnabled()
+
+
+@pytest.mark.parametrize("page", ["today", "people", "history", "settings", "welcome"])
+def test_everything_that_takes_the_keyboard_has_a_spoken_name(window: MainWindow, book: Book, page: str) -> None:
+    add_person(book, "Ana Ruiz")
+    window.open_page(page)
+    QApplication.processEvents()
+    silent = []
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reader = QAccessible.queryAccessibleInterface(widget)
+            named = reader is not None and reader.text(QAccessible.Text.Name).strip()
+            if not named and not (isinstance(widget, QLineEdit) and widget.placeholderText()):
+                silent.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    assert silent == []

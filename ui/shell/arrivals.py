@@ -1,0 +1,66 @@
+"""Contacts that come to the window by themselves: files dropped on it, cards pasted into it."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+
+_ENDINGS = (".vcf", ".vcard")
+_MOST_PASTED = 50_000_000  # characters
+
+
+class Arrivals(QObject):
+    """Each opens the import's preview; nothing comes in unasked."""
+
+    def __init__(self, window: QWidget, context: Context):
+        super().__init__(window)
+        self._context = context
+        self._pasted: Path | None = None
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        paste = QAction("Paste contacts", self)
+        paste.setShortcut(QKeySequence("Ctrl+V"))  # a text field with the focus takes the key first
+        paste.triggered.connect(lambda _checked=False: self._paste())
+        window.addAction(paste)
+        self.destroyed.connect(lambda: self._forget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+            assert isinstance(event, QDropEvent)
+            if not contact_files(event.mimeData()):
+                return False
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self._import(contact_files(event.mimeData()))
+            return True
+        return False
+
+    def _import(self, files: list[Path]) -> None:
+        self._context.open_page("import", files[0] if len(files) == 1 else files)
+
+    def _paste(self) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        if files := contact_files(mime):
+            self._import(files)
+        elif mime.hasText() and "BEGIN:VCARD" in mime.text()[:_MOST_PASTED].upper():
+            self._forget()
+            self._pasted = Path(tempfile.mkdtemp(prefix="goodturn-"))
+            card = self._pasted / "pasted cards"
+            card.write_text(mime.text(), encoding="utf-8", newline="")
+            self._import([card])
+
+    def _forget(self) -> None:
+        if self._pasted is not None:
+            shutil.rmtree(self._pasted, ignore_errors=True)
+            self._pasted = None
+
+
+def contact_files(mime: QMimeData) -> list[Path]:
+    """The vCard files among what is dropped or pasted."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in _ENDINGS]
