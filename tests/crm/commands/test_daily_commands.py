@@ -2,10 +2,12 @@
 
 import stat
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from crm.commands.running import run
 from tests.crm.commands.conftest import Told
 
 Goodturn = Callable[..., Told]
@@ -147,3 +149,21 @@ def test_duplicates_tells_why(goodturn: Goodturn, people: list[int]) -> None:
     goodturn("two-people", "1", "2")
     told = goodturn("duplicates")
     assert (told.status, told.out) == (0, "No two entries look like one person.\n")
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "status"), [("y\n", 0), ("n\n", 1), ("\n", 1), ("", 1)])
+def test_at_a_terminal_an_export_asks_before_it_overwrites(
+    folder: Path, people: list[int], tmp_path: Path, typed: str, status: int
+) -> None:
+    target, err = tmp_path / "mine.vcf", StringIO()
+    target.write_text("mine")
+    environ = {"GOODTURN_DATA_DIR": str(folder)}
+    argv = ["export", "mine.vcf"]
+    assert run(argv, stdin=Terminal(typed), out=StringIO(), err=err, environ=environ, cwd=tmp_path) == status
+    assert "mine.vcf is there already" in err.getvalue()
+    assert (target.read_text() == "mine") == (status == 1)
