@@ -1,10 +1,11 @@
 """`make bench`: every measure beside its limit, in turn, and one table of ratios."""
 
+import statistics
 import tempfile
 from pathlib import Path
 
 from benchmarks.cards import written
-from benchmarks.timing import ROOT, Measure, in_turn, table
+from benchmarks.timing import ROOT, Measure, in_turn, table, until_end
 from crm.book import Book
 from crm.clock import Clock
 from crm.sample.book import fill
@@ -24,20 +25,21 @@ def main() -> None:
 def _import(folder: Path) -> list[Measure]:
     cards = folder / "cards.vcf"
     cards.write_text(written(PEOPLE), encoding="utf-8", newline="")
-    ours: list[float] = []
-    theirs: list[float] = []
-    for attempt in range(3):
-        command = ["main.py", "--data-dir", str(folder / f"book{attempt}"), "import", str(cards)]
-        vobject = [str(ROOT / "benchmarks" / "vobject_alone.py"), str(cards)]
-        took = in_turn(1, (command, False), (vobject, False))
-        ours.append(took[0])
-        theirs.append(took[1])
+    vobject = [str(ROOT / "benchmarks" / "vobject_alone.py"), str(cards)]
+    took = [
+        (
+            until_end(["main.py", "--data-dir", str(folder / f"book{attempt}"), "import", str(cards)]),
+            until_end(vobject),
+        )
+        for attempt in range(3)
+    ]
+    ours, theirs = (statistics.median(times) for times in zip(*took, strict=True))
     return [
         Measure(
             "import of 10,000 cards, all of it",
-            sorted(ours)[1],
+            ours,
             "vobject’s parse alone",
-            sorted(theirs)[1],
+            theirs,
             3,
             faster=True,
         )
@@ -50,7 +52,7 @@ def _crowded_book(folder: Path) -> Path:
     book = Book.open(crowded, Clock())
     fill(book)
     book.close()
-    in_turn(1, (["main.py", "--data-dir", str(crowded), "import", str(folder / "cards.vcf")], False))
+    until_end(["main.py", "--data-dir", str(crowded), "import", str(folder / "cards.vcf")])
     return crowded
 
 

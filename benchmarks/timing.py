@@ -44,10 +44,16 @@ def until_said(arguments: list[str]) -> float:
     return float(_run(arguments).split()[-1]) - started
 
 
+def _environment() -> dict[str, str]:
+    """Compiled modules are kept, as on a user's machine, whatever this shell says."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+
+
 def _run(arguments: list[str]) -> str:
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        env=_environment(),
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
@@ -55,12 +61,12 @@ def _run(arguments: list[str]) -> str:
 
 
 def in_turn(rounds: int, *arms: tuple[list[str], bool]) -> list[float]:
-    """The median seconds of each arm: (arguments, whether the process says when it is done)."""
+    """The median seconds of each arm: (arguments, whether the process says when it is done). The first round is lost."""
     taken: list[list[float]] = [[] for _ in arms]
-    for _ in range(rounds):
+    for _ in range(rounds + 1):
         for times, (arguments, says) in zip(taken, arms, strict=True):
             times.append(until_said(arguments) if says else until_end(arguments))
-    return [statistics.median(times) for times in taken]
+    return [statistics.median(times[1:]) for times in taken]
 
 
 def table(measures: list[Measure]) -> str:
