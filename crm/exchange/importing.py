@@ -1,10 +1,11 @@
 """What a preview found, brought into the book as one step that can be undone as one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from crm.exchange.bulk import without_collecting
 from crm.exchange.contact import Contact
 from crm.exchange.differences import SINGLE, Difference, difference, tags_of
 from crm.exchange.from_book import contacts
@@ -36,16 +37,36 @@ Choices = Mapping[tuple[int, int], Choice]
 """By (place of the file in the call from 0, card number)."""
 
 
+_EACH = 250  # cards between two times that `told` hears of them
+
+
 def apply(
-    work: "UnitOfWork", preview: Preview, standing: str = "kept", choices: Choices | None = None
+    work: "UnitOfWork",
+    preview: Preview,
+    standing: str = "kept",
+    choices: Choices | None = None,
+    told: Callable[[int], None] = lambda done: None,
 ) -> Imported:
-    """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step."""
-    return _Import(work, preview, standing, choices or {}).run()
+    """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step.
+
+    `told` hears now and then how many cards are done; what it raises takes everything back.
+    """
+    with without_collecting():
+        return _Import(work, preview, standing, choices or {}, told).run()
 
 
 class _Import:
-    def __init__(self, work: "UnitOfWork", preview: Preview, standing: str, choices: Choices) -> None:
+    def __init__(
+        self,
+        work: "UnitOfWork",
+        preview: Preview,
+        standing: str,
+        choices: Choices,
+        told: Callable[[int], None],
+    ) -> None:
         self._work = work
+        self._told = told
+        self._done = 0
         self._preview = preview
         self._choices = choices
         self._rows = Rows(work, standing)
@@ -60,12 +81,18 @@ class _Import:
             self._rows.begin_file(file.name, file.sha256, file.format, at)
             for card in file.found:
                 self._take(card, self._choices.get((place, card.number), Choice()))
+                self._tell()
         for file in self._preview.files:
             self._group(file)
-        self._rows.write()
+        self._rows.write(lambda: self._told(self._done))
         self._work.origin = "import"
         self._work.label = self._label()
         return self._result
+
+    def _tell(self) -> None:
+        self._done += 1
+        if self._done % _EACH == 0:
+            self._told(self._done)
 
     def _take(self, card: FoundCard, choice: Choice) -> None:
         contact = card.contact

@@ -26,7 +26,7 @@ from ui.widgets.fields import SearchField
 from ui.widgets.labels import set_tip
 from ui.widgets.layout import column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.row_list import RowList
+from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import PagedRowModel
 
 _SHOWN = (
@@ -78,6 +78,7 @@ class PeoplePage(Page):
     def add_person(self) -> None:
         if self._new is None:
             self._new = NewPersonSheet(self.window())
+            self.destroyed.connect(self._new.deleteLater)
             self._new.named.connect(self._on_named)
         self._new.ask()
 
@@ -87,7 +88,7 @@ class PeoplePage(Page):
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
         self.filter = SearchField("Filter by name")
-        self.filter.setFixedWidth(look.px(190))
+        self.filter.setFixedSize(look.px(160), look.px(30))
         set_tip(self.filter, "Filter by name (/)")
         self.many = ManyBar()
         self.many.hide()
@@ -99,16 +100,20 @@ class PeoplePage(Page):
 
     def _arrange(self) -> None:
         self._filters = QWidget()
-        chips = row(self.chips, self.filter, gap=12)
+        chips = row(self.chips, self.filter, gap=12, margins=(0, 0, GUTTER, 0))
         chips.setStretch(0, 1)
         chips.setAlignment(self.chips, Qt.AlignmentFlag.AlignVCenter)
         self._filters.setLayout(chips)
         listing = QWidget()
-        listing.setLayout(column(ColumnHeading(), self.list, gap=0))
+        heading = row(ColumnHeading(), margins=(0, 0, GUTTER, 0))
+        inside = column(gap=0)
+        inside.addLayout(heading)
+        inside.addWidget(self.list, 1)
+        listing.setLayout(inside)
         self._stack = QStackedLayout()
         for widget in (listing, self._nobody, self._none_fit):
             self._stack.addWidget(widget)
-        body = column(self._filters, self.many, gap=8, margins=(32, 0, 22, 12))
+        body = column(self._filters, self.many, gap=8, margins=(32, 0, 32 - GUTTER, 12))
         body.addLayout(self._stack, 1)
         whole = column(self._header, gap=0)
         whole.addLayout(body, 1)

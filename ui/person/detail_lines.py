@@ -22,7 +22,7 @@ _HINTS = {
     "anniversary": "3 June 2015",
     "introduced_by": "a name of your book",
     "rhythm": "every 6 weeks",
-    "blurb": "a line about them you can forward",
+    "blurb": "a line you can forward",
     "how_we_met": "where, and who was there",
 }
 _NAMES = (

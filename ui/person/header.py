@@ -37,6 +37,7 @@ class PersonHeader(QWidget):
         self.avatar = Avatar("", "", 64)
         self.name = InlineField("", "Name", flat="page")
         self.name.setAccessibleName("Name")
+        self.name.setTextMargins(-look.px(6), 0, 0, 0)  # in line with the words below, in spite of the padding
         self.name.edited_text.connect(self._rename)
         self.problem = PlainLabel("", "error")
         self.problem.hide()
@@ -67,9 +68,7 @@ class PersonHeader(QWidget):
 
     def _arrange(self) -> None:
         words = column(gap=2)
-        # The field's own padding would push the name to the right of the line below it.
-        words.addLayout(row(self.name, margins=(-6, 0, 0, 0)))
-        for widget in (self.problem, self.about):
+        for widget in (self.name, self.problem, self.about):
             words.addWidget(widget)
         words.addSpacing(look.px(4))
         words.addWidget(self.tags)

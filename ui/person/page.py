@@ -20,6 +20,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
 from ui.widgets.layout import column, row
 from ui.widgets.mail import open_mail
+from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
 _AT_ONCE = 100
@@ -75,7 +76,8 @@ class PersonPage(Page):
         self.panel = PersonPanel(self.context)
         heading = row(section("Story"), self.filters, gap=8)
         heading.setStretch(1, 1)
-        inside = column(self.box, gap=12, margins=(32, 4, 22, 12))
+        inside = column(gap=12, margins=(32, 4, 32 - GUTTER, 12))
+        inside.addLayout(row(self.box, margins=(0, 0, GUTTER, 0)))
         inside.addLayout(heading)
         self._story_stack = QStackedLayout()
         self._story_stack.addWidget(self.story)
@@ -125,6 +127,7 @@ class PersonPage(Page):
 
     def delete(self) -> None:
         if self._person is not None and self.context.do(doing.people.deleting.delete, self._person.id):
+            self._body.close_panel()
             self.context.go_back()
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]

@@ -17,6 +17,7 @@ from ui.today.turns import Turns
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
+from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
 _A_MINUTE = 60_000
@@ -59,7 +60,7 @@ class TodayPage(Page):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._calm)
-        inside = column(margins=(32, 10, 22, 12))
+        inside = column(margins=(32, 10, 32 - GUTTER, 12))
         inside.addLayout(self._stack)
         main.setLayout(inside)
         self._body = WithPanel(main)

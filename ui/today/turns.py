@@ -60,6 +60,7 @@ class Turns(QObject):
     def asking(self) -> AskingSheet:
         if self._asking is None:
             self._asking = AskingSheet(self._page.window())
+            self._page.destroyed.connect(self._asking.deleteLater)
         return self._asking
 
     def _snooze(self, row: Row, until: date | str) -> None:

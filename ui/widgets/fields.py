@@ -109,8 +109,12 @@ class InlineNote(QPlainTextEdit):
             self._idle.start()
 
     def _fit(self) -> None:
-        # A plain text document measures its height in lines.
-        lines = max(1, int(self.document().size().height()))
+        # The document's own size counts blocks not laid out yet as one line each.
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid():
+            layout.blockBoundingRect(block)
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + look.px(16))
 
 

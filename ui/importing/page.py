@@ -1,0 +1,190 @@
+"""The page of an import: choose a file, see what it would do, and only then bring it in, as one step."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedLayout, QWidget
+
+from crm.changes import Changes
+from crm.exchange.preview import Preview
+from ui.context import Context
+from ui.importing import words
+from ui.importing.reading import Reading, Writing
+from ui.importing.review import Review
+from ui.importing.sheets import WritingSheet
+from ui.page import Page
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import column
+from ui.widgets.page_header import PageHeader
+
+_KINDS = "Contacts (*.vcf *.vcard *.txt);;All files (*)"
+_START = "Choose a vCard file, drop one on the window, or paste cards. You see everything before it comes in."
+_NOTHING = "Everything in this file is in your book already."
+
+
+class ImportPage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self._preview: Preview | None = None
+        self._sheet: WritingSheet | None = None
+        self._dialog: QFileDialog | None = None
+        self._asks_for_file = False
+        self.reading, self.writing = Reading(context, self), Writing(context, self)
+        self._build()
+        self._connect()
+
+    def open_at(self, place: object) -> None:
+        """A path, or several: reading begins at once. "choose" asks for one."""
+        files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
+        self._asks_for_file = place == "choose"
+        if files:
+            self._read(files)
+
+    def focus_first(self) -> None:
+        if self._asks_for_file:
+            self._asks_for_file = False
+            self.choose_file()
+        elif self._preview is not None:
+            self.take.setFocus()
+
+    def go_back(self) -> bool:
+        if self._stack.currentWidget() is self._start:
+            return False
+        self._cancel()
+        return True
+
+    def choose_file(self) -> None:
+        self._dialog = QFileDialog(self.window(), "Import contacts", "", _KINDS)
+        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._dialog.filesSelected.connect(lambda names: self.open_at([Path(name) for name in names]))
+        self._dialog.open()
+
+    def reload(self, changes: Changes | None = None) -> None:
+        """A preview is of the book as it was: when people change meanwhile, the file is read again."""
+        if changes is not None and self._preview is not None and changes.touches("person", "contact_point"):
+            self._read([Path(file.file) for file in self._preview.files])
+
+    def _build(self) -> None:
+        self._cancel_button = Button("Cancel", "quiet", clicked=self._cancel)
+        self.take = Button("Import", "primary", clicked=self._write)
+        self._header = PageHeader("Import", "", self._cancel_button, self.take)
+        self._start = EmptyState(_START, "Choose a file", self.choose_file)
+        self._progress = _Progress()
+        self.review = Review(self.context)
+        self._stack = QStackedLayout()
+        for widget in (self._start, self._progress, self.review):
+            self._stack.addWidget(widget)
+        whole = column(self._header, gap=0)
+        whole.addLayout(self._stack, 1)
+        self.setLayout(whole)
+        self._show(self._start, "Import", "Nothing is changed until you have seen it.")
+
+    def _connect(self) -> None:
+        self.reading.progressed.connect(self._progress.show_done)
+        self.reading.read.connect(self._on_read)
+        self.reading.failed.connect(self._on_not_read)
+        self.writing.written.connect(self._on_written)
+        self.writing.stopped.connect(self._on_stopped)
+        self.review.changed.connect(self._show_button)
+        self.add_action("One person", "1", lambda: self.review.possible.answer(True))
+        self.add_action("Two people", "2", lambda: self.review.possible.answer(False))
+        self.add_action("Import", "Ctrl+Return", self._write)
+
+    def _show(self, widget: QWidget, title: str, said: str) -> None:
+        self._header.show_text(title, said)
+        self._stack.setCurrentWidget(widget)
+        self._cancel_button.setVisible(widget is not self._start)
+        self.take.setVisible(widget is self.review)
+
+    def _read(self, files: Sequence[Path]) -> None:
+        self.reading.cancel()
+        self._preview = None
+        self._progress.show_done(0, 0.0)
+        name = files[0].name if len(files) == 1 else f"{len(files)} files"
+        self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
+        self.reading.start(files)
+
+    def _on_read(self, found: Preview) -> None:
+        if not found.cards:
+            reasons = [remark.reason for file in found.files for remark in file.remarks]
+            self._on_not_read(" ".join(reasons) or "There are no contacts in this file.")
+            return
+        self._preview = found
+        self.review.show_preview(found)
+        self._show(self.review, words.title(found), words.sentence(found))
+        self._show_button()
+        self.take.setFocus()
+
+    def _on_not_read(self, reason: str) -> None:
+        self._start.sentence.setText(f"{reason}\n\n{_START}")
+        self._show(self._start, "Import", "Nothing was changed.")
+
+    def _show_button(self) -> None:
+        if self._preview is not None:
+            said = words.button(self._preview, words.merged(self.review.choices))
+            self.take.set_text(said)
+            self.take.setEnabled(said.startswith("Import"))
+            if not self.take.isEnabled():
+                self._header.words.setText(_NOTHING)
+
+    def _write(self) -> None:
+        if self._preview is None or not self.take.isEnabled():
+            return
+        if self._sheet is None:
+            self._sheet = WritingSheet(self.window())
+            self.destroyed.connect(self._sheet.deleteLater)
+            self._sheet.cancel_asked.connect(self.writing.cancel)
+            self.writing.progressed.connect(self._sheet.show_done)
+        self._sheet.begin(self._preview.cards)
+        found, self._preview = self._preview, None  # its own change must not have it read again
+        self._written_from = found
+        self.writing.start(found, self.review.standing, self.review.choices)
+
+    def _on_written(self, changes: Changes | None) -> None:
+        self._end_writing()
+        self._forget()
+        if changes is None:
+            self.context.tell(_NOTHING)
+        else:
+            self.context.told.emit(changes.label, changes)
+        self.context.open_page("people")
+
+    def _on_stopped(self, reason: str) -> None:
+        self._end_writing()
+        self._preview = self._written_from
+        self.context.tell(reason)
+
+    def _end_writing(self) -> None:
+        assert self._sheet is not None
+        self._sheet.close_sheet()
+
+    def _cancel(self) -> None:
+        self.reading.cancel()
+        self._forget()
+        self.context.go_back()
+
+    def _forget(self) -> None:
+        self._preview = None
+        self._start.sentence.setText(_START)
+        self._show(self._start, "Import", "Nothing is changed until you have seen it.")
+
+
+class _Progress(QWidget):
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._words = PlainLabel("", "strong")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress")
+        self._bar.setMaximumWidth(look.px(420))
+        inside = column(self._words, self._bar, gap=12, margins=(32, 24, 32, 24))
+        inside.addStretch(1)
+        self.setLayout(inside)
+
+    def show_done(self, cards: int, share: float) -> None:
+        self._words.setText(f"{cards:,} cards read")
+        self._bar.setValue(round(share * 1000))
