@@ -3,10 +3,13 @@
 import os
 import sys
 from io import TextIOWrapper
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = (
+    False  # typing, pathlib and dataclasses each take as long as Python's own start: not for --version
+)
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crm.commands.arguments import Request
 
 VERSION = "0.1.0"
@@ -35,13 +38,14 @@ def _speak_utf8() -> None:
 
 
 def _begin(argv: list[str]) -> int:
+    if argv == ["--version"]:
+        return _version()
     from crm.commands.arguments import BadUsage, parse  # inside: nothing may be loaded before the umask
 
     try:
         request = parse(argv)
         if "version" in request.switches:
-            print(f"goodturn {VERSION}")
-            return 0
+            return _version()
         if "help" in request.switches:
             return _help(request)
         if request.command is not None:
@@ -54,6 +58,11 @@ def _begin(argv: list[str]) -> int:
         return 2
 
 
+def _version() -> int:
+    print(f"goodturn {VERSION}")
+    return 0
+
+
 def _help(request: "Request") -> int:
     from crm.commands.table import help_text  # words that a window never needs
 
@@ -63,14 +72,18 @@ def _help(request: "Request") -> int:
 
 
 def _do(request: "Request", argv: list[str]) -> int:
+    from pathlib import Path
+
     from crm.commands.running import run_request  # a window does not run commands this way
 
     return run_request(request, argv, sys.stdin, sys.stdout, sys.stderr, os.environ, Path.cwd())
 
 
-def _open_window(request: "Request", files: list[Path]) -> int:
+def _open_window(request: "Request", files: "list[Path]") -> int:
     if not _has_display():
         return _daily_list_as_text()
+    from pathlib import Path
+
     from crm.clock import Clock  # a command brings its own
     from crm.commands.folders import book_folder  # a command finds its own
     from crm.errors import BookNotUsable  # beside its use
@@ -87,7 +100,7 @@ def _open_window(request: "Request", files: list[Path]) -> int:
     return run(folder, Clock(request.on), files, request.demo)
 
 
-def _another_came_forward(folder: Path, files: list[Path]) -> bool:
+def _another_came_forward(folder: "Path", files: "list[Path]") -> bool:
     """Whether this book's window was open already; it shows itself, and the import preview of the files."""
     from crm.commands.folders import WINDOW  # inside, as in _begin
 
@@ -98,8 +111,10 @@ def _another_came_forward(folder: Path, files: list[Path]) -> bool:
     return raise_window(folder, files)
 
 
-def _files(request: "Request") -> list[Path]:
+def _files(request: "Request") -> "list[Path]":
     """The files to open, as a double click names them."""
+    from pathlib import Path
+
     from crm.commands.arguments import BadUsage  # inside, as in _begin
 
     files = [Path.cwd() / word for word in request.words]
