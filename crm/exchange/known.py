@@ -19,8 +19,29 @@ def uid_key(uid: str) -> str:
     return uid.strip().lower().removeprefix("urn:uuid:")
 
 
-def card_key(contact: Contact) -> bytes:
-    return blake2b(contact.raw.encode("utf-8", "replace"), digest_size=16).digest()
+def card_key(raw: str) -> bytes:
+    return blake2b(raw.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+@dataclass(slots=True)
+class Keys:
+    """What identifies the person of one card; addresses and numbers with the way they are written."""
+
+    card: bytes
+    uid: str
+    name: Name
+    emails: dict[str, str]
+    phones: dict[str, str]
+
+
+def keys_of(contact: Contact) -> Keys:
+    return Keys(
+        card_key(contact.raw),
+        uid_key(contact.uid) if contact.uid else "",
+        name_of(contact),
+        {folded_point("email", point.value): point.value for point in contact.emails},
+        {digits: point.value for point in contact.phones if (digits := digits_of(point.value))},
+    )
 
 
 @dataclass(slots=True)
@@ -35,51 +56,47 @@ class Known:
     by_tail: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, one: int, contact: Contact, name: Name) -> None:
-        """A card of this reading that is nobody known so far."""
-        self.names[one] = name
-        if name.key and not name.is_made:
-            self.by_name[name.key].append(one)
-        if contact.uid:
-            self.by_uid.setdefault(uid_key(contact.uid), one)
-        self.add_points(one, contact)
+    def add(self, one: int, keys: Keys) -> None:
+        """Someone not known so far."""
+        self.names[one] = keys.name
+        if keys.name.key and not keys.name.is_made:
+            self.by_name[keys.name.key].append(one)
+        self.by_card[keys.card] = one
+        self.add_points(one, keys)
 
-    def add_points(self, one: int, contact: Contact) -> None:
-        for point in contact.emails:
-            self._point(one, "email", folded_point("email", point.value), point.value)
-        for point in contact.phones:
-            self._point(one, "phone", "", point.value)
+    def add_points(self, one: int, keys: Keys) -> None:
+        """More ways to know someone by."""
+        if keys.uid:
+            self.by_uid.setdefault(keys.uid, one)
+        for email in keys.emails:
+            self._own(self.by_email[email], one)
+        for digits, value in keys.phones.items():
+            self.by_tail[tail_of(digits)].setdefault(digits, value)
+            self._own(self.by_digits[digits], one)
 
-    def _point(self, one: int, kind: str, folded: str, value: str) -> None:
-        if kind == "email":
-            owners = self.by_email[folded]
-        else:
-            folded = digits_of(value)
-            if not folded:
-                return
-            self.by_tail[tail_of(folded)].setdefault(folded, value)
-            owners = self.by_digits[folded]
-        if not owners or owners[-1] != one:
+    @staticmethod
+    def _own(owners: list[int], one: int) -> None:
+        if one not in owners[-MOST_CANDIDATES:]:
             owners.append(one)
 
-    def sharing_email(self, contact: Contact, key: str) -> list[tuple[int, str]]:
+    def sharing_email(self, keys: Keys) -> dict[int, str]:
         """Who has one of these addresses, with the address."""
-        shared = [
-            (one, point.value)
-            for point in contact.emails
-            for one in self._few(self.by_email.get(folded_point("email", point.value), ()), key)
-        ]
-        return list(dict(reversed(shared)).items()) if len(shared) > 1 else shared
-
-    def sharing_phone(self, contact: Contact, key: str) -> list[tuple[int, str]]:
         shared: dict[int, str] = {}
-        for point in contact.phones:
-            digits = digits_of(point.value)
-            for written, value in list(self.by_tail.get(tail_of(digits), {}).items())[:MOST_CANDIDATES]:
-                if written == digits or same_number(point.value, value):
-                    for one in self._few(self.by_digits[written], key):
-                        shared.setdefault(one, point.value)
-        return list(shared.items())
+        for email, value in keys.emails.items():
+            if email in self.by_email:
+                for one in self._few(self.by_email[email], keys.name.key):
+                    shared.setdefault(one, value)
+        return shared
+
+    def sharing_phone(self, keys: Keys) -> dict[int, str]:
+        shared: dict[int, str] = {}
+        for digits, value in keys.phones.items():
+            alike = self.by_tail.get(tail_of(digits))
+            for written, its_value in list(alike.items())[:MOST_CANDIDATES] if alike else ():
+                if written == digits or same_number(value, its_value):
+                    for one in self._few(self.by_digits[written], keys.name.key):
+                        shared.setdefault(one, value)
+        return shared
 
     def _few(self, owners: Iterable[int], key: str) -> list[int]:
         """All of them, or of very many (a switchboard) those of the same name and the first."""
@@ -99,25 +116,21 @@ def known_people(read: Reader) -> Known:
         ).fetchall()
     )
     points: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for one, kind, value, folded in read.connection.execute(
-        "SELECT person_id, kind, value, folded FROM contact_point WHERE kind IN ('email', 'phone') ORDER BY id"
+    for one, kind, value in read.connection.execute(
+        "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') ORDER BY id"
     ):
-        known._point(one, kind, folded, value)
         points[one].append((kind, value))
     for row in read.connection.execute(
         "SELECT id, uid, full_name, given, family, suffix, nickname, birthday FROM person ORDER BY id"
     ):
         one, uid, full_name, given, family, suffix, nickname, birthday = row
-        contact = Contact(full_name, given, "", family, "", suffix, nickname, birthday=birthday)
+        contact = Contact(full_name, given, "", family, "", suffix, nickname, uid, birthday=birthday)
         contact.emails = [Point(value) for kind, value in points.get(one, ()) if kind == "email"]
         contact.phones = [Point(value) for kind, value in points.get(one, ()) if kind == "phone"]
         if one in firms:
             contact.roles = [ContactRole(firms[one])]
-        known.by_uid[uid_key(uid)] = one
-        name = name_of(contact)
-        known.names[one] = name
-        if name.key and not name.is_made:
-            known.by_name[name.key].append(one)
+        known.add(one, keys_of(contact))
+    known.by_card.clear()
     _add_cards(read, known)
     return known
 
@@ -125,9 +138,7 @@ def known_people(read: Reader) -> Known:
 def _add_cards(read: Reader, known: Known) -> None:
     """Cards imported before: read again they are the same; and the UIDs they came with."""
     for one, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
-        known.by_card[blake2b(raw.encode("utf-8", "replace"), digest_size=16).digest()] = one
-        at = raw.find("\nUID:") + 1 if not raw.startswith("UID:") else 0
+        known.by_card[card_key(raw)] = one
+        at = 0 if raw.startswith("UID:") else raw.find("\nUID:") + 1
         if at or raw.startswith("UID:"):
-            known.by_uid.setdefault(
-                uid_key(raw[at + 4 : raw.find("\n", at) if "\n" in raw[at:] else None]), one
-            )
+            known.by_uid.setdefault(uid_key(raw[at + 4 :].partition("\n")[0]), one)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crm.exchange.contact import Contact
 from crm.exchange.nicknames import go_together
@@ -12,7 +13,7 @@ _NOT_LETTERS = re.compile(r"[^\w\s]+")
 _GENERATIONS = {"jr": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "senior": "sr", "snr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A name made comparable; all words folded. `key` is the same for "Ruiz, Ana" and "Ana Ruiz"."""
 
@@ -26,33 +27,42 @@ class Name:
     is_firm: bool  # an organisation in place of a person
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
-    return tuple(_NOT_LETTERS.sub(" ", fold(text)).split()) if text else ()
+    """Folded, without punctuation. Kept, because parts of names come again and again."""
+    folded = fold(text)
+    return tuple(folded.split() if folded.isalnum() else _NOT_LETTERS.sub(" ", folded).split())
 
 
 def name_of(contact: Contact) -> Name:
     """The name of a person of a file or of the book."""
     full_name = contact.full_name
     given, family, suffix = contact.given, contact.family, contact.suffix
-    made = any(point.value == full_name for point in (*contact.emails[:1], *contact.phones[:1]))
-    firm = not given and not family and any(role.organization == full_name for role in contact.roles)
-    if not given and not family and not made and not firm:
-        parts = split(full_name)
-        given, family, suffix = parts.given, parts.family, suffix or parts.suffix
+    made = firm = False
+    if not given and not family:
+        made = any(point.value == full_name for point in (*contact.emails[:1], *contact.phones[:1]))
+        firm = any(role.organization == full_name for role in contact.roles)
+        if not made and not firm:
+            parts = split(full_name)
+            given, family, suffix = parts.given, parts.family, suffix or parts.suffix
     words = words_of(full_name)
-    generation = next(
-        (_GENERATIONS[word] for word in (*words_of(suffix), *words[-1:]) if word in _GENERATIONS), ""
-    )
+    generation = _GENERATIONS.get(words[-1], "") if words else ""
+    if suffix and not generation:
+        generation = next((_GENERATIONS[word] for word in words_of(suffix) if word in _GENERATIONS), "")
     return Name(
         " ".join(sorted(words)),
         words_of(given),
         words_of(family),
         generation,
-        tuple(word for name in contact.nickname.split(",") for word in words_of(name)[:1]),
+        _nicknames(contact.nickname) if contact.nickname else (),
         contact.birthday,
         made,
         firm,
     )
+
+
+def _nicknames(nickname: str) -> tuple[str, ...]:
+    return tuple(word for name in nickname.split(",") for word in words_of(name)[:1])
 
 
 def against(one: Name, other: Name) -> str:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from crm.exchange.contact import Contact
-from crm.exchange.known import MOST_CANDIDATES, Known, card_key, uid_key
+from crm.exchange.known import MOST_CANDIDATES, Keys, Known
 from crm.exchange.likeness import Name, against, like
 
 
@@ -20,31 +19,28 @@ class Match:
 NOBODY = Match()
 
 
-def match(known: Known, contact: Contact, name: Name) -> Match:
+def match(known: Known, keys: Keys) -> Match:
     """Equal UID, or an equal e-mail or phone with a like name: the person. Anything less is possibly the person."""
-    before = known.by_card.get(card_key(contact))
+    before = known.by_card.get(keys.card)
     if before is not None:
         return Match(before, True, ("the same card",), True)
-    if contact.uid and (one := known.by_uid.get(uid_key(contact.uid))) is not None:
+    if keys.uid and (one := known.by_uid.get(keys.uid)) is not None:
         return Match(one, True, ("same UID",))
-    emails = known.sharing_email(contact, name.key) if contact.emails else []
-    phones = known.sharing_phone(contact, name.key) if contact.phones else []
-    shared = [(one, f"same e-mail {value}", True) for one, value in emails]
-    shared += [(one, f"same phone {value}", False) for one, value in phones]
-    fitting = [found for found in shared if like(known.names[found[0]], name, found[2])]
+    shared = [(one, f"same e-mail {value}", True) for one, value in known.sharing_email(keys).items()]
+    shared += [(one, f"same phone {value}", False) for one, value in known.sharing_phone(keys).items()]
+    if not shared:
+        return _of_the_same_name(known, keys.name)
+    fitting = [found for found in shared if like(known.names[found[0]], keys.name, found[2])]
     if fitting:
-        best = min(
-            fitting, key=lambda found: (known.names[found[0]].key != name.key, not found[2], found[0] < 0)
-        )
+        key = keys.name.key
+        best = min(fitting, key=lambda found: (known.names[found[0]].key != key, not found[2], found[0] < 0))
         return Match(best[0], True, _evidence(shared, best[0]))
-    return _possibly(known, name, shared)
+    one = shared[0][0]
+    reason = against(known.names[one], keys.name) or "another name"
+    return Match(one, False, (*_evidence(shared, one), reason))
 
 
-def _possibly(known: Known, name: Name, shared: list[tuple[int, str, bool]]) -> Match:
-    if shared:
-        one = shared[0][0]
-        reason = against(known.names[one], name) or "another name"
-        return Match(one, False, (*_evidence(shared, one), reason))
+def _of_the_same_name(known: Known, name: Name) -> Match:
     if not name.is_made:
         for one in known.by_name.get(name.key, ())[:MOST_CANDIDATES]:
             if not against(known.names[one], name):

@@ -11,7 +11,7 @@ _EXTENSION = re.compile(r"(?:ext\.?|;ext=|x|#)\s*\d+\s*$", re.I)
 def digits_of(value: str) -> str:
     """Digits alone, an international 00 left out."""
     digits = folded_point("phone", value)
-    return digits[2:] if digits.startswith("00") and len(digits) > 8 else digits
+    return digits[2:] if digits[:2] == "00" and len(digits) > 8 else digits
 
 
 def tail_of(digits: str) -> str:

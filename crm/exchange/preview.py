@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from crm.errors import FileNotRead, GoodturnError
+from crm.exchange.bulk import without_collecting
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.differences import Difference, FieldChange, difference, with_extra
 from crm.exchange.formats import READERS, format_of
 from crm.exchange.from_book import contacts
-from crm.exchange.known import Known, card_key, known_people, uid_key
-from crm.exchange.likeness import name_of
+from crm.exchange.known import Keys, Known, keys_of, known_people
 from crm.exchange.matching import Match, match
 from crm.exchange.vcard.reader import CardRead
 from crm.storage.reading import Reader
@@ -92,9 +92,17 @@ def preview(
     charset: str | None = None,
 ) -> Preview:
     """`charset` is for lines in no known one. A file that cannot be read is a remark of its own. Raises Cancelled."""
-    judge = _Judge(read)
-    result = Preview()
     watch = _Watch([Path(path) for path in paths], progress, cancelled)
+    with without_collecting():
+        result = _judged_files(_Judge(read), paths, watch, charset)
+    watch.finish()
+    return result
+
+
+def _judged_files(
+    judge: "_Judge", paths: Sequence[Path | str], watch: "_Watch", charset: str | None
+) -> Preview:
+    result = Preview()
     for given in paths:
         path = Path(given)
         file = FilePreview(str(given), path.name, "")
@@ -112,7 +120,6 @@ def preview(
             file.remarks.append(Remark(0, 0, "", reason))
             file.unreadable = not file.found
         watch.file_done(path)
-    watch.finish()
     return result
 
 
@@ -173,8 +180,8 @@ class _Judge:
         file.found.append(found)
 
     def _judged(self, card: CardRead, contact: Contact) -> FoundCard:
-        name = name_of(contact)
-        verdict = match(self._known, contact, name)
+        keys = keys_of(contact)
+        verdict = match(self._known, keys)
         found = FoundCard(
             card.number, card.first_line, "new", contact.full_name, contact, evidence=verdict.evidence
         )
@@ -183,14 +190,13 @@ class _Judge:
             found.status = "new" if verdict.one is None else "possible"
             found.own = self._next
             self._states[self._next] = contact
-            self._known.add(self._next, contact, name)
-            self._known.by_card[card_key(contact)] = self._next
+            self._known.add(self._next, keys)
             self._next -= 1
         else:
-            self._compare(found, contact, verdict)
+            self._compare(found, contact, keys, verdict)
         return found
 
-    def _compare(self, found: FoundCard, contact: Contact, verdict: Match) -> None:
+    def _compare(self, found: FoundCard, contact: Contact, keys: Keys, verdict: Match) -> None:
         person = verdict.one
         assert person is not None
         found.person = person
@@ -205,9 +211,7 @@ class _Judge:
             return
         found.status = "updated"
         self._states[person] = with_extra(have, found.difference.extra)
-        self._known.add_points(person, found.difference.extra)
-        if contact.uid:
-            self._known.by_uid.setdefault(uid_key(contact.uid), person)
+        self._known.add_points(person, keys)
 
     def state(self, person: int) -> Contact:
         """The person as the book has them, with what earlier cards would add."""

@@ -1,7 +1,7 @@
 """Collects the rows of an import and writes them many at a time: ids are given here, inside the transaction."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -32,6 +32,7 @@ _COLUMNS = {
     "card": ["import_id", "person_id", "raw"],
     "not_same": ["a_id", "b_id"],
 }  # fmt: skip
+_SLICE = 1000  # rows between two looks at the Cancel button
 
 
 class Rows:
@@ -128,13 +129,14 @@ class Rows:
     def two_people(self, one: int, other: int) -> None:
         self._pending["not_same"].append((min(one, other), max(one, other)))
 
-    def write(self) -> None:
-        """Everything collected so far, into the book."""
+    def write(self, told: Callable[[], None] = lambda: None) -> None:
+        """Everything collected so far, into the book; a table at a time, for the full-text index likes rising ids."""
         self._write_photos()
         for table, rows in self._pending.items():
-            if rows:
-                self._work.insert_many(table, _COLUMNS[table], rows)
-                self._pending[table] = []
+            for start in range(0, len(rows), _SLICE):
+                self._work.insert_many(table, _COLUMNS[table], rows[start : start + _SLICE])
+                told()
+            self._pending[table] = []
 
     def _add_lists(self, person: int, contact: Contact, place: int) -> None:
         points = self._pending["contact_point"]

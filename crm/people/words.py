@@ -46,5 +46,5 @@ def yearly_day(text: str) -> tuple[str | None, int | None]:
 def folded_point(kind: str, value: str) -> str:
     """What matching compares of a contact point: a lower-case e-mail, the digits of a phone, else folded letters."""
     if kind == "phone":
-        return "".join(char for char in value if char.isdigit())
+        return "".join(filter(str.isdigit, value))
     return value.strip().lower() if kind == "email" else fold(value)

@@ -7,7 +7,7 @@ from crm.exchange.contact import Contact, Photo, Remark
 from crm.exchange.vcard.blocks import LONGEST_LINE
 from crm.exchange.vcard.cutting import LARGEST_CARD, Piece
 from crm.exchange.vcard.fields import PROPERTIES, Card
-from crm.exchange.vcard.heads import Head, head_of, split_head, split_parameters
+from crm.exchange.vcard.heads import Head, head_of, heads, split_head, split_parameters
 from crm.exchange.vcard.lines import BASE64_LINE, is_base64, joined, unfolded, with_base64_joined
 from crm.exchange.vcard.text import (
     clean,
@@ -91,20 +91,23 @@ class _Lines:
 
     def fill(self, card: Card) -> None:
         long_lines = len(self.text) > LONGEST_LINE
+        exact = self.exact
         for index, line in enumerate(self.lines):
             head_text, colon, value = line.partition(":")
-            if not colon or (long_lines and len(line) > LONGEST_LINE):
-                self._odd(card, index, line)
-                continue
-            if '"' in head_text and (parts := split_head(line)):
-                head_text, value = parts
-            head = head_of(head_text)
-            if head is None:
-                card.problems.append(
-                    (index, "a line without a name, or with too many parameters, was left out")
-                )
-                continue
-            if not (head.plain and self.exact):
+            head = heads.get(head_text) if colon else None
+            if head is None or long_lines:
+                if not colon or len(line) > LONGEST_LINE:
+                    self._odd(card, index, line)
+                    continue
+                if '"' in head_text and (parts := split_head(line)):
+                    head_text, value = parts
+                head = head_of(head_text)
+                if head is None:
+                    card.problems.append(
+                        (index, "a line without a name, or with too many parameters, was left out")
+                    )
+                    continue
+            if not (exact and head.plain):
                 head, line, value = self._decoded(card, index, head_text, head, line, value)
             card.index = index
             known = PROPERTIES.get(head.name)

@@ -44,20 +44,21 @@ class Head:
         self.service = service_of(self.parameters, self.types)
 
 
-_known: dict[str, Head | None] = {}
+heads: dict[str, Head] = {}
+"""Those met lately, by their text: look here first, and ask `head_of` for the others."""
 
 
 def head_of(text: str) -> Head | None:
     """None for a head with too many parameters, or without a name."""
-    try:
-        return _known[text]
-    except KeyError:
-        pass
-    if len(_known) > _MOST_KEPT:
-        _known.clear()
+    if text in heads:
+        return heads[text]
+    if len(heads) > _MOST_KEPT:
+        heads.clear()
     head = _read(text)
-    if len(text) < 300:
-        _known[text] = head
+    if (
+        head and len(text) < 300 and text.count('"') % 2 == 0
+    ):  # half a quoted head is not one that comes again
+        heads[text] = head
     return head
 
 

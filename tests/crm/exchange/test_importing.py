@@ -7,7 +7,7 @@ import pytest
 
 from crm.book import Book
 from crm.errors import FileNotRead
-from crm.exchange.duplicates import duplicates
+from crm.people.duplicates import duplicates
 from crm.exchange.formats import format_of
 from crm.exchange.importing import Choice, Imported, apply
 from crm.exchange.preview import Cancelled, FoundCard, Preview, both_sides, preview
