@@ -80,4 +80,11 @@ def _refuse_foreign(file: Path) -> None:
             "The book's file is damaged or no Goodturn book; it was left as it is. Restore a backup."
         )
     version, application = struct.unpack(">I4xI", header[60:72])
-    check_version(application, version)
+    if version or application:
+        check_version(application, version)
+    else:  # a new book whose first steps are all in the log yet, an empty file, or somebody else's
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            version_of(connection)
+        finally:
+            connection.close()
