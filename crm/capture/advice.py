@@ -1,8 +1,8 @@
 """Advice: what they told me to do, what I told them to do."""
 
 from crm.capture.clauses import Clause
-from crm.capture.draft import DraftAdvice
-from crm.capture.reading import Reading
+from crm.capture.draft import DraftAdvice, Named
+from crm.capture.reading import Reading, Someone
 from crm.capture.subjects import subject
 from crm.capture.vocabulary import one_of, phrases, words
 from crm.capture.words import phrase_at
@@ -62,7 +62,7 @@ def _given(reading: Reading, clause: Clause) -> list[DraftAdvice]:
     return [DraftAdvice("given", one, what) for one in to[1]] if what else []
 
 
-def _they(reading: Reading, at: int, clause: Clause) -> tuple[int, list] | None:  # type: ignore[type-arg]
+def _they(reading: Reading, at: int, clause: Clause) -> Someone | None:
     who = subject(reading, clause, at) if at < clause.last else None
     return (who.after, who.people) if who and not who.tail else None
 
@@ -72,25 +72,24 @@ def _headed(reading: Reading, clause: Clause) -> list[DraftAdvice]:
     at = reading.opening(clause)
     owner = reading.mentions.get(at)
     if owner is not None and owner.possessive and reading.low(owner.last) == _TABLE["noun"]:
-        return _after_colon(reading, owner.last + 1, clause, "received", owner.first)
-    if (
-        reading.low(at) == _TABLE["noun"]
-        and reading.low(at + 1) in _TABLE["sides"]
-        and at + 2 in reading.mentions
-    ):
-        mention = reading.mentions[at + 2]
+        return _after_colon(reading, owner.last + 1, clause, "received", owner.named)
+    if reading.low(at) in _TABLE["owners"] and reading.low(at + 1) == _TABLE["noun"]:
+        people = reading.point(reading.low(at))
+        return _after_colon(reading, at + 2, clause, "received", people[0]) if people else []
+    mention = reading.mentions.get(at + 2)
+    if reading.low(at) == _TABLE["noun"] and reading.low(at + 1) in _TABLE["sides"] and mention is not None:
         return _after_colon(
-            reading, mention.last, clause, _TABLE["sides"][reading.low(at + 1)], mention.first
+            reading, mention.last, clause, _TABLE["sides"][reading.low(at + 1)], mention.named
         )
     return []
 
 
-def _after_colon(reading: Reading, at: int, clause: Clause, direction: str, who: int) -> list[DraftAdvice]:
+def _after_colon(reading: Reading, at: int, clause: Clause, direction: str, who: Named) -> list[DraftAdvice]:
     if at >= clause.last or (reading.lows[at] != ":" and not reading.starts(at, _TABLE["was_to"])):
         return []
     start = at + 1 if reading.lows[at] == ":" else at + len(_TABLE["was_to"])
     what = _what(reading, start, clause.last)
-    return [DraftAdvice(direction, reading.mentions[who].named, what)] if what else []
+    return [DraftAdvice(direction, who, what)] if what else []
 
 
 def _what(reading: Reading, at: int, last: int) -> str:

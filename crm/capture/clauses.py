@@ -37,9 +37,22 @@ def quoted(tokens: Sequence[Token]) -> list[bool]:
             opened = None
         elif token.text in _OPENING or token.text == '"':
             opened = at
+        elif token.text in "'‘" and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
+            closed = _closing_apostrophe(tokens, at + 1)
+            inside[at:closed] = [True] * (closed - at)
         elif token.kind == "break":
             opened = None
     return inside
+
+
+def _closing_apostrophe(tokens: Sequence[Token], first: int) -> int:
+    """The index after the word or mark that ends a quotation in single marks; `first` where none does."""
+    for at in range(first, len(tokens)):
+        if tokens[at].kind == "break":
+            break
+        if tokens[at].text[-1] in "'’":
+            return at + 1
+    return first
 
 
 def sentences(tokens: Sequence[Token], inside: Sequence[bool]) -> list[tuple[int, int]]:
@@ -151,11 +164,20 @@ class Splitter:
 
     def _bare_subject(self, at: int, before: str) -> bool:
         """ "Coffee with Ana she'll check": a contraction opens a clause even without a comma."""
+        if self._lows[at] in one_of("clauses", "reported") and self._told(at):
+            return True
         will = self._lows[at] in ("i'll", "she'll", "he'll", "they'll")
         return (
             will
             and before not in one_of("clauses", "subordinators")
             and before not in one_of("promises", "promised_links")
+        )
+
+    def _told(self, at: int) -> bool:
+        """ "She said she's into clay": what is reported opens a clause of its own."""
+        return any(
+            tuple(self._lows[at - size : at]) in phrases("promises", "told")
+            for size in range(1, min(4, at + 1))
         )
 
     def _opens(self, at: int, start: int, last: int) -> bool:

@@ -1,8 +1,8 @@
-"""Finding the date and time phrases in a run of words: "by Friday", "3 days ago", "the 5th", "at 14:00"."""
+"""Finding the date phrases in a run of words: "by Friday", "3 days ago", "the 5th"."""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crm.capture.dates import When
 from crm.capture.vocabulary import one_of, phrases, words
@@ -298,39 +298,3 @@ def _exists(year: int, month: int, day: int) -> bool:
 _MATCHERS: tuple[Callable[[Sequence[Token], list[str], int], Core | None], ...] = (
     _exact, _fixed, _ago, _ahead, _weekday, _period, _end_of, _weekend, _day_and_month, _month_and_day, _in_month,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day in words `first` to `last`, as HH:MM."""
-
-    first: int
-    last: int
-    at: str
-    preposition: str = ""
-
-
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?(?:([ap])\.?m\.?)?")
-
-
-def times(tokens: Sequence[Token]) -> list[Clock]:
-    found = []
-    for place, token in enumerate(tokens):
-        said = _clock(token.low) if token.kind == "time" else _TABLE["times"].get(token.low)
-        before = tokens[place - 1].low if place else ""
-        preposition = before if before in _TABLE["time_prepositions"] else ""
-        if said and (token.kind == "time" or preposition):
-            found.append(Clock(place - bool(preposition), place + 1, said, preposition))
-    return found
-
-
-def _clock(text: str) -> str | None:
-    match = _TIME.match(text)
-    if match is None:
-        return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None

@@ -57,7 +57,9 @@ def _weekday(when: When, today: date, forward: bool) -> date | None:
 
 
 def _this_weekday(when: When, today: date, forward: bool) -> date | None:
-    return _shifted(today, (when.amount - today.weekday()) % 7) if forward else _weekday(when, today, False)
+    """ "This Tuesday" of a meeting lies in the week of today, whether it is over or not."""
+    away = when.amount - today.weekday()
+    return _shifted(today, away % 7 if forward else away)
 
 
 def _week_day(when: When, today: date, forward: bool) -> date | None:

@@ -53,7 +53,10 @@ def _met_there(reading: Reading, gathering: Clause) -> list[Named]:
 def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
     found = _Found(start)
     _before(reading, clause, found)
-    _rest(reading, clause, found)
+    _rest(reading, clause.last, found, start.last)
+    for later in reading.clauses:
+        if later.sentence == clause.sentence and later.first > clause.first and _goes_on(reading, later):
+            _rest(reading, later.last, found, later.first)
     reading.spans.sort(key=lambda span: span.start)
     on = _day(reading.today, found)
     kind = found.kind or start.kind
@@ -90,14 +93,20 @@ def _take_place(reading: Reading, at: int, sited: tuple[int, str] | None, found:
     return sited[0]
 
 
-def _rest(reading: Reading, clause: Clause, found: _Found) -> None:
+def _goes_on(reading: Reading, later: Clause) -> bool:
+    """ "Coffee with Ana (Ruiz Hot Sauce) yesterday at Blue Bottle": the meeting after the bracket."""
+    at = later.first
+    return at in reading.whens or at in reading.clocks or reading.lows[at] == "at"
+
+
+def _rest(reading: Reading, last: int, found: _Found, at: int) -> None:
     """What follows the partners, in any order; after other words only what is surely the meeting's own."""
-    at, other = found.opening.last, False
-    while at < clause.last:
-        end = _piece(reading, at, clause.last, found, other)
+    other = False
+    while at < last:
+        end = _piece(reading, at, last, found, other)
         if end is None:
             if reading.lows[at] in one_of("meetings", "tails"):
-                _tail(reading, at, clause, found)
+                _tail(reading, at, last, found)
                 break
             other = other or reading.tokens[at].kind not in ("mark", "break")
             at += 1
@@ -123,16 +132,16 @@ def _end(reading: Reading, at: int) -> int:
     return reading.whens[at].last if at in reading.whens else at
 
 
-def _tail(reading: Reading, at: int, clause: Clause, found: _Found) -> None:
+def _tail(reading: Reading, at: int, last: int, found: _Found) -> None:
     """After "about" and the like only a day that is surely past, or stands at the very end, is the meeting's."""
-    for place in range(at, clause.last):
+    for place in range(at, last):
         when = reading.whens.get(place)
         if when is None or found.whens:
             continue
         if when.tense in ("past", "now") and reading.low(when.first - 1) not in one_of("dates", "not_after"):
             _take_when(reading, place, found)
-    for place in range(at, clause.last):
-        sited = None if found.place or reading.lows[place] != "at" else place_at(reading, place, clause.last)
+    for place in range(at, last):
+        sited = None if found.place or reading.lows[place] != "at" else place_at(reading, place, last)
         if sited is not None and reading.tokens[place + 1].capital and not reading.used[place]:
             _take_place(reading, place, sited, found)
 

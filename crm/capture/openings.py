@@ -58,7 +58,7 @@ def _skip(reading: Reading, clause: Clause) -> tuple[int, bool]:
 def _light(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.kind == "mark":
-        return token.text in ",:'’" and not reading.inside[at]
+        return token.text in ",:'’-–—" and not reading.inside[at]
     return token.low in one_of("meetings", "light") and token.low not in _TABLE["kinds"]
 
 
@@ -140,7 +140,7 @@ def _to_people(reading: Reading, at: int, last: int) -> tuple[int | None, str]:
     place = at
     while place < last and not reading.inside[place]:
         low = reading.lows[place]
-        if low in _TABLE["with"][:2]:
+        if low in _TABLE["with"][:3]:
             return place + 1, "both"
         if low in _TABLE["from"] and place == at:
             return place + 1, "in"

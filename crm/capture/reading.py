@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from crm.capture import date_phrases
+from crm.capture import date_phrases, times
 from crm.capture.clauses import Clause, Splitter, quoted
-from crm.capture.date_phrases import Clock
 from crm.capture.dates import When
 from crm.capture.draft import Named, Span
 from crm.capture.names import Names
 from crm.capture.people import Mention, settle
 from crm.capture.sightings import sight
+from crm.capture.times import Clock
 from crm.capture.vocabulary import one_of, words
 from crm.capture.words import Token, tokens
 
@@ -26,7 +26,7 @@ class Reading:
         self.inside = quoted(self.tokens)
         found = settle(sight(text, self.tokens, names), names, chosen)
         self.mentions: dict[int, Mention] = {one.first: one for one in found}
-        self.clocks: dict[int, Clock] = {one.first: one for one in date_phrases.times(self.tokens)}
+        self.clocks: dict[int, Clock] = {one.first: one for one in times.times(self.tokens)}
         self.whens: dict[int, When] = {
             one.first: one for one in date_phrases.find(self.tokens) if not self._named(one)
         }

@@ -42,6 +42,9 @@ class Phrases:
         for phrase in self._values:
             self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
 
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in self._values
+
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(self._values)
 

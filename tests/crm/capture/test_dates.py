@@ -7,8 +7,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.capture.date_phrases import find, times
+from crm.capture.date_phrases import find
 from crm.capture.dates import When, months_from
+from crm.capture.times import times
 from crm.capture.words import tokens
 
 _days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
