@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.model.base import Content, content, day, one_of, ref, uid
@@ -19,10 +19,12 @@ class Meeting(Content):
         one_of("direction", "both", "out", "in"),
         day("held_on"),
         CheckConstraint("held_at GLOB '[0-2][0-9]:[0-5][0-9]'", name="held_at_time"),
+        # Only the few planned ones: an index of every state would tempt SQLite to start at all that happened.
+        Index("ix_meeting_planned", "held_on", sqlite_where=text("state = 'planned'")),
     )
     uid: Mapped[str] = uid()
     kind: Mapped[str] = mapped_column(default="meeting")
-    state: Mapped[str] = mapped_column(default="happened", index=True)
+    state: Mapped[str] = mapped_column(default="happened")
     held_on: Mapped[date] = mapped_column(index=True)
     held_at: Mapped[str | None]  # HH:MM on the wall where it is held
     zone: Mapped[str | None]

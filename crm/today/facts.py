@@ -62,9 +62,9 @@ _PLANNED = (
 _DRIFTING = (
     "SELECT p.id, p.rhythm_days, p.next_due_on, p.last_contact_on, d.on_day AS dismissed_on, "
     "(SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id "
-    "AND m.state = 'happened' AND m.direction = 'out' AND m.held_on > coalesce(p.last_contact_on, '')) AS wrote_on, "
+    "AND m.state = 'happened' AND m.direction = 'out' AND +m.held_on > coalesce(p.last_contact_on, '')) AS wrote_on, "
     "(SELECT min(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id "
-    "AND m.state = 'planned' AND m.held_on >= :today) AS meets_on "
+    "AND +m.state = 'planned' AND +m.held_on >= :today) AS meets_on "
     "FROM person p LEFT JOIN dismissal d ON d.row = 'stay_close-' || p.id "
     "WHERE p.standing = 'kept' AND p.next_due_on <= :today AND "
     + _NOT_SNOOZED.format(key="'stay_close-' || p.id")

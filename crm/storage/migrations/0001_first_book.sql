@@ -7,7 +7,7 @@ CREATE TABLE meeting ( uid TEXT NOT NULL,  kind TEXT NOT NULL,  state TEXT NOT N
 
 CREATE INDEX ix_meeting_held_on ON meeting (held_on);
 
-CREATE INDEX ix_meeting_state ON meeting (state);
+CREATE INDEX ix_meeting_planned ON meeting (held_on) WHERE state = 'planned';
 
 CREATE TABLE organisation ( uid TEXT NOT NULL,  name TEXT NOT NULL,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_organisation_name_filled CHECK (length(name) > 0 AND instr(name, char(0)) = 0),  CONSTRAINT uq_organisation_uid UNIQUE (uid),  CONSTRAINT uq_organisation_name UNIQUE (name) )  STRICT;
 
