@@ -95,8 +95,13 @@ def _open_window(request: "Request", files: "list[Path]") -> int:
     except BookNotUsable as fault:
         print(fault, file=sys.stderr)
         return 3
-    from ui.application import run  # Qt: a command never loads it
-
+    try:
+        from ui.application import run  # Qt: a command never loads it
+    except ImportError as fault:
+        if fault.name is None or not fault.name.startswith("PySide6"):
+            raise
+        print(f"The window cannot open here: {fault}. `make run` says what to install.", file=sys.stderr)
+        return 3
     return run(folder, Clock(request.on), files, request.demo)
 
 
