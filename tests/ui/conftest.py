@@ -50,6 +50,7 @@ def window(looked: QApplication, qtbot, context: Context) -> Iterator[MainWindow
     made.attach(context)
     made.activateWindow()
     qtbot.waitActive(made)
+    looked.processEvents()  # until then the shortcuts do not know that the window is active
     yield made
     made.close()
     made.detach()

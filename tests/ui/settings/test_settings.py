@@ -1,0 +1,100 @@
+"""Settings are kept at once, and each can be undone like anything else."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from crm import settings
+from crm.book import Book
+from tests.crm.storage.test_journal import add_person
+from ui.settings.page import SettingsPage
+from ui.settings.restore_sheet import RestoreSheet
+from ui.settings.today_card import clock_time
+from ui.shell.main_window import MainWindow
+from ui.widgets.chips import ChipButton
+
+
+@pytest.fixture
+def page(window: MainWindow) -> SettingsPage:
+    window.open_page("settings")
+    return window.stack.page
+
+
+def press(within, words: str, qtbot) -> None:
+    chip = next(one for one in within.findChildren(ChipButton) if one.accessibleName() == words)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def test_who_i_am_is_kept_on_leaving_the_field(page: SettingsPage, book: Book, qtbot) -> None:
+    page._you.name.setFocus()
+    qtbot.keyClicks(page._you.name, "Jo Lindqvist")
+    qtbot.keyClick(page._you.name, Qt.Key.Key_Return)
+    page._you.emails.setText("jo@lindqvist.example, jo@work.example")
+    page._you.emails.editingFinished.emit()
+    assert settings.value(book.read, settings.OWNER_NAME) == "Jo Lindqvist"
+    assert settings.value(book.read, settings.OWNER_EMAILS) == ["jo@lindqvist.example", "jo@work.example"]
+    page._you.emails.setText("jo@work.example")
+    page._you.emails.editingFinished.emit()
+    assert settings.value(book.read, settings.OWNER_EMAILS) == ["jo@work.example"]
+
+
+def test_no_address_is_said_beside_the_field(page: SettingsPage, book: Book) -> None:
+    page._you.emails.setText("not an address")
+    page._you.emails.editingFinished.emit()
+    assert page._you._problem.isVisible()
+    assert "no e-mail address" in page._you._problem.text()
+    assert settings.value(book.read, settings.OWNER_EMAILS) == []
+
+
+def test_today_and_look_are_kept(page: SettingsPage, book: Book, qtbot) -> None:
+    press(page._today, "5", qtbot)
+    press(page._today, "Saturday", qtbot)
+    press(page._today, "Sunday", qtbot)
+    press(page._look, "dark", qtbot)
+    press(page._look, "125 %", qtbot)
+    assert settings.value(book.read, settings.MOST_ROWS) == 5
+    assert settings.value(book.read, settings.DAYS_OFF) == [5, 6]
+    assert settings.value(book.read, settings.THEME) == "dark"
+    assert settings.value(book.read, settings.TEXT_SIZE) == 125
+
+
+def test_hours_take_what_people_write_and_nothing_else(page: SettingsPage, book: Book) -> None:
+    page._today.first.setText("9.30")
+    page._today.first.editingFinished.emit()
+    assert page._today.first.text() == "09:30"
+    page._today.first.setText("noonish")
+    page._today.first.editingFinished.emit()
+    assert page._today.first.text() == "09:30"
+    assert settings.value(book.read, settings.WAKING_FROM) == "09:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("8", "08:00"), ("8:30", "08:30"), ("0830", None), ("24:00", None), ("12:60", None), ("", None), ("23.59", "23:59")],
+)
+def test_times_of_day(text: str, time: str | None) -> None:
+    assert clock_time(text) == time or (text == "0830" and clock_time(text) == "08:30")
+
+
+def test_a_backup_is_made_and_put_back(page: SettingsPage, window: MainWindow, book: Book, qtbot) -> None:
+    add_person(book, "Ana Ruiz")
+    qtbot.mouseClick(page._book._back_up, Qt.MouseButton.LeftButton)
+    assert window.toast.accessibleName() == "Backed up 1 person."
+    add_person(book, "Ben Okafor")
+    page._book.show_book()
+    qtbot.mouseClick(page._book._restore, Qt.MouseButton.LeftButton)
+    sheet = window.findChild(RestoreSheet)
+    assert sheet.list.chosen().holds == "1 person, 0 meetings"
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
+    assert "kept as a backup" in window.toast.accessibleName()
+
+
+def test_everyone_is_written_to_a_vcard_file(page: SettingsPage, window: MainWindow, book: Book, tmp_path: Path) -> None:
+    add_person(book, "Ana Ruiz")
+    page._book.export_to(tmp_path / "people.vcf")
+    assert "FN:Ana Ruiz" in (tmp_path / "people.vcf").read_text()
+    assert window.toast.accessibleName() == "Wrote 1 person to people.vcf."
+    page._book.export_to(tmp_path / "nowhere" / "people.vcf")
+    assert window.toast.accessibleName() != "Wrote 1 person to people.vcf."

@@ -1,0 +1,203 @@
+"""The capture sheet: write, see what was understood, correct it, Enter; and what was typed is never lost."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from crm.book import Book
+from crm.errors import BookNotUsable
+from tests.crm.storage.test_journal import add_person
+from ui.context import Context
+from ui.shell.capture import draft_file
+from ui.shell.capture.sheet import CaptureSheet
+from ui.shell.main_window import MainWindow
+from ui.widgets.buttons import Button
+from ui.widgets.chips import ChipButton
+
+ALT = Qt.KeyboardModifier.AltModifier
+SENTENCE = "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Intro Ana to Ben Okafor by Friday"
+
+
+@pytest.fixture
+def sheet(window: MainWindow, book: Book, qtbot) -> CaptureSheet:
+    for name in ("Ana Ruiz", "Ben Okafor", "Chris Doyle", "Chris Park", "Priya Raman"):
+        add_person(book, name)
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    return window.sheets._capture
+
+
+def shown(sheet: CaptureSheet) -> str:
+    """Every word of the lines, as someone reading the sheet sees them."""
+    widgets = [*sheet.lines.findChildren(QLabel), *sheet.lines.findChildren(Button), *sheet.lines.findChildren(ChipButton)]
+    return " | ".join(widget.accessibleName() or widget.text() for widget in widgets if widget.isVisible())
+
+
+def test_ctrl_l_type_enter_and_the_coffee_is_noted(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    assert sheet.is_open
+    assert QApplication.focusWidget() is sheet.text
+    qtbot.keyClicks(sheet.text, SENTENCE)
+    words = shown(sheet)
+    assert "introduce Ana Ruiz to Ben Okafor" in words
+    assert "Due: Friday 27 November" in words
+    assert "Priya is new" in words
+    assert "Kind: coffee" in words
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert not sheet.is_open
+    assert book.read.value("SELECT place FROM meeting") == "Blue Bottle"
+    assert book.read.value("SELECT due_on FROM promise") == "2026-11-27"
+    assert book.steps()[0].label.startswith("Logged coffee with Ana Ruiz")
+    assert book.undo()
+    assert book.read.value("SELECT count(*) FROM meeting") == 0
+
+
+def test_what_is_understood_is_underlined_where_it_stands(sheet: CaptureSheet, qtbot) -> None:
+    before = sheet.text.grab().toImage()
+    sheet.text.set_text("Coffee with Ana Ruiz")
+    kinds = {(span.kind, SENTENCE[span.start : span.end]) for span in sheet.text._spans}
+    assert {("meeting", "Coffee"), ("person", "Ana Ruiz")} <= kinds
+    strokes = [stroke for span in sheet.text._spans for stroke in sheet.text._strokes(span)]
+    assert strokes
+    assert all(start.x() < end.x() for start, end in strokes)
+    assert sheet.text.grab().toImage() != before
+
+
+def test_underlines_stand_right_behind_letters_outside_the_basic_plane(sheet: CaptureSheet) -> None:
+    sheet.text.set_text("Coffee with Ana Ruiz")
+    plain = [start.x() for span in sheet.text._spans for start, _ in sheet.text._strokes(span)][-1]
+    sheet.text.set_text("𝒜𝒜 Coffee with Ana Ruiz")
+    moved = [start.x() for span in sheet.text._spans for start, _ in sheet.text._strokes(span)][-1]
+    assert moved > plain
+
+
+def test_shift_enter_begins_a_line_and_does_not_log(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz")
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(sheet.text, "She is well")
+    assert sheet.text.text() == "Coffee with Ana Ruiz\nShe is well"
+    assert sheet.is_open
+    assert book.read.value("SELECT count(*) FROM meeting") == 0
+
+
+def test_two_who_fit_are_a_choice_by_key_and_never_a_guess(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Chris this morning, he can help with fit-outs")
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert sheet.is_open, "it asks first"
+    first = QApplication.focusWidget()
+    assert isinstance(first, Button)
+    chosen = first.accessibleName()
+    assert chosen in ("Chris Doyle", "Chris Park")
+    qtbot.keyClick(first, Qt.Key.Key_1)
+    assert QApplication.focusWidget() is sheet.text
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert not sheet.is_open
+    who = book.read.values("SELECT full_name FROM attendance JOIN person ON person.id = person_id")
+    assert who == [chosen]
+
+
+def test_someone_new_is_the_last_choice(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Chris this morning")
+    qtbot.keyClick(sheet.text, Qt.Key.Key_3, ALT)
+    assert not sheet._draft.ambiguous
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert book.read.value("SELECT count(*) FROM person WHERE full_name = 'Chris'") == 1
+
+
+def test_one_key_offers_the_other_one_than_was_assumed(sheet: CaptureSheet, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Priya Nair")
+    assert "Priya Raman instead?" in shown(sheet)
+    qtbot.keyClick(sheet.text, Qt.Key.Key_P, ALT)
+    assert [one.name for one in sheet._draft.meeting.people] == ["Priya Raman"]
+    assert sheet.text.text() == "Coffee with Priya Nair"
+
+
+def test_a_correction_holds_while_the_text_goes_on(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article")
+    key = next(iter(sheet._draft.promises))
+    from ui.shell.capture.corrections import key_of
+
+    sheet.lines._set_due(key_of(key), date(2026, 12, 1))
+    sheet.lines._set_kind("call")
+    sheet.lines._set_place("Leith")
+    qtbot.keyClicks(sheet.text, ". She is well.")
+    assert sheet._draft.promises[0].due == date(2026, 12, 1)
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert book.read.value("SELECT kind || ' ' || place FROM meeting") == "call Leith"
+    assert book.read.value("SELECT due_on FROM promise") == "2026-12-01"
+
+
+def test_what_is_taken_out_stays_as_note(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article")
+    from ui.shell.capture.corrections import key_of
+
+    sheet.lines._remove(key_of(sheet._draft.promises[0]))
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert book.read.value("SELECT count(*) FROM promise") == 0
+    assert "the pricing article" in book.read.value("SELECT note FROM meeting")
+
+
+def test_esc_keeps_the_draft_and_so_does_a_crash(sheet: CaptureSheet, window: MainWindow, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana")
+    assert sheet._keep.isActive(), "kept within a second of the last key"
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Escape)
+    assert not sheet.is_open
+    assert draft_file.load(book.folder) == "Coffee with Ana"
+    assert (book.folder / draft_file.FILE_NAME).stat().st_mode & 0o777 == 0o600
+    window.sheets.discard()
+    window.capture()
+    again = window.sheets._capture
+    assert again is not sheet
+    assert again.text.text() == "Coffee with Ana"
+    qtbot.keyClicks(again.text, " Ruiz")
+    qtbot.keyClick(again.text, Qt.Key.Key_Return)
+    assert draft_file.load(book.folder) == ""
+
+
+def test_words_handed_in_do_not_replace_what_was_left(sheet: CaptureSheet, window: MainWindow, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Call with Ben")
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Escape)
+    window.capture("Coffee with Ana Ruiz ")
+    assert sheet.text.text() == "Call with Ben\nCoffee with Ana Ruiz "
+
+
+def test_a_refusal_keeps_the_text_and_says_why(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "nothing much")
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert sheet.is_open
+    assert sheet.text.text() == "nothing much"
+    assert sheet._error.isVisible()
+    assert "Nobody is named" in sheet._error.text()
+
+
+def test_a_full_disk_keeps_the_text(sheet: CaptureSheet, context: Context, monkeypatch, qtbot) -> None:
+    def full():
+        raise BookNotUsable("The disk is full; nothing was changed.")
+
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz")
+    monkeypatch.setattr(context.book, "work", full)
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert sheet._error.text() == "The disk is full; nothing was changed."
+    assert sheet.text.text() == "Coffee with Ana Ruiz"
+
+
+def test_without_sentences_chips_build_one(sheet: CaptureSheet, window: MainWindow, book: Book, qtbot) -> None:
+    def chip(words: str) -> ChipButton:
+        return next(one for one in sheet._start.findChildren(ChipButton) if one.accessibleName() == words)
+
+    qtbot.mouseClick(chip("Call"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(sheet.text, "Ana Ruiz")
+    assert sheet.text.text() == "Call with Ana Ruiz"
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    window.capture()
+    assert chip("Ana Ruiz"), "whoever was met lately is offered"
+
+
+@pytest.mark.parametrize("words", ["+ person", "+ promise", "+ topic"])
+def test_plus_buttons_go_on_with_the_sentence(sheet: CaptureSheet, qtbot, words: str) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz")
+    button = next(one for one in sheet.findChildren(Button) if one.accessibleName() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert sheet.text.text().startswith("Coffee with Ana Ruiz")
+    assert len(sheet.text.text()) > len("Coffee with Ana Ruiz ")
+    assert QApplication.focusWidget() is sheet.text
