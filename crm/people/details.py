@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from crm.errors import NothingFound
-from crm.people.lines import NoteLine, PersonDetails, PointLine, PromiseLine, RoleLine, TopicLine
+from crm.people.lines import NoteLine, PersonDetails, PointLine, RoleLine, TopicLine
+from crm.promises.queries import of_people
 from crm.storage.reading import Reader
 
 __all__ = [
     "NoteLine",
     "PersonDetails",
     "PointLine",
-    "PromiseLine",
     "RoleLine",
     "TopicLine",
     "people",
@@ -55,21 +55,6 @@ _OTHER = """
 SELECT person_id AS owner, line FROM other_property
 WHERE person_id IN (SELECT value FROM json_each(:ids)) ORDER BY place, id
 """
-_PROMISES = """
-WITH part(owner, promise_id) AS (
-  SELECT by_person_id, id FROM promise WHERE by_person_id IN (SELECT value FROM json_each(:ids))
-  UNION
-  SELECT person_id, promise_id FROM promise_person WHERE person_id IN (SELECT value FROM json_each(:ids))
-)
-SELECT part.owner, pr.id, pr.kind, pr.by_person_id, b.full_name AS by_name, pr.words, pr.made_on, pr.due_on,
-  pr.due_said, pr.state,
-  (SELECT json_group_array(name) FROM (SELECT coalesce(p.full_name, pp.name) AS name FROM promise_person pp
-    LEFT JOIN person p ON p.id = pp.person_id WHERE pp.promise_id = pr.id
-    AND pp.person_id IS NOT pr.by_person_id OR pp.promise_id = pr.id AND pp.person_id IS NULL
-    ORDER BY pp.place, pp.id)) AS people
-FROM part JOIN promise pr ON pr.id = part.promise_id LEFT JOIN person b ON b.id = pr.by_person_id
-ORDER BY pr.due_on IS NULL, pr.due_on, pr.id
-"""
 
 
 def person(read: Reader, person_id: int) -> PersonDetails:
@@ -88,7 +73,7 @@ def people(read: Reader, ids: Sequence[int]) -> list[PersonDetails]:
     tags = _grouped(read, _TAGS, wanted, lambda row: str(row["name"]))
     topics = _grouped(read, _TOPICS, wanted, lambda row: TopicLine(row["id"], row["kind"], row["words"]))
     notes = _grouped(read, _NOTES, wanted, lambda row: NoteLine(row["id"], _day(row["on_day"]), row["words"]))
-    promises = _grouped(read, _PROMISES, wanted, _promise)
+    promises = of_people(read, ids, every=True)
     other = _grouped(read, _OTHER, wanted, lambda row: str(row["line"]))
     found = {}
     for row in read.rows(_PEOPLE, ids=wanted):
@@ -100,7 +85,7 @@ def people(read: Reader, ids: Sequence[int]) -> list[PersonDetails]:
             tags=tags[one],
             topics=topics[one],
             notes=notes[one],
-            promises=promises[one],
+            promises=tuple(promises[one]),
             other=other[one],
         )
     return [found[one] for one in ids if one in found]
@@ -127,21 +112,6 @@ def _point(row: Any) -> PointLine:
 
 def _role(row: Any) -> RoleLine:
     return RoleLine(row["id"], row["organisation"], row["title"], _day(row["from_on"]), _day(row["until_on"]))
-
-
-def _promise(row: Any) -> PromiseLine:
-    return PromiseLine(
-        row["id"],
-        row["kind"],
-        row["by_person_id"],
-        row["by_name"],
-        tuple(json.loads(row["people"])),
-        row["words"],
-        date.fromisoformat(row["made_on"]),
-        _day(row["due_on"]),
-        bool(row["due_said"]),
-        row["state"],
-    )
 
 
 def _day(text: str | None) -> date | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crm.promises.queries import PromiseLine
+
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
@@ -39,26 +41,6 @@ class NoteLine:
     id: int
     on: date | None
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
-    """A promise the person has part in. `by` is None when it is mine; `people` leaves the promiser out."""
-
-    id: int
-    kind: str
-    by_id: int | None
-    by: str | None
-    people: tuple[str, ...]
-    words: str
-    made_on: date
-    due_on: date | None
-    due_said: bool
-    state: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in ("open", "waiting")
 
 
 @dataclass(frozen=True, slots=True)

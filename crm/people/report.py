@@ -7,7 +7,8 @@ from typing import Any
 
 from crm import rhythm
 from crm.people import details
-from crm.people.lines import PersonDetails, PromiseLine
+from crm.people.lines import PersonDetails
+from crm.promises.queries import report as promise_report
 from crm.storage.reading import Reader
 
 _KINDS = {
@@ -35,7 +36,7 @@ def shown(read: Reader, person_id: int) -> dict[str, Any]:
     notes = [{"on": _text(note.on), "words": note.words} for note in one.notes]
     return {
         **document_of(one),
-        "promises": [_promise(promise) for promise in one.promises],
+        "promises": [promise_report(promise) for promise in one.promises],
         "meetings": _meetings(read, person_id),
         "notes": notes,
     }
@@ -79,7 +80,7 @@ def document_of(one: PersonDetails) -> dict[str, Any]:
         ],
         "other": list(one.other),
         "topics": {kind: one.topics_of(kind) for kind in _TOPICS},
-        "promises": [_promise(promise) for promise in one.promises if promise.is_open],
+        "promises": [promise_report(promise) for promise in one.promises if promise.is_open],
     }
 
 
@@ -88,19 +89,6 @@ def _points(one: PersonDetails, kind: str) -> list[dict[str, Any]]:
         {"value": point.value, "label": point.label, "preferred": point.preferred}
         for point in one.points_of(kind)
     ]
-
-
-def _promise(promise: PromiseLine) -> dict[str, Any]:
-    return {
-        "id": promise.id,
-        "kind": promise.kind,
-        "by": promise.by or "me",
-        "people": list(promise.people),
-        "what": promise.words,
-        "due": _text(promise.due_on),
-        "due_said": promise.due_said,
-        "state": promise.state,
-    }
 
 
 _MEETINGS = """

@@ -1,5 +1,8 @@
 """Promises as pages and the command line show them: of one person, both ways."""
 
+import json
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,20 +10,22 @@ from typing import Any
 from crm.promises import titles
 from crm.storage.reading import Reader
 
-_OF_PERSON = (
-    "SELECT id FROM promise WHERE by_person_id = :person "
-    "UNION SELECT promise_id FROM promise_person WHERE person_id = :person"
+_OF_PEOPLE = """
+WITH part(owner, promise_id) AS (
+  SELECT by_person_id, id FROM promise WHERE by_person_id IN (SELECT value FROM json_each(:ids))
+  UNION
+  SELECT person_id, promise_id FROM promise_person WHERE person_id IN (SELECT value FROM json_each(:ids))
 )
-_PROMISES = (
-    "SELECT p.id, p.kind, p.words, p.by_person_id, b.full_name AS by_name, p.made_on, p.due_on, p.due_said, p.state, "
-    "p.back_on, p.kept_on, p.outcome FROM promise p LEFT JOIN person b ON b.id = p.by_person_id "
-    f"WHERE p.id IN ({_OF_PERSON}) AND (:all OR p.state IN ('open', 'waiting')) "
-    "ORDER BY p.state NOT IN ('open', 'waiting'), p.due_on IS NULL, p.due_on, p.id"
-)
-_NAMES = (
-    "SELECT coalesce(person.full_name, pp.name) FROM promise_person pp LEFT JOIN person ON person.id = pp.person_id "
-    "WHERE pp.promise_id = :id ORDER BY pp.part DESC, pp.place, pp.id"
-)
+SELECT part.owner, p.id, p.kind, p.words, p.by_person_id, b.full_name AS by_name, p.made_on, p.due_on, p.due_said,
+  p.state, p.back_on, p.kept_on, p.outcome,
+  (SELECT json_group_array(name) FROM (SELECT coalesce(w.full_name, pp.name) AS name FROM promise_person pp
+    LEFT JOIN person w ON w.id = pp.person_id
+    WHERE pp.promise_id = p.id AND (pp.person_id IS NULL OR pp.person_id IS NOT p.by_person_id)
+    ORDER BY pp.part DESC, pp.place, pp.id)) AS people
+FROM part JOIN promise p ON p.id = part.promise_id LEFT JOIN person b ON b.id = p.by_person_id
+WHERE :all OR p.state IN ('open', 'waiting')
+ORDER BY p.state NOT IN ('open', 'waiting'), p.due_on IS NULL, p.due_on, p.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,22 @@ class PromiseLine:
     kept_on: date | None
     outcome: str
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in ("open", "waiting")
+
 
 def of_person(read: Reader, person_id: int, every: bool = False) -> list[PromiseLine]:
     """Open and waiting ones both ways, soonest first; with `every` also those kept or released."""
-    return [_line(read, row) for row in read.rows(_PROMISES, person=person_id, all=every)]
+    return of_people(read, [person_id], every)[person_id]
+
+
+def of_people(read: Reader, ids: Sequence[int], every: bool = False) -> defaultdict[int, list[PromiseLine]]:
+    """The same of many people, in one query: lists by person."""
+    lines: defaultdict[int, list[PromiseLine]] = defaultdict(list)
+    for row in read.rows(_OF_PEOPLE, ids=json.dumps(list(ids)), all=every):
+        lines[row["owner"]].append(_line(row))
+    return lines
 
 
 def report(line: PromiseLine) -> dict[str, Any]:
@@ -62,8 +79,8 @@ def report(line: PromiseLine) -> dict[str, Any]:
     }
 
 
-def _line(read: Reader, row: Any) -> PromiseLine:
-    people = tuple(read.values(_NAMES, id=row["id"]))
+def _line(row: Any) -> PromiseLine:
+    people = tuple(json.loads(row["people"]))
     by = row["by_name"]
     return PromiseLine(
         id=row["id"],
