@@ -70,6 +70,7 @@ def sentences(tokens: Sequence[Token], inside: Sequence[bool]) -> list[tuple[int
             and following is not None
             and following.capital
         )
+        closes = closes or (_stops_too(token) and following is not None and following.capital)
         ends = token.kind == "break" or (closes and not (inside[at] and token.text in _ENDS))
         if ends:
             found.append((start, at + 1))
@@ -79,6 +80,11 @@ def sentences(tokens: Sequence[Token], inside: Sequence[bool]) -> list[tuple[int
     return [
         each for each in found if any(token.kind not in ("mark", "break") for token in tokens[slice(*each)])
     ]
+
+
+def _stops_too(token: Token) -> bool:
+    """ "at 9 a.m." and "etc." keep their full stop, which may end the sentence as well."""
+    return token.text.endswith(".") and (token.kind == "time" or token.low == "etc.")
 
 
 class Splitter:
@@ -113,12 +119,16 @@ class Splitter:
 
     def _edges(self, first: int, last: int) -> list[tuple[int, str]]:
         edges: list[tuple[int, str]] = []
+        bracketed = False
         at = first + 1
         while at < last:
             start = edges[-1][0] if edges else first
             joint = "" if self._inside[at] and self._inside[at - 1] else self._joint(at, start, last)
-            if joint and not self._empty(start, at) and not self._and_i(start, at):
+            joint = "" if self._lows[at - 1] in ")]" and not bracketed else joint
+            aside = self._lows[at - 1] in "([" and not self._opens(at, start, last)
+            if joint and not aside and not self._empty(start, at) and not self._and_i(start, at):
                 edges.append((at, joint))
+                bracketed = self._lows[at - 1] in "(["
             at += 1
         return edges
 
@@ -133,9 +143,9 @@ class Splitter:
 
     def _and_i(self, first: int, at: int) -> bool:
         """ "Ana and I had lunch" is one clause."""
-        if self._lows[at] != "i":
-            return False
-        return any(one.last == at - 1 and self._empty(first, one.first) for one in self._mentions.values())
+        return (
+            self._lows[at] == "i" and self._lows[at - 1] in ("and", "&") and self._subject_goes_on(at, first)
+        )
 
     def _joint(self, at: int, start: int, last: int) -> str:
         before = self._lows[at - 1]

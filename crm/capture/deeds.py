@@ -93,7 +93,7 @@ def _give(phrase: Phrase) -> Deed | None:
     direct = reading.someone(at, phrase.last)
     if direct is not None:
         return _given(phrase, direct[1], phrase.rest(direct[0]))
-    for place in range(phrase.last - 1, at, -1):
+    for place in range(phrase.last - 1, at - 1, -1):
         if reading.lows[place] in ("to", "with") and (to := reading.someone(place + 1, phrase.last)):
             end = place - (reading.lows[place - 1] in _TABLE["particles"] and place - 1 > at)
             what = " ".join(piece for piece in (phrase.rest(at, end), phrase.rest(to[0])) if piece)

@@ -78,6 +78,7 @@ def _before(reading: Reading, clause: Clause, found: _Found) -> None:
     reading.use(clause.first, start.first)
     reading.use(start.first, start.noun_last, "meeting")
     reading.use(start.noun_last, start.last)
+    reading.used[slice(*start.loose)] = [False] * (start.loose[1] - start.loose[0])
     for at in range(clause.first, start.last):
         if _take_when(reading, at, found) is None and _take_clock(reading, at, found) is None:
             sited = None if at < start.noun_last or found.place else place_at(reading, at, start.last)

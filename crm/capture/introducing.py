@@ -45,11 +45,18 @@ def sides_of(reading: Reading, at: int, after: int, end: int, given: list[Named]
     while len(people) > 1 and last < end and reading.lows[last] in _TABLE["after_sides"]:
         last += 1
     places = [(first, stop) for first, stop, _ in found]
-    return Sides(people, _pairs(people, found), after, last, end, plain, places)
+    pairs = _pairs(people, found)
+    if len(found) > 1 and len(found[-1][2]) > 1:
+        another = reading.someone(last + 1, end) if reading.low(last) in ("to", "with") else None
+        if another is not None:
+            pairs, last = [[people[0], found[-1][2][0]], [found[-1][2][-1], another[1][0]]], another[0]
+    return Sides(people, pairs, after, last, end, plain, places)
 
 
 def _pairs(people: list[Named], found: list[tuple[int, int, list[Named]]]) -> list[list[Named]]:
     if len(people) > 2 and len(found) > 1:
+        if len(found[-1][2]) > 1:
+            return [[people[0], one] for one in found[-1][2]]
         return [[one, found[-1][2][0]] for one in people if one is not found[-1][2][0]]
     return [people[:2]]
 

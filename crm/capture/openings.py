@@ -24,6 +24,7 @@ class Opening:
     last: int
     people: list[Named]
     ahead: bool = False
+    loose: tuple[int, int] = (0, 0)  # words between the noun and "with" that stay a note
     verb: bool = False  # told as something done
 
 
@@ -118,6 +119,9 @@ def _by_noun(reading: Reading, at: int, last: int, ahead: bool) -> Opening | Non
         return None
     kind = _strongest(found)
     start, direction = _to_people(reading, end, last)
+    loose = (0, 0)
+    if start is None and end < last and reading.lows[end] in _TABLE["round"]:
+        start, loose = _past_the_words(reading, end, last)
     people = reading.someone(start, last) if start is not None else None
     if people is None or start is None:
         return None
@@ -125,7 +129,15 @@ def _by_noun(reading: Reading, at: int, last: int, ahead: bool) -> Opening | Non
         if kind != "visit":
             return None
         direction = "both"
-    return Opening(kind, direction, at, end, people[0], people[1], ahead)
+    return Opening(kind, direction or "both", at, end, people[0], people[1], ahead, loose)
+
+
+def _past_the_words(reading: Reading, at: int, last: int) -> tuple[int | None, tuple[int, int]]:
+    """ "Walk in the park with Tom": the people stand after a few words that say where."""
+    for place in range(at + 1, min(at + 6, last)):
+        if reading.lows[place] in _TABLE["with"][:3]:
+            return place + 1, (at, place)
+    return None, (0, 0)
 
 
 def _strongest(found: list[str]) -> str:
@@ -226,6 +238,9 @@ def _in_a_name(reading: Reading, at: int) -> bool:
 def _called_off(reading: Reading, found: Opening, last: int) -> bool:
     """ "Coffee with Ana was cancelled", "would be nice": nothing happened."""
     at = found.last
+    for place in range(at, last - 1):
+        if reading.lows[place] in _TABLE["copulas"] and reading.lows[place + 1] in _TABLE["cancelled"]:
+            return True
     if reading.low(at) in one_of("meetings", "copulas"):
         at += 1
     return at < last and reading.lows[at] in one_of("meetings", "called_off")

@@ -227,6 +227,8 @@ class _Scan:
         return self._lows[after : after + 1] != [] and self._lows[after] in _LINKS
 
     def _recipient(self, at: int) -> bool:
+        if self._lows[at - 1] in one_of("people", "relations"):
+            return True
         if self._lows[at - 1] not in ("to", "for", "from"):
             return False
         start = at - 1

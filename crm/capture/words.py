@@ -13,7 +13,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<link>(?:https?://|www\.)\S*[^\s.,;:!?)\]'"”’]|[^\s@,;:()]+@[^\s@,;:()]+\.[^\W\d_]+)
   | (?P<date>\d{{4}}-\d{{2}}-\d{{2}}(?!\d))
-  | (?P<time>\d{{1,2}}(?::\d{{2}})?\s?[ap]\.?m\.?(?!\w)|\d{{1,2}}\.\d{{2}}\s?[ap]m(?!\w)|(?<![\d:])\d{{1,2}}:\d{{2}}(?![\d:]))
+  | (?P<time>\d{{1,2}}(?::\d{{2}})?\s?(?:[ap]\.m\.|[ap]m(?!\w))|\d{{1,2}}\.\d{{2}}\s?[ap]m(?!\w)|(?<![\d:])\d{{1,2}}:\d{{2}}(?![\d:]))
   | (?P<word>[wW]/(?=\s)|1[:\-]1(?!\d)
       | (?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Rev|Fr|Jr|Sr)\.(?=\s|$)
       | (?-i:[A-Z])\.(?=\s?(?-i:[A-Z]))
@@ -26,8 +26,8 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
-_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
-_ENDING = re.compile(r"(?:'s|'ll|(?<=s)')$")
+_POSSESSIVE = re.compile(r"(?:'s|(?<=[sxz])')$")
+_ENDING = re.compile(r"(?:'s|'ll|(?<=[sxz])')$")
 
 
 @dataclass(frozen=True, slots=True)

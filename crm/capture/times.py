@@ -1,0 +1,46 @@
+"""Times of day in a run of words: "at 14:00", "9am", "at noon"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.capture.vocabulary import words
+from crm.capture.words import Token
+
+_TABLE = words("dates")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day in words `first` to `last`, as HH:MM."""
+
+    first: int
+    last: int
+    at: str
+    preposition: str = ""
+
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?(?:([ap])\.?m\.?)?")
+
+
+def times(tokens: Sequence[Token]) -> list[Clock]:
+    found = []
+    for place, token in enumerate(tokens):
+        said = _clock(token.low) if token.kind == "time" else _TABLE["times"].get(token.low)
+        before = tokens[place - 1].low if place else ""
+        preposition = before if before in _TABLE["time_prepositions"] else ""
+        if said and (token.kind == "time" or preposition):
+            found.append(Clock(place - bool(preposition), place + 1, said, preposition))
+    return found
+
+
+def _clock(text: str) -> str | None:
+    match = _TIME.match(text)
+    if match is None:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
