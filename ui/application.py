@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from ui.faults import Faults
-from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
 from ui.shell.sidebar import Mark
 from ui.theme.look import look
 from ui.theme.remembered import recall
+
+if TYPE_CHECKING:
+    from ui.opened_book import OpenedBook
 
 DESKTOP_NAME = "org.goodturn.Goodturn"
 _PAINT_AT_LATEST_MS = 1000
@@ -37,14 +40,24 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
     app = make_application(folder)
     window = MainWindow()
     window.setWindowIcon(_icon())
-    opened = OpenedBook(window, folder, clock, demo)
     faults = Faults(window.tell)
     sys.excepthook = faults.caught
-    app.file_dropped.connect(lambda file: opened.open_files([file]))
     window.show()
-    when_painted(window, lambda: opened.begin(files))
+    opened: list[OpenedBook] = []
+
+    def open_book() -> None:
+        from ui.opened_book import (
+            OpenedBook,  # the book and all that reads it: a third of the way to the first paint
+        )
+
+        opened.append(OpenedBook(window, folder, clock, demo))
+        app.file_dropped.connect(lambda file: opened[0].open_files([file]))
+        opened[0].begin(files)
+
+    when_painted(window, open_book)
     status = app.exec()
-    opened.end()
+    for book in opened:
+        book.end()
     return status
 
 

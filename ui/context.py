@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from crm.book import Book
 from crm.changes import Changes
 from crm.errors import GoodturnError
-from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.book import Book  # loaded after the first paint
+    from crm.storage.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Context(QObject):
     file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
     book_asked = Signal(object)  # the folder of another book to open
 
-    def __init__(self, book: Book):
+    def __init__(self, book: "Book"):
         super().__init__()
         self.book = book
         self._made: Changes | None = None
@@ -46,7 +48,7 @@ class Context(QObject):
         book.listen(self._on_committed)
 
     @property
-    def read(self) -> Reader:
+    def read(self) -> "Reader":
         return self.book.read
 
     @property

@@ -1,10 +1,7 @@
 """What writes is loaded after the first paint, in a thread, so that the window answers meanwhile."""
 
-import builtins
 import importlib
 import threading
-
-from ui import plain_import
 
 WRITING = ("crm.unit_of_work", "crm.model", "crm.storage.writing")
 
@@ -17,11 +14,6 @@ def load_what_writes() -> threading.Thread:
 
 
 def _load() -> None:
-    with_qt = builtins.__import__
-    builtins.__import__ = plain_import
-    try:
-        for module in WRITING:
-            importlib.import_module(module)
-        importlib.import_module("sqlalchemy.orm").configure_mappers()
-    finally:
-        builtins.__import__ = with_qt
+    for module in WRITING:
+        importlib.import_module(module)
+    importlib.import_module("sqlalchemy.orm").configure_mappers()

@@ -1,11 +1,14 @@
 """After a commit: the page in view reloads, hidden ones know that they are stale. Commits may come from any thread."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from crm.book import Book
 from crm.changes import Changes
+
+if TYPE_CHECKING:
+    from crm.book import Book  # loaded after the first paint
 
 
 class Refresh(QObject):
@@ -13,7 +16,7 @@ class Refresh(QObject):
 
     _committed = Signal(object)
 
-    def __init__(self, book: Book, heard: Callable[[Changes], None], parent: QObject | None = None):
+    def __init__(self, book: "Book", heard: Callable[[Changes], None], parent: QObject | None = None):
         super().__init__(parent)
         self._heard = heard
         self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
