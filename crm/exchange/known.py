@@ -36,7 +36,7 @@ class Keys:
 
 def keys_of(contact: Contact) -> Keys:
     return Keys(
-        card_key(contact.raw),
+        card_key(contact.raw) if contact.raw else b"",
         uid_key(contact.uid) if contact.uid else "",
         name_of(contact),
         {folded_point("email", point.value): point.value for point in contact.emails},
@@ -61,7 +61,8 @@ class Known:
         self.names[one] = keys.name
         if keys.name.key and not keys.name.is_made:
             self.by_name[keys.name.key].append(one)
-        self.by_card[keys.card] = one
+        if keys.card:
+            self.by_card[keys.card] = one
         self.add_points(one, keys)
 
     def add_points(self, one: int, keys: Keys) -> None:
@@ -109,36 +110,47 @@ class Known:
 
 def known_people(read: Reader) -> Known:
     """The people of the book; a handful of queries however large it is."""
+    known = known_cards(read)
+    complete(known, read)
+    return known
+
+
+def known_cards(read: Reader) -> Known:
+    """Only the cards imported before: enough for a file read again. `complete` brings the people."""
     known = Known()
+    for one, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
+        known.by_card[card_key(raw)] = one
+    return known
+
+
+def complete(known: Known, read: Reader) -> None:
+    """Who is in the book, and the UIDs their cards came with."""
     firms = dict(
         read.connection.execute(
             "SELECT r.person_id, o.name FROM role r JOIN organisation o ON o.id = r.organisation_id ORDER BY r.id DESC"
         ).fetchall()
     )
-    points: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    points: dict[str, dict[int, list[Point]]] = {"email": defaultdict(list), "phone": defaultdict(list)}
     for one, kind, value in read.connection.execute(
         "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') ORDER BY id"
     ):
-        points[one].append((kind, value))
+        points[kind][one].append(Point(value))
     for row in read.connection.execute(
         "SELECT id, uid, full_name, given, family, suffix, nickname, birthday FROM person ORDER BY id"
     ):
         one, uid, full_name, given, family, suffix, nickname, birthday = row
         contact = Contact(full_name, given, "", family, "", suffix, nickname, uid, birthday=birthday)
-        contact.emails = [Point(value) for kind, value in points.get(one, ()) if kind == "email"]
-        contact.phones = [Point(value) for kind, value in points.get(one, ()) if kind == "phone"]
+        contact.emails = points["email"].get(one, [])
+        contact.phones = points["phone"].get(one, [])
         if one in firms:
             contact.roles = [ContactRole(firms[one])]
         known.add(one, keys_of(contact))
-    known.by_card.clear()
-    _add_cards(read, known)
-    return known
+    _add_old_uids(known, read)
 
 
-def _add_cards(read: Reader, known: Known) -> None:
-    """Cards imported before: read again they are the same; and the UIDs they came with."""
+def _add_old_uids(known: Known, read: Reader) -> None:
+    """A card that completed someone may have come with a UID of its own."""
     for one, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
-        known.by_card[card_key(raw)] = one
         at = 0 if raw.startswith("UID:") else raw.find("\nUID:") + 1
         if at or raw.startswith("UID:"):
             known.by_uid.setdefault(uid_key(raw[at + 4 :].partition("\n")[0]), one)

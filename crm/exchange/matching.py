@@ -21,9 +21,6 @@ NOBODY = Match()
 
 def match(known: Known, keys: Keys) -> Match:
     """Equal UID, or an equal e-mail or phone with a like name: the person. Anything less is possibly the person."""
-    before = known.by_card.get(keys.card)
-    if before is not None:
-        return Match(before, True, ("the same card",), True)
     if keys.uid and (one := known.by_uid.get(keys.uid)) is not None:
         return Match(one, True, ("same UID",))
     shared = [(one, f"same e-mail {value}", True) for one, value in known.sharing_email(keys).items()]

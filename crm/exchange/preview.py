@@ -11,7 +11,7 @@ from crm.exchange.contact import Contact, Remark
 from crm.exchange.differences import Difference, FieldChange, difference, with_extra
 from crm.exchange.formats import READERS, format_of
 from crm.exchange.from_book import contacts
-from crm.exchange.known import Keys, Known, keys_of, known_people
+from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_cards
 from crm.exchange.matching import Match, match
 from crm.exchange.vcard.reader import CardRead
 from crm.storage.reading import Reader
@@ -162,7 +162,8 @@ class _Judge:
 
     def __init__(self, read: Reader) -> None:
         self._read = read
-        self._known: Known = known_people(read)
+        self._known: Known = known_cards(read)
+        self._is_complete = False
         self._states: dict[int, Contact] = {}
         self._next = -1
 
@@ -180,12 +181,15 @@ class _Judge:
         file.found.append(found)
 
     def _judged(self, card: CardRead, contact: Contact) -> FoundCard:
-        keys = keys_of(contact)
-        verdict = match(self._known, keys)
+        verdict = self._seen_before(contact)
+        keys = None
+        if verdict is None:
+            keys = keys_of(contact)
+            verdict = match(self._whole_book(), keys)
         found = FoundCard(
             card.number, card.first_line, "new", contact.full_name, contact, evidence=verdict.evidence
         )
-        if verdict.one is None or not verdict.certain:
+        if keys and not verdict.certain:
             found.person = verdict.one
             found.status = "new" if verdict.one is None else "possible"
             found.own = self._next
@@ -196,7 +200,18 @@ class _Judge:
             self._compare(found, contact, keys, verdict)
         return found
 
-    def _compare(self, found: FoundCard, contact: Contact, keys: Keys, verdict: Match) -> None:
+    def _seen_before(self, contact: Contact) -> Match | None:
+        one = self._known.by_card.get(card_key(contact.raw))
+        return None if one is None else Match(one, True, ("the same card",), by_card=True)
+
+    def _whole_book(self) -> Known:
+        """Read with the first card that was not imported before."""
+        if not self._is_complete:
+            complete(self._known, self._read)
+            self._is_complete = True
+        return self._known
+
+    def _compare(self, found: FoundCard, contact: Contact, keys: Keys | None, verdict: Match) -> None:
         person = verdict.one
         assert person is not None
         found.person = person
@@ -211,7 +226,8 @@ class _Judge:
             return
         found.status = "updated"
         self._states[person] = with_extra(have, found.difference.extra)
-        self._known.add_points(person, keys)
+        if keys:
+            self._known.add_points(person, keys)
 
     def state(self, person: int) -> Contact:
         """The person as the book has them, with what earlier cards would add."""

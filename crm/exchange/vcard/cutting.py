@@ -45,6 +45,9 @@ def cut(blocks: Iterable[bytes]) -> Iterator[Piece]:
                 line += part.count(b"\n")
                 number = nesting.number
                 continue
+            if part == b"AGENT:" and nesting.deeper():
+                line += 2
+                continue
             body = part.rstrip()
             if nesting.idle and body.endswith(b"\nEND:VCARD") and body.upper().count(b":VCARD") == 1:
                 number += 1

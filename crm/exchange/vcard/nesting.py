@@ -63,6 +63,15 @@ class Nesting:
         done, self._done = self._done, []
         yield from done
 
+    def deeper(self) -> bool:
+        """One more BEGIN and AGENT within what is refused already; False where it is not that."""
+        if not self._depth_refused or not self._refused_agent:
+            return False
+        self.number += 1
+        self._refused += 1
+        self._depth_refused += 1
+        return True
+
     def finish(self) -> "Iterator[Piece]":
         self._close_all()
         self._close_outside()
