@@ -1,10 +1,10 @@
 """Finding the date phrases in a run of words: "by Friday", "3 days ago", "the 5th"."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crm.capture.dates import When
+from crm.capture.days_of_months import Core, day_and_month, exact, in_month, month_and_day, month_at, when
 from crm.capture.vocabulary import one_of, phrases, words
 from crm.capture.words import Token, phrase_at
 
@@ -13,15 +13,7 @@ _WEEKDAYS = {name: place for place, name in enumerate(_TABLE["weekdays"])}
 _SHORT_DAYS = {name: place for place, names in enumerate(_TABLE["weekdays_short"]) for name in names}
 _MONTHS = {name: place for place, name in enumerate(_TABLE["months"], 1)}
 _SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
-_ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
-_NO_NOUN_NEXT = one_of("dates", "followers")
 _HALVES = {"last": -1, "next": 1, "this": 0}
-
-Core = tuple[int, When]  # the index after the last word, and the phrase without its place
-
-
-def _when(rule: str, tense: str, amount: int = 0, month: int = 0, year: int = 0) -> When:
-    return When(0, 0, "", rule, tense, amount, month, year)
 
 
 def find(tokens: Sequence[Token]) -> list[When]:
@@ -50,10 +42,10 @@ def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
     core = _core(tokens, lows, start)
     if core is None:
         return None
-    last, when = core
+    last, found = core
     if last < len(lows) and lows[last] in one_of("dates", "parts"):
         last += 1
-    return replace(when, first=at, last=last, preposition=preposition)
+    return replace(found, first=at, last=last, preposition=preposition)
 
 
 def _may_begin() -> frozenset[str]:
@@ -76,21 +68,13 @@ def _core(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     return None
 
 
-def _exact(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    if tokens[at].kind != "date":
-        return None
-    year, month, day = (int(part) for part in lows[at].split("-"))
-    when = _when("exact", "either", day, month, year)
-    return (at + 1, when) if _exists(year, month, day) else None
-
-
 def _fixed(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     found = phrase_at(lows, at, phrases("dates", "fixed"))
     if found is None:
         return None
     length, days = found
     behind = days < 0 or " ".join(lows[at : at + length]) in _TABLE["behind"]
-    return at + length, _when("fixed", "past" if behind else "future" if days else "now", days)
+    return at + length, when("fixed", "past" if behind else "future" if days else "now", days)
 
 
 def _amount(lows: list[str], at: int) -> tuple[int, int] | None:
@@ -117,9 +101,9 @@ def _stretch(tokens: Sequence[Token], at: int, lows: list[str]) -> tuple[int, in
 
 def _far(unit: str, amount: int, tense: str) -> When:
     if unit in ("month", "year"):
-        return _when("months", tense, amount * (12 if unit == "year" else 1))
+        return when("months", tense, amount * (12 if unit == "year" else 1))
     days = {"day": 1, "week": 7, "fortnight": 14, "hour": 0}[unit]
-    return _when("fixed", tense, amount * days)
+    return when("fixed", tense, amount * days)
 
 
 def _ago(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -168,12 +152,12 @@ def _weekday(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     week = _TABLE["which"].get(lows[last], "") if last < len(lows) else ""
     if not which and week and lows[last + 1 : last + 2] == [_TABLE["week"]]:
         step = _HALVES[week]
-        return last + 2, _when("week_day", ("now", "future", "past")[step], day, step)
+        return last + 2, when("week_day", ("now", "future", "past")[step], day, step)
     if which == "next":
-        return last, _when("week_day", "future", day, 1)
+        return last, when("week_day", "future", day, 1)
     if which == "this":
-        return last, _when("this_weekday", "either", day)
-    return last, _when("weekday", "past" if which == "last" else "either", day)
+        return last, when("this_weekday", "either", day)
+    return last, when("weekday", "past" if which == "last" else "either", day)
 
 
 def _date_after(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -181,7 +165,7 @@ def _date_after(tokens: Sequence[Token], lows: list[str], at: int) -> Core | Non
     start = at + 1 if lows[at : at + 1] == [","] else at
     if start >= len(lows):
         return None
-    for matcher in (_exact, _day_and_month, _month_and_day):
+    for matcher in (exact, day_and_month, month_and_day):
         core = matcher(tokens, lows, start)
         if core is not None:
             return core
@@ -197,15 +181,15 @@ def _period(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     day = _weekday_at(tokens, lows, at + 2)
     step, tense = _HALVES[which], ("now", "future", "past")[_HALVES[which]]
     if unit == "week" and day is not None:
-        return at + 3, _when("week_day", tense, day, step)
+        return at + 3, when("week_day", tense, day, step)
     if unit == "weekend":
-        return at + 2, _when("weekend", "either" if which == "this" else tense, max(step, 0))
+        return at + 2, when("weekend", "either" if which == "this" else tense, max(step, 0))
     if which == "this":
-        return at + 2, _when(f"end_of_{unit}", "this")
+        return at + 2, when(f"end_of_{unit}", "this")
     if unit == "week":
-        return at + 2, _when("week_day", tense, 0, step)
+        return at + 2, when("week_day", tense, 0, step)
     rule = "first_of_month" if unit == "month" else "months"
-    return at + 2, _when(rule, tense, step * (12 if unit == "year" else 1))
+    return at + 2, when(rule, tense, step * (12 if unit == "year" else 1))
 
 
 def _end_of(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -214,87 +198,24 @@ def _end_of(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     if lows[start : start + 2] != _TABLE["end_of"]:
         return None
     at = start + 2
-    if at < len(lows) and _month_at(lows, at):
-        return at + 1, _when("month_end", "future", month=_month_at(lows, at))
+    if at < len(lows) and month_at(lows, at):
+        return at + 1, when("month_end", "future", month=month_at(lows, at))
     step = 0
     if at < len(lows) and (lows[at] in _TABLE["the"] or lows[at] in ("this", "next")):
         step = 1 if lows[at] == "next" else 0
         at += 1
     if at < len(lows) and lows[at] in ("week", "month", "year"):
-        return at + 1, _when(f"end_of_{lows[at]}", "future", step)
+        return at + 1, when(f"end_of_{lows[at]}", "future", step)
     return None
 
 
 def _weekend(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     start = at + 1 if lows[at] in ("at", "over") else at
     if lows[start : start + 2] == _TABLE["the_weekend"]:
-        return start + 2, _when("weekend", "either")
+        return start + 2, when("weekend", "either")
     return None
 
 
-def _month_at(lows: list[str], at: int) -> int:
-    low = lows[at].rstrip(".") if at < len(lows) else ""
-    return _MONTHS.get(low) or _SHORT_MONTHS.get(low) or 0
-
-
-def _number_at(lows: list[str], at: int) -> tuple[int, bool] | None:
-    """A day of a month, and whether it is written as an ordinal."""
-    low = lows[at] if at < len(lows) else ""
-    ordinal = _ORDINAL.fullmatch(low)
-    if ordinal is None and not (low.isascii() and low.isdigit() and len(low) < 3):
-        return None
-    day = int(ordinal[1] if ordinal else low)
-    return (day, ordinal is not None) if 1 <= day <= 31 else None
-
-
-def _with_year(lows: list[str], last: int, day: int, month: int) -> Core | None:
-    after = last + 1 if lows[last : last + 1] == [","] else last
-    year = lows[after] if after < len(lows) else ""
-    if year.isascii() and year.isdigit() and len(year) == 4 and 1900 <= int(year) < 2200:
-        return (
-            (after + 1, _when("exact", "either", day, month, int(year)))
-            if _exists(int(year), month, day)
-            else None
-        )
-    return (last, _when("yearly", "either", day, month)) if _exists(2024, month, day) else None
-
-
-def _day_and_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    the = lows[at] in _TABLE["the"]
-    number = _number_at(lows, at + the)
-    if number is None:
-        return None
-    last = at + the + 1
-    of = lows[last : last + 1] == ["of"]
-    month = _month_at(lows, last + of)
-    if month:
-        return _with_year(lows, last + of + 1, number[0], month)
-    bare = the or (at > 0 and lows[at - 1] in one_of("dates", "prepositions"))
-    ends = last >= len(lows) or tokens[last].kind in ("mark", "break", "time") or lows[last] in _NO_NOUN_NEXT
-    return (last, _when("monthly", "either", number[0])) if number[1] and bare and ends else None
-
-
-def _month_and_day(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    month = _month_at(lows, at)
-    if not month:
-        return None
-    start = at + 2 if lows[at + 1 : at + 2] == ["the"] else at + 1
-    number = _number_at(lows, start)
-    return None if number is None else _with_year(lows, start + 1, number[0], month)
-
-
-def _in_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    if at > 0 and lows[at - 1] in ("by", "before", "until") and _month_at(lows, at) and tokens[at].capital:
-        return _with_year(lows, at + 1, 1, _month_at(lows, at))
-    if lows[at] not in ("in", "early") or not _month_at(lows, at + 1) or not tokens[at + 1].capital:
-        return None
-    return _with_year(lows, at + 2, 1, _month_at(lows, at + 1))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    return When(0, 0, "", "exact", "either", day, month, year).day_exists()
-
-
 _MATCHERS: tuple[Callable[[Sequence[Token], list[str], int], Core | None], ...] = (
-    _exact, _fixed, _ago, _ahead, _weekday, _period, _end_of, _weekend, _day_and_month, _month_and_day, _in_month,
+    exact, _fixed, _ago, _ahead, _weekday, _period, _end_of, _weekend, day_and_month, month_and_day, in_month,
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """One text while it is read: its words, who and when stands where, and what has been understood so far."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from crm.capture import date_phrases, times
+from crm.capture import date_phrases, times, vocabulary
 from crm.capture.clauses import Clause, Splitter, quoted
 from crm.capture.dates import When
 from crm.capture.draft import Named, Span
@@ -12,9 +13,10 @@ from crm.capture.names import Names
 from crm.capture.people import Mention, settle
 from crm.capture.sightings import sight
 from crm.capture.times import Clock
-from crm.capture.vocabulary import one_of, words
+from crm.capture.vocabulary import one_of
 from crm.capture.words import Token, tokens
 
+_LOOSE_MARK = re.compile(r" ([,.;:!?)])")
 Someone = tuple[int, list[Named]]  # the index after the last word, and who
 
 
@@ -120,31 +122,22 @@ class Reading:
         put: Mapping[int, tuple[int, str]] | None = None,
     ) -> str:
         """The text of these words, some left out, some replaced (`put`: index to end and text), ends trimmed."""
-        skip = {at for start, end in without or [] for at in range(start, end)}
+        skipped = {at for start, end in without or [] for at in range(start, end)}
+        put = put or {}
         pieces: list[str] = []
-        at, joined = first, -1
+        at = first
         while at < last:
-            if put and at in put:
-                pieces.append((" " if pieces else "") + put[at][1])
-                at = put[at][0]
-                joined = -1
-                continue
-            if at not in skip:
-                gap = (
-                    self.text[self.tokens[at - 1].end : self.tokens[at].start]
-                    if joined == at - 1 and pieces
-                    else " "
-                )
-                loose = (
-                    self.tokens[at].kind == "mark" and joined != at - 1 and self.tokens[at].text in ",.;:!?)"
-                )
-                pieces.append(
-                    ("" if loose or not pieces else " ".join(gap.split("\n")) if gap else "")
-                    + self.tokens[at].text
-                )
-                joined = at
-            at += 1
-        return "".join(pieces).strip().strip(",;:.!?–—- ").strip()
+            end = at + 1
+            if at in put:
+                end, words = put[at]
+                pieces.append(words)
+            elif at not in skipped:
+                while end < last and end not in skipped and end not in put:
+                    end += 1
+                pieces.append(self.text[self.tokens[at].start : self.tokens[end - 1].end])
+            at = end
+        joined = _LOOSE_MARK.sub(r"\1", " ".join(" ".join(pieces).split()))
+        return joined.strip(",;:.!?–—- ")
 
     def ends(self, at: int, last: int) -> bool:
         """Whether nothing but marks and times follows in the clause."""
@@ -177,5 +170,5 @@ def pointed(named: Named, typed: str) -> Named:
 
 def kinds() -> dict[str, str]:
     """The kind of promise of each verb phrase."""
-    found: dict[str, str] = words("promises")["kinds"]
+    found: dict[str, str] = vocabulary.words("promises")["kinds"]
     return found

@@ -1,0 +1,91 @@
+"""Days said by the calendar: "3 May", "May 3rd, 2025", "the 5th", "in June", "2026-11-03"."""
+
+import re
+from collections.abc import Sequence
+
+from crm.capture.dates import When
+from crm.capture.vocabulary import one_of, words
+from crm.capture.words import Token
+
+_TABLE = words("dates")
+_ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
+_NO_NOUN_NEXT = one_of("dates", "followers")
+_MONTHS = {name: place for place, name in enumerate(_TABLE["months"], 1)}
+_SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
+
+Core = tuple[int, When]  # the index after the last word, and the phrase without its place
+
+
+def when(rule: str, tense: str, amount: int = 0, month: int = 0, year: int = 0) -> When:
+    return When(0, 0, "", rule, tense, amount, month, year)
+
+
+def exact(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    if tokens[at].kind != "date":
+        return None
+    year, month, day = (int(part) for part in lows[at].split("-"))
+    found = when("exact", "either", day, month, year)
+    return (at + 1, found) if _exists(year, month, day) else None
+
+
+def month_at(lows: list[str], at: int) -> int:
+    low = lows[at].rstrip(".") if at < len(lows) else ""
+    return _MONTHS.get(low) or _SHORT_MONTHS.get(low) or 0
+
+
+def _number_at(lows: list[str], at: int) -> tuple[int, bool] | None:
+    """A day of a month, and whether it is written as an ordinal."""
+    low = lows[at] if at < len(lows) else ""
+    ordinal = _ORDINAL.fullmatch(low)
+    if ordinal is None and not (low.isascii() and low.isdigit() and len(low) < 3):
+        return None
+    day = int(ordinal[1] if ordinal else low)
+    return (day, ordinal is not None) if 1 <= day <= 31 else None
+
+
+def _with_year(lows: list[str], last: int, day: int, month: int) -> Core | None:
+    after = last + 1 if lows[last : last + 1] == [","] else last
+    year = lows[after] if after < len(lows) else ""
+    if year.isascii() and year.isdigit() and len(year) == 4 and 1900 <= int(year) < 2200:
+        return (
+            (after + 1, when("exact", "either", day, month, int(year)))
+            if _exists(int(year), month, day)
+            else None
+        )
+    return (last, when("yearly", "either", day, month)) if _exists(2024, month, day) else None
+
+
+def day_and_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    the = lows[at] in _TABLE["the"]
+    number = _number_at(lows, at + the)
+    if number is None:
+        return None
+    last = at + the + 1
+    of = lows[last : last + 1] == ["of"]
+    month = month_at(lows, last + of)
+    if month:
+        return _with_year(lows, last + of + 1, number[0], month)
+    bare = the or (at > 0 and lows[at - 1] in one_of("dates", "prepositions"))
+    ends = last >= len(lows) or tokens[last].kind in ("mark", "break", "time") or lows[last] in _NO_NOUN_NEXT
+    return (last, when("monthly", "either", number[0])) if number[1] and bare and ends else None
+
+
+def month_and_day(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    month = month_at(lows, at)
+    if not month:
+        return None
+    start = at + 2 if lows[at + 1 : at + 2] == ["the"] else at + 1
+    number = _number_at(lows, start)
+    return None if number is None else _with_year(lows, start + 1, number[0], month)
+
+
+def in_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    if at > 0 and lows[at - 1] in ("by", "before", "until") and month_at(lows, at) and tokens[at].capital:
+        return _with_year(lows, at + 1, 1, month_at(lows, at))
+    if lows[at] not in ("in", "early") or not month_at(lows, at + 1) or not tokens[at + 1].capital:
+        return None
+    return _with_year(lows, at + 2, 1, month_at(lows, at + 1))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return When(0, 0, "", "exact", "either", day, month, year).day_exists()
