@@ -44,6 +44,11 @@ class Phrase:
     def rest(self, first: int, last: int | None = None) -> str:
         return self.reading.words(first, self.last if last is None else last, self.without)
 
+    def low_after(self, at: int) -> str:
+        """The word at `at`, a due date that stands there skipped."""
+        at = next((end for start, end in self.without if start == at), at)
+        return self.reading.low(at) if at < self.last else ""
+
     def next(self) -> str:
         return self.reading.low(self.after) if self.after < self.last else ""
 
@@ -80,7 +85,7 @@ def _words(reading: Reading, sides: Sides, pair: list[Named], without: list[tupl
     names = [one.name for one in pair]
     if len(names) == 1 and sides.plain:
         put = {first: (last, names[0]) for first, last in sides.places}
-        return f"introduce {reading.words(sides.first, sides.end, without, put)}"
+        return f"introduce {reading.words(sides.first, sides.end, without, put) or names[0]}"
     rest = reading.words(sides.last, sides.end, without)
     return " ".join(piece for piece in (f"introduce {' to '.join(names)}", rest) if piece)
 
@@ -152,7 +157,7 @@ def _write(phrase: Phrase) -> Deed | None:
     direct = reading.someone(phrase.after, phrase.last)
     if direct is None:
         return _give(phrase) if phrase.next() in one_of("promises", "determiners") else None
-    following = reading.low(direct[0]) if direct[0] < phrase.last else ""
+    following = phrase.low_after(direct[0])
     if following in one_of("promises", "past_of_notes"):
         return None
     what = phrase.rest(direct[0])
@@ -169,7 +174,7 @@ def _face(phrase: Phrase) -> Deed | None:
         return Deed("ask_after", [owner.named], phrase.whole())  # "ask after Mei's bees"
     if direct is None:
         return _to_whom_it_was_promised(phrase)
-    following = phrase.reading.low(direct[0]) if direct[0] < phrase.last else ""
+    following = phrase.low_after(direct[0])
     if following in one_of("promises", "past_of_notes") or (phrase.verb == "let" and following != "know"):
         return None
     return Deed(phrase.kind, direct[1], phrase.whole())
@@ -180,7 +185,7 @@ def _ask(phrase: Phrase) -> Deed | None:
     direct = phrase.reading.someone(phrase.after, phrase.last)
     if direct is None:
         return _to_whom_it_was_promised(phrase)
-    following = phrase.reading.low(direct[0]) if direct[0] < phrase.last else ""
+    following = phrase.low_after(direct[0])
     if following in _TABLE["asking"]:
         return Deed("ask_after", direct[1], phrase.whole())
     return Deed("favour", direct[1], phrase.whole()) if phrase.marked and following else None

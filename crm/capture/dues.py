@@ -42,7 +42,9 @@ def _fits(reading: Reading, when: When, first: int, last: int) -> bool:
         return True
     if any(reading.lows[at] in one_of("promises", "went") for at in range(first, when.first)):
         return False
-    return when.first == first or reading.ends(when.last, last)
+    named = any(mention.last == when.first for mention in reading.mentions.values())
+    after_someone = named or before in one_of("promises", "objects")
+    return when.first == first or after_someone or reading.ends(when.last, last)
 
 
 def _with_times(reading: Reading, when: When, last: int) -> list[tuple[int, int]]:
