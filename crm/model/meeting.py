@@ -21,6 +21,7 @@ class Meeting(Content):
         CheckConstraint("held_at GLOB '[0-2][0-9]:[0-5][0-9]'", name="held_at_time"),
         # Only the few planned ones: an index of every state would tempt SQLite to start at all that happened.
         Index("ix_meeting_planned", "held_on", sqlite_where=text("state = 'planned'")),
+        Index("ix_meeting_out", "held_on", sqlite_where=text("direction = 'out'")),
     )
     uid: Mapped[str] = uid()
     kind: Mapped[str] = mapped_column(default="meeting")

@@ -19,7 +19,7 @@ class Person(Content):
         day("rhythm_since"),
         Index("ix_person_list", "standing", "name_key", "id"),
         Index("ix_person_name_key", "name_key"),
-        Index("ix_person_next_due_on", "standing", "next_due_on"),
+        Index("ix_person_next_due_on", "standing", "next_due_on", "rhythm_days", "last_contact_on"),
     )
     uid: Mapped[str] = uid()
     full_name: Mapped[str]
@@ -36,7 +36,9 @@ class Person(Content):
     birthday_md: Mapped[int | None] = mapped_column(index=True)  # month * 100 + day
     anniversary_md: Mapped[int | None] = mapped_column(index=True)
     how_we_met: Mapped[str] = mapped_column(default="")
-    introduced_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    introduced_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
     blurb: Mapped[str] = mapped_column(default="")
     blurb_on: Mapped[date | None]
     standing: Mapped[str] = mapped_column(default="kept")

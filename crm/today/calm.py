@@ -7,8 +7,8 @@ from crm.today import days, details
 from crm.today.days import next_fall
 from crm.today.telling import meetings, promises
 
-_NEXT_PROMISE = "SELECT id, due_on FROM promise WHERE state = 'open' AND due_on > :today AND +by_person_id IS NULL ORDER BY due_on, id LIMIT 1"
-_NEXT_MEETING = "SELECT id, held_on FROM meeting WHERE held_on > :today AND +state = 'planned' ORDER BY held_on, held_at, id LIMIT 1"
+_NEXT_PROMISE = "SELECT id, due_on FROM promise WHERE state = 'open' AND due_on > :today AND +by_person_id IS NULL ORDER BY due_on LIMIT 1"
+_NEXT_MEETING = "SELECT id, held_on FROM meeting WHERE held_on > :today AND state = 'planned' ORDER BY held_on, held_at, id LIMIT 1"
 _NEXT_BIRTHDAY = (
     "SELECT birthday_md, full_name FROM person WHERE birthday_md > :after AND +standing = 'kept' "
     "ORDER BY birthday_md, id LIMIT 1"

@@ -13,7 +13,7 @@ from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise, qualifies
 from crm.today.rules.owed_to_me import SHOWN_DAYS, TheirPromise
-from crm.today.rules.stay_close import Drifting
+from crm.today.rules.stay_close import PAUSE, SOON, Drifting
 
 ENOUGH = 200  # candidates of a rule: many times what a list shows
 
@@ -27,7 +27,7 @@ _MINE = "+p.by_person_id IS NULL"  # the plus keeps SQLite on the index of state
 
 _DUE = (
     f"SELECT {_COLUMNS} FROM promise p WHERE p.state = 'open' AND p.due_on <= :horizon AND {_MINE} "
-    f"AND {_PROMISE_AWAKE} ORDER BY p.due_on, p.id LIMIT :enough"
+    f"AND {_PROMISE_AWAKE} ORDER BY p.due_on LIMIT :enough"
 )
 _JUST_MADE = (
     f"SELECT {_COLUMNS} FROM promise p WHERE p.state = 'open' AND p.made_on BETWEEN :yesterday AND :today "
@@ -51,7 +51,7 @@ _OWED = (
     "SELECT p.id, p.by_person_id, p.due_on FROM promise p WHERE p.state = 'open' "
     "AND p.due_on BETWEEN :first AND :last AND +p.by_person_id IS NOT NULL AND "
     + _NOT_SNOOZED.format(key="'owed-' || p.id")
-    + " ORDER BY p.due_on DESC, p.id LIMIT :enough"
+    + " ORDER BY p.due_on DESC LIMIT :enough"
 )
 _PLANNED = (
     "SELECT m.id, m.held_on, (SELECT group_concat(person_id) FROM attendance WHERE meeting_id = m.id) AS people "
@@ -60,15 +60,19 @@ _PLANNED = (
     + " ORDER BY m.held_on DESC, m.id LIMIT 20"
 )
 _DRIFTING = (
-    "SELECT p.id, p.rhythm_days, p.next_due_on, p.last_contact_on, d.on_day AS dismissed_on, "
-    "(SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id "
-    "AND m.state = 'happened' AND m.direction = 'out' AND +m.held_on > coalesce(p.last_contact_on, '')) AS wrote_on, "
-    "(SELECT min(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id "
-    "AND +m.state = 'planned' AND +m.held_on >= :today) AS meets_on "
+    "SELECT p.id, p.rhythm_days, p.next_due_on, p.last_contact_on, d.on_day AS dismissed_on "
     "FROM person p LEFT JOIN dismissal d ON d.row = 'stay_close-' || p.id "
     "WHERE p.standing = 'kept' AND p.next_due_on <= :today AND "
     + _NOT_SNOOZED.format(key="'stay_close-' || p.id")
     + " ORDER BY p.next_due_on DESC LIMIT :enough"
+)
+_WRITTEN_TO = (
+    "SELECT a.person_id, max(m.held_on) FROM meeting m JOIN attendance a ON a.meeting_id = m.id "
+    "WHERE m.direction = 'out' AND m.held_on BETWEEN :since AND :today AND m.state = 'happened' GROUP BY a.person_id"
+)
+_MEETING_SOON = (
+    "SELECT a.person_id, min(m.held_on) FROM meeting m JOIN attendance a ON a.meeting_id = m.id "
+    "WHERE m.state = 'planned' AND m.held_on BETWEEN :today AND :soon GROUP BY a.person_id"
 )
 _DATES = (
     "SELECT p.id, p.{what}_md, d.on_day FROM person p LEFT JOIN dismissal d ON d.row = '{what}-' || p.id "
@@ -155,19 +159,28 @@ def passed_meetings(read: Reader, today: date) -> list[PlannedMeeting]:
 
 def drifting(read: Reader, today: date) -> list[Drifting]:
     """Those whose rhythm ran out most recently, should they be too many."""
-    rows = read.rows(_DRIFTING, today=today.isoformat(), enough=2 * ENOUGH)
+    rows = read.rows(_DRIFTING, today=today.isoformat(), enough=ENOUGH)
+    if not rows:
+        return []
+    wrote = dict(read.rows(_WRITTEN_TO, since=(today - PAUSE).isoformat(), today=today.isoformat()))
+    meets = dict(read.rows(_MEETING_SOON, today=today.isoformat(), soon=(today + SOON).isoformat()))
     return [
         Drifting(
             row["id"],
             row["rhythm_days"],
             date.fromisoformat(row["next_due_on"]),
             _day(row["last_contact_on"]),
-            _day(row["wrote_on"]),
-            _day(row["meets_on"]),
+            _day(_after(wrote.get(row["id"]), row["last_contact_on"])),
+            _day(meets.get(row["id"])),
             _day(row["dismissed_on"]),
         )
         for row in rows
     ]
+
+
+def _after(wrote_on: str | None, last_contact_on: str | None) -> str | None:
+    """A message counts as unanswered only if nothing came after it."""
+    return wrote_on if wrote_on and wrote_on > (last_contact_on or "") else None
 
 
 def yearly_dates(read: Reader, today: date) -> list[YearlyDate]:

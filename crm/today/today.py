@@ -15,7 +15,7 @@ from crm.today.rules import dates, did_it_happen, owed_to_me, stay_close
 from crm.today.rules import keep_your_word as my_word
 from crm.today.telling import meetings
 
-_TODAYS_MEETINGS = "SELECT id FROM meeting WHERE +state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
+_TODAYS_MEETINGS = "SELECT id FROM meeting WHERE state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
 
 
 def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> TodayList:

@@ -7,6 +7,8 @@ CREATE TABLE meeting ( uid TEXT NOT NULL,  kind TEXT NOT NULL,  state TEXT NOT N
 
 CREATE INDEX ix_meeting_held_on ON meeting (held_on);
 
+CREATE INDEX ix_meeting_out ON meeting (held_on) WHERE direction = 'out';
+
 CREATE INDEX ix_meeting_planned ON meeting (held_on) WHERE state = 'planned';
 
 CREATE TABLE organisation ( uid TEXT NOT NULL,  name TEXT NOT NULL,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_organisation_name_filled CHECK (length(name) > 0 AND instr(name, char(0)) = 0),  CONSTRAINT uq_organisation_uid UNIQUE (uid),  CONSTRAINT uq_organisation_name UNIQUE (name) )  STRICT;
@@ -23,7 +25,7 @@ CREATE INDEX ix_person_list ON person (standing, name_key, id);
 
 CREATE INDEX ix_person_name_key ON person (name_key);
 
-CREATE INDEX ix_person_next_due_on ON person (standing, next_due_on);
+CREATE INDEX ix_person_next_due_on ON person (standing, next_due_on, rhythm_days, last_contact_on);
 
 CREATE TABLE setting ( "key" TEXT NOT NULL,  value TEXT NOT NULL,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_setting_key_filled CHECK (length(key) > 0 AND instr(key, char(0)) = 0),  CONSTRAINT uq_setting_key UNIQUE ("key") )  STRICT;
 
@@ -99,7 +101,7 @@ CREATE INDEX ix_promise_advice_id ON promise (advice_id);
 
 CREATE INDEX ix_promise_by_person_id ON promise (by_person_id);
 
-CREATE INDEX ix_promise_due ON promise (state, due_on);
+CREATE INDEX ix_promise_due ON promise (state, due_on, by_person_id, kind, made_on);
 
 CREATE INDEX ix_promise_item_id ON promise (item_id);
 

@@ -8,6 +8,7 @@ from crm.today.candidate import STAY_CLOSE, Candidate
 RULE = "stay_close"
 CEILING = 2.0  # rounds of the rhythm: who is late by more sinks behind those one can still pick up easily
 PAUSE = timedelta(days=14)  # after a message that got no answer yet: patience, not a second one
+SOON = timedelta(days=7)  # whoever is met within it needs no nudge
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def candidate(fact: Drifting, today: date) -> Candidate | None:
 
 def _patient(fact: Drifting, today: date) -> bool:
     wrote_lately = fact.wrote_on is not None and today - fact.wrote_on < PAUSE
-    meets_soon = fact.meets_on is not None and today <= fact.meets_on <= today + timedelta(days=7)
+    meets_soon = fact.meets_on is not None and today <= fact.meets_on <= today + SOON
     return fact.last_contact == today or wrote_lately or meets_soon
 
 
