@@ -162,8 +162,8 @@ def drifting(read: Reader, today: date) -> list[Drifting]:
     rows = read.rows(_DRIFTING, today=today.isoformat(), enough=ENOUGH)
     if not rows:
         return []
-    wrote = dict(read.rows(_WRITTEN_TO, since=(today - PAUSE).isoformat(), today=today.isoformat()))
-    meets = dict(read.rows(_MEETING_SOON, today=today.isoformat(), soon=(today + SOON).isoformat()))
+    wrote = _day_by_person(read.rows(_WRITTEN_TO, since=(today - PAUSE).isoformat(), today=today.isoformat()))
+    meets = _day_by_person(read.rows(_MEETING_SOON, today=today.isoformat(), soon=(today + SOON).isoformat()))
     return [
         Drifting(
             row["id"],
@@ -176,6 +176,10 @@ def drifting(read: Reader, today: date) -> list[Drifting]:
         )
         for row in rows
     ]
+
+
+def _day_by_person(rows: list[Any]) -> dict[int, str]:
+    return {row[0]: row[1] for row in rows}
 
 
 def _after(wrote_on: str | None, last_contact_on: str | None) -> str | None:
