@@ -36,7 +36,11 @@ class _UpdateDelegate(_Delegate):
     def texts(self, row: Numbered) -> tuple[str, str, str]:
         _, card = row
         differs = words.differing(card)
-        return card.name, f"adds {words.added(card)}", f"{differs} differ" if differs > 1 else "1 differs" if differs else ""
+        return (
+            card.name,
+            f"adds {words.added(card)}",
+            f"{differs} differ" if differs > 1 else "1 differs" if differs else "",
+        )
 
 
 class _RemarkDelegate(_Delegate):
@@ -49,7 +53,9 @@ class _ShortList(RowList):
 
     shown = Signal(object)
 
-    def __init__(self, name: str, model: RowModel, delegate: RowDelegate, button: str, parent: QWidget | None = None):
+    def __init__(
+        self, name: str, model: RowModel, delegate: RowDelegate, button: str, parent: QWidget | None = None
+    ):
         super().__init__(name, model, delegate, parent=parent)
         self.set_actions(Button(button, clicked=lambda: self.shown.emit(self.chosen())))
         self.row_opened.connect(self.shown.emit)
@@ -66,5 +72,7 @@ def update_list() -> _ShortList:
 
 
 def remark_list() -> _ShortList:
-    model = RowModel(lambda row: f"{words.remark_title(row[1])}, {words.remark_name(row[1])}", lambda row: row[0])
+    model = RowModel(
+        lambda row: f"{words.remark_title(row[1])}, {words.remark_name(row[1])}", lambda row: row[0]
+    )
     return _ShortList("Remarks", model, _RemarkDelegate(), "Show lines")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.exchange.preview import Preview
@@ -74,11 +74,11 @@ class ImportPage(Page):
         self._start = EmptyState(_START, "Choose a file", self.choose_file)
         self._progress = _Progress()
         self.review = Review(self.context)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (self._start, self._progress, self.review):
             self._stack.addWidget(widget)
         whole = column(self._header, gap=0)
-        whole.addLayout(self._stack, 1)
+        whole.addWidget(self._stack, 1)
         self.setLayout(whole)
         self._show(self._start, "Import", "Nothing is changed until you have seen it.")
 

@@ -77,7 +77,9 @@ class PossibleCards(QWidget):
         self._why.setText("; ".join(card.evidence))
         self._table.show_changes(self._sides(card), choice.from_file)
         said = _SAID[choice.one_person]
-        self._place.setText(", ".join(part for part in (said, f"{self._at + 1} of {len(self._cards)}") if part))
+        self._place.setText(
+            ", ".join(part for part in (said, f"{self._at + 1} of {len(self._cards)}") if part)
+        )
 
     def _on_kept_changed(self) -> None:
         if (choice := self.choices.get(self._key)) is not None:

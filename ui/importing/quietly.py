@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_TURN_S = 0.0005  # how long a busy thread keeps the interpreter while the window waits for it; Python's own is 5 ms
+_TURN_S = (
+    0.0005  # how long a busy thread keeps the interpreter while the window waits for it; Python's own is 5 ms
+)
 
 
 @contextmanager

@@ -35,7 +35,9 @@ class Review(Scroll):
         for place in range(len(self._counts)):
             counts.setStretch(place, 1)
         self.body.addLayout(counts)
-        self._standing = ChipChoice("Bring new people in as", _STANDINGS, "kept", lambda _: self.changed.emit())
+        self._standing = ChipChoice(
+            "Bring new people in as", _STANDINGS, "kept", lambda _: self.changed.emit()
+        )
         self._new = QWidget()
         line = row(PlainLabel("New people come in as", "small"), self._standing, gap=12, margins=(0, 8, 0, 0))
         line.setStretch(1, 1)
@@ -65,7 +67,9 @@ class Review(Scroll):
         self._for_updates = {}
         for card, (number, said) in zip(self._counts, words.counts(found), strict=True):
             card.show_count(number, said)
-        numbered = [((place, card.number), card) for place, file in enumerate(found.files) for card in file.found]
+        numbered = [
+            ((place, card.number), card) for place, file in enumerate(found.files) for card in file.found
+        ]
         self.possible.show_cards([one for one in numbered if one[1].status == "possible"])
         self.updates.show_rows([one for one in numbered if one[1].status == "updated"])
         self.remarks.show_rows(list(enumerate(remark for file in found.files for remark in file.remarks)))

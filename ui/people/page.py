@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import NotUnderstood
@@ -88,7 +88,7 @@ class PeoplePage(Page):
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
         self.filter = SearchField("Filter by name")
-        self.filter.setFixedSize(look.px(160), look.px(30))
+        self.filter.setFixedWidth(look.px(170))
         set_tip(self.filter, "Filter by name (/)")
         self.many = ManyBar()
         self.many.hide()
@@ -110,11 +110,11 @@ class PeoplePage(Page):
         inside.addLayout(heading)
         inside.addWidget(self.list, 1)
         listing.setLayout(inside)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (listing, self._nobody, self._none_fit):
             self._stack.addWidget(widget)
         body = column(self._filters, self.many, gap=8, margins=(32, 0, 32 - GUTTER, 12))
-        body.addLayout(self._stack, 1)
+        body.addWidget(self._stack, 1)
         whole = column(self._header, gap=0)
         whole.addLayout(body, 1)
         self.setLayout(whole)

@@ -25,5 +25,7 @@ def stored(typed: str) -> str:
     day, name, year = (found[1], found[2], found[3]) if found else ("", "", "")
     if not found and (found := _MONTH_FIRST.fullmatch(text)):
         name, day, year = found[1], found[2], found[3]
-    number = next((n for n, month in enumerate(MONTHS, 1) if name and month.lower().startswith(name.lower())), 0)
+    number = next(
+        (n for n, month in enumerate(MONTHS, 1) if name and month.lower().startswith(name.lower())), 0
+    )
     return f"{year or '-'}-{number:02}-{int(day):02}" if number else text

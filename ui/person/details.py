@@ -27,7 +27,9 @@ class Details(QWidget):
         self._adding: list[str] = []
         self.fields: dict[tuple[object, ...], DetailField] = {}
         self._lines = Lines()
-        more = [ChipButton(f"+ {words}", lambda kind=kind: self.add(kind)) for kind, words in POINT_WORDS.items()]
+        more = [
+            ChipButton(f"+ {words}", lambda kind=kind: self.add(kind)) for kind, words in POINT_WORDS.items()
+        ]
         self._all = Button("All details", "link", clicked=self._toggle)
         inside = column(self._lines, Flow(*more), gap=12)
         inside.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)

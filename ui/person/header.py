@@ -37,7 +37,9 @@ class PersonHeader(QWidget):
         self.avatar = Avatar("", "", 64)
         self.name = InlineField("", "Name", flat="page")
         self.name.setAccessibleName("Name")
-        self.name.setTextMargins(-look.px(6), 0, 0, 0)  # in line with the words below, in spite of the padding
+        self.name.setTextMargins(
+            -look.px(6), 0, 0, 0
+        )  # in line with the words below, in spite of the padding
         self.name.edited_text.connect(self._rename)
         self.problem = PlainLabel("", "error")
         self.problem.hide()

@@ -1,6 +1,6 @@
 """The page of one person: header, story and panel, read together and written one change at a time."""
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import NothingFound
@@ -69,7 +69,9 @@ class PersonPage(Page):
     def _build(self) -> None:
         self.header = PersonHeader(self.context)
         self.box = NoteBox(self.context)
-        self.filters = ChipChoice("Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story())
+        self.filters = ChipChoice(
+            "Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story()
+        )
         self.story = StoryList()
         self.story.keep_gutter()
         self._silent = EmptyState("Nothing has been written yet. A line above begins the story.")
@@ -79,21 +81,25 @@ class PersonPage(Page):
         inside = column(gap=12, margins=(32, 4, 32 - GUTTER, 12))
         inside.addLayout(row(self.box, margins=(0, 0, GUTTER, 0)))
         inside.addLayout(heading)
-        self._story_stack = QStackedLayout()
+        self._story_stack = QStackedWidget()
         self._story_stack.addWidget(self.story)
         self._story_stack.addWidget(self._silent)
-        inside.addLayout(self._story_stack, 1)
+        inside.addWidget(self._story_stack, 1)
         main = QWidget()
         main.setLayout(inside)
         self._body = WithPanel(main, _PANEL_WIDTH)
         self._body.show_in_panel(self.panel)
-        self._whole, self._gone = QWidget(), EmptyState("", "Everyone", lambda: self.context.open_page("people"))
+        self._whole, self._gone = (
+            QWidget(),
+            EmptyState("", "Everyone", lambda: self.context.open_page("people")),
+        )
         whole = column(self.header, gap=0)
         whole.addWidget(self._body, 1)
         self._whole.setLayout(whole)
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self._gone)
+        self.setLayout(column(self._stack, gap=0))
 
     def _connect(self) -> None:
         self.header.in_touch_asked.connect(self.in_touch_today)
@@ -140,7 +146,9 @@ class PersonPage(Page):
         self.story.set_rows(shown)
         self._has_more = len(found) == self._limit
         self._silent.sentence.setText(
-            "Nothing of this kind yet." if found else "Nothing has been written yet. A line above begins the story."
+            "Nothing of this kind yet."
+            if found
+            else "Nothing has been written yet. A line above begins the story."
         )
         self._story_stack.setCurrentWidget(self.story if shown else self._silent)
 

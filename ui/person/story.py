@@ -64,7 +64,9 @@ class StoryDelegate(RowDelegate):
         found: list[str] = []
         for paragraph in row.body.splitlines():
             found += _broken(paragraph, self._text_width()) or [""]
-        return found if len(found) <= _MOST_LINES else [*found[: _MOST_LINES - 1], f"{found[_MOST_LINES - 1]} …"]
+        return (
+            found if len(found) <= _MOST_LINES else [*found[: _MOST_LINES - 1], f"{found[_MOST_LINES - 1]} …"]
+        )
 
 
 def _broken(paragraph: str, width: int) -> list[str]:

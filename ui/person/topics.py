@@ -16,7 +16,9 @@ from ui.widgets.layout import FlowLayout
 class ChipField(QLineEdit):
     """Enter adds what was typed, and leaving too; Esc drops it."""
 
-    def __init__(self, name: str, placeholder: str, add: Callable[[str], Outcome], parent: QWidget | None = None):
+    def __init__(
+        self, name: str, placeholder: str, add: Callable[[str], Outcome], parent: QWidget | None = None
+    ):
         super().__init__(parent)
         self._add = add
         self.setProperty("flat", "chip")

@@ -23,4 +23,6 @@ class CalmDay(QWidget):
         self.setLayout(inside)
 
     def show_next(self, sentence: str | None) -> None:
-        self.next.setText(f"{sentence}." if sentence else "Log a meeting with Ctrl+L whenever something happened.")
+        self.next.setText(
+            f"{sentence}." if sentence else "Log a meeting with Ctrl+L whenever something happened."
+        )

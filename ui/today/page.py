@@ -1,7 +1,8 @@
 """The start page. It reads the list of the day, and hands what is done with a row to the room of turns."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm import settings
 from crm.changes import Changes
@@ -57,11 +58,11 @@ class TodayPage(Page):
         self.list.keep_gutter()
         self._calm = CalmDay()
         main = QWidget()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._calm)
         inside = column(margins=(32, 10, 32 - GUTTER, 12))
-        inside.addLayout(self._stack)
+        inside.addWidget(self._stack)
         main.setLayout(inside)
         self._body = WithPanel(main)
         whole = column(self._header, gap=0)
@@ -103,6 +104,13 @@ class TodayPage(Page):
             self._body.clear_panel()
         else:
             self._body.show_in_panel(made)
+        self._show_actions()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_actions()
+
+    def _show_actions(self) -> None:
         self.list.primary = self._body.lies_over
         self.list.show_actions()
 

@@ -76,7 +76,11 @@ class TurnPanel(QWidget):
     def show_head(self, people: tuple[Who, ...], words: str) -> None:
         faces = [(who.name, who.uid or who.name) for who in people]
         face = AvatarPair(*faces[:2]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
-        names = " and ".join(who.name for who in people) if len(people) < 3 else f"{people[0].name} and {len(people) - 1} more"
+        names = (
+            " and ".join(who.name for who in people)
+            if len(people) < 3
+            else f"{people[0].name} and {len(people) - 1} more"
+        )
         name = PlainLabel(names or words, "strong", wrap=True)
         head = row(face, gap=10)
         head.addLayout(column(name, PlainLabel(words if names else "", "small", wrap=True), gap=0), 1)

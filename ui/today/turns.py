@@ -39,8 +39,13 @@ class Turns(QObject):
     def snooze(self, row: Row, button: QAbstractButton) -> None:
         today = self._context.today
         days = [parse_until(words, today) for words in _SNOOZES]
-        options = [(day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in zip(_SNOOZES, days, strict=True)]
-        open_menu(button, [*options, (None, ""), ("date", "Until a date…")], lambda until: self._snooze(row, until))
+        options = [
+            (day, f"{words.capitalize()}, {full_day(day, today)}")
+            for words, day in zip(_SNOOZES, days, strict=True)
+        ]
+        open_menu(
+            button, [*options, (None, ""), ("date", "Until a date…")], lambda until: self._snooze(row, until)
+        )
 
     def not_this(self, row: Row) -> None:
         self._context.do(doing.today.acting.not_this, row.key)
@@ -67,7 +72,13 @@ class Turns(QObject):
         if isinstance(until, date):
             self._context.do(doing.today.acting.snooze, row.key, until)
         else:
-            self.asking.ask("Until when?", row.what, "3 December, Friday, in 2 weeks", "Snooze", lambda words: self._until(row, words))
+            self.asking.ask(
+                "Until when?",
+                row.what,
+                "3 December, Friday, in 2 weeks",
+                "Snooze",
+                lambda words: self._until(row, words),
+            )
 
     def _until(self, row: Row, words: str) -> Outcome:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -11,6 +11,8 @@ from ui.theme.look import look
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import PagedRowModel, RowModel
 
+_AND_THIS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_MOST_KEPT = 500  # chosen rows found again after a reload
 GUTTER = 10  # design pixels: the page's margin at the right is less by it
 
 
@@ -117,7 +119,7 @@ class RowList(QTableView):
 
     def _reset(self, change) -> None:  # type: ignore[no-untyped-def]
         place, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
-        row_id = self.rows.id_at(place)
+        row_id, chosen = self.rows.id_at(place), self.chosen_ids()
         blocked = self.blockSignals(True)
         change()
         self._set_heights()
@@ -128,10 +130,18 @@ class RowList(QTableView):
         self.updateGeometries()
         if found is not None and found >= 0:
             self._choose_place(found)
+            self._choose_also(chosen)
         else:
             self.row_chosen.emit(None)
         self.verticalScrollBar().setValue(scroll)
         self._place_actions()
+
+    def _choose_also(self, row_ids: list[object]) -> None:
+        """The other rows that were chosen before a reload, where they are still there."""
+        places = [self.rows.place_of(row_id) for row_id in row_ids] if 1 < len(row_ids) <= _MOST_KEPT else []
+        for place in places:
+            if place is not None:
+                self.selectionModel().select(self.rows.index(place, 0), _AND_THIS)
 
     def _choose_place(self, place: int, downwards: bool = False) -> bool:
         count = self.rows.rowCount()

@@ -1,0 +1,1 @@
+"""Stories of the importing page through the real window."""

@@ -1,0 +1,192 @@
+"""The import page: everything is shown first, answered one by one, and written as one step or not at all."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from crm.book import Book
+from crm.people import adding, fields
+from tests.ui.stories import CTRL, NONE, person_id, press
+from ui.shell.main_window import MainWindow
+
+KEY = Qt.Key
+
+
+def card(name: str, *lines: str) -> str:
+    given, _, family = name.partition(" ")
+    return "\r\n".join(
+        ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{family};{given};;;", *lines, "END:VCARD", ""]
+    )
+
+
+MIXED = (
+    card("Hana Abe", "EMAIL:hana@abe.example")
+    + card("Ana Ruiz", "EMAIL:ana@ruizsauce.example", "TEL:+44 131 496 0988", "NICKNAME:Anita")
+    + card("Tom Sandberg", "EMAIL:tom@elsewhere.example")
+    + card("Mei Kobayashi", "EMAIL:mei@studio.example")
+    + "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "contacts.vcf"
+    made.write_text(MIXED, encoding="utf-8", newline="")
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow, book: Book, file: Path, settled):
+    people = {
+        "Ana Ruiz": [("email", "=", "ana@ruizsauce.example"), ("nickname", "=", "Annie")],
+        "Tom Sandberg": [("email", "=", "tom@sandberg.example")],
+        "Mei Kobayashi": [("email", "=", "mei@studio.example")],
+    }
+    with book.work() as work:
+        for name, told in people.items():
+            fields.set_fields(work, adding.add(work, name).id, told)
+    settled()
+    window.context.import_file(file)
+    settled()
+    return window.stack.page
+
+
+def steps(book: Book) -> int:
+    return len(book.steps())
+
+
+def test_the_counts_say_what_would_happen_and_nothing_is_written(page, book: Book) -> None:
+    assert page._header.title.text() == "Import contacts.vcf"
+    assert page._header.words.text() == "5 cards read: nothing is changed until you press Import."
+    said = [card.accessibleName() for card in page.review._counts]
+    assert said == [
+        "1 new person",
+        "1 add something to people you have",
+        "1 possibly someone you have",
+        "1 the same as before, 1 unreadable",
+    ]
+    assert page.take.text() == "Import 2 new, 1 update"
+    assert book.read.value("SELECT count(*) FROM person") == 3
+    assert steps(book) == 1
+
+
+def test_one_person_or_two_by_key_changes_the_counts(page, book: Book, qtbot, settled) -> None:
+    assert page.review.possible._name.text() == "Tom Sandberg"
+    press(qtbot, KEY.Key_1)
+    assert page.take.text() == "Import 1 new, 2 updates"
+    assert "one person" in page.review.possible._place.text()
+    press(qtbot, KEY.Key_2)
+    assert page.take.text() == "Import 2 new, 1 update"
+    press(qtbot, KEY.Key_1)
+    press(qtbot, KEY.Key_Return, CTRL)
+    settled()
+    emails = "SELECT value FROM contact_point WHERE person_id = :id AND kind = 'email' ORDER BY id"
+    tom = person_id(book, "Tom Sandberg")
+    assert book.read.values(emails, id=tom) == ["tom@sandberg.example", "tom@elsewhere.example"]
+
+
+def test_import_is_one_step_told_with_undo(page, window: MainWindow, book: Book, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert window.stack.place[0] == "people"
+    assert book.read.value("SELECT count(*) FROM person") == 5
+    assert window.toast.accessibleName() == "Imported 2 people and updated 1 person from contacts.vcf"
+    assert steps(book) == 2
+    window.context.undo()
+    settled()
+    assert book.read.value("SELECT count(*) FROM person") == 3
+
+
+def test_a_second_import_finds_nothing_new(
+    page, window: MainWindow, book: Book, file: Path, qtbot, settled
+) -> None:
+    press(qtbot, KEY.Key_Return)
+    settled()
+    window.context.import_file(file)
+    settled()
+    assert page.take.text() == "Nothing to import"
+    assert not page.take.isEnabled()
+    assert page._header.words.text() == "Everything in this file is in your book already."
+
+
+def test_people_can_come_in_parked(page, book: Book, qtbot, settled) -> None:
+    page.review._standing._on_pressed("parked")
+    press(qtbot, KEY.Key_Return, CTRL)
+    settled()
+    assert book.read.value("SELECT standing FROM person WHERE full_name = 'Hana Abe'") == "parked"
+
+
+def test_where_both_differ_the_file_wins_only_when_said_so(page, book: Book, qtbot, settled) -> None:
+    page.review.updates.choose_first()
+    page.review.updates.shown.emit(page.review.updates.chosen())
+    sheet = page.review._sheets[0]
+    assert sheet.is_open
+    sheet._table._take("nickname", True)
+    press(qtbot, KEY.Key_Escape)
+    press(qtbot, KEY.Key_Return, CTRL)
+    settled()
+    assert book.read.value("SELECT nickname FROM person WHERE full_name = 'Ana Ruiz'") == "Anita"
+
+
+def test_a_remark_shows_the_lines_it_is_about(page) -> None:
+    page.review.remarks.choose_first()
+    page.review.remarks.shown.emit(page.review.remarks.chosen())
+    sheet = page.review._sheets[1]
+    assert sheet._title.text().startswith("Line ")
+    assert "NOTE:nobody" in sheet._lines.toPlainText()
+
+
+def test_cancel_leaves_the_book_and_goes_back(page, window: MainWindow, book: Book, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_Escape)
+    settled()
+    assert window.stack.place[0] == "today"
+    assert steps(book) == 1
+
+
+def test_stopping_while_it_is_written_leaves_everything_as_it_was(
+    page, window: MainWindow, book: Book, tmp_path: Path, settled
+) -> None:
+    many = tmp_path / "many.vcf"
+    many.write_text("".join(card(f"Person {n}", f"EMAIL:p{n}@example.org") for n in range(1200)), newline="")
+    window.context.import_file(many)
+    settled()
+    page.writing.progressed.connect(lambda done: page.writing.cancel())
+    page._write()
+    settled()
+    assert book.read.value("SELECT count(*) FROM person") == 3
+    assert window.toast.accessibleName() == "The import was stopped; nothing was changed."
+    assert page.take.text() == "Import 1,200 new"
+    assert not page._sheet.is_open
+
+
+def test_a_file_that_is_no_contacts_is_said_in_words(
+    page, window: MainWindow, tmp_path: Path, book: Book, settled
+) -> None:
+    wrong = tmp_path / "holiday.jpg"
+    wrong.write_bytes(b"\xff\xd8\xff\xe0 nothing here")
+    window.context.import_file(wrong)
+    settled()
+    assert page._start.isVisible()
+    assert "holiday.jpg" in page._start.sentence.text()
+    assert steps(book) == 1
+
+
+def test_cards_dropped_on_the_window_or_pasted_open_the_preview(
+    window: MainWindow, file: Path, book: Book, qtbot, settled
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, NONE)
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(400, 300), *how))
+    QApplication.sendEvent(window, QDropEvent(QPointF(400, 300), *how))
+    settled()
+    assert window.stack.page._header.title.text() == "Import contacts.vcf"
+    window.open_page("today")
+    QGuiApplication.clipboard().setText(card("Rosa Weiss", "EMAIL:rosa@weiss.example"))
+    press(qtbot, KEY.Key_V, CTRL)
+    settled()
+    assert window.stack.page.take.text() == "Import 1 new"
+    assert book.read.value("SELECT count(*) FROM person") == 0

@@ -1,0 +1,1 @@
+"""Stories of the people page through the real window."""

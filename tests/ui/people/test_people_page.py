@@ -1,0 +1,176 @@
+"""The list of everyone: filtering, moving, and what is done with one or with several."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from crm.book import Book
+from crm.people import adding, editing
+from tests.ui.stories import log, person_id, press, write
+from ui.shell.main_window import MainWindow
+
+KEY = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def page(window: MainWindow, book: Book, settled: Callable[[], None]):
+    log(book, "Coffee with Ana Ruiz 3 days ago. I'll send her the pricing article")
+    log(book, "Call with Ben Okafor in March")
+    with book.work() as work:
+        adding.add(work, "Zoë Söğüt", standing="parked")
+        editing.set_rhythm(work, person_id(book, "Ana Ruiz"), 60)
+    settled()
+    window.open_page("people")
+    return window.stack.page
+
+
+def names(page) -> list[str]:
+    return [page.list.rows.row_at(place).name for place in range(page.list.rows.rowCount())]
+
+
+def slash(window: MainWindow) -> None:
+    """The shortcut's own action: QTest knows no key for it."""
+    assert window.actions_by_name["filter"].shortcut().toString() == "/"
+    window.actions_by_name["filter"].trigger()
+
+
+def spoken(page, place: int) -> str:
+    model = page.list.model()
+    return model.data(model.index(place, 0), Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_kept_people_first_then_by_name_and_each_row_in_words(page) -> None:
+    assert page._header.words.text() == "3 people, 1 with a rhythm"
+    assert names(page) == ["Ana Ruiz", "Ben Okafor", "Zoë Söğüt"]
+    assert spoken(page, 0) == "Ana Ruiz, every 2 months, last spoke 3 days ago, 1 owed"
+    assert spoken(page, 2) == "Zoë Söğüt, last spoke not yet, parked"
+
+
+def test_slash_filters_by_name_without_accents_as_you_type(page, window: MainWindow, qtbot) -> None:
+    slash(window)
+    write(qtbot, "sogut")
+    assert names(page) == ["Zoë Söğüt"]
+    press(qtbot, KEY.Key_Return)
+    assert QApplication.focusWidget() is page.list
+    press(qtbot, KEY.Key_Escape)
+    assert len(names(page)) == 3
+
+
+def test_half_a_filter_leaves_the_list_and_nobody_fitting_is_said(page, window: MainWindow) -> None:
+    slash(window)
+    page.filter.setText("tag:")
+    assert len(names(page)) == 3
+    page.filter.setText("nobody of this name")
+    assert page._none_fit.isVisible()
+    page._show_everyone()
+    assert len(names(page)) == 3
+
+
+@pytest.mark.parametrize(
+    ("chip", "shown"),
+    [
+        ("rhythm", ["Ana Ruiz"]),
+        ("owe", ["Ana Ruiz"]),
+        ("met:month", ["Ana Ruiz"]),
+        ("no-next-step", ["Ben Okafor"]),
+    ],
+)
+def test_each_chip_narrows_the_list(page, chip: str, shown: list[str]) -> None:
+    page.chips._on_pressed(chip)
+    assert names(page) == shown
+
+
+def test_enter_opens_the_person_and_esc_comes_back_to_the_same_row(page, window: MainWindow, qtbot) -> None:
+    press(qtbot, KEY.Key_Down)
+    press(qtbot, KEY.Key_Return)
+    assert window.stack.place[0] == "person"
+    assert window.stack.page.header.name.text() == "Ben Okafor"
+    press(qtbot, KEY.Key_Escape)
+    assert window.stack.place[0] == "people"
+    assert page.list.chosen().name == "Ben Okafor"
+
+
+def test_n_adds_someone_and_a_missing_name_is_said_beside_the_field(
+    page, window: MainWindow, book: Book, qtbot
+) -> None:
+    press(qtbot, KEY.Key_N)
+    write(qtbot, " ")
+    press(qtbot, KEY.Key_Return)
+    assert page._new.is_open
+    assert page._new._problem.text() == "A person needs a name."
+    assert page._new._name.text() == " "
+    page._new._name.setText("Hana Abe")
+    press(qtbot, KEY.Key_Return)
+    assert window.stack.place == ("person", person_id(book, "Hana Abe"))
+    assert not page._new.is_open
+
+
+def test_delete_takes_the_row_and_undo_brings_it_back(page, window: MainWindow, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_Delete)
+    settled()
+    assert "Ana Ruiz" not in names(page)
+    assert window.toast.accessibleName() == "Deleted Ana Ruiz"
+    window.context.undo()
+    settled()
+    assert names(page)[0] == "Ana Ruiz"
+
+
+def test_several_at_once_are_one_step(page, book: Book, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_Down, SHIFT)
+    assert page.many.isVisible()
+    assert page.many._count.text() == "2 people chosen"
+    page.many.rhythm_asked.emit(21)
+    settled()
+    assert book.steps()[0].label == "Set the rhythm of 2 people"
+    assert book.read.values("SELECT rhythm_days FROM person WHERE standing = 'kept'") == [21, 21]
+    page.many.tag.setText("makers")
+    page.many.tag.returnPressed.emit()
+    settled()
+    assert book.steps()[0].label == "Tagged 2 people makers"
+    page.many.standing_asked.emit("resting")
+    settled()
+    assert book.read.value("SELECT count(*) FROM person WHERE standing = 'resting'") == 2
+    press(qtbot, KEY.Key_Escape)
+    assert not page.many.isVisible()
+
+
+def test_an_empty_book_says_how_people_come_in(window: MainWindow) -> None:
+    window.open_page("people")
+    page = window.stack.page
+    assert page._nobody.isVisible()
+    assert page._header.words.text() == "0 people, 0 with a rhythm"
+
+
+@pytest.mark.endure
+def test_a_hundred_thousand_people_are_listed_and_scrolled_quickly(
+    window: MainWindow, book: Book, settled
+) -> None:
+    rows = [(f"uid-{n}", f"Person {n:06}", f"person {n:06}") for n in range(100_000)]
+    with book.work() as work:
+        columns = [
+            "uid",
+            "full_name",
+            "name_key",
+            "given",
+            "additional",
+            "family",
+            "prefix",
+            "suffix",
+            "nickname",
+        ]
+        columns += ["pronouns", "how_we_met", "blurb", "standing"]
+        work.insert_many("person", columns, [(*one, *[""] * 9, "kept") for one in rows])
+    settled()
+    window.open_page("people")
+    page = window.stack.page
+    assert page.list.rows.rowCount() == 100_000
+    started = time.perf_counter()
+    page.reload()
+    page.list.scrollToBottom()
+    settled()
+    assert page.list.rows.row_at(99_999).name == "Person 099999"
+    assert time.perf_counter() - started < 2

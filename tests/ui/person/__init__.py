@@ -1,0 +1,1 @@
+"""Stories of the person page through the real window."""

@@ -1,0 +1,213 @@
+"""One person's page: the story, what is open, and details that save themselves where they stand."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from crm.book import Book
+from crm.people import details as stored
+from tests.ui.stories import log, person_id, press, write
+from ui.person import birthdays
+from ui.person.story_words import spoken
+from ui.shell.main_window import MainWindow
+from ui.widgets.buttons import IconButton
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def ana(book: Book) -> int:
+    log(book, "Coffee with Ana Ruiz on 3 May at Blue Bottle. Hot sauce, three years in")
+    log(
+        book, "Call with Ana Ruiz yesterday. Intro her to Ben Okafor by Friday. She'll check the market dates"
+    )
+    return person_id(book, "Ana Ruiz")
+
+
+@pytest.fixture
+def page(window: MainWindow, ana: int, settled: Callable[[], None]):
+    settled()
+    window.context.open_person(ana)
+    settled()
+    return window.stack.page
+
+
+def fill(page, ana: int, key: tuple[object, object], text: str):
+    """Types into a detail and leaves it, as Tab would."""
+    field = page.panel.details.fields[ana, *key]
+    field.field.setFocus()
+    field.field.setText(text) if hasattr(field.field, "setText") else field.field.setPlainText(text)
+    page.story.setFocus()
+    return field
+
+
+def story(page) -> list[str]:
+    return [spoken(page.story.rows.row_at(place)) for place in range(page.story.rows.rowCount())]
+
+
+def test_the_story_is_told_newest_first_and_can_be_narrowed(page) -> None:
+    assert page.header.about.text() == "Met 3 May at Blue Bottle"
+    assert [line.split(",")[0] for line in story(page)] == ["20 November", "3 May"]
+    page.filters._on_pressed("notes")
+    assert story(page) == []
+    assert page._silent.isVisible()
+
+
+def test_a_note_is_written_where_the_story_stands(page, book: Book, ana: int, qtbot, settled) -> None:
+    page.box.field.setFocus()
+    write(qtbot, "Kids started at Leith Primary")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert story(page)[0] == "21 November, note. Kids started at Leith Primary"
+    assert page.box.field.text() == ""
+
+
+def test_what_happened_is_logged_with_the_person_filled_in(page, book: Book, qtbot, settled) -> None:
+    page.box.field.setFocus()
+    write(qtbot, "Coffee today at Fjord Foods. Send her the lease checklist")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert story(page)[0].startswith("21 November, coffee at Fjord Foods")
+    assert book.read.value("SELECT count(*) FROM promise WHERE kind = 'share'") == 1
+
+
+def test_i_says_in_touch_today(page, book: Book, ana: int, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_I)
+    settled()
+    assert book.read.value("SELECT last_contact_on FROM person WHERE id = :id", id=ana) == "2026-11-21"
+    assert story(page)[0] == "21 November, message"
+
+
+def test_open_promises_both_ways_can_be_ticked(page, book: Book, settled) -> None:
+    assert page.panel.open._nothing.isHidden()
+    buttons = {button.accessibleName(): button for button in page.panel.open.findChildren(IconButton)}
+    assert sorted(buttons) == [
+        "Done: Ana Ruiz promised to check the market dates",
+        "Done: Introduce Ana Ruiz to Ben Okafor",
+    ]
+    for button in buttons.values():
+        button.click()
+    settled()
+    assert not page.panel.open._nothing.isHidden()
+    assert book.read.values("SELECT state FROM promise") == ["kept", "kept"]
+
+
+def test_every_detail_saves_itself_on_leaving_and_can_be_undone(
+    page, window: MainWindow, book: Book, ana: int, settled
+) -> None:
+    fill(page, ana, ("organization", 0), "Ruiz Hot Sauce")
+    fill(page, ana, ("birthday", 0), "12 April 1985")
+    fill(page, ana, ("how_we_met", 0), "At the makers’ breakfast")
+    settled()
+    found = stored.person(book.read, ana)
+    assert (found.role.organisation, found.birthday) == ("Ruiz Hot Sauce", "1985-04-12")
+    assert found.how_we_met == "At the makers’ breakfast"
+    window.context.undo()
+    settled()
+    assert stored.person(book.read, ana).how_we_met == ""
+    assert page.panel.details.fields[ana, "how_we_met", 0].text == ""
+
+
+def test_what_cannot_be_kept_stays_typed_with_a_sentence_below(page, book: Book, ana: int, settled) -> None:
+    field = fill(page, ana, ("birthday", 0), "sometime in spring")
+    assert field.problem.isVisible()
+    assert "is no date" in field.problem.text()
+    page.reload()
+    assert field.text == "sometime in spring"
+    fill(page, ana, ("birthday", 0), "12 April")
+    assert not field.problem.isVisible()
+    assert stored.person(book.read, ana).birthday == "--04-12"
+
+
+def test_an_address_is_added_changed_and_taken_away(page, book: Book, ana: int, settled) -> None:
+    page.panel.details.add("email")
+    field = page.panel.details.fields[ana, "new", "email"]
+    assert QApplication.focusWidget() is field.field
+    fill(page, ana, ("new", "email"), "no address")
+    assert "is no e-mail address" in field.problem.text()
+    fill(page, ana, ("new", "email"), "ana@ruizsauce.example")
+    settled()
+    point = stored.person(book.read, ana).points_of("email")[0]
+    assert list(page.panel.details.fields)[0] == (ana, "point", point.id)
+    fill(page, ana, ("point", point.id), "ana@hotsauce.example")
+    settled()
+    page.panel.details._change_point(point, "work")
+    assert stored.person(book.read, ana).points_of("email")[0].label == "work"
+    page.panel.details._change_point(point, "remove")
+    assert stored.person(book.read, ana).points_of("email") == []
+
+
+def test_topics_and_tags_come_and_go_as_chips(page, book: Book, ana: int, qtbot, settled) -> None:
+    page.panel.topics["looking_for"].field.setFocus()
+    write(qtbot, "packaging designer")
+    press(qtbot, KEY.Key_Return)
+    page.header.tags.field.setFocus()
+    write(qtbot, "food")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    found = stored.person(book.read, ana)
+    assert (found.topics_of("looking_for"), found.tags) == (["packaging designer"], ("food",))
+    page.header.tags._remove("food")
+    settled()
+    assert stored.person(book.read, ana).tags == ()
+
+
+def test_the_name_is_edited_in_place_and_never_emptied(page, book: Book, ana: int, settled) -> None:
+    page.header.name.setFocus()
+    page.header.name.setText("")
+    page.story.setFocus()
+    assert page.header.problem.text() == "A person needs a name."
+    page.header.name.setFocus()
+    page.header.name.setText("Ana María Ruiz")
+    page.story.setFocus()
+    settled()
+    assert stored.person(book.read, ana).full_name == "Ana María Ruiz"
+    assert not page.header.problem.isVisible()
+
+
+def test_e_opens_the_details_also_in_a_narrow_window(page, window: MainWindow, qtbot, settled) -> None:
+    window.resize(960, 640)
+    settled()
+    assert not page._body.panel.isVisible()
+    press(qtbot, KEY.Key_E)
+    assert page._body.panel.isVisible()
+    assert page.panel.details.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_deleted_person_is_left_and_undo_brings_everything_back(
+    page, window: MainWindow, book: Book, ana: int, settled
+) -> None:
+    window.open_page("people")
+    window.context.open_person(ana)
+    page.delete()
+    settled()
+    assert window.stack.place[0] == "people"
+    window.context.undo()
+    window.context.open_person(ana)
+    settled()
+    assert len(story(page)) == 2
+
+
+def test_a_person_gone_meanwhile_is_said_in_words(page, book: Book, ana: int, settled) -> None:
+    with book.work() as work:
+        work.connection.execute("DELETE FROM person WHERE id = ?", (ana,))
+    settled()
+    assert page._gone.isVisible()
+    assert page._gone.sentence.text() == "This person is no longer in the book."
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("12 April 1985", "1985-04-12"),
+        ("April 12", "--04-12"),
+        ("3rd june", "--06-03"),
+        ("", ""),
+        ("1985-04-12", "1985-04-12"),
+    ],
+)
+def test_birthdays_are_typed_as_people_write_them(typed: str, kept: str) -> None:
+    assert birthdays.stored(typed) == kept
+    assert not kept or birthdays.stored(birthdays.shown(kept)) == kept

@@ -1,0 +1,1 @@
+"""Stories of the today page through the real window."""
