@@ -9,7 +9,7 @@ from crm.errors import NotUnderstood
 from crm.folding import fold
 from crm.meetings import labels, promising
 from crm.meetings.roster import Roster
-from crm.model import Attendance, Meeting, Note, Person, PersonTopic, Topic
+from crm.model import Attendance, Meeting, Note, Person, PersonTopic, Said, Topic
 from crm.people.words import lines
 from crm.unit_of_work import UnitOfWork
 
@@ -39,8 +39,10 @@ def log(work: UnitOfWork, draft: Draft) -> Logged:
     opened = promising.advice(work, roster, draft, meeting_id)
     for topic in draft.topics:
         _topic(work, roster, topic, meeting_id)
-    if meeting_id is None and draft.note.strip():
-        _notes(work, roster, draft)
+    if meeting_id is None:
+        work.session.add(Said(words=lines(draft.text), on_day=work.today))
+        if draft.note.strip():
+            _notes(work, roster, draft)
     work.label = labels.label(draft, roster)
     people = {fold(one.name): roster.id(one) for one in draft.people}
     return Logged(meeting_id, promises, people, roster.new, opened)

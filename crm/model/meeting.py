@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.model.base import Content, content, day, one_of, ref, uid
+from crm.model.base import Content, content, day, filled, one_of, ref, uid
 
 KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
 STATES = ("proposed", "planned", "happened", "missed")
@@ -60,3 +60,12 @@ class Advice(Content):
     tried: Mapped[str] = mapped_column(default="")
     came_of: Mapped[str] = mapped_column(default="")
     told_on: Mapped[date | None]
+
+
+class Said(Content):
+    """A text as the user typed it where no meeting holds it: nothing typed is ever lost."""
+
+    __tablename__ = "said"
+    __table_args__ = content(filled("words"), day("on_day"))
+    words: Mapped[str]
+    on_day: Mapped[date]

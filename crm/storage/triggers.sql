@@ -40,6 +40,14 @@ CREATE TRIGGER journal_person_delete AFTER DELETE ON "person" BEGIN INSERT INTO 
 
 CREATE TRIGGER journal_person_id BEFORE UPDATE OF id ON "person" WHEN old.id IS NOT new.id BEGIN SELECT RAISE(ABORT, 'ids never change'); END;
 
+CREATE TRIGGER journal_said_insert AFTER INSERT ON "said" BEGIN INSERT INTO row_change(step_id, table_name, row_id, op, before, after) VALUES ((SELECT step_id FROM journal_now), 'said', new.id, 'I', NULL, NULL); END;
+
+CREATE TRIGGER journal_said_update AFTER UPDATE OF "words", "on_day" ON "said" WHEN old."words" IS NOT new."words" COLLATE BINARY OR old."on_day" IS NOT new."on_day" COLLATE BINARY BEGIN INSERT INTO row_change(step_id, table_name, row_id, op, before, after) VALUES ((SELECT step_id FROM journal_now), 'said', old.id, 'U', '{' || substr(CASE WHEN old."words" IS NOT new."words" COLLATE BINARY THEN ',"words":' || json_quote(old."words") ELSE '' END || CASE WHEN old."on_day" IS NOT new."on_day" COLLATE BINARY THEN ',"on_day":' || json_quote(old."on_day") ELSE '' END, 2) || '}', '{' || substr(CASE WHEN old."words" IS NOT new."words" COLLATE BINARY THEN ',"words":' || json_quote(new."words") ELSE '' END || CASE WHEN old."on_day" IS NOT new."on_day" COLLATE BINARY THEN ',"on_day":' || json_quote(new."on_day") ELSE '' END, 2) || '}'); END;
+
+CREATE TRIGGER journal_said_delete AFTER DELETE ON "said" BEGIN INSERT INTO row_change(step_id, table_name, row_id, op, before, after) VALUES ((SELECT step_id FROM journal_now), 'said', old.id, 'D', '{' || '"words":' || json_quote(old."words") || ',' || '"on_day":' || json_quote(old."on_day") || '}', NULL); END;
+
+CREATE TRIGGER journal_said_id BEFORE UPDATE OF id ON "said" WHEN old.id IS NOT new.id BEGIN SELECT RAISE(ABORT, 'ids never change'); END;
+
 CREATE TRIGGER journal_setting_insert AFTER INSERT ON "setting" BEGIN INSERT INTO row_change(step_id, table_name, row_id, op, before, after) VALUES ((SELECT step_id FROM journal_now), 'setting', new.id, 'I', NULL, NULL); END;
 
 CREATE TRIGGER journal_setting_update AFTER UPDATE OF "key", "value" ON "setting" WHEN old."key" IS NOT new."key" COLLATE BINARY OR old."value" IS NOT new."value" COLLATE BINARY BEGIN INSERT INTO row_change(step_id, table_name, row_id, op, before, after) VALUES ((SELECT step_id FROM journal_now), 'setting', old.id, 'U', '{' || substr(CASE WHEN old."key" IS NOT new."key" COLLATE BINARY THEN ',"key":' || json_quote(old."key") ELSE '' END || CASE WHEN old."value" IS NOT new."value" COLLATE BINARY THEN ',"value":' || json_quote(old."value") ELSE '' END, 2) || '}', '{' || substr(CASE WHEN old."key" IS NOT new."key" COLLATE BINARY THEN ',"key":' || json_quote(new."key") ELSE '' END || CASE WHEN old."value" IS NOT new."value" COLLATE BINARY THEN ',"value":' || json_quote(new."value") ELSE '' END, 2) || '}'); END;

@@ -27,6 +27,8 @@ CREATE INDEX ix_person_name_key ON person (name_key);
 
 CREATE INDEX ix_person_next_due_on ON person (standing, next_due_on, rhythm_days, last_contact_on);
 
+CREATE TABLE said ( words TEXT NOT NULL,  on_day TEXT NOT NULL,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_said_words_filled CHECK (length(words) > 0 AND instr(words, char(0)) = 0),  CONSTRAINT ck_said_on_day_day CHECK (on_day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]') )  STRICT;
+
 CREATE TABLE setting ( "key" TEXT NOT NULL,  value TEXT NOT NULL,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_setting_key_filled CHECK (length(key) > 0 AND instr(key, char(0)) = 0),  CONSTRAINT uq_setting_key UNIQUE ("key") )  STRICT;
 
 CREATE TABLE snooze ( "row" TEXT NOT NULL,  until_on TEXT NOT NULL,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_snooze_row_filled CHECK (length(row) > 0 AND instr(row, char(0)) = 0),  CONSTRAINT ck_snooze_until_on_day CHECK (until_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),  CONSTRAINT uq_snooze_row UNIQUE ("row") )  STRICT;

@@ -129,6 +129,12 @@ def test_a_note_without_a_meeting_goes_to_whom_it_names(book: Book) -> None:
     assert book.steps(1)[0].label == "Noted a promise to Ben Okafor"
 
 
+def test_the_words_as_typed_are_kept_also_without_a_meeting(book: Book) -> None:
+    add(book, "Ben Okafor")
+    log(book, "Send Ben the report by Friday")
+    assert rows(book, "SELECT words, on_day FROM said") == [("Send Ben the report by Friday", "2026-11-21")]
+
+
 def test_a_topic_is_one_however_often_it_is_said(book: Book) -> None:
     ana, ben = add(book, "Ana Ruiz", "Ben Okafor")
     log(book, "Ana is looking for a packaging designer")
