@@ -40,7 +40,7 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
     app = make_application(folder)
     window = MainWindow()
     window.setWindowIcon(_icon())
-    faults = Faults(window.tell)
+    faults = Faults(lambda words: window.toast.tell(words))
     sys.excepthook = faults.caught
     window.show()
     opened: list[OpenedBook] = []

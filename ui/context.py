@@ -37,8 +37,9 @@ class Context(QObject):
     back_asked = Signal()
     counted = Signal(str, int)  # a page's name and how many things are due there, for the sidebar
     told = Signal(str, object)  # a sentence, and the Changes that Undo takes back, or None
+    backup_asked = Signal()
     file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
-    book_asked = Signal(object)  # the folder of another book to open
+    book_asked = Signal(str)  # "sample" or "own"
 
     def __init__(self, book: "Book"):
         super().__init__()
@@ -99,6 +100,9 @@ class Context(QObject):
 
     def import_file(self, file: Path | None = None) -> None:
         self.file_asked.emit(file)
+
+    def back_up(self) -> None:
+        self.backup_asked.emit()
 
     def _run(self, run: Callable[[], Any], quiet: bool, tell_refusal: bool = True) -> Outcome:
         self._made, self._doing = None, True

@@ -14,13 +14,18 @@ from crm.clock import Clock
 from crm.commands.folders import SAMPLE
 from crm.errors import GoodturnError
 from crm.people import queries
+from crm.storage import backup
+from crm.storage.backup import Backup
+from ui.background import run_in_background
 from ui.backups import AutomaticBackups
 from ui.context import Context
 from ui.loading import load_what_writes
 from ui.shell.main_window import MainWindow
 from ui.shell.no_book import NoBook
+from ui.shell.saved_state import SAMPLE_STATE, saved_state
 from ui.theme.look import look
 from ui.theme.remembered import remember
+from ui.words import counted
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +53,10 @@ class OpenedBook(QObject):
         self._take_look(self._book)
         context = Context(self._book)
         context.book_asked.connect(self._on_book_asked)
+        context.backup_asked.connect(self._back_up)
         empty = queries.counts(self._book.read).people == 0
-        self._window.attach(context, "welcome" if empty else "today", self._demo)
+        self._window.attach(context, "welcome" if empty else "today")
+        self._show_state()
         self.open_files(files)
         self._keep_safe(self._book)
         load_what_writes()
@@ -85,11 +92,29 @@ class OpenedBook(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._book is not None and changes.touches("setting"):  # also by undo, or by a command
             self._take_look(self._book)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self._demo:
+            self._window.show_state(SAMPLE_STATE, is_sample=True)
+        elif self._book is not None:
+            newest = backup.newest(self._book.folder)
+            self._window.show_state(saved_state(newest, self._clock.today()))
+
+    def _back_up(self) -> None:
+        if self._book is not None:
+            run_in_background(
+                self._book.backup, self._on_backed_up, lambda fault: self._window.toast.tell(str(fault))
+            )
+
+    def _on_backed_up(self, made: Backup) -> None:
+        self._show_state()
+        self._window.toast.tell(f"Backed up {counted(made.people, 'person', 'people')}.")
 
     def _keep_safe(self, book: Book) -> None:
         if not self._demo:
             self._backups = AutomaticBackups(book, self)
-            self._backups.made.connect(self._window.show_saved_state)
+            self._backups.made.connect(self._show_state)
 
     def _serve(self, book: Book) -> None:
         # Sockets, and the whole command line: loaded when the window stands.
@@ -113,7 +138,7 @@ class OpenedBook(QObject):
         self._window.activateWindow()
         self.open_files([Path(file) for file in files])
 
-    def _on_book_asked(self, which: object) -> None:
+    def _on_book_asked(self, which: str) -> None:
         """ "sample" or "own": the other book takes this one's place in the window."""
         demo = which == "sample"
         if demo == self._demo:

@@ -7,8 +7,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from crm.changes import Changes
-from crm.storage import backup
-from ui.background import run_in_background
 from ui.context import Context
 from ui.page import Page
 from ui.refresh import Refresh
@@ -17,7 +15,6 @@ from ui.shell.arrivals import Arrivals
 from ui.shell.menus import build_menu
 from ui.shell.page_stack import PageStack
 from ui.shell.pages import IN_SIDEBAR
-from ui.shell.saved_state import SAMPLE_STATE, saved_state
 from ui.shell.sheets import Sheets
 from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
@@ -36,7 +33,7 @@ class MainWindow(QMainWindow):
         self.stack: PageStack | None = None
         self.sheets: Sheets | None = None
         self._instead: QWidget | None = None
-        self._is_sample = False
+        self._state = ("", False)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
         self.resize(1280, 800)
@@ -44,9 +41,9 @@ class MainWindow(QMainWindow):
         self._build()
         look.size_changed.connect(self._rebuild)
 
-    def attach(self, context: Context, page: str = "today", is_sample: bool = False) -> None:
+    def attach(self, context: Context, page: str = "today") -> None:
         """The book is open: the first page comes up."""
-        self.context, self._is_sample = context, is_sample
+        self.context = context
         self._refresh = Refresh(context.book, self._on_changed, self)
         context.page_asked.connect(self.open_page)
         context.capture_asked.connect(self.capture)
@@ -96,22 +93,18 @@ class MainWindow(QMainWindow):
         if self.sheets is not None:
             self.sheets.open_box()
 
-    def tell(self, words: str) -> None:
-        self.toast.tell(words)
-
-    def show_saved_state(self) -> None:
-        if self._is_sample:
-            self.sidebar.show_state(SAMPLE_STATE)
-        elif self.context is not None:
-            newest = backup.newest(self.context.book.folder)
-            self.sidebar.show_state(saved_state(newest, self.context.today))
+    def show_state(self, words: str, is_sample: bool = False) -> None:
+        """At the foot of the sidebar; in the sample book with the way back to one's own."""
+        self._state = (words, is_sample)
+        self.sidebar.show_state(words)
+        self.sidebar.own_book.setVisible(is_sample)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
             "log": self.capture,
             "new_person": lambda: self.open_page("people", "new"),
             "import": lambda: self._in_book(Context.import_file),
-            "backup": self._back_up,
+            "backup": lambda: self._in_book(Context.back_up),
             "settings": lambda: self.open_page("settings"),
             "quit": self.close,
             "undo": lambda: self._in_book(Context.undo),
@@ -133,6 +126,9 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.sidebar = Sidebar(self.actions_by_name)
+        self.sidebar.own_book.clicked.connect(
+            lambda: self._in_book(lambda context: context.book_asked.emit("own"))
+        )
         ground = QWidget()
         paint_ground(ground, "window")
         self._body = row(self.sidebar, gap=0)
@@ -145,7 +141,6 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(context)
         self.stack.page_opened.connect(self.sidebar.light)
         self._body.addWidget(self.stack, 1)
-        self.show_saved_state()
 
     def _rebuild(self) -> None:
         """Every length changed: all is laid out anew, and the same place opened."""
@@ -156,6 +151,7 @@ class MainWindow(QMainWindow):
         if (ground := self.takeCentralWidget()) is not None:
             ground.deleteLater()  # later: a page may be in the middle of answering a click
         self._build()
+        self.show_state(*self._state)
         self.sidebar.set_narrow(self.width() < look.px(ICONS_ONLY_BELOW))
         if self.context is not None and place is not None:
             self._add_pages(self.context)
@@ -164,21 +160,12 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         if self.stack is not None:
             self.stack.heard(changes)
-            self.show_saved_state()
             self.changed.emit(changes)
 
     def _on_told(self, words: str, changes: Changes | None) -> None:
         context = self.context
         undo = None if changes is None or context is None else lambda: context.undo(changes.step_id)
         self.toast.tell(words, undo)
-
-    def _back_up(self) -> None:
-        if (context := self.context) is not None:
-            run_in_background(context.book.backup, self._on_backed_up, lambda fault: self.tell(str(fault)))
-
-    def _on_backed_up(self, made: backup.Backup) -> None:
-        self.show_saved_state()
-        self.tell(f"Backed up {made.people} people and {made.meetings} meetings.")
 
     def _page(self) -> Page | None:
         return self.stack.page if self.stack is not None else None

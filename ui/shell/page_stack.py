@@ -47,10 +47,9 @@ class PageStack(QStackedWidget):
     def heard(self, changes: Changes) -> None:
         """The page in view reloads, the others when they are opened again."""
         for page in self._pages.values():
-            if page is self.page:
-                _reload_in_view(page, changes)
-            else:
-                page.is_stale = True
+            page.is_stale = page is not self.page
+        if self.page is not None:
+            _reload_in_view(self.page, changes)
 
     def _show(self, name: str, place: object) -> None:
         page = self._pages.get(name)

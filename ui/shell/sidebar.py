@@ -97,8 +97,10 @@ class Sidebar(QWidget):
             self._add_nav(entry, actions[entry.name], self._inside)
         self._state = PlainLabel("", "caption", wrap=True)
         self._state.setMinimumHeight(look.px(32))
+        self.own_book = Button("Open your own book", "link")
+        self.own_book.hide()
         self._foot = QWidget()
-        self._foot.setLayout(row(self._state, margins=(10, 8, 10, 4)))
+        self._foot.setLayout(column(self._state, self.own_book, gap=4, margins=(10, 8, 10, 4)))
         self._inside.addWidget(self._foot)
         self.set_narrow(False)
 

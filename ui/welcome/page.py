@@ -57,7 +57,8 @@ class WelcomePage(Page):
         self._arrange(3)
 
     def reload(self, changes: Changes | None = None) -> None:
-        if changes is not None and not self.questions.just_answered:
+        written = changes is not None and changes.touches("person", "meeting", "promise")
+        if written and not self.questions.just_answered:
             self.context.open_page("today")
 
     def focus_first(self) -> None:

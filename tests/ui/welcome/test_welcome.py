@@ -26,7 +26,9 @@ def answer(field: InlineField, words: str, qtbot) -> None:
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
-def test_whom_did_you_meet_logs_a_meeting(page: WelcomePage, book: Book, settled: Callable[[], None], qtbot) -> None:
+def test_whom_did_you_meet_logs_a_meeting(
+    page: WelcomePage, book: Book, settled: Callable[[], None], qtbot
+) -> None:
     answer(page.questions.met, "coffee with Ana Ruiz yesterday", qtbot)
     settled()
     assert book.read.value("SELECT kind FROM meeting") == "coffee"
@@ -43,7 +45,9 @@ def test_what_did_you_promise_makes_a_promise(page: WelcomePage, book: Book, qtb
     assert book.read.value("SELECT count(*) FROM promise") == 1
 
 
-def test_whom_do_you_miss_keeps_in_touch_with_a_known_or_new_person(page: WelcomePage, book: Book, qtbot) -> None:
+def test_whom_do_you_miss_keeps_in_touch_with_a_known_or_new_person(
+    page: WelcomePage, book: Book, qtbot
+) -> None:
     add_person(book, "Ana Ruiz")
     answer(page.questions.missed, "Ana Ruiz", qtbot)
     answer(page.questions.missed, "Zoë Okonkwo", qtbot)
@@ -58,7 +62,9 @@ def test_an_answer_that_cannot_be_kept_stays_in_its_field(page: WelcomePage, boo
     assert page.questions._said.isVisible()
 
 
-def test_the_doors_lead_where_they_say(page: WelcomePage, window: MainWindow, context: Context, qtbot) -> None:
+def test_the_doors_lead_where_they_say(
+    page: WelcomePage, window: MainWindow, context: Context, qtbot
+) -> None:
     doors = {button.accessibleName(): button for button in page.findChildren(Button)}
     context.file_asked.disconnect()  # else the system's own file dialog would open
     with qtbot.waitSignal(context.file_asked):
