@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.drafts.mailto import LONGEST, is_address, mailto
@@ -10,6 +10,7 @@ from crm.drafts.mailto import LONGEST, is_address, mailto
 _nasty = st.text(st.sampled_from('ab?&=%,;:@#+ \r\n\x00"<>é漢\ud800') | st.characters(), max_size=60)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.emails() | _nasty | st.sampled_from(["a@b.org?bcc=x@y.org", "a@b.org,c@d.org", "a%2Cb@c.org"])

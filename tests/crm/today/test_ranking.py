@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.promises.kinds import DEFAULT_DAYS
@@ -53,6 +53,7 @@ def of(group: int, chosen: Chosen) -> list[Candidate]:
     return [one for one in chosen.rows if one.group == group]
 
 
+@settings(deadline=None)
 @given(_candidates(), st.integers(1, 9))
 def test_the_list_keeps_its_limits_and_loses_no_promise(candidates: list[Candidate], most: int) -> None:
     chosen = choose(candidates, most)
@@ -64,6 +65,7 @@ def test_the_list_keeps_its_limits_and_loses_no_promise(candidates: list[Candida
     assert len({one.key for one in chosen.rows}) == len(chosen.rows)
 
 
+@settings(deadline=None)
 @given(_candidates())
 def test_nobody_has_a_nudge_beside_another_row(candidates: list[Candidate]) -> None:
     rows = choose(candidates).rows
@@ -75,6 +77,7 @@ def test_nobody_has_a_nudge_beside_another_row(candidates: list[Candidate]) -> N
             assert not [other for other in beside if other.group in (MY_PROMISE, DATE)]
 
 
+@settings(deadline=None)
 @given(_candidates())
 def test_two_places_are_kept_for_staying_close_where_someone_waits(candidates: list[Candidate]) -> None:
     chosen = choose(candidates)
@@ -86,6 +89,7 @@ def test_two_places_are_kept_for_staying_close_where_someone_waits(candidates: l
     assert len(of(STAY_CLOSE, chosen)) >= min(2, len(free))
 
 
+@settings(deadline=None)
 @given(_candidates(), st.randoms(use_true_random=False))
 def test_the_same_facts_give_the_same_list_in_whatever_order_they_come(
     candidates: list[Candidate], chance: Random
