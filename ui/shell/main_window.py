@@ -1,6 +1,7 @@
 """The window: sidebar, pages, toast and sheets. It shows itself before there is a book, and holds no query."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -114,11 +115,8 @@ class MainWindow(QMainWindow):
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "menu": self._show_menu,
-            **{f"go_{entry.name}": self._going_to(entry.name) for entry in IN_SIDEBAR},
+            **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
         }
-
-    def _going_to(self, name: str) -> Callable[[], None]:
-        return lambda: self.open_page(name)
 
     def _in_book(self, do: Callable[[Context], object]) -> None:
         if self.context is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from ui.page import PageEntry
 from ui.shell.actions import keys_in_words
@@ -129,8 +129,7 @@ class Sidebar(QWidget):
             button.set_narrow(narrow)
 
     def _build_top(self, actions: Mapping[str, QAction]) -> None:
-        self._name = QLabel("Goodturn")
-        self._name.setProperty("role", "brand")
+        self._name = PlainLabel("Goodturn", "brand")
         self._menu = _menu_button(actions["menu"])
         self._menu_narrow = _menu_button(actions["menu"])
         brand = row(Mark(), self._name, gap=8, margins=(8, 0, 0, 6))

@@ -41,7 +41,10 @@ def chip_colors(tokens: Tokens, tone: str) -> tuple[str, str]:
 
 
 def stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
-    parts = (_frames, _labels, _buttons, _chips, _fields, _views, _floating, _scrolling)
+    parts = (
+        _frames, _labels, _buttons, _quiet_buttons, _chips, _fields, _inline_fields, _searching, _checks, _views, _floating,
+        _scrolling,
+    )  # fmt: skip
     return "\n".join(part(tokens, px) for part in parts)
 
 
@@ -123,6 +126,12 @@ QPushButton[kind="primary"]:disabled {{ background: {t.hover}; color: {t.text3};
 QPushButton[kind="quiet"] {{ background: transparent; color: {t.text2}; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
+"""
+
+
+def _quiet_buttons(t: Tokens, px: Callable[[float], int]) -> str:
+    """Words and icons that act without looking like buttons, and the two buttons of the shell."""
+    return f"""
 QPushButton[kind="text"] {{ {_font("body", px)} background: transparent; color: {t.text}; min-height: 0;
     border: 1px solid transparent; padding: {px(2)}px {px(1)}px; }}
 QPushButton[kind="text"]:hover {{ color: {t.link}; }}
@@ -152,13 +161,18 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 
 
 def _fields(t: Tokens, px: Callable[[float], int]) -> str:
-    tick = (FOLDER / "icons" / f"tick-{'dark' if t.is_dark else 'light'}.svg").as_posix()
     line = f"{_font('body', px)} color: {t.text}; selection-background-color: {t.selected}; selection-color: {t.text};"
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit {{ {line} background: {t.surface}; border: 1px solid {t.border_strong};
     border-radius: {px(6)}px; padding: {px(5)}px {px(9)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent};
     padding: {px(5) - 1}px {px(9) - 1}px; }}
+"""
+
+
+def _inline_fields(t: Tokens, px: Callable[[float], int]) -> str:
+    """Flat until pointed at."""
+    return f"""
 QLineEdit[flat="true"], QPlainTextEdit[flat="true"] {{ background: transparent; border: 1px solid transparent;
     padding: {px(3)}px {px(5)}px; }}
 QLineEdit[flat="true"]:hover, QPlainTextEdit[flat="true"]:hover {{ border-color: {t.border_strong}; }}
@@ -177,6 +191,12 @@ QLineEdit[flat="subject"] {{ {_font("strong", px)} background: transparent; bord
 QLineEdit[flat="subject"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="subject"]:focus {{ background: {t.surface}; border: 2px solid {t.accent};
     padding: {px(3) - 1}px {px(5) - 1}px; }}
+"""
+
+
+def _searching(t: Tokens, px: Callable[[float], int]) -> str:
+    """The fields that begin something: filters, the one box and the button that opens it, capture."""
+    return f"""
 QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: {px(8)}px;
     padding: {px(7)}px {px(11)}px; }}
 QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
@@ -190,6 +210,12 @@ QTextEdit[kind="capture"], QPlainTextEdit[kind="capture"] {{ {_font("input", px)
     padding: {px(8)}px {px(10)}px; }}
 QTextEdit[kind="capture"]:focus, QPlainTextEdit[kind="capture"]:focus {{ border: 2px solid {t.accent};
     padding: {px(8) - 1}px {px(10) - 1}px; }}
+"""
+
+
+def _checks(t: Tokens, px: Callable[[float], int]) -> str:
+    tick = (FOLDER / "icons" / f"tick-{'dark' if t.is_dark else 'light'}.svg").as_posix()
+    return f"""
 QCheckBox, QRadioButton {{ {_font("body", px)} color: {t.text}; spacing: {px(8)}px; padding: {px(2)}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px; background: {t.surface};
     border: 1px solid {t.border_strong}; border-radius: {px(4)}px; }}
