@@ -109,7 +109,7 @@ def _judged_files(
         result.files.append(file)
         try:
             file.format = format_of(path)
-            file.sha256 = _digest(path)
+            file.sha256 = _digest(path, watch)
             for card in READERS[file.format](path, charset, watch.bytes_read):
                 judge.take(file, card)
                 watch.card()
@@ -136,12 +136,12 @@ class _Watch:
 
     def bytes_read(self, done: int) -> None:
         self._bytes = self._before + done
-        self._look()
+        self.look()
 
     def card(self) -> None:
         self._cards += 1
         if self._cards % _EACH == 0:
-            self._look()
+            self.look()
 
     def file_done(self, path: Path) -> None:
         self._before += _size(path)
@@ -150,7 +150,7 @@ class _Watch:
         if self._progress:
             self._progress(self._cards, 1.0)
 
-    def _look(self) -> None:
+    def look(self) -> None:
         if self._cancelled and self._cancelled():
             raise Cancelled("The import was stopped; nothing was changed.")
         if self._progress:
@@ -248,11 +248,12 @@ def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChan
     return difference(have, card.contact).changes
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, watch: _Watch) -> str:
     digest = sha256()
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):
             digest.update(block)
+            watch.look()
     return digest.hexdigest()
 
 

@@ -131,7 +131,7 @@ class Rows:
 
     def write(self, told: Callable[[], None] = lambda: None) -> None:
         """Everything collected so far, into the book; a table at a time, for the full-text index likes rising ids."""
-        self._write_photos()
+        self._write_photos(told)
         for table, rows in self._pending.items():
             for start in range(0, len(rows), _SLICE):
                 self._work.insert_many(table, _COLUMNS[table], rows[start : start + _SLICE])
@@ -188,8 +188,10 @@ class Rows:
         self._photos[digest] = photo
         return digest
 
-    def _write_photos(self) -> None:
-        for digest, photo in self._photos.items():
+    def _write_photos(self, told: Callable[[], None] = lambda: None) -> None:
+        for number, (digest, photo) in enumerate(self._photos.items()):
+            if number % 10 == 0:
+                told()
             self._work.connection.execute(
                 "INSERT INTO blob(sha256, media_type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 (digest, photo.media_type, photo.data),

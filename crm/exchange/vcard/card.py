@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from crm.exchange.contact import Contact, Photo, Remark
 from crm.exchange.vcard.blocks import LONGEST_LINE
+from crm.exchange.vcard.building import Card
 from crm.exchange.vcard.cutting import LARGEST_CARD, Piece
-from crm.exchange.vcard.fields import PROPERTIES, Card
+from crm.exchange.vcard.fields import PROPERTIES
 from crm.exchange.vcard.heads import Head, head_of, heads, split_head, split_parameters
 from crm.exchange.vcard.lines import BASE64_LINE, is_base64, joined, unfolded, with_base64_joined
 from crm.exchange.vcard.text import (
@@ -85,9 +86,12 @@ class _Lines:
             self.lines = [line for _, line in self.numbered]
         else:
             self.lines = unfolded(self.text)
-        self.left_out = len(self.lines) - MOST_LINES
-        if self.left_out > 0:
-            del self.lines[MOST_LINES:]
+        self.left_out = 0
+        if len(self.lines) > MOST_LINES:
+            filled = [index for index, line in enumerate(self.lines) if line]
+            self.left_out = max(0, len(filled) - MOST_LINES)
+            if self.left_out:
+                del self.lines[filled[MOST_LINES] :]
 
     def fill(self, card: Card) -> None:
         long_lines = len(self.text) > LONGEST_LINE

@@ -65,6 +65,8 @@ def needs_cleaning(data: bytes) -> bool:
     """Whether bytes hold control characters, or line ends that only some programs see (U+0085, U+2028, U+2029)."""
     if len(data.translate(None, _UNREADABLE_BYTES)) != len(data):
         return True
+    if data.isascii():
+        return False
     return b"\xe2\x80\xa8" in data or b"\xe2\x80\xa9" in data or b"\xc2\x85" in data
 
 

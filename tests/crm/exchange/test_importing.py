@@ -7,11 +7,11 @@ import pytest
 
 from crm.book import Book
 from crm.errors import FileNotRead
-from crm.people.duplicates import duplicates
 from crm.exchange.formats import format_of
 from crm.exchange.importing import Choice, Imported, apply
 from crm.exchange.preview import Cancelled, FoundCard, Preview, both_sides, preview
 from crm.exchange.reporting import report
+from crm.people.duplicates import duplicates
 from tests.cards import PIXEL, mixed_cards
 
 STATUSES = ("new", "updated", "same", "possible", "group", "skipped")
@@ -303,3 +303,18 @@ def test_reading_tells_how_far_it_is_and_stops_when_asked(book: Book, tmp_path: 
     assert [number for number, _ in told] == sorted(number for number, _ in told)
     with pytest.raises(Cancelled):
         preview(book.read, [path], cancelled=lambda: True)
+
+
+def test_an_import_stopped_while_it_writes_leaves_the_book_as_it_was(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.vcf"
+    path.write_bytes(mixed_cards(40, seed=12))
+    found = preview(book.read, [path])
+
+    def stop(done: int) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled), book.work() as work:
+        apply(work, found, told=stop)
+    assert names(book) == []
+    assert book.steps() == []
+    assert bring_in(book, path).new == 40

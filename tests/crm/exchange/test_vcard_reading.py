@@ -3,10 +3,11 @@
 from base64 import b64encode
 
 import pytest
+import vobject
 
 from crm.exchange.contact import Contact
 from crm.exchange.vcard.reader import CardRead, read
-from tests.cards import PIXEL
+from tests.cards import PIXEL, card
 
 PHOTO = b64encode(PIXEL).decode()
 
@@ -469,3 +470,30 @@ def test_too_much_of_a_thing_is_refused_with_a_reason() -> None:
     many = "TEL;" + "X-A=1;" * 100_000 + "TYPE=home:1"
     assert "too many parameters" in reasons("FN:x", many)[0]
     assert "lines beyond" in reasons("FN:x", *["X-A:1"] * 20_000)[0]
+
+
+def test_an_endless_line_costs_that_line() -> None:
+    data = (
+        b"BEGIN:VCARD\nFN:Ana\nNOTE:"
+        + b"a" * (18 << 20)
+        + b"\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:Bo\nEND:VCARD\n"
+    )
+    ana, bo = read(data)
+    assert ana.contact is not None
+    assert bo.contact is not None
+    assert (ana.contact.note, ana.contact.phones[0].value) == ("", "1")
+    assert (ana.remarks[0].line, ana.remarks[0].reason) == (3, "a line of more than 16 MB was left out")
+    assert (bo.contact.full_name, bo.first_line) == ("Bo", 6)
+
+
+def test_another_reader_finds_the_same_in_good_cards() -> None:
+    for text in (card(index, seed=21) for index in range(60)):
+        theirs = vobject.readOne(text, allowQP=True)
+        (ours,) = read(text.encode())
+        assert ours.contact is not None
+        assert ours.contact.full_name == theirs.fn.value
+        assert ours.contact.family == theirs.n.value.family
+        assert ours.contact.emails[0].value == theirs.email.value
+        assert ours.contact.phones[0].value == theirs.tel.value.removeprefix("tel:")
+        if "NOTE" in text and "QUOTED" not in text:
+            assert ours.contact.note == theirs.note.value

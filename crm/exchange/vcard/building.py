@@ -1,0 +1,116 @@
+"""A contact while its card is read, and what only the whole card can settle: roles, labels, a missing name."""
+
+from crm.exchange.contact import Contact, ContactRole, Point
+from crm.exchange.vcard.dates import day_of
+from crm.exchange.vcard.heads import Head
+
+LARGEST_KEPT = 1 << 20
+
+
+class Card:
+    """A card while it is read; `finish` settles what needs the whole card."""
+
+    def __init__(self) -> None:
+        self.contact = Contact()
+        self.index = 0  # of the logical line at hand
+        self.version = ""
+        self.is_group = False
+        self.members: list[str] = []
+        self.problems: list[tuple[int, str]] = []  # logical line, reason
+        self.photo_lines: list[int] = []
+        self.seen: set[tuple[str, str]] = set()
+        self.orgs: list[tuple[str, str]] = []
+        self.titles: list[tuple[str, str]] = []
+        self.role_words: list[tuple[str, str]] = []
+        self.org_lines: list[str] = []
+        self.labels: dict[str, str] = {}
+        self.label_lines: list[tuple[str, str]] = []
+        self.grouped: list[tuple[str, Point]] = []
+        self.dates: list[tuple[str, str, str]] = []
+
+    def keep(self, line: str) -> None:
+        if len(line) > LARGEST_KEPT:
+            self.problems.append(
+                (self.index, f"{line[:20].split(':')[0]} is larger than 1 MB and was left out")
+            )
+        else:
+            self.contact.other.append(line)
+
+    def new(self, kind: str, value: str) -> bool:
+        """True the first time this card gives this value: twins of one fact are kept once."""
+        key = (kind, value.lower())
+        if key in self.seen:
+            return False
+        self.seen.add(key)
+        return True
+
+    def point(self, points: list[Point], head: Head, value: str) -> None:
+        point = Point(value, head.label, head.preferred)
+        points.append(point)
+        if head.group:
+            self.grouped.append((head.group, point))
+
+    def finish(self) -> None:
+        contact = self.contact
+        if self.labels or self.dates:
+            self._settle_groups()
+        if self.orgs or self.titles or self.role_words:
+            self._settle_roles()
+        if self.org_lines:
+            contact.other[:0] = self.org_lines
+        if not contact.full_name:
+            contact.full_name = self._made_name()
+
+    def _settle_groups(self) -> None:
+        drop: set[str] = set()
+        for group, value, line in self.dates:
+            day = day_of(value)
+            if day and not self.contact.anniversary and self.labels.get(group, "").lower() == "anniversary":
+                self.contact.anniversary = day
+                drop.add(line)
+                self.grouped.append((group, Point("")))
+        for group, point in self.grouped:
+            point.label = self.labels.get(group, point.label)
+        understood = {group for group, _ in self.grouped}
+        drop.update(line for group, line in self.label_lines if group in understood)
+        if drop:
+            self.contact.other = [line for line in self.contact.other if line not in drop]
+
+    def _settle_roles(self) -> None:
+        if not self.titles and self.role_words:
+            self.titles = [("", self.role_words[0][0])]
+            del self.role_words[0]
+        for _, line in self.role_words:
+            self.keep(line)
+        left = self.titles
+        for group, organization in self.orgs:
+            match = next((title for title in left if title[0] == group), None)
+            if (
+                match is None
+                and len(self.orgs) == len(self.titles) == 1
+                and not _made_here(group, left[0][0])
+            ):
+                match = left[0]
+            if match is not None:
+                left = [title for title in left if title is not match]
+            self.contact.roles.append(ContactRole(organization, match[1] if match else ""))
+        self.contact.roles += [ContactRole("", title) for _, title in left]
+
+    def _made_name(self) -> str:
+        contact = self.contact
+        parts = (contact.prefix, contact.given, contact.additional, contact.family, contact.suffix)
+        name = " ".join(part for part in parts if part)
+        for role in contact.roles:
+            name = name or role.organization
+        for point in (*contact.emails[:1], *contact.phones[:1]):
+            name = name or point.value
+        return one_line(name or contact.nickname)
+
+
+def _made_here(*groups: str) -> bool:
+    """Groups of our own writer say for certain that two lines are not one role."""
+    return any(group.startswith("role") for group in groups)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text.strip()
