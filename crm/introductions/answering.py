@@ -37,6 +37,13 @@ def answer(work: UnitOfWork, introduction_id: int, place: int, given: str, until
     work.label = _SAID[given].format(who=_name(work, side), until=when)
 
 
+def answer_promise(
+    work: UnitOfWork, promise_id: int, place: int, given: str, until: date | None = None
+) -> None:
+    """The same where only the promise may be stored so far."""
+    answer(work, of_promise(work, promise_id).id, place, given, until)
+
+
 def mark_made(work: UnitOfWork, introduction_id: int, outcome: str = "") -> None:
     """The joint mail is sent: my word is kept, and in three weeks Today asks how it went."""
     between = _introduction(work, introduction_id)

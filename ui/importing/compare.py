@@ -1,6 +1,7 @@
 """Two sides of one person, field by field: what the book has, what the file says, and what to keep."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
@@ -66,10 +67,14 @@ class CompareTable(QWidget):
             option.setChecked((change.field in self.from_file) is taken)
             group.addButton(option)
             line.addWidget(option)
-            option.toggled.connect(lambda on, taken=taken: on and self._take(change.field, taken))
+            option.toggled.connect(partial(self._on_toggled, change.field, taken))
         line.addStretch(1)
         whole.setLayout(line)
         return whole
+
+    def _on_toggled(self, name: str, taken: bool, on: bool) -> None:
+        if on:
+            self._take(name, taken)
 
     def _take(self, name: str, taken: bool) -> None:
         (self.from_file.add if taken else self.from_file.discard)(name)

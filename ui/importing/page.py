@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from crm.changes import Changes
@@ -30,7 +31,6 @@ class ImportPage(Page):
         super().__init__(context, parent)
         self._preview: Preview | None = None
         self._sheet: WritingSheet | None = None
-        self._dialog: QFileDialog | None = None
         self._asks_for_file = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
@@ -57,10 +57,11 @@ class ImportPage(Page):
         return True
 
     def choose_file(self) -> None:
-        self._dialog = QFileDialog(self.window(), "Import contacts", "", _KINDS)
-        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        self._dialog.filesSelected.connect(lambda names: self.open_at([Path(name) for name in names]))
-        self._dialog.open()
+        dialog = QFileDialog(self.window(), "Import contacts", "", _KINDS)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.open_at([Path(name) for name in names]))
+        dialog.open()
 
     def reload(self, changes: Changes | None = None) -> None:
         """A preview is of the book as it was: when people change meanwhile, the file is read again."""

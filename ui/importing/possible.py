@@ -41,8 +41,8 @@ class PossibleCards(QWidget):
         for widget in (self._place, back, forth):
             foot.addWidget(widget)
         card = Card("true", (16, 12))
-        for widget in (self._name, self._why, self._table):
-            card.body.addWidget(widget)
+        for part in (self._name, self._why, self._table):
+            card.body.addWidget(part)
         card.body.addLayout(foot)
         self.setLayout(column(card))
 

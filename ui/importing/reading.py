@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -44,7 +45,7 @@ class Reading(QObject):
         self.failed.emit(str(fault))
 
     @staticmethod
-    def _unless(stop: threading.Event, heard: Callable[[object], None]) -> Callable[[object], None]:
+    def _unless(stop: threading.Event, heard: Callable[[Any], None]) -> Callable[[Any], None]:
         return lambda value: None if stop.is_set() else heard(value)
 
 

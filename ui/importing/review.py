@@ -45,7 +45,7 @@ class Review(Scroll):
         self.body.addWidget(self._new)
         self.possible = PossibleCards(lambda card: both_sides(context.read, self._preview, card))
         self.possible.answered.connect(self.changed.emit)
-        self._headings = {}
+        self._headings: dict[QWidget, QWidget] = {}
         self.updates, self.remarks = update_list(), remark_list()
         self._add("Possibly someone you have", self.possible)
         self._add("Adds something to people you have", self.updates)

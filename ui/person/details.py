@@ -1,5 +1,7 @@
 """The details of a person under each other, each edited in place."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -27,9 +29,7 @@ class Details(QWidget):
         self._adding: list[str] = []
         self.fields: dict[tuple[object, ...], DetailField] = {}
         self._lines = Lines()
-        more = [
-            ChipButton(f"+ {words}", lambda kind=kind: self.add(kind)) for kind, words in POINT_WORDS.items()
-        ]
+        more = [ChipButton(f"+ {words}", partial(self.add, kind)) for kind, words in POINT_WORDS.items()]
         self._all = Button("All details", "link", clicked=self._toggle)
         inside = column(self._lines, Flow(*more), gap=12)
         inside.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
@@ -51,7 +51,9 @@ class Details(QWidget):
 
     def add(self, kind: str) -> None:
         """One more line of this kind, ready to type in."""
-        if self._person is not None and kind not in self._adding:
+        if self._person is None:
+            return
+        if kind not in self._adding:
             self._adding.append(kind)
             self.show_person(self._person)
         self.fields[self._person.id, "new", kind].field.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm import rhythm
 from crm.people.between import FirstMet
 from crm.people.lines import PersonDetails
+from crm.today.days import plain
 from ui import doing
 from ui.context import Context
 from ui.person.topics import EditableChips
@@ -19,7 +20,6 @@ from ui.widgets.choice import open_menu
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel, restyle
 from ui.widgets.layout import column, row
-from crm.today.days import plain
 
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 

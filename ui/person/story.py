@@ -22,7 +22,7 @@ class StoryDelegate(RowDelegate):
         super().__init__()
         self.width = look.px(500)
 
-    def pixels(self, row: Told) -> int:
+    def pixels(self, row: Any) -> int:
         """How tall an entry comes out at the present width."""
         title = look.px(_TITLE) if row.title else 0
         return look.px(_WHEN) + title + look.px(_LINE) * len(self._lines(row)) + look.px(_BETWEEN)

@@ -78,7 +78,10 @@ class EditableChips(QWidget):
         self._words = list(words)
         self._flow.takeAt(self._flow.count() - 1)
         while self._flow.count() > self._leading:
-            self._flow.takeAt(self._leading).widget().deleteLater()
+            gone = self._flow.takeAt(self._leading)
+            if gone is not None and (chip := gone.widget()) is not None:
+                chip.hide()
+                chip.deleteLater()
         for one in words:
             self._flow.addWidget(self._chip(one))
         self._flow.addWidget(self.field)

@@ -12,7 +12,7 @@ from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 
 
-class TodayList(RowList):
+class TurnList(RowList):
     main_asked = Signal(object)
     done_asked = Signal(object)
     snooze_asked = Signal(object)

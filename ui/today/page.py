@@ -1,5 +1,8 @@
 """The start page. It reads the list of the day, and hands what is done with a row to the room of turns."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -7,13 +10,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm import settings
 from crm.changes import Changes
 from crm.today import today
-from crm.today.row import MeetingToday, Row
+from crm.today.row import MeetingToday, Row, TodayList
 from ui.context import Context
 from ui.page import Page
 from ui.today.calm import CalmDay
 from ui.today.items import Folded, Item, items, subjects
-from ui.today.list import TodayList
-from ui.today.panel import panel_for
+from ui.today.list import TurnList
+from ui.today.panel import TurnPanel, panel_for
 from ui.today.turns import Turns
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
@@ -27,8 +30,9 @@ _A_MINUTE = 60_000
 class TodayPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self._shown: today.TodayList | None = None
+        self._shown: TodayList | None = None
         self._unfolded = False
+        self._panel: TurnPanel | None = None
         self.turns = Turns(context, self)
         self._build()
         self._connect()
@@ -54,7 +58,7 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._header = PageHeader("", "", SearchButton(self.context.one_box_asked.emit))
-        self.list = TodayList()
+        self.list = TurnList()
         self.list.keep_gutter()
         self._calm = CalmDay()
         main = QWidget()
@@ -84,9 +88,9 @@ class TodayPage(Page):
             ("Let rest", "R", self.turns.let_rest),
             ("Let go", "L", self.turns.let_go),
         ):
-            self.add_action(words, keys, lambda do=do: self._with_chosen(do))
+            self.add_action(words, keys, partial(self._with_chosen, do))
 
-    def _with_chosen(self, do) -> None:  # type: ignore[no-untyped-def]
+    def _with_chosen(self, do: Callable[[Row], None]) -> None:
         chosen = self.list.chosen()
         if isinstance(chosen, Row):
             do(chosen)
@@ -99,11 +103,12 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self._calm if self._shown.empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
-        made = panel_for(self.context, self.turns, item) if isinstance(item, Row | MeetingToday) else None
-        if made is None:
+        shown = item if isinstance(item, Row | MeetingToday) else None
+        self._panel = panel_for(self.context, self.turns, shown) if shown is not None else None
+        if self._panel is None:
             self._body.clear_panel()
         else:
-            self._body.show_in_panel(made)
+            self._body.show_in_panel(self._panel)
         self._show_actions()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,7 +129,8 @@ class TodayPage(Page):
             self.turns.done(item)
         elif item is not None:
             self._body.open_panel()
-            self._body.panel_body.itemAt(0).widget().focus_draft()
+            if self._panel is not None:
+                self._panel.focus_draft()
 
     def _choose_first_turn(self) -> None:
         """The day's first good turn; where there is none, whatever stands first."""

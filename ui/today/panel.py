@@ -1,5 +1,7 @@
 """Beside the list: who it is about, why, the mail it takes, and what comes then."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from crm import settings
@@ -15,6 +17,7 @@ from crm.today.who import Who
 from ui.context import Context
 from ui.today.draft_card import DraftCard
 from ui.today.items import meeting_title
+from ui.today.sides import Sides
 from ui.today.turns import Turns
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button
@@ -42,6 +45,8 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
     if story and story.helps != row.why and not story.helps:
         panel.show_reason(row.why)
+    if story and story.stage in ("offered", "asking"):
+        panel.add("Both sides", Sides(context, story))
     panel.show_last_note(row)
     draft = _draft(context, row)
     if draft is not None:
@@ -75,7 +80,7 @@ class TurnPanel(QWidget):
 
     def show_head(self, people: tuple[Who, ...], words: str) -> None:
         faces = [(who.name, who.uid or who.name) for who in people]
-        face = AvatarPair(*faces[:2]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
+        face = AvatarPair(faces[0], faces[1]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
         names = (
             " and ".join(who.name for who in people)
             if len(people) < 3
@@ -104,7 +109,7 @@ class TurnPanel(QWidget):
 
     def show_people(self, people: tuple[Who, ...]) -> None:
         buttons = [
-            Button(f"Open {who.name}", "link", clicked=lambda who=who: self._context.open_person(who.id))
+            Button(f"Open {who.name}", "link", clicked=partial(self._context.open_person, who.id))
             for who in people
             if who.id is not None
         ]

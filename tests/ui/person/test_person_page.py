@@ -130,7 +130,7 @@ def test_an_address_is_added_changed_and_taken_away(page, book: Book, ana: int, 
     fill(page, ana, ("new", "email"), "ana@ruizsauce.example")
     settled()
     point = stored.person(book.read, ana).points_of("email")[0]
-    assert list(page.panel.details.fields)[0] == (ana, "point", point.id)
+    assert next(iter(page.panel.details.fields)) == (ana, "point", point.id)
     fill(page, ana, ("point", point.id), "ana@hotsauce.example")
     settled()
     page.panel.details._change_point(point, "work")

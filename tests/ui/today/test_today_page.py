@@ -14,7 +14,9 @@ from crm.promises import keeping
 from tests.ui.stories import CTRL, log, person_id, press, write
 from ui.shell.main_window import MainWindow
 from ui.today.items import Folded, Heading, key, spoken
+from ui.today.sides import Sides
 from ui.widgets import mail
+from ui.widgets.labels import PlainLabel
 
 KEY = Qt.Key
 STORY = "Coffee with Ana Ruiz yesterday at Blue Bottle. Intro her to Ben Okafor by Friday, send her the pricing article"
@@ -60,7 +62,7 @@ def test_enter_goes_to_the_draft_and_the_mail_program_gets_it(page, qtbot, monke
 
 
 def test_a_draft_can_be_changed_before_it_is_copied(page, qtbot) -> None:
-    card = page._body.panel_body.itemAt(0).widget().draft
+    card = page._panel.draft
     card.body.setPlainText("Ana, Ben. You two should talk.")
     card._copy()
     assert QGuiApplication.clipboard().text().endswith("Ana, Ben. You two should talk.")
@@ -104,7 +106,7 @@ def test_s_offers_days_and_the_row_comes_back_then(page, book: Book, qtbot, sett
     page.list.choose("promise-2")
     press(qtbot, KEY.Key_S)
     menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
-    assert [action.text() for action in menu.actions() if action.text()][0] == "Tomorrow, Sunday 22 November"
+    assert next(action.text() for action in menu.actions() if action.text()) == "Tomorrow, Sunday 22 November"
     menu.actions()[0].trigger()
     menu.close()
     settled()
@@ -177,6 +179,27 @@ def test_a_narrow_window_shows_the_panel_only_when_asked_and_esc_closes_it(
     press(qtbot, KEY.Key_Escape)
     assert not page._body.panel.isVisible()
     assert window.stack.place[0] == "today"
+
+
+def test_each_side_of_an_introduction_is_asked_and_answers_for_itself(
+    page, book: Book, monkeypatch, settled
+) -> None:
+    opened = []
+    monkeypatch.setattr(mail.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    page.list.choose("promise-1")
+    page._panel.findChild(Sides).ask(1)
+    settled()
+    assert len(opened) == 1
+    answers = "SELECT answer FROM introduction_side ORDER BY place"
+    assert book.read.values(answers) == ["asked", "not_asked"]
+    page._panel.findChild(Sides).answer(1, "yes")
+    page._panel.findChild(Sides).answer(2, "yes")
+    settled()
+    assert book.read.values(answers) == ["yes", "yes"]
+    page.list.choose("promise-1")
+    assert "both said yes to being introduced" in {
+        label.text() for label in page._panel.findChildren(PlainLabel)
+    }
 
 
 def test_one_accent_button_a_view(page, window, settled) -> None:
