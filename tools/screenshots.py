@@ -16,7 +16,7 @@ from crm.sample.book import open_sample
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.sheet import OneBox
-from ui.theme.look import look
+from ui.theme.look import STYLE, look
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
@@ -30,7 +30,7 @@ Pictured = Callable[[MainWindow], object]
 
 
 def main() -> None:
-    application = QApplication([])
+    application = QApplication(["goodturn", *STYLE])
     look.start(application, "light")
     with tempfile.TemporaryDirectory() as place:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))

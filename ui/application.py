@@ -13,7 +13,7 @@ from crm.clock import Clock
 from ui.faults import Faults
 from ui.shell.main_window import MainWindow
 from ui.shell.sidebar import Mark
-from ui.theme.look import look
+from ui.theme.look import STYLE, look
 from ui.theme.remembered import recall
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
 
 
 def make_application(folder: Path) -> Application:
-    app = Application(sys.argv[:1])
+    app = Application([*sys.argv[:1], *STYLE])
     app.setApplicationName("goodturn")
     app.setApplicationDisplayName("Goodturn")
     app.setDesktopFileName(DESKTOP_NAME)

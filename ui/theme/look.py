@@ -11,6 +11,9 @@ from ui.theme.stylesheet import stylesheet
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
 THEMES = ("system", "light", "dark")
+# Fusion everywhere: native styles fall back to oddities under a stylesheet. As an argument of the application, because
+# setStyle gives a QStyle back, whose 600 names Python then makes objects of, a tenth of the way to the first paint.
+STYLE = ("-style", "fusion")
 SMALLEST, LARGEST = 80, 200
 
 
@@ -48,8 +51,7 @@ class Look(QObject):
         return QColor(ground), QColor(ink)
 
     def start(self, app: QApplication, theme: str = "system", percent: int = 100) -> None:
-        """Before any window is built. Fusion everywhere: native styles fall back to oddities under a stylesheet."""
-        app.setStyle("Fusion")
+        """Before any window is built; `app` was made with STYLE among its arguments."""
         load_fonts()
         self.theme = theme if theme in THEMES else "system"
         self.percent = min(max(percent, SMALLEST), LARGEST)

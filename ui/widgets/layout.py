@@ -143,7 +143,9 @@ class Scroll(QScrollArea):
         self.inside = inside = QWidget()
         narrow = QWidget()
         paint_ground(inside, "clear")
-        self.viewport().setProperty("ground", "clear")
+        ground = QWidget()  # ours: asked for Qt's own, PySide first loads every kind of widget there is
+        ground.setProperty("ground", "clear")
+        self.setViewport(ground)
         self.body = column()
         narrow.setLayout(self.body)
         if width is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme.look import look
@@ -35,6 +35,10 @@ class RowList(QTableView):
     ):
         """`name` is spoken. `varied` asks the delegate for each row's height: for short lists. `several`: multi-select."""
         super().__init__(parent)
+        ground = QWidget()  # ours: asked for Qt's own, PySide first loads every kind of widget there is
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        ground.setAutoFillBackground(True)
+        self.setViewport(ground)
         self.shows_ring = False
         self.rows = model
         self._delegate = delegate
