@@ -26,6 +26,7 @@ class Sheet(QWidget):
         self._width, self._top = width, top
         self._window = window
         self._focus_before: QWidget | None = None
+        self._is_closing = False
         self.setAccessibleName(name)
         self.card = Card("sheet", padding, self)
         self.card.setAccessibleName(name)
@@ -51,7 +52,9 @@ class Sheet(QWidget):
     def close_sheet(self) -> None:
         if not self.is_open:
             return
+        self._is_closing = True
         self.hide()
+        self._is_closing = False
         before, self._focus_before = self._focus_before, None
         try:
             if before is not None and before.isVisible():
@@ -73,6 +76,8 @@ class Sheet(QWidget):
         return super().event(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
+        if self._is_closing:  # hiding asks for the next widget; the focus goes back where it was instead
+            return False
         at = QApplication.focusWidget()
         chain = self._tab_chain()
         if not chain:
