@@ -54,11 +54,11 @@ def step_digest(connection: sqlite3.Connection, step_id: int) -> bytes:
     ).fetchone()
     with _as_bytes(connection):
         notes = connection.execute(
-            "SELECT table_name || ' ' || row_id || ' ' || op || ' ' || coalesce(before, '') FROM row_change "
-            "WHERE seq >= ? AND seq < ? ORDER BY seq",
+            "SELECT group_concat(note, char(10)) FROM (SELECT table_name || ' ' || row_id || ' ' || op || ' ' || "
+            "coalesce(before, '') AS note FROM row_change WHERE seq >= ? AND seq < ? ORDER BY seq)",
             (first, end or 1 << 62),
-        ).fetchall()
-    return hashlib.blake2b(b"\n".join([note[0] for note in notes]), digest_size=16).digest()
+        ).fetchone()[0]
+    return hashlib.blake2b(notes or b"", digest_size=16).digest()
 
 
 @contextmanager
