@@ -1,7 +1,5 @@
 """The ten avatar tints. The uid picks one, not the name, so that a person keeps it when renamed."""
 
-import hashlib
-
 AVATARS_LIGHT = (
     ("#DDE7F7", "#23477F"),
     ("#DCEFEB", "#0B5A53"),
@@ -29,6 +27,8 @@ AVATARS_DARK = (
 
 
 def tint_index(uid: str) -> int:
+    import hashlib  # with OpenSSL behind it; the first paint has no avatar
+
     # hash() is salted anew in every process.
     return hashlib.blake2b(uid.encode("utf-8", "replace"), digest_size=2).digest()[0] % len(AVATARS_LIGHT)
 

@@ -1,9 +1,10 @@
 """Lucide icons in a colour of the theme, drawn for the size and the screen they stand on."""
 
+import math
 from functools import cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPixmap
 
 from resources import FOLDER
 from ui.theme.look import look
@@ -23,11 +24,13 @@ def icon_pixmap(name: str, role: str = "text2", size: int = 18, ratio: float = 1
 
 
 def icon(name: str, role: str = "text2", size: int = 18) -> QIcon:
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(icon_pixmap(name, role, size, ratio))
-        made.addPixmap(icon_pixmap(name, "text3", size, ratio), QIcon.Mode.Disabled)
-    return made
+    """For buttons: drawn for the sharpest screen there is."""
+    return QIcon(icon_pixmap(name, role, size, math.ceil(_sharpest())))
+
+
+def _sharpest() -> float:
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 
 
 def _draw(name: str, color: str, pixels: int) -> QImage:
