@@ -1,7 +1,9 @@
 """An open book: one folder, one lock, one writing connection, a reader for each thread, and who listens."""
 
+import logging
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.clock import Clock
-from crm.errors import BookInUse, BookNotUsable, FileNotWritten
+from crm.errors import BookInUse, FileNotWritten
 from crm.storage import backup as backups
 from crm.storage import digests, journal
 from crm.storage.backup import Backup
@@ -18,6 +20,7 @@ from crm.storage.faults import in_words
 from crm.storage.integrity import check
 from crm.storage.lock import Lock
 from crm.storage.opening import FILE_NAME, open_book_file, prepare_folder
+from crm.storage.place import Place, refuse_the_books_own
 from crm.storage.reading import Reader
 from crm.storage.restoring import Restored, restore
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from crm.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
 
 
 class Book:
@@ -39,7 +44,8 @@ class Book:
         self._engine: Engine | None = None
         self._turn = threading.RLock()
         self._readers = threading.local()
-        self._open_readers: list[sqlite3.Connection] = []
+        self._close_readers: list[weakref.finalize[..., Reader]] = []
+        self._place = Place(self.file)
         self._listeners: list[Callable[[Changes], None]] = []
 
     @classmethod
@@ -63,10 +69,17 @@ class Book:
         """The reader of the calling thread."""
         reader: Reader | None = getattr(self._readers, "reader", None)
         if reader is None:
-            with in_words(self.folder):
-                connection = connect_for_reading(self.file)
-            self._open_readers.append(connection)
-            reader = self._readers.reader = Reader(connection)
+            reader = self._readers.reader = self._new_reader()
+        return reader
+
+    def _new_reader(self) -> Reader:
+        with in_words(self.folder):
+            self._place.check()
+            connection = connect_for_reading(self.file)
+        reader = Reader(connection)
+        # A thread that ends lets go of its reader; without this each background job would leave open files behind.
+        self._close_readers = [close for close in self._close_readers if close.alive]
+        self._close_readers.append(weakref.finalize(reader, connection.close))
         return reader
 
     @contextmanager
@@ -80,6 +93,7 @@ class Book:
 
         with self._turn:
             changes: Changes | None = None
+            self._place.check()
             with (
                 in_words(self.folder),
                 Session(self._writer(), expire_on_commit=False) as session,
@@ -109,6 +123,7 @@ class Book:
         return self._reverse(step_id, redo=True)
 
     def _reverse(self, step_id: int | None, redo: bool) -> Changes:
+        self._place.check()
         with self._turn, in_words(self.folder), self._transaction() as connection:
             newest = journal.newest_undone if redo else journal.newest_in_force
             reversal, label = journal.reverse(
@@ -134,7 +149,7 @@ class Book:
         return journal.steps(self.read.connection, limit)
 
     def listen(self, listener: Callable[[Changes], None]) -> None:
-        """`listener` hears of every commit, in the thread that made it."""
+        """`listener` hears of every commit, in the thread that made it; what it raises is logged and goes no further."""
         self._listeners.append(listener)
 
     @contextmanager
@@ -145,6 +160,8 @@ class Book:
 
     def backup(self, target: Path | None = None) -> Backup:
         """A verified copy, in the book's own backup folder unless a file is named. Raises FileNotWritten."""
+        if target is not None:
+            refuse_the_books_own(self.file, target)
         with self.quiet_connection() as connection:
             if target is None:
                 return backups.make_named(connection, self.folder, self.clock.now())
@@ -157,6 +174,7 @@ class Book:
 
     def restore(self, source: Path) -> Restored:
         """Put a backup back after copying the present; listeners reload everything. Raises FileNotRead."""
+        self._place.check()
         with self.quiet_connection() as connection:
             restored = restore(connection, self.folder, source, self.clock.now())
             everything = {table: frozenset[int]() for table in digests.tables(connection)}
@@ -170,8 +188,8 @@ class Book:
 
     def close(self) -> None:
         with self._turn:
-            for connection in self._open_readers:
-                connection.close()
+            for close_reader in self._close_readers:
+                close_reader()
             try:
                 digests.catch_up(self._connection)
                 self._connection.execute("PRAGMA optimize")
@@ -189,4 +207,7 @@ class Book:
 
     def _tell(self, changes: Changes) -> None:
         for listener in list(self._listeners):
-            listener(changes)
+            try:
+                listener(changes)
+            except Exception as fault:  # it is committed: whoever wrote must not take it for refused
+                log.error("A listener failed: %s", type(fault).__name__)
