@@ -1,5 +1,6 @@
 """Goodturn: opens the window, or does what a command says and ends, without loading Qt."""
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -24,14 +25,26 @@ def main() -> int:
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever reads our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return 0
+    except OSError as fault:
+        _hush()
+        print(f"The output could not be written ({fault.strerror}).", file=sys.stderr)
+        return 3
     except KeyboardInterrupt:
         return 130
 
 
+def _hush() -> None:
+    """What is left in the buffer would be complained about once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _speak_utf8() -> None:
-    """Whatever the locale says: names come in every script, and JSON is UTF-8."""
+    """Whatever the locale says: names come in every script, and JSON is UTF-8. A stream that is closed is empty."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open for as long as we run
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -81,7 +94,7 @@ def _do(request: "Request", argv: list[str]) -> int:
 
 def _open_window(request: "Request", files: "list[Path]") -> int:
     if not _has_display():
-        return _daily_list_as_text()
+        return _daily_list_as_text(request)
     from pathlib import Path
 
     from crm.clock import Clock  # a command brings its own
@@ -95,6 +108,7 @@ def _open_window(request: "Request", files: "list[Path]") -> int:
     except BookNotUsable as fault:
         print(fault, file=sys.stderr)
         return 3
+    gc.disable()  # what is loaded now stays, and looking through it for garbage takes time; the window enables it
     try:
         from ui.application import run  # Qt: a command never loads it
     except ImportError as fault:
@@ -134,9 +148,9 @@ def _has_display() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in asked)
 
 
-def _daily_list_as_text() -> int:
+def _daily_list_as_text(request: "Request") -> int:
     print("There is no display to open a window on; this is today's list of the sample book.\n")
-    return _begin(["--demo", "today"])
+    return _begin(["--demo", "today", *(f"--{name}={value}" for name, value in request.values.items())])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """From nothing to the window: the shell is painted first, then the book is opened, then what writes is loaded."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -53,6 +54,8 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
         opened.append(OpenedBook(window, folder, clock, demo))
         app.file_dropped.connect(lambda file: opened[0].open_files([file]))
         opened[0].begin(files)
+        gc.freeze()  # what was loaded stays: no pause for looking through it again
+        gc.enable()
 
     when_painted(window, open_book)
     status = app.exec()
