@@ -70,7 +70,14 @@ def test_days_have_headings() -> None:
         Step(1, "One", datetime(2025, 11, 3, 12, tzinfo=UTC), "user", False),
     ]
     made = rows(steps, TODAY)
-    assert [row.title for row in made] == ["Today", "Three", "Yesterday", "Two", "Monday 3 November 2025", "One"]
+    assert [row.title for row in made] == [
+        "Today",
+        "Three",
+        "Yesterday",
+        "Two",
+        "Monday 3 November 2025",
+        "One",
+    ]
     assert [row.is_heading for row in made] == [True, False] * 3
     assert spoken(made[3]).endswith("undone")
     assert rows([], date(2026, 1, 1)) == []

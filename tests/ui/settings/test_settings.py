@@ -71,7 +71,15 @@ def test_hours_take_what_people_write_and_nothing_else(page: SettingsPage, book:
 
 @pytest.mark.parametrize(
     ("text", "time"),
-    [("8", "08:00"), ("8:30", "08:30"), ("0830", None), ("24:00", None), ("12:60", None), ("", None), ("23.59", "23:59")],
+    [
+        ("8", "08:00"),
+        ("8:30", "08:30"),
+        ("0830", None),
+        ("24:00", None),
+        ("12:60", None),
+        ("", None),
+        ("23.59", "23:59"),
+    ],
 )
 def test_times_of_day(text: str, time: str | None) -> None:
     assert clock_time(text) == time or (text == "0830" and clock_time(text) == "08:30")
@@ -91,7 +99,9 @@ def test_a_backup_is_made_and_put_back(page: SettingsPage, window: MainWindow, b
     assert "kept as a backup" in window.toast.accessibleName()
 
 
-def test_everyone_is_written_to_a_vcard_file(page: SettingsPage, window: MainWindow, book: Book, tmp_path: Path) -> None:
+def test_everyone_is_written_to_a_vcard_file(
+    page: SettingsPage, window: MainWindow, book: Book, tmp_path: Path
+) -> None:
     add_person(book, "Ana Ruiz")
     page._book.export_to(tmp_path / "people.vcf")
     assert "FN:Ana Ruiz" in (tmp_path / "people.vcf").read_text()

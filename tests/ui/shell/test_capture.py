@@ -30,7 +30,11 @@ def sheet(window: MainWindow, book: Book, qtbot) -> CaptureSheet:
 
 def shown(sheet: CaptureSheet) -> str:
     """Every word of the lines, as someone reading the sheet sees them."""
-    widgets = [*sheet.lines.findChildren(QLabel), *sheet.lines.findChildren(Button), *sheet.lines.findChildren(ChipButton)]
+    widgets = [
+        *sheet.lines.findChildren(QLabel),
+        *sheet.lines.findChildren(Button),
+        *sheet.lines.findChildren(ChipButton),
+    ]
     return " | ".join(widget.accessibleName() or widget.text() for widget in widgets if widget.isVisible())
 
 
@@ -137,7 +141,9 @@ def test_what_is_taken_out_stays_as_note(sheet: CaptureSheet, book: Book, qtbot)
     assert "the pricing article" in book.read.value("SELECT note FROM meeting")
 
 
-def test_esc_keeps_the_draft_and_so_does_a_crash(sheet: CaptureSheet, window: MainWindow, book: Book, qtbot) -> None:
+def test_esc_keeps_the_draft_and_so_does_a_crash(
+    sheet: CaptureSheet, window: MainWindow, book: Book, qtbot
+) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana")
     assert sheet._keep.isActive(), "kept within a second of the last key"
     qtbot.keyClick(sheet.text, Qt.Key.Key_Escape)
@@ -181,7 +187,9 @@ def test_a_full_disk_keeps_the_text(sheet: CaptureSheet, context: Context, monke
     assert sheet.text.text() == "Coffee with Ana Ruiz"
 
 
-def test_without_sentences_chips_build_one(sheet: CaptureSheet, window: MainWindow, book: Book, qtbot) -> None:
+def test_without_sentences_chips_build_one(
+    sheet: CaptureSheet, window: MainWindow, book: Book, qtbot
+) -> None:
     def chip(words: str) -> ChipButton:
         return next(one for one in sheet._start.findChildren(ChipButton) if one.accessibleName() == words)
 

@@ -77,7 +77,12 @@ def test_nothing_found_is_said(box: OneBox, qtbot) -> None:
 
 @pytest.mark.parametrize(
     ("text", "typed", "part"),
-    [("Ana Ruiz", "ru", "Ru"), ("Élise Ørsted", "eli", "Éli"), ("Ana", "x", ""), ("Shop-fitting", "fit", "fit")],
+    [
+        ("Ana Ruiz", "ru", "Ru"),
+        ("Élise Ørsted", "eli", "Éli"),
+        ("Ana", "x", ""),
+        ("Shop-fitting", "fit", "fit"),
+    ],
 )
 def test_the_typed_letters_are_marked(text: str, typed: str, part: str) -> None:
     start, end = marked(text, typed)

@@ -21,7 +21,9 @@ from ui.theme.look import look
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def press(window: MainWindow, qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    window: MainWindow, qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     qtbot.keyClick(QApplication.focusWidget() or window, key, modifiers)
 
 
@@ -53,7 +55,9 @@ def test_esc_and_alt_left_go_back(window: MainWindow, qtbot) -> None:
     assert window.stack.place[0] == "today"
 
 
-def test_a_hidden_page_reloads_when_it_is_opened_again(window: MainWindow, book: Book, settled: Callable[[], None]) -> None:
+def test_a_hidden_page_reloads_when_it_is_opened_again(
+    window: MainWindow, book: Book, settled: Callable[[], None]
+) -> None:
     window.open_page("history")
     window.open_page("today")
     add_person(book, "Ana Ruiz")
@@ -65,7 +69,9 @@ def test_a_hidden_page_reloads_when_it_is_opened_again(window: MainWindow, book:
     assert page.list.rows.rowCount() == 2
 
 
-def test_what_was_done_is_told_and_undone_from_the_toast(window: MainWindow, context: Context, book: Book, qtbot) -> None:
+def test_what_was_done_is_told_and_undone_from_the_toast(
+    window: MainWindow, context: Context, book: Book, qtbot
+) -> None:
     assert context.do(doing.people.adding.add, "Ana Ruiz")
     assert window.toast.isVisible()
     assert window.toast.accessibleName() == "Added Ana Ruiz"
@@ -75,7 +81,9 @@ def test_what_was_done_is_told_and_undone_from_the_toast(window: MainWindow, con
     assert window.toast.accessibleName() == "Undone: Added Ana Ruiz"
 
 
-def test_undo_and_redo_by_key_and_nothing_to_undo_is_said_calmly(window: MainWindow, context: Context, book: Book, qtbot) -> None:
+def test_undo_and_redo_by_key_and_nothing_to_undo_is_said_calmly(
+    window: MainWindow, context: Context, book: Book, qtbot
+) -> None:
     press(window, qtbot, Qt.Key.Key_Z, CTRL)
     assert window.toast.accessibleName() == "There is nothing to undo."
     context.do(doing.people.adding.add, "Ana Ruiz")
@@ -85,7 +93,9 @@ def test_undo_and_redo_by_key_and_nothing_to_undo_is_said_calmly(window: MainWin
     assert not book.steps()[0].undone
 
 
-def test_a_refusal_changes_nothing_and_is_told_as_its_sentence(window: MainWindow, context: Context, book: Book) -> None:
+def test_a_refusal_changes_nothing_and_is_told_as_its_sentence(
+    window: MainWindow, context: Context, book: Book
+) -> None:
     outcome = context.do(doing.people.adding.add, "   ")
     assert not outcome
     assert window.toast.accessibleName() == str(outcome.refused) == "A person needs a name."
@@ -155,7 +165,9 @@ def test_without_a_book_the_window_says_why_and_offers_to_try_again(looked: QApp
 
 
 @pytest.mark.parametrize("page", ["today", "people", "history", "settings", "welcome"])
-def test_everything_that_takes_the_keyboard_has_a_spoken_name(window: MainWindow, book: Book, page: str) -> None:
+def test_everything_that_takes_the_keyboard_has_a_spoken_name(
+    window: MainWindow, book: Book, page: str
+) -> None:
     add_person(book, "Ana Ruiz")
     window.open_page(page)
     QApplication.processEvents()

@@ -62,7 +62,14 @@ def test_an_avatar_keeps_its_colour_in_every_process() -> None:
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Ana Ruiz", "AR"), ("Ana Maria de la Ruiz", "AR"), ("Ana", "A"), ("", "?"), ("élise ørsted", "ÉØ"), ("— X", "X")],
+    [
+        ("Ana Ruiz", "AR"),
+        ("Ana Maria de la Ruiz", "AR"),
+        ("Ana", "A"),
+        ("", "?"),
+        ("élise ørsted", "ÉØ"),
+        ("— X", "X"),
+    ],
 )
 def test_initials_are_first_and_last(name: str, letters: str) -> None:
     assert avatars.initials(name) == letters

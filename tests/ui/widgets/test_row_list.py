@@ -35,7 +35,9 @@ def people(*ids: int) -> list[Row]:
 
 @pytest.fixture
 def rows(looked: QApplication, qtbot) -> RowList:
-    made = RowList("People", RowModel(lambda row: row.name, selectable=lambda row: not row.heading), NameDelegate())
+    made = RowList(
+        "People", RowModel(lambda row: row.name, selectable=lambda row: not row.heading), NameDelegate()
+    )
     qtbot.addWidget(made)
     made.resize(400, 300)
     made.show()

@@ -77,7 +77,9 @@ def test_enter_presses_a_button(sheet: Sheet, qtbot) -> None:
         qtbot.keyClick(sheet.last, Qt.Key.Key_Return)
 
 
-def test_the_panel_stands_beside_in_a_wide_window_and_lies_over_in_a_narrow_one(below: QMainWindow, qtbot) -> None:
+def test_the_panel_stands_beside_in_a_wide_window_and_lies_over_in_a_narrow_one(
+    below: QMainWindow, qtbot
+) -> None:
     main = QLineEdit()
     body = WithPanel(main)
     below.setCentralWidget(body)
