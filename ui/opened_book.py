@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from crm import settings
 from crm.book import Book
@@ -58,9 +58,14 @@ class OpenedBook(QObject):
         self._window.attach(context, "welcome" if empty else "today")
         self._show_state()
         self.open_files(files)
-        self._keep_safe(self._book)
-        load_what_writes()
-        self._serve(self._book)
+        QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        """What the first page does not wait for: it is painted before this."""
+        if self._book is not None and self._server is None:
+            self._keep_safe(self._book)
+            load_what_writes()
+            self._serve(self._book)
 
     def end(self) -> None:
         if self._server is not None:

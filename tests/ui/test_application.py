@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
+from crm.commands.folders import WINDOW
 from crm.commands.handover import hand_over, raise_window
 from tests.conftest import clock
 from ui import doing, loading
@@ -110,6 +111,7 @@ def test_commands_reach_the_open_window_and_its_pages_hear_of_them(
     opened: OpenedBook, folder: Path, settled: Callable[[], None], qtbot
 ) -> None:
     opened.begin()
+    qtbot.waitUntil((folder / WINDOW).exists)
     window = opened.window  # type: ignore[attr-defined]
     window.open_page("history")
     status, out, _err = hand_over(folder, ["log", "Coffee with Ana Ruiz yesterday"], folder, "") or (
@@ -130,6 +132,7 @@ def test_a_second_start_brings_the_window_forward_with_its_files(
     card = tmp_path / "ana.vcf"
     card.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nN:Ruiz;Ana;;;\r\nEND:VCARD\r\n")
     opened.begin()
+    qtbot.waitUntil((folder / WINDOW).exists)
     window = opened.window  # type: ignore[attr-defined]
     assert raise_window(folder, [card])
     qtbot.waitUntil(lambda: window.stack.place[0] == "import")
