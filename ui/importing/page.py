@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.exchange.preview import Preview
 from ui.context import Context
 from ui.importing import words
-from ui.importing.reading import Reading, Writing
+from ui.importing.reading import Reading, Writing, let_go
 from ui.importing.review import Review
 from ui.importing.sheets import WritingSheet
 from ui.page import Page
@@ -31,7 +31,7 @@ class ImportPage(Page):
         super().__init__(context, parent)
         self._preview: Preview | None = None
         self._sheet: WritingSheet | None = None
-        self._asks_for_file = False
+        self._asks_for_file = self._is_writing = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
         self._connect()
@@ -65,7 +65,9 @@ class ImportPage(Page):
 
     def reload(self, changes: Changes | None = None) -> None:
         """A preview is of the book as it was: when people change meanwhile, the file is read again."""
-        if changes is not None and self._preview is not None and changes.touches("person", "contact_point"):
+        if changes is None or self._preview is None or self._is_writing:
+            return
+        if changes.touches("person", "contact_point"):
             self._read([Path(file.file) for file in self._preview.files])
 
     def _build(self) -> None:
@@ -102,7 +104,7 @@ class ImportPage(Page):
 
     def _read(self, files: Sequence[Path]) -> None:
         self.reading.cancel()
-        self._preview = None
+        self._drop_preview()
         self._progress.show_done(0, 0.0)
         name = files[0].name if len(files) == 1 else f"{len(files)} files"
         self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
@@ -140,13 +142,17 @@ class ImportPage(Page):
             self._sheet.cancel_asked.connect(self.writing.cancel)
             self.writing.progressed.connect(self._sheet.show_done)
         self._sheet.begin(self._preview.cards)
-        found, self._preview = self._preview, None  # its own change must not have it read again
-        self._written_from = found
-        self.writing.start(found, self.review.standing, self.review.choices)
+        self._is_writing = True
+        self.writing.start(self._preview, self.review.standing, self.review.choices)
 
     def _on_written(self, changes: Changes | None) -> None:
         self._end_writing()
         self._forget()
+        QTimer.singleShot(
+            0, lambda: self._show_result(changes)
+        )  # a turn of its own: the list of people is long now
+
+    def _show_result(self, changes: Changes | None) -> None:
         if changes is None:
             self.context.tell(_NOTHING)
         else:
@@ -155,11 +161,11 @@ class ImportPage(Page):
 
     def _on_stopped(self, reason: str) -> None:
         self._end_writing()
-        self._preview = self._written_from
         self.context.tell(reason)
 
     def _end_writing(self) -> None:
         assert self._sheet is not None
+        self._is_writing = False
         self._sheet.close_sheet()
 
     def _cancel(self) -> None:
@@ -167,8 +173,14 @@ class ImportPage(Page):
         self._forget()
         self.context.go_back()
 
+    def _drop_preview(self) -> None:
+        if self._preview is not None:
+            found, self._preview = self._preview, None
+            self.review.show_preview(Preview())
+            let_go(found)
+
     def _forget(self) -> None:
-        self._preview = None
+        self._drop_preview()
         self._start.sentence.setText(_START)
         self._show(self._start, "Import", "Nothing is changed until you have seen it.")
 

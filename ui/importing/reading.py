@@ -15,6 +15,8 @@ from ui import background, doing
 from ui.context import Context
 from ui.importing.quietly import quietly
 
+_AT_ONCE = 100  # cards
+
 
 class Reading(QObject):
     """One file at a time. `read` brings the preview, `failed` the reason; after `cancel` neither comes."""
@@ -83,6 +85,17 @@ class Writing(QObject):
 
     def cancel(self) -> None:
         self._stop.set()
+
+
+def let_go(found: Preview) -> None:
+    """Frees a large preview bit by bit, in a thread: all at once, the window would stand still for it."""
+
+    def job() -> None:
+        for file in found.files:
+            while file.found:
+                del file.found[-_AT_ONCE:]
+
+    background.run_in_background(job)
 
 
 def _newest_step(book: Book) -> int:

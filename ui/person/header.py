@@ -18,7 +18,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
 from ui.widgets.fields import InlineField
-from ui.widgets.labels import ElidedLabel, PlainLabel, restyle
+from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
 
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
@@ -74,7 +74,8 @@ class PersonHeader(QWidget):
             words.addWidget(widget)
         words.addSpacing(look.px(4))
         words.addWidget(self.tags)
-        touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit, keys="I")
+        touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit)
+        set_tip(touch, "In touch today (I)")
         write = Button("Write", clicked=self.write_asked.emit)
         more = IconButton("trash-2", "Delete this person", clicked=self.delete_asked.emit)
         buttons = row(self.details, touch, write, more, gap=8)

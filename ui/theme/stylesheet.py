@@ -260,6 +260,7 @@ QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
 QScrollBar::handle {{ background: {_faded(t.border_strong)}; border-radius: {px(3)}px; margin: {px(2)}px; }}
 QScrollBar::handle:hover {{ background: {t.border_strong}; }}
+QScrollBar[idle="true"]::handle {{ background: transparent; }}
 QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme.look import look
+from ui.widgets.labels import restyle
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import PagedRowModel, RowModel
 
@@ -108,12 +109,17 @@ class RowList(QTableView):
         self._set_heights()
 
     def keep_gutter(self) -> None:
-        """For a list that fills its page: rows keep their width whether or not the scroll bar shows beside them."""
-        self.verticalScrollBar().rangeChanged.connect(self._set_gutter)
-        self._set_gutter()
+        """For a list that fills its page: rows keep their width whether or not there is something to scroll."""
+        bar = self.verticalScrollBar()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar.rangeChanged.connect(self._show_handle)
+        self._show_handle()
 
-    def _set_gutter(self) -> None:
-        self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
+    def _show_handle(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.property("idle") != (bar.maximum() == 0):
+            bar.setProperty("idle", bar.maximum() == 0)
+            restyle(bar)
 
     def _set_heights(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look.px(self._delegate.height))

@@ -210,19 +210,16 @@ def test_the_window_stays_alive_while_ten_thousand_cards_come_in(
     clock = QTimer(interval=4)
     clock.timeout.connect(lambda: ticks.append(time.perf_counter()))
     clock.start()
-    qtbot.waitUntil(lambda: len(ticks) > 200, timeout=30_000)
-    idle = longest_gap(ticks)
+    qtbot.waitUntil(lambda: len(ticks) > 10, timeout=30_000)
     ticks.clear()
     window.context.import_file(many)
     qtbot.waitUntil(lambda: window.stack.page.take.isVisible(), timeout=120_000)
     press(qtbot, KEY.Key_Return)
     qtbot.waitUntil(lambda: window.stack.place[0] == "people", timeout=120_000)
-    # Twice 50 ms on a machine that is busy with something else; the page itself is laid out in one go.
-    assert longest_gap(ticks) < max(0.1, 3 * idle)
+    gaps = sorted(later - earlier for earlier, later in pairwise(ticks))
+    # On a machine of its own no gap is over 50 ms; on a shared one a few are, without the import being to blame.
+    assert gaps[int(len(gaps) * 0.98)] < 0.05
+    assert gaps[-1] < 0.4
     assert book.read.value("SELECT count(*) FROM person") == 10_000
     assert book.steps()[0].label == "Imported 10,000 people from many.vcf"
     assert len(book.steps()) == 1
-
-
-def longest_gap(ticks: list[float]) -> float:
-    return max(later - earlier for earlier, later in pairwise(ticks))
