@@ -42,9 +42,9 @@ def _hush() -> None:
 
 def _speak_utf8() -> None:
     """Whatever the locale says: names come in every script, and JSON is UTF-8. A stream that is closed is empty."""
-    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open for as long as we run
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115, PTH123 - open as long as we run; pathlib is slow to load
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -21,6 +21,7 @@ _VERBS = frozenset(tuple(verb.split()) for entry in words("promises")["verbs"] f
 _MET = frozenset(phrases("meetings", "self")) | frozenset(phrases("meetings", "coming"))
 _LAST_WORDS = frozenset(phrase[-1] for phrase in _VERBS | _MET)
 _LINKS = one_of("people", "list_links")
+_MOST_WORDS = 8  # a name is no longer; what goes on is a heading or a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class _Scan:
         if not self._tokens[start].capital:
             return start
         last = end = start + 1
-        while end < len(self._tokens) and self._near(end) and not self._tokens[end - 1].possessive:
+        most = min(start + _MOST_WORDS, len(self._tokens))
+        while end < most and self._near(end) and not self._tokens[end - 1].possessive:
             if self._keys[end] in one_of("people", "particles") and self._lows[end] not in (
                 "do",
                 "st",
@@ -203,8 +205,8 @@ class _Scan:
             return "pair" if self._in_pair(at - 1) else "strong"
         previous = self._found[-1] if self._found else None
         if previous is not None and previous.slot and not previous.ending:
-            between = self._lows[previous.last : at]
-            if len(between) in (1, 2) and all(low in _LINKS for low in between) and self._listed(at, between):
+            between = self._lows[previous.last : at] if at - previous.last <= 2 else []
+            if between and all(low in _LINKS for low in between) and self._listed(at, between):
                 return previous.slot
             if previous.slot == "pair" and between in (["to"], ["with"], ["<", ">"], ["-"], ["/"]):
                 return "pair"
@@ -212,7 +214,8 @@ class _Scan:
             before in ("between", "to", "for", "of") and self._ends_verb(at - 1, _PAIR_VERBS)
         ):
             return "pair"
-        weak = self._ends_verb(at, _VERBS) or self._ends_verb(at, _MET) or self._recipient(at)
+        promised = before in one_of("promises", "spoken_of") and not self._tokens[at].capital
+        weak = promised or self._ends_verb(at, _VERBS) or self._ends_verb(at, _MET) or self._recipient(at)
         return "weak" if weak else ""
 
     def _in_pair(self, at: int) -> bool:

@@ -54,12 +54,13 @@ class _Clauses:
         self._reading, self._draft, self._meeting = reading, draft, meeting
         self._was, self._by = "", None  # type: str, Named | None
         self._sentence = -1
+        self._start: Clause | None = None  # the first clause of the sentence
         self._heading: Clause | None = None  # "Ana Ruiz:" in front of what is said of her
 
     def read(self) -> None:
         for clause in self._reading.clauses:
             if clause.sentence != self._sentence:
-                self._was, self._by, self._sentence = "", None, clause.sentence
+                self._was, self._by, self._sentence, self._start = "", None, clause.sentence, clause
             self._was, people = self._kind(clause)
             self._heading = clause if self._is_heading(clause) else None
             named = people + [mention.named for mention in self._reading.people_in(clause.first, clause.last)]
@@ -90,8 +91,7 @@ class _Clauses:
 
     def _doubtful(self, clause: Clause) -> bool:
         """ "If she calls, send Ben the deck": what depends on something stays a note."""
-        start = next(one for one in self._reading.clauses if one.sentence == clause.sentence)
-        at = self._reading.opening(start)
+        at = self._reading.opening(self._start or clause)
         return phrase_at(self._reading.lows, at, phrases("promises", "conditions")) is not None
 
     def _promise(self, clause: Clause) -> list[Named] | None:
@@ -115,7 +115,7 @@ class _Clauses:
         return self._was == "note" and self._modal_before(clause)
 
     def _modal_before(self, clause: Clause) -> bool:
-        start = next(one for one in self._reading.clauses if one.sentence == clause.sentence).first
+        start = (self._start or clause).first
         return any(self._reading.lows[at] in one_of("clauses", "modals") for at in range(start, clause.first))
 
     def _theirs(self, clause: Clause) -> list[Named] | None:

@@ -10,6 +10,7 @@ from crm.errors import NotUnderstood
 
 _SWITCHES = {"demo", "json", "help", "version"}
 _VALUES = {"data-dir", "on"}
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that no counting of days ever leaves the calendar
 _SHORT = {"-h": "help", "-V": "version"}
 
 
@@ -102,9 +103,12 @@ def _date(request: Request) -> date:
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadUsage(f"“{text}” is no date. Write --on YYYY-MM-DD.", request.command) from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise BadUsage(f"--on {text}: Goodturn counts from {_FIRST_YEAR} to {_LAST_YEAR}.", request.command)
+    return day
 
 
 def data_dir(request: Request, environ: Mapping[str, str]) -> str | None:

@@ -1,6 +1,7 @@
 """What a command works with: the open book, the words it was given, and one way to answer."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -60,14 +63,20 @@ class Call:
 
     def answer(self, document: Mapping[str, Any], lines: Iterable[str], status: int = 0) -> int:
         """One JSON document, or plain lines; gives the exit status back."""
-        if self.request.json:
-            self.out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
-        else:
-            for line in lines:
-                self.out.write(plain(line) + "\n")
+        tell(self.request, self.out, document, lines)
         return status
 
 
+def tell(request: Request, out: TextIO, document: Mapping[str, Any], lines: Iterable[str]) -> None:
+    if request.json:
+        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    else:
+        out.writelines(plain(line) + "\n" for line in lines)
+
+
 def readable(text: str) -> str:
-    """Bytes of the command line that are no UTF-8 arrive as lone surrogates, which nothing can store."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    """Bytes of the command line that are no UTF-8 arrive as lone surrogates, which nothing can store.
+
+    Never a question mark in their place: it would make a question of what was told.
+    """
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

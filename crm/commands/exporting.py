@@ -7,8 +7,9 @@ from typing import BinaryIO
 
 from crm.commands.call import Call, readable
 from crm.errors import NotUnderstood
-from crm.exchange.exporting import Exported, export
+from crm.exchange.exporting import Exported, export, is_device
 from crm.people.finding import find_person
+from crm.storage.place import refuse_the_books_own
 
 
 def run(call: Call) -> int:
@@ -36,4 +37,6 @@ def _to_output(call: Call, people: Sequence[int] | None) -> int:
 
 
 def _export(call: Call, target: Path | BinaryIO, people: Sequence[int] | None) -> Exported:
+    if isinstance(target, Path) and not is_device(target):
+        refuse_the_books_own(call.book.file, target)
     return export(call.read, target, people, call.request.values.get("format"))

@@ -12,7 +12,8 @@ from crm.commands.arguments import BadUsage, Request, parse
 from crm.commands.folders import book_folder
 from crm.commands.plain import plain
 from crm.commands.reaching import reach
-from crm.errors import BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
+from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
+from crm.storage.faults import in_words
 
 if TYPE_CHECKING:
     from crm.book import Book
@@ -52,21 +53,51 @@ def run_request(
     folder = book_folder(request, environ, cwd)
     if not _agreed(request, cwd, stdin, err):
         return 1
-    given = _standard_input(request, stdin)
-    clock = clock or Clock(request.on)
+    given, clock = _standard_input(request, stdin), clock or Clock(request.on)
     try:
-        answer = reach(folder, list(argv), cwd, given, clock, request)
-    except GoodturnError as fault:
+        answer = _reached(folder, list(argv), cwd, given, clock, request)
+    except BookNotUsable as fault:
+        return _without_book(fault, request, folder, cwd, clock, out, err)
+    status, told, complaints = answer if isinstance(answer, tuple) else _on_book(answer, request, cwd, given)
+    out.write(told)
+    err.write(complaints)
+    return status
+
+
+def _reached(
+    folder: Path, argv: list[str], cwd: Path, given: str, clock: Clock, request: Request
+) -> "Book | tuple[int, str, str]":
+    """Raises BookNotUsable, whatever went wrong."""
+    try:
+        with in_words(folder):
+            return reach(folder, argv, cwd, given, clock, request)
+    except BookNotUsable:
+        raise
+    except Exception as fault:
+        raise _ours(fault) from fault
+
+
+def _without_book(
+    fault: BookNotUsable, request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO, err: TextIO
+) -> int:
+    if isinstance(fault, BookInUse) or request.command is None or request.command.name != "restore":
         return _refuse(err, fault)
-    if isinstance(answer, tuple):
-        status, told, complaints = answer
-        out.write(told)
-        err.write(complaints)
-        return status
+    from crm.commands.restore import run_without_book  # the one command that does without a book
+
     try:
-        return carry_out(request, answer, cwd, lambda: given, out, err)
+        return run_without_book(request, folder, cwd, clock, out)
+    except GoodturnError as refused:
+        return _refuse(err, refused)
+
+
+def _on_book(book: "Book", request: Request, cwd: Path, given: str) -> tuple[int, str, str]:
+    """Told only when the book is closed: whoever reads the output slowly, or not at all, keeps nobody waiting."""
+    out, err = StringIO(), StringIO()
+    try:
+        status = carry_out(request, book, cwd, lambda: given, out, err)
     finally:
-        answer.close()
+        book.close()
+    return status, out.getvalue(), err.getvalue()
 
 
 def carry_out(
@@ -83,11 +114,13 @@ def carry_out(
     except GoodturnError as fault:
         status = _refuse(err, fault, request)
         return _offer(call, fault) if isinstance(fault, _LEAVE_A_CHOICE) else status
-    except Exception as fault:  # ours to mend; the user gets a sentence all the same
-        return _refuse(
-            err,
-            BookNotUsable(f"Goodturn failed here ({type(fault).__name__}). The history shows what was done."),
-        )
+    except Exception as fault:
+        return _refuse(err, _ours(fault))
+
+
+def _ours(fault: Exception) -> BookNotUsable:
+    """Ours to mend; the user gets a sentence all the same."""
+    return BookNotUsable(f"Goodturn failed here ({type(fault).__name__}). The history shows what was done.")
 
 
 def _offer(call: "Call", fault: GoodturnError) -> int:
@@ -121,7 +154,7 @@ def _agreed(request: Request, cwd: Path, stdin: TextIO, err: TextIO) -> bool:
     if request.command is None or request.command.name != "export" or request.words[0] == "-":
         return True
     target = cwd / Path(request.words[0]).expanduser()
-    if not target.exists() or not stdin.isatty():
+    if not stdin.isatty() or not os.path.lexists(target):
         return True
     err.write(f"{plain(target.name)} is there already. Write over it? [y/N] ")
     err.flush()

@@ -41,7 +41,7 @@ def export(
     ids = list(everyone(read) if person_ids is None else person_ids)
     cards = _cards(read, ids, FORMATS[chosen])
     if isinstance(target, Path):
-        people = _write_file(target, cards)
+        people = _write_device(target, cards) if is_device(target) else _write_file(target, cards)
         return Exported(str(target), chosen, people)
     return Exported("-", chosen, _write_all(target, cards))
 
@@ -69,8 +69,29 @@ def _write_all(stream: BinaryIO, cards: Iterator[bytes]) -> int:
     return number
 
 
+def is_device(path: Path) -> bool:
+    """A pipe, /dev/stdout or the like is written into: a file in its place would break it for everyone."""
+    with suppress(OSError):
+        return path.exists() and not path.is_file() and not path.is_dir()
+    return False
+
+
+def _write_device(path: Path, cards: Iterator[bytes]) -> int:
+    try:
+        with path.open("wb") as stream:
+            return _write_all(stream, cards)
+    except OSError as wrong:
+        raise _not_written(path, wrong) from None
+
+
+def _not_written(path: Path, wrong: OSError) -> FileNotWritten:
+    why = wrong.strerror or "the disk refused"
+    return FileNotWritten(f"{path.name} could not be written ({why}); nothing was changed.")
+
+
 def _write_file(path: Path, cards: Iterator[bytes]) -> int:
     """Readable for its owner only; the old file stays until the new one is safe on the disk."""
+    path = Path(os.path.realpath(path))  # a link stays one, and what it points to is written
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
@@ -83,8 +104,7 @@ def _write_file(path: Path, cards: Iterator[bytes]) -> int:
         temporary = None
         _settle(path.parent)
     except OSError as wrong:
-        why = wrong.strerror or "the disk refused"
-        raise FileNotWritten(f"{path.name} could not be written ({why}); nothing was changed.") from None
+        raise _not_written(path, wrong) from None
     finally:
         if temporary:
             with suppress(OSError):

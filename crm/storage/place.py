@@ -30,7 +30,12 @@ def _identity(file: Path) -> tuple[int, int] | None:
 
 
 def refuse_the_books_own(book_file: Path, target: Path) -> None:
-    """Raises FileNotWritten for the book's file, its log files and its lock: a copy put there would end the book."""
+    """Raises FileNotWritten for the book's file, its log files and its lock: a copy put there would end the book.
+
+    So it does for a device: a file in its place would break it for everyone.
+    """
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise FileNotWritten(f"{target.name} is no file; nothing was changed. Choose another name.")
     book, place = book_file.resolve(), target.resolve()
     own = [book, *(book.with_name(book.name + ending) for ending in ("-wal", "-shm", "-journal"))]
     if place in own or place == book.with_name("goodturn.lock"):

@@ -21,20 +21,34 @@ class Restored:
 
 def restore(connection: sqlite3.Connection, folder: Path, source: Path, now: datetime) -> Restored:
     """The book becomes what `source` holds. Raises FileNotRead for a file that is no good backup: nothing changed."""
-    if not source.is_file():
-        raise FileNotRead(f"There is no file {source.name}; nothing was changed.")
-    examine(source)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as aside:
-        copy = Path(aside) / "copy.db"
-        shutil.copyfile(source, copy)
-        copy.chmod(0o600)
-        fresh = _brought_up_to_date(copy, source.name)
+        fresh = fresh_copy(source, Path(aside) / "copy.db")
         try:
             kept = make_named(connection, folder, now, "before-restore")
             fresh.backup(connection)
         finally:
             fresh.close()
     return Restored(source, kept.file)
+
+
+def fresh_copy(source: Path, copy: Path) -> sqlite3.Connection:
+    """The backup, copied and brought up to date, `source` untouched. Raises FileNotRead."""
+    _refuse_unreadable(source)
+    examine(source)
+    shutil.copyfile(source, copy)
+    copy.chmod(0o600)
+    return _brought_up_to_date(copy, source.name)
+
+
+def _refuse_unreadable(source: Path) -> None:
+    try:
+        if source.is_file():
+            source.open("rb").close()
+            return
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise FileNotRead(f"{source.name} cannot be opened ({why}); nothing was changed.") from None
+    raise FileNotRead(f"There is no file {source.name}; nothing was changed.")
 
 
 def _brought_up_to_date(copy: Path, name: str) -> sqlite3.Connection:
