@@ -1,0 +1,65 @@
+"""One change for several people is one step; what went between us is one sentence."""
+
+from datetime import date
+
+import pytest
+
+from crm.book import Book
+from crm.errors import NotUnderstood
+from crm.introductions import answering
+from crm.model import Advice, Item, Share
+from crm.people import adding, between, many
+from crm.promises import keeping
+
+
+@pytest.fixture
+def people(book: Book) -> dict[str, int]:
+    with book.work() as work:
+        return {name: adding.add(work, name).id for name in ("Ana Ruiz", "Ben Okafor", "Mei Kobayashi")}
+
+
+def test_a_rhythm_a_standing_and_a_tag_for_several_are_one_step_each(
+    book: Book, people: dict[str, int]
+) -> None:
+    ids = list(people.values())
+    for use_case, value, label in (
+        (many.set_rhythm, 60, "Set the rhythm of 3 people"),
+        (many.tag, "food", "Tagged 3 people food"),
+        (many.set_standing, "resting", "Let 3 people rest"),
+    ):
+        with book.work() as work:
+            use_case(work, ids, value)
+        assert book.steps()[0].label == label
+    assert book.read.values("SELECT DISTINCT standing FROM person") == ["resting"]
+    assert book.read.value("SELECT count(*) FROM person_tag") == 3
+    book.undo()
+    assert book.read.values("SELECT DISTINCT standing FROM person") == ["kept"]
+
+
+def test_one_wrong_value_changes_nobody(book: Book, people: dict[str, int]) -> None:
+    with pytest.raises(NotUnderstood), book.work() as work:
+        many.set_standing(work, list(people.values()), "lead")
+    assert book.read.values("SELECT DISTINCT standing FROM person") == ["kept"]
+
+
+def test_what_was_given_and_received_in_the_last_year_is_one_sentence(
+    book: Book, people: dict[str, int], today: date
+) -> None:
+    ana = people["Ana Ruiz"]
+    assert between.between(book.read, ana, "Ana", today) == ""
+    with book.work() as work:
+        introduction = keeping.add(work, "introduction", "introduce Ana to Ben", [ana, people["Ben Okafor"]])
+        answering.mark_made(work, answering.of_promise(work, introduction).id)
+        for words in ("the stockist list", "the market dates"):
+            keeping.keep(work, keeping.add(work, "favour", words, [], by=ana))
+        item = Item(title="How small food brands price wholesale")
+        work.session.add(item)
+        work.session.flush()
+        work.session.add(Share(item_id=item.id, person_id=ana, sent_on=today))
+        work.session.add(Advice(direction="received", person_id=ana, words="raise the rate", given_on=today))
+        long_ago = date(2024, 1, 1)
+        work.session.add(Advice(direction="given", person_id=ana, words="wait", given_on=long_ago))
+    assert between.between(book.read, ana, "Ana", today) == (
+        "In the last year you sent Ana “How small food brands price wholesale” and introduced Ana to Ben Okafor; "
+        "Ana kept two promises and gave you advice."
+    )
