@@ -201,6 +201,8 @@ class Splitter:
             return mention.ending == "'ll" or self._predicate(mention.last) or self._contracted(mention)
         if phrase_at(self._lows, at, phrases("topics", "bare")) is not None or self._onward(at):
             return True
+        if phrase_at(self._lows, at, phrases("clauses", "unsaid")) is not None:
+            return True
         return self._imperative(at, last) or self._meeting(at)
 
     def _subject_goes_on(self, at: int, start: int) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crm.capture.dates import When
-from crm.capture.days_of_months import Core, day_and_month, exact, in_month, month_and_day, month_at, when
+from crm.capture.days_of_months import (
+    Core,
+    day_and_month,
+    exact,
+    in_figures,
+    in_month,
+    month_and_day,
+    month_at,
+    when,
+)
 from crm.capture.vocabulary import one_of, phrases, words
 from crm.capture.words import Token, phrase_at
 
@@ -136,7 +145,8 @@ def _weekday_at(tokens: Sequence[Token], lows: list[str], at: int) -> int | None
     if lows[at] in _WEEKDAYS:
         return _WEEKDAYS[lows[at]]
     short = _SHORT_DAYS.get(lows[at].rstrip("."))
-    return short if tokens[at].capital else None
+    led = at > 0 and (lows[at - 1] in _TABLE["which"] or lows[at - 1] in one_of("dates", "before_short_days"))
+    return short if tokens[at].capital or led else None
 
 
 def _weekday(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -217,5 +227,5 @@ def _weekend(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
 
 
 _MATCHERS: tuple[Callable[[Sequence[Token], list[str], int], Core | None], ...] = (
-    exact, _fixed, _ago, _ahead, _weekday, _period, _end_of, _weekend, day_and_month, month_and_day, in_month,
+    exact, in_figures, _fixed, _ago, _ahead, _weekday, _period, _end_of, _weekend, day_and_month, month_and_day, in_month,
 )  # fmt: skip

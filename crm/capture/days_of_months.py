@@ -28,6 +28,44 @@ def exact(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     return (at + 1, found) if _exists(year, month, day) else None
 
 
+def in_figures(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    """ "11/19/2026" and "19/11", where only one of the two can be the month; "19.11.2026", always the day first."""
+    parts = _figures(tokens, lows, at)
+    if parts is None:
+        return None
+    last, mark, (day, month, *year) = parts
+    if mark == "/" and (day > 12) == (month > 12) and day != month:
+        return None
+    if mark == "/" and month > 12:
+        day, month = month, day
+    if year:
+        return (last, when("exact", "either", day, month, year[0])) if _exists(year[0], month, day) else None
+    led = at > 0 and lows[at - 1] in one_of("dates", "prepositions")
+    return (
+        (last, when("yearly", "either", day, month))
+        if led and mark == "/" and _exists(2024, month, day)
+        else None
+    )
+
+
+def _figures(tokens: Sequence[Token], lows: list[str], at: int) -> tuple[int, str, list[int]] | None:
+    """Two or three numbers with the same mark between them and no blanks: the index after them, mark and numbers."""
+    numbers, last = [lows[at]], at + 1
+    while (
+        len(numbers) < 3
+        and last + 1 < len(lows)
+        and lows[last] == (lows[at + 1] if lows[at + 1] in "/." else "")
+        and tokens[last - 1].end + 1 == tokens[last + 1].start
+    ):
+        numbers.append(lows[last + 1])
+        last += 2
+    if not all(number.isascii() and number.isdigit() for number in numbers):
+        return None
+    sizes = [len(number) for number in numbers]
+    fits = sizes[2:] in ([], [4]) and max(sizes[:2]) < 3 and len(sizes) > 1
+    return (last, lows[at + 1], [int(number) for number in numbers]) if fits else None
+
+
 def month_at(lows: list[str], at: int) -> int:
     low = lows[at].rstrip(".") if at < len(lows) else ""
     return _MONTHS.get(low) or _SHORT_MONTHS.get(low) or 0

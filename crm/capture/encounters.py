@@ -81,7 +81,9 @@ def _before(reading: Reading, clause: Clause, found: _Found) -> None:
     reading.used[slice(*start.loose)] = [False] * (start.loose[1] - start.loose[0])
     for at in range(clause.first, start.last):
         if _take_when(reading, at, found) is None and _take_clock(reading, at, found) is None:
-            sited = None if at < start.noun_last or found.place else place_at(reading, at, start.last)
+            said = start.first <= at < start.noun_last or found.place
+            sited = None if said else place_at(reading, at, start.last)
+            sited = None if sited and at < start.first < sited[0] else sited
             _take_place(reading, at, sited, found)
 
 

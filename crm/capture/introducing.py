@@ -39,6 +39,8 @@ def sides_of(reading: Reading, at: int, after: int, end: int, given: list[Named]
         people += [one for one in some if one.name not in [each.name for each in people]]
     if len(people) < 2:
         people = [*(one for one in given if one.name not in [each.name for each in people]), *people]
+    if len(people) == 1 and reading.low(start) == "them":
+        people += [one for one in reading.before if one.name != people[0].name]
     if not people:
         return None
     last = max((stop for _, stop, _ in found), default=start)

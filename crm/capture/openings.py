@@ -49,11 +49,22 @@ def _skip(reading: Reading, clause: Clause) -> tuple[int, bool]:
             at = reading.whens[at].last if at in reading.whens else reading.clocks[at].last
         elif reading.lows[at] in one_of("meetings", "ahead") and not _verb_at(reading, at, clause.last):
             at, ahead = at + 1, True
+        elif (told := _after_place(reading, at, clause.last)) is not None:
+            at = told
         elif _light(reading, at):
             at += 1
         else:
             break
     return at, ahead
+
+
+def _after_place(reading: Reading, at: int, last: int) -> int | None:
+    """ "At the fair yesterday I met Ana": where the telling begins."""
+    sited = place_at(reading, at, last)
+    end = sited[0] if sited else last
+    end = reading.whens[end].last if end in reading.whens else end
+    end += reading.low(end) == ","
+    return end if end < last and reading.lows[end] == "i" else None
 
 
 def _light(reading: Reading, at: int) -> bool:

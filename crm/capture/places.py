@@ -11,6 +11,12 @@ def place_at(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     low, start = reading.lows[at], at + 1
     if start >= last or at in reading.clocks or at in reading.whens:
         return None
+    if low == "@" and not (
+        reading.tokens[start].capital or reading.tokens[at].end < reading.tokens[start].start
+    ):
+        return None  # a handle
+    if reading.low(at - 1) in _TABLE["work"]:
+        return None
     if low in _TABLE["in"] and not (_proper(reading, start) and reading.tokens[start].kind == "word"):
         return None
     if low not in _TABLE["at"] and low not in _TABLE["in"]:

@@ -1,5 +1,7 @@
 """My promises: a marker ("I'll", "I owe", "promised", an imperative) and a person, or it stays a note."""
 
+from collections.abc import Callable
+
 from crm.capture import deeds, dues
 from crm.capture.clauses import Clause
 from crm.capture.deeds import Deed, kind_of_thing
@@ -38,7 +40,14 @@ def _after_date(reading: Reading, clause: Clause) -> int:
 
 def _deed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
     lows = reading.lows[:last]
-    for key, read in (("mine", _will), ("reminders", _plain), ("promised", _promised), ("owe", _owed)):
+    for key, read in (
+        ("mine", _will),
+        ("going", _plain),
+        ("reminders", _plain),
+        ("said", _said),
+        ("promised", _promised),
+        ("owe", _owed),
+    ):
         found = phrase_at(lows, at, phrases("promises", key))
         if found is not None:
             return read(reading, at + found[0], last, dated)
@@ -71,15 +80,32 @@ def _promised(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]
         reading.lows[place] in one_of("clauses", "negations") for place in range(at, min(after + 2, last))
     ):
         return None
-    kept, reading.before, partners = reading.before, people or reading.before, reading.partners
-    reading.partners = [] if people else partners
+    start = _verb_after(reading, after, last)
+    if start is not None:
+        return _of(reading, people, lambda: _will(reading, start, last, dated, people))
+    return _of(reading, people, lambda: _thing(reading, at, after, last, dated, people, "share"))
+
+
+def _of(reading: Reading, people: list[Named], read: Callable[[], Deed | None]) -> Deed | None:
+    """Reads on while "her" means whom it was promised to."""
+    kept, partners = reading.before, reading.partners
+    if people:
+        reading.before, reading.partners = people, []
     try:
-        start = _verb_after(reading, after, last)
-        if start is not None:
-            return _will(reading, start, last, dated, people)
-        return _thing(reading, at, after, last, dated, people, "share")
+        return read()
     finally:
         reading.before, reading.partners = kept, partners
+
+
+def _said(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+    """ "Told Ben I'd call him": only verbs of promises, as "I'd met Ben" tells of the past."""
+    to = reading.someone(at, last)
+    at, people = to or (at, [])
+    at += reading.low(at) == "that"
+    would = phrase_at(reading.lows[:last], at, phrases("promises", "would"))
+    if would is None or at + would[0] >= last:
+        return None
+    return _of(reading, people, lambda: deeds.understand(reading, at + would[0], last, dated, False, people))
 
 
 def _verb_after(reading: Reading, at: int, last: int) -> int | None:

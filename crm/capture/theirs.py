@@ -15,9 +15,10 @@ _TABLE = words("promises")
 def theirs(reading: Reading, clause: Clause) -> list[DraftPromise]:
     """One promise for each person who made it."""
     who = None if clause.asks else subject(reading, clause)
-    if who is None or who.tail not in ("", "will"):
+    if who is None or who.tail not in ("", "will", "would"):
         return []
-    found = _verb(reading, who, clause.last)
+    would = who.tail == "would"
+    found = _reported(reading, who, clause) if would else _verb(reading, who, clause.last)
     return [] if found is None else [_promise(reading, one, found, clause) for one in who.people]
 
 
@@ -25,6 +26,15 @@ def more_of_theirs(reading: Reading, clause: Clause, by: Named) -> DraftPromise 
     """The second half of "she'll check the dates and send me the list"."""
     at = reading.opening(clause)
     return _promise(reading, by, (at, False), clause) if _serves(reading, at, clause.last) else None
+
+
+def _reported(reading: Reading, who: Subject, clause: Clause) -> tuple[int, bool] | None:
+    """ "Ana said she'd send the slides": only after "said", and only services, as "she'd met Ben" is past."""
+    lows, first = reading.lows, clause.first
+    said = any(tuple(lows[first - size : first]) in phrases("promises", "told") for size in (1, 2, 3))
+    service = phrase_at(lows[: clause.last], who.after, phrases("promises", "services"))
+    doubtful = any(low in one_of("promises", "conditions") for low in lows[who.after : clause.last])
+    return (who.after, False) if said and service is not None and not doubtful else None
 
 
 def _verb(reading: Reading, who: Subject, last: int) -> tuple[int, bool] | None:

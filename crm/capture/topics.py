@@ -52,4 +52,6 @@ def _topic(reading: Reading, at: int, last: int) -> str:
         at += 1
     if at < last and reading.lows[at] in one_of("clauses", "negations"):
         return ""
+    if at == last - 1 and reading.lows[at] in _TABLE["nobody"]:
+        return ""
     return reading.words(at, last)
