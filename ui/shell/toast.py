@@ -45,7 +45,8 @@ class Toast(Card):
         self.show()
         self.raise_()
         self._timer.start()
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # 150 names that the first paint can do without
+        # Here, because its 150 names would be made objects of before the first paint.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
