@@ -26,7 +26,6 @@ THEME = Key("theme", "system")  # system | light | dark
 TEXT_SIZE = Key("text_size", 100)  # percent
 WAKING_FROM = Key("waking.from", "08:00")
 WAKING_UNTIL = Key("waking.until", "20:00")
-DAYS_OFF: Key[list[int]] = Key("days_off", [])  # 0 is Monday
 MOST_ROWS = Key("today.most_rows", 7)
 WELCOMED = Key("welcomed", False)  # whether the first start's questions were asked
 

@@ -42,7 +42,6 @@ class SettingsPage(Page):
             settings.value(read, settings.MOST_ROWS),
             settings.value(read, settings.WAKING_FROM),
             settings.value(read, settings.WAKING_UNTIL),
-            settings.value(read, settings.DAYS_OFF),
         )
         self._look.show_choices(
             settings.value(read, settings.THEME), settings.value(read, settings.TEXT_SIZE)

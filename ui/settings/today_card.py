@@ -6,13 +6,11 @@ from typing import Any
 
 from crm import settings
 from crm.settings import Key
-from crm.today.days import WEEKDAYS
 from ui.theme.look import look
-from ui.widgets.chips import ChipButton
 from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Card, Flow, Line, Lines
+from ui.widgets.layout import Card, Line, Lines
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})?$")
 
@@ -27,20 +25,16 @@ class TodayCard(Card):
         self.first.edited_text.connect(lambda text: self._keep_hour(settings.WAKING_FROM, self.first, text))
         self.last.edited_text.connect(lambda text: self._keep_hour(settings.WAKING_UNTIL, self.last, text))
         self._hours = {settings.WAKING_FROM.name: "08:00", settings.WAKING_UNTIL.name: "20:00"}
-        self._days = [ChipButton(name, self._keep_days, checkable=True) for name in WEEKDAYS]
-        days_line = Line("days off", Flow(*self._days))
         hours = Line("reminders", self.first, PlainLabel("until", "quiet"), self.last)
         for place in (0, 2):
             hours.content.setStretch(place, 0)
-        self.body.addWidget(Lines(Line("rows at most", self.rows), hours, days_line))
+        self.body.addWidget(Lines(Line("rows at most", self.rows), hours))
 
-    def show_choices(self, most: int, first: str, last: str, days_off: list[int]) -> None:
+    def show_choices(self, most: int, first: str, last: str) -> None:
         self.rows.show_value(most)
         self._hours = {settings.WAKING_FROM.name: first, settings.WAKING_UNTIL.name: last}
         self.first.show_text(first)
         self.last.show_text(last)
-        for number, button in enumerate(self._days):
-            button.setChecked(number in days_off)
 
     def _keep_hour(self, key: Key[str], field: InlineField, text: str) -> None:
         """Takes "8", "8:30", "08.30"; anything else brings the old hour back."""
@@ -50,10 +44,6 @@ class TodayCard(Card):
             self._keep(key, hour)
         field.setText(self._hours[key.name])
         field.show_text(self._hours[key.name])
-
-    def _keep_days(self) -> None:
-        chosen = [number for number, button in enumerate(self._days) if button.isChecked()]
-        self._keep(settings.DAYS_OFF, chosen)
 
 
 def clock_time(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from resources import FOLDER
+from ui.theme import standard
 from ui.theme.fonts import FONTS
 from ui.theme.tokens import Tokens
 
@@ -43,7 +44,7 @@ def chip_colors(tokens: Tokens, tone: str) -> tuple[str, str]:
 def stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     parts = (
         _frames, _labels, _buttons, _quiet_buttons, _chips, _fields, _inline_fields, _searching, _checks, _views, _floating,
-        _scrolling,
+        _scrolling, standard.dialogs, standard.combo_boxes, standard.calendars,
     )  # fmt: skip
     return "\n".join(part(tokens, px) for part in parts)
 
@@ -163,8 +164,8 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 def _fields(t: Tokens, px: Callable[[float], int]) -> str:
     line = f"{_font('body', px)} color: {t.text}; selection-background-color: {t.selected}; selection-color: {t.text};"
     return f"""
-QLineEdit, QPlainTextEdit, QTextEdit {{ {line} background: {t.surface}; border: 1px solid {t.border_strong};
-    border-radius: {px(6)}px; padding: {px(5)}px {px(9)}px; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ {line} placeholder-text-color: {t.text3};
+    background: {t.surface}; border: 1px solid {t.border_strong}; border-radius: {px(6)}px; padding: {px(5)}px {px(9)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent};
     padding: {px(5) - 1}px {px(9) - 1}px; }}
 """
@@ -231,7 +232,6 @@ def _views(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
 QAbstractItemView {{ background: transparent; border: none; outline: 0; color: {t.text};
     selection-background-color: transparent; selection-color: {t.text}; }}
-QComboBox QAbstractItemView {{ background: {t.raised}; selection-background-color: {t.selected}; }}
 QProgressBar {{ background: {t.hover}; border: none; border-radius: {px(3)}px; max-height: {px(6)}px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(3)}px; }}
 """

@@ -19,6 +19,7 @@ class InlineField(QLineEdit):
     ):
         super().__init__(text, parent)
         self._kept = text
+        self.setCursorPosition(0)  # a value longer than the field shows its beginning
         self.setProperty("flat", flat)
         self.setPlaceholderText(placeholder)
         self.editingFinished.connect(self._save)
@@ -28,6 +29,16 @@ class InlineField(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self._kept = text
             self.setText(text)
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

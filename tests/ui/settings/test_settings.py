@@ -49,12 +49,9 @@ def test_no_address_is_said_beside_the_field(page: SettingsPage, book: Book) -> 
 
 def test_today_and_look_are_kept(page: SettingsPage, book: Book, qtbot) -> None:
     press(page._today, "5", qtbot)
-    press(page._today, "Saturday", qtbot)
-    press(page._today, "Sunday", qtbot)
     press(page._look, "dark", qtbot)
     press(page._look, "125 %", qtbot)
     assert settings.value(book.read, settings.MOST_ROWS) == 5
-    assert settings.value(book.read, settings.DAYS_OFF) == [5, 6]
     assert settings.value(book.read, settings.THEME) == "dark"
     assert settings.value(book.read, settings.TEXT_SIZE) == 125
 

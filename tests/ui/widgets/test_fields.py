@@ -80,3 +80,16 @@ def test_the_filter_hands_down_to_the_list_and_esc_empties_it(form: QWidget, qtb
         qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
+
+
+def test_a_long_value_shows_its_beginning_before_and_after_it_was_edited(form: QWidget, qtbot) -> None:
+    field = InlineField("someone.with.a.very.long.name@a.very.long.organisation.example")
+    put(form, field)
+    field.setFixedWidth(120)
+    field.clearFocus()
+    assert field.cursorPosition() == 0
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    assert field.cursorPosition() > 0
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.cursorPosition() == 0
