@@ -1,7 +1,6 @@
-"""Rhythm: how often the user wants to be in touch with someone. Pure: days in, days and words out."""
+"""Rhythm: how often the user wants to be in touch with someone, read and said. Pure."""
 
 import re
-from datetime import date, timedelta
 
 from crm.errors import NotUnderstood
 
@@ -52,18 +51,3 @@ def words(days: int | None) -> str:
     if days == 365:
         return "once a year"
     return "every " + length(days).removeprefix("a ")
-
-
-def next_touch(last: date | None, every: int | None) -> date | None:
-    """The first day on which the whole rhythm has passed; None without a rhythm or a day to count from."""
-    if last is None or every is None:
-        return None
-    return last + timedelta(days=every)
-
-
-def how_late(last: date | None, every: int | None, today: date) -> float:
-    """Lateness in rounds of the rhythm: 0 on the day itself, 1 a whole round later, below 0 before; 0 without rhythm."""
-    due = next_touch(last, every)
-    if due is None or every is None:
-        return 0.0
-    return (today - due).days / every

@@ -10,14 +10,6 @@ _OF_PERSON = (
     f"SELECT {_COLUMNS} FROM meeting m JOIN attendance a ON a.meeting_id = m.id WHERE a.person_id = :person "
     "ORDER BY m.held_on DESC, m.held_at DESC, m.id DESC LIMIT :limit"
 )
-_PLANNED = (
-    f"SELECT {_COLUMNS} FROM meeting m WHERE m.state = 'planned' AND m.held_on = :day "
-    "ORDER BY m.held_at IS NULL, m.held_at, m.id"
-)
-_RECENT = (
-    f"SELECT {_COLUMNS} FROM meeting m WHERE m.state = 'happened' AND m.held_on <= :today "
-    "ORDER BY m.held_on DESC, m.held_at DESC, m.id DESC LIMIT :limit"
-)
 _PEOPLE = (
     "SELECT a.meeting_id, p.id, p.full_name FROM attendance a JOIN person p ON p.id = a.person_id "
     "WHERE a.meeting_id IN (SELECT value FROM json_each(:ids)) ORDER BY a.id"
@@ -43,15 +35,6 @@ class MeetingLine:
 def of_person(read: Reader, person_id: int, limit: int = 200) -> list[MeetingLine]:
     """Newest first, planned ones included."""
     return _lines(read, _OF_PERSON, person=person_id, limit=limit)
-
-
-def planned_on(read: Reader, day: date) -> list[MeetingLine]:
-    """By the clock, those without a time last."""
-    return _lines(read, _PLANNED, day=day.isoformat())
-
-
-def recent(read: Reader, today: date, limit: int = 50) -> list[MeetingLine]:
-    return _lines(read, _RECENT, today=today.isoformat(), limit=limit)
 
 
 def _lines(read: Reader, sql: str, **values: object) -> list[MeetingLine]:

@@ -1,4 +1,4 @@
-"""What becomes of a promise: kept, let go, taken up again, moved to another day, put in other words, or newly made."""
+"""What becomes of a promise: kept, let go, moved to another day, or newly made."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -60,24 +60,10 @@ def release(work: UnitOfWork, promise_id: int, outcome: str = "") -> None:
     work.label = f"Let go: {inside(title_of(work, promise))}"
 
 
-def reopen(work: UnitOfWork, promise_id: int) -> None:
-    promise = one(work, promise_id)
-    promise.state, promise.back_on, promise.kept_on, promise.kept_in_id = "open", None, None, None
-    work.label = f"Took up again: {inside(title_of(work, promise))}"
-
-
 def change_due(work: UnitOfWork, promise_id: int, due: date) -> None:
     promise = one(work, promise_id)
     promise.due_on, promise.due_said = due, 1
     work.label = f"Due {on_day(due, work.today)}: {inside(title_of(work, promise))}"
-
-
-def change_words(work: UnitOfWork, promise_id: int, words: str) -> None:
-    if not words.strip():
-        raise NotUnderstood("A promise needs words: what was promised?")
-    promise = one(work, promise_id)
-    promise.words = words.strip()
-    work.label = f"Changed a promise: {inside(title_of(work, promise))}"
 
 
 def one(work: UnitOfWork, promise_id: int) -> Promise:

@@ -22,6 +22,10 @@ _DONE = {
 }  # fmt: skip
 _HER = re.compile(r"\b(?:her|him|them)\b", re.I)
 _OPENING = re.compile(r"^(?:about|for|how|if|that|what|when|where|whether|who|why)\b", re.I)
+_GIVEN = re.compile(
+    r"^(?:(?:an?|the|my)\s+)?(?:[\w-]+\s+)?(?:reply|answer|update|recommendation|reference|referral)\b", re.I
+)
+_THANKS = re.compile(r"^(?:an?\s+)?(?:(?!thank)[\w-]+\s+)?(?:thanks|thank[\s-]you)\b\s*", re.I)
 _FRAMES = {
     "share": ("Send {who} {words}", "Send {who} {words}"),
     "report_back": ("Tell {who} {words}", "Tell {who} about {words}"),
@@ -47,8 +51,12 @@ def title(kind: str, words: str, people: Sequence[str]) -> str:
         return _introduction(said, people)
     if not people:
         return _capital(said)
+    if kind == "thank" and (thanks := _THANKS.match(said)):
+        return _thanks(said, said[thanks.end() :], joined(people))
     if _starts_with_verb(said):
         return _capital(_with_names(said, people))
+    if kind in ("report_back", "recommend") and _GIVEN.match(said):
+        return f"Give {joined(people)} {said}"
     frame = _FRAMES[kind][0 if _OPENING.match(said) else 1]
     return frame.format(who=joined(people), words=said)
 
@@ -71,6 +79,13 @@ def _introduction(said: str, people: Sequence[str]) -> str:
         said = re.sub(r"^(?:intro|connect)\b", "introduce", said, flags=re.I)
         return _capital(_with_names(said, people))
     return f"Introduce {people[0]} to {said.removeprefix('to ')}" if people else _capital(said)
+
+
+def _thanks(said: str, rest: str, who: str) -> str:
+    """ "A thank you" and "thanks for the tip" are thanked for; "a thank-you card" is a thing to send."""
+    if rest and not _OPENING.match(rest):
+        return f"Send {who} {said}"
+    return f"Thank {who} {rest}".strip()
 
 
 def _with_names(said: str, people: Sequence[str]) -> str:

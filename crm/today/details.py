@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from crm.storage.reading import Reader
 from crm.today.who import Who, people
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
 
 _PROMISE = (
     "SELECT p.id, p.kind, p.words, p.by_person_id, p.made_on, p.due_on, p.state, p.back_on, p.meeting_id, "
@@ -119,28 +123,25 @@ def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
         return None
     named = read.rows(_PROMISE_PEOPLE, id=promise_id)
     sides = read.rows(_SIDES, id=row["introduction_id"]) if row["introduction_id"] else []
-    known = people(
-        read,
-        [one["person_id"] for one in [*named, *sides] if one["person_id"]]
-        + ([row["by_person_id"]] if row["by_person_id"] else []),
-    )
-    found = tuple(
-        Side(
-            _who(known, side["person_id"], side["name"]),
-            side["reason"],
-            side["answer"],
-            _day(side["later_until"]),
-        )
-        for side in sides
-    )
-    to = tuple(_who(known, one["person_id"], one["name"]) for one in named if one["part"] == "to")
+    ids = [one["person_id"] for one in (*named, *sides)] + [row["by_person_id"]]
+    known = people(read, [one for one in ids if one])
+    topics = _topics(read, known, row["meeting_id"]) if row["kind"] == "introduction" else ()
+    return _promise(row, known, named, tuple(_side(known, side) for side in sides), topics)
+
+
+def _promise(
+    row: "Row", known: dict[int, Who], named: "list[Row]", sides: tuple[Side, ...], topics: tuple[Topic, ...]
+) -> PromiseDetails:
+    def part(which: str) -> tuple[Who, ...]:
+        return tuple(_who(known, one["person_id"], one["name"]) for one in named if one["part"] == which)
+
     return PromiseDetails(
         id=row["id"],
         kind=row["kind"],
         words=row["words"],
         by=known.get(row["by_person_id"]),
-        people=tuple(side.who for side in found) or to,
-        about=tuple(_who(known, one["person_id"], one["name"]) for one in named if one["part"] == "about"),
+        people=tuple(side.who for side in sides) or part("to"),
+        about=part("about"),
         made_on=date.fromisoformat(row["made_on"]),
         due=_day(row["due_on"]),
         state=row["state"],
@@ -156,9 +157,14 @@ def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
         introduction_id=row["introduction_id"],
         stage=row["stage"],
         introduced_on=_day(row["introduced_on"]),
-        sides=found,
-        topics=_topics(read, known, row["meeting_id"]) if row["kind"] == "introduction" else (),
+        sides=sides,
+        topics=topics,
     )
+
+
+def _side(known: dict[int, Who], row: "Row") -> Side:
+    who = _who(known, row["person_id"], row["name"])
+    return Side(who, row["reason"], row["answer"], _day(row["later_until"]))
 
 
 def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:

@@ -1,6 +1,4 @@
-"""How often to be in touch: days, words, and lateness relative to the rhythm."""
-
-from datetime import date
+"""How often to be in touch: days, and the words for them."""
 
 import pytest
 
@@ -35,17 +33,3 @@ def test_the_name_of_a_rhythm_reads_back(days: int | None) -> None:
 )  # fmt: skip
 def test_words_for_a_rhythm(days: int | None, words: str) -> None:
     assert rhythm.words(days) == words
-
-
-def test_the_next_touch_is_a_whole_rhythm_after_the_last() -> None:
-    assert rhythm.next_touch(date(2026, 9, 22), 60) == date(2026, 11, 21)
-    assert rhythm.next_touch(None, 60) is None
-    assert rhythm.next_touch(date(2026, 9, 22), None) is None
-
-
-def test_lateness_is_counted_in_rounds_of_the_rhythm() -> None:
-    last = date(2026, 9, 22)
-    assert rhythm.how_late(last, 60, date(2026, 11, 21)) == 0
-    assert rhythm.how_late(last, 60, date(2026, 12, 21)) == 0.5
-    assert rhythm.how_late(last, 60, date(2026, 11, 1)) < 0
-    assert rhythm.how_late(None, 60, date(2026, 11, 1)) == 0

@@ -8,6 +8,7 @@ from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.meetings import planning, queries
 from crm.people import adding
+from crm.today.today import today_list
 
 TODAY = date(2026, 11, 21)
 TUESDAY = date(2026, 11, 24)
@@ -22,10 +23,9 @@ def plan(book: Book, on: date, at: str | None = None) -> tuple[int, int]:
 def test_a_plan_stands_on_its_day_by_the_clock(book: Book) -> None:
     first, _ = plan(book, TUESDAY)
     early, person = plan(book, TUESDAY, "09:00")
-    planned = queries.planned_on(book.read, TUESDAY)
-    assert [one.id for one in planned] == [early, first]
-    assert planned[0].people == ((person, "Lena Petrov"),)
-    assert queries.planned_on(book.read, TODAY) == []
+    assert [one.id for one in today_list(book.read, TUESDAY).meetings] == [early, first]
+    assert queries.of_person(book.read, person)[0].people == ((person, "Lena Petrov"),)
+    assert today_list(book.read, TODAY).meetings == ()
     assert book.steps(1)[0].label == "Planned coffee with Lena Petrov"
 
 
@@ -42,7 +42,7 @@ def test_a_plan_that_happened_counts_as_contact_and_a_missed_one_does_not(book: 
 
 def test_moving_a_missed_meeting_plans_it_again(book: Book) -> None:
     meeting, person = plan(book, TODAY)
-    assert [one.id for one in queries.recent(book.read, TODAY)] == [meeting]
+    assert queries.of_person(book.read, person)[0].state == "happened"
     with book.work() as work:
         planning.mark_missed(work, meeting)
         planning.move(work, meeting, TUESDAY, "10:00")

@@ -47,15 +47,13 @@ def test_a_promise_made_has_the_default_day_of_its_kind_and_keeps_its_people(mei
     )
 
 
-def test_a_promise_is_kept_reopened_moved_reworded_and_let_go(mei: Book) -> None:
+def test_a_promise_is_kept_moved_and_let_go(mei: Book) -> None:
     labels = []
     with mei.work() as work:
         scenes.promise(work, "share", "the pricing article", work.session.get_one(Person, 1))
     for act in (
         lambda work: keeping.change_due(work, 1, TODAY + timedelta(days=3)),
-        lambda work: keeping.change_words(work, 1, " the hiring article "),
         lambda work: keeping.keep(work, 1, "she liked it"),
-        lambda work: keeping.reopen(work, 1),
         lambda work: keeping.release(work, 1),
     ):
         with mei.work() as work:
@@ -63,10 +61,8 @@ def test_a_promise_is_kept_reopened_moved_reworded_and_let_go(mei: Book) -> None
             labels.append(work.label)
     assert labels == [
         "Due on Tuesday: send Mei Kobayashi the pricing article",
-        "Changed a promise: send Mei Kobayashi the hiring article",
-        "Sent Mei Kobayashi the hiring article",
-        "Took up again: send Mei Kobayashi the hiring article",
-        "Let go: send Mei Kobayashi the hiring article",
+        "Sent Mei Kobayashi the pricing article",
+        "Let go: send Mei Kobayashi the pricing article",
     ]
     assert queries.of_person(mei.read, 1) == []
     [line] = queries.of_person(mei.read, 1, every=True)
