@@ -1,9 +1,11 @@
 """Changing one thing of a person at a time, as the Person page edits it in place."""
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crm import rhythm
 from crm.errors import NotUnderstood
+from crm.exchange.photos import NoPhoto, photo_of
 from crm.model import ContactPoint
 from crm.people import adding, contact_points, labels
 from crm.people.fields import set_fields, take_rhythm, take_standing, the_person
@@ -56,6 +58,29 @@ def change_point(work: "UnitOfWork", point_id: int, value: str, label: str | Non
     contact_points.change(work, point_id, value, label)
     work.label = f"Changed {_KIND_WORDS[point.kind]} of {the_person(work, point.person_id).full_name}"
     return None
+
+
+def set_photo(work: "UnitOfWork", person_id: int, data: bytes) -> None:
+    """Raises NotUnderstood where the bytes are no picture of a kind taken here, or too large."""
+    person = the_person(work, person_id)
+    try:
+        photo = photo_of(data)
+    except NoPhoto as wrong:
+        raise NotUnderstood(f"The {wrong}.") from wrong
+    digest = sha256(photo.data).hexdigest()
+    work.session.flush()
+    work.connection.execute(
+        "INSERT INTO blob(sha256, media_type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (digest, photo.media_type, photo.data),
+    )
+    person.photo = digest
+    work.label = f"Gave {person.full_name} a photo"
+
+
+def remove_photo(work: "UnitOfWork", person_id: int) -> None:
+    person = the_person(work, person_id)
+    person.photo = None
+    work.label = f"Took the photo of {person.full_name} away"
 
 
 def prefer_point(work: "UnitOfWork", point_id: int) -> None:

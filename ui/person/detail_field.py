@@ -29,6 +29,8 @@ class DetailField(QWidget):
         kind = InlineNote if several else InlineField
         self.field = kind(text, placeholder)
         self.field.setAccessibleName(label)
+        if isinstance(self.field, InlineField):
+            self.field.setCursorPosition(0)  # a long address shows its beginning
         self.line = Line(label, self.field, *([beside] if beside else []), width=96)
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()

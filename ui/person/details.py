@@ -1,9 +1,10 @@
 """The details of a person under each other, each edited in place."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.people.lines import PersonDetails, PointLine
 from ui import doing
@@ -15,6 +16,7 @@ from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
 from ui.widgets.layout import Flow, Lines, column
 
+_PICTURES = "Pictures (*.jpg *.jpeg *.png *.gif *.webp)"
 _LABELS = ("work", "home", "mobile", "other")
 
 
@@ -30,8 +32,9 @@ class Details(QWidget):
         self.fields: dict[tuple[object, ...], DetailField] = {}
         self._lines = Lines()
         more = [ChipButton(f"+ {words}", partial(self.add, kind)) for kind, words in POINT_WORDS.items()]
+        self._photo = ChipButton("+ photo", self._on_photo_pressed)
         self._all = Button("All details", "link", clicked=self._toggle)
-        inside = column(self._lines, Flow(*more), gap=12)
+        inside = column(self._lines, Flow(*more, self._photo), gap=12)
         inside.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(inside)
 
@@ -40,6 +43,7 @@ class Details(QWidget):
             self._adding, self._everything = [], False
         self._adding = [kind for kind in self._adding if not self._is_filled(kind)]
         self._person = person
+        self._photo.setText("take the photo away" if person.photo else "+ photo")
         wanted = details(self._context, person, self._everything)
         wanted += [new_point(self._context, person.id, kind) for kind in self._adding]
         same = list(self.fields) == [(person.id, *one.key) for one in wanted]
@@ -62,6 +66,25 @@ class Details(QWidget):
         for field in self.fields.values():
             field.field.setFocus()
             return
+
+    def _on_photo_pressed(self) -> None:
+        if self._person is not None and self._person.photo:
+            self._context.do(doing.people.editing.remove_photo, self._person.id)
+        else:
+            dialog = QFileDialog(self.window(), "Choose a photo", "", _PICTURES)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.fileSelected.connect(lambda name: self.take_photo(Path(name)))
+            dialog.open()
+
+    def take_photo(self, file: Path) -> None:
+        """What cannot be read or shown is said, and the photo stays as it was."""
+        try:
+            data = file.read_bytes()
+        except OSError:
+            self._context.tell(f"{file.name} could not be read.")
+            return
+        if self._person is not None:
+            self._context.do(doing.people.editing.set_photo, self._person.id, data)
 
     def _is_filled(self, kind: str) -> bool:
         field = self.fields.get((self._person.id, "new", kind)) if self._person else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm import rhythm
 from crm.people.between import FirstMet
 from crm.people.lines import PersonDetails
+from crm.people.photos import photo
 from crm.today.days import plain
 from ui import doing
 from ui.context import Context
@@ -56,7 +57,7 @@ class PersonHeader(QWidget):
         if self._person is None or self._person.id != person.id:
             self.problem.hide()
         self._person = person
-        self.avatar.show_person(person.full_name, person.uid)
+        self.avatar.show_person(person.full_name, person.uid, photo(self._context.read, person.photo))
         if self.problem.isHidden():
             self.name.show_text(person.full_name)
         self.about.setText(about(person, met, today))

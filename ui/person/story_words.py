@@ -80,7 +80,7 @@ def _content(entry: StoryEntry) -> tuple[str, str]:
             return f"Introduced to {_joined(entry.people)}" if entry.people else "", entry.body
         case "advice":
             return f"“{entry.title}”", f"What came of it: {entry.body}" if entry.body else ""
-    return entry.title, entry.body
+    return entry.title[:1].upper() + entry.title[1:], entry.body
 
 
 def _first_line(note: str) -> tuple[str, str]:

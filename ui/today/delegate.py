@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from crm.today.row import MeetingToday
+from crm.today.rules import keep_your_word
 from crm.today.who import Who
 from ui.theme.look import look
 from ui.today.items import Folded, Heading, meeting_title
@@ -54,7 +55,7 @@ class TodayDelegate(RowDelegate):
         title = QFontMetrics(look.font("row")).horizontalAdvance(row.what)
         wanted = title if in_hand else min(title, look.px(_LEAST_TITLE))
         if chip and text.width() - chip - look.px(12) >= wanted:
-            tone = "warn" if row.days_late else "plain"
+            tone = "warn" if row.days_late and row.rule == keep_your_word.RULE else "plain"
             paint_chip(painter, text.right() + 1, text.center().y() + 1, row.chip, tone)
             text = text.adjusted(0, 0, -chip - look.px(12), 0)
         paint_two_lines(painter, text, row.what, row.why)

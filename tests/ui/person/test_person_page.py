@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
@@ -152,6 +153,24 @@ def test_topics_and_tags_come_and_go_as_chips(page, book: Book, ana: int, qtbot,
     page.header.tags._remove("food")
     settled()
     assert stored.person(book.read, ana).tags == ()
+
+
+def test_a_photo_is_chosen_shown_and_taken_away_and_no_picture_is_refused(
+    page, window: MainWindow, book: Book, ana: int, tmp_path, settled
+) -> None:
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    file = tmp_path / "ana.png"
+    picture.save(str(file))
+    page.panel.details.take_photo(file)
+    settled()
+    assert page.header.avatar.grab().toImage().pixelColor(32, 32) == QColor(Qt.GlobalColor.red)
+    (tmp_path / "no.png").write_bytes(b"no picture")
+    page.panel.details.take_photo(tmp_path / "no.png")
+    assert window.toast.accessibleName() == "The photo is damaged, or no JPEG, PNG, GIF or WebP."
+    page.panel.details._on_photo_pressed()
+    settled()
+    assert stored.person(book.read, ana).photo is None
 
 
 def test_the_name_is_edited_in_place_and_never_emptied(page, book: Book, ana: int, settled) -> None:

@@ -1,0 +1,135 @@
+"""The main story by keyboard alone: contacts come in, a coffee is logged, an introduction is kept, nothing is lost."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from crm.book import Book
+from tests.conftest import clock
+from tests.journeys.mixed_cards import mixed_cards
+from tests.ui.conftest import context, inline_background, looked, qapp_cls, settled  # noqa: F401
+from tests.ui.stories import CTRL, press, write
+from ui.context import Context
+from ui.shell.main_window import MainWindow
+from ui.today.items import spoken
+from ui.widgets import mail
+
+KEY = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+SAID = "Coffee with Ana Ruiz yesterday at Blue Bottle. Intro her to Ben Okafor by Friday, send her the pricing article"
+
+
+class Started:
+    """The program as it stands after its start, on one folder; `close` ends it."""
+
+    def __init__(self, folder: Path, app: QApplication) -> None:
+        self._app = app
+        self.book = Book.open(folder, clock())
+        self.window = MainWindow()
+        self.window.show()
+        self.window.attach(Context(self.book))
+        self.window.activateWindow()
+        app.processEvents()
+
+    @property
+    def page(self):  # type: ignore[no-untyped-def]
+        return self.window.stack.page
+
+    def today(self) -> list[str]:
+        rows = self.window.stack._pages["today"].list.rows
+        return [spoken(rows.row_at(place)) for place in range(rows.rowCount())]
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.detach()
+        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.book.close()
+
+
+@pytest.fixture
+def start(folder: Path, looked: QApplication) -> Iterator[Callable[[], Started]]:  # noqa: F811
+    running: list[Started] = []
+
+    def begin() -> Started:
+        for one in running:
+            one.close()
+        running[:] = [Started(folder, looked)]
+        return running[0]
+
+    yield begin
+    for one in running:
+        one.close()
+
+
+@pytest.fixture
+def address_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the file dialog opens."""
+    file = tmp_path / "contacts.vcf"
+    file.write_text(mixed_cards(500), encoding="utf-8", newline="")
+    monkeypatch.chdir(tmp_path)
+    return file
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_from_an_empty_book_to_a_kept_word_and_back_after_a_restart(
+    start, address_book, qtbot, settled, monkeypatch
+) -> None:  # noqa: F811
+    opened: list[str] = []
+    monkeypatch.setattr(mail.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    program = start()
+
+    press(qtbot, KEY.Key_I, CTRL)
+    settled()
+    write(qtbot, address_book.name)
+    press(qtbot, KEY.Key_Return)
+    settled()
+    program.window.activateWindow()  # as a window manager does when the dialog has closed
+    settled()
+    assert program.page._header.words.text() == "500 cards read: nothing is changed until you press Import."
+    assert program.page.take.text() == "Import 500 new"
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert program.book.read.value("SELECT count(*) FROM person") == 500
+    assert "Müller" in "".join(program.book.read.values("SELECT family FROM person"))
+
+    press(qtbot, KEY.Key_L, CTRL)
+    write(qtbot, SAID)
+    press(qtbot, KEY.Key_Return)
+    settled()
+    press(qtbot, KEY.Key_1, CTRL)
+    settled()
+    assert any(line.startswith("Introduce Ana Ruiz to Ben Okafor, Friday") for line in program.today())
+    assert any(line.startswith("Send Ana Ruiz the pricing article, Monday") for line in program.today())
+
+    while "Introduce" not in spoken(program.page.list.chosen()):
+        press(qtbot, KEY.Key_J)
+    press(qtbot, KEY.Key_Return)  # to the draft
+    press(qtbot, KEY.Key_Return)  # opens it in the mail program
+    assert opened
+    assert opened[0].startswith("mailto:p500@example.org,r501@example.net?subject=")
+
+    program.page.list.setFocus()
+    press(qtbot, KEY.Key_D)
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert not any("Introduce" in line for line in program.today())
+    assert program.book.read.value("SELECT state FROM introduction") == "made"
+    press(qtbot, KEY.Key_Z, CTRL)
+    settled()
+    assert any("Introduce Ana Ruiz to Ben Okafor" in line for line in program.today())
+    press(qtbot, KEY.Key_Z, CTRL | SHIFT)
+    settled()
+    assert not any("Introduce" in line for line in program.today())
+
+    again = start()
+    assert any("Send Ana Ruiz the pricing article, Monday" in line for line in again.today())
+    assert not any("Introduce" in line for line in again.today())
+    assert again.book.read.value("SELECT state FROM introduction") == "made"
+    assert again.book.read.value("SELECT count(*) FROM person") == 500
+    assert again.book.check() == []
+    press(qtbot, KEY.Key_Z, CTRL)  # undo reaches back over the restart
+    settled()
+    assert any("Introduce Ana Ruiz to Ben Okafor" in line for line in again.today())
