@@ -12,7 +12,7 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.clock import Clock
 from crm.commands.folders import SAMPLE
-from crm.errors import GoodturnError
+from crm.errors import BookInUse, GoodturnError
 from crm.people import queries
 from crm.storage import backup
 from crm.storage.backup import Backup
@@ -48,7 +48,7 @@ class OpenedBook(QObject):
         try:
             self._book = self._open()
         except GoodturnError as refused:
-            self._window.show_instead(NoBook(str(refused), self._try_again, self._window.close))
+            self._show_why_not(refused)
             return
         self._take_look(self._book)
         context = Context(self._book)
@@ -88,6 +88,30 @@ class OpenedBook(QObject):
         # Only the sample book needs its story.
         opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
         return opened
+
+    def _show_why_not(self, refused: GoodturnError) -> None:
+        helps = not isinstance(refused, BookInUse) and backup.newest(self._folder) is not None
+        restore = self._choose_backup if helps else None
+        self._window.show_instead(NoBook(str(refused), self._try_again, self._window.close, restore))
+
+    def _choose_backup(self) -> None:
+        def offer(found: list[Backup]) -> None:
+            if not found:
+                self._window.toast.tell("None of the backups can be read.")
+                return
+            from ui.settings.restore_sheet import RestoreSheet  # hardly ever needed
+
+            RestoreSheet(self._window, found, self._clock.today(), self._put_back).begin()
+
+        run_in_background(lambda: backup.backups(self._folder), offer)
+
+    def _put_back(self, chosen: Backup) -> None:
+        rescuing = importlib.import_module("crm.storage.rescuing")
+        run_in_background(
+            lambda: rescuing.rescue(self._folder, chosen.file, self._clock),
+            lambda _restored: self._try_again(),
+            lambda fault: self._window.toast.tell(str(fault)),
+        )
 
     def _take_look(self, book: Book) -> None:
         look.set_theme(settings.value(book.read, settings.THEME))

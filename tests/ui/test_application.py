@@ -18,6 +18,7 @@ from ui import doing, loading
 from ui.application import when_painted
 from ui.faults import Faults, places
 from ui.opened_book import OpenedBook
+from ui.settings.restore_sheet import RestoreSheet
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
 
@@ -105,6 +106,25 @@ def test_a_book_in_use_is_said_and_can_be_tried_again(opened: OpenedBook, folder
     other.close()
     window._instead.again.click()
     assert window.context is not None
+
+
+def test_a_damaged_book_is_said_and_a_backup_brings_it_back(
+    opened: OpenedBook, folder: Path, settled: Callable[[], None], qtbot
+) -> None:
+    opened.begin()
+    window = opened.window  # type: ignore[attr-defined]
+    window.context.do(doing.people.adding.add, "Ana Ruiz")
+    window.context.book.backup()
+    window.detach()
+    opened.end()
+    (folder / "goodturn.db").write_bytes(b"no book at all" * 500)
+    opened.begin()
+    assert window.context is None
+    assert QApplication.focusWidget() is window._instead.again, "the keyboard stands on what can be done"
+    window._instead.restore.click()
+    window.findChild(RestoreSheet)._on_chosen()
+    settled()
+    assert window.context.read.value("SELECT full_name FROM person") == "Ana Ruiz"
 
 
 def test_commands_reach_the_open_window_and_its_pages_hear_of_them(

@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self._body.addWidget(widget, 1)
         for name, action in self.actions_by_name.items():
             action.setEnabled(name in ("quit", "menu"))
+        self.show_state("")
+        widget.setFocus()
 
     def open_page(self, name: str, place: object = None) -> None:
         if self.stack is not None:

@@ -11,7 +11,15 @@ from ui.widgets.layout import column, paint_ground, row
 
 
 class NoBook(QWidget):
-    def __init__(self, words: str, try_again: Callable[[], object], leave: Callable[[], object]):
+    """`restore` is None where no backup could help: another window has the book, or there is no backup."""
+
+    def __init__(
+        self,
+        words: str,
+        try_again: Callable[[], object],
+        leave: Callable[[], object],
+        restore: Callable[[], object] | None = None,
+    ):
         super().__init__()
         paint_ground(self, "window")
         self.words = sentence(words)
@@ -20,7 +28,12 @@ class NoBook(QWidget):
             PlainLabel("Your book is not open", "page"), self.words, gap=8, margins=(32, 24, 32, 24)
         )
         self.again = Button("Try again", "primary", clicked=try_again)
-        buttons = row(self.again, Button("Quit", clicked=leave), margins=(0, 12, 0, 0))
+        self.setFocusProxy(self.again)
+        buttons = row(self.again, margins=(0, 12, 0, 0))
+        if restore is not None:
+            self.restore = Button("Restore a backup", clicked=restore)
+            buttons.addWidget(self.restore)
+        buttons.addWidget(Button("Quit", "quiet", clicked=leave))
         buttons.addStretch(1)
         inside.addLayout(buttons)
         inside.addStretch(1)

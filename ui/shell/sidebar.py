@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.page import PageEntry
 from ui.shell.actions import keys_in_words
@@ -49,7 +49,7 @@ class NavButton(QToolButton):
         self.setIconSize(QSize(look.px(18), look.px(18)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda _checked=False: action.trigger())
+        _follow(self, action)
         self._count = PlainLabel("", "caption", parent=self)
         look.theme_changed.connect(self._show_icon)
         self.toggled.connect(lambda _on: self._show_icon())
@@ -96,7 +96,6 @@ class Sidebar(QWidget):
         for entry in AT_BOTTOM:
             self._add_nav(entry, actions[entry.name], self._inside)
         self._state = PlainLabel("", "caption", wrap=True)
-        self._state.setMinimumHeight(look.px(32))
         self.own_book = Button("Open your own book", "link")
         self.own_book.hide()
         self._foot = QWidget()
@@ -116,6 +115,9 @@ class Sidebar(QWidget):
 
     def show_state(self, words: str) -> None:
         self._state.setText(words)
+        self._state.ensurePolished()
+        inside = look.px(WIDE) - 2 * look.px(12) - 2 * look.px(10)
+        self._state.setMinimumHeight(self._state.heightForWidth(inside))  # two lines, never one and a half
 
     def set_narrow(self, narrow: bool) -> None:
         self.setFixedWidth(look.px(NARROW if narrow else WIDE))
@@ -136,19 +138,26 @@ class Sidebar(QWidget):
         brand.addStretch(1)
         brand.addWidget(self._menu)
         self._inside.addLayout(brand)
-        self._inside.addWidget(self._menu_narrow)
-        log = actions["log"]
-        self._log = Button("Log", "log", clicked=log.trigger, keys=keys_in_words(log))
-        self._log_icon = IconButton(
-            "plus", "Log", clicked=log.trigger, keys=keys_in_words(log), role="accent"
-        )
+        self._inside.addWidget(self._menu_narrow, 0, Qt.AlignmentFlag.AlignHCenter)
+        log, keys = actions["log"], keys_in_words(actions["log"])
+        self._log = Button("Log", "log", keys=keys)
+        self._log_icon = IconButton("plus", "Log", keys=keys, role="accent")
         for button in (self._log, self._log_icon):
-            self._inside.addWidget(button)
+            _follow(button, log)
+        self._inside.addWidget(self._log)
+        self._inside.addWidget(self._log_icon, 0, Qt.AlignmentFlag.AlignHCenter)
         self._inside.addSpacing(look.px(10))
 
     def _add_nav(self, entry: PageEntry, action: QAction, into: QVBoxLayout) -> None:
         self._nav[entry.name] = button = NavButton(entry, action)
         into.addWidget(button)
+
+
+def _follow(button: QAbstractButton, action: QAction) -> None:
+    """Pressed, the button does what the action does; without a book, neither can be used."""
+    button.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(button.setEnabled)
+    button.clicked.connect(lambda _checked=False: action.trigger())
 
 
 def _menu_button(action: QAction) -> IconButton:

@@ -145,6 +145,7 @@ QPushButton[kind="log"] {{ {_font("strong", px)} text-align: left; border-radius
     background: {t.accent}; color: {t.accent_text}; border-color: {t.accent};
     padding: {px(7)}px {px(11)}px; }}
 QPushButton[kind="log"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
+QPushButton[kind="log"]:disabled {{ background: {t.hover}; color: {t.text3}; border-color: {t.border}; }}
 QPushButton[kind="log"]:focus {{ border: 2px solid {t.text}; padding: {px(7) - 1}px {px(11) - 1}px; }}
 QPushButton[kind="toast"] {{ background: transparent; color: {t.toast_accent}; border-color: transparent;
     {_font("strong", px)} padding: {px(2)}px {px(6)}px; }}
@@ -156,6 +157,7 @@ QToolButton[kind="nav"] {{ {_font("row", px)} text-align: left; color: {t.text2}
     border: 1px solid transparent; border-radius: {px(8)}px; padding: {px(6)}px {px(9)}px; }}
 QToolButton[kind="nav"]:hover {{ background: {t.hover}; }}
 QToolButton[kind="nav"]:checked {{ background: {t.selected}; color: {t.text}; }}
+QToolButton[kind="nav"]:disabled {{ color: {t.text3}; }}
 QToolButton[kind="nav"]:focus {{ border: 2px solid {t.accent}; padding: {px(6) - 1}px {px(9) - 1}px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
