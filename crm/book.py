@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,10 @@ from crm.storage.opening import FILE_NAME, open_book_file, prepare_folder
 from crm.storage.place import Place, refuse_the_books_own
 from crm.storage.reading import Reader
 from crm.storage.restoring import Restored, restore
+from crm.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-    from crm.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -83,36 +82,20 @@ class Book:
         return reader
 
     @contextmanager
-    def work(self) -> Iterator["UnitOfWork"]:
+    def work(self) -> Iterator[UnitOfWork]:
         """One user action. Commits at the end and tells the listeners; any exception leaves the book as it was."""
-        from sqlalchemy.orm import (
-            Session,
-        )  # SQLAlchemy costs more than the first paint: only writing loads it
-
-        from crm.unit_of_work import UnitOfWork  # for the same reason
-
         with self._turn:
-            changes: Changes | None = None
             self._place.check()
-            with (
-                in_words(self.folder),
-                Session(self._writer(), expire_on_commit=False) as session,
-                session.begin(),
-            ):
-                session.connection()
-                step_id = journal.open_step(self._connection, "user", self.clock.now())
-                work = UnitOfWork(session, self._connection, self.clock.today(), self.clock.now())
-                yield work
-                session.flush()
-                if work.origin != "user":
-                    self._connection.execute(
-                        "UPDATE step SET origin = ? WHERE id = ?", (work.origin, step_id)
-                    )
-                touched = journal.close_step(self._connection, step_id, work.label)
-                if touched:
-                    changes = Changes(step_id, work.label, work.origin, touched)
-        if changes:
-            self._tell(changes)
+            with in_words(self.folder), self._transaction() as connection:
+                step_id = journal.open_step(connection, "user", self.clock.now())
+                work = UnitOfWork(connection, self._writer, self.clock.today(), self.clock.now())
+                with closing(work):
+                    yield work
+                    work.flush()
+                    touched = journal.close_step(connection, step_id, work.label, work.origin)
+                    connection.execute("COMMIT")
+        if touched:
+            self._tell(Changes(step_id, work.label, work.origin, touched))
 
     def undo(self, step_id: int | None = None) -> Changes:
         """Take back the newest step, or that one. Raises NotUnderstood, or InTheWay with the later steps' ids."""
@@ -130,7 +113,9 @@ class Book:
                 connection, step_id or newest(connection), self.clock.now(), redo
             )
             origin = "redo" if redo else "undo"
-            changes = Changes(reversal, label, origin, journal.close_step(connection, reversal, label))
+            changes = Changes(
+                reversal, label, origin, journal.close_step(connection, reversal, label, origin)
+            )
         self._tell(changes)
         return changes
 
@@ -139,7 +124,8 @@ class Book:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield self._connection
-            self._connection.execute("COMMIT")
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -163,6 +149,7 @@ class Book:
         if target is not None:
             refuse_the_books_own(self.file, target)
         with self.quiet_connection() as connection:
+            digests.catch_up(connection)
             if target is None:
                 return backups.make_named(connection, self.folder, self.clock.now())
             try:
@@ -191,7 +178,7 @@ class Book:
             for close_reader in self._close_readers:
                 close_reader()
             try:
-                digests.catch_up(self._connection)
+                digests.catch_up(self._connection, digests.QUICK)
                 self._connection.execute("PRAGMA optimize")
             except sqlite3.Error:
                 pass  # a full or failing disk: the next opening catches up

@@ -1,35 +1,59 @@
 """One user action: one transaction, one step that can be undone, one record of what changed."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from crm.storage.journal import insert_many
 from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 
 class UnitOfWork:
     """What a use case works with. It names what was done in `label`, in the past tense: "Logged coffee with Ana"."""
 
-    def __init__(self, session: Session, connection: sqlite3.Connection, today: date, now: datetime) -> None:
-        self.session = session
+    def __init__(
+        self, connection: sqlite3.Connection, engine: Callable[[], "Engine"], today: date, now: datetime
+    ) -> None:
         self.connection = connection
         self.today = today
         self.now = now
         self.label = "Changed the book"
         self.origin = "user"
+        self._engine = engine
         self._reader = Reader(connection)
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> "Session":
+        """The mapped classes' way into this transaction, made at its first use: a bulk import never needs it."""
+        if self._session is None:
+            from sqlalchemy.orm import Session  # it costs more than many a whole command
+
+            self._session = Session(self._engine(), expire_on_commit=False)
+            self._session.connection()
+        return self._session
 
     @property
     def read(self) -> Reader:
         """Reads inside the transaction: what was added so far is seen."""
-        self.session.flush()
+        self.flush()
         return self._reader
 
     def insert_many(self, table: str, columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
         """Insert many rows as plain values, several a statement; every NOT NULL column must be named."""
-        self.session.flush()
+        self.flush()
         insert_many(self.connection, table, columns, rows)
+
+    def flush(self) -> None:
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """The book has committed or rolled back: nothing that is still in the session may follow."""
+        if self._session is not None:
+            self._session.close()

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 
 from crm.storage.derived import DERIVED_COLUMNS
 
-SMALL_STEP = 400  # changes that are hashed at once; a bulk import is hashed when the book is idle or closed
+SMALL_STEP = 400  # changes that are hashed at once; a bulk import is hashed at the next backup or check
+QUICK = 8_000  # changes that a closing book may still hash: nobody waits for a tenth of a second
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
@@ -31,13 +32,16 @@ def after_step(connection: sqlite3.Connection, step_id: int, first_seq: int) -> 
         _digest_since(connection, done, last)
 
 
-def catch_up(connection: sqlite3.Connection) -> None:
-    """Hash everything touched since the last time; opens and commits a transaction of its own."""
+def catch_up(connection: sqlite3.Connection, at_most: int | None = None) -> None:
+    """Hash everything touched since the last time, or nothing if that is more than `at_most` changes.
+
+    Opens and commits a transaction of its own.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         done = connection.execute("SELECT digested_seq FROM digest_state").fetchone()[0]
         last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
-        if last > done:
+        if last > done and (at_most is None or last - done <= at_most):
             _digest_since(connection, done, last)
         connection.execute("COMMIT")
     except BaseException:

@@ -21,7 +21,7 @@ _SOURCES: list[tuple[str, str, str, str]] = [
 
 INDEX = (
     "CREATE VIRTUAL TABLE words_index USING fts5(title, body, kind UNINDEXED, subject_id UNINDEXED, "
-    "person_id UNINDEXED, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    "person_id UNINDEXED, tokenize='unicode61 remove_diacritics 2', columnsize=0)"
 )
 KINDS = tuple(source[0] for source in _SOURCES)
 

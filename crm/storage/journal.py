@@ -38,12 +38,14 @@ def open_step(connection: sqlite3.Connection, origin: str, at: datetime, undoes:
     return int(cursor.lastrowid or 0)
 
 
-def close_step(connection: sqlite3.Connection, step_id: int, label: str) -> dict[str, frozenset[int]]:
+def close_step(
+    connection: sqlite3.Connection, step_id: int, label: str, origin: str
+) -> dict[str, frozenset[int]]:
     """The rows the step touched, by table; a step that touched none leaves no trace and gives {}."""
     changed = touched(connection, step_id)
     connection.execute("UPDATE journal_now SET step_id = NULL")
     if changed:
-        connection.execute("UPDATE step SET label = ? WHERE id = ?", (label, step_id))
+        connection.execute("UPDATE step SET label = ?, origin = ? WHERE id = ?", (label, origin, step_id))
         digests.after_step(connection, step_id, _bounds(connection, step_id)[0])
     else:
         connection.execute("DELETE FROM step WHERE id = ?", (step_id,))

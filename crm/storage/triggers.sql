@@ -1,4 +1,4 @@
-CREATE VIRTUAL TABLE words_index USING fts5(title, body, kind UNINDEXED, subject_id UNINDEXED, person_id UNINDEXED, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE words_index USING fts5(title, body, kind UNINDEXED, subject_id UNINDEXED, person_id UNINDEXED, tokenize='unicode61 remove_diacritics 2', columnsize=0);
 
 CREATE TRIGGER journal_dismissal_insert AFTER INSERT ON "dismissal" BEGIN INSERT INTO row_change(step_id, table_name, row_id, op, before, after) VALUES ((SELECT step_id FROM journal_now), 'dismissal', new.id, 'I', NULL, NULL); END;
 

@@ -1,18 +1,36 @@
-"""SQLAlchemy over the one writing connection: transactions are begun by us, BEGIN IMMEDIATE, DDL included."""
+"""SQLAlchemy over the one writing connection. Beginning, committing and rolling back stay with the book."""
 
 import sqlite3
+from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Engine, StaticPool, create_engine
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+
+class BookDialect(SQLiteDialect_pysqlite):
+    """Sends statements only: a session joins the transaction of its unit of work and never ends it.
+
+    The stock dialect rolls back once when an engine first connects, which would take our open step with it.
+    """
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        pass
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        pass
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        pass
+
+
+registry.register("sqlite.book", __name__, BookDialect.__name__)
 
 
 def writing_engine(connection: sqlite3.Connection) -> Engine:
     """An engine whose only connection is the one given; values never show in its errors."""
-    engine = create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+    return create_engine(
+        "sqlite+book://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
     )
-
-    @event.listens_for(engine, "begin")
-    def _begin(live: Connection) -> None:
-        live.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
