@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from benchmarks.cards import written
 from crm.book import Book
 from crm.clock import Clock
 from crm.sample.book import open_sample
+from crm.storage import backup
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.sheet import OneBox
+from ui.shell.saved_state import saved_state
 from ui.theme.look import STYLE, look
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +27,17 @@ SIZES = ((1280, 800), (960, 640))
 SAID = (
     "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Redoing labels for Christmas. "
     "Intro Ana to Ben Okafor by Friday, send her the pricing article. She’ll check the Leith market dates"
+)
+# An address book's view of people in the sample: two with something new, one as before, two possibly the same, and two
+# cards with something wrong.
+MET_BEFORE = (
+    ("FN:Ana Ruiz", "EMAIL:ana@ruizsauce.example", "TEL;TYPE=HOME:+44 7700 900199"),
+    ("FN:Tom Sandberg", "EMAIL:tom@sandbergpartners.example", "BDAY:1969-03-22"),
+    ("FN:Hana Abe", "EMAIL:hana@abedaughters.example"),
+    ("FN:Bruno Okafor", "N:Okafor;Bruno;;;", "EMAIL:ben@okaforstudio.example", "TEL:+44 7700 900198"),
+    ("FN:Chris Park", "EMAIL:c.park@library.example"),
+    ("NOTE:no idea who this was",),
+    ("FN:Marta Lind", "EMAIL:marta@lind.example", "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQ"),
 )
 Pictured = Callable[[MainWindow], object]
 
@@ -36,7 +49,8 @@ def main() -> None:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
         empty = Book.open(Path(place) / "empty", Clock(TODAY, lambda: NOW))
         cards = Path(place) / "contacts.vcf"
-        cards.write_text(written(40), encoding="utf-8", newline="")
+        cards.write_text(written(376) + _cards(MET_BEFORE), encoding="utf-8", newline="")
+        sample.backup()
         for name, theme, size, book, show in _pictures(sample, empty, cards):
             _take(application, f"{name}-{theme}-{size[0]}x{size[1]}", theme, size, book, show)
         sample.close()
@@ -65,6 +79,11 @@ def _pictures(
                 yield name, theme, size, *pages[name]
 
 
+def _cards(cards: Sequence[Sequence[str]]) -> str:
+    lines = [line for card in cards for line in ("BEGIN:VCARD", "VERSION:3.0", *card, "END:VCARD")]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
 def _find_people(window: MainWindow) -> None:
     window.open_box()
     box = window.findChild(OneBox)
@@ -79,6 +98,7 @@ def _take(
     window = MainWindow()
     window.resize(*size)
     window.attach(Context(book))
+    window.show_state(saved_state(backup.newest(book.folder), TODAY))
     window.show()
     _settle(application)
     show(window)
