@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.exchange.preview import Preview
 from ui.context import Context
 from ui.importing import words
+from ui.importing.progress import Progress
 from ui.importing.reading import Reading, Writing, let_go
 from ui.importing.review import Review
 from ui.importing.sheets import WritingSheet
 from ui.page import Page
-from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
 
@@ -75,7 +74,7 @@ class ImportPage(Page):
         self.take = Button("Import", "primary", clicked=self._write)
         self._header = PageHeader("Import", "", self._cancel_button, self.take)
         self._start = EmptyState(_START, "Choose a file", self.choose_file)
-        self._progress = _Progress()
+        self._progress = Progress()
         self.review = Review(self.context)
         self._stack = QStackedWidget()
         for widget in (self._start, self._progress, self.review):
@@ -183,21 +182,3 @@ class ImportPage(Page):
         self._drop_preview()
         self._start.sentence.setText(_START)
         self._show(self._start, "Import", "Nothing is changed until you have seen it.")
-
-
-class _Progress(QWidget):
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._words = PlainLabel("", "strong")
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 1000)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
-        self._bar.setMaximumWidth(look.px(420))
-        inside = column(self._words, self._bar, gap=12, margins=(32, 24, 32, 24))
-        inside.addStretch(1)
-        self.setLayout(inside)
-
-    def show_done(self, cards: int, share: float) -> None:
-        self._words.setText(f"{cards:,} cards read")
-        self._bar.setValue(round(share * 1000))
