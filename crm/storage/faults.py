@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm.errors import BookNotUsable, GoodturnError
 
-_NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
+_NO_SPACE = (27, 28, 122)  # EFBIG, ENOSPC, EDQUOT
 _LEAST = 64 * 1024  # bytes: one piece of SQLite's shared memory is half of it
 
 
@@ -48,6 +48,8 @@ def _sqlite_words(fault: sqlite3.DatabaseError, folder: Path) -> str:
         return "The book's folder cannot be written to; nothing was changed. Choose another folder or change its rights."
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "The book is locked by another program; nothing was changed. Try again in a moment."
+    if name.startswith("SQLITE_IOERR_WRITE"):  # a quota, or a limit on the size of files
+        return "The disk is full or failing; nothing was changed. Make some room and try again."
     if name.startswith("SQLITE_IOERR"):
         return "The disk did not answer as it should; nothing was changed. Check the disk and try again."
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):

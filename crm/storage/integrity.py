@@ -10,22 +10,41 @@ from crm.storage.migrating import migrate_new, schema_lines
 
 
 def check(connection: sqlite3.Connection) -> list[str]:
-    """What is wrong, one sentence each, no personal data in them; empty for a sound book."""
+    """What is wrong, one sentence each, no personal data in them; empty for a sound book.
+
+    Of a book that is sound otherwise, what is derived is made anew, and the sentence says so.
+    """
     try:
-        if connection.execute("PRAGMA quick_check(1)").fetchall()[0][0] == "ok":
-            digests.catch_up(connection)
-        return list(_findings(connection))
+        return damage(connection) or mend(connection)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
         return [f"The file is damaged: {type(fault).__name__}. Restore a backup."]
 
 
-def repair(connection: sqlite3.Connection) -> None:
-    """Only what is derived is made anew: last contacts, next touches, the full-text index."""
-    connection.execute("BEGIN IMMEDIATE")
-    derived.recompute(connection)
-    for statement in fill_statements():
-        connection.execute(statement)
-    connection.execute("COMMIT")
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """What no repair brings back. Raises sqlite3.DatabaseError or UnicodeDecodeError where even looking fails."""
+    if connection.execute("PRAGMA quick_check(1)").fetchall()[0][0] == "ok":
+        for table in ("journal_now", "digest_state"):
+            if connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] != 1:
+                return [f"What Goodturn notes of its own work is not there ({table})."]
+        digests.catch_up(connection)
+    return list(_findings(connection))
+
+
+def mend(connection: sqlite3.Connection) -> list[str]:
+    """What is derived and does not fit is made anew: last contacts, next touches, the full-text index."""
+    found = list(_derived_differences(connection))
+    if found:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            derived.recompute(connection)
+            for statement in fill_statements():
+                connection.execute(statement)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    return found
 
 
 def _findings(connection: sqlite3.Connection) -> Iterator[str]:
@@ -36,9 +55,6 @@ def _findings(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
     yield from _schema_differences(connection)
     yield from digests.damage(connection)
-    if people := derived.stale_people(connection):
-        yield f"The last contact or next touch of {len(people)} people is not what their meetings say."
-    yield from _index_differences(connection)
     for sha256, data in connection.execute("SELECT sha256, bytes FROM blob"):
         if hashlib.sha256(data).hexdigest() != sha256:
             yield f"The photo {sha256[:12]} is not as it was stored."
@@ -55,6 +71,12 @@ def _schema_differences(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"Not made by Goodturn, or changed: {line.split(':')[0]}."
     for line in sorted(wanted - now):
         yield f"Missing, or changed: {line.split(':')[0]}."
+
+
+def _derived_differences(connection: sqlite3.Connection) -> Iterator[str]:
+    if people := derived.stale_people(connection):
+        yield f"The last contact or next touch of {len(people)} people was not what their meetings say; it is now."
+    yield from _index_differences(connection)
 
 
 def _index_differences(connection: sqlite3.Connection) -> Iterator[str]:
@@ -74,4 +96,4 @@ def _index_differences(connection: sqlite3.Connection) -> Iterator[str]:
     finally:
         connection.execute("DROP TABLE index_wanted")
     if differing or missing:
-        yield "The search index is not what the book says; it can be made anew."
+        yield "The search index was not what the book says; it was made anew."

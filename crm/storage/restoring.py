@@ -10,6 +10,7 @@ from pathlib import Path
 from crm.errors import BookNotUsable, FileNotRead
 from crm.storage.backup import examine, make_named
 from crm.storage.connection import connect
+from crm.storage.integrity import damage, mend
 from crm.storage.migrating import expected_fingerprint, fingerprint, migrate, version_of
 
 
@@ -24,6 +25,8 @@ def restore(connection: sqlite3.Connection, folder: Path, source: Path, now: dat
     with tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as aside:
         fresh = fresh_copy(source, Path(aside) / "copy.db")
         try:
+            if _page_size(fresh) != _page_size(connection):
+                raise FileNotRead(f"{source.name} is laid out as Goodturn never does; nothing was changed.")
             kept = make_named(connection, folder, now, "before-restore")
             fresh.backup(connection)
         finally:
@@ -57,6 +60,7 @@ def _brought_up_to_date(copy: Path, name: str) -> sqlite3.Connection:
         migrate(connection, version_of(connection), lambda: None)
         if fingerprint(connection) != expected_fingerprint():
             raise FileNotRead(f"{name} has a structure Goodturn did not make; nothing was changed.")
+        _refuse_damage(connection, name)
     except BookNotUsable as refusal:
         connection.close()
         raise FileNotRead(str(refusal)) from refusal
@@ -64,3 +68,19 @@ def _brought_up_to_date(copy: Path, name: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _refuse_damage(connection: sqlite3.Connection, name: str) -> None:
+    """A copy that is whole as a file may still hold flipped bits: the digests in it tell."""
+    try:
+        found = damage(connection)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
+        raise FileNotRead(f"{name} is damaged; nothing was changed. Try another backup.") from fault
+    if found:
+        raise FileNotRead(f"{name} is damaged; nothing was changed. Try another backup. {found[0]}")
+    mend(connection)
+
+
+def _page_size(connection: sqlite3.Connection) -> int:
+    size: int = connection.execute("PRAGMA page_size").fetchone()[0]
+    return size

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.errors import BookNotUsable, FileNotRead
+from crm.people import notes
 from crm.storage import backup, integrity
 from crm.storage.migrating import fingerprint, migrate, migrate_new
 from crm.storage.schema import as_script, table_statements, trigger_statements
@@ -189,14 +190,51 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(book: Book) -> None:
     assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "PRAGMA foreign_keys=0; UPDATE journal_now SET step_id = 1; "
+        "UPDATE note SET person_id = 99; UPDATE journal_now SET step_id = NULL",
+        "UPDATE journal_now SET step_id = 1",
+        "DELETE FROM journal_now",
+        "DELETE FROM digest_state",
+        "PRAGMA journal_mode=DELETE; PRAGMA page_size=1024; VACUUM",
+        "CREATE TRIGGER theirs AFTER INSERT ON tag BEGIN DELETE FROM person; END",
+    ],
+)
+def test_a_copy_that_somebody_changed_is_refused_and_changes_nothing(book: Book, harm: str) -> None:
+    add_person(book, "Ana Ruiz")
+    with book.work() as work:
+        notes.add_note(work, 1, "told in confidence")
+    kept = book.backup().file
+    add_person(book, "Ben Okafor")
+    changed = sqlite3.connect(kept)
+    changed.executescript(harm)
+    changed.close()
+    with pytest.raises(FileNotRead, match="nothing was changed"):
+        book.restore(kept)
+    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz", "Ben Okafor"]
+    assert book.check() == []
+
+
+def test_a_backup_with_one_flipped_bit_is_refused(book: Book) -> None:
+    add_person(book, "Ana Ruiz", blurb="xyzzy plugh, told in confidence")
+    kept = book.backup().file
+    _flip_in_note(kept, b"xyzzy plugh")
+    with pytest.raises(FileNotRead, match="damaged"):
+        book.restore(kept)
+    assert book.check() == []
+
+
 def test_what_is_derived_is_checked_and_mended(book: Book) -> None:
     add_person(book, "Ana Ruiz", rhythm_days=21, rhythm_since=NOW.date())
     with book.quiet_connection() as connection:
         connection.execute("UPDATE person SET next_due_on = '2001-01-01'")
         connection.execute("DELETE FROM words_index")
-        assert len(integrity.check(connection)) == 2
-        integrity.repair(connection)
+        found = integrity.check(connection)
+        assert [sentence.rpartition("; ")[2] for sentence in found] == ["it is now.", "it was made anew."]
         assert integrity.check(connection) == []
+        assert connection.execute("SELECT next_due_on FROM person").fetchone()[0] == "2026-12-12"
 
 
 @given(st.lists(st.integers(-3 * 24, 3 * 365 * 24), min_size=1, max_size=60, unique=True))
