@@ -38,6 +38,7 @@ class Context(QObject):
     counted = Signal(str, int)  # a page's name and how many things are due there, for the sidebar
     told = Signal(str, object)  # a sentence, and the Changes that Undo takes back, or None
     backup_asked = Signal()
+    backed_up = Signal()  # a backup was made: the foot of the sidebar says when
     file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
     book_asked = Signal(str)  # "sample" or "own"
 

@@ -54,6 +54,7 @@ class OpenedBook(QObject):
         context = Context(self._book)
         context.book_asked.connect(self._on_book_asked)
         context.backup_asked.connect(self._back_up)
+        context.backed_up.connect(self._show_state)
         empty = queries.counts(self._book.read).people == 0
         self._window.attach(context, "welcome" if empty else "today")
         self._show_state()

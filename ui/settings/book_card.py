@@ -79,10 +79,12 @@ class BookCard(Card):
 
     def _on_backed_up(self, made: Backup) -> None:
         self.show_book()
+        self._context.backed_up.emit()
         self._context.tell(f"Backed up {counted(made.people, 'person', 'people')}.")
 
     def _on_restored(self, _restored: object) -> None:
         self.show_book()
+        self._context.backed_up.emit()
         self._context.tell("Restored. What you had before is kept as a backup, too.")
 
     def _on_failed(self, fault: Exception) -> None:

@@ -106,6 +106,7 @@ QLabel[key="true"] {{ {_font("key", px)} color: {t.text2}; border: 1px solid {_f
     border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
 QLabel[key="accent"] {{ {_font("key", px)} color: {t.accent_text}; border: 1px solid {_faded(t.accent_text)};
     border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
+QLabel[key="accent"]:disabled {{ color: {t.text3}; border-color: {t.border}; }}
 """
 
 
