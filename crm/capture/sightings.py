@@ -21,6 +21,7 @@ _VERBS = frozenset(tuple(verb.split()) for entry in words("promises")["verbs"] f
 _MET = frozenset(phrases("meetings", "self")) | frozenset(phrases("meetings", "coming"))
 _LAST_WORDS = frozenset(phrase[-1] for phrase in _VERBS | _MET)
 _LINKS = one_of("people", "list_links")
+_INTRODUCED_WITHIN = 6  # words from the verb to the name
 _MOST_WORDS = 8  # a name is no longer; what goes on is a heading or a slip
 
 
@@ -230,7 +231,10 @@ class _Scan:
         return self._lows[after : after + 1] != [] and self._lows[after] in _LINKS
 
     def _recipient(self, at: int) -> bool:
-        if self._lows[at - 1] in one_of("people", "relations"):
+        before, relations = self._lows[at - 1], one_of("people", "relations")
+        if before in relations or (before == "of" and at > 1 and self._lows[at - 2] in relations):
+            return True
+        if self._introduced(at):
             return True
         if self._lows[at - 1] not in ("to", "for", "from"):
             return False
@@ -238,6 +242,12 @@ class _Scan:
         while start > 0 and self._lows[start - 1] not in (".", "!", "?", ";", "\n"):
             start -= 1
         return any(self._lows[place] in one_of("people", "recipient_verbs") for place in range(start, at - 1))
+
+    def _introduced(self, at: int) -> bool:
+        """Right after the verb, or after "to" with nothing but who was introduced between them."""
+        first = max(0, at - _INTRODUCED_WITHIN) if self._lows[at - 1] == "to" else at - 1
+        verbs = [place for place in range(first, at) if self._lows[place] in one_of("people", "introduced")]
+        return bool(verbs) and all(self._near(place) for place in range(verbs[-1] + 1, at))
 
     def _ends_verb(self, at: int, verbs: frozenset[tuple[str, ...]]) -> bool:
         if self._lows[at - 1] not in _LAST_WORDS:

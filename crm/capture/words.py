@@ -1,6 +1,7 @@
 """A text as words and marks with their places in it; abbreviations keep their full stop."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,8 +61,13 @@ def tokens(text: str) -> list[Token]:
     for match in _PATTERN.finditer(text):
         kind, piece = match.lastgroup or "mark", match.group()
         low = fold(piece.translate(_APOSTROPHES))
-        found.append(Token(match.start(), match.end(), piece, low, kind, piece[0].isupper()))
+        found.append(Token(match.start(), match.end(), piece, low, kind, _capital(piece[0])))
     return found
+
+
+def _capital(letter: str) -> bool:
+    """Arabic, Chinese, Hebrew and the like know no capitals: any of their words may be a name."""
+    return letter.isupper() or (not letter.isascii() and unicodedata.category(letter) == "Lo")
 
 
 def phrase_at(lows: Sequence[str], at: int, table: Phrases) -> tuple[int, Any] | None:

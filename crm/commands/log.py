@@ -10,8 +10,6 @@ from crm.errors import NotUnderstood
 from crm.meetings.logging import log
 from crm.meetings.report import log_report
 
-_SHOWN = 8  # candidates a line names
-
 
 def run(call: Call) -> int:
     text = call.stdin() if call.words == ["-"] else call.text
@@ -53,6 +51,4 @@ def _others(person: dict[str, Any]) -> str:
     """Who else it could have been, where that is open."""
     if person["status"] not in ("ambiguous", "assumed") or not person["candidates"]:
         return ""
-    shown = [f"{one['name']} ({one['id']})" for one in person["candidates"][:_SHOWN]]
-    more = len(person["candidates"]) - len(shown)
-    return f": {', '.join(shown)}{f' and {more} more' if more else ''}"
+    return ": " + ", ".join(f"{one['name']} ({one['id']})" for one in person["candidates"])

@@ -9,6 +9,8 @@ from crm.folding import fold
 if TYPE_CHECKING:
     from crm.meetings.logging import Logged
 
+_MOST_CANDIDATES = 8  # nobody looks through more: the full name is written sooner
+
 
 def log_report(draft: Draft, logged: "Logged | None") -> dict[str, Any]:
     """Stable keys; `logged` is None for a dry run and where a choice is needed."""
@@ -27,7 +29,7 @@ def _person(one: Named, logged: "Logged | None") -> dict[str, Any]:
     person_id = one.person_id
     if person_id is None and logged is not None:
         person_id = logged.people.get(fold(one.name))
-    candidates = [{"id": each, "name": name} for each, name in one.candidates]
+    candidates = [{"id": each, "name": name} for each, name in one.candidates[:_MOST_CANDIDATES]]
     return {"name": one.name, "id": person_id, "status": one.status, "candidates": candidates}
 
 

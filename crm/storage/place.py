@@ -1,5 +1,6 @@
 """Whether the book's file is still where it was opened, and files that nothing else may be written over."""
 
+import os
 from pathlib import Path
 
 from crm.errors import BookNotUsable, FileNotWritten
@@ -34,7 +35,7 @@ def refuse_the_books_own(book_file: Path, target: Path) -> None:
 
     So it does for a device: a file in its place would break it for everyone.
     """
-    if target.exists() and not target.is_file() and not target.is_dir():
+    if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):  # noqa: PTH110, PTH112, PTH113 - unlike pathlib's, these never raise
         raise FileNotWritten(f"{target.name} is no file; nothing was changed. Choose another name.")
     book, place = book_file.resolve(), target.resolve()
     own = [book, *(book.with_name(book.name + ending) for ending in ("-wal", "-shm", "-journal"))]

@@ -167,3 +167,13 @@ def test_at_a_terminal_an_export_asks_before_it_overwrites(
     assert run(argv, stdin=Terminal(typed), out=StringIO(), err=err, environ=environ, cwd=tmp_path) == status
     assert "mine.vcf is there already" in err.getvalue()
     assert (target.read_text() == "mine") == (status == 1)
+
+
+def test_of_many_who_fit_the_first_few_are_offered(goodturn: Goodturn, tmp_path: Path) -> None:
+    cards = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:Tom Number{n}\nEND:VCARD\n" for n in range(12))
+    (tmp_path / "toms.vcf").write_text(cards)
+    goodturn("import", "toms.vcf")
+    told = goodturn("log", "Coffee with Tom", "--json")
+    assert (told.status, told.json["saved"]) == (1, False)
+    (tom,) = told.json["people"]
+    assert (tom["status"], len(tom["candidates"])) == ("ambiguous", 8)
