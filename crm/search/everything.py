@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from crm.folding import fold
@@ -16,7 +18,7 @@ _MANY = 500  # candidates read before they are put in order: bm25 over a whole b
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`kind`: person, meeting, note, promise, item or advice. `person` names whom it is about.
+    """`kind`: person, meeting, note, promise, item or advice. `person` names whom it is about, `on` is the day it has.
     `score` only orders hits of one answer, from 0 to 1."""
 
     kind: str
@@ -26,12 +28,13 @@ class Hit:
     person: str | None
     person_id: int | None
     score: float
+    on: date | None = None
+    uid: str = ""  # of a person
 
 
 def find(read: Reader, text: str, limit: int = 50) -> list[Hit]:
     """Hits that hold every word, best first. No syntax of the index is reachable from `text`."""
-    words = tokens(text)
-    if not words or limit < 1:
+    if not tokens(text) or limit < 1:
         return []
     hits = [
         Hit(
@@ -39,13 +42,20 @@ def find(read: Reader, text: str, limit: int = 50) -> list[Hit]:
         )
         for place, one in enumerate(people.find(read, text, limit))
     ]
-    seen = {(hit.kind, hit.id) for hit in hits}
-    for found in _written(read, words):
+    known = {hit.id for hit in hits}
+    return [*hits, *islice(written(read, text, known), limit - len(hits))]
+
+
+def written(read: Reader, text: str, known: Collection[int] = ()) -> Iterator[Hit]:
+    """The same without looking at names: what is written, and people for their topics, tags and organisations.
+    People whose ids are `known` are left out."""
+    words = tokens(text)
+    seen = {("person", person_id) for person_id in known}
+    for found in _indexed(read, words) if words else ():
         for hit in _told(read, found, words):
-            if len(hits) < limit and (hit.kind, hit.id) not in seen:
+            if (hit.kind, hit.id) not in seen:
                 seen.add((hit.kind, hit.id))
-                hits.append(hit)
-    return hits
+                yield hit
 
 
 def tokens(text: str) -> list[str]:
@@ -77,7 +87,7 @@ FROM words_index WHERE words_index MATCH :query ORDER BY rowid DESC LIMIT :many
 """
 
 
-def _written(read: Reader, words: list[str]) -> list[_Found]:
+def _indexed(read: Reader, words: list[str]) -> list[_Found]:
     query = " ".join(f'"{word}"*' for word in words)
     found = [_found(row, words) for row in read.rows(_QUERY, query=query, many=_MANY)]
     return sorted(found, key=lambda one: -one.score)
@@ -98,15 +108,18 @@ def _told(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
     score = round(found.score, 3)
     if found.kind in _HOLDERS:
         for row in read.rows(_HOLDERS[found.kind], id=found.subject_id):
-            yield Hit("person", row[0], row[1], row[2], row[1], row[0], score)
+            yield Hit("person", row[0], row[1], row[2], row[1], row[0], score, uid=row[3])
         return
     title, person, person_id = " ".join(found.title.split()), _name(read, found.person_id), found.person_id
+    on = uid = None
     if found.kind == "person":
         title = person or title
+        uid = read.value("SELECT uid FROM person WHERE id = :id", id=person_id)
     elif found.kind in _ABOUT and (about := read.one(_ABOUT[found.kind], id=found.subject_id)) is not None:
-        title, person, person_id = about[0], about[1], about[2]
+        title, person, person_id, on = about[0], about[1], about[2], about[3]
     shown = excerpt(_body(read, found, words), words)
-    yield Hit(found.kind, found.subject_id, title or shown, shown, person, person_id, score)
+    day = date.fromisoformat(on) if on else None
+    yield Hit(found.kind, found.subject_id, title or shown, shown, person, person_id, score, day, uid or "")
 
 
 def _body(read: Reader, found: _Found, words: list[str]) -> str:
@@ -121,16 +134,16 @@ def _body(read: Reader, found: _Found, words: list[str]) -> str:
 _HOLDERS = {
     "topic": (
         "SELECT p.id, p.full_name, CASE pt.kind WHEN 'looking_for' THEN 'is looking for ' WHEN 'can_help_with' "
-        "THEN 'can help with ' ELSE 'cares about ' END || t.words FROM person_topic pt "
+        "THEN 'can help with ' ELSE 'cares about ' END || t.words, p.uid FROM person_topic pt "
         "JOIN topic t ON t.id = pt.topic_id JOIN person p ON p.id = pt.person_id "
         "WHERE t.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
     ),
     "tag": (
-        "SELECT p.id, p.full_name, 'tagged ' || t.name FROM person_tag pt JOIN tag t ON t.id = pt.tag_id "
+        "SELECT p.id, p.full_name, 'tagged ' || t.name, p.uid FROM person_tag pt JOIN tag t ON t.id = pt.tag_id "
         "JOIN person p ON p.id = pt.person_id WHERE t.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
     ),
     "organisation": (
-        "SELECT p.id, p.full_name, o.name FROM role r JOIN organisation o ON o.id = r.organisation_id "
+        "SELECT p.id, p.full_name, o.name, p.uid FROM role r JOIN organisation o ON o.id = r.organisation_id "
         "JOIN person p ON p.id = r.person_id WHERE o.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
     ),
 }
@@ -145,20 +158,20 @@ def _name(read: Reader, person_id: int | None) -> str | None:
 _ABOUT = {
     "meeting": (
         "SELECT m.held_on || ' ' || m.kind || CASE WHEN p.full_name IS NULL THEN '' ELSE ' with ' || p.full_name END, "
-        "p.full_name, p.id FROM meeting m LEFT JOIN attendance a ON a.meeting_id = m.id "
+        "p.full_name, p.id, m.held_on FROM meeting m LEFT JOIN attendance a ON a.meeting_id = m.id "
         "LEFT JOIN person p ON p.id = a.person_id WHERE m.id = :id ORDER BY a.id LIMIT 1"
     ),
     "promise": (
-        "SELECT pr.words, p.full_name, p.id FROM promise pr LEFT JOIN promise_person pp ON pp.promise_id = pr.id "
+        "SELECT pr.words, p.full_name, p.id, NULL FROM promise pr LEFT JOIN promise_person pp ON pp.promise_id = pr.id "
         "LEFT JOIN person p ON p.id = coalesce(pr.by_person_id, pp.person_id) WHERE pr.id = :id ORDER BY pp.place LIMIT 1"
     ),
     "note": (
-        "SELECT coalesce(n.on_day || ' ', '') || 'note about ' || p.full_name, p.full_name, p.id "
+        "SELECT coalesce(n.on_day || ' ', '') || 'note about ' || p.full_name, p.full_name, p.id, n.on_day "
         "FROM note n JOIN person p ON p.id = n.person_id WHERE n.id = :id"
     ),
     "advice": (
         "SELECT 'advice ' || v.direction || CASE v.direction WHEN 'given' THEN ' to ' ELSE ' from ' END || p.full_name, "
-        "p.full_name, p.id FROM advice v JOIN person p ON p.id = v.person_id WHERE v.id = :id"
+        "p.full_name, p.id, NULL FROM advice v JOIN person p ON p.id = v.person_id WHERE v.id = :id"
     ),
 }
 

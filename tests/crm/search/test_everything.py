@@ -10,7 +10,7 @@ from crm.book import Book
 from crm.folding import fold
 from crm.model import Note
 from crm.people import adding
-from crm.search.everything import excerpt, find
+from crm.search.everything import excerpt, find, written
 
 
 def found(book: Book, text: str) -> list[tuple[str, str | None]]:
@@ -44,6 +44,11 @@ def test_a_topic_leads_to_who_holds_it_and_people_come_first(book: Book, ana: in
     ]
     assert hits[0].id == ana
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_without_names_what_is_written_comes_alone_with_its_day(book: Book, ana: int) -> None:
+    assert [(hit.kind, hit.on) for hit in written(book.read, "labels")] == [("meeting", book.clock.today())]
+    assert [hit.id for hit in written(book.read, "wholesale", known={ana}) if hit.kind == "person"] == []
 
 
 def test_what_is_changed_or_deleted_is_found_no_more(book: Book, ana: int) -> None:

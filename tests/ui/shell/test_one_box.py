@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
 from tests.crm.storage.test_journal import add_person
-from ui import doing
+from tests.ui.stories import log
+from ui import background, doing
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.delegate import marked
@@ -65,6 +66,34 @@ def test_written_things_lead_to_whom_they_are_about(
     assert "Written" in titles(box)
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
     assert window.stack.place == ("person", 1)
+
+
+def test_people_are_found_by_their_topics_and_written_things_say_when_and_with_whom(
+    box: OneBox, book: Book, context: Context, qtbot
+) -> None:
+    log(book, "Coffee with Ana Ruiz yesterday. Talked about prices for the second shop")
+    log(book, "Ana Ruiz can help with wholesale pricing. I’ll send her the price list")
+    box.field.clear()
+    qtbot.keyClicks(box.field, "pric")
+    rows = [box.list.rows.row_at(at) for at in range(box.list.rows.rowCount())]
+    assert (rows[1].title, rows[1].detail) == ("Ana Ruiz", "can help with wholesale pricing")
+    told = [row.title for row in rows if row.kind == "written"]
+    assert "20 November, coffee with Ana: “Talked about prices for the second shop”" in told
+    assert any(row.startswith("Promise: ") and "price list" in row for row in told)
+
+
+def test_enter_waits_for_what_is_typed_now(
+    box: OneBox, window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    waiting: list = []
+    monkeypatch.setattr(background, "run_in_background", lambda *job: waiting.append(job))
+    qtbot.keyClicks(box.field, "elise")
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert box.is_open, "what is shown is older than what was typed"
+    while waiting:
+        job, then, _failed = waiting.pop()
+        then(job())
+    assert window.stack.place == ("person", 2)
 
 
 def test_nothing_found_is_said(box: OneBox, qtbot) -> None:

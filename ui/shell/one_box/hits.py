@@ -1,14 +1,17 @@
 """What the one box shows for a text: people, written things and commands as rows of one list."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtGui import QAction
 
 from crm.folding import fold
 from crm.search import everything, people
+from crm.search.everything import Hit
 from crm.storage.reading import Reader
 from ui.shell.actions import ACTIONS, keys_in_words
+from ui.shell.one_box import wording
 
 _PEOPLE, _WRITTEN, _COMMANDS = 6, 5, 6
 _ICONS = {
@@ -35,43 +38,51 @@ class BoxRow:
     action: QAction | None = None
 
 
-def rows_for(read: Reader, text: str, actions: Mapping[str, QAction]) -> list[BoxRow]:
-    found = _people(read, text)
-    shown = {row.person_id for row in found}
-    parts = (("People", found), ("Written", _written(read, text, shown)), ("Do", _commands(text, actions)))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the book holds for a text: read in a thread, so nothing of Qt in it."""
+
+    people: list[BoxRow] = field(default_factory=list)
+    written: list[BoxRow] = field(default_factory=list)
+
+
+def look_up(read: Reader, text: str, today: date) -> Found:
+    if not text.strip():
+        return Found()
+    named = people.find(read, text, _PEOPLE)
+    found = Found([_person(hit.person_id, hit.name, hit.detail, hit.uid) for hit in named])
+    if len(text.strip()) > 1:
+        _add_written(found, everything.written(read, text, {hit.person_id for hit in named}), today)
+    return found
+
+
+def _add_written(found: Found, hits: Iterable[Hit], today: date) -> None:
+    """Until both parts are full."""
+    for hit in hits:
+        full = len(found.people) >= _PEOPLE, len(found.written) >= _WRITTEN
+        if all(full):
+            return
+        if hit.kind == "person" and not full[0]:
+            found.people.append(_person(hit.id, hit.title, hit.excerpt, hit.uid))
+        elif hit.kind != "person" and hit.person_id is not None and not full[1]:
+            icon = _ICONS.get(hit.kind, "file-text")
+            words = wording.written(hit, today)
+            found.written.append(
+                BoxRow(f"{hit.kind} {hit.id}", "written", words, "", hit.person_id, icon=icon)
+            )
+
+
+def _person(person_id: int, name: str, detail: str, uid: str) -> BoxRow:
+    return BoxRow(f"person {person_id}", "person", name, detail, person_id, uid)
+
+
+def rows_for(found: Found, text: str, actions: Mapping[str, QAction]) -> list[BoxRow]:
+    parts = (("People", found.people), ("Written", found.written), ("Do", _commands(text, actions)))
     rows: list[BoxRow] = []
     for title, part in parts:
         if part:
             rows += [BoxRow(f"heading {title}", "heading", title), *part]
     return rows
-
-
-def _people(read: Reader, text: str) -> list[BoxRow]:
-    hits = people.find(read, text, _PEOPLE) if text.strip() else []
-    return [
-        BoxRow(f"person {hit.person_id}", "person", hit.name, hit.detail, hit.person_id, hit.uid)
-        for hit in hits
-    ]
-
-
-def _written(read: Reader, text: str, shown: set[int | None]) -> list[BoxRow]:
-    if len(text.strip()) < 2:
-        return []
-    hits = (
-        hit for hit in everything.find(read, text, 40) if hit.kind != "person" and hit.person_id is not None
-    )
-    made = [
-        BoxRow(
-            f"{hit.kind} {hit.id}",
-            "written",
-            hit.title,
-            hit.excerpt if hit.excerpt != hit.title else "",
-            hit.person_id,
-            icon=_ICONS.get(hit.kind, "file-text"),
-        )
-        for hit in hits
-    ]
-    return made[:_WRITTEN]
 
 
 def _commands(text: str, actions: Mapping[str, QAction]) -> list[BoxRow]:

@@ -1,14 +1,17 @@
 """Ctrl+K: one field that finds people, anything written and every command."""
 
+import logging
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
+from ui import background
 from ui.context import Context
 from ui.shell.one_box.delegate import BoxDelegate
-from ui.shell.one_box.hits import BoxRow, rows_for
+from ui.shell.one_box.hits import BoxRow, Found, look_up, rows_for
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Hairline
@@ -16,6 +19,7 @@ from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 from ui.widgets.sheet import Sheet
 
+log = logging.getLogger(__name__)
 _MOST_HEIGHT = 420
 
 
@@ -23,6 +27,7 @@ class OneBox(Sheet):
     def __init__(self, window: QWidget, context: Context, actions: Mapping[str, QAction]):
         super().__init__(window, "Find anyone or anything", width=600, padding=(8, 8))
         self._context, self._actions = context, actions
+        self._looks_up = self._goes_when_found = False
         self.field = QLineEdit()
         self.field.setProperty("kind", "box")
         self.field.setPlaceholderText("Find anyone or anything")
@@ -53,7 +58,41 @@ class OneBox(Sheet):
             super().keyPressEvent(event)
 
     def _on_text_changed(self, text: str) -> None:
-        rows = rows_for(self._context.read, text, self._actions)
+        """Commands at once; what the book holds is read in a thread, one look-up at a time, for the newest text."""
+        self._goes_when_found = False
+        if not text.strip():
+            self._show(text, Found())
+        elif not self._looks_up:
+            self._look_up(text)
+
+    def _look_up(self, text: str) -> None:
+        self._looks_up = True
+        context, today = self._context, self._context.today
+        background.run_in_background(
+            lambda: look_up(context.read, text, today),
+            lambda found: self._on_found(text, found),
+            lambda fault: self._on_failed(text, fault),
+        )
+
+    def _on_failed(self, text: str, fault: Exception) -> None:
+        log.error("Looking up failed: %s", type(fault).__name__)
+        self._on_found(text, Found())
+
+    def _on_found(self, text: str, found: Found) -> None:
+        if not isValid(self):  # the book was closed meanwhile
+            return
+        self._looks_up = False
+        if not self.is_open or not self.field.text().strip():
+            return
+        if text != self.field.text():
+            self._look_up(self.field.text())
+            return
+        self._show(text, found)
+        if self._goes_when_found:
+            self._go()
+
+    def _show(self, text: str, found: Found) -> None:
+        rows = rows_for(found, text, self._actions)
         self._delegate.typed = text
         self.list.setCurrentIndex(self.list.rows.index(-1, 0))
         self.list.set_rows(rows)
@@ -64,6 +103,9 @@ class OneBox(Sheet):
         self.card.adjustSize()
 
     def _go(self) -> None:
+        if self._looks_up:  # Enter is meant for what is typed now, not for what is still shown
+            self._goes_when_found = True
+            return
         row: BoxRow | None = self.list.chosen()
         if row is None:
             return

@@ -1,0 +1,28 @@
+"""How something written is told in one line of the one box. No Qt here."""
+
+from datetime import date
+
+from crm.search.everything import Hit
+from crm.today import days
+
+
+def written(hit: Hit, today: date) -> str:
+    """ "14 July, call with Ana: “prices for the second shop”"; "Promise: send Mei the pricing article"."""
+    if hit.kind == "promise":
+        return f"Promise: {hit.title}{_whose(hit)}"
+    if hit.kind == "item":
+        return hit.title
+    title = hit.title if hit.on is None else hit.title.removeprefix(f"{hit.on.isoformat()} ")
+    told = (
+        f"{days.plain(hit.on, today)}, {title}" if hit.on is not None else f"{title[:1].upper()}{title[1:]}"
+    )
+    if hit.person is not None and hit.person.split():
+        told = told.replace(hit.person, hit.person.split()[0])
+    return told if hit.excerpt in ("", hit.title) else f"{told}: “{hit.excerpt}”"
+
+
+def _whose(hit: Hit) -> str:
+    """For a promise in words that name nobody: "send her the pricing article"."""
+    if hit.person is None or any(part in hit.title for part in hit.person.split()):
+        return ""
+    return f" ({hit.person})"
