@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm.clock import Clock
 from crm.errors import BookNotUsable
-from crm.storage.backup import copy_before_migration
+from crm.storage.backup import copy_before_migration, newest
 from crm.storage.connection import connect
 from crm.storage.migrating import (
     check_version,
@@ -48,9 +48,16 @@ def open_book_file(folder: Path, clock: Clock) -> sqlite3.Connection:
             raise BookNotUsable(
                 "The book's file is missing but its log is there; nothing was changed. Restore a backup."
             )
+        if newest(folder) is not None:
+            raise BookNotUsable(
+                "The book's file is missing though its backups are there; nothing was changed. "
+                "Restore one, or move the folder of backups away to begin anew."
+            )
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     elif file.stat().st_size == 0 and (folder / "backups").exists():
-        raise BookNotUsable("The book's file is empty though it was not before; restore a backup.")
+        raise BookNotUsable(
+            "The book's file is empty though it was not before; nothing was changed. Restore a backup."
+        )
     _refuse_foreign(file)
     connection = connect(file)
     try:

@@ -5,21 +5,18 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.errors import BookNotUsable, FileNotRead
-from crm.people import notes
+from crm.errors import BookNotUsable
 from crm.storage import backup, integrity
 from crm.storage.migrating import fingerprint, migrate, migrate_new
+from crm.storage.rescuing import rescue
 from crm.storage.schema import as_script, table_statements, trigger_statements
-from crm.storage.thinning import superfluous
 from tests.conftest import NOW, clock
+from tests.crm.storage.test_backups import flip_in_note
 from tests.crm.storage.test_journal import add_person
 
 NEWER = 9999
@@ -88,6 +85,25 @@ def test_a_foreign_or_damaged_file_is_refused_and_untouched(folder: Path, conten
     with pytest.raises(BookNotUsable):
         Book.open(folder, clock())
     assert _hash(file) == content
+
+
+def test_no_empty_book_takes_the_place_of_one_that_is_missing(folder: Path) -> None:
+    book = Book.open(folder, clock())
+    add_person(book, "Ana Ruiz")
+    kept = book.backup().file
+    book.close()
+    file = folder / "goodturn.db"
+    file.unlink()
+    with pytest.raises(BookNotUsable, match="missing though its backups are there"):
+        Book.open(folder, clock())
+    assert not file.exists()
+    file.touch()
+    with pytest.raises(BookNotUsable, match="empty though it was not"):
+        Book.open(folder, clock())
+    rescue(folder, kept, clock())
+    again = Book.open(folder, clock())
+    assert again.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
+    again.close()
 
 
 def test_somebody_elses_database_is_left_alone(folder: Path) -> None:
@@ -169,63 +185,6 @@ def test_a_failing_migration_leaves_the_old_book(book: Book, tmp_path: Path) -> 
         assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
 
 
-def test_a_backup_brings_the_book_back_and_keeps_the_present(book: Book) -> None:
-    add_person(book, "Ana Ruiz")
-    kept = book.backup()
-    add_person(book, "Ben Okafor")
-    done = book.restore(kept.file)
-    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
-    assert backup.examine(done.present_kept_as)[0] == 2
-    assert book.check() == []
-    add_person(book, "Mei Kobayashi")
-    assert book.read.value("SELECT count(*) FROM person") == 2
-
-
-def test_a_damaged_backup_is_refused_and_changes_nothing(book: Book) -> None:
-    add_person(book, "Ana Ruiz")
-    kept = book.backup()
-    kept.file.write_bytes(kept.file.read_bytes()[: 3 * 4096])
-    with pytest.raises(FileNotRead):
-        book.restore(kept.file)
-    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
-
-
-@pytest.mark.parametrize(
-    "harm",
-    [
-        "PRAGMA foreign_keys=0; UPDATE journal_now SET step_id = 1; "
-        "UPDATE note SET person_id = 99; UPDATE journal_now SET step_id = NULL",
-        "UPDATE journal_now SET step_id = 1",
-        "DELETE FROM journal_now",
-        "DELETE FROM digest_state",
-        "PRAGMA journal_mode=DELETE; PRAGMA page_size=1024; VACUUM",
-        "CREATE TRIGGER theirs AFTER INSERT ON tag BEGIN DELETE FROM person; END",
-    ],
-)
-def test_a_copy_that_somebody_changed_is_refused_and_changes_nothing(book: Book, harm: str) -> None:
-    add_person(book, "Ana Ruiz")
-    with book.work() as work:
-        notes.add_note(work, 1, "told in confidence")
-    kept = book.backup().file
-    add_person(book, "Ben Okafor")
-    changed = sqlite3.connect(kept)
-    changed.executescript(harm)
-    changed.close()
-    with pytest.raises(FileNotRead, match="nothing was changed"):
-        book.restore(kept)
-    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz", "Ben Okafor"]
-    assert book.check() == []
-
-
-def test_a_backup_with_one_flipped_bit_is_refused(book: Book) -> None:
-    add_person(book, "Ana Ruiz", blurb="xyzzy plugh, told in confidence")
-    kept = book.backup().file
-    _flip_in_note(kept, b"xyzzy plugh")
-    with pytest.raises(FileNotRead, match="damaged"):
-        book.restore(kept)
-    assert book.check() == []
-
-
 def test_what_is_derived_is_checked_and_mended(book: Book) -> None:
     add_person(book, "Ana Ruiz", rhythm_days=21, rhythm_since=NOW.date())
     with book.quiet_connection() as connection:
@@ -237,26 +196,6 @@ def test_what_is_derived_is_checked_and_mended(book: Book) -> None:
         assert connection.execute("SELECT next_due_on FROM person").fetchone()[0] == "2026-12-12"
 
 
-@given(st.lists(st.integers(-3 * 24, 3 * 365 * 24), min_size=1, max_size=60, unique=True))
-def test_thinning_keeps_the_newest_and_one_of_each_kept_period(ages: list[int]) -> None:
-    now = NOW.replace(tzinfo=None)
-    files = [(Path(f"goodturn-{age}.db"), now - timedelta(hours=age)) for age in ages]
-    gone = set(superfluous(files, now))
-    kept = [at for file, at in files if file not in gone]
-    assert max(at for _, at in files) in kept
-    assert all(at in kept for _, at in files if at > now - timedelta(days=2))
-    days = {at.date() for _, at in files if now - timedelta(days=14) < at <= now}
-    assert days <= {at.date() for at in kept}
-    months = {(at.year, at.month) for _, at in files if now - timedelta(days=365) < at <= now}
-    assert months <= {(at.year, at.month) for at in kept}
-
-
-def _flip_in_note(file: Path, words: bytes) -> None:
-    data = bytearray(file.read_bytes())
-    data[data.index(words) + 3] ^= 0x02
-    file.write_bytes(data)
-
-
 def test_one_flipped_bit_in_a_note_is_found(folder: Path) -> None:
     book = Book.open(folder, clock())
     add_person(book, "Ana Ruiz", blurb="xyzzy plugh, told in confidence")
@@ -266,7 +205,7 @@ def test_one_flipped_bit_in_a_note_is_found(folder: Path) -> None:
     assert integrity.check(connection) == []
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    _flip_in_note(file, b"xyzzy plugh")
+    flip_in_note(file, b"xyzzy plugh")
     again = sqlite3.connect(file, isolation_level=None)
     assert integrity.check(again)
     again.close()
