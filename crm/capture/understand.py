@@ -1,5 +1,6 @@
 """A text, today and the names of the book in; what was understood of it out."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -52,6 +53,7 @@ class _Clauses:
 
     def __init__(self, reading: Reading, draft: Draft, meeting: Clause | None) -> None:
         self._reading, self._draft, self._meeting = reading, draft, meeting
+        self._modals = [at for at, low in enumerate(reading.lows) if low in one_of("clauses", "modals")]
         self._was, self._by = "", None  # type: str, Named | None
         self._sentence = -1
         self._start: Clause | None = None  # the first clause of the sentence
@@ -115,8 +117,8 @@ class _Clauses:
         return self._was == "note" and self._modal_before(clause)
 
     def _modal_before(self, clause: Clause) -> bool:
-        start = (self._start or clause).first
-        return any(self._reading.lows[at] in one_of("clauses", "modals") for at in range(start, clause.first))
+        at = bisect_left(self._modals, (self._start or clause).first)
+        return at < len(self._modals) and self._modals[at] < clause.first
 
     def _theirs(self, clause: Clause) -> list[Named] | None:
         promises = theirs(self._reading, clause)

@@ -2,6 +2,8 @@
 
 from time import perf_counter
 
+import pytest
+
 from crm.capture.names import KnownName, Names
 from crm.capture.understand import understand
 from tests.crm.capture.network import NETWORK, TODAY
@@ -56,3 +58,16 @@ def test_a_key_among_ten_thousand_names_is_quick() -> None:
         understand(TEXT, TODAY, names)
         took.append(perf_counter() - start)
     assert min(took) < 0.02  # usually two milliseconds; the rest is for a busy machine
+
+
+@pytest.mark.parametrize("piece", ["1.", "follow up, ", "send her x, ", "a@1.", "At the fair "])
+def test_four_times_the_text_takes_not_sixteen_times_as_long(piece: str) -> None:
+    def takes(length: int) -> float:
+        text, best = piece * (length // len(piece)), 60.0
+        for _ in range(3):
+            start = perf_counter()
+            understand(text, TODAY, NETWORK)
+            best = min(best, perf_counter() - start)
+        return best
+
+    assert takes(8000) < 9 * takes(2000)
