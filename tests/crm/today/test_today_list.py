@@ -2,10 +2,8 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from crm.book import Book
-from crm.model import Dismissal, Setting, Share, Snooze
+from crm.model import Setting, Snooze
 from crm.today.today import open_folded, report, today_list
 from tests.crm import scenes
 
@@ -204,56 +202,6 @@ def test_what_others_owe_is_told_for_three_days(book: Book) -> None:
     assert rows(book, days(3)) == []
 
 
-@pytest.mark.parametrize("standing", ["parked", "resting"])
-def test_parked_and_resting_people_get_nothing_but_promises(book: Book, standing: str) -> None:
-    with book.work() as work:
-        ana = scenes.person(work, "Ana Ruiz", standing=standing, birthday="--11-21", rhythm_days=21)
-        scenes.meeting(work, days(-90), ana)
-        scenes.promise(work, "share", "the article", ana)
-    [row] = rows(book)
-    assert row[0] == "promise-1"
-
-
-def test_rhythm_none_silences_staying_close_and_not_birthdays(book: Book) -> None:
-    with book.work() as work:
-        ana = scenes.person(work, "Ana Ruiz", birthday="1980-11-21")
-        scenes.meeting(work, days(-900), ana)
-    assert [row[:2] for row in rows(book)] == [("birthday-1", "Ana Ruiz turns 46 today")]
-
-
-def test_a_birthday_on_29_february_is_kept_on_the_28th_in_other_years(book: Book) -> None:
-    with book.work() as work:
-        scenes.person(work, "Leap Day", birthday="--02-29")
-    for today, due in (
-        (date(2027, 2, 21), date(2027, 2, 28)),
-        (date(2027, 2, 28), date(2027, 2, 28)),
-        (date(2028, 2, 28), date(2028, 2, 29)),
-    ):
-        [row] = today_list(book.read, today).rows
-        assert row.due == due
-    assert rows(book, date(2027, 3, 1)) == []
-    assert rows(book, date(2027, 2, 20)) == []
-
-
-def test_a_birthday_is_told_with_the_promise_to_the_same_person(book: Book) -> None:
-    with book.work() as work:
-        ana = scenes.person(work, "Ana Ruiz", birthday="--11-23")
-        scenes.promise(work, "share", "the article", ana)
-    [(key, _, why, _)] = rows(book)
-    assert (key, why) == ("promise-1", "You promised today. Ana’s birthday is on Monday")
-
-
-def test_someone_never_met_is_nudged_when_the_rhythm_set_has_passed(book: Book) -> None:
-    with book.work() as work:
-        scenes.person(
-            work, "Ana Ruiz", rhythm_days=21, rhythm_since=days(-20), how_we_met="At the fair in Leith."
-        )
-    assert rows(book) == []
-    [(key, what, why, _)] = rows(book, days(1))
-    assert (key, what) == ("stay_close-1", "Say hello to Ana Ruiz")
-    assert why == "You have not met yet; your rhythm is 3 weeks. How you met: At the fair in Leith."
-
-
 def test_a_planned_meeting_that_has_passed_asks_whether_it_happened(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz")
@@ -267,31 +215,11 @@ def test_a_planned_meeting_that_has_passed_asks_whether_it_happened(book: Book) 
     )
 
 
-def test_what_was_never_sent_is_offered_and_what_was_sent_is_not(book: Book) -> None:
-    with book.work() as work:
-        ana = scenes.person(work, "Ana Ruiz", rhythm_days=21)
-        scenes.meeting(work, days(-30), ana)
-        scenes.person_topic(work, ana, "cares_about", "pricing")
-        scenes.item(work, "On pricing", "pricing")
-    assert rows(book)[0][1] == "Ana Ruiz might like “On pricing”"
-    with book.work() as work:
-        work.session.add(Share(item_id=1, person_id=1))
-    assert rows(book)[0][1] == "Say hello to Ana Ruiz"
-
-
 def test_a_rule_that_is_turned_off_says_nothing(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=21, birthday="--11-22")
         scenes.meeting(work, days(-30), ana)
         work.session.add(Setting(key="today.off", value='["stay_close", "dates"]'))
-    assert rows(book) == []
-
-
-def test_not_this_keeps_a_row_away(book: Book) -> None:
-    with book.work() as work:
-        ana = scenes.person(work, "Ana Ruiz", rhythm_days=21)
-        scenes.meeting(work, days(-30), ana)
-        work.session.add(Dismissal(row="stay_close-1", on_day=TODAY))
     assert rows(book) == []
 
 
