@@ -70,6 +70,7 @@ QFrame[card="outline"] {{ background: transparent; border: 1px solid {t.border};
 QFrame[card="sheet"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(12)}px; }}
 QFrame[card="mail"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
     border-radius: {px(10)}px; }}
+QFrame[card="popup"] {{ background: {t.raised}; border: 1px solid {t.border_strong}; }}
 QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
 QFrame[card="toast"] {{ background: {t.toast}; border: none; border-radius: {px(10)}px; }}
 QFrame[card="toast"] QLabel {{ color: {t.toast_text}; {_font("body", px)} }}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.look import look
 from ui.widgets.fields import InlineField, InlineNote
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import ElidedLabel, PlainLabel
 
 TEXT_WIDTH = 720
 
@@ -86,7 +87,7 @@ class Line(QWidget):
 
     def __init__(self, label: str, *widgets: QWidget, width: int = 112, parent: QWidget | None = None):
         super().__init__(parent)
-        self.label = PlainLabel(label, "caption")
+        self.label = ElidedLabel(label, "caption")
         flat = bool(widgets) and isinstance(widgets[0], InlineField | InlineNote)
         self.label.setFixedWidth(look.px(width) - (look.px(6) if flat else 0))
         self.content = row(gap=10)
@@ -97,7 +98,7 @@ class Line(QWidget):
         whole.addLayout(self.content, 1)
         self.setLayout(whole)
         self.setMinimumHeight(look.px(35))
-        if widgets:
+        if widgets and not isinstance(widgets[0], QLabel):  # words speak for themselves
             widgets[0].setAccessibleName(widgets[0].accessibleName() or label)
 
 
@@ -204,16 +205,34 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, move: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
+        y = rect.y()
+        for line in self._broken(rect.width()):
+            tallest = max(item.sizeHint().height() for item in line)
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
+                self._place_line(line, rect, y, tallest)
+            y += tallest + self._gap
+        return max(y - self._gap - rect.y(), 0)
+
+    def _broken(self, width: int) -> list[list[QLayoutItem]]:
+        """The items that show, line by line; one that is too wide has a line of its own."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in (one for one in self._items if not one.isEmpty()):
+            wanted = item.sizeHint().width()
+            if not lines or used + wanted > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wanted + self._gap
+        return lines
+
+    def _place_line(self, line: list[QLayoutItem], rect: QRect, y: int, tallest: int) -> None:
+        x = rect.x()
+        for item in line:
+            size = item.sizeHint()
+            top = y + (tallest - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top), QSize(min(size.width(), rect.width()), size.height())))
             x += size.width() + self._gap
-            tallest = max(tallest, size.height())
-        return y + tallest - rect.y()
 
 
 class Flow(QWidget):

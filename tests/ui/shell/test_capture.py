@@ -7,15 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from crm.book import Book
+from crm.capture.day_said import day_said
 from crm.errors import BookNotUsable
 from tests.crm.storage.test_journal import add_person
+from tests.ui.stories import log
 from ui.context import Context
 from ui.shell.capture import draft_file
+from ui.shell.capture.promise_line import PromiseLine
 from ui.shell.capture.sheet import CaptureSheet
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipButton
+from ui.widgets.day_choice import open_days
+from ui.widgets.labels import ElidedLabel
 
+TODAY = date(2026, 11, 21)
 ALT = Qt.KeyboardModifier.AltModifier
 SENTENCE = "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Intro Ana to Ben Okafor by Friday"
 
@@ -36,6 +42,10 @@ def shown(sheet: CaptureSheet) -> str:
         *sheet.lines.findChildren(ChipButton),
     ]
     return " | ".join(widget.accessibleName() or widget.text() for widget in widgets if widget.isVisible())
+
+
+def promise_line(sheet: CaptureSheet) -> PromiseLine:
+    return next(one for one in sheet.lines.findChildren(PromiseLine) if one.isVisible())
 
 
 def test_ctrl_l_type_enter_and_the_coffee_is_noted(sheet: CaptureSheet, book: Book, qtbot) -> None:
@@ -90,7 +100,7 @@ def test_two_who_fit_are_a_choice_by_key_and_never_a_guess(sheet: CaptureSheet, 
     assert sheet.is_open, "it asks first"
     first = QApplication.focusWidget()
     assert isinstance(first, Button)
-    chosen = first.accessibleName()
+    chosen = first.accessibleName().removesuffix(", not met yet")
     assert chosen in ("Chris Doyle", "Chris Park")
     qtbot.keyClick(first, Qt.Key.Key_1)
     assert QApplication.focusWidget() is sheet.text
@@ -98,6 +108,44 @@ def test_two_who_fit_are_a_choice_by_key_and_never_a_guess(sheet: CaptureSheet, 
     assert not sheet.is_open
     who = book.read.values("SELECT full_name FROM attendance JOIN person ON person.id = person_id")
     assert who == [chosen]
+
+
+def test_two_of_one_name_are_told_apart(sheet: CaptureSheet, book: Book, settled, qtbot) -> None:
+    log(book, "Coffee with Chris Doyle 3 weeks ago")
+    settled()
+    qtbot.keyClicks(sheet.text, "Coffee with Chris today")
+    assert "Chris Doyle, 3 weeks ago" in shown(sheet)
+    assert "Chris Park, not met yet" in shown(sheet)
+
+
+def test_a_promise_says_who_in_it_is_new_and_lays_the_rest_under_its_words(
+    sheet: CaptureSheet, qtbot
+) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Intro her to Thabo Nkosi")
+    assert "Thabo is new" in shown(sheet)
+    assert "introduce Ana Ruiz to Thabo Nkosi" in [one.text() for one in sheet.lines.findChildren(ElidedLabel)]
+
+
+def test_a_promise_can_be_due_on_any_day(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz yesterday. Send her the pricing article")
+    line = promise_line(sheet)
+    popup = open_days(line._due, date(2026, 11, 23), lambda text: day_said(text, TODAY, True), line._set_due)
+    qtbot.keyClicks(popup.field, "soon")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert popup.problem.isVisible(), "no day: it says so and stays"
+    popup.field.clear()
+    qtbot.keyClicks(popup.field, "24 December")
+    assert popup.calendar.selectedDate().toPython() == date(2026, 12, 24)
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert "Due: Thursday 24 December" in shown(sheet)
+
+
+def test_lines_stay_while_only_the_note_grows(sheet: CaptureSheet, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article. The shop is o")
+    line = promise_line(sheet)
+    qtbot.keyClicks(sheet.text, "pen")
+    assert promise_line(sheet) is line
+    assert "The shop is open" in shown(sheet)
 
 
 def test_someone_new_is_the_last_choice(sheet: CaptureSheet, book: Book, qtbot) -> None:

@@ -1,22 +1,27 @@
 """What was understood, as one list of lines that can be corrected."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from crm.capture.day_said import day_said
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise, Named
 from ui.shell.capture import wording
+from ui.shell.capture.choice_line import ChoiceLine
 from ui.shell.capture.corrections import Corrections, key_of
+from ui.shell.capture.promise_line import PromiseLine, said
 from ui.widgets.buttons import Button, IconButton, KeyHint
-from ui.widgets.chips import Chip, ChipButton
+from ui.widgets.chips import Chip
 from ui.widgets.choice import open_menu
+from ui.widgets.day_choice import choose_day
 from ui.widgets.fields import InlineField
-from ui.widgets.labels import ElidedLabel, PlainLabel
-from ui.widgets.layout import Flow, Line, Lines, paint_ground
-
-_CANDIDATES = 4
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Line, Lines
 
 
 class DraftLines(Lines):
@@ -29,13 +34,17 @@ class DraftLines(Lines):
         self.corrections = corrections
         self._draft = Draft("")
         self._today = date.min
-        self._choices: list[tuple[Named, list[tuple[int | None, str]]]] = []
+        self._choices: list[ChoiceLine] = []
         self._letters: dict[str, tuple[Named, int | None]] = {}
-        self._first_choice: Button | None = None
+        self._note: PlainLabel | None = None
 
-    def show_draft(self, draft: Draft, today: date) -> None:
-        self._draft, self._today = draft, today
-        self._choices, self._letters, self._first_choice = [], {}, None
+    def show_draft(self, draft: Draft, today: date, apart: Mapping[int, str] = MappingProxyType({})) -> None:
+        """`apart` says of the people to choose from what tells them apart. While only the note grows, the lines stay."""
+        before, self._draft, self._today, self._apart = self._draft, draft, today, apart
+        if self._note is not None and note_of(draft) and _but_note(before) == _but_note(draft):
+            self._note.setText(note_of(draft))
+            return
+        self._choices, self._letters, self._note = [], {}, None
         self.clear()
         if draft.meeting is not None:
             self._add_meeting(draft.meeting)
@@ -48,16 +57,15 @@ class DraftLines(Lines):
             self._add_said(wording.topic_label(topic), topic.topic, key_of(topic))
         for advice in draft.advice:
             self._add_said(wording.advice_label(advice), advice.words, key_of(advice))
-        note = draft.meeting.note if draft.meeting is not None else draft.note
-        if note:
-            self.add(Line("note", PlainLabel(note, "quiet", wrap=True)))
+        if note_of(draft):
+            self._note = PlainLabel(note_of(draft), "quiet", wrap=True)
+            self.add(Line("note", self._note))
 
     def choose_by_number(self, number: int) -> bool:
         """1, 2, 3 of the first choice that is open."""
-        if not self._choices or not 1 <= number <= len(self._choices[0][1]):
+        if not self._choices or not 1 <= number <= len(self._choices[0].options):
             return False
-        one, options = self._choices[0]
-        self._choose(one, options[number - 1][0])
+        self._choose(self._choices[0].one, self._choices[0].options[number - 1][0])
         return True
 
     def choose_by_letter(self, letter: str) -> bool:
@@ -68,8 +76,8 @@ class DraftLines(Lines):
         return True
 
     def focus_choice(self) -> None:
-        if self._first_choice is not None:
-            self._first_choice.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._choices:
+            self._choices[0].buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_meeting(self, meeting: DraftMeeting) -> None:
         kinds = [(kind, wording.kind_words(kind)) for kind in wording.KINDS]
@@ -79,13 +87,23 @@ class DraftLines(Lines):
         words = wording.day_words(meeting.on, self._today) + (f" at {meeting.at}" if meeting.at else "")
         when = Button(f"{words}," if meeting.place else words, "text")
         when.setAccessibleName(f"Day: {words}")
-        when.clicked.connect(lambda: open_menu(when, wording.past_days(self._today), self._set_day))
+        when.clicked.connect(lambda: self._choose_day(when, meeting.on))
         place = InlineField(meeting.place, "where?" if not meeting.place else "")
         place.setAccessibleName("Place")
         place.edited_text.connect(self._set_place)
         line = Line("planned" if meeting.state == "planned" else "meeting", kind, when, place)
         line.content.setSpacing(0)
         self.add(line)
+
+    def _choose_day(self, button: QWidget, on: date) -> None:
+        today = self._today
+        choose_day(
+            button,
+            wording.past_days(today),
+            on,
+            lambda text: day_said(text, today, forward=False),
+            self._set_day,
+        )
 
     def _add_people(self, draft: Draft) -> None:
         with_whom = draft.meeting.people if draft.meeting is not None else draft.people
@@ -99,7 +117,7 @@ class DraftLines(Lines):
         for one in (one for one in sure if one.status == "new"):
             line.content.addWidget(Chip(f"{wording.first_name(one)} is new", "warn"))
         line.content.addStretch(1)
-        assumed = wording.assumed_words(draft, sure)
+        assumed = wording.assumed_words(sure)
         if assumed:
             line.content.addWidget(PlainLabel(assumed, "caption"))
         for one in sure:
@@ -125,41 +143,18 @@ class DraftLines(Lines):
             line.content.addWidget(KeyHint(f"Alt {letter.upper()}"))
 
     def _add_choice(self, one: Named) -> None:
-        options: list[tuple[int | None, str]] = [*one.candidates[:_CANDIDATES], (None, one.typed)]
-        buttons = Flow()
-        for number, (person_id, name) in enumerate(options, 1):
-            words = name if person_id is not None else "someone new"
-            kind = "plain" if person_id is not None else "quiet"
-            button = Button(
-                words,
-                kind,
-                clicked=partial(self._choose, one, person_id),
-                keys="" if self._choices else str(number),
-            )
-            buttons.flow.addWidget(button)
-            self._first_choice = self._first_choice or button
-        self._choices.append((one, options))
-        line = Line(f"which {one.typed}?", buttons)
-        paint_ground(line, "choice")
+        line = ChoiceLine(one, self._apart, self._choose, numbered=not self._choices)
+        self._choices.append(line)
         self.add(line)
 
     def _add_promise(self, promise: DraftPromise) -> None:
-        due = ChipButton("no date" if promise.due is None else wording.day_words(promise.due, self._today))
-        due.setAccessibleName(f"Due: {due.text()}")
         key = key_of(promise)
-        due.clicked.connect(
-            lambda: open_menu(due, wording.due_days(self._today), partial(self._set_due, key))
-        )
-        words = _said(wording.promise_words(promise))
-        line = Line(wording.promise_label(promise), words, due)
-        assumed = wording.assumed_words(self._draft, promise.people)
-        if assumed:
-            line.content.addWidget(PlainLabel(assumed, "caption"))
+        line = PromiseLine(promise, self._draft, self._today, partial(self._set_due, key))
         self._add_removal(line, key, "Not a promise")
         self.add(line)
 
     def _add_said(self, label: str, words: str, key: str) -> None:
-        line = Line(label, _said(words))
+        line = Line(label, said(words))
         self._add_removal(line, key, "Not this")
         self.add(line)
 
@@ -193,8 +188,11 @@ class DraftLines(Lines):
         self.corrected.emit()
 
 
-def _said(words: str) -> ElidedLabel:
-    """As wide as its words, and shorter only where the line is too narrow for them."""
-    label = ElidedLabel(words)
-    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    return label
+def note_of(draft: Draft) -> str:
+    return draft.meeting.note if draft.meeting is not None else draft.note
+
+
+def _but_note(draft: Draft) -> tuple[object, ...]:
+    """What the other lines are made of."""
+    meeting = replace(draft.meeting, note="") if draft.meeting is not None else None
+    return meeting, draft.people, draft.promises, draft.topics, draft.advice

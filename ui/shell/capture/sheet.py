@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.understand import understand
-from crm.people.lately import met_lately
+from crm.people.lately import met_lately, told_apart
 from ui import doing
 from ui.context import Context
 from ui.shell.capture import draft_file
@@ -139,9 +139,13 @@ class CaptureSheet(Sheet):
         has_text = bool(text.strip())
         self._start.setVisible(not has_text)
         self.lines.setVisible(has_text)
-        self.lines.show_draft(self._draft, today)
+        self.lines.show_draft(self._draft, today, self._apart())
         self._show_readiness(bool(self._draft.ambiguous))
         self._fit()
+
+    def _apart(self) -> dict[int, str]:
+        unsure = {person_id for one in self._draft.ambiguous for person_id, _name in one.candidates}
+        return told_apart(self._context.read, unsure, self._context.today) if unsure else {}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self._room.inside:

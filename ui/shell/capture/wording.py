@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from crm.capture.draft import Draft, DraftAdvice, DraftPromise, DraftTopic, Named
+from crm.capture.draft import DraftAdvice, DraftPromise, DraftTopic, Named
 from crm.promises import titles
 from crm.today import days
 
@@ -69,7 +69,7 @@ def advice_label(advice: DraftAdvice) -> str:
     return f"{first_name(advice.person)} advised" if advice.direction == "received" else "I advised"
 
 
-def assumed_words(draft: Draft, people: list[Named]) -> str:
+def assumed_words(people: list[Named]) -> str:
     """ "her = Ana, assumed" for a pronoun or a first name alone; nothing where all are sure."""
     unsure = [one for one in people if one.status == "assumed"]
     return ", ".join(f"{one.typed} = {first_name(one)}, assumed" for one in unsure)

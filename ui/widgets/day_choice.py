@@ -1,0 +1,132 @@
+"""Choosing a day: a menu of near ones, and any other by words or from a small calendar."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QWidget
+
+from ui.theme.icons import icon
+from ui.theme.look import look
+from ui.widgets.choice import open_menu
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import column
+
+_OTHER = "another day"
+_NAV = {"qt_calendar_prevmonth": ("chevron-left", "Month before"),
+        "qt_calendar_nextmonth": ("chevron-right", "Month after")}  # fmt: skip
+
+
+def choose_day(
+    button: QWidget,
+    near: Sequence[tuple[Any, str]],
+    day: date,
+    said: Callable[[str], date | None],
+    chosen: Callable[[Any], object],
+) -> None:
+    """`near` are (day, words) as `open_menu` takes them; `said` finds the day in typed words, or None."""
+
+    def answer(value: Any) -> None:
+        if value == _OTHER:
+            open_days(button, day, said, chosen)
+        else:
+            chosen(value)
+
+    open_menu(button, [*near, (None, ""), (_OTHER, "Another day…")], answer)
+
+
+def open_days(
+    button: QWidget, day: date, said: Callable[[str], date | None], chosen: Callable[[Any], object]
+) -> "DayPopup":
+    popup = DayPopup(day, said, button.window())
+    popup.chosen.connect(chosen)
+    popup.show_under(button)
+    return popup
+
+
+class DayPopup(QFrame):
+    """A field for words over a calendar; Enter in either takes the day, Esc takes none."""
+
+    chosen = Signal(object)  # a date
+
+    def __init__(self, day: date, said: Callable[[str], date | None], parent: QWidget):
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._said = said
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("card", "popup")
+        self.setAccessibleName("Choose a day")
+        self.field = QLineEdit(placeholderText="Friday, 3 May, in two weeks")
+        self.field.setAccessibleName("Day in words")
+        self.field.textChanged.connect(self._on_text_changed)
+        self.field.returnPressed.connect(self._take_words)
+        self.problem = PlainLabel("That is no day Goodturn knows.", "error")
+        self.problem.hide()
+        self.calendar = _calendar(day)
+        self.calendar.activated.connect(lambda on: self._take(on.toPython()))
+        self.calendar.clicked.connect(lambda on: self._take(on.toPython()))
+        self.setLayout(column(self.field, self.problem, self.calendar, gap=8, margins=(10, 10, 10, 10)))
+
+    def show_under(self, button: QWidget) -> None:
+        """Moved where the screen has room for all of it."""
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(0, button.height()))
+        room = button.screen().availableGeometry()
+        left = max(min(corner.x(), room.right() - self.width()), room.left())
+        top = corner.y()
+        if top + self.height() > room.bottom():
+            top = max(corner.y() - button.height() - self.height(), room.top())
+        self.move(left, top)
+        self.show()
+        self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            self.calendar.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text_changed(self, text: str) -> None:
+        self.problem.hide()
+        day = self._said(text)
+        if day is not None:
+            self.calendar.setSelectedDate(_qt(day))
+
+    def _take_words(self) -> None:
+        day = self._said(self.field.text())
+        if day is not None or not self.field.text().strip():
+            self._take(day or self.calendar.selectedDate().toPython())
+        else:
+            self.problem.show()
+
+    def _take(self, day: object) -> None:
+        self.close()
+        self.chosen.emit(day)
+
+
+def _qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _calendar(day: date) -> QCalendarWidget:
+    made = QCalendarWidget()
+    made.setAccessibleName("Calendar")
+    made.setSelectedDate(_qt(day))
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    made.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+    plain, quiet = QTextCharFormat(), QTextCharFormat()
+    plain.setForeground(look.color("text"))
+    quiet.setForeground(look.color("text2"))
+    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's own are red
+        made.setWeekdayTextFormat(weekday, plain)
+    made.setHeaderTextFormat(quiet)
+    made.setMinimumSize(look.px(300), look.px(230))
+    for name, (sign, words) in _NAV.items():
+        button = made.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(icon(sign, "text2"))
+            button.setIconSize(QSize(look.px(16), look.px(16)))
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+    return made
