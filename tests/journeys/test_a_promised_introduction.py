@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from crm.book import Book
 from tests.conftest import clock
 from tests.journeys.mixed_cards import mixed_cards
-from tests.ui.conftest import context, inline_background, looked, qapp_cls, settled  # noqa: F401
 from tests.ui.stories import CTRL, press, write
 from ui.context import Context
 from ui.shell.main_window import MainWindow
@@ -76,7 +75,7 @@ def address_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_from_an_empty_book_to_a_kept_word_and_back_after_a_restart(
     start, address_book, qtbot, settled, monkeypatch
-) -> None:  # noqa: F811
+) -> None:
     opened: list[str] = []
     monkeypatch.setattr(mail.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
     program = start()

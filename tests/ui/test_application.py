@@ -195,12 +195,11 @@ def test_what_nobody_caught_is_told_once_and_logged_without_values(caplog: pytes
         raise ValueError(f"cannot use {name}")
 
     for _ in range(3):
-        try:
+        with pytest.raises(ValueError, match="Ana Ruiz") as caught:
             fail("Ana Ruiz ana@ruiz.example")
-        except ValueError as fault:
-            with caplog.at_level(logging.ERROR):
-                faults.caught(type(fault), fault, fault.__traceback__)
-            assert places(fault.__traceback__)[0].endswith(" fail")
+        with caplog.at_level(logging.ERROR):
+            faults.caught(caught.type, caught.value, caught.tb)
+        assert places(caught.tb)[0].endswith(" fail")
     assert len(told) == 1
     assert "ValueError" in caplog.text
     assert "test_application.py" in caplog.text

@@ -1,0 +1,5 @@
+"""Journeys walk through the same window as the tests of its rooms."""
+
+from tests.ui.conftest import context, inline_background, looked, qapp_cls, settled
+
+__all__ = ["context", "inline_background", "looked", "qapp_cls", "settled"]
