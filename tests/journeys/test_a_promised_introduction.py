@@ -49,7 +49,7 @@ class Started:
 
 
 @pytest.fixture
-def start(folder: Path, looked: QApplication) -> Iterator[Callable[[], Started]]:  # noqa: F811
+def start(folder: Path, looked: QApplication) -> Iterator[Callable[[], Started]]:
     running: list[Started] = []
 
     def begin() -> Started:
