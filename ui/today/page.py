@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -16,13 +17,15 @@ from ui.page import Page
 from ui.today.calm import CalmDay
 from ui.today.items import Folded, Item, items, subjects
 from ui.today.list import TurnList
-from ui.today.panel import TurnPanel, panel_for
 from ui.today.turns import Turns
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
+
+if TYPE_CHECKING:
+    from ui.today.panel import TurnPanel
 
 _A_MINUTE = 60_000
 
@@ -46,7 +49,7 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         if not self.list.currentIndex().isValid():
-            self._choose_first_turn()
+            QTimer.singleShot(0, self._choose_when_painted)
         self.list.setFocus()
 
     def go_back(self) -> bool:
@@ -103,6 +106,8 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self._calm if self._shown.empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
+        from ui.today.panel import panel_for  # with the drafts: not on the way to the first rows
+
         shown = item if isinstance(item, Row | MeetingToday) else None
         self._panel = panel_for(self.context, self.turns, shown) if shown is not None else None
         if self._panel is None:
@@ -131,6 +136,11 @@ class TodayPage(Page):
             self._body.open_panel()
             if self._panel is not None:
                 self._panel.focus_draft()
+
+    def _choose_when_painted(self) -> None:
+        """The rows are painted first, the panel beside them after; by then another book may have been opened."""
+        if self.isVisible():
+            self._choose_first_turn()
 
     def _choose_first_turn(self) -> None:
         """The day's first good turn; where there is none, whatever stands first."""
