@@ -1,6 +1,7 @@
 """`backup [FILE]`: a verified copy of the book."""
 
 from crm.commands.call import Call
+from crm.today.days import counted
 
 
 def run(call: Call) -> int:
@@ -11,5 +12,6 @@ def run(call: Call) -> int:
         "meetings": made.meetings,
         "promises": made.promises,
     }
-    counted = f"{made.people} people, {made.meetings} meetings, {made.promises} promises"
-    return call.answer(document, [f"{made.file}: {counted}"])
+    people = counted(made.people, "person", "people")
+    rest = f"{counted(made.meetings, 'meeting')}, {counted(made.promises, 'promise')}"
+    return call.answer(document, [f"{made.file}: {people}, {rest}"])

@@ -10,6 +10,7 @@ from crm.errors import NotUnderstood
 from crm.exchange.exporting import Exported, export, is_device
 from crm.people.finding import find_person
 from crm.storage.place import refuse_the_books_own
+from crm.today.days import counted
 
 
 def run(call: Call) -> int:
@@ -25,7 +26,9 @@ def run(call: Call) -> int:
         return _to_output(call, people)
     written = _export(call, call.path(target), people)
     document = {"file": target, "format": written.format, "people": written.people}
-    return call.answer(document, [f"{target}: {written.people} people as {written.format}"])
+    return call.answer(
+        document, [f"{target}: {counted(written.people, 'person', 'people')} as {written.format}"]
+    )
 
 
 def _to_output(call: Call, people: Sequence[int] | None) -> int:

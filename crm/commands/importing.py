@@ -8,6 +8,7 @@ from crm.commands.call import Call
 from crm.errors import NotUnderstood
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
+from crm.today.days import counted
 
 _LATER = {"accept": "calendars", "create-people": "calendars", "map": "tables"}
 
@@ -43,11 +44,16 @@ def _refuse_later(call: Call) -> None:
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:
     for file in document["files"]:
-        counts = ", ".join(f"{file[name]} {name.replace('_', ' ')}" for name in _COUNTED if file[name])
-        yield f"{file['file']}: {file['cards']} cards{': ' + counts if counts else ''}"
+        counts = ", ".join(f"{file[name]} {_word(name, file[name])}" for name in _COUNTED if file[name])
+        yield f"{file['file']}: {counted(file['cards'], 'card')}{': ' + counts if counts else ''}"
         for remark in file["remarks"]:
             where = f"line {remark['line']}: " if remark["line"] else ""
             yield f"  {where}{remark['name'] + ': ' if remark['name'] else ''}{remark['reason']}"
+
+
+def _word(status: str, count: int) -> str:
+    words = status.replace("_", " ")
+    return words.removesuffix("s") if count == 1 and words.endswith("s") else words
 
 
 _COUNTED = ("new", "updated", "same", "possible_duplicates", "groups", "skipped")

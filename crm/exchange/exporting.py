@@ -15,6 +15,7 @@ from crm.storage.reading import Reader
 
 FORMATS = {"vcard3": "3.0", "vcard4": "4.0", "vcard2.1": "2.1"}
 _ENDINGS = {".vcf": "vcard3", ".vcard": "vcard3"}
+_LATER = (".csv", ".json", ".ics", ".md", ".zip")
 _BATCH = 500
 
 
@@ -50,6 +51,10 @@ def _format_of(target: Path | BinaryIO) -> str:
     if not isinstance(target, Path):
         return "vcard3"
     ending = target.suffix.lower()
+    if ending in _LATER:
+        raise NotUnderstood(
+            f"{target.name}: this Goodturn writes vCards only; nothing was written. Name it .vcf."
+        )
     if ending not in _ENDINGS:
         raise NotUnderstood(f"{target.name} does not say its format. Name it .vcf, or say --format vcard3.")
     return _ENDINGS[ending]

@@ -109,7 +109,7 @@ def report(shown: TodayList) -> dict[str, Any]:
                 "at": one.at,
                 "people": [who.name for who in one.people],
                 "what": one.what,
-                "place": one.place,
+                "place": one.place or None,
                 "state": one.state,
             }
             for one in shown.meetings

@@ -5,9 +5,10 @@ import re
 from datetime import date, timedelta
 
 from crm.errors import NotUnderstood
-from crm.today.days import MONTHS, WEEKDAYS
+from crm.today.days import MONTHS, WEEKDAYS, number
 
-_IN = re.compile(r"(?:in )?(an?|\d{1,3}) (day|week|month|year)s?")
+_COUNTS = {number(count): count for count in range(1, 13)} | {"a": 1, "an": 1}
+_IN = re.compile(rf"(?:in )?({'|'.join(_COUNTS)}|\d{{1,3}}) (day|week|month|year)s?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})(?: (\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 
@@ -49,7 +50,7 @@ def _counted(asked: str, today: date) -> date | None:
     found = _IN.fullmatch(asked)
     if not found:
         return None
-    count = 1 if found[1].startswith("a") else int(found[1])
+    count = _COUNTS.get(found[1]) or int(found[1])
     if found[2] in ("month", "year"):
         return add_months(today, count * (12 if found[2] == "year" else 1))
     return today + timedelta(days=count * (7 if found[2] == "week" else 1))

@@ -1,7 +1,9 @@
 """Long lines broken as RFC 6350, section 3.2 has it, and the quoted-printable of 2.1."""
 
+import re
 from binascii import b2a_qp
 
+_MARK = re.compile(r"=\n([BE])(?=(?:EGIN|ND):)", re.IGNORECASE)
 WIDTH = 75  # octets, the line end left out
 
 
@@ -24,7 +26,8 @@ def folded(line: str) -> str:
 
 
 def quoted_printable(head: str, text: str) -> str:
-    """The line with soft breaks where it would be wider than 76."""
+    """The line with soft breaks where it would be wider than 76; none of its pieces looks like a card's end."""
     room = len(head) + 1
     line = b2a_qp(b"x" * room + text.encode("utf-8", "replace"), quotetabs=True, istext=False).decode()
+    line = _MARK.sub(lambda found: f"=\n={ord(found[1]):02X}=\n", line)
     return f"{head}:{line[room:]}".replace("=\n", "=\r\n")

@@ -40,7 +40,7 @@ def test_the_environment_names_the_folder_where_no_option_does() -> None:
     "argv",
     [
         ["log"], ["show"], ["set", "Ana"], ["merge", "1"], ["merge", "1", "2", "3"], ["today", "now"], ["snooze", "row"],
-        ["--on", "tomorrow", "today"], ["today", "--on", "2026-02-30"], ["today", "--on"], ["today", "--loud"],
+        ["--on", "tomorrow", "today"], ["today", "--on", "2026-02-30"], ["today", "--on", "0001-01-01"], ["--on", "9999-12-31", "today"], ["today", "--on"], ["today", "--loud"],
         ["show", "Ana", "--dry-run"], ["--dry-run"], ["today", "-x"], ["today", "--json=yes"], ["restore"],
     ],
 )  # fmt: skip

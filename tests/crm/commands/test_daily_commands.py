@@ -177,3 +177,24 @@ def test_of_many_who_fit_the_first_few_are_offered(goodturn: Goodturn, tmp_path:
     assert (told.status, told.json["saved"]) == (1, False)
     (tom,) = told.json["people"]
     assert (tom["status"], len(tom["candidates"])) == ("ambiguous", 8)
+
+
+def test_one_is_one_and_bytes_that_are_no_letters_ask_no_question(goodturn: Goodturn, tmp_path: Path) -> None:
+    told = goodturn("log", "Coffee with Ana Ruiz today \udcff", "--json").json
+    assert told["meeting"]["kind"] == "coffee"
+    assert "1 person, 1 meeting, 0 promises" in goodturn("backup", "copy.db").out
+    assert "1 person as vcard3" in goodturn("export", "one.vcf").out
+    assert goodturn("import", "one.vcf").out.strip() == "one.vcf: 1 card: 1 same"
+    assert "vCards only" in goodturn("export", "one.csv").err
+
+
+def test_a_place_not_said_is_none_wherever_it_is_told(goodturn: Goodturn) -> None:
+    goodturn("log", "Coffee with Ana Ruiz tomorrow at 14:00")
+    (meeting,) = goodturn("today", "--on", "2026-11-22", "--json").json["meetings"]
+    assert meeting["place"] is None
+
+
+def test_a_very_long_text_is_read_in_a_straight_line(goodturn: Goodturn) -> None:
+    for filler in ("Aa Bb ", "blah blah ", "The weather was fine. "):
+        told = goodturn("log", "-", "--dry-run", "--json", stdin="Coffee with Ana Ruiz. " + filler * 3000)
+        assert [one["name"] for one in told.json["people"]][:1] == ["Ana Ruiz"], filler

@@ -122,3 +122,9 @@ def test_unknown_lines_cannot_end_the_card() -> None:
         "END:VCARD",
     ]
     assert "X-B:2" in text
+
+
+def test_a_soft_break_never_makes_a_line_that_ends_the_card() -> None:
+    for filling in range(80):
+        name = Contact(full_name="Ö", family="Ö" + "x" * filling + " END:VCARD BEGIN:VCARD")
+        assert again(name, "2.1").family == name.family

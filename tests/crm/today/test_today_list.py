@@ -108,7 +108,7 @@ def test_the_document_of_the_command_line_has_exactly_its_keys(book: Book) -> No
                 "at": "09:00",
                 "people": ["Ana Ruiz"],
                 "what": "Call with Ana Ruiz",
-                "place": "",
+                "place": None,
                 "state": "planned",
             }
         ],

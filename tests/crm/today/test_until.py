@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("in 3 days", date(2026, 11, 24)),
         ("in a week", date(2026, 11, 28)),
         ("in 2 weeks", date(2026, 12, 5)),
+        ("in two weeks", date(2026, 12, 5)),
         ("in a month", date(2026, 12, 21)),
         ("a month", date(2026, 12, 21)),
         ("in 15 months", date(2028, 2, 21)),
