@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.clock import Clock
-from crm.errors import BookInUse, FileNotWritten
+from crm.errors import BookInUse, FileNotWritten, NotUnderstood
 from crm.storage import backup as backups
 from crm.storage import digests, journal
 from crm.storage.backup import Backup
@@ -104,6 +104,14 @@ class Book:
     def redo(self, step_id: int | None = None) -> Changes:
         """Bring back the step last undone, or that one."""
         return self._reverse(step_id, redo=True)
+
+    def reach(self, step_id: int | None = None, redo: bool = False) -> int:
+        """About how many rows `undo` or `redo` would look at; 0 where they would refuse."""
+        newest = journal.newest_undone if redo else journal.newest_in_force
+        try:
+            return journal.reach(self.read.connection, step_id or newest(self.read.connection))
+        except NotUnderstood:
+            return 0
 
     def _reverse(self, step_id: int | None, redo: bool) -> Changes:
         self._place.check()

@@ -10,10 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from crm.changes import Changes
 from crm.errors import GoodturnError
+from ui import background
 
 if TYPE_CHECKING:
     from crm.book import Book  # loaded after the first paint
     from crm.storage.reading import Reader
+
+
+_LARGE = 5000  # rows: about what the window can wait for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Outcome:
         return self.refused is None
 
 
+def _ignore(outcome: Outcome) -> None:
+    pass
+
+
 class Context(QObject):
     """Handed to every page and sheet. The shell listens to its signals; pages never call each other."""
 
@@ -37,6 +45,7 @@ class Context(QObject):
     back_asked = Signal()
     counted = Signal(str, int)  # a page's name and how many things are due there, for the sidebar
     told = Signal(str, object)  # a sentence, and the Changes that Undo takes back, or None
+    waiting = Signal(str)  # what the window waits for, or "" when that is over
     backup_asked = Signal()
     backed_up = Signal()  # a backup was made: the foot of the sidebar says when
     file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
@@ -77,11 +86,13 @@ class Context(QObject):
 
         return self._run(run, quiet, tell_refusal)
 
-    def undo(self, step_id: int | None = None) -> Outcome:
-        return self._reverse(lambda: self.book.undo(step_id), "Undone")
+    def undo(self, step_id: int | None = None, then: Callable[[Outcome], object] = _ignore) -> None:
+        """The newest step, or that one. `then` hears what came of it: at once, or later for a large step,
+        which is taken back in a thread."""
+        self._reverse(step_id, False, then)
 
-    def redo(self, step_id: int | None = None) -> Outcome:
-        return self._reverse(lambda: self.book.redo(step_id), "Done again")
+    def redo(self, step_id: int | None = None, then: Callable[[Outcome], object] = _ignore) -> None:
+        self._reverse(step_id, True, then)
 
     def tell(self, sentence: str) -> None:
         """A sentence at the bottom of the window, without Undo."""
@@ -119,11 +130,37 @@ class Context(QObject):
             self.told.emit(self._made.label, self._made)
         return Outcome(value, self._made)
 
-    def _reverse(self, run: Callable[[], Changes], word: str) -> Outcome:
-        outcome = self._run(run, quiet=True)
+    def _reverse(self, step_id: int | None, redo: bool, then: Callable[[Outcome], object]) -> None:
+        def run() -> Changes:
+            return self.book.redo(step_id) if redo else self.book.undo(step_id)
+
+        if self.book.reach(step_id, redo) < _LARGE:
+            then(self._reversed(self._run(run, quiet=True), redo))
+            return
+
+        def over(come: Callable[[], Outcome]) -> None:
+            self.waiting.emit("")
+            then(self._reversed(come(), redo))
+
+        self.waiting.emit(
+            "Bringing it back. This takes a moment." if redo else "Undoing. This takes a moment."
+        )
+        background.run_in_background(
+            run,
+            lambda changes: over(lambda: Outcome(changes, changes)),
+            lambda fault: over(lambda: self._refused(fault)),
+        )
+
+    def _reversed(self, outcome: Outcome, redo: bool) -> Outcome:
         if outcome:
-            self.tell(f"{word}: {outcome.value.label}")
+            self.tell(f"{'Done again' if redo else 'Undone'}: {outcome.value.label}")
         return outcome
+
+    def _refused(self, fault: Exception) -> Outcome:
+        if not isinstance(fault, GoodturnError):
+            raise fault
+        self.tell(str(fault))
+        return Outcome(refused=fault)
 
     def _on_committed(self, changes: Changes) -> None:
         if self._doing:  # in the thread of whoever committed: an import's own thread must not take this place

@@ -53,13 +53,19 @@ def close_step(
 
 
 def touched(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset[int]]:
-    by_table: dict[str, set[int]] = {}
-    for table, row_id in connection.execute(
-        "SELECT table_name, row_id FROM row_change WHERE seq >= ? AND seq < ?",
-        _bounds(connection, step_id),
-    ):
-        by_table.setdefault(table, set()).add(row_id)
-    return {table: frozenset(ids) for table, ids in by_table.items()}
+    bounds = _bounds(connection, step_id)
+    ids = "FROM row_change WHERE seq >= ? AND seq < ?"
+    tables = connection.execute(
+        f"SELECT table_name, min(row_id), max(row_id), count(DISTINCT row_id) {ids} GROUP BY table_name", bounds
+    ).fetchall()
+    by_table = {}
+    for table, low, high, count in tables:
+        if count == high - low + 1:  # an import: rows one after the other, need not be read one by one
+            by_table[table] = frozenset(range(low, high + 1))
+        else:
+            rows = connection.execute(f"SELECT row_id {ids} AND table_name = ?", (*bounds, table))
+            by_table[table] = frozenset(row[0] for row in rows)
+    return by_table
 
 
 def steps(connection: sqlite3.Connection, limit: int) -> list[Step]:
@@ -136,6 +142,15 @@ def _bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:
         "SELECT first_seq FROM step WHERE id > ? ORDER BY id LIMIT 1", (step_id,)
     ).fetchone()
     return first, following[0] if following else 1 << 62
+
+
+def reach(connection: sqlite3.Connection, step_id: int) -> int:
+    """How many row changes reversing it looks at, its own and all later ones: whether it takes a moment or seconds."""
+    row = connection.execute(
+        "SELECT coalesce((SELECT max(seq) FROM row_change), 0) - first_seq + 1 FROM step WHERE id = ?",
+        (step_id,),
+    ).fetchone()
+    return max(row[0], 0) if row else 0
 
 
 def obstacles(connection: sqlite3.Connection, step_id: int) -> list[int]:

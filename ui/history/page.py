@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import InTheWay
-from ui.context import Context
+from ui.context import Context, Outcome
 from ui.history.delegate import HistoryDelegate
 from ui.history.rows import HistoryRow, rows, spoken
 from ui.page import Page
@@ -70,9 +70,12 @@ class HistoryPage(Page):
         if chosen is None or not isinstance(chosen.id, int):
             return
         self._notice.hide()
-        outcome = self.context.redo(chosen.id) if chosen.undone else self.context.undo(chosen.id)
+        reverse, step_id = (self.context.redo if chosen.undone else self.context.undo), chosen.id
+        reverse(step_id, lambda outcome: self._on_reversed(step_id, outcome))
+
+    def _on_reversed(self, step_id: int, outcome: Outcome) -> None:
         if isinstance(outcome.refused, InTheWay):
-            self._show_in_the_way(chosen.id, outcome.refused.steps)
+            self._show_in_the_way(step_id, outcome.refused.steps)
 
     def _build_notice(self) -> None:
         self._notice = Card()
@@ -101,10 +104,12 @@ class HistoryPage(Page):
     def _undo_all(self) -> None:
         """Newest first, so that none is in the way of the next."""
         self._notice.hide()
-        for step_id in self._in_the_way:
-            if not self.context.undo(step_id):
-                return
         self.list.setFocus()
+        self._undo_next(list(self._in_the_way))
+
+    def _undo_next(self, left: list[int]) -> None:
+        if left:
+            self.context.undo(left[0], lambda outcome: self._undo_next(left[1:] if outcome else []))
 
     def _on_row_chosen(self, chosen: HistoryRow | None) -> None:
         if chosen is not None:

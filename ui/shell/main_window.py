@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         context.one_box_asked.connect(self.open_box)
         context.back_asked.connect(self.back)
         context.told.connect(self._on_told)
+        context.waiting.connect(self._on_waiting)
         context.counted.connect(lambda name, count: self.sidebar.show_count(name, count))
         context.file_asked.connect(lambda file: self.open_page("import", file or "choose"))
         self._arrivals = Arrivals(self, context)
@@ -166,6 +167,10 @@ class MainWindow(QMainWindow):
         context = self.context
         undo = None if changes is None or context is None else lambda: context.undo(changes.step_id)
         self.toast.tell(words, undo)
+
+    def _on_waiting(self, words: str) -> None:
+        if self.sheets is not None:
+            self.sheets.wait(words)
 
     def _page(self) -> Page | None:
         return self.stack.page if self.stack is not None else None

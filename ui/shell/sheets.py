@@ -11,6 +11,7 @@ from ui.context import Context
 if TYPE_CHECKING:
     from ui.shell.capture.sheet import CaptureSheet
     from ui.shell.one_box.sheet import OneBox
+    from ui.shell.waiting import WaitingSheet
 
 
 class Sheets:
@@ -20,6 +21,7 @@ class Sheets:
         self._window, self._context, self._actions = window, context, actions
         self._capture: CaptureSheet | None = None
         self._box: OneBox | None = None
+        self._waiting: WaitingSheet | None = None
 
     def capture(self, words: str = "") -> None:
         if self._capture is None:
@@ -35,6 +37,14 @@ class Sheets:
             self._box = OneBox(self._window, self._context, self._actions)
         self._box.begin()
 
+    def wait(self, words: str) -> None:
+        """Until it is called with nothing, the window shows these words and takes no other."""
+        if self._waiting is None:
+            from ui.shell.waiting import WaitingSheet  # seldom needed
+
+            self._waiting = WaitingSheet(self._window)
+        self._waiting.show_words(words)
+
     def keep_draft(self) -> None:
         if self._capture is not None:
             self._capture.keep_draft()
@@ -42,8 +52,8 @@ class Sheets:
     def discard(self) -> None:
         """The book closes, or everything is laid out anew; what was typed is kept."""
         self.keep_draft()
-        for sheet in (self._capture, self._box):
+        for sheet in (self._capture, self._box, self._waiting):
             if sheet is not None:
                 sheet.hide()
                 sheet.deleteLater()
-        self._capture = self._box = None
+        self._capture = self._box = self._waiting = None

@@ -48,6 +48,18 @@ def test_a_name_is_taken_back_and_brought_again(book: Book) -> None:
     assert [step.undone for step in book.steps()] == [False, False]
 
 
+def test_how_far_a_step_reaches_is_known_before_it_is_undone(book: Book) -> None:
+    assert book.reach() == 0, "there is nothing to undo"
+    add_person(book, "Ana Ruiz")
+    alone = book.reach()
+    assert alone > 0
+    add_person(book, "Ben Okafor")
+    assert book.reach(1) > alone, "later changes are looked at too"
+    assert book.reach(redo=True) == 0
+    book.undo()
+    assert book.reach(redo=True) > 0
+
+
 def test_undo_reaches_across_a_restart(book: Book) -> None:
     add_person(book, "Ana Ruiz")
     folder = book.folder

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
+from crm.errors import InTheWay
 from crm.storage.journal import Step
 from tests.conftest import TODAY
-from ui import doing
+from ui import background, doing
+from ui import context as ui_context
 from ui.context import Context
 from ui.history.page import HistoryPage
 from ui.history.rows import rows, spoken
@@ -61,6 +63,33 @@ def test_a_step_others_rest_on_says_which_and_undoes_them_together(
     settled()
     assert book.read.values("SELECT full_name FROM person") == ["Ben Okafor"]
     assert not page._notice.isVisible()
+
+
+def test_a_large_step_is_taken_back_in_a_thread_while_the_window_says_so(
+    page: HistoryPage, window: MainWindow, book: Book, settled: Callable[[], None], monkeypatch, qtbot
+) -> None:
+    waiting: list = []
+    monkeypatch.setattr(ui_context, "_LARGE", 1)
+    monkeypatch.setattr(background, "run_in_background", lambda *job: waiting.append(job))
+    page.list.choose(1)
+    page.take_back()
+    sheet = window.sheets._waiting
+    assert sheet.is_open
+    qtbot.keyClick(sheet.card, Qt.Key.Key_Escape)
+    assert sheet.is_open, "the book has one writer: nothing else is done meanwhile"
+    job, then, failed = waiting.pop()
+    with pytest.raises(InTheWay) as refused:
+        job()
+    failed(refused.value)
+    assert not sheet.is_open
+    assert page._notice.isVisible()
+    qtbot.mouseClick(page._all, Qt.MouseButton.LeftButton)
+    while waiting:
+        job, then, failed = waiting.pop()
+        then(job())
+    settled()
+    assert book.read.values("SELECT full_name FROM person") == ["Ben Okafor"]
+    assert window.toast.accessibleName() == "Undone: Added Ana Ruiz"
 
 
 def test_days_have_headings() -> None:
