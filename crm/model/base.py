@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, Integer, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -79,3 +79,8 @@ def day(column: str) -> CheckConstraint:
 def filled(column: str) -> CheckConstraint:
     """A CHECK that the text is not empty and holds no NUL, which would cut it short in SQL."""
     return CheckConstraint(f"length({column}) > 0 AND instr({column}, char(0)) = 0", name=f"{column}_filled")
+
+
+def where_known(table: str, column: str) -> Index:
+    """An index without the many rows that have nothing in this column; every comparison finds it."""
+    return Index(f"ix_{table}_{column}", column, sqlite_where=text(f"{column} IS NOT NULL"))

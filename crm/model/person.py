@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.model.base import Content, content, day, filled, one_of, ref, uid
+from crm.model.base import Content, content, day, filled, one_of, ref, uid, where_known
 
 DERIVED = {"derived": True}
 
@@ -19,6 +19,7 @@ class Person(Content):
         day("rhythm_since"),
         Index("ix_person_list", "standing", "name_key", "id"),
         Index("ix_person_name_key", "name_key"),
+        *(where_known("person", name) for name in ("birthday_md", "anniversary_md", "introduced_by_id")),
         Index("ix_person_next_due_on", "standing", "next_due_on", "rhythm_days", "last_contact_on"),
     )
     uid: Mapped[str] = uid()
@@ -33,12 +34,10 @@ class Person(Content):
     pronouns: Mapped[str] = mapped_column(default="")
     birthday: Mapped[str | None]  # YYYY-MM-DD, or --MM-DD where the year is not known
     anniversary: Mapped[str | None]
-    birthday_md: Mapped[int | None] = mapped_column(index=True)  # month * 100 + day
-    anniversary_md: Mapped[int | None] = mapped_column(index=True)
+    birthday_md: Mapped[int | None]  # month * 100 + day
+    anniversary_md: Mapped[int | None]
     how_we_met: Mapped[str] = mapped_column(default="")
-    introduced_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
-    )
+    introduced_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     blurb: Mapped[str] = mapped_column(default="")
     blurb_on: Mapped[date | None]
     standing: Mapped[str] = mapped_column(default="kept")

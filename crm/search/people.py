@@ -1,4 +1,5 @@
-"""People as you type: by any word of the name, organisation or e-mail, accents folded, small slips forgiven."""
+"""People as you type: by any word of the name, organisation or e-mail, or digits of a phone; accents folded, small
+slips forgiven."""
 
 import json
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from crm.storage.reading import Reader
 
 _FEW = 3  # with fewer exact hits than this, slips of the finger are considered
 _SHORTEST_SLIP = 4  # letters: in a shorter word a slip makes too many other words
+_SHORTEST_NUMBER = 3  # digits: fewer stand in nearly every phone number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,21 @@ FROM person p
 """
 _START = "p.name_key >= :{n} AND p.name_key < :{n} || char(1114111)"
 _IN_NAME = "instr(' ' || replace(p.name_key, '-', ' '), ' ' || :{n}) > 0"
+_BY_PHONE = (
+    "p.id IN (SELECT person_id FROM contact_point "
+    "WHERE :{n}_digits IS NOT NULL AND kind = 'phone' AND instr(folded, :{n}_digits) > 0)"
+)
 _ELSEWHERE = (
     "(p.id IN (SELECT person_id FROM contact_point WHERE kind = 'email' AND instr(folded, :{n}) > 0) "
+    f"OR {_BY_PHONE} "
     "OR p.id IN (SELECT person_id FROM role WHERE organisation_id IN (SELECT value FROM json_each(:{n}_at))))"
 )
 _ORDER = "ORDER BY p.standing, p.name_key, p.id LIMIT :limit"
 
 
 def find(read: Reader, text: str, limit: int = 20) -> list[PersonHit]:
-    """Best first: names that begin so, names with such words, then organisation and e-mail, then names nearly so."""
+    """Best first: names that begin so, names with such words, then organisation, e-mail and phone, then names
+    nearly so."""
     words = fold(text).replace("-", " ").split()
     if not words or limit < 1:
         return []
@@ -60,7 +68,11 @@ def _passes(read: Reader, whole: str, words: list[str]) -> Iterable[tuple[str, d
     yield _START.format(n="whole"), {"whole": whole}
     yield " AND ".join(_IN_NAME.format(n=name) for name in values), dict(values)
     either = [f"({_IN_NAME.format(n=name)} OR {_ELSEWHERE.format(n=name)})" for name in values]
-    yield " AND ".join(either), values | {f"{name}_at": _organisations(read, w) for name, w in values.items()}
+    firms = {f"{name}_at": _organisations(read, word) for name, word in values.items()}
+    digits = {f"{name}_digits": _digits(word) for name, word in values.items()}
+    yield " AND ".join(either), values | firms | digits
+    if len(words) > 1 and (number := _digits("".join(words))):
+        yield _BY_PHONE.format(n="whole"), {"whole_digits": number}
 
 
 def _collect(
@@ -75,6 +87,14 @@ def _collect(
 def _organisations(read: Reader, word: str) -> str:
     named = read.rows("SELECT id, name FROM organisation")
     return json.dumps([row["id"] for row in named if f" {fold(row['name'])}".find(f" {word}") >= 0])
+
+
+def _digits(text: str) -> str | None:
+    """What to look for in phone numbers, however they are written: 020 7946 and +44 20 7946 begin differently."""
+    if any(char.isalpha() for char in text):
+        return None
+    digits = "".join(filter(str.isdigit, text)).lstrip("0")
+    return digits if len(digits) >= _SHORTEST_NUMBER else None
 
 
 def _collect_near(found: dict[int, PersonHit], read: Reader, words: list[str], limit: int) -> None:

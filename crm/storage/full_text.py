@@ -2,6 +2,7 @@
 
 words_index(title, body, kind, subject_id, person_id): kind names the table, person_id the one person it is
 about where there is one. The rowid is subject_id * 16 + the kind's number, so a changed row is found again.
+A phone number is no word: the search finds it by its digits.
 """
 
 _SOURCES: list[tuple[str, str, str, str]] = [
@@ -24,30 +25,37 @@ INDEX = (
     "person_id UNINDEXED, tokenize='unicode61 remove_diacritics 2', columnsize=0)"
 )
 KINDS = tuple(source[0] for source in _SOURCES)
+_ONLY = {"contact_point": "{r}.kind <> 'phone'", "role": "{r}.title <> ''"}  # the others hold nothing to find
 
 
-def _put(number: int, table: str, title: str, body: str, person: str) -> str:
-    cells = ", ".join(part.format(r="new") for part in (title, body))
+def _put(number: int, source: tuple[str, str, str, str], row: str) -> str:
+    """Without the FROM."""
+    table, title, body, person = source
+    cells = ", ".join(part.format(r=row) for part in (title, body))
     return (
         "INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) "
-        f"VALUES (new.id * 16 + {number}, {cells}, '{table}', new.id, {person.format(r='new')});"
+        f"SELECT {row}.id * 16 + {number}, {cells}, '{table}', {row}.id, {person.format(r=row)}"
     )
 
 
 def full_text_triggers() -> list[str]:
     statements = []
-    for number, (table, title, body, person) in enumerate(_SOURCES):
-        put = _put(number, table, title, body, person)
+    for number, source in enumerate(_SOURCES):
+        table, title, body, person = source
+        only = _ONLY.get(table, "true")
+        put = _put(number, source, "new")
         cut = f"DELETE FROM words_index WHERE rowid = old.id * 16 + {number};"
         words = [
             part.format(r="old") + " IS NOT " + part.format(r="new")
-            for part in (f"({title})", f"({body})", person)
+            for part in (f"({title})", f"({body})", person, f"({only})")
+            if "{r}" in part
         ]
         statements += [
-            f'CREATE TRIGGER index_{table}_insert AFTER INSERT ON "{table}" BEGIN {put} END',
+            f'CREATE TRIGGER index_{table}_insert AFTER INSERT ON "{table}" '
+            f"WHEN {only.format(r='new')} BEGIN {put}; END",
             f'CREATE TRIGGER index_{table}_delete AFTER DELETE ON "{table}" BEGIN {cut} END',
             f'CREATE TRIGGER index_{table}_update AFTER UPDATE ON "{table}" WHEN {" OR ".join(words)} '
-            f"BEGIN {cut} {put} END",
+            f"BEGIN {cut} {put} WHERE {only.format(r='new')}; END",
         ]
     return statements
 
@@ -55,10 +63,7 @@ def full_text_triggers() -> list[str]:
 def fill_statements() -> list[str]:
     """Rebuild from nothing: the repair, and what a test compares the triggers with."""
     fills = ["DELETE FROM words_index"]
-    for number, (table, title, body, person) in enumerate(_SOURCES):
-        cells = ", ".join(part.format(r="s") for part in (title, body))
-        fills.append(
-            "INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) "
-            f"SELECT s.id * 16 + {number}, {cells}, '{table}', s.id, {person.format(r='s')} FROM \"{table}\" s"
-        )
+    for number, source in enumerate(_SOURCES):
+        only = _ONLY.get(source[0], "true").format(r="s")
+        fills.append(f'{_put(number, source, "s")} FROM "{source[0]}" s WHERE {only}')
     return fills

@@ -230,68 +230,68 @@ CREATE TRIGGER derive_person_update AFTER UPDATE OF rhythm_days, rhythm_since ON
 
 CREATE TRIGGER derive_person_insert AFTER INSERT ON person WHEN new.rhythm_days IS NOT NULL OR EXISTS (SELECT 1 FROM attendance WHERE person_id = new.id) BEGIN UPDATE person SET last_contact_on = (SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id AND m.state = 'happened' AND m.direction IN ('both', 'in')), next_due_on = date(coalesce((SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id AND m.state = 'happened' AND m.direction IN ('both', 'in')), rhythm_since), '+' || rhythm_days || ' days') WHERE id = new.id; END;
 
-CREATE TRIGGER index_person_insert AFTER INSERT ON "person" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb, 'person', new.id, new.id); END;
+CREATE TRIGGER index_person_insert AFTER INSERT ON "person" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb, 'person', new.id, new.id; END;
 
 CREATE TRIGGER index_person_delete AFTER DELETE ON "person" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 0; END;
 
-CREATE TRIGGER index_person_update AFTER UPDATE ON "person" WHEN (old.full_name) IS NOT (new.full_name) OR (old.nickname || ' ' || old.how_we_met || ' ' || old.blurb) IS NOT (new.nickname || ' ' || new.how_we_met || ' ' || new.blurb) OR old.id IS NOT new.id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 0; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb, 'person', new.id, new.id); END;
+CREATE TRIGGER index_person_update AFTER UPDATE ON "person" WHEN (old.full_name) IS NOT (new.full_name) OR (old.nickname || ' ' || old.how_we_met || ' ' || old.blurb) IS NOT (new.nickname || ' ' || new.how_we_met || ' ' || new.blurb) OR old.id IS NOT new.id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 0; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb, 'person', new.id, new.id WHERE true; END;
 
-CREATE TRIGGER index_contact_point_insert AFTER INSERT ON "contact_point" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 1, '', new.value, 'contact_point', new.id, new.person_id); END;
+CREATE TRIGGER index_contact_point_insert AFTER INSERT ON "contact_point" WHEN new.kind <> 'phone' BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 1, '', new.value, 'contact_point', new.id, new.person_id; END;
 
 CREATE TRIGGER index_contact_point_delete AFTER DELETE ON "contact_point" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 1; END;
 
-CREATE TRIGGER index_contact_point_update AFTER UPDATE ON "contact_point" WHEN ('') IS NOT ('') OR (old.value) IS NOT (new.value) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 1; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 1, '', new.value, 'contact_point', new.id, new.person_id); END;
+CREATE TRIGGER index_contact_point_update AFTER UPDATE ON "contact_point" WHEN (old.value) IS NOT (new.value) OR old.person_id IS NOT new.person_id OR (old.kind <> 'phone') IS NOT (new.kind <> 'phone') BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 1; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 1, '', new.value, 'contact_point', new.id, new.person_id WHERE new.kind <> 'phone'; END;
 
-CREATE TRIGGER index_organisation_insert AFTER INSERT ON "organisation" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 2, new.name, '', 'organisation', new.id, NULL); END;
+CREATE TRIGGER index_organisation_insert AFTER INSERT ON "organisation" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 2, new.name, '', 'organisation', new.id, NULL; END;
 
 CREATE TRIGGER index_organisation_delete AFTER DELETE ON "organisation" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 2; END;
 
-CREATE TRIGGER index_organisation_update AFTER UPDATE ON "organisation" WHEN (old.name) IS NOT (new.name) OR ('') IS NOT ('') OR NULL IS NOT NULL BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 2; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 2, new.name, '', 'organisation', new.id, NULL); END;
+CREATE TRIGGER index_organisation_update AFTER UPDATE ON "organisation" WHEN (old.name) IS NOT (new.name) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 2; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 2, new.name, '', 'organisation', new.id, NULL WHERE true; END;
 
-CREATE TRIGGER index_role_insert AFTER INSERT ON "role" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 3, '', new.title, 'role', new.id, new.person_id); END;
+CREATE TRIGGER index_role_insert AFTER INSERT ON "role" WHEN new.title <> '' BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 3, '', new.title, 'role', new.id, new.person_id; END;
 
 CREATE TRIGGER index_role_delete AFTER DELETE ON "role" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 3; END;
 
-CREATE TRIGGER index_role_update AFTER UPDATE ON "role" WHEN ('') IS NOT ('') OR (old.title) IS NOT (new.title) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 3; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 3, '', new.title, 'role', new.id, new.person_id); END;
+CREATE TRIGGER index_role_update AFTER UPDATE ON "role" WHEN (old.title) IS NOT (new.title) OR old.person_id IS NOT new.person_id OR (old.title <> '') IS NOT (new.title <> '') BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 3; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 3, '', new.title, 'role', new.id, new.person_id WHERE new.title <> ''; END;
 
-CREATE TRIGGER index_tag_insert AFTER INSERT ON "tag" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 4, new.name, '', 'tag', new.id, NULL); END;
+CREATE TRIGGER index_tag_insert AFTER INSERT ON "tag" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 4, new.name, '', 'tag', new.id, NULL; END;
 
 CREATE TRIGGER index_tag_delete AFTER DELETE ON "tag" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 4; END;
 
-CREATE TRIGGER index_tag_update AFTER UPDATE ON "tag" WHEN (old.name) IS NOT (new.name) OR ('') IS NOT ('') OR NULL IS NOT NULL BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 4; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 4, new.name, '', 'tag', new.id, NULL); END;
+CREATE TRIGGER index_tag_update AFTER UPDATE ON "tag" WHEN (old.name) IS NOT (new.name) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 4; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 4, new.name, '', 'tag', new.id, NULL WHERE true; END;
 
-CREATE TRIGGER index_topic_insert AFTER INSERT ON "topic" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 5, new.words, '', 'topic', new.id, NULL); END;
+CREATE TRIGGER index_topic_insert AFTER INSERT ON "topic" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 5, new.words, '', 'topic', new.id, NULL; END;
 
 CREATE TRIGGER index_topic_delete AFTER DELETE ON "topic" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 5; END;
 
-CREATE TRIGGER index_topic_update AFTER UPDATE ON "topic" WHEN (old.words) IS NOT (new.words) OR ('') IS NOT ('') OR NULL IS NOT NULL BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 5; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 5, new.words, '', 'topic', new.id, NULL); END;
+CREATE TRIGGER index_topic_update AFTER UPDATE ON "topic" WHEN (old.words) IS NOT (new.words) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 5; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 5, new.words, '', 'topic', new.id, NULL WHERE true; END;
 
-CREATE TRIGGER index_note_insert AFTER INSERT ON "note" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 6, '', new.words, 'note', new.id, new.person_id); END;
+CREATE TRIGGER index_note_insert AFTER INSERT ON "note" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 6, '', new.words, 'note', new.id, new.person_id; END;
 
 CREATE TRIGGER index_note_delete AFTER DELETE ON "note" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 6; END;
 
-CREATE TRIGGER index_note_update AFTER UPDATE ON "note" WHEN ('') IS NOT ('') OR (old.words) IS NOT (new.words) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 6; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 6, '', new.words, 'note', new.id, new.person_id); END;
+CREATE TRIGGER index_note_update AFTER UPDATE ON "note" WHEN (old.words) IS NOT (new.words) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 6; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 6, '', new.words, 'note', new.id, new.person_id WHERE true; END;
 
-CREATE TRIGGER index_meeting_insert AFTER INSERT ON "meeting" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said, 'meeting', new.id, NULL); END;
+CREATE TRIGGER index_meeting_insert AFTER INSERT ON "meeting" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said, 'meeting', new.id, NULL; END;
 
 CREATE TRIGGER index_meeting_delete AFTER DELETE ON "meeting" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 7; END;
 
-CREATE TRIGGER index_meeting_update AFTER UPDATE ON "meeting" WHEN (old.place || ' ' || old.purpose) IS NOT (new.place || ' ' || new.purpose) OR (old.note || ' ' || old.said) IS NOT (new.note || ' ' || new.said) OR NULL IS NOT NULL BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 7; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said, 'meeting', new.id, NULL); END;
+CREATE TRIGGER index_meeting_update AFTER UPDATE ON "meeting" WHEN (old.place || ' ' || old.purpose) IS NOT (new.place || ' ' || new.purpose) OR (old.note || ' ' || old.said) IS NOT (new.note || ' ' || new.said) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 7; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said, 'meeting', new.id, NULL WHERE true; END;
 
-CREATE TRIGGER index_promise_insert AFTER INSERT ON "promise" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 8, new.words, new.outcome, 'promise', new.id, NULL); END;
+CREATE TRIGGER index_promise_insert AFTER INSERT ON "promise" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 8, new.words, new.outcome, 'promise', new.id, NULL; END;
 
 CREATE TRIGGER index_promise_delete AFTER DELETE ON "promise" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 8; END;
 
-CREATE TRIGGER index_promise_update AFTER UPDATE ON "promise" WHEN (old.words) IS NOT (new.words) OR (old.outcome) IS NOT (new.outcome) OR NULL IS NOT NULL BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 8; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 8, new.words, new.outcome, 'promise', new.id, NULL); END;
+CREATE TRIGGER index_promise_update AFTER UPDATE ON "promise" WHEN (old.words) IS NOT (new.words) OR (old.outcome) IS NOT (new.outcome) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 8; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 8, new.words, new.outcome, 'promise', new.id, NULL WHERE true; END;
 
-CREATE TRIGGER index_item_insert AFTER INSERT ON "item" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 9, new.title, new.url || ' ' || new.why, 'item', new.id, NULL); END;
+CREATE TRIGGER index_item_insert AFTER INSERT ON "item" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 9, new.title, new.url || ' ' || new.why, 'item', new.id, NULL; END;
 
 CREATE TRIGGER index_item_delete AFTER DELETE ON "item" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 9; END;
 
-CREATE TRIGGER index_item_update AFTER UPDATE ON "item" WHEN (old.title) IS NOT (new.title) OR (old.url || ' ' || old.why) IS NOT (new.url || ' ' || new.why) OR NULL IS NOT NULL BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 9; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 9, new.title, new.url || ' ' || new.why, 'item', new.id, NULL); END;
+CREATE TRIGGER index_item_update AFTER UPDATE ON "item" WHEN (old.title) IS NOT (new.title) OR (old.url || ' ' || old.why) IS NOT (new.url || ' ' || new.why) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 9; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 9, new.title, new.url || ' ' || new.why, 'item', new.id, NULL WHERE true; END;
 
-CREATE TRIGGER index_advice_insert AFTER INSERT ON "advice" BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 10, '', new.words || ' ' || new.came_of, 'advice', new.id, new.person_id); END;
+CREATE TRIGGER index_advice_insert AFTER INSERT ON "advice" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 10, '', new.words || ' ' || new.came_of, 'advice', new.id, new.person_id; END;
 
 CREATE TRIGGER index_advice_delete AFTER DELETE ON "advice" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 10; END;
 
-CREATE TRIGGER index_advice_update AFTER UPDATE ON "advice" WHEN ('') IS NOT ('') OR (old.words || ' ' || old.came_of) IS NOT (new.words || ' ' || new.came_of) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 10; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) VALUES (new.id * 16 + 10, '', new.words || ' ' || new.came_of, 'advice', new.id, new.person_id); END;
+CREATE TRIGGER index_advice_update AFTER UPDATE ON "advice" WHEN (old.words || ' ' || old.came_of) IS NOT (new.words || ' ' || new.came_of) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 10; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 10, '', new.words || ' ' || new.came_of, 'advice', new.id, new.person_id WHERE true; END;

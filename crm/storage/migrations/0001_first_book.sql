@@ -15,11 +15,11 @@ CREATE TABLE organisation ( uid TEXT NOT NULL,  name TEXT NOT NULL,  id INTEGER 
 
 CREATE TABLE person ( uid TEXT NOT NULL,  full_name TEXT NOT NULL,  name_key TEXT NOT NULL,  given TEXT NOT NULL,  additional TEXT NOT NULL,  family TEXT NOT NULL,  prefix TEXT NOT NULL,  suffix TEXT NOT NULL,  nickname TEXT NOT NULL,  pronouns TEXT NOT NULL,  birthday TEXT,  anniversary TEXT,  birthday_md INTEGER,  anniversary_md INTEGER,  how_we_met TEXT NOT NULL,  introduced_by_id INTEGER,  blurb TEXT NOT NULL,  blurb_on TEXT,  standing TEXT NOT NULL,  rhythm_days INTEGER,  rhythm_since TEXT,  photo TEXT,  added_on TEXT,  last_contact_on TEXT,  next_due_on TEXT,  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,  CONSTRAINT ck_person_full_name_filled CHECK (length(full_name) > 0 AND instr(full_name, char(0)) = 0),  CONSTRAINT ck_person_standing_word CHECK (standing IN ('kept', 'parked', 'resting')),  CONSTRAINT ck_person_blurb_on_day CHECK (blurb_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),  CONSTRAINT ck_person_rhythm_since_day CHECK (rhythm_since GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),  CONSTRAINT uq_person_uid UNIQUE (uid),  CONSTRAINT fk_person_introduced_by_id FOREIGN KEY(introduced_by_id) REFERENCES person (id) ON DELETE SET NULL )  STRICT;
 
-CREATE INDEX ix_person_anniversary_md ON person (anniversary_md);
+CREATE INDEX ix_person_anniversary_md ON person (anniversary_md) WHERE anniversary_md IS NOT NULL;
 
-CREATE INDEX ix_person_birthday_md ON person (birthday_md);
+CREATE INDEX ix_person_birthday_md ON person (birthday_md) WHERE birthday_md IS NOT NULL;
 
-CREATE INDEX ix_person_introduced_by_id ON person (introduced_by_id);
+CREATE INDEX ix_person_introduced_by_id ON person (introduced_by_id) WHERE introduced_by_id IS NOT NULL;
 
 CREATE INDEX ix_person_list ON person (standing, name_key, id);
 
