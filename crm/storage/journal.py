@@ -56,7 +56,8 @@ def touched(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset
     bounds = _bounds(connection, step_id)
     ids = "FROM row_change WHERE seq >= ? AND seq < ?"
     tables = connection.execute(
-        f"SELECT table_name, min(row_id), max(row_id), count(DISTINCT row_id) {ids} GROUP BY table_name", bounds
+        f"SELECT table_name, min(row_id), max(row_id), count(DISTINCT row_id) {ids} GROUP BY table_name",
+        bounds,
     ).fetchall()
     by_table = {}
     for table, low, high, count in tables:

@@ -86,9 +86,7 @@ def test_only_a_slip_loads_what_forgives_it() -> None:
 
 
 @pytest.mark.parametrize("text", ["020 7946 0958", "+44 20 79", "7946", "(20) 7946", "ana 0958"])
-def test_a_phone_number_is_found_by_its_digits_however_it_is_written(
-    book: Book, add: Add, text: str
-) -> None:
+def test_a_phone_number_is_found_by_its_digits_however_it_is_written(book: Book, add: Add, text: str) -> None:
     add("Ana Ruiz", "phone+=+44 20 7946-0958")
     add("Ben Ito", "phone+=+1 415 555 0134")
     assert names(book, text) == ["Ana Ruiz"]
