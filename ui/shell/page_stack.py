@@ -1,6 +1,8 @@
 """The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm.changes import Changes
@@ -64,7 +66,7 @@ class PageStack(QStackedWidget):
             page.is_stale = False
             page.reload()
         self.page_opened.emit(name)
-        page.focus_first()
+        _put_focus(page)
 
 
 def _reload_in_view(page: Page, changes: Changes) -> None:
@@ -72,7 +74,23 @@ def _reload_in_view(page: Page, changes: Changes) -> None:
     had_focus = _holds_focus(page)
     page.reload(changes)
     if had_focus and not _holds_focus(page):
-        page.focus_first()
+        _put_focus(page)
+
+
+def _put_focus(page: Page) -> None:
+    """Where the page wants it; with nothing to show there, on the first thing that can be used."""
+    page.focus_first()
+    if not _holds_focus(page):
+        usable = (one for one in _in_tab_order(page) if one.isVisible() and one.isEnabled())
+        next(usable, page).setFocus()
+
+
+def _in_tab_order(page: Page) -> Iterator[QWidget]:
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if page.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        widget = widget.nextInFocusChain()
 
 
 def _holds_focus(page: Page) -> bool:

@@ -48,13 +48,13 @@ class WelcomePage(Page):
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(16))
         scroll.body.addLayout(self._grid)
+        self._arrange(3)  # before the questions: Tab goes in this order
         scroll.body.addSpacing(look.px(20))
         scroll.body.addWidget(section("Or answer three questions"))
         scroll.body.addWidget(self.questions)
         words = "Goodturn keeps everything in one file on this machine. Nothing is sent anywhere."
         whole = column(PageHeader("Welcome", words), scroll, gap=0)
         self.setLayout(whole)
-        self._arrange(3)
 
     def reload(self, changes: Changes | None = None) -> None:
         written = changes is not None and changes.touches("person", "meeting", "promise")

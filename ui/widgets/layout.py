@@ -88,6 +88,7 @@ class Line(QWidget):
     def __init__(self, label: str, *widgets: QWidget, width: int = 112, parent: QWidget | None = None):
         super().__init__(parent)
         self.label = ElidedLabel(label, "caption")
+        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         flat = bool(widgets) and isinstance(widgets[0], InlineField | InlineNote)
         self.label.setFixedWidth(look.px(width) - (look.px(6) if flat else 0))
         self.content = row(gap=10)

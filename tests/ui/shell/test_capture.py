@@ -123,7 +123,9 @@ def test_a_promise_says_who_in_it_is_new_and_lays_the_rest_under_its_words(
 ) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Intro her to Thabo Nkosi")
     assert "Thabo is new" in shown(sheet)
-    assert "introduce Ana Ruiz to Thabo Nkosi" in [one.text() for one in sheet.lines.findChildren(ElidedLabel)]
+    assert "introduce Ana Ruiz to Thabo Nkosi" in [
+        one.text() for one in sheet.lines.findChildren(ElidedLabel)
+    ]
 
 
 def test_a_promise_can_be_due_on_any_day(sheet: CaptureSheet, book: Book, qtbot) -> None:

@@ -102,6 +102,15 @@ def test_a_refusal_changes_nothing_and_is_told_as_its_sentence(
     assert book.steps() == []
 
 
+@pytest.mark.parametrize("name", ["today", "people", "history", "settings", "import"])
+def test_the_keyboard_stands_on_every_page_also_while_it_is_empty(
+    window: MainWindow, name: str, settled: Callable[[], None]
+) -> None:
+    window.open_page(name)
+    settled()
+    assert window.stack.page.isAncestorOf(QApplication.focusWidget())
+
+
 def test_counts_stand_in_the_sidebar_and_are_spoken(window: MainWindow, context: Context) -> None:
     context.counted.emit("today", 3)
     assert window.sidebar._nav["today"].accessibleName() == "Today, 3 due"

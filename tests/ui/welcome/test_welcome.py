@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
 from tests.crm.storage.test_journal import add_person
@@ -24,6 +25,21 @@ def answer(field: InlineField, words: str, qtbot) -> None:
     field.setFocus()
     field.insert(words)
     qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_tab_goes_through_the_doors_and_then_the_questions(page: WelcomePage, qtbot) -> None:
+    went = []
+    for _ in range(6):
+        went.append(QApplication.focusWidget().accessibleName())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert went == [
+        "Choose a file",
+        "Log a meeting",
+        "Open the sample book",
+        "Whom did you meet lately?",
+        "What did you promise someone?",
+        "Whom do you miss?",
+    ]
 
 
 def test_whom_did_you_meet_logs_a_meeting(

@@ -10,6 +10,7 @@ from ui.theme.avatars import initials
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip, ChipButton
 from ui.widgets.labels import ElidedLabel, PlainLabel, sentence, set_tip
+from ui.widgets.layout import Line
 
 HOSTILE = ['<img src="/etc/hostname" width=5000>', "<b>Ana</b>", "A & B <script>", "Tom\nSandberg"]
 
@@ -54,3 +55,14 @@ def test_a_sentence_needs_more_room_when_it_is_narrow(looked: QApplication) -> N
 @given(st.text(max_size=40))
 def test_any_name_has_initials(name: str) -> None:
     assert 1 <= len(initials(name)) <= 6
+
+
+def test_a_line_gives_its_label_the_width_of_all_labels(looked: QApplication, qtbot) -> None:
+    line = Line("Christopher is looking for", PlainLabel("a packaging designer"))
+    qtbot.addWidget(line)
+    line.resize(400, 40)
+    line.show()
+    assert line.label.width() == 112
+    assert line.label.text().endswith("…"), "cut with a sign that it was"
+    assert line.label.toolTip() == "Christopher is looking for"
+    assert line.content.itemAt(0).widget().x() >= line.label.geometry().right()

@@ -70,6 +70,10 @@ def advice_label(advice: DraftAdvice) -> str:
 
 
 def assumed_words(people: list[Named]) -> str:
-    """ "her = Ana, assumed" for a pronoun or a first name alone; nothing where all are sure."""
+    """ "her = Ana, assumed" for a pronoun, "Ana = Ana Ruiz, assumed" for a first name; nothing where all are sure."""
     unsure = [one for one in people if one.status == "assumed"]
-    return ", ".join(f"{one.typed} = {first_name(one)}, assumed" for one in unsure)
+    return ", ".join(f"{one.typed} = {_meant(one)}, assumed" for one in unsure)
+
+
+def _meant(one: Named) -> str:
+    return one.name if one.typed == first_name(one) else first_name(one)
