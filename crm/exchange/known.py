@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from crm.exchange.contact import Contact, ContactRole, Point
 from crm.exchange.likeness import Name, name_of
@@ -19,15 +18,16 @@ def uid_key(uid: str) -> str:
     return uid.strip().lower().removeprefix("urn:uuid:")
 
 
-def card_key(raw: str) -> bytes:
-    return blake2b(raw.encode("utf-8", "replace"), digest_size=16).digest()
+def card_key(raw: str) -> int:
+    """64 bits that nobody outside this process can foresee: never kept, and no file can aim at them."""
+    return hash(raw)
 
 
 @dataclass(slots=True)
 class Keys:
     """What identifies the person of one card; addresses and numbers with the way they are written."""
 
-    card: bytes
+    card: int  # 0: there is no card
     uid: str
     name: Name
     emails: dict[str, str]
@@ -36,7 +36,7 @@ class Keys:
 
 def keys_of(contact: Contact) -> Keys:
     return Keys(
-        card_key(contact.raw) if contact.raw else b"",
+        card_key(contact.raw) if contact.raw else 0,
         uid_key(contact.uid) if contact.uid else "",
         name_of(contact),
         {folded_point("email", point.value): point.value for point in contact.emails},
@@ -49,10 +49,10 @@ class Known:
     """Ids by what identifies people. Ids of the book are positive; cards of this reading get negative ones."""
 
     names: dict[int, Name] = field(default_factory=dict)
-    by_card: dict[bytes, int] = field(default_factory=dict)
+    by_card: dict[int, int] = field(default_factory=dict)
     by_uid: dict[str, int] = field(default_factory=dict)
-    by_email: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_digits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_email: dict[str, list[int]] = field(default_factory=dict)
+    by_digits: dict[str, list[int]] = field(default_factory=dict)
     by_tail: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -70,15 +70,18 @@ class Known:
         if keys.uid:
             self.by_uid.setdefault(keys.uid, one)
         for email in keys.emails:
-            self._own(self.by_email[email], one)
+            self._own(self.by_email, email, one)
         for digits, value in keys.phones.items():
             self.by_tail[tail_of(digits)].setdefault(digits, value)
-            self._own(self.by_digits[digits], one)
+            self._own(self.by_digits, digits, one)
 
     @staticmethod
-    def _own(owners: list[int], one: int) -> None:
-        if one not in owners[-MOST_CANDIDATES:]:
-            owners.append(one)
+    def _own(owners: dict[str, list[int]], key: str, one: int) -> None:
+        known = owners.get(key)
+        if known is None:
+            owners[key] = [one]
+        elif one not in known[-MOST_CANDIDATES:]:
+            known.append(one)
 
     def sharing_email(self, keys: Keys) -> dict[int, str]:
         """Who has one of these addresses, with the address."""

@@ -15,16 +15,28 @@ _GENERATIONS = {"jr": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "senior": "
 
 @dataclass(slots=True)
 class Name:
-    """A name made comparable; all words folded. `key` is the same for "Ruiz, Ana" and "Ana Ruiz"."""
+    """A name made comparable. `key` is the same for "Ruiz, Ana" and "Ana Ruiz"; most are never looked at further."""
 
     key: str
-    given: tuple[str, ...]
-    family: tuple[str, ...]
     generation: str
-    nicknames: tuple[str, ...]
     birthday: str | None
     is_made: bool  # an e-mail address or a number in place of a name
     is_firm: bool  # an organisation in place of a person
+    given_part: str
+    family_part: str
+    nickname: str
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        return words_of(self.given_part)
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        return words_of(self.family_part)
+
+    @property
+    def nicknames(self) -> tuple[str, ...]:
+        return tuple(word for name in self.nickname.split(",") for word in words_of(name)[:1])
 
 
 @lru_cache(maxsize=20_000)
@@ -49,20 +61,8 @@ def name_of(contact: Contact) -> Name:
     generation = _GENERATIONS.get(words[-1], "") if words else ""
     if suffix and not generation:
         generation = next((_GENERATIONS[word] for word in words_of(suffix) if word in _GENERATIONS), "")
-    return Name(
-        " ".join(sorted(words)),
-        words_of(given),
-        words_of(family),
-        generation,
-        _nicknames(contact.nickname) if contact.nickname else (),
-        contact.birthday,
-        made,
-        firm,
-    )
-
-
-def _nicknames(nickname: str) -> tuple[str, ...]:
-    return tuple(word for name in nickname.split(",") for word in words_of(name)[:1])
+    key = " ".join(sorted(words))
+    return Name(key, generation, contact.birthday, made, firm, given, family, contact.nickname)
 
 
 def against(one: Name, other: Name) -> str:
@@ -84,9 +84,10 @@ def like(one: Name, other: Name, by_email: bool) -> bool:
         return True
     if one.is_firm or not _like_given(one, other):
         return False
-    if not one.family or not other.family or set(one.family) & set(other.family):
+    family, other_family = one.family, other.family
+    if not family or not other_family or set(family) & set(other_family):
         return True
-    if _close("".join(one.family), "".join(other.family)):
+    if _close("".join(family), "".join(other_family)):
         return True
     return by_email and one.given[:1] == other.given[:1] and len(one.given[0]) > 1
 

@@ -23,10 +23,11 @@ def match(known: Known, keys: Keys) -> Match:
     """Equal UID, or an equal e-mail or phone with a like name: the person. Anything less is possibly the person."""
     if keys.uid and (one := known.by_uid.get(keys.uid)) is not None:
         return Match(one, True, ("same UID",))
-    shared = [(one, f"same e-mail {value}", True) for one, value in known.sharing_email(keys).items()]
-    shared += [(one, f"same phone {value}", False) for one, value in known.sharing_phone(keys).items()]
-    if not shared:
+    emails, phones = known.sharing_email(keys), known.sharing_phone(keys)
+    if not emails and not phones:
         return _of_the_same_name(known, keys.name)
+    shared = [(one, f"same e-mail {value}", True) for one, value in emails.items()]
+    shared += [(one, f"same phone {value}", False) for one, value in phones.items()]
     fitting = [found for found in shared if like(known.names[found[0]], keys.name, found[2])]
     if fitting:
         key = keys.name.key
