@@ -46,6 +46,11 @@ class PageStack(QStackedWidget):
             self._places.pop()
             self._show(*self._places[-1])
 
+    def put_focus(self) -> None:
+        """Onto the open page, where it is not on it already."""
+        if self.page is not None and not _holds_focus(self.page):
+            _put_focus(self.page)
+
     def heard(self, changes: Changes) -> None:
         """The page in view reloads, the others when they are opened again."""
         for page in self._pages.values():
@@ -73,7 +78,7 @@ def _reload_in_view(page: Page, changes: Changes) -> None:
     """The keyboard stays on the page, also when what had it was built anew."""
     had_focus = _holds_focus(page)
     page.reload(changes)
-    if had_focus and not _holds_focus(page):
+    if had_focus and page.isVisible() and not _holds_focus(page):  # it may have opened another page instead
         _put_focus(page)
 
 

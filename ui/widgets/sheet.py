@@ -55,13 +55,19 @@ class Sheet(QWidget):
         self._is_closing = True
         self.hide()
         self._is_closing = False
+        self._hand_focus_back()
+        self.closed.emit()
+
+    def _hand_focus_back(self) -> None:
         before, self._focus_before = self._focus_before, None
         try:
             if before is not None and before.isVisible():
                 before.setFocus()
         except RuntimeError:  # rebuilt meanwhile, so the C++ widget is gone
             pass
-        self.closed.emit()
+        focused = QApplication.focusWidget()
+        if focused is None or self.isAncestorOf(focused):  # left inside, it would keep every key to itself
+            self._window.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Not by an attribute of ours: events still come while Python is already taking this object apart.

@@ -111,6 +111,20 @@ def test_the_keyboard_stands_on_every_page_also_while_it_is_empty(
     assert window.stack.page.isAncestorOf(QApplication.focusWidget())
 
 
+def test_the_keyboard_is_never_lost_when_the_page_changes_under_an_open_sheet(
+    window: MainWindow, book: Book, settled: Callable[[], None], qtbot
+) -> None:
+    window.open_page("welcome")
+    press(window, qtbot, Qt.Key.Key_L, CTRL)
+    add_person(book, "Ana Ruiz")  # by a command: the welcome gives way to Today
+    settled()
+    assert window.stack.place[0] == "today"
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert window.stack.page.isAncestorOf(QApplication.focusWidget())
+    press(window, qtbot, Qt.Key.Key_2, CTRL)
+    assert window.stack.place[0] == "people"
+
+
 def test_counts_stand_in_the_sidebar_and_are_spoken(window: MainWindow, context: Context) -> None:
     context.counted.emit("today", 3)
     assert window.sidebar._nav["today"].accessibleName() == "Today, 3 due"

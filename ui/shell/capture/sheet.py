@@ -73,6 +73,9 @@ class CaptureSheet(Sheet):
         draft_file.save(self._context.book.folder, self.text.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         digit = key - Qt.Key.Key_0 if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else 0
         if (digit and (alt or not self.text.hasFocus()) and self.lines.choose_by_number(digit)) or (
