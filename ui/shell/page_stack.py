@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from ui.context import Context
@@ -99,5 +99,5 @@ def _in_tab_order(page: Page) -> Iterator[QWidget]:
 
 
 def _holds_focus(page: Page) -> bool:
-    focused = QApplication.focusWidget()
+    focused = page.window().focusWidget()  # also while another window is the active one
     return focused is not None and (focused is page or page.isAncestorOf(focused))
