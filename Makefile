@@ -8,12 +8,12 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 run: ready
 	@$(PYTHON) main.py
 
-# Format, lint, types, then the tests, import rules among them.
+# Format, lint, types, then the tests, import rules among them; two at a time, as even small machines can.
 test: ready
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
-	$(PYTEST) -m "not endure"
+	$(PYTEST) -m "not endure" -n 2
 
 # The long counts: kills, fuzz. The seed of each is printed.
 endure: ready

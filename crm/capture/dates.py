@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crm.months import months_after
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -37,15 +39,6 @@ def _shifted(start: date, days: int) -> date | None:
         return None
 
 
-def months_from(start: date, months: int) -> date | None:
-    """The same day so many months on, or the last of a shorter month."""
-    total = start.year * 12 + start.month - 1 + months
-    year, month = total // 12, total % 12 + 1
-    if not 1 <= year <= 9999:
-        return None
-    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
-
-
 def _fixed(when: When, today: date, forward: bool) -> date | None:
     return _shifted(today, when.amount)
 
@@ -68,15 +61,15 @@ def _week_day(when: When, today: date, forward: bool) -> date | None:
 
 
 def _months(when: When, today: date, forward: bool) -> date | None:
-    return months_from(today, when.amount)
+    return months_after(today, when.amount)
 
 
 def _first_of_month(when: When, today: date, forward: bool) -> date | None:
-    return months_from(today.replace(day=1), when.amount)
+    return months_after(today.replace(day=1), when.amount)
 
 
 def _end_of_month(when: When, today: date, forward: bool) -> date | None:
-    first = months_from(today.replace(day=1), when.amount + 1)
+    first = months_after(today.replace(day=1), when.amount + 1)
     return None if first is None else _shifted(first, -1)
 
 
@@ -108,7 +101,7 @@ def _yearly(when: When, today: date, forward: bool) -> date | None:
 
 def _monthly(when: When, today: date, forward: bool) -> date | None:
     for step in range(3) if forward else range(0, -3, -1):
-        month = months_from(today.replace(day=1), step)
+        month = months_after(today.replace(day=1), step)
         day = month and _on(month.year, month.month, when.amount)
         if day and (day >= today if forward else day <= today):
             return day

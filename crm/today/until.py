@@ -1,10 +1,10 @@
 """Until when a row is put off: "tomorrow", "next week", "in a month", "in 3 days", a weekday or a date. Pure."""
 
-import calendar
 import re
 from datetime import date, timedelta
 
 from crm.errors import NotUnderstood
+from crm.months import months_after
 from crm.today.days import MONTHS, WEEKDAYS, number
 
 _COUNTS = {number(count): count for count in range(1, 13)} | {"a": 1, "an": 1}
@@ -27,19 +27,13 @@ def parse_until(text: str, today: date) -> date:
     return found
 
 
-def add_months(day: date, months: int) -> date:
-    """Counted from the day itself; 31 January and a month is the last day of February."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def _named(asked: str, today: date) -> date | None:
     if asked == "tomorrow":
         return today + timedelta(days=1)
     if asked == "next week":
         return today + timedelta(days=7 - today.weekday())
     if asked == "next month":
-        return add_months(today.replace(day=1), 1)
+        return months_after(today.replace(day=1), 1)
     weekday = asked.removeprefix("next ").removeprefix("on ").capitalize()
     if weekday in WEEKDAYS:
         return today + timedelta(days=(WEEKDAYS.index(weekday) - today.weekday() - 1) % 7 + 1)
@@ -52,7 +46,7 @@ def _counted(asked: str, today: date) -> date | None:
         return None
     count = _COUNTS.get(found[1]) or int(found[1])
     if found[2] in ("month", "year"):
-        return add_months(today, count * (12 if found[2] == "year" else 1))
+        return months_after(today, count * (12 if found[2] == "year" else 1))
     return today + timedelta(days=count * (7 if found[2] == "week" else 1))
 
 

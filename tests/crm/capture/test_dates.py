@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.capture.date_phrases import find
-from crm.capture.dates import When, months_from
+from crm.capture.dates import When
 from crm.capture.times import times
 from crm.capture.words import tokens
 
@@ -59,7 +59,6 @@ def test_so_many_days_weeks_months_ago_and_ahead(today: date, number: int) -> No
     assert back(f"{number} months ago", today) == today - relativedelta(months=number)
     assert ahead(f"in {number} months", today) == today + relativedelta(months=number)
     assert ahead(f"in {number} days", today) == today + timedelta(number)
-    assert months_from(today, -number) == today - relativedelta(months=number)
 
 
 @given(_days)

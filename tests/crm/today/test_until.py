@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crm.errors import NotUnderstood
-from crm.today.until import add_months, parse_until
+from crm.today.until import parse_until
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -52,8 +52,3 @@ def test_on_a_monday_next_week_is_the_next_monday() -> None:
 def test_what_is_no_later_day_is_said_so(said: str) -> None:
     with pytest.raises(NotUnderstood):
         parse_until(said, TODAY)
-
-
-def test_months_are_counted_from_the_day_itself() -> None:
-    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert add_months(date(2026, 1, 31), 2) == date(2026, 3, 31)
