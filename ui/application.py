@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -69,6 +69,8 @@ def make_application(folder: Path) -> Application:
     app.setApplicationName("goodturn")
     app.setApplicationDisplayName("Goodturn")
     app.setDesktopFileName(DESKTOP_NAME)
+    # Qt would write the whole mail to the terminal where no mail program answers.
+    QLoggingCategory.setFilterRules("qt.qpa.services=false")
     look.start(app, *recall(folder))
     return app
 

@@ -21,6 +21,7 @@ from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
 from ui.theme.look import look
 from ui.widgets.layout import paint_ground, row
+from ui.widgets.tab_order import in_reading_order
 
 ICONS_ONLY_BELOW = 760
 
@@ -193,6 +194,15 @@ class MainWindow(QMainWindow):
             self.back()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        chain = [*in_reading_order(self.centralWidget()), *in_reading_order(self.toast)]
+        at = self.focusWidget()
+        place = chain.index(at) if at in chain else -1 if forwards else 0
+        if chain:
+            reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+            chain[(place + (1 if forwards else -1)) % len(chain)].setFocus(reason)
+        return bool(chain)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The window itself has no use for the keyboard: it is handed on to the page."""

@@ -1,14 +1,13 @@
 """The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from ui.context import Context
 from ui.page import Page
 from ui.shell.pages import BY_NAME
+from ui.widgets.tab_order import in_reading_order
 
 _WAY_BACK = 50
 
@@ -86,16 +85,7 @@ def _put_focus(page: Page) -> None:
     """Where the page wants it; with nothing to show there, on the first thing that can be used."""
     page.focus_first()
     if not _holds_focus(page):
-        usable = (one for one in _in_tab_order(page) if one.isVisible() and one.isEnabled())
-        next(usable, page).setFocus()
-
-
-def _in_tab_order(page: Page) -> Iterator[QWidget]:
-    widget = page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        if page.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield widget
-        widget = widget.nextInFocusChain()
+        next(in_reading_order(page), page).setFocus()
 
 
 def _holds_focus(page: Page) -> bool:

@@ -99,7 +99,9 @@ class Sidebar(QWidget):
         self.own_book = Button("Open your own book", "link")
         self.own_book.hide()
         self._foot = QWidget()
-        self._foot.setLayout(column(self._state, self.own_book, gap=4, margins=(10, 8, 10, 4)))
+        inside = column(self._state, gap=4, margins=(10, 8, 10, 4))
+        inside.addWidget(self.own_book, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot.setLayout(inside)
         self._inside.addWidget(self._foot)
         self.set_narrow(False)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.look import look
 from ui.widgets.layout import Card, column
+from ui.widgets.tab_order import in_reading_order
 
 
 class Sheet(QWidget):
@@ -85,7 +86,7 @@ class Sheet(QWidget):
         if self._is_closing:  # hiding asks for the next widget; the focus goes back where it was instead
             return False
         at = QApplication.focusWidget()
-        chain = self._tab_chain()
+        chain = list(in_reading_order(self.card))
         if not chain:
             return True
         place = chain.index(at) if at in chain else -1
@@ -114,12 +115,3 @@ class Sheet(QWidget):
         spare = whole.height() - self.card.sizeHint().height() - look.px(16)
         top = max(min(look.px(self._top), whole.height() // 8, spare), look.px(8))
         self._outer.setContentsMargins(look.px(16), top, look.px(16), look.px(16))
-
-    def _tab_chain(self) -> list[QWidget]:
-        chain, widget = [], self.card.nextInFocusChain()
-        while widget is not None and widget is not self.card:
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes and widget.isVisible() and widget.isEnabled() and self.card.isAncestorOf(widget):
-                chain.append(widget)
-            widget = widget.nextInFocusChain()
-        return chain

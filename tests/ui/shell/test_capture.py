@@ -142,6 +142,18 @@ def test_a_promise_can_be_due_on_any_day(sheet: CaptureSheet, book: Book, qtbot)
     assert "Due: Thursday 24 December" in shown(sheet)
 
 
+def test_tab_goes_from_the_text_through_the_lines_to_the_buttons(sheet: CaptureSheet, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article")
+    went = []
+    while not went or QApplication.focusWidget() is not sheet.text:
+        went.append(QApplication.focusWidget().accessibleName())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert went[:6] == [
+        "What happened?", "Kind: coffee", "Day: today", "Place", "Due: Monday 23 November", "Not a promise",
+    ]  # fmt: skip
+    assert went[-1] == "Log it"
+
+
 def test_lines_stay_while_only_the_note_grows(sheet: CaptureSheet, qtbot) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article. The shop is o")
     line = promise_line(sheet)

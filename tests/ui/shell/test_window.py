@@ -111,6 +111,33 @@ def test_the_keyboard_stands_on_every_page_also_while_it_is_empty(
     assert window.stack.page.isAncestorOf(QApplication.focusWidget())
 
 
+def test_tab_goes_through_a_page_as_it_reads_also_what_was_rebuilt(
+    window: MainWindow, context: Context, settled: Callable[[], None], qtbot
+) -> None:
+    person_id = context.do(doing.people.adding.add, "Ana Ruiz").value.id
+    window.open_page("person", person_id)
+    context.do(doing.people.fields.set_fields, person_id, [("email", "+=", "ana@sauce.example")])
+    settled()
+    press(window, qtbot, Qt.Key.Key_Tab)
+    went, first = [], QApplication.focusWidget()
+    while not went or QApplication.focusWidget() is not first:
+        went.append(QApplication.focusWidget().accessibleName())
+        press(window, qtbot, Qt.Key.Key_Tab)
+    start = went.index("Menu")
+    order = [*went[start:], *went[:start]]
+    wanted = [
+        "Name",
+        "Write a note, or log what happened",
+        "Add to Looking for",
+        "e-mail",
+        "+ e-mail",
+        "All details",
+    ]
+    assert [name for name in order if name in wanted] == wanted
+    press(window, qtbot, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget().accessibleName() == went[-1]
+
+
 def test_the_keyboard_is_never_lost_when_the_page_changes_under_an_open_sheet(
     window: MainWindow, book: Book, settled: Callable[[], None], qtbot
 ) -> None:

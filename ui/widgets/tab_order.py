@@ -1,0 +1,28 @@
+"""The way of Tab: as the layouts have it. Qt's own chain puts whatever is rebuilt at its end."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def in_reading_order(whole: QWidget) -> Iterator[QWidget]:
+    """All that Tab can reach in a widget, itself first; what lies in no layout comes after what does."""
+    if not (whole.isVisible() and whole.isEnabled()):
+        return
+    if whole.focusPolicy() & Qt.FocusPolicy.TabFocus and whole.focusProxy() is None:
+        yield whole
+    laid_out = list(_of_layout(whole.layout()))
+    loose = [child for child in whole.children() if isinstance(child, QWidget) and child not in laid_out]
+    for child in (*laid_out, *loose):
+        if not child.isWindow():
+            yield from in_reading_order(child)
+
+
+def _of_layout(layout: QLayout | None) -> Iterator[QWidget]:
+    for at in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(at)
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from _of_layout(inner)
