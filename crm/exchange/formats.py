@@ -1,19 +1,20 @@
 """What kind of file this is, told by its contents and never by its name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from crm.errors import FileNotRead
 from crm.exchange.vcard.blocks import wide_codec
-from crm.exchange.vcard.reader import CardRead, read
+from crm.exchange.vcard.reader import CardRead
+from crm.exchange.vcard.sharing import read_file
 
 _START = 64 << 10
 _VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
 
-FileReader = Callable[[Path, str | None, Callable[[int], None]], Iterator[CardRead]]
+FileReader = Callable[[Path, str | None, Callable[[int], None]], Generator[CardRead, None, None]]
 
-READERS: dict[str, FileReader] = {"vcard": read}
+READERS: dict[str, FileReader] = {"vcard": read_file}
 
 
 def format_of(path: Path) -> str:

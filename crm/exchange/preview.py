@@ -1,6 +1,7 @@
 """What a file would do to the book, card by card: nothing is written here."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -110,9 +111,10 @@ def _judged_files(
         try:
             file.format = format_of(path)
             file.sha256 = _digest(path, watch)
-            for card in READERS[file.format](path, charset, watch.bytes_read):
-                judge.take(file, card)
-                watch.card()
+            with closing(READERS[file.format](path, charset, watch.bytes_read)) as cards:
+                for card in cards:
+                    judge.take(file, card)
+                    watch.card()
         except (FileNotRead, OSError) as wrong:
             reason = (
                 str(wrong) if isinstance(wrong, FileNotRead) else f"{path.name} could not be read to its end."

@@ -40,7 +40,7 @@ class Hint:
 
     def __init__(self, source: Source, charset: str | None) -> None:
         self._source = source
-        self._charset = charset
+        self._charset = codec_of(charset) if charset else None
         self._looked = charset is not None
 
     def __call__(self) -> str | None:
@@ -72,10 +72,14 @@ def read(
 
     Raises OSError where the file itself cannot be read, and nothing else.
     """
-    hint = Hint(source, codec_of(charset) if charset else None)
     with _opened(source) as stream:
-        for piece in cut(_told(blocks(stream), progress)):
-            yield _card_read(piece, hint)
+        yield from read_blocks(told(blocks(stream), progress), Hint(source, charset))
+
+
+def read_blocks(parts: Iterator[bytes], hint: Hint) -> Iterator[CardRead]:
+    """Cards of blocks as `blocks` gives them."""
+    for piece in cut(parts):
+        yield _card_read(piece, hint)
 
 
 def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
@@ -84,7 +88,8 @@ def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
     return io.BytesIO(source) if isinstance(source, bytes) else nullcontext(source)
 
 
-def _told(parts: Iterator[bytes], progress: Callable[[int], None] | None) -> Iterator[bytes]:
+def told(parts: Iterator[bytes], progress: Callable[[int], None] | None) -> Iterator[bytes]:
+    """The same blocks; `progress` hears after each how many bytes there were."""
     done = 0
     for part in parts:
         yield part

@@ -1,0 +1,142 @@
+"""A large file read by two processes at once: this one takes the beginning, a second Python the rest.
+
+Threads of one Python take turns. The second process is a fresh one, not a fork, because the window has threads.
+"""
+
+import io
+import struct
+import sys
+from collections.abc import Callable, Generator, Iterator
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, TYPE_CHECKING
+
+from crm.exchange.bulk import without_collecting
+from crm.exchange.vcard.blocks import blocks
+from crm.exchange.vcard.parcel import packed, unpacked
+from crm.exchange.vcard.reader import CardRead, Hint, read, read_blocks, told
+from crm.exchange.vcard.seam import seam_of
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+_PARCEL = 250  # cards
+_PIPE = 1 << 20  # each look into the pipe waits for this process's own work, so there should be few
+_HEAD = struct.Struct(">QI")  # bytes of the file done so far, length of the parcel
+_ROOT = Path(__file__).parents[3]
+_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from crm.exchange.vcard.sharing import send; send()"
+
+Progress = Callable[[int], None]
+
+
+def read_file(
+    path: Path, charset: str | None = None, progress: Progress | None = None, seam: int | None = None
+) -> Generator[CardRead, None, None]:
+    """What `read` gives, of a large file sooner. `seam` is the offset where the second process begins."""
+    seam = seam_of(path) if seam is None else seam
+    if seam is None:
+        yield from read(path, charset, progress)
+        return
+    rest = _Rest(path, seam, charset)
+    try:
+        with path.open("rb") as stream:
+            parts = list(blocks(io.BytesIO(stream.read(seam))))
+        cards = 0
+        for card in read_blocks(told(iter(parts), progress), Hint(path, charset)):
+            cards += card.count
+            yield card
+        lines = sum(part.count(b"\n") for part in parts)
+        for done, parcel in rest.parcels():
+            if progress:
+                progress(seam + done)
+            yield from unpacked(parcel, cards, lines)
+    finally:
+        rest.end()
+
+
+class _Rest:
+    """The file from an offset on, read by the second process, or here where that one fails."""
+
+    def __init__(self, path: Path, seam: int, charset: str | None) -> None:
+        self._from = (path, seam, charset)
+        self._came: SimpleQueue[tuple[int, bytes] | None] = SimpleQueue()
+        try:
+            self._child: Popen[bytes] | None = _started(path, seam, charset)
+        except OSError:
+            self._child = None
+            self._came.put(None)
+            return
+        assert self._child.stdout is not None
+        Thread(target=_fetch, args=(self._child.stdout, self._came), daemon=True).start()
+
+    def parcels(self) -> Iterator[tuple[int, bytes]]:
+        number = 0
+        while come := self._came.get():
+            if not come[1]:
+                return  # the word that all is said
+            number += 1
+            yield come
+        yield from islice(_parcels(*self._from), number, None)
+
+    def end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+
+
+def _started(path: Path, seam: int, charset: str | None) -> "Popen[bytes]":
+    import subprocess  # slow to load, and most files are small
+
+    words = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        _CHILD,
+        str(_ROOT),
+        str(path.absolute()),
+        str(seam),
+        charset or "",
+    ]
+    no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
+    none, pipe = subprocess.DEVNULL, subprocess.PIPE
+    return subprocess.Popen(
+        words, stdin=none, stdout=pipe, stderr=none, creationflags=no_window, pipesize=_PIPE, bufsize=_PIPE
+    )
+
+
+def _fetch(pipe: IO[bytes], came: "SimpleQueue[tuple[int, bytes] | None]") -> None:
+    """In a thread: a pipe holds little, and the second process must not wait for us."""
+    with pipe:
+        while len(head := pipe.read(_HEAD.size)) == _HEAD.size:
+            done, length = _HEAD.unpack(head)
+            parcel = pipe.read(length)
+            if len(parcel) < length:
+                break
+            came.put((done, parcel))
+    came.put(None)
+
+
+def send() -> None:
+    """The second process: parcel after parcel, then an empty one."""
+    _, path, seam, charset = sys.argv[1:]
+    out = sys.stdout.buffer
+    for done, parcel in _parcels(Path(path), int(seam), charset or None):
+        out.write(_HEAD.pack(done, len(parcel)))
+        out.write(parcel)
+        out.flush()
+    out.write(_HEAD.pack(0, 0))
+    out.flush()
+
+
+def _parcels(path: Path, seam: int, charset: str | None) -> Iterator[tuple[int, bytes]]:
+    done = [0]
+    with without_collecting(), path.open("rb") as stream:
+        stream.seek(seam)
+        cards = read_blocks(
+            told(blocks(stream), lambda sofar: done.__setitem__(0, sofar)), Hint(path, charset)
+        )
+        while batch := list(islice(cards, _PARCEL)):
+            yield done[0], packed(batch)

@@ -1,0 +1,97 @@
+"""A large file is read by two processes; nobody can tell from what comes out."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.cards import written
+from crm.exchange.vcard import sharing
+from crm.exchange.vcard.reader import read
+from crm.exchange.vcard.seam import safe_place, seam_of
+from crm.exchange.vcard.sharing import read_file
+
+PLAIN = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n"
+_LINES = st.sampled_from(
+    [
+        "BEGIN:VCARD",
+        "END:VCARD",
+        "AGENT:",
+        "FN:Ana Ruiz",
+        "TEL:1",
+        "stray",
+        "",
+        " folded",
+        "BDAY:never",
+        PLAIN * 2,
+    ]
+)
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """Mixed cards, some with something to remark, large enough for two processes."""
+    path = tmp_path / "large.vcf"
+    damaged = PLAIN.replace("FN", "BDAY:some day\nno colon here\nFN")
+    path.write_text(written(3000) + damaged * 3 + written(3000, 2), encoding="utf-8", newline="")
+    return path
+
+
+def test_two_processes_read_what_one_reads_with_the_same_numbers_and_remarks(large: Path) -> None:
+    seam = seam_of(large)
+    told: list[int] = []
+    assert seam is not None
+    cards = list(read_file(large, None, told.append))
+    assert cards == list(read(large))
+    assert any(card.remarks and card.number > 3000 for card in cards)
+    assert told == sorted(told) and told[0] <= seam < told[-1]
+
+
+@pytest.mark.parametrize("cut_short", [0, 1, 5])
+def test_where_the_second_process_fails_this_one_reads_on(
+    large: Path, monkeypatch: pytest.MonkeyPatch, cut_short: int
+) -> None:
+    half = sharing._CHILD.replace(
+        "send()",
+        f"import os, itertools; from crm.exchange.vcard import sharing as s; p = s._parcels; "
+        f"s._parcels = lambda *a: itertools.chain(itertools.islice(p(*a), {cut_short}), map(os._exit, [3])); s.send()",
+    )
+    monkeypatch.setattr(sharing, "_CHILD", half)
+    assert list(read_file(large)) == list(read(large))
+
+
+def test_without_a_second_process_this_one_reads_it_all(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing.sys, "executable", str(large.parent / "no such program"))
+    assert list(read_file(large)) == list(read(large))
+
+
+def test_who_stops_listening_ends_the_second_process(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    start = sharing._started
+    monkeypatch.setattr(sharing, "_started", lambda *of: started.append(start(*of)) or started[-1])
+    cards = read_file(large)
+    next(cards)
+    cards.close()
+    assert started[0].returncode is not None
+
+
+def test_a_small_file_and_one_in_utf16_are_left_to_one_process(tmp_path: Path) -> None:
+    small, wide = tmp_path / "small.vcf", tmp_path / "wide.vcf"
+    small.write_text(PLAIN * 10, encoding="utf-8")
+    wide.write_text(PLAIN * 40_000, encoding="utf-16-le")
+    assert seam_of(small) is None
+    assert seam_of(wide) is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_LINES, min_size=4, max_size=30).map("\n".join))
+def test_a_safe_place_is_one_where_each_part_reads_as_within_the_whole(text: str) -> None:
+    data = (text + "\n" + PLAIN * 3 + "FN:lost\nBEGIN:VCARD\n" + text + "\n").encode()
+    place = safe_place(data)
+    assert place is not None
+    whole, first, rest = list(read(data)), list(read(data[:place])), list(read(data[place:]))
+    assert [card.contact for card in whole] == [card.contact for card in (*first, *rest)]
+    assert [card.kind for card in whole] == [card.kind for card in (*first, *rest)]
+    assert all(one.number < other.number for one, other in pairwise(rest) if one.number and other.number)
