@@ -1,7 +1,7 @@
 """The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from ui.context import Context
@@ -82,10 +82,11 @@ def _reload_in_view(page: Page, changes: Changes) -> None:
 
 
 def _put_focus(page: Page) -> None:
-    """Where the page wants it; with nothing to show there, on the first thing that can be used."""
+    """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
     page.focus_first()
     if not _holds_focus(page):
-        next(in_reading_order(page), page).setFocus()
+        buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
+        next(buttons, page).setFocus()
 
 
 def _holds_focus(page: Page) -> bool:

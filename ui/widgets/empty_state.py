@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         self.sentence.setMaximumWidth(look.px(420))
         inside = column(gap=16, margins=(32, 48, 32, 48))
         inside.addStretch(1)
-        inside.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self.sentence)  # with an alignment it would be given the height of one line
         if button:
             inside.addWidget(Button(button, clicked=clicked), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(2)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from ui.theme.avatars import initials
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip, ChipButton
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, PlainLabel, sentence, set_tip
 from ui.widgets.layout import Line
 
@@ -66,3 +67,12 @@ def test_a_line_gives_its_label_the_width_of_all_labels(looked: QApplication, qt
     assert line.label.text().endswith("…"), "cut with a sign that it was"
     assert line.label.toolTip() == "Christopher is looking for"
     assert line.content.itemAt(0).widget().x() >= line.label.geometry().right()
+
+
+def test_an_empty_state_shows_its_whole_sentence(looked: QApplication, qtbot) -> None:
+    state = EmptyState("Nobody is in your book yet. Bring your contacts, or log the first meeting.", "Import")
+    qtbot.addWidget(state)
+    state.resize(900, 600)
+    state.show()
+    assert state.sentence.height() >= state.sentence.heightForWidth(state.sentence.width())
+    assert abs(state.sentence.geometry().center().x() - 450) < 3
