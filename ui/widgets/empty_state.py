@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import sentence
-from ui.widgets.layout import column
+from ui.widgets.layout import column, row
 
 
 class EmptyState(QWidget):
@@ -25,7 +25,11 @@ class EmptyState(QWidget):
         self.sentence.setMaximumWidth(look.px(420))
         inside = column(gap=16, margins=(32, 48, 32, 48))
         inside.addStretch(1)
-        inside.addWidget(self.sentence)  # with an alignment it would be given the height of one line
+        across = row()  # an alignment would do, but gives a wrapped label the height of one line
+        across.addStretch(1)
+        across.addWidget(self.sentence, 100)
+        across.addStretch(1)
+        inside.addLayout(across)
         if button:
             inside.addWidget(Button(button, clicked=clicked), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(2)
