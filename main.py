@@ -122,8 +122,9 @@ def _open_window(request: "Request", files: "list[Path]") -> int:
 def _another_came_forward(folder: "Path", files: "list[Path]") -> bool:
     """Whether this book's window was open already; it shows itself, and the import preview of the files."""
     from crm.commands.folders import WINDOW  # inside, as in _begin
+    from crm.storage.lock import is_held  # a window that was killed left its address, but not its lock
 
-    if not (folder / WINDOW).exists():
+    if not (folder / WINDOW).exists() or not is_held(folder / "goodturn.lock"):
         return False
     from crm.commands.handover import raise_window  # sockets: only where a window has left its address
 

@@ -10,6 +10,9 @@ import sys
 import time
 from typing import Any
 
+if "bare" not in sys.argv[1:]:
+    import ui  # noqa: F401 first, as the program does: what is imported after Qt depends on it
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QListView, QMainWindow
 

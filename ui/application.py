@@ -2,11 +2,11 @@
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLoggingCategory, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -19,9 +19,9 @@ from ui.theme.remembered import recall
 
 if TYPE_CHECKING:
     from ui.opened_book import OpenedBook
+from ui.painted import when_painted
 
 DESKTOP_NAME = "org.goodturn.Goodturn"
-_PAINT_AT_LATEST_MS = 1000
 
 
 class Application(QApplication):
@@ -73,30 +73,6 @@ def make_application(folder: Path) -> Application:
     QLoggingCategory.setFilterRules("qt.qpa.services=false")
     look.start(app, *recall(folder))
     return app
-
-
-def when_painted(window: MainWindow, then: Callable[[], None]) -> None:
-    """Calls `then` once, as soon as the window has been painted for the first time."""
-    _FirstPaint(window, then)
-
-
-class _FirstPaint(QObject):
-    def __init__(self, window: MainWindow, then: Callable[[], None]):
-        super().__init__(window)
-        self._then: Callable[[], None] | None = then
-        window.installEventFilter(self)
-        QTimer.singleShot(_PAINT_AT_LATEST_MS, self._go)  # started minimised, it is not painted at all
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._go)
-        return False
-
-    def _go(self) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then()
 
 
 def _icon() -> QIcon:

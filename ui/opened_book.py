@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from crm import settings
 from crm.book import Book
@@ -20,6 +20,7 @@ from ui.background import run_in_background
 from ui.backups import AutomaticBackups
 from ui.context import Context
 from ui.loading import load_what_writes
+from ui.painted import when_painted
 from ui.shell.main_window import MainWindow
 from ui.shell.no_book import NoBook
 from ui.shell.saved_state import SAMPLE_STATE, saved_state
@@ -59,7 +60,7 @@ class OpenedBook(QObject):
         self._window.attach(context, "welcome" if empty else "today")
         self._show_state()
         self.open_files(files)
-        QTimer.singleShot(0, self._settle)
+        when_painted(self._window.stack, self._settle)
 
     def _settle(self) -> None:
         """What the first page does not wait for: it is painted before this."""

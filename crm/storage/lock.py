@@ -42,3 +42,14 @@ class Lock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def is_held(file: Path) -> bool:
+    """Whether somebody holds the lock now; what a killed process left behind does not count."""
+    lock = Lock(file)
+    try:
+        free = not file.exists() or lock.take()
+    except OSError:  # a folder that cannot be used: whoever opens the book says so
+        free = True
+    lock.release()
+    return not free

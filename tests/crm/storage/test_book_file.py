@@ -12,6 +12,7 @@ import pytest
 from crm.book import Book
 from crm.errors import BookNotUsable
 from crm.storage import backup, integrity
+from crm.storage.lock import is_held
 from crm.storage.migrating import fingerprint, migrate, migrate_new
 from crm.storage.rescuing import rescue
 from crm.storage.schema import as_script, table_statements, trigger_statements
@@ -228,3 +229,11 @@ def test_derived_columns_are_named_once() -> None:
         t.name: tuple(c.name for c in t.columns if c.info.get("derived")) for t in Base.metadata.sorted_tables
     }
     assert {table: columns for table, columns in marked.items() if columns} == DERIVED_COLUMNS
+
+
+def test_the_lock_is_held_only_while_a_book_is_open(book: Book) -> None:
+    file = book.folder / "goodturn.lock"
+    assert is_held(file)
+    book.close()
+    assert not is_held(file)
+    assert not is_held(book.folder / "no-such.lock")
