@@ -28,10 +28,13 @@ def seam_of(path: Path, smallest: int = SMALLEST, share: float = _SHARE) -> int 
 
 
 def safe_place(data: bytes) -> int | None:
-    """After a plain card that follows the end of another: whatever was open before, that card has closed it."""
+    """After two plain cards that follow an END: whatever was open before, the first has closed, and nothing is open."""
+    plain = 0
     before: int | None = None
     for between in _BETWEEN.finditer(data):
-        if before is not None and data[before : between.start()].upper().count(b"VCARD") == 1:
+        is_plain = before is not None and data[before : between.start()].upper().count(b"VCARD") == 1
+        plain = plain + 1 if is_plain else 0
+        if plain == 2:
             return between.end()
         before = between.end()
     return None
