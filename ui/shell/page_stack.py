@@ -70,6 +70,8 @@ class PageStack(QStackedWidget):
             page.is_stale = False
             page.reload()
         self.page_opened.emit(name)
+        if (focused := self.window().focusWidget()) is not None:
+            focused.clearFocus()  # the stack gave it to the first field, wherever the page wants it
         _put_focus(page)
 
 
@@ -91,4 +93,6 @@ def _put_focus(page: Page) -> None:
 
 def _holds_focus(page: Page) -> bool:
     focused = page.window().focusWidget()  # also while another window is the active one
-    return focused is not None and (focused is page or page.isAncestorOf(focused))
+    if focused is None or not focused.isVisible():  # what is hidden may ask for it, and does not get it
+        return False
+    return focused is page or page.isAncestorOf(focused)

@@ -111,6 +111,15 @@ def test_the_keyboard_stands_on_every_page_also_while_it_is_empty(
     assert window.stack.page.isAncestorOf(QApplication.focusWidget())
 
 
+def test_a_letter_on_a_person_without_a_story_is_no_part_of_the_name(
+    window: MainWindow, context: Context, qtbot
+) -> None:
+    window.open_page("person", context.do(doing.people.adding.add, "Ana Ruiz").value.id)
+    assert not isinstance(QApplication.focusWidget(), QLineEdit)
+    press(window, qtbot, Qt.Key.Key_E)
+    assert window.stack.page.header.name.text() == "Ana Ruiz"
+
+
 def test_tab_goes_through_a_page_as_it_reads_also_what_was_rebuilt(
     window: MainWindow, context: Context, settled: Callable[[], None], qtbot
 ) -> None:
