@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from crm import settings
 from crm.book import Book
@@ -29,6 +29,7 @@ from ui.theme.remembered import remember
 from ui.words import counted
 
 log = logging.getLogger(__name__)
+_SETTLE_AFTER_MS = 50  # the first page is painted, and its panel after it, before anything else takes the processor
 
 
 class OpenedBook(QObject):
@@ -60,7 +61,7 @@ class OpenedBook(QObject):
         self._window.attach(context, "welcome" if empty else "today")
         self._show_state()
         self.open_files(files)
-        when_painted(self._window.stack, self._settle)
+        when_painted(self._window.stack, lambda: QTimer.singleShot(_SETTLE_AFTER_MS, self._settle))
 
     def _settle(self) -> None:
         """What the first page does not wait for: it is painted before this."""
