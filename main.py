@@ -87,6 +87,7 @@ def _help(request: "Request") -> int:
 def _do(request: "Request", argv: list[str]) -> int:
     from pathlib import Path
 
+    gc.disable()  # a command ends before there is garbage worth a look through everything it made
     from crm.commands.running import run_request  # a window does not run commands this way
 
     return run_request(request, argv, sys.stdin, sys.stdout, sys.stderr, os.environ, Path.cwd())
