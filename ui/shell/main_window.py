@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
         self._state = ("", False)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.actions_by_name = build_actions(self, self._slots())
         self._build()
         look.size_changed.connect(self._rebuild)

@@ -86,7 +86,8 @@ def _reload_in_view(page: Page, changes: Changes) -> None:
 def _put_focus(page: Page) -> None:
     """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
     page.focus_first()
-    if not _holds_focus(page):
+    focused = page.window().focusWidget()
+    if focused is None or not focused.isVisible():  # it may have opened a sheet that has it
         buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
         next(buttons, page).setFocus()
 

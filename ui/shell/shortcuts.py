@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
 from ui.shell.actions import ACTIONS, MENUS
 from ui.theme.look import look
@@ -17,13 +18,19 @@ IN_LISTS = (
     ("Open what is selected", "Return"),
     ("Close, or back", "Esc"),
 )
+_SCROLLING = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class ShortcutsSheet(Sheet):
     def __init__(self, window: QWidget, actions: Mapping[str, QAction], page: QWidget | None):
         super().__init__(window, "Keyboard shortcuts", width=560, top=64)
         self.body.addWidget(PlainLabel("Keyboard shortcuts", "title"))
-        scroll = Scroll(margins=(0, 4, 8, 8))
+        self._scroll = scroll = Scroll(margins=(0, 4, 8, 8))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(0, 1)
         self._grid.setVerticalSpacing(look.px(6))
@@ -46,6 +53,12 @@ class ShortcutsSheet(Sheet):
     def open(self) -> None:
         super().open()
         self._close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLLING:
+            self._scroll.verticalScrollBar().triggerAction(_SCROLLING[event.key()])
+        else:
+            super().keyPressEvent(event)
 
     def _add_part(self, title: str, actions: list[QAction]) -> None:
         keyed = [action for action in actions if action.shortcuts()]

@@ -111,6 +111,13 @@ def test_the_keyboard_stands_on_every_page_also_while_it_is_empty(
     assert window.stack.page.isAncestorOf(QApplication.focusWidget())
 
 
+def test_a_new_person_is_named_at_once(window: MainWindow, book: Book, qtbot) -> None:
+    press(window, qtbot, Qt.Key.Key_N, CTRL)
+    qtbot.keyClicks(QApplication.focusWidget(), "Paula Park")
+    press(window, qtbot, Qt.Key.Key_Return)
+    assert book.read.values("SELECT full_name FROM person") == ["Paula Park"]
+
+
 def test_a_letter_on_a_person_without_a_story_is_no_part_of_the_name(
     window: MainWindow, context: Context, qtbot
 ) -> None:
@@ -204,6 +211,9 @@ def test_f1_shows_every_key_and_goes_again(window: MainWindow, qtbot) -> None:
     sheet = window.findChild(ShortcutsSheet)
     words = {label.text() for label in sheet.findChildren(QWidget) if hasattr(label, "text")}
     assert {"Log what happened", "Ctrl L", "Ctrl K", "Undo"} <= words
+    bar = sheet._scroll.verticalScrollBar()
+    press(window, qtbot, Qt.Key.Key_PageDown)
+    assert bar.value() > 0 or bar.maximum() == 0
     press(window, qtbot, Qt.Key.Key_Escape)
     assert not sheet.is_open
 
