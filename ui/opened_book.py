@@ -29,7 +29,8 @@ from ui.theme.remembered import remember
 from ui.words import counted
 
 log = logging.getLogger(__name__)
-_SETTLE_AFTER_MS = 50  # the first page is painted, and its panel after it, before anything else takes the processor
+# The first page is painted, and its panel after it, before anything else takes the processor.
+_SETTLE_AFTER_MS = 50
 
 
 class OpenedBook(QObject):

@@ -218,7 +218,9 @@ def test_the_window_stays_alive_while_ten_thousand_cards_come_in(
     qtbot.waitUntil(lambda: window.stack.place[0] == "people", timeout=120_000)
     gaps = sorted(later - earlier for earlier, later in pairwise(ticks))
     whole = ticks[-1] - ticks[0]
-    print(f"longest gap {gaps[-1] * 1000:.0f} ms, 98 in 100 under {gaps[int(len(gaps) * 0.98)] * 1000:.0f} ms")
+    print(
+        f"longest gap {gaps[-1] * 1000:.0f} ms, 98 in 100 under {gaps[int(len(gaps) * 0.98)] * 1000:.0f} ms"
+    )
     # As shares of the whole, for a busy machine stretches both: 50 ms of an import of four seconds is an eightieth.
     assert gaps[int(len(gaps) * 0.98)] < whole / 40
     assert gaps[-1] < whole / 4
