@@ -62,7 +62,9 @@ class OpenedBook(QObject):
         self._window.attach(context, "welcome" if empty else "today")
         self._show_state()
         self.open_files(files)
-        when_painted(self._window.stack, lambda: QTimer.singleShot(_SETTLE_AFTER_MS, self._settle))
+        when_painted(
+            self._window.stack or self._window, lambda: QTimer.singleShot(_SETTLE_AFTER_MS, self._settle)
+        )
 
     def _settle(self) -> None:
         """What the first page does not wait for: it is painted before this."""

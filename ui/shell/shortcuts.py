@@ -55,8 +55,9 @@ class ShortcutsSheet(Sheet):
         self._close.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _SCROLLING:
-            self._scroll.verticalScrollBar().triggerAction(_SCROLLING[event.key()])
+        step = _SCROLLING.get(Qt.Key(event.key()))
+        if step is not None:
+            self._scroll.verticalScrollBar().triggerAction(step)
         else:
             super().keyPressEvent(event)
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 
-def in_reading_order(whole: QWidget) -> Iterator[QWidget]:
+def in_reading_order(whole: QWidget | None) -> Iterator[QWidget]:
     """All that Tab can reach in a widget, itself first; what lies in no layout comes after what does."""
-    if not (whole.isVisible() and whole.isEnabled()):
+    if whole is None or not (whole.isVisible() and whole.isEnabled()):
         return
     if whole.focusPolicy() & Qt.FocusPolicy.TabFocus and whole.focusProxy() is None:
         yield whole
@@ -20,8 +20,12 @@ def in_reading_order(whole: QWidget) -> Iterator[QWidget]:
 
 
 def _of_layout(layout: QLayout | None) -> Iterator[QWidget]:
-    for at in range(layout.count() if layout is not None else 0):
+    if layout is None:
+        return
+    for at in range(layout.count()):
         item = layout.itemAt(at)
+        if item is None:
+            continue
         if (widget := item.widget()) is not None:
             yield widget
         elif (inner := item.layout()) is not None:
