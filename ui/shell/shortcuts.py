@@ -18,7 +18,7 @@ IN_LISTS = (
     ("Open what is selected", "Return"),
     ("Close, or back", "Esc"),
 )
-_SCROLLING = {
+_SCROLLING: dict[int, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
@@ -55,7 +55,7 @@ class ShortcutsSheet(Sheet):
         self._close.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _SCROLLING.get(Qt.Key(event.key()))
+        step = _SCROLLING.get(event.key())
         if step is not None:
             self._scroll.verticalScrollBar().triggerAction(step)
         else:
