@@ -28,6 +28,7 @@ class Started:
         self._app = app
         self.book = Book.open(folder, clock())
         self.window = MainWindow()
+        self.window.resize(1280, 800)  # the offscreen screen is smaller
         self.window.show()
         self.window.attach(Context(self.book))
         self.window.activateWindow()

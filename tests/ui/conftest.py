@@ -45,6 +45,7 @@ def context(book: Book) -> Context:
 def window(looked: QApplication, qtbot, context: Context) -> Iterator[MainWindow]:
     """The window as it stands after the start, on Today."""
     made = MainWindow()
+    made.resize(1280, 800)  # the offscreen screen is smaller
     qtbot.addWidget(made)
     made.show()
     made.attach(context)
