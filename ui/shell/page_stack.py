@@ -7,6 +7,7 @@ from crm.changes import Changes
 from ui.context import Context
 from ui.page import Page
 from ui.shell.pages import BY_NAME
+from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import in_reading_order
 
 _WAY_BACK = 50
@@ -70,9 +71,23 @@ class PageStack(QStackedWidget):
             page.is_stale = False
             page.reload()
         self.page_opened.emit(name)
-        if (focused := self.window().focusWidget()) is not None:
+        self._take_focus(page)
+
+    def _take_focus(self, page: Page) -> None:
+        """From the page before or the sidebar; an open sheet keeps it until it closes."""
+        focused = self.window().focusWidget()
+        if focused is not None and _in_open_sheet(focused):
+            return
+        if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # the stack gave it to the first field, wherever the page wants it
         _put_focus(page)
+
+
+def _in_open_sheet(widget: QWidget) -> bool:
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, Sheet):
+        above = above.parentWidget()
+    return above is not None and above.isVisible()
 
 
 def _reload_in_view(page: Page, changes: Changes) -> None:
@@ -87,7 +102,7 @@ def _put_focus(page: Page) -> None:
     """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
     page.focus_first()
     focused = page.window().focusWidget()
-    if focused is None or not focused.isVisible():  # it may have opened a sheet that has it
+    if focused in (None, page.window()) or not focused.isVisible():  # it may have opened a sheet that has it
         buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
         next(buttons, page).setFocus()
 

@@ -162,6 +162,7 @@ def test_the_keyboard_is_never_lost_when_the_page_changes_under_an_open_sheet(
     add_person(book, "Ana Ruiz")  # by a command: the welcome gives way to Today
     settled()
     assert window.stack.place[0] == "today"
+    assert QApplication.focusWidget() is window.sheets._capture.text, "what is typed goes on where it was"
     press(window, qtbot, Qt.Key.Key_Escape)
     assert window.stack.page.isAncestorOf(QApplication.focusWidget())
     press(window, qtbot, Qt.Key.Key_2, CTRL)
