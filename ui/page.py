@@ -16,6 +16,8 @@ from ui.widgets.layout import paint_ground
 class Page(QWidget):
     """Built at its first opening as `SomePage(context)`. Reads in `reload`, writes through `context.do`."""
 
+    keeps_count = False  # whether the sidebar counts what is due here: then it reloads unseen, too
+
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self.context = context

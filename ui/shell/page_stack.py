@@ -52,9 +52,11 @@ class PageStack(QStackedWidget):
             _put_focus(self.page)
 
     def heard(self, changes: Changes) -> None:
-        """The page in view reloads, the others when they are opened again."""
+        """The page in view reloads, and one that is counted; the others when they are opened again."""
         for page in self._pages.values():
-            page.is_stale = page is not self.page
+            page.is_stale = page is not self.page and not page.keeps_count
+            if page is not self.page and page.keeps_count:
+                page.reload(changes)
         if self.page is not None:
             _reload_in_view(self.page, changes)
 

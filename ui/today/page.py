@@ -31,6 +31,8 @@ _A_MINUTE = 60_000
 
 
 class TodayPage(Page):
+    keeps_count = True
+
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._shown: TodayList | None = None

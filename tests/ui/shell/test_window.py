@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from crm.book import Book
 from tests.crm.storage.test_journal import add_person
+from tests.ui.stories import log
 from ui import doing
 from ui.context import Context
 from ui.shell.actions import ACTIONS, MENUS
@@ -167,6 +168,18 @@ def test_the_keyboard_is_never_lost_when_the_page_changes_under_an_open_sheet(
     assert window.stack.page.isAncestorOf(QApplication.focusWidget())
     press(window, qtbot, Qt.Key.Key_2, CTRL)
     assert window.stack.place[0] == "people"
+
+
+def test_the_count_of_today_follows_also_from_another_page(
+    window: MainWindow, book: Book, settled: Callable[[], None]
+) -> None:
+    window.open_page("history")
+    log(book, "Coffee with Ana Ruiz yesterday. I’ll send her the pricing article")
+    settled()
+    assert window.sidebar._nav["today"].accessibleName() == "Today, 1 due"
+    window.context.undo()
+    settled()
+    assert window.sidebar._nav["today"].accessibleName() == "Today"
 
 
 def test_counts_stand_in_the_sidebar_and_are_spoken(window: MainWindow, context: Context) -> None:
