@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.page import PageEntry
@@ -11,7 +11,7 @@ from ui.shell.actions import keys_in_words
 from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR
 from ui.theme.icons import icon
 from ui.theme.look import look
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button, IconButton, clicked_by_return
 from ui.widgets.labels import PlainLabel, set_tip
 from ui.widgets.layout import column, paint_ground, row
 
@@ -65,6 +65,10 @@ class NavButton(QToolButton):
         self.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
         self.setFixedWidth(look.px(NARROW - 20 if narrow else WIDE - 25))
         self._count.setVisible(not narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicked_by_return(self, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,11 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel, restyle, set_tip
+
+
+def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Outside dialogs Qt knows only the space bar, and hands Return on to whatever lies around the button."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    button.click()
+    return True
 
 
 class KeyHint(QLabel):
@@ -58,12 +66,7 @@ class Button(QPushButton):
             restyle(self._hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        ):  # outside dialogs Qt knows only the space bar
-            self.click()
-        else:
+        if not clicked_by_return(self, event):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -110,6 +113,10 @@ class IconButton(QToolButton):
         self._show_icon()
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicked_by_return(self, event):
+            super().keyPressEvent(event)
 
     def _show_icon(self) -> None:
         self.setIcon(icon(self._icon_name, self._role))

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from ui.widgets.buttons import clicked_by_return
 from ui.widgets.labels import restyle
 
 
@@ -42,3 +44,7 @@ class ChipButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicked_by_return(self, event):
+            super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from crm.book import Book
 from crm.capture.day_said import day_said
@@ -152,6 +152,17 @@ def test_tab_goes_from_the_text_through_the_lines_to_the_buttons(sheet: CaptureS
         "What happened?", "Kind: coffee", "Day: today", "Place", "Due: Monday 23 November", "Not a promise",
     ]  # fmt: skip
     assert went[-1] == "Log it"
+
+
+def test_enter_on_a_chip_opens_its_menu_and_logs_nothing(sheet: CaptureSheet, book: Book, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article")
+    promise_line(sheet)._due.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    menu = next(menu for menu in sheet.findChildren(QMenu) if menu.isVisible())
+    assert [action.text() for action in menu.actions()][-1] == "Another day…"
+    menu.close()
+    assert sheet.is_open
+    assert book.read.value("SELECT count(*) FROM meeting") == 0
 
 
 def test_lines_stay_while_only_the_note_grows(sheet: CaptureSheet, qtbot) -> None:

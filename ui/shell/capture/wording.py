@@ -43,7 +43,7 @@ def due_days(today: date) -> list[tuple[date | None, str]]:
         (today, "today"),
         (today + timedelta(days=1), "tomorrow"),
         (today + timedelta(days=2), "in 2 days"),
-        (monday, day_words(monday, today)),
+        *([(monday, day_words(monday, today))] if (monday - today).days > 2 else []),
         (today + timedelta(days=7), "in a week"),
         (today + timedelta(days=14), "in two weeks"),
         (today + timedelta(days=30), "in a month"),
