@@ -1,12 +1,13 @@
 """`import FILE...`: brings in address books, or tells with --dry-run what would come in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
 from crm.errors import NotUnderstood
-from crm.exchange.preview import preview
+from crm.exchange.preview import Preview, preview
 from crm.exchange.reporting import report
 from crm.today.days import counted
 
@@ -21,17 +22,20 @@ def run(call: Call) -> int:
             f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
         )
     dry = "dry-run" in call.request.switches
-    found = preview(call.read, [call.path(word) for word in call.words])
+    paths = [call.path(word) for word in call.words]
+    found = preview(call.read, paths) if dry else _brought_in(call, paths, standing)
     for file, word in zip(found.files, call.words, strict=True):
         file.file = word
-    if not dry and any(not file.unreadable for file in found.files):
-        from crm.exchange.importing import apply  # a dry run does without what writes
-
-        with call.work() as work:
-            apply(work, found, standing)
     document = report(found, dry)
     status = 1 if any(file.unreadable for file in found.files) else 0
     return call.answer(document, _lines(document), status)
+
+
+def _brought_in(call: Call, paths: list[Path], standing: str) -> Preview:
+    from crm.exchange.importing import bring_in  # a dry run does without what writes
+
+    with call.work() as work:
+        return bring_in(work, call.read, paths, standing)
 
 
 def _refuse_later(call: Call) -> None:

@@ -1,19 +1,21 @@
 """What a preview found, brought into the book as one step that can be undone as one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
 from crm.exchange.contact import Contact
-from crm.exchange.differences import SINGLE, Difference, difference, tags_of
+from crm.exchange.differences import SINGLE, Difference, difference
 from crm.exchange.from_book import contacts
-from crm.exchange.known import uid_key
-from crm.exchange.preview import FilePreview, FoundCard, Preview
+from crm.exchange.preview import FilePreview, FoundCard, Preview, preview
+from crm.exchange.ready import Ready, uid_key
 from crm.exchange.rows import Rows
 
 if TYPE_CHECKING:
+    from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
 
 
@@ -42,7 +44,7 @@ _EACH = 250  # cards between two times that `told` hears of them
 
 def apply(
     work: "UnitOfWork",
-    preview: Preview,
+    found: Preview,
     standing: str = "kept",
     choices: Choices | None = None,
     told: Callable[[int], None] = lambda done: None,
@@ -52,22 +54,35 @@ def apply(
     `told` hears now and then how many cards are done; what it raises takes everything back.
     """
     with without_collecting():
-        return _Import(work, preview, standing, choices or {}, told).run()
+        run = _Import(work, standing, choices or {}, told)
+        for place, file in enumerate(found.files):
+            for card in file.found:
+                run.take(place, file, card)
+        return run.finish(found.files)
+
+
+def bring_in(
+    work: "UnitOfWork", read: "Reader", paths: Sequence[Path | str], standing: str = "kept"
+) -> Preview:
+    """The same for files that nobody wants to see a preview of: cards are written while the next are read.
+
+    `read` is a reader of its own, of the book as it was before.
+    """
+    with without_collecting():
+        run = _Import(work, standing, {}, lambda done: None)
+        found = preview(read, paths, taken=run.take)
+        run.finish(found.files)
+        return found
 
 
 class _Import:
     def __init__(
-        self,
-        work: "UnitOfWork",
-        preview: Preview,
-        standing: str,
-        choices: Choices,
-        told: Callable[[int], None],
+        self, work: "UnitOfWork", standing: str, choices: Choices, told: Callable[[int], None]
     ) -> None:
         self._work = work
         self._told = told
         self._done = 0
-        self._preview = preview
+        self._file: FilePreview | None = None
         self._choices = choices
         self._rows = Rows(work, standing)
         self._ids: dict[int, int] = {}  # ids of the book for the preview's negative numbers
@@ -75,18 +90,22 @@ class _Import:
         self._result = Imported()
         self._still_there = self._people_there()
 
-    def run(self) -> Imported:
-        for place, file in enumerate(self._preview.files):
+    def take(self, place: int, file: FilePreview, card: FoundCard) -> None:
+        """One card more; the files in order, each with its `place` from 0."""
+        if file is not self._file:
+            self._file = file
             at = self._work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             self._rows.begin_file(file.name, file.sha256, file.format, at)
-            for card in file.found:
-                self._take(card, self._choices.get((place, card.number), Choice()))
-                self._tell()
-        for file in self._preview.files:
+        self._take(card, self._choices.get((place, card.number), Choice()))
+        self._rows.write_where_many(lambda: self._told(self._done))
+        self._tell()
+
+    def finish(self, files: Sequence[FilePreview]) -> Imported:
+        for file in files:
             self._group(file)
         self._rows.write(lambda: self._told(self._done))
         self._work.origin = "import"
-        self._work.label = self._label()
+        self._work.label = self._label(files)
         return self._result
 
     def _tell(self) -> None:
@@ -95,34 +114,34 @@ class _Import:
             self._told(self._done)
 
     def _take(self, card: FoundCard, choice: Choice) -> None:
-        contact = card.contact
-        if contact is None:
+        if card.card is None:
             return
+        ready = card.card.ready
         person = self._id_of(card.person)
         if card.status in ("updated", "same") and person is not None:
-            self._update(person, card.difference, contact, choice)
+            self._update(person, card.difference, card, choice)
         elif card.status == "possible" and choice.one_person and person is not None:
-            have = self._state(person)
             self._ids[card.own or 0] = person
-            if not self._update(person, difference(have, contact), contact, choice):
-                self._rows.add_card(person, contact.raw)  # so that the answer is remembered
+            if not self._update(person, difference(self._state(person), _contact_of(card)), card, choice):
+                self._rows.add_card(person, ready.raw)  # so that the answer is remembered
         else:
-            self._add(card, contact, person if choice.one_person is False else None)
-        if contact.uid:
-            self._by_uid.setdefault(uid_key(contact.uid), self._id_of(card.own or card.person) or 0)
+            self._add(card, ready, person if choice.one_person is False else None)
+        if ready.uid:
+            self._by_uid.setdefault(uid_key(ready.uid), self._id_of(card.own or card.person) or 0)
 
-    def _add(self, card: FoundCard, contact: Contact, not_same_as: int | None) -> None:
-        person = self._rows.add_person(contact, tags_of(contact))
-        self._rows.add_card(person, contact.raw)
+    def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
+        person = self._rows.add_person(ready)
+        self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)
         self._ids[card.own or card.person or 0] = person
         self._result.new += 1
         self._result.person_ids.append(person)
 
-    def _update(self, person: int, found: Difference | None, contact: Contact, choice: Choice) -> bool:
+    def _update(self, person: int, found: Difference | None, card: FoundCard, choice: Choice) -> bool:
         if found is None:
             return False
+        contact = _contact_of(card)
         taken = {name: getattr(contact, name) for name in SINGLE if name in choice.from_file}
         if "name" in choice.from_file:
             taken["full_name"] = contact.full_name
@@ -165,8 +184,8 @@ class _Import:
         self._rows.write()
         return contacts(self._work.read, [person])[person]
 
-    def _label(self) -> str:
-        names = [file.name for file in self._preview.files if file.found]
+    def _label(self, files: Sequence[FilePreview]) -> str:
+        names = [file.name for file in files if file.found]
         source = names[0] if len(names) == 1 else f"{len(names)} files"
         parts = []
         if self._result.new or not self._result.updated:
@@ -174,6 +193,11 @@ class _Import:
         if self._result.updated:
             parts.append(_people("updated" if parts else "Updated", self._result.updated))
         return f"{' and '.join(parts)} from {source}"
+
+
+def _contact_of(card: FoundCard) -> Contact:
+    assert card.contact is not None
+    return card.contact
 
 
 def _people(verb: str, number: int) -> str:

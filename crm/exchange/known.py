@@ -5,17 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crm.exchange.contact import Contact, ContactRole, Point
-from crm.exchange.likeness import Name, name_of
-from crm.exchange.phones import digits_of, same_number, tail_of
-from crm.people.words import folded_point
+from crm.exchange.likeness import Name
+from crm.exchange.phones import same_number, tail_of
+from crm.exchange.ready import Values, identity_of, uid_key
 from crm.storage.reading import Reader
 
 MOST_CANDIDATES = 40
-
-
-def uid_key(uid: str) -> str:
-    """Equal for urn:uuid:ABC and abc."""
-    return uid.strip().lower().removeprefix("urn:uuid:")
 
 
 def card_key(raw: str) -> int:
@@ -34,14 +29,10 @@ class Keys:
     phones: dict[str, str]
 
 
-def keys_of(contact: Contact) -> Keys:
-    return Keys(
-        card_key(contact.raw) if contact.raw else 0,
-        uid_key(contact.uid) if contact.uid else "",
-        name_of(contact),
-        {folded_point("email", point.value): point.value for point in contact.emails},
-        {digits: point.value for point in contact.phones if (digits := digits_of(point.value))},
-    )
+def keys_of(identity: Values, raw: str = "") -> Keys:
+    """`identity` as ready.identity_of gives it; `raw` is the card, where there is one."""
+    uid, name, emails, phones = identity
+    return Keys(card_key(raw) if raw else 0, uid, Name(*name), emails, phones)
 
 
 @dataclass(slots=True)
@@ -147,7 +138,7 @@ def complete(known: Known, read: Reader) -> None:
         contact.phones = points["phone"].get(one, [])
         if one in firms:
             contact.roles = [ContactRole(firms[one])]
-        known.add(one, keys_of(contact))
+        known.add(one, keys_of(identity_of(contact)))
     _add_old_uids(known, read)
 
 

@@ -1,6 +1,6 @@
 """What a file would do to the book, card by card: nothing is written here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,6 +19,9 @@ from crm.storage.reading import Reader
 
 Progress = Callable[[int, float], None]
 """Cards read so far, and the share of all bytes (0 to 1)."""
+
+Taken = Callable[[int, "FilePreview", "FoundCard"], None]
+"""The place of the file in the call from 0, the file as far as it is read, and its next card."""
 
 _EACH = 64  # cards between two looks at the clock and the Cancel button
 
@@ -40,13 +43,17 @@ class FoundCard:
     line: int
     status: str
     name: str
-    contact: Contact | None = None
+    card: CardRead | None = None  # where it holds a contact
     person: int | None = None
     own: int | None = None  # the negative number of someone new, by which later cards may mean them
     difference: Difference | None = None
     evidence: tuple[str, ...] = ()
     members: list[str] = field(default_factory=list)
     count: int = 1
+
+    @property
+    def contact(self) -> Contact | None:
+        return self.card.contact if self.card else None
 
     @property
     def changes(self) -> list[FieldChange]:
@@ -91,38 +98,47 @@ def preview(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     charset: str | None = None,
+    taken: Taken = lambda place, file, card: None,
 ) -> Preview:
-    """`charset` is for lines in no known one. A file that cannot be read is a remark of its own. Raises Cancelled."""
+    """`charset` is for lines in no known one. A file that cannot be read is a remark of its own. Raises Cancelled.
+
+    `taken` hears of each card as soon as it is judged; what it raises ends the reading.
+    """
     watch = _Watch([Path(path) for path in paths], progress, cancelled)
     with without_collecting():
-        result = _judged_files(_Judge(read), paths, watch, charset)
+        result = _judged_files(_Judge(read), paths, watch, charset, taken)
     watch.finish()
     return result
 
 
 def _judged_files(
-    judge: "_Judge", paths: Sequence[Path | str], watch: "_Watch", charset: str | None
+    judge: "_Judge", paths: Sequence[Path | str], watch: "_Watch", charset: str | None, taken: Taken
 ) -> Preview:
     result = Preview()
-    for given in paths:
+    for place, given in enumerate(paths):
         path = Path(given)
         file = FilePreview(str(given), path.name, "")
         result.files.append(file)
-        try:
-            file.format = format_of(path)
-            file.sha256 = _digest(path, watch)
-            with closing(READERS[file.format](path, charset, watch.bytes_read)) as cards:
-                for card in cards:
-                    judge.take(file, card)
-                    watch.card()
-        except (FileNotRead, OSError) as wrong:
-            reason = (
-                str(wrong) if isinstance(wrong, FileNotRead) else f"{path.name} could not be read to its end."
-            )
-            file.remarks.append(Remark(0, 0, "", reason))
-            file.unreadable = not file.found
+        for card in _cards(file, path, watch, charset):
+            if found := judge.take(file, card):
+                taken(place, file, found)
+            watch.card()
         watch.file_done(path)
     return result
+
+
+def _cards(file: FilePreview, path: Path, watch: "_Watch", charset: str | None) -> Iterator[CardRead]:
+    """Where the reading fails, a remark says so; what whoever takes the cards raises is another matter."""
+    try:
+        file.format = format_of(path)
+        file.sha256 = _digest(path, watch)
+        with closing(READERS[file.format](path, charset, watch.bytes_read)) as cards:
+            yield from cards
+    except (FileNotRead, OSError) as wrong:
+        is_told = isinstance(wrong, FileNotRead)
+        reason = str(wrong) if is_told else f"{path.name} could not be read to its end."
+        file.remarks.append(Remark(0, 0, "", reason))
+        file.unreadable = not file.found
 
 
 class _Watch:
@@ -166,44 +182,49 @@ class _Judge:
         self._read = read
         self._known: Known = known_cards(read)
         self._is_complete = False
+        self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
         self._states: dict[int, Contact] = {}
         self._next = -1
 
-    def take(self, file: FilePreview, card: CardRead) -> None:
+    def take(self, file: FilePreview, card: CardRead) -> FoundCard | None:
+        """None for lines that belong to no card."""
         file.remarks += card.remarks
         if card.kind == "outside":
-            return
-        contact = card.contact
-        if contact is None:
+            return None
+        if card.found is None:
             found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
         elif card.kind == "group":
-            found = FoundCard(card.number, card.first_line, "group", contact.full_name, members=card.members)
+            found = FoundCard(
+                card.number, card.first_line, "group", card.ready.full_name, members=card.members
+            )
         else:
-            found = self._judged(card, contact)
+            found = self._judged(card)
         file.found.append(found)
+        return found
 
-    def _judged(self, card: CardRead, contact: Contact) -> FoundCard:
-        verdict = self._seen_before(contact)
+    def _judged(self, card: CardRead) -> FoundCard:
+        ready = card.ready
+        verdict = self._seen_before(ready.raw)
         keys = None
         if verdict is None:
-            keys = keys_of(contact)
+            keys = keys_of(ready.identity, ready.raw)
             verdict = match(self._whole_book(), keys)
         found = FoundCard(
-            card.number, card.first_line, "new", contact.full_name, contact, evidence=verdict.evidence
+            card.number, card.first_line, "new", ready.full_name, card, evidence=verdict.evidence
         )
         if keys and not verdict.certain:
             found.person = verdict.one
             found.status = "new" if verdict.one is None else "possible"
             found.own = self._next
-            self._states[self._next] = contact
+            self._found[self._next] = card
             self._known.add(self._next, keys)
             self._next -= 1
         else:
-            self._compare(found, contact, keys, verdict)
+            self._compare(found, keys, verdict)
         return found
 
-    def _seen_before(self, contact: Contact) -> Match | None:
-        one = self._known.by_card.get(card_key(contact.raw))
+    def _seen_before(self, raw: str) -> Match | None:
+        one = self._known.by_card.get(card_key(raw))
         return None if one is None else Match(one, True, ("the same card",), by_card=True)
 
     def _whole_book(self) -> Known:
@@ -213,9 +234,10 @@ class _Judge:
             self._is_complete = True
         return self._known
 
-    def _compare(self, found: FoundCard, contact: Contact, keys: Keys | None, verdict: Match) -> None:
-        person = verdict.one
+    def _compare(self, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
+        person, contact = verdict.one, found.contact
         assert person is not None
+        assert contact is not None
         found.person = person
         found.status = "same"
         if verdict.by_card and not contact.photo:
@@ -233,9 +255,11 @@ class _Judge:
 
     def state(self, person: int) -> Contact:
         """The person as the book has them, with what earlier cards would add."""
-        if person not in self._states:
-            self._states[person] = contacts(self._read, [person])[person]
-        return self._states[person]
+        state = self._states.get(person) or (self._found[person].contact if person < 0 else None)
+        if state is None:
+            state = contacts(self._read, [person])[person]
+        self._states[person] = state
+        return state
 
 
 def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChange]:

@@ -1,27 +1,20 @@
 """Collects the rows of an import and writes them many at a time: ids are given here, inside the transaction."""
 
-import json
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from crm.exchange.contact import Contact, ContactRole, Photo
-from crm.exchange.differences import POINTS, is_made_up
+from crm.exchange.contact import Contact, ContactRole
+from crm.exchange.ready import PERSON, Ready, Values, month_and_day, photo_of, points_of, roles_of
 from crm.folding import fold
-from crm.people.names import split
-from crm.people.words import folded_point
+from crm.uid import new_uid
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
+_UNKNOWN = ("pronouns", "how_we_met", "blurb")  # no file says these
 _COLUMNS = {
     "import": ["id", "file", "sha256", "format", "at"],
-    "person": [
-        "id", "uid", "full_name", "name_key", "given", "additional", "family", "prefix", "suffix", "nickname",
-        "pronouns", "birthday", "anniversary", "birthday_md", "anniversary_md", "how_we_met", "blurb", "standing",
-        "photo", "added_on",
-    ],
+    "person": ["id", "uid", "standing", "added_on", "photo", *_UNKNOWN, *PERSON],
     "organisation": ["id", "uid", "name"],
     "tag": ["id", "name"],
     "contact_point": ["person_id", "kind", "value", "folded", "label", "preferred", "parts"],
@@ -31,8 +24,10 @@ _COLUMNS = {
     "other_property": ["person_id", "line", "place"],
     "card": ["import_id", "person_id", "raw"],
     "not_same": ["a_id", "b_id"],
-}  # fmt: skip
+}
+_NOTHING = ("",) * len(_UNKNOWN)
 _SLICE = 1000  # rows between two looks at the Cancel button
+_ENOUGH = 2000  # people between two writings: the full-text index likes long runs of rising ids
 
 
 class Rows:
@@ -41,8 +36,9 @@ class Rows:
     def __init__(self, work: "UnitOfWork", standing: str) -> None:
         self._work = work
         self._standing = standing
+        self._today = work.today.isoformat()
         self._pending: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
-        self._photos: dict[str, Photo] = {}
+        self._photos: dict[str, Values] = {}
         read = work.read
         self._next = {
             table: (read.value("SELECT seq FROM sqlite_sequence WHERE name = :table", table=table) or 0) + 1
@@ -64,21 +60,23 @@ class Rows:
         self._file = (name, digest, format_name, at)
         self._import_id = None
 
-    def add_person(self, contact: Contact, tags: list[str]) -> int:
+    def add_person(self, ready: Ready) -> int:
         one = self._id("person")
-        given, additional, family, prefix, suffix = self._name_parts(contact)
+        person, points, roles, note, other, tags, photo = ready.rows
         self._pending["person"].append(
             (
-                one, contact.uid or str(uuid4()), contact.full_name, fold(contact.full_name), given, additional, family,
-                prefix, suffix, contact.nickname, "", contact.birthday, contact.anniversary,
-                month_and_day(contact.birthday), month_and_day(contact.anniversary), "", "", self._standing,
-                self._photo(contact.photo), self._work.today.isoformat(),
+                one, ready.uid or new_uid(), self._standing, self._today, self._photo(photo), *_NOTHING, *person
             )
         )  # fmt: skip
-        self._add_lists(one, contact, 0)
+        self._add_lists(one, points, roles, note, other, 0)
         for tag in tags:
             self.tag(one, tag)
         return one
+
+    def write_where_many(self, told: Callable[[], None]) -> None:
+        """Now and then, while the next cards are read."""
+        if len(self._pending["person"]) >= _ENOUGH:
+            self.write(told)
 
     def complete(self, person: int, scalars: Mapping[str, str], extra: Contact) -> None:
         """Set the single fields, add to the lists."""
@@ -91,7 +89,7 @@ class Rows:
             if name in changes:
                 changes[f"{name}_md"] = month_and_day(changes[name])
         if extra.photo:
-            changes["photo"] = self._photo(extra.photo)
+            changes["photo"] = self._photo(photo_of(extra.photo))
             self._write_photos()
         if changes:
             names = ", ".join(f"{name} = ?" for name in changes)
@@ -104,7 +102,7 @@ class Rows:
                 "SELECT count(*) FROM other_property WHERE person_id = :one", one=person
             )
         extra.roles = [role for role in extra.roles if not self._titled(person, role)]
-        self._add_lists(person, extra, place)
+        self._add_lists(person, points_of(extra), roles_of(extra), extra.note, extra.other, place)
         for tag in extra.categories:
             self.tag(person, tag)
 
@@ -138,21 +136,21 @@ class Rows:
                 told()
             self._pending[table] = []
 
-    def _add_lists(self, person: int, contact: Contact, place: int) -> None:
-        points = self._pending["contact_point"]
-        for name, kind in POINTS.items():
-            for point in getattr(contact, name):
-                parts = json.dumps(point.parts, ensure_ascii=False) if point.parts else None
-                folded = folded_point(kind, point.value)
-                points.append((person, kind, point.value, folded, point.label, int(point.preferred), parts))
-        for role in contact.roles:
-            organisation = self._organisation(role.organization) if role.organization else None
-            self._pending["role"].append((person, organisation, role.title, role.from_on, role.until_on))
-        if contact.note:
-            self._pending["note"].append((str(uuid4()), person, None, contact.note))
-        self._pending["other_property"] += [
-            (person, line, at) for at, line in enumerate(contact.other, place)
-        ]
+    def _add_lists(
+        self, person: int, points: list[Values], roles: list[Values], note: str, other: list[str], place: int
+    ) -> None:
+        """As ready.rows_of gives them; `place` is where the first of the other lines comes."""
+        pending = self._pending
+        for point in points:
+            pending["contact_point"].append((person, *point))
+        for organisation, *rest in roles:
+            pending["role"].append(
+                (person, self._organisation(organisation) if organisation else None, *rest)
+            )
+        if note:
+            pending["note"].append((new_uid(), person, None, note))
+        for at, line in enumerate(other, place):
+            pending["other_property"].append((person, line, at))
 
     def _titled(self, person: int, role: ContactRole) -> bool:
         """A title for a role that had none is put there; no second role at the same organisation is made."""
@@ -164,37 +162,27 @@ class Rows:
         )
         return cursor.rowcount > 0
 
-    @staticmethod
-    def _name_parts(contact: Contact) -> tuple[str, str, str, str, str]:
-        """As the file says; where it only has the whole name of a person, as it reads."""
-        said = (contact.given, contact.additional, contact.family, contact.prefix, contact.suffix)
-        is_firm = any(role.organization == contact.full_name for role in contact.roles)
-        if any(said) or is_firm or is_made_up(contact):
-            return said
-        parts = split(contact.full_name)
-        return parts.given, parts.additional, parts.family, parts.prefix, parts.suffix
-
     def _organisation(self, name: str) -> int:
         found = self._organisations.get(name)
         if found is None:
             found = self._organisations[name] = self._id("organisation")
-            self._pending["organisation"].append((found, str(uuid4()), name))
+            self._pending["organisation"].append((found, new_uid(), name))
         return found
 
-    def _photo(self, photo: Photo | None) -> str | None:
+    def _photo(self, photo: Values | None) -> str | None:
+        """Its hash, by which the person names it."""
         if photo is None:
             return None
-        digest = sha256(photo.data).hexdigest()
-        self._photos[digest] = photo
-        return digest
+        self._photos[photo[0]] = photo
+        return str(photo[0])
 
     def _write_photos(self, told: Callable[[], None] = lambda: None) -> None:
-        for number, (digest, photo) in enumerate(self._photos.items()):
+        for number, photo in enumerate(self._photos.values()):
             if number % 10 == 0:
                 told()
             self._work.connection.execute(
                 "INSERT INTO blob(sha256, media_type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                (digest, photo.media_type, photo.data),
+                photo,
             )
         self._photos.clear()
 
@@ -202,8 +190,3 @@ class Rows:
         one = self._next[table]
         self._next[table] += 1
         return one
-
-
-def month_and_day(day: str | None) -> int | None:
-    """0412 for --04-12, as the Today page looks days up."""
-    return int(day[-5:-3]) * 100 + int(day[-2:]) if day else None

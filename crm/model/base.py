@@ -1,11 +1,12 @@
 """What every table shares: typed columns that SQLite's STRICT tables and the journal can keep exactly."""
 
-import uuid
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, Integer, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from crm.uid import new_uid
 
 
 class Day(TypeDecorator[date]):
@@ -48,10 +49,6 @@ class Content(Base):
 def content(*constraints: object) -> tuple[object, ...]:
     """Table arguments of a content table with constraints of its own."""
     return (*constraints, {"sqlite_autoincrement": True, "sqlite_strict": True})
-
-
-def new_uid() -> str:
-    return str(uuid.uuid4())
 
 
 def uid() -> MappedColumn[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crm.exchange.contact import Contact, Remark
+from crm.exchange.ready import Ready, made_ready
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.card import understand
 from crm.exchange.vcard.cutting import Piece, cut
@@ -29,10 +30,27 @@ class CardRead:
     number: int
     first_line: int
     kind: str
-    contact: Contact | None = None
+    found: Contact | Callable[[], Contact] | None = (
+        None  # or how to get it, where another process has read it
+    )
     members: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     count: int = 1
+    made_ready: Ready | None = None
+
+    @property
+    def contact(self) -> Contact | None:
+        if self.found is not None and not isinstance(self.found, Contact):
+            self.found = self.found()
+        return self.found
+
+    @property
+    def ready(self) -> Ready:
+        """Of a card that has a contact."""
+        if self.made_ready is None:
+            assert self.contact is not None
+            self.made_ready = made_ready(self.contact)
+        return self.made_ready
 
 
 class Hint:

@@ -1,0 +1,110 @@
+"""A card made ready to be judged and written, as plain values: by whichever process read it, before anyone asks.
+
+Values are tuples of text and numbers only, so that they travel from one process to another at little cost.
+"""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from crm.exchange.contact import Contact, Photo
+from crm.exchange.differences import POINTS, is_made_up, tags_of
+from crm.exchange.likeness import name_of
+from crm.exchange.phones import digits_of
+from crm.folding import fold
+from crm.people.names import split
+from crm.people.words import folded_point
+
+Values = tuple[Any, ...]
+PERSON = (
+    "full_name", "name_key", "given", "additional", "family", "prefix", "suffix", "nickname", "birthday", "anniversary",
+    "birthday_md", "anniversary_md",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Ready:
+    """`identity` is what known.Keys is made of, `rows` what a new person's rows are made of (see `rows_of`)."""
+
+    full_name: str
+    uid: str
+    raw: str
+    identity: Values
+    rows: Values
+
+
+def made_ready(contact: Contact) -> Ready:
+    return Ready(contact.full_name, contact.uid, contact.raw, identity_of(contact), rows_of(contact))
+
+
+def identity_of(contact: Contact) -> Values:
+    """UID as it is compared; the name's values, in the order of likeness.Name; e-mails and phones by what is compared."""
+    name = name_of(contact)
+    return (
+        uid_key(contact.uid) if contact.uid else "",
+        (
+            name.key, name.generation, name.birthday, name.is_made, name.is_firm, name.given_part, name.family_part,
+            name.nickname,
+        ),
+        {folded_point("email", point.value): point.value for point in contact.emails},
+        {digits: point.value for point in contact.phones if (digits := digits_of(point.value))},
+    )  # fmt: skip
+
+
+def uid_key(uid: str) -> str:
+    """Equal for urn:uuid:ABC and abc."""
+    return uid.strip().lower().removeprefix("urn:uuid:")
+
+
+def rows_of(contact: Contact) -> Values:
+    """PERSON's columns; contact points; roles by the organisation's name; note; other lines; tags; the photo or None."""
+    given, additional, family, prefix, suffix = _name_parts(contact)
+    person = (
+        contact.full_name, fold(contact.full_name), given, additional, family, prefix, suffix, contact.nickname,
+        contact.birthday, contact.anniversary, month_and_day(contact.birthday), month_and_day(contact.anniversary),
+    )  # fmt: skip
+    lists = (points_of(contact), roles_of(contact), contact.note, contact.other, tags_of(contact))
+    return (person, *lists, photo_of(contact.photo))
+
+
+def points_of(contact: Contact) -> list[Values]:
+    """(kind, value, folded, label, preferred, parts as JSON) of each contact point."""
+    return [
+        (
+            kind,
+            point.value,
+            folded_point(kind, point.value),
+            point.label,
+            int(point.preferred),
+            json.dumps(point.parts, ensure_ascii=False) if point.parts else None,
+        )
+        for name, kind in POINTS.items()
+        for point in getattr(contact, name)
+    ]
+
+
+def roles_of(contact: Contact) -> list[Values]:
+    return [(role.organization, role.title, role.from_on, role.until_on) for role in contact.roles]
+
+
+def photo_of(photo: Photo | None) -> Values | None:
+    """Hash, media type, bytes."""
+    return (sha256(photo.data).hexdigest(), photo.media_type, photo.data) if photo else None
+
+
+def _name_parts(contact: Contact) -> tuple[str, str, str, str, str]:
+    """As the file says; where it only has the whole name of a person, as it reads."""
+    said = (contact.given, contact.additional, contact.family, contact.prefix, contact.suffix)
+    if any(said):
+        return said
+    is_firm = any(role.organization == contact.full_name for role in contact.roles)
+    if is_firm or is_made_up(contact):
+        return said
+    parts = split(contact.full_name)
+    return parts.given, parts.additional, parts.family, parts.prefix, parts.suffix
+
+
+def month_and_day(day: str | None) -> int | None:
+    """0412 for --04-12, as the Today page looks days up."""
+    return int(day[-5:-3]) * 100 + int(day[-2:]) if day else None
