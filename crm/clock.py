@@ -1,7 +1,6 @@
 """The one place that reads the clock. Everything else is told what day it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -9,12 +8,12 @@ def _system_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, slots=True)
 class Clock:
     """`on` takes a fixed day as today, for looking ahead and for tests; moments still come from the system."""
 
-    on: date | None = None
-    read: Callable[[], datetime] = _system_now
+    def __init__(self, on: date | None = None, read: Callable[[], datetime] = _system_now) -> None:
+        self.on = on
+        self.read = read
 
     def now(self) -> datetime:
         return self.read()

@@ -40,6 +40,7 @@ class Context(QObject):
     """Handed to every page and sheet. The shell listens to its signals; pages never call each other."""
 
     page_asked = Signal(str, object)  # name, place
+    page_expected = Signal(str)  # it will be asked for in a moment
     capture_asked = Signal(str)  # words to begin with
     one_box_asked = Signal()
     back_asked = Signal()
@@ -100,6 +101,10 @@ class Context(QObject):
 
     def open_page(self, name: str, place: object = None) -> None:
         self.page_asked.emit(name, place)
+
+    def expect_page(self, name: str) -> None:
+        """Where opening it at once would make the window wait: it is built now, and opened in a turn of its own."""
+        self.page_expected.emit(name)
 
     def open_person(self, person_id: int) -> None:
         self.page_asked.emit("person", person_id)

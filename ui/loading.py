@@ -1,7 +1,9 @@
-"""What writes is loaded after the first paint, in a thread, so that the window answers meanwhile."""
+"""What writes, and the pages not opened yet, are loaded after the first paint, in a thread: the window answers meanwhile."""
 
 import importlib
 import threading
+
+from ui.shell.pages import PAGES
 
 WRITING = ("crm.unit_of_work", "crm.model", "crm.storage.writing")
 
@@ -17,3 +19,5 @@ def _load() -> None:
     for module in WRITING:
         importlib.import_module(module)
     importlib.import_module("sqlalchemy.orm").configure_mappers()
+    for entry in PAGES:
+        importlib.import_module(entry.module)

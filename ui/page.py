@@ -1,8 +1,6 @@
-"""What every page is: a widget with a title that reloads after a change, and the data the shell knows it by."""
+"""What every page is: a widget with a title that reloads after a change,."""
 
-import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -52,21 +50,3 @@ class Page(QWidget):
     def go_back(self) -> bool:
         """Esc was pressed. True when the page had something of its own to close."""
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """A page as the shell lists it. `factory` is "module:Class", imported at the first opening."""
-
-    name: str
-    title: str
-    icon: str
-    factory: str
-    in_sidebar: bool = True
-    at_bottom: bool = False
-    under: str = ""  # the sidebar entry lit while this page is open
-
-    def build(self, context: Context) -> Page:
-        module, page_class = self.factory.split(":")
-        made: Page = getattr(importlib.import_module(module), page_class)(context)
-        return made

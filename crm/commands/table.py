@@ -1,10 +1,9 @@
 """Every command as data: how it is written, what it does, and what it takes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """`least` and `most` count the words after the name."""
 
     name: str

@@ -69,13 +69,18 @@ class FilePreview:
     found: list[FoundCard] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     unreadable: bool = False  # nothing could be read from the file; the remark says why
+    counts: dict[str, int] = field(default_factory=dict)  # cards by status, kept with each that is found
+
+    def add(self, card: FoundCard) -> None:
+        self.found.append(card)
+        self.counts[card.status] = self.counts.get(card.status, 0) + card.count
 
     def count(self, status: str) -> int:
-        return sum(card.count for card in self.found if card.status == status)
+        return self.counts.get(status, 0)
 
     @property
     def cards(self) -> int:
-        return sum(card.count for card in self.found)
+        return sum(self.counts.values())
 
 
 @dataclass(slots=True)
@@ -199,7 +204,7 @@ class _Judge:
             )
         else:
             found = self._judged(card)
-        file.found.append(found)
+        file.add(found)
         return found
 
     def _judged(self, card: CardRead) -> FoundCard:

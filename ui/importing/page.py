@@ -119,6 +119,7 @@ class ImportPage(Page):
         self._show(self.review, words.title(found), words.sentence(found))
         self._show_button()
         self.take.setFocus()
+        QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
 
     def _on_not_read(self, reason: str) -> None:
         self._start.sentence.setText(f"{reason}\n\n{_START}")
@@ -145,18 +146,17 @@ class ImportPage(Page):
         self.writing.start(self._preview, self.review.standing, self.review.choices)
 
     def _on_written(self, changes: Changes | None) -> None:
+        """The list of people is long now: it is filled in a turn of its own, and what was read is let go after it."""
         self._end_writing()
-        self._forget()
-        QTimer.singleShot(
-            0, lambda: self._show_result(changes)
-        )  # a turn of its own: the list of people is long now
-
-    def _show_result(self, changes: Changes | None) -> None:
         if changes is None:
             self.context.tell(_NOTHING)
         else:
             self.context.told.emit(changes.label, changes)
+        QTimer.singleShot(0, self._show_people)
+
+    def _show_people(self) -> None:
         self.context.open_page("people")
+        QTimer.singleShot(0, self._forget)
 
     def _on_stopped(self, reason: str) -> None:
         self._end_writing()

@@ -1,6 +1,7 @@
 """Reading a file, and writing what was found, in a thread: the window stays alive and can stop it."""
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from ui.context import Context
 from ui.importing.quietly import quietly
 
 _AT_ONCE = 100  # cards
+_BREATH_S = (
+    0.002  # the window paints meanwhile, and each of its calls would wait for a thread that never pauses
+)
 
 
 class Reading(QObject):
@@ -94,6 +98,7 @@ def let_go(found: Preview) -> None:
         for file in found.files:
             while file.found:
                 del file.found[-_AT_ONCE:]
+                time.sleep(_BREATH_S)
 
     background.run_in_background(job)
 

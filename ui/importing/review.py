@@ -8,7 +8,7 @@ from crm.exchange.preview import Preview, both_sides
 from ui.context import Context
 from ui.importing import words
 from ui.importing.lists import remark_list, update_list
-from ui.importing.possible import PossibleCards
+from ui.importing.possible import Numbered, PossibleCards
 from ui.importing.sheets import LinesSheet, UpdateSheet
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
@@ -67,11 +67,8 @@ class Review(Scroll):
         self._for_updates = {}
         for card, (number, said) in zip(self._counts, words.counts(found), strict=True):
             card.show_count(number, said)
-        numbered = [
-            ((place, card.number), card) for place, file in enumerate(found.files) for card in file.found
-        ]
-        self.possible.show_cards([one for one in numbered if one[1].status == "possible"])
-        self.updates.show_rows([one for one in numbered if one[1].status == "updated"])
+        self.possible.show_cards(_numbered(found, "possible"))
+        self.updates.show_rows(_numbered(found, "updated"))
         self.remarks.show_rows(list(enumerate(remark for file in found.files for remark in file.remarks)))
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
@@ -100,6 +97,15 @@ class Review(Scroll):
 
     def _show_lines(self, numbered) -> None:  # type: ignore[no-untyped-def]
         self._open_sheets()[1].show_lines(numbered[1])
+
+
+def _numbered(found: Preview, status: str) -> list[Numbered]:
+    return [
+        ((place, card.number), card)
+        for place, file in enumerate(found.files)
+        for card in file.found
+        if card.status == status
+    ]
 
 
 class _CountCard(Card):

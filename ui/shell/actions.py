@@ -1,7 +1,7 @@
 """Every action of the shell as data; menus, shortcuts, tooltips, the one box and the F1 sheet all read it here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.shell.pages import IN_SIDEBAR
 
 
-@dataclass(frozen=True, slots=True)
-class ActionEntry:
+class ActionEntry(NamedTuple):
     """`keys` in Qt's portable spelling; the first one is shown. An open sheet keeps them all to itself."""
 
     name: str

@@ -2,26 +2,26 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from crm.changes import Changes
-from ui.context import Context
-from ui.page import Page
-from ui.refresh import Refresh
 from ui.shell.actions import build_actions
-from ui.shell.arrivals import Arrivals
-from ui.shell.menus import build_menu
-from ui.shell.page_stack import PageStack
 from ui.shell.pages import IN_SIDEBAR
-from ui.shell.sheets import Sheets
 from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
 from ui.theme.look import look
 from ui.widgets.layout import paint_ground, row
 from ui.widgets.tab_order import in_reading_order
+
+if TYPE_CHECKING:
+    from crm.changes import Changes  # what rests on an open book is loaded when the shell is painted
+    from ui.context import Context
+    from ui.page import Page
+    from ui.shell.page_stack import PageStack
+    from ui.shell.sheets import Sheets
 
 ICONS_ONLY_BELOW = 760
 
@@ -43,8 +43,11 @@ class MainWindow(QMainWindow):
         self._build()
         look.size_changed.connect(self._rebuild)
 
-    def attach(self, context: Context, page: str = "today") -> None:
+    def attach(self, context: "Context", page: str = "today") -> None:
         """The book is open: the first page comes up."""
+        from ui.refresh import Refresh  # not before the first paint
+        from ui.shell.arrivals import Arrivals  # nor this
+
         self.context = context
         self._refresh = Refresh(context.book, self._on_changed, self)
         context.page_asked.connect(self.open_page)
@@ -108,12 +111,12 @@ class MainWindow(QMainWindow):
         return {
             "log": self.capture,
             "new_person": lambda: self.open_page("people", "new"),
-            "import": lambda: self._in_book(Context.import_file),
-            "backup": lambda: self._in_book(Context.back_up),
+            "import": lambda: self._in_book(lambda context: context.import_file()),
+            "backup": lambda: self._in_book(lambda context: context.back_up()),
             "settings": lambda: self.open_page("settings"),
             "quit": self.close,
-            "undo": lambda: self._in_book(Context.undo),
-            "redo": lambda: self._in_book(Context.redo),
+            "undo": lambda: self._in_book(lambda context: context.undo()),
+            "redo": lambda: self._in_book(lambda context: context.redo()),
             "filter": self._filter,
             "find": self.open_box,
             "back": self.back,
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
             **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
         }
 
-    def _in_book(self, do: Callable[[Context], object]) -> None:
+    def _in_book(self, do: "Callable[[Context], object]") -> None:
         if self.context is not None:
             do(self.context)
 
@@ -138,10 +141,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
         self.toast = Toast(self)
 
-    def _add_pages(self, context: Context) -> None:
+    def _add_pages(self, context: "Context") -> None:
+        from ui.shell.page_stack import PageStack  # not before the first paint
+        from ui.shell.sheets import Sheets  # nor this
+
         self.sheets = Sheets(self, context, self.actions_by_name)
         self.stack = PageStack(context)
         self.stack.page_opened.connect(self.sidebar.light)
+        context.page_expected.connect(self.stack.prepare)
         self._body.addWidget(self.stack, 1)
 
     def _rebuild(self) -> None:
@@ -159,12 +166,12 @@ class MainWindow(QMainWindow):
             self._add_pages(self.context)
             self.open_page(*place)
 
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         if self.stack is not None:
             self.stack.heard(changes)
             self.changed.emit(changes)
 
-    def _on_told(self, words: str, changes: Changes | None) -> None:
+    def _on_told(self, words: str, changes: "Changes | None") -> None:
         context = self.context
         undo = None if changes is None or context is None else lambda: context.undo(changes.step_id)
         self.toast.tell(words, undo)
@@ -173,7 +180,7 @@ class MainWindow(QMainWindow):
         if self.sheets is not None:
             self.sheets.wait(words)
 
-    def _page(self) -> Page | None:
+    def _page(self) -> "Page | None":
         return self.stack.page if self.stack is not None else None
 
     def _filter(self) -> None:
@@ -186,6 +193,8 @@ class MainWindow(QMainWindow):
         ShortcutsSheet(self, self.actions_by_name, self._page()).open()
 
     def _show_menu(self) -> None:
+        from ui.shell.menus import build_menu  # when it is asked for
+
         corner = self.sidebar.mapToGlobal(QPoint(look.px(12), look.px(48)))
         build_menu(self, self.actions_by_name, self._page()).popup(corner)
 

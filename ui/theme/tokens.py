@@ -1,10 +1,9 @@
 """The colours, one set for light and one for dark. Names are what a colour is for, never what it looks like."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """`border` is a hairline only; the edge of a control is `border_strong`. `warn` says due or late, in words."""
 
     is_dark: bool

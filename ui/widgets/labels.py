@@ -1,7 +1,5 @@
 """Text on the page. Everything here is plain text: Qt would otherwise guess HTML from what users and files wrote."""
 
-import html
-
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -121,7 +119,11 @@ def sentence(text: str) -> PlainLabel:
 def set_tip(widget: QWidget, text: str) -> None:
     """A tooltip that shows exactly these characters."""
     # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if "<" in text else text)
+    if "<" in text:
+        import html  # a list of every named character, seldom needed
+
+        text = f"<span>{html.escape(text)}</span>"
+    widget.setToolTip(text)
 
 
 def restyle(widget: QWidget) -> None:

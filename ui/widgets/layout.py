@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.look import look
-from ui.widgets.fields import InlineField, InlineNote
 from ui.widgets.labels import ElidedLabel, PlainLabel
 
 TEXT_WIDTH = 720
@@ -89,7 +88,7 @@ class Line(QWidget):
         super().__init__(parent)
         self.label = ElidedLabel(label, "caption")
         self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        flat = bool(widgets) and isinstance(widgets[0], InlineField | InlineNote)
+        flat = bool(widgets) and widgets[0].property("flat") is not None
         self.label.setFixedWidth(look.px(width) - (look.px(6) if flat else 0))
         self.content = row(gap=10)
         for widget in widgets:

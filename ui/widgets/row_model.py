@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 ROW = Qt.ItemDataRole.UserRole
 _HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _SELECTABLE = _HEADING | Qt.ItemFlag.ItemIsSelectable
-_PAGE = 200
+_PAGE = 100
 _PAGES_KEPT = 20
 
 Index = QModelIndex | QPersistentModelIndex
