@@ -1,5 +1,6 @@
 """Everything ever written, found by the beginnings of words: people first, then the newest of the rest."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 from crm.folding import fold
 from crm.search import people
+from crm.storage.full_text import KINDS, KINDS_AT_MOST
 from crm.storage.reading import Reader
 
 _WIDTH = 90  # characters of an excerpt
@@ -81,15 +83,22 @@ class _Found:
     score: float
 
 
-_QUERY = """
-SELECT kind, subject_id, person_id, title, body
-FROM words_index WHERE words_index MATCH :query ORDER BY rowid DESC LIMIT :many
-"""
+_MATCHING = "SELECT rowid FROM words_index WHERE words_index MATCH :query ORDER BY rowid DESC LIMIT :many"
+_WRITTEN = (
+    "SELECT id, kind, subject_id, person_id, title, body FROM words WHERE kind = :kind "
+    "AND subject_id IN (SELECT value FROM json_each(:ids))"
+)
 
 
 def _indexed(read: Reader, words: list[str]) -> list[_Found]:
     query = " ".join(f'"{word}"*' for word in words)
-    found = [_found(row, words) for row in read.rows(_QUERY, query=query, many=_MANY)]
+    places = read.values(_MATCHING, query=query, many=_MANY)
+    rows: dict[int, Any] = {}
+    for number, kind in enumerate(KINDS):
+        subjects = [place // KINDS_AT_MOST for place in places if place % KINDS_AT_MOST == number]
+        if subjects:
+            rows |= {row["id"]: row for row in read.rows(_WRITTEN, kind=kind, ids=json.dumps(subjects))}
+    found = [_found(rows[place], words) for place in places if place in rows]
     return sorted(found, key=lambda one: -one.score)
 
 

@@ -1,9 +1,12 @@
 """One full-text index over everything written, kept by plain triggers on the tables it reads.
 
-words_index(title, body, kind, subject_id, person_id): kind names the table, person_id the one person it is
-about where there is one. The rowid is subject_id * 16 + the kind's number, so a changed row is found again.
+words(id, title, body, kind, subject_id, person_id) is a view of all that can be found: kind names the table, person_id the
+one person it is about where there is one, id is subject_id * KINDS_AT_MOST + the kind's number. words_index(title, body)
+indexes it by that id and keeps no copy of the texts: a note stands in the book once.
 A phone number is no word: the search finds it by its digits.
 """
+
+KINDS_AT_MOST = 16
 
 _SOURCES: list[tuple[str, str, str, str]] = [
     # table, title, body, person id; the place in this list is the kind's number
@@ -21,49 +24,64 @@ _SOURCES: list[tuple[str, str, str, str]] = [
 ]
 
 INDEX = (
-    "CREATE VIRTUAL TABLE words_index USING fts5(title, body, kind UNINDEXED, subject_id UNINDEXED, "
-    "person_id UNINDEXED, tokenize='unicode61 remove_diacritics 2', columnsize=0)"
+    "CREATE VIRTUAL TABLE words_index USING fts5(title, body, content='words', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 2', columnsize=0)"
 )
 KINDS = tuple(source[0] for source in _SOURCES)
 _ONLY = {"contact_point": "{r}.kind <> 'phone'", "role": "{r}.title <> ''"}  # the others hold nothing to find
 
 
-def _put(number: int, source: tuple[str, str, str, str], row: str) -> str:
-    """Without the FROM."""
-    table, title, body, person = source
-    cells = ", ".join(part.format(r=row) for part in (title, body))
-    return (
-        "INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) "
-        f"SELECT {row}.id * 16 + {number}, {cells}, '{table}', {row}.id, {person.format(r=row)}"
-    )
+def _cells(number: int, source: tuple[str, str, str, str], row: str) -> str:
+    """Rowid, title, body."""
+    _, title, body, _ = source
+    return ", ".join([_place(number, row), *(part.format(r=row) for part in (title, body))])
+
+
+def _place(number: int, row: str) -> str:
+    return f"{row}.id * {KINDS_AT_MOST} + {number}"
+
+
+def words_view() -> str:
+    """Every column is of one declared type in all its arms: else SQLite would read all of it for a single row."""
+    arms = []
+    for number, (table, title, body, person) in enumerate(_SOURCES):
+        texts = ", ".join(f"CAST({part.format(r='s')} AS TEXT)" for part in (title, body))
+        numbers = f"s.id, CAST({person.format(r='s')} AS INTEGER)"
+        arms.append(
+            f"SELECT {_place(number, 's')}, {texts}, '{table}', {numbers} FROM \"{table}\" s WHERE {_only(table, 's')}"
+        )
+    return f"CREATE VIEW words(id, title, body, kind, subject_id, person_id) AS {' UNION ALL '.join(arms)}"
+
+
+def _only(table: str, row: str) -> str:
+    return _ONLY.get(table, "true").format(r=row)
 
 
 def full_text_triggers() -> list[str]:
     statements = []
     for number, source in enumerate(_SOURCES):
-        table, title, body, person = source
-        only = _ONLY.get(table, "true")
-        put = _put(number, source, "new")
-        cut = f"DELETE FROM words_index WHERE rowid = old.id * 16 + {number};"
-        words = [
-            part.format(r="old") + " IS NOT " + part.format(r="new")
-            for part in (f"({title})", f"({body})", person, f"({only})")
+        table, title, body, _ = source
+        put = f"INSERT INTO words_index(rowid, title, body) SELECT {_cells(number, source, 'new')}"
+        # Taken out with the very words that were put in: the index keeps none to look them up.
+        cut = (
+            "INSERT INTO words_index(words_index, rowid, title, body) "
+            f"SELECT 'delete', {_cells(number, source, 'old')}"
+        )
+        changed = [
+            f"{part.format(r='old')} IS NOT {part.format(r='new')}"
+            for part in (f"({title})", f"({body})", f"({_ONLY.get(table, 'true')})")
             if "{r}" in part
         ]
+        old, new = _only(table, "old"), _only(table, "new")
         statements += [
-            f'CREATE TRIGGER index_{table}_insert AFTER INSERT ON "{table}" '
-            f"WHEN {only.format(r='new')} BEGIN {put}; END",
-            f'CREATE TRIGGER index_{table}_delete AFTER DELETE ON "{table}" BEGIN {cut} END',
-            f'CREATE TRIGGER index_{table}_update AFTER UPDATE ON "{table}" WHEN {" OR ".join(words)} '
-            f"BEGIN {cut} {put} WHERE {only.format(r='new')}; END",
+            f'CREATE TRIGGER index_{table}_insert AFTER INSERT ON "{table}" WHEN {new} BEGIN {put}; END',
+            f'CREATE TRIGGER index_{table}_delete AFTER DELETE ON "{table}" WHEN {old} BEGIN {cut}; END',
+            f'CREATE TRIGGER index_{table}_update AFTER UPDATE ON "{table}" WHEN {" OR ".join(changed)} '
+            f"BEGIN {cut} WHERE {old}; {put} WHERE {new}; END",
         ]
     return statements
 
 
-def fill_statements() -> list[str]:
-    """Rebuild from nothing: the repair, and what a test compares the triggers with."""
-    fills = ["DELETE FROM words_index"]
-    for number, source in enumerate(_SOURCES):
-        only = _ONLY.get(source[0], "true").format(r="s")
-        fills.append(f'{_put(number, source, "s")} FROM "{source[0]}" s WHERE {only}')
-    return fills
+REBUILD = "INSERT INTO words_index(words_index) VALUES ('rebuild')"
+# Raises sqlite3.DatabaseError where the index is not what the view says; it changes nothing.
+COMPARE = "INSERT INTO words_index(words_index, rank) VALUES ('integrity-check', 1)"

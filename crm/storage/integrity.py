@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from crm.storage import derived, digests
-from crm.storage.full_text import fill_statements
+from crm.storage.full_text import COMPARE, REBUILD
 from crm.storage.migrating import migrate_new, schema_lines
 
 
@@ -37,8 +37,7 @@ def mend(connection: sqlite3.Connection) -> list[str]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             derived.recompute(connection)
-            for statement in fill_statements():
-                connection.execute(statement)
+            connection.execute(REBUILD)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -80,20 +79,7 @@ def _derived_differences(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _index_differences(connection: sqlite3.Connection) -> Iterator[str]:
-    connection.execute(
-        "CREATE TEMP TABLE index_wanted(rowid INTEGER PRIMARY KEY, title, body, kind, subject_id, person_id)"
-    )
     try:
-        for statement in fill_statements()[1:]:
-            connection.execute(statement.replace("INTO words_index(", "INTO temp.index_wanted("))
-        differing = connection.execute(
-            "SELECT count(*) FROM (SELECT * FROM (SELECT rowid, title, body, kind, subject_id, person_id FROM words_index) "
-            "EXCEPT SELECT rowid, title, body, kind, subject_id, person_id FROM index_wanted) "
-        ).fetchone()[0]
-        missing = connection.execute(
-            "SELECT (SELECT count(*) FROM index_wanted) - (SELECT count(*) FROM words_index)"
-        ).fetchone()[0]
-    finally:
-        connection.execute("DROP TABLE index_wanted")
-    if differing or missing:
+        connection.execute(COMPARE)
+    except sqlite3.DatabaseError:
         yield "The search index was not what the book says; it was made anew."

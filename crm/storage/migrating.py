@@ -100,20 +100,16 @@ def _drop_triggers(connection: sqlite3.Connection) -> None:
     # A column added under a live trigger would escape it, and a table rebuilt under one would be journalled.
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute("DROP TABLE IF EXISTS words_index")
+    connection.execute("DROP VIEW IF EXISTS words")  # no table that a view reads can be rebuilt
 
 
 def _make_triggers(connection: sqlite3.Connection) -> None:
-    from crm.storage.full_text import (
-        fill_statements,
-    )  # only when a schema is made: opening a book needs none of it
+    from crm.storage.full_text import REBUILD  # only when a schema is made: opening a book needs none of it
 
-    connection.execute("DROP TABLE IF EXISTS words_index")
-    made = list(statements(TRIGGERS.read_text(encoding="utf-8")))
-    connection.execute(made[0])
-    for statement in fill_statements()[1:]:
+    for statement in statements(TRIGGERS.read_text(encoding="utf-8")):
         connection.execute(statement)
-    for statement in made[1:]:
-        connection.execute(statement)
+    connection.execute(REBUILD)
 
 
 def schema_lines(connection: sqlite3.Connection) -> list[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from crm.model import Base
 from crm.storage.derived import derived_triggers
-from crm.storage.full_text import INDEX, full_text_triggers
+from crm.storage.full_text import INDEX, full_text_triggers, words_view
 from crm.storage.migrating import FINGERPRINT, TRIGGERS, fingerprint, migrate_new
 from crm.storage.triggers import content_tables, journal_triggers
 
@@ -49,7 +49,7 @@ def _indexes(table: Table) -> list[Index]:
 
 def trigger_statements() -> list[str]:
     journal = [statement for table in content_tables() for statement in journal_triggers(table)]
-    return [INDEX, *journal, *derived_triggers(), *full_text_triggers()]
+    return [words_view(), INDEX, *journal, *derived_triggers(), *full_text_triggers()]
 
 
 def as_script(statements: list[str]) -> str:

@@ -1,4 +1,6 @@
-CREATE VIRTUAL TABLE words_index USING fts5(title, body, kind UNINDEXED, subject_id UNINDEXED, person_id UNINDEXED, tokenize='unicode61 remove_diacritics 2', columnsize=0);
+CREATE VIEW words(id, title, body, kind, subject_id, person_id) AS SELECT s.id * 16 + 0, CAST(s.full_name AS TEXT), CAST(s.nickname || ' ' || s.how_we_met || ' ' || s.blurb AS TEXT), 'person', s.id, CAST(s.id AS INTEGER) FROM "person" s WHERE true UNION ALL SELECT s.id * 16 + 1, CAST('' AS TEXT), CAST(s.value AS TEXT), 'contact_point', s.id, CAST(s.person_id AS INTEGER) FROM "contact_point" s WHERE s.kind <> 'phone' UNION ALL SELECT s.id * 16 + 2, CAST(s.name AS TEXT), CAST('' AS TEXT), 'organisation', s.id, CAST(NULL AS INTEGER) FROM "organisation" s WHERE true UNION ALL SELECT s.id * 16 + 3, CAST('' AS TEXT), CAST(s.title AS TEXT), 'role', s.id, CAST(s.person_id AS INTEGER) FROM "role" s WHERE s.title <> '' UNION ALL SELECT s.id * 16 + 4, CAST(s.name AS TEXT), CAST('' AS TEXT), 'tag', s.id, CAST(NULL AS INTEGER) FROM "tag" s WHERE true UNION ALL SELECT s.id * 16 + 5, CAST(s.words AS TEXT), CAST('' AS TEXT), 'topic', s.id, CAST(NULL AS INTEGER) FROM "topic" s WHERE true UNION ALL SELECT s.id * 16 + 6, CAST('' AS TEXT), CAST(s.words AS TEXT), 'note', s.id, CAST(s.person_id AS INTEGER) FROM "note" s WHERE true UNION ALL SELECT s.id * 16 + 7, CAST(s.place || ' ' || s.purpose AS TEXT), CAST(s.note || ' ' || s.said AS TEXT), 'meeting', s.id, CAST(NULL AS INTEGER) FROM "meeting" s WHERE true UNION ALL SELECT s.id * 16 + 8, CAST(s.words AS TEXT), CAST(s.outcome AS TEXT), 'promise', s.id, CAST(NULL AS INTEGER) FROM "promise" s WHERE true UNION ALL SELECT s.id * 16 + 9, CAST(s.title AS TEXT), CAST(s.url || ' ' || s.why AS TEXT), 'item', s.id, CAST(NULL AS INTEGER) FROM "item" s WHERE true UNION ALL SELECT s.id * 16 + 10, CAST('' AS TEXT), CAST(s.words || ' ' || s.came_of AS TEXT), 'advice', s.id, CAST(s.person_id AS INTEGER) FROM "advice" s WHERE true;
+
+CREATE VIRTUAL TABLE words_index USING fts5(title, body, content='words', content_rowid='id', tokenize='unicode61 remove_diacritics 2', columnsize=0);
 
 CREATE TRIGGER journal_dismissal_insert AFTER INSERT ON "dismissal" BEGIN INSERT INTO row_change(step_id, table_name, row_id, op, before, after) VALUES ((SELECT step_id FROM journal_now), 'dismissal', new.id, 'I', NULL, NULL); END;
 
@@ -230,68 +232,68 @@ CREATE TRIGGER derive_person_update AFTER UPDATE OF rhythm_days, rhythm_since ON
 
 CREATE TRIGGER derive_person_insert AFTER INSERT ON person WHEN new.rhythm_days IS NOT NULL OR EXISTS (SELECT 1 FROM attendance WHERE person_id = new.id) BEGIN UPDATE person SET last_contact_on = (SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id AND m.state = 'happened' AND m.direction IN ('both', 'in')), next_due_on = date(coalesce((SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id AND m.state = 'happened' AND m.direction IN ('both', 'in')), rhythm_since), '+' || rhythm_days || ' days') WHERE id = new.id; END;
 
-CREATE TRIGGER index_person_insert AFTER INSERT ON "person" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb, 'person', new.id, new.id; END;
+CREATE TRIGGER index_person_insert AFTER INSERT ON "person" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb; END;
 
-CREATE TRIGGER index_person_delete AFTER DELETE ON "person" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 0; END;
+CREATE TRIGGER index_person_delete AFTER DELETE ON "person" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 0, old.full_name, old.nickname || ' ' || old.how_we_met || ' ' || old.blurb; END;
 
-CREATE TRIGGER index_person_update AFTER UPDATE ON "person" WHEN (old.full_name) IS NOT (new.full_name) OR (old.nickname || ' ' || old.how_we_met || ' ' || old.blurb) IS NOT (new.nickname || ' ' || new.how_we_met || ' ' || new.blurb) OR old.id IS NOT new.id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 0; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb, 'person', new.id, new.id WHERE true; END;
+CREATE TRIGGER index_person_update AFTER UPDATE ON "person" WHEN (old.full_name) IS NOT (new.full_name) OR (old.nickname || ' ' || old.how_we_met || ' ' || old.blurb) IS NOT (new.nickname || ' ' || new.how_we_met || ' ' || new.blurb) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 0, old.full_name, old.nickname || ' ' || old.how_we_met || ' ' || old.blurb WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 0, new.full_name, new.nickname || ' ' || new.how_we_met || ' ' || new.blurb WHERE true; END;
 
-CREATE TRIGGER index_contact_point_insert AFTER INSERT ON "contact_point" WHEN new.kind <> 'phone' BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 1, '', new.value, 'contact_point', new.id, new.person_id; END;
+CREATE TRIGGER index_contact_point_insert AFTER INSERT ON "contact_point" WHEN new.kind <> 'phone' BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 1, '', new.value; END;
 
-CREATE TRIGGER index_contact_point_delete AFTER DELETE ON "contact_point" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 1; END;
+CREATE TRIGGER index_contact_point_delete AFTER DELETE ON "contact_point" WHEN old.kind <> 'phone' BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 1, '', old.value; END;
 
-CREATE TRIGGER index_contact_point_update AFTER UPDATE ON "contact_point" WHEN (old.value) IS NOT (new.value) OR old.person_id IS NOT new.person_id OR (old.kind <> 'phone') IS NOT (new.kind <> 'phone') BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 1; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 1, '', new.value, 'contact_point', new.id, new.person_id WHERE new.kind <> 'phone'; END;
+CREATE TRIGGER index_contact_point_update AFTER UPDATE ON "contact_point" WHEN (old.value) IS NOT (new.value) OR (old.kind <> 'phone') IS NOT (new.kind <> 'phone') BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 1, '', old.value WHERE old.kind <> 'phone'; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 1, '', new.value WHERE new.kind <> 'phone'; END;
 
-CREATE TRIGGER index_organisation_insert AFTER INSERT ON "organisation" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 2, new.name, '', 'organisation', new.id, NULL; END;
+CREATE TRIGGER index_organisation_insert AFTER INSERT ON "organisation" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 2, new.name, ''; END;
 
-CREATE TRIGGER index_organisation_delete AFTER DELETE ON "organisation" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 2; END;
+CREATE TRIGGER index_organisation_delete AFTER DELETE ON "organisation" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 2, old.name, ''; END;
 
-CREATE TRIGGER index_organisation_update AFTER UPDATE ON "organisation" WHEN (old.name) IS NOT (new.name) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 2; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 2, new.name, '', 'organisation', new.id, NULL WHERE true; END;
+CREATE TRIGGER index_organisation_update AFTER UPDATE ON "organisation" WHEN (old.name) IS NOT (new.name) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 2, old.name, '' WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 2, new.name, '' WHERE true; END;
 
-CREATE TRIGGER index_role_insert AFTER INSERT ON "role" WHEN new.title <> '' BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 3, '', new.title, 'role', new.id, new.person_id; END;
+CREATE TRIGGER index_role_insert AFTER INSERT ON "role" WHEN new.title <> '' BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 3, '', new.title; END;
 
-CREATE TRIGGER index_role_delete AFTER DELETE ON "role" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 3; END;
+CREATE TRIGGER index_role_delete AFTER DELETE ON "role" WHEN old.title <> '' BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 3, '', old.title; END;
 
-CREATE TRIGGER index_role_update AFTER UPDATE ON "role" WHEN (old.title) IS NOT (new.title) OR old.person_id IS NOT new.person_id OR (old.title <> '') IS NOT (new.title <> '') BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 3; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 3, '', new.title, 'role', new.id, new.person_id WHERE new.title <> ''; END;
+CREATE TRIGGER index_role_update AFTER UPDATE ON "role" WHEN (old.title) IS NOT (new.title) OR (old.title <> '') IS NOT (new.title <> '') BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 3, '', old.title WHERE old.title <> ''; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 3, '', new.title WHERE new.title <> ''; END;
 
-CREATE TRIGGER index_tag_insert AFTER INSERT ON "tag" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 4, new.name, '', 'tag', new.id, NULL; END;
+CREATE TRIGGER index_tag_insert AFTER INSERT ON "tag" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 4, new.name, ''; END;
 
-CREATE TRIGGER index_tag_delete AFTER DELETE ON "tag" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 4; END;
+CREATE TRIGGER index_tag_delete AFTER DELETE ON "tag" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 4, old.name, ''; END;
 
-CREATE TRIGGER index_tag_update AFTER UPDATE ON "tag" WHEN (old.name) IS NOT (new.name) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 4; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 4, new.name, '', 'tag', new.id, NULL WHERE true; END;
+CREATE TRIGGER index_tag_update AFTER UPDATE ON "tag" WHEN (old.name) IS NOT (new.name) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 4, old.name, '' WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 4, new.name, '' WHERE true; END;
 
-CREATE TRIGGER index_topic_insert AFTER INSERT ON "topic" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 5, new.words, '', 'topic', new.id, NULL; END;
+CREATE TRIGGER index_topic_insert AFTER INSERT ON "topic" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 5, new.words, ''; END;
 
-CREATE TRIGGER index_topic_delete AFTER DELETE ON "topic" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 5; END;
+CREATE TRIGGER index_topic_delete AFTER DELETE ON "topic" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 5, old.words, ''; END;
 
-CREATE TRIGGER index_topic_update AFTER UPDATE ON "topic" WHEN (old.words) IS NOT (new.words) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 5; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 5, new.words, '', 'topic', new.id, NULL WHERE true; END;
+CREATE TRIGGER index_topic_update AFTER UPDATE ON "topic" WHEN (old.words) IS NOT (new.words) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 5, old.words, '' WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 5, new.words, '' WHERE true; END;
 
-CREATE TRIGGER index_note_insert AFTER INSERT ON "note" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 6, '', new.words, 'note', new.id, new.person_id; END;
+CREATE TRIGGER index_note_insert AFTER INSERT ON "note" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 6, '', new.words; END;
 
-CREATE TRIGGER index_note_delete AFTER DELETE ON "note" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 6; END;
+CREATE TRIGGER index_note_delete AFTER DELETE ON "note" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 6, '', old.words; END;
 
-CREATE TRIGGER index_note_update AFTER UPDATE ON "note" WHEN (old.words) IS NOT (new.words) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 6; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 6, '', new.words, 'note', new.id, new.person_id WHERE true; END;
+CREATE TRIGGER index_note_update AFTER UPDATE ON "note" WHEN (old.words) IS NOT (new.words) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 6, '', old.words WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 6, '', new.words WHERE true; END;
 
-CREATE TRIGGER index_meeting_insert AFTER INSERT ON "meeting" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said, 'meeting', new.id, NULL; END;
+CREATE TRIGGER index_meeting_insert AFTER INSERT ON "meeting" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said; END;
 
-CREATE TRIGGER index_meeting_delete AFTER DELETE ON "meeting" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 7; END;
+CREATE TRIGGER index_meeting_delete AFTER DELETE ON "meeting" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 7, old.place || ' ' || old.purpose, old.note || ' ' || old.said; END;
 
-CREATE TRIGGER index_meeting_update AFTER UPDATE ON "meeting" WHEN (old.place || ' ' || old.purpose) IS NOT (new.place || ' ' || new.purpose) OR (old.note || ' ' || old.said) IS NOT (new.note || ' ' || new.said) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 7; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said, 'meeting', new.id, NULL WHERE true; END;
+CREATE TRIGGER index_meeting_update AFTER UPDATE ON "meeting" WHEN (old.place || ' ' || old.purpose) IS NOT (new.place || ' ' || new.purpose) OR (old.note || ' ' || old.said) IS NOT (new.note || ' ' || new.said) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 7, old.place || ' ' || old.purpose, old.note || ' ' || old.said WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 7, new.place || ' ' || new.purpose, new.note || ' ' || new.said WHERE true; END;
 
-CREATE TRIGGER index_promise_insert AFTER INSERT ON "promise" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 8, new.words, new.outcome, 'promise', new.id, NULL; END;
+CREATE TRIGGER index_promise_insert AFTER INSERT ON "promise" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 8, new.words, new.outcome; END;
 
-CREATE TRIGGER index_promise_delete AFTER DELETE ON "promise" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 8; END;
+CREATE TRIGGER index_promise_delete AFTER DELETE ON "promise" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 8, old.words, old.outcome; END;
 
-CREATE TRIGGER index_promise_update AFTER UPDATE ON "promise" WHEN (old.words) IS NOT (new.words) OR (old.outcome) IS NOT (new.outcome) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 8; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 8, new.words, new.outcome, 'promise', new.id, NULL WHERE true; END;
+CREATE TRIGGER index_promise_update AFTER UPDATE ON "promise" WHEN (old.words) IS NOT (new.words) OR (old.outcome) IS NOT (new.outcome) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 8, old.words, old.outcome WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 8, new.words, new.outcome WHERE true; END;
 
-CREATE TRIGGER index_item_insert AFTER INSERT ON "item" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 9, new.title, new.url || ' ' || new.why, 'item', new.id, NULL; END;
+CREATE TRIGGER index_item_insert AFTER INSERT ON "item" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 9, new.title, new.url || ' ' || new.why; END;
 
-CREATE TRIGGER index_item_delete AFTER DELETE ON "item" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 9; END;
+CREATE TRIGGER index_item_delete AFTER DELETE ON "item" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 9, old.title, old.url || ' ' || old.why; END;
 
-CREATE TRIGGER index_item_update AFTER UPDATE ON "item" WHEN (old.title) IS NOT (new.title) OR (old.url || ' ' || old.why) IS NOT (new.url || ' ' || new.why) BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 9; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 9, new.title, new.url || ' ' || new.why, 'item', new.id, NULL WHERE true; END;
+CREATE TRIGGER index_item_update AFTER UPDATE ON "item" WHEN (old.title) IS NOT (new.title) OR (old.url || ' ' || old.why) IS NOT (new.url || ' ' || new.why) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 9, old.title, old.url || ' ' || old.why WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 9, new.title, new.url || ' ' || new.why WHERE true; END;
 
-CREATE TRIGGER index_advice_insert AFTER INSERT ON "advice" WHEN true BEGIN INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 10, '', new.words || ' ' || new.came_of, 'advice', new.id, new.person_id; END;
+CREATE TRIGGER index_advice_insert AFTER INSERT ON "advice" WHEN true BEGIN INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 10, '', new.words || ' ' || new.came_of; END;
 
-CREATE TRIGGER index_advice_delete AFTER DELETE ON "advice" BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 10; END;
+CREATE TRIGGER index_advice_delete AFTER DELETE ON "advice" WHEN true BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 10, '', old.words || ' ' || old.came_of; END;
 
-CREATE TRIGGER index_advice_update AFTER UPDATE ON "advice" WHEN (old.words || ' ' || old.came_of) IS NOT (new.words || ' ' || new.came_of) OR old.person_id IS NOT new.person_id BEGIN DELETE FROM words_index WHERE rowid = old.id * 16 + 10; INSERT INTO words_index(rowid, title, body, kind, subject_id, person_id) SELECT new.id * 16 + 10, '', new.words || ' ' || new.came_of, 'advice', new.id, new.person_id WHERE true; END;
+CREATE TRIGGER index_advice_update AFTER UPDATE ON "advice" WHEN (old.words || ' ' || old.came_of) IS NOT (new.words || ' ' || new.came_of) BEGIN INSERT INTO words_index(words_index, rowid, title, body) SELECT 'delete', old.id * 16 + 10, '', old.words || ' ' || old.came_of WHERE true; INSERT INTO words_index(rowid, title, body) SELECT new.id * 16 + 10, '', new.words || ' ' || new.came_of WHERE true; END;

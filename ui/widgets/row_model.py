@@ -66,7 +66,7 @@ class RowModel(QAbstractTableModel):
 
 
 class PagedRowModel(RowModel):
-    """For lists without a bound: the ids in order, 8 bytes each, and the rows fetched 200 at a time.
+    """For lists without a bound: the ids in order, 8 bytes each, and the rows fetched 100 at a time.
 
     `fetch` takes ids and gives their rows in any order; a row's id is its `id`.
     """
