@@ -13,6 +13,7 @@ from crm.exchange.from_book import contacts
 from crm.exchange.preview import FilePreview, FoundCard, Preview, preview
 from crm.exchange.ready import Ready, uid_key
 from crm.exchange.rows import Rows
+from crm.storage.connection import roomy
 
 if TYPE_CHECKING:
     from crm.storage.reading import Reader
@@ -53,7 +54,7 @@ def apply(
 
     `told` hears now and then how many cards are done; what it raises takes everything back.
     """
-    with without_collecting():
+    with without_collecting(), roomy(work.connection):
         run = _Import(work, standing, choices or {}, told)
         for place, file in enumerate(found.files):
             for card in file.found:
@@ -68,7 +69,7 @@ def bring_in(
 
     `read` is a reader of its own, of the book as it was before.
     """
-    with without_collecting():
+    with without_collecting(), roomy(work.connection):
         run = _Import(work, standing, {}, lambda done: None)
         found = preview(read, paths, taken=run.take)
         run.finish(found.files)

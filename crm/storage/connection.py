@@ -1,6 +1,8 @@
 """Opening the database file the one right way, and reading back that it took."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x47545231  # "GTR1": tells a Goodturn book from any other SQLite file
@@ -33,6 +35,16 @@ def connect(file: Path) -> sqlite3.Connection:
             connection.close()
             raise sqlite3.OperationalError(f"{name} stayed at {now[0]}")
     return connection
+
+
+@contextmanager
+def roomy(connection: sqlite3.Connection) -> Iterator[None]:
+    """While very many rows are written: pages that change again and again are not written out in between."""
+    connection.execute(f"PRAGMA cache_size=-{64 << 10}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size={_SETTINGS['cache_size']}")
 
 
 def connect_for_reading(file: Path) -> sqlite3.Connection:
