@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from crm.commands.call import Call, readable
 from crm.errors import NotUnderstood
-from crm.exchange.exporting import Exported, export, is_device
+from crm.exchange.exporting import Exported, export
+from crm.exchange.whole_file import is_device
 from crm.people.finding import find_person
 from crm.storage.place import refuse_the_books_own
 from crm.today.days import counted
