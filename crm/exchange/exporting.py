@@ -11,6 +11,7 @@ from crm.exchange.vcard.writer import write
 from crm.exchange.whole_file import write_all, write_to
 from crm.storage.reading import Reader
 
+CALENDAR = "ics"  # what is due: written by crm.exchange.calendar.feed
 FORMATS = {"vcard3": "3.0", "vcard4": "4.0", "vcard2.1": "2.1"}
 _ENDINGS = {".vcf": "vcard3", ".vcard": "vcard3"}
 _LATER = (".csv", ".json", ".ics", ".md", ".zip")
@@ -36,7 +37,8 @@ def export(
     """
     chosen = format_name or _format_of(target)
     if chosen not in FORMATS:
-        raise NotUnderstood(f"There is no format {chosen} to export to. There are {', '.join(FORMATS)}.")
+        known = ", ".join([*FORMATS, CALENDAR])
+        raise NotUnderstood(f"There is no format {chosen} to export to. There are {known}.")
     ids = list(everyone(read) if person_ids is None else person_ids)
     cards = _cards(read, ids, FORMATS[chosen])
     if isinstance(target, Path):
