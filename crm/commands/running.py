@@ -100,7 +100,7 @@ def _on_book(book: "Book", request: Request, cwd: Path, given: str) -> tuple[int
     book.listen(committed.append)
     try:
         status = carry_out(request, book, cwd, lambda: given, out, err)
-        if committed and not request.demo:
+        if committed:
             _keep_up_calendar(book)
     finally:
         book.close()

@@ -29,7 +29,7 @@ _LOOK_EVERY_MS = (
 
 
 class Reaching(QObject):
-    """Belongs to one open book. The sample's reminds of nothing: there is the tray alone."""
+    """Belongs to one open book. The sample's reminds of nobody: they are invented."""
 
     def __init__(
         self,
@@ -73,8 +73,7 @@ class Reaching(QObject):
         self.notifier.end()
         if self.tray is not None:
             self.tray.end()
-        if self._reminds:
-            self.calendar.end()
+        self.calendar.end()
         self.deleteLater()
 
     def stays(self) -> bool:
@@ -88,7 +87,7 @@ class Reaching(QObject):
         if on != self._day:
             self._day = on
             self._show_count(len(self._list(on).rows))
-            self._renew_calendar()
+            self.calendar.renew()
         if self._reminds:
             self._remind(datetime.combine(on, self._context.book.clock.now().time()))
 
@@ -129,7 +128,7 @@ class Reaching(QObject):
         return today.today_list(read, on, settings.value(read, settings.MOST_ROWS))
 
     def _on_changed(self, _changes: Changes) -> None:
-        self._renew_calendar()
+        self.calendar.renew()
 
     def _on_counted(self, name: str, count: int) -> None:
         if name == "today":
@@ -141,10 +140,6 @@ class Reaching(QObject):
         app = QApplication.instance()
         if isinstance(app, QGuiApplication):
             app.setBadgeNumber(count)
-
-    def _renew_calendar(self) -> None:
-        if self._reminds:
-            self.calendar.renew()
 
     def _on_notice_clicked(self, token: str) -> None:
         if token:

@@ -1,11 +1,11 @@
 """The sign in the system's tray: how much is due, and the way to Log and Today while the window is closed."""
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from crm.reminders.wording import Notice
-from ui.shell.sidebar import Mark
+from ui.shell.sidebar import sign
 from ui.theme.look import look
 from ui.widgets.labels import set_tip
 
@@ -61,11 +61,7 @@ class Tray(QObject):
 
 def badged(count: int) -> QIcon:
     """The app's sign, with a number on it where something is due."""
-    mark = Mark()
-    mark.setFixedSize(_SIZE, _SIZE)
-    pixmap = QPixmap(mark.size())
-    pixmap.fill(Qt.GlobalColor.transparent)
-    mark.render(pixmap)
+    pixmap = sign(_SIZE)
     if count:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -116,7 +116,7 @@ def test_at_the_chosen_time_one_notification_opens_today(
     assert os.environ.pop("XDG_ACTIVATION_TOKEN") == "token-of-the-click"
     wall.now += timedelta(hours=3)
     reaching.look()
-    reaching.end()
+    reaching.notifier.end()
     assert service.asked.count("Notify") == 1
     assert json.loads((book.folder / REMINDED).read_text()) == ["2026-11-23"]
 
@@ -289,7 +289,6 @@ def test_what_changed_last_is_in_the_calendar_when_the_book_closes(
     reaching = reach()
     settled()
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
-    reaching.calendar.renew()
     reaching.calendar.end()
     assert b"pricing" in (book.folder / CALENDAR).read_bytes()
 
