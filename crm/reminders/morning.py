@@ -55,7 +55,3 @@ def due_day(
     if not hours.have_come(now.time()) or day in shown or is_day_off(day):
         return None
     return day
-
-
-def is_weekend(day: date) -> bool:
-    return day.weekday() >= 5

@@ -17,20 +17,26 @@ _KEPT = 5000  # days, in the order they were shown and not by date: a clock set 
 
 
 class Shown:
-    """The days shown so far. A file that cannot be read counts as none, one that cannot be written is kept in mind."""
+    """The days shown so far. A file that cannot be read counts as none, one that cannot be written is kept in mind.
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE_NAME
-        try:
-            self.days = days(self._file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError):
-            self.days = {}
+    Without a folder nothing is kept: for a day that is only taken as today.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file = folder / FILE_NAME if folder else None
+        self.days: dict[date, None] = {}
+        if self._file is not None:
+            with suppress(OSError, UnicodeDecodeError):
+                self.days = days(self._file.read_text(encoding="utf-8"))
 
     def add(self, day: date) -> None:
         """On disk before anything is told: a program that ends in between reminds once less, never twice."""
         self.days[day] = None
-        with suppress(FileNotWritten):  # a full disk: until the program ends, the day is known all the same
-            write_whole(self._file, [in_words(self.days).encode()])
+        if self._file is not None:
+            with suppress(
+                FileNotWritten
+            ):  # a full disk: until the program ends, the day is known all the same
+                write_whole(self._file, [in_words(self.days).encode()])
 
 
 def days(text: str) -> dict[date, None]:

@@ -14,6 +14,7 @@ from crm.changes import Changes
 from crm.reminders import morning
 from crm.reminders.shown import Shown
 from crm.reminders.wording import Notice, morning_notice
+from crm.storage.reading import Reader
 from crm.today import today
 from crm.today.row import TodayList
 from ui.context import Context
@@ -28,6 +29,10 @@ _LOOK_EVERY_MS = (
 )
 
 
+def _is_weekend(_read: Reader, day: date) -> bool:
+    return day.weekday() > 4
+
+
 class Reaching(QObject):
     """Belongs to one open book. The sample's reminds of nobody: they are invented."""
 
@@ -36,14 +41,15 @@ class Reaching(QObject):
         window: MainWindow,
         context: Context,
         is_sample: bool = False,
-        is_day_off: Callable[[date], bool] = morning.is_weekend,
+        is_day_off: Callable[[Reader, date], bool] = _is_weekend,
     ):
         super().__init__(window)
         self._window, self._context, self._is_day_off = window, context, is_day_off
         self._reminds = not is_sample
-        self._shown = Shown(context.book.folder)
+        book = context.book
+        self._shown = Shown(None if book.clock.on else book.folder)
         self._day: date | None = None
-        self.calendar = CalendarFile(context.book, self)
+        self.calendar = CalendarFile(book, self)
         self.notifier = Notifier(self)
         self.tray: Tray | None = Tray(self) if tray.is_there() else None
         self._timer = QTimer(self)
@@ -85,17 +91,21 @@ class Reaching(QObject):
         """At the start, each minute, and when the user comes back: so soon after waking and after a clock change."""
         on = self._context.today
         if on != self._day:
-            self._day = on
-            self._show_count(len(self._list(on).rows))
-            self.calendar.renew()
+            self._begin_day(on)
         if self._reminds:
             self._remind(datetime.combine(on, self._context.book.clock.now().time()))
 
     def open_today(self) -> None:
+        self.look()  # the window may have been closed since the day before
         self._window.come_forward()
         self._window.open_page("today")
-        if self._window.stack is not None and self._window.stack.page is not None:
-            self._window.stack.page.reload()  # it may show the day before, when nobody has seen it since
+
+    def _begin_day(self, on: date) -> None:
+        if self._day is not None and self._window.stack is not None:
+            self._window.stack.heard(Changes(0, "A new day", "user", {}))
+        self._day = on
+        self._show_count(len(self._list(on).rows))
+        self.calendar.renew()
 
     def _remind(self, now: datetime) -> None:
         read = self._context.read
@@ -103,13 +113,16 @@ class Reaching(QObject):
         if not at:
             return
         waking = settings.value(read, settings.WAKING_FROM), settings.value(read, settings.WAKING_UNTIL)
-        day = morning.due_day(now, morning.hours(at, *waking), self._shown.days, self._is_day_off)
+        day = morning.due_day(now, morning.hours(at, *waking), self._shown.days, self._is_off)
         if day is None:
             return
         self._shown.add(day)
         notice = morning_notice(self._list(day), settings.value(read, settings.HIDE_NAMES))
         if notice is not None:
             self._tell(notice)
+
+    def _is_off(self, day: date) -> bool:
+        return self._is_day_off(self._context.read, day)
 
     def _tell(self, notice: Notice) -> None:
         """Linux trays would pass it on to the same service, without saying what a click does."""

@@ -6,6 +6,7 @@ What is late stands on today, since no one looks into past weeks of a calendar f
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from crm import settings
 from crm.exchange.calendar.entry import Entry
@@ -19,7 +20,7 @@ from crm.today.telling.phrases import meeting_title
 from crm.today.who import Who
 
 DAYS_AHEAD = 31  # of birthdays: the file is written anew each day
-_MOST = 300  # of each kind: a calendar of thousands of promises helps nobody
+_MOST = 200  # of each kind: a calendar of thousands of promises helps nobody
 _DAY_OF_PROMISE = "coalesce((SELECT until_on FROM snooze s WHERE s.row = 'promise-' || p.id AND s.until_on > p.{day}), p.{day})"
 _PROMISES = (
     "SELECT p.id, p.uid, {on} AS on_day FROM promise p WHERE p.state = '{state}' AND p.{day} {side} :today "
@@ -106,9 +107,9 @@ def _dates(read: Reader, on: date, say: Say) -> Iterator[Entry]:
                     yield say(Entry(uid, falls, title, people=frozenset({row["id"]})), what.capitalize())
 
 
-def _is_still_to_come(row: object, what: str, month_day: int, falls: date) -> bool:
+def _is_still_to_come(row: Any, what: str, month_day: int, falls: date) -> bool:
     """Neither remembered already nor put away."""
-    person_id, until, dismissed = row["id"], row["until_on"], row["on_day"]  # type: ignore[index]
+    person_id, until, dismissed = row["id"], row["until_on"], row["on_day"]
     if until and date.fromisoformat(until) > falls:
         return False
     fact = YearlyDate(person_id, what, month_day, date.fromisoformat(dismissed) if dismissed else None)

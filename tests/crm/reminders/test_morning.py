@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm.clock import Clock
-from crm.reminders import morning
 from crm.reminders.morning import Hours, due_day, hours
 from crm.reminders.shown import FILE_NAME, Shown
 from tests.crm.reminders.machines import DAY, Machine, Transition, expected, live, transitions
@@ -172,8 +171,9 @@ def test_a_time_outside_the_waking_hours_becomes_their_beginning(
 
 def test_never_on_a_day_off() -> None:
     saturday = FRIDAY + timedelta(days=1)
-    assert due_day(saturday, ALL_DAY, (), morning.is_weekend) is None
-    assert due_day(saturday + timedelta(days=2), ALL_DAY, (), morning.is_weekend) == date(2026, 11, 23)
+    assert due_day(saturday, ALL_DAY, (), lambda day: day.weekday() > 4) is None
+    monday = saturday + timedelta(days=2)
+    assert due_day(monday, ALL_DAY, (), lambda day: day.weekday() > 4) == date(2026, 11, 23)
 
 
 def test_what_was_shown_survives_the_program_and_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
@@ -186,6 +186,13 @@ def test_what_was_shown_survives_the_program_and_a_damaged_file_counts_as_none(t
         assert Shown(tmp_path).days == {}
     file.write_bytes(b"\xff\xfe")
     assert Shown(tmp_path).days == {}
+
+
+def test_on_a_day_only_taken_as_today_nothing_is_kept(tmp_path: Path) -> None:
+    pretended = Shown(None)
+    pretended.add(FRIDAY.date())
+    assert FRIDAY.date() in pretended.days
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_takes_nothing_still_reminds_once(tmp_path: Path) -> None:

@@ -222,7 +222,7 @@ def test_never_where_it_is_not_wanted_nor_on_a_day_off(
         keep(book, key, value)
         reach()
     else:
-        reach(is_day_off=lambda day: day == MONDAY)
+        reach(is_day_off=lambda read, day: day == MONDAY)
     reach(is_sample=True)
     assert told == []
     assert not (book.folder / REMINDED).exists()
@@ -293,6 +293,17 @@ def test_what_changed_last_is_in_the_calendar_when_the_book_closes(
     assert b"pricing" in (book.folder / CALENDAR).read_bytes()
 
 
+def test_the_next_day_is_there_when_the_window_comes_back(
+    reach: Callable[..., Reaching], window: MainWindow, wall: Wall
+) -> None:
+    reaching = reach()
+    window.hide()
+    wall.now += timedelta(days=1)
+    reaching.open_today()
+    assert window.isVisible()
+    assert window.stack.page._shown.on == date(2026, 11, 24)
+
+
 @pytest.fixture
 def with_tray(reach: Callable[..., Reaching], monkeypatch: pytest.MonkeyPatch) -> Reaching:
     monkeypatch.setattr(tray, "is_there", lambda: True)
@@ -335,6 +346,23 @@ def test_the_tray_logs_and_quits(
     entry(with_tray, "Quit").trigger()
     assert not window.isVisible()
     assert quitted == [True]
+
+
+def test_where_no_service_takes_it_the_tray_tells(
+    with_tray: Reaching, book: Book, wall: Wall, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(tray.QSystemTrayIcon, "supportsMessages", lambda *_: True)
+    monkeypatch.setattr(
+        tray.QSystemTrayIcon, "showMessage", lambda self, title, words, _icon: told.append((title, words))
+    )
+    log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
+    with book.work() as work:
+        work.connection.execute("UPDATE promise SET words = 'send her the <b>big</b> article'")
+    wall.now += timedelta(minutes=10)
+    with_tray.look()
+    qtbot.waitUntil(lambda: told != [])
+    assert told == [("1 good turn today", "Send Ana Ruiz the ‹b›big‹/b› article")]
 
 
 def test_the_tray_counts_what_is_due(
