@@ -1,6 +1,6 @@
 """Entries as iCalendar, RFC 5545: escaped, folded at 75 octets, CRLF.
 
-Written here in a few lines, since the icalendar library takes longer to load than the window takes to open. All are
+Written here in a few lines, so that the icalendar library stays an independent reader to test them with. All are
 events: hardly any calendar shows the to-dos of a calendar it subscribes to. A whole day is marked as free time.
 """
 
