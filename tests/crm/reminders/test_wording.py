@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.reminders.wording import morning_notice, one_line
@@ -43,6 +43,7 @@ def test_an_empty_day_says_nothing() -> None:
     assert morning_notice(shown(), hide_names=False) is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_one_line_of_plain_characters(text: str) -> None:
     line = one_line(text)

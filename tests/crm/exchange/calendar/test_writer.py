@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.exchange.calendar.entry import Entry
@@ -30,6 +30,7 @@ def unfolded(data: bytes) -> list[str]:
     return data.decode().replace("\r\n ", "").split("\r\n")
 
 
+@settings(deadline=None)
 @given(ODD | FORGED, ODD | FORGED, ODD | FORGED, ODD | FORGED, HOUR)
 def test_no_text_forges_a_line(uid: str, title: str, words: str, place: str, at: str | None) -> None:
     hostile = Entry(uid, DAY, title, words, at, None, place)
@@ -44,6 +45,7 @@ def test_no_text_forges_a_line(uid: str, title: str, words: str, place: str, at:
     assert len(data.decode().splitlines()) == data.count(b"\r\n"), "some reader sees more lines"
 
 
+@settings(deadline=None)
 @given(ODD)
 def test_lines_are_folded_at_75_octets_and_end_in_crlf(title: str) -> None:
     data = write([Entry("1@goodturn", DAY, title * 3)], NOW)
@@ -55,6 +57,7 @@ def test_lines_are_folded_at_75_octets_and_end_in_crlf(title: str) -> None:
         line.decode()  # no letter is split
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=200))
 def test_words_come_back_as_they_were(words: str) -> None:
     event = read(write([Entry("1@goodturn", DAY, words, words)], NOW)).walk("VEVENT")[0]
