@@ -1,10 +1,13 @@
 """The one place that reads the clock. Everything else is told what day it is."""
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
 
 def _system_now() -> datetime:
+    if hasattr(time, "tzset"):  # else a machine that travelled keeps the zone it had when the program began
+        time.tzset()
     return datetime.now().astimezone()
 
 

@@ -26,6 +26,10 @@ THEME = Key("theme", "system")  # system | light | dark
 TEXT_SIZE = Key("text_size", 100)  # percent
 WAKING_FROM = Key("waking.from", "08:00")
 WAKING_UNTIL = Key("waking.until", "20:00")
+REMIND_AT = Key("reminders.at", "08:30")  # "" is never
+HIDE_NAMES = Key("reminders.hide_names", False)  # in notifications and in the calendar file
+KEEP_IN_TRAY = Key("reminders.keep_in_tray", False)
+CALENDAR_FILE = Key("calendar.file", True)
 MOST_ROWS = Key("today.most_rows", 7)
 WELCOMED = Key("welcomed", False)  # whether the first start's questions were asked
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLoggingCategory, Signal
-from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from ui.faults import Faults
 from ui.shell.main_window import MainWindow
-from ui.shell.sidebar import Mark
+from ui.shell.sidebar import sign
 from ui.theme.look import STYLE, look
 from ui.theme.remembered import recall
 
@@ -40,7 +40,7 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
     """Opens the window on the book in `folder`; the exit status when it was closed."""
     app = make_application(folder)
     window = MainWindow()
-    window.setWindowIcon(_icon())
+    window.setWindowIcon(QIcon(sign(64)))
     faults = Faults(lambda words: window.toast.tell(words))
     sys.excepthook = faults.caught
     window.show()
@@ -73,12 +73,3 @@ def make_application(folder: Path) -> Application:
     QLoggingCategory.setFilterRules("qt.qpa.services=false")
     look.start(app, *recall(folder))
     return app
-
-
-def _icon() -> QIcon:
-    mark = Mark()
-    mark.setFixedSize(64, 64)
-    pixmap = QPixmap(mark.size())
-    pixmap.fill("transparent")
-    mark.render(pixmap)
-    return QIcon(pixmap)

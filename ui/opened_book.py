@@ -44,6 +44,7 @@ class OpenedBook(QObject):
         self._book: Book | None = None
         self._backups: AutomaticBackups | None = None
         self._server = None
+        self._reaching = None
         window.changed.connect(self._on_changed)
         self._asked.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
 
@@ -72,8 +73,19 @@ class OpenedBook(QObject):
             self._keep_safe(self._book)
             load_what_writes()
             self._serve(self._book)
+            self._reach()
+
+    def _reach(self) -> None:
+        if self._window.context is not None:
+            reaching = importlib.import_module(
+                "ui.shell.reaching"
+            )  # tray and reminders: not for the first paint
+            self._reaching = reaching.Reaching(self._window, self._window.context, self._demo)
 
     def end(self) -> None:
+        if self._reaching is not None:
+            self._reaching.end()
+            self._reaching = None
         if self._server is not None:
             self._server.stop()
             self._server = None
@@ -167,10 +179,7 @@ class OpenedBook(QObject):
             log.warning("No address for commands: %s", type(fault).__name__)
 
     def _on_second_start(self, files: list[str]) -> None:
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        self._window.come_forward()
         self.open_files([Path(file) for file in files])
 
     def _on_book_asked(self, which: str) -> None:

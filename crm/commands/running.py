@@ -1,5 +1,6 @@
 """Runs one command: handed to the open window, or on the book itself; gives the exit status."""
 
+import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -17,8 +18,10 @@ from crm.storage.faults import in_words
 
 if TYPE_CHECKING:
     from crm.book import Book
+    from crm.changes import Changes
     from crm.commands.call import Call
 
+log = logging.getLogger(__name__)
 _LEAVE_A_CHOICE = (ChoiceNeeded, InTheWay, NothingFound)
 
 
@@ -93,11 +96,25 @@ def _without_book(
 def _on_book(book: "Book", request: Request, cwd: Path, given: str) -> tuple[int, str, str]:
     """Told only when the book is closed: whoever reads the output slowly, or not at all, keeps nobody waiting."""
     out, err = StringIO(), StringIO()
+    committed: list[Changes] = []
+    book.listen(committed.append)
     try:
         status = carry_out(request, book, cwd, lambda: given, out, err)
+        if committed:
+            _keep_up_calendar(book)
     finally:
         book.close()
     return status, out.getvalue(), err.getvalue()
+
+
+def _keep_up_calendar(book: "Book") -> None:
+    """The command itself is done: a fault here must not make it look as if it were not."""
+    from crm.exchange.calendar import feed  # commands that only read do without
+
+    try:
+        feed.keep_up(book.read, book.folder, book.clock.today(), book.clock.now())
+    except Exception as fault:
+        log.error("The calendar file was not written: %s", type(fault).__name__)
 
 
 def carry_out(

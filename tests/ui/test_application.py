@@ -172,6 +172,23 @@ def test_the_sample_book_takes_its_place_and_gives_it_back(opened: OpenedBook, f
     assert window.context.read.value("SELECT count(*) FROM person") == 0
 
 
+def test_once_it_is_painted_the_window_reaches_out_and_stops_when_the_book_closes(
+    opened: OpenedBook, folder: Path, settled: Callable[[], None], qtbot
+) -> None:
+    opened.begin()
+    qtbot.waitUntil((folder / WINDOW).exists)
+    qtbot.waitUntil((folder / "due.ics").exists)
+    window = opened.window  # type: ignore[attr-defined]
+    hand_over(folder, ["log", "Coffee with Ana Ruiz yesterday. Send her the pricing article."], folder, "")
+    settled()
+    assert "Send Ana Ruiz the pricing article" in (folder / "due.ics").read_text()
+    hand_over(folder, ["done", "promise-1"], folder, "")
+    window.detach()
+    opened.end()
+    assert "VEVENT" not in (folder / "due.ics").read_text(), "what was done last is out of it"
+    assert not window.stays()
+
+
 def test_theme_and_text_size_follow_the_book_also_when_undone(
     opened: OpenedBook, settled: Callable[[], None]
 ) -> None:

@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.page import Page
 from ui.settings.book_card import BookCard
 from ui.settings.look_card import LookCard
+from ui.settings.reminders_card import RemindersCard
 from ui.settings.today_card import TodayCard
 from ui.settings.you_card import YouCard
 from ui.widgets.labels import section
@@ -23,10 +24,17 @@ class SettingsPage(Page):
         super().__init__(context, parent)
         self._you = YouCard(context)
         self._today = TodayCard(self.keep)
+        self._reminders = RemindersCard(self.keep, context.tell)
         self._look = LookCard(self.keep)
         self._book = BookCard(context)
         scroll = Scroll(width=TEXT_WIDTH)
-        parts = (("You", self._you), ("Today", self._today), ("Look", self._look), ("Your book", self._book))
+        parts = (
+            ("You", self._you),
+            ("Today", self._today),
+            ("Reaching you", self._reminders),
+            ("Look", self._look),
+            ("Your book", self._book),
+        )
         for title, card in parts:
             scroll.body.addWidget(section(title))
             scroll.body.addWidget(card)
@@ -43,6 +51,7 @@ class SettingsPage(Page):
             settings.value(read, settings.WAKING_FROM),
             settings.value(read, settings.WAKING_UNTIL),
         )
+        self._reminders.show_choices(read, self.context.book.folder)
         self._look.show_choices(
             settings.value(read, settings.THEME), settings.value(read, settings.TEXT_SIZE)
         )

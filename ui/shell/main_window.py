@@ -35,6 +35,10 @@ class MainWindow(QMainWindow):
         self.stack: PageStack | None = None
         self.sheets: Sheets | None = None
         self._instead: QWidget | None = None
+        self.stays: Callable[[], bool] = lambda: (
+            False
+        )  # whether closing only hides it, as the tray brings it back
+        self._quits = False
         self._state = ("", False)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
@@ -101,6 +105,17 @@ class MainWindow(QMainWindow):
         if self.sheets is not None:
             self.sheets.open_box()
 
+    def come_forward(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def quit(self) -> None:
+        """Closes for good, also where closing only hides."""
+        self._quits = True
+        self.close()
+
     def show_state(self, words: str, is_sample: bool = False) -> None:
         """At the foot of the sidebar; in the sample book with the way back to one's own."""
         self._state = (words, is_sample)
@@ -114,7 +129,7 @@ class MainWindow(QMainWindow):
             "import": lambda: self._in_book(lambda context: context.import_file()),
             "backup": lambda: self._in_book(lambda context: context.back_up()),
             "settings": lambda: self.open_page("settings"),
-            "quit": self.close,
+            "quit": self.quit,
             "undo": lambda: self._in_book(lambda context: context.undo()),
             "redo": lambda: self._in_book(lambda context: context.redo()),
             "filter": self._filter,
@@ -228,4 +243,8 @@ class MainWindow(QMainWindow):
             focused.clearFocus()  # a field saves itself on leaving
         if self.sheets is not None:
             self.sheets.keep_draft()
-        super().closeEvent(event)
+        if self._quits or not self.stays():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.hide()

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.shell.actions import keys_in_words
@@ -31,6 +31,16 @@ class Mark(QWidget):
         for color, start, span in (("accent", 90, -270), ("warn", 90, 90)):
             painter.setBrush(look.color(color))
             painter.drawPie(QRectF(self.rect()), start * 16, span * 16)
+
+
+def sign(size: int) -> QPixmap:
+    """The same as a picture, on nothing."""
+    mark = Mark()
+    mark.setFixedSize(size, size)
+    pixmap = QPixmap(mark.size())
+    pixmap.fill(Qt.GlobalColor.transparent)
+    mark.render(pixmap, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    return pixmap
 
 
 class NavButton(QToolButton):

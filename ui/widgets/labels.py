@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSystemTrayIcon, QWidget
 
 _WRAP_HINT = 320
 
@@ -116,7 +116,7 @@ def sentence(text: str) -> PlainLabel:
     return PlainLabel(text, "quiet", wrap=True)
 
 
-def set_tip(widget: QWidget, text: str) -> None:
+def set_tip(widget: QWidget | QSystemTrayIcon, text: str) -> None:
     """A tooltip that shows exactly these characters."""
     # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.
     if "<" in text:

@@ -1,0 +1,1 @@
+"""Calendars: what is due, as a file that calendar programs subscribe to."""

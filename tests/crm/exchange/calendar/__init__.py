@@ -1,0 +1,1 @@
+"""Calendars going out."""

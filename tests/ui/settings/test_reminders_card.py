@@ -1,0 +1,65 @@
+"""When the morning's notification comes, what it may say, and where the calendar file is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from crm import settings
+from crm.book import Book
+from tests.ui.settings.test_settings import press
+from ui.settings.reminders_card import RemindersCard
+from ui.shell import tray
+from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def card(window: MainWindow) -> RemindersCard:
+    window.open_page("settings")
+    return window.stack.page._reminders
+
+
+def write(card: RemindersCard, text: str) -> None:
+    card.at.setText(text)
+    card.at.editingFinished.emit()
+
+
+def test_the_morning_takes_what_people_write_and_nothing_is_never(card: RemindersCard, book: Book) -> None:
+    assert card.at.text() == "08:30"
+    write(card, "7.15")
+    assert settings.value(book.read, settings.REMIND_AT) == card.at.text() == "07:15"
+    write(card, "early")
+    assert settings.value(book.read, settings.REMIND_AT) == card.at.text() == "07:15"
+    write(card, " ")
+    assert settings.value(book.read, settings.REMIND_AT) == card.at.text() == ""
+
+
+def test_names_and_the_calendar_file_are_chosen(card: RemindersCard, book: Book, qtbot) -> None:
+    press(card, "hidden", qtbot)
+    assert settings.value(book.read, settings.HIDE_NAMES) is True
+    press(card, "shown in notification and calendar", qtbot)
+    assert settings.value(book.read, settings.HIDE_NAMES) is False
+    assert card.copy.isVisible()
+    press(card, "none", qtbot)
+    assert settings.value(book.read, settings.CALENDAR_FILE) is False
+    qtbot.waitUntil(lambda: not card.copy.isVisible())
+
+
+def test_the_path_of_the_calendar_file_is_copied(
+    card: RemindersCard, window: MainWindow, book: Book, qtbot
+) -> None:
+    qtbot.mouseClick(card.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == str(book.folder / "due.ics")
+    assert window.toast.accessibleName().startswith("Copied where the calendar file is")
+
+
+def test_staying_in_the_tray_is_offered_only_where_there_is_one(
+    window: MainWindow, book: Book, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_page("settings")
+    assert not window.stack.page._reminders.closed.isVisible()
+    monkeypatch.setattr(tray, "is_there", lambda: True)
+    card = RemindersCard(window.stack.page.keep, window.context.tell)
+    card.setParent(window.stack.page)
+    card.show()
+    press(card, "it stays in the tray", qtbot)
+    assert settings.value(book.read, settings.KEEP_IN_TRAY) is True

@@ -1,0 +1,62 @@
+"""Keeps the calendar file beside the book up to date: soon after each change, and each new day."""
+
+import importlib
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+
+from crm.book import Book
+from crm.changes import Changes
+from ui.background import run_in_background
+
+log = logging.getLogger(__name__)
+
+
+class CalendarFile(QObject):
+    """However many changes come together, the file is written once after them, in a thread."""
+
+    def __init__(self, book: Book, parent: QObject | None = None):
+        super().__init__(parent)
+        self._book = book
+        self._is_stale = self._is_asked = self._is_busy = False
+        book.listen(self._on_committed)
+
+    def renew(self) -> None:
+        """The book changed, or the day."""
+        self._is_stale = True
+        if not self._is_asked:
+            self._is_asked = True
+            QTimer.singleShot(0, self._start)
+
+    def end(self) -> None:
+        """Here and now, as the book closes next: also what was committed a moment ago."""
+        if self._is_stale or self._is_busy:
+            try:
+                self._write()
+            except Exception as fault:
+                self._on_failed(fault)
+
+    def _start(self) -> None:
+        self._is_asked = False
+        if self._is_stale and not self._is_busy:
+            self._is_busy = True
+            run_in_background(self._write, self._on_written, self._on_failed)
+
+    def _write(self) -> None:
+        self._is_stale = False
+        feed = importlib.import_module("crm.exchange.calendar.feed")  # nothing shown waits for it
+        clock = self._book.clock
+        feed.keep_up(self._book.read, self._book.folder, clock.today(), clock.now())
+
+    def _on_committed(self, _changes: Changes) -> None:
+        self._is_stale = (
+            True  # in the thread of whoever committed; the window calls `renew` when it hears of it
+        )
+
+    def _on_written(self, _nothing: object) -> None:
+        self._is_busy = False
+        self._start()  # what changed while it was being written
+
+    def _on_failed(self, fault: Exception) -> None:
+        self._is_busy = False
+        log.warning("The calendar file was not written: %s", type(fault).__name__)

@@ -1,0 +1,1 @@
+"""Notifications of the desktop, and what is heard back from them."""

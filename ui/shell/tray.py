@@ -1,0 +1,78 @@
+"""The sign in the system's tray: how much is due, and the way to Log and Today while the window is closed."""
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QIcon, QPainter
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from crm.reminders.wording import Notice
+from ui.shell.sidebar import sign
+from ui.theme.look import look
+from ui.widgets.labels import set_tip
+
+_SIZE = 64
+_NO_MARKUP = str.maketrans({"<": "‹", ">": "›"})  # some systems take a message for HTML, and do not say so
+
+
+def is_there() -> bool:
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+class Tray(QObject):
+    log_asked = Signal()
+    today_asked = Signal()
+    window_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self._menu = QMenu()
+        for words, asked in (
+            ("Log", self.log_asked), ("Today", self.today_asked), ("", None), ("Quit", self.quit_asked),
+        ):  # fmt: skip
+            if asked is None:
+                self._menu.addSeparator()
+            else:
+                self._menu.addAction(words).triggered.connect(asked)
+        self.icon = QSystemTrayIcon(self)
+        self.icon.setContextMenu(self._menu)
+        self.icon.activated.connect(self._on_activated)
+        self.icon.messageClicked.connect(self.today_asked)
+        self.show_count(0)
+        self.icon.show()
+
+    def show_count(self, count: int) -> None:
+        self.icon.setIcon(badged(count))
+        set_tip(self.icon, f"Goodturn, {count} due today" if count else "Goodturn")
+
+    def tell(self, notice: Notice) -> bool:
+        if not self.icon.supportsMessages():
+            return False
+        self.icon.showMessage(notice.title, notice.words.translate(_NO_MARKUP), self.icon.icon())
+        return True
+
+    def end(self) -> None:
+        self.icon.hide()
+        self._menu.deleteLater()
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.window_asked.emit()
+
+
+def badged(count: int) -> QIcon:
+    """The app's sign, with a number on it where something is due."""
+    pixmap = sign(_SIZE)
+    if count:
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = QRect(_SIZE * 3 // 8, _SIZE * 3 // 8, _SIZE * 5 // 8, _SIZE * 5 // 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("surface"))
+        painter.drawEllipse(corner)
+        font = QFont(look.font("strong"))
+        font.setPixelSize(_SIZE // 2 if count < 10 else _SIZE * 3 // 8)
+        painter.setFont(font)
+        painter.setPen(look.color("text"))
+        painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, str(count) if count < 10 else "9+")
+        painter.end()
+    return QIcon(pixmap)
