@@ -10,7 +10,7 @@ from crm.errors import NothingFound
 from crm.promises import titles
 from crm.storage.reading import Reader
 
-_PERSON = "SELECT full_name, given, family, prefix FROM person WHERE id = :id"
+_PERSON = "SELECT full_name, given FROM person WHERE id = :id"
 _MANY = 100  # nobody asks after more, and the count stays quick for someone met daily for years
 _MEETINGS = (
     "SELECT count(*) FROM (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
@@ -43,6 +43,10 @@ _NAMES = (
     "SELECT coalesce(p.full_name, w.name) FROM promise_person w LEFT JOIN person p ON p.id = w.person_id "
     "WHERE w.promise_id = :id AND w.part = 'to' ORDER BY w.place, w.id"
 )
+_SIDES = (
+    "SELECT coalesce(p.full_name, s.name) FROM introduction i JOIN introduction_side s ON s.introduction_id = i.id "
+    "LEFT JOIN person p ON p.id = s.person_id WHERE i.promise_id = :id ORDER BY s.place"
+)
 _BLOCKED = "SELECT max(not_before_on) FROM ask WHERE person_id = :id AND state = 'not_now' AND not_before_on > :today"
 
 
@@ -59,7 +63,7 @@ class Given:
 class Facts:
     """`meetings` are those that happened, with something coming back; from a hundred on it says no more.
 
-    `promises` are mine to them, open, as titles, soonest first; `not_before` a day to come that they named.
+    `promises` are mine to them, open, as titles with the first name, soonest first; `not_before` a day to come that they named.
     """
 
     person_id: int
@@ -77,19 +81,22 @@ def facts_about(read: Reader, person_id: int, today: date) -> Facts:
     person = read.one(_PERSON, id=person_id)
     if person is None:
         raise NothingFound("This person is no longer in the book.")
-    given = read.one(_GIVEN, id=person_id)
+    name, given = person["full_name"], read.one(_GIVEN, id=person_id)
+    first_name = person["given"] or name.split(" ")[0]
+    titled = [_title(read, row).replace(name, first_name) for row in read.rows(_OPEN, id=person_id)]
     blocked = read.value(_BLOCKED, id=person_id, today=today.isoformat())
     return Facts(
         person_id=person_id,
-        name=person["full_name"],
-        first_name=person["given"] or person["full_name"].split(" ")[0],
+        name=name,
+        first_name=first_name,
         meetings=read.value(_MEETINGS, id=person_id, today=today.isoformat(), many=_MANY),
         given=Given(given["kind"], given["words"], date.fromisoformat(given["on_day"])) if given else None,
-        promises=tuple(_title(read, row) for row in read.rows(_OPEN, id=person_id)),
+        promises=tuple(titled),
         last_ask=next(iter(asks.of_person(read, person_id, limit=1)), None),
         not_before=date.fromisoformat(blocked) if blocked else None,
     )
 
 
 def _title(read: Reader, row: Any) -> str:
-    return titles.title(row["kind"], row["words"], read.values(_NAMES, id=row["id"]))
+    sides = read.values(_SIDES, id=row["id"]) if row["kind"] == "introduction" else []
+    return titles.title(row["kind"], row["words"], sides or read.values(_NAMES, id=row["id"]))

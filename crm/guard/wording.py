@@ -17,9 +17,13 @@ _GIVEN = {
 }
 
 
-def facts_in_words(facts: Facts, today: date) -> str:
-    """ "4 meetings so far. Last given: you sent Ana “Pricing”, 3 weeks ago. Last ask: “15 minutes”, a yes."."""
-    parts = [_meetings(facts), _given(facts, today), _promises(facts), _last_ask(facts, today)]
+def facts_in_words(facts: Facts, today: date, said: str = "") -> str:
+    """ "4 meetings so far. Last given: you sent Ana “Pricing”, 3 weeks ago. Last ask: “15 minutes”, a yes.".
+
+    `said` is the rule whose sentence stands beside it already.
+    """
+    promises = "" if said == "promise_open" else _promises(facts)
+    parts = [_meetings(facts), _given(facts, today), promises, _last_ask(facts, today)]
     return " ".join(part for part in parts if part)
 
 

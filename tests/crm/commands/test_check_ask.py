@@ -41,10 +41,8 @@ def test_to_someone_the_guard_is_asked_too_and_no_step_is_made(goodturn: Callabl
     assert again == rules
     assert len(goodturn("history", "--json").json["steps"]) == 2
     plain = goodturn("check-ask", GOOD, "--to", str(people[0])).out.splitlines()
-    assert plain[0] == "1 meeting so far. Open: send Ana Ruiz the pricing article."
-    assert plain[1].startswith(
-        "Your own promise is still open: send Ana Ruiz the pricing article. Keep it first"
-    )
+    assert plain[0] == "1 meeting so far. Open: send Ana the pricing article."
+    assert plain[1].startswith("Your own promise is still open: send Ana the pricing article. Keep it first")
 
 
 def test_nobody_or_several_of_that_name_is_said(goodturn: Callable, folder: Path, people: list[int]) -> None:

@@ -103,9 +103,7 @@ def test_while_my_own_promise_is_open_an_ask_is_early(book: Book, ana: int) -> N
         give(work, "share", ana)
         promise_id = keeping.add(work, "share", "the pricing article", [ana])
     found = early(facts_about(book.read, ana, TODAY), TODAY)
-    assert [one.words for one in found] == [
-        "Your own promise is still open: send Ana Ruiz the pricing article."
-    ]
+    assert [one.words for one in found] == ["Your own promise is still open: send Ana the pricing article."]
     with book.work() as work:
         keeping.keep(work, promise_id)
     assert rules(book, ana) == []

@@ -31,6 +31,9 @@ I told her I'd send our offer
 Put him into our pipeline
 Sell her our service
 Talked to Tom. We must overcome his objections.
+Send Ana Ruiz our price list
+Pitch Tom our new plan
+Give Ben a discount
 I did our pitch and she liked it
 """.strip().splitlines()
 
