@@ -56,4 +56,8 @@ def _offer(read: Reader, person_id: int, them: Subject) -> str:
         return f"I can send you “{known.item[0]}”."
     if who := read.one(_WHO_CAN_HELP, id=person_id):
         return f"I can introduce you to {who['full_name']}, who can help with {who['words']}."
-    return f"I will look out for {wanted(them.looking_for[0])} for you." if them.looking_for else ""
+    if not them.looking_for:
+        return ""
+    sought = them.looking_for[0]
+    is_question = sought.split(" ")[0].lower() in ("what", "how", "who", "where", "when", "why", "which")
+    return f"I will look out for {f'“{sought}”' if is_question else wanted(sought)} for you."

@@ -1,7 +1,7 @@
 """Asking someone: what there is between you, the ask with what makes it vague, and where it goes."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm import settings
@@ -21,7 +21,7 @@ from ui.theme.look import look
 from ui.widgets import mail
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
-from ui.widgets.labels import PlainLabel, sentence
+from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import Line, Lines, Scroll, row
 from ui.widgets.sheet import Sheet
 
@@ -87,11 +87,17 @@ class AskSheet(Sheet):
             self.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.guard.takes(event):
+        if self.guard.takes(event):
+            self._fit()
+        else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _build(self) -> None:
-        self._title, self._facts = PlainLabel("", "title"), sentence("")
+        self._title, self._facts = PlainLabel("", "title"), in_scroll(sentence(""))
         self.guard = GuardLine(self._context, with_facts=False)
         self.text = AskText()
         self.why = InlineField("", "what makes them the one to ask")
@@ -101,9 +107,11 @@ class AskSheet(Sheet):
         self._problem.hide()
         self.findings = Lines()
         self._room = Scroll(margins=(0, 0, 0, 0))
-        self._room.body.addWidget(self.findings)
         fields = Lines(self._why_line, Line("in return", self.offer, width=_LABELS))
-        for widget in (self._title, self._facts, self.guard, self.text, fields, self._room, self._problem):
+        self._room.inside.installEventFilter(self)
+        for part in (self.guard, self._facts, fields, self.findings):
+            self._room.body.addWidget(part)
+        for widget in (self._title, self.text, self._room, self._problem):
             self.body.addWidget(widget)
         foot = row(gap=6, margins=(0, 8, 0, 0))
         foot.addWidget(Button("Start from a template", "quiet", clicked=self.start_from_template))
@@ -123,16 +131,24 @@ class AskSheet(Sheet):
             self.findings.add(_finding(one))
         if said.words and not found:
             self.findings.add(
-                Line("clear", sentence("Nothing to find fault with: easy to answer."), width=_LABELS)
+                Line(
+                    "clear", in_scroll(sentence("Nothing to find fault with: easy to answer.")), width=_LABELS
+                )
             )
-        QTimer.singleShot(0, self, self._fit)  # once the lines know how tall they are
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._room.inside:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """The findings take what they need, and scroll where the window is too low for them."""
-        wanted = self.findings.sizeHint().height()
+        """What is said of the ask takes what it needs, and scrolls where the window is too low for it."""
+        inside = self.card.minimumWidth() - look.px(42)  # its width may not be laid out yet
+        laid_out = self._room.inside.layout()
+        wanted = laid_out.totalHeightForWidth(inside) + look.px(2) if laid_out is not None else 0
         others = self.card.sizeHint().height() - self._room.height()
         room = self._window.height() - others - look.px(32)
-        self._room.setFixedHeight(max(min(wanted, room), 0))
+        self._room.setFixedHeight(max(min(wanted, room), look.px(36)))
         self.place()
 
     def _said(self) -> Beginning:
@@ -173,4 +189,6 @@ class AskSheet(Sheet):
 
 
 def _finding(one: Finding) -> Line:
-    return Line(one.words if one.start is None else f"“{one.words}”", sentence(one.advice), width=_LABELS)
+    return Line(
+        one.words if one.start is None else f"“{one.words}”", in_scroll(sentence(one.advice)), width=_LABELS
+    )

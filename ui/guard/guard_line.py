@@ -10,7 +10,7 @@ from crm.guard.showing import due, mark_shown
 from crm.guard.wording import facts_in_words
 from ui.context import Context
 from ui.widgets.buttons import IconButton, IconLabel, KeyHint
-from ui.widgets.labels import PlainLabel, sentence
+from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import column, paint_ground, row
 
 KEYS = "Alt+0"
@@ -28,8 +28,8 @@ class GuardLine(QWidget):
         self._context, self._with_facts = context, with_facts
         self._held: dict[int, Caution | None] = {}  # by person: what is shown, or was put away
         self._person_id = 0
-        self.words = PlainLabel("", "body", wrap=True)
-        self.facts = sentence("")
+        self.words = in_scroll(PlainLabel("", "body", wrap=True))
+        self.facts = in_scroll(sentence(""))
         self.away = IconButton("x", "Put this away", clicked=self.put_away, keys=KEYS, role="text3", size=24)
         texts = column(self.words, self.facts, gap=2)
         top = Qt.AlignmentFlag.AlignTop

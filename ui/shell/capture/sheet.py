@@ -108,12 +108,13 @@ class CaptureSheet(Sheet):
         self.lines.corrected.connect(self._understand)
         self._error = PlainLabel("", "error", wrap=True)
         self._error.hide()
+        self.guard = GuardLine(self._context)
         self._room = Scroll(margins=(0, 0, 0, 0))
         self._room.inside.installEventFilter(self)
         self._room.body.addWidget(self._start)
         self._room.body.addWidget(self.lines)
-        self.guard = GuardLine(self._context)
-        for widget in (self._label, self.text, self._room, self.guard, self._error):
+        self._room.body.addWidget(self.guard)
+        for widget in (self._label, self.text, self._room, self._error):
             self.body.addWidget(widget)
         self._log = Button("Log it", "primary", clicked=self.log_it, keys="Enter")
         foot = row(gap=6, margins=(0, 8, 0, 0))
@@ -179,6 +180,8 @@ class CaptureSheet(Sheet):
         inside = self.card.minimumWidth() - look.px(40)  # its width may not be laid out yet
         # Only without chips and wrapped words: with them, a size hint is that of one narrow column.
         wanted = shown.heightForWidth(inside) if shown.hasHeightForWidth() else shown.sizeHint().height()
+        if self.guard.isVisibleTo(self._room):
+            wanted += self.guard.heightForWidth(inside) + look.px(8)
         others = self.card.sizeHint().height() - self._room.height()
         self._room.setFixedHeight(max(min(wanted, self._window.height() - others - look.px(32)), look.px(36)))
         self.place()
