@@ -17,6 +17,7 @@ class _Noun:
         return importlib.import_module(f"{self._package}.{module}")
 
 
+asks = _Noun("crm.asks")
 people = _Noun("crm.people")
 meetings = _Noun("crm.meetings")
 promises = _Noun("crm.promises")

@@ -61,6 +61,15 @@ class DraftAdvice:
 
 
 @dataclass(slots=True)
+class DraftAsk:
+    """What I asked of someone, or (not `asked`) mean to ask."""
+
+    person: Named
+    words: str
+    asked: bool
+
+
+@dataclass(slots=True)
 class Draft:
     """The whole of what a text says. `note` is what stays note: the meeting's, or the people's without a meeting."""
 
@@ -70,6 +79,7 @@ class Draft:
     promises: list[DraftPromise] = field(default_factory=list)
     topics: list[DraftTopic] = field(default_factory=list)
     advice: list[DraftAdvice] = field(default_factory=list)
+    asks: list[DraftAsk] = field(default_factory=list)
     note: str = ""
     spans: list[Span] = field(default_factory=list)
 

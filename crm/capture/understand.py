@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from crm.capture import notes, underlines
 from crm.capture.advice import advice
+from crm.capture.asks import asks
 from crm.capture.clauses import Clause
 from crm.capture.draft import Draft, DraftPromise, Named
 from crm.capture.encounters import encounter
@@ -89,6 +90,7 @@ class _Clauses:
             people = read(clause)
             if people is not None:
                 return read.__name__, people
+        self._draft.asks += asks(self._reading, clause)
         return "note", []
 
     def _doubtful(self, clause: Clause) -> bool:

@@ -58,6 +58,7 @@ COMMANDS = {
         Command("duplicates", "", "pairs that may be one person"),
         Command("merge", "KEEP ABSORB", "makes one person of two, keeping every value", 2, 2),
         Command("two-people", "A B", "says for good that these are two people", 2, 2),
+        Command("check-ask", "TEXT [--to PERSON]", "what makes this ask vague, or too soon for that person", 1, None, values=("to",)),
         Command("undo", "[STEP]", "takes the last step back, or that one", 0, 1),
         Command("redo", "", "brings back what was undone last"),
         Command("history", "", "the steps, newest first"),

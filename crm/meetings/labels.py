@@ -29,6 +29,8 @@ def label(draft: Draft, roster: Roster) -> str:
     if draft.topics:
         topic = draft.topics[0]
         return f"Noted {_TOPICS[topic.kind].format(_names(roster, [topic.person]))}"
+    if draft.asks:
+        return f"Noted an ask to {_names(roster, [draft.asks[0].person])}"
     return f"Noted something about {_names(roster, draft.people)}"
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from crm.capture.draft import Draft, DraftMeeting, DraftTopic
+from crm.asks import asking
+from crm.capture.draft import Draft, DraftAsk, DraftMeeting, DraftTopic
 from crm.errors import NotUnderstood
 from crm.folding import fold
 from crm.meetings import labels, promising
@@ -39,6 +40,8 @@ def log(work: UnitOfWork, draft: Draft) -> Logged:
     opened = promising.advice(work, roster, draft, meeting_id)
     for topic in draft.topics:
         _topic(work, roster, topic, meeting_id)
+    for said in draft.asks:
+        _ask(work, roster, said, draft.meeting, meeting_id)
     if meeting_id is None:
         work.session.add(Said(words=lines(draft.text), on_day=work.today))
         if draft.note.strip():
@@ -98,6 +101,19 @@ def _topic(work: UnitOfWork, roster: Roster, told: DraftTopic, meeting_id: int |
         kept.meeting_id, kept.added_on = meeting_id, work.today
         work.session.add(kept)
         work.session.flush()
+
+
+def _ask(
+    work: UnitOfWork, roster: Roster, said: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None
+) -> None:
+    """Asked on the day of the meeting it was asked in; what is still to be asked waits as a draft."""
+    person_id = roster.id(said.person)
+    if not said.asked:
+        asking.draft(work, person_id, said.words)
+    elif meeting is not None and meeting.state == "happened":
+        asking.ask(work, person_id, said.words, asked_in=meeting_id, on=meeting.on)
+    else:
+        asking.ask(work, person_id, said.words)
 
 
 def _notes(work: UnitOfWork, roster: Roster, draft: Draft) -> None:

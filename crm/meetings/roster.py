@@ -69,3 +69,4 @@ def everyone(draft: Draft) -> Iterator[Named]:
             yield promise.by
     yield from (topic.person for topic in draft.topics)
     yield from (advice.person for advice in draft.advice)
+    yield from (ask.person for ask in draft.asks)

@@ -1,5 +1,6 @@
 """The nouns of the product as typed SQLAlchemy classes, one noun a file."""
 
+from crm.model.ask import Ask
 from crm.model.base import Base, Content
 from crm.model.importing import Card, Import, OtherProperty
 from crm.model.item import Item, Share
@@ -10,7 +11,7 @@ from crm.model.today import Dismissal, Setting, Snooze
 from crm.model.topic import ItemTopic, PersonTopic, Topic
 
 __all__ = [
-    "Advice", "Attendance", "Base", "Card", "ContactPoint", "Content", "Dismissal", "Import", "Introduction",
+    "Advice", "Ask", "Attendance", "Base", "Card", "ContactPoint", "Content", "Dismissal", "Import", "Introduction",
     "IntroductionSide", "Item", "ItemTopic", "Meeting", "NotSame", "Note", "Organisation", "OtherProperty",
     "Person", "PersonTag", "PersonTopic", "Promise", "PromisePerson", "Role", "Said", "Setting", "Share", "Snooze",
     "Tag", "Topic",

@@ -35,6 +35,7 @@ _MOVES = [
     "UPDATE introduction SET by_person_id = :keep WHERE by_person_id = :absorb",
     "UPDATE item SET from_person_id = :keep WHERE from_person_id = :absorb",
     "UPDATE advice SET person_id = :keep WHERE person_id = :absorb",
+    "UPDATE ask SET person_id = :keep WHERE person_id = :absorb",
     "UPDATE card SET person_id = :keep WHERE person_id = :absorb",
     "UPDATE other_property SET person_id = :keep WHERE person_id = :absorb AND line NOT IN "
     "(SELECT line FROM other_property WHERE person_id = :keep)",

@@ -1,4 +1,4 @@
-"""One timeline of a person: meetings, what was shared, introductions, advice, promises kept, notes; newest first."""
+"""One timeline of a person: meetings, what was shared, introductions, advice, asks, promises kept, notes; newest first."""
 
 import json
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 
 from crm.storage.reading import Reader
 
-KINDS = ("meeting", "share", "introduction", "advice", "promise", "note")
+KINDS = ("meeting", "share", "introduction", "advice", "ask", "promise", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
     """One moment. `what` is the kind of meeting, the direction of advice, whose promise ("mine", "theirs"), or the
-    introduction's state; `people` are the others who had part in it."""
+    state of an introduction or ask; `people` are the others who had part in it."""
 
     kind: str
     id: int
@@ -47,6 +47,9 @@ FROM introduction i WHERE i.made_on IS NOT NULL
   AND (i.by_person_id = :id OR i.id IN (SELECT introduction_id FROM introduction_side WHERE person_id = :id))
 UNION ALL
 SELECT 'advice', v.id, v.given_on, NULL, v.direction, v.words, v.came_of, '[]' FROM advice v WHERE v.person_id = :id
+UNION ALL
+SELECT 'ask', k.id, k.asked_on, NULL, k.state, k.words, k.answer_words, '[]'
+FROM ask k WHERE k.person_id = :id AND k.state <> 'draft'
 UNION ALL
 SELECT 'promise', pr.id, pr.kept_on, NULL, CASE WHEN pr.by_person_id IS NULL THEN 'mine' ELSE 'theirs' END,
   pr.words, pr.outcome, '[]'

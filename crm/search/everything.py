@@ -20,7 +20,7 @@ _MANY = 500  # candidates read before they are put in order: bm25 over a whole b
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`kind`: person, meeting, note, promise, item or advice. `person` names whom it is about, `on` is the day it has.
+    """`kind`: person, meeting, note, promise, item, advice or ask. `person` names whom it is about, `on` is the day it has.
     `score` only orders hits of one answer, from 0 to 1."""
 
     kind: str
@@ -177,6 +177,10 @@ _ABOUT = {
     "note": (
         "SELECT coalesce(n.on_day || ' ', '') || 'note about ' || p.full_name, p.full_name, p.id, n.on_day "
         "FROM note n JOIN person p ON p.id = n.person_id WHERE n.id = :id"
+    ),
+    "ask": (
+        "SELECT 'ask to ' || p.full_name, p.full_name, p.id, a.asked_on FROM ask a JOIN person p ON p.id = a.person_id "
+        "WHERE a.id = :id"
     ),
     "advice": (
         "SELECT 'advice ' || v.direction || CASE v.direction WHEN 'given' THEN ' to ' ELSE ' from ' END || p.full_name, "

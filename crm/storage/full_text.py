@@ -21,6 +21,12 @@ _SOURCES: list[tuple[str, str, str, str]] = [
     ("promise", "{r}.words", "{r}.outcome", "NULL"),
     ("item", "{r}.title", "{r}.url || ' ' || {r}.why", "NULL"),
     ("advice", "''", "{r}.words || ' ' || {r}.came_of", "{r}.person_id"),
+    (
+        "ask",
+        "''",
+        "{r}.words || ' ' || {r}.why_you || ' ' || {r}.offer || ' ' || {r}.answer_words",
+        "{r}.person_id",
+    ),
 ]
 
 INDEX = (

@@ -30,6 +30,8 @@ JOURNAL_TABLES = [
     "CREATE TABLE digest_state(one INTEGER PRIMARY KEY CHECK (one = 1), digested_seq INTEGER NOT NULL) STRICT",
     "INSERT INTO digest_state(one, digested_seq) VALUES (1, 0)",
     "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    # What was once shown to the user: no content, so neither journal nor digests hear of it, and it makes no step.
+    "CREATE TABLE shown(what TEXT PRIMARY KEY, on_day TEXT NOT NULL) STRICT, WITHOUT ROWID",
 ]
 
 

@@ -9,6 +9,7 @@ from crm.people.lines import PersonDetails
 from crm.people.story import story
 from ui import doing
 from ui.context import Context
+from ui.guard.ask_sheet import AskSheet
 from ui.page import Page
 from ui.person.header import PersonHeader
 from ui.person.note_box import NoteBox
@@ -106,10 +107,12 @@ class PersonPage(Page):
         self.header.write_asked.connect(self.write)
         self.header.delete_asked.connect(self.delete)
         self.header.details_asked.connect(self.edit)
+        self.panel.asks.ask_asked.connect(self.ask)
         self.story.more_asked.connect(self._show_more)
         self.story.left_upwards.connect(self.box.setFocus)
         self.add_action("In touch today", "I", self.in_touch_today)
         self.add_action("Write an e-mail", "W", self.write)
+        self.add_action("Ask something", "A", self.ask)
         self.add_action("Edit details", "E", self.edit)
         self.add_action("Delete this person", "", self.delete)
 
@@ -126,6 +129,10 @@ class PersonPage(Page):
             self.context.tell(f"No e-mail address of {self._person.full_name} is known yet.")
             self._body.open_panel()
             self.panel.details.add("email")
+
+    def ask(self) -> None:
+        if self._person is not None:
+            AskSheet(self.window(), self.context).begin(self._person)
 
     def edit(self) -> None:
         self._body.open_panel()

@@ -6,6 +6,7 @@ from crm.people.between import between
 from crm.people.lines import PersonDetails
 from ui import doing
 from ui.context import Context, Outcome
+from ui.person.asks import LastAsk
 from ui.person.details import Details
 from ui.person.promises import OpenPromises
 from ui.person.topics import EditableChips
@@ -25,6 +26,7 @@ class PersonPanel(QWidget):
         self._context = context
         self._person_id = 0
         self.open = OpenPromises(context)
+        self.asks = LastAsk(context)
         self._between = sentence("")
         self._between_heading = section("Between you")
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
@@ -34,6 +36,7 @@ class PersonPanel(QWidget):
         self._inside.addWidget(self._between_heading)
         self._inside.addWidget(self._between)
         self._inside.addSpacing(8)
+        self._add("Ask", self.asks)
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind])
         self._add("Details", self.details)
@@ -42,6 +45,7 @@ class PersonPanel(QWidget):
     def show_person(self, person: PersonDetails) -> None:
         self._person_id = person.id
         self.open.show_person(person)
+        self.asks.show_person(person)
         first_name = person.given or person.full_name.split(" ")[0]
         said = between(self._context.read, person.id, first_name, self._context.today)
         self._between.setText(said)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crm.asks.wording import in_short
 from crm.people.story import StoryEntry
 from crm.today.days import plain
 
@@ -10,6 +11,12 @@ _TITLE_AT_MOST = 80
 
 FILTERS = ("everything", "meetings", "given", "received", "notes")
 _MEETINGS = {"video": "video call", "email": "e-mail"}
+_ANSWERS = {
+    "open": "No answer yet",
+    "yes": "They said yes",
+    "no": "They said no",
+    "not_now": "They said not now",
+}
 _INTRODUCTION = {"heard": "introduction, and they told how it went", "made": "introduction"}
 
 
@@ -62,6 +69,8 @@ def _what(entry: StoryEntry) -> str:
             return "you shared"
         case "introduction":
             return _INTRODUCTION.get(entry.what, "introduction")
+        case "ask":
+            return "you asked"
         case "advice":
             return "advice for you" if entry.what == "received" else "your advice"
         case "promise":
@@ -78,6 +87,9 @@ def _content(entry: StoryEntry) -> tuple[str, str]:
             return f"“{entry.title}”", "\n".join(part for part in (entry.body, landed) if part)
         case "introduction":
             return f"Introduced to {_joined(entry.people)}" if entry.people else "", entry.body
+        case "ask":
+            answer = "\n".join(part for part in (_ANSWERS[entry.what], entry.body) if part)
+            return f"“{in_short(entry.title)}”", answer
         case "advice":
             return f"“{entry.title}”", f"What came of it: {entry.body}" if entry.body else ""
     return entry.title[:1].upper() + entry.title[1:], entry.body

@@ -72,6 +72,8 @@ QFrame[card="mail"] {{ background: {t.raised if t.is_dark else t.sidebar}; borde
     border-radius: {px(10)}px; }}
 QFrame[card="popup"] {{ background: {t.raised}; border: 1px solid {t.border_strong}; }}
 QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
+QWidget[ground="guard"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
+    border-radius: {px(8)}px; }}
 QFrame[card="toast"] {{ background: {t.toast}; border: none; border-radius: {px(10)}px; }}
 QFrame[card="toast"] QLabel {{ color: {t.toast_text}; {_font("body", px)} }}
 QFrame[hairline="true"] {{ background: {t.border}; border: none; }}

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.drafts.drafting import MailDraft
 from ui.context import Context
+from ui.guard.draft_guard import DraftGuard
 from ui.widgets import mail
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineNote
@@ -14,7 +15,7 @@ from ui.widgets.layout import Card, Flow, column
 
 
 class DraftCard(QWidget):
-    """`done` is called by the button `mark`: the user says that the mail went out."""
+    """`done` is called by the button `mark`: the user says that the mail went out. `person_id`: whom the guard is about."""
 
     def __init__(
         self,
@@ -22,6 +23,7 @@ class DraftCard(QWidget):
         draft: MailDraft,
         mark: str,
         done: Callable[[], object],
+        person_id: int | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -39,7 +41,9 @@ class DraftCard(QWidget):
         self.open_mail = Button("Open in mail", "primary", clicked=self._open)
         self.mark = Button(mark, "quiet", clicked=done)
         buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
-        inside = column(card, gap=12)
+        self.guard = DraftGuard(context, person_id, draft.body)
+        self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
+        inside = column(card, self.guard, gap=12)
         if draft.note:
             inside.addWidget(sentence(draft.note))
         inside.addWidget(buttons)

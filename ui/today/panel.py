@@ -50,7 +50,7 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     panel.show_last_note(row)
     draft = _draft(context, row)
     if draft is not None:
-        panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row))
+        panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), _only(row.people))
     if story and story.then:
         panel.add("Then", sentence(story.then))
     panel.show_people(row.people)
@@ -68,6 +68,11 @@ def _mark(row: Row, story: IntroductionStory | None) -> str:
     if story is not None and story.stage == "made":
         return "They replied"
     return _MARKS.get(row.kind, "Mark as done")
+
+
+def _only(people: tuple[Who, ...]) -> int | None:
+    """The one the mail is to; of two, nobody asks anything."""
+    return people[0].id if len(people) == 1 else None
 
 
 class TurnPanel(QWidget):
@@ -103,8 +108,8 @@ class TurnPanel(QWidget):
         if found is not None and found.last_contact:
             self.add("Last contact", sentence(days.ago(found.last_contact, self._context.today).capitalize()))
 
-    def show_draft(self, draft: MailDraft, mark: str, done) -> None:  # type: ignore[no-untyped-def]
-        self.draft = DraftCard(self._context, draft, mark, done)
+    def show_draft(self, draft: MailDraft, mark: str, done, person_id: int | None) -> None:  # type: ignore[no-untyped-def]
+        self.draft = DraftCard(self._context, draft, mark, done, person_id)
         self.add("Draft", self.draft)
 
     def show_people(self, people: tuple[Who, ...]) -> None:

@@ -116,6 +116,14 @@ def sentence(text: str) -> PlainLabel:
     return PlainLabel(text, "quiet", wrap=True)
 
 
+def in_scroll(label: PlainLabel) -> PlainLabel:
+    """For a column that scrolls: its least height must not be that of one narrow column, or it scrolls for nothing."""
+    policy = label.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    label.setSizePolicy(policy)
+    return label
+
+
 def set_tip(widget: QWidget | QSystemTrayIcon, text: str) -> None:
     """A tooltip that shows exactly these characters."""
     # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.

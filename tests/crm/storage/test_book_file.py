@@ -13,7 +13,7 @@ from crm.book import Book
 from crm.errors import BookNotUsable
 from crm.storage import backup, integrity
 from crm.storage.lock import is_held
-from crm.storage.migrating import fingerprint, migrate, migrate_new
+from crm.storage.migrating import fingerprint, migrate, migrate_new, newest_version
 from crm.storage.rescuing import rescue
 from crm.storage.schema import as_script, table_statements, trigger_statements
 from tests.conftest import NOW, clock
@@ -155,14 +155,19 @@ def test_a_migration_copies_first_and_keeps_everything(book: Book, tmp_path: Pat
     add_person(book, "Ana Ruiz")
     scripts = tmp_path / "migrations"
     scripts.mkdir()
-    (scripts / "0002_colour.sql").write_text("ALTER TABLE tag ADD COLUMN colour TEXT;\n")
+    (scripts / f"{newest_version() + 1:04}_colour.sql").write_text(
+        "ALTER TABLE tag ADD COLUMN colour TEXT;\n"
+    )
     with book.quiet_connection() as connection:
         copied = []
         migrate(
-            connection, 1, lambda: copied.append(backup.make_named(connection, book.folder, NOW)), scripts
+            connection,
+            newest_version(),
+            lambda: copied.append(backup.make_named(connection, book.folder, NOW)),
+            scripts,
         )
         assert [one.people for one in copied] == [1]
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == newest_version() + 1
         assert connection.execute("SELECT full_name FROM person").fetchone()[0] == "Ana Ruiz"
         assert (
             connection.execute("SELECT count(*) FROM words_index WHERE words_index MATCH 'ruiz'").fetchone()[
@@ -175,15 +180,15 @@ def test_a_migration_copies_first_and_keeps_everything(book: Book, tmp_path: Pat
 def test_a_failing_migration_leaves_the_old_book(book: Book, tmp_path: Path) -> None:
     scripts = tmp_path / "migrations"
     scripts.mkdir()
-    (scripts / "0002_broken.sql").write_text(
+    (scripts / f"{newest_version() + 1:04}_broken.sql").write_text(
         "ALTER TABLE tag ADD COLUMN colour TEXT;\nSELECT nonsense FROM nowhere;\n"
     )
     with book.quiet_connection() as connection:
         before = fingerprint(connection)
         with pytest.raises(sqlite3.OperationalError):
-            migrate(connection, 1, lambda: None, scripts)
+            migrate(connection, newest_version(), lambda: None, scripts)
         assert fingerprint(connection) == before
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == newest_version()
 
 
 def test_what_is_derived_is_checked_and_mended(book: Book) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from crm.capture.draft import Draft, DraftAdvice, DraftPromise, DraftTopic
+from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
 
 
 @dataclass(slots=True)
@@ -48,16 +48,21 @@ class Corrections:
         draft.promises = [one for one in draft.promises if key_of(one) not in self.dropped]
         draft.topics = [one for one in draft.topics if key_of(one) not in self.dropped]
         draft.advice = [one for one in draft.advice if key_of(one) not in self.dropped]
+        draft.asks = [
+            one for one in draft.asks if key_of(one) not in self.dropped
+        ]  # their words are in the note
         if taken and draft.meeting is not None:
             draft.meeting.note = "\n".join(filter(None, [draft.meeting.note, *taken]))
         if taken:
             draft.note = "\n".join(filter(None, [draft.note, *taken]))
 
 
-def key_of(line: DraftPromise | DraftTopic | DraftAdvice) -> str:
+def key_of(line: DraftPromise | DraftTopic | DraftAdvice | DraftAsk) -> str:
     """What makes a line the same while the text around it changes."""
     if isinstance(line, DraftPromise):
         return f"promise {line.kind} {line.what}"
     if isinstance(line, DraftTopic):
         return f"topic {line.kind} {line.topic}"
+    if isinstance(line, DraftAsk):
+        return f"ask {line.words}"
     return f"advice {line.direction} {line.words}"

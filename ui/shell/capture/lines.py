@@ -57,6 +57,8 @@ class DraftLines(Lines):
             self._add_said(wording.topic_label(topic), topic.topic, key_of(topic))
         for advice in draft.advice:
             self._add_said(wording.advice_label(advice), advice.words, key_of(advice))
+        for ask in draft.asks:
+            self._add_said(wording.ask_label(ask), ask.words, key_of(ask))
         if note_of(draft):
             self._note = PlainLabel(note_of(draft), "quiet", wrap=True)
             self.add(Line("note", self._note))
@@ -195,4 +197,4 @@ def note_of(draft: Draft) -> str:
 def _but_note(draft: Draft) -> tuple[object, ...]:
     """What the other lines are made of."""
     meeting = replace(draft.meeting, note="") if draft.meeting is not None else None
-    return meeting, draft.people, draft.promises, draft.topics, draft.advice
+    return meeting, draft.people, draft.promises, draft.topics, draft.advice, draft.asks

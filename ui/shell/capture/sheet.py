@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.understand import understand
+from crm.guard.captured import captured
 from crm.people.lately import met_lately, told_apart
 from ui import doing
 from ui.context import Context
+from ui.guard.guard_line import GuardLine
 from ui.shell.capture import draft_file
 from ui.shell.capture.corrections import Corrections
 from ui.shell.capture.lines import DraftLines
@@ -35,9 +37,11 @@ class CaptureSheet(Sheet):
         self._build()
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keep.timeout.connect(self.keep_draft)
+        self._keep.timeout.connect(self.consider)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.enter_pressed.connect(self.log_it)
         self.closed.connect(self.keep_draft)
+        self.closed.connect(self.guard.forget)
         context.book.listen(lambda changes: setattr(self, "_names_stale", True))
         self._names_stale = True
 
@@ -72,7 +76,16 @@ class CaptureSheet(Sheet):
         self._keep.stop()
         draft_file.save(self._context.book.folder, self.text.text())
 
+    def consider(self) -> None:
+        """Once the text has rested: an ask or a pitch to someone known may come early."""
+        found = captured(self._draft)
+        self.guard.consider(found.person_id if self.is_open else None, found.asks, found.sells)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.guard.takes(event):
+            self._fit()
+            return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
             return
@@ -95,10 +108,12 @@ class CaptureSheet(Sheet):
         self.lines.corrected.connect(self._understand)
         self._error = PlainLabel("", "error", wrap=True)
         self._error.hide()
+        self.guard = GuardLine(self._context)
         self._room = Scroll(margins=(0, 0, 0, 0))
         self._room.inside.installEventFilter(self)
         self._room.body.addWidget(self._start)
         self._room.body.addWidget(self.lines)
+        self._room.body.addWidget(self.guard)
         for widget in (self._label, self.text, self._room, self._error):
             self.body.addWidget(widget)
         self._log = Button("Log it", "primary", clicked=self.log_it, keys="Enter")
@@ -165,6 +180,8 @@ class CaptureSheet(Sheet):
         inside = self.card.minimumWidth() - look.px(40)  # its width may not be laid out yet
         # Only without chips and wrapped words: with them, a size hint is that of one narrow column.
         wanted = shown.heightForWidth(inside) if shown.hasHeightForWidth() else shown.sizeHint().height()
+        if self.guard.isVisibleTo(self._room):
+            wanted += self.guard.heightForWidth(inside) + look.px(8)
         others = self.card.sizeHint().height() - self._room.height()
         self._room.setFixedHeight(max(min(wanted, self._window.height() - others - look.px(32)), look.px(36)))
         self.place()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from crm.capture.draft import Span
 from ui.theme.look import look
 
-_WAVY = {"new", "assumed", "ambiguous"}
+_WAVY = {"new", "assumed", "ambiguous", "vague"}
 _PROMISED = {"promise", "topic", "advice"}
 _LINE_HEIGHT = 26
 _SMALLEST, _TALLEST = 80, 240

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from crm.capture.draft import DraftAdvice, DraftPromise, DraftTopic, Named
+from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, Named
 from crm.promises import titles
 from crm.today import days
 
@@ -67,6 +67,10 @@ def topic_label(topic: DraftTopic) -> str:
 
 def advice_label(advice: DraftAdvice) -> str:
     return f"{first_name(advice.person)} advised" if advice.direction == "received" else "I advised"
+
+
+def ask_label(ask: DraftAsk) -> str:
+    return f"I asked {first_name(ask.person)}" if ask.asked else f"to ask {first_name(ask.person)}"
 
 
 def assumed_words(people: list[Named]) -> str:

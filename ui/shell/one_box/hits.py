@@ -20,6 +20,7 @@ _ICONS = {
     "promise": "spline",
     "item": "library",
     "advice": "message-circle",
+    "ask": "message-circle",
 }
 
 

@@ -1,0 +1,103 @@
+"""Asking someone, and what they answered. A yes makes a promise by them; a "not now" has the day it ends."""
+
+from datetime import date
+
+from crm.asks.wording import in_short, promised
+from crm.errors import NotUnderstood
+from crm.model import Ask
+from crm.people.fields import the_person
+from crm.people.words import lines
+from crm.promises import keeping
+from crm.today import days
+from crm.unit_of_work import UnitOfWork
+
+
+def ask(
+    work: UnitOfWork,
+    person_id: int,
+    words: str,
+    *,
+    ask_id: int | None = None,
+    asked_in: int | None = None,
+    on: date | None = None,
+    **said: str,
+) -> int:
+    """Notes what was asked, today or `on`, and gives its id; a draft (`ask_id`) becomes the ask.
+
+    `said` may hold why_you, respect, offer and size.
+    """
+    kept = _written(work, person_id, words, ask_id, said)
+    kept.state, kept.asked_on, kept.asked_in_id = "open", on or work.today, asked_in
+    work.session.flush()
+    work.label = f"Asked {the_person(work, person_id).full_name}: {in_short(kept.words)}"
+    return kept.id
+
+
+def draft(work: UnitOfWork, person_id: int, words: str, *, ask_id: int | None = None, **said: str) -> int:
+    """Keeps what is not asked yet, and gives its id."""
+    kept = _written(work, person_id, words, ask_id, said)
+    kept.state = "draft"
+    work.session.flush()
+    work.label = f"Kept a draft of an ask to {the_person(work, person_id).full_name}"
+    return kept.id
+
+
+def discard(work: UnitOfWork, ask_id: int) -> None:
+    """A draft that will not be asked."""
+    one = the_ask(work, ask_id)
+    work.label = f"Put away a draft of an ask to {the_person(work, one.person_id).full_name}"
+    work.session.delete(one)
+
+
+def answer_yes(work: UnitOfWork, ask_id: int, words: str = "") -> int:
+    """Gives the promise it makes: by them, without a day, as none was said."""
+    one = _answered(work, ask_id, "yes", words)
+    promise_id = keeping.add(work, "favour", promised(one.words), [], one.person_id)
+    work.label = f"Noted a yes from {the_person(work, one.person_id).full_name}"
+    return promise_id
+
+
+def answer_no(work: UnitOfWork, ask_id: int, words: str = "") -> None:
+    one = _answered(work, ask_id, "no", words)
+    work.label = f"Noted a no from {the_person(work, one.person_id).full_name}"
+
+
+def answer_not_now(work: UnitOfWork, ask_id: int, until: date, words: str = "") -> None:
+    """No second ask before that day. Raises NotUnderstood unless it is still to come."""
+    if until <= work.today:
+        raise NotUnderstood("“Not now” needs a day after today: when may you ask again?")
+    one = _answered(work, ask_id, "not_now", words, until)
+    name = the_person(work, one.person_id).full_name
+    work.label = f"Noted a “not now” from {name}, until {days.plain(until, work.today)}"
+
+
+def the_ask(work: UnitOfWork, ask_id: int) -> Ask:
+    found = work.session.get(Ask, ask_id)
+    if found is None:
+        raise NotUnderstood("This ask is no longer there.")
+    return found
+
+
+def _answered(work: UnitOfWork, ask_id: int, state: str, words: str, until: date | None = None) -> Ask:
+    one = the_ask(work, ask_id)
+    if one.state not in ("open", "not_now"):
+        raise NotUnderstood(
+            "This was not asked yet." if one.state == "draft" else "This ask has its answer already."
+        )
+    one.state, one.not_before_on = state, until
+    one.answer_words, one.answered_on = lines(words), work.today
+    work.session.flush()
+    return one
+
+
+def _written(work: UnitOfWork, person_id: int, words: str, ask_id: int | None, said: dict[str, str]) -> Ask:
+    the_person(work, person_id)
+    if not lines(words):
+        raise NotUnderstood("An ask needs words: what would you like to know or have?")
+    kept = Ask(person_id=person_id) if ask_id is None else the_ask(work, ask_id)
+    kept.words = lines(words)
+    for field in ("why_you", "respect", "offer", "size"):
+        if field in said:
+            setattr(kept, field, lines(said[field]))
+    work.session.add(kept)
+    return kept

@@ -1,0 +1,99 @@
+"""Asks as pages and the guard read them: of one person, and those whose "not now" is over."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from crm.storage.reading import Reader
+
+_COLUMNS = (
+    "SELECT a.id, a.person_id, a.words, a.why_you, a.offer, a.state, a.asked_on, a.answered_on, a.answer_words, "
+    "a.not_before_on FROM ask a"
+)
+_ASKED = f"{_COLUMNS} WHERE a.person_id = :id AND a.state <> 'draft' ORDER BY a.asked_on DESC, a.id DESC LIMIT :limit"
+_DRAFT = f"{_COLUMNS} WHERE a.person_id = :id AND a.state = 'draft' ORDER BY a.id DESC LIMIT 1"
+# CROSS JOIN keeps the order: without figures about the tables SQLite would begin at everyone who is kept.
+# A "not now" that something newer was asked after says nothing any more.
+_OVER = """
+SELECT a.id, a.person_id, p.full_name, p.uid, a.words, a.asked_on, a.not_before_on
+FROM ask a CROSS JOIN person p ON p.id = a.person_id
+WHERE a.state = 'not_now' AND a.not_before_on <= :today AND p.standing = 'kept'
+AND NOT EXISTS (SELECT 1 FROM ask n WHERE n.person_id = a.person_id AND n.state <> 'draft'
+  AND (n.asked_on, n.id) > (a.asked_on, a.id))
+ORDER BY a.not_before_on DESC, a.id LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """`state`: draft, open, yes, no or not_now; only not_now has a `not_before`, a draft was asked on no day."""
+
+    id: int
+    person_id: int
+    words: str
+    why_you: str
+    offer: str
+    state: str
+    asked_on: date | None
+    answered_on: date | None
+    answer: str
+    not_before: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotNowOver:
+    """Someone may be asked again: `over_on` is the day they named, today or gone by."""
+
+    ask_id: int
+    person_id: int
+    name: str
+    uid: str
+    words: str
+    asked_on: date
+    over_on: date
+
+
+def of_person(read: Reader, person_id: int, limit: int = 50) -> list[AskLine]:
+    """What was asked, newest first; drafts are left out."""
+    return [_line(row) for row in read.rows(_ASKED, id=person_id, limit=limit)]
+
+
+def draft_for(read: Reader, person_id: int) -> AskLine | None:
+    """What was written and not asked yet."""
+    row = read.one(_DRAFT, id=person_id)
+    return None if row is None else _line(row)
+
+
+def not_now_over(read: Reader, today: date, limit: int = 50) -> list[NotNowOver]:
+    """Kept people whose "not now" has come to its day, the newest such day first."""
+    return [
+        NotNowOver(
+            row["id"],
+            row["person_id"],
+            row["full_name"],
+            row["uid"],
+            row["words"],
+            date.fromisoformat(row["asked_on"]),
+            date.fromisoformat(row["not_before_on"]),
+        )
+        for row in read.rows(_OVER, today=today.isoformat(), limit=limit)
+    ]
+
+
+def _line(row: Any) -> AskLine:
+    return AskLine(
+        row["id"],
+        row["person_id"],
+        row["words"],
+        row["why_you"],
+        row["offer"],
+        row["state"],
+        _day(row["asked_on"]),
+        _day(row["answered_on"]),
+        row["answer_words"],
+        _day(row["not_before_on"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

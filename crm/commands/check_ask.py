@@ -1,0 +1,38 @@
+"""`check-ask TEXT [--to PERSON]`: what makes this ask vague, or too soon for that person."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from crm.asks.checking import Finding, check_ask
+from crm.commands.call import Call
+from crm.errors import NotUnderstood
+from crm.guard.facts import facts_about
+from crm.guard.rules import early
+from crm.guard.wording import facts_in_words
+from crm.people.finding import find_person
+
+
+def run(call: Call) -> int:
+    if not call.text.strip():
+        raise NotUnderstood("There is nothing to check.")
+    found, known = check_ask(call.text), ""
+    if "to" in call.request.values:
+        facts = facts_about(call.read, find_person(call.read, call.request.values["to"]), call.today)
+        found += [Finding(one.rule, None, None, one.words, one.advice) for one in early(facts, call.today)]
+        known = facts_in_words(facts, call.today)
+    return call.answer({"findings": [asdict(one) for one in found]}, _lines(found, known))
+
+
+def _lines(found: list[Finding], known: str) -> Iterator[str]:
+    if known:
+        yield known
+    for one in found:
+        yield f"{_named(one)} {one.advice}"
+    if not found:
+        yield "Nothing to find fault with: clear, and easy to answer."
+
+
+def _named(one: Finding) -> str:
+    if one.start is not None:
+        return f"“{one.words}”:"
+    return one.words if one.words.endswith(".") else f"{one.words.capitalize()}:"

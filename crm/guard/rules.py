@@ -1,0 +1,85 @@
+"""When an ask comes early, and when words read like a pitch: each a sentence and what to do instead. Pure.
+
+It warns and never blocks. The order is that of weight: where one line is shown, it is the first that is due.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.guard.facts import Facts
+from crm.promises.titles import inside
+from crm.today import days
+
+RULES = ("not_now", "promise_open", "nothing_given", "first_meeting", "pitch")
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One sentence of the guard, and what to do instead."""
+
+    rule: str
+    words: str
+    advice: str
+
+
+def early(facts: Facts, today: date) -> list[Caution]:
+    """Why an ask to this person would be early; empty where it would not."""
+    found = (_not_now(facts, today), _promise_open(facts), _nothing_given(facts), _first_meeting(facts))
+    return [one for one in found if one is not None]
+
+
+def pitch(facts: Facts) -> Caution:
+    """For words that look like selling."""
+    return Caution(
+        "pitch",
+        "This reads like a pitch.",
+        f"What would help {facts.first_name} first? A customer can come of that later.",
+    )
+
+
+def _not_now(facts: Facts, today: date) -> Caution | None:
+    if facts.not_before is None or facts.not_before <= today:
+        return None
+    day = days.plain(facts.not_before, today)
+    return Caution(
+        "not_now",
+        f"{facts.first_name} said not now, until {day}.",
+        "Stay useful until then, and ask again after that day.",
+    )
+
+
+def _promise_open(facts: Facts) -> Caution | None:
+    if not facts.promises:
+        return None
+    more = len(facts.promises) - 1
+    rest = f", and {days.counted(more, 'more promise', 'more promises')}" if more else ""
+    return Caution(
+        "promise_open",
+        f"Your own promise is still open: {inside(facts.promises[0])}{rest}.",
+        "Keep it first; the ask is easier after that.",
+    )
+
+
+def _nothing_given(facts: Facts) -> Caution | None:
+    if facts.given is not None:
+        return None
+    return Caution(
+        "nothing_given",
+        f"Nothing went from you to {facts.first_name} yet.",
+        "An introduction, an article or an answer would be a good start.",
+    )
+
+
+def _first_meeting(facts: Facts) -> Caution | None:
+    if facts.meetings > 1:
+        return None
+    words = (
+        f"You have met {facts.first_name} once."
+        if facts.meetings
+        else f"You have not met {facts.first_name} yet."
+    )
+    return Caution(
+        "first_meeting",
+        words,
+        "A first talk is for getting to know each other; asking can wait for the next.",
+    )

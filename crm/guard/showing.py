@@ -1,0 +1,46 @@
+"""Each sentence of the guard is shown at most once a month for each person.
+
+That something was shown is no content: it stands in a table of its own without a journal, so it makes no step to undo,
+and the one who types never finds "Undo" taking back a sentence that was merely read.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crm.guard.rules import RULES, Caution
+from crm.months import months_after
+from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+_SHOWN = "SELECT on_day FROM shown WHERE what = :what"
+_MARK = (
+    "INSERT INTO shown(what, on_day) VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET on_day = excluded.on_day"
+)
+
+
+def due(read: Reader, person_id: int, cautions: Sequence[Caution], today: date) -> list[Caution]:
+    """Those not shown about this person in the last month."""
+    return [one for one in cautions if not _was_shown(read, one.rule, person_id, today)]
+
+
+def mark_shown(work: "UnitOfWork", person_id: int, rules: Iterable[str]) -> None:
+    """Makes no step: nothing the journal watches is touched."""
+    for rule in rules:
+        if rule not in RULES:
+            raise ValueError(f"{rule} is no rule of the guard")
+        work.connection.execute(_MARK, (_key(rule, person_id), work.today.isoformat()))
+
+
+def _was_shown(read: Reader, rule: str, person_id: int, today: date) -> bool:
+    on_day = read.value(_SHOWN, what=_key(rule, person_id))
+    if on_day is None:
+        return False
+    again = months_after(date.fromisoformat(on_day), 1)
+    return again is None or today < again
+
+
+def _key(rule: str, person_id: int) -> str:
+    return f"guard-{rule}-{person_id}"

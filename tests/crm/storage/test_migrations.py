@@ -1,0 +1,105 @@
+"""Books of every format there ever was become books of today, with everything in them.
+
+golden/ holds one written by the program of each format: a month of a user's acts, one of them undone.
+"""
+
+import gzip
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm.book import Book
+from crm.errors import BookNotUsable, InTheWay
+from crm.storage import backup
+from crm.storage.migrating import expected_fingerprint, fingerprint, newest_version
+from tests.conftest import NOW, clock
+
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("schema-*.db.gz"))
+DERIVED_OR_SHADOW = ("words_index", "sqlite_")
+
+
+@pytest.fixture(params=GOLDEN, ids=[file.name for file in GOLDEN])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A data folder with the book of an earlier format in it."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    (folder / "goodturn.db").write_bytes(gzip.decompress(request.param.read_bytes()))
+    return folder
+
+
+def contents(file: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, whatever columns it has."""
+    book = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    tables = [
+        row[0]
+        for row in book.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        if not row[0].startswith(DERIVED_OR_SHADOW)
+    ]
+    found = {table: sorted(map(repr, book.execute(f'SELECT * FROM "{table}"'))) for table in tables}
+    book.close()
+    return found
+
+
+def test_there_is_a_book_of_every_earlier_format() -> None:
+    assert [int(file.name[7:11]) for file in GOLDEN] == list(range(1, newest_version()))
+
+
+def test_an_old_book_is_brought_up_to_date_and_misses_nothing(old: Path) -> None:
+    before = contents(old / "goodturn.db")
+    book = Book.open(old, clock())
+    try:
+        assert book.check() == []
+        with book.quiet_connection() as connection:
+            assert fingerprint(connection) == expected_fingerprint()
+        after = contents(old / "goodturn.db")
+        assert {table: rows for table, rows in after.items() if table in before} == before
+        assert book.read.value("SELECT count(*) FROM words_index WHERE words_index MATCH 'packaging'") > 0
+    finally:
+        book.close()
+
+
+def test_a_good_copy_of_the_old_book_is_kept(old: Path) -> None:
+    before = contents(old / "goodturn.db")
+    Book.open(old, clock()).close()
+    kept = [one.file for one in backup.backups(old) if "before-format" in one.file.name]
+    assert [contents(file) for file in kept] == [before]
+
+
+def test_what_was_done_in_the_old_book_can_still_be_undone_and_brought_back(old: Path) -> None:
+    book = Book.open(old, clock())
+    try:
+        undone = next(step for step in book.steps() if step.undone)
+        with pytest.raises(InTheWay):  # the merge rests on it
+            book.undo(next(step.id for step in book.steps() if step.label.startswith("Logged meeting")))
+        book.redo(undone.id)
+        for _ in range(4):
+            book.undo()
+        assert book.check() == []
+    finally:
+        book.close()
+
+
+def test_an_old_backup_can_be_put_back(old: Path, book: Book) -> None:
+    source = shutil.copyfile(old / "goodturn.db", old / "goodturn-old.db")
+    people = backup.examine(source)[0]
+    book.restore(source)
+    assert book.read.value("SELECT count(*) FROM person") == people
+    assert book.check() == []
+
+
+def test_a_migration_that_fails_leaves_the_old_book(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(old / "goodturn.db")
+
+    def fail(connection: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("disk full")
+
+    monkeypatch.setattr("crm.storage.migrating._make_triggers", fail)
+    with pytest.raises(BookNotUsable):
+        Book.open(old, clock())
+    monkeypatch.undo()
+    assert contents(old / "goodturn.db") == before
+    assert backup.newest(old) == NOW.replace(tzinfo=None)
+    Book.open(old, clock()).close()

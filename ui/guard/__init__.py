@@ -1,0 +1,1 @@
+"""The guard where asks and pitches are written: one quiet line, and the sheet for an ask."""

@@ -1,0 +1,194 @@
+"""Asking someone: what there is between you, the ask with what makes it vague, and where it goes."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from crm import settings
+from crm.asks import queries, writing
+from crm.asks.checking import Finding, check_ask
+from crm.asks.queries import AskLine
+from crm.asks.writing import Beginning
+from crm.drafts.drafting import MailDraft
+from crm.guard.facts import facts_about
+from crm.guard.wording import facts_in_words
+from crm.people.lines import PersonDetails
+from ui import doing
+from ui.context import Context
+from ui.guard.ask_text import AskText
+from ui.guard.guard_line import GuardLine
+from ui.theme.look import look
+from ui.widgets import mail
+from ui.widgets.buttons import Button
+from ui.widgets.fields import InlineField
+from ui.widgets.labels import PlainLabel, in_scroll, sentence
+from ui.widgets.layout import Line, Lines, Scroll, row
+from ui.widgets.sheet import Sheet
+
+_LABELS = 136
+
+
+class AskSheet(Sheet):
+    """What is written and not asked is kept as a draft when the sheet closes, and is there again the next time."""
+
+    def __init__(self, window: QWidget, context: Context):
+        super().__init__(window, "Ask something", width=680)
+        self._context = context
+        self._person: PersonDetails | None = None
+        self._kept: AskLine | None = None
+        self._build()
+        self.text.textChanged.connect(self._check)
+        self.text.done.connect(self.save_as_asked)
+        for field in (self.why, self.offer):
+            field.textChanged.connect(self._check)
+        self.closed.connect(self._keep_draft)
+        self.closed.connect(self.deleteLater)
+
+    def begin(self, person: PersonDetails) -> None:
+        self._person, self._kept = person, queries.draft_for(self._context.read, person.id)
+        first_name = person.given or person.full_name.split(" ")[0]
+        facts = facts_about(self._context.read, person.id, self._context.today)
+        self._title.setText(f"Ask {first_name} something")
+        self._facts.setText(facts_in_words(facts, self._context.today))
+        self._why_line.label.setText(f"why {first_name}")
+        self.open()
+        self.guard.consider(person.id, early_ask=True)
+        if self._kept is not None:
+            self._fill(Beginning(self._kept.words, self._kept.why_you, self._kept.offer))
+        self._check()
+        self.text.setFocus()
+
+    def start_from_template(self) -> None:
+        """The user's own words about this person; what is written already stays."""
+        assert self._person is not None
+        made = writing.beginning(self._context.read, self._person.id, self._person.full_name)
+        said = self._said()
+        self._fill(
+            Beginning(said.words or made.words, said.why_you or made.why_you, said.offer or made.offer)
+        )
+        self.text.setFocus()
+        self.text.select(writing.GAP)
+
+    def save_as_asked(self) -> None:
+        """One step; with nothing written there is nothing to ask."""
+        assert self._person is not None
+        said = self._said()
+        outcome = self._context.do(
+            doing.asks.asking.ask, self._person.id, said.words,
+            ask_id=self._kept.id if self._kept else None, why_you=said.why_you, offer=said.offer, tell_refusal=False,
+        )  # fmt: skip
+        if outcome:
+            self._fill(Beginning("", "", ""))
+            self._kept = None
+            self.close_sheet()
+        else:
+            self._problem.setText(str(outcome.refused))
+            self._problem.show()
+            self.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.guard.takes(event):
+            self._fit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build(self) -> None:
+        self._title, self._facts = PlainLabel("", "title"), in_scroll(sentence(""))
+        self.guard = GuardLine(self._context, with_facts=False)
+        self.text = AskText()
+        self.why = InlineField("", "what makes them the one to ask")
+        self.offer = InlineField("", "what you can do for them, however small")
+        self._why_line = Line("why them", self.why, width=_LABELS)
+        self._problem = PlainLabel("", "error", wrap=True)
+        self._problem.hide()
+        self.findings = Lines()
+        self._room = Scroll(margins=(0, 0, 0, 0))
+        fields = Lines(self._why_line, Line("in return", self.offer, width=_LABELS))
+        self._room.inside.installEventFilter(self)
+        for part in (self.guard, self._facts, fields, self.findings):
+            self._room.body.addWidget(part)
+        for widget in (self._title, self.text, self._room, self._problem):
+            self.body.addWidget(widget)
+        foot = row(gap=6, margins=(0, 8, 0, 0))
+        foot.addWidget(Button("Start from a template", "quiet", clicked=self.start_from_template))
+        foot.addStretch(1)
+        foot.addWidget(Button("Copy", clicked=self._copy))
+        foot.addWidget(Button("Open in mail", clicked=self._open_mail))
+        foot.addWidget(Button("Save as asked", "primary", clicked=self.save_as_asked, keys="Ctrl+Enter"))
+        self.body.addLayout(foot)
+
+    def _check(self) -> None:
+        self._problem.hide()
+        said = self._said()
+        found = check_ask(said.words, said.why_you, said.offer)
+        self.text.mark(found)
+        self.findings.clear()
+        for one in found:
+            self.findings.add(_finding(one))
+        if said.words and not found:
+            self.findings.add(
+                Line(
+                    "clear", in_scroll(sentence("Nothing to find fault with: easy to answer.")), width=_LABELS
+                )
+            )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._room.inside:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """What is said of the ask takes what it needs, and scrolls where the window is too low for it."""
+        inside = self.card.minimumWidth() - look.px(42)  # its width may not be laid out yet
+        laid_out = self._room.inside.layout()
+        wanted = laid_out.totalHeightForWidth(inside) + look.px(2) if laid_out is not None else 0
+        others = self.card.sizeHint().height() - self._room.height()
+        room = self._window.height() - others - look.px(32)
+        self._room.setFixedHeight(max(min(wanted, room), look.px(36)))
+        self.place()
+
+    def _said(self) -> Beginning:
+        return Beginning(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
+
+    def _fill(self, said: Beginning) -> None:
+        self.why.setText(said.why_you)
+        self.offer.setText(said.offer)
+        self.text.set_text(said.words)
+
+    def _mail(self) -> MailDraft:
+        assert self._person is not None
+        owner = settings.value(self._context.read, settings.OWNER_NAME)
+        return writing.mail(self._context.read, self._person.id, self._person.full_name, self._said(), owner)
+
+    def _open_mail(self) -> None:
+        draft = self._mail()
+        if told := mail.open_mail(draft.to, draft.subject, draft.body):
+            self._context.tell(told)
+
+    def _copy(self) -> None:
+        draft = self._mail()
+        mail.copy(f"{draft.subject}\n\n{draft.body}")
+        self._context.tell("Your ask is on the clipboard.")
+
+    def _keep_draft(self) -> None:
+        assert self._person is not None
+        said, kept = self._said(), self._kept
+        if kept is not None and said == Beginning(kept.words, kept.why_you, kept.offer):
+            return
+        if said.words:
+            self._context.do(
+                doing.asks.asking.draft, self._person.id, said.words,
+                ask_id=kept.id if kept else None, why_you=said.why_you, offer=said.offer,
+            )  # fmt: skip
+        elif kept is not None:
+            self._context.do(doing.asks.asking.discard, kept.id)
+
+
+def _finding(one: Finding) -> Line:
+    return Line(
+        one.words if one.start is None else f"“{one.words}”", in_scroll(sentence(one.advice)), width=_LABELS
+    )

@@ -1,0 +1,70 @@
+"""What was last asked of this person and what they answered; and the way to ask something."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.asks import queries
+from crm.asks.queries import AskLine
+from crm.asks.wording import in_short
+from crm.capture.day_said import day_said
+from crm.guard.wording import asked_in_words
+from crm.months import months_after
+from crm.people.lines import PersonDetails
+from ui import doing
+from ui.context import Context
+from ui.widgets.buttons import Button
+from ui.widgets.day_choice import choose_day
+from ui.widgets.labels import PlainLabel, sentence
+from ui.widgets.layout import Flow, column
+
+_LATER = ((1, "in a month"), (3, "in three months"), (6, "in half a year"))
+
+
+class LastAsk(QWidget):
+    ask_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._ask: AskLine | None = None
+        self.words = PlainLabel("", "body", wrap=True)
+        self.answer = sentence("")
+        self.yes = Button("Yes", "plain", clicked=partial(self._answer, "answer_yes"))
+        self.no = Button("No", "plain", clicked=partial(self._answer, "answer_no"))
+        self.later = Button("Not now until…", "plain", clicked=self._choose_until)
+        self.ask = Button("Ask something", "plain", clicked=self.ask_asked.emit)
+        self._answers = Flow(self.yes, self.no, self.later, gap=8)
+        self.setLayout(column(self.words, self.answer, self._answers, Flow(self.ask), gap=6))
+
+    def show_person(self, person: PersonDetails) -> None:
+        asked = queries.of_person(self._context.read, person.id, limit=1)
+        draft = queries.draft_for(self._context.read, person.id)
+        self._ask = asked[0] if asked else None
+        name = person.given or person.full_name.split(" ")[0]
+        for button, words in ((self.yes, "yes"), (self.no, "no"), (self.later, "not now, until a day")):
+            button.setAccessibleName(f"{name} said {words}")
+        self.words.setVisible(bool(asked))
+        self.answer.setVisible(bool(asked))
+        self._answers.setVisible(bool(asked) and asked[0].state in ("open", "not_now"))
+        self.ask.set_text("Go on with your draft" if draft else "Ask something")
+        if self._ask is not None:
+            told = asked_in_words(self._ask, self._context.today)
+            self.words.setText(f"“{in_short(self._ask.words)}”")
+            self.answer.setText(f"{told[:1].upper()}{told[1:]}.")
+
+    def _answer(self, use_case: str) -> None:
+        if self._ask is not None:
+            self._context.do(getattr(doing.asks.asking, use_case), self._ask.id)
+
+    def _choose_until(self) -> None:
+        today = self._context.today
+        near = [(months_after(today, months), words) for months, words in _LATER]
+        choose_day(
+            self.later, near, near[0][0] or today, lambda text: day_said(text, today, forward=True), self._not_now
+        )  # fmt: skip
+
+    def _not_now(self, until: object) -> None:
+        if self._ask is not None:
+            self._context.do(doing.asks.asking.answer_not_now, self._ask.id, until)
