@@ -6,6 +6,7 @@ from datetime import date
 from crm.promises.titles import joined
 from crm.sorting.evidence import Candidate, Met
 from crm.today import days, quotes
+from crm.today.telling.phrases import wanted
 
 LONGEST = 190  # characters: three lines of the card
 _KINDS = {
@@ -25,11 +26,6 @@ _POINTS = {
     "email": ("e-mail address", ""),
     "phone": ("phone number", ""),
     "address": ("address", "addresses"),
-}
-_TOPICS = {
-    "looking_for": "Is looking for {}",
-    "can_help_with": "Can help with {}",
-    "cares_about": "Cares about {}",
 }
 
 
@@ -58,17 +54,19 @@ def _in_calendar(one: Candidate, today: date) -> str:
 
 
 def _counted(met: Sequence[Met], where: str, today: date) -> str:
-    """ "3 coffees and 2 calls, the last 5 weeks ago"."""
+    """ "3 coffees and 2 calls, the last 5 weeks ago"; of many kinds together: "12 meetings, the last yesterday"."""
     if not met:
         return ""
     every = sum(each.many for each in met)
     last = days.ago(max(each.last_on for each in met), today)
     if every == 1:
         return f"One {_KINDS[met[0].kind][0]}{where}, {last}"
-    parts = [days.counted(each.many, *_KINDS[each.kind]) for each in met[:2]]
+    kinds = [(each.many, *_KINDS[each.kind]) for each in met]
     if len(met) > 2:
-        parts.append(f"{sum(each.many for each in met[2:])} more")
-    return f"{joined(parts)}{where}, the last {last}"
+        kinds = [(every, *_KINDS["meeting"])]
+    parts = [f"one {one}" if many == 1 else f"{many} {several}" for many, one, several in kinds]
+    words = joined(parts)
+    return f"{words[:1].upper()}{words[1:]}{where}, the last {last}"
 
 
 def _planned(one: Candidate, today: date) -> str:
@@ -109,7 +107,11 @@ def _colleagues(one: Candidate, today: date) -> str:
 
 
 def _topic(one: Candidate, today: date) -> str:
-    return _TOPICS[one.topic[0]].format(one.topic[1]) if one.topic else ""
+    if one.topic is None:
+        return ""
+    kind, words = one.topic
+    said = {"looking_for": f"is looking for {wanted(words)}", "can_help_with": f"can help with {words}"}
+    return f"{_first_name(one)} {said.get(kind, f'cares about {words}')}"
 
 
 def _note(one: Candidate, today: date) -> str:

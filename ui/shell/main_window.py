@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
             "redo": lambda: self._in_book(Context.redo),
             "filter": self._filter,
             "find": self.open_box,
+            "sort": lambda: self.open_page("sort"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "menu": self._show_menu,
