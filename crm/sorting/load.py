@@ -43,6 +43,8 @@ def sentence(load: Load) -> str:
         return f"{planned} None was logged in the last three months: a few people are a good start."
     number, span = rate(load.had)
     had = f"You have had {number} {span} lately"
+    if span == "a year":  # it was counted over three months, so no more is known
+        had = f"You have had {round(load.had * WEEKS)} in the last three months"
     if not load.planned:
         return f"{planned} {had}."
     verdict = "it fits" if load.fits else "longer rhythms would be easier to keep"

@@ -101,8 +101,7 @@ def _colleagues(one: Candidate, today: date) -> str:
     """ "At Norte Coffee with Ana Ruiz and Dev Chandra"."""
     if not one.colleagues:
         return ""
-    more = len(one.colleagues) - 2
-    others = [*one.colleagues[:2], *(["others you know"] if more > 0 else [])]
+    others = one.colleagues if len(one.colleagues) < 4 else [*one.colleagues[:2], "others you know"]
     return f"At {one.organisation} with {joined(others)}"
 
 

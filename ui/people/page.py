@@ -97,9 +97,9 @@ class PeoplePage(Page):
 
     def _build(self) -> None:
         bring = Button("Import", clicked=self.context.import_file)
-        sort = Button("Sort people", clicked=lambda: self.context.open_page("sort"))
+        self._sort = Button("Sort people", clicked=lambda: self.context.open_page("sort"))
         self._search = SearchButton(self.context.one_box_asked.emit)
-        self._header = PageHeader("People", "", bring, sort, self._search)
+        self._header = PageHeader("People", "", bring, self._sort, self._search)
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
         self.more = FilterChip(lambda: queries.tags(self.context.read), self._add_filter)
