@@ -170,7 +170,7 @@ class PeoplePage(Page):
         self._filters.setEnabled(anyone)
 
     def _add_filter(self, part: str) -> None:
-        self.filter.setText(f"{self.filter.text()} {part} ".lstrip())
+        self.filter.setText(f"{self.filter.text().strip()} {part} ".lstrip())
         self.filter.setFocus()
 
     def _show_everyone(self) -> None:
