@@ -11,7 +11,8 @@ from crm.today.days import length as about
 NAMED = {"closest": 21, "close": 60, "in_touch": 182, "yearly": 365}
 TITLES = {21: "Closest", 60: "Close", 182: "In touch", 365: "Yearly"}
 _NAMES = {days: name for name, days in NAMED.items()}
-_LENGTHS = {21: "3 weeks", 60: "2 months", 182: "6 months", 365: "a year"}
+_LENGTHS = {21: "3 weeks", 30: "a month", 60: "2 months", 90: "3 months", 182: "6 months", 365: "a year"}
+OFFERED = (7, 14, 21, 30, 60, 90, 182, 365)  # what a menu has; any other number of days can be typed
 _EVERY = re.compile(r"(?:every\s+)?(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 LONGEST = 3650

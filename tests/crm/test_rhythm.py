@@ -35,10 +35,16 @@ def test_the_name_of_a_rhythm_reads_back(days: int | None) -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [(21, "every 3 weeks"), (60, "every 2 months"), (182, "every 6 months"), (365, "once a year"),
-     (45, "every 45 days"), (7, "every week"), (1, "every day"), (None, "no rhythm")],
+     (45, "every 45 days"), (30, "every month"), (90, "every 3 months"), (14, "every 2 weeks"), (7, "every week"), (1, "every day"), (None, "no rhythm")],
 )  # fmt: skip
 def test_words_for_a_rhythm(days: int | None, words: str) -> None:
     assert rhythm.words(days) == words
+
+
+def test_what_a_menu_offers_grows_and_holds_every_named_rhythm() -> None:
+    assert list(rhythm.OFFERED) == sorted(set(rhythm.OFFERED))
+    assert set(rhythm.NAMED.values()) == set(rhythm.TITLES) <= set(rhythm.OFFERED)
+    assert len({rhythm.words(days) for days in rhythm.OFFERED}) == len(rhythm.OFFERED)
 
 
 def days(*gaps: int) -> list[date]:

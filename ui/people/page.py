@@ -52,6 +52,7 @@ class PeoplePage(Page):
         if changes is None or changes.touches(*_SHOWN):
             counts = queries.counts(self.context.read)
             self._header.show_text("People", words.summary(counts.people, counts.with_rhythm))
+            self._sort.set_kind("primary" if counts.people and not counts.with_rhythm else "plain")
             self._show_list(anyone=counts.people > 0)
 
     def open_at(self, place: object) -> None:

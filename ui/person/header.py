@@ -101,7 +101,7 @@ class PersonHeader(QWidget):
         self.problem.setVisible(not outcome)
 
     def _open_rhythms(self) -> None:
-        options = [(days, rhythm.words(days)) for days in (*rhythm.NAMED.values(), None)]
+        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
         open_menu(self.rhythm, options, self._set_rhythm)
 
     def _set_rhythm(self, days: int | None) -> None:

@@ -197,6 +197,15 @@ def test_ctrl_a_chooses_everyone_shown_and_types_nothing(page, qtbot) -> None:
     assert page.many._count.text() == "3 people chosen"
 
 
+def test_sorting_is_what_comes_next_while_nobody_has_a_rhythm(
+    page, window: MainWindow, book: Book, settled
+) -> None:
+    assert page._sort.property("kind") == "plain"
+    window.context.do(editing.set_rhythm, person_id(book, "Ana Ruiz"), None)
+    settled()
+    assert page._sort.property("kind") == "primary"
+
+
 def test_a_narrow_page_gives_its_room_to_the_people(page, window: MainWindow, settled) -> None:
     assert page._search.isVisible()
     window.resize(700, 640)
