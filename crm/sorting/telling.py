@@ -23,9 +23,9 @@ _KINDS = {
     "meeting": ("meeting", "meetings"),
 }
 _POINTS = {
-    "email": ("e-mail address", ""),
-    "phone": ("phone number", ""),
-    "address": ("address", "addresses"),
+    "email": ("an e-mail address", "e-mail addresses"),
+    "phone": ("a phone number", "phone numbers"),
+    "address": ("an address", "addresses"),
 }
 
 
@@ -128,7 +128,8 @@ def _tagged(one: Candidate, today: date) -> str:
 
 
 def _reached(one: Candidate, today: date) -> str:
-    parts = [days.counted(many, *_POINTS[kind]) for kind, many in one.points]
+    words = [(many, *_POINTS[kind]) for kind, many in one.points]
+    parts = [alone if many == 1 else f"{many} {several}" for many, alone, several in words]
     return f"You have {joined(parts)}" if parts else ""
 
 

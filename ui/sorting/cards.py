@@ -39,14 +39,15 @@ class PersonCard(Card):
             self.body.addSpacing(look.px(above))
             self.body.addWidget(label)
         self.body.addStretch(1)
-        self.about.setMinimumHeight(look.px(_LINE))
-        self.evidence.setMinimumHeight(look.px(_LINE * _EVIDENCE_LINES))
 
     def show_person(self, one: Candidate, about: str, evidence: str, photo: bytes) -> None:
         self._avatar.show_person(one.name, one.uid, photo)
         self.name.setText(one.name)
         self.about.setText(about)
+        self.about.setVisible(bool(about))
         self.evidence.setText(evidence)
+        lines = _EVIDENCE_LINES if about else _EVIDENCE_LINES + 1
+        self.evidence.setMinimumHeight(look.px(_LINE * lines))
         self.setAccessibleName(". ".join(part for part in (one.name, about, evidence) if part))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -13,7 +13,7 @@ from ui.widgets.labels import sentence
 from ui.widgets.layout import column, row
 
 _NOBODY = "Nobody is in your book yet. Bring your contacts, or log the first meeting."
-_WIDTH = 420
+_WIDTH = 480
 _NOTHING = "Nothing was decided this time."
 
 
@@ -49,7 +49,7 @@ class Ending(QWidget):
 
     def show_end(self, summary: str, load: str, left: int, again: int, anyone: bool) -> None:
         """`left` are still to be looked at; `again` counts with them those who were given no rhythm before."""
-        self.words.setText(f"{summary or _NOTHING} {load}" if anyone else _NOBODY)
+        self.words.setText(f"{summary or _NOTHING}\n{load}" if anyone else _NOBODY)
         self.more.set_text(f"{min(left, AT_A_GO)} more")
         self.more.setVisible(left > 0)
         self.again.setVisible(not left and again > 0)

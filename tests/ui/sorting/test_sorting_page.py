@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from crm.people import adding, deleting
+from crm.people import adding, deleting, editing
 from crm.sorting import queries
 from tests.crm import scenes
 from tests.ui.stories import CTRL, log, person_id, press
@@ -197,6 +197,18 @@ def test_stopping_keeps_what_was_decided_and_coming_back_goes_on(
     window.open_page("sort")
     assert page.card.name.text() == "Ben Okafor"
     assert page._header.words.text().startswith("1 of 3.")
+
+
+def test_what_lies_below_the_person_stays_where_it_is(page, window: MainWindow, qtbot, settled) -> None:
+    """Also from someone with a place of work to someone of whom only the name is known."""
+    window.context.do(editing.set_text, page.go.ids[1], "organization", "Okafor Studio")
+    settled()
+    tops = set()
+    for _ in range(4):
+        settled()
+        tops.add(page.choices[21].mapTo(page, page.choices[21].rect().topLeft()).y())
+        press(qtbot, KEY.Key_0)
+    assert len(tops) == 1
 
 
 def test_who_is_deleted_meanwhile_is_left_out(page, window: MainWindow, book: Book, qtbot, settled) -> None:
