@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.clock import Clock
-from crm.errors import BookInUse, FileNotWritten, NotUnderstood
+from crm.errors import BookInUse, FileNotWritten, InTheWay, NotUnderstood
 from crm.storage import backup as backups
 from crm.storage import digests, journal
 from crm.storage.backup import Backup
@@ -115,17 +115,29 @@ class Book:
 
     def _reverse(self, step_id: int | None, redo: bool) -> Changes:
         self._place.check()
-        with self._turn, in_words(self.folder), self._transaction() as connection:
-            newest = journal.newest_undone if redo else journal.newest_in_force
+        newest = journal.newest_undone if redo else journal.newest_in_force
+        origin = "redo" if redo else "undo"
+        with self._turn, in_words(self.folder), self._sound(), self._transaction() as connection:
             reversal, label = journal.reverse(
                 connection, step_id or newest(connection), self.clock.now(), redo
             )
-            origin = "redo" if redo else "undo"
             changes = Changes(
                 reversal, label, origin, journal.close_step(connection, reversal, label, origin)
             )
         self._tell(changes)
         return changes
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """An older step may need a row that a later one took away, or a name that is taken again: only the
+        database's own rules know, some of them at the commit alone."""
+        try:
+            yield
+        except sqlite3.IntegrityError as fault:
+            raise InTheWay(
+                "A later step changed what this rests on, so it was left as it is; undo the later step first.",
+                [],
+            ) from fault
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -1,12 +1,18 @@
 """Rhythm: how often the user wants to be in touch with someone, read and said. Pure."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
 
 from crm.errors import NotUnderstood
+from crm.today.days import length as about
 
 NAMED = {"closest": 21, "close": 60, "in_touch": 182, "yearly": 365}
+TITLES = {21: "Closest", 60: "Close", 182: "In touch", 365: "Yearly"}
 _NAMES = {days: name for name, days in NAMED.items()}
-_LENGTHS = {21: "3 weeks", 60: "2 months", 182: "6 months", 365: "a year"}
+_LENGTHS = {21: "3 weeks", 30: "a month", 60: "2 months", 90: "3 months", 182: "6 months", 365: "a year"}
+OFFERED = (7, 14, 21, 30, 60, 90, 182, 365)  # what a menu has; any other number of days can be typed
 _EVERY = re.compile(r"(?:every\s+)?(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 LONGEST = 3650
@@ -51,3 +57,25 @@ def words(days: int | None) -> str:
     if days == 365:
         return "once a year"
     return "every " + length(days).removeprefix("a ")
+
+
+def real(met_on: Iterable[date]) -> int | None:
+    """The median gap, in days, between the days two people were in touch; None where there are fewer than three."""
+    days = sorted(set(met_on))
+    if len(days) < 3:
+        return None
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(days))
+    low, high = gaps[(len(gaps) - 1) // 2], gaps[len(gaps) // 2]
+    return (low + high + 1) // 2
+
+
+def beside(days: int | None, real_days: int | None) -> str:
+    """The chosen rhythm with the real one: "Close: every 2 months. Lately about every 11 weeks."."""
+    chosen = words(days)
+    if days in TITLES:
+        chosen = f"{TITLES[days]}: {chosen}"
+    chosen = chosen[:1].upper() + chosen[1:]
+    if real_days is None:
+        return f"{chosen}."
+    lately = "every day" if real_days == 1 else f"every {about(real_days)}"
+    return f"{chosen}. Lately about {lately}."

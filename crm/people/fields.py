@@ -116,9 +116,13 @@ def _set_own(work: "UnitOfWork", person: Person, name: str, value: str) -> None:
 
 
 def take_standing(person: Person, value: str) -> None:
+    person.standing = standing_named(value)
+
+
+def standing_named(value: str) -> str:
     if fold(value) not in STANDINGS:
         raise NotUnderstood(f"“{line(value)}” is no standing. It is kept, parked or resting.")
-    person.standing = fold(value)
+    return fold(value)
 
 
 def take_rhythm(work: "UnitOfWork", person: Person, days: int | None) -> None:
@@ -145,7 +149,7 @@ def _set_list(work: "UnitOfWork", person: Person, name: str, operator: str, valu
 
 def _list_of(
     work: "UnitOfWork", person: Person, name: str
-) -> tuple[Callable[[str], None], Callable[[str], None], Callable[[], None]]:
+) -> tuple[Callable[[str], object], Callable[[str], object], Callable[[], object]]:
     """How to add to, take from and empty one of the lists."""
     if name in _POINTS:
         return (

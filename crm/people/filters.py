@@ -4,20 +4,22 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from crm import rhythm
 from crm.errors import NotUnderstood
 from crm.folding import fold
 
 STANDINGS = ("kept", "parked", "resting")
 _SPANS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _HINT = (
-    "Filters are standing:kept, tag:…, topic:…, organisation:…, city:…, met:30d, rhythm, drifting, owe, owed, "
-    "no-next-step, and plain words."
+    "Filters are standing:kept, rhythm:close, tag:…, topic:…, organisation:…, city:…, met:30d, rhythm, drifting, owe, "
+    "owed, no-next-step, and plain words."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """All parts narrow together. `met_within` counts days back from today; 0 stands for this calendar month."""
+    """All parts narrow together. `met_within` counts days back from today; 0 stands for this calendar month.
+    `rhythm_days` 0 stands for no rhythm."""
 
     standing: str = ""
     tags: tuple[str, ...] = ()
@@ -26,6 +28,7 @@ class Filter:
     cities: tuple[str, ...] = ()
     met_within: int | None = None
     has_rhythm: bool = False
+    rhythm_days: int | None = None
     drifting: bool = False
     i_owe: bool = False
     owes_me: bool = False
@@ -76,6 +79,8 @@ def _with(chosen: Filter, part: str) -> Filter:
     match key.lower():
         case "standing" if folded in STANDINGS:
             return replace(chosen, standing=folded)
+        case "rhythm":
+            return replace(chosen, rhythm_days=rhythm.parse(value) or 0)
         case "tag":
             return replace(chosen, tags=(*chosen.tags, folded))
         case "topic":

@@ -19,7 +19,7 @@ TOPIC_KINDS = {
 }
 
 
-def add_tag(work: "UnitOfWork", person: Person, name: str) -> None:
+def add_tag(work: "UnitOfWork", person: Person, name: str) -> Tag:
     tag = _tag(work, name)
     if tag is None:
         tag = Tag(name=_filled(name, "tag"))
@@ -29,6 +29,7 @@ def add_tag(work: "UnitOfWork", person: Person, name: str) -> None:
     if work.session.scalars(has).first() is None:
         work.session.add(PersonTag(person_id=person.id, tag_id=tag.id))
         work.session.flush()
+    return tag
 
 
 def remove_tag(work: "UnitOfWork", person: Person, name: str) -> None:

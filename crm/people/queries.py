@@ -13,6 +13,7 @@ from crm.storage.reading import Reader
 
 _SOON = 7  # days: how far ahead a birthday shows in the list
 
+_MOST_TAGS = 24  # about what a menu has room for
 _I_OWE = (
     "EXISTS (SELECT 1 FROM promise_person pp JOIN promise pr ON pr.id = pp.promise_id WHERE pp.person_id = person.id "
     "AND pr.by_person_id IS NULL AND pr.state IN ('open', 'waiting'))"
@@ -84,6 +85,16 @@ def counts(read: Reader) -> Counts:
     return Counts(*row) if row is not None else Counts(0, 0, 0)
 
 
+def tags(read: Reader) -> list[str]:
+    """The tags most people have, by name: what a menu can offer."""
+    found = read.values(
+        "SELECT t.name FROM tag t JOIN person_tag pt ON pt.tag_id = t.id GROUP BY t.id "
+        "ORDER BY count(*) DESC, t.name LIMIT :most",
+        most=_MOST_TAGS,
+    )
+    return sorted(found, key=fold)
+
+
 def rows(read: Reader, ids: Sequence[int], today: date) -> list[PersonRow]:
     """One row for each id that still exists, in the order asked for."""
     found = read.rows(_ROWS, ids=json.dumps(list(ids)), today=today.isoformat())
@@ -151,6 +162,9 @@ def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], d
     if chosen.standing:
         conditions.append("person.standing = :standing")
         values["standing"] = chosen.standing
+    if chosen.rhythm_days is not None:
+        conditions.append("coalesce(person.rhythm_days, 0) = :rhythm")
+        values["rhythm"] = chosen.rhythm_days
     since = met_since(chosen, today)
     if since is not None:
         conditions.append("person.last_contact_on BETWEEN :since AND :today")

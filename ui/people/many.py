@@ -43,7 +43,7 @@ class ManyBar(QWidget):
         self._count.setText(f"{counted(many, 'person', 'people')} chosen")
 
     def _ask_rhythm(self) -> None:
-        options = [(days, rhythm.words(days)) for days in (*rhythm.NAMED.values(), None)]
+        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
         open_menu(self._rhythm, options, self.rhythm_asked.emit)
 
     def _ask_standing(self) -> None:

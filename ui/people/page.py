@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import NotUnderstood
 from crm.people import queries
-from crm.people.filters import CHIPS, parse
+from crm.people.filters import CHIPS, Filter, parse
 from crm.people.queries import PersonRow
 from ui import doing
 from ui.context import Context
 from ui.page import Page
 from ui.people import words
 from ui.people.delegate import ColumnHeading, PersonDelegate
+from ui.people.filtering import FilterChip
 from ui.people.many import ManyBar
 from ui.people.new_person import NewPersonSheet
 from ui.theme.look import look
 from ui.widgets.buttons import Button, SearchButton
+from ui.widgets.chips import ChipButton
 from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import SearchField
@@ -33,6 +36,7 @@ _SHOWN = (
     "person", "role", "organisation", "contact_point", "meeting", "attendance", "promise", "promise_person",
     "person_tag", "person_topic",
 )  # fmt: skip
+_ROOM_FOR_SEARCH = 700  # design pixels; in less, Ctrl+K has to do without its button
 _NOBODY = "Nobody is in your book yet. Bring your contacts, or log the first meeting."
 
 
@@ -48,6 +52,7 @@ class PeoplePage(Page):
         if changes is None or changes.touches(*_SHOWN):
             counts = queries.counts(self.context.read)
             self._header.show_text("People", words.summary(counts.people, counts.with_rhythm))
+            self._sort.set_kind("primary" if counts.people and not counts.with_rhythm else "plain")
             self._show_list(anyone=counts.people > 0)
 
     def open_at(self, place: object) -> None:
@@ -82,11 +87,26 @@ class PeoplePage(Page):
             self._new.named.connect(self._on_named)
         self._new.ask()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._search.setVisible(self.width() >= look.px(_ROOM_FOR_SEARCH))
+
+    def choose_all(self) -> None:
+        """Everyone the filter lets through: what is done next is done for all of them, in one step."""
+        self.list.selectAll()
+        self.list.setFocus()
+
     def _build(self) -> None:
         bring = Button("Import", clicked=self.context.import_file)
-        self._header = PageHeader("People", "", bring, SearchButton(self.context.one_box_asked.emit))
+        self._sort = Button("Sort people", clicked=lambda: self.context.open_page("sort"))
+        self._search = SearchButton(self.context.one_box_asked.emit)
+        self._header = PageHeader("People", "", bring, self._sort, self._search)
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
+        self.more = FilterChip(lambda: queries.tags(self.context.read), self._add_filter)
+        self.all = ChipButton("", self.choose_all)
+        self.chips.flow.addWidget(self.more)
+        self.chips.flow.addWidget(self.all)
         self.filter = SearchField("Filter by name")
         self.filter.setFixedWidth(look.px(170))
         set_tip(self.filter, "Filter by name (/)")
@@ -131,6 +151,7 @@ class PeoplePage(Page):
         self.many.delete_asked.connect(self._delete)
         self.many.none_asked.connect(self._choose_none)
         self.add_action("Add someone", "N", self.add_person)
+        self.add_action("Choose everyone shown", "Ctrl+A", self.choose_all)
         self.add_action("Delete", "Del", self._delete)
 
     def _fetch(self, ids: list[int]) -> Iterable[PersonRow]:
@@ -143,8 +164,15 @@ class PeoplePage(Page):
             return  # half a filter such as "tag:" while it is being typed: the list stays as it was
         ids = queries.list_ids(self.context.read, chosen, self.context.today)
         self.list.set_ids(ids)
+        narrowed = chosen != Filter() and len(ids) > 1
+        self.all.set_text(f"Choose all {len(ids):,}" if narrowed else "")
+        self.all.setVisible(narrowed)
         self._stack.setCurrentIndex(0 if ids else 2 if anyone else 1)
         self._filters.setEnabled(anyone)
+
+    def _add_filter(self, part: str) -> None:
+        self.filter.setText(f"{self.filter.text().strip()} {part} ".lstrip())
+        self.filter.setFocus()
 
     def _show_everyone(self) -> None:
         self.chips.show_value("everyone")

@@ -50,10 +50,15 @@ class PersonHeader(QWidget):
         self.standing = ChipButton("", self._open_standings)
         self.tags = EditableChips("tags", "plain", self._add_tag, self._remove_tag, "+ tag")
         self.tags.lead_with(self.rhythm, self.standing)
+        self.pace = ElidedLabel("", "caption")
+        self.pace.hide()
         self.details = Button("Details", "quiet", clicked=self.details_asked.emit)
         self._arrange()
 
-    def show_person(self, person: PersonDetails, met: FirstMet | None, today: date) -> None:
+    def show_person(
+        self, person: PersonDetails, met: FirstMet | None, real_days: int | None, today: date
+    ) -> None:
+        """`real_days`: the rhythm as it really is, where there is enough to tell."""
         if self._person is None or self._person.id != person.id:
             self.problem.hide()
         self._person = person
@@ -68,6 +73,8 @@ class PersonHeader(QWidget):
         self.rhythm.setProperty("tone", "good" if person.rhythm_days else "plain")
         restyle(self.rhythm)
         self.tags.show_words(person.tags)
+        self.pace.setText(rhythm.beside(person.rhythm_days, real_days))
+        self.pace.setVisible(real_days is not None)
 
     def _arrange(self) -> None:
         words = column(gap=2)
@@ -75,6 +82,7 @@ class PersonHeader(QWidget):
             words.addWidget(widget)
         words.addSpacing(look.px(4))
         words.addWidget(self.tags)
+        words.addWidget(self.pace)
         touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit)
         set_tip(touch, "In touch today (I)")
         write = Button("Write", clicked=self.write_asked.emit)
@@ -93,7 +101,7 @@ class PersonHeader(QWidget):
         self.problem.setVisible(not outcome)
 
     def _open_rhythms(self) -> None:
-        options = [(days, rhythm.words(days)) for days in (*rhythm.NAMED.values(), None)]
+        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
         open_menu(self.rhythm, options, self._set_rhythm)
 
     def _set_rhythm(self, days: int | None) -> None:

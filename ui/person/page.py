@@ -6,6 +6,7 @@ from crm.changes import Changes
 from crm.errors import NothingFound
 from crm.people import between, details
 from crm.people.lines import PersonDetails
+from crm.people.real_rhythm import real_rhythm
 from crm.people.story import story
 from ui import doing
 from ui.context import Context
@@ -52,7 +53,8 @@ class PersonPage(Page):
             return
         self._stack.setCurrentWidget(self._whole)
         met = between.first_met(self.context.read, self._person_id)
-        self.header.show_person(self._person, met, self.context.today)
+        real = real_rhythm(self.context.read, self._person_id, self.context.today)
+        self.header.show_person(self._person, met, real, self.context.today)
         self.box.show_person(self._person)
         self.panel.show_person(self._person)
         self._show_story()

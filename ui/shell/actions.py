@@ -36,6 +36,7 @@ ACTIONS = (
         ActionEntry(f"go_{entry.name}", entry.title, (f"Ctrl+{number}",), "Go")
         for number, entry in enumerate(IN_SIDEBAR, 1)
     ),
+    ActionEntry("sort", "Sort people", (), "Go"),
     ActionEntry("back", "Back", ("Alt+Left",), "Go"),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help"),
     ActionEntry("menu", "Menu", ("F10",), "Help"),

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             "redo": lambda: self._in_book(lambda context: context.redo()),
             "filter": self._filter,
             "find": self.open_box,
+            "sort": lambda: self.open_page("sort"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "menu": self._show_menu,

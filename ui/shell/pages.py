@@ -41,6 +41,9 @@ PAGES = (
     PageEntry(
         "import", "Import", "download", "ui.importing.page:ImportPage", in_sidebar=False, under="people"
     ),
+    PageEntry(
+        "sort", "Sort people", "users", "ui.sorting.page:SortingPage", in_sidebar=False, under="people"
+    ),
     PageEntry("welcome", "Welcome", "check", "ui.welcome.page:WelcomePage", in_sidebar=False, under="today"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}

@@ -36,14 +36,18 @@ class ChipButton(QPushButton):
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.set_text(text)
         self.setProperty("chip", "true")
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def set_text(self, text: str) -> None:
+        """Shown as it is: an ampersand in a name is no access key."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not clicked_by_return(self, event):

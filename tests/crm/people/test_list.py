@@ -9,7 +9,7 @@ from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import Attendance, Meeting, Promise, PromisePerson
 from crm.people.filters import CHIPS, Filter, parse
-from crm.people.queries import counts, list_ids, rows
+from crm.people.queries import counts, list_ids, rows, tags
 
 Add = Callable[..., int]
 
@@ -87,6 +87,26 @@ def test_drifting_follows_the_rhythm(book: Book, add: Add, met: Callable[..., No
     assert listed(book, "drifting", today + timedelta(days=1)) == ["Late", "Soon"]
 
 
+def test_one_rhythm_or_none_narrows_the_list(book: Book, add: Add, today: date) -> None:
+    add("Close", "rhythm=close")
+    add("Sixty", "rhythm=60d")
+    add("Yearly", "rhythm=yearly")
+    add("Free")
+    assert listed(book, "rhythm:close", today) == ["Close", "Sixty"]
+    assert listed(book, "rhythm:365d", today) == ["Yearly"]
+    assert listed(book, "rhythm:in_touch", today) == []
+    assert listed(book, "rhythm:none", today) == ["Free"]
+    assert listed(book, "rhythm", today) == ["Close", "Sixty", "Yearly"]
+
+
+def test_the_tags_most_people_have_are_offered_by_name(book: Book, add: Add) -> None:
+    for number in range(30):
+        add(f"Person {number}", f"tag+=t{number:02}", "tag+=zebra", "tag+=Éclair")
+    offered = tags(book.read)
+    assert len(offered) == 24
+    assert (offered[0], offered[-1]) == ("Éclair", "zebra")
+
+
 def test_met_counts_days_back_or_this_month(
     book: Book, add: Add, met: Callable[..., None], today: date
 ) -> None:
@@ -155,7 +175,9 @@ def test_every_chip_is_a_filter() -> None:
     assert len({parse(text) for _, text in CHIPS}) == len(CHIPS)
 
 
-@pytest.mark.parametrize("text", ["standing:gone", "shoe:44", "met:soon", "met:0d", "tag:", "topic: "])
+@pytest.mark.parametrize(
+    "text", ["standing:gone", "rhythm:often", "rhythm:", "shoe:44", "met:soon", "met:0d", "tag:", "topic: "]
+)
 def test_what_is_no_filter_is_refused(text: str) -> None:
     with pytest.raises(NotUnderstood):
         parse(text)

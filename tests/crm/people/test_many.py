@@ -1,6 +1,6 @@
 """One change for several people is one step; what went between us is one sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,8 +8,9 @@ from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.introductions import answering
 from crm.model import Advice, Item, Share
-from crm.people import adding, between, many
+from crm.people import adding, between, editing, many
 from crm.promises import keeping
+from tests.conftest import clock
 
 
 @pytest.fixture
@@ -40,6 +41,44 @@ def test_one_wrong_value_changes_nobody(book: Book, people: dict[str, int]) -> N
     with pytest.raises(NotUnderstood), book.work() as work:
         many.set_standing(work, list(people.values()), "lead")
     assert book.read.values("SELECT DISTINCT standing FROM person") == ["kept"]
+
+
+def test_a_rhythm_for_several_is_the_same_as_one_for_each(
+    book: Book, people: dict[str, int], today: date
+) -> None:
+    """Kept, its clock from the day it was chosen; who had just this rhythm goes on with it."""
+    ana, ben, mei = people.values()
+    with book.work() as work:
+        editing.set_standing(work, ben, "parked")
+        editing.set_rhythm(work, ana, 60)
+    book.clock = clock(today + timedelta(days=5))
+    with book.work() as work:
+        many.set_rhythm(work, [ana, ben, mei], 60)
+    rows = book.read.rows(
+        "SELECT id, standing, rhythm_days, rhythm_since, next_due_on FROM person ORDER BY id"
+    )
+    later = (today + timedelta(days=5)).isoformat(), (today + timedelta(days=65)).isoformat()
+    assert [tuple(row) for row in rows] == [
+        (ana, "kept", 60, today.isoformat(), (today + timedelta(days=60)).isoformat()),
+        (ben, "kept", 60, *later),
+        (mei, "kept", 60, *later),
+    ]
+    with book.work() as work:
+        many.set_rhythm(work, [ana, ben], None)
+    assert book.read.values("SELECT rhythm_since FROM person ORDER BY id") == [None, None, later[0]]
+    assert book.read.values("SELECT DISTINCT standing FROM person") == ["kept"]
+
+
+@pytest.mark.parametrize("use_case", [many.set_rhythm, many.set_standing, many.tag])
+def test_someone_who_is_gone_leaves_the_others_as_they_are(
+    book: Book, people: dict[str, int], use_case
+) -> None:  # type: ignore[no-untyped-def]
+    value = {many.set_rhythm: 60, many.set_standing: "resting", many.tag: "food"}[use_case]
+    steps = len(book.steps())
+    for ids in ([*people.values(), 99], [99, 98], []):
+        with pytest.raises(NotUnderstood), book.work() as work:
+            use_case(work, ids, value)
+    assert len(book.steps()) == steps
 
 
 def test_what_was_given_and_received_in_the_last_year_is_one_sentence(

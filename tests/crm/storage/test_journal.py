@@ -105,6 +105,27 @@ def test_a_later_edit_of_the_same_field_is_never_lost(book: Book) -> None:
     assert book.read.value("SELECT nickname FROM person") == "Ani"
 
 
+def test_what_a_step_took_from_something_deleted_since_is_not_put_back_alone(book: Book) -> None:
+    ana = add_person(book, "Ana Ruiz")
+    with book.work() as work:
+        meeting = Meeting(kind="coffee", held_on=work.today)
+        work.session.add(meeting)
+        work.session.flush()
+        work.session.add(Attendance(meeting_id=meeting.id, person_id=ana))
+    with book.work() as work:
+        work.connection.execute("DELETE FROM attendance")
+    taken_away = book.steps(1)[0].id
+    with book.work() as work:
+        work.connection.execute("DELETE FROM meeting")
+    before = dump(book)
+    with pytest.raises(InTheWay, match="undo the later step first"):
+        book.undo(taken_away)
+    assert dump(book) == before
+    book.undo()
+    book.undo(taken_away)
+    assert book.read.value("SELECT count(*) FROM attendance") == 1
+
+
 def test_a_later_child_survives_the_refused_undo_of_its_parent(book: Book) -> None:
     ana = add_person(book, "Ana Ruiz")
     added = book.steps()[0].id

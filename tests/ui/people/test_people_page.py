@@ -138,6 +138,82 @@ def test_several_at_once_are_one_step(page, book: Book, qtbot, settled) -> None:
     assert not page.many.isVisible()
 
 
+def pick(page, *words: str) -> None:
+    """Goes down the menu of filters by its words, as clicks would."""
+    menu = part = page.more.open_menu()
+    for word in words[:-1]:
+        part = next(action.menu() for action in part.actions() if action.text() == word)
+    next(action for action in part.actions() if action.text() == words[-1]).trigger()
+    menu.close()
+    page.window().activateWindow()  # as a window manager does when the menu has closed
+    QApplication.processEvents()
+
+
+def test_everyone_with_a_tag_gets_a_rhythm_in_one_step(
+    page, window: MainWindow, book: Book, qtbot, settled
+) -> None:
+    with book.work() as work:
+        for name in ("Ana Ruiz", "Zoë Söğüt"):
+            editing.add_tag(work, person_id(book, name), "Fine & food")
+    settled()
+    pick(page, "Tag", "Fine && food")
+    assert page.filter.text() == 'tag:"Fine & food" '
+    assert names(page) == ["Ana Ruiz", "Zoë Söğüt"]
+    assert page.all.isVisible()
+    assert page.all.accessibleName() == "Choose all 2"
+    page.all.click()
+    assert page.many._count.text() == "2 people chosen"
+    page.many.rhythm_asked.emit(21)
+    settled()
+    assert book.steps()[0].label == "Set the rhythm of 2 people"
+    assert book.read.values("SELECT rhythm_days FROM person WHERE full_name != 'Ben Okafor'") == [21, 21]
+    assert book.read.value("SELECT standing FROM person WHERE full_name = 'Zoë Söğüt'") == "kept"
+    press(qtbot, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    found = book.read.rows("SELECT rhythm_days, standing FROM person ORDER BY full_name")
+    assert [tuple(row) for row in found] == [(60, "kept"), (None, "kept"), (None, "parked")]
+
+
+def test_a_rhythm_and_a_standing_are_picked_together_and_taken_away_again(page, qtbot) -> None:
+    pick(page, "Rhythm", "Close: every 2 months")
+    pick(page, "Standing", "Kept")
+    assert page.filter.text() == "rhythm:close standing:kept "
+    assert names(page) == ["Ana Ruiz"]
+    assert not page.all.isVisible(), "one person is chosen by being there"
+    press(qtbot, KEY.Key_Escape)
+    assert len(names(page)) == 3
+    pick(page, "Rhythm", "No rhythm")
+    assert names(page) == ["Ben Okafor", "Zoë Söğüt"]
+
+
+def test_a_book_without_tags_offers_none(page) -> None:
+    parts = {action.text(): action.menu() for action in page.more.open_menu().actions()}
+    assert parts["Standing"].isEnabled()
+    assert not parts["Tag"].isEnabled()
+
+
+def test_ctrl_a_chooses_everyone_shown_and_types_nothing(page, qtbot) -> None:
+    press(qtbot, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.many._count.text() == "3 people chosen"
+
+
+def test_sorting_is_what_comes_next_while_nobody_has_a_rhythm(
+    page, window: MainWindow, book: Book, settled
+) -> None:
+    assert page._sort.property("kind") == "plain"
+    window.context.do(editing.set_rhythm, person_id(book, "Ana Ruiz"), None)
+    settled()
+    assert page._sort.property("kind") == "primary"
+
+
+def test_a_narrow_page_gives_its_room_to_the_people(page, window: MainWindow, settled) -> None:
+    assert page._search.isVisible()
+    window.resize(700, 640)
+    settled()
+    assert not page._search.isVisible()
+    assert page._header.sizeHint().width() <= page.width()
+
+
 def test_an_empty_book_says_how_people_come_in(window: MainWindow) -> None:
     window.open_page("people")
     page = window.stack.page

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
 from crm.people import details as stored
+from crm.people import editing
 from tests.ui.stories import log, person_id, press, write
 from ui.person import birthdays
 from ui.person.story_words import spoken
@@ -79,6 +80,20 @@ def test_i_says_in_touch_today(page, book: Book, ana: int, qtbot, settled) -> No
     settled()
     assert book.read.value("SELECT last_contact_on FROM person WHERE id = :id", id=ana) == "2026-11-21"
     assert story(page)[0] == "21 November, message"
+
+
+def test_the_real_rhythm_stands_beside_the_chosen_one(
+    page, window: MainWindow, book: Book, ana: int, qtbot, settled
+) -> None:
+    assert page.header.pace.isHidden(), "two meetings say nothing about a rhythm"
+    log(book, "Coffee with Ana Ruiz in August")
+    window.context.do(editing.set_rhythm, ana, 60)
+    settled()
+    assert page.header.pace.isVisible()
+    assert page.header.pace.accessibleName().startswith("Close: every 2 months. Lately about every")
+    window.context.do(editing.set_rhythm, ana, None)
+    settled()
+    assert page.header.pace.accessibleName().startswith("No rhythm. Lately about every")
 
 
 def test_open_promises_both_ways_can_be_ticked(page, book: Book, settled) -> None:

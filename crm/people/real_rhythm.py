@@ -1,0 +1,19 @@
+"""How often the user really is in touch with someone: to stand beside the rhythm that was chosen."""
+
+from datetime import date
+
+from crm import rhythm
+from crm.storage.reading import Reader
+
+_LATEST = 12  # days of contact: what was usual years ago says nothing about lately
+_MET_ON = (
+    "SELECT DISTINCT m.held_on FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
+    "AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.held_on <= :today "
+    "ORDER BY m.held_on DESC LIMIT :latest"
+)
+
+
+def real_rhythm(read: Reader, person_id: int, today: date) -> int | None:
+    """In days, the median gap between the latest days of contact; None where there are fewer than three."""
+    met_on = read.values(_MET_ON, id=person_id, today=today.isoformat(), latest=_LATEST)
+    return rhythm.real(date.fromisoformat(one) for one in met_on)

@@ -1,0 +1,1 @@
+"""Whom to sort next, and what comes of it."""

@@ -1,0 +1,1 @@
+"""Sorting people by keys."""

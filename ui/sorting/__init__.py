@@ -1,0 +1,1 @@
+"""Sort people: one person at a time, decided by one key."""
