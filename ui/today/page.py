@@ -181,7 +181,6 @@ class TodayPage(Page):
         if self._panel is not None:
             self._body.show_in_panel(self._panel)
             self._body.open_panel()
-            self._panel.focus_draft()
 
     def _toggle_why(self, _row: Row) -> None:
         self._body.open_panel()

@@ -133,7 +133,6 @@ class TurnPanel(QWidget):
 
     def focus_draft(self) -> None:
         """The keyboard goes to the draft, or to the first button where there is none."""
-        if self.draft is not None:
-            self.draft.open_mail.setFocus()
-        else:
-            self.focusNextChild()
+        first = self.draft.open_mail if self.draft is not None else self.findChild(Button)
+        if first is not None:
+            first.setFocus()
