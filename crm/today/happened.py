@@ -16,7 +16,7 @@ def understood(said: str, today: date, names: Names, people: Sequence[Who], in_t
     With `in_touch` those were there whoever else the text names.
     """
     known = [Named(who.name, who.name, "known", who.id) for who in people if who.id is not None]
-    draft = understand(said, today, names)
+    draft = understand(said, today, names) if said else _nothing_said(today)
     if draft.meeting is None:
         draft = _as_message(said, today, names, known)
     meeting = draft.meeting or DraftMeeting("message", "happened", today, note=said)
@@ -28,6 +28,11 @@ def understood(said: str, today: date, names: Names, people: Sequence[Who], in_t
     draft.people += [one for one in meeting.people if one.person_id not in there]
     draft.meeting, draft.text = meeting, said
     return draft
+
+
+def _nothing_said(today: date) -> Draft:
+    """Nothing to read, so nothing to misread: a name such as "Person 14" would be read as something else."""
+    return Draft(text="", meeting=DraftMeeting("message", "happened", today))
 
 
 def _as_message(said: str, today: date, names: Names, known: Sequence[Named]) -> Draft:

@@ -6,7 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.model import Meeting, Person, Promise
+from crm.model import Introduction, Meeting, Person, Promise
 from crm.today import putting_off
 from crm.today.today import today_list
 from tests.crm import scenes
@@ -138,3 +138,49 @@ def test_after_not_this_an_introduction_is_waited_for_no_more(book: Book) -> Non
         putting_off.not_this(work, "promise-1")
     assert book.read.value("SELECT state FROM introduction") == "dropped"
     assert keys(book, days(60)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "moved", "away", "back"), [("share", 1, 0, 1), ("ask_after", 5, 3, 4), ("share", 9, 6, 7)]
+)
+def test_a_moved_promise_is_away_until_it_comes_near(
+    book: Book, kind: str, moved: int, away: int, back: int
+) -> None:
+    with book.work() as work:
+        scenes.promise(work, kind, "the article", scenes.person(work, "Ana Ruiz"))
+    with book.work() as work:
+        putting_off.tell_later(work, "promise-1", days(moved))
+    assert keys(book, days(away)) == []
+    assert keys(book, days(back)) == ["promise-1"]
+    with book.work() as work, pytest.raises(NotUnderstood, match="after today"):
+        putting_off.tell_later(work, "promise-1", TODAY)
+
+
+def test_an_introduction_waited_for_or_made_is_moved_as_well(book: Book) -> None:
+    with book.work() as work:
+        people = [scenes.person(work, name) for name in ("Ana Ruiz", "Ben Okafor", "Mei Abe", "Tom Lind")]
+        waiting = scenes.introduction(work, *people[:2], made_on=days(-30))
+        waiting.state, waiting.back_on = "waiting", TODAY
+        made = scenes.introduction(work, *people[2:], made_on=days(-40), state="kept")
+        between = work.session.query(Introduction).filter_by(promise_id=made.id).one()
+        between.state, between.made_on = "made", days(-21)
+    assert keys(book) == ["promise-1", "promise-2"]
+    for key in ("promise-1", "promise-2"):
+        with book.work() as work:
+            putting_off.tell_later(work, key, days(7))
+    assert keys(book, days(6)) == []
+    assert sorted(keys(book, days(7))) == ["promise-1", "promise-2"]
+
+
+def test_a_meeting_that_was_moved_is_asked_about_after_its_new_day(full: Book) -> None:
+    with full.work() as work:
+        putting_off.moved(work, "meeting-2", days(3))
+        assert work.label == "Moved coffee with Lena Petrov to Tuesday"
+    assert "meeting-2" not in keys(full, days(3))
+    assert "meeting-2" in keys(full, days(4))
+    full.undo()
+    assert "meeting-2" in keys(full)
+    with full.work() as work, pytest.raises(NotUnderstood, match="after today"):
+        putting_off.moved(work, "meeting-2", TODAY)
+    with full.work() as work, pytest.raises(NotUnderstood, match="Only a meeting"):
+        putting_off.moved(work, "promise-1", days(3))

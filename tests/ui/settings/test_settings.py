@@ -1,5 +1,6 @@
 """Settings are kept at once, and each can be undone like anything else."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from crm import settings
 from crm.book import Book
+from crm.today import days_off, rule_words
 from tests.crm.storage.test_journal import add_person
 from ui.settings.page import SettingsPage
 from ui.settings.restore_sheet import RestoreSheet
@@ -105,3 +107,45 @@ def test_everyone_is_written_to_a_vcard_file(
     assert window.toast.accessibleName() == "Wrote 1 person to people.vcf."
     page._book.export_to(tmp_path / "nowhere" / "people.vcf")
     assert window.toast.accessibleName() != "Wrote 1 person to people.vcf."
+
+
+def test_days_off_are_chosen_by_weekday_and_country(page: SettingsPage, book: Book, today, qtbot) -> None:
+    card = page._days_off
+    press(card, "Sunday", qtbot)
+    press(card, "Wednesday", qtbot)
+    assert settings.value(book.read, settings.DAYS_OFF) == [2, 5]
+    card.country.setFocus()
+    assert card.country.completer().model().rowCount() > 200
+    card.country.setText("Scotland")
+    qtbot.keyClick(card.country, Qt.Key.Key_Return)
+    assert settings.value(book.read, settings.HOLIDAYS_OF) == "GB-SCT"
+    assert card.words.text() == "The next one is Saint Andrew's Day, Monday 30 November."
+    assert days_off.is_day_off(book.read, date(2026, 11, 30))
+    card.country.setText("Atlantis")
+    qtbot.keyClick(card.country, Qt.Key.Key_Return)
+    assert "is no country Goodturn knows" in card.words.text()
+    assert settings.value(book.read, settings.HOLIDAYS_OF) == "GB-SCT"
+
+
+def test_a_day_off_can_leave_the_list_without_suggestions(
+    page: SettingsPage, book: Book, today, qtbot
+) -> None:
+    press(page._days_off, "no reminders, and nobody suggested", qtbot)
+    assert days_off.is_quiet(book.read, today)
+
+
+def test_holidays_are_reckoned_anew_in_a_later_year(page: SettingsPage, book: Book, qtbot) -> None:
+    with book.work() as work:
+        settings.change(work, settings.HOLIDAYS_OF, "NO")
+        settings.change(work, settings.HOLIDAYS, ["2026-12-25 Christmas Day"])
+    page.reload()
+    assert settings.value(book.read, settings.HOLIDAYS)[-1].startswith("2035-12-")
+
+
+def test_each_rule_has_a_switch_but_ones_own_word(page: SettingsPage, book: Book, qtbot) -> None:
+    assert list(page._rules.switches) == ["did_it_happen", "owed_to_me", "stay_close", "dates", "open_door"]
+    press(page._rules.switches["dates"], "off", qtbot)
+    assert rule_words.are_off(book.read) == {"dates"}
+    book.undo()
+    page.reload()
+    assert page._rules.switches["dates"].value is True
