@@ -1,0 +1,180 @@
+"""What must hold on every day, whatever the user has done and left. Each check yields sentences about what does not."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from crm.book import Book
+from crm.today import keys
+from crm.today.row import Row, TodayList
+from crm.today.today import open_folded
+from tests.crm.today.year.oracle import Day
+
+MOST_ROWS, MOST_PROMISES, KEPT_FOR_CLOSENESS, OWED_DAYS = 7, 5, 2, 3
+_KEY = re.compile(r"[a-z_]+-\d+")
+_QUOTED = re.compile(r"“([^”]+?)…?”")
+_MAY_BE_OF_ANYBODY = ("keep_your_word", "owed_to_me", "did_it_happen")  # a word given, and what was planned
+
+
+class Checks:
+    """Remembers what has to be compared over many days, and everything that did not hold."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._owed_on: dict[str, set[date]] = defaultdict(set)
+        self._meant: dict[str, tuple[str, int]] = {}
+        self.broken: list[str] = []
+
+    def check(self, shown: TodayList, day: Day, a_day_off: bool) -> None:
+        folded = open_folded(self._book.read, shown)
+        for check in (
+            self._few(shown),
+            self._my_word(shown, folded, day),
+            self._each_person_once(shown),
+            self._nudges_in_time(shown, day),
+            self._places_for_closeness(shown, folded, day, a_day_off),
+            self._what_is_away(shown, day),
+            self._standing(shown, day),
+            self._lateness(shown, day),
+            self._why(shown),
+            self._keys(shown),
+            self._owed(shown),
+        ):
+            self.broken += [f"{shown.on}: {sentence}" for sentence in check]
+
+    def acted_on(self, row: Row, after: TodayList) -> None:
+        """What was done, put off, put away or let go is no longer there."""
+        if row.key in {one.key for one in after.rows}:
+            self.broken.append(f"{after.on}: {row.key} stayed after it was acted on: {row.what}")
+
+    def _few(self, shown: TodayList) -> Iterator[str]:
+        by_rule = Counter(row.rule for row in shown.rows)
+        if len(shown.rows) > MOST_ROWS:
+            yield f"{len(shown.rows)} rows"
+        if by_rule["keep_your_word"] > MOST_PROMISES:
+            yield f"{by_rule['keep_your_word']} promises of mine"
+
+    def _my_word(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
+        """Every promise due is a row or in the fold, none is both, none twice, nothing else is."""
+        seen = [row.key for row in shown.rows if row.rule == "keep_your_word"] + [row.key for row in folded]
+        if twice := [key for key, count in Counter(seen).items() if count > 1]:
+            yield f"shown twice: {twice}"
+        if lost := sorted(set(day.word) - set(seen)):
+            yield f"due, but neither a row nor in the fold: {lost}"
+        if strange := sorted(set(seen) - set(day.word)):
+            yield f"a row or in the fold, but not due: {strange}"
+        if shown.folded != len(folded) or bool(shown.folded_words) is not bool(folded):
+            yield f"{len(folded)} folded, but {shown.folded} counted: “{shown.folded_words}”"
+
+    def _each_person_once(self, shown: TodayList) -> Iterator[str]:
+        rows: dict[str, list[str]] = defaultdict(list)
+        for row in shown.rows:
+            for who in row.people:
+                rows[who.name].append(row.key)
+        yield from (f"{name} has several rows: {keys}" for name, keys in rows.items() if len(keys) > 1)
+
+    def _nudges_in_time(self, shown: TodayList, day: Day) -> Iterator[str]:
+        for who in _nudged(shown):
+            last = day.last_contact.get(who)
+            if who not in day.late:
+                yield f"person {who} is nudged, and is not late"
+            if last is not None and (day.on - last).days <= day.rhythm[who] / 2:
+                yield f"person {who} is nudged in the first half of the rhythm"
+
+    def _places_for_closeness(
+        self, shown: TodayList, folded: list[Row], day: Day, a_day_off: bool
+    ) -> Iterator[str]:
+        """Two where there are people for it who have no other row, are not in the fold, and are not met today."""
+        nudged = _nudged(shown)
+        if a_day_off:
+            if nudged:
+                yield f"a day off, and {len(nudged)} nudges"
+            return
+        busy = {who.id for row in (*shown.rows, *folded) if row.rule != "stay_close" for who in row.people}
+        busy |= {who.id for meeting in shown.meetings for who in meeting.people}
+        free = day.nudgeable - busy
+        if len(nudged) < min(KEPT_FOR_CLOSENESS, len(free)):
+            yield f"{len(nudged)} nudges, though {len(free)} could be nudged"
+
+    def _what_is_away(self, shown: TodayList, day: Day) -> Iterator[str]:
+        yield from (f"{row.key} was put off or away" for row in shown.rows if row.key in day.away)
+
+    def _standing(self, shown: TodayList, day: Day) -> Iterator[str]:
+        for row in shown.rows:
+            standings = {day.standing[who.id] for who in row.people if who.id is not None}
+            if row.rule not in _MAY_BE_OF_ANYBODY and standings != {"kept"}:
+                yield f"{row.key} is about someone {standings}"
+
+    def _lateness(self, shown: TodayList, day: Day) -> Iterator[str]:
+        for row in shown.rows:
+            due = _due(row, day)
+            late = max(0, (day.on - due).days) if due else 0
+            if (row.due, row.days_late) != (due, late):
+                yield f"{row.key} says {row.due}, {row.days_late} late; it is {due}, {late} late"
+
+    def _why(self, shown: TodayList) -> Iterator[str]:
+        """Each row says why, what it quotes was once written down, and no two say the same."""
+        for row in shown.rows:
+            if not row.what.strip() or not row.why.strip() or "None" in row.why:
+                yield f"{row.key} says “{row.what}”, “{row.why}”"
+            yield from (
+                f"{row.key} quotes “{words}”, which nobody wrote"
+                for words in _QUOTED.findall(row.why)
+                if not self._is_stored(words)
+            )
+        for why, count in Counter(row.why for row in shown.rows).items():
+            if count > 1:
+                whats = [row.what for row in shown.rows if row.why == why]
+                yield f"{count} rows say “{why}”: {whats}"
+
+    def _is_stored(self, words: str) -> bool:
+        return bool(
+            self._book.read.value(
+                "SELECT EXISTS (SELECT 1 FROM meeting WHERE instr(note, :words)) "
+                "OR EXISTS (SELECT 1 FROM note n WHERE instr(n.words, :words)) "
+                "OR EXISTS (SELECT 1 FROM advice a WHERE instr(a.words, :words)) "
+                "OR EXISTS (SELECT 1 FROM promise p WHERE instr(p.words, :words)) "
+                "OR EXISTS (SELECT 1 FROM item WHERE instr(title, :words))",
+                words=words,
+            )
+        )
+
+    def _keys(self, shown: TodayList) -> Iterator[str]:
+        """A key means the same row for as long as there is one, and leads back to it."""
+        for row in shown.rows:
+            meaning = (row.rule, row.subject_id)
+            if not _KEY.fullmatch(row.key) or self._meant.setdefault(row.key, meaning) != meaning:
+                yield f"{row.key} means {meaning} now"
+            again = keys.find(self._book.read, row.key, shown.on)
+            if (again.rule, again.subject_id, again.due, again.days_late) != (
+                *meaning,
+                row.due,
+                row.days_late,
+            ):
+                yield f"{row.key} leads to {again}, not to {row}"
+
+    def _owed(self, shown: TodayList) -> Iterator[str]:
+        for row in shown.rows:
+            if row.rule == "owed_to_me":
+                self._owed_on[row.key].add(shown.on)
+                if len(self._owed_on[row.key]) > OWED_DAYS:
+                    yield f"{row.key} is asked for on a fourth day"
+
+
+def _nudged(shown: TodayList) -> list[int]:
+    return [row.subject_id for row in shown.rows if row.rule == "stay_close"]
+
+
+def _due(row: Row, day: Day) -> date | None:
+    match row.rule:
+        case "keep_your_word":
+            return day.word.get(row.key)
+        case "owed_to_me":
+            return day.due_of_theirs[row.subject_id]
+        case "did_it_happen":
+            return day.planned[row.subject_id]
+        case "stay_close":
+            late = day.late.get(row.subject_id)
+            return late.due if late else None
+    return row.due

@@ -1,0 +1,86 @@
+"""Living the days one by one: the list is checked each day, and worked on most days."""
+
+from datetime import date, timedelta
+from random import Random
+
+from crm.book import Book
+from crm.clock import Clock
+from crm.storage.derived import stale_people
+from crm.today.row import TodayList
+from crm.today.today import today_list
+from tests.conftest import NOW
+from tests.crm.today.year import oracle
+from tests.crm.today.year.cast import gather
+from tests.crm.today.year.checks import Checks
+from tests.crm.today.year.figures import Figures
+from tests.crm.today.year.user import User
+
+FIRST = date(2026, 1, 5)  # a Monday
+_MINE_KEPT = (
+    "SELECT count(*) AS kept, sum(kept_on <= due_on) AS on_time FROM promise "
+    "WHERE by_person_id IS NULL AND state = 'kept' AND kept_on IS NOT NULL"
+)
+
+
+class Life:
+    """So many days from the first one, away from the one day up to, not including, the other."""
+
+    def __init__(self, book: Book, seed: int, days: int, away: tuple[int, int]) -> None:
+        self._book = book
+        self._chance = Random(seed)
+        self._days = [FIRST + timedelta(days=number) for number in range(days)]
+        self._away = range(*away)
+        self._user = User(book, self._chance)
+        self._checks = Checks(book)
+        self.figures = Figures(back_on=FIRST + timedelta(days=away[1]))
+
+    @property
+    def broken(self) -> list[str]:
+        """What did not hold, one sentence a case."""
+        return self._checks.broken
+
+    def live(self) -> None:
+        self._turn_to(FIRST)
+        with self._book.work() as work:
+            gather(work, self._chance)
+        for number, today in enumerate(self._days):
+            self._turn_to(today)
+            shown = self._look()
+            if self._user.works_on(today) and number not in self._away:
+                self._work(shown)
+        self._count()
+
+    def _turn_to(self, day: date) -> None:
+        self._book.clock = Clock(day, lambda: NOW)
+
+    def _look(self) -> TodayList:
+        """The list as it is now, checked."""
+        today = self._book.clock.today()
+        shown = self._list()
+        self._checks.check(shown, oracle.look(self._book.read.connection, today), a_day_off(today))
+        return shown
+
+    def _list(self) -> TodayList:
+        return today_list(self._book.read, self._book.clock.today())
+
+    def _work(self, shown: TodayList) -> None:
+        today = self._book.clock.today()
+        self.figures.opened(shown, oracle.look(self._book.read.connection, today), a_day_off(today))
+        for row in shown.rows:
+            still_there = row.key in {one.key for one in self._list().rows}
+            if still_there and self._user.handle(row):
+                self.figures.acted += 1
+                self._checks.acted_on(row, self._list())
+        self._user.live(today)
+        self._look()
+
+    def _count(self) -> None:
+        kept = self._book.read.one(_MINE_KEPT)
+        assert kept
+        self.figures.kept, self.figures.kept_on_time = kept["kept"], kept["on_time"]
+        self.figures.steps = self._book.read.value("SELECT count(*) FROM step")
+        assert stale_people(self._book.read.connection) == []
+
+
+def a_day_off(day: date) -> bool:
+    return False

@@ -1,0 +1,209 @@
+"""The invented user: works the list on most days, logs what happened in sentences, promises more than is wise."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from crm.book import Book
+from crm.capture.names import Names
+from crm.capture.understand import understand
+from crm.introductions import answering
+from crm.meetings import logging
+from crm.people import editing
+from crm.shelf import keeping as shelf
+from crm.today import acting
+from crm.today.row import Row
+from crm.today.until import parse_until
+from crm.unit_of_work import UnitOfWork
+from tests.crm.today.year import words
+
+_KEPT_PEOPLE = "SELECT full_name FROM person WHERE standing = 'kept' ORDER BY id"
+_ANYBODY = "SELECT full_name FROM person ORDER BY id"
+_ASKED = (
+    "SELECT i.id, s.place FROM introduction i JOIN introduction_side s ON s.introduction_id = i.id "
+    "WHERE i.state = 'asking' AND s.answer = 'asked' AND s.answered_on < :today ORDER BY i.id, s.place"
+)
+_NOT_ASKED = (
+    "SELECT s.place FROM introduction i JOIN introduction_side s ON s.introduction_id = i.id "
+    "WHERE i.promise_id = :id AND s.answer = 'not_asked' ORDER BY s.place"
+)
+_PUT_OFF = ("tomorrow", "next week", "in a month", "in 3 days")
+
+Act = Callable[[UnitOfWork], object]
+
+
+class User:
+    """Does what a day brings; the same seed does the same."""
+
+    def __init__(self, book: Book, chance: Random) -> None:
+        self._book = book
+        self._chance = chance
+
+    def works_on(self, day: date) -> bool:
+        """Weekends are mostly free, and a weekday is missed now and then."""
+        return self._chance.random() < (0.3 if day.weekday() >= 5 else 0.93)
+
+    def handle(self, row: Row) -> bool:
+        """Does something about a row, or leaves it for another day. Some of it is undone and done again."""
+        act = self._about(row)
+        if act is None:
+            return False
+        with self._book.work() as work:
+            act(work)
+        if self._chance.random() < 0.04:
+            self._book.undo()
+            self._book.redo()
+        return True
+
+    def live(self, day: date) -> None:
+        """What happens beside the list: people are met, things are said, answers come."""
+        for _ in range(self._chance.choice((0, 0, 1, 1, 2))):
+            self._log(self._encounter())
+        if self._chance.random() < 0.15:
+            self._log(
+                f"Coffee with {self._somebody()} in {self._chance.choice(('two', 'three', 'six'))} days at 10:00"
+            )
+        if self._chance.random() < 0.08:
+            self._rearrange()
+        if self._chance.random() < 0.03:
+            with self._book.work() as work:
+                shelf.keep(work, f"A piece found on {day}", topics=[self._chance.choice(words.TOPICS)])
+        self._answers(day)
+
+    def _about(self, row: Row) -> Act | None:
+        return {
+            "keep_your_word": self._promise,
+            "owed_to_me": self._owed,
+            "did_it_happen": self._passed,
+            "stay_close": self._close,
+        }.get(row.rule, self._other)(row)
+
+    def _promise(self, row: Row) -> Act | None:
+        if to_ask := self._to_ask(row):
+            return lambda work: [
+                answering.answer_promise(work, row.subject_id, place, "asked") for place in to_ask
+            ]
+        match self._one_of(done=70, later=8, let_go=3, snooze=7, leave=12):
+            case "done":
+                return self._done(row, 0.4)
+            case "later":
+                due = self._book.clock.today() + timedelta(days=self._chance.randrange(1, 15))
+                return lambda work: acting.tell_later(work, row.key, due)
+            case "let_go":
+                return lambda work: acting.let_go(work, row.key)
+            case "snooze":
+                return self._snooze(row)
+        return None
+
+    def _to_ask(self, row: Row) -> list[int]:
+        """The sides of an introduction that were not asked yet; both where nothing but the promise is stored."""
+        if row.kind != "introduction":
+            return []
+        begun = self._book.read.value("SELECT 1 FROM introduction WHERE promise_id = :id", id=row.subject_id)
+        return self._book.read.values(_NOT_ASKED, id=row.subject_id) if begun else [1, 2]
+
+    def _owed(self, row: Row) -> Act | None:
+        match self._one_of(done=40, not_this=8, leave=52):
+            case "done":
+                return self._done(row, 0.3)
+            case "not_this":
+                return lambda work: acting.not_this(work, row.key)
+        return None
+
+    def _passed(self, row: Row) -> Act | None:
+        match self._one_of(done=70, missed=15, leave=15):
+            case "done":
+                return self._done(row, 0.6)
+            case "missed":
+                return lambda work: acting.not_this(work, row.key)
+        return None
+
+    def _close(self, row: Row) -> Act | None:
+        match self._one_of(done=58, message=10, snooze=10, not_this=3, rest=1, leave=18):
+            case "done":
+                return self._done(row, 0.5)
+            case "message":
+                text = self._filled(self._chance.choice(words.MESSAGES), row.people[0].name)
+                return lambda work: self._log_in(work, text)
+            case "snooze":
+                return self._snooze(row)
+            case "not_this":
+                return lambda work: acting.not_this(work, row.key)
+            case "rest":
+                return lambda work: acting.let_rest(work, row.people[0].id or 0)
+        return None
+
+    def _other(self, row: Row) -> Act | None:
+        match self._one_of(done=60, not_this=10, leave=30):
+            case "done":
+                return self._done(row, 0.2)
+            case "not_this":
+                return lambda work: acting.not_this(work, row.key)
+        return None
+
+    def _done(self, row: Row, talkative: float) -> Act:
+        text = None
+        if self._chance.random() < talkative:
+            text = self._filled(self._chance.choice(words.REPLIES))
+        return lambda work: acting.done(work, row.key, text)
+
+    def _snooze(self, row: Row) -> Act:
+        until = parse_until(self._chance.choice(_PUT_OFF), self._book.clock.today())
+        return lambda work: acting.snooze(work, row.key, until)
+
+    def _encounter(self) -> str:
+        """Mostly with one person; the promises in it are few, as a list of seven a day has to bear them."""
+        chance = self._chance
+        name, other = self._somebody(), self._somebody()
+        both = f" and {other}" if chance.random() < 0.15 and other != name else ""
+        parts = [f"{chance.choice(words.KINDS)} with {name}{both} {chance.choice(words.WHEN)}."]
+        parts.append(self._filled(chance.choice(words.NOTES), name))
+        for often, phrases in ((0.75, words.MINE), (0.2, words.THEIRS), (0.15, words.LEARNED)):
+            if chance.random() < often:
+                parts.append(self._filled(chance.choice(phrases), name))
+        if chance.random() < 0.2 and other != name:
+            parts.append(chance.choice(words.BETWEEN).format(name=name, other=other))
+        return " ".join(part for part in parts if part)
+
+    def _somebody(self) -> str:
+        every = _ANYBODY if self._chance.random() < 0.05 else _KEPT_PEOPLE
+        return str(self._chance.choice(self._book.read.values(every)))
+
+    def _filled(self, sentence: str, name: str = "") -> str:
+        chance = self._chance
+        return sentence.format(
+            name=name, topic=chance.choice(words.TOPICS), thing=chance.choice(words.THINGS),
+            number=chance.randrange(2, 90),
+        )  # fmt: skip
+
+    def _log(self, text: str) -> None:
+        with self._book.work() as work:
+            self._log_in(work, text)
+
+    def _log_in(self, work: UnitOfWork, text: str) -> None:
+        logging.log(work, understand(text, work.today, Names.from_reader(work.read)))
+
+    def _rearrange(self) -> None:
+        """Somebody gets a rhythm, another one, or is parked."""
+        who = self._chance.choice(self._book.read.values("SELECT id FROM person ORDER BY id"))
+        rhythm = self._chance.choice((60, 182, 365, None))
+        with self._book.work() as work:
+            if self._chance.random() < 0.2:
+                editing.set_standing(work, who, self._chance.choice(("parked", "resting")))
+            else:
+                editing.set_rhythm(work, who, rhythm)
+
+    def _answers(self, day: date) -> None:
+        """Those who were asked about an introduction say something after a few days."""
+        for row in self._book.read.rows(_ASKED, today=day.isoformat()):
+            if self._chance.random() > 0.25:
+                continue
+            given = self._one_of(yes=75, later=15, no=10)
+            until = day + timedelta(days=self._chance.randrange(5, 30)) if given == "later" else None
+            state = self._book.read.value("SELECT state FROM introduction WHERE id = :id", id=row["id"])
+            if state == "asking":  # the other side may have said no just now
+                with self._book.work() as work:
+                    answering.answer(work, row["id"], row["place"], given, until)
+
+    def _one_of(self, **weights: int) -> str:
+        return self._chance.choices(list(weights), list(weights.values()))[0]
