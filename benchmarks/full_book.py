@@ -21,6 +21,7 @@ from crm.storage.opening import FILE_NAME
 
 MEETINGS_A_PERSON = 10
 PEOPLE_A_PROMISE = 2
+OPEN_PROMISES = 400  # what one person can carry, however long the history
 YEARS = 3650  # days
 _ACTIVE = 5  # one in so many is met again and again
 _RHYTHMS = (21, 60, 60, 182, 182, 365)
@@ -127,16 +128,14 @@ class _Years:
                 yield meeting, person
 
     def _promise(self) -> Iterator[tuple[Any, ...]]:
-        """Most are done with; the open ones fall due from three weeks ago to half a year ahead."""
+        """The last few hundred are open, due from a month ago to half a year ahead; all before are done with."""
         chance = self._chance
         for one in range(1, self._promises + 1):
             kind = chance.choice(tuple(DEFAULT_DAYS))
-            state = "open" if chance.random() < 0.04 else "released" if chance.random() < 0.05 else "kept"
-            due = (
-                self._day(3500)
-                if state != "open"
-                else self._day(200, since=self._today + timedelta(days=180))
-            )
+            state = "kept" if chance.random() < 0.95 else "released"
+            due = self._day(3500)
+            if one > self._promises - OPEN_PROMISES:
+                state, due = "open", self._day(210, since=self._today + timedelta(days=180))
             made = date.fromisoformat(due) - timedelta(days=DEFAULT_DAYS[kind])
             by = self._somebody() if chance.random() < 0.25 else None
             yield (
@@ -149,9 +148,11 @@ class _Years:
             yield one, self._somebody(), "to", 1
 
     def _introduction(self) -> Iterator[tuple[Any, ...]]:
-        for one in range(1, self._promises // 20):
-            state = self._chance.choice(("heard",) * 24 + ("made",))
-            yield one, f"n{one}", one * 20, state, self._day(900)
+        """Every twentieth promise; of the last ones nobody has heard yet how it went."""
+        last = self._promises // 20
+        for one in range(1, last):
+            state = "made" if one > last - OPEN_PROMISES // 20 else "heard"
+            yield one, f"n{one}", one * 20, state, self._day(90 if state == "made" else 3000)
 
     def _side(self) -> Iterator[tuple[Any, ...]]:
         for one in range(1, self._promises // 20):

@@ -87,7 +87,7 @@ def _history(work: UnitOfWork, chance: Random, people: list[Person]) -> None:
 
 
 def _met(work: UnitOfWork, chance: Random, person: Person) -> Meeting:
-    ago = min(chance.expovariate(1 / (person.rhythm_days or 150)) + 1, 900)
+    ago = min(chance.expovariate(1 / (2.5 * (person.rhythm_days or 150))) + 1, 900)
     note = chance.choice(NOTES).format(topic=chance.choice(TOPICS), number=chance.randrange(2, 90))
     kind = chance.choice(("coffee", "call", "meal", "email"))
     return Meeting(kind=kind, held_on=work.today - timedelta(days=int(ago)), note=note)

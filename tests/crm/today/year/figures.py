@@ -30,15 +30,14 @@ class Figures:
     _waiting: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     _to_reach: set[int] = field(default_factory=set)
 
-    def opened(self, shown: TodayList, day: Day, a_day_off: bool) -> None:
+    def opened(self, shown: TodayList, day: Day) -> None:
         """A list the user looked at."""
         self.rows.append(len(shown.rows))
         self.folded.append(shown.folded)
         self.by_rule.update(row.rule for row in shown.rows)
         nudged = {row.subject_id for row in shown.rows if row.rule == "stay_close"}
-        if not a_day_off:
-            self.nudges[day.on], self.late[day.on] = len(nudged), len(day.nudgeable)
-            self._wait(nudged, day)
+        self.nudges[day.on], self.late[day.on] = len(nudged), len(day.nudgeable)
+        self._wait(nudged, day)
         self._reach(nudged, day)
 
     def _wait(self, nudged: set[int], day: Day) -> None:

@@ -1,6 +1,6 @@
 """Living the days one by one: the list is checked each day, and worked on most days."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from crm.book import Book
@@ -8,11 +8,10 @@ from crm.clock import Clock
 from crm.storage.derived import stale_people
 from crm.today.row import TodayList
 from crm.today.today import today_list
-from tests.conftest import NOW
-from tests.crm.today.year import oracle
 from tests.crm.today.year.cast import gather
 from tests.crm.today.year.checks import Checks
 from tests.crm.today.year.figures import Figures
+from tests.crm.today.year.oracle import Day, look
 from tests.crm.today.year.user import User
 
 FIRST = date(2026, 1, 5)  # a Monday
@@ -45,34 +44,35 @@ class Life:
             gather(work, self._chance)
         for number, today in enumerate(self._days):
             self._turn_to(today)
-            shown = self._look()
+            shown, day = self._look()
             if self._user.works_on(today) and number not in self._away:
+                self.figures.opened(shown, day)
                 self._work(shown)
+                self._user.live(today)
+                self._look()
         self._count()
 
     def _turn_to(self, day: date) -> None:
-        self._book.clock = Clock(day, lambda: NOW)
+        self._book.clock = Clock(day, lambda: datetime.combine(day, time(9), UTC))
 
-    def _look(self) -> TodayList:
+    def _look(self) -> tuple[TodayList, Day]:
         """The list as it is now, checked."""
-        today = self._book.clock.today()
-        shown = self._list()
-        self._checks.check(shown, oracle.look(self._book.read.connection, today), a_day_off(today))
-        return shown
+        shown, day = self._list(), look(self._book.read.connection, self._book.clock.today())
+        self._checks.check(shown, day)
+        return shown, day
 
     def _list(self) -> TodayList:
         return today_list(self._book.read, self._book.clock.today())
 
     def _work(self, shown: TodayList) -> None:
-        today = self._book.clock.today()
-        self.figures.opened(shown, oracle.look(self._book.read.connection, today), a_day_off(today))
+        """Row by row as they stood in the morning; some are gone by the time it is their turn."""
+        now = shown
         for row in shown.rows:
-            still_there = row.key in {one.key for one in self._list().rows}
-            if still_there and self._user.handle(row):
+            if row.key in {one.key for one in now.rows} and (done := self._user.handle(row)):
                 self.figures.acted += 1
-                self._checks.acted_on(row, self._list())
-        self._user.live(today)
-        self._look()
+                now = self._list()
+                if done != "told_later":  # it may be due soon again
+                    self._checks.acted_on(row, now)
 
     def _count(self) -> None:
         kept = self._book.read.one(_MINE_KEPT)
@@ -80,7 +80,3 @@ class Life:
         self.figures.kept, self.figures.kept_on_time = kept["kept"], kept["on_time"]
         self.figures.steps = self._book.read.value("SELECT count(*) FROM step")
         assert stale_people(self._book.read.connection) == []
-
-
-def a_day_off(day: date) -> bool:
-    return False

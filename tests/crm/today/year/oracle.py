@@ -70,12 +70,11 @@ def look(connection: sqlite3.Connection, today: date) -> Day:
         if (due := since + timedelta(days=days)) <= today
     }
     away = _away(tables, today, contact)
-    nudgeable = frozenset(
-        who
-        for who in late
-        if f"stay_close-{who}" not in away and not _spared(there[who], contact.get(who), today)
-    )
     promises = tables["promise"]
+    left_alone = _left_alone(promises, tables["promise_person"], away)
+    nudgeable = frozenset(
+        who for who in late if who not in left_alone and not _spared(there[who], contact.get(who), today)
+    )
     return Day(
         on=today,
         word=_my_word(promises, tables["introduction"], away, today),
@@ -129,6 +128,18 @@ def _away(tables: Tables, today: date, contact: dict[int, date]) -> frozenset[st
             holds = today - on < timedelta(days=300)  # a date comes round again
         dismissed |= {str(row["row"])} if holds else set()
     return frozenset(snoozed | dismissed)
+
+
+def _left_alone(promises: Rows, named: Rows, away: frozenset[str]) -> set[int]:
+    """Whoever has a row that was put off or away, be it only a promise or a birthday."""
+    pending = {row["id"] for row in promises if row["state"] in ("open", "waiting")}
+    theirs = {
+        _int(row["person_id"])
+        for row in named
+        if row["person_id"] and row["promise_id"] in pending and f"promise-{row['promise_id']}" in away
+    }
+    rows = (key.partition("-") for key in away)
+    return theirs | {int(who) for rule, _, who in rows if rule in ("stay_close", "birthday", "anniversary")}
 
 
 def _my_word(

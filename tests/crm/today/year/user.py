@@ -27,6 +27,14 @@ _NOT_ASKED = (
     "SELECT s.place FROM introduction i JOIN introduction_side s ON s.introduction_id = i.id "
     "WHERE i.promise_id = :id AND s.answer = 'not_asked' ORDER BY s.place"
 )
+_CHOICES = {
+    "keep_your_word": {"done": 70, "told_later": 8, "let_go": 3, "snoozed": 7, "left": 12},
+    "owed_to_me": {"done": 40, "not_this": 8, "left": 52},
+    "did_it_happen": {"done": 70, "not_this": 15, "left": 15},
+    "stay_close": {"done": 58, "wrote": 10, "snoozed": 10, "not_this": 3, "rests": 1, "left": 18},
+    "dates": {"done": 60, "not_this": 10, "left": 30},
+}
+_TALKATIVE = 0.4
 _PUT_OFF = ("tomorrow", "next week", "in a month", "in 3 days")
 
 Act = Callable[[UnitOfWork], object]
@@ -43,17 +51,17 @@ class User:
         """Weekends are mostly free, and a weekday is missed now and then."""
         return self._chance.random() < (0.3 if day.weekday() >= 5 else 0.93)
 
-    def handle(self, row: Row) -> bool:
-        """Does something about a row, or leaves it for another day. Some of it is undone and done again."""
-        act = self._about(row)
+    def handle(self, row: Row) -> str:
+        """Does something about a row and says what, or leaves it for another day. Some is undone and done again."""
+        deed, act = self._about(row)
         if act is None:
-            return False
+            return ""
         with self._book.work() as work:
             act(work)
         if self._chance.random() < 0.04:
             self._book.undo()
             self._book.redo()
-        return True
+        return deed
 
     def live(self, day: date) -> None:
         """What happens beside the list: people are met, things are said, answers come."""
@@ -70,29 +78,38 @@ class User:
                 shelf.keep(work, f"A piece found on {day}", topics=[self._chance.choice(words.TOPICS)])
         self._answers(day)
 
-    def _about(self, row: Row) -> Act | None:
-        return {
-            "keep_your_word": self._promise,
-            "owed_to_me": self._owed,
-            "did_it_happen": self._passed,
-            "stay_close": self._close,
-        }.get(row.rule, self._other)(row)
-
-    def _promise(self, row: Row) -> Act | None:
-        if to_ask := self._to_ask(row):
-            return lambda work: [
+    def _about(self, row: Row) -> tuple[str, Act | None]:
+        to_ask = self._to_ask(row)
+        if to_ask:
+            return "asked", lambda work: [
                 answering.answer_promise(work, row.subject_id, place, "asked") for place in to_ask
             ]
-        match self._one_of(done=70, later=8, let_go=3, snooze=7, leave=12):
+        choices = _CHOICES.get(row.rule, _CHOICES["dates"])
+        deed = self._one_of(**choices)
+        return deed, self._act(deed, row)
+
+    def _act(self, deed: str, row: Row) -> Act | None:
+        today = self._book.clock.today()
+        match deed:
             case "done":
-                return self._done(row, 0.4)
-            case "later":
-                due = self._book.clock.today() + timedelta(days=self._chance.randrange(1, 15))
+                text = self._filled(self._chance.choice(words.REPLIES))
+                said = text if self._chance.random() < _TALKATIVE else None
+                return lambda work: acting.done(work, row.key, said)
+            case "told_later":
+                due = today + timedelta(days=self._chance.randrange(1, 15))
                 return lambda work: acting.tell_later(work, row.key, due)
             case "let_go":
                 return lambda work: acting.let_go(work, row.key)
-            case "snooze":
-                return self._snooze(row)
+            case "snoozed":
+                until = parse_until(self._chance.choice(_PUT_OFF), today)
+                return lambda work: acting.snooze(work, row.key, until)
+            case "not_this":
+                return lambda work: acting.not_this(work, row.key)
+            case "wrote":
+                letter = self._filled(self._chance.choice(words.MESSAGES), row.people[0].name)
+                return lambda work: self._log_in(work, letter)
+            case "rests":
+                return lambda work: acting.let_rest(work, row.people[0].id or 0)
         return None
 
     def _to_ask(self, row: Row) -> list[int]:
@@ -101,55 +118,6 @@ class User:
             return []
         begun = self._book.read.value("SELECT 1 FROM introduction WHERE promise_id = :id", id=row.subject_id)
         return self._book.read.values(_NOT_ASKED, id=row.subject_id) if begun else [1, 2]
-
-    def _owed(self, row: Row) -> Act | None:
-        match self._one_of(done=40, not_this=8, leave=52):
-            case "done":
-                return self._done(row, 0.3)
-            case "not_this":
-                return lambda work: acting.not_this(work, row.key)
-        return None
-
-    def _passed(self, row: Row) -> Act | None:
-        match self._one_of(done=70, missed=15, leave=15):
-            case "done":
-                return self._done(row, 0.6)
-            case "missed":
-                return lambda work: acting.not_this(work, row.key)
-        return None
-
-    def _close(self, row: Row) -> Act | None:
-        match self._one_of(done=58, message=10, snooze=10, not_this=3, rest=1, leave=18):
-            case "done":
-                return self._done(row, 0.5)
-            case "message":
-                text = self._filled(self._chance.choice(words.MESSAGES), row.people[0].name)
-                return lambda work: self._log_in(work, text)
-            case "snooze":
-                return self._snooze(row)
-            case "not_this":
-                return lambda work: acting.not_this(work, row.key)
-            case "rest":
-                return lambda work: acting.let_rest(work, row.people[0].id or 0)
-        return None
-
-    def _other(self, row: Row) -> Act | None:
-        match self._one_of(done=60, not_this=10, leave=30):
-            case "done":
-                return self._done(row, 0.2)
-            case "not_this":
-                return lambda work: acting.not_this(work, row.key)
-        return None
-
-    def _done(self, row: Row, talkative: float) -> Act:
-        text = None
-        if self._chance.random() < talkative:
-            text = self._filled(self._chance.choice(words.REPLIES))
-        return lambda work: acting.done(work, row.key, text)
-
-    def _snooze(self, row: Row) -> Act:
-        until = parse_until(self._chance.choice(_PUT_OFF), self._book.clock.today())
-        return lambda work: acting.snooze(work, row.key, until)
 
     def _encounter(self) -> str:
         """Mostly with one person; the promises in it are few, as a list of seven a day has to bear them."""
