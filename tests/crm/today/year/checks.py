@@ -44,10 +44,11 @@ class Checks:
         ):
             self.broken += [f"{shown.on}: {sentence}" for sentence in check]
 
-    def acted_on(self, row: Row, after: TodayList) -> None:
-        """What was done, put off, put away or let go is no longer there."""
-        if row.key in {one.key for one in after.rows}:
-            self.broken.append(f"{after.on}: {row.key} stayed after it was acted on: {row.what}")
+    def acted_on(self, row: Row, deed: str, after: TodayList) -> None:
+        """What was done, put off, put away or let go is no longer there; what was told later has another day."""
+        again = next((one for one in after.rows if one.key == row.key), None)
+        if again is not None and (deed != "told_later" or again.due == row.due):
+            self.broken.append(f"{after.on}: {row.key} ({row.what}) stayed after it was {deed}")
 
     def _few(self, shown: TodayList) -> Iterator[str]:
         by_rule = Counter(row.rule for row in shown.rows)

@@ -68,11 +68,10 @@ class Life:
         """Row by row as they stood in the morning; some are gone by the time it is their turn."""
         now = shown
         for row in shown.rows:
-            if row.key in {one.key for one in now.rows} and (done := self._user.handle(row)):
+            if row.key in {one.key for one in now.rows} and (deed := self._user.handle(row)):
                 self.figures.acted += 1
                 now = self._list()
-                if done != "told_later":  # it may be due soon again
-                    self._checks.acted_on(row, now)
+                self._checks.acted_on(row, deed, now)
 
     def _count(self) -> None:
         kept = self._book.read.one(_MINE_KEPT)

@@ -65,18 +65,26 @@ class User:
 
     def live(self, day: date) -> None:
         """What happens beside the list: people are met, things are said, answers come."""
-        for _ in range(self._chance.choice((0, 0, 1, 1, 2))):
+        chance = self._chance
+        for _ in range(chance.choice((0, 0, 1, 1, 2))):
             self._log(self._encounter())
-        if self._chance.random() < 0.15:
-            self._log(
-                f"Coffee with {self._somebody()} in {self._chance.choice(('two', 'three', 'six'))} days at 10:00"
-            )
-        if self._chance.random() < 0.08:
-            self._rearrange()
-        if self._chance.random() < 0.03:
+        if chance.random() < 0.15:
+            soon = chance.choice(("two", "three", "six"))
+            self._log(f"Coffee with {self._somebody()} in {soon} days at 10:00")
+        if chance.random() < 0.06:
+            self._meet_somebody_new()
+        if chance.random() < 0.08:
+            self._rearrange(chance.choice(self._book.read.values("SELECT id FROM person ORDER BY id")))
+        if chance.random() < 0.03:
             with self._book.work() as work:
-                shelf.keep(work, f"A piece found on {day}", topics=[self._chance.choice(words.TOPICS)])
+                shelf.keep(work, f"A piece found on {day}", topics=[chance.choice(words.TOPICS)])
         self._answers(day)
+
+    def _meet_somebody_new(self) -> None:
+        name = f"{self._chance.choice(words.NEWCOMERS)} {self._chance.choice(words.FAMILY)}son"
+        self._log(f"Met {name} at the fair today. {self._filled(self._chance.choice(words.NOTES))}")
+        if self._chance.random() < 0.5:
+            self._rearrange(self._book.read.value("SELECT max(id) FROM person"))
 
     def _about(self, row: Row) -> tuple[str, Act | None]:
         to_ask = self._to_ask(row)
@@ -96,7 +104,7 @@ class User:
                 said = text if self._chance.random() < _TALKATIVE else None
                 return lambda work: acting.done(work, row.key, said)
             case "told_later":
-                due = today + timedelta(days=self._chance.randrange(1, 15))
+                due = max(today, row.due or today) + timedelta(days=self._chance.randrange(1, 15))
                 return lambda work: acting.tell_later(work, row.key, due)
             case "let_go":
                 return lambda work: acting.let_go(work, row.key)
@@ -151,15 +159,14 @@ class User:
     def _log_in(self, work: UnitOfWork, text: str) -> None:
         logging.log(work, understand(text, work.today, Names.from_reader(work.read)))
 
-    def _rearrange(self) -> None:
-        """Somebody gets a rhythm, another one, or is parked."""
-        who = self._chance.choice(self._book.read.values("SELECT id FROM person ORDER BY id"))
+    def _rearrange(self, person_id: int) -> None:
+        """Somebody gets a rhythm, another one or none, or is parked, or let rest."""
         rhythm = self._chance.choice((60, 182, 365, None))
         with self._book.work() as work:
             if self._chance.random() < 0.2:
-                editing.set_standing(work, who, self._chance.choice(("parked", "resting")))
+                editing.set_standing(work, person_id, self._chance.choice(("parked", "resting")))
             else:
-                editing.set_rhythm(work, who, rhythm)
+                editing.set_rhythm(work, person_id, rhythm)
 
     def _answers(self, day: date) -> None:
         """Those who were asked about an introduction say something after a few days."""

@@ -8,6 +8,7 @@ FAMILY = (
     "Abelson", "Brandt", "Castell", "Dvorak", "Eriksen", "Fontane", "Grimaldi", "Hollberg", "Ivanek", "Jarosz",
     "Kowalik", "Lindgren",
 )  # fmt: skip
+NEWCOMERS = ("Ilse", "Juno", "Milan", "Nadia", "Pavel", "Ruth")
 THINGS = (
     "the pricing article", "the figures", "the floor plan", "the recipe", "the contract", "the slides",
     "the list of printers", "the name of a lawyer", "the recording", "the template",

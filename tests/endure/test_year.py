@@ -1,0 +1,25 @@
+"""Whole years with Today: what holds on every day, nobody forgotten, no wall after three weeks away."""
+
+import pytest
+
+from crm.book import Book
+from tests.crm.today.year.life import Life
+
+AWAY = (150, 171)
+LONGEST_WAIT = 40  # lists opened between somebody's rhythm running out and their row
+REACHED_WITHIN = 42  # days after the return until everybody late by then had a row
+
+
+@pytest.mark.endure
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_year_of_today(book: Book, seed: int) -> None:
+    life = Life(book, seed, days=365, away=AWAY)
+    life.live()
+    figures = life.figures
+    print(f"\nseed {seed}: " + "\n  ".join(figures.lines()))
+    assert life.broken == []
+    assert book.check() == []
+    assert figures.longest_wait <= LONGEST_WAIT
+    assert figures.reached_after is not None
+    assert figures.reached_after <= REACHED_WITHIN
+    assert figures.most_nudges(after_the_absence=True) <= figures.most_nudges(after_the_absence=False)
