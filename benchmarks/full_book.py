@@ -106,7 +106,7 @@ class _Years:
             )
             given, family = f"Given{one * 7919 % self._people}", f"Family{one}"
             yield (
-                one, f"p{one}", f"{given} {family}", f"{given} {family}".lower(), given, family, birthday, standing,
+                one, f"p{one:08}", f"{given} {family}", f"{given} {family}".lower(), given, family, birthday, standing,
                 rhythm, self._day(365) if rhythm else None,
             )  # fmt: skip
 
@@ -117,7 +117,7 @@ class _Years:
             on = self._today - timedelta(days=1 + YEARS * (self._meetings - one) // self._meetings)
             direction = "out" if chance.random() < 0.01 else "both"
             note = chance.choice(_NOTES)
-            yield one, f"m{one}", chance.choice(_KINDS), "happened", on.isoformat(), direction, note
+            yield one, f"m{one:08}", chance.choice(_KINDS), "happened", on.isoformat(), direction, note
         for step in range(40):
             day = self._today + timedelta(days=step - 3)
             yield self._meetings + step + 1, f"m+{step}", "coffee", "planned", day.isoformat(), "both", ""
@@ -139,7 +139,7 @@ class _Years:
             made = date.fromisoformat(due) - timedelta(days=DEFAULT_DAYS[kind])
             by = self._somebody() if chance.random() < 0.25 else None
             yield (
-                one, f"w{one}", kind, by, f"the figures of number {one}", chance.randrange(1, self._meetings),
+                one, f"w{one:08}", kind, by, f"the figures of number {one}", chance.randrange(1, self._meetings),
                 made.isoformat(), due, state, due if state == "kept" else None,
             )  # fmt: skip
 

@@ -32,7 +32,7 @@ class Checks:
         for check in (
             self._few(shown),
             self._my_word(shown, folded, day),
-            self._each_person_once(shown),
+            self._each_person_once(shown, day),
             self._nudges_in_time(shown, day),
             self._places_for_closeness(shown, folded, day),
             self._what_is_away(shown, day),
@@ -69,15 +69,16 @@ class Checks:
         if shown.folded != len(folded) or bool(shown.folded_words) is not bool(folded):
             yield f"{len(folded)} folded, but {shown.folded} counted: “{shown.folded_words}”"
 
-    def _each_person_once(self, shown: TodayList) -> Iterator[str]:
-        """A question about the past may stand beside another row: neither answers the other."""
-        rows: dict[str, list[str]] = defaultdict(list)
+    def _each_person_once(self, shown: TodayList, day: Day) -> Iterator[str]:
+        """Beside somebody's row stands only what was promised them just now, and a question about the past."""
+        rows: dict[str, list[Row]] = defaultdict(list)
         for row in shown.rows:
-            if row.rule in _QUESTIONS:
-                continue
-            for who in row.people:
-                rows[who.name].append(row.key)
-        yield from (f"{name} has several rows: {keys}" for name, keys in rows.items() if len(keys) > 1)
+            for who in row.people if row.rule not in _QUESTIONS else ():
+                rows[who.name].append(row)
+        for name, several in rows.items():
+            older = [row for row in several if row.key not in day.just_made]
+            if len(several) > 1 and (len(older) > 1 or any(row.rule != "keep_your_word" for row in several)):
+                yield f"{name} has several rows: {[row.key for row in several]}"
 
     def _nudges_in_time(self, shown: TodayList, day: Day) -> Iterator[str]:
         for who in _nudged(shown):

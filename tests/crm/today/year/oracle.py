@@ -32,6 +32,7 @@ class Day:
 
     on: date
     word: dict[str, date | None]
+    just_made: frozenset[str]  # promises of today and yesterday
     late: dict[int, Late]
     nudgeable: frozenset[int]
     away: frozenset[str]  # keys of rows put off or put away
@@ -77,6 +78,7 @@ def look(connection: sqlite3.Connection, today: date) -> Day:
     )
     return Day(
         on=today,
+        just_made=frozenset(f"promise-{row['id']}" for row in promises if _just_made(row, today)),
         word=_my_word(promises, tables["introduction"], away, today),
         late=late,
         nudgeable=nudgeable,
@@ -169,11 +171,14 @@ def _my_step(
     if row["state"] == "waiting":
         back = _day(row["back_on"])
         return back, back is not None and back <= today
-    due, made_on = _day(row["due_on"]), _day(row["made_on"])
-    assert made_on
-    just_made = today - timedelta(days=1) <= made_on <= today
+    due = _day(row["due_on"])
     near = due is not None and (due - today).days <= _DEFAULT_DAYS[str(row["kind"])]
-    return due, row["state"] == "open" and (just_made or near)
+    return due, row["state"] == "open" and (_just_made(row, today) or near)
+
+
+def _just_made(row: dict[str, object], today: date) -> bool:
+    made_on = _day(row["made_on"])
+    return made_on is not None and today - timedelta(days=1) <= made_on <= today
 
 
 def _day(text: object) -> date | None:
