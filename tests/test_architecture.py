@@ -148,7 +148,7 @@ def test_what_is_pure_knows_no_storage(pure: str) -> None:
 @pytest.mark.parametrize("start", ["main", "crm.book", "ui.application", "ui.shell.main_window"])
 def test_nothing_loaded_before_the_first_paint_brings_what_is_slow(start: str) -> None:
     brought = loaded_with(start)
-    slow = {"sqlalchemy", "vobject", "dateutil", "rapidfuzz", "phonenumbers", "crm.model"}
+    slow = {"sqlalchemy", "vobject", "dateutil", "holidays", "rapidfuzz", "phonenumbers", "crm.model"}
     assert sorted(name for name in brought if within(name, *slow)) == []
 
 

@@ -10,8 +10,9 @@ from crm.drafts.details import Subject, subject
 from crm.errors import NotUnderstood
 from crm.promises import titles
 from crm.storage.reading import Reader
-from crm.today import days, details, quotes
+from crm.today import days, details
 from crm.today.details import PromiseDetails, Side
+from crm.today.rows import reason_for
 from crm.today.telling import promises
 from crm.today.telling.phrases import where
 
@@ -36,7 +37,7 @@ def draft_for(read: Reader, key: str, today: date, owner: str = "") -> MailDraft
         raise NotUnderstood(f"There is no draft for “{key}”.")
     if what in ("promise", "owed"):
         return draft_of_promise(read, int(number), today, owner)
-    return _to_person(read, what, int(number), owner)
+    return _to_person(read, what, int(number), today, owner)
 
 
 def draft_of_promise(read: Reader, promise_id: int, today: date, owner: str = "") -> MailDraft:
@@ -88,27 +89,21 @@ def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
     return _mail("owed", [by], {"thing": thing, "owner": owner})
 
 
-def _to_person(read: Reader, what: str, person_id: int, owner: str) -> MailDraft:
+def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str) -> MailDraft:
     person = details.person(read, person_id)
-    if person is None or what not in ("stay_close", "birthday", "anniversary"):
+    if person is None or what not in ("stay_close", "open_door", "birthday", "anniversary"):
         raise NotUnderstood(f"There is no draft for “{what}-{person_id}”.")
     to = subject(read, person_id, person.who.name)
-    if what != "stay_close":
+    if what not in ("stay_close", "open_door"):
         return _mail(what, [to], {"owner": owner})
-    return _mail(what, [to], {"opening": _opening(read, person), "owner": owner})
+    return _mail("stay_close", [to], {"opening": _opening(read, person, today), "owner": owner})
 
 
-def _opening(read: Reader, person: details.PersonDetails) -> str:
-    """Why I write: the open question, the thing from the shelf, or what was going on when we last spoke."""
-    if question := quotes.question(person.note):
-        return f"I still think about the question “{question}”. Did you find an answer?"
-    if person.item:
-        row = read.one(_FITTING, title=person.item[0])
-        link = f"\n{row['url']}" if row and row["url"] else ""
-        return f"I came across “{person.item[0]}” and thought of you.{link}"
-    if went_on := quotes.to_come(person.note) or quotes.under_way(person.note):
-        return f"When we last spoke I noted “{went_on}”. How did it go on?"
-    return "It has been a while, and I thought of you."
+def _opening(read: Reader, person: details.PersonDetails, today: date) -> str:
+    """Why I write: the same reason that the row gives. The thing from the shelf comes with its link."""
+    opening = reason_for(read, person, today).opening
+    row = read.one(_FITTING, title=person.item[0]) if person.item and person.item[0] in opening else None
+    return f"{opening}\n{row['url']}" if row and row["url"] else opening
 
 
 def _words(read: Reader, promise: PromiseDetails, people: Sequence[Subject], today: date) -> dict[str, str]:

@@ -39,7 +39,13 @@ class Done:
 def done(work: UnitOfWork, key: str, text: str | None = None, names: Names | None = None) -> Done:
     """Marks that row of Today done; `text` is logged as what happened. Raises NotUnderstood, ChoiceNeeded."""
     row = keys.find(work.read, key, work.today)
-    tick = {"owed_to_me": _promise, "did_it_happen": _happened, "stay_close": _in_touch, "date": _date}
+    tick = {
+        "owed_to_me": _promise,
+        "did_it_happen": _happened,
+        "stay_close": _in_touch,
+        "open_door": _in_touch,
+        "date": _date,
+    }
     return tick.get(row.kind, _promise)(work, row, (text or "").strip(), names)
 
 
@@ -126,5 +132,5 @@ def _date(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
 
 def _log(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     names = names or Names.from_reader(work.read)
-    draft = understood(said, work.today, names, row.people, row.kind == "stay_close")
+    draft = understood(said, work.today, names, row.people, row.kind in ("stay_close", "open_door"))
     return Done(row.key, draft, logging.log(work, draft))

@@ -1,5 +1,6 @@
 """An empty day: the next dated thing, so that calm is not emptiness."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm.storage.reading import Reader
@@ -15,29 +16,38 @@ _NEXT_BIRTHDAY = (
 )
 
 
-def next_dated(read: Reader, today: date) -> str | None:
-    """One sentence about whatever comes first: a promise, a planned meeting or a birthday."""
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """`words` is one sentence; `meeting_id` where it is a planned meeting, so that its brief can be opened."""
+
+    on: date
+    words: str
+    meeting_id: int | None = None
+
+
+def next_dated(read: Reader, today: date) -> NextThing | None:
+    """Whatever comes first: a promise, a planned meeting or a birthday."""
     found = [one for one in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if one]
-    if not found:
-        return None
-    when, words = min(found, key=lambda one: one[0])
-    return f"Next: {words}, {days.heading(when)}"
+    first = min(found, key=lambda one: one.on, default=None)
+    return first and replace(first, words=f"Next: {first.words}, {days.heading(first.on)}")
 
 
-def _promise(read: Reader, today: date) -> tuple[date, str] | None:
+def _promise(read: Reader, today: date) -> NextThing | None:
     row = read.one(_NEXT_PROMISE, today=today.isoformat())
     found = details.promise(read, row["id"]) if row else None
-    return (found.due, promises.inside(found)) if found and found.due else None
+    return NextThing(found.due, promises.inside(found)) if found and found.due else None
 
 
-def _meeting(read: Reader, today: date) -> tuple[date, str] | None:
+def _meeting(read: Reader, today: date) -> NextThing | None:
     row = read.one(_NEXT_MEETING, today=today.isoformat())
     found = details.meeting(read, row["id"]) if row else None
-    return (found.on, meetings.inside(found)) if found else None
+    return NextThing(found.on, meetings.inside(found), found.id) if found else None
 
 
-def _birthday(read: Reader, today: date) -> tuple[date, str] | None:
+def _birthday(read: Reader, today: date) -> NextThing | None:
     """Of this year, else the first of the next."""
     this_year = read.one(_NEXT_BIRTHDAY, after=today.month * 100 + today.day)
     row = this_year or read.one(_NEXT_BIRTHDAY, after=0)
-    return (next_fall(row["birthday_md"], today), f"{row['full_name']}’s birthday") if row else None
+    if row is None:
+        return None
+    return NextThing(next_fall(row["birthday_md"], today), f"{row['full_name']}’s birthday")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE = range(5)
+MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, OPEN_DOOR = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Candidate:
     due: date | None
     days_late: int
     order: tuple[float, ...]
+    fresh: bool = False  # a promise of today or yesterday: whoever logged two sees both stand there
 
 
 def days_late(due: date | None, today: date) -> int:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlite3 import Row
 
 _PROMISE = (
-    "SELECT p.id, p.kind, p.words, p.by_person_id, p.made_on, p.due_on, p.state, p.back_on, p.meeting_id, "
+    "SELECT p.id, p.kind, p.words, p.by_person_id, p.made_on, p.due_on, p.due_said, p.state, p.back_on, p.meeting_id, "
     "m.kind AS meeting_kind, m.held_on, m.note, i.title AS item_title, a.words AS advice_words, a.given_on, a.tried, "
     "n.id AS introduction_id, n.state AS stage, n.made_on AS introduced_on "
     "FROM promise p LEFT JOIN meeting m ON m.id = p.meeting_id LEFT JOIN item i ON i.id = p.item_id "
@@ -44,6 +44,10 @@ _ADVICE_TO_REPORT = (
     "SELECT words, given_on FROM advice WHERE person_id = :id AND direction = 'received' AND told_on IS NULL "
     "ORDER BY given_on DESC, id DESC LIMIT 1"
 )
+_ADVICE_TO_ASK_AFTER = (
+    "SELECT words, given_on FROM advice WHERE person_id = :id AND direction = 'given' AND told_on IS NULL "
+    "ORDER BY given_on DESC, id DESC LIMIT 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class PromiseDetails:
     about: tuple[Who, ...]
     made_on: date
     due: date | None
+    due_said: bool
     state: str
     back_on: date | None
     meeting_id: int | None
@@ -104,7 +109,10 @@ class MeetingDetails:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """`item` is one on the shelf that fits and was never sent: its title, the topic it fits, and that topic's kind."""
+    """`item` is one on the shelf that fits and was never sent: its title, the topic it fits, and that topic's kind.
+
+    `advice` they gave me and never heard the end of, `advised` is what I gave them: words and day.
+    """
 
     who: Who
     birthday: str | None
@@ -113,8 +121,10 @@ class PersonDetails:
     last_contact: date | None
     how_we_met: str
     note: str
+    noted_on: date | None
     item: tuple[str, str, str] | None
     advice: tuple[str, date | None] | None
+    advised: tuple[str, date | None] | None
 
 
 def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
@@ -144,6 +154,7 @@ def _promise(
         about=part("about"),
         made_on=date.fromisoformat(row["made_on"]),
         due=_day(row["due_on"]),
+        due_said=bool(row["due_said"]),
         state=row["state"],
         back_on=_day(row["back_on"]),
         meeting_id=row["meeting_id"],
@@ -190,7 +201,7 @@ def person(read: Reader, person_id: int) -> PersonDetails | None:
     if row is None:
         return None
     item = read.one(_ITEM_THAT_FITS, id=person_id)
-    advice = read.one(_ADVICE_TO_REPORT, id=person_id)
+    note, noted_on = _last_note(read, person_id)
     return PersonDetails(
         who=people(read, [person_id])[person_id],
         birthday=row["birthday"],
@@ -198,17 +209,23 @@ def person(read: Reader, person_id: int) -> PersonDetails | None:
         rhythm_days=row["rhythm_days"],
         last_contact=_day(row["last_contact_on"]),
         how_we_met=row["how_we_met"],
-        note=_last_note(read, person_id),
+        note=note,
+        noted_on=noted_on,
         item=(item["title"], item["words"], item["kind"]) if item else None,
-        advice=(advice["words"], _day(advice["given_on"])) if advice else None,
+        advice=_advice(read.one(_ADVICE_TO_REPORT, id=person_id)),
+        advised=_advice(read.one(_ADVICE_TO_ASK_AFTER, id=person_id)),
     )
 
 
-def _last_note(read: Reader, person_id: int) -> str:
+def _advice(row: "Row | None") -> tuple[str, date | None] | None:
+    return (row["words"], _day(row["given_on"])) if row else None
+
+
+def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
     met = read.one(_LAST_MEETING_NOTE, id=person_id)
     noted = read.one(_LAST_NOTE, id=person_id)
     newest = max((row for row in (met, noted) if row), key=lambda row: str(row[1]), default=None)
-    return str(newest[0]) if newest else ""
+    return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
 def _topics(read: Reader, known: dict[int, Who], meeting_id: int | None) -> tuple[Topic, ...]:

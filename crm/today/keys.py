@@ -7,14 +7,25 @@ from crm.errors import NotUnderstood
 from crm.introductions.stages import HEARD_AFTER
 from crm.storage.reading import Reader
 from crm.today import details
-from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate, days_late
+from crm.today.candidate import (
+    DATE,
+    DID_IT_HAPPEN,
+    MY_PROMISE,
+    OPEN_DOOR,
+    OWED,
+    STAY_CLOSE,
+    Candidate,
+    days_late,
+)
 from crm.today.days import next_fall
 from crm.today.row import Row
 from crm.today.rows import row_of
 from crm.today.rules.dates import DAYS_AHEAD
+from crm.today.rules.open_door import LONG_AGO
 
-_KEY = re.compile(r"(promise|owed|meeting|stay_close|birthday|anniversary)-(\d{1,18})")
+_KEY = re.compile(r"(promise|owed|meeting|stay_close|birthday|anniversary|open_door)-(\d{1,18})")
 _DRIFTING = "SELECT next_due_on FROM person WHERE id = :id AND standing = 'kept' AND next_due_on <= :today"
+_DOOR = "SELECT id FROM person WHERE id = :id AND standing = 'kept' AND rhythm_days IS NULL AND last_contact_on <= :last"
 _YEARLY = "SELECT {what}_md FROM person WHERE id = :id AND standing = 'kept'"
 
 
@@ -38,6 +49,9 @@ def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candida
     if what == "stay_close":
         due = read.value(_DRIFTING, id=subject_id, today=today.isoformat())
         return _made(what, STAY_CLOSE, what, subject_id, date.fromisoformat(due), today) if due else None
+    if what == "open_door":
+        there = read.value(_DOOR, id=subject_id, last=(today - LONG_AGO).isoformat())
+        return _made(what, OPEN_DOOR, what, subject_id, None, today) if there else None
     month_day = read.value(_YEARLY.format(what=what), id=subject_id)
     due_on = next_fall(month_day, today) if month_day else None
     if due_on is None or (due_on - today).days > DAYS_AHEAD:

@@ -1,6 +1,6 @@
 """Not now: a row is put off until a day, put away, or its person is let rest. Each is one step that can be undone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -9,6 +9,7 @@ from crm.introductions import answering
 from crm.meetings import planning
 from crm.model import Dismissal, Person, Snooze
 from crm.promises import keeping
+from crm.promises.kinds import DEFAULT_DAYS
 from crm.promises.titles import inside, joined
 from crm.today import days, keys
 from crm.today.row import Row
@@ -53,10 +54,23 @@ def let_rest(work: UnitOfWork, person_id: int) -> None:
 
 
 def tell_later(work: UnitOfWork, key: str, due: date) -> None:
-    """A promise gets a new day; telling them is the draft's part."""
+    """A promise gets a new day, and its row is away until it comes near; telling them is the draft's part."""
     row = _my_promise(work, key)
-    keeping.change_due(work, row.subject_id, due)
+    if due <= work.today:
+        raise NotUnderstood("A promise is moved to a day after today.")
+    promise = keeping.one(work, row.subject_id)
+    if promise.state == "waiting":
+        promise.back_on = due
+    elif promise.state == "open":
+        keeping.change_due(work, promise.id, due)
+    hide(work, key, _comes_near(row.kind, due, work.today) if promise.state == "open" else due)
     work.label = f"Moved to {days.named(due, work.today)}: {inside(row.what)}"
+
+
+def _comes_near(kind: str, due: date, today: date) -> date:
+    """The day a moved promise shows again: within its kind's usual time, but not on the day it was moved."""
+    usual = due - timedelta(days=DEFAULT_DAYS[kind])
+    return usual if usual > today else max(due - timedelta(days=1), today + timedelta(days=1))
 
 
 def let_go(work: UnitOfWork, key: str) -> None:

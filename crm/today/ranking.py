@@ -1,9 +1,9 @@
 """Giving out the places of Today: few rows, my word first, room for staying close, and no promise lost."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate
+from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OPEN_DOOR, OWED, STAY_CLOSE, Candidate
 
 MOST_ROWS = 7
 MOST_PROMISES = 5
@@ -12,31 +12,57 @@ KEPT_FOR_CLOSENESS = 2
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """`rows` in the order they show; `folded` are my promises that qualify and got no place."""
+    """`rows` in the order they show; `folded` are my promises that qualify and got no place.
+
+    `beside` has by a row's key what else there is about its people: it is told in that row's why.
+    """
 
     rows: tuple[Candidate, ...]
     folded: tuple[Candidate, ...]
+    beside: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def choose(
     candidates: Sequence[Candidate], max_rows: int = MOST_ROWS, met_today: frozenset[int] = frozenset()
 ) -> Chosen:
-    """At most `max_rows` rows. No date beside a promise to the same person, nothing beside a nudge to stay close."""
+    """At most `max_rows` rows, and one a person: a promise goes first, then a date, then staying close.
+
+    Two rows about one person stand there only where neither can speak for the other: promises of today and yesterday,
+    so that whoever has just logged a coffee sees all of it, and questions about the past (did it happen, what became
+    of their promise).
+    """
     ranked = sorted(candidates, key=lambda one: one.order)
-    promises = [one for one in ranked if one.group == MY_PROMISE]
-    busy = _people(promises) | met_today
+    every_promise = [one for one in ranked if one.group == MY_PROMISE]
+    promises, seconds = _one_a_person(every_promise)
+    busy = _people(every_promise) | met_today
     close = [one for one in ranked if one.group == STAY_CLOSE and not one.people & busy]
     shown = _promises_shown(promises, close, ranked, max_rows)
     others = _others(ranked, promises[:shown], close, max_rows, max_rows - shown)
     taken = _people(others)
     free = max_rows - shown - len(others)
     rows = promises[:shown] + others + [one for one in close if not one.people & taken][:free]
+    rows += _open_door(ranked, _people(rows) | busy, max_rows - len(rows))
     rows.sort(key=lambda one: one.group)
-    return Chosen(tuple(rows), tuple(promises[shown:]))
+    folded = sorted([*promises[shown:], *seconds], key=lambda one: one.order)
+    return Chosen(tuple(rows), tuple(folded), _beside(rows, ranked))
 
 
-def _people(candidates: Sequence[Candidate]) -> frozenset[int]:
+def _people(candidates: Iterable[Candidate]) -> frozenset[int]:
     return frozenset().union(*(one.people for one in candidates))
+
+
+def _one_a_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The first promise to each person and whatever was just promised, and the others."""
+    first: list[Candidate] = []
+    others: list[Candidate] = []
+    taken: frozenset[int] = frozenset()
+    for one in promises:
+        if one.people & taken and not one.fresh:
+            others.append(one)
+        else:
+            first.append(one)
+            taken |= one.people
+    return first, others
 
 
 def _kept_for(close: Sequence[Candidate], max_rows: int) -> int:
@@ -75,7 +101,7 @@ def _others(
         if len(with_it) + _kept_for(left, max_rows) > free:
             break
         found = with_it
-        taken |= one.people if one.group == DATE else set()
+        taken |= one.people
     return found
 
 
@@ -83,3 +109,22 @@ def _urgency(one: Candidate) -> tuple[float, ...]:
     """What is gone tomorrow comes first."""
     falls_today = one.group == DATE and one.order[0] == 0
     return (not falls_today, one.group, *one.order)
+
+
+def _open_door(ranked: Sequence[Candidate], busy: frozenset[int], free: int) -> list[Candidate]:
+    """At most one, and only where a place is left over."""
+    doors = [one for one in ranked if one.group == OPEN_DOOR and not one.people & busy]
+    return doors[:1] if free > 0 else []
+
+
+def _beside(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
+    """What got no row because its people have one, each told once. A question about the past tells of nothing else."""
+    shown = {one.key for one in rows}
+    left = [one for one in ranked if one.key not in shown and one.group in (MY_PROMISE, DATE, STAY_CLOSE)]
+    found: dict[str, tuple[Candidate, ...]] = {}
+    for row in rows:
+        if row.group != DID_IT_HAPPEN:
+            about = [one for one in left if one.people & row.people]
+            found[row.key] = tuple(sorted(about, key=lambda one: one.group == STAY_CLOSE))
+            left = [one for one in left if not one.people & row.people]
+    return {key: beside for key, beside in found.items() if beside}

@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crm.today.candidate import Candidate
+from crm.today.rules import open_door
 from crm.today.who import Who
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`what` to do and `why`, one line each; `chip` says when; `action` is the main button; `subject_id` as in the key."""
+    """`what` to do and `why`, one line each; `chip` says when; `action` is the main button; `subject_id` as in the key.
+
+    `rests` are the stored words and days the row was made of, one a line.
+    """
 
     key: str
     kind: str
@@ -23,6 +27,7 @@ class Row:
     days_late: int
     chip: str
     action: str
+    rests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,17 @@ class TodayList:
     folded: int
     folded_words: str
     calm: str | None = None  # on an empty day: the next dated thing, or nothing
+    calm_meeting_id: int | None = None  # the meeting it is, where it is one
     folded_candidates: tuple[Candidate, ...] = field(default=(), repr=False)
 
     @property
     def empty(self) -> bool:
         return not self.rows and not self.meetings and not self.folded
+
+    @property
+    def due(self) -> int:
+        """How many rows are due: an open door never is."""
+        return sum(1 for row in self.rows if row.kind != open_door.KIND)
 
     @property
     def groups(self) -> list[tuple[str, list[Row]]]:

@@ -1,13 +1,17 @@
 """From a candidate with a place to the row that shows it: its words are read now, and only now."""
 
 from datetime import date
+from functools import partial
 
+from crm.introductions import ideas
 from crm.storage.reading import Reader
 from crm.today import days, details
-from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate
+from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OPEN_DOOR, OWED, STAY_CLOSE, Candidate
+from crm.today.details import PersonDetails
 from crm.today.row import Row
-from crm.today.rules import dates, did_it_happen, keep_your_word, owed_to_me, stay_close
-from crm.today.telling import closeness, meetings, promises
+from crm.today.rules import dates, did_it_happen, keep_your_word, open_door, owed_to_me, stay_close
+from crm.today.telling import closeness, doors, meetings, promises, reasons
+from crm.today.telling.reasons import Reason
 from crm.today.who import Who
 
 _HEADINGS = {
@@ -16,6 +20,7 @@ _HEADINGS = {
     OWED: (owed_to_me.RULE, "They owe you"),
     STAY_CLOSE: (stay_close.RULE, "Stay close"),
     DATE: (dates.RULE, "Dates"),
+    OPEN_DOOR: (open_door.RULE, "Open door"),
 }
 
 
@@ -28,16 +33,22 @@ def row_of(read: Reader, one: Candidate, today: date) -> Row | None:
     return _person(read, one, today)
 
 
+def reason_for(read: Reader, person: PersonDetails, today: date) -> Reason:
+    return reasons.best(person, partial(ideas.one_for, read, person.who.id or 0), today)
+
+
 def _promise(read: Reader, one: Candidate, today: date) -> Row | None:
     found = details.promise(read, one.subject_id)
     if found is None:
         return None
     chip = days.due_chip(one.due, today) if one.due else ""
+    rests = promises.rests(found, one.due, today)
     if one.group == OWED:
         people = (found.by,) if found.by else ()
-        return _row(one, people, promises.owed_what(found), promises.owed_why(found, today), chip, "Write")
+        what, why = promises.owed_what(found), promises.owed_why(found, today)
+        return _row(one, people, what, why, chip, "Write", rests)
     what, why = promises.what(found), promises.why(found, today)
-    return _row(one, found.people, what, why, chip, promises.action(found))
+    return _row(one, found.people, what, why, chip, promises.action(found), rests)
 
 
 def _meeting(read: Reader, one: Candidate, today: date) -> Row | None:
@@ -45,22 +56,36 @@ def _meeting(read: Reader, one: Candidate, today: date) -> Row | None:
     if found is None:
         return None
     what, why = meetings.did_it_happen(found), meetings.why_asked(found, today)
-    return _row(one, found.people, what, why, days.named(found.on, today), "Yes")
+    return _row(one, found.people, what, why, days.named(found.on, today), "Yes", (why,))
 
 
 def _person(read: Reader, one: Candidate, today: date) -> Row | None:
     found = details.person(read, one.subject_id)
     if found is None:
         return None
-    if one.group == STAY_CLOSE:
-        what, why = closeness.what(found), closeness.why(found, today)
-        return _row(one, (found.who,), what, why, closeness.chip(found), "Write")
-    falls = one.due or today
-    what, why = closeness.date_what(found, one.key, falls, today), closeness.date_why(found, today)
-    return _row(one, (found.who,), what, why, days.ahead_chip(falls, today), "Write")
+    if one.group == DATE:
+        falls = one.due or today
+        what, why = closeness.date_what(found, one.key, falls, today), closeness.date_why(found, today)
+        rests = closeness.date_rests(found, one.key, falls, today)
+        return _row(one, (found.who,), what, why, days.ahead_chip(falls, today), "Write", rests)
+    reason = reason_for(read, found, today)
+    rests = closeness.rests(found, reason, one.due, today)
+    if one.group == OPEN_DOOR:
+        why, chip = doors.why(found, reason, today), doors.chip(found, today)
+    else:
+        why, chip = closeness.why(found, reason, today), closeness.chip(found)
+    return _row(one, (found.who,), reason.what, why, chip, "Write", rests)
 
 
-def _row(one: Candidate, people: tuple[Who, ...], what: str, why: str, chip: str, action: str) -> Row:
+def _row(
+    one: Candidate,
+    people: tuple[Who, ...],
+    what: str,
+    why: str,
+    chip: str,
+    action: str,
+    rests: tuple[str, ...],
+) -> Row:
     rule, group = _HEADINGS[one.group]
     return Row(
         key=one.key,
@@ -75,4 +100,5 @@ def _row(one: Candidate, people: tuple[Who, ...], what: str, why: str, chip: str
         days_late=one.days_late,
         chip=chip,
         action=action,
+        rests=rests,
     )

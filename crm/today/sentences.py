@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crm.today import days
+from crm.today.calm import NextThing
 from crm.today.candidate import Candidate
 
 CALM = "Your word is kept"
 
 
-def subtitle(meetings: int, rows: int, folded: int = 0) -> str:
-    """ "One meeting and six good turns."."""
+def subtitle(
+    meetings: int, rows: int, folded: int = 0, day_off: str = "", calm: NextThing | None = None
+) -> str:
+    """ "One meeting and six good turns." `day_off` names a day on which nobody is suggested, `calm` what comes next
+    where nothing is due."""
+    said = _how_much(meetings, rows, folded) if calm is None else f"{CALM}. {calm.words}."
+    return f"{said} {day_off} is your day off, so nobody is suggested." if day_off else said
+
+
+def _how_much(meetings: int, rows: int, folded: int) -> str:
     parts = []
     if meetings:
         parts.append(f"{days.number(meetings)} {'meeting' if meetings == 1 else 'meetings'}")

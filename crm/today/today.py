@@ -1,50 +1,60 @@
 """The daily list: facts are fetched, rules propose, places are given out, and the rows find their words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from crm.storage.reading import Reader
-from crm.today import days, details, facts, ranking, sentences
+from crm.today import days, days_off, details, facts, ranking, sentences, spreading
+from crm.today.beside import told
 from crm.today.calm import next_dated
-from crm.today.candidate import DATE, Candidate
+from crm.today.candidate import Candidate
+from crm.today.doors import unexpected
 from crm.today.row import MeetingToday, Row, TodayList
 from crm.today.rows import row_of
-from crm.today.rules import dates, did_it_happen, owed_to_me, stay_close
+from crm.today.rules import dates, did_it_happen, open_door, owed_to_me, stay_close
 from crm.today.rules import keep_your_word as my_word
 from crm.today.telling import meetings
 
 _TODAYS_MEETINGS = "SELECT id FROM meeting WHERE state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
+_SUGGESTING = frozenset({stay_close.RULE, open_door.RULE})
 
 
 def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> TodayList:
     strip = tuple(_todays_meetings(read, today))
     met_today = frozenset(who.id for one in strip for who in one.people if who.id is not None)
-    candidates, beyond = _candidates(read, today)
+    quiet = days_off.is_quiet(read, today)
+    candidates, beyond = _candidates(read, today, quiet)
     chosen = ranking.choose(candidates, max_rows, met_today)
-    rows = tuple(_with_dates(_rows(read, chosen.rows, today), candidates, today))
+    rows = tuple(_rows(read, chosen.rows, today, chosen.beside))
     folded = len(chosen.folded) + beyond
+    nothing_due = all(row.kind == open_door.KIND for row in rows) and not strip and not folded
+    calm = next_dated(read, today) if nothing_due else None
     return TodayList(
         on=today,
         heading=days.heading(today),
-        subtitle=sentences.subtitle(len(strip), len(rows), folded),
+        subtitle=sentences.subtitle(
+            len(strip), len(rows), folded, days_off.name(read, today) if quiet else "", calm if rows else None
+        ),
         meetings=strip,
         rows=rows,
         folded=folded,
         folded_words=sentences.folded_words(chosen.folded, folded, today),
-        calm=None if rows or strip or folded else next_dated(read, today),
+        calm=calm.words if calm else None,
+        calm_meeting_id=calm.meeting_id if calm else None,
         folded_candidates=chosen.folded,
     )
 
 
 def open_folded(read: Reader, shown: TodayList) -> list[Row]:
     """The rows behind the folded line, in their order."""
-    return _rows(read, shown.folded_candidates, shown.on)
+    return list(_rows(read, shown.folded_candidates, shown.on, {}))
 
 
-def _candidates(read: Reader, today: date) -> tuple[list[Candidate], int]:
-    off = facts.rules_off(read)
+def _candidates(read: Reader, today: date, quiet: bool) -> tuple[list[Candidate], int]:
+    """On a quiet day nobody is suggested and nothing ahead is shown."""
+    off = facts.rules_off(read) | (_SUGGESTING if quiet else frozenset())
     mine = facts.my_promises(read, today)
     found = [my_word.candidate(fact, today) for fact in mine.facts]
     if did_it_happen.RULE not in off:
@@ -52,31 +62,32 @@ def _candidates(read: Reader, today: date) -> tuple[list[Candidate], int]:
     if owed_to_me.RULE not in off:
         found += [owed_to_me.candidate(fact, today) for fact in facts.their_promises(read, today)]
     if stay_close.RULE not in off:
-        found += [stay_close.candidate(fact, today) for fact in facts.drifting(read, today)]
+        found += _close(read, today)
     if dates.RULE not in off:
-        found += [dates.candidate(fact, today) for fact in facts.yearly_dates(read, today)]
+        coming = [dates.candidate(fact, today) for fact in facts.yearly_dates(read, today)]
+        found += [one for one in coming if one and (one.due == today or not quiet)]
+    if open_door.RULE not in off:
+        found.append(open_door.candidate(unexpected(read, today), today))
     return [one for one in found if one], mine.beyond
 
 
-def _rows(read: Reader, candidates: Iterable[Candidate], today: date) -> list[Row]:
-    return [row for one in candidates if (row := row_of(read, one, today))]
+def _close(read: Reader, today: date) -> list[Candidate]:
+    """Whoever drifts and has their turn: after days away not all of them at once."""
+    drifting = [fact for fact in facts.drifting(read, today) if stay_close.candidate(fact, today)]
+    if len(drifting) > spreading.AT_ONCE:
+        away = spreading.absences(facts.active_days(read), today)
+        drifting = spreading.in_turn(drifting, away, today)
+    return [one for fact in drifting if (one := stay_close.candidate(fact, today))]
 
 
-def _with_dates(rows: list[Row], candidates: list[Candidate], today: date) -> Iterator[Row]:
-    """Whoever has a promise row has no row for a birthday as well: the promise mentions it."""
-    shown = {row.key for row in rows}
-    hidden = {one.subject_id: one for one in candidates if one.group == DATE and one.key not in shown}
-    for row in rows:
-        near = [(who, hidden.pop(who.id)) for who in row.people if who.id in hidden]
-        if row.rule != my_word.RULE or not near:
-            yield row
-            continue
-        said = [
-            f"{who.first_name}’s {one.key.split('-')[0]} is {days.on(one.due, today)}"
-            for who, one in near
-            if one.due
-        ]
-        yield replace(row, why=". ".join([row.why, *said]))
+def _rows(
+    read: Reader, candidates: Iterable[Candidate], today: date, beside: Mapping[str, Sequence[Candidate]]
+) -> Iterator[Row]:
+    for one in candidates:
+        row = row_of(read, one, today)
+        if row is not None:
+            also = told(read, beside.get(one.key, ()), today)
+            yield replace(row, why=". ".join([row.why, *also]))
 
 
 def _todays_meetings(read: Reader, today: date) -> Iterator[MeetingToday]:

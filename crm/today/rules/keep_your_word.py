@@ -22,9 +22,12 @@ class MyPromise:
 
 
 def qualifies(kind: str, due: date | None, made_on: date, today: date) -> bool:
-    if today - timedelta(days=1) <= made_on <= today:
-        return True
-    return due is not None and (due - today).days <= DEFAULT_DAYS[kind]
+    soon = due is not None and (due - today).days <= DEFAULT_DAYS[kind]
+    return soon or is_fresh(made_on, today)
+
+
+def is_fresh(made_on: date, today: date) -> bool:
+    return today - timedelta(days=1) <= made_on <= today
 
 
 def candidate(fact: MyPromise, today: date) -> Candidate | None:
@@ -39,6 +42,7 @@ def candidate(fact: MyPromise, today: date) -> Candidate | None:
         due=fact.due,
         days_late=days_late(fact.due, today),
         order=_order(fact, today),
+        fresh=is_fresh(fact.made_on, today),
     )
 
 

@@ -1,52 +1,58 @@
-"""Rows about people: whom to stay close with and what to say, and their dates."""
+"""Rows about people: whom to stay close with and why now, whom one would not have thought of, and their dates."""
 
 from datetime import date
 
 from crm import rhythm
 from crm.today import days, quotes
 from crm.today.details import PersonDetails
-from crm.today.telling.phrases import last_contact, wanted
+from crm.today.telling.phrases import last_contact
+from crm.today.telling.reasons import Reason, noted
 
 
-def what(person: PersonDetails) -> str:
-    """Something to say where stored words give it, else a hello."""
-    name = person.who.name
-    if quotes.question(person.note):
-        return f"Pick up an open question with {name}"
-    if person.advice:
-        return f"Tell {name} what came of the advice"
-    if person.item:
-        return f"{name} might like “{person.item[0]}”"
-    if quotes.to_come(person.note):
-        return f"Ask {name} how it went"
-    if quotes.under_way(person.note):
-        return f"Ask {name} how it is going"
-    return f"Say hello to {name}"
-
-
-def why(person: PersonDetails, today: date) -> str:
+def why(person: PersonDetails, reason: Reason, today: date) -> str:
+    """What the reason rests on goes first where it says more than the time that has passed."""
     since = last_contact(person.last_contact, today)
     if person.rhythm_days:
         since += f"; your rhythm is {rhythm.length(person.rhythm_days)}"
-    question = quotes.question(person.note)
-    if question:
-        return f"{quotes.quoted(question)} {since}"
-    if person.advice:
-        words, on = person.advice
-        return f"{quotes.quoted(words)}{f', {days.named(on, today)}' if on else ''}. {since}"
-    if person.item:
-        return f"{_fits(person)}. {last_contact(person.last_contact, today)}"
-    quote = quotes.to_come(person.note) or quotes.under_way(person.note) or quotes.telling(person.note)
-    if quote:
+    if reason.why.startswith("“"):
+        return f"{reason.why}{'' if reason.why.endswith('?”') else '.'} {since}"
+    if reason.why.startswith("Last note"):
+        return f"{since}. {reason.why}"
+    if reason.why:
+        return f"{reason.why}. {last_contact(person.last_contact, today)}"
+    if quote := quotes.telling(person.note):
         return f"{since}. Last note: {quotes.quoted(quote)}"
     return f"{since}. How you met: {quotes.shortened(person.how_we_met)}" if person.how_we_met else since
 
 
-def _fits(person: PersonDetails) -> str:
-    _, topic, kind = person.item or ("", "", "")
-    if kind == "looking_for":
-        return f"{person.who.subject} is looking for {wanted(topic)}"
-    return f"{person.who.subject} cares about {topic}"
+def rests(person: PersonDetails, reason: Reason, due: date | None, today: date) -> tuple[str, ...]:
+    """The stored words and days behind the row."""
+    found = [_contact(person, today)]
+    if person.rhythm_days and due:
+        every = rhythm.words(person.rhythm_days)
+        found.append(f"Your rhythm: {every}, so the next touch was due on {days.plain(due, today)}")
+    elif not person.rhythm_days:
+        found.append("No rhythm chosen")
+    if reason.rests:
+        return (*found, *reason.rests)
+    if quote := quotes.telling(person.note):
+        found.append(noted(person, quote, today))
+    elif person.how_we_met:
+        found.append(f"How you met: {quotes.shortened(person.how_we_met)}")
+    return tuple(found)
+
+
+def _contact(person: PersonDetails, today: date) -> str:
+    if person.last_contact is None:
+        return "No contact noted yet"
+    return f"Last contact: {days.plain(person.last_contact, today)}"
+
+
+def lapsed(person: PersonDetails, today: date) -> str:
+    """The rhythm that has passed, told beside another row: "Ana: last contact 9 weeks ago, your rhythm is 2 months"."""
+    since = last_contact(person.last_contact, today)
+    every = f", your rhythm is {rhythm.length(person.rhythm_days)}" if person.rhythm_days else ""
+    return f"{person.who.first_name}: {since[0].lower()}{since[1:]}{every}"
 
 
 def chip(person: PersonDetails) -> str:
@@ -78,3 +84,13 @@ def date_why(person: PersonDetails, today: date) -> str:
     if person.last_contact is None and person.how_we_met:
         return f"How you met: {quotes.shortened(person.how_we_met)}"
     return last_contact(person.last_contact, today)
+
+
+def date_rests(person: PersonDetails, key: str, falls: date, today: date) -> tuple[str, ...]:
+    what = key.split("-")[0]
+    stored = (person.birthday if what == "birthday" else person.anniversary) or ""
+    year = f" {stored[:4]}" if stored[:4].isdigit() else ""
+    return (
+        f"{what.capitalize()} noted: {falls.day} {days.MONTHS[falls.month - 1]}{year}",
+        _contact(person, today),
+    )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from crm.promises import titles
+from crm.promises.kinds import DEFAULT_DAYS
 from crm.today import days, quotes
 from crm.today.details import PromiseDetails, Topic
 from crm.today.telling.phrases import wanted, where
@@ -38,7 +39,31 @@ def why(promise: PromiseDetails, today: date) -> str:
     place = where(promise.meeting_kind, promise.met_on, today)
     if quote:
         return f"{quotes.quoted(quote)}, {place}"
-    return f"You promised {place or days.on(promise.made_on, today)}"
+    return f"You promised {_whom(promise)}{place or days.on(promise.made_on, today)}"
+
+
+def rests(promise: PromiseDetails, due: date | None, today: date) -> tuple[str, ...]:
+    """The stored words and days behind a row about a promise, whoever owes it."""
+    by = promise.by.name if promise.by else "You"
+    place = where(promise.meeting_kind, promise.met_on, today)
+    made = f"{by} promised on {days.plain(promise.made_on, today)}{f', {place}' if place else ''}"
+    found = [f"{made}: “{promise.words}”"]
+    if promise.stage == "made" and promise.introduced_on:
+        found.append(f"You introduced them on {days.plain(promise.introduced_on, today)}")
+    elif promise.state == "waiting" and promise.back_on:
+        found.append(f"They were asked; the day to ask again is {days.plain(promise.back_on, today)}")
+    elif due:
+        usual = (
+            ""
+            if promise.due_said
+            else f", {days.counted(DEFAULT_DAYS[promise.kind], 'day')} are usual for it"
+        )
+        found.append(f"Due {days.plain(due, today)}{', as was said' if promise.due_said else usual}")
+    if promise.advice:
+        found.append(f"The advice: {quotes.quoted(promise.advice)}")
+    if quote := quotes.telling(promise.note, promise.words):
+        found.append(f"Noted then: {quotes.quoted(quote)}")
+    return (*found, *(f"{side.who.first_name}: {side.reason}" for side in promise.sides if side.reason))
 
 
 def action(promise: PromiseDetails) -> str:
@@ -60,7 +85,15 @@ def _introduction(promise: PromiseDetails, today: date) -> str:
     if reason:
         return f"{offered}: {reason}"
     quote = quotes.telling(promise.note, promise.words)
-    return f"{offered}: {quotes.quoted(quote)}" if quote else offered
+    if quote:
+        return f"{offered}: {quotes.quoted(quote)}"
+    return f"You offered it to {_whom(promise)}{days.on(promise.made_on, today)}"
+
+
+def _whom(promise: PromiseDetails) -> str:
+    """Two rows of one day must not give the same reason."""
+    names = titles.joined([who.first_name for who in promise.people])
+    return f"{names} " if names else ""
 
 
 def need(promise: PromiseDetails) -> str:

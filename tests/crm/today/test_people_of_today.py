@@ -56,7 +56,7 @@ def test_a_birthday_is_told_with_the_promise_to_the_same_person(book: Book) -> N
         ana = scenes.person(work, "Ana Ruiz", birthday="--11-23")
         scenes.promise(work, "share", "the article", ana)
     [(key, _, why, _)] = rows(book)
-    assert (key, why) == ("promise-1", "You promised today. Ana’s birthday is on Monday")
+    assert (key, why) == ("promise-1", "You promised Ana today. Ana’s birthday is on Monday")
 
 
 def test_someone_never_met_is_nudged_when_the_rhythm_set_has_passed(book: Book) -> None:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate
 from crm.today.ranking import Chosen, choose
-from crm.today.rules import dates, did_it_happen, keep_your_word, owed_to_me, stay_close
+from crm.today.rules import dates, did_it_happen, keep_your_word, open_door, owed_to_me, stay_close
 from crm.today.rules.dates import YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise
+from crm.today.rules.open_door import Unexpected
 from crm.today.rules.owed_to_me import TheirPromise
 from crm.today.rules.stay_close import Drifting
 
@@ -71,10 +72,10 @@ def test_nobody_has_a_nudge_beside_another_row(candidates: list[Candidate]) -> N
     rows = choose(candidates).rows
     for one in rows:
         beside = [other for other in rows if other is not one and one.people & other.people]
-        if one.group == STAY_CLOSE:
-            assert not beside
-        if one.group == DATE:
-            assert not [other for other in beside if other.group in (MY_PROMISE, DATE)]
+        if one.group in (STAY_CLOSE, DATE):
+            assert not [other for other in beside if one.group == STAY_CLOSE or other.group != DID_IT_HAPPEN]
+        if one.group == MY_PROMISE and not one.fresh:
+            assert not [other for other in beside if other.group == MY_PROMISE and not other.fresh]
 
 
 @settings(deadline=None)
@@ -99,8 +100,9 @@ def test_the_same_facts_give_the_same_list_in_whatever_order_they_come(
     assert choose(shuffled) == choose(candidates)
 
 
-def promise(number: int, person: int = 0, due: int = 0) -> Candidate:
-    fact = MyPromise(number, "share", TODAY + timedelta(days=due), True, TODAY, frozenset({person or number}))
+def promise(number: int, person: int = 0, due: int = 0, fresh: bool = False) -> Candidate:
+    made = TODAY - timedelta(days=0 if fresh else 9)
+    fact = MyPromise(number, "share", TODAY + timedelta(days=due), True, made, frozenset({person or number}))
     found = keep_your_word.candidate(fact, TODAY)
     assert found
     return found
@@ -128,8 +130,37 @@ def test_five_promises_and_two_to_stay_close_with_and_the_others_folded() -> Non
     assert [one.key for one in chosen.folded] == ["promise-6", "promise-7"]
 
 
-def test_two_promises_to_one_person_both_show() -> None:
-    assert keys(choose([promise(1, person=5), promise(2, person=5)])) == ["promise-1", "promise-2"]
+def test_a_second_promise_to_one_person_is_folded_and_told_beside_the_first() -> None:
+    chosen = choose([promise(1, person=5), promise(2, person=5), promise(3, person=6)])
+    assert keys(chosen) == ["promise-1", "promise-3"]
+    assert [one.key for one in chosen.folded] == ["promise-2"]
+    assert {key: [one.key for one in told] for key, told in chosen.beside.items()} == {
+        "promise-1": ["promise-2"]
+    }
+
+
+def test_what_was_just_promised_to_one_person_all_shows() -> None:
+    fresh = [promise(1, person=5, fresh=True), promise(2, person=5, fresh=True)]
+    assert keys(choose(fresh)) == ["promise-1", "promise-2"]
+
+
+def test_a_lapsed_rhythm_and_a_date_are_told_beside_the_row_there_is() -> None:
+    told = choose([promise(1, person=5), close(5), birthday(5, 1124)]).beside
+    assert [one.key for one in told["promise-1"]] == ["birthday-5", "stay_close-5"]
+    assert [one.key for one in choose([birthday(5), close(5)]).beside["birthday-5"]] == ["stay_close-5"]
+
+
+def door(person: int) -> Candidate:
+    found = open_door.candidate([Unexpected(person, TODAY - timedelta(days=400))], TODAY)
+    assert found
+    return found
+
+
+def test_an_open_door_is_there_only_where_a_place_is_left_and_its_person_has_no_other_row() -> None:
+    assert keys(choose([close(5), door(6)])) == ["stay_close-5", "open_door-6"]
+    assert keys(choose([promise(1, person=6), door(6)])) == ["promise-1"]
+    assert keys(choose([close(n) for n in range(1, 8)] + [door(9)]))[-1] == "stay_close-7"
+    assert keys(choose([door(6)], met_today=frozenset({6}))) == []
 
 
 def test_a_promise_or_a_date_goes_before_staying_close_with_the_same_person() -> None:

@@ -118,7 +118,7 @@ def test_the_document_of_the_command_line_has_exactly_its_keys(book: Book) -> No
                 "kind": "thank",
                 "people": ["Ana Ruiz"],
                 "what": "Thank Ana Ruiz for the lunch",
-                "why": "You promised on Tuesday",
+                "why": "You promised Ana on Tuesday",
                 "due": "2026-11-18",
                 "days_late": 3,
                 "rule": "keep_your_word",
@@ -219,7 +219,7 @@ def test_a_rule_that_is_turned_off_says_nothing(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=21, birthday="--11-22")
         scenes.meeting(work, days(-30), ana)
-        work.session.add(Setting(key="today.off", value='["stay_close", "dates"]'))
+        work.session.add(Setting(key="today.rules_off", value='["stay_close", "dates"]'))
     assert rows(book) == []
 
 

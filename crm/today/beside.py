@@ -1,0 +1,35 @@
+"""What else there is about the people of a row, told in its why: a person has one row a day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crm.storage.reading import Reader
+from crm.today import days, details
+from crm.today.candidate import DATE, MY_PROMISE, Candidate
+from crm.today.telling import closeness, promises
+
+
+def told(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str]:
+    """ "Also: send Ana Ruiz the pricing article, Monday", "Ana’s birthday is on Monday"."""
+    for one in beside:
+        if one.group == MY_PROMISE:
+            yield from _promise(read, one, today)
+        else:
+            yield from _person(read, one, today)
+
+
+def _promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:
+    found = details.promise(read, one.subject_id)
+    if found is not None:
+        chip = f", {days.due_chip(one.due, today)}" if one.due else ""
+        yield f"Also: {promises.inside(found)}{chip}"
+
+
+def _person(read: Reader, one: Candidate, today: date) -> Iterator[str]:
+    found = details.person(read, one.subject_id)
+    if found is None:
+        return
+    if one.group == DATE and one.due:
+        yield f"{found.who.first_name}’s {one.key.split('-')[0]} is {days.on(one.due, today)}"
+    else:
+        yield closeness.lapsed(found, today)

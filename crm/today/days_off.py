@@ -1,0 +1,34 @@
+"""Days off: the weekdays and holidays on which the user wants to be left alone.
+
+People who use a daily list well open it also on a free morning, and then want to see what is due as on any
+other day; what they do not want is to be called. So by default a day off silences reminders and leaves the list
+as it is. Whoever wants a free day to be free of suggestions, too, switches that on: then nobody is suggested and
+no date ahead is shown, while promises, today's meetings and today's birthdays stay, as they cannot wait.
+"""
+
+from datetime import date
+
+from crm import settings
+from crm.storage.reading import Reader
+from crm.today.days import WEEKDAYS
+
+
+def is_day_off(read: Reader, day: date) -> bool:
+    return day.weekday() in settings.value(read, settings.DAYS_OFF) or bool(holiday(read, day))
+
+
+def holiday(read: Reader, day: date) -> str:
+    """The name of the holiday on that day in the chosen country, or nothing."""
+    lead = f"{day.isoformat()} "
+    kept = settings.value(read, settings.HOLIDAYS)
+    return next((one.removeprefix(lead) for one in kept if one.startswith(lead)), "")
+
+
+def is_quiet(read: Reader, day: date) -> bool:
+    """Whether the list itself leaves out its suggestions on that day."""
+    return settings.value(read, settings.QUIET_DAYS_OFF) and is_day_off(read, day)
+
+
+def name(read: Reader, day: date) -> str:
+    """What a day off is called: "Christmas Day", else its weekday."""
+    return holiday(read, day) or WEEKDAYS[day.weekday()]

@@ -1,0 +1,104 @@
+"""The public holidays of a country, from the `holidays` library, kept in the book for ten years ahead.
+
+The library takes a fifth of a second to load and as long to reckon a country, so nothing that is shown asks it:
+the days are reckoned when the country is chosen, and again when the settings are opened in a later year.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crm import settings
+from crm.errors import NotUnderstood
+from crm.folding import fold
+
+if TYPE_CHECKING:
+    from crm.storage.reading import Reader
+    from crm.unit_of_work import UnitOfWork
+
+YEARS_AHEAD = 10
+NONE = ("", "none")
+_SMALL = ("And", "Of", "The")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """`code` is "DE", or "GB-SCT" for a part of a country (ISO 3166)."""
+
+    code: str
+    name: str
+
+
+def countries() -> list[Country]:
+    """All the library knows, by name."""
+    from holidays import registry
+
+    known = (Country(entry[1], _spaced(entry[0])) for entry in registry.COUNTRIES.values())
+    return sorted(known, key=lambda one: one.name)
+
+
+def find(words: str) -> Country:
+    """By name or code: "Norway", "NO", "Scotland", "GB-SCT". Raises NotUnderstood."""
+    asked = fold(words.strip())
+    for country in countries():
+        if asked in (fold(country.code), fold(country.name)):
+            return country
+    part = _part(asked)
+    if part is None:
+        raise NotUnderstood(
+            f"“{words.strip()}” is no country Goodturn knows the holidays of; nothing was changed."
+        )
+    return part
+
+
+def choose(work: "UnitOfWork", words: str) -> None:
+    """The country whose holidays are days off; "none" for no country."""
+    if words.strip().casefold() in NONE:
+        _keep(work, "", [])
+        work.label = "Holidays are no days off"
+        return
+    country = find(words)
+    _keep(work, country.code, holidays_of(country.code, work.today.year))
+    work.label = f"Holidays of {country.name} are days off"
+
+
+def is_running_out(read: "Reader", today: date) -> bool:
+    """Whether the days kept in the book should be reckoned anew: a year has passed since."""
+    kept = settings.value(read, settings.HOLIDAYS)
+    return bool(settings.value(read, settings.HOLIDAYS_OF)) and (
+        not kept or int(max(kept)[:4]) < today.year + YEARS_AHEAD - 1
+    )
+
+
+def holidays_of(code: str, first_year: int) -> list[str]:
+    """ "2026-12-25 Christmas Day", in order."""
+    import holidays
+
+    country, _, part = code.partition("-")
+    years = range(first_year, first_year + YEARS_AHEAD)
+    language = "en_US" if "en_US" in holidays.country_holidays(country).supported_languages else None
+    found = holidays.country_holidays(country, subdiv=part or None, years=years, language=language)
+    return [f"{day.isoformat()} {name}" for day, name in sorted(found.items())]
+
+
+def _part(asked: str) -> Country | None:
+    """A part of a country by its code; by its name only in the United Kingdom, whose parts are called countries."""
+    import holidays
+
+    whole, _, part = asked.upper().partition("-")
+    known = holidays.list_supported_countries()
+    names = {code: name for name, code in holidays.country_holidays("GB").subdivisions_aliases.items()}
+    if part and part in known.get(whole, ()):
+        return Country(f"{whole}-{part}", names.get(part, "") if whole == "GB" else f"{whole}-{part}")
+    return next((Country(f"GB-{code}", name) for code, name in names.items() if fold(name) == asked), None)
+
+
+def _spaced(name: str) -> str:
+    """ "IsleOfMan" as it is written: "Isle of Man"."""
+    words = "".join(f" {sign}" if sign.isupper() and at else sign for at, sign in enumerate(name)).split(" ")
+    return " ".join(word.lower() if word in _SMALL and at else word for at, word in enumerate(words))
+
+
+def _keep(work: "UnitOfWork", code: str, days: list[str]) -> None:
+    settings.change(work, settings.HOLIDAYS_OF, code)
+    settings.change(work, settings.HOLIDAYS, days)

@@ -1,0 +1,89 @@
+"""The rules of Today in the user's words, and turning them off and on again."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crm import settings
+from crm.errors import NotUnderstood
+from crm.storage.reading import Reader
+from crm.today.rules import dates, did_it_happen, keep_your_word, open_door, owed_to_me, stay_close
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+ALWAYS_ON = "Your own promises stay on the list until you keep them, move them or let them go."
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """`title` is its heading on Today, `words` one sentence about when it makes a row."""
+
+    name: str
+    title: str
+    words: str
+
+    @property
+    def always_on(self) -> bool:
+        """A promise cannot be lost, so this one rule has no switch."""
+        return self.name == keep_your_word.RULE
+
+
+RULES = (
+    RuleWords(
+        keep_your_word.RULE,
+        "Keep your word",
+        "A promise of yours shows when it is late, due soon for its kind, or was made today or yesterday.",
+    ),
+    RuleWords(
+        did_it_happen.RULE, "Did it happen?", "A planned meeting whose day has passed asks what became of it."
+    ),
+    RuleWords(
+        owed_to_me.RULE,
+        "They owe you",
+        "What others promised shows for three days once it is late, and then never again.",
+    ),
+    RuleWords(
+        stay_close.RULE,
+        "Stay close",
+        "Somebody with a rhythm shows when the whole of it has passed since your last contact.",
+    ),
+    RuleWords(
+        dates.RULE,
+        "Dates",
+        "Birthdays and anniversaries of people you keep show on their day and in the week before.",
+    ),
+    RuleWords(
+        open_door.RULE,
+        "Open door",
+        "Now and then, where there is room, somebody you have not met for long and have no rhythm for.",
+    ),
+)
+BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def are_off(read: Reader) -> frozenset[str]:
+    off: list[str] = settings.value(read, settings.RULES_OFF)
+    return frozenset(off)
+
+
+def turn_off(work: "UnitOfWork", name: str) -> None:
+    """Raises NotUnderstood for one's own promises."""
+    if _rule(name).always_on:
+        raise NotUnderstood(ALWAYS_ON)
+    _keep(work, are_off(work.read) | {name})
+    work.label = f"Turned off on Today: {_rule(name).title}"
+
+
+def turn_on(work: "UnitOfWork", name: str) -> None:
+    _keep(work, are_off(work.read) - {_rule(name).name})
+    work.label = f"Turned on again on Today: {_rule(name).title}"
+
+
+def _keep(work: "UnitOfWork", off: frozenset[str]) -> None:
+    settings.change(work, settings.RULES_OFF, sorted(off))
+
+
+def _rule(name: str) -> RuleWords:
+    if name not in BY_NAME:
+        raise NotUnderstood(f"Today has no rule “{name}”.")
+    return BY_NAME[name]
