@@ -11,9 +11,9 @@ REACHED_WITHIN = 42  # days after the return until everybody late by then had a 
 
 
 @pytest.mark.endure
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_year_of_today(book: Book, seed: int) -> None:
-    life = Life(book, seed, days=365, away=AWAY)
+@pytest.mark.parametrize(("seed", "quiet"), [(1, False), (2, False), (3, True)])
+def test_a_year_of_today(book: Book, seed: int, quiet: bool) -> None:
+    life = Life(book, seed, days=365, away=AWAY, quiet=quiet)
     life.live()
     figures = life.figures
     print(f"\nseed {seed}: " + "\n  ".join(figures.lines()))

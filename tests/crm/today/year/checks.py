@@ -14,6 +14,7 @@ from tests.crm.today.year.oracle import Day
 MOST_ROWS, MOST_PROMISES, KEPT_FOR_CLOSENESS, OWED_DAYS = 7, 5, 2, 3
 _KEY = re.compile(r"[a-z_]+-\d+")
 _QUOTED = re.compile(r"“([^”]+?)…?”")
+_SUGGESTIONS = ("stay_close", "open_door")
 _QUESTIONS = ("owed_to_me", "did_it_happen")
 _MAY_BE_OF_ANYBODY = ("keep_your_word", *_QUESTIONS)  # a word given, and what was planned
 
@@ -35,6 +36,8 @@ class Checks:
             self._each_person_once(shown, day),
             self._nudges_in_time(shown, day),
             self._places_for_closeness(shown, folded, day),
+            self._quiet(shown, day),
+            self._open_door(shown, day),
             self._what_is_away(shown, day),
             self._standing(shown, day),
             self._lateness(shown, day),
@@ -91,11 +94,24 @@ class Checks:
     def _places_for_closeness(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
         """Two where there are people for it who have no other row, are not in the fold, and are not met today."""
         nudged = _nudged(shown)
+        if day.quiet:
+            return
         busy = {who.id for row in (*shown.rows, *folded) if row.rule != "stay_close" for who in row.people}
         busy |= {who.id for meeting in shown.meetings for who in meeting.people}
         free = day.nudgeable - busy
         if len(nudged) < min(KEPT_FOR_CLOSENESS, len(free)):
             yield f"{len(nudged)} nudges, though {len(free)} could be nudged"
+
+    def _quiet(self, shown: TodayList, day: Day) -> Iterator[str]:
+        """On a quiet day nobody is suggested, and a date is that very day's."""
+        for row in shown.rows if day.quiet else ():
+            if row.rule in _SUGGESTIONS or (row.rule == "dates" and row.due != day.on):
+                yield f"a quiet day, and {row.key}"
+
+    def _open_door(self, shown: TodayList, day: Day) -> Iterator[str]:
+        doors = [row for row in shown.rows if row.rule == "open_door"]
+        if len(doors) > 1 or any(row.subject_id in day.rhythm for row in doors):
+            yield f"doors open to {[row.what for row in doors]}"
 
     def _what_is_away(self, shown: TodayList, day: Day) -> Iterator[str]:
         yield from (f"{row.key} was put off or away" for row in shown.rows if row.key in day.away)
@@ -118,6 +134,8 @@ class Checks:
         for row in shown.rows:
             if not row.what.strip() or not row.why.strip() or "None" in row.why:
                 yield f"{row.key} says “{row.what}”, “{row.why}”"
+            if not row.rests or not all(line.strip() for line in row.rests):
+                yield f"{row.key} rests on {row.rests}"
             yield from (
                 f"{row.key} quotes “{words}”, which nobody wrote"
                 for words in _QUOTED.findall(row.why)

@@ -36,8 +36,9 @@ class Figures:
         self.folded.append(shown.folded)
         self.by_rule.update(row.rule for row in shown.rows)
         nudged = {row.subject_id for row in shown.rows if row.rule == "stay_close"}
-        self.nudges[day.on], self.late[day.on] = len(nudged), len(day.nudgeable)
-        self._wait(nudged, day)
+        if not day.quiet:
+            self.nudges[day.on], self.late[day.on] = len(nudged), len(day.nudgeable)
+            self._wait(nudged, day)
         self._reach(nudged, day)
 
     def _wait(self, nudged: set[int], day: Day) -> None:

@@ -5,6 +5,7 @@ from random import Random
 
 from crm.book import Book
 from crm.clock import Clock
+from crm.settings import QUIET_DAYS_OFF, change
 from crm.storage.derived import stale_people
 from crm.today.row import TodayList
 from crm.today.today import today_list
@@ -22,13 +23,14 @@ _MINE_KEPT = (
 
 
 class Life:
-    """So many days from the first one, away from the one day up to, not including, the other."""
+    """So many days from the first one, away from the one day up to, not including, the other. With `quiet`, weekends are."""
 
-    def __init__(self, book: Book, seed: int, days: int, away: tuple[int, int]) -> None:
+    def __init__(self, book: Book, seed: int, days: int, away: tuple[int, int], quiet: bool = False) -> None:
         self._book = book
         self._chance = Random(seed)
         self._days = [FIRST + timedelta(days=number) for number in range(days)]
         self._away = range(*away)
+        self._quiet = quiet
         self._user = User(book, self._chance)
         self._checks = Checks(book)
         self.figures = Figures(back_on=FIRST + timedelta(days=away[1]))
@@ -42,6 +44,7 @@ class Life:
         self._turn_to(FIRST)
         with self._book.work() as work:
             gather(work, self._chance)
+            change(work, QUIET_DAYS_OFF, self._quiet)
         for number, today in enumerate(self._days):
             self._turn_to(today)
             shown, day = self._look()

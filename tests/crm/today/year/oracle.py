@@ -31,6 +31,7 @@ class Day:
     """`word` holds the due day of each promise of mine that has to be seen; `nudgeable` who may be a row to stay close."""
 
     on: date
+    quiet: bool  # a day off on which the user wants no suggestions
     word: dict[str, date | None]
     just_made: frozenset[str]  # promises of today and yesterday
     late: dict[int, Late]
@@ -78,6 +79,7 @@ def look(connection: sqlite3.Connection, today: date) -> Day:
     )
     return Day(
         on=today,
+        quiet=today.weekday() >= 5 and {"key": "today.quiet_days_off", "value": "true"} in _settings(tables),
         just_made=frozenset(f"promise-{row['id']}" for row in promises if _just_made(row, today)),
         word=_my_word(promises, tables["introduction"], away, today),
         late=late,
@@ -89,6 +91,10 @@ def look(connection: sqlite3.Connection, today: date) -> Day:
         due_of_theirs={_int(row["id"]): due for row in promises if row["by_person_id"] and (due := _day(row["due_on"]))},
         planned={key: on for key, row in meetings.items() if row["state"] == "planned" and (on := _day(row["held_on"]))},
     )  # fmt: skip
+
+
+def _settings(tables: Tables) -> Rows:
+    return [{"key": row["key"], "value": row["value"]} for row in tables["setting"]]
 
 
 def _last_contact(held: Rows) -> date | None:
