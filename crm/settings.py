@@ -31,6 +31,7 @@ RULES_OFF: Key[list[str]] = Key("today.rules_off", [])
 DAYS_OFF: Key[list[int]] = Key("today.days_off", [5, 6])  # weekdays, Monday 0
 QUIET_DAYS_OFF = Key("today.quiet_days_off", False)  # whether the list leaves out its suggestions then
 HOLIDAYS_OF = Key("today.holidays_of", "")  # a country's code, or none
+HOLIDAYS_NAME = Key("today.holidays_name", "")  # as it is shown: "Scotland"
 HOLIDAYS: Key[list[str]] = Key("today.holidays", [])  # "2026-12-25 Christmas Day", of that country
 WELCOMED = Key("welcomed", False)  # whether the first start's questions were asked
 

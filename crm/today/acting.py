@@ -16,11 +16,11 @@ from crm.promises.titles import joined, past
 from crm.shelf import keeping as shelf
 from crm.today import keys
 from crm.today.happened import understood
-from crm.today.putting_off import hide, let_go, let_rest, not_this, snooze, tell_later
+from crm.today.putting_off import hide, let_go, let_rest, moved, not_this, snooze, tell_later
 from crm.today.row import Row
 from crm.unit_of_work import UnitOfWork
 
-__all__ = ["Done", "done", "let_go", "let_rest", "not_this", "report", "snooze", "tell_later"]
+__all__ = ["Done", "done", "let_go", "let_rest", "moved", "not_this", "report", "snooze", "tell_later"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
 """What else there is about the people of a row, told in its why: a person has one row a day."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
+from crm.promises.titles import joined
 from crm.storage.reading import Reader
 from crm.today import days, details
 from crm.today.candidate import DATE, MY_PROMISE, Candidate
+from crm.today.row import Row
 from crm.today.telling import closeness, promises
 
 
@@ -16,6 +20,14 @@ def told(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str
             yield from _promise(read, one, today)
         else:
             yield from _person(read, one, today)
+
+
+def told_apart(rows: Sequence[Row]) -> Iterator[Row]:
+    """Where two rows of a day would give the same reason, each begins with whom it is about."""
+    times = Counter(row.why for row in rows)
+    for row in rows:
+        names = joined([who.name for who in row.people])
+        yield replace(row, why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
 
 
 def _promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:

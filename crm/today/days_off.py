@@ -10,7 +10,9 @@ from datetime import date
 
 from crm import settings
 from crm.storage.reading import Reader
-from crm.today.days import WEEKDAYS
+from crm.today.days import WEEKDAYS, heading
+
+YEARS_AHEAD = 10  # for which the book keeps the holidays of the chosen country
 
 
 def is_day_off(read: Reader, day: date) -> bool:
@@ -32,3 +34,19 @@ def is_quiet(read: Reader, day: date) -> bool:
 def name(read: Reader, day: date) -> str:
     """What a day off is called: "Christmas Day", else its weekday."""
     return holiday(read, day) or WEEKDAYS[day.weekday()]
+
+
+def next_holiday(read: Reader, today: date) -> str:
+    """ "The next one is Christmas Day, Friday 25 December.", or nothing where no country was chosen."""
+    coming = [one for one in settings.value(read, settings.HOLIDAYS) if one[:10] >= today.isoformat()]
+    if not coming:
+        return ""
+    day, _, named = min(coming).partition(" ")
+    return f"The next one is {named}, {heading(date.fromisoformat(day))}."
+
+
+def is_running_out(read: Reader, today: date) -> bool:
+    """Whether the holidays kept in the book should be reckoned anew: a year has passed since."""
+    kept = settings.value(read, settings.HOLIDAYS)
+    chosen = bool(settings.value(read, settings.HOLIDAYS_OF))
+    return chosen and bool(kept) and int(max(kept)[:4]) < today.year + YEARS_AHEAD - 1

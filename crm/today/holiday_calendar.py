@@ -5,18 +5,16 @@ the days are reckoned when the country is chosen, and again when the settings ar
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from crm import settings
 from crm.errors import NotUnderstood
 from crm.folding import fold
+from crm.today.days_off import YEARS_AHEAD
 
 if TYPE_CHECKING:
-    from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
 
-YEARS_AHEAD = 10
 NONE = ("", "none")
 _SMALL = ("And", "Of", "The")
 
@@ -54,20 +52,12 @@ def find(words: str) -> Country:
 def choose(work: "UnitOfWork", words: str) -> None:
     """The country whose holidays are days off; "none" for no country."""
     if words.strip().casefold() in NONE:
-        _keep(work, "", [])
+        _keep(work, Country("", ""), [])
         work.label = "Holidays are no days off"
         return
     country = find(words)
-    _keep(work, country.code, holidays_of(country.code, work.today.year))
+    _keep(work, country, holidays_of(country.code, work.today.year))
     work.label = f"Holidays of {country.name} are days off"
-
-
-def is_running_out(read: "Reader", today: date) -> bool:
-    """Whether the days kept in the book should be reckoned anew: a year has passed since."""
-    kept = settings.value(read, settings.HOLIDAYS)
-    return bool(settings.value(read, settings.HOLIDAYS_OF)) and (
-        not kept or int(max(kept)[:4]) < today.year + YEARS_AHEAD - 1
-    )
 
 
 def holidays_of(code: str, first_year: int) -> list[str]:
@@ -99,6 +89,7 @@ def _spaced(name: str) -> str:
     return " ".join(word.lower() if word in _SMALL and at else word for at, word in enumerate(words))
 
 
-def _keep(work: "UnitOfWork", code: str, days: list[str]) -> None:
-    settings.change(work, settings.HOLIDAYS_OF, code)
+def _keep(work: "UnitOfWork", country: Country, days: list[str]) -> None:
+    settings.change(work, settings.HOLIDAYS_OF, country.code)
+    settings.change(work, settings.HOLIDAYS_NAME, country.name)
     settings.change(work, settings.HOLIDAYS, days)

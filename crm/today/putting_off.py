@@ -73,6 +73,17 @@ def _comes_near(kind: str, due: date, today: date) -> date:
     return usual if usual > today else max(due - timedelta(days=1), today + timedelta(days=1))
 
 
+def moved(work: UnitOfWork, key: str, on: date) -> None:
+    """Did it happen? Not yet: it was moved to another day, and is asked about after that one."""
+    row = keys.find(work.read, key, work.today)
+    if row.kind != "did_it_happen":
+        raise NotUnderstood("Only a meeting can be moved to another day.")
+    if on <= work.today:
+        raise NotUnderstood("A meeting is moved to a day after today; one that was held earlier did happen.")
+    planning.move(work, row.subject_id, on)
+    work.label = f"{work.label} to {days.named(on, work.today)}"
+
+
 def let_go(work: UnitOfWork, key: str) -> None:
     _drop(work, _my_promise(work, key))
 

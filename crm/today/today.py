@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.storage.reading import Reader
 from crm.today import days, days_off, details, facts, ranking, sentences, spreading
-from crm.today.beside import told
+from crm.today.beside import told, told_apart
 from crm.today.calm import next_dated
 from crm.today.candidate import Candidate
 from crm.today.doors import unexpected
@@ -27,7 +27,7 @@ def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> 
     quiet = days_off.is_quiet(read, today)
     candidates, beyond = _candidates(read, today, quiet)
     chosen = ranking.choose(candidates, max_rows, met_today)
-    rows = tuple(_rows(read, chosen.rows, today, chosen.beside))
+    rows = tuple(told_apart(list(_rows(read, chosen.rows, today, chosen.beside))))
     folded = len(chosen.folded) + beyond
     nothing_due = all(row.kind == open_door.KIND for row in rows) and not strip and not folded
     calm = next_dated(read, today) if nothing_due else None

@@ -10,7 +10,9 @@ from crm.settings import Key
 from ui.context import Context
 from ui.page import Page
 from ui.settings.book_card import BookCard
+from ui.settings.days_off_card import DaysOffCard
 from ui.settings.look_card import LookCard
+from ui.settings.rules_card import RulesCard
 from ui.settings.today_card import TodayCard
 from ui.settings.you_card import YouCard
 from ui.widgets.labels import section
@@ -23,10 +25,19 @@ class SettingsPage(Page):
         super().__init__(context, parent)
         self._you = YouCard(context)
         self._today = TodayCard(self.keep)
+        self._days_off = DaysOffCard(context, self.keep)
+        self._rules = RulesCard(context)
         self._look = LookCard(self.keep)
         self._book = BookCard(context)
         scroll = Scroll(width=TEXT_WIDTH)
-        parts = (("You", self._you), ("Today", self._today), ("Look", self._look), ("Your book", self._book))
+        parts = (
+            ("You", self._you),
+            ("Today", self._today),
+            ("Days off", self._days_off),
+            ("What Today shows", self._rules),
+            ("Look", self._look),
+            ("Your book", self._book),
+        )
         for title, card in parts:
             scroll.body.addWidget(section(title))
             scroll.body.addWidget(card)
@@ -43,6 +54,8 @@ class SettingsPage(Page):
             settings.value(read, settings.WAKING_FROM),
             settings.value(read, settings.WAKING_UNTIL),
         )
+        self._days_off.show_choices(read)
+        self._rules.show_choices(read)
         self._look.show_choices(
             settings.value(read, settings.THEME), settings.value(read, settings.TEXT_SIZE)
         )

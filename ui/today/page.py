@@ -47,7 +47,7 @@ class TodayPage(Page):
         self._shown = today.today_list(read, day, settings.value(read, settings.MOST_ROWS))
         self._header.show_text(self._shown.heading, self._shown.subtitle)
         self._show_items()
-        self.context.counted.emit("today", len(self._shown.rows))
+        self.context.counted.emit("today", self._shown.due)
 
     def focus_first(self) -> None:
         if not self.list.currentIndex().isValid():
@@ -91,9 +91,14 @@ class TodayPage(Page):
             ("Snooze", "S", self._snooze),
             ("Not this", "N", self.turns.not_this),
             ("Let rest", "R", self.turns.let_rest),
-            ("Let go", "L", self.turns.let_go),
+            ("Tell them later", "T", self._tell_later),
+            ("Let it go", "L", self.turns.let_go),
+            ("Moved to another day", "M", self._moved),
+            ("Why this?", "W", self._toggle_why),
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
+        self.add_action("Open brief", "B", self._open_brief)
+        self._calm.brief.clicked.connect(lambda _checked=False: self._open_brief())
 
     def _with_chosen(self, do: Callable[[Row], None]) -> None:
         chosen = self.list.chosen()
@@ -104,14 +109,18 @@ class TodayPage(Page):
         assert self._shown is not None
         rows = today.open_folded(self.context.read, self._shown) if self._unfolded else None
         self.list.set_rows(items(self._shown, rows))
-        self._calm.show_next(self._shown.calm)
+        self._calm.show_next(self._shown.calm, self._shown.calm_meeting_id is not None)
         self._stack.setCurrentWidget(self._calm if self._shown.empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
-        from ui.today.panel import panel_for  # with the drafts: not on the way to the first rows
+        from ui.today.brief_panel import brief_panel  # with the drafts: not on the way to the first rows
+        from ui.today.panel import panel_for  # for the same reason
 
-        shown = item if isinstance(item, Row | MeetingToday) else None
-        self._panel = panel_for(self.context, self.turns, shown) if shown is not None else None
+        self._panel = None
+        if isinstance(item, Row):
+            self._panel = panel_for(self.context, self.turns, item)
+        elif isinstance(item, MeetingToday):
+            self._panel = brief_panel(self.context, item.id)
         if self._panel is None:
             self._body.clear_panel()
         else:
@@ -130,8 +139,6 @@ class TodayPage(Page):
         if isinstance(item, Folded):
             self._unfolded = not self._unfolded
             self._show_items()
-        elif isinstance(item, MeetingToday):
-            self._open_first(item)
         elif isinstance(item, Row) and item.kind == "did_it_happen":
             self.turns.done(item)
         elif item is not None:
@@ -151,9 +158,36 @@ class TodayPage(Page):
             self.list.choose_first()
         self.list.scrollToTop()
 
-    def _open_first(self, item: MeetingToday) -> None:
-        for person_id in subjects(item)[:1]:
-            self.context.open_person(person_id)
+    def _open_brief(self) -> None:
+        """Of the meeting chosen, else of the next one planned with the people of the row; on an empty day of the next."""
+        from crm.briefs import brief  # seldom asked for
+
+        chosen = self.list.chosen()
+        planned = [brief.next_with(self.context.read, one, self.context.today) for one in subjects(chosen)]
+        meeting_id = (
+            chosen.id if isinstance(chosen, MeetingToday) else next((one for one in planned if one), None)
+        )
+        if meeting_id is None and self._shown is not None:
+            meeting_id = self._shown.calm_meeting_id
+        if meeting_id is None:
+            self.context.tell("No meeting is planned with them.")
+        else:
+            self._show_brief(meeting_id)
+
+    def _show_brief(self, meeting_id: int) -> None:
+        from ui.today.brief_panel import brief_panel  # with the drafts: not on the way to the first rows
+
+        self._panel = brief_panel(self.context, meeting_id)
+        if self._panel is not None:
+            self._body.show_in_panel(self._panel)
+            self._body.open_panel()
+            self._panel.focus_draft()
+
+    def _toggle_why(self, _row: Row) -> None:
+        self._body.open_panel()
+        if self._panel is not None and self._panel.why is not None:
+            self._panel.why.toggle()
+            self._panel.why.asked.setFocus()
 
     def _done(self, item: Item | None) -> None:
         if isinstance(item, Row):
@@ -162,6 +196,12 @@ class TodayPage(Page):
     def _snooze(self, item: Item | None) -> None:
         if isinstance(item, Row):
             self.turns.snooze(item, self.list.actions_here.snooze)
+
+    def _tell_later(self, row: Row) -> None:
+        self.turns.tell_later(row, self.list.actions_here.snooze)
+
+    def _moved(self, row: Row) -> None:
+        self.turns.moved(row, self.list.actions_here.snooze)
 
     def _on_minute_passed(self) -> None:
         if self._shown is not None and self._shown.on != self.context.today and self.isVisible():

@@ -12,13 +12,14 @@ from crm.introductions import queries as introductions
 from crm.introductions.queries import IntroductionStory
 from crm.today import days
 from crm.today import details as stored
-from crm.today.row import MeetingToday, Row
+from crm.today.row import Row
 from crm.today.who import Who
 from ui.context import Context
+from ui.today.choices import choices
 from ui.today.draft_card import DraftCard
-from ui.today.items import meeting_title
 from ui.today.sides import Sides
 from ui.today.turns import Turns
+from ui.today.why import WhyLine
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, section, sentence
@@ -27,14 +28,9 @@ from ui.widgets.layout import column, row
 _MARKS = {"introduction": "Mark as made", "share": "Mark as sent", "owed_to_me": "They did", "date": "Done"}
 
 
-def panel_for(context: Context, turns: Turns, item: Row | MeetingToday) -> "TurnPanel":
+def panel_for(context: Context, turns: Turns, item: Row) -> "TurnPanel":
     panel = TurnPanel(context)
-    if isinstance(item, MeetingToday):
-        panel.show_head(item.people, meeting_title(item))
-        panel.show_reason(item.why)
-        panel.show_people(item.people)
-    else:
-        _show_turn(panel, context, turns, item)
+    _show_turn(panel, context, turns, item)
     return panel
 
 
@@ -45,6 +41,7 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
     if story and story.helps != row.why and not story.helps:
         panel.show_reason(row.why)
+    panel.show_why(WhyLine(turns, row))
     if story and story.stage in ("offered", "asking"):
         panel.add("Both sides", Sides(context, story))
     panel.show_last_note(row)
@@ -53,6 +50,9 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
         panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row))
     if story and story.then:
         panel.add("Then", sentence(story.then))
+    more = choices(turns, row)
+    if more is not None:
+        panel.add("Or" if draft is not None else "What became of it", more)
     panel.show_people(row.people)
 
 
@@ -75,10 +75,11 @@ class TurnPanel(QWidget):
         super().__init__(parent)
         self._context = context
         self.draft: DraftCard | None = None
+        self.why: WhyLine | None = None
         self._inside = column(gap=8)
         self.setLayout(self._inside)
 
-    def show_head(self, people: tuple[Who, ...], words: str) -> None:
+    def show_head(self, people: tuple[Who, ...], words: str, when: str = "") -> None:
         faces = [(who.name, who.uid or who.name) for who in people]
         face = AvatarPair(faces[0], faces[1]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
         names = (
@@ -88,7 +89,10 @@ class TurnPanel(QWidget):
         )
         name = PlainLabel(names or words, "strong", wrap=True)
         head = row(face, gap=10)
-        head.addLayout(column(name, PlainLabel(words if names else "", "small", wrap=True), gap=0), 1)
+        beside = column(name, PlainLabel(words if names else "", "small", wrap=True), gap=0)
+        if when:
+            beside.addWidget(PlainLabel(when, "small", wrap=True))
+        head.addLayout(beside, 1)
         self._inside.addLayout(head)
 
     def show_reason(self, words: str, heading: str = "Why now") -> None:
@@ -106,6 +110,10 @@ class TurnPanel(QWidget):
     def show_draft(self, draft: MailDraft, mark: str, done) -> None:  # type: ignore[no-untyped-def]
         self.draft = DraftCard(self._context, draft, mark, done)
         self.add("Draft", self.draft)
+
+    def show_why(self, line: WhyLine) -> None:
+        self.why = line
+        self._inside.addWidget(line)
 
     def show_people(self, people: tuple[Who, ...]) -> None:
         buttons = [

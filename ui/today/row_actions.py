@@ -40,5 +40,5 @@ class RowActions(QWidget):
 
 def main_action(item: Item | None) -> str:
     if isinstance(item, MeetingToday):
-        return "Open"
+        return "Open brief"
     return item.action if isinstance(item, Row) else ""

@@ -1,18 +1,27 @@
 """What can be done with a row of Today. Each is one step of the book, told with Undo."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from crm import settings
 from crm.errors import NotUnderstood
+from crm.promises.titles import joined
+from crm.today import details
 from crm.today.row import Row
 from crm.today.until import parse_until
 from ui import doing
 from ui.context import Context, Outcome
 from ui.today.asking import AskingSheet
 from ui.widgets.choice import open_menu
+from ui.widgets.day_choice import choose_day
 from ui.words import full_day
+
+if TYPE_CHECKING:
+    from crm.drafts.drafting import MailDraft
 
 _SNOOZES = ("tomorrow", "next week", "in a month")
 
@@ -28,7 +37,7 @@ class Turns(QObject):
         self.asking.ask(
             "What happened?",
             row.what,
-            "Enter on nothing is fine",
+            _hint(row),
             "Done",
             lambda words: self._context.do(doing.today.acting.done, row.key, words, tell_refusal=False),
         )
@@ -38,20 +47,37 @@ class Turns(QObject):
 
     def snooze(self, row: Row, button: QAbstractButton) -> None:
         today = self._context.today
-        days = [parse_until(words, today) for words in _SNOOZES]
-        options = [
-            (day, f"{words.capitalize()}, {full_day(day, today)}")
-            for words, day in zip(_SNOOZES, days, strict=True)
-        ]
+        options = [(day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()]
         open_menu(
             button, [*options, (None, ""), ("date", "Until a date…")], lambda until: self._snooze(row, until)
         )
+
+    def tell_later(self, row: Row, button: QWidget) -> None:
+        """A new day first, then a draft that says so."""
+        if row.key.startswith("promise-"):
+            self._choose_day(button, lambda day: self._later(row, day))
+        else:
+            self._context.tell("Only a promise of yours can be told later.")
+
+    def moved(self, row: Row, button: QWidget) -> None:
+        if row.kind == "did_it_happen":
+            self._choose_day(button, lambda day: self._context.do(doing.today.acting.moved, row.key, day))
+        else:
+            self._context.tell("Only a meeting can be moved to another day.")
+
+    def turn_off(self, rule: str) -> None:
+        self._context.do(doing.today.rule_words.turn_off, rule)
 
     def not_this(self, row: Row) -> None:
         self._context.do(doing.today.acting.not_this, row.key)
 
     def let_go(self, row: Row) -> None:
-        self._context.do(doing.today.acting.let_go, row.key)
+        """Released at once, and a draft offered that says so honestly."""
+        draft = self._draft_of(row, lambda owner: doing.drafts.delaying.draft_let_go(
+            self._context.read, row.subject_id, owner
+        ))  # fmt: skip
+        if self._context.do(doing.today.acting.let_go, row.key) and draft is not None:
+            self._offer("Let go", "If they are waiting for it, a line is kinder than silence.", draft)
 
     def let_rest(self, row: Row) -> None:
         """Of two people neither is meant for sure, so nobody is let rest."""
@@ -67,6 +93,42 @@ class Turns(QObject):
             self._asking = AskingSheet(self._page.window())
             self._page.destroyed.connect(self._asking.deleteLater)
         return self._asking
+
+    def _later(self, row: Row, day: date) -> None:
+        draft = self._draft_of(row, lambda owner: doing.drafts.delaying.draft_later(
+            self._context.read, row.subject_id, day, self._context.today, owner
+        ))  # fmt: skip
+        if self._context.do(doing.today.acting.tell_later, row.key, day) and draft is not None:
+            words = "If they are waiting for it, tell them before they have to ask."
+            self._offer(f"Moved to {full_day(day, self._context.today)}", words, draft)
+
+    def _draft_of(self, row: Row, made: "Callable[[str], MailDraft]") -> "MailDraft | None":
+        """Nothing to say where only an answer is waited for: they were introduced, or asked, already."""
+        promise = (
+            details.promise(self._context.read, row.subject_id) if row.key.startswith("promise-") else None
+        )
+        if promise is None or promise.stage == "made" or promise.state != "open" or not promise.people:
+            return None
+        return made(settings.value(self._context.read, settings.OWNER_NAME))
+
+    def _offer(self, done: str, words: str, draft: "MailDraft") -> None:
+        from ui.today.draft_sheet import DraftSheet  # with the drafts: not on the way to the first rows
+
+        DraftSheet(self._page.window(), self._context, done, words, draft).begin()
+
+    def _choose_day(self, button: QWidget, chosen: Callable[[date], object]) -> None:
+        today = self._context.today
+        near = [(day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()]
+        choose_day(button, near, today + timedelta(days=1), self._day_said, chosen)
+
+    def _day_said(self, words: str) -> date | None:
+        try:
+            return parse_until(words, self._context.today)
+        except NotUnderstood:
+            return None
+
+    def _near(self) -> list[tuple[str, date]]:
+        return [(words, parse_until(words, self._context.today)) for words in _SNOOZES]
 
     def _snooze(self, row: Row, until: date | str) -> None:
         if isinstance(until, date):
@@ -86,3 +148,9 @@ class Turns(QObject):
         except NotUnderstood as refused:
             return Outcome(refused=refused)
         return self._context.do(doing.today.acting.snooze, row.key, day, tell_refusal=False)
+
+
+def _hint(row: Row) -> str:
+    """The person is filled in: what is typed is read as if their name stood before it."""
+    names = joined([who.first_name for who in row.people])
+    return f"With {names}. Enter on nothing is fine" if names else "Enter on nothing is fine"

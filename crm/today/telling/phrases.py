@@ -38,6 +38,11 @@ _COUNTED = re.compile(
 )  # fmt: skip
 
 
+def over(kind: str | None) -> str:
+    """ "over coffee"."""
+    return _OVER[kind] if kind else ""
+
+
 def where(kind: str | None, on: date | None, today: date) -> str:
     """ "over coffee on Thursday"."""
     if kind is None or on is None:

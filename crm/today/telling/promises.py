@@ -6,7 +6,7 @@ from crm.promises import titles
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.today import days, quotes
 from crm.today.details import PromiseDetails, Topic
-from crm.today.telling.phrases import wanted, where
+from crm.today.telling.phrases import over, wanted, where
 
 _ACTIONS = {"introduction": "Draft it", "share": "Draft it", "thank": "Draft it", "recommend": "Draft it"}
 
@@ -45,7 +45,7 @@ def why(promise: PromiseDetails, today: date) -> str:
 def rests(promise: PromiseDetails, due: date | None, today: date) -> tuple[str, ...]:
     """The stored words and days behind a row about a promise, whoever owes it."""
     by = promise.by.name if promise.by else "You"
-    place = where(promise.meeting_kind, promise.met_on, today)
+    place = over(promise.meeting_kind)
     made = f"{by} promised on {days.plain(promise.made_on, today)}{f', {place}' if place else ''}"
     found = [f"{made}: “{promise.words}”"]
     if promise.stage == "made" and promise.introduced_on:

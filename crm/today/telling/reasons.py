@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from crm.introductions.ideas import Idea
 from crm.today import days, quotes
 from crm.today.details import PersonDetails
 from crm.today.telling.phrases import wanted
+
+_MISSED = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,11 @@ def best(person: PersonDetails, idea: Callable[[], Idea | None], today: date) ->
         _question(person, today)
         or _advice(person, today)
         or _item(person)
+        or _to_come(person, today)
         or _introduction(person, idea(), today)
         or _advised(person, today)
-        or _going_on(person, today)
+        or _date(person, today)
+        or _under_way(person, today)
         or Reason(f"Say hello to {person.who.name}", opening="It has been a while, and I thought of you.")
     )
 
@@ -108,15 +112,36 @@ def _advised(person: PersonDetails, today: date) -> Reason | None:
     return Reason(f"Ask {person.who.name} what came of your advice", why, (rests,), opening)
 
 
-def _going_on(person: PersonDetails, today: date) -> Reason | None:
-    """Something that was to come has an outcome by now; something under way has gone on."""
-    came, under_way = quotes.to_come(person.note), quotes.under_way(person.note)
-    sentence = came or under_way
+def _to_come(person: PersonDetails, today: date) -> Reason | None:
+    """What was still to come has an outcome by now."""
+    return _went_on(person, quotes.to_come(person.note), "how it went", today)
+
+
+def _under_way(person: PersonDetails, today: date) -> Reason | None:
+    return _went_on(person, quotes.under_way(person.note), "how it is going", today)
+
+
+def _went_on(person: PersonDetails, sentence: str, asked: str, today: date) -> Reason | None:
     if not sentence:
         return None
-    asked = "how it went" if came else "how it is going"
     opening = f"When we last spoke I noted “{sentence}”. How did it go on?"
+    why, rests = f"Last note: {quotes.quoted(sentence)}", noted(person, sentence, today)
+    return Reason(f"Ask {person.who.name} {asked}", why, (rests,), opening)
+
+
+def _date(person: PersonDetails, today: date) -> Reason | None:
+    """A birthday just missed; one of the week ahead has a row of its own."""
+    if not person.birthday:
+        return None
+    month_day = int(person.birthday[-5:-3]) * 100 + int(person.birthday[-2:])
+    missed = next(
+        (day for kept, day in days.month_days(today - _MISSED, _MISSED.days).items() if kept == month_day),
+        None,
+    )
+    if missed is None:
+        return None
+    rests = f"Birthday noted: {missed.day} {days.MONTHS[missed.month - 1]}"
+    why = f"{person.who.first_name}’s birthday was {days.on(missed, today)}"
     return Reason(
-        f"Ask {person.who.name} {asked}", f"Last note: {quotes.quoted(sentence)}",
-        (noted(person, sentence, today),), opening,
-    )  # fmt: skip
+        f"Wish {person.who.name} well, a little late", why, (rests,), "I hope you had a good birthday."
+    )

@@ -1,0 +1,1 @@
+"""Briefs: what to know before one meets somebody."""

@@ -1,0 +1,141 @@
+"""The brief of a meeting: what it is for, what is owed both ways, what was said last, and what one could offer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.introductions import ideas
+from crm.promises import queries as promises
+from crm.storage.reading import Reader
+from crm.today import days, details, quotes
+from crm.today.details import MeetingDetails, PersonDetails
+from crm.today.telling import meetings
+from crm.today.telling.phrases import last_contact, wanted
+from crm.today.who import Who
+
+_NEXT = (
+    "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
+    "AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at, m.id LIMIT 1"
+)
+_NOTES = (
+    "SELECT held_on, note FROM (SELECT m.held_on, m.note FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
+    "WHERE a.person_id = :id AND m.state = 'happened' AND m.note <> '' "
+    "UNION ALL SELECT on_day, words FROM note WHERE person_id = :id AND on_day IS NOT NULL) "
+    "ORDER BY held_on DESC LIMIT 3"
+)
+_TOPICS = (
+    "SELECT pt.kind, t.words FROM person_topic pt JOIN topic t ON t.id = pt.topic_id WHERE pt.person_id = :id "
+    "ORDER BY pt.id DESC LIMIT 12"
+)
+_IN_COMMON = (
+    "SELECT o.full_name, count(*) AS together FROM attendance a "
+    "JOIN attendance b ON b.meeting_id = a.meeting_id AND b.person_id <> a.person_id "
+    "JOIN person o ON o.id = b.person_id JOIN meeting m ON m.id = a.meeting_id AND m.state = 'happened' "
+    "WHERE a.person_id = :id GROUP BY o.id ORDER BY together DESC, o.id LIMIT 4"
+)
+_INTRODUCED = "SELECT b.full_name FROM person p JOIN person b ON b.id = p.introduced_by_id WHERE p.id = :id"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBrief:
+    """Sentences, each ready to show; empty where nothing is stored. `notes` are (day, words), newest first."""
+
+    who: Who
+    known: str
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    loops: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    looking_for: tuple[str, ...]
+    can_help_with: tuple[str, ...]
+    offers: tuple[str, ...]
+    in_common: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    meeting: MeetingDetails
+    title: str
+    when: str
+    people: tuple[PersonBrief, ...]
+
+
+def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
+    """None where there is no such meeting."""
+    found = details.meeting(read, meeting_id)
+    if found is None:
+        return None
+    place = f", {found.place}" if found.place else ""
+    at = f" {found.at}" if found.at else ""
+    named = days.named(found.on, today)
+    when = f"{named[:1].upper()}{named[1:]}{at}{place}"
+    people = tuple(_person(read, who.id, today) for who in found.people if who.id is not None)
+    return Brief(found, meetings.title(found), when, people)
+
+
+def next_with(read: Reader, person_id: int, today: date) -> int | None:
+    """The next planned meeting with someone, today's included."""
+    found: int | None = read.value(_NEXT, id=person_id, today=today.isoformat())
+    return found
+
+
+def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
+    person = details.person(read, person_id)
+    assert person is not None  # it attends, so it is in the book
+    topics = read.rows(_TOPICS, id=person_id)
+    owed = promises.of_person(read, person_id)
+    return PersonBrief(
+        who=person.who,
+        known="Your first meeting"
+        if person.last_contact is None
+        else last_contact(person.last_contact, today),
+        mine=tuple(_owed(one.title, one.due, today) for one in owed if one.by_id is None),
+        theirs=tuple(_owed(one.title, one.due, today) for one in owed if one.by_id == person_id),
+        loops=tuple(_loops(person, today)),
+        notes=tuple((_day(row["held_on"], today), row["note"]) for row in read.rows(_NOTES, id=person_id)),
+        looking_for=tuple(row["words"] for row in topics if row["kind"] == "looking_for"),
+        can_help_with=tuple(row["words"] for row in topics if row["kind"] == "can_help_with"),
+        offers=tuple(_offers(read, person)),
+        in_common=_in_common(read, person_id),
+    )
+
+
+def _owed(title: str, due: date | None, today: date) -> str:
+    return f"{title}, {days.due_chip(due, today)}" if due else title
+
+
+def _loops(person: PersonDetails, today: date) -> list[str]:
+    """What one still owes an answer to, or could ask after."""
+    found = []
+    if person.advice:
+        words, on = person.advice
+        found.append(f"Say what came of {quotes.quoted(words)}{f', {days.named(on, today)}' if on else ''}")
+    if person.advised:
+        words, on = person.advised
+        found.append(
+            f"Ask what came of your {quotes.quoted(words)}{f', {days.named(on, today)}' if on else ''}"
+        )
+    if question := quotes.question(person.note):
+        found.append(f"Still open: {quotes.quoted(question)}")
+    return found
+
+
+def _day(text: str, today: date) -> str:
+    return days.plain(date.fromisoformat(text), today)
+
+
+def _offers(read: Reader, person: PersonDetails) -> list[str]:
+    found = []
+    if person.item:
+        found.append(f"“{person.item[0]}”, from your shelf, never sent to {person.who.first_name}")
+    idea = ideas.one_for(read, person.who.id or 0)
+    if idea and idea.helps:
+        found.append(f"An introduction to {idea.other.name}, who can help with {idea.topic}")
+    elif idea:
+        found.append(f"An introduction to {idea.other.name}, who is looking for {wanted(idea.topic)}")
+    return found
+
+
+def _in_common(read: Reader, person_id: int) -> tuple[str, ...]:
+    introduced = [f"{name}, who introduced you" for name in read.values(_INTRODUCED, id=person_id)]
+    together = [row["full_name"] for row in read.rows(_IN_COMMON, id=person_id)]
+    return (*introduced, *(name for name in together if not any(one.startswith(name) for one in introduced)))

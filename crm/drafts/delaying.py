@@ -1,0 +1,52 @@
+"""Mails about a promise that comes later than said, or not at all: honest, short, and to whom it was made."""
+
+from datetime import date
+
+from crm.drafts import templates
+from crm.drafts.details import subject
+from crm.drafts.drafting import MailDraft
+from crm.errors import NotUnderstood
+from crm.promises import titles
+from crm.storage.reading import Reader
+from crm.today import days, details
+from crm.today.details import PromiseDetails
+from crm.today.telling import promises
+
+
+def draft_later(read: Reader, promise_id: int, until: date, today: date, owner: str = "") -> MailDraft:
+    """That it takes until that day. Raises NotUnderstood."""
+    named = days.named(until, today)
+    return _draft(read, "later", promise_id, owner, when=named)
+
+
+def draft_let_go(read: Reader, promise_id: int, owner: str = "") -> MailDraft:
+    """That it will not come. Raises NotUnderstood."""
+    return _draft(read, "let_go", promise_id, owner)
+
+
+def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: str) -> MailDraft:
+    promise = details.promise(read, promise_id)
+    if promise is None or promise.by is not None:
+        raise NotUnderstood("Only a promise of yours can be told later or let go.")
+    # To one side of an introduction only: what the other said, or was asked, is theirs.
+    people = promise.people[:1] if promise.kind == "introduction" else promise.people
+    to = [subject(read, who.id, who.name) for who in people]
+    names = titles.joined([one.first_name for one in to]) or "Hello"
+    title, body = templates.filled(template, names=names, thing=_thing(promise), owner=owner, **words)
+    without = [one.name for one in to if not one.email]
+    note = (
+        f"{titles.joined(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
+        if without
+        else ""
+    )
+    return MailDraft(tuple(one.email for one in to if one.email), title, body, note)
+
+
+def _thing(promise: PromiseDetails) -> str:
+    """The promise as one says it to the person: "send you the pricing article"."""
+    names = titles.joined([who.name for who in promise.people])
+    line = promises.inside(promise)
+    if promise.kind == "introduction":
+        first = promise.people[0].name if promise.people else ""
+        return line.replace(f"introduce {first} to", "introduce you to", 1)
+    return line.replace(names, "you", 1) if names else line

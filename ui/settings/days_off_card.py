@@ -1,0 +1,91 @@
+"""Days off: which weekdays, whose holidays, and whether Today suggests nobody on them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter
+
+from crm import settings
+from crm.settings import Key
+from crm.storage.reading import Reader
+from crm.today import days_off
+from crm.today.days import WEEKDAYS
+from ui import doing
+from ui.context import Context
+from ui.widgets.chips import ChipButton
+from ui.widgets.choice import ChipChoice
+from ui.widgets.fields import InlineField
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Card, Flow, Line, Lines
+
+_ON_THEM = [(False, "no reminders"), (True, "no reminders, and nobody suggested")]
+
+
+class DaysOffCard(Card):
+    def __init__(self, context: Context, keep: Callable[[Key[Any], Any], bool]):
+        super().__init__()
+        self._context, self._keep = context, keep
+        self.weekdays = [
+            ChipButton(name, partial(self._keep_weekdays, place), checkable=True)
+            for place, name in enumerate(WEEKDAYS)
+        ]
+        for chip in self.weekdays:
+            chip.setAccessibleDescription("Day off")
+        self.country = CountryField()
+        self.country.edited_text.connect(self._keep_country)
+        self.quiet = ChipChoice("On days off", _ON_THEM, False, partial(keep, settings.QUIET_DAYS_OFF))
+        self.words = PlainLabel("", "small", wrap=True)
+        lines = (
+            Line("weekdays", Flow(*self.weekdays)),
+            Line("holidays of", self.country),
+            Line("on these days", self.quiet),
+        )
+        self.body.addWidget(Lines(*lines))
+        self.body.addWidget(self.words)
+
+    def show_choices(self, read: Reader) -> None:
+        off = settings.value(read, settings.DAYS_OFF)
+        for place, chip in enumerate(self.weekdays):
+            chip.setChecked(place in off)
+        self.country.show_text(settings.value(read, settings.HOLIDAYS_NAME))
+        self.quiet.show_value(settings.value(read, settings.QUIET_DAYS_OFF))
+        self._say(days_off.next_holiday(read, self._context.today))
+        self._reckon_anew(read)
+
+    def _keep_weekdays(self, _pressed: int) -> None:
+        self._keep(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
+
+    def _keep_country(self, words: str) -> None:
+        outcome = self._context.do(doing.today.holiday_calendar.choose, words, quiet=True, tell_refusal=False)
+        if outcome:
+            self.show_choices(self._context.read)
+        else:
+            self._say(str(outcome.refused))
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def _reckon_anew(self, read: Reader) -> None:
+        """Once a year, as the book keeps the holidays of ten years."""
+        if days_off.is_running_out(read, self._context.today):
+            self._keep_country(settings.value(read, settings.HOLIDAYS_OF))
+
+
+class CountryField(InlineField):
+    """Completes the names of countries, which are looked up when somebody first comes here to type."""
+
+    def __init__(self) -> None:
+        super().__init__("", "none: type a country, or a code such as GB-SCT")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.completer() is None:
+            names = [country.name for country in doing.today.holiday_calendar.countries()]
+            completer = QCompleter(names, self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+            self.setCompleter(completer)

@@ -1,0 +1,60 @@
+"""The brief of a meeting beside the list: what to know before one sits down with somebody."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from crm.briefs import brief
+from crm.briefs.brief import Brief, PersonBrief
+from ui.context import Context
+from ui.today.panel import TurnPanel
+from ui.widgets.chips import Chip
+from ui.widgets.labels import PlainLabel, sentence
+from ui.widgets.layout import Flow, column
+
+
+def brief_panel(context: Context, meeting_id: int) -> TurnPanel | None:
+    found = brief.of_meeting(context.read, meeting_id, context.today)
+    if found is None:
+        return None
+    panel = TurnPanel(context)
+    panel.show_head(found.meeting.people, found.title, found.when)
+    if found.meeting.purpose:
+        panel.add("Purpose", PlainLabel(found.meeting.purpose, "strong", wrap=True))
+    for one in found.people:
+        _show_person(panel, one, _lead(found, one))
+    panel.show_people(found.meeting.people)
+    return panel
+
+
+def _lead(found: Brief, one: PersonBrief) -> str:
+    """Whose part it is, where there are several."""
+    return f"{one.who.first_name}: " if len(found.people) > 1 else ""
+
+
+def _show_person(panel: TurnPanel, one: PersonBrief, lead: str) -> None:
+    panel.add(_headed(lead, "Last time"), _lines([one.known, *(f"{on}: {words}" for on, words in one.notes)]))
+    parts: tuple[tuple[str, Sequence[str]], ...] = (
+        ("You owe", one.mine),
+        (f"{one.who.first_name} owes you", one.theirs),
+        ("Loops to close", one.loops),
+        ("What you can offer", one.offers),
+    )
+    for heading, words in parts:
+        if words:
+            panel.add(_headed(lead, heading), _lines(words))
+    for heading, topics in (("Looking for", one.looking_for), ("Can help with", one.can_help_with)):
+        if topics:
+            panel.add(_headed(lead, heading), Flow(*(Chip(words) for words in topics)))
+    if one.in_common:
+        panel.add(_headed(lead, "In common"), _lines([", ".join(one.in_common)]))
+
+
+def _headed(lead: str, heading: str) -> str:
+    return f"{lead}{heading[0].lower()}{heading[1:]}" if lead else heading
+
+
+def _lines(words: Sequence[str]) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(*(sentence(one) for one in words), gap=4))
+    return holder

@@ -1,0 +1,51 @@
+"""Why this? The rule that made a row, what the row rests on, and a way to turn that rule off."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crm.today.row import Row
+from crm.today.rule_words import ALWAYS_ON, BY_NAME
+from ui.today.turns import Turns
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel, sentence
+from ui.widgets.layout import column, row
+
+
+class WhyLine(QWidget):
+    """One line that opens. Closed again with the same key or button."""
+
+    def __init__(self, turns: Turns, item: Row, parent: QWidget | None = None):
+        super().__init__(parent)
+        rule = BY_NAME[item.rule]
+        self.asked = Button("Why this?", "link", clicked=self.toggle)
+        self.rule = sentence(f"{rule.title}: {rule.words}")
+        self._answer = QWidget()
+        inside = column(self.rule, gap=6)
+        for words in item.rests:
+            inside.addWidget(PlainLabel(words, "small", wrap=True))
+        if rule.always_on:
+            inside.addWidget(PlainLabel(ALWAYS_ON, "small", wrap=True))
+        else:
+            self.off = Button("Turn this rule off", "link", clicked=partial(turns.turn_off, item.rule))
+            inside.addLayout(_at_left(self.off))
+        self._answer.setLayout(inside)
+        self._answer.hide()
+        whole = column(gap=6)
+        whole.addLayout(_at_left(self.asked))
+        whole.addWidget(self._answer)
+        self.setLayout(whole)
+
+    @property
+    def is_open(self) -> bool:
+        return not self._answer.isHidden()
+
+    def toggle(self) -> None:
+        self._answer.setVisible(not self.is_open)
+        self.asked.set_text("Hide why" if self.is_open else "Why this?")
+
+
+def _at_left(button: Button):  # type: ignore[no-untyped-def]
+    line = row(button)
+    line.addStretch(1)
+    return line
