@@ -1,9 +1,14 @@
-"""`make bench`: every measure beside its limit, in turn, and one table of ratios."""
+"""`make bench`: every measure beside its limit, in turn, and one table of ratios.
+
+python -m benchmarks [import] [start] [today]      those parts alone
+"""
 
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import today
 from benchmarks.cards import written
 from benchmarks.timing import ROOT, Measure, in_turn, table, until_end
 from crm.book import Book
@@ -14,17 +19,35 @@ PEOPLE = 10_000
 ROUNDS = 7
 
 
-def main() -> None:
+PARTS = ("import", "start", "today")
+
+
+def main(*parts: str) -> None:
+    asked = parts or PARTS
+    if strange := set(asked) - set(PARTS):
+        raise SystemExit(f"There is no part {', '.join(sorted(strange))}. Parts: {', '.join(PARTS)}.")
     with tempfile.TemporaryDirectory() as place:
         print(f"{PEOPLE:,} people, {ROUNDS} rounds, medians. Whole processes.", flush=True)
         folder = Path(place)
-        imported = _import(folder)
-        print(table([*imported, *_start(_crowded_book(folder)), _version()]))
+        measures: list[Measure] = []
+        if "import" in asked:
+            measures += _import(folder)
+        if "start" in asked:
+            measures += [*_start(_crowded_book(folder)), _version()]
+        if "today" in asked:
+            measures += today.measures(folder / "years")
+        print(table(measures))
+
+
+def _cards(folder: Path) -> Path:
+    cards = folder / "cards.vcf"
+    if not cards.exists():
+        cards.write_text(written(PEOPLE), encoding="utf-8", newline="")
+    return cards
 
 
 def _import(folder: Path) -> list[Measure]:
-    cards = folder / "cards.vcf"
-    cards.write_text(written(PEOPLE), encoding="utf-8", newline="")
+    cards = _cards(folder)
     vobject = [str(ROOT / "benchmarks" / "vobject_alone.py"), str(cards)]
     took = [
         (
@@ -52,7 +75,7 @@ def _crowded_book(folder: Path) -> Path:
     book = Book.open(crowded, Clock())
     fill(book)
     book.close()
-    until_end(["main.py", "--data-dir", str(crowded), "import", str(folder / "cards.vcf")])
+    until_end(["main.py", "--data-dir", str(crowded), "import", str(_cards(folder))])
     return crowded
 
 
@@ -76,4 +99,4 @@ def _version() -> Measure:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

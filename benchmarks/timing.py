@@ -81,4 +81,6 @@ def table(measures: list[Measure]) -> str:
 
 
 def _spoken(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
+    if seconds >= 1:
+        return f"{seconds:.2f} s"
+    return f"{seconds * 1000:.0f} ms" if seconds >= 0.02 else f"{seconds * 1000:.2f} ms"

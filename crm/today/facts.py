@@ -16,6 +16,7 @@ from crm.today.rules.owed_to_me import SHOWN_DAYS, TheirPromise
 from crm.today.rules.stay_close import PAUSE, SOON, Drifting
 
 ENOUGH = 200  # candidates of a rule: many times what a list shows
+ENOUGH_DATES = 40  # the same of dates, nearest first: in a large book today alone has them
 
 _PEOPLE = (
     "(SELECT group_concat(person_id) FROM promise_person WHERE promise_id = p.id AND person_id IS NOT NULL)"
@@ -210,11 +211,14 @@ def _after(wrote_on: str | None, last_contact_on: str | None) -> str | None:
 
 
 def yearly_dates(read: Reader, today: date) -> list[YearlyDate]:
-    found = []
+    """Of today and the week ahead, day by day until there are enough."""
+    found: list[YearlyDate] = []
     for month_day in month_days(today, DAYS_AHEAD + 1):
         for what in ("birthday", "anniversary"):
             rows = read.rows(_DATES.format(what=what), month_day=month_day, today=today.isoformat())
             found += [YearlyDate(row[0], what, row[1], _day(row[2])) for row in rows]
+        if len(found) >= ENOUGH_DATES:
+            break
     return found
 
 

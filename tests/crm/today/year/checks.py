@@ -1,0 +1,198 @@
+"""What must hold on every day, whatever the user has done and left. Each check yields sentences about what does not."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from crm.book import Book
+from crm.today import keys
+from crm.today.row import Row, TodayList
+from crm.today.today import open_folded
+from tests.crm.today.year.oracle import Day
+
+MOST_ROWS, MOST_PROMISES, KEPT_FOR_CLOSENESS, OWED_DAYS = 7, 5, 2, 3
+_KEY = re.compile(r"[a-z_]+-\d+")
+_QUOTED = re.compile(r"“([^”]+?)…?”")
+_SUGGESTIONS = ("stay_close", "open_door")
+_QUESTIONS = ("owed_to_me", "did_it_happen")
+_MAY_BE_OF_ANYBODY = ("keep_your_word", *_QUESTIONS)  # a word given, and what was planned
+
+
+class Checks:
+    """Remembers what has to be compared over many days, and everything that did not hold."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._owed_on: dict[str, set[date]] = defaultdict(set)
+        self._meant: dict[str, tuple[str, int]] = {}
+        self.broken: list[str] = []
+
+    def check(self, shown: TodayList, day: Day) -> None:
+        folded = open_folded(self._book.read, shown)
+        for check in (
+            self._few(shown),
+            self._my_word(shown, folded, day),
+            self._each_person_once(shown, day),
+            self._nudges_in_time(shown, day),
+            self._places_for_closeness(shown, folded, day),
+            self._quiet(shown, day),
+            self._open_door(shown, day),
+            self._what_is_away(shown, day),
+            self._standing(shown, day),
+            self._lateness(shown, day),
+            self._why(shown),
+            self._keys(shown),
+            self._owed(shown),
+        ):
+            self.broken += [f"{shown.on}: {sentence}" for sentence in check]
+
+    def acted_on(self, row: Row, deed: str, after: TodayList) -> None:
+        """What was done, put off, put away or let go is no longer there; what was told later has another day."""
+        again = next((one for one in after.rows if one.key == row.key), None)
+        if again is not None and (deed != "told_later" or again.due == row.due):
+            self.broken.append(f"{after.on}: {row.key} ({row.what}) stayed after it was {deed}")
+
+    def _few(self, shown: TodayList) -> Iterator[str]:
+        by_rule = Counter(row.rule for row in shown.rows)
+        if len(shown.rows) > MOST_ROWS:
+            yield f"{len(shown.rows)} rows"
+        if by_rule["keep_your_word"] > MOST_PROMISES:
+            yield f"{by_rule['keep_your_word']} promises of mine"
+
+    def _my_word(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
+        """Every promise due is a row or in the fold, none is both, none twice, nothing else is."""
+        seen = [row.key for row in shown.rows if row.rule == "keep_your_word"] + [row.key for row in folded]
+        if twice := [key for key, count in Counter(seen).items() if count > 1]:
+            yield f"shown twice: {twice}"
+        if lost := sorted(set(day.word) - set(seen)):
+            yield f"due, but neither a row nor in the fold: {lost}"
+        if strange := sorted(set(seen) - set(day.word)):
+            yield f"a row or in the fold, but not due: {strange}"
+        if shown.folded != len(folded) or bool(shown.folded_words) is not bool(folded):
+            yield f"{len(folded)} folded, but {shown.folded} counted: “{shown.folded_words}”"
+
+    def _each_person_once(self, shown: TodayList, day: Day) -> Iterator[str]:
+        """Beside somebody's row stands only what was promised them just now, and a question about the past."""
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for row in shown.rows:
+            for who in row.people if row.rule not in _QUESTIONS else ():
+                rows[who.name].append(row)
+        for name, several in rows.items():
+            older = [row for row in several if row.key not in day.just_made]
+            if len(several) > 1 and (len(older) > 1 or any(row.rule != "keep_your_word" for row in several)):
+                yield f"{name} has several rows: {[row.key for row in several]}"
+
+    def _nudges_in_time(self, shown: TodayList, day: Day) -> Iterator[str]:
+        for who in _nudged(shown):
+            last = day.last_contact.get(who)
+            if who not in day.late:
+                yield f"person {who} is nudged, and is not late"
+            if last is not None and (day.on - last).days <= day.rhythm[who] / 2:
+                yield f"person {who} is nudged in the first half of the rhythm"
+
+    def _places_for_closeness(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
+        """Two where there are people for it who have no other row, are not in the fold, and are not met today."""
+        nudged = _nudged(shown)
+        if day.quiet:
+            return
+        busy = {who.id for row in (*shown.rows, *folded) if row.rule != "stay_close" for who in row.people}
+        busy |= {who.id for meeting in shown.meetings for who in meeting.people}
+        free = day.nudgeable - busy
+        if len(nudged) < min(KEPT_FOR_CLOSENESS, len(free)):
+            yield f"{len(nudged)} nudges, though {len(free)} could be nudged"
+
+    def _quiet(self, shown: TodayList, day: Day) -> Iterator[str]:
+        """On a quiet day nobody is suggested, and a date is that very day's."""
+        for row in shown.rows if day.quiet else ():
+            if row.rule in _SUGGESTIONS or (row.rule == "dates" and row.due != day.on):
+                yield f"a quiet day, and {row.key}"
+
+    def _open_door(self, shown: TodayList, day: Day) -> Iterator[str]:
+        doors = [row for row in shown.rows if row.rule == "open_door"]
+        if len(doors) > 1 or any(row.subject_id in day.rhythm for row in doors):
+            yield f"doors open to {[row.what for row in doors]}"
+
+    def _what_is_away(self, shown: TodayList, day: Day) -> Iterator[str]:
+        yield from (f"{row.key} was put off or away" for row in shown.rows if row.key in day.away)
+
+    def _standing(self, shown: TodayList, day: Day) -> Iterator[str]:
+        for row in shown.rows:
+            standings = {day.standing[who.id] for who in row.people if who.id is not None}
+            if row.rule not in _MAY_BE_OF_ANYBODY and standings != {"kept"}:
+                yield f"{row.key} is about someone {standings}"
+
+    def _lateness(self, shown: TodayList, day: Day) -> Iterator[str]:
+        for row in shown.rows:
+            due = _due(row, day)
+            late = max(0, (day.on - due).days) if due else 0
+            if (row.due, row.days_late) != (due, late):
+                yield f"{row.key} says {row.due}, {row.days_late} late; it is {due}, {late} late"
+
+    def _why(self, shown: TodayList) -> Iterator[str]:
+        """Each row says why, what it quotes was once written down, and no two say the same."""
+        for row in shown.rows:
+            if not row.what.strip() or not row.why.strip() or "None" in row.why:
+                yield f"{row.key} says “{row.what}”, “{row.why}”"
+            if not row.rests or not all(line.strip() for line in row.rests):
+                yield f"{row.key} rests on {row.rests}"
+            yield from (
+                f"{row.key} quotes “{words}”, which nobody wrote"
+                for words in _QUOTED.findall(row.why)
+                if not self._is_stored(words)
+            )
+        for why, count in Counter(row.why for row in shown.rows).items():
+            if count > 1:
+                whats = [row.what for row in shown.rows if row.why == why]
+                yield f"{count} rows say “{why}”: {whats}"
+
+    def _is_stored(self, words: str) -> bool:
+        return bool(
+            self._book.read.value(
+                "SELECT EXISTS (SELECT 1 FROM meeting WHERE instr(note, :words)) "
+                "OR EXISTS (SELECT 1 FROM note n WHERE instr(n.words, :words)) "
+                "OR EXISTS (SELECT 1 FROM advice a WHERE instr(a.words, :words)) "
+                "OR EXISTS (SELECT 1 FROM promise p WHERE instr(p.words, :words)) "
+                "OR EXISTS (SELECT 1 FROM item WHERE instr(title, :words))",
+                words=words,
+            )
+        )
+
+    def _keys(self, shown: TodayList) -> Iterator[str]:
+        """A key means the same row for as long as there is one, and leads back to it."""
+        for row in shown.rows:
+            meaning = (row.rule, row.subject_id)
+            if not _KEY.fullmatch(row.key) or self._meant.setdefault(row.key, meaning) != meaning:
+                yield f"{row.key} means {meaning} now"
+            again = keys.find(self._book.read, row.key, shown.on)
+            if (again.rule, again.subject_id, again.due, again.days_late) != (
+                *meaning,
+                row.due,
+                row.days_late,
+            ):
+                yield f"{row.key} leads to {again}, not to {row}"
+
+    def _owed(self, shown: TodayList) -> Iterator[str]:
+        for row in shown.rows:
+            if row.rule == "owed_to_me":
+                self._owed_on[row.key].add(shown.on)
+                if len(self._owed_on[row.key]) > OWED_DAYS:
+                    yield f"{row.key} is asked for on a fourth day"
+
+
+def _nudged(shown: TodayList) -> list[int]:
+    return [row.subject_id for row in shown.rows if row.rule == "stay_close"]
+
+
+def _due(row: Row, day: Day) -> date | None:
+    match row.rule:
+        case "keep_your_word":
+            return day.word.get(row.key)
+        case "owed_to_me":
+            return day.due_of_theirs[row.subject_id]
+        case "did_it_happen":
+            return day.planned[row.subject_id]
+        case "stay_close":
+            late = day.late.get(row.subject_id)
+            return late.due if late else None
+    return row.due
