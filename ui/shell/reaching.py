@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,8 +13,8 @@ from crm.changes import Changes
 from crm.reminders import morning
 from crm.reminders.shown import Shown
 from crm.reminders.wording import Notice, morning_notice
-from crm.storage.reading import Reader
 from crm.today import today
+from crm.today.days_off import is_day_off
 from crm.today.row import TodayList
 from ui.context import Context
 from ui.shell import tray
@@ -29,10 +28,6 @@ _LOOK_EVERY_MS = (
 )
 
 
-def _is_weekend(_read: Reader, day: date) -> bool:
-    return day.weekday() > 4
-
-
 class Reaching(QObject):
     """Belongs to one open book. The sample's reminds of nobody: they are invented."""
 
@@ -41,10 +36,9 @@ class Reaching(QObject):
         window: MainWindow,
         context: Context,
         is_sample: bool = False,
-        is_day_off: Callable[[Reader, date], bool] = _is_weekend,
     ):
         super().__init__(window)
-        self._window, self._context, self._is_day_off = window, context, is_day_off
+        self._window, self._context = window, context
         self._reminds = not is_sample
         book = context.book
         self._shown = Shown(None if book.clock.on else book.folder)
@@ -122,7 +116,7 @@ class Reaching(QObject):
             self._tell(notice)
 
     def _is_off(self, day: date) -> bool:
-        return self._is_day_off(self._context.read, day)
+        return is_day_off(self._context.read, day)
 
     def _tell(self, notice: Notice) -> None:
         """Linux trays would pass it on to the same service, without saying what a click does."""

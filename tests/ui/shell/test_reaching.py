@@ -209,7 +209,7 @@ def test_a_desktop_with_a_portal_only_gets_it_there(
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [(settings.REMIND_AT, ""), (settings.WAKING_FROM, "10:00"), (None, None)]
+    ("key", "value"), [(settings.REMIND_AT, ""), (settings.WAKING_FROM, "10:00"), (settings.DAYS_OFF, [0])]
 )
 def test_never_where_it_is_not_wanted_nor_on_a_day_off(
     reach: Callable[..., Reaching], book: Book, wall: Wall, monkeypatch: pytest.MonkeyPatch, key, value
@@ -218,11 +218,8 @@ def test_never_where_it_is_not_wanted_nor_on_a_day_off(
     told: list[object] = []
     monkeypatch.setattr(room.Reaching, "_tell", lambda self, notice: told.append(notice))
     wall.now += timedelta(hours=1)
-    if key is not None:
-        keep(book, key, value)
-        reach()
-    else:
-        reach(is_day_off=lambda read, day: day == MONDAY)
+    keep(book, key, value)
+    reach()
     reach(is_sample=True)
     assert told == []
     assert not (book.folder / REMINDED).exists()
