@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from crm.promises.titles import joined
 from crm.today import days
 from crm.today.calm import NextThing
 from crm.today.candidate import Candidate
@@ -11,23 +12,30 @@ CALM = "Your word is kept"
 
 
 def subtitle(
-    meetings: int, rows: int, folded: int = 0, day_off: str = "", calm: NextThing | None = None
+    meetings: int,
+    turns: int,
+    folded: int = 0,
+    doors: int = 0,
+    day_off: str = "",
+    calm: NextThing | None = None,
 ) -> str:
-    """ "One meeting and six good turns." `day_off` names a day on which nobody is suggested, `calm` what comes next
-    where nothing is due."""
-    said = _how_much(meetings, rows, folded) if calm is None else f"{CALM}. {calm.words}."
+    """ "One meeting, five good turns and an open door." `day_off` names a day on which nobody is suggested, `calm` what
+    comes next where nothing is due."""
+    said = _how_much(meetings, turns, folded, doors) if calm is None else f"{CALM}. {calm.words}."
     return f"{said} {day_off} is your day off, so nobody is suggested." if day_off else said
 
 
-def _how_much(meetings: int, rows: int, folded: int) -> str:
+def _how_much(meetings: int, turns: int, folded: int, doors: int) -> str:
     parts = []
     if meetings:
         parts.append(f"{days.number(meetings)} {'meeting' if meetings == 1 else 'meetings'}")
-    if rows:
-        parts.append(f"{days.number(rows)} good {'turn' if rows == 1 else 'turns'}")
+    if turns:
+        parts.append(f"{days.number(turns)} good {'turn' if turns == 1 else 'turns'}")
+    if doors:
+        parts.append("an open door")
     if not parts:
         return "Give the folded ones a day." if folded else f"{CALM}."
-    said = " and ".join(parts)
+    said = joined(parts)
     return f"{said[0].upper()}{said[1:]}."
 
 

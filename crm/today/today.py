@@ -29,19 +29,20 @@ def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> 
     chosen = ranking.choose(candidates, max_rows, met_today)
     rows = tuple(told_apart(list(_rows(read, chosen.rows, today, chosen.beside))))
     folded = len(chosen.folded) + beyond
-    nothing_due = all(row.kind == open_door.KIND for row in rows) and not strip and not folded
-    calm = next_dated(read, today) if nothing_due else None
+    doors = sum(1 for row in rows if row.kind == open_door.KIND)
+    calm = None if len(rows) > doors or strip or folded else next_dated(read, today)
+    day_off = days_off.name(read, today) if quiet else ""
     return TodayList(
         on=today,
         heading=days.heading(today),
         subtitle=sentences.subtitle(
-            len(strip), len(rows), folded, days_off.name(read, today) if quiet else "", calm if rows else None
+            len(strip), len(rows) - doors, folded, doors, day_off, calm if doors else None
         ),
         meetings=strip,
         rows=rows,
         folded=folded,
         folded_words=sentences.folded_words(chosen.folded, folded, today),
-        calm=calm.words if calm else None,
+        calm=calm.words if calm and not rows else None,
         calm_meeting_id=calm.meeting_id if calm else None,
         folded_candidates=chosen.folded,
     )

@@ -65,6 +65,10 @@ def test_of_a_crowd_the_one_there_is_something_to_say_of_comes_up_on_open_days_o
     shown = today_list(crowd.read, day)
     assert shown.rows[0].why.startswith("You last met 1")
     assert shown.due == 0
+    assert shown.subtitle == "An open door."
+    with crowd.work() as work:
+        scenes.person(work, "Rosa Weiss", birthday=f"--{day + timedelta(days=20):%m-%d}")
+    assert today_list(crowd.read, day).subtitle.startswith("Your word is kept. Next: Rosa Weiss’s birthday, ")
 
 
 def test_in_a_small_book_nobody_is_unexpected(crowd: Book) -> None:
