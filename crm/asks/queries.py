@@ -20,7 +20,7 @@ FROM ask a CROSS JOIN person p ON p.id = a.person_id
 WHERE a.state = 'not_now' AND a.not_before_on <= :today AND p.standing = 'kept'
 AND NOT EXISTS (SELECT 1 FROM ask n WHERE n.person_id = a.person_id AND n.state <> 'draft'
   AND (n.asked_on, n.id) > (a.asked_on, a.id))
-ORDER BY a.not_before_on DESC, a.id LIMIT :limit
+ORDER BY a.not_before_on DESC, a.id DESC LIMIT :limit
 """
 
 
