@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from crm.commands.arguments import Request
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 def main() -> int:
