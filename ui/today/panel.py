@@ -41,15 +41,19 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
     if story and story.helps != row.why and not story.helps:
         panel.show_reason(row.why)
-    panel.show_why(WhyLine(turns, row))
-    if story and story.stage in ("offered", "asking"):
-        panel.add("Both sides", Sides(context, story))
+    sides = Sides(context, story) if story and story.stage in ("offered", "asking") else None
+    agreed = story is not None and all(side.answer == "yes" for side in story.sides)
+    if sides and not agreed:
+        panel.add("Both sides", sides)
     panel.show_last_note(row)
     draft = _draft(context, row)
     if draft is not None:
         panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), _only(row.people))
     if story and story.then:
         panel.add("Then", sentence(story.then))
+    if sides and agreed:  # nothing is left to ask: the mail comes first
+        panel.add("Both sides", sides)
+    panel.show_why(WhyLine(turns, row))
     more = choices(turns, row)
     if more is not None:
         panel.add("Or" if draft is not None else "What became of it", more)
