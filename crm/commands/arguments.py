@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from crm.commands.table import COMMANDS, Command
@@ -14,15 +13,15 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that no counting of days ever leaves 
 _SHORT = {"-h": "help", "-V": "version"}
 
 
-@dataclass(slots=True)
 class Request:
     """What was asked for. `words` are what follows the command; without a command they are files to open."""
 
-    command: Command | None = None
-    words: list[str] = field(default_factory=list)
-    switches: set[str] = field(default_factory=set)
-    values: dict[str, str] = field(default_factory=dict)
-    on: date | None = None
+    def __init__(self) -> None:
+        self.command: Command | None = None
+        self.words: list[str] = []
+        self.switches: set[str] = set()
+        self.values: dict[str, str] = {}
+        self.on: date | None = None
 
     @property
     def json(self) -> bool:

@@ -1,8 +1,13 @@
 """Text on the page. Everything here is plain text: Qt would otherwise guess HTML from what users and files wrote."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon  # made an object of before the first paint otherwise
 
 _WRAP_HINT = 320
 
@@ -124,7 +129,7 @@ def in_scroll(label: PlainLabel) -> PlainLabel:
     return label
 
 
-def set_tip(widget: QWidget | QSystemTrayIcon, text: str) -> None:
+def set_tip(widget: "QWidget | QSystemTrayIcon", text: str) -> None:
     """A tooltip that shows exactly these characters."""
     # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.
     if "<" in text:
