@@ -76,12 +76,14 @@ class Button(QPushButton):
         return size
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Where room is short, as with large letters, the hint gives way; the words stay."""
+        return super().sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._hint is not None:
             self._hint.adjustSize()
+            self._hint.setVisible(self.width() >= self.sizeHint().width())
             top = (self.height() - self._hint.height()) // 2
             self._hint.move(self.width() - self._hint.width() - look.px(12), top)
 
