@@ -103,7 +103,7 @@ class Context(QObject):
         self.page_asked.emit(name, place)
 
     def expect_page(self, name: str) -> None:
-        """Where opening it at once would make the window wait: it is built now, and opened in a turn of its own."""
+        """Where opening it at once would make the window wait: it is built at the first call, filled at the next."""
         self.page_expected.emit(name)
 
     def open_person(self, person_id: int) -> None:

@@ -146,12 +146,16 @@ class ImportPage(Page):
         self.writing.start(self._preview, self.review.standing, self.review.choices)
 
     def _on_written(self, changes: Changes | None) -> None:
-        """The list of people is long now: it is filled in a turn of its own, and what was read is let go after it."""
+        """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
         self._end_writing()
         if changes is None:
             self.context.tell(_NOTHING)
         else:
             self.context.told.emit(changes.label, changes)
+        QTimer.singleShot(0, self._fill_people)
+
+    def _fill_people(self) -> None:
+        self.context.expect_page("people")
         QTimer.singleShot(0, self._show_people)
 
     def _show_people(self) -> None:
