@@ -12,16 +12,18 @@ _COLUMNS = (
 )
 _ASKED = f"{_COLUMNS} WHERE a.person_id = :id AND a.state <> 'draft' ORDER BY a.asked_on DESC, a.id DESC LIMIT :limit"
 _DRAFT = f"{_COLUMNS} WHERE a.person_id = :id AND a.state = 'draft' ORDER BY a.id DESC LIMIT 1"
+_ONE = f"{_COLUMNS} WHERE a.id = :id"
 # CROSS JOIN keeps the order: without figures about the tables SQLite would begin at everyone who is kept.
 # A "not now" that something newer was asked after says nothing any more.
-_OVER = """
-SELECT a.id, a.person_id, p.full_name, p.uid, a.words, a.asked_on, a.not_before_on
+_ALL_OVER = """
+SELECT a.id, a.person_id, p.full_name, p.uid, a.words, a.asked_on, a.not_before_on, a.answer_words
 FROM ask a CROSS JOIN person p ON p.id = a.person_id
 WHERE a.state = 'not_now' AND a.not_before_on <= :today AND p.standing = 'kept'
 AND NOT EXISTS (SELECT 1 FROM ask n WHERE n.person_id = a.person_id AND n.state <> 'draft'
   AND (n.asked_on, n.id) > (a.asked_on, a.id))
-ORDER BY a.not_before_on DESC, a.id DESC LIMIT :limit
 """
+_OVER = f"{_ALL_OVER} ORDER BY a.not_before_on DESC, a.id DESC LIMIT :limit"
+_ONE_OVER = f"{_ALL_OVER} AND a.id = :id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class AskLine:
 
 @dataclass(frozen=True, slots=True)
 class NotNowOver:
-    """Someone may be asked again: `over_on` is the day they named, today or gone by."""
+    """Someone may be asked again: `over_on` is the day they named, today or gone by; `answer` is what else they said."""
 
     ask_id: int
     person_id: int
@@ -51,6 +53,7 @@ class NotNowOver:
     words: str
     asked_on: date
     over_on: date
+    answer: str
 
 
 def of_person(read: Reader, person_id: int, limit: int = 50) -> list[AskLine]:
@@ -66,18 +69,31 @@ def draft_for(read: Reader, person_id: int) -> AskLine | None:
 
 def not_now_over(read: Reader, today: date, limit: int = 50) -> list[NotNowOver]:
     """Kept people whose "not now" has come to its day, the newest such day first."""
-    return [
-        NotNowOver(
-            row["id"],
-            row["person_id"],
-            row["full_name"],
-            row["uid"],
-            row["words"],
-            date.fromisoformat(row["asked_on"]),
-            date.fromisoformat(row["not_before_on"]),
-        )
-        for row in read.rows(_OVER, today=today.isoformat(), limit=limit)
-    ]
+    return [_over(row) for row in read.rows(_OVER, today=today.isoformat(), limit=limit)]
+
+
+def not_now_of(read: Reader, ask_id: int, today: date) -> NotNowOver | None:
+    """The same of one ask; None where its day is still to come, or it was answered or asked again since."""
+    row = read.one(_ONE_OVER, id=ask_id, today=today.isoformat())
+    return None if row is None else _over(row)
+
+
+def one(read: Reader, ask_id: int) -> AskLine | None:
+    row = read.one(_ONE, id=ask_id)
+    return None if row is None else _line(row)
+
+
+def _over(row: Any) -> NotNowOver:
+    return NotNowOver(
+        row["id"],
+        row["person_id"],
+        row["full_name"],
+        row["uid"],
+        row["words"],
+        date.fromisoformat(row["asked_on"]),
+        date.fromisoformat(row["not_before_on"]),
+        row["answer_words"],
+    )
 
 
 def _line(row: Any) -> AskLine:

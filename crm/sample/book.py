@@ -46,7 +46,7 @@ def _clear(work: "UnitOfWork") -> None:
 
 
 def _tell(work: "UnitOfWork", today: date) -> None:
-    from crm.sample import meetings, people, promises, shelf  # these write, and so bring SQLAlchemy
+    from crm.sample import asks, meetings, people, promises, shelf  # these write, and so bring SQLAlchemy
 
     days, session = Days(today), work.session
     cast = told("people")
@@ -58,6 +58,7 @@ def _tell(work: "UnitOfWork", today: date) -> None:
     promised.add_advice(word["advice"])
     promised.add_promises(word["promises"], items)
     promised.add_ideas(word["ideas"])
+    asks.add_asks(session, told("asks")["asks"], known, days, held)
     change(work, OWNER_NAME, cast["owner"]["full_name"])
     change(work, OWNER_EMAILS, cast["owner"]["emails"])
     change(work, WELCOMED, True)

@@ -14,7 +14,7 @@ _NAMESPACE = uuid.UUID("6a0c1d5e-0f5b-4c0e-9d3e-2b7f0c9a1e11")
 
 
 def told(chapter: str) -> dict[str, Any]:
-    """One of the files: people, meetings, promises, shelf."""
+    """One of the files: people, meetings, promises, asks, shelf."""
     return tomllib.loads(
         resources.files("resources").joinpath("sample", f"{chapter}.toml").read_text(encoding="utf-8")
     )

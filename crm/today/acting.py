@@ -16,7 +16,7 @@ from crm.promises.titles import joined, past
 from crm.shelf import keeping as shelf
 from crm.today import keys
 from crm.today.happened import understood
-from crm.today.putting_off import hide, let_go, let_rest, moved, not_this, snooze, tell_later
+from crm.today.putting_off import dismiss, hide, let_go, let_rest, moved, not_this, snooze, tell_later
 from crm.today.row import Row
 from crm.unit_of_work import UnitOfWork
 
@@ -45,6 +45,7 @@ def done(work: UnitOfWork, key: str, text: str | None = None, names: Names | Non
         "stay_close": _in_touch,
         "open_door": _in_touch,
         "date": _date,
+        "not_now_over": _not_now,
     }
     return tick.get(row.kind, _promise)(work, row, (text or "").strip(), names)
 
@@ -127,6 +128,14 @@ def _date(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     told = _log(work, row, said, names) if said else Done(row.key)
     hide(work, row.key, (row.due or work.today) + timedelta(days=1))
     work.label = f"Remembered the {row.key.split('-')[0]} of {joined([one.name for one in row.people])}"
+    return told
+
+
+def _not_now(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+    """Asked again some other way, or no longer wanted: the matter is closed, and this answer is not brought up again."""
+    told = _log(work, row, said, names) if said else Done(row.key)
+    dismiss(work, row.key)
+    work.label = f"Closed the “not now” of {joined([one.name for one in row.people])}"
     return told
 
 

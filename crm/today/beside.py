@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from crm.asks import queries as asks
 from crm.promises.titles import joined
 from crm.storage.reading import Reader
 from crm.today import days, details
-from crm.today.candidate import DATE, MY_PROMISE, Candidate
+from crm.today.candidate import DATE, MY_PROMISE, NOT_NOW, Candidate
 from crm.today.row import Row
-from crm.today.telling import closeness, promises
+from crm.today.telling import closeness, not_now, promises
+from crm.today.who import people
 
 
 def told(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str]:
@@ -18,6 +20,8 @@ def told(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str
     for one in beside:
         if one.group == MY_PROMISE:
             yield from _promise(read, one, today)
+        elif one.group == NOT_NOW:
+            yield from _not_now(read, one, today)
         else:
             yield from _person(read, one, today)
 
@@ -35,6 +39,12 @@ def _promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:
     if found is not None:
         chip = f", {days.due_chip(one.due, today)}" if one.due else ""
         yield f"Also: {promises.inside(found)}{chip}"
+
+
+def _not_now(read: Reader, one: Candidate, today: date) -> Iterator[str]:
+    said = asks.not_now_of(read, one.subject_id, today)
+    if said is not None:
+        yield not_now.beside(said, people(read, [said.person_id])[said.person_id], today)
 
 
 def _person(read: Reader, one: Candidate, today: date) -> Iterator[str]:

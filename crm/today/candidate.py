@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, OPEN_DOOR = range(6)
+MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, OPEN_DOOR = range(7)
+DATED = (DATE, NOT_NOW)  # under one heading, and given places together
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Candidate:
     key: str  # the same from day to day: "promise-12"
     group: int
     kind: str
-    subject_id: int  # of the promise, the meeting or the person
+    subject_id: int  # of the promise, the meeting, the ask or the person
     people: frozenset[int]
     due: date | None
     days_late: int

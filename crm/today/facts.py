@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from crm.asks import queries as asks
 from crm.introductions.stages import HEARD_AFTER
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.reading import Reader
@@ -12,6 +13,7 @@ from crm.today.days import month_days
 from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise, qualifies
+from crm.today.rules.not_now_over import NotNow
 from crm.today.rules.owed_to_me import SHOWN_DAYS, TheirPromise
 from crm.today.rules.stay_close import PAUSE, SOON, Drifting
 
@@ -69,6 +71,8 @@ _LEFT_ALONE = (
     "WHERE s.row BETWEEN 'anniversary-' AND 'anniversary-:' AND s.until_on > :today "
     "UNION ALL SELECT CAST(substr(s.row, 12) AS INTEGER) FROM snooze s "
     "WHERE s.row BETWEEN 'stay_close-' AND 'stay_close-:' AND s.until_on > :today "
+    "UNION ALL SELECT a.person_id FROM snooze s JOIN ask a ON a.id = CAST(substr(s.row, 9) AS INTEGER) "
+    "WHERE s.row BETWEEN 'not_now-' AND 'not_now-:' AND s.until_on > :today "
     "UNION ALL SELECT pp.person_id FROM snooze s "
     "JOIN promise q ON q.id = CAST(substr(s.row, 9) AS INTEGER) AND q.state IN ('open', 'waiting') "
     "JOIN promise_person pp ON pp.promise_id = q.id AND pp.person_id IS NOT NULL "
@@ -96,6 +100,8 @@ _DATES = (
     + _NOT_SNOOZED.format(key="'{what}-' || p.id")
     + " LIMIT 20"
 )
+_NOT_NOW_SNOOZED = "SELECT row, until_on FROM snooze WHERE row BETWEEN 'not_now-' AND 'not_now-:'"
+_NOT_NOW_DISMISSED = "SELECT row, on_day FROM dismissal WHERE row BETWEEN 'not_now-' AND 'not_now-:'"
 # By id, as steps have no index of days; the newest ones reach back further than any spreading lasts.
 _ACTIVE = "SELECT DISTINCT substr(at, 1, 10) FROM step WHERE id > (SELECT max(id) FROM step) - 2000"
 _OFF = "SELECT value FROM setting WHERE key = 'today.rules_off'"
@@ -205,6 +211,10 @@ def _day_by_person(rows: list[Any]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def _day_by_row(rows: list[Any]) -> dict[str, date]:
+    return {row[0]: date.fromisoformat(row[1]) for row in rows}
+
+
 def _after(wrote_on: str | None, last_contact_on: str | None) -> str | None:
     """A message counts as unanswered only if nothing came after it."""
     return wrote_on if wrote_on and wrote_on > (last_contact_on or "") else None
@@ -220,6 +230,22 @@ def yearly_dates(read: Reader, today: date) -> list[YearlyDate]:
         if len(found) >= ENOUGH_DATES:
             break
     return found
+
+
+def not_now_over(read: Reader, today: date) -> list[NotNow]:
+    """Those not put off; on most days nobody's day has come, and nothing more is read."""
+    over = asks.not_now_over(read, today)
+    if not over:
+        return []
+    until, away = _day_by_row(read.rows(_NOT_NOW_SNOOZED)), _day_by_row(read.rows(_NOT_NOW_DISMISSED))
+    keys = {one.ask_id: f"not_now-{one.ask_id}" for one in over}
+    found = [
+        NotNow(
+            one.ask_id, one.person_id, one.over_on, until.get(keys[one.ask_id]), away.get(keys[one.ask_id])
+        )
+        for one in over
+    ]
+    return [one for one in found if one.back_on is None or one.back_on <= today]
 
 
 def rules_off(read: Reader) -> frozenset[str]:

@@ -3,14 +3,17 @@
 import re
 from datetime import date
 
+from crm.asks import queries as asks
 from crm.errors import NotUnderstood
 from crm.introductions.stages import HEARD_AFTER
 from crm.storage.reading import Reader
 from crm.today import details
 from crm.today.candidate import (
     DATE,
+    DATED,
     DID_IT_HAPPEN,
     MY_PROMISE,
+    NOT_NOW,
     OPEN_DOOR,
     OWED,
     STAY_CLOSE,
@@ -20,10 +23,11 @@ from crm.today.candidate import (
 from crm.today.days import next_fall
 from crm.today.row import Row
 from crm.today.rows import row_of
+from crm.today.rules import not_now_over
 from crm.today.rules.dates import DAYS_AHEAD
 from crm.today.rules.open_door import LONG_AGO
 
-_KEY = re.compile(r"(promise|owed|meeting|stay_close|birthday|anniversary|open_door)-(\d{1,18})")
+_KEY = re.compile(r"(promise|owed|meeting|stay_close|birthday|anniversary|not_now|open_door)-(\d{1,18})")
 _DRIFTING = "SELECT next_due_on FROM person WHERE id = :id AND standing = 'kept' AND next_due_on <= :today"
 _DOOR = "SELECT id FROM person WHERE id = :id AND standing = 'kept' AND rhythm_days IS NULL AND last_contact_on <= :last"
 _YEARLY = "SELECT {what}_md FROM person WHERE id = :id AND standing = 'kept'"
@@ -46,6 +50,9 @@ def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candida
         return _promise(read, what, subject_id, today)
     if what == "meeting":
         return _meeting(read, subject_id, today)
+    if what == "not_now":
+        said = asks.not_now_of(read, subject_id, today)
+        return _made(what, NOT_NOW, not_now_over.KIND, subject_id, said.over_on, today) if said else None
     if what == "stay_close":
         due = read.value(_DRIFTING, id=subject_id, today=today.isoformat())
         return _made(what, STAY_CLOSE, what, subject_id, date.fromisoformat(due), today) if due else None
@@ -83,5 +90,5 @@ def _meeting(read: Reader, meeting_id: int, today: date) -> Candidate | None:
 
 
 def _made(what: str, group: int, kind: str, subject_id: int, due: date | None, today: date) -> Candidate:
-    late = 0 if group == DATE else days_late(due, today)
+    late = 0 if group in DATED else days_late(due, today)
     return Candidate(f"{what}-{subject_id}", group, kind, subject_id, frozenset(), due, late, ())

@@ -41,7 +41,8 @@ def not_this(work: UnitOfWork, key: str) -> None:
     elif row.kind == "did_it_happen":
         planning.mark_missed(work, row.subject_id)
     else:
-        _dismiss(work, row)
+        dismiss(work, row.key)
+        work.label = f"Not this: {inside(row.what)}"
 
 
 def let_rest(work: UnitOfWork, person_id: int) -> None:
@@ -107,10 +108,9 @@ def _drop(work: UnitOfWork, row: Row) -> None:
     work.label = f"Let go: {inside(row.what)}"
 
 
-def _dismiss(work: UnitOfWork, row: Row) -> None:
-    found = work.session.scalars(select(Dismissal).where(Dismissal.row == row.key)).first()
+def dismiss(work: UnitOfWork, key: str) -> None:
+    found = work.session.scalars(select(Dismissal).where(Dismissal.row == key)).first()
     if found is None:
-        work.session.add(Dismissal(row=row.key, on_day=work.today))
+        work.session.add(Dismissal(row=key, on_day=work.today))
     else:
         found.on_day = work.today
-    work.label = f"Not this: {inside(row.what)}"

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OPEN_DOOR, OWED, STAY_CLOSE, Candidate
+from crm.today.candidate import (
+    DATE,
+    DATED,
+    DID_IT_HAPPEN,
+    MY_PROMISE,
+    OPEN_DOOR,
+    OWED,
+    STAY_CLOSE,
+    Candidate,
+)
 
 MOST_ROWS = 7
 MOST_PROMISES = 5
@@ -25,7 +34,7 @@ class Chosen:
 def choose(
     candidates: Sequence[Candidate], max_rows: int = MOST_ROWS, met_today: frozenset[int] = frozenset()
 ) -> Chosen:
-    """At most `max_rows` rows, and one a person: a promise goes first, then a date, then staying close.
+    """At most `max_rows` rows, and one a person: a promise goes first, then a date or a "not now" that is over, then staying close.
 
     Two rows about one person stand there only where neither can speak for the other: promises of today and yesterday,
     so that whoever has just logged a coffee sees all of it, and questions about the past (did it happen, what became
@@ -90,11 +99,11 @@ def _others(
     max_rows: int,
     free: int,
 ) -> list[Candidate]:
-    """Dates of today, meetings to confirm, what others owe, dates ahead: as many as leave room for staying close."""
+    """Dates of today, meetings to confirm, what others owe, other dates: as many as leave room for staying close."""
     taken = set(_people(promises))
     found: list[Candidate] = []
-    for one in sorted((one for one in ranked if one.group in (DATE, DID_IT_HAPPEN, OWED)), key=_urgency):
-        if one.group == DATE and one.people & taken:
+    for one in sorted((one for one in ranked if one.group in (*DATED, DID_IT_HAPPEN, OWED)), key=_urgency):
+        if one.group in DATED and one.people & taken:
             continue
         with_it = [*found, one]
         left = [some for some in close if not some.people & _people(with_it)]
@@ -106,9 +115,9 @@ def _others(
 
 
 def _urgency(one: Candidate) -> tuple[float, ...]:
-    """What is gone tomorrow comes first."""
+    """What is gone tomorrow comes first. A "not now" stands among the dates ahead by the order its rule gave it."""
     falls_today = one.group == DATE and one.order[0] == 0
-    return (not falls_today, one.group, *one.order)
+    return (not falls_today, min(one.group, DATE), *one.order)
 
 
 def _open_door(ranked: Sequence[Candidate], busy: frozenset[int], free: int) -> list[Candidate]:
@@ -120,7 +129,7 @@ def _open_door(ranked: Sequence[Candidate], busy: frozenset[int], free: int) -> 
 def _beside(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
     """What got no row because its people have one, each told once. A question about the past tells of nothing else."""
     shown = {one.key for one in rows}
-    left = [one for one in ranked if one.key not in shown and one.group in (MY_PROMISE, DATE, STAY_CLOSE)]
+    left = [one for one in ranked if one.key not in shown and one.group in (MY_PROMISE, *DATED, STAY_CLOSE)]
     found: dict[str, tuple[Candidate, ...]] = {}
     for row in rows:
         if row.group != DID_IT_HAPPEN:

@@ -3,16 +3,34 @@
 from datetime import date
 from functools import partial
 
+from crm.asks import queries as asks
 from crm.introductions import ideas
 from crm.storage.reading import Reader
 from crm.today import days, details
-from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OPEN_DOOR, OWED, STAY_CLOSE, Candidate
+from crm.today.candidate import (
+    DATE,
+    DID_IT_HAPPEN,
+    MY_PROMISE,
+    NOT_NOW,
+    OPEN_DOOR,
+    OWED,
+    STAY_CLOSE,
+    Candidate,
+)
 from crm.today.details import PersonDetails
 from crm.today.row import Row
-from crm.today.rules import dates, did_it_happen, keep_your_word, open_door, owed_to_me, stay_close
-from crm.today.telling import closeness, doors, meetings, promises, reasons
+from crm.today.rules import (
+    dates,
+    did_it_happen,
+    keep_your_word,
+    not_now_over,
+    open_door,
+    owed_to_me,
+    stay_close,
+)
+from crm.today.telling import closeness, doors, meetings, not_now, promises, reasons
 from crm.today.telling.reasons import Reason
-from crm.today.who import Who
+from crm.today.who import Who, people
 
 _HEADINGS = {
     MY_PROMISE: (keep_your_word.RULE, "Keep your word"),
@@ -20,6 +38,7 @@ _HEADINGS = {
     OWED: (owed_to_me.RULE, "They owe you"),
     STAY_CLOSE: (stay_close.RULE, "Stay close"),
     DATE: (dates.RULE, "Dates"),
+    NOT_NOW: (not_now_over.RULE, "Dates"),
     OPEN_DOOR: (open_door.RULE, "Open door"),
 }
 
@@ -30,6 +49,8 @@ def row_of(read: Reader, one: Candidate, today: date) -> Row | None:
         return _promise(read, one, today)
     if one.group == DID_IT_HAPPEN:
         return _meeting(read, one, today)
+    if one.group == NOT_NOW:
+        return _not_now(read, one, today)
     return _person(read, one, today)
 
 
@@ -57,6 +78,15 @@ def _meeting(read: Reader, one: Candidate, today: date) -> Row | None:
         return None
     what, why = meetings.did_it_happen(found), meetings.why_asked(found, today)
     return _row(one, found.people, what, why, days.named(found.on, today), "Yes", (why,))
+
+
+def _not_now(read: Reader, one: Candidate, today: date) -> Row | None:
+    said = asks.not_now_of(read, one.subject_id, today)
+    if said is None:
+        return None
+    who = people(read, [said.person_id])[said.person_id]
+    what, why = not_now.what(said, today), not_now.why(said, who, today)
+    return _row(one, (who,), what, why, not_now.chip(said, today), "Ask again", not_now.rests(said, today))
 
 
 def _person(read: Reader, one: Candidate, today: date) -> Row | None:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 from crm import settings
 from crm.errors import NotUnderstood
 from crm.storage.reading import Reader
-from crm.today.rules import dates, did_it_happen, keep_your_word, open_door, owed_to_me, stay_close
+from crm.today.rules import (
+    dates,
+    did_it_happen,
+    keep_your_word,
+    not_now_over,
+    open_door,
+    owed_to_me,
+    stay_close,
+)
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -16,7 +24,7 @@ ALWAYS_ON = "Your own promises stay on the list until you keep them, move them o
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
-    """`title` is its heading on Today, `words` one sentence about when it makes a row."""
+    """`title` is its heading on Today, where it has one to itself; `words` one sentence about when it makes a row."""
 
     name: str
     title: str
@@ -51,6 +59,11 @@ RULES = (
         dates.RULE,
         "Dates",
         "Birthdays and anniversaries of people you keep show on their day and in the week before.",
+    ),
+    RuleWords(
+        not_now_over.RULE,
+        "“Not now” is over",
+        "Whoever said “not now” shows among the dates from the day they named, for eight weeks.",
     ),
     RuleWords(
         open_door.RULE,

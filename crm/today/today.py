@@ -13,12 +13,12 @@ from crm.today.candidate import Candidate
 from crm.today.doors import unexpected
 from crm.today.row import MeetingToday, Row, TodayList
 from crm.today.rows import row_of
-from crm.today.rules import dates, did_it_happen, open_door, owed_to_me, stay_close
+from crm.today.rules import dates, did_it_happen, not_now_over, open_door, owed_to_me, stay_close
 from crm.today.rules import keep_your_word as my_word
 from crm.today.telling import meetings
 
 _TODAYS_MEETINGS = "SELECT id FROM meeting WHERE state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
-_SUGGESTING = frozenset({stay_close.RULE, open_door.RULE})
+_SUGGESTING = frozenset({stay_close.RULE, not_now_over.RULE, open_door.RULE})
 
 
 def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> TodayList:
@@ -67,6 +67,8 @@ def _candidates(read: Reader, today: date, quiet: bool) -> tuple[list[Candidate]
     if dates.RULE not in off:
         coming = [dates.candidate(fact, today) for fact in facts.yearly_dates(read, today)]
         found += [one for one in coming if one and (one.due == today or not quiet)]
+    if not_now_over.RULE not in off:
+        found += [not_now_over.candidate(fact, today) for fact in facts.not_now_over(read, today)]
     if open_door.RULE not in off:
         found.append(open_door.candidate(unexpected(read, today), today))
     return [one for one in found if one], mine.beyond

@@ -26,6 +26,7 @@ from ui.widgets.layout import Line, Lines, Scroll, row
 from ui.widgets.sheet import Sheet
 
 _LABELS = 136
+_NOTHING = Beginning("", "", "")
 
 
 class AskSheet(Sheet):
@@ -36,6 +37,7 @@ class AskSheet(Sheet):
         self._context = context
         self._person: PersonDetails | None = None
         self._kept: AskLine | None = None
+        self._begun = _NOTHING
         self._build()
         self.text.textChanged.connect(self._check)
         self.text.done.connect(self.save_as_asked)
@@ -44,17 +46,19 @@ class AskSheet(Sheet):
         self.closed.connect(self._keep_draft)
         self.closed.connect(self.deleteLater)
 
-    def begin(self, person: PersonDetails) -> None:
+    def begin(self, person: PersonDetails, again: AskLine | None = None) -> None:
+        """`again` is what was asked before, and is asked anew in its own words; a draft goes before it."""
         self._person, self._kept = person, queries.draft_for(self._context.read, person.id)
         first_name = person.given or person.full_name.split(" ")[0]
         facts = facts_about(self._context.read, person.id, self._context.today)
-        self._title.setText(f"Ask {first_name} something")
+        self._title.setText(f"Ask {first_name} {'something' if again is None else 'again'}")
         self._facts.setText(facts_in_words(facts, self._context.today))
         self._why_line.label.setText(f"why {first_name}")
         self.open()
         self.guard.consider(person.id, early_ask=True)
-        if self._kept is not None:
-            self._fill(Beginning(self._kept.words, self._kept.why_you, self._kept.offer))
+        if (old := self._kept or again) is not None:
+            self._begun = Beginning(old.words, old.why_you, old.offer)
+            self._fill(self._begun)
         self._check()
         self.text.setFocus()
 
@@ -78,8 +82,8 @@ class AskSheet(Sheet):
             ask_id=self._kept.id if self._kept else None, why_you=said.why_you, offer=said.offer, tell_refusal=False,
         )  # fmt: skip
         if outcome:
-            self._fill(Beginning("", "", ""))
-            self._kept = None
+            self._fill(_NOTHING)
+            self._kept, self._begun = None, _NOTHING
             self.close_sheet()
         else:
             self._problem.setText(str(outcome.refused))
@@ -177,7 +181,7 @@ class AskSheet(Sheet):
     def _keep_draft(self) -> None:
         assert self._person is not None
         said, kept = self._said(), self._kept
-        if kept is not None and said == Beginning(kept.words, kept.why_you, kept.offer):
+        if said == self._begun:
             return
         if said.words:
             self._context.do(

@@ -31,3 +31,13 @@ def _happened(turns: Turns, row: Row) -> QWidget:
     moved.clicked.connect(lambda _checked=False: turns.moved(row, moved))
     yes = Button("Yes, it did", "primary", clicked=partial(turns.done, row))
     return Flow(yes, Button("No", clicked=partial(turns.not_this, row)), moved, gap=8)
+
+
+def to_ask_again(turns: Turns, row: Row) -> QWidget:
+    """For a "not now" that is over: it stands beside what there is to know, before the last note."""
+    return Flow(
+        Button("Ask again", "primary", clicked=partial(turns.ask_again, row)),
+        Button("Done", clicked=partial(turns.done, row)),
+        Button("Not this", clicked=partial(turns.not_this, row)),
+        gap=8,
+    )

@@ -141,6 +141,8 @@ class TodayPage(Page):
             self._show_items()
         elif isinstance(item, Row) and item.kind == "did_it_happen":
             self.turns.done(item)
+        elif isinstance(item, Row) and item.kind == "not_now_over":
+            self.turns.ask_again(item)
         elif item is not None:
             self._body.open_panel()
             if self._panel is not None:

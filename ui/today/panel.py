@@ -15,7 +15,8 @@ from crm.today import details as stored
 from crm.today.row import Row
 from crm.today.who import Who
 from ui.context import Context
-from ui.today.choices import choices
+from ui.today import not_now
+from ui.today.choices import choices, to_ask_again
 from ui.today.draft_card import DraftCard
 from ui.today.sides import Sides
 from ui.today.turns import Turns
@@ -45,6 +46,8 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     agreed = story is not None and all(side.answer == "yes" for side in story.sides)
     if sides and not agreed:
         panel.add("Both sides", sides)
+    if row.kind == "not_now_over":
+        _show_not_now(panel, context, turns, row)
     panel.show_last_note(row)
     draft = _draft(context, row)
     if draft is not None:
@@ -58,6 +61,12 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     if more is not None:
         panel.add("Or" if draft is not None else "What became of it", more)
     panel.show_people(row.people)
+
+
+def _show_not_now(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
+    for heading, words in not_now.told(context, row.subject_id):
+        panel.add(heading, sentence(words))
+    panel.add("What now", to_ask_again(turns, row))
 
 
 def _draft(context: Context, row: Row) -> MailDraft | None:

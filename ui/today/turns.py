@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crm import settings
+from crm.asks import queries as asks
 from crm.errors import NotUnderstood
 from crm.promises.titles import joined
 from crm.today import details
@@ -70,6 +71,18 @@ class Turns(QObject):
 
     def not_this(self, row: Row) -> None:
         self._context.do(doing.today.acting.not_this, row.key)
+
+    def ask_again(self, row: Row) -> None:
+        """The ask sheet with the old words in it, to be said anew."""
+        from crm.people import (
+            details as people,
+        )  # with the checker and its vocabulary: not on the way to the first rows
+        from ui.guard.ask_sheet import AskSheet  # for the same reason
+
+        asked = asks.one(self._context.read, row.subject_id)
+        if asked is not None:
+            person = people.person(self._context.read, asked.person_id)
+            AskSheet(self._page.window(), self._context).begin(person, asked)
 
     def let_go(self, row: Row) -> None:
         """Released at once, and a draft offered that says so honestly."""

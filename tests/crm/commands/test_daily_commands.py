@@ -2,11 +2,15 @@
 
 import stat
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from crm.asks import asking
+from crm.book import Book
+from crm.clock import Clock
 from crm.commands.running import run
 from tests.crm.commands.conftest import Told
 
@@ -198,3 +202,37 @@ def test_a_very_long_text_is_read_in_a_straight_line(goodturn: Goodturn) -> None
     for filler in ("Aa Bb ", "blah blah ", "The weather was fine. "):
         told = goodturn("log", "-", "--dry-run", "--json", stdin="Coffee with Ana Ruiz. " + filler * 3000)
         assert [one["name"] for one in told.json["people"]][:1] == ["Ana Ruiz"], filler
+
+
+def test_a_not_now_is_listed_from_its_day_put_off_and_done(
+    goodturn: Goodturn, people: list[int], folder: Path
+) -> None:
+    book = Book.open(folder, Clock(date(2026, 8, 3)))
+    with book.work() as work:
+        ask_id = asking.ask(work, people[0], "15 minutes on pricing")
+        asking.answer_not_now(work, ask_id, date(2026, 11, 20))
+    book.close()
+    assert goodturn("today", "--on", "2026-11-19", "--json").json["rows"] == []
+    assert goodturn("today", "--json").json["rows"] == [
+        {
+            "row": "not_now-1",
+            "kind": "not_now_over",
+            "people": ["Ana Ruiz"],
+            "what": "Ana Ruiz may be asked again: “not now” was until 20 November",
+            "why": "“15 minutes on pricing”, asked on 3 August",
+            "due": "2026-11-20",
+            "days_late": 0,
+            "rule": "not_now_over",
+        }
+    ]
+    assert "(since yesterday)  [not_now-1]" in goodturn("today").out
+    put_off = goodturn("snooze", "not_now-1", "next week", "--json").json
+    assert put_off == {"row": "not_now-1", "until": "2026-11-23"}
+    assert goodturn("today", "--json").json["rows"] == []
+    assert [row["row"] for row in goodturn("today", "--on", "2026-11-23", "--json").json["rows"]] == [
+        "not_now-1"
+    ]
+    told = goodturn("done", "not_now-1", "She showed me her list", "--json").json
+    assert (told["row"], told["log"]["saved"]) == ("not_now-1", True)
+    assert goodturn("today", "--on", "2026-11-23", "--json").json["rows"] == []
+    assert goodturn("done", "not_now-2").status == 2

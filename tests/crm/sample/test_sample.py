@@ -10,6 +10,7 @@ from crm.clock import Clock
 from crm.errors import BookNotUsable
 from crm.people.adding import add
 from crm.sample.book import fill, open_sample
+from crm.today.today import today_list
 
 _COUNTS = (
     "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM meeting), (SELECT count(*) FROM promise)"
@@ -38,6 +39,16 @@ def test_promises_know_the_meeting_they_were_made_in(book: Book) -> None:
     )
     assert made is not None
     assert tuple(made) == ("coffee", "Blue Bottle", 1)
+
+
+def test_one_may_be_asked_again_and_one_has_not_answered_yet(book: Book) -> None:
+    fill(book)
+    rows = {row.kind: row for row in today_list(book.read, book.clock.today()).rows}
+    assert rows["not_now_over"].what.startswith("Grace Mbeki may be asked again")
+    waiting = book.read.values(
+        "SELECT p.full_name FROM ask a JOIN person p ON p.id = a.person_id WHERE a.state = 'open'"
+    )
+    assert waiting == ["Amara Eze"]
 
 
 @pytest.mark.parametrize(

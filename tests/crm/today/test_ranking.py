@@ -7,12 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.promises.kinds import DEFAULT_DAYS
-from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, OWED, STAY_CLOSE, Candidate
+from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, NOT_NOW, OWED, STAY_CLOSE, Candidate
 from crm.today.ranking import Chosen, choose
-from crm.today.rules import dates, did_it_happen, keep_your_word, open_door, owed_to_me, stay_close
+from crm.today.rules import (
+    dates,
+    did_it_happen,
+    keep_your_word,
+    not_now_over,
+    open_door,
+    owed_to_me,
+    stay_close,
+)
 from crm.today.rules.dates import YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise
+from crm.today.rules.not_now_over import NotNow
 from crm.today.rules.open_door import Unexpected
 from crm.today.rules.owed_to_me import TheirPromise
 from crm.today.rules.stay_close import Drifting
@@ -47,6 +56,9 @@ def _candidates(draw: st.DrawFn) -> list[Candidate]:
     for person in draw(st.sets(_people)):
         month_day = draw(st.sampled_from([1121, 1122, 1128, 301]))
         found.append(dates.candidate(YearlyDate(person, "birthday", month_day), TODAY))
+    for number, person in enumerate(draw(st.sets(_people)), 1):
+        over = NotNow(number, person, draw(_days))
+        found.append(not_now_over.candidate(over, TODAY))
     return draw(st.permutations([one for one in found if one]))
 
 
@@ -72,7 +84,7 @@ def test_nobody_has_a_nudge_beside_another_row(candidates: list[Candidate]) -> N
     rows = choose(candidates).rows
     for one in rows:
         beside = [other for other in rows if other is not one and one.people & other.people]
-        if one.group in (STAY_CLOSE, DATE):
+        if one.group in (STAY_CLOSE, DATE, NOT_NOW):
             assert not [other for other in beside if one.group == STAY_CLOSE or other.group != DID_IT_HAPPEN]
         if one.group == MY_PROMISE and not one.fresh:
             assert not [other for other in beside if other.group == MY_PROMISE and not other.fresh]
@@ -84,7 +96,10 @@ def test_two_places_are_kept_for_staying_close_where_someone_waits(candidates: l
     chosen = choose(candidates)
     promised = {person for one in candidates if one.group == MY_PROMISE for person in one.people}
     shown = {
-        person for one in chosen.rows if one.group in (OWED, DID_IT_HAPPEN, DATE) for person in one.people
+        person
+        for one in chosen.rows
+        if one.group in (OWED, DID_IT_HAPPEN, DATE, NOT_NOW)
+        for person in one.people
     }
     free = [one for one in candidates if one.group == STAY_CLOSE and not one.people & (promised | shown)]
     assert len(of(STAY_CLOSE, chosen)) >= min(2, len(free))
@@ -172,6 +187,33 @@ def test_a_birthday_today_has_a_place_on_a_full_day_and_one_next_week_has_not() 
     full = [promise(n) for n in range(1, 6)] + [close(21), close(22)]
     assert "birthday-30" in keys(choose([*full, birthday(30)]))
     assert "birthday-30" not in keys(choose([*full, birthday(30, 1127)]))
+
+
+def not_now(person: int, passed: int = 0) -> Candidate:
+    found = not_now_over.candidate(NotNow(person, person, TODAY - timedelta(days=passed)), TODAY)
+    assert found
+    return found
+
+
+def test_a_not_now_has_no_row_beside_a_promise_or_a_birthday_of_today_and_goes_before_a_rhythm() -> None:
+    told = choose([promise(1, person=5), not_now(5)])
+    assert (keys(told), told.beside["promise-1"]) == (["promise-1"], (not_now(5),))
+    told = choose([birthday(5), not_now(5)])
+    assert (keys(told), told.beside["birthday-5"]) == (["birthday-5"], (not_now(5),))
+    told = choose([not_now(5), close(5)])
+    assert (keys(told), told.beside["not_now-5"]) == (["not_now-5"], (close(5),))
+
+
+def test_a_new_not_now_takes_its_place_before_dates_ahead_and_an_old_one_what_is_left() -> None:
+    full = [promise(n) for n in range(1, 5)] + [close(21), close(22), birthday(30, 1127)]
+    assert keys(choose([*full, not_now(31)]))[-1] == "not_now-31"
+    assert keys(choose([*full, not_now(31, passed=20)]))[-1] == "birthday-30"
+    assert keys(choose([*full[1:], not_now(31, passed=20)]))[-2:] == ["birthday-30", "not_now-31"]
+
+
+def test_a_not_now_takes_no_place_from_a_promise_as_a_birthday_of_today_does() -> None:
+    full = [promise(n) for n in range(1, 6)] + [close(21), close(22)]
+    assert "not_now-30" not in keys(choose([*full, not_now(30)]))
 
 
 def test_whom_one_meets_today_is_not_nudged_as_well() -> None:

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from crm.today.rules import dates, did_it_happen, keep_your_word, owed_to_me, stay_close
+from crm.today.rules import dates, did_it_happen, keep_your_word, not_now_over, owed_to_me, stay_close
 from crm.today.rules.dates import YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise
+from crm.today.rules.not_now_over import NotNow
 from crm.today.rules.owed_to_me import TheirPromise
 from crm.today.rules.stay_close import Drifting
 
@@ -144,3 +145,42 @@ def test_a_date_put_aside_comes_back_next_year() -> None:
     fact = YearlyDate(5, "birthday", 1123, dismissed_on=date(2026, 11, 20))
     assert dates.candidate(fact, date(2026, 11, 22)) is None
     assert dates.candidate(fact, date(2027, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("over", "back", "dismissed", "shows"),
+    [
+        (1, None, None, False),
+        (0, None, None, True),
+        (-55, None, None, True),
+        (-56, None, None, False),
+        (-80, -3, None, True),  # put off meanwhile, it has its whole time again
+        (-80, -56, None, False),
+        (-3, -30, None, True),
+        (-3, None, -3, False),
+        (-3, None, -20, True),  # put away before they named another day
+    ],
+)
+def test_a_not_now_shows_for_eight_weeks_from_its_day(
+    over: int, back: int | None, dismissed: int | None, shows: bool
+) -> None:
+    fact = NotNow(4, 5, in_days(over), *(None if day is None else in_days(day) for day in (back, dismissed)))
+    found = not_now_over.candidate(fact, TODAY)
+    assert bool(found) is shows
+    if found:
+        assert (found.key, found.kind, found.due, found.days_late) == (
+            "not_now-4",
+            "not_now_over",
+            in_days(over),
+            0,
+        )
+        assert found.people == {5}
+
+
+def test_a_not_now_goes_first_for_two_weeks_and_then_behind_every_date_ahead() -> None:
+    new, old = (not_now_over.candidate(NotNow(4, 5, in_days(-passed)), TODAY) for passed in (13, 14))
+    tomorrow = dates.candidate(YearlyDate(6, "birthday", 1122), TODAY)
+    next_week = dates.candidate(YearlyDate(7, "birthday", 1128), TODAY)
+    found = [one for one in (old, next_week, tomorrow, new) if one]
+    ranked = sorted(found, key=lambda one: one.order)
+    assert ranked == [new, tomorrow, next_week, old]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from crm.book import Book
-from crm.model import Setting, Snooze
+from crm.model import Ask, Setting, Snooze
 from crm.today.today import open_folded, report, today_list
 from tests.crm import scenes
 
@@ -248,7 +248,9 @@ def test_the_list_of_a_big_book_never_reads_a_whole_table(book: Book) -> None:
         scenes.promise(work, "share", "x", by_person_id=ana.id, due_on=days(-1))
         for number in range(250):
             scenes.promise(work, "share", f"thing {number}", due_on=days(-number))
-        assert ben.id
+        work.session.add(
+            Ask(person_id=ben.id, words="x", state="not_now", asked_on=days(-90), not_before_on=TODAY)
+        )
     seen: list[str] = []
     book.read.connection.set_trace_callback(seen.append)
     shown = today_list(book.read, TODAY)

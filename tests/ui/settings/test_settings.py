@@ -143,7 +143,14 @@ def test_holidays_are_reckoned_anew_in_a_later_year(page: SettingsPage, book: Bo
 
 
 def test_each_rule_has_a_switch_but_ones_own_word(page: SettingsPage, book: Book, qtbot) -> None:
-    assert list(page._rules.switches) == ["did_it_happen", "owed_to_me", "stay_close", "dates", "open_door"]
+    assert list(page._rules.switches) == [
+        "did_it_happen",
+        "owed_to_me",
+        "stay_close",
+        "dates",
+        "not_now_over",
+        "open_door",
+    ]
     press(page._rules.switches["dates"], "off", qtbot)
     assert rule_words.are_off(book.read) == {"dates"}
     book.undo()

@@ -7,6 +7,7 @@ from random import Random
 from crm.folding import fold
 from crm.model import (
     Advice,
+    Ask,
     Attendance,
     Introduction,
     IntroductionSide,
@@ -41,6 +42,7 @@ def gather(work: UnitOfWork, chance: Random) -> None:
     _history(work, chance, people)
     _interests(work, chance, people, topics)
     _word(work, chance, people)
+    _not_now(work, chance, people)
     work.label = "Gathered three hundred people"
 
 
@@ -132,6 +134,19 @@ def _word(work: UnitOfWork, chance: Random, people: list[Person]) -> None:
             work.session.add(PromisePerson(promise_id=one.id, person_id=who.id, place=1))
     for _ in range(4):
         _introduction(work, *chance.sample(people[:_KEPT], 2))
+    work.session.flush()
+
+
+def _not_now(work: UnitOfWork, chance: Random, people: list[Person]) -> None:
+    """A few were asked and said "not now", until a day of the coming months."""
+    for number, who in enumerate(chance.sample(people[:_KEPT], 8)):
+        asked_on = work.today - timedelta(days=60 + number)
+        work.session.add(
+            Ask(
+                person_id=who.id, words=f"Could you tell me in {number + 10} minutes about {chance.choice(TOPICS)}?",
+                state="not_now", asked_on=asked_on, answered_on=asked_on, not_before_on=work.today + timedelta(days=number * 9),
+            )
+        )  # fmt: skip
     work.session.flush()
 
 

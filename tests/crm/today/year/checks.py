@@ -14,7 +14,7 @@ from tests.crm.today.year.oracle import Day
 MOST_ROWS, MOST_PROMISES, KEPT_FOR_CLOSENESS, OWED_DAYS = 7, 5, 2, 3
 _KEY = re.compile(r"[a-z_]+-\d+")
 _QUOTED = re.compile(r"“([^”]+?)…?”")
-_SUGGESTIONS = ("stay_close", "open_door")
+_SUGGESTIONS = ("stay_close", "not_now_over", "open_door")
 _QUESTIONS = ("owed_to_me", "did_it_happen")
 _MAY_BE_OF_ANYBODY = ("keep_your_word", *_QUESTIONS)  # a word given, and what was planned
 
@@ -125,7 +125,7 @@ class Checks:
     def _lateness(self, shown: TodayList, day: Day) -> Iterator[str]:
         for row in shown.rows:
             due = _due(row, day)
-            late = max(0, (day.on - due).days) if due else 0
+            late = max(0, (day.on - due).days) if due and row.rule != "not_now_over" else 0
             if (row.due, row.days_late) != (due, late):
                 yield f"{row.key} says {row.due}, {row.days_late} late; it is {due}, {late} late"
 
@@ -153,7 +153,8 @@ class Checks:
                 "OR EXISTS (SELECT 1 FROM note n WHERE instr(n.words, :words)) "
                 "OR EXISTS (SELECT 1 FROM advice a WHERE instr(a.words, :words)) "
                 "OR EXISTS (SELECT 1 FROM promise p WHERE instr(p.words, :words)) "
-                "OR EXISTS (SELECT 1 FROM item WHERE instr(title, :words))",
+                "OR EXISTS (SELECT 1 FROM item WHERE instr(title, :words)) "
+                "OR EXISTS (SELECT 1 FROM ask k WHERE instr(k.words || char(10) || k.answer_words, :words))",
                 words=words,
             )
         )
@@ -192,6 +193,8 @@ def _due(row: Row, day: Day) -> date | None:
             return day.due_of_theirs[row.subject_id]
         case "did_it_happen":
             return day.planned[row.subject_id]
+        case "not_now_over":
+            return day.may_ask.get(row.subject_id)
         case "stay_close":
             late = day.late.get(row.subject_id)
             return late.due if late else None

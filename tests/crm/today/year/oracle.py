@@ -42,6 +42,7 @@ class Day:
     last_contact: dict[int, date]
     due_of_theirs: dict[int, date]
     planned: dict[int, date]
+    may_ask: dict[int, date]  # asks whose "not now" is over, with the day that was named
 
 
 class Tables:
@@ -72,8 +73,8 @@ def look(connection: sqlite3.Connection, today: date) -> Day:
         if (due := since + timedelta(days=days)) <= today
     }
     away = _away(tables, today, contact)
-    promises = tables["promise"]
-    left_alone = _left_alone(promises, tables["promise_person"], away)
+    promises, asks = tables["promise"], tables["ask"]
+    left_alone = _left_alone(promises, tables["promise_person"], asks, away)
     nudgeable = frozenset(
         who for who in late if who not in left_alone and not _spared(there[who], contact.get(who), today)
     )
@@ -90,6 +91,7 @@ def look(connection: sqlite3.Connection, today: date) -> Day:
         last_contact=contact,
         due_of_theirs={_int(row["id"]): due for row in promises if row["by_person_id"] and (due := _day(row["due_on"]))},
         planned={key: on for key, row in meetings.items() if row["state"] == "planned" and (on := _day(row["held_on"]))},
+        may_ask={_int(row["id"]): on for row in asks if row["state"] == "not_now" and (on := _day(row["not_before_on"])) and on <= today},
     )  # fmt: skip
 
 
@@ -138,8 +140,8 @@ def _away(tables: Tables, today: date, contact: dict[int, date]) -> frozenset[st
     return frozenset(snoozed | dismissed)
 
 
-def _left_alone(promises: Rows, named: Rows, away: frozenset[str]) -> set[int]:
-    """Whoever has a row that was put off or away, be it only a promise or a birthday."""
+def _left_alone(promises: Rows, named: Rows, asks: Rows, away: frozenset[str]) -> set[int]:
+    """Whoever has a row that was put off or away, be it only a promise, an ask or a birthday."""
     pending = {row["id"] for row in promises if row["state"] in ("open", "waiting")}
     theirs = {
         _int(row["person_id"])
@@ -147,6 +149,7 @@ def _left_alone(promises: Rows, named: Rows, away: frozenset[str]) -> set[int]:
         if row["person_id"] and row["promise_id"] in pending and f"promise-{row['promise_id']}" in away
     }
     rows = (key.partition("-") for key in away)
+    theirs |= {_int(row["person_id"]) for row in asks if f"not_now-{row['id']}" in away}
     return theirs | {int(who) for rule, _, who in rows if rule in ("stay_close", "birthday", "anniversary")}
 
 

@@ -9,6 +9,6 @@ def test_forty_days_of_today(book: Book) -> None:
     life.live()
     assert life.broken == []
     assert life.figures.acted > 80, "hardly anything was done"
-    assert {"keep_your_word", "owed_to_me", "did_it_happen", "stay_close", "dates"} <= set(
+    assert {"keep_your_word", "owed_to_me", "did_it_happen", "stay_close", "dates", "not_now_over"} <= set(
         life.figures.by_rule
     )

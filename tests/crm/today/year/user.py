@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
+from crm.asks import asking
 from crm.book import Book
 from crm.capture.names import Names
 from crm.capture.understand import understand
@@ -32,6 +33,7 @@ _CHOICES = {
     "owed_to_me": {"done": 40, "not_this": 8, "left": 52},
     "did_it_happen": {"done": 70, "not_this": 15, "left": 15},
     "stay_close": {"done": 58, "wrote": 10, "snoozed": 10, "not_this": 3, "rests": 1, "left": 18},
+    "not_now_over": {"asked_again": 30, "done": 15, "snoozed": 20, "not_this": 10, "left": 25},
     "dates": {"done": 60, "not_this": 10, "left": 30},
 }
 _TALKATIVE = 0.4
@@ -78,7 +80,12 @@ class User:
         if chance.random() < 0.03:
             with self._book.work() as work:
                 shelf.keep(work, f"A piece found on {day}", topics=[chance.choice(words.TOPICS)])
+        if chance.random() < 0.08:
+            self._log(
+                f"Asked {self._somebody()} for {chance.randrange(10, 40)} minutes on {chance.choice(words.TOPICS)}"
+            )
         self._answers(day)
+        self._answers_to_asks(day)
 
     def _meet_somebody_new(self) -> None:
         name = f"{self._chance.choice(words.NEWCOMERS)} {self._chance.choice(words.FAMILY)}son"
@@ -108,6 +115,9 @@ class User:
                 return lambda work: acting.tell_later(work, row.key, due)
             case "let_go":
                 return lambda work: acting.let_go(work, row.key)
+            case "asked_again":
+                again = f"Could you tell me about {self._chance.choice(words.TOPICS)} now?"
+                return lambda work: asking.ask(work, row.people[0].id or 0, again)
             case "snoozed":
                 until = parse_until(self._chance.choice(_PUT_OFF), today)
                 return lambda work: acting.snooze(work, row.key, until)
@@ -179,6 +189,17 @@ class User:
             if state == "asking":  # the other side may have said no just now
                 with self._book.work() as work:
                     answering.answer(work, row["id"], row["place"], given, until)
+
+    def _answers_to_asks(self, day: date) -> None:
+        for ask_id in self._book.read.values("SELECT id FROM ask WHERE state = 'open' ORDER BY id"):
+            if self._chance.random() < 0.2:
+                given = self._one_of(yes=2, no=2, not_now=6)
+                until = day + timedelta(days=self._chance.randrange(1, 90))
+                with self._book.work() as work:
+                    if given == "not_now":
+                        asking.answer_not_now(work, ask_id, until, "when the fair is over")
+                    else:
+                        getattr(asking, f"answer_{given}")(work, ask_id)
 
     def _one_of(self, **weights: int) -> str:
         return self._chance.choices(list(weights), list(weights.values()))[0]

@@ -1,0 +1,44 @@
+"""A "not now" whose day has come: whoever named it may be asked again."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm.today.candidate import NOT_NOW, Candidate
+from crm.today.rules.dates import DAYS_AHEAD
+
+RULE = KIND = "not_now_over"
+EARLY = timedelta(days=14)  # so long it goes before the dates ahead, and then after them
+SHOWN = timedelta(days=56)  # then the moment they named has passed, and the person page alone remembers it
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """`over_on` is the day they named; `back_on` until when the row was put off, so that it has its whole time after."""
+
+    ask_id: int
+    person_id: int
+    over_on: date
+    back_on: date | None = None
+    dismissed_on: date | None = None
+
+
+def candidate(fact: NotNow, today: date) -> Candidate | None:
+    """Never late: nobody owes an ask."""
+    passed = today - max(fact.over_on, fact.back_on or fact.over_on)
+    if not timedelta(0) <= passed < SHOWN or _dismissed(fact):
+        return None
+    return Candidate(
+        key=f"not_now-{fact.ask_id}",
+        group=NOT_NOW,
+        kind=KIND,
+        subject_id=fact.ask_id,
+        people=frozenset({fact.person_id}),
+        due=fact.over_on,
+        days_late=0,
+        order=(0 if passed < EARLY else DAYS_AHEAD + 1, passed.days, fact.ask_id),
+    )
+
+
+def _dismissed(fact: NotNow) -> bool:
+    """ "Not this" and done hold for good, unless the same ask got another day since."""
+    return fact.dismissed_on is not None and fact.dismissed_on >= fact.over_on

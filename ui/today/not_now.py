@@ -1,0 +1,23 @@
+"""What there is to know before somebody is asked again: what was asked, what they answered, what was given."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from crm.asks import queries
+from crm.guard.facts import facts_about
+from crm.guard.wording import facts_in_words
+from crm.today import days
+from ui.context import Context
+
+
+def told(context: Context, ask_id: int) -> Iterator[tuple[str, str]]:
+    """Headings with the words under them."""
+    asked, today = queries.one(context.read, ask_id), context.today
+    if asked is None or asked.asked_on is None or asked.not_before is None:
+        return
+    yield f"You asked {days.on(asked.asked_on, today)}", asked.words
+    until = f"Not now, until {days.plain(asked.not_before, today)}"
+    yield "Answer", f"{until}: “{asked.answer}”" if asked.answer else until
+    facts = replace(facts_about(context.read, asked.person_id, today), last_ask=None)
+    given = "" if facts.given else " Nothing given so far."
+    yield "Between you", f"{facts_in_words(facts, today)}{given}"
