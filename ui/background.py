@@ -4,39 +4,31 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
-_running: set["_Job"] = set()
 
 
-class _Said(QObject):
-    done = Signal(object)
-    failed = Signal(object)
+class _Post(QObject):
+    """Brings what came of a job into the window's thread. One for all jobs: one each would never be freed, as its
+    connections hold on to the job, and with it to the page that asked or to all that was read for it."""
 
+    sent = Signal(object, object)  # who is to hear of it, and the value or the exception
 
-class _Job(QRunnable):
-    def __init__(
-        self, job: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[Exception], None]
-    ):
+    def __init__(self) -> None:
         super().__init__()
-        self.setAutoDelete(False)
-        self._job = job
-        self._said = _Said()
-        self._said.done.connect(lambda value: self._end(then, value))
-        self._said.failed.connect(lambda fault: self._end(failed, fault))
+        self.sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
 
-    def run(self) -> None:
-        try:
-            value = self._job()
-        except Exception as fault:
-            self._said.failed.emit(fault)
-        else:
-            self._said.done.emit(value)
+    def _on_sent(self, heard: Callable[[Any], None], value: Any) -> None:
+        listener = getattr(heard, "__self__", None)
+        if not isinstance(listener, QObject) or isValid(
+            listener
+        ):  # its page or its book may have gone meanwhile
+            heard(value)
 
-    def _end(self, heard: Callable[[Any], None], value: Any) -> None:
-        _running.discard(self)
-        heard(value)
+
+_post = _Post()
 
 
 def _log_failure(fault: Exception) -> None:
@@ -49,9 +41,16 @@ def run_in_background(
     failed: Callable[[Exception], None] = _log_failure,
 ) -> None:
     """`job` runs in a worker thread; `then(value)` or `failed(exception)` in the thread that called this."""
-    started = _Job(job, then, failed)
-    _running.add(started)  # nobody else holds it until its signal arrived
-    QThreadPool.globalInstance().start(started)
+
+    def run() -> None:
+        try:
+            value = job()
+        except Exception as fault:
+            _post.sent.emit(failed, fault)
+        else:
+            _post.sent.emit(then, value)
+
+    QThreadPool.globalInstance().start(run)
 
 
 def run_inline(

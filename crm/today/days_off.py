@@ -46,7 +46,10 @@ def next_holiday(read: Reader, today: date) -> str:
 
 
 def is_running_out(read: Reader, today: date) -> bool:
-    """Whether the holidays kept in the book should be reckoned anew: a year has passed since."""
+    """Whether the holidays kept in the book should be reckoned anew: they were in an earlier year.
+
+    Told by the first of them, as some countries have theirs announced year by year, so that the last may be near.
+    """
     kept = settings.value(read, settings.HOLIDAYS)
     chosen = bool(settings.value(read, settings.HOLIDAYS_OF))
-    return chosen and bool(kept) and int(max(kept)[:4]) < today.year + YEARS_AHEAD - 1
+    return chosen and bool(kept) and int(min(kept)[:4]) < today.year

@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import threading
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,7 +19,8 @@ class CalendarFile(QObject):
     def __init__(self, book: Book, parent: QObject | None = None):
         super().__init__(parent)
         self._book = book
-        self._is_stale = self._is_asked = self._is_busy = False
+        self._is_stale = self._is_asked = self._is_busy = self._is_over = False
+        self._turn = threading.Lock()  # two at once, and what was read first could be put in place last
         book.listen(self._on_committed)
 
     def renew(self) -> None:
@@ -30,17 +32,24 @@ class CalendarFile(QObject):
 
     def end(self) -> None:
         """Here and now, as the book closes next: also what was committed a moment ago."""
-        if self._is_stale or self._is_busy:
-            try:
-                self._write()
-            except Exception as fault:
-                self._on_failed(fault)
+        with self._turn:
+            if self._is_stale or self._is_busy:
+                try:
+                    self._write()
+                except Exception as fault:
+                    self._on_failed(fault)
+            self._is_over = True
 
     def _start(self) -> None:
         self._is_asked = False
-        if self._is_stale and not self._is_busy:
+        if self._is_stale and not (self._is_busy or self._is_over):
             self._is_busy = True
-            run_in_background(self._write, self._on_written, self._on_failed)
+            run_in_background(self._write_in_turn, self._on_written, self._on_failed)
+
+    def _write_in_turn(self) -> None:
+        with self._turn:
+            if not self._is_over:
+                self._write()
 
     def _write(self) -> None:
         self._is_stale = False

@@ -59,6 +59,15 @@ def test_no_country_is_refused_in_words_and_none_takes_them_away(book: Book) -> 
     assert days_off.next_holiday(book.read, SATURDAY) == ""
 
 
+def test_holidays_that_are_known_for_one_year_only_are_reckoned_once_a_year(book: Book) -> None:
+    with book.work() as work:
+        holiday_calendar.choose(work, "Sri Lanka")
+    known = settings.value(book.read, settings.HOLIDAYS)
+    assert known[-1] < "2027", "a country whose holidays are announced year by year"
+    assert not days_off.is_running_out(book.read, SATURDAY)
+    assert days_off.is_running_out(book.read, date(2027, 1, 1))
+
+
 @pytest.fixture
 def full(book: Book) -> Book:
     with book.work() as work:

@@ -20,8 +20,8 @@ from crm.reminders.shown import FILE_NAME as REMINDED
 from tests.ui.shell.desktops import NEEDS_A_BUS, Desktop, desktop, private_bus
 from tests.ui.stories import log
 from ui.context import Context
+from ui.shell import calendar_file, tray
 from ui.shell import reaching as room
-from ui.shell import tray
 from ui.shell.main_window import MainWindow
 from ui.shell.reaching import Reaching
 
@@ -288,6 +288,23 @@ def test_what_changed_last_is_in_the_calendar_when_the_book_closes(
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     reaching.calendar.end()
     assert b"pricing" in (book.folder / CALENDAR).read_bytes()
+
+
+def test_a_job_that_comes_late_leaves_the_calendar_as_it_was_at_the_close(
+    reach: Callable[..., Reaching], book: Book, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Callable[[], object]] = []
+    reaching = reach()
+    settled()
+    monkeypatch.setattr(calendar_file, "run_in_background", lambda job, *_heard: waiting.append(job))
+    log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
+    reaching.calendar.renew()
+    settled()
+    reaching.calendar.end()
+    (book.folder / CALENDAR).unlink()
+    [job] = waiting
+    job()
+    assert not (book.folder / CALENDAR).exists()
 
 
 def test_the_next_day_is_there_when_the_window_comes_back(
