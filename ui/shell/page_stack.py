@@ -1,6 +1,7 @@
 """The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from crm.changes import Changes
@@ -51,6 +52,12 @@ class PageStack(QStackedWidget):
         if self.page is not None and not _holds_focus(self.page):
             _put_focus(self.page)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A window that became active before there was a page gave the keyboard to the sidebar."""
+        super().showEvent(event)
+        if not event.spontaneous() and not _in_open_sheet(self.window().focusWidget()):
+            self.put_focus()
+
     def heard(self, changes: Changes) -> None:
         """The page in view reloads, and one that is counted; the others when they are opened again."""
         for page in self._pages.values():
@@ -83,15 +90,15 @@ class PageStack(QStackedWidget):
     def _take_focus(self, page: Page) -> None:
         """From the page before or the sidebar; an open sheet keeps it until it closes."""
         focused = self.window().focusWidget()
-        if focused is not None and _in_open_sheet(focused):
+        if _in_open_sheet(focused):
             return
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # the stack gave it to the first field, wherever the page wants it
         _put_focus(page)
 
 
-def _in_open_sheet(widget: QWidget) -> bool:
-    above: QWidget | None = widget
+def _in_open_sheet(widget: QWidget | None) -> bool:
+    above = widget
     while above is not None and not isinstance(above, Sheet):
         above = above.parentWidget()
     return above is not None and above.isVisible()
@@ -109,7 +116,7 @@ def _put_focus(page: Page) -> None:
     """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
     page.focus_first()
     focused = page.window().focusWidget()
-    if focused in (None, page.window()) or not focused.isVisible():  # it may have opened a sheet that has it
+    if not _holds_focus(page) and not _in_open_sheet(focused):  # what was to have it may be hidden
         buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
         next(buttons, page).setFocus()
 
