@@ -43,9 +43,12 @@ class PageStack(QStackedWidget):
         """Lets the page close something of its own first; at the beginning of the way there is nowhere to go."""
         if self.page is not None and self.page.go_back():
             return
-        if len(self._places) > 1:
-            self._places.pop()
-            self._show(*self._places[-1])
+        way = self._places[:-1]
+        while way and self.prepare(way[-1][0]).is_passed:
+            way.pop()
+        if way:
+            self._places = way
+            self._show(*way[-1])
 
     def put_focus(self) -> None:
         """Onto the open page, where it is not on it already."""
