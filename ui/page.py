@@ -1,4 +1,4 @@
-"""What every page is: a widget with a title that reloads after a change,."""
+"""What every page is: a widget with a title that reloads after a change."""
 
 from collections.abc import Callable
 
@@ -21,6 +21,11 @@ class Page(QWidget):
         self.context = context
         self.is_stale = True
         paint_ground(self, "window")
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether there is nothing here any more to come back to: the way back leaves it out."""
+        return False
 
     def open_at(self, place: object) -> None:
         """What to show, before `reload`: a person's id, a file to import. Most pages show one thing only."""

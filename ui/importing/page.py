@@ -30,10 +30,14 @@ class ImportPage(Page):
         super().__init__(context, parent)
         self._preview: Preview | None = None
         self._sheet: WritingSheet | None = None
-        self._asks_for_file = self._is_writing = False
+        self._asks_for_file = self._is_writing = self._is_written = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
         self._connect()
+
+    @property
+    def is_passed(self) -> bool:
+        return self._is_written or self._stack.currentWidget() is self._start
 
     def open_at(self, place: object) -> None:
         """A path, or several: reading begins at once. "choose" asks for one."""
@@ -104,6 +108,7 @@ class ImportPage(Page):
     def _read(self, files: Sequence[Path]) -> None:
         self.reading.cancel()
         self._drop_preview()
+        self._is_written = False
         self._progress.show_done(0, 0.0)
         name = files[0].name if len(files) == 1 else f"{len(files)} files"
         self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
@@ -148,6 +153,7 @@ class ImportPage(Page):
     def _on_written(self, changes: Changes | None) -> None:
         """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
         self._end_writing()
+        self._is_written = True
         if changes is None:
             self.context.tell(_NOTHING)
         else:

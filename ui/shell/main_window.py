@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         ground = QWidget()
         paint_ground(ground, "window")
         self._body = row(self.sidebar, gap=0)
+        self._body.addStretch()  # or the sidebar stands in the middle until there is a page
         ground.setLayout(self._body)
         self.setCentralWidget(ground)
         self.toast = Toast(self)

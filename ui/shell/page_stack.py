@@ -1,6 +1,7 @@
 """The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from crm.changes import Changes
@@ -42,14 +43,23 @@ class PageStack(QStackedWidget):
         """Lets the page close something of its own first; at the beginning of the way there is nowhere to go."""
         if self.page is not None and self.page.go_back():
             return
-        if len(self._places) > 1:
-            self._places.pop()
-            self._show(*self._places[-1])
+        way = self._places[:-1]
+        while way and self.prepare(way[-1][0]).is_passed:
+            way.pop()
+        if way:
+            self._places = way
+            self._show(*way[-1])
 
     def put_focus(self) -> None:
         """Onto the open page, where it is not on it already."""
         if self.page is not None and not _holds_focus(self.page):
             _put_focus(self.page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A window that became active before there was a page gave the keyboard to the sidebar."""
+        super().showEvent(event)
+        if not event.spontaneous() and not _in_open_sheet(self.window().focusWidget()):
+            self.put_focus()
 
     def heard(self, changes: Changes) -> None:
         """The page in view reloads, and one that is counted; the others when they are opened again."""
@@ -93,15 +103,15 @@ class PageStack(QStackedWidget):
     def _take_focus(self, page: Page) -> None:
         """From the page before or the sidebar; an open sheet keeps it until it closes."""
         focused = self.window().focusWidget()
-        if focused is not None and _in_open_sheet(focused):
+        if _in_open_sheet(focused):
             return
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # the stack gave it to the first field, wherever the page wants it
         _put_focus(page)
 
 
-def _in_open_sheet(widget: QWidget) -> bool:
-    above: QWidget | None = widget
+def _in_open_sheet(widget: QWidget | None) -> bool:
+    above = widget
     while above is not None and not isinstance(above, Sheet):
         above = above.parentWidget()
     return above is not None and above.isVisible()
@@ -119,7 +129,7 @@ def _put_focus(page: Page) -> None:
     """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
     page.focus_first()
     focused = page.window().focusWidget()
-    if focused in (None, page.window()) or not focused.isVisible():  # it may have opened a sheet that has it
+    if not _holds_focus(page) and not _in_open_sheet(focused):  # what was to have it may be hidden
         buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
         next(buttons, page).setFocus()
 

@@ -46,10 +46,16 @@ class TodayPage(Page):
         read, day = self.context.read, self.context.today
         self._shown = today.today_list(read, day, settings.value(read, settings.MOST_ROWS))
         self._header.show_text(self._shown.heading, self._shown.subtitle)
+        was_calm = self._stack.currentWidget() is self._calm
         self._show_items()
+        if was_calm and self.list.hasFocus():
+            self._choose_first_turn()
         self.context.counted.emit("today", self._shown.due)
 
     def focus_first(self) -> None:
+        if self._shown is not None and self._shown.empty:
+            self._calm.setFocus()  # the list, when there is one again, takes it over
+            return
         if not self.list.currentIndex().isValid():
             QTimer.singleShot(0, self._choose_when_painted)
         self.list.setFocus()

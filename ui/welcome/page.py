@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm.changes import Changes
+from crm.people import queries
 from ui.context import Context
 from ui.page import Page
 from ui.theme.look import look
@@ -55,6 +56,10 @@ class WelcomePage(Page):
         words = "Goodturn keeps everything in one file on this machine. Nothing is sent anywhere."
         whole = column(PageHeader("Welcome", words), scroll, gap=0)
         self.setLayout(whole)
+
+    @property
+    def is_passed(self) -> bool:
+        return queries.counts(self.context.read).people > 0
 
     def reload(self, changes: Changes | None = None) -> None:
         written = changes is not None and changes.touches("person", "meeting", "promise")
