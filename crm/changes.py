@@ -1,11 +1,10 @@
 """What a committed step touched: the one thing pages, badges and commands hear after every write."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """One record a commit. `touched` maps a table name to the ids of its rows that changed, links included."""
 
     step_id: int

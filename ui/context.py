@@ -1,10 +1,9 @@
 """What a page is given: the book, one way to do things, and ways to go elsewhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _LARGE = 5000  # rows: about what the window can wait for
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of an action. False when it was refused: `refused` holds the error, already told to the user."""
 
     value: Any = None

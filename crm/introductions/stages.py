@@ -1,8 +1,8 @@
 """Where an introduction stands, from the answers of its two sides. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 ASK_AGAIN_AFTER = timedelta(days=7)
 MY_STEP_TAKES = timedelta(days=2)  # from the last yes to the joint mail
@@ -10,15 +10,13 @@ HEARD_AFTER = timedelta(days=21)  # from the joint mail to asking how it went
 ANSWERS = ("not_asked", "asked", "yes", "no", "later")
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     answer: str
     on: date | None = None
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What answers mean: the introduction's `state`, and its promise's. `back_on` is the day to ask again."""
 
     state: str  # offered | asking | dropped

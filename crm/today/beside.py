@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from crm.asks import queries as asks
@@ -31,7 +30,7 @@ def told_apart(rows: Sequence[Row]) -> Iterator[Row]:
     times = Counter(row.why for row in rows)
     for row in rows:
         names = joined([who.name for who in row.people])
-        yield replace(row, why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
+        yield row._replace(why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
 
 
 def _promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:

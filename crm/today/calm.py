@@ -1,7 +1,7 @@
 """An empty day: the next dated thing, so that calm is not emptiness."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from crm.storage.reading import Reader
 from crm.today import days, details
@@ -16,8 +16,7 @@ _NEXT_BIRTHDAY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NextThing:
+class NextThing(NamedTuple):
     """`words` is one sentence; `meeting_id` where it is a planned meeting, so that its brief can be opened."""
 
     on: date
@@ -29,7 +28,7 @@ def next_dated(read: Reader, today: date) -> NextThing | None:
     """Whatever comes first: a promise, a planned meeting or a birthday."""
     found = [one for one in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if one]
     first = min(found, key=lambda one: one.on, default=None)
-    return first and replace(first, words=f"Next: {first.words}, {days.heading(first.on)}")
+    return first and first._replace(words=f"Next: {first.words}, {days.heading(first.on)}")
 
 
 def _promise(read: Reader, today: date) -> NextThing | None:

@@ -1,14 +1,13 @@
 """A candidate: something that could be a row of Today, before places are given out."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, OPEN_DOOR = range(7)
 DATED = (DATE, NOT_NOW)  # under one heading, and given places together
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """`order` sorts within a rule, first things first; `group` is one of the rules above, in the order they show."""
 
     key: str  # the same from day to day: "promise-12"

@@ -1,8 +1,7 @@
 """The stored words behind a row: what was promised, where, why, and what was last said. Read for shown rows only."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm.storage.reading import Reader
 from crm.today.who import Who, people
@@ -50,23 +49,20 @@ _ADVICE_TO_ASK_AFTER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     who: Who
     reason: str = ""
     answer: str = "not_asked"
     later_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     person_id: int
     kind: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseDetails:
+class PromiseDetails(NamedTuple):
     """`sides` only of an introduction; `stage` is its state, None while nothing but the promise is stored."""
 
     id: int
@@ -95,8 +91,7 @@ class PromiseDetails:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingDetails:
+class MeetingDetails(NamedTuple):
     id: int
     kind: str
     state: str
@@ -107,8 +102,7 @@ class MeetingDetails:
     people: tuple[Who, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonDetails:
+class PersonDetails(NamedTuple):
     """`item` is one on the shelf that fits and was never sent: its title, the topic it fits, and that topic's kind.
 
     `advice` they gave me and never heard the end of, `advised` is what I gave them: words and day.

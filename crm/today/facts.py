@@ -1,9 +1,8 @@
 """What the rules of Today look at: few columns, found by indexes, never more rows than a list could need."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.asks import queries as asks
 from crm.introductions.stages import HEARD_AFTER
@@ -107,8 +106,7 @@ _ACTIVE = "SELECT DISTINCT substr(at, 1, 10) FROM step WHERE id > (SELECT max(id
 _OFF = "SELECT value FROM setting WHERE key = 'today.rules_off'"
 
 
-@dataclass(frozen=True, slots=True)
-class Promises:
+class Promises(NamedTuple):
     """`beyond` counts the qualifying ones that were too many to fetch."""
 
     facts: list[MyPromise]

@@ -1,15 +1,14 @@
 """What Today shows: rows, the meetings above them, and the sentences around them."""
 
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from crm.today.candidate import Candidate
 from crm.today.rules import open_door
 from crm.today.who import Who
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`what` to do and `why`, one line each; `chip` says when; `action` is the main button; `subject_id` as in the key.
 
     `rests` are the stored words and days the row was made of, one a line.
@@ -30,8 +29,7 @@ class Row:
     rests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingToday:
+class MeetingToday(NamedTuple):
     row: str
     id: int
     at: str | None
@@ -42,8 +40,7 @@ class MeetingToday:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class TodayList:
+class TodayList(NamedTuple):
     """`folded` counts my promises that qualify and got no row; `open_folded` of crm.today.today brings them."""
 
     on: date
@@ -55,7 +52,7 @@ class TodayList:
     folded_words: str
     calm: str | None = None  # on an empty day: the next dated thing, or nothing
     calm_meeting_id: int | None = None  # the meeting it is, where it is one
-    folded_candidates: tuple[Candidate, ...] = field(default=(), repr=False)
+    folded_candidates: tuple[Candidate, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -1,9 +1,9 @@
 """After days away nobody finds a wall: those whose rhythm ran out meanwhile come up over the coming weeks. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from crm.today.rules.stay_close import Drifting
 
@@ -17,8 +17,7 @@ _SOONEST, _LATEST = 14, 56  # days over which they are spread: twice as long as 
 _CALMEST = 120  # days of rhythm from which on somebody can wait for the whole of it
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(NamedTuple):
     """`left` is the last day on which something was done before it, `back` the first one after, or today."""
 
     left: date

@@ -1,7 +1,6 @@
 """The daily list: facts are fetched, rules propose, places are given out, and the rows find their words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -90,7 +89,7 @@ def _rows(
         row = row_of(read, one, today)
         if row is not None:
             also = told(read, beside.get(one.key, ()), today)
-            yield replace(row, why=". ".join([row.why, *also]))
+            yield row._replace(why=". ".join([row.why, *also]))
 
 
 def _todays_meetings(read: Reader, today: date) -> Iterator[MeetingToday]:

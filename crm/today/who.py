@@ -1,15 +1,14 @@
 """A person as a row shows one, and the words that stand for them: never a guess at he or she."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm.storage.reading import Reader
 
 _PEOPLE = "SELECT id, uid, full_name, given, pronouns, photo FROM person WHERE id IN ({ids})"
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """`id` is None for someone named who is not in the book."""
 
     id: int | None

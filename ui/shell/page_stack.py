@@ -44,7 +44,7 @@ class PageStack(QStackedWidget):
         if self.page is not None and self.page.go_back():
             return
         way = self._places[:-1]
-        while way and self.prepare(way[-1][0]).is_passed:
+        while way and self._built(way[-1][0]).is_passed:
             way.pop()
         if way:
             self._places = way

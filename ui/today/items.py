@@ -1,19 +1,17 @@
 """The lines of Today in one list: headings, meetings, rows, and the line that unfolds the rest."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm.today.row import MeetingToday, Row, TodayList
 
 MY_WORD = "Keep your word"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     words: str
     is_open: bool
 

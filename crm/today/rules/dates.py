@@ -1,7 +1,7 @@
 """Dates of kept people: birthdays and anniversaries, on the day and in the week before."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crm.today.candidate import DATE, Candidate
 from crm.today.days import next_fall
@@ -11,8 +11,7 @@ DAYS_AHEAD = 7
 _A_YEAR_NEARLY = timedelta(days=300)
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyDate:
+class YearlyDate(NamedTuple):
     person_id: int
     what: str  # birthday | anniversary
     month_day: int  # month * 100 + day

@@ -1,15 +1,14 @@
 """Did it happen? A planned meeting whose day has passed."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.today.candidate import DID_IT_HAPPEN, Candidate, days_late
 
 RULE = "did_it_happen"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedMeeting:
+class PlannedMeeting(NamedTuple):
     id: int
     held_on: date
     people: frozenset[int]

@@ -1,7 +1,7 @@
 """Keep your word: my open promises that are late, due soon for their kind, or just made."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.today.candidate import MY_PROMISE, Candidate, days_late
@@ -9,8 +9,7 @@ from crm.today.candidate import MY_PROMISE, Candidate, days_late
 RULE = "keep_your_word"
 
 
-@dataclass(frozen=True, slots=True)
-class MyPromise:
+class MyPromise(NamedTuple):
     """`due` is my next step: of a waiting promise the day to ask again, of a made introduction the day to ask after."""
 
     id: int

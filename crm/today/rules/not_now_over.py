@@ -1,7 +1,7 @@
 """A "not now" whose day has come: whoever named it may be asked again."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crm.today.candidate import NOT_NOW, Candidate
 from crm.today.rules.dates import DAYS_AHEAD
@@ -11,8 +11,7 @@ EARLY = timedelta(days=14)  # so long it goes before the dates ahead, and then a
 SHOWN = timedelta(days=56)  # then the moment they named has passed, and the person page alone remembers it
 
 
-@dataclass(frozen=True, slots=True)
-class NotNow:
+class NotNow(NamedTuple):
     """`over_on` is the day they named; `back_on` until when the row was put off, so that it has its whole time after."""
 
     ask_id: int

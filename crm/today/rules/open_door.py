@@ -1,9 +1,9 @@
 """Open door: now and then someone unexpected, whom no rhythm would ever bring up again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
+from typing import NamedTuple
 
 from crm.today.candidate import OPEN_DOOR, Candidate
 
@@ -13,8 +13,7 @@ SILENCE = timedelta(days=28)  # after "not this" to any of them
 _ONE_DAY_IN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Unexpected:
+class Unexpected(NamedTuple):
     """Someone kept, without a rhythm, of whom there is something to say."""
 
     id: int

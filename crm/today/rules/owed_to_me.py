@@ -1,7 +1,7 @@
 """They owe you: said once, gently, in the first three days after the day passed; then silence."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.today.candidate import OWED, Candidate
 
@@ -9,8 +9,7 @@ RULE = "owed_to_me"
 SHOWN_DAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TheirPromise:
+class TheirPromise(NamedTuple):
     id: int
     by: int
     due: date

@@ -1,7 +1,7 @@
 """Stay close: a kept person whose whole rhythm has passed without contact."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crm.today.candidate import STAY_CLOSE, Candidate
 
@@ -11,8 +11,7 @@ PAUSE = timedelta(days=14)  # after a message that got no answer yet: patience, 
 SOON = timedelta(days=7)  # whoever is met within it needs no nudge
 
 
-@dataclass(frozen=True, slots=True)
-class Drifting:
+class Drifting(NamedTuple):
     """`next_due` counts from the last contact, or from the day the rhythm was set for someone never met."""
 
     id: int

@@ -1,8 +1,8 @@
 """What to say to someone one has not spoken to for long, from stored words: the best reason there is, else a hello."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crm.introductions.ideas import Idea
 from crm.today import days, quotes
@@ -12,8 +12,7 @@ from crm.today.telling.phrases import wanted
 _MISSED = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """`what` to do, `why` in one clause, the stored words it `rests` on, and the `opening` of a mail."""
 
     what: str
