@@ -1,7 +1,7 @@
 """Asking someone: what there is between you, the ask with what makes it vague, and where it goes."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm import settings
@@ -30,7 +30,7 @@ _NOTHING = Beginning("", "", "")
 
 
 class AskSheet(Sheet):
-    """What is written and not asked is kept as a draft when the sheet closes, and is there again the next time."""
+    """What is written and not asked is kept as a draft when the sheet closes, or the window with it, and is there again."""
 
     def __init__(self, window: QWidget, context: Context):
         super().__init__(window, "Ask something", width=680)
@@ -43,7 +43,6 @@ class AskSheet(Sheet):
         self.text.done.connect(self.save_as_asked)
         for field in (self.why, self.offer):
             field.textChanged.connect(self._check)
-        self.closed.connect(self._keep_draft)
         self.closed.connect(self.deleteLater)
 
     def begin(self, person: PersonDetails, again: AskLine | None = None) -> None:
@@ -99,6 +98,11 @@ class AskSheet(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._person is not None:
+            self._keep_draft(self._person.id)
 
     def _build(self) -> None:
         self._title, self._facts = PlainLabel("", "title"), in_scroll(sentence(""))
@@ -178,18 +182,18 @@ class AskSheet(Sheet):
         mail.copy(f"{draft.subject}\n\n{draft.body}")
         self._context.tell("Your ask is on the clipboard.")
 
-    def _keep_draft(self) -> None:
-        assert self._person is not None
+    def _keep_draft(self, person_id: int) -> None:
         said, kept = self._said(), self._kept
         if said == self._begun:
             return
         if said.words:
             self._context.do(
-                doing.asks.asking.draft, self._person.id, said.words,
+                doing.asks.asking.draft, person_id, said.words,
                 ask_id=kept.id if kept else None, why_you=said.why_you, offer=said.offer,
             )  # fmt: skip
         elif kept is not None:
             self._context.do(doing.asks.asking.discard, kept.id)
+        self._kept = queries.draft_for(self._context.read, person_id)
 
 
 def _finding(one: Finding) -> Line:

@@ -191,6 +191,18 @@ def test_what_is_not_asked_yet_waits_as_a_draft(
     assert page.panel.asks.ask.text() == "Ask something"
 
 
+def test_an_ask_in_the_middle_of_which_the_window_closes_waits_as_one_draft(
+    sheet: AskSheet, window: MainWindow, book: Book, ana: int, qtbot
+) -> None:
+    write(qtbot, "Could you")
+    window.close()
+    assert queries.draft_for(book.read, ana).words == "Could you"
+    window.show()
+    sheet.text.set_text("Could you tell me")
+    window.close()
+    assert book.read.values("SELECT words FROM ask") == ["Could you tell me"]
+
+
 def test_an_empty_ask_is_refused_in_words(sheet: AskSheet, qtbot) -> None:
     press(qtbot, KEY.Key_Return, CTRL)
     assert sheet.is_open
