@@ -19,10 +19,11 @@ from ui.guard.ask_text import AskText
 from ui.guard.guard_line import GuardLine
 from ui.theme.look import look
 from ui.widgets import mail
+from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
-from ui.widgets.layout import Line, Lines, Scroll, row
+from ui.widgets.layout import Line, Lines, Scroll
 from ui.widgets.sheet import Sheet
 
 _LABELS = 136
@@ -121,13 +122,10 @@ class AskSheet(Sheet):
             self._room.body.addWidget(part)
         for widget in (self._title, self.text, self._room, self._problem):
             self.body.addWidget(widget)
-        foot = row(gap=6, margins=(0, 8, 0, 0))
-        foot.addWidget(Button("Start from a template", "quiet", clicked=self.start_from_template))
-        foot.addStretch(1)
-        foot.addWidget(Button("Copy", clicked=self._copy))
-        foot.addWidget(Button("Open in mail", clicked=self._open_mail))
-        foot.addWidget(Button("Save as asked", "primary", clicked=self.save_as_asked, keys="Ctrl+Enter"))
-        self.body.addLayout(foot)
+        template = Button("Start from a template", "quiet", clicked=self.start_from_template)
+        out = (Button("Copy", clicked=self._copy), Button("Open in mail", clicked=self._open_mail))
+        save = Button("Save as asked", "primary", clicked=self.save_as_asked, keys="Ctrl+Enter")
+        self.body.addWidget(foot([template], [*out, save]))
 
     def _check(self) -> None:
         self._problem.hide()

@@ -16,17 +16,34 @@ from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_t
 _COLUMNS = (("Name", 0.0), ("Organisation", 0.193), ("Rhythm", 0.429), ("Last spoke", 0.632), ("Open", 0.816))
 _NAME_AT = 42  # design pixels from the padding: the avatar stands before
 _PADDING = 12
+_ROOM_FOR_ALL = 420  # design pixels; in less, only name and open
+_OPEN_AT = 0.6
 
 
 def columns(inside: QRect) -> list[QRect]:
     """Where each column stands within a row's inside, heading and rows alike."""
     left = inside.left() + look.px(_NAME_AT)
     room = inside.right() - left
+    if room < look.px(_ROOM_FOR_ALL):
+        return _name_and_open(inside, left, left + round(_OPEN_AT * room))
     starts = [left + round(share * room) for _, share in _COLUMNS]
     ends = [*(start - look.px(12) for start in starts[1:]), inside.right()]
     return [
         QRect(start, inside.top(), end - start, inside.height())
         for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _name_and_open(inside: QRect, left: int, open_at: int) -> list[QRect]:
+    """The columns between have no room here; the person's page says what they say."""
+    name = QRect(left, inside.top(), open_at - look.px(12) - left, inside.height())
+    nothing = QRect(open_at, inside.top(), 0, inside.height())
+    return [
+        name,
+        nothing,
+        nothing,
+        nothing,
+        QRect(open_at, inside.top(), inside.right() - open_at, inside.height()),
     ]
 
 

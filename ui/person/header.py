@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.person.topics import EditableChips
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar
+from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
@@ -22,6 +23,7 @@ from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
 
+_WHO = 340  # design pixels that face, name and tags need beside the buttons
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
@@ -77,22 +79,23 @@ class PersonHeader(QWidget):
         self.pace.setVisible(real_days is not None)
 
     def _arrange(self) -> None:
-        words = column(gap=2)
-        for widget in (self.name, self.problem, self.about):
-            words.addWidget(widget)
-        words.addSpacing(look.px(4))
-        words.addWidget(self.tags)
-        words.addWidget(self.pace)
+        words = QWidget()
+        said = column(self.name, self.problem, self.about, gap=2)
+        said.addSpacing(look.px(4))
+        said.addWidget(self.tags)
+        said.addWidget(self.pace)
+        words.setLayout(said)
         touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit)
         set_tip(touch, "In touch today (I)")
         write = Button("Write", clicked=self.write_asked.emit)
         more = IconButton("trash-2", "Delete this person", clicked=self.delete_asked.emit)
-        buttons = row(self.details, touch, write, more, gap=8)
-        whole = row(self.avatar, gap=16, margins=(32, 24, 32, 10))
-        whole.addLayout(words, 1)
-        whole.addLayout(buttons)
-        whole.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(whole)
+        who, buttons = QWidget(), QWidget()
+        face = row(self.avatar, words, gap=16)
+        face.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
+        face.setStretch(1, 1)
+        who.setLayout(face)
+        buttons.setLayout(row(self.details, touch, write, more, gap=8))
+        self.setLayout(row(BesideOrBelow(who, buttons, least=_WHO), margins=(32, 24, 32, 10)))
 
     def _rename(self, name: str) -> None:
         assert self._person is not None

@@ -25,7 +25,7 @@ class BookCard(Card):
         self._context = context
         self._where = ElidedLabel("", "body")
         self._backups = ElidedLabel("", "body")
-        self._back_up = Button("Back up now", clicked=self.back_up)
+        self._back_up = Button("Back up", clicked=self.back_up)
         self._restore = Button("Restore", clicked=self.choose_backup)
         self._export = Button("Export", clicked=self.export)
         self.body.addWidget(

@@ -21,7 +21,7 @@ from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Flow, Line, Lines
 
-_ON_THEM = [(False, "no reminders"), (True, "no reminders, and nobody suggested")]
+_ON_THEM = [(False, "no reminders"), (True, "nobody suggested either")]
 
 
 class DaysOffCard(Card):

@@ -33,7 +33,7 @@ class RemindersCard(Card):
         self.at.edited_text.connect(self._keep_time)
         self.names = _choice(
             "Names",
-            ("shown in notification and calendar", "hidden"),
+            ("shown", "hidden"),
             lambda hide: keep(settings.HIDE_NAMES, hide),
         )
         self.closed = _choice(
@@ -61,10 +61,16 @@ class RemindersCard(Card):
         self._subscribe.setVisible(wanted)
 
     def _build(self) -> None:
-        morning = Line("morning", self.at, PlainLabel("one notification, never on a day off", "quiet"))
+        morning = Line(
+            "morning", self.at, PlainLabel("one notification, never on a day off", "quiet", wrap=True)
+        )
         morning.content.setStretch(0, 0)
+        names = Line(
+            "names", self.names, PlainLabel("in the notification and the calendar", "quiet", wrap=True)
+        )
+        self.names.setFixedWidth(self.names.flow.minimumSize().width() * 2 + 12)
         self._subscribe = Line("to subscribe to", self.path, self.copy)
-        lines = [morning, Line("names", self.names)]
+        lines = [morning, names]
         if tray.is_there():  # elsewhere nothing would bring the window back
             lines.append(Line("when closed", self.closed))
         self.body.addWidget(Lines(*lines, Line("calendar file", self.calendar), self._subscribe))

@@ -2,16 +2,34 @@
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
 from crm.storage.reading import Reader
 from crm.today import rule_words
 from crm.today.rule_words import ALWAYS_ON, RULES, RuleWords
 from ui import doing
 from ui.context import Context
+from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Line, Lines
 
+_DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+_NARROW = 420  # design pixels
 _SWITCH = [(True, "on"), (False, "off")]
+
+
+class _RuleLine(Line):
+    """Its title stands over the words where there is little room: large text, a small window."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        inside = self.layout()
+        assert isinstance(inside, QBoxLayout)
+        narrow = self.width() < look.px(_NARROW)
+        inside.setDirection(_DOWN if narrow else _ACROSS)
+        inside.setSpacing(look.px(2 if narrow else 10))
 
 
 class RulesCard(Card):
@@ -28,10 +46,10 @@ class RulesCard(Card):
 
     def _line(self, rule: RuleWords) -> Line:
         if rule.always_on:
-            return Line(rule.title, PlainLabel(f"{rule.words} {ALWAYS_ON}", "small", wrap=True))
+            return _RuleLine(rule.title, PlainLabel(f"{rule.words} {ALWAYS_ON}", "small", wrap=True))
         switch = ChipChoice(rule.title, _SWITCH, True, partial(self._turn, rule.name))
         self.switches[rule.name] = switch
-        line = Line(rule.title, PlainLabel(rule.words, "small", wrap=True), switch)
+        line = _RuleLine(rule.title, PlainLabel(rule.words, "small", wrap=True), switch)
         switch.setFixedWidth(switch.flow.minimumSize().width() * 2 + 12)
         return line
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.icons import icon
@@ -144,7 +144,23 @@ class SearchButton(Button):
 
     def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
         super().__init__("Find anyone or anything", "search", clicked=clicked, keys="Ctrl+K", parent=parent)
-        self.setFixedWidth(look.px(280))
+        self._words = self.text()
+        self.setMaximumWidth(look.px(280))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(280), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is little room, its key alone says what it is."""
+        least = self._hint.sizeHint().width() if self._hint is not None else 0
+        return QSize(least + look.px(24), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self.minimumSizeHint().width() - look.px(8)
+        fits = QFontMetrics(self.font()).horizontalAdvance(self._words) <= room
+        self.setText(self._words if fits else "")
 
 
 def labelled(label: PlainLabel, field: QWidget) -> PlainLabel:

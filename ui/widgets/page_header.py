@@ -1,10 +1,11 @@
 """The top of a page: title, one sentence, and at the right what the page offers."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import look
-from ui.widgets.labels import ElidedLabel, PlainLabel
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import column, row
 
 
@@ -13,7 +14,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str = "", words: str = "", *right: QWidget, parent: QWidget | None = None):
         super().__init__(parent)
-        self.title = PlainLabel(title, "page")
+        self.title = ElidedLabel(title, "page")
         self.title.setMinimumHeight(look.px(30))
         self.words = ElidedLabel(words, "quiet")
         self.words.setMinimumHeight(look.px(20))
@@ -27,3 +28,13 @@ class PageHeader(QWidget):
     def show_text(self, title: str, words: str) -> None:
         self.title.setText(title)
         self.words.setText(words)
+        self._keep_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_title()
+
+    def _keep_title(self) -> None:
+        """Whole, as long as what stands at the right can make room for it."""
+        room = self.width() - look.px(32 + 16 + 32) - self.right.minimumSize().width()
+        self.title.setMinimumWidth(max(min(self.title.sizeHint().width(), room), 0))

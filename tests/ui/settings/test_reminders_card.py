@@ -36,7 +36,7 @@ def test_the_morning_takes_what_people_write_and_nothing_is_never(card: Reminder
 def test_names_and_the_calendar_file_are_chosen(card: RemindersCard, book: Book, qtbot) -> None:
     press(card, "hidden", qtbot)
     assert settings.value(book.read, settings.HIDE_NAMES) is True
-    press(card, "shown in notification and calendar", qtbot)
+    press(card, "shown", qtbot)
     assert settings.value(book.read, settings.HIDE_NAMES) is False
     assert card.copy.isVisible()
     press(card, "none", qtbot)

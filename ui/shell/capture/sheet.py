@@ -26,6 +26,7 @@ from ui.widgets.layout import Scroll, row
 from ui.widgets.sheet import Sheet
 
 _KEEP_MS = 400
+_ROOM_FOR_MORE = 500  # design pixels; in less, what the buttons write is typed
 
 
 class CaptureSheet(Sheet):
@@ -117,15 +118,20 @@ class CaptureSheet(Sheet):
         for widget in (self._label, self.text, self._room, self._error):
             self.body.addWidget(widget)
         self._log = Button("Log it", "primary", clicked=self.log_it, keys="Enter")
-        foot = row(gap=6, margins=(0, 8, 0, 0))
-        for words, inserted in (
-            ("+ person", " with "),
-            ("+ promise", ". I’ll send "),
-            ("+ topic", ". She is looking for "),
-        ):
-            foot.addWidget(Button(words, "quiet", clicked=partial(self._append, inserted)))
+        more = [
+            Button(words, "quiet", clicked=partial(self._append, inserted))
+            for words, inserted in (
+                ("+ person", " with "),
+                ("+ promise", ". I’ll send "),
+                ("+ topic", ". She is looking for "),
+            )
+        ]
+        cancel = Button("Cancel", "quiet", clicked=self.close_sheet)
+        self._more = QWidget()
+        self._more.setLayout(row(*more, gap=6))
+        foot = row(self._more, gap=6, margins=(0, 8, 0, 0))
         foot.addStretch(1)
-        foot.addWidget(Button("Cancel", "quiet", clicked=self.close_sheet))
+        foot.addWidget(cancel)
         foot.addWidget(self._log)
         self.body.addLayout(foot)
 
@@ -178,6 +184,7 @@ class CaptureSheet(Sheet):
         """The lines take what they need, and scroll where the window is too low for them."""
         shown: QWidget = self._start if self._start.isVisibleTo(self._room) else self.lines
         inside = self.card.minimumWidth() - look.px(40)  # its width may not be laid out yet
+        self._more.setVisible(inside >= look.px(_ROOM_FOR_MORE))
         # Only without chips and wrapped words: with them, a size hint is that of one narrow column.
         wanted = shown.heightForWidth(inside) if shown.hasHeightForWidth() else shown.sizeHint().height()
         if self.guard.isVisibleTo(self._room):

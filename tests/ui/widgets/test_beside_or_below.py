@@ -1,0 +1,34 @@
+"""Large text in a small window: what does not fit beside goes below, and nothing is cut off."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.look import look
+from ui.widgets.beside_or_below import foot
+from ui.widgets.buttons import Button, SearchButton
+from ui.widgets.page_header import PageHeader
+
+
+def test_the_buttons_at_the_foot_keep_their_width_at_twice_the_size(looked, qtbot) -> None:
+    look.set_percent(200)
+    save = Button("Save as asked", "primary", keys="Ctrl+Enter")
+    made = foot([Button("Start from a template", "quiet")], [Button("Copy"), save])
+    qtbot.addWidget(made)
+    made.resize(700, 200)
+    made.show()
+    assert save.width() >= save.sizeHint().width()
+    assert save.mapTo(made, save.rect().bottomRight()).x() < 700
+    assert made._below
+    made.resize(1400, 200)
+    assert not made._below
+
+
+def test_the_search_makes_room_for_the_title(looked, qtbot) -> None:
+    look.set_percent(200)
+    made = PageHeader("Saturday 21 November", "", SearchButton(lambda: None))
+    qtbot.addWidget(made)
+    made.resize(840, 160)
+    made.show()
+    assert made.title.text() == "Saturday 21 November"
+    right: QWidget = made.right.itemAt(0).widget()
+    assert right.mapTo(made, right.rect().bottomRight()).x() < 840
+    assert right.accessibleName() == "Find anyone or anything"
