@@ -1,5 +1,6 @@
 """What every story starts from: a real book on disk, on a fixed Saturday, and no window but an offscreen one."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ import pytest
 
 from crm.book import Book
 from crm.clock import Clock
+
+# As in the program itself: where tests share a process with a thread of the test runner, that thread must not free
+# what belongs to the window's.
+gc.disable()
 
 TODAY = date(2026, 11, 21)  # a Saturday
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -47,3 +52,12 @@ def book(folder: Path) -> Iterator[Book]:
     opened = Book.open(folder, clock())
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_left() -> Iterator[None]:
+    """What a test left behind is freed after it, in the thread of the tests."""
+    yield
+    due = [made > most for made, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if any(due):
+        gc.collect(max(generation for generation in range(3) if due[generation]))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from ui.faults import Faults
+from ui.garbage import Garbage
 from ui.shell.main_window import MainWindow
 from ui.shell.sidebar import sign
 from ui.theme.look import STYLE, look
@@ -55,7 +56,7 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
         app.file_dropped.connect(lambda file: opened[0].open_files([file]))
         opened[0].begin(files)
         gc.freeze()  # what was loaded stays: no pause for looking through it again
-        gc.enable()
+        Garbage(app)
 
     when_painted(window, open_book)
     status = app.exec()

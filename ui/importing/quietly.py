@@ -1,9 +1,11 @@
 """Work in a thread that makes very many objects, without the window standing still meanwhile."""
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from crm.exchange.bulk import without_collecting
+from ui.garbage import left_alone
 
 _TURN_S = (
     0.0005  # how long a busy thread keeps the interpreter while the window waits for it; Python's own is 5 ms
@@ -12,13 +14,11 @@ _TURN_S = (
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """No full collection: it would stop every thread for as long as it takes to visit all that was just made."""
+    """Short turns for the busy thread, and no look for garbage, which would stop every thread."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
-    gc.disable()
     try:
-        yield
+        with left_alone(), without_collecting():
+            yield
     finally:
-        gc.freeze()  # what came of it lives on for the page; reference counts alone free it later
-        gc.enable()
         sys.setswitchinterval(before)

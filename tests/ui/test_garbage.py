@@ -1,0 +1,65 @@
+"""What nobody holds any more is taken apart in the window's thread, wherever it was made."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from ui.garbage import Garbage, left_alone
+
+
+class Ring:
+    """Holds itself, so that only a look for garbage frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def garbage(looked: QApplication) -> Iterator[Garbage]:
+    parent = QObject()
+    yield Garbage(parent)
+    parent.deleteLater()
+
+
+def test_a_worker_leaves_what_it_made_to_the_windows_thread(garbage: Garbage) -> None:
+    freed_in: list[int] = []
+
+    def work() -> None:
+        for _ in range(gc.get_threshold()[0] * 3):
+            weakref.finalize(Ring(), lambda: freed_in.append(threading.get_ident()))
+
+    gc.collect()
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    assert freed_in == [], "Python looked for garbage in the worker"
+    garbage.look()
+    assert set(freed_in) == {threading.get_ident()}
+
+
+def test_where_little_was_made_nothing_is_looked_through(
+    garbage: Garbage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gc.collect()
+    looked: list[int] = []
+    monkeypatch.setattr(gc, "collect", looked.append)
+    garbage.look()
+    assert looked == []
+
+
+def test_an_import_is_not_kept_waiting(garbage: Garbage, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(gc, "collect", looked.append)
+    kept = [[] for _ in range(gc.get_threshold()[0] * 2)]
+    with left_alone():
+        garbage.look()
+        assert looked == []
+        made = [[] for _ in range(len(kept) * 2)]
+    garbage.look()
+    assert looked
+    assert made
