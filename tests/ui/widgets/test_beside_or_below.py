@@ -12,9 +12,12 @@ def test_the_buttons_at_the_foot_keep_their_width_at_twice_the_size(looked, qtbo
     look.set_percent(200)
     save = Button("Save as asked", "primary", keys="Ctrl+Enter")
     made = foot([Button("Start from a template", "quiet")], [Button("Copy"), save])
-    qtbot.addWidget(made)
+    sheet = QWidget()  # a window of its own would not become narrower than both beside each other
+    qtbot.addWidget(sheet)
+    made.setParent(sheet)
     made.resize(700, 200)
-    made.show()
+    sheet.show()
+    looked.processEvents()
     assert save.width() >= save.sizeHint().width()
     assert save.mapTo(made, save.rect().bottomRight()).x() < 700
     assert made._below
@@ -28,6 +31,7 @@ def test_the_search_makes_room_for_the_title(looked, qtbot) -> None:
     qtbot.addWidget(made)
     made.resize(840, 160)
     made.show()
+    looked.processEvents()
     assert made.title.text() == "Saturday 21 November"
     right: QWidget = made.right.itemAt(0).widget()
     assert right.mapTo(made, right.rect().bottomRight()).x() < 840
