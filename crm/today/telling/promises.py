@@ -87,7 +87,9 @@ def _introduction(promise: PromiseDetails, today: date) -> str:
     quote = quotes.telling(promise.note, promise.words)
     if quote:
         return f"{offered}: {quotes.quoted(quote)}"
-    return f"You offered it to {_whom(promise)}{days.on(promise.made_on, today)}"
+    when = where(promise.meeting_kind, promise.met_on, today) or days.on(promise.made_on, today)
+    names = _whom(promise)
+    return f"You promised {when} to bring {names}together" if names else f"You promised it {when}"
 
 
 def _whom(promise: PromiseDetails) -> str:
