@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from crm.clock import Clock
 from ui.faults import Faults
 from ui.garbage import Garbage
+from ui.painted import when_painted
 from ui.shell.main_window import MainWindow
 from ui.shell.sidebar import sign
 from ui.theme.look import STYLE, look
@@ -20,7 +21,6 @@ from ui.theme.remembered import recall
 
 if TYPE_CHECKING:
     from ui.opened_book import OpenedBook
-from ui.painted import when_painted
 
 DESKTOP_NAME = "org.goodturn.Goodturn"
 

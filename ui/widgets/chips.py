@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.buttons import clicked_by_return
-from ui.widgets.labels import restyle
 
 
 class Chip(QLabel):
@@ -19,10 +18,6 @@ class Chip(QLabel):
         self.setProperty("chip", tone)
         self.setIndent(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_tone(self, tone: str) -> None:
-        self.setProperty("chip", tone)
-        restyle(self)
 
 
 class ChipButton(QPushButton):
