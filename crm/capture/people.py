@@ -43,6 +43,7 @@ class _Settled:
         self._by_key: dict[str, Named] = {}
         self._by_id: dict[int, Named] = {}
         self._here: dict[str, list[Named]] = {}
+        self._told: dict[str, int] = {}  # where those named in full stand first
 
     def named(self, sighting: Sighting) -> Named:
         if sighting.key not in self._by_key:
@@ -63,7 +64,8 @@ class _Settled:
             like = self._names.ranked(self._names.first(sighting.key.split(" ")[0]))
             named = Named(sighting.bare, sighting.typed, "new", candidates=_pairs(like))
         self._by_key[sighting.key] = named
-        self._know(named, sighting.key)
+        self._told.setdefault(named.name, sighting.first)
+        self._know(named, sighting)
 
     def lone(self, sighting: Sighting) -> None:
         """A first name nobody in the book has."""
@@ -71,19 +73,26 @@ class _Settled:
             return
         named = self._choice(sighting) or Named(sighting.bare, sighting.typed, "new")
         self._by_key[sighting.key] = named
-        self._know(named, sighting.key)
+        self._know(named, sighting)
 
     def _first(self, sighting: Sighting) -> Named:
         here = self._here.get(sighting.key, [])
         chosen = self._choice(sighting)
         if chosen is not None:
-            return chosen
+            return here[0] if len(here) == 1 and here[0].status == chosen.status == "new" else chosen
         if len(here) == 1:
-            return here[0]
+            fitting = self._names.fitting(sighting.ids)
+            meant = self._meant(here[0], sighting, fitting)
+            return here[0] if meant else _ambiguous(sighting.typed, fitting)
         if here:
             pairs = [(one.person_id, one.name) for one in here if one.person_id is not None]
             return Named(sighting.typed, sighting.typed, "ambiguous", candidates=pairs)
         return self._from_book(sighting)
+
+    def _meant(self, named: Named, sighting: Sighting, fitting: Sequence[KnownName]) -> bool:
+        """Someone new comes before a kept person of that first name only once they were named in full."""
+        kept = any(one.standing != "parked" for one in fitting)
+        return named.status != "new" or not kept or self._told.get(named.name, 0) < sighting.first
 
     def _from_book(self, sighting: Sighting) -> Named:
         fitting = self._names.fitting(sighting.ids)
@@ -113,9 +122,10 @@ class _Settled:
             self._by_id[person.person_id] = named
         return named
 
-    def _know(self, named: Named, key: str) -> None:
+    def _know(self, named: Named, sighting: Sighting) -> None:
         person = None if named.person_id is None else self._names.person(named.person_id)
-        for first in {key.split(" ")[0]} | (first_keys(person) if person else set()):
+        typed = {sighting.key.split(" ")[0], key_of(sighting.bare.split()[0])}
+        for first in typed | (first_keys(person) if person else set()):
             here = self._here.setdefault(first, [])
             if named not in here:
                 here.append(named)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.capture.names import Names, key_of
+from crm.capture.names import KnownName, Names, key_of
 from crm.capture.vocabulary import one_of, phrases, words
 from crm.capture.words import Token
 
@@ -41,24 +41,37 @@ class Sighting:
 
 
 def sight(text: str, tokens: Sequence[Token], names: Names) -> list[Sighting]:
-    found: list[Sighting] = []
-    scan = _Scan(text, tokens, names, found)
-    at = 0
-    while at < len(tokens):
-        sighting = scan.at(at) if tokens[at].kind == "word" else None
-        if sighting is not None:
-            found.append(sighting)
-        at = sighting.last if sighting else at + 1
-    return found
+    """Read once more if someone new was seen, who may be named again by the first name alone."""
+    found = _Scan(text, tokens, names, Names()).everyone()
+    new = [one for one in found if not one.ids]
+    return _Scan(text, tokens, names, _as_names(new)).everyone() if new else found
+
+
+def _as_names(new: Sequence[Sighting]) -> Names:
+    """One for each name; "Ana" alone is whoever is called Ana in full."""
+    bare = {one.key: one.bare for one in new if one.whole}
+    given = {key.split(" ")[0] for key in bare}
+    bare |= {one.key: one.bare for one in new if not one.whole and one.key not in given}
+    return Names(KnownName(number, name, name.split()[0]) for number, name in enumerate(bare.values()))
 
 
 class _Scan:
-    def __init__(self, text: str, tokens: Sequence[Token], names: Names, found: list[Sighting]) -> None:
-        self._text, self._tokens, self._names, self._found = text, tokens, names, found
+    def __init__(self, text: str, tokens: Sequence[Token], names: Names, new: Names) -> None:
+        self._text, self._tokens, self._names, self._new = text, tokens, names, new
+        self._found: list[Sighting] = []
         self._lows = [token.low for token in tokens]
         self._keys = [key_of(token.base) if token.kind == "word" else "" for token in tokens]
 
-    def at(self, at: int) -> Sighting | None:
+    def everyone(self) -> list[Sighting]:
+        at = 0
+        while at < len(self._tokens):
+            sighting = self._at(at) if self._tokens[at].kind == "word" else None
+            if sighting is not None:
+                self._found.append(sighting)
+            at = sighting.last if sighting else at + 1
+        return self._found
+
+    def _at(self, at: int) -> Sighting | None:
         start = at + 1 if self._keys[at] in one_of("people", "titles") and at + 1 < len(self._tokens) else at
         if start > at and not self._near(start):
             return None
@@ -66,16 +79,24 @@ class _Scan:
         if whole is not None:
             return self._sighting(at, *whole, whole=True, slot=self._slot(at))
         slot = self._slot(at) or ("weak" if start > at else "")
-        return self._run(at, start, slot) or self._first(at, start, slot) or self._lone(at, start, slot)
+        return (
+            self._run(at, start, slot)
+            or self._first(at, start, slot)
+            or self._again(at, start, slot)
+            or self._lone(at, start, slot)
+        )
 
     def _book(self, at: int, whole: bool) -> tuple[int, tuple[int, ...]] | None:
-        """The longest name of the book that begins here: the index after it, and who has it."""
-        longest = self._names.longest(self._keys[at].split(" ")[0])
+        return self._longest(self._names, at, whole)
+
+    def _longest(self, names: Names, at: int, whole: bool) -> tuple[int, tuple[int, ...]] | None:
+        """The longest of these names that begins here: the index after it, and who has it."""
+        longest = names.longest(self._keys[at].split(" ")[0])
         for last in range(self._reach(at, longest), at, -1):
             key = " ".join(self._keys[at:last])
-            ids = self._names.full(key) if " " in key else []
+            ids = names.full(key) if " " in key else []
             if not whole:
-                ids = [*self._names.full(key), *self._names.first(key)]
+                ids = [*names.full(key), *names.first(key)]
             if ids:
                 return last, tuple(ids)
         return None
@@ -164,6 +185,16 @@ class _Scan:
                 token.capital and (slot == "weak" or not self._opens(at) or self._predicate(at + 1))
             )
         return token.capital or bool(slot) or (self._opens(at) and self._predicate(at + 1))
+
+    def _again(self, at: int, start: int, slot: str) -> Sighting | None:
+        """Someone new once more: in full, or by the first name only one of those new in this text has."""
+        found = self._longest(self._new, start, whole=False)
+        if found is None or len(set(found[1])) > 1 or found[0] != self._run_end(start):
+            return None
+        last = found[0]
+        if last - start == 1 and not (self._may_name(start, slot) and self._fits(start, slot)):
+            return None
+        return self._sighting(at, last, (), whole=last - start > 1, slot=slot)
 
     def _lone(self, at: int, start: int, slot: str) -> Sighting | None:
         """A new first name alone: only after "with" or "met", or as a side of an introduction."""

@@ -51,6 +51,27 @@ def test_naming_in_full_settles_the_first_name_everywhere() -> None:
     ]
 
 
+@pytest.mark.parametrize("owed", ["I'll send Ben the photographs", "I owe Ben Okafor the photographs"])
+def test_someone_new_is_named_again_in_an_empty_book(owed: str) -> None:
+    draft = understand(f"Lunch with Ben Okafor. {owed}.", TODAY, Names())
+    assert [(one.name, one.status) for one in draft.people] == [("Ben Okafor", "new")]
+    assert draft.promises[0].people[0] is draft.people[0]
+
+
+def test_a_first_name_before_someone_new_of_that_name_is_a_choice() -> None:
+    text = "I'll send Ana the deck. Lunch with Ana Silva."
+    ana, silva = named(text)
+    assert (ana.status, ana.candidates, silva.status) == ("ambiguous", [(1, "Ana Ruiz")], "new")
+    assert [one.name for one in named(text, Ana=1)] == ["Ana Ruiz", "Ana Silva"]
+    assert only(text, Ana=None).name == "Ana Silva"
+
+
+def test_who_is_chosen_for_a_new_name_is_meant_by_its_first_name_too() -> None:
+    draft = understand("Met Jo-Ann Moreau. I owe Jo-Ann a book.", TODAY, NETWORK, {"Jo-Ann Moreau": 1})
+    assert [one.name for one in draft.people] == ["Ana Ruiz"]
+    assert [one.name for one in draft.promises[0].people] == ["Ana Ruiz"]
+
+
 def test_parked_people_fit_only_where_no_kept_one_does() -> None:
     kept = KnownName(20, "Rosa Adler", "Rosa", "Adler")
     parked = KnownName(21, "Rosa Weiss", "Rosa", "Weiss", standing="parked")

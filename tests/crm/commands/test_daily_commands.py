@@ -55,6 +55,14 @@ def test_a_coffee_is_logged_stands_on_today_and_is_done(goodturn: Goodturn, peop
     assert [m["kind"] for m in shown["meetings"]] == ["message", "coffee"]
 
 
+def test_someone_new_named_again_is_added_once_with_the_promise(goodturn: Goodturn) -> None:
+    logged = goodturn("log", "Lunch with Nia Adeyemi. I'll send Nia the photographs.", "--json").json
+    assert [one["name"] for one in logged["people"]] == ["Nia Adeyemi"]
+    assert (logged["promises"][0]["kind"], logged["promises"][0]["people"]) == ("share", ["Nia Adeyemi"])
+    shown = goodturn("show", "Nia Adeyemi", "--json").json
+    assert [one["what"] for one in shown["promises"]] == ["the photographs"]
+
+
 def test_a_dry_run_saves_nothing_and_standard_input_is_text_too(
     goodturn: Goodturn, people: list[int]
 ) -> None:
