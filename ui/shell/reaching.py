@@ -43,6 +43,7 @@ class Reaching(QObject):
         book = context.book
         self._shown = Shown(None if book.clock.on else book.folder)
         self._day: date | None = None
+        self._has_ended = False
         self.calendar = CalendarFile(book, self)
         self.notifier = Notifier(self)
         self.tray: Tray | None = Tray(self) if tray.is_there() else None
@@ -68,7 +69,7 @@ class Reaching(QObject):
     def end(self) -> None:
         self._timer.stop()
         self._window.stays = lambda: False
-        QApplication.instance().applicationStateChanged.disconnect(self.look)  # type: ignore[union-attr]
+        self._has_ended = True  # the application tells it once more, perhaps, before it is gone
         self._window.changed.disconnect(self._on_changed)
         self.notifier.end()
         if self.tray is not None:
@@ -83,6 +84,8 @@ class Reaching(QObject):
 
     def look(self, _state: object = None) -> None:
         """At the start, each minute, and when the user comes back: so soon after waking and after a clock change."""
+        if self._has_ended:
+            return
         on = self._context.today
         if on != self._day:
             self._begin_day(on)
