@@ -90,6 +90,11 @@ class PromiseDetails(NamedTuple):
     sides: tuple[Side, ...]
     topics: tuple[Topic, ...]
 
+    @property
+    def said_on(self) -> date:
+        """The day of the meeting, where it was written down later: `made_on` is what its due day counts from."""
+        return min(self.met_on or self.made_on, self.made_on)
+
 
 class MeetingDetails(NamedTuple):
     id: int

@@ -234,10 +234,12 @@ QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; border-radi
 
 
 def _views(t: Tokens, px: Callable[[float], int]) -> str:
-    # Items are painted by delegates: no rule for ::item here.
+    # Items are painted by delegates: no rule for ::item here. A view with no widget around it is a window of its own, the
+    # list a field completes from: the ground that shows through elsewhere is black there.
     return f"""
-QAbstractItemView {{ background: transparent; border: none; outline: 0; color: {t.text};
-    selection-background-color: transparent; selection-color: {t.text}; }}
+QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.border_strong}; outline: 0; color: {t.text};
+    selection-background-color: {t.selected}; selection-color: {t.text}; }}
+QWidget QAbstractItemView {{ background: transparent; border: none; selection-background-color: transparent; }}
 QProgressBar {{ background: {t.hover}; border: none; border-radius: {px(3)}px; max-height: {px(6)}px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(3)}px; }}
 """

@@ -39,14 +39,14 @@ def why(promise: PromiseDetails, today: date) -> str:
     place = where(promise.meeting_kind, promise.met_on, today)
     if quote:
         return f"{quotes.quoted(quote)}, {place}"
-    return f"You promised {_whom(promise)}{place or days.on(promise.made_on, today)}"
+    return f"You promised {_whom(promise)}{place or days.on(promise.said_on, today)}"
 
 
 def rests(promise: PromiseDetails, due: date | None, today: date) -> tuple[str, ...]:
     """The stored words and days behind a row about a promise, whoever owes it."""
     by = promise.by.name if promise.by else "You"
     place = over(promise.meeting_kind)
-    made = f"{by} promised on {days.plain(promise.made_on, today)}{f', {place}' if place else ''}"
+    made = f"{by} promised on {days.plain(promise.said_on, today)}{f', {place}' if place else ''}"
     found = [f"{made}: “{promise.words}”"]
     if promise.stage == "made" and promise.introduced_on:
         found.append(f"You introduced them on {days.plain(promise.introduced_on, today)}")
@@ -78,16 +78,16 @@ def _advice(promise: PromiseDetails, today: date) -> str:
 
 def _introduction(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "made":
-        made = promise.introduced_on or promise.made_on
+        made = promise.introduced_on or promise.said_on
         return f"You introduced them {days.on(made, today)}; hearing how it went closes the loop"
-    offered = f"You offered {days.on(promise.made_on, today)}"
+    offered = f"You offered {days.on(promise.said_on, today)}"
     reason = next((side.reason for side in promise.sides if side.reason), "") or need(promise)
     if reason:
         return f"{offered}: {reason}"
     quote = quotes.telling(promise.note, promise.words)
     if quote:
         return f"{offered}: {quotes.quoted(quote)}"
-    when = where(promise.meeting_kind, promise.met_on, today) or days.on(promise.made_on, today)
+    when = where(promise.meeting_kind, promise.met_on, today) or days.on(promise.said_on, today)
     names = _whom(promise)
     return f"You promised {when} to bring {names}together" if names else f"You promised it {when}"
 
@@ -117,6 +117,6 @@ def owed_what(promise: PromiseDetails) -> str:
 
 
 def owed_why(promise: PromiseDetails, today: date) -> str:
-    place = where(promise.meeting_kind, promise.met_on, today) or days.on(promise.made_on, today)
+    place = where(promise.meeting_kind, promise.met_on, today) or days.on(promise.said_on, today)
     due = f", for {days.named(promise.due, today)}" if promise.due else ""
     return f"Said {place}{due}. A friendly question is enough"

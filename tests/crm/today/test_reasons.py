@@ -158,3 +158,17 @@ def test_whoever_has_a_promise_put_off_is_not_nudged_instead(pair: Book) -> None
         work.insert_many("snooze", ["row", "until_on"], [("promise-1", days(9).isoformat())])
     assert today_list(pair.read, TODAY).rows == ()
     assert [row.key for row in today_list(pair.read, days(9)).rows] == ["promise-1"]
+
+
+def test_a_promise_written_down_later_was_made_when_they_met(book: Book) -> None:
+    with book.work() as work:
+        ana, ben = scenes.person(work, "Ana Ruiz"), scenes.person(work, "Ben Okafor")
+        coffee = scenes.meeting(work, days(-9), ben, kind="coffee")
+        scenes.introduction(work, ben, ana, made_on=TODAY, meeting_id=coffee.id)
+        scenes.promise(work, "share", "send him the book", ben, made_on=TODAY, meeting_id=coffee.id)
+    offered, promised = today_list(book.read, TODAY).rows
+    assert (offered.why, promised.why) == (
+        "You promised over coffee on 12 November to bring Ben and Ana together",
+        "You promised Ben over coffee on 12 November",
+    )
+    assert all("You promised on 12 November, over coffee" in row.rests[0] for row in (offered, promised))

@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
 
 from resources import FOLDER
 from ui.theme import avatars, remembered
@@ -84,3 +84,17 @@ def test_how_the_window_looked_is_remembered_beside_the_book(looked: QApplicatio
     assert (tmp_path / remembered.FILE_NAME).stat().st_mode & 0o777 == 0o600
     (tmp_path / remembered.FILE_NAME).write_text("{broken")
     assert remembered.recall(tmp_path) == ("system", 100)
+
+
+def test_what_a_field_completes_from_stands_on_a_ground_of_its_own(looked: QApplication, qtbot) -> None:
+    look.set_theme("dark")
+    field = QLineEdit()
+    field.setCompleter(QCompleter(["contacts.vcf", "cows.vcf"], field))
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field, "co")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    picture = popup.grab().toImage()
+    assert picture.pixelColor(picture.width() - 4, picture.height() - 4) == QColor(look.tokens.raised)
+    popup.hide()
