@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crm import settings
-from crm.asks import queries as asks
 from crm.errors import NotUnderstood
 from crm.promises.titles import joined
 from crm.today import details
@@ -18,7 +17,6 @@ from ui import doing
 from ui.context import Context, Outcome
 from ui.today.asking import AskingSheet
 from ui.widgets.choice import open_menu
-from ui.widgets.day_choice import choose_day
 from ui.words import full_day
 
 if TYPE_CHECKING:
@@ -74,6 +72,7 @@ class Turns(QObject):
 
     def ask_again(self, row: Row) -> None:
         """The ask sheet with the old words in it, to be said anew."""
+        from crm.asks import queries as asks  # not on the way to the first rows
         from crm.people import (
             details as people,
         )  # with the checker and its vocabulary: not on the way to the first rows
@@ -132,6 +131,8 @@ class Turns(QObject):
     def _choose_day(self, button: QWidget, chosen: Callable[[date], object]) -> None:
         today = self._context.today
         near = [(day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()]
+        from ui.widgets.day_choice import choose_day  # not on the way to the first rows
+
         choose_day(button, near, today + timedelta(days=1), self._day_said, chosen)
 
     def _day_said(self, words: str) -> date | None:
