@@ -7,7 +7,8 @@ from typing import Any
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
 from crm.errors import NotUnderstood
-from crm.exchange.preview import Preview, preview
+from crm.exchange.found import Preview
+from crm.exchange.preview import preview
 from crm.exchange.reporting import report
 from crm.today.days import counted
 

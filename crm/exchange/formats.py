@@ -5,16 +5,25 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from crm.errors import FileNotRead
+from crm.exchange.cards import CardRead
+from crm.exchange.options import Options
 from crm.exchange.vcard.blocks import wide_codec
-from crm.exchange.vcard.reader import CardRead
 from crm.exchange.vcard.sharing import read_file
 
 _START = 64 << 10
 _VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
 
-FileReader = Callable[[Path, str | None, Callable[[int], None]], Generator[CardRead, None, None]]
+FileReader = Callable[[Path, Options, Callable[[int], None]], Generator[CardRead, None, None]]
+"""Given the file, what the user says of it, and who hears how many bytes are read."""
 
-READERS: dict[str, FileReader] = {"vcard": read_file}
+
+def _read_vcards(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    return read_file(path, options.charset, progress)
+
+
+READERS: dict[str, FileReader] = {"vcard": _read_vcards}
 
 
 def format_of(path: Path) -> str:

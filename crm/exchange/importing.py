@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from crm.exchange.bulk import without_collecting
 from crm.exchange.contact import Contact
 from crm.exchange.differences import SINGLE, Difference, difference
+from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
-from crm.exchange.preview import FilePreview, FoundCard, Preview, preview
+from crm.exchange.preview import preview
 from crm.exchange.ready import Ready, uid_key
 from crm.exchange.rows import Rows
 from crm.storage.connection import roomy

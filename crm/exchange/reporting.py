@@ -3,7 +3,7 @@
 from typing import Any
 
 from crm.exchange.contact import Contact, Point
-from crm.exchange.preview import FilePreview, Preview
+from crm.exchange.found import FilePreview, Preview
 
 _POINTS = ("emails", "phones", "addresses", "urls", "messengers")
 

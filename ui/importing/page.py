@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.exchange.preview import Preview
+from crm.exchange.found import Preview
 from ui.context import Context
 from ui.importing import words
 from ui.importing.progress import Progress

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.exchange.differences import FieldChange
+from crm.exchange.found import FoundCard
 from crm.exchange.importing import Choice
-from crm.exchange.preview import FoundCard
 from ui.importing.compare import CompareTable
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import PlainLabel

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from crm.book import Book
 from crm.changes import Changes
+from crm.exchange.found import Preview
 from crm.exchange.importing import Choice
-from crm.exchange.preview import Cancelled, Preview, preview
+from crm.exchange.preview import preview
+from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
 from ui.importing.quietly import quietly

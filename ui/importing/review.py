@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from crm.exchange.found import Preview
 from crm.exchange.importing import Choice
-from crm.exchange.preview import Preview, both_sides
+from crm.exchange.preview import both_sides
 from ui.context import Context
 from ui.importing import words
 from ui.importing.lists import remark_list, update_list

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from crm.exchange.contact import Remark
+from crm.exchange.found import FoundCard, Preview
 from crm.exchange.importing import Choice
-from crm.exchange.preview import FoundCard, Preview
 from ui.words import counted
 
 FIELDS = {

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact, ContactRole, Photo, Point, Remark
 from crm.exchange.ready import Ready
-from crm.exchange.vcard.reader import CardRead
 
 _PLAIN = 2  # the version of marshal that does not look for what comes twice, which takes longer than writing it twice
 

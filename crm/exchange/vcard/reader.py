@@ -4,12 +4,11 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from crm.exchange.contact import Contact, Remark
-from crm.exchange.ready import Ready, made_ready
+from crm.exchange.cards import CardRead
+from crm.exchange.contact import Remark
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.card import understand
 from crm.exchange.vcard.cutting import Piece, cut
@@ -18,39 +17,6 @@ from crm.exchange.vcard.text import codec_of
 _CHARSET = re.compile(rb"charset=[\"']?([\w.:-]{1,40})", re.I)
 
 Source = Path | bytes | BinaryIO
-
-
-@dataclass(slots=True)
-class CardRead:
-    """What became of one card. `kind` is person, group, unreadable, or outside (lines that belong to no card).
-
-    `count` is the number of BEGIN:VCARD it answers for: one, but many for cards nested too deeply, none for outside.
-    """
-
-    number: int
-    first_line: int
-    kind: str
-    found: Contact | Callable[[], Contact] | None = (
-        None  # or how to get it, where another process has read it
-    )
-    members: list[str] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    count: int = 1
-    made_ready: Ready | None = None
-
-    @property
-    def contact(self) -> Contact | None:
-        if self.found is not None and not isinstance(self.found, Contact):
-            self.found = self.found()
-        return self.found
-
-    @property
-    def ready(self) -> Ready:
-        """Of a card that has a contact."""
-        if self.made_ready is None:
-            assert self.contact is not None
-            self.made_ready = made_ready(self.contact)
-        return self.made_ready
 
 
 class Hint:

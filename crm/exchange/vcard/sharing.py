@@ -14,9 +14,10 @@ from threading import Thread
 from typing import IO, TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
+from crm.exchange.cards import CardRead
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.parcel import packed, unpacked
-from crm.exchange.vcard.reader import CardRead, Hint, read, read_blocks, told
+from crm.exchange.vcard.reader import Hint, read, read_blocks, told
 from crm.exchange.vcard.seam import seam_of
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.cards import written
+from crm.exchange.cards import CardRead
 from crm.exchange.vcard import sharing
 from crm.exchange.vcard.parcel import packed, unpacked
-from crm.exchange.vcard.reader import CardRead, read
+from crm.exchange.vcard.reader import read
 from crm.exchange.vcard.seam import safe_place, seam_of
 from crm.exchange.vcard.sharing import read_file
 

@@ -5,8 +5,9 @@ from base64 import b64encode
 import pytest
 import vobject
 
+from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact
-from crm.exchange.vcard.reader import CardRead, read
+from crm.exchange.vcard.reader import read
 from tests.cards import PIXEL, card
 
 PHOTO = b64encode(PIXEL).decode()

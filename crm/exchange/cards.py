@@ -1,0 +1,43 @@
+"""One card, row or entry of a file as every reader gives it: understood, not yet judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from crm.exchange.contact import Contact, Remark
+from crm.exchange.ready import Ready, made_ready
+
+
+@dataclass(slots=True)
+class CardRead:
+    """What became of one card or row. `kind` is person, group, unreadable, or outside (lines that belong to no card).
+
+    `count` is the number of BEGIN:VCARD it answers for: one, but many for cards nested too deeply, none for outside.
+    """
+
+    number: int
+    first_line: int
+    kind: str
+    found: Contact | Callable[[], Contact] | None = (
+        None  # or how to get it, where another process has read it
+    )
+    members: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    count: int = 1
+    made_ready: Ready | None = None
+    is_parked: bool = (
+        False  # from a list of acquaintances: someone new comes in parked unless the user says otherwise
+    )
+
+    @property
+    def contact(self) -> Contact | None:
+        if self.found is not None and not isinstance(self.found, Contact):
+            self.found = self.found()
+        return self.found
+
+    @property
+    def ready(self) -> Ready:
+        """Of a card that has a contact."""
+        if self.made_ready is None:
+            assert self.contact is not None
+            self.made_ready = made_ready(self.contact)
+        return self.made_ready

@@ -1,0 +1,97 @@
+"""Card after card compared with the book and with the cards before it."""
+
+from crm.exchange.cards import CardRead
+from crm.exchange.contact import Contact
+from crm.exchange.differences import difference, with_extra
+from crm.exchange.found import FilePreview, FoundCard
+from crm.exchange.from_book import contacts
+from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_cards
+from crm.exchange.matching import Match, match
+from crm.storage.reading import Reader
+
+
+class Judge:
+    """Compares card after card with the book and with the cards before it."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._known: Known = known_cards(read)
+        self._is_complete = False
+        self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
+        self._states: dict[int, Contact] = {}
+        self._next = -1
+
+    def take(self, file: FilePreview, card: CardRead) -> FoundCard | None:
+        """None for lines that belong to no card."""
+        file.remarks += card.remarks
+        if card.kind == "outside":
+            return None
+        if card.found is None:
+            found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
+        elif card.kind == "group":
+            found = FoundCard(
+                card.number, card.first_line, "group", card.ready.full_name, members=card.members
+            )
+        else:
+            found = self._judged(card)
+        file.add(found)
+        return found
+
+    def _judged(self, card: CardRead) -> FoundCard:
+        ready = card.ready
+        verdict = self._seen_before(ready.raw)
+        keys = None
+        if verdict is None:
+            keys = keys_of(ready.identity, ready.raw)
+            verdict = match(self._whole_book(), keys)
+        found = FoundCard(
+            card.number, card.first_line, "new", ready.full_name, card, evidence=verdict.evidence
+        )
+        if keys and not verdict.certain:
+            found.person = verdict.one
+            found.status = "new" if verdict.one is None else "possible"
+            found.own = self._next
+            self._found[self._next] = card
+            self._known.add(self._next, keys)
+            self._next -= 1
+        else:
+            self._compare(found, keys, verdict)
+        return found
+
+    def _seen_before(self, raw: str) -> Match | None:
+        one = self._known.by_card.get(card_key(raw))
+        return None if one is None else Match(one, True, ("the same card",), by_card=True)
+
+    def _whole_book(self) -> Known:
+        """Read with the first card that was not imported before."""
+        if not self._is_complete:
+            complete(self._known, self._read)
+            self._is_complete = True
+        return self._known
+
+    def _compare(self, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
+        person, contact = verdict.one, found.contact
+        assert person is not None
+        assert contact is not None
+        found.person = person
+        found.status = "same"
+        if verdict.by_card and not contact.photo:
+            return
+        have = self.state(person)
+        if verdict.by_card and have.photo:
+            return
+        found.difference = difference(have, contact)
+        if not found.difference.adds_something:
+            return
+        found.status = "updated"
+        self._states[person] = with_extra(have, found.difference.extra)
+        if keys:
+            self._known.add_points(person, keys)
+
+    def state(self, person: int) -> Contact:
+        """The person as the book has them, with what earlier cards would add."""
+        state = self._states.get(person) or (self._found[person].contact if person < 0 else None)
+        if state is None:
+            state = contacts(self._read, [person])[person]
+        self._states[person] = state
+        return state
