@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.person.story_words import Told, spoken
 from ui.theme.look import look
@@ -33,8 +33,7 @@ class StoryDelegate(RowDelegate):
             return
         painter.save()
         rect = option.rect
-        ringed = bool(option.state & QStyle.StateFlag.State_HasFocus) and option.widget.shows_ring
-        self._paint_thread(painter, rect, first=index.row() == 0, marked=ringed)
+        self._paint_thread(painter, rect, first=index.row() == 0, marked=option.widget.is_ringed(index))
         left, width, top = rect.left() + look.px(_INDENT), self._text_width(), rect.top()
         paint_text(painter, QRect(left, top, width, look.px(_WHEN)), row.when, "caption", "text3")
         top += look.px(_WHEN)

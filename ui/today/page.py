@@ -14,6 +14,7 @@ from crm.today import today
 from crm.today.row import MeetingToday, Row, TodayList
 from ui.context import Context
 from ui.page import Page
+from ui.painted import when_painted
 from ui.today.calm import CalmDay
 from ui.today.items import Folded, Item, items, subjects
 from ui.today.list import TurnList
@@ -57,7 +58,8 @@ class TodayPage(Page):
             self._calm.setFocus()  # the list, when there is one again, takes it over
             return
         if not self.list.currentIndex().isValid():
-            QTimer.singleShot(0, self._choose_when_painted)
+            when_painted(self.list.viewport(), self._choose_when_painted)
+            self.list.viewport().update()
         self.list.setFocus()
 
     def go_back(self) -> bool:
@@ -119,19 +121,23 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self._calm if self._shown.empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
-        from ui.today.brief_panel import brief_panel  # with the drafts: not on the way to the first rows
-        from ui.today.panel import panel_for  # for the same reason
-
-        self._panel = None
-        if isinstance(item, Row):
-            self._panel = panel_for(self.context, self.turns, item)
-        elif isinstance(item, MeetingToday):
-            self._panel = brief_panel(self.context, item.id)
+        self._panel = self._panel_of(item)
         if self._panel is None:
             self._body.clear_panel()
         else:
             self._body.show_in_panel(self._panel)
         self._show_actions()
+
+    def _panel_of(self, item: Item | None) -> "TurnPanel | None":
+        if isinstance(item, Row):
+            from ui.today.panel import panel_for  # with the drafts: not on the way to the first rows
+
+            return panel_for(self.context, self.turns, item)
+        if isinstance(item, MeetingToday):
+            from ui.today.brief_panel import brief_panel  # for the same reason
+
+            return brief_panel(self.context, item.id)
+        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

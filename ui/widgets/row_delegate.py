@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme.look import look
 from ui.theme.stylesheet import chip_colors
@@ -53,15 +53,23 @@ class RowDelegate(QStyledItemDelegate):
         if self.is_heading(row):
             self.paint_heading(painter, option.rect, row)
         else:
-            self._paint_framed(painter, option, row)
+            self._paint_framed(painter, option, index, row)
         painter.restore()
 
-    def _paint_framed(self, painter: QPainter, option: QStyleOptionViewItem, row: Any) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    def _paint_framed(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        row: Any,
+    ) -> None:
+        """The list says what marks a row: `option.state` would make objects of the 600 names of QStyle first."""
+        rows: Any = option.widget
+        selected = rows.selectionModel().isSelected(index)
+        hovered = rows.hovered == index.row()
         frame = option.rect.adjusted(0, 0, 0, -look.px(self.gap))
         self._paint_ground(painter, frame, self.ground(row), selected, hovered)
-        if option.state & QStyle.StateFlag.State_HasFocus and getattr(option.widget, "shows_ring", False):
+        if rows.is_ringed(index):
             self._paint_ring(painter, frame)
         inside = frame.adjusted(look.px(12), 0, -look.px(12), 0)
         if selected and self.reserved:

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -41,6 +50,7 @@ class RowList(QTableView):
         ground.setAutoFillBackground(True)
         self.setViewport(ground)
         self.shows_ring = False
+        self.hovered = -1  # the place of the row under the pointer
         self.rows = model
         self._delegate = delegate
         self._varied = varied
@@ -49,6 +59,8 @@ class RowList(QTableView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._build(several)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self.rows.row_at(index.row())))
         look.theme_changed.connect(self.viewport().update)
         look.size_changed.connect(self._set_heights)
@@ -78,6 +90,10 @@ class RowList(QTableView):
 
     def choose_first(self) -> bool:
         return self._choose_place(0, downwards=True)
+
+    def is_ringed(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether the keyboard is on this row, and is what moves about here."""
+        return self.shows_ring and self.hasFocus() and self.currentIndex() == index
 
     def set_actions(self, actions: QWidget) -> None:
         """Buttons that lie at the right end of the current row."""
@@ -209,9 +225,17 @@ class RowList(QTableView):
         self.shows_ring = False
         super().mousePressEvent(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_actions()
+
+    def _hover(self, place: int) -> None:
+        self.hovered = place
+        self.viewport().update()
 
     def _place_actions(self) -> None:
         if self._actions is None:

@@ -18,7 +18,7 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def page(window: MainWindow, book: Book, today, settled: Callable[[], None]):
+def page(window: MainWindow, book: Book, today, settled: Callable[[], None], qtbot):
     with book.work() as work:
         mei = scenes.person(work, "Mei Kobayashi", "mei@example.org")
         lena = scenes.person(work, "Lena Petrov")
@@ -30,6 +30,7 @@ def page(window: MainWindow, book: Book, today, settled: Callable[[], None]):
         scenes.meeting(work, today + timedelta(days=3), lena, state="planned", purpose="The second shop.")
     settled()
     window.stack.page.focus_first()
+    qtbot.waitUntil(lambda: bool(window.stack.page.list.chosen_ids()))
     return window.stack.page
 
 

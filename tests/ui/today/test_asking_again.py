@@ -21,7 +21,7 @@ WORDS = "You ran the fair. Could you tell me in 15 minutes what a stand costs? A
 
 
 @pytest.fixture
-def page(window: MainWindow, book: Book, today, settled: Callable[[], None]):
+def page(window: MainWindow, book: Book, today, settled: Callable[[], None], qtbot):
     book.clock = Clock(today - timedelta(days=90))
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", "ana@example.org")
@@ -33,7 +33,7 @@ def page(window: MainWindow, book: Book, today, settled: Callable[[], None]):
     window.stack.page.reload()
     settled()
     window.stack.page.focus_first()
-    settled()
+    qtbot.waitUntil(lambda: bool(window.stack.page.list.chosen_ids()))
     return window.stack.page
 
 

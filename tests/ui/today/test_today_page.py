@@ -23,10 +23,11 @@ STORY = "Coffee with Ana Ruiz yesterday at Blue Bottle. Intro her to Ben Okafor 
 
 
 @pytest.fixture
-def page(window: MainWindow, book: Book, settled: Callable[[], None]):
+def page(window: MainWindow, book: Book, settled: Callable[[], None], qtbot):
     log(book, STORY)
     settled()
     window.stack.page.focus_first()
+    qtbot.waitUntil(lambda: bool(window.stack.page.list.chosen_ids()))
     return window.stack.page
 
 
