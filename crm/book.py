@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 log = logging.getLogger(__name__)
+_ROWS_LOOKED_AT = 400  # of each index, as SQLite advises for a table of any size
 
 
 class Book:
@@ -199,11 +200,17 @@ class Book:
                 close_reader()
             try:
                 digests.catch_up(self._connection, digests.QUICK)
-                self._connection.execute("PRAGMA optimize")
+                self._note_sizes()
             except sqlite3.Error:
                 pass  # a full or failing disk: the next opening catches up
             self._connection.close()
             self._lock.release()
+
+    def _note_sizes(self) -> None:
+        """For SQLite's choice of indexes. In one transaction: each table by itself would wait for the disk."""
+        with self._transaction() as connection:
+            connection.execute(f"PRAGMA analysis_limit={_ROWS_LOOKED_AT}")
+            connection.execute("PRAGMA optimize")
 
     def _writer(self) -> "Engine":
         if self._engine is None:
