@@ -3,12 +3,11 @@
 python -m benchmarks [import] [start] [today]      those parts alone
 """
 
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import today
+from benchmarks import importing, today
 from benchmarks.cards import written
 from benchmarks.timing import ROOT, Measure, in_turn, table, until_end
 from crm.book import Book
@@ -31,7 +30,7 @@ def main(*parts: str) -> None:
         folder = Path(place)
         measures: list[Measure] = []
         if "import" in asked:
-            measures += _import(folder)
+            measures += importing.measures(_cards(folder), folder)
         if "start" in asked:
             measures += [*_start(_crowded_book(folder)), _version()]
         if "today" in asked:
@@ -44,29 +43,6 @@ def _cards(folder: Path) -> Path:
     if not cards.exists():
         cards.write_text(written(PEOPLE), encoding="utf-8", newline="")
     return cards
-
-
-def _import(folder: Path) -> list[Measure]:
-    cards = _cards(folder)
-    vobject = [str(ROOT / "benchmarks" / "vobject_alone.py"), str(cards)]
-    took = [
-        (
-            until_end(["main.py", "--data-dir", str(folder / f"book{attempt}"), "import", str(cards)]),
-            until_end(vobject),
-        )
-        for attempt in range(3)
-    ]
-    ours, theirs = (statistics.median(times) for times in zip(*took, strict=True))
-    return [
-        Measure(
-            "import of 10,000 cards, all of it",
-            ours,
-            "vobject’s parse alone",
-            theirs,
-            3,
-            faster=True,
-        )
-    ]
 
 
 def _crowded_book(folder: Path) -> Path:

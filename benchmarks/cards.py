@@ -29,15 +29,18 @@ NOTES = [
 ]  # fmt: skip
 
 
-def written(count: int, seed: int = 1) -> str:
-    """The same cards for the same seed."""
+def written(count: int, seed: int = 1, plain: bool = False) -> str:
+    """The same cards for the same seed. `plain`: in 3.0 alone and each with a UID, which is what khard can list."""
     chance = random.Random(seed)
-    return "".join(_card(chance, number) for number in range(count))
+    return "".join(_card(chance, number, plain) for number in range(count))
 
 
-def _card(chance: random.Random, number: int) -> str:
+def _card(chance: random.Random, number: int, plain: bool) -> str:
     given, family = chance.choice(GIVEN), f"{chance.choice(FAMILY)}-{number % 997}"
-    lines = chance.choice([_old, _apple, _google, _new])(chance, number, given, family)
+    kinds = [_apple, _google] if plain else [_old, _apple, _google, _new]
+    lines = chance.choice(kinds)(chance, number, given, family)
+    if plain:
+        lines.insert(2, f"UID:00000000-0000-4000-8000-{number:012x}")
     return "\r\n".join(lines) + "\r\n"
 
 

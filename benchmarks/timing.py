@@ -56,7 +56,7 @@ def _run(arguments: list[str]) -> str:
         env=_environment(),
     )  # fmt: skip
     if done.returncode:
-        raise SystemExit(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
+        raise SystemExit(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
     return done.stdout
 
 
