@@ -6,7 +6,7 @@ from pathlib import Path
 from crm.exchange.vcard.blocks import wide_codec
 
 SMALLEST = 2 << 20  # a smaller file is read before another process has started
-_SHARE = 0.18  # of the file: what one process reads while it also judges and writes every card
+_SHARE = 0.08  # of the file: what one process reads while it also judges and writes every card
 _LARGEST_SHARE = 32 << 20
 _WINDOW = 1 << 20
 
