@@ -1,6 +1,6 @@
 """What a preview found, brought into the book as one step that can be undone as one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
 from crm.exchange.contact import Contact
-from crm.exchange.differences import SINGLE, Difference, difference
+from crm.exchange.differences import SINGLE, Difference, Unwanted, difference, without
 from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
 from crm.exchange.preview import preview
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user says of one card: for a possible duplicate who it is, for any the fields to take from the file."""
+    """What the user says of one card: for a possible duplicate who it is, for any the fields to take from the file,
+    the additions that are not wanted, or that all of it stays out this time."""
 
     one_person: bool | None = None
     from_file: frozenset[str] = frozenset()
+    unwanted: Unwanted = frozenset()
+    left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Imported:
     new: int = 0
     updated: int = 0
     grouped: int = 0
+    left_out: int = 0  # cards, by choice
     person_ids: list[int] = field(default_factory=list)  # of the new people, in file order
 
 
@@ -89,6 +93,7 @@ class _Import:
         self._rows = Rows(work, standing)
         self._ids: dict[int, int] = {}  # ids of the book for the preview's negative numbers
         self._by_uid: dict[str, int] = {}
+        self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
         self._still_there = self._people_there()
 
@@ -103,8 +108,8 @@ class _Import:
         self._tell()
 
     def finish(self, files: Sequence[FilePreview]) -> Imported:
-        for file in files:
-            self._group(file)
+        for place, file in enumerate(files):
+            self._group(place, file)
         self._rows.write(lambda: self._told(self._done))
         self._work.origin = "import"
         self._work.label = self._label(files)
@@ -117,6 +122,9 @@ class _Import:
 
     def _take(self, card: FoundCard, choice: Choice) -> None:
         if card.card is None:
+            return
+        if choice.left_out or is_of_left_out(card, self._left_out):
+            self._leave_out(card)
             return
         ready = card.card.ready
         person = self._id_of(card.person)
@@ -131,6 +139,11 @@ class _Import:
         if ready.uid:
             self._by_uid.setdefault(uid_key(ready.uid), self._id_of(card.own or card.person) or 0)
 
+    def _leave_out(self, card: FoundCard) -> None:
+        self._result.left_out += card.count
+        if card.own is not None:
+            self._left_out.add(card.own)
+
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
         person = self._rows.add_person(ready)
         self._rows.add_card(person, ready.raw)
@@ -143,6 +156,8 @@ class _Import:
     def _update(self, person: int, found: Difference | None, card: FoundCard, choice: Choice) -> bool:
         if found is None:
             return False
+        if choice.unwanted:
+            found = without(found, choice.unwanted)
         contact = _contact_of(card)
         taken = {name: getattr(contact, name) for name in SINGLE if name in choice.from_file}
         if "name" in choice.from_file:
@@ -157,9 +172,12 @@ class _Import:
         self._result.updated += 1
         return True
 
-    def _group(self, file: FilePreview) -> None:
+    def _group(self, place: int, file: FilePreview) -> None:
         """A group of an address book is a tag on its members."""
-        groups = [card for card in file.found if card.status == "group" and card.members]
+        groups = [card for card in file.found if card.status == "group"]
+        out = [card for card in groups if self._choices.get((place, card.number), Choice()).left_out]
+        self._result.left_out += len(out)
+        groups = [card for card in groups if card.members and card not in out]
         if not groups:
             return
         known = dict(self._work.read.connection.execute("SELECT lower(uid), id FROM person").fetchall())
@@ -194,7 +212,13 @@ class _Import:
             parts.append(_people("Imported", self._result.new))
         if self._result.updated:
             parts.append(_people("updated" if parts else "Updated", self._result.updated))
-        return f"{' and '.join(parts)} from {source}"
+        left = f"; {self._result.left_out:,} left out" if self._result.left_out else ""
+        return f"{' and '.join(parts)} from {source}{left}"
+
+
+def is_of_left_out(card: FoundCard, left_out: Container[int]) -> bool:
+    """Whether a card only says more of someone of this preview who does not come in, and so stays out with them."""
+    return card.status in ("updated", "same") and card.person in left_out
 
 
 def _contact_of(card: FoundCard) -> Contact:
