@@ -208,7 +208,9 @@ class _Import:
         names = [file.name for file in files if file.found]
         source = names[0] if len(names) == 1 else f"{len(names)} files"
         parts = []
-        if self._result.new or not self._result.updated:
+        if self._result.grouped and not self._result.new and not self._result.updated:
+            parts.append("Tagged the people of groups")
+        elif self._result.new or not self._result.updated:
             parts.append(_people("Imported", self._result.new))
         if self._result.updated:
             parts.append(_people("updated" if parts else "Updated", self._result.updated))

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from crm.exchange.contact import Remark
 from crm.exchange.found import FoundCard, Preview
+from crm.exchange.groups import Member, members
 from crm.exchange.importing import Choice, Choices, is_of_left_out
 from crm.exchange.vcard.guessing import guess_in
+from crm.storage.reading import Reader
 
 Key = tuple[int, int]
 Numbered = tuple[Key, FoundCard]
@@ -30,17 +32,19 @@ class Listed:
     later: dict[int, list[Key]] = field(default_factory=dict)
     remarks: list[Told] = field(default_factory=list)
     guesses: list[Told] = field(default_factory=list)
+    members: dict[Key, list[Member]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     new: int
     updated: int
+    tagged: int  # times that a tag of a group is new for somebody
     left_out: int
 
 
-def listed(found: Preview) -> Listed:
-    """Walks over every card, so not for the window's own thread."""
+def listed(found: Preview, read: Reader | None = None) -> Listed:
+    """Walks over every card, so not for the window's own thread. With `read`, who the members of groups are, too."""
     result = Listed({status: [] for status in STATUSES})
     for place, file in enumerate(found.files):
         for card in file.found:
@@ -52,6 +56,8 @@ def listed(found: Preview) -> Listed:
         for number, remark in enumerate(file.remarks):
             heard = result.guesses if guess_in(remark) else result.remarks
             heard.append(((place, remark.card, number), remark))
+    if read is not None:
+        result.members = members(read, found)
     return result
 
 
@@ -69,7 +75,13 @@ def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
         if (card := lists.cards.get(key)) is not None:
             choice = choices.get(key, Choice())
             _move(counts, _before(card), _after(card, choice, gone_ones), card.count)
-    return Reckoned(counts["new"], counts["updated"], counts["out"])
+    tagged = sum(
+        one.is_new
+        for key, of in lists.members.items()
+        if not choices.get(key, Choice()).left_out
+        for one in of
+    )
+    return Reckoned(counts["new"], counts["updated"], tagged, counts["out"])
 
 
 def _move(counts: dict[str, int], before: str, after: str, count: int) -> None:

@@ -4,18 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.exchange.found import FoundCard
+from crm.exchange.groups import Member
 from crm.exchange.importing import Choice
 from crm.exchange.reckoning import Key, Listed
 from ui.importing import rows, words
 from ui.importing.answers import Answers
 from ui.importing.details import Details, Sides
-from ui.importing.keys import KeyRow
 from ui.importing.lists import FoundList
 from ui.importing.rows import KINDS, Row
+from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipButton
 from ui.widgets.labels import PlainLabel
@@ -25,15 +27,7 @@ from ui.widgets.side_panel import WithPanel
 from ui.widgets.tab_order import in_reading_order
 
 _PANEL = 600
-_HINTS = (
-    ("↑, ↓", "move"),
-    ("Space", "in or out"),
-    ("1, 2, 0", "one person, two, later"),
-    ("Enter", "look closely"),
-    ("Ctrl+Z", "take back"),
-    ("Ctrl+Enter", "import"),
-    ("Esc", "back"),
-)
+_HEADING = 44
 _TABS = {
     "new": "New", "updated": "Add something", "possible": "Possibly someone you have", "rest": "The same and the rest",
     "remarks": "Remarks",
@@ -54,7 +48,7 @@ class Browse(QWidget):
         self,
         answers: Answers,
         sides: Sides,
-        members: Callable[[FoundCard], Sequence[str]],
+        members: Callable[[Key], Sequence[Member]],
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -84,7 +78,7 @@ class Browse(QWidget):
         for fits, button in self._for_all:
             button.setVisible(kind in fits)
         self.list.setAccessibleName(_TABS[kind])
-        self._show_varied(rows.rows_of(self._lists, kind))
+        self._show_rows(kind)
         if key is None or not self.list.choose(key):
             self.list.choose_first()
         self._show_answers()
@@ -130,8 +124,10 @@ class Browse(QWidget):
         self._tabs = {
             kind: ChipButton(_TABS[kind], partial(self.open_kind, kind), checkable=True) for kind in KINDS
         }
-        tabs = row(self._back, Flow(*self._tabs.values()), gap=12)
-        tabs.setStretch(1, 1)
+        self._take_back = Button("Take back", "quiet", clicked=self.take_back, keys="Ctrl+Z")
+        tabs = row(self._back, gap=8)
+        tabs.addWidget(Flow(*self._tabs.values()), 1, Qt.AlignmentFlag.AlignVCenter)
+        tabs.addWidget(self._take_back)
         self._for_all: list[tuple[tuple[str, ...], ChipButton]] = [
             (kinds, ChipButton(said, partial(self._say_to_all, how))) for said, kinds, how in _FOR_ALL
         ]
@@ -139,29 +135,30 @@ class Browse(QWidget):
             (("updated", "rest"), ChipButton("Take the file’s values", lambda: self._take_all(True))),
             (("updated", "rest"), ChipButton("Keep mine everywhere", lambda: self._take_all(False))),
         ]
-        self._take_back = ChipButton("Take back", self.take_back)
-        choices = row(
-            PlainLabel("All of them:", "caption"), Flow(*(one for _, one in self._for_all), self._take_back)
-        )
+        choices = row(PlainLabel("All of them:", "caption"), Flow(*(one for _, one in self._for_all)))
         choices.setStretch(1, 1)
         self._choices = QWidget()
         self._choices.setLayout(choices)
         main = QWidget()
-        listing = column(self._choices, self.list, gap=10, margins=(32, 0, 16 - GUTTER, 0))
-        listing.setStretch(1, 1)
-        main.setLayout(listing)
+        self._listing = column(self._choices, self.list, gap=10)
+        self._listing.setStretch(1, 1)
+        main.setLayout(self._listing)
         self.body = WithPanel(main, width=_PANEL)
         self.body.show_in_panel(self.details)
         self._look = Button("Look closely", clicked=self._look_closely)
         self.list.set_actions(self._look)
         self.list.shows_actions = lambda: self.body.lies_over
-        top, foot = QWidget(), QWidget()
-        top.setLayout(column(gap=0, margins=(32, 0, 32, 0)))
+        top = QWidget()
+        top.setLayout(column(gap=0, margins=(20, 0, 32, 0)))
         top.layout().addLayout(tabs)  # type: ignore[union-attr]
-        foot.setLayout(column(KeyRow(_HINTS), gap=0, margins=(32, 6, 32, 10)))
-        whole = column(top, self.body, foot, gap=10)
+        whole = column(top, self.body, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        right = (32 if self.body.lies_over else 16) - GUTTER
+        self._listing.setContentsMargins(look.px(32), 0, look.px(right), 0)
 
     def _connect(self) -> None:
         self.list.row_chosen.connect(self.details.show_row)
@@ -182,8 +179,13 @@ class Browse(QWidget):
         self._take_back.setVisible(self._answers.can_take_back)
         self._choices.setVisible(any(self.kind in kinds for kinds, _ in self._for_all))
 
-    def _show_varied(self, shown: list[Row]) -> None:
+    def _show_rows(self, kind: str) -> None:
+        assert self._lists is not None
+        shown = rows.rows_of(self._lists, kind)
         self.list.set_rows(shown)
+        for at, one in enumerate(shown if kind == "rest" else ()):
+            if rows.is_heading(one):
+                self.list.setRowHeight(at, look.px(_HEADING))
         self.list.scrollToTop()
 
     def _look_closely(self) -> None:

@@ -1,6 +1,6 @@
 """One line about letters in no known charset: what they were taken for, and the choice to read them as another."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.exchange.reckoning import Listed
@@ -23,8 +23,9 @@ class CharsetLine(QWidget):
         paint_ground(self, "guard")
         self.said = PlainLabel("", "small", wrap=True)
         self.change = Button("Read them as …", clicked=self._ask)
-        line = row(self.said, self.change, gap=12, margins=(12, 8, 12, 8))
-        line.setStretch(0, 1)
+        line = row(gap=12, margins=(12, 8, 8, 8))
+        line.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.change)
         self.setLayout(line)
         self.hide()
 

@@ -16,7 +16,7 @@ from ui.widgets.layout import Hairline, clear, row
 
 _HEADINGS = ("", "You have", "In the file", "Keep")
 _SHOWN = 40
-_TOP = Qt.AlignmentFlag.AlignTop
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class CompareTable(QWidget):
@@ -46,10 +46,11 @@ class CompareTable(QWidget):
         for number, change in enumerate(changes[:_SHOWN], 1):
             self._grid.addWidget(Hairline(), number * 2 - 1, 0, 1, 4)
             self._add(number * 2, change)
+        end = min(len(changes), _SHOWN) * 2 + 1
+        self._grid.addWidget(Hairline(), end, 0, 1, 4)
         if len(changes) > _SHOWN:
-            self._grid.addWidget(Hairline(), _SHOWN * 2 + 1, 0, 1, 4)
             rest = _cell(f"and {len(changes) - _SHOWN} more, which are added", "caption")
-            self._grid.addWidget(rest, _SHOWN * 2 + 2, 0, 1, 4)
+            self._grid.addWidget(rest, end + 1, 0, 1, 4)
 
     def show_choice(self, choice: Choice) -> None:
         """As it was said elsewhere; the widgets stay, and with them the focus."""
@@ -58,10 +59,10 @@ class CompareTable(QWidget):
             refresh()
 
     def _add(self, at: int, change: FieldChange) -> None:
-        self._grid.addWidget(_cell(words.field(change.field), "caption"), at, 0, _TOP)
-        self._grid.addWidget(_cell(words.value(change.have), "small"), at, 1, _TOP)
-        self._grid.addWidget(_cell(words.value(change.found), "small"), at, 2, _TOP)
-        self._grid.addWidget(self._keep(change), at, 3, _TOP)
+        self._grid.addWidget(_cell(words.field(change.field), "caption"), at, 0, _MIDDLE)
+        self._grid.addWidget(_cell(words.value(change.have), "small"), at, 1, _MIDDLE)
+        self._grid.addWidget(_cell(words.value(change.found), "small"), at, 2, _MIDDLE)
+        self._grid.addWidget(self._keep(change), at, 3, _MIDDLE)
 
     def _keep(self, change: FieldChange) -> QWidget:
         if change.differs:

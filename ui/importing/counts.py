@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme.look import look
 from ui.widgets.buttons import clicked_by_return
@@ -15,6 +15,9 @@ class CountCard(QPushButton):
     def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("kind", "choice")
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
+        )  # all as tall as the tallest
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._number, self._words = PlainLabel("", "page"), PlainLabel("", "quiet", wrap=True)
         inside = column(self._number, self._words, gap=0, margins=(17, 13, 17, 13))

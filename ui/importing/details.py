@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from crm.exchange.contact import Remark
 from crm.exchange.differences import FieldChange, all_of
 from crm.exchange.found import FoundCard
+from crm.exchange.groups import Member
 from crm.exchange.importing import Choice
 from crm.exchange.reckoning import Key
 from ui.importing import rows, words
@@ -18,7 +19,7 @@ from ui.importing.rows import Row
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
-from ui.widgets.layout import Line, Lines, column, row
+from ui.widgets.layout import Flow, Line, Lines, column
 
 _SHOWN = 60  # values of one card, and members of a group
 _COMPARED = ("updated", "same", "possible")
@@ -42,7 +43,7 @@ class Details(QWidget):
         self,
         answers: Answers,
         sides: Sides,
-        members: Callable[[FoundCard], Sequence[str]],
+        members: Callable[[Key], Sequence[Member]],
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -72,21 +73,15 @@ class Details(QWidget):
         self._show_choice()
 
     def _build(self) -> None:
-        self._decide = QWidget()
-        decide = row(
+        self._decide = (
             Button("One person", clicked=lambda: self.decided.emit(True), keys="1"),
             Button("Two people", clicked=lambda: self.decided.emit(False), keys="2"),
             Button("Later", "quiet", clicked=lambda: self.decided.emit(None), keys="0"),
         )
-        decide.addStretch(1)
-        self._decide.setLayout(decide)
-        out = row(self._out, self._copy)
-        out.addStretch(1)
         inside = column(
             in_scroll(self._name), in_scroll(self._about), self.table, self.lines, self.raw, gap=10
         )
-        inside.addWidget(self._decide)
-        inside.addLayout(out)
+        inside.addWidget(Flow(*self._decide, self._out, self._copy, gap=8))
         inside.addStretch(1)
         self.setLayout(inside)
 
@@ -98,7 +93,7 @@ class Details(QWidget):
             return
         self.lines.clear()
         if card.status == "group":
-            said = [("member", name) for name in self._members(card)]
+            said = [words.member(one) for one in self._members(key)]
         else:
             said = all_of(card.contact) if card.contact else []
         for name, value in said[:_SHOWN]:
@@ -114,7 +109,8 @@ class Details(QWidget):
 
     def _show_choice(self) -> None:
         thing: object = self._row[1] if self._row else None
-        self._decide.setVisible(isinstance(thing, FoundCard) and thing.status == "possible")
+        for button in self._decide:
+            button.setVisible(isinstance(thing, FoundCard) and thing.status == "possible")
         self._out.setVisible(rows.can_stay_out(self._row))
         if self._row and isinstance(thing, FoundCard):
             choice = self._answers.of(self._row[0])

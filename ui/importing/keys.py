@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import KeyHint
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Flow, row
+from ui.widgets.layout import Flow, column, row
 
 
-class KeyRow(Flow):
+class KeyRow(QWidget):
     def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None):
         """`hints` are (keys, what they do)."""
-        super().__init__(gap=14, parent=parent)
-        for keys, does in hints:
-            one = QWidget()
-            caps = [KeyHint(key) for key in keys.split(", ")]
-            one.setLayout(row(*caps, PlainLabel(does, "caption"), gap=5))
-            self.flow.addWidget(one)
+        super().__init__(parent)
+        self.setLayout(column(Flow(*(_hint(*hint) for hint in hints), gap=12), margins=(32, 8, 32, 10)))
+
+
+def _hint(keys: str, does: str) -> QWidget:
+    one = QWidget()
+    one.setLayout(row(*(KeyHint(key) for key in keys.split(", ")), PlainLabel(does, "caption"), gap=5))
+    return one

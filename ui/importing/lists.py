@@ -31,7 +31,7 @@ class FoundDelegate(RowDelegate):
         return rows.is_heading(row)
 
     def paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        lower = rect.adjusted(0, rect.height() // 2 - look.px(6), 0, -look.px(6))
+        lower = rect.adjusted(0, look.px(8), 0, -look.px(4))
         paint_text(painter, lower, row[1], "section", "text2")
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:

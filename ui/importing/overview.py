@@ -12,7 +12,6 @@ from ui.importing.answers import Answers
 from ui.importing.charset import CharsetLine
 from ui.importing.counts import CountCard
 from ui.importing.details import Sides
-from ui.importing.keys import KeyRow
 from ui.importing.lists import ShortList
 from ui.importing.possible import PossibleCards
 from ui.theme.look import look
@@ -24,12 +23,6 @@ from ui.widgets.row_list import GUTTER
 
 _STANDINGS = (("kept", "part of my network"), ("parked", "parked: in the book, never nudged"))
 _COUNTED = ("new", "updated", "possible", "rest")
-_HINTS = (
-    ("1, 2, 0", "one person, two, later"),
-    ("Ctrl+Z", "take back"),
-    ("Ctrl+Enter", "import"),
-    ("Esc", "cancel"),
-)
 
 
 class Overview(Scroll):
@@ -64,8 +57,6 @@ class Overview(Scroll):
         self._add("Possibly someone you have", self.possible, "possible")
         self._add("Adds something to people you have", self.updates, "updated")
         self._add("Read with remarks", self.remarks, "remarks")
-        self.body.addSpacing(look.px(8))
-        self.body.addWidget(KeyRow(_HINTS))
         self.updates.shown.connect(lambda shown: self.asked.emit("updated", shown[0]))
         self.remarks.shown.connect(lambda shown: self.asked.emit("remarks", shown[0]))
 

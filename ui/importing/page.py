@@ -175,7 +175,7 @@ class ImportPage(Page):
         if self._looked is not None:
             found, reckoned = self._looked.found, self.review.reckoned
             self.take.set_text(words.button(reckoned))
-            self.take.setEnabled(bool(reckoned.new or reckoned.updated))
+            self.take.setEnabled(bool(reckoned.new or reckoned.updated or reckoned.tagged))
             said = words.sentence(found) if self.take.isEnabled() else words.nothing_new(found, reckoned)
             if reckoned.left_out and self.take.isEnabled():
                 said = f"{said} {reckoned.left_out:,} left out."

@@ -39,7 +39,7 @@ class PossibleCards(QWidget):
         later = Button("Later", "quiet", clicked=lambda: self.answer(None), keys="0")
         back = IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1))
         forth = IconButton("chevron-right", "The next one", clicked=lambda: self.go(1))
-        foot = row(one, two, later, gap=8)
+        foot = row(one, two, later, gap=8, margins=(0, 4, 0, 0))
         foot.addStretch(1)
         for widget in (self.place, back, forth):
             foot.addWidget(widget)

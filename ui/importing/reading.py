@@ -58,7 +58,7 @@ class Reading(QObject):
             with quietly():
                 paths = files_in(places, lambda: _go_on(stop))
                 found = preview(book.read, paths, self.progressed.emit, stop.is_set, options)
-                return Looked(found, listed(found))
+                return Looked(found, listed(found, book.read))
 
         background.run_in_background(job, self._unless(stop, self.read.emit), self._unless(stop, self._say))
 

@@ -3,24 +3,42 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard, Preview
+from crm.exchange.groups import Member
 from crm.exchange.importing import Choice
 from crm.exchange.preview import both_sides
-from crm.exchange.ready import uid_key
 from crm.exchange.reckoning import Key, Reckoned, listed, reckon
 from ui.context import Context
 from ui.importing.answers import Answers
 from ui.importing.browse import Browse
+from ui.importing.keys import KeyRow
 from ui.importing.overview import Overview
 from ui.importing.reading import Looked
+from ui.theme.look import look
+from ui.widgets.layout import column
 
 _NONE = Preview()
+_ROOM_FOR_KEYS = 420  # design pixels
+_AT_A_GLANCE = (
+    ("1, 2, 0", "one person, two, later"),
+    ("Ctrl+Z", "take back"),
+    ("Ctrl+Enter", "import"),
+    ("Esc", "cancel"),
+)
+_IN_LISTS = (
+    ("↑, ↓", "move"),
+    ("Space", "in or out"),
+    ("Enter", "look closely"),
+    *_AT_A_GLANCE[:3],
+    ("Esc", "back"),
+)
 
 
-class Review(QStackedWidget):
+class Review(QWidget):
     """`choices` and `standing` are what the user said so far."""
 
     changed = Signal()
@@ -33,8 +51,18 @@ class Review(QStackedWidget):
         self.answers = Answers(self)
         self.overview = Overview(self.answers, self._sides)
         self.browse = Browse(self.answers, self._sides, self._members)
-        self.addWidget(self.overview)
-        self.addWidget(self.browse)
+        self._stack = QStackedWidget()
+        self._keys: dict[QWidget, KeyRow] = {
+            self.overview: KeyRow(_AT_A_GLANCE),
+            self.browse: KeyRow(_IN_LISTS),
+        }
+        whole = column(self._stack, gap=0)
+        whole.setStretch(0, 1)
+        for shown, keys in self._keys.items():
+            self._stack.addWidget(shown)
+            whole.addWidget(keys)
+        self.setLayout(whole)
+        self._turn_to(self.overview)
         self.overview.asked.connect(self._open_list)
         self.overview.standing_changed.connect(self.changed.emit)
         self.browse.left.connect(self._show_overview)
@@ -77,7 +105,7 @@ class Review(QStackedWidget):
 
     def answer(self, one_person: bool | None) -> None:
         """Who the card shown is: one person with whom it may be, two, or decided later."""
-        if self.currentWidget() is self.browse:
+        if self._stack.currentWidget() is self.browse:
             self.browse.answer(one_person)
         else:
             self.overview.possible.answer(one_person)
@@ -86,41 +114,48 @@ class Review(QStackedWidget):
         """The newest answer; what it was about is shown again."""
         if not self.answers.can_take_back:
             return False
-        if self.currentWidget() is self.browse:
+        if self._stack.currentWidget() is self.browse:
             self.browse.take_back()
         elif (key := self.answers.take_back()) is not None:
             self.overview.possible.show_key(key)
         return True
 
     def go_back(self) -> bool:
-        return self.currentWidget() is self.browse and self.browse.go_back()
+        return self._stack.currentWidget() is self.browse and self.browse.go_back()
 
     def _show(self, looked: Looked) -> None:
         self._found, self._lists = looked
         self.overview.show_found(self._found, self._lists)
         self.browse.show_lists(self._lists)
-        self.setCurrentWidget(self.overview)
+        self._turn_to(self.overview)
 
     def _open_list(self, kind: str, key: object) -> None:
-        self.setCurrentWidget(self.browse)
+        self._turn_to(self.browse)
         self.browse.open_kind(kind, key)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
+
+    def _turn_to(self, shown: QWidget) -> None:
+        self._stack.setCurrentWidget(shown)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        fits = self.height() > look.px(_ROOM_FOR_KEYS)
+        for whose, keys in self._keys.items():
+            keys.setVisible(fits and whose is self._stack.currentWidget())
+
     def _show_overview(self) -> None:
-        self.setCurrentWidget(self.overview)
+        self._turn_to(self.overview)
         card = self.overview.counts.get(self.browse.kind)
         (card or self.overview.remarks).setFocus()
 
     def _sides(self, card: FoundCard) -> Sequence[FieldChange]:
         return both_sides(self._context.read, self._found, card)
 
-    def _members(self, group: FoundCard) -> Sequence[str]:
-        """Names, where the member is in these files; else what the group calls them."""
-        names = {
-            uid_key(card.card.ready.uid): card.name
-            for card in self._lists.cards.values()
-            if card.card is not None and card.card.ready.uid
-        }
-        return [names.get(uid_key(member), member) for member in group.members]
+    def _members(self, key: Key) -> Sequence[Member]:
+        return self._lists.members.get(key, ())
 
 
 def _what(card: FoundCard) -> tuple[object, ...]:

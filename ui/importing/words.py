@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crm.exchange.contact import Remark
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard, Preview
+from crm.exchange.groups import Member
 from crm.exchange.importing import Choice
 from crm.exchange.reckoning import Listed, Reckoned
 from crm.exchange.vcard.guessing import charset_in_words, guess_in
@@ -42,6 +43,8 @@ def button(reckoned: Reckoned) -> str:
     """ "Import 376 new, 39 updates"."""
     parts = [f"{reckoned.new:,} new"] if reckoned.new else []
     parts += [counted(reckoned.updated, "update", "updates")] if reckoned.updated else []
+    if not parts and reckoned.tagged:
+        parts = [counted(reckoned.tagged, "tag", "tags")]
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
@@ -133,6 +136,13 @@ def found_in_file(card: FoundCard) -> str:
     ]
     reach = [next((point[1] for point in points if point[0] == kind), "") for kind in ("email", "phone")]
     return " · ".join(_short(one) for one in (*work, *reach) if one)
+
+
+def member(one: Member) -> tuple[str, str]:
+    """What becomes of someone in a group, and who it is."""
+    if not one.name:
+        return "not here", "somebody who is neither in your book nor in these files"
+    return ("gets the tag" if one.is_new else "has it already"), one.name
 
 
 def remark_title(remark: Remark) -> str:

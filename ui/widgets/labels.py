@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine
+from PySide6.QtGui import (
+    QFontInfo,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -65,6 +74,7 @@ class PlainLabel(QLabel):
 
     def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.setTextOption(_breaking())
         lines = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -109,6 +119,13 @@ class ElidedLabel(PlainLabel):
         set_tip(self, self._whole if shown != self._whole else "")
         if shown != self.text():
             super().setText(shown)
+
+
+def _breaking() -> QTextOption:
+    """Between words, and inside one that is wider than its place: an address is not cut off."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def section(text: str) -> PlainLabel:
