@@ -1,12 +1,13 @@
 """Goodturn in the desktop's menu: the entry starts this copy with the files, and goes again without a trace."""
 
 import configparser
-import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tools import install
+from ui.application import DESKTOP_NAME
 
 AWKWARD = '/home/an a/50%/say "hi"/$HOME/back\\slash'
 
@@ -23,7 +24,10 @@ def test_the_entry_starts_this_copy_with_the_files(tmp_path: Path, folder: str) 
     install.install(tmp_path, [f"{folder}/python", f"{folder}/main.py"])
     made = entry(tmp_path)
     in_the_file = made["Exec"].replace("\\\\", "\\").replace("%%", "%")
-    assert shlex.split(in_the_file) == [f"{folder}/python", f"{folder}/main.py", "%F"]
+    words = subprocess.run(
+        ["sh", "-c", f"printf '%s\\n' {in_the_file}"], capture_output=True, text=True, check=True
+    )
+    assert words.stdout.splitlines() == [f"{folder}/python", f"{folder}/main.py", "%F"]
     assert {"text/vcard", "text/x-vcard", "text/calendar", "text/csv"} <= set(made["MimeType"].split(";"))
     assert made["Icon"] == install.NAME
     assert all(place.is_file() for place in install.places(tmp_path))
@@ -36,7 +40,5 @@ def test_it_is_taken_away_again(tmp_path: Path) -> None:
     install.remove(tmp_path)  # nothing there is no fault
 
 
-def test_a_double_click_reaches_the_name_the_window_has(tmp_path: Path) -> None:
-    from ui.application import DESKTOP_NAME
-
+def test_a_double_click_reaches_the_name_the_window_has() -> None:
     assert install.NAME == DESKTOP_NAME

@@ -15,11 +15,12 @@ from crm.exchange.reckoning import Key
 from ui.importing import rows, words
 from ui.importing.answers import Answers
 from ui.importing.compare import CompareTable
+from ui.importing.facts import Facts
 from ui.importing.rows import Row
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
-from ui.widgets.layout import Flow, Line, Lines, column
+from ui.widgets.layout import Flow, column
 
 _SHOWN = 60  # values of one card, and members of a group
 _COMPARED = ("updated", "same", "possible")
@@ -50,7 +51,7 @@ class Details(QWidget):
         self._answers, self._sides, self._members = answers, sides, members
         self._row: Row | None = None
         self._name, self._about = PlainLabel("", "title", wrap=True), sentence("")
-        self.table, self.lines = CompareTable(), Lines()
+        self.table, self.facts = CompareTable(), Facts()
         self.raw = _raw_lines()
         self._copy = Button("Copy the lines", clicked=self._copy_lines)
         self._out = Button("Leave out", clicked=self.toggled.emit, keys="Space")
@@ -63,7 +64,7 @@ class Details(QWidget):
         thing: object = shown[1] if shown else None
         compared = isinstance(thing, FoundCard) and thing.status in _COMPARED
         self.table.setVisible(compared)
-        self.lines.setVisible(isinstance(thing, FoundCard) and not compared)
+        self.facts.setVisible(isinstance(thing, FoundCard) and not compared)
         for widget in (self.raw, self._copy):
             widget.setVisible(isinstance(thing, Remark))
         if isinstance(thing, Remark):
@@ -79,7 +80,7 @@ class Details(QWidget):
             Button("Later", "quiet", clicked=lambda: self.decided.emit(None), keys="0"),
         )
         inside = column(
-            in_scroll(self._name), in_scroll(self._about), self.table, self.lines, self.raw, gap=10
+            in_scroll(self._name), in_scroll(self._about), self.table, self.facts, self.raw, gap=10
         )
         inside.addWidget(Flow(*self._decide, self._out, self._copy, gap=8))
         inside.addStretch(1)
@@ -91,15 +92,13 @@ class Details(QWidget):
             changes = self._sides(card) if card.status == "possible" else card.changes
             self.table.show_changes(changes, self._answers.of(key))
             return
-        self.lines.clear()
         if card.status == "group":
             said = [words.member(one) for one in self._members(key)]
         else:
             said = all_of(card.contact) if card.contact else []
-        for name, value in said[:_SHOWN]:
-            self.lines.add(_line(words.field(name), words.value(value)))
-        if len(said) > _SHOWN:
-            self.lines.add(_line("", f"and {len(said) - _SHOWN:,} more"))
+        facts = [(words.field(name), words.value(value)) for name, value in said[:_SHOWN]]
+        more = [("", f"and {len(said) - _SHOWN:,} more")] if len(said) > _SHOWN else []
+        self.facts.show_facts([*facts, *more])
 
     def _show_remark(self, remark: Remark) -> None:
         self._name.setText(words.remark_title(remark))
@@ -136,12 +135,6 @@ def _about(card: FoundCard, choice: Choice) -> str:
         what = "They are one person." if choice.one_person else "They are two people."
     why = "; ".join(card.evidence)
     return f"{what} {why[:1].upper()}{why[1:]}." if why else what
-
-
-def _line(label: str, text: str) -> Line:
-    line = Line(label, in_scroll(PlainLabel(text, "small", wrap=True)), width=92)
-    line.layout().setContentsMargins(0, look.px(4), 0, look.px(4))  # type: ignore[union-attr]
-    return line
 
 
 def _raw_lines() -> QPlainTextEdit:

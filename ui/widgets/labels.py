@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon  # made an object of before the first paint otherwise
 
 _WRAP_HINT = 320
+_HEIGHTS_KEPT = 12
 
 
 class PlainLabel(QLabel):
@@ -26,6 +27,7 @@ class PlainLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", wrap: bool = False, parent: QWidget | None = None):
         super().__init__(parent)
+        self._heights: dict[tuple[int, str, str], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
@@ -38,7 +40,12 @@ class PlainLabel(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return super().heightForWidth(width)
-        return max(1, len(self._lines(width)[1])) * self._line_height()
+        key = (width, self.text(), self.font().key())  # a layout asks for the same again and again
+        if key not in self._heights:
+            if len(self._heights) > _HEIGHTS_KEPT:
+                self._heights.clear()
+            self._heights[key] = max(1, len(self._lines(width)[1])) * self._line_height()
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
