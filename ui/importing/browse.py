@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -143,6 +143,7 @@ class Browse(QWidget):
         self._listing = column(self._choices, self.list, gap=10)
         self._listing.setStretch(1, 1)
         main.setLayout(self._listing)
+        main.setFocusProxy(self.list)  # where a closing panel hands the keyboard to
         self.body = WithPanel(main, width=_PANEL)
         self.body.show_in_panel(self.details)
         self._look = Button("Look closely", clicked=self._look_closely)
@@ -190,6 +191,10 @@ class Browse(QWidget):
 
     def _look_closely(self) -> None:
         self.body.open_panel()
+        self.list.setFocus()
+        QTimer.singleShot(0, self._enter_details)  # what was put into a layout just now is not visible yet
+
+    def _enter_details(self) -> None:
         first = next(in_reading_order(self.details), None)
         if first is not None:
             first.setFocus()

@@ -10,53 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QRadioButton
 
 from crm.book import Book
-from crm.people import adding, fields
 from tests.journeys.mixed_cards import mixed_cards
+from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, person_id, press
 from ui import background
 from ui.background import run_in_background as in_a_thread
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
-
-
-def card(name: str, *lines: str) -> str:
-    given, _, family = name.partition(" ")
-    return "\r\n".join(
-        ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{family};{given};;;", *lines, "END:VCARD", ""]
-    )
-
-
-MIXED = (
-    card("Hana Abe", "EMAIL:hana@abe.example")
-    + card("Ana Ruiz", "EMAIL:ana@ruizsauce.example", "TEL:+44 131 496 0988", "NICKNAME:Anita")
-    + card("Tom Sandberg", "EMAIL:tom@elsewhere.example")
-    + card("Mei Kobayashi", "EMAIL:mei@studio.example")
-    + "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n"
-)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    made = tmp_path / "contacts.vcf"
-    made.write_text(MIXED, encoding="utf-8", newline="")
-    return made
-
-
-@pytest.fixture
-def page(window: MainWindow, book: Book, file: Path, settled):
-    people = {
-        "Ana Ruiz": [("email", "=", "ana@ruizsauce.example"), ("nickname", "=", "Annie")],
-        "Tom Sandberg": [("email", "=", "tom@sandberg.example")],
-        "Mei Kobayashi": [("email", "=", "mei@studio.example")],
-    }
-    with book.work() as work:
-        for name, told in people.items():
-            fields.set_fields(work, adding.add(work, name).id, told)
-    settled()
-    window.context.import_file(file)
-    settled()
-    return window.stack.page
 
 
 def steps(book: Book) -> int:
@@ -128,6 +89,7 @@ def test_where_both_differ_the_file_wins_only_when_said_so(page, book: Book, qtb
     page.review.overview.updates.setFocus()
     page.review.overview.updates.choose_first()
     press(qtbot, KEY.Key_Return)
+    settled()
     table = page.review.browse.details.table
     theirs = next(
         one for one in table.findChildren(QRadioButton) if one.accessibleName() == "nickname: Anita"
@@ -140,11 +102,12 @@ def test_where_both_differ_the_file_wins_only_when_said_so(page, book: Book, qtb
     assert book.read.value("SELECT nickname FROM person WHERE full_name = 'Ana Ruiz'") == "Anita"
 
 
-def test_a_remark_shows_the_lines_it_is_about_to_be_copied(page, qtbot) -> None:
+def test_a_remark_shows_the_lines_it_is_about_to_be_copied(page, qtbot, settled) -> None:
     remarks = page.review.overview.remarks
     remarks.setFocus()
     remarks.choose_first()
     press(qtbot, KEY.Key_Return)
+    settled()
     details = page.review.browse.details
     assert details._name.text().startswith("Line ")
     assert "NOTE:nobody" in details.raw.toPlainText()
