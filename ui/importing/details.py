@@ -133,8 +133,7 @@ def _about(card: FoundCard, choice: Choice) -> str:
     what = _COMES_IN.get(card.status, "")
     if choice.one_person is not None:
         what = "They are one person." if choice.one_person else "They are two people."
-    why = "; ".join(card.evidence)
-    return f"{what} {why[:1].upper()}{why[1:]}." if why else what
+    return f"{what} {words.evidence(card)}".strip()
 
 
 def _raw_lines() -> QPlainTextEdit:

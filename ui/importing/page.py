@@ -176,9 +176,8 @@ class ImportPage(Page):
             found, reckoned = self._looked.found, self.review.reckoned
             self.take.set_text(words.button(reckoned))
             self.take.setEnabled(bool(reckoned.new or reckoned.updated or reckoned.tagged))
-            said = words.sentence(found) if self.take.isEnabled() else words.nothing_new(found, reckoned)
-            if reckoned.left_out and self.take.isEnabled():
-                said = f"{said} {reckoned.left_out:,} left out."
+            is_some = self.take.isEnabled()
+            said = words.sentence(found, reckoned.left_out) if is_some else words.nothing_new(found, reckoned)
             self._header.words.setText(said)
 
     def _write(self) -> None:

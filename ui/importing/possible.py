@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard
 from crm.exchange.reckoning import Key, Numbered
+from ui.importing import words
 from ui.importing.answers import Answers
 from ui.importing.compare import CompareTable
 from ui.widgets.buttons import Button, IconButton
@@ -93,7 +94,7 @@ class PossibleCards(QWidget):
     def _show(self) -> None:
         _, card = self._cards[self._at]
         self.name.setText(card.name)
-        self._why.setText("; ".join(card.evidence))
+        self._why.setText(words.evidence(card))
         self.table.show_changes(self._sides(card), self._answers.of(self.key))
         self._show_place()
 

@@ -34,9 +34,16 @@ def units(preview: Preview) -> tuple[str, str]:
     return made_of.pop() if len(made_of) == 1 else ("entry", "entries")
 
 
-def sentence(preview: Preview) -> str:
+def sentence(preview: Preview, left_out: int = 0) -> str:
     read = counted(preview.cards, *units(preview))
-    return f"{read} read: nothing is changed until you press Import."
+    out = f", {left_out:,} left out" if left_out else ""
+    return f"{read} read{out}: nothing is changed until you press Import."
+
+
+def evidence(card: FoundCard) -> str:
+    """ "Same e-mail ben@okafor.example; another name."."""
+    said = "; ".join(card.evidence)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def button(reckoned: Reckoned) -> str:
