@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crm.exchange.contact import Remark
-from crm.exchange.found import FilePreview, Preview
-from crm.exchange.importing import Choice, Choices
 from crm.exchange.whole_file import write_whole
+
+if TYPE_CHECKING:  # History reads reports, and needs nothing of how files are read
+    from crm.exchange.contact import Remark
+    from crm.exchange.found import FilePreview, Preview
+    from crm.exchange.importing import Choice, Choices
 
 FOLDER = "import reports"
 _STAMP = "%Y-%m-%d %H.%M.%S"
@@ -31,7 +34,7 @@ class KeptReport:
     path: Path
 
 
-def keep(folder: Path, at: datetime, found: Preview, choices: Choices, said: str) -> Path:
+def keep(folder: Path, at: datetime, found: "Preview", choices: "Choices", said: str) -> Path:
     """Written into the book's folder. `said` is what was done, as History says it."""
     place = folder / FOLDER
     place.mkdir(mode=0o700, exist_ok=True)
@@ -55,26 +58,36 @@ def kept(folder: Path) -> list[KeptReport]:
     return reports
 
 
-def as_text(found: Preview, choices: Choices, said: str) -> str:
+def report_of(folder: Path, at: datetime) -> KeptReport | None:
+    """Of the import whose step was made at that moment; in the machine's zone."""
+    stamp = at.strftime(_STAMP)
+    return next((one for one in kept(folder) if one.at.strftime(_STAMP) == stamp), None)
+
+
+def as_text(found: "Preview", choices: "Choices", said: str) -> str:
     """Counts, what was left out by choice, and every remark with its lines, file by file."""
     return "\n".join(_lines(found, choices, said)) + "\n"
 
 
-def _lines(found: Preview, choices: Choices, said: str) -> Iterator[str]:
+def _lines(found: "Preview", choices: "Choices", said: str) -> Iterator[str]:
     if said:
         yield said
     for place, file in enumerate(found.files):
         yield ""
         yield f"{file.name}: {file.cards:,} read"
         yield from (f"  {file.count(status):,} {words}" for status, words in _COUNTS if file.count(status))
-        out = [card for card in file.found if choices.get((place, card.number), Choice()).left_out]
+        out = [card for card in file.found if _is_left_out(choices.get((place, card.number)))]
         if out:
             yield f"  {len(out):,} of them left out by choice:"
             yield from (f"    line {card.line:,}: {' '.join(card.name.split())}" for card in out)
         yield from _remarks(file)
 
 
-def _remarks(file: FilePreview) -> Iterator[str]:
+def _is_left_out(choice: "Choice | None") -> bool:
+    return choice is not None and choice.left_out
+
+
+def _remarks(file: "FilePreview") -> Iterator[str]:
     if file.remarks:
         yield ""
         yield "Remarks"
@@ -84,7 +97,7 @@ def _remarks(file: FilePreview) -> Iterator[str]:
         yield from (f"    {line}" for line in remark.lines.splitlines())
 
 
-def _said(remark: Remark) -> str:
+def _said(remark: "Remark") -> str:
     where = f"Line {remark.line:,}: " if remark.line else ""
     whose = f" ({remark.name})" if remark.name else ""
     return f"{where}{remark.reason}{whose}"

@@ -46,9 +46,11 @@ class ImportPage(Page):
         return self._is_written or self._stack.currentWidget() is self._start
 
     def open_at(self, place: object) -> None:
-        """A path, or several: reading begins at once. "choose" asks for one."""
+        """A path, or several: reading begins at once. "choose" asks for one. A report is shown."""
         files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
         self._asks_for_file = place == "choose"
+        if isinstance(place, KeptReport):
+            self._show_report(place)
         if files:
             self._options = AS_IT_IS
             self._read(files)

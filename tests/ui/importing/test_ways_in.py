@@ -153,6 +153,25 @@ def test_what_could_not_be_read_is_kept_in_a_report(
     assert "could not be written" in sheet._said.text()
 
 
+def test_history_leads_to_the_report_of_an_import(page, window: MainWindow, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_Return, CTRL)
+    settled()
+    window.open_page("history")
+    settled()
+    history = window.stack.page
+    assert history.list.chosen().title.startswith("Imported 2 people")
+    assert history._report.isVisible()
+    press(qtbot, KEY.Key_R)
+    assert page._report.is_open
+    assert "NOTE:nobody" in page._report.text.toPlainText()
+    press(qtbot, KEY.Key_Escape)
+    window.open_page("history")
+    settled()
+    history.list.choose(1)
+    assert history.list.chosen().origin == "user"
+    assert not history._report.isVisible()
+
+
 def test_stopping_is_said_at_once_while_it_is_taken_back(
     page, window: MainWindow, book: Book, settled
 ) -> None:
