@@ -121,10 +121,11 @@ class _Import:
             self._told(self._done)
 
     def _take(self, card: FoundCard, choice: Choice) -> None:
-        if card.card is None:
-            return
-        if choice.left_out or is_of_left_out(card, self._left_out):
+        is_out = choice.left_out or (self._left_out and is_of_left_out(card, self._left_out))
+        if is_out and card.status not in ("group", "skipped"):
             self._leave_out(card)
+            return
+        if card.card is None:
             return
         ready = card.card.ready
         person = self._id_of(card.person)
