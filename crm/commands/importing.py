@@ -6,25 +6,29 @@ from typing import Any
 
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
-from crm.errors import NotUnderstood
+from crm.errors import FileNotRead, NotUnderstood
+from crm.exchange.formats import TABLES, format_of
 from crm.exchange.found import Preview
+from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
+from crm.exchange.tables.mapping import parse, remembered
 from crm.today.days import counted
 
-_LATER = {"accept": "calendars", "create-people": "calendars", "map": "tables"}
+_LATER = {"accept": "calendars", "create-people": "calendars"}
 
 
 def run(call: Call) -> int:
     _refuse_later(call)
-    standing = call.request.values.get("standing", "kept")
-    if standing not in ("kept", "parked"):
+    standing = call.request.values.get("standing")
+    if standing not in (None, "kept", "parked"):
         raise BadUsage(
             f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
         )
     dry = "dry-run" in call.request.switches
     paths = [call.path(word) for word in call.words]
-    found = preview(call.read, paths) if dry else _brought_in(call, paths, standing)
+    options = _options(call, paths)
+    found = preview(call.read, paths, options=options) if dry else _brought_in(call, paths, standing, options)
     for file, word in zip(found.files, call.words, strict=True):
         file.file = word
     document = report(found, dry)
@@ -32,11 +36,25 @@ def run(call: Call) -> int:
     return call.answer(document, _lines(document), status)
 
 
-def _brought_in(call: Call, paths: list[Path], standing: str) -> Preview:
+def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
     from crm.exchange.importing import bring_in  # a dry run does without what writes
 
     with call.work() as work:
-        return bring_in(work, call.read, paths, standing)
+        return bring_in(work, call.read, paths, standing, options)
+
+
+def _options(call: Call, paths: list[Path]) -> Options:
+    mapping = parse(call.request.values.get("map", ""))
+    if mapping and not any(map(_is_table, paths)):
+        raise NotUnderstood("--map is for tables, and there is none among these files; nothing was imported.")
+    return Options(mapping=mapping, remembered=remembered(call.read))
+
+
+def _is_table(path: Path) -> bool:
+    try:
+        return format_of(path) in TABLES
+    except FileNotRead:
+        return False
 
 
 def _refuse_later(call: Call) -> None:
