@@ -12,7 +12,9 @@ from crm.exchange.found import Preview
 from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
-from crm.exchange.tables.mapping import parse, remembered
+from crm.exchange.tables.encoding import encoding_of
+from crm.exchange.tables.layout import layout_of
+from crm.exchange.tables.mapping import key_of, mapping_for, parse, remember, remembered
 from crm.today.days import counted
 
 _LATER = {"accept": "calendars", "create-people": "calendars"}
@@ -39,6 +41,7 @@ def run(call: Call) -> int:
 def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
     from crm.exchange.importing import bring_in  # a dry run does without what writes
 
+    _remember(call, paths, options)
     with call.work() as work:
         return bring_in(work, call.read, paths, standing, options)
 
@@ -48,6 +51,17 @@ def _options(call: Call, paths: list[Path]) -> Options:
     if mapping and not any(map(_is_table, paths)):
         raise NotUnderstood("--map is for tables, and there is none among these files; nothing was imported.")
     return Options(mapping=mapping, remembered=remembered(call.read))
+
+
+def _remember(call: Call, paths: list[Path], options: Options) -> None:
+    """What was said of the columns counts for the next table with this header; a step of its own, before the import's."""
+    for path in paths if options.mapping else []:
+        if _is_table(path):
+            layout = layout_of(path, encoding_of(path, options.charset))
+            said = mapping_for(layout, options, path.name)
+            if remembered(call.read).get(key_of(layout)) != said:
+                with call.work() as work:
+                    remember(work, layout, said, path.name)
 
 
 def _is_table(path: Path) -> bool:

@@ -101,7 +101,9 @@ def field_of(meaning: Meaning) -> str:
 def _meaning(name: str, known: Mapping[str, Meaning], shape: str) -> Meaning:
     if name in known:
         return known[name]
-    if family := _FAMILY.fullmatch(name):
+    if shape == "google-csv" and (
+        family := _FAMILY.fullmatch(name)
+    ):  # Outlook has an "E-mail 2 Type", which is none
         kind, number, part = family.groups()
         field = vocabulary.GOOGLE[kind].get(part)
         return Meaning(field, number) if field else OTHER

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-LARGEST_ROW = 4 << 20  # characters
+LARGEST_ROW = 1 << 20  # characters
 MOST_LINES = 5000  # of one row: a quote that nobody closed must not swallow the rest of the file
 MOST_COLUMNS = 2000
 DELIMITERS = (",", ";", "\t", "|")

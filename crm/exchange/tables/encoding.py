@@ -6,15 +6,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crm.exchange.tables.cutting import LARGEST_ROW
 from crm.exchange.vcard.blocks import blocks
-from crm.exchange.vcard.text import clean, codec_of, needs_cleaning
+from crm.exchange.vcard.text import codec_of, needs_cleaning
 
 _SAMPLE = 64 << 10  # bytes of lines that are no UTF-8: more would not make a guess any better
 _LOOKED_AT = 8000
+_CUT_LETTER = 3  # bytes
+_LONGEST_LINE = 4 * LARGEST_ROW  # bytes: a letter has four at most
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _FAR = ["cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256"]
 _SHOWN = {"cp1252": "Windows-1252", "cp932": "Shift-JIS", "cp1251": "Windows-1251"}
-_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # line ends that would cut a cell in two
+_BREAKS = re.compile("[\x85\u2028\u2029]")  # line ends that only some programs see
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
+)  # many times faster than str.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,12 @@ def _odd_lines(path: Path) -> tuple[bytes, bool]:
 
 
 def _is_utf8(line: bytes) -> bool:
+    """Also one in which a letter was cut, or is none: the others show what it is."""
     try:
         line.decode()
     except UnicodeDecodeError:
-        return False
+        text = line.decode("utf-8", "ignore")
+        return not text.isascii() and len(line) - len(text.encode()) <= _CUT_LETTER
     return True
 
 
@@ -119,20 +127,24 @@ def text_lines(path: Path, encoding: Encoding, told: Told) -> Iterator[str]:
         for block in _whole_lines(told.blocks(blocks(stream))):
             text = _decoded(block, encoding, told)
             if encoding.codec != "utf-8" or needs_cleaning(block):
-                text = clean(text.translate(_BREAKS))
+                text = _UNREADABLE.sub("", _BREAKS.sub(" ", text))
             yield from io.StringIO(text, newline="\n")
 
 
 def _whole_lines(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut at line ends only."""
+    """The same bytes, cut at line ends only. Of a line too long for any row the rest is left out."""
     open_line: list[bytes] = []
+    length = 0
     for part in parts:
         end = part.rfind(b"\n") + 1
         if not end:
-            open_line.append(part)
+            if length < _LONGEST_LINE:
+                open_line.append(part)
+                length += len(part)
             continue
         yield b"".join([*open_line, part[:end]])
         open_line = [part[end:]]
+        length = len(part) - end
     if any(open_line):
         yield b"".join(open_line)
 
@@ -144,11 +156,12 @@ def _decoded(block: bytes, encoding: Encoding, told: Told) -> str:
             return block.decode()
         except UnicodeDecodeError:
             if not encoding.mixed:
-                return block.decode("utf-8", "replace")
+                return block.decode("utf-8", "ignore")
     told.guessed = told.guessed or encoding.is_guess
     if not encoding.mixed:
         return block.decode(encoding.codec, "replace")
     lines = block.split(b"\n")
     return "\n".join(
-        line.decode(*(("utf-8",) if _is_utf8(line) else (encoding.codec, "replace"))) for line in lines
+        line.decode("utf-8", "ignore") if _is_utf8(line) else line.decode(encoding.codec, "replace")
+        for line in lines
     )

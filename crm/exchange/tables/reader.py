@@ -60,7 +60,7 @@ class _Table:
         self._takes: list[tuple[Take, Column]] = [
             (TAKES[column.meaning.field.partition(".")[0]], column) for column in self._columns
         ]
-        self._heads = ["UID:" if one.meaning.field == "uid" else f"{one.name}:" for one in self._columns]
+        self._heads = [_head(one, called) for one, called in zip(self._columns, layout.meanings, strict=True)]
 
     def cards(self, rows: Iterator[Row]) -> Iterator[CardRead]:
         number = 0
@@ -124,6 +124,13 @@ class _Table:
                 otherwise = self._layout.header >= 0 and column.plain not in _ENGLISH
                 day_first = dates.day_comes_first(cells, otherwise)
                 self._columns[place] = column._replace(day_first=day_first)
+
+
+def _head(column: Column, called: Meaning) -> str:
+    """What stands before a cell in the row's raw text: said otherwise of its columns, a row is another one."""
+    if column.meaning.field == "uid":
+        return "UID:"
+    return f"{column.name}:" if column.meaning == called else f"{column.meaning.field}={column.name}:"
 
 
 def _outside(line: int, reason: str, shown: str) -> CardRead:

@@ -25,7 +25,7 @@ _CONNECTED = {
     "connesso il",
 }
 _GOOGLE_FAMILY = re.compile(
-    r"(email|phone|organization|address|website|event|custom field) \d+ (value|type|label|name|formatted)"
+    r"(email|phone|organization|address|website|event|custom field) \d+ (value|label|name|formatted)"
 )
 _OF_OUTLOOK = {
     "home phone", "business phone", "mobile phone", "business street", "home street", "email 2 address", "business fax",
