@@ -7,7 +7,7 @@ from typing import Any
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
 from crm.errors import FileNotRead, NotUnderstood
-from crm.exchange.formats import TABLES, format_of
+from crm.exchange.formats import TABLES, ZIP, format_of
 from crm.exchange.found import Preview
 from crm.exchange.options import Options
 from crm.exchange.preview import preview
@@ -48,7 +48,7 @@ def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Op
 
 def _options(call: Call, paths: list[Path]) -> Options:
     mapping = parse(call.request.values.get("map", ""))
-    if mapping and not any(map(_is_table, paths)):
+    if mapping and not any(_kind(path) in {*TABLES, ZIP} for path in paths):
         raise NotUnderstood("--map is for tables, and there is none among these files; nothing was imported.")
     return Options(mapping=mapping, remembered=remembered(call.read))
 
@@ -56,7 +56,7 @@ def _options(call: Call, paths: list[Path]) -> Options:
 def _remember(call: Call, paths: list[Path], options: Options) -> None:
     """What was said of the columns counts for the next table with this header; a step of its own, before the import's."""
     for path in paths if options.mapping else []:
-        if _is_table(path):
+        if _kind(path) in TABLES:
             layout = layout_of(path, encoding_of(path, options.charset))
             said = mapping_for(layout, options, path.name)
             if remembered(call.read).get(key_of(layout)) != said:
@@ -64,11 +64,11 @@ def _remember(call: Call, paths: list[Path], options: Options) -> None:
                     remember(work, layout, said, path.name)
 
 
-def _is_table(path: Path) -> bool:
+def _kind(path: Path) -> str:
     try:
-        return format_of(path) in TABLES
+        return format_of(path)
     except FileNotRead:
-        return False
+        return ""
 
 
 def _refuse_later(call: Call) -> None:

@@ -13,10 +13,12 @@ from crm.exchange.tables.reader import read_table
 from crm.exchange.tables.shapes import FORMATS
 from crm.exchange.vcard.blocks import wide_codec
 from crm.exchange.vcard.sharing import read_file
+from crm.exchange.zipped import START, read_zip
 
 _START = 64 << 10
 _VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
 
+ZIP = "zip"
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
 
 FileReader = Callable[[Path, Options, Callable[[int], None]], Generator[CardRead, None, None]]
@@ -33,6 +35,24 @@ READERS: dict[str, FileReader] = {"vcard": _read_vcards, **dict.fromkeys(FORMATS
 TABLES = frozenset(FORMATS)
 
 
+def _read_member(
+    path: Path, name: str, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    kind = format_of(path, name)
+    if kind == ZIP:
+        raise FileNotRead(f"{name} is a zip inside the zip and was left out.")
+    return READERS[kind](path, options, progress)
+
+
+def _read_zip(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    return read_zip(path, options, progress, _read_member)
+
+
+READERS[ZIP] = _read_zip
+
+
 def format_of(path: Path, name: str = "") -> str:
     """A key of READERS. Raises FileNotRead for a file that is not there, cannot be opened, or is of no known kind.
 
@@ -46,6 +66,8 @@ def format_of(path: Path, name: str = "") -> str:
         raise FileNotRead(f"{name} is a folder. Choose the files in it.") from None
     except OSError as wrong:
         raise FileNotRead(f"{name} cannot be opened ({wrong.strerror or 'unreadable'}).") from None
+    if start.startswith(START):
+        return ZIP
     codec = wide_codec(start)
     if codec:
         start = start.decode(codec, "replace").encode("utf-8", "replace")

@@ -5,18 +5,69 @@ from pathlib import Path
 from crm.exchange.formats import format_of
 from tests.tables import GOOGLE, person, remarks, table, written
 
-OLD = (
-    "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Additional Name Yomi,Family Name Yomi,"
-    "Name Prefix,Name Suffix,Initials,Nickname,Short Name,Maiden Name,Birthday,Gender,Location,Billing Information,"
-    "Directory Server,Mileage,Occupation,Hobby,Sensitivity,Priority,Subject,Notes,Language,Photo,Group Membership,"
-    "E-mail 1 - Type,E-mail 1 - Value,IM 1 - Type,IM 1 - Service,IM 1 - Value,Phone 1 - Type,Phone 1 - Value,"
-    "Address 1 - Type,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,Address 1 - Region,"
-    "Address 1 - Postal Code,Address 1 - Country,Address 1 - Extended Address,Organization 1 - Type,"
-    "Organization 1 - Name,Organization 1 - Yomi Name,Organization 1 - Title,Organization 1 - Department,"
-    "Organization 1 - Symbol,Organization 1 - Location,Organization 1 - Job Description,Relation 1 - Type,"
-    "Relation 1 - Value,Website 1 - Type,Website 1 - Value,Event 1 - Type,Event 1 - Value,Custom Field 1 - Type,"
-    "Custom Field 1 - Value"
-).split(",")
+OLD = [
+    "Name",
+    "Given Name",
+    "Additional Name",
+    "Family Name",
+    "Yomi Name",
+    "Given Name Yomi",
+    "Additional Name Yomi",
+    "Family Name Yomi",
+    "Name Prefix",
+    "Name Suffix",
+    "Initials",
+    "Nickname",
+    "Short Name",
+    "Maiden Name",
+    "Birthday",
+    "Gender",
+    "Location",
+    "Billing Information",
+    "Directory Server",
+    "Mileage",
+    "Occupation",
+    "Hobby",
+    "Sensitivity",
+    "Priority",
+    "Subject",
+    "Notes",
+    "Language",
+    "Photo",
+    "Group Membership",
+    "E-mail 1 - Type",
+    "E-mail 1 - Value",
+    "IM 1 - Type",
+    "IM 1 - Service",
+    "IM 1 - Value",
+    "Phone 1 - Type",
+    "Phone 1 - Value",
+    "Address 1 - Type",
+    "Address 1 - Formatted",
+    "Address 1 - Street",
+    "Address 1 - City",
+    "Address 1 - PO Box",
+    "Address 1 - Region",
+    "Address 1 - Postal Code",
+    "Address 1 - Country",
+    "Address 1 - Extended Address",
+    "Organization 1 - Type",
+    "Organization 1 - Name",
+    "Organization 1 - Yomi Name",
+    "Organization 1 - Title",
+    "Organization 1 - Department",
+    "Organization 1 - Symbol",
+    "Organization 1 - Location",
+    "Organization 1 - Job Description",
+    "Relation 1 - Type",
+    "Relation 1 - Value",
+    "Website 1 - Type",
+    "Website 1 - Value",
+    "Event 1 - Type",
+    "Event 1 - Value",
+    "Custom Field 1 - Type",
+    "Custom Field 1 - Value",
+]
 
 ANA = {
     "First Name": "Ana", "Middle Name": "María", "Last Name": "Ruiz", "Name Prefix": "Dr.", "Nickname": "Nita",

@@ -7,15 +7,65 @@ import pytest
 from crm.exchange.formats import format_of
 from tests.tables import people, person, remarks, table, written
 
-DESKTOP = (
-    "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business Street 2,"
-    "Business City,Business State,Business Postal Code,Business Country/Region,Home Street,Home City,Other Street,"
-    "Assistant's Phone,Business Fax,Business Phone,Business Phone 2,Company Main Phone,Home Fax,Home Phone,Mobile Phone,"
-    "Pager,Primary Phone,TTY/TDD Phone,Account,Anniversary,Assistant's Name,Birthday,Business Address PO Box,Categories,"
-    "Children,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,E-mail 2 Type,Gender,"
-    "Government ID Number,Hobby,Initials,Keywords,Language,Location,Manager's Name,Notes,Priority,Private,Profession,"
-    "Referred By,Sensitivity,Spouse,User 1,Web Page"
-).split(",")
+DESKTOP = [
+    "Title",
+    "First Name",
+    "Middle Name",
+    "Last Name",
+    "Suffix",
+    "Company",
+    "Department",
+    "Job Title",
+    "Business Street",
+    "Business Street 2",
+    "Business City",
+    "Business State",
+    "Business Postal Code",
+    "Business Country/Region",
+    "Home Street",
+    "Home City",
+    "Other Street",
+    "Assistant's Phone",
+    "Business Fax",
+    "Business Phone",
+    "Business Phone 2",
+    "Company Main Phone",
+    "Home Fax",
+    "Home Phone",
+    "Mobile Phone",
+    "Pager",
+    "Primary Phone",
+    "TTY/TDD Phone",
+    "Account",
+    "Anniversary",
+    "Assistant's Name",
+    "Birthday",
+    "Business Address PO Box",
+    "Categories",
+    "Children",
+    "E-mail Address",
+    "E-mail Type",
+    "E-mail Display Name",
+    "E-mail 2 Address",
+    "E-mail 2 Type",
+    "Gender",
+    "Government ID Number",
+    "Hobby",
+    "Initials",
+    "Keywords",
+    "Language",
+    "Location",
+    "Manager's Name",
+    "Notes",
+    "Priority",
+    "Private",
+    "Profession",
+    "Referred By",
+    "Sensitivity",
+    "Spouse",
+    "User 1",
+    "Web Page",
+]
 ANA = {
     "Title": "Dr.", "First Name": "Ana", "Last Name": "Ruiz", "Suffix": "Jr.", "Company": "Fig Tree", "Department": "Bread",
     "Job Title": "Baker", "Business Street": "1 Quay", "Business Street 2": "Floor 2", "Business City": "Cork",
@@ -74,11 +124,36 @@ def test_a_day_that_is_none_is_kept_and_said(tmp_path: Path) -> None:
 
 
 def test_outlook_on_the_web_and_googles_own_outlook_form(tmp_path: Path) -> None:
-    web = (
-        "First Name,Middle Name,Last Name,Title,Suffix,Nickname,Given Yomi,Surname Yomi,E-mail Address,E-mail 2 Address,"
-        "Home Phone,Business Phone,Mobile Phone,IMAddress,Job Title,Department,Company,Business Street,Business City,"
-        "Personal Web Page,Spouse,Schools,Hobby,Location,Web Page,Birthday,Anniversary,Notes"
-    ).split(",")
+    web = [
+        "First Name",
+        "Middle Name",
+        "Last Name",
+        "Title",
+        "Suffix",
+        "Nickname",
+        "Given Yomi",
+        "Surname Yomi",
+        "E-mail Address",
+        "E-mail 2 Address",
+        "Home Phone",
+        "Business Phone",
+        "Mobile Phone",
+        "IMAddress",
+        "Job Title",
+        "Department",
+        "Company",
+        "Business Street",
+        "Business City",
+        "Personal Web Page",
+        "Spouse",
+        "Schools",
+        "Hobby",
+        "Location",
+        "Web Page",
+        "Birthday",
+        "Anniversary",
+        "Notes",
+    ]
     row = {
         "First Name": "Ana", "Last Name": "Ruiz", "Title": "Dr.", "Job Title": "Baker", "E-mail Address": "ana@fig.example",
         "IMAddress": "ana.ruiz", "Schools": "Cork", "Personal Web Page": "https://ana.example", "Birthday": "1980-03-22",
@@ -92,11 +167,33 @@ def test_outlook_on_the_web_and_googles_own_outlook_form(tmp_path: Path) -> None
 
 
 def test_outlook_in_german(tmp_path: Path) -> None:
-    header = (
-        "Anrede;Vorname;Weitere Vornamen;Nachname;Suffix;Firma;Abteilung;Position;Straße geschäftlich;Ort geschäftlich;"
-        "Postleitzahl geschäftlich;Straße privat;Ort privat;Fax geschäftlich;Telefon geschäftlich;Telefon geschäftlich 2;"
-        "Telefon privat;Mobiltelefon;E-Mail-Adresse;E-Mail 2: Adresse;Geburtstag;Jahrestag;Kategorien;Notizen;Webseite"
-    ).split(";")
+    header = [
+        "Anrede",
+        "Vorname",
+        "Weitere Vornamen",
+        "Nachname",
+        "Suffix",
+        "Firma",
+        "Abteilung",
+        "Position",
+        "Straße geschäftlich",
+        "Ort geschäftlich",
+        "Postleitzahl geschäftlich",
+        "Straße privat",
+        "Ort privat",
+        "Fax geschäftlich",
+        "Telefon geschäftlich",
+        "Telefon geschäftlich 2",
+        "Telefon privat",
+        "Mobiltelefon",
+        "E-Mail-Adresse",
+        "E-Mail 2: Adresse",
+        "Geburtstag",
+        "Jahrestag",
+        "Kategorien",
+        "Notizen",
+        "Webseite",
+    ]
     row = {
         "Anrede": "Frau", "Vorname": "Jörg", "Nachname": "Müller", "Firma": "Nordlicht GmbH", "Position": "Bäcker",
         "Straße geschäftlich": "Kai 1", "Ort geschäftlich": "Köln", "Straße privat": "Hügel 2",
