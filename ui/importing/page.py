@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.exchange.found import Preview
+from crm.exchange.tables.asking import AskedTable
+from crm.exchange.tables.mapping import remember
 from ui.context import Context
 from ui.importing import words
+from ui.importing.mapping import MappingScreen, has_tables
 from ui.importing.progress import Progress
 from ui.importing.reading import Reading, Writing, let_go
 from ui.importing.review import Review
@@ -20,8 +23,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
 
-_KINDS = "Contacts (*.vcf *.vcard *.txt);;All files (*)"
-_START = "Choose a vCard file, drop one on the window, or paste cards. You see everything before it comes in."
+_KINDS = "Contacts (*.vcf *.vcard *.csv *.tsv *.txt *.zip);;All files (*)"
+_START = "Choose a vCard, CSV or zip file, drop one on the window, or paste cards. You see everything before it comes in."
 _NOTHING = "Everything in this file is in your book already."
 
 
@@ -30,6 +33,7 @@ class ImportPage(Page):
         super().__init__(context, parent)
         self._preview: Preview | None = None
         self._sheet: WritingSheet | None = None
+        self._files: list[Path] = []
         self._asks_for_file = self._is_writing = self._is_written = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
@@ -50,6 +54,8 @@ class ImportPage(Page):
         if self._asks_for_file:
             self._asks_for_file = False
             self.choose_file()
+        elif self._stack.currentWidget() is self.mapping:
+            self.mapping.focus_first()
         elif self._preview is not None:
             self.take.setFocus()
 
@@ -76,12 +82,14 @@ class ImportPage(Page):
     def _build(self) -> None:
         self._cancel_button = Button("Cancel", "quiet", clicked=self._cancel)
         self.take = Button("Import", "primary", clicked=self._write)
-        self._header = PageHeader("Import", "", self._cancel_button, self.take)
+        self.columns = Button("Columns", clicked=lambda: self.reading.ask(self._files))
+        self._header = PageHeader("Import", "", self._cancel_button, self.columns, self.take)
         self._start = EmptyState(_START, "Choose a file", self.choose_file)
         self._progress = Progress()
         self.review = Review(self.context)
+        self.mapping = MappingScreen()
         self._stack = QStackedWidget()
-        for widget in (self._start, self._progress, self.review):
+        for widget in (self._start, self._progress, self.mapping, self.review):
             self._stack.addWidget(widget)
         whole = column(self._header, gap=0)
         whole.addWidget(self._stack, 1)
@@ -91,6 +99,8 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.reading.progressed.connect(self._progress.show_done)
         self.reading.read.connect(self._on_read)
+        self.reading.asked.connect(self._on_asked)
+        self.mapping.changed.connect(self._show_button)
         self.reading.failed.connect(self._on_not_read)
         self.writing.written.connect(self._on_written)
         self.writing.stopped.connect(self._on_stopped)
@@ -103,12 +113,14 @@ class ImportPage(Page):
         self._header.show_text(title, said)
         self._stack.setCurrentWidget(widget)
         self._cancel_button.setVisible(widget is not self._start)
-        self.take.setVisible(widget is self.review)
+        self.take.setVisible(widget in (self.review, self.mapping))
+        self.columns.setVisible(widget is self.review and has_tables(self._preview))
 
     def _read(self, files: Sequence[Path]) -> None:
         self.reading.cancel()
         self._drop_preview()
         self._is_written = False
+        self._files = list(files)
         self._progress.show_done(0, 0.0)
         name = files[0].name if len(files) == 1 else f"{len(files)} files"
         self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
@@ -126,12 +138,32 @@ class ImportPage(Page):
         self.take.setFocus()
         QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
 
+    def _on_asked(self, table: AskedTable) -> None:
+        self._drop_preview()
+        self.mapping.show_table(table)
+        self._show(
+            self.mapping,
+            f"Columns of {table.path.name}",
+            "Say what each column holds. Nothing is changed yet.",
+        )
+        self._show_button()
+        self.mapping.focus_first()
+
+    def _on_mapped(self) -> None:
+        table, said = self.mapping.table, self.mapping.said
+        assert table is not None
+        self.context.do(remember, table.layout, said, table.path.name, quiet=True)
+        self._read(self._files)
+
     def _on_not_read(self, reason: str) -> None:
         self._start.sentence.setText(f"{reason}\n\n{_START}")
         self._show(self._start, "Import", "Nothing was changed.")
 
     def _show_button(self) -> None:
-        if self._preview is not None:
+        if self._stack.currentWidget() is self.mapping:
+            self.take.set_text("Continue")
+            self.take.setEnabled(self.mapping.is_enough)
+        elif self._preview is not None:
             said = words.button(self._preview, words.merged(self.review.choices))
             self.take.set_text(said)
             self.take.setEnabled(said.startswith("Import"))
@@ -139,6 +171,9 @@ class ImportPage(Page):
                 self._header.words.setText(_NOTHING)
 
     def _write(self) -> None:
+        if self._stack.currentWidget() is self.mapping and self.take.isEnabled():
+            self._on_mapped()
+            return
         if self._preview is None or not self.take.isEnabled():
             return
         if self._sheet is None:

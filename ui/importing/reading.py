@@ -12,7 +12,10 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.exchange.found import Preview
 from crm.exchange.importing import Choice
+from crm.exchange.options import Options
 from crm.exchange.preview import preview
+from crm.exchange.tables.asking import AskedTable, first_table, to_ask
+from crm.exchange.tables.mapping import remembered
 from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
@@ -25,10 +28,14 @@ _BREATH_S = (
 
 
 class Reading(QObject):
-    """One file at a time. `read` brings the preview, `failed` the reason; after `cancel` neither comes."""
+    """One file at a time. `read` brings the preview, `asked` a table to be asked about, `failed` the reason.
+
+    After `cancel` none of them comes.
+    """
 
     progressed = Signal(int, float)  # cards, and the share of all bytes
     read = Signal(object)
+    asked = Signal(object)  # a table whose columns nobody knows: nothing was read yet
     failed = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None):
@@ -40,14 +47,31 @@ class Reading(QObject):
         self._stop = stop = threading.Event()
         book = self._context.book
 
-        def job() -> Preview:
+        def job() -> Preview | AskedTable:
             with quietly():
-                return preview(book.read, paths, self.progressed.emit, stop.is_set)
+                known = remembered(book.read)
+                options = Options(remembered=known)
+                return to_ask(paths, known) or preview(
+                    book.read, paths, self.progressed.emit, stop.is_set, options
+                )
 
-        background.run_in_background(job, self._unless(stop, self.read.emit), self._unless(stop, self._say))
+        background.run_in_background(job, self._unless(stop, self._bring), self._unless(stop, self._say))
+
+    def ask(self, paths: Sequence[Path]) -> None:
+        """For the columns of the first table among these, whether they are known or not."""
+        self._stop = stop = threading.Event()
+        read = self._context.read
+        background.run_in_background(
+            lambda: first_table(paths, remembered(read)),
+            self._unless(stop, self._bring),
+            self._unless(stop, self._say),
+        )
 
     def cancel(self) -> None:
         self._stop.set()
+
+    def _bring(self, found: Preview | AskedTable) -> None:
+        (self.asked if isinstance(found, AskedTable) else self.read).emit(found)
 
     def _say(self, fault: Exception) -> None:
         self.failed.emit(str(fault))
@@ -69,7 +93,7 @@ class Writing(QObject):
         self._context = context
         self._stop = threading.Event()
 
-    def start(self, found: Preview, standing: str, choices: Mapping[tuple[int, int], Choice]) -> None:
+    def start(self, found: Preview, standing: str | None, choices: Mapping[tuple[int, int], Choice]) -> None:
         self._stop = stop = threading.Event()
         book = self._context.book
 

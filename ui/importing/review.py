@@ -73,6 +73,7 @@ class Review(Scroll):
         self.remarks.show_rows(list(enumerate(remark for file in found.files for remark in file.remarks)))
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
+        self._standing.show_value(words.standing(found))
         self._new.setVisible(bool(found.count("new") + found.count("possible")))
 
     def _keep_gutter(self) -> None:

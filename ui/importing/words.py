@@ -33,6 +33,13 @@ def button(preview: Preview, one_person: int) -> str:
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
+def standing(preview: Preview) -> str:
+    """Parked, where all who are new come from lists of acquaintances."""
+    new = [card for file in preview.files for card in file.found if card.status in ("new", "possible")]
+    parked = [card for card in new if card.card is not None and card.card.is_parked]
+    return "parked" if new and len(parked) == len(new) else "kept"
+
+
 def merged(choices: Mapping[tuple[int, int], Choice]) -> int:
     return sum(1 for choice in choices.values() if choice.one_person)
 

@@ -73,13 +73,15 @@ def meanings(names: Sequence[str], shape: str) -> list[Meaning]:
 def said(found: Sequence[Meaning], names: Sequence[str], mapping: Mapping[str, str]) -> list[Meaning]:
     """The same with what the user says instead: field by column, columns as `plain` writes them."""
     said_fields = {field for field in mapping.values() if field in _SINGLE}
+    taken: set[str] = set()
     result = []
     for place, (meaning, name) in enumerate(zip(found, names, strict=True)):
         field = mapping.get(plain(name))
-        if field is None:
-            result.append(OTHER if meaning.field in said_fields else meaning)
+        if (field is None and meaning.field in said_fields) or field in taken:
+            result.append(OTHER)
         else:
-            result.append(_said(field, meaning, place))
+            result.append(meaning if field is None else _said(field, meaning, place))
+        taken |= {field or ""} & _SINGLE
     return result
 
 

@@ -1,6 +1,6 @@
 """Which column is what, as the user says it: on the command line, in the window, or once for every table with that header."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -78,16 +78,9 @@ def _column(column: str, layout: Layout, name: str) -> str:
 
 
 def key_of(layout: Layout) -> str:
-    """Equal for tables with the same header; nothing for a table without one, which is never remembered."""
-    if layout.header < 0:
-        return ""
-    return blake2b("\n".join(map(plain, layout.names)).encode(), digest_size=12).hexdigest()
-
-
-def fields_of(layout: Layout, mapping: Mapping[str, str]) -> list[str]:
-    """The user's word for what each column holds."""
-    guessed: Sequence[str] = [field_of(meaning) for meaning in layout.meanings]
-    return [mapping.get(plain(name), field) for name, field in zip(layout.names, guessed, strict=True)]
+    """Equal for tables with the same header; of a table without one, for the same first row only."""
+    words = [plain(name) for name in layout.names] if layout.header >= 0 else ["", *layout.samples[0]]
+    return blake2b("\n".join(words).encode(), digest_size=12).hexdigest()
 
 
 def remembered(read: Reader) -> dict[str, dict[str, str]]:
@@ -96,6 +89,5 @@ def remembered(read: Reader) -> dict[str, dict[str, str]]:
 
 def remember(work: "UnitOfWork", layout: Layout, mapping: Mapping[str, str], name: str) -> None:
     """For the next table with this header."""
-    if key := key_of(layout):
-        settings.change(work, COLUMNS, {**remembered(work.read), key: dict(mapping)})
-        work.label = f"Remembered the columns of {name}"
+    settings.change(work, COLUMNS, {**remembered(work.read), key_of(layout): dict(mapping)})
+    work.label = f"Remembered the columns of {name}"
