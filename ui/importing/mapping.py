@@ -70,6 +70,8 @@ class MappingScreen(Scroll):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(margins=(32, 4, 32 - GUTTER, 24), parent=parent)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+        self._keep_gutter()
         self.table: AskedTable | None = None
         self.choices: list[FieldChoice] = []
         self._words = sentence("")
@@ -101,7 +103,9 @@ class MappingScreen(Scroll):
 
     def focus_first(self) -> None:
         """The first column that nobody knows."""
-        unknown = [choice for choice in self.choices if choice.field == "keep"]
+        columns = self.table.columns if self.table else ()
+        pairs = zip(self.choices, columns, strict=False)
+        unknown = [choice for choice, column in pairs if not column.is_known]
         for choice in (unknown or self.choices)[:1]:
             choice.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -114,6 +118,9 @@ class MappingScreen(Scroll):
     @property
     def is_enough(self) -> bool:
         return says_who([choice.field for choice in self.choices])
+
+    def _keep_gutter(self) -> None:
+        self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
 
     def _add(self, at: int, column: AskedColumn) -> None:
         choice = FieldChoice(column)

@@ -9,7 +9,7 @@ from ui.words import counted
 
 FIELDS = {
     "name": "name", "given": "given name", "additional": "middle name", "family": "family name",
-    "email": "e-mail", "url": "web page", "other": "more",
+    "email": "e-mail", "url": "web page", "other": "more", "how_we_met": "how we met",
 }  # fmt: skip
 _SHOWN = 4
 

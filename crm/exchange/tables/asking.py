@@ -8,7 +8,7 @@ from crm.errors import FileNotRead
 from crm.exchange.formats import TABLES, format_of
 from crm.exchange.tables.columns import DROP, OTHER, Meaning, field_of, plain, said
 from crm.exchange.tables.encoding import encoding_of
-from crm.exchange.tables.layout import Layout, layout_of
+from crm.exchange.tables.layout import Layout, by_contents, layout_of
 from crm.exchange.tables.mapping import IDENTIFYING, key_of
 from crm.exchange.tables.shapes import CSV
 
@@ -20,11 +20,15 @@ Remembered = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class AskedColumn:
-    """`field` is the user's word for what it is taken for so far, or BY_NAME; `samples` are its first values."""
+    """`field` is the user's word for what it is taken for so far, or BY_NAME; `samples` are its first values.
+
+    `is_known`: by its name, or because the user said it before; else what stands in it was looked at.
+    """
 
     name: str
     samples: tuple[str, ...]
     field: str
+    is_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ def to_ask(paths: Sequence[Path], remembered: Remembered) -> AskedTable | None:
     for path in paths:
         if _kind(path) == CSV:
             asked = asked_of(path, remembered)
-            is_known = key_of(asked.layout) in remembered
-            if not is_known and any(column.field == "keep" for column in asked.columns):
+            was_asked = key_of(asked.layout) in remembered
+            if not was_asked and not all(column.is_known for column in asked.columns):
                 return asked
     return None
 
@@ -68,12 +72,24 @@ def first_table(paths: Sequence[Path], remembered: Remembered) -> AskedTable | N
 def asked_of(path: Path, remembered: Remembered) -> AskedTable:
     """Raises FileNotRead for what is no table."""
     layout = layout_of(path, encoding_of(path, None))
-    meanings = said(layout.meanings, layout.names, remembered.get(key_of(layout), {}))
+    known = said(layout.meanings, layout.names, remembered.get(key_of(layout), {}))
+    looked_at = layout.shape == CSV and key_of(layout) not in remembered
+    guessed = _guessed(layout, known) if looked_at else known
     columns = (
-        AskedColumn(name, _samples(layout, place), _field(meaning))
-        for place, (name, meaning) in enumerate(zip(layout.names, meanings, strict=True))
+        AskedColumn(name, _samples(layout, place), _field(guessed[place]), known[place] != OTHER)
+        for place, name in enumerate(layout.names)
     )
     return AskedTable(path, layout, tuple(columns))
+
+
+def _guessed(layout: Layout, known: Sequence[Meaning]) -> list[Meaning]:
+    """For columns nobody knows by name, what stands in them; a name only where no other column is one."""
+    named = any(meaning.field in ("name", "given", "family") for meaning in known)
+    looks = by_contents(layout.samples, len(known))
+    return [
+        look if meaning == OTHER and not (named and look.field == "name") else meaning
+        for meaning, look in zip(known, looks, strict=True)
+    ]
 
 
 def says_who(fields: Sequence[str]) -> bool:

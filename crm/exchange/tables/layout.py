@@ -39,7 +39,7 @@ class Layout:
     def meanings(self) -> list[Meaning]:
         """As the columns' names, or without names their contents, tell."""
         if self.header < 0:
-            return _by_contents(self.samples, len(self.names))
+            return by_contents(self.samples, len(self.names))
         return meanings(self.names, self.shape)
 
 
@@ -123,7 +123,7 @@ def _first_wide(rows: list[Row]) -> int:
     return widths.index(usual)
 
 
-def _by_contents(samples: list[list[str]], width: int) -> list[Meaning]:
+def by_contents(samples: list[list[str]], width: int) -> list[Meaning]:
     """A table without names: addresses and numbers are known by their look, a name stands in the first column of words."""
     found = [OTHER] * width
     for place in range(width):
