@@ -1,6 +1,7 @@
 """From the cells of a row to a contact: what each kind of column does with its cell, and what only the whole row settles."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -148,11 +149,16 @@ def settle(draft: Draft) -> None:
 
 def _labelled(parts: dict[str, str], told: str) -> list[tuple[str, str, bool]]:
     """(value, label, preferred) of each value."""
-    values = joined(parts["value"]) if "value" in parts else []
+    value = parts.get("value", "")
+    if JOINED not in value:
+        label = _label(parts["label"]) if "label" in parts else (told, False)
+        return [(value, *label)] if value else []
+    values = joined(value)
     said = [_label(one) for one in joined(parts["label"])] if "label" in parts else [(told, False)]
     return [(value, *label) for value, label in zip_longest(values, said[: len(values)], fillvalue=said[-1])]  # type: ignore[misc]
 
 
+@lru_cache(maxsize=1000)
 def _label(text: str) -> tuple[str, bool]:
     plain = text.strip().removeprefix("*").strip()
     lower = plain.lower()
@@ -178,7 +184,8 @@ _USUAL = {
 
 def _emails(draft: Draft, parts: dict[str, str], told: str) -> None:
     for value, label, preferred in _labelled(parts, told):
-        for one in value.replace(",", ";").split(";") if value.count("@") > 1 else [value]:
+        several = value.replace(",", ";").split(";") if value.count("@") > 1 else [value]
+        for one in several:
             address = "".join(one.split()) if "@" in one else one.strip()
             address = address[7:] if address[:7].lower() == "mailto:" else address
             if address and _is_new(draft.contact.emails, address):
@@ -213,12 +220,18 @@ def _is_new(points: Sequence[Point], value: str) -> bool:
 
 
 def _addresses(draft: Draft, parts: dict[str, str], told: str) -> None:
-    several = [joined(value) if JOINED in value else [value] for value in parts.values()]
+    if not any(JOINED in value for value in parts.values()):
+        _address(draft, parts, told)
+        return
+    several = [joined(value) for value in parts.values()]
     for number, values in enumerate(zip_longest(*several, fillvalue="")):
-        one = dict(zip(parts, values, strict=True))
-        label, preferred = _label(one.get("label") or (told if not number else ""))
-        if point := saying.address(one, label, preferred):
-            draft.contact.addresses.append(point)
+        _address(draft, dict(zip(parts, values, strict=True)), told if not number else "")
+
+
+def _address(draft: Draft, parts: dict[str, str], told: str) -> None:
+    label, preferred = _label(parts["label"]) if parts.get("label") else (told, False)
+    if point := saying.address(parts, label, preferred):
+        draft.contact.addresses.append(point)
 
 
 def _roles(draft: Draft, parts: dict[str, str], told: str) -> None:

@@ -87,7 +87,7 @@ class _Table:
     def _understood(self, number: int, row: Row) -> CardRead:
         draft, raw = Draft(), []
         for (take, column), head, cell in zip(self._takes, self._heads, row.cells, strict=False):
-            if value := cell.strip():
+            if cell and (value := cell.strip()):
                 take(draft, column, value)
                 raw.append(head + value.replace("\n", "\\n") if "\n" in value else head + value)
         for place, cell in enumerate(row.cells[len(self._columns) :], len(self._columns) + 1):

@@ -11,6 +11,7 @@ _NO_NAME = re.compile(r"[^A-Z0-9]+")
 _NO_LABEL = re.compile(r'["\x00-\x1f\x7f]+')
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;", "\r": None})
 _PARTS = ("box", "extended", "street", "city", "region", "code", "country")
+_STREETS = ("street", "street2", "street3")
 _SHOWN = ("street", "extended", "box", "city", "region", "code", "country")
 
 
@@ -45,9 +46,10 @@ def handle(service: str, value: str) -> str:
 def address(parts: Mapping[str, str], label: str, preferred: bool) -> Point | None:
     """The seven components of RFC 6350; a whole address without parts is its street."""
     known = {name: _line(value) for name, value in parts.items()}
-    known["street"] = ", ".join(known[name] for name in ("street", "street2", "street3") if known.get(name))
-    if not any(known.get(name) for name in _PARTS):
-        known["street"] = known.get("whole", "")
+    if "street2" in known or "street3" in known:
+        known["street"] = ", ".join(known[name] for name in _STREETS if known.get(name))
+    if "whole" in known and not any(known.get(name) for name in _PARTS):
+        known["street"] = known["whole"]
     made = [known.get(name, "") for name in _PARTS]
     shown = ", ".join(known[name] for name in _SHOWN if known.get(name))
     return Point(shown, label, preferred, made) if shown else None
@@ -55,4 +57,6 @@ def address(parts: Mapping[str, str], label: str, preferred: bool) -> Point | No
 
 def _line(value: str) -> str:
     """Lines of an address side by side."""
+    if "\n" not in value:
+        return value if "  " not in value else " ".join(value.split())
     return ", ".join(line for part in value.splitlines() if (line := " ".join(part.split()).rstrip(",")))
