@@ -7,7 +7,17 @@ from crm.exchange.contact import Contact, ContactRole, Point
 from crm.folding import fold
 from crm.people.words import folded_point
 
-SINGLE = ("given", "additional", "family", "prefix", "suffix", "nickname", "birthday", "anniversary")
+SINGLE = (
+    "given",
+    "additional",
+    "family",
+    "prefix",
+    "suffix",
+    "nickname",
+    "birthday",
+    "anniversary",
+    "how_we_met",
+)
 POINTS = {
     "emails": "email",
     "phones": "phone",

@@ -11,6 +11,7 @@ from crm.exchange.contact import Contact
 from crm.exchange.differences import SINGLE, Difference, Unwanted, difference, without
 from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
+from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.preview import preview
 from crm.exchange.ready import Ready, uid_key
 from crm.exchange.rows import Rows
@@ -51,11 +52,13 @@ _EACH = 250  # cards between two times that `told` hears of them
 def apply(
     work: "UnitOfWork",
     found: Preview,
-    standing: str = "kept",
+    standing: str | None = None,
     choices: Choices | None = None,
     told: Callable[[int], None] = lambda done: None,
 ) -> Imported:
     """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step.
+
+    Without `standing` new people are kept, or parked where the file is a list of acquaintances.
 
     `told` hears now and then how many cards are done; what it raises takes everything back.
     """
@@ -68,7 +71,11 @@ def apply(
 
 
 def bring_in(
-    work: "UnitOfWork", read: "Reader", paths: Sequence[Path | str], standing: str = "kept"
+    work: "UnitOfWork",
+    read: "Reader",
+    paths: Sequence[Path | str],
+    standing: str | None = None,
+    options: Options = AS_IT_IS,
 ) -> Preview:
     """The same for files that nobody wants to see a preview of: cards are written while the next are read.
 
@@ -76,21 +83,22 @@ def bring_in(
     """
     with without_collecting(), roomy(work.connection):
         run = _Import(work, standing, {}, lambda done: None)
-        found = preview(read, paths, taken=run.take)
+        found = preview(read, paths, options=options, taken=run.take)
         run.finish(found.files)
         return found
 
 
 class _Import:
     def __init__(
-        self, work: "UnitOfWork", standing: str, choices: Choices, told: Callable[[int], None]
+        self, work: "UnitOfWork", standing: str | None, choices: Choices, told: Callable[[int], None]
     ) -> None:
         self._work = work
+        self._standing = standing
         self._told = told
         self._done = 0
         self._file: FilePreview | None = None
         self._choices = choices
-        self._rows = Rows(work, standing)
+        self._rows = Rows(work)
         self._ids: dict[int, int] = {}  # ids of the book for the preview's negative numbers
         self._by_uid: dict[str, int] = {}
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
@@ -146,7 +154,8 @@ class _Import:
             self._left_out.add(card.own)
 
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
-        person = self._rows.add_person(ready)
+        by_itself = "parked" if card.card and card.card.is_parked else "kept"
+        person = self._rows.add_person(ready, self._standing or by_itself)
         self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)

@@ -56,7 +56,7 @@ def person_document(contact: Contact) -> dict[str, Any]:
         "photo": contact.photo is not None,
         "categories": list(contact.categories),
         "note": contact.note,
-        "how_we_met": "",
+        "how_we_met": contact.how_we_met,
         "introduced_by": None,
         "blurb": "",
         "standing": None,

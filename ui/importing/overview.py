@@ -68,6 +68,7 @@ class Overview(Scroll):
         self.remarks.show_rows(lists.remarks)
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
+        self.standing_choice.show_value(words.standing(found))
         self._new.setVisible(bool(found.count("new") + found.count("possible")))
 
     def _keep_gutter(self) -> None:

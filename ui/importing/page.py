@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.exchange.kept_report import KeptReport, kept
 from crm.exchange.options import AS_IT_IS
+from crm.exchange.tables.asking import AskedTable
+from crm.exchange.tables.mapping import remember
 from ui.context import Context
 from ui.importing import words
+from ui.importing.mapping import MappingScreen, has_tables
 from ui.importing.progress import Progress
 from ui.importing.reading import Looked, Reading, Writing, let_go
 from ui.importing.review import Review
@@ -59,6 +62,8 @@ class ImportPage(Page):
         if self._asks_for_file:
             self._asks_for_file = False
             self.choose_file()
+        elif self._stack.currentWidget() is self.mapping:
+            self.mapping.focus_first()
         elif self._looked is not None:
             self.take.setFocus()
 
@@ -89,12 +94,14 @@ class ImportPage(Page):
     def _build(self) -> None:
         self._cancel_button = Button("Cancel", "quiet", clicked=self._cancel)
         self.take = Button("Import", "primary", clicked=self._write)
-        self._header = PageHeader("Import", "", self._cancel_button, self.take)
+        self.columns = Button("Columns", clicked=lambda: self.reading.ask(self._places))
+        self._header = PageHeader("Import", "", self._cancel_button, self.columns, self.take)
         self._start = Start(self.choose_file)
         self._progress = Progress()
         self.review = Review(self.context)
+        self.mapping = MappingScreen()
         self._stack = QStackedWidget()
-        for widget in (self._start, self._progress, self.review):
+        for widget in (self._start, self._progress, self.mapping, self.review):
             self._stack.addWidget(widget)
         whole = column(self._header, gap=0)
         whole.addWidget(self._stack, 1)
@@ -104,6 +111,8 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.reading.progressed.connect(self._progress.show_done)
         self.reading.read.connect(self._on_read)
+        self.reading.asked.connect(self._on_asked)
+        self.mapping.changed.connect(self._show_button)
         self.reading.failed.connect(self._on_not_read)
         self.writing.written.connect(self._on_written)
         self.writing.stopped.connect(self._on_stopped)
@@ -138,7 +147,10 @@ class ImportPage(Page):
         self._header.show_text(title, said)
         self._stack.setCurrentWidget(widget)
         self._cancel_button.setVisible(widget is not self._start)
-        self.take.setVisible(widget is self.review)
+        self.take.setVisible(widget in (self.review, self.mapping))
+        self.columns.setVisible(
+            widget is self.review and has_tables(self._looked.found if self._looked else None)
+        )
 
     def _read(self, places: Sequence[Path], again: bool = False) -> None:
         self.reading.cancel()
@@ -169,12 +181,32 @@ class ImportPage(Page):
         (self.take if self.take.isEnabled() else self._cancel_button).setFocus()
         QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
 
+    def _on_asked(self, table: AskedTable) -> None:
+        self._drop()
+        self.mapping.show_table(table)
+        self._show(
+            self.mapping,
+            f"Columns of {table.path.name}",
+            "Say what each column holds. Nothing is changed yet.",
+        )
+        self._show_button()
+        self.mapping.focus_first()
+
+    def _on_mapped(self) -> None:
+        table, said = self.mapping.table, self.mapping.said
+        assert table is not None
+        self.context.do(remember, table.layout, said, table.path.name, quiet=True)
+        self._read(self._places, again=True)
+
     def _on_not_read(self, reason: str) -> None:
         self._start.say(reason)
         self._show(self._start, "Import", "Nothing was changed.")
 
     def _show_button(self) -> None:
-        if self._looked is not None:
+        if self._stack.currentWidget() is self.mapping:
+            self.take.set_text("Continue")
+            self.take.setEnabled(self.mapping.is_enough)
+        elif self._looked is not None:
             found, reckoned = self._looked.found, self.review.reckoned
             self.take.set_text(words.button(reckoned))
             self.take.setEnabled(bool(reckoned.new or reckoned.updated or reckoned.tagged))
@@ -183,6 +215,9 @@ class ImportPage(Page):
             self._header.words.setText(said)
 
     def _write(self) -> None:
+        if self._stack.currentWidget() is self.mapping and self.take.isEnabled():
+            self._on_mapped()
+            return
         if self._looked is None or not self.take.isEnabled():
             return
         if self._sheet is None:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.places import files_in
 from crm.exchange.preview import preview
 from crm.exchange.reckoning import Listed, listed
+from crm.exchange.tables.asking import AskedTable, first_table, to_ask
+from crm.exchange.tables.mapping import remembered
 from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
@@ -38,10 +41,14 @@ class Looked(NamedTuple):
 
 
 class Reading(QObject):
-    """One call at a time. `read` brings what was Looked at, `failed` the reason; after `cancel` neither comes."""
+    """One call at a time. `read` brings what was Looked at, `asked` a table to be asked about, `failed` the reason.
+
+    After `cancel` none of them comes.
+    """
 
     progressed = Signal(int, float)  # cards, and the share of all bytes
     read = Signal(object)
+    asked = Signal(object)  # a table whose columns nobody knows: nothing was read yet
     failed = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None):
@@ -54,16 +61,33 @@ class Reading(QObject):
         self._stop = stop = threading.Event()
         book = self._context.book
 
-        def job() -> Looked:
+        def job() -> Looked | AskedTable:
             with quietly():
                 paths = files_in(places, lambda: _go_on(stop))
-                found = preview(book.read, paths, self.progressed.emit, stop.is_set, options)
+                known = remembered(book.read)
+                if (table := to_ask(paths, known)) is not None:
+                    return table
+                said = replace(options, remembered=known)
+                found = preview(book.read, paths, self.progressed.emit, stop.is_set, said)
                 return Looked(found, listed(found, book.read))
 
-        background.run_in_background(job, self._unless(stop, self.read.emit), self._unless(stop, self._say))
+        background.run_in_background(job, self._unless(stop, self._bring), self._unless(stop, self._say))
+
+    def ask(self, places: Sequence[Path]) -> None:
+        """For the columns of the first table among these, whether they are known or not."""
+        self._stop = stop = threading.Event()
+        read = self._context.read
+        background.run_in_background(
+            lambda: first_table(files_in(places), remembered(read)),
+            self._unless(stop, self._bring),
+            self._unless(stop, self._say),
+        )
 
     def cancel(self) -> None:
         self._stop.set()
+
+    def _bring(self, found: Looked | AskedTable) -> None:
+        (self.asked if isinstance(found, AskedTable) else self.read).emit(found)
 
     def _say(self, fault: Exception) -> None:
         self.failed.emit(str(fault))
@@ -85,7 +109,7 @@ class Writing(QObject):
         self._context = context
         self._stop = threading.Event()
 
-    def start(self, found: Preview, standing: str, choices: Mapping[tuple[int, int], Choice]) -> None:
+    def start(self, found: Preview, standing: str | None, choices: Mapping[tuple[int, int], Choice]) -> None:
         self._stop = stop = threading.Event()
         book = self._context.book
 

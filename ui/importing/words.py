@@ -13,7 +13,7 @@ from ui.words import counted
 
 FIELDS = {
     "name": "name", "given": "given name", "additional": "middle name", "family": "family name",
-    "email": "e-mail", "url": "web page", "other": "more",
+    "email": "e-mail", "url": "web page", "other": "more", "how_we_met": "how we met",
 }  # fmt: skip
 _UNITS = {"vcard": ("card", "cards"), "ics": ("event", "events"), "calendar": ("event", "events")}
 _NO_ROWS = {"json": ("entry", "entries"), "archive": ("entry", "entries"), "": ("entry", "entries")}
@@ -62,6 +62,13 @@ def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
     if preview.count("same") or preview.count("group"):
         return "Everything in this file is in your book already."
     return "Nothing in this file could be read."
+
+
+def standing(preview: Preview) -> str:
+    """Parked, where all who are new come from lists of acquaintances."""
+    new = [card for file in preview.files for card in file.found if card.status in ("new", "possible")]
+    parked = [card for card in new if card.card is not None and card.card.is_parked]
+    return "parked" if new and len(parked) == len(new) else "kept"
 
 
 def counts(preview: Preview) -> list[tuple[int, str]]:
