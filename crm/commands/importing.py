@@ -8,11 +8,12 @@ from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
 from crm.errors import NotUnderstood
 from crm.exchange.found import Preview
+from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
 from crm.today.days import counted
 
-_LATER = {"accept": "calendars", "create-people": "calendars", "map": "tables"}
+_LATER = {"map": "tables"}
 
 
 def run(call: Call) -> int:
@@ -24,7 +25,8 @@ def run(call: Call) -> int:
         )
     dry = "dry-run" in call.request.switches
     paths = [call.path(word) for word in call.words]
-    found = preview(call.read, paths) if dry else _brought_in(call, paths, standing)
+    options = _options(call)
+    found = preview(call.read, paths, options=options) if dry else _brought_in(call, paths, standing, options)
     for file, word in zip(found.files, call.words, strict=True):
         file.file = word
     document = report(found, dry)
@@ -32,11 +34,16 @@ def run(call: Call) -> int:
     return call.answer(document, _lines(document), status)
 
 
-def _brought_in(call: Call, paths: list[Path], standing: str) -> Preview:
+def _options(call: Call) -> Options:
+    switches = call.request.switches
+    return Options(today=call.today, accept="accept" in switches, create_people="create-people" in switches)
+
+
+def _brought_in(call: Call, paths: list[Path], standing: str, options: Options) -> Preview:
     from crm.exchange.importing import bring_in  # a dry run does without what writes
 
     with call.work() as work:
-        return bring_in(work, call.read, paths, standing)
+        return bring_in(work, call.read, paths, standing, options)
 
 
 def _refuse_later(call: Call) -> None:
@@ -50,7 +57,8 @@ def _refuse_later(call: Call) -> None:
 def _lines(document: dict[str, Any]) -> Iterator[str]:
     for file in document["files"]:
         counts = ", ".join(f"{file[name]} {_word(name, file[name])}" for name in _COUNTED if file[name])
-        yield f"{file['file']}: {counted(file['cards'], 'card')}{': ' + counts if counts else ''}"
+        what = "event" if file["format"] == "ics" else "card"
+        yield f"{file['file']}: {counted(file['cards'], what)}{': ' + counts if counts else ''}"
         for remark in file["remarks"]:
             where = f"line {remark['line']}: " if remark["line"] else ""
             yield f"  {where}{remark['name'] + ': ' if remark['name'] else ''}{remark['reason']}"

@@ -11,6 +11,7 @@ from crm.exchange.vcard.blocks import wide_codec
 from crm.exchange.vcard.sharing import read_file
 
 _START = 64 << 10
+_CALENDAR = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT)", re.I)
 _VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
 
 FileReader = Callable[[Path, Options, Callable[[int], None]], Generator[CardRead, None, None]]
@@ -23,7 +24,16 @@ def _read_vcards(
     return read_file(path, options.charset, progress)
 
 
-READERS: dict[str, FileReader] = {"vcard": _read_vcards}
+def _read_calendar(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    from crm.exchange.calendar import reader  # address books do without
+
+    assert options.today is not None
+    return reader.read(path, options.today, progress)
+
+
+READERS: dict[str, FileReader] = {"vcard": _read_vcards, "ics": _read_calendar}
 
 
 def format_of(path: Path) -> str:
@@ -40,6 +50,10 @@ def format_of(path: Path) -> str:
         start = start.decode(codec, "replace").encode("utf-8", "replace")
     if _VCARD.search(start):
         return "vcard"
+    if _CALENDAR.search(start):
+        return "ics"
     if not start.strip():
         raise FileNotRead(f"{path.name} is empty.")
-    raise FileNotRead(f"{path.name} is no address book this program can read yet: it holds no vCard.")
+    raise FileNotRead(
+        f"{path.name} is no address book or calendar this program can read yet: it holds no vCard and no event."
+    )

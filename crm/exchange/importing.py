@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
+from crm.exchange.calendar.bringing import MeetingRows
 from crm.exchange.contact import Contact
 from crm.exchange.differences import SINGLE, Difference, difference
 from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
+from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.preview import preview
 from crm.exchange.ready import Ready, uid_key
 from crm.exchange.rows import Rows
@@ -35,6 +37,8 @@ class Imported:
     updated: int = 0
     grouped: int = 0
     person_ids: list[int] = field(default_factory=list)  # of the new people, in file order
+    meetings: int = 0
+    meetings_updated: int = 0
 
 
 Choices = Mapping[tuple[int, int], Choice]
@@ -50,13 +54,15 @@ def apply(
     standing: str = "kept",
     choices: Choices | None = None,
     told: Callable[[int], None] = lambda done: None,
+    accept: bool = False,
 ) -> Imported:
     """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step.
+    `accept` takes the past meetings of a calendar as happened.
 
     `told` hears now and then how many cards are done; what it raises takes everything back.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, choices or {}, told)
+        run = _Import(work, standing, choices or {}, told, accept)
         for place, file in enumerate(found.files):
             for card in file.found:
                 run.take(place, file, card)
@@ -64,24 +70,35 @@ def apply(
 
 
 def bring_in(
-    work: "UnitOfWork", read: "Reader", paths: Sequence[Path | str], standing: str = "kept"
+    work: "UnitOfWork",
+    read: "Reader",
+    paths: Sequence[Path | str],
+    standing: str = "kept",
+    options: Options = AS_IT_IS,
 ) -> Preview:
     """The same for files that nobody wants to see a preview of: cards are written while the next are read.
 
     `read` is a reader of its own, of the book as it was before.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, {}, lambda done: None)
-        found = preview(read, paths, taken=run.take)
+        run = _Import(work, standing, {}, lambda done: None, options.accept)
+        found = preview(read, paths, options=options, taken=run.take)
         run.finish(found.files)
         return found
 
 
 class _Import:
     def __init__(
-        self, work: "UnitOfWork", standing: str, choices: Choices, told: Callable[[int], None]
+        self,
+        work: "UnitOfWork",
+        standing: str,
+        choices: Choices,
+        told: Callable[[int], None],
+        accept: bool = False,
     ) -> None:
         self._work = work
+        self._accept = accept
+        self._meetings = MeetingRows(work)
         self._told = told
         self._done = 0
         self._file: FilePreview | None = None
@@ -106,6 +123,9 @@ class _Import:
         for file in files:
             self._group(file)
         self._rows.write(lambda: self._told(self._done))
+        self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
+        self._result.meetings = self._meetings.new
+        self._result.meetings_updated = self._meetings.updated + self._meetings.gone
         self._work.origin = "import"
         self._work.label = self._label(files)
         return self._result
@@ -116,6 +136,8 @@ class _Import:
             self._told(self._done)
 
     def _take(self, card: FoundCard, choice: Choice) -> None:
+        if card.meetings:
+            self._take_event(card)
         if card.card is None:
             return
         ready = card.card.ready
@@ -130,6 +152,13 @@ class _Import:
             self._add(card, ready, person if choice.one_person is False else None)
         if ready.uid:
             self._by_uid.setdefault(uid_key(ready.uid), self._id_of(card.own or card.person) or 0)
+
+    def _take_event(self, card: FoundCard) -> None:
+        for made in card.people:
+            self._ids[made.own] = person = self._rows.add_person(made.card.ready)
+            self._result.new += 1
+            self._result.person_ids.append(person)
+        self._meetings.take(card.meetings)
 
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
         person = self._rows.add_person(ready)
@@ -189,11 +218,14 @@ class _Import:
     def _label(self, files: Sequence[FilePreview]) -> str:
         names = [file.name for file in files if file.found]
         source = names[0] if len(names) == 1 else f"{len(names)} files"
-        parts = []
-        if self._result.new or not self._result.updated:
-            parts.append(_people("Imported", self._result.new))
-        if self._result.updated:
-            parts.append(_people("updated" if parts else "Updated", self._result.updated))
+        result = self._result
+        new = [_many(result.meetings, "meeting", "meetings")] if result.meetings else []
+        if result.new or not (new or result.updated or result.meetings_updated):
+            new.append(_many(result.new, "person", "people"))
+        updated = [_many(result.updated, "person", "people")] if result.updated else []
+        updated += [_many(result.meetings_updated, "meeting", "meetings")] if result.meetings_updated else []
+        parts = [f"Imported {' and '.join(new)}"] if new else []
+        parts += [f"{'updated' if parts else 'Updated'} {' and '.join(updated)}"] if updated else []
         return f"{' and '.join(parts)} from {source}"
 
 
@@ -202,5 +234,5 @@ def _contact_of(card: FoundCard) -> Contact:
     return card.contact
 
 
-def _people(verb: str, number: int) -> str:
-    return f"{verb} 1 person" if number == 1 else f"{verb} {number:,} people"
+def _many(number: int, one: str, more: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {more}"
