@@ -28,6 +28,7 @@ class FoundCard:
     count: int = 1
     meetings: tuple[FoundMeeting, ...] = ()  # of an event
     people: tuple[NewPerson, ...] = ()  # of an event: who is made for it
+    strangers: tuple[str, ...] = ()  # of an event: who could be, if the user says so
 
     @property
     def contact(self) -> Contact | None:

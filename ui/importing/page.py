@@ -10,6 +10,7 @@ from crm.changes import Changes
 from crm.exchange.found import Preview
 from ui.context import Context
 from ui.importing import words
+from ui.importing.events import meetings
 from ui.importing.progress import Progress
 from ui.importing.reading import Reading, Writing, let_go
 from ui.importing.review import Review
@@ -20,8 +21,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
 
-_KINDS = "Contacts (*.vcf *.vcard *.txt);;All files (*)"
-_START = "Choose a vCard file, drop one on the window, or paste cards. You see everything before it comes in."
+_KINDS = "Contacts and calendars (*.vcf *.vcard *.txt *.ics *.ical);;All files (*)"
+_START = "Choose a vCard or calendar file, drop one on the window, or paste cards. You see everything before it comes in."
 _NOTHING = "Everything in this file is in your book already."
 
 
@@ -30,6 +31,7 @@ class ImportPage(Page):
         super().__init__(context, parent)
         self._preview: Preview | None = None
         self._sheet: WritingSheet | None = None
+        self._ends_at = "people"  # the page an import ends on
         self._asks_for_file = self._is_writing = self._is_written = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
@@ -44,6 +46,7 @@ class ImportPage(Page):
         files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
         self._asks_for_file = place == "choose"
         if files:
+            self.review.events.begin()
             self._read(files)
 
     def focus_first(self) -> None:
@@ -71,6 +74,10 @@ class ImportPage(Page):
         if changes is None or self._preview is None or self._is_writing:
             return
         if changes.touches("person", "contact_point"):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        if self._preview is not None:
             self._read([Path(file.file) for file in self._preview.files])
 
     def _build(self) -> None:
@@ -95,6 +102,7 @@ class ImportPage(Page):
         self.writing.written.connect(self._on_written)
         self.writing.stopped.connect(self._on_stopped)
         self.review.changed.connect(self._show_button)
+        self.review.events.asked_again.connect(self._read_again)
         self.add_action("One person", "1", lambda: self.review.possible.answer(True))
         self.add_action("Two people", "2", lambda: self.review.possible.answer(False))
         self.add_action("Import", "Ctrl+Return", self._write)
@@ -112,12 +120,12 @@ class ImportPage(Page):
         self._progress.show_done(0, 0.0)
         name = files[0].name if len(files) == 1 else f"{len(files)} files"
         self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
-        self.reading.start(files)
+        self.reading.start(files, self.review.events.create_people)
 
     def _on_read(self, found: Preview) -> None:
         if not found.cards:
             reasons = [remark.reason for file in found.files for remark in file.remarks]
-            self._on_not_read(" ".join(reasons) or "There are no contacts in this file.")
+            self._on_not_read(" ".join(reasons) or "There are no contacts and no events in this file.")
             return
         self._preview = found
         self.review.show_preview(found)
@@ -148,7 +156,11 @@ class ImportPage(Page):
             self.writing.progressed.connect(self._sheet.show_done)
         self._sheet.begin(self._preview.cards)
         self._is_writing = True
-        self.writing.start(self._preview, self.review.standing, self.review.choices)
+        accept = self.review.events.accept
+        self._ends_at = "people"
+        if not accept and any(one.state == "proposed" for one in meetings(self._preview, "new", "updated")):
+            self._ends_at = "proposals"
+        self.writing.start(self._preview, self.review.standing, self.review.choices, accept)
 
     def _on_written(self, changes: Changes | None) -> None:
         """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
@@ -161,11 +173,11 @@ class ImportPage(Page):
         QTimer.singleShot(0, self._fill_people)
 
     def _fill_people(self) -> None:
-        self.context.expect_page("people")
+        self.context.expect_page(self._ends_at)
         QTimer.singleShot(0, self._show_people)
 
     def _show_people(self) -> None:
-        self.context.open_page("people")
+        self.context.open_page(self._ends_at)
         QTimer.singleShot(0, self._forget)
 
     def _on_stopped(self, reason: str) -> None:

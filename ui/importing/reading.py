@@ -12,6 +12,7 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.exchange.found import Preview
 from crm.exchange.importing import Choice
+from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.watch import Cancelled
 from ui import background, doing
@@ -36,13 +37,14 @@ class Reading(QObject):
         self._context = context
         self._stop = threading.Event()
 
-    def start(self, paths: Sequence[Path]) -> None:
+    def start(self, paths: Sequence[Path], create_people: bool = False) -> None:
         self._stop = stop = threading.Event()
         book = self._context.book
+        options = Options(today=self._context.today, create_people=create_people)
 
         def job() -> Preview:
             with quietly():
-                return preview(book.read, paths, self.progressed.emit, stop.is_set)
+                return preview(book.read, paths, self.progressed.emit, stop.is_set, options)
 
         background.run_in_background(job, self._unless(stop, self.read.emit), self._unless(stop, self._say))
 
@@ -69,7 +71,13 @@ class Writing(QObject):
         self._context = context
         self._stop = threading.Event()
 
-    def start(self, found: Preview, standing: str, choices: Mapping[tuple[int, int], Choice]) -> None:
+    def start(
+        self,
+        found: Preview,
+        standing: str,
+        choices: Mapping[tuple[int, int], Choice],
+        accept: bool = False,
+    ) -> None:
         self._stop = stop = threading.Event()
         book = self._context.book
 
@@ -81,7 +89,7 @@ class Writing(QObject):
         def job() -> Changes | None:
             before = _newest_step(book)
             with quietly(), book.work() as work:
-                doing.exchange.importing.apply(work, found, standing, dict(choices), told)
+                doing.exchange.importing.apply(work, found, standing, dict(choices), told, accept)
             step = next(iter(book.steps(1)), None)
             if step is None or step.id == before:
                 return None

@@ -7,7 +7,8 @@ from crm.exchange.found import Preview
 from crm.exchange.importing import Choice
 from crm.exchange.preview import both_sides
 from ui.context import Context
-from ui.importing import words
+from ui.importing import events, words
+from ui.importing.events import Events
 from ui.importing.lists import remark_list, update_list
 from ui.importing.possible import Numbered, PossibleCards
 from ui.importing.sheets import LinesSheet, UpdateSheet
@@ -44,6 +45,8 @@ class Review(Scroll):
         line.setStretch(1, 1)
         self._new.setLayout(line)
         self.body.addWidget(self._new)
+        self.events = Events(context)
+        self.body.addWidget(self.events)
         self.possible = PossibleCards(lambda card: both_sides(context.read, self._preview, card))
         self.possible.answered.connect(self.changed.emit)
         self._headings: dict[QWidget, QWidget] = {}
@@ -66,14 +69,18 @@ class Review(Scroll):
     def show_preview(self, found: Preview) -> None:
         self._preview = found
         self._for_updates = {}
-        for card, (number, said) in zip(self._counts, words.counts(found), strict=True):
+        self.events.show_preview(found)
+        told = events.counts(found) if events.is_calendar(found) else words.counts(found)
+        for card, (number, said) in zip(self._counts, told, strict=True):
             card.show_count(number, said)
         self.possible.show_cards(_numbered(found, "possible"))
         self.updates.show_rows(_numbered(found, "updated"))
         self.remarks.show_rows(list(enumerate(remark for file in found.files for remark in file.remarks)))
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
-        self._new.setVisible(bool(found.count("new") + found.count("possible")))
+        self._new.setVisible(
+            bool(found.count("new") + found.count("possible")) and not events.is_calendar(found)
+        )
 
     def _keep_gutter(self) -> None:
         self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from crm.exchange.contact import Remark
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.importing import Choice
+from ui.importing import events
 from ui.words import counted
 
 FIELDS = {
@@ -20,12 +21,16 @@ def title(preview: Preview) -> str:
 
 
 def sentence(preview: Preview) -> str:
+    if events.is_calendar(preview):
+        return events.sentence(preview)
     cards = counted(preview.cards, "card", "cards")
     return f"{cards} read: nothing is changed until you press Import."
 
 
 def button(preview: Preview, one_person: int) -> str:
     """ "Import 376 new, 39 updates": who is possibly someone counts as new until said to be one person."""
+    if events.is_calendar(preview):
+        return events.button(preview)
     new = preview.count("new") + preview.count("possible") - one_person
     updates = preview.count("updated") + one_person
     parts = [f"{new:,} new"] if new else []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
 
-_ENDINGS = (".vcf", ".vcard")
+_ENDINGS = (".vcf", ".vcard", ".ics", ".ical")
 _MOST_PASTED = 50_000_000  # characters
 
 
@@ -61,6 +61,6 @@ class Arrivals(QObject):
 
 
 def contact_files(mime: QMimeData) -> list[Path]:
-    """The vCard files among what is dropped or pasted."""
+    """The vCard and calendar files among what is dropped or pasted."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in _ENDINGS]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from crm.exchange.calendar.found import FoundMeeting, stored
+from crm.meetings.kept import keep_attendees
 from crm.uid import new_uid
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ _CHANGE = (
     "said = :said, source_uid = :source WHERE id = :id AND state IN ('proposed', 'planned')"
 )
 _REMOVE = "DELETE FROM meeting WHERE id = ? AND state IN ('proposed', 'planned')"
-_KEEP = (
-    "UPDATE person SET standing = 'kept' WHERE standing = 'parked' "
-    "AND id IN (SELECT person_id FROM attendance WHERE meeting_id = :id)"
-)
 
 
 class MeetingRows:
@@ -62,7 +59,7 @@ class MeetingRows:
         next_id = (self._work.read.value("SELECT seq FROM sqlite_sequence WHERE name = 'meeting'") or 0) + 1
         meetings: list[tuple[Any, ...]] = []
         there: list[tuple[Any, ...]] = []
-        kept: set[int] = set()
+        kept: list[int] = []
         for one in self._new.values():
             people = _ids(one, person_of)
             if not people:
@@ -76,14 +73,13 @@ class MeetingRows:
             )  # fmt: skip
             there += [(next_id, person, "") for person in people]
             if state == "happened":
-                kept.add(next_id)
+                kept.append(next_id)
             next_id += 1
         for table, columns, rows in (("meeting", _MEETING, meetings), ("attendance", _ATTENDANCE, there)):
             for start in range(0, len(rows), _SLICE):
                 self._work.insert_many(table, columns, rows[start : start + _SLICE])
                 told()
-        for meeting_id in kept:
-            self._work.connection.execute(_KEEP, {"id": meeting_id})
+        keep_attendees(self._work, kept)
         self.new = len(meetings)
 
     def _change(self, one: FoundMeeting, accept: bool, person_of: Callable[[int], int | None]) -> None:
@@ -107,7 +103,7 @@ class MeetingRows:
         rows = [(one.meeting_id, person, "") for person in people if person not in have]
         self._work.insert_many("attendance", _ATTENDANCE, rows)
         if values["state"] == "happened":
-            self._work.connection.execute(_KEEP, {"id": one.meeting_id})
+            keep_attendees(self._work, [one.meeting_id or 0])
         self.updated += 1
 
 
