@@ -43,7 +43,7 @@ def put_aside(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
     for row in rows - set(work.read.values("SELECT row FROM dismissal")):
         work.insert_many("dismissal", ["row", "on_day"], [(row, work.today.isoformat())])
     work.connection.execute(f"DELETE FROM meeting WHERE {_THESE}", {"ids": json.dumps(ids)})
-    work.label = f"Took {described} for no meeting"
+    work.label = f"Put aside {described}"
 
 
 def all_happened(work: "UnitOfWork") -> None:

@@ -29,4 +29,4 @@ def heading(many: int) -> str:
     if not many:
         return "Nothing waits for your word."
     waits = "waits" if many == 1 else "wait"
-    return f"{counted(many, 'meeting', 'meetings')} from your calendar {waits} for your yes. Nothing counts before."
+    return f"{counted(many, 'meeting', 'meetings')} {waits} for your yes. Nothing counts before."

@@ -6,25 +6,27 @@ from crm.meetings import proposals
 from ui.background import run_in_background
 from ui.context import Context
 from ui.widgets.buttons import Button
-from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Card, row
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.layout import Card, column, row
+from ui.widgets.row_list import GUTTER
 from ui.words import counted
 
 _WAITS = "meeting from your calendar waits", "meetings from your calendar wait"
 
 
-class ProposalsLine(Card):
+class ProposalsLine(QWidget):
     """Counted in a thread: the list is not to wait for it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
-        super().__init__("true", (12, 6), parent)
+        super().__init__(parent)
         self._context = context
-        self.words = PlainLabel("", "small", wrap=True)
-        self.look = Button("Look at them", "quiet", clicked=self.open_them)
-        line = row(self.words, gap=12)
+        self.words = ElidedLabel("", "small")
+        self.look = Button("Look at them", "quiet", keys="P", clicked=self.open_them)
+        card = Card("true", (12, 4))
+        line = row(self.words, self.look, gap=12)
         line.setStretch(0, 1)
-        line.addWidget(self.look)
-        self.body.addLayout(line)
+        card.body.addLayout(line)
+        self.setLayout(column(card, margins=(0, 0, GUTTER, 8)))
         self.hide()
 
     def count(self) -> None:
