@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MOST_TIMES = 10_000
-MOST_PERIODS = {"DAILY": 12_000, "WEEKLY": 4_000, "MONTHLY": 1_200, "YEARLY": 100}  # looked at for one rule
+MOST_PERIODS = {"DAILY": 12_000, "WEEKLY": 2_500, "MONTHLY": 1_200, "YEARLY": 100}  # looked at for one rule
 _MOST_INTERVAL = 10_000
 _LAST_YEAR = 9990
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
