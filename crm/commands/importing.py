@@ -17,11 +17,8 @@ from crm.exchange.tables.layout import layout_of
 from crm.exchange.tables.mapping import key_of, mapping_for, parse, remember, remembered
 from crm.today.days import counted
 
-_LATER = {"accept": "calendars", "create-people": "calendars"}
-
 
 def run(call: Call) -> int:
-    _refuse_later(call)
     standing = call.request.values.get("standing")
     if standing not in (None, "kept", "parked"):
         raise BadUsage(
@@ -47,10 +44,16 @@ def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Op
 
 
 def _options(call: Call, paths: list[Path]) -> Options:
-    mapping = parse(call.request.values.get("map", ""))
+    mapping, switches = parse(call.request.values.get("map", "")), call.request.switches
     if mapping and not any(_kind(path) in {*TABLES, ZIP} for path in paths):
         raise NotUnderstood("--map is for tables, and there is none among these files; nothing was imported.")
-    return Options(mapping=mapping, remembered=remembered(call.read))
+    return Options(
+        mapping=mapping,
+        remembered=remembered(call.read),
+        today=call.today,
+        accept="accept" in switches,
+        create_people="create-people" in switches,
+    )
 
 
 def _remember(call: Call, paths: list[Path], options: Options) -> None:
@@ -71,18 +74,11 @@ def _kind(path: Path) -> str:
         return ""
 
 
-def _refuse_later(call: Call) -> None:
-    for option, what in _LATER.items():
-        if option in call.request.switches or option in call.request.values:
-            raise NotUnderstood(
-                f"--{option} is for {what}, which this Goodturn cannot read yet; nothing was imported."
-            )
-
-
 def _lines(document: dict[str, Any]) -> Iterator[str]:
     for file in document["files"]:
         counts = ", ".join(f"{file[name]} {_word(name, file[name])}" for name in _COUNTED if file[name])
-        yield f"{file['file']}: {counted(file['cards'], 'card')}{': ' + counts if counts else ''}"
+        what = "event" if file["format"] == "ics" else "card"
+        yield f"{file['file']}: {counted(file['cards'], what)}{': ' + counts if counts else ''}"
         for remark in file["remarks"]:
             where = f"line {remark['line']}: " if remark["line"] else ""
             yield f"  {where}{remark['name'] + ': ' if remark['name'] else ''}{remark['reason']}"

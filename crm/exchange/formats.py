@@ -16,6 +16,7 @@ from crm.exchange.vcard.sharing import read_file
 from crm.exchange.zipped import START, read_zip
 
 _START = 64 << 10
+_CALENDAR = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT)", re.I)
 _VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
 
 ZIP = "zip"
@@ -31,7 +32,20 @@ def _read_vcards(
     return read_file(path, options.charset, progress)
 
 
-READERS: dict[str, FileReader] = {"vcard": _read_vcards, **dict.fromkeys(FORMATS, read_table)}
+def _read_calendar(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    from crm.exchange.calendar import reader  # address books do without
+
+    assert options.today is not None
+    return reader.read(path, options.today, progress)
+
+
+READERS: dict[str, FileReader] = {
+    "vcard": _read_vcards,
+    "ics": _read_calendar,
+    **dict.fromkeys(FORMATS, read_table),
+}
 TABLES = frozenset(FORMATS)
 
 
@@ -73,6 +87,8 @@ def format_of(path: Path, name: str = "") -> str:
         start = start.decode(codec, "replace").encode("utf-8", "replace")
     if _VCARD.search(start):
         return "vcard"
+    if _CALENDAR.search(start):
+        return "ics"
     if not start.strip():
         raise FileNotRead(f"{name} is empty.")
     if _is_binary(start):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
+from crm.exchange.calendar.bringing import MeetingRows
 from crm.exchange.contact import Contact
 from crm.exchange.differences import SINGLE, Difference, Unwanted, difference, without
 from crm.exchange.found import FilePreview, FoundCard, Preview
@@ -40,6 +41,8 @@ class Imported:
     grouped: int = 0
     left_out: int = 0  # cards, by choice
     person_ids: list[int] = field(default_factory=list)  # of the new people, in file order
+    meetings: int = 0
+    meetings_updated: int = 0
 
 
 Choices = Mapping[tuple[int, int], Choice]
@@ -55,15 +58,17 @@ def apply(
     standing: str | None = None,
     choices: Choices | None = None,
     told: Callable[[int], None] = lambda done: None,
+    accept: bool = False,
 ) -> Imported:
     """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step.
+    `accept` takes the past meetings of a calendar as happened.
 
     Without `standing` new people are kept, or parked where the file is a list of acquaintances.
 
     `told` hears now and then how many cards are done; what it raises takes everything back.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, choices or {}, told)
+        run = _Import(work, standing, choices or {}, told, accept)
         for place, file in enumerate(found.files):
             for card in file.found:
                 run.take(place, file, card)
@@ -82,7 +87,7 @@ def bring_in(
     `read` is a reader of its own, of the book as it was before.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, {}, lambda done: None)
+        run = _Import(work, standing, {}, lambda done: None, options.accept)
         found = preview(read, paths, options=options, taken=run.take)
         run.finish(found.files)
         return found
@@ -90,10 +95,17 @@ def bring_in(
 
 class _Import:
     def __init__(
-        self, work: "UnitOfWork", standing: str | None, choices: Choices, told: Callable[[int], None]
+        self,
+        work: "UnitOfWork",
+        standing: str | None,
+        choices: Choices,
+        told: Callable[[int], None],
+        accept: bool = False,
     ) -> None:
         self._work = work
         self._standing = standing
+        self._accept = accept
+        self._meetings = MeetingRows(work)
         self._told = told
         self._done = 0
         self._file: FilePreview | None = None
@@ -119,6 +131,9 @@ class _Import:
         for place, file in enumerate(files):
             self._group(place, file)
         self._rows.write(lambda: self._told(self._done))
+        self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
+        self._result.meetings = self._meetings.new
+        self._result.meetings_updated = self._meetings.updated + self._meetings.gone
         self._work.origin = "import"
         self._work.label = self._label(files)
         return self._result
@@ -133,6 +148,8 @@ class _Import:
         if is_out and card.status not in ("group", "skipped"):
             self._leave_out(card)
             return
+        if card.meetings:
+            self._take_event(card)
         if card.card is None:
             return
         ready = card.card.ready
@@ -152,6 +169,14 @@ class _Import:
         self._result.left_out += card.count
         if card.own is not None:
             self._left_out.add(card.own)
+
+    def _take_event(self, card: FoundCard) -> None:
+        for made in card.people:
+            person = self._rows.add_person(made.card.ready, self._standing or "kept")
+            self._ids[made.own] = person
+            self._result.new += 1
+            self._result.person_ids.append(person)
+        self._meetings.take(card.meetings)
 
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
         by_itself = "parked" if card.card and card.card.is_parked else "kept"
@@ -217,15 +242,21 @@ class _Import:
     def _label(self, files: Sequence[FilePreview]) -> str:
         names = [file.name for file in files if file.found]
         source = names[0] if len(names) == 1 else f"{len(names)} files"
-        parts = []
-        if self._result.grouped and not self._result.new and not self._result.updated:
-            parts.append("Tagged the people of groups")
-        elif self._result.new or not self._result.updated:
-            parts.append(_people("Imported", self._result.new))
-        if self._result.updated:
-            parts.append(_people("updated" if parts else "Updated", self._result.updated))
         left = f"; {self._result.left_out:,} left out" if self._result.left_out else ""
-        return f"{' and '.join(parts)} from {source}{left}"
+        return f"{self._done_in_words()} from {source}{left}"
+
+    def _done_in_words(self) -> str:
+        result = self._result
+        new = [_many(result.meetings, "meeting", "meetings")] if result.meetings else []
+        updated = [_many(result.updated, "person", "people")] if result.updated else []
+        updated += [_many(result.meetings_updated, "meeting", "meetings")] if result.meetings_updated else []
+        if result.grouped and not (new or updated or result.new):
+            return "Tagged the people of groups"
+        if result.new or not (new or updated):
+            new.append(_many(result.new, "person", "people"))
+        parts = [f"Imported {' and '.join(new)}"] if new else []
+        parts += [f"{'updated' if parts else 'Updated'} {' and '.join(updated)}"] if updated else []
+        return " and ".join(parts)
 
 
 def is_of_left_out(card: FoundCard, left_out: Container[int]) -> bool:
@@ -238,5 +269,5 @@ def _contact_of(card: FoundCard) -> Contact:
     return card.contact
 
 
-def _people(verb: str, number: int) -> str:
-    return f"{verb} 1 person" if number == 1 else f"{verb} {number:,} people"
+def _many(number: int, one: str, more: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {more}"

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from crm.exchange.found import Preview
 from crm.exchange.reckoning import Listed
-from ui.importing import rows, words
+from ui.context import Context
+from ui.importing import events, rows, words
 from ui.importing.answers import Answers
 from ui.importing.charset import CharsetLine
 from ui.importing.counts import CountCard
 from ui.importing.details import Sides
+from ui.importing.events import Events
 from ui.importing.lists import ShortList
 from ui.importing.possible import PossibleCards
 from ui.theme.look import look
@@ -31,7 +33,7 @@ class Overview(Scroll):
     asked = Signal(str, object)  # a list to see, and the row of it to look at closely, or None
     standing_changed = Signal()
 
-    def __init__(self, answers: Answers, sides: Sides, parent: QWidget | None = None):
+    def __init__(self, context: Context, answers: Answers, sides: Sides, parent: QWidget | None = None):
         super().__init__(margins=(32, 4, 32 - GUTTER, 24), parent=parent)
         self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
         self._headings: dict[QWidget, QWidget] = {}
@@ -51,6 +53,8 @@ class Overview(Scroll):
         line.setStretch(1, 1)
         self._new.setLayout(line)
         self.body.addWidget(self._new)
+        self.events = Events(context)
+        self.body.addWidget(self.events)
         self.possible = PossibleCards(answers, sides)
         self.updates = ShortList("Updates", answers, "Compare")
         self.remarks = ShortList("Remarks", answers, "Show lines")
@@ -61,15 +65,19 @@ class Overview(Scroll):
         self.remarks.shown.connect(lambda shown: self.asked.emit("remarks", shown[0]))
 
     def show_found(self, found: Preview, lists: Listed) -> None:
-        for (kind, card), (number, said) in zip(self.counts.items(), words.counts(found), strict=True):
-            card.show_count(number, said, bool(number or (kind == "rest" and rows.rows_of(lists, kind))))
+        is_calendar = events.is_calendar(found)
+        self.events.show_preview(found)
+        told = events.counts(found) if is_calendar else words.counts(found)
+        for (kind, card), (number, said) in zip(self.counts.items(), told, strict=True):
+            is_there = bool(rows.rows_of(lists, kind)) and not is_calendar
+            card.show_count(number, said, is_there)
         self.possible.show_cards(lists.by_status["possible"])
         self.updates.show_rows(lists.by_status["updated"])
         self.remarks.show_rows(lists.remarks)
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
         self.standing_choice.show_value(words.standing(found))
-        self._new.setVisible(bool(found.count("new") + found.count("possible")))
+        self._new.setVisible(bool(found.count("new") + found.count("possible")) and not is_calendar)
 
     def _keep_gutter(self) -> None:
         self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)

@@ -14,7 +14,7 @@ from crm.exchange.options import AS_IT_IS
 from crm.exchange.tables.asking import AskedTable
 from crm.exchange.tables.mapping import remember
 from ui.context import Context
-from ui.importing import words
+from ui.importing import events, words
 from ui.importing.mapping import MappingScreen, has_tables
 from ui.importing.progress import Progress
 from ui.importing.reading import Looked, Reading, Writing, let_go
@@ -39,6 +39,7 @@ class ImportPage(Page):
         self._options = AS_IT_IS
         self._sheet: WritingSheet | None = None
         self._report: ReportSheet | None = None
+        self._ends_at = "people"  # the page an import ends on
         self._asks_for_file = self._is_writing = self._is_written = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
@@ -56,6 +57,7 @@ class ImportPage(Page):
             self._show_report(place)
         if files:
             self._options = AS_IT_IS
+            self.review.overview.events.begin()
             self._read(files)
 
     def focus_first(self) -> None:
@@ -118,6 +120,7 @@ class ImportPage(Page):
         self.writing.stopped.connect(self._on_stopped)
         self.review.changed.connect(self._show_button)
         self.review.overview.charset.chosen.connect(self._read_as)
+        self.review.overview.events.asked_again.connect(lambda: self._read(self._places, again=True))
         self._start.report_asked.connect(self._show_report)
         self.add_action("One person", "1", lambda: self.review.answer(True))
         self.add_action("Two people", "2", lambda: self.review.answer(False))
@@ -161,7 +164,8 @@ class ImportPage(Page):
         name = places[0].name if len(places) == 1 else f"{len(places)} files"
         self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
         self._cancel_button.setFocus()
-        self.reading.start(places, self._options)
+        create_people = self.review.overview.events.create_people
+        self.reading.start(places, replace(self._options, create_people=create_people))
 
     def _read_as(self, charset: str) -> None:
         """The same files once more, their unclear letters in this charset."""
@@ -172,7 +176,7 @@ class ImportPage(Page):
         found = looked.found
         if not found.cards:
             reasons = [remark.reason for file in found.files for remark in file.remarks]
-            self._on_not_read(" ".join(reasons) or "There are no contacts in this file.")
+            self._on_not_read(" ".join(reasons) or "There are no contacts and no events in this file.")
             return
         self._looked = looked
         self.review.show_looked(looked, self._options.charset)
@@ -208,8 +212,9 @@ class ImportPage(Page):
             self.take.setEnabled(self.mapping.is_enough)
         elif self._looked is not None:
             found, reckoned = self._looked.found, self.review.reckoned
-            self.take.set_text(words.button(reckoned))
-            self.take.setEnabled(bool(reckoned.new or reckoned.updated or reckoned.tagged))
+            said = events.button(found) if events.is_calendar(found) else words.button(reckoned)
+            self.take.set_text(said)
+            self.take.setEnabled(said.startswith("Import"))
             is_some = self.take.isEnabled()
             said = words.sentence(found, reckoned.left_out) if is_some else words.nothing_new(found, reckoned)
             self._header.words.setText(said)
@@ -227,7 +232,11 @@ class ImportPage(Page):
             self.writing.progressed.connect(self._sheet.show_done)
         self._sheet.begin(self._looked.found.cards, words.units(self._looked.found))
         self._is_writing = True
-        self.writing.start(self._looked.found, self.review.standing, self.review.choices)
+        accept, found = self.review.overview.events.accept, self._looked.found
+        self._ends_at = "people"
+        if not accept and any(one.state == "proposed" for one in events.meetings(found, "new", "updated")):
+            self._ends_at = "proposals"
+        self.writing.start(found, self.review.standing, self.review.choices, accept)
 
     def _on_written(self, changes: Changes | None) -> None:
         """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
@@ -240,11 +249,11 @@ class ImportPage(Page):
         QTimer.singleShot(0, self._fill_people)
 
     def _fill_people(self) -> None:
-        self.context.expect_page("people")
+        self.context.expect_page(self._ends_at)
         QTimer.singleShot(0, self._show_people)
 
     def _show_people(self) -> None:
-        self.context.open_page("people")
+        self.context.open_page(self._ends_at)
         QTimer.singleShot(0, self._forget)
 
     def _on_stopped(self, reason: str) -> None:

@@ -60,6 +60,7 @@ class Reading(QObject):
         """Files, and folders for the files in them."""
         self._stop = stop = threading.Event()
         book = self._context.book
+        today = self._context.today
 
         def job() -> Looked | AskedTable:
             with quietly():
@@ -67,7 +68,7 @@ class Reading(QObject):
                 known = remembered(book.read)
                 if (table := to_ask(paths, known)) is not None:
                     return table
-                said = replace(options, remembered=known)
+                said = replace(options, remembered=known, today=today)
                 found = preview(book.read, paths, self.progressed.emit, stop.is_set, said)
                 return Looked(found, listed(found, book.read))
 
@@ -109,7 +110,13 @@ class Writing(QObject):
         self._context = context
         self._stop = threading.Event()
 
-    def start(self, found: Preview, standing: str | None, choices: Mapping[tuple[int, int], Choice]) -> None:
+    def start(
+        self,
+        found: Preview,
+        standing: str,
+        choices: Mapping[tuple[int, int], Choice],
+        accept: bool = False,
+    ) -> None:
         self._stop = stop = threading.Event()
         book = self._context.book
 
@@ -121,7 +128,7 @@ class Writing(QObject):
         def job() -> Changes | None:
             before = _newest_step(book)
             with quietly(), book.work() as work:
-                doing.exchange.importing.apply(work, found, standing, dict(choices), told)
+                doing.exchange.importing.apply(work, found, standing, dict(choices), told, accept)
             step = next(iter(book.steps(1)), None)
             if step is None or step.id == before:
                 return None

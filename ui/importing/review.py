@@ -49,7 +49,7 @@ class Review(QWidget):
         self._found, self._lists = _NONE, listed(_NONE)
         self._kept: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
         self.answers = Answers(self)
-        self.overview = Overview(self.answers, self._sides)
+        self.overview = Overview(context, self.answers, self._sides)
         self.browse = Browse(self.answers, self._sides, self._members)
         self._stack = QStackedWidget()
         self._keys: dict[QWidget, KeyRow] = {
