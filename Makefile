@@ -3,7 +3,7 @@ PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
-.PHONY: run test endure bench screenshots ready clean
+.PHONY: run test endure bench screenshots install uninstall ready clean
 
 run: ready
 	@$(PYTHON) main.py
@@ -24,6 +24,13 @@ bench: ready
 
 screenshots: ready
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.screenshots
+
+# In the desktop's menu, and on a double click on a contact, calendar or table file.
+install: ready
+	@$(PYTHON) -m tools.install
+
+uninstall:
+	@$(PYTHON3) -m tools.install --remove
 
 ready:
 	@$(PYTHON3) tools/bootstrap.py

@@ -140,7 +140,7 @@ def _files(request: "Request") -> "list[Path]":
 
     files = [Path.cwd() / word for word in request.words]
     for word, file in zip(request.words, files, strict=True):
-        if not file.is_file():
+        if not file.exists():
             raise BadUsage(f"“{word}” is neither a command nor a file.")
     return files
 

@@ -30,6 +30,7 @@ REMIND_AT = Key("reminders.at", "08:30")  # "" is never
 HIDE_NAMES = Key("reminders.hide_names", False)  # in notifications and in the calendar file
 KEEP_IN_TRAY = Key("reminders.keep_in_tray", False)
 CALENDAR_FILE = Key("calendar.file", True)
+WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file that is read at every start, or none
 MOST_ROWS = Key("today.most_rows", 7)
 RULES_OFF: Key[list[str]] = Key("today.rules_off", [])
 DAYS_OFF: Key[list[int]] = Key("today.days_off", [5, 6])  # weekdays, Monday 0

@@ -6,25 +6,28 @@ from typing import Any
 
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
-from crm.errors import NotUnderstood
+from crm.errors import FileNotRead, NotUnderstood
+from crm.exchange.formats import TABLES, ZIP, format_of
 from crm.exchange.found import Preview
+from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
+from crm.exchange.tables.encoding import encoding_of
+from crm.exchange.tables.layout import layout_of
+from crm.exchange.tables.mapping import key_of, mapping_for, parse, remember, remembered
 from crm.today.days import counted
-
-_LATER = {"accept": "calendars", "create-people": "calendars", "map": "tables"}
 
 
 def run(call: Call) -> int:
-    _refuse_later(call)
-    standing = call.request.values.get("standing", "kept")
-    if standing not in ("kept", "parked"):
+    standing = call.request.values.get("standing")
+    if standing not in (None, "kept", "parked"):
         raise BadUsage(
             f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
         )
     dry = "dry-run" in call.request.switches
     paths = [call.path(word) for word in call.words]
-    found = preview(call.read, paths) if dry else _brought_in(call, paths, standing)
+    options = _options(call, paths)
+    found = preview(call.read, paths, options=options) if dry else _brought_in(call, paths, standing, options)
     for file, word in zip(found.files, call.words, strict=True):
         file.file = word
     document = report(found, dry)
@@ -32,25 +35,50 @@ def run(call: Call) -> int:
     return call.answer(document, _lines(document), status)
 
 
-def _brought_in(call: Call, paths: list[Path], standing: str) -> Preview:
+def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
     from crm.exchange.importing import bring_in  # a dry run does without what writes
 
+    _remember(call, paths, options)
     with call.work() as work:
-        return bring_in(work, call.read, paths, standing)
+        return bring_in(work, call.read, paths, standing, options)
 
 
-def _refuse_later(call: Call) -> None:
-    for option, what in _LATER.items():
-        if option in call.request.switches or option in call.request.values:
-            raise NotUnderstood(
-                f"--{option} is for {what}, which this Goodturn cannot read yet; nothing was imported."
-            )
+def _options(call: Call, paths: list[Path]) -> Options:
+    mapping, switches = parse(call.request.values.get("map", "")), call.request.switches
+    if mapping and not any(_kind(path) in {*TABLES, ZIP} for path in paths):
+        raise NotUnderstood("--map is for tables, and there is none among these files; nothing was imported.")
+    return Options(
+        mapping=mapping,
+        remembered=remembered(call.read),
+        today=call.today,
+        accept="accept" in switches,
+        create_people="create-people" in switches,
+    )
+
+
+def _remember(call: Call, paths: list[Path], options: Options) -> None:
+    """What was said of the columns counts for the next table with this header; a step of its own, before the import's."""
+    for path in paths if options.mapping else []:
+        if _kind(path) in TABLES:
+            layout = layout_of(path, encoding_of(path, options.charset))
+            said = mapping_for(layout, options, path.name)
+            if remembered(call.read).get(key_of(layout)) != said:
+                with call.work() as work:
+                    remember(work, layout, said, path.name)
+
+
+def _kind(path: Path) -> str:
+    try:
+        return format_of(path)
+    except FileNotRead:
+        return ""
 
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:
     for file in document["files"]:
         counts = ", ".join(f"{file[name]} {_word(name, file[name])}" for name in _COUNTED if file[name])
-        yield f"{file['file']}: {counted(file['cards'], 'card')}{': ' + counts if counts else ''}"
+        what = "event" if file["format"] == "ics" else "card"
+        yield f"{file['file']}: {counted(file['cards'], what)}{': ' + counts if counts else ''}"
         for remark in file["remarks"]:
             where = f"line {remark['line']}: " if remark["line"] else ""
             yield f"  {where}{remark['name'] + ': ' if remark['name'] else ''}{remark['reason']}"

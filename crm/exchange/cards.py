@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from crm.exchange.calendar.event import Event
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.ready import Ready, made_ready
 
 
 @dataclass(slots=True)
 class CardRead:
-    """What became of one card or row. `kind` is person, group, unreadable, or outside (lines that belong to no card).
+    """What became of one card or row. `kind` is person, group, event, unreadable, or outside (lines that belong to no card).
 
     `count` is the number of BEGIN:VCARD it answers for: one, but many for cards nested too deeply, none for outside.
     """
@@ -24,6 +25,7 @@ class CardRead:
     remarks: list[Remark] = field(default_factory=list)
     count: int = 1
     made_ready: Ready | None = None
+    event: Event | None = None
     is_parked: bool = (
         False  # from a list of acquaintances: someone new comes in parked unless the user says otherwise
     )

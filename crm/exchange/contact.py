@@ -52,6 +52,7 @@ class Contact:
     photo: Photo | None = None
     other: list[str] = field(default_factory=list)
     raw: str = ""  # the card as text, photo left out
+    how_we_met: str = ""
 
 
 @dataclass(frozen=True, slots=True)

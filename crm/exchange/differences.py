@@ -1,12 +1,23 @@
 """What a card would add to a person, and where the two disagree: nothing the user has is ever overwritten unasked."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from crm.exchange.contact import Contact, ContactRole, Point
 from crm.folding import fold
 from crm.people.words import folded_point
 
-SINGLE = ("given", "additional", "family", "prefix", "suffix", "nickname", "birthday", "anniversary")
+SINGLE = (
+    "given",
+    "additional",
+    "family",
+    "prefix",
+    "suffix",
+    "nickname",
+    "birthday",
+    "anniversary",
+    "how_we_met",
+)
 POINTS = {
     "emails": "email",
     "phones": "phone",
@@ -14,6 +25,8 @@ POINTS = {
     "urls": "url",
     "messengers": "messenger",
 }
+Unwanted = frozenset[tuple[str, str]]
+"""Additions the user does not want, by field and the file's value, as FieldChange names them."""
 SYSTEM_LABELS = {"mycontacts", "my contacts", "starred", "starred in android"}
 
 
@@ -72,6 +85,25 @@ def difference(have: Contact, found: Contact) -> Difference:
     return result
 
 
+def without(whole: Difference, unwanted: Unwanted) -> Difference:
+    """The same, less some of the additions."""
+    extra = whole.extra
+    kept: dict[str, Any] = {
+        name: [point for point in getattr(extra, name) if (kind, point.value) not in unwanted]
+        for name, kind in POINTS.items()
+    }
+    for name in SINGLE:
+        kept[name] = "" if (name, getattr(extra, name)) in unwanted else getattr(extra, name)
+    kept["full_name"] = "" if ("name", extra.full_name) in unwanted else extra.full_name
+    kept["roles"] = [role for role in extra.roles if ("role", _shown_role(role)) not in unwanted]
+    kept["categories"] = [tag for tag in extra.categories if ("tag", tag) not in unwanted]
+    kept["note"] = "" if ("note", extra.note) in unwanted else extra.note
+    kept["photo"] = None if ("photo", "photo") in unwanted else extra.photo
+    kept["other"] = [line for line in extra.other if ("other", line) not in unwanted]
+    changes = [one for one in whole.changes if not one.adds or (one.field, one.found) not in unwanted]
+    return Difference(replace(extra, **kept), changes)
+
+
 def with_extra(have: Contact, extra: Contact) -> Contact:
     """The person after the extra was added, for comparing the cards that follow."""
     changes: dict[str, object] = {name: getattr(extra, name) for name in SINGLE if getattr(extra, name)}
@@ -84,6 +116,22 @@ def with_extra(have: Contact, extra: Contact) -> Contact:
     if extra.photo:
         changes["photo"] = extra.photo
     return replace(have, **changes)  # type: ignore[arg-type]
+
+
+def all_of(contact: Contact) -> list[tuple[str, str]]:
+    """Everything a file says of someone, as (field, value), in the order of a comparison; labels in brackets."""
+    said = [(name, getattr(contact, name)) for name in SINGLE]
+    for name, kind in POINTS.items():
+        said += [(kind, _with_label(point)) for point in getattr(contact, name)]
+    said += [("role", _shown_role(role)) for role in contact.roles]
+    said += [("tag", tag) for tag in tags_of(contact)]
+    said += [("note", contact.note), ("photo", "photo" if contact.photo else "")]
+    said += [("other", line) for line in contact.other]
+    return [(name, value) for name, value in said if value]
+
+
+def _with_label(point: Point) -> str:
+    return f"{point.value} ({point.label})" if point.label else point.value
 
 
 def is_made_up(contact: Contact) -> bool:
@@ -130,8 +178,11 @@ def _compare_roles(have: Contact, found: Contact, result: Difference) -> None:
         )
         if not known:
             result.extra.roles.append(ContactRole(role.organization, role.title, role.from_on, role.until_on))
-            shown = ", ".join(part for part in (role.title, role.organization) if part)
-            result.changes.append(FieldChange("role", "", shown, True))
+            result.changes.append(FieldChange("role", "", _shown_role(role), True))
+
+
+def _shown_role(role: ContactRole) -> str:
+    return ", ".join(part for part in (role.title, role.organization) if part)
 
 
 def _words(text: str) -> str:

@@ -7,11 +7,20 @@ from pathlib import Path
 from crm.errors import FileNotRead
 from crm.exchange.cards import CardRead
 from crm.exchange.options import Options
+from crm.exchange.tables.encoding import encoding_of_start
+from crm.exchange.tables.layout import layout_of
+from crm.exchange.tables.reader import read_table
+from crm.exchange.tables.shapes import FORMATS
 from crm.exchange.vcard.blocks import wide_codec
 from crm.exchange.vcard.sharing import read_file
+from crm.exchange.zipped import START, read_zip
 
 _START = 64 << 10
+_CALENDAR = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT)", re.I)
 _VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
+
+ZIP = "zip"
+_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
 
 FileReader = Callable[[Path, Options, Callable[[int], None]], Generator[CardRead, None, None]]
 """Given the file, what the user says of it, and who hears how many bytes are read."""
@@ -23,23 +32,71 @@ def _read_vcards(
     return read_file(path, options.charset, progress)
 
 
-READERS: dict[str, FileReader] = {"vcard": _read_vcards}
+def _read_calendar(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    from crm.exchange.calendar import reader  # address books do without
+
+    assert options.today is not None
+    return reader.read(path, options.today, progress)
 
 
-def format_of(path: Path) -> str:
-    """A key of READERS. Raises FileNotRead for a file that is not there, cannot be opened, or is of no known kind."""
+READERS: dict[str, FileReader] = {
+    "vcard": _read_vcards,
+    "ics": _read_calendar,
+    **dict.fromkeys(FORMATS, read_table),
+}
+TABLES = frozenset(FORMATS)
+
+
+def _read_member(
+    path: Path, name: str, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    kind = format_of(path, name)
+    if kind == ZIP:
+        raise FileNotRead(f"{name} is a zip inside the zip and was left out.")
+    return READERS[kind](path, options, progress)
+
+
+def _read_zip(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    return read_zip(path, options, progress, _read_member)
+
+
+READERS[ZIP] = _read_zip
+
+
+def format_of(path: Path, name: str = "") -> str:
+    """A key of READERS. Raises FileNotRead for a file that is not there, cannot be opened, or is of no known kind.
+
+    `name` is what the file is called to the user, where that is not its own name.
+    """
+    name = name or path.name
     try:
         with path.open("rb") as stream:
             start = stream.read(_START)
     except IsADirectoryError:
-        raise FileNotRead(f"{path.name} is a folder. Choose the files in it.") from None
+        raise FileNotRead(f"{name} is a folder. Choose the files in it.") from None
     except OSError as wrong:
-        raise FileNotRead(f"{path.name} cannot be opened ({wrong.strerror or 'unreadable'}).") from None
+        raise FileNotRead(f"{name} cannot be opened ({wrong.strerror or 'unreadable'}).") from None
+    if start.startswith(START):
+        return ZIP
     codec = wide_codec(start)
     if codec:
         start = start.decode(codec, "replace").encode("utf-8", "replace")
     if _VCARD.search(start):
         return "vcard"
+    if _CALENDAR.search(start):
+        return "ics"
     if not start.strip():
-        raise FileNotRead(f"{path.name} is empty.")
-    raise FileNotRead(f"{path.name} is no address book this program can read yet: it holds no vCard.")
+        raise FileNotRead(f"{name} is empty.")
+    if _is_binary(start):
+        raise FileNotRead(f"{name} is no address book this program can read: it holds no text.")
+    return layout_of(path, encoding_of_start(start), name).shape
+
+
+def _is_binary(start: bytes) -> bool:
+    """Pictures, office files and the like: a tenth of control characters and more."""
+    sample = start[:4096]
+    return len(sample.translate(None, _CONTROL)) < len(sample) * 0.9

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from crm.exchange.calendar.found import FoundMeeting, NewPerson
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.differences import Difference, FieldChange
@@ -25,6 +26,9 @@ class FoundCard:
     evidence: tuple[str, ...] = ()
     members: list[str] = field(default_factory=list)
     count: int = 1
+    meetings: tuple[FoundMeeting, ...] = ()  # of an event
+    people: tuple[NewPerson, ...] = ()  # of an event: who is made for it
+    strangers: tuple[str, ...] = ()  # of an event: who could be, if the user says so
 
     @property
     def contact(self) -> Contact | None:

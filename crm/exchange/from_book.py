@@ -17,7 +17,7 @@ _LISTS = {
 _IDS = "IN (SELECT value FROM json_each(:ids))"
 _PEOPLE = f"""
 SELECT p.id, p.uid, p.full_name, p.given, p.additional, p.family, p.prefix, p.suffix, p.nickname, p.birthday,
-  p.anniversary, p.photo FROM person p WHERE p.id {_IDS}
+  p.anniversary, p.how_we_met, p.photo FROM person p WHERE p.id {_IDS}
 """
 _POINTS = f"SELECT person_id, kind, value, label, preferred, parts FROM contact_point WHERE person_id {_IDS} ORDER BY id"
 _ROLES = f"""
@@ -71,6 +71,7 @@ def _contact(read: Reader, row: Any, photos: bool) -> Contact:
         uid=row["uid"],
         birthday=row["birthday"],
         anniversary=row["anniversary"],
+        how_we_met=row["how_we_met"],
     )
     if row["photo"]:
         contact.photo = _photo(read, row["photo"]) if photos else Photo(b"", "")

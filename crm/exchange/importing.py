@@ -1,16 +1,18 @@
 """What a preview found, brought into the book as one step that can be undone as one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
+from crm.exchange.calendar.bringing import MeetingRows
 from crm.exchange.contact import Contact
-from crm.exchange.differences import SINGLE, Difference, difference
+from crm.exchange.differences import SINGLE, Difference, Unwanted, difference, without
 from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
+from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.preview import preview
 from crm.exchange.ready import Ready, uid_key
 from crm.exchange.rows import Rows
@@ -23,10 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user says of one card: for a possible duplicate who it is, for any the fields to take from the file."""
+    """What the user says of one card: for a possible duplicate who it is, for any the fields to take from the file,
+    the additions that are not wanted, or that all of it stays out this time."""
 
     one_person: bool | None = None
     from_file: frozenset[str] = frozenset()
+    unwanted: Unwanted = frozenset()
+    left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -34,7 +39,10 @@ class Imported:
     new: int = 0
     updated: int = 0
     grouped: int = 0
+    left_out: int = 0  # cards, by choice
     person_ids: list[int] = field(default_factory=list)  # of the new people, in file order
+    meetings: int = 0
+    meetings_updated: int = 0
 
 
 Choices = Mapping[tuple[int, int], Choice]
@@ -47,16 +55,20 @@ _EACH = 250  # cards between two times that `told` hears of them
 def apply(
     work: "UnitOfWork",
     found: Preview,
-    standing: str = "kept",
+    standing: str | None = None,
     choices: Choices | None = None,
     told: Callable[[int], None] = lambda done: None,
+    accept: bool = False,
 ) -> Imported:
     """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step.
+    `accept` takes the past meetings of a calendar as happened.
+
+    Without `standing` new people are kept, or parked where the file is a list of acquaintances.
 
     `told` hears now and then how many cards are done; what it raises takes everything back.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, choices or {}, told)
+        run = _Import(work, standing, choices or {}, told, accept)
         for place, file in enumerate(found.files):
             for card in file.found:
                 run.take(place, file, card)
@@ -64,31 +76,44 @@ def apply(
 
 
 def bring_in(
-    work: "UnitOfWork", read: "Reader", paths: Sequence[Path | str], standing: str = "kept"
+    work: "UnitOfWork",
+    read: "Reader",
+    paths: Sequence[Path | str],
+    standing: str | None = None,
+    options: Options = AS_IT_IS,
 ) -> Preview:
     """The same for files that nobody wants to see a preview of: cards are written while the next are read.
 
     `read` is a reader of its own, of the book as it was before.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, {}, lambda done: None)
-        found = preview(read, paths, taken=run.take)
+        run = _Import(work, standing, {}, lambda done: None, options.accept)
+        found = preview(read, paths, options=options, taken=run.take)
         run.finish(found.files)
         return found
 
 
 class _Import:
     def __init__(
-        self, work: "UnitOfWork", standing: str, choices: Choices, told: Callable[[int], None]
+        self,
+        work: "UnitOfWork",
+        standing: str | None,
+        choices: Choices,
+        told: Callable[[int], None],
+        accept: bool = False,
     ) -> None:
         self._work = work
+        self._standing = standing
+        self._accept = accept
+        self._meetings = MeetingRows(work)
         self._told = told
         self._done = 0
         self._file: FilePreview | None = None
         self._choices = choices
-        self._rows = Rows(work, standing)
+        self._rows = Rows(work)
         self._ids: dict[int, int] = {}  # ids of the book for the preview's negative numbers
         self._by_uid: dict[str, int] = {}
+        self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
         self._still_there = self._people_there()
 
@@ -103,9 +128,12 @@ class _Import:
         self._tell()
 
     def finish(self, files: Sequence[FilePreview]) -> Imported:
-        for file in files:
-            self._group(file)
+        for place, file in enumerate(files):
+            self._group(place, file)
         self._rows.write(lambda: self._told(self._done))
+        self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
+        self._result.meetings = self._meetings.new
+        self._result.meetings_updated = self._meetings.updated + self._meetings.gone
         self._work.origin = "import"
         self._work.label = self._label(files)
         return self._result
@@ -116,6 +144,12 @@ class _Import:
             self._told(self._done)
 
     def _take(self, card: FoundCard, choice: Choice) -> None:
+        is_out = choice.left_out or (self._left_out and is_of_left_out(card, self._left_out))
+        if is_out and card.status not in ("group", "skipped"):
+            self._leave_out(card)
+            return
+        if card.meetings:
+            self._take_event(card)
         if card.card is None:
             return
         ready = card.card.ready
@@ -131,8 +165,22 @@ class _Import:
         if ready.uid:
             self._by_uid.setdefault(uid_key(ready.uid), self._id_of(card.own or card.person) or 0)
 
+    def _leave_out(self, card: FoundCard) -> None:
+        self._result.left_out += card.count
+        if card.own is not None:
+            self._left_out.add(card.own)
+
+    def _take_event(self, card: FoundCard) -> None:
+        for made in card.people:
+            person = self._rows.add_person(made.card.ready, self._standing or "kept")
+            self._ids[made.own] = person
+            self._result.new += 1
+            self._result.person_ids.append(person)
+        self._meetings.take(card.meetings)
+
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
-        person = self._rows.add_person(ready)
+        by_itself = "parked" if card.card and card.card.is_parked else "kept"
+        person = self._rows.add_person(ready, self._standing or by_itself)
         self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)
@@ -143,6 +191,8 @@ class _Import:
     def _update(self, person: int, found: Difference | None, card: FoundCard, choice: Choice) -> bool:
         if found is None:
             return False
+        if choice.unwanted:
+            found = without(found, choice.unwanted)
         contact = _contact_of(card)
         taken = {name: getattr(contact, name) for name in SINGLE if name in choice.from_file}
         if "name" in choice.from_file:
@@ -157,9 +207,12 @@ class _Import:
         self._result.updated += 1
         return True
 
-    def _group(self, file: FilePreview) -> None:
+    def _group(self, place: int, file: FilePreview) -> None:
         """A group of an address book is a tag on its members."""
-        groups = [card for card in file.found if card.status == "group" and card.members]
+        groups = [card for card in file.found if card.status == "group"]
+        out = [card for card in groups if self._choices.get((place, card.number), Choice()).left_out]
+        self._result.left_out += len(out)
+        groups = [card for card in groups if card.members and card not in out]
         if not groups:
             return
         known = dict(self._work.read.connection.execute("SELECT lower(uid), id FROM person").fetchall())
@@ -189,12 +242,26 @@ class _Import:
     def _label(self, files: Sequence[FilePreview]) -> str:
         names = [file.name for file in files if file.found]
         source = names[0] if len(names) == 1 else f"{len(names)} files"
-        parts = []
-        if self._result.new or not self._result.updated:
-            parts.append(_people("Imported", self._result.new))
-        if self._result.updated:
-            parts.append(_people("updated" if parts else "Updated", self._result.updated))
-        return f"{' and '.join(parts)} from {source}"
+        left = f"; {self._result.left_out:,} left out" if self._result.left_out else ""
+        return f"{self._done_in_words()} from {source}{left}"
+
+    def _done_in_words(self) -> str:
+        result = self._result
+        new = [_many(result.meetings, "meeting", "meetings")] if result.meetings else []
+        updated = [_many(result.updated, "person", "people")] if result.updated else []
+        updated += [_many(result.meetings_updated, "meeting", "meetings")] if result.meetings_updated else []
+        if result.grouped and not (new or updated or result.new):
+            return "Tagged the people of groups"
+        if result.new or not (new or updated):
+            new.append(_many(result.new, "person", "people"))
+        parts = [f"Imported {' and '.join(new)}"] if new else []
+        parts += [f"{'updated' if parts else 'Updated'} {' and '.join(updated)}"] if updated else []
+        return " and ".join(parts)
+
+
+def is_of_left_out(card: FoundCard, left_out: Container[int]) -> bool:
+    """Whether a card only says more of someone of this preview who does not come in, and so stays out with them."""
+    return card.status in ("updated", "same") and card.person in left_out
 
 
 def _contact_of(card: FoundCard) -> Contact:
@@ -202,5 +269,5 @@ def _contact_of(card: FoundCard) -> Contact:
     return card.contact
 
 
-def _people(verb: str, number: int) -> str:
-    return f"{verb} 1 person" if number == 1 else f"{verb} {number:,} people"
+def _many(number: int, one: str, more: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {more}"

@@ -1,5 +1,6 @@
 """Card after card compared with the book and with the cards before it."""
 
+from crm.exchange.calendar.judging import EventJudge
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact
 from crm.exchange.differences import difference, with_extra
@@ -7,14 +8,17 @@ from crm.exchange.found import FilePreview, FoundCard
 from crm.exchange.from_book import contacts
 from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_cards
 from crm.exchange.matching import Match, match
+from crm.exchange.options import AS_IT_IS, Options
 from crm.storage.reading import Reader
 
 
 class Judge:
     """Compares card after card with the book and with the cards before it."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: Reader, options: Options = AS_IT_IS) -> None:
         self._read = read
+        self._options = options
+        self._events: EventJudge | None = None
         self._known: Known = known_cards(read)
         self._is_complete = False
         self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
@@ -26,7 +30,9 @@ class Judge:
         file.remarks += card.remarks
         if card.kind == "outside":
             return None
-        if card.found is None:
+        if card.event is not None:
+            found = self._event_judge.judged(file, card, card.event)
+        elif card.found is None:
             found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
         elif card.kind == "group":
             found = FoundCard(
@@ -50,13 +56,24 @@ class Judge:
         if keys and not verdict.certain:
             found.person = verdict.one
             found.status = "new" if verdict.one is None else "possible"
-            found.own = self._next
-            self._found[self._next] = card
-            self._known.add(self._next, keys)
-            self._next -= 1
+            found.own = self._newcomer(card, keys)
         else:
             self._compare(found, keys, verdict)
         return found
+
+    @property
+    def _event_judge(self) -> EventJudge:
+        """Made with the first event, as the book's meetings are read for it."""
+        if self._events is None:
+            self._events = EventJudge(self._read, self._options, self._whole_book(), self._newcomer)
+        return self._events
+
+    def _newcomer(self, card: CardRead, keys: Keys) -> int:
+        """The negative number by which later cards may mean this person."""
+        number, self._next = self._next, self._next - 1
+        self._found[number] = card
+        self._known.add(number, keys)
+        return number
 
     def _seen_before(self, raw: str) -> Match | None:
         one = self._known.by_card.get(card_key(raw))

@@ -1,13 +1,25 @@
 """What the user says about files before they are read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`charset` is for lines in no known one; None lets the reader guess."""
+    """`charset` is for lines in no known one, of a table for all of it; None lets the reader guess.
+
+    `mapping` says which column of a table holds what, as (field, column); without one what was `remembered` counts:
+    field by column, of each header that the user mapped before. The rest is for calendars: what day it is, whether past
+    meetings are taken as happened, and whether people who are not in the book are made.
+    """
 
     charset: str | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
+    remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    today: date | None = None
+    accept: bool = False
+    create_people: bool = False
 
 
 AS_IT_IS = Options()

@@ -36,7 +36,7 @@ def preview(
     """
     watch = Watch([Path(path) for path in paths], progress, cancelled)
     with without_collecting():
-        result = _judged_files(Judge(read), paths, watch, options, taken)
+        result = _judged_files(Judge(read, options), paths, watch, options, taken)
     watch.finish()
     return result
 

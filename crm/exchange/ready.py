@@ -19,7 +19,7 @@ from crm.people.words import folded_point
 Values = tuple[Any, ...]
 PERSON = (
     "full_name", "name_key", "given", "additional", "family", "prefix", "suffix", "nickname", "birthday", "anniversary",
-    "birthday_md", "anniversary_md",
+    "birthday_md", "anniversary_md", "how_we_met",
 )  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def rows_of(contact: Contact) -> Values:
     person = (
         contact.full_name, fold(contact.full_name), given, additional, family, prefix, suffix, contact.nickname,
         contact.birthday, contact.anniversary, month_and_day(contact.birthday), month_and_day(contact.anniversary),
+        contact.how_we_met,
     )  # fmt: skip
     lists = (points_of(contact), roles_of(contact), contact.note, contact.other, tags_of(contact))
     return (person, *lists, photo_of(contact.photo))

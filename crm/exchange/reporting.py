@@ -3,7 +3,7 @@
 from typing import Any
 
 from crm.exchange.contact import Contact, Point
-from crm.exchange.found import FilePreview, Preview
+from crm.exchange.found import FilePreview, FoundCard, Preview
 
 _POINTS = ("emails", "phones", "addresses", "urls", "messengers")
 
@@ -30,9 +30,26 @@ def _file(file: FilePreview, dry_run: bool) -> dict[str, Any]:
         "skipped": file.count("skipped"),
     }
     if dry_run:
-        document["people"] = [person_document(card.contact) for card in file.found if card.contact]
-        document["meetings"] = []
+        document["people"] = [person_document(contact) for card in file.found for contact in _people(card)]
+        document["meetings"] = [
+            {
+                "on": one.on.isoformat(),
+                "at": one.at,
+                "what": one.what,
+                "people": list(one.names),
+                "state": one.state,
+            }
+            for card in file.found
+            for one in card.meetings
+            if one.change != "gone"
+        ]
     return {**document, "remarks": remarks}
+
+
+def _people(card: FoundCard) -> list[Contact]:
+    """Whom a card is about, or whom an event makes."""
+    made = [one.card.contact for one in card.people]
+    return [contact for contact in (card.contact, *made) if contact]
 
 
 def person_document(contact: Contact) -> dict[str, Any]:
@@ -56,7 +73,7 @@ def person_document(contact: Contact) -> dict[str, Any]:
         "photo": contact.photo is not None,
         "categories": list(contact.categories),
         "note": contact.note,
-        "how_we_met": "",
+        "how_we_met": contact.how_we_met,
         "introduced_by": None,
         "blurb": "",
         "standing": None,

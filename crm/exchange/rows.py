@@ -11,7 +11,7 @@ from crm.uid import new_uid
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-_UNKNOWN = ("pronouns", "how_we_met", "blurb")  # no file says these
+_UNKNOWN = ("pronouns", "blurb")  # no file says these
 _COLUMNS = {
     "import": ["id", "file", "sha256", "format", "at"],
     "person": ["id", "uid", "standing", "added_on", "photo", *_UNKNOWN, *PERSON],
@@ -33,9 +33,8 @@ _ENOUGH = 2000  # people between two writings: the full-text index likes long ru
 class Rows:
     """What is to be written, table by table, in an order that foreign keys allow."""
 
-    def __init__(self, work: "UnitOfWork", standing: str) -> None:
+    def __init__(self, work: "UnitOfWork") -> None:
         self._work = work
-        self._standing = standing
         self._today = work.today.isoformat()
         self._pending: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
         self._photos: dict[str, Values] = {}
@@ -60,12 +59,12 @@ class Rows:
         self._file = (name, digest, format_name, at)
         self._import_id = None
 
-    def add_person(self, ready: Ready) -> int:
+    def add_person(self, ready: Ready, standing: str) -> int:
         one = self._id("person")
         person, points, roles, note, other, tags, photo = ready.rows
         self._pending["person"].append(
             (
-                one, ready.uid or new_uid(), self._standing, self._today, self._photo(photo), *_NOTHING, *person
+                one, ready.uid or new_uid(), standing, self._today, self._photo(photo), *_NOTHING, *person
             )
         )  # fmt: skip
         self._add_lists(one, points, roles, note, other, 0)

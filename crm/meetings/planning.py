@@ -3,6 +3,7 @@
 from datetime import date
 
 from crm.errors import NotUnderstood
+from crm.meetings.kept import keep_attendees
 from crm.model import Attendance, Meeting, Person
 from crm.unit_of_work import UnitOfWork
 
@@ -26,6 +27,7 @@ def plan(work: UnitOfWork, people: list[int], on: date, kind: str = "meeting", a
 def mark_happened(work: UnitOfWork, meeting_id: int) -> None:
     meeting = _one(work, meeting_id)
     meeting.state = "happened"
+    keep_attendees(work, [meeting.id])
     work.label = f"Noted that {_described(work, meeting)} happened"
 
 

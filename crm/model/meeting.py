@@ -32,9 +32,13 @@ class Meeting(Content):
     place: Mapped[str] = mapped_column(default="")
     purpose: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")  # Markdown
-    said: Mapped[str] = mapped_column(default="")  # the text exactly as the user typed it
+    said: Mapped[str] = mapped_column(
+        default=""
+    )  # the text exactly as the user typed it, or a calendar's own
     direction: Mapped[str] = mapped_column(default="both")
-    source_uid: Mapped[str | None]
+    source_uid: Mapped[
+        str | None
+    ]  # which event of a calendar, and a digest of what it said (exchange.calendar.found)
 
 
 class Attendance(Content):

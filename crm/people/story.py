@@ -35,7 +35,7 @@ _SIDES = (
 )
 _ENTRIES = f"""
 SELECT 'meeting' AS kind, m.id AS id, m.held_on AS on_day, m.held_at AS at, m.kind AS what,
-  m.place AS title, m.note AS body, {_OTHERS} AS people
+  m.place AS title, coalesce(nullif(m.note, ''), m.purpose) AS body, {_OTHERS} AS people
 FROM attendance a JOIN meeting m ON m.id = a.meeting_id
 WHERE a.person_id = :id AND m.state = 'happened'
 UNION ALL

@@ -1,9 +1,12 @@
 """History: everything that was done, newest first; each step can be undone, also out of turn."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import InTheWay
+from crm.exchange.kept_report import KeptReport, report_of
 from ui.context import Context, Outcome
 from ui.history.delegate import HistoryDelegate
 from ui.history.rows import HistoryRow, rows, spoken
@@ -24,6 +27,7 @@ class HistoryPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._labels: dict[int, str] = {}
+        self._imported_at: dict[int, datetime] = {}
         header = PageHeader(
             "History",
             "Everything you did. Any step can be taken back.",
@@ -34,7 +38,10 @@ class HistoryPage(Page):
         self.list.row_chosen.connect(self._on_row_chosen)
         self.list.row_opened.connect(lambda _row: self.take_back())
         self._button = Button("Undo", clicked=self.take_back)
-        self.list.set_actions(self._button)
+        self._report = Button("Report", clicked=self._show_report)
+        actions = QWidget()
+        actions.setLayout(row(self._report, self._button))
+        self.list.set_actions(actions)
         self._build_notice()
         empty = EmptyState(
             "Nothing was done yet. What you log appears here.", "Log a meeting", context.capture
@@ -47,10 +54,12 @@ class HistoryPage(Page):
         whole.addLayout(body, 1)
         self.setLayout(whole)
         self.add_action("Undo or redo this step", "U", self.take_back)
+        self.add_action("Show the report of this import", "R", self._show_report)
 
     def reload(self, changes: Changes | None = None) -> None:
         steps = self.context.book.steps(_SHOWN)
         self._labels = {step.id: step.label for step in steps}
+        self._imported_at = {step.id: step.at.astimezone() for step in steps if step.origin == "import"}
         self.list.set_rows(rows(steps, self.context.today))
         self._switch.setCurrentIndex(0 if steps else 1)
         if self.list.chosen() is None:
@@ -115,3 +124,14 @@ class HistoryPage(Page):
         if chosen is not None:
             self._button.set_text("Redo" if chosen.undone else "Undo")
             self._button.setMinimumWidth(look.px(64))
+        self._report.setVisible(self._chosen_report() is not None)
+
+    def _chosen_report(self) -> KeptReport | None:
+        """What an import could not read or left out."""
+        chosen: HistoryRow | None = self.list.chosen()
+        at = self._imported_at.get(chosen.id) if chosen is not None and isinstance(chosen.id, int) else None
+        return None if at is None else report_of(self.context.book.folder, at)
+
+    def _show_report(self) -> None:
+        if (report := self._chosen_report()) is not None:
+            self.context.open_page("import", report)

@@ -1,86 +1,71 @@
 """Two sides of one person, field by field: what the book has, what the file says, and what to keep."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm.exchange.differences import FieldChange
-from ui.importing import words
+from crm.exchange.importing import Choice
+from ui.importing.compare_row import CompareRow, cell
 from ui.theme.look import look
-from ui.widgets.labels import ElidedLabel, PlainLabel
-from ui.widgets.layout import Hairline, clear, row
+from ui.widgets.layout import Hairline
 
 _HEADINGS = ("", "You have", "In the file", "Keep")
-_SHOWN = 30
+_SHOWN = 40
 
 
 class CompareTable(QWidget):
-    """`from_file` are the fields to take from the file; what only the file has is added, never lost."""
+    """`choice` says what the user wants of this card. `chosen` comes with each change made here."""
 
-    def __init__(self, changed: Callable[[], object] = lambda: None, parent: QWidget | None = None):
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.from_file: set[str] = set()
-        self._changed = changed
-        self._groups: list[QButtonGroup] = []
+        self.choice = Choice()
+        self._rows: list[CompareRow] = []
+        self._used = 0
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(0)
+        self._grid.setVerticalSpacing(look.px(7))
         self._grid.setHorizontalSpacing(look.px(12))
-        self._grid.setColumnMinimumWidth(0, look.px(100))
-        for place in (1, 2, 3):
+        self._grid.setColumnMinimumWidth(0, look.px(76))
+        for place in (1, 2):
             self._grid.setColumnStretch(place, 1)
+        for place, heading in enumerate(_HEADINGS):
+            self._grid.addWidget(cell(heading, "caption"), 0, place)
+        self._more = cell("", "caption")
+        self._grid.addWidget(Hairline(), 2 * _SHOWN + 1, 0, 1, 4)
+        self._grid.addWidget(self._more, 2 * _SHOWN + 2, 0, 1, 4)
         self.setLayout(self._grid)
 
-    def show_changes(self, changes: Sequence[FieldChange], from_file: frozenset[str] = frozenset()) -> None:
-        self.from_file = set(from_file)
-        self._groups = []
-        clear(self._grid)
-        for place, heading in enumerate(_HEADINGS):
-            self._grid.addWidget(self._cell(PlainLabel(heading, "caption")), 0, place)
-        for number, change in enumerate(changes[:_SHOWN], 1):
-            self._grid.addWidget(Hairline(), number * 2 - 1, 0, 1, 4)
-            self._add(number * 2, change)
-        if len(changes) > _SHOWN:
-            rest = PlainLabel(f"and {len(changes) - _SHOWN} more, which are added", "caption")
-            self._grid.addWidget(self._cell(rest), _SHOWN * 2 + 2, 0, 1, 4)
+    def show_changes(self, changes: Sequence[FieldChange], choice: Choice) -> None:
+        self.choice = choice
+        shown = changes[:_SHOWN]
+        while len(self._rows) < len(shown):
+            self._rows.append(CompareRow(self._grid, 2 * len(self._rows) + 1, self._on_changed))
+        for one, change in zip(self._rows, shown, strict=False):
+            one.show_change(change, choice)
+        for one in self._rows[len(shown) : self._used]:
+            one.set_visible(False)
+        self._used = len(shown)
+        self._more.setText(f"and {len(changes) - _SHOWN} more, which are added")
+        self._more.setVisible(len(changes) > _SHOWN)
 
-    def _add(self, at: int, change: FieldChange) -> None:
-        self._grid.addWidget(self._cell(PlainLabel(words.field(change.field), "caption")), at, 0)
-        self._grid.addWidget(ElidedLabel(change.have, "small"), at, 1)
-        self._grid.addWidget(ElidedLabel(change.found, "small"), at, 2)
-        self._grid.addWidget(self._keep(change), at, 3)
+    def show_choice(self, choice: Choice) -> None:
+        """As it was said elsewhere."""
+        self.choice = choice
+        for one in self._rows[: self._used]:
+            one.show_choice(choice)
 
-    def _keep(self, change: FieldChange) -> QWidget:
-        if change.differs:
-            return self._choice(change)
-        return self._cell(PlainLabel("add" if change.adds else "same", "small" if change.adds else "caption"))
-
-    def _choice(self, change: FieldChange) -> QWidget:
-        group = QButtonGroup(self)
-        self._groups.append(group)
-        whole = QWidget()
-        line = row(gap=12)
-        for whose, value, taken in (("yours", change.have, False), ("theirs", change.found, True)):
-            option = QRadioButton("yours" if whose == "yours" else "the file’s")
-            option.setAccessibleName(f"{words.field(change.field)}: {value}")
-            option.setChecked((change.field in self.from_file) is taken)
-            group.addButton(option)
-            line.addWidget(option)
-            option.toggled.connect(partial(self._on_toggled, change.field, taken))
-        line.addStretch(1)
-        whole.setLayout(line)
-        return whole
-
-    def _on_toggled(self, name: str, taken: bool, on: bool) -> None:
-        if on:
-            self._take(name, taken)
-
-    def _take(self, name: str, taken: bool) -> None:
-        (self.from_file.add if taken else self.from_file.discard)(name)
-        self._changed()
-
-    @staticmethod
-    def _cell(label: PlainLabel) -> PlainLabel:
-        label.setMinimumHeight(look.px(36))
-        return label
+    def _on_changed(self, change: FieldChange, on: bool) -> None:
+        if change.adds:
+            one = frozenset({(change.field, change.found)})
+            unwanted = self.choice.unwanted - one if on else self.choice.unwanted | one
+            self.choice = replace(self.choice, unwanted=unwanted)
+        else:
+            taken = frozenset({change.field})
+            from_file = self.choice.from_file | taken if on else self.choice.from_file - taken
+            self.choice = replace(self.choice, from_file=from_file)
+        self.chosen.emit()

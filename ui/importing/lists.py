@@ -1,78 +1,108 @@
-"""Two lists of the import: what is added to whom, and what the user should know about the file."""
+"""The import's painted lists: a tick says who comes in, a chip what was said; long ones cost no more than short ones."""
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.contact import Remark
-from ui.importing import words
-from ui.importing.possible import Numbered
+from ui.importing import rows
+from ui.importing.answers import Answers
+from ui.importing.rows import Row
+from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.buttons import Button
-from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_two_lines
+from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_text, paint_two_lines
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 
 _ROWS_SHOWN = 5
+_TICK = 16  # design pixels
+_TICK_ENDS = 12 + _TICK + 10
 
 
-class _Delegate(RowDelegate):
-    height = 66
+class FoundDelegate(RowDelegate):
+    def __init__(self, answers: Answers, ticks: bool = True, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._answers, self._ticks = answers, ticks
 
-    def texts(self, row: Any) -> tuple[str, str, str]:
-        """Strong line, quiet line, chip."""
-        raise NotImplementedError
+    def is_heading(self, row: Row) -> bool:
+        return rows.is_heading(row)
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
-        strong, quiet, chip = self.texts(row)
+    def paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        lower = rect.adjusted(0, look.px(8), 0, -look.px(4))
+        paint_text(painter, lower, row[1], "section", "text2")
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:
+        strong, quiet, chip = rows.texts(row, self._answers)
+        if self._ticks and rows.can_stay_out(row):
+            self._paint_tick(painter, rect, comes_in=not self._answers.of(row[0]).left_out)
+            rect = rect.adjusted(look.px(_TICK + 10), 0, 0, 0)
         paint_chip(painter, rect.right() + 1, rect.center().y() + 1, chip)
         taken = chip_width(chip) + look.px(12) if chip else 0
         paint_two_lines(painter, rect.adjusted(0, 0, -taken, 0), strong, quiet)
 
+    @staticmethod
+    def _paint_tick(painter: QPainter, rect: QRect, comes_in: bool) -> None:
+        side = look.px(_TICK)
+        box = QRect(QPoint(rect.left(), rect.center().y() - side // 2 + 1), rect.size())
+        box.setSize(box.size().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("accent" if comes_in else "border_strong"), 1))
+        painter.setBrush(look.color("accent" if comes_in else "surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), look.px(4), look.px(4))
+        if comes_in:
+            inset = look.px(2)
+            icon("check", "accent_text", 12).paint(painter, box.adjusted(inset, inset, -inset, -inset))
 
-class _UpdateDelegate(_Delegate):
-    def texts(self, row: Numbered) -> tuple[str, str, str]:
-        _, card = row
-        differs = words.differing(card)
-        return (
-            card.name,
-            f"adds {words.added(card)}",
-            f"{differs} differ" if differs > 1 else "1 differs" if differs else "",
+
+class FoundList(RowList):
+    """Space, or a click on the tick, asks to take a row in or to leave it out: `toggled`."""
+
+    toggled = Signal(object)
+
+    def __init__(self, name: str, answers: Answers, ticks: bool = True, parent: QWidget | None = None):
+        model = RowModel(
+            lambda row: rows.spoken(row, answers), lambda row: row[0], lambda row: not rows.is_heading(row)
         )
+        super().__init__(name, model, FoundDelegate(answers, ticks), parent=parent)
+        self._ticks = ticks
+        self.shows_actions: Callable[[], bool] = lambda: True
+        answers.changed.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self._ticks:
+            if rows.can_stay_out(self.chosen()):
+                self.toggled.emit(self.chosen())
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        row = self.rows.row_at(self.indexAt(at).row())
+        if self._ticks and at.x() < look.px(_TICK_ENDS) and rows.can_stay_out(row):
+            self.toggled.emit(row)
+
+    def _place_actions(self) -> None:
+        super()._place_actions()
+        if self._actions is not None and not self.shows_actions():
+            self._delegate.reserved = 0
+            self._actions.hide()
 
 
-class _RemarkDelegate(_Delegate):
-    def texts(self, row: tuple[int, Remark]) -> tuple[str, str, str]:
-        return words.remark_title(row[1]), words.remark_name(row[1]), ""
-
-
-class _ShortList(RowList):
+class ShortList(FoundList):
     """As tall as its rows, up to a few; more of them scroll. `shown` asks to see one closely."""
 
     shown = Signal(object)
 
-    def __init__(
-        self, name: str, model: RowModel, delegate: RowDelegate, button: str, parent: QWidget | None = None
-    ):
-        super().__init__(name, model, delegate, parent=parent)
+    def __init__(self, name: str, answers: Answers, button: str, parent: QWidget | None = None):
+        super().__init__(name, answers, ticks=False, parent=parent)
         self.set_actions(Button(button, clicked=lambda: self.shown.emit(self.chosen())))
         self.row_opened.connect(self.shown.emit)
 
-    def show_rows(self, rows: list[Any]) -> None:
-        self.set_rows(rows)
-        self.setVisible(bool(rows))
-        self.setFixedHeight(look.px(self._delegate.height) * min(len(rows), _ROWS_SHOWN))
-
-
-def update_list() -> _ShortList:
-    model = RowModel(lambda row: f"{row[1].name}, adds {words.added(row[1])}", lambda row: row[0])
-    return _ShortList("Updates", model, _UpdateDelegate(), "Compare")
-
-
-def remark_list() -> _ShortList:
-    model = RowModel(
-        lambda row: f"{words.remark_title(row[1])}, {words.remark_name(row[1])}", lambda row: row[0]
-    )
-    return _ShortList("Remarks", model, _RemarkDelegate(), "Show lines")
+    def show_rows(self, shown: list[Any]) -> None:
+        self.set_rows(shown)
+        self.setVisible(bool(shown))
+        self.setFixedHeight(look.px(self._delegate.height) * min(len(shown), _ROWS_SHOWN))

@@ -1,35 +1,45 @@
 """The page of an import: choose a file, see what it would do, and only then bring it in, as one step."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.exchange.found import Preview
+from crm.exchange.kept_report import KeptReport, kept
+from crm.exchange.options import AS_IT_IS
+from crm.exchange.tables.asking import AskedTable
+from crm.exchange.tables.mapping import remember
 from ui.context import Context
-from ui.importing import words
+from ui.importing import events, words
+from ui.importing.mapping import MappingScreen, has_tables
 from ui.importing.progress import Progress
-from ui.importing.reading import Reading, Writing, let_go
+from ui.importing.reading import Looked, Reading, Writing, let_go
 from ui.importing.review import Review
-from ui.importing.sheets import WritingSheet
+from ui.importing.sheets import ReportSheet, WritingSheet
+from ui.importing.start import Start
 from ui.page import Page
 from ui.widgets.buttons import Button
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
 
-_KINDS = "Contacts (*.vcf *.vcard *.txt);;All files (*)"
-_START = "Choose a vCard file, drop one on the window, or paste cards. You see everything before it comes in."
+_KINDS = "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.ics *.zip *.json *.txt);;All files (*)"
 _NOTHING = "Everything in this file is in your book already."
+_UNSEEN = "Nothing is changed until you have seen it."
 
 
 class ImportPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self._preview: Preview | None = None
+        self._looked: Looked | None = None
+        self._places: Sequence[Path] = ()
+        self._options = AS_IT_IS
         self._sheet: WritingSheet | None = None
+        self._report: ReportSheet | None = None
+        self._ends_at = "people"  # the page an import ends on
         self._asks_for_file = self._is_writing = self._is_written = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
@@ -40,27 +50,35 @@ class ImportPage(Page):
         return self._is_written or self._stack.currentWidget() is self._start
 
     def open_at(self, place: object) -> None:
-        """A path, or several: reading begins at once. "choose" asks for one."""
+        """A path, or several: reading begins at once. "choose" asks for one. A report is shown."""
         files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
         self._asks_for_file = place == "choose"
+        if isinstance(place, KeptReport):
+            self._show_report(place)
         if files:
+            self._options = AS_IT_IS
+            self.review.overview.events.begin()
             self._read(files)
 
     def focus_first(self) -> None:
         if self._asks_for_file:
             self._asks_for_file = False
             self.choose_file()
-        elif self._preview is not None:
+        elif self._stack.currentWidget() is self.mapping:
+            self.mapping.focus_first()
+        elif self._looked is not None:
             self.take.setFocus()
 
     def go_back(self) -> bool:
         if self._stack.currentWidget() is self._start:
             return False
+        if self._stack.currentWidget() is self.review and self.review.go_back():
+            return True
         self._cancel()
         return True
 
     def choose_file(self) -> None:
-        dialog = QFileDialog(self.window(), "Import contacts", "", _KINDS)
+        dialog = QFileDialog(self.window(), "Import", "", _KINDS)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.open_at([Path(name) for name in names]))
@@ -68,87 +86,157 @@ class ImportPage(Page):
 
     def reload(self, changes: Changes | None = None) -> None:
         """A preview is of the book as it was: when people change meanwhile, the file is read again."""
-        if changes is None or self._preview is None or self._is_writing:
+        if self._looked is None:
+            self._start.show_reports(kept(self.context.book.folder))
+        if changes is None or self._looked is None or self._is_writing:
             return
         if changes.touches("person", "contact_point"):
-            self._read([Path(file.file) for file in self._preview.files])
+            self._read(self._places, again=True)
 
     def _build(self) -> None:
         self._cancel_button = Button("Cancel", "quiet", clicked=self._cancel)
         self.take = Button("Import", "primary", clicked=self._write)
-        self._header = PageHeader("Import", "", self._cancel_button, self.take)
-        self._start = EmptyState(_START, "Choose a file", self.choose_file)
+        self.columns = Button("Columns", clicked=lambda: self.reading.ask(self._places))
+        self._header = PageHeader("Import", "", self._cancel_button, self.columns, self.take)
+        self._start = Start(self.choose_file)
         self._progress = Progress()
         self.review = Review(self.context)
+        self.mapping = MappingScreen()
         self._stack = QStackedWidget()
-        for widget in (self._start, self._progress, self.review):
+        for widget in (self._start, self._progress, self.mapping, self.review):
             self._stack.addWidget(widget)
         whole = column(self._header, gap=0)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
-        self._show(self._start, "Import", "Nothing is changed until you have seen it.")
+        self._show(self._start, "Import", _UNSEEN)
 
     def _connect(self) -> None:
         self.reading.progressed.connect(self._progress.show_done)
         self.reading.read.connect(self._on_read)
+        self.reading.asked.connect(self._on_asked)
+        self.mapping.changed.connect(self._show_button)
         self.reading.failed.connect(self._on_not_read)
         self.writing.written.connect(self._on_written)
         self.writing.stopped.connect(self._on_stopped)
         self.review.changed.connect(self._show_button)
-        self.add_action("One person", "1", lambda: self.review.possible.answer(True))
-        self.add_action("Two people", "2", lambda: self.review.possible.answer(False))
-        self.add_action("Import", "Ctrl+Return", self._write)
+        self.review.overview.charset.chosen.connect(self._read_as)
+        self.review.overview.events.asked_again.connect(lambda: self._read(self._places, again=True))
+        self._start.report_asked.connect(self._show_report)
+        self.add_action("One person", "1", lambda: self.review.answer(True))
+        self.add_action("Two people", "2", lambda: self.review.answer(False))
+        self.add_action("Decide later", "0", lambda: self.review.answer(None))
+        self.add_action("Take the last answer back", "Backspace", self.review.take_back)
+        self.add_action("Import", "Ctrl+Return, Ctrl+Enter", self._write)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the answers as long as there are any, and to the book otherwise."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._takes_back(event):
+            self.review.take_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _takes_back(self, event: QEvent) -> bool:
+        assert isinstance(event, QKeyEvent)
+        is_undo = event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return is_undo and self._stack.currentWidget() is self.review and self.review.answers.can_take_back
 
     def _show(self, widget: QWidget, title: str, said: str) -> None:
         self._header.show_text(title, said)
         self._stack.setCurrentWidget(widget)
         self._cancel_button.setVisible(widget is not self._start)
-        self.take.setVisible(widget is self.review)
+        self.take.setVisible(widget in (self.review, self.mapping))
+        self.columns.setVisible(
+            widget is self.review and has_tables(self._looked.found if self._looked else None)
+        )
 
-    def _read(self, files: Sequence[Path]) -> None:
+    def _read(self, places: Sequence[Path], again: bool = False) -> None:
         self.reading.cancel()
-        self._drop_preview()
+        self._drop(again)
+        self._places = places
         self._is_written = False
         self._progress.show_done(0, 0.0)
-        name = files[0].name if len(files) == 1 else f"{len(files)} files"
+        name = places[0].name if len(places) == 1 else f"{len(places)} files"
         self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
-        self.reading.start(files)
+        self._cancel_button.setFocus()
+        create_people = self.review.overview.events.create_people
+        self.reading.start(places, replace(self._options, create_people=create_people))
 
-    def _on_read(self, found: Preview) -> None:
+    def _read_as(self, charset: str) -> None:
+        """The same files once more, their unclear letters in this charset."""
+        self._options = replace(self._options, charset=charset)
+        self._read(self._places, again=True)
+
+    def _on_read(self, looked: Looked) -> None:
+        found = looked.found
         if not found.cards:
             reasons = [remark.reason for file in found.files for remark in file.remarks]
-            self._on_not_read(" ".join(reasons) or "There are no contacts in this file.")
+            self._on_not_read(" ".join(reasons) or "There are no contacts and no events in this file.")
             return
-        self._preview = found
-        self.review.show_preview(found)
+        self._looked = looked
+        self.review.show_looked(looked, self._options.charset)
         self._show(self.review, words.title(found), words.sentence(found))
         self._show_button()
-        self.take.setFocus()
+        (self.take if self.take.isEnabled() else self._cancel_button).setFocus()
         QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
 
+    def _on_asked(self, table: AskedTable) -> None:
+        self._drop()
+        self.mapping.show_table(table)
+        self._show(
+            self.mapping,
+            f"Columns of {table.path.name}",
+            "Say what each column holds. Nothing is changed yet.",
+        )
+        self._show_button()
+        self.mapping.focus_first()
+
+    def _on_mapped(self) -> None:
+        table, said = self.mapping.table, self.mapping.said
+        assert table is not None
+        self.context.do(remember, table.layout, said, table.path.name, quiet=True)
+        self._read(self._places, again=True)
+
     def _on_not_read(self, reason: str) -> None:
-        self._start.sentence.setText(f"{reason}\n\n{_START}")
+        self._start.say(reason)
         self._show(self._start, "Import", "Nothing was changed.")
 
     def _show_button(self) -> None:
-        if self._preview is not None:
-            said = words.button(self._preview, words.merged(self.review.choices))
+        if self._stack.currentWidget() is self.mapping:
+            self.take.set_text("Continue")
+            self.take.setEnabled(self.mapping.is_enough)
+        elif self._looked is not None:
+            found, reckoned = self._looked.found, self.review.reckoned
+            said = events.button(found) if events.is_calendar(found) else words.button(reckoned)
             self.take.set_text(said)
             self.take.setEnabled(said.startswith("Import"))
-            if not self.take.isEnabled():
-                self._header.words.setText(_NOTHING)
+            is_some = self.take.isEnabled()
+            said = words.sentence(found, reckoned.left_out) if is_some else words.nothing_new(found, reckoned)
+            self._header.words.setText(said)
 
     def _write(self) -> None:
-        if self._preview is None or not self.take.isEnabled():
+        if self._stack.currentWidget() is self.mapping and self.take.isEnabled():
+            self._on_mapped()
+            return
+        if self._looked is None or not self.take.isEnabled():
             return
         if self._sheet is None:
             self._sheet = WritingSheet(self.window())
             self.destroyed.connect(self._sheet.deleteLater)
             self._sheet.cancel_asked.connect(self.writing.cancel)
             self.writing.progressed.connect(self._sheet.show_done)
-        self._sheet.begin(self._preview.cards)
+        self._sheet.begin(self._looked.found.cards, words.units(self._looked.found))
         self._is_writing = True
-        self.writing.start(self._preview, self.review.standing, self.review.choices)
+        accept, found = self.review.overview.events.accept, self._looked.found
+        self._ends_at = "people"
+        if not accept and any(one.state == "proposed" for one in events.meetings(found, "new", "updated")):
+            self._ends_at = "proposals"
+        self.writing.start(found, self.review.standing, self.review.choices, accept)
 
     def _on_written(self, changes: Changes | None) -> None:
         """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
@@ -161,11 +249,11 @@ class ImportPage(Page):
         QTimer.singleShot(0, self._fill_people)
 
     def _fill_people(self) -> None:
-        self.context.expect_page("people")
+        self.context.expect_page(self._ends_at)
         QTimer.singleShot(0, self._show_people)
 
     def _show_people(self) -> None:
-        self.context.open_page("people")
+        self.context.open_page(self._ends_at)
         QTimer.singleShot(0, self._forget)
 
     def _on_stopped(self, reason: str) -> None:
@@ -182,13 +270,20 @@ class ImportPage(Page):
         self._forget()
         self.context.go_back()
 
-    def _drop_preview(self) -> None:
-        if self._preview is not None:
-            found, self._preview = self._preview, None
-            self.review.show_preview(Preview())
-            let_go(found)
+    def _drop(self, comes_again: bool = False) -> None:
+        if self._looked is not None:
+            looked, self._looked = self._looked, None
+            self.review.let_go(comes_again)
+            let_go(looked)
 
     def _forget(self) -> None:
-        self._drop_preview()
-        self._start.sentence.setText(_START)
-        self._show(self._start, "Import", "Nothing is changed until you have seen it.")
+        self._drop()
+        self._start.say()
+        self._start.show_reports(kept(self.context.book.folder))
+        self._show(self._start, "Import", _UNSEEN)
+
+    def _show_report(self, report: KeptReport) -> None:
+        if self._report is None:
+            self._report = ReportSheet(self.window())
+            self.destroyed.connect(self._report.deleteLater)
+        self._report.show_report(report)

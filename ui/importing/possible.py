@@ -1,86 +1,114 @@
 """Possibly someone you have: one at a time, with both sides, until each is one person or two."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard
-from crm.exchange.importing import Choice
+from crm.exchange.reckoning import Key, Numbered
+from ui.importing import words
+from ui.importing.answers import Answers
 from ui.importing.compare import CompareTable
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, column, row
 
-Numbered = tuple[tuple[int, int], FoundCard]
 _SAID = {None: "", True: "said: one person", False: "said: two people"}
 
 
 class PossibleCards(QWidget):
-    """`choices` by (place of the file, card number), as importing takes them."""
+    """Pages through the cards; what is said goes into `answers`."""
 
-    answered = Signal()
-
-    def __init__(self, sides: Callable[[FoundCard], Sequence[FieldChange]], parent: QWidget | None = None):
+    def __init__(
+        self,
+        answers: Answers,
+        sides: Callable[[FoundCard], Sequence[FieldChange]],
+        parent: QWidget | None = None,
+    ):
         super().__init__(parent)
-        self.choices: dict[tuple[int, int], Choice] = {}
-        self._sides = sides
+        self._answers, self._sides = answers, sides
         self._cards: Sequence[Numbered] = ()
         self._at = 0
-        self._name = PlainLabel("", "strong")
+        self.name = PlainLabel("", "strong")
         self._why = PlainLabel("", "small", wrap=True)
-        self._table = CompareTable(self._on_kept_changed)
-        self._place = PlainLabel("", "caption")
+        self.table = CompareTable()
+        self.place = PlainLabel("", "caption")
         one = Button("One person", clicked=lambda: self.answer(True), keys="1")
         two = Button("Two people", clicked=lambda: self.answer(False), keys="2")
-        back = IconButton("chevron-left", "The one before", clicked=lambda: self._go(-1))
-        forth = IconButton("chevron-right", "The next one", clicked=lambda: self._go(1))
-        foot = row(one, two, gap=8)
+        later = Button("Later", "quiet", clicked=lambda: self.answer(None), keys="0")
+        back = IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1))
+        forth = IconButton("chevron-right", "The next one", clicked=lambda: self.go(1))
+        foot = row(one, two, later, gap=8, margins=(0, 4, 0, 0))
         foot.addStretch(1)
-        for widget in (self._place, back, forth):
+        for widget in (self.place, back, forth):
             foot.addWidget(widget)
         card = Card("true", (16, 12))
-        for part in (self._name, self._why, self._table):
+        for part in (self.name, self._why, self.table):
             card.body.addWidget(part)
         card.body.addLayout(foot)
         self.setLayout(column(card))
+        self.table.chosen.connect(self._on_chosen)
+        answers.changed.connect(self._on_answers_changed)
 
     def show_cards(self, cards: Sequence[Numbered]) -> None:
-        self.choices, self._cards, self._at = {}, cards, 0
+        self._cards, self._at = cards, 0
         self.setVisible(bool(cards))
         if cards:
             self._show()
 
-    def answer(self, one_person: bool) -> None:
+    def show_key(self, key: Key) -> bool:
+        """Whether there is such a card."""
+        at = next((at for at, (its_key, _) in enumerate(self._cards) if its_key == key), None)
+        if at is not None:
+            self._at = at
+            self._show()
+        return at is not None
+
+    def answer(self, one_person: bool | None) -> None:
         """Keeps the answer and goes on to the next that has none."""
         if not self._cards:
             return
-        self.choices[self._key] = Choice(one_person, frozenset(self._table.from_file))
-        waiting = [at for at, (key, _) in enumerate(self._cards) if key not in self.choices]
-        self._at = next((at for at in waiting if at > self._at), waiting[0] if waiting else self._at)
+        said = replace(self._answers.of(self.key), one_person=one_person, left_out=False)
+        at = self._at
+        self._answers.put({self.key: said})
+        waiting = [at for at, (key, _) in enumerate(self._cards) if self._is_open(key)]
+        self._at = next((one for one in waiting if one > at), waiting[0] if waiting else at)
+        if one_person is None:
+            self._at = (at + 1) % len(self._cards)
         self._show()
-        self.answered.emit()
 
     @property
-    def _key(self) -> tuple[int, int]:
+    def key(self) -> Key:
         return self._cards[self._at][0]
 
-    def _go(self, step: int) -> None:
+    def go(self, step: int) -> None:
         self._at = (self._at + step) % len(self._cards)
         self._show()
 
+    def _is_open(self, key: Key) -> bool:
+        choice = self._answers.of(key)
+        return choice.one_person is None and not choice.left_out
+
     def _show(self) -> None:
-        key, card = self._cards[self._at]
-        choice = self.choices.get(key, Choice())
-        self._name.setText(card.name)
-        self._why.setText("; ".join(card.evidence))
-        self._table.show_changes(self._sides(card), choice.from_file)
-        said = _SAID[choice.one_person]
-        self._place.setText(
+        _, card = self._cards[self._at]
+        self.name.setText(card.name)
+        self._why.setText(words.evidence(card))
+        self.table.show_changes(self._sides(card), self._answers.of(self.key))
+        self._show_place()
+
+    def _show_place(self) -> None:
+        choice = self._answers.of(self.key)
+        said = "left out" if choice.left_out else _SAID[choice.one_person]
+        self.place.setText(
             ", ".join(part for part in (said, f"{self._at + 1} of {len(self._cards)}") if part)
         )
 
-    def _on_kept_changed(self) -> None:
-        if (choice := self.choices.get(self._key)) is not None:
-            self.choices[self._key] = Choice(choice.one_person, frozenset(self._table.from_file))
+    def _on_chosen(self) -> None:
+        self._answers.put({self.key: self.table.choice})
+
+    def _on_answers_changed(self) -> None:
+        if self._cards:
+            self.table.show_choice(self._answers.of(self.key))
+            self._show_place()

@@ -1,4 +1,4 @@
-"""How far the reading of a file is, in cards."""
+"""How far the reading of a file is: in what it is made of, and as a share of its bytes."""
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -21,5 +21,6 @@ class Progress(QWidget):
         self.setLayout(inside)
 
     def show_done(self, cards: int, share: float) -> None:
-        self._words.setText(f"{cards:,} cards read")
+        read = "Looking at the file" if not cards and not share else f"{cards:,} read"
+        self._words.setText(f"{read}, {share:.0%} of the file" if share else read)
         self._bar.setValue(round(share * 1000))

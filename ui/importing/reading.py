@@ -3,16 +3,25 @@
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from crm.book import Book
 from crm.changes import Changes
+from crm.errors import FileNotWritten
 from crm.exchange.found import Preview
 from crm.exchange.importing import Choice
+from crm.exchange.kept_report import keep
+from crm.exchange.options import AS_IT_IS, Options
+from crm.exchange.places import files_in
 from crm.exchange.preview import preview
+from crm.exchange.reckoning import Listed, listed
+from crm.exchange.tables.asking import AskedTable, first_table, to_ask
+from crm.exchange.tables.mapping import remembered
 from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
@@ -24,11 +33,22 @@ _BREATH_S = (
 )
 
 
+class Looked(NamedTuple):
+    """What was found, and the same in lists."""
+
+    found: Preview
+    lists: Listed
+
+
 class Reading(QObject):
-    """One file at a time. `read` brings the preview, `failed` the reason; after `cancel` neither comes."""
+    """One call at a time. `read` brings what was Looked at, `asked` a table to be asked about, `failed` the reason.
+
+    After `cancel` none of them comes.
+    """
 
     progressed = Signal(int, float)  # cards, and the share of all bytes
     read = Signal(object)
+    asked = Signal(object)  # a table whose columns nobody knows: nothing was read yet
     failed = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None):
@@ -36,18 +56,39 @@ class Reading(QObject):
         self._context = context
         self._stop = threading.Event()
 
-    def start(self, paths: Sequence[Path]) -> None:
+    def start(self, places: Sequence[Path], options: Options = AS_IT_IS) -> None:
+        """Files, and folders for the files in them."""
         self._stop = stop = threading.Event()
         book = self._context.book
+        today = self._context.today
 
-        def job() -> Preview:
+        def job() -> Looked | AskedTable:
             with quietly():
-                return preview(book.read, paths, self.progressed.emit, stop.is_set)
+                paths = files_in(places, lambda: _go_on(stop))
+                known = remembered(book.read)
+                if (table := to_ask(paths, known)) is not None:
+                    return table
+                said = replace(options, remembered=known, today=today)
+                found = preview(book.read, paths, self.progressed.emit, stop.is_set, said)
+                return Looked(found, listed(found, book.read))
 
-        background.run_in_background(job, self._unless(stop, self.read.emit), self._unless(stop, self._say))
+        background.run_in_background(job, self._unless(stop, self._bring), self._unless(stop, self._say))
+
+    def ask(self, places: Sequence[Path]) -> None:
+        """For the columns of the first table among these, whether they are known or not."""
+        self._stop = stop = threading.Event()
+        read = self._context.read
+        background.run_in_background(
+            lambda: first_table(files_in(places), remembered(read)),
+            self._unless(stop, self._bring),
+            self._unless(stop, self._say),
+        )
 
     def cancel(self) -> None:
         self._stop.set()
+
+    def _bring(self, found: Looked | AskedTable) -> None:
+        (self.asked if isinstance(found, AskedTable) else self.read).emit(found)
 
     def _say(self, fault: Exception) -> None:
         self.failed.emit(str(fault))
@@ -69,7 +110,13 @@ class Writing(QObject):
         self._context = context
         self._stop = threading.Event()
 
-    def start(self, found: Preview, standing: str, choices: Mapping[tuple[int, int], Choice]) -> None:
+    def start(
+        self,
+        found: Preview,
+        standing: str,
+        choices: Mapping[tuple[int, int], Choice],
+        accept: bool = False,
+    ) -> None:
         self._stop = stop = threading.Event()
         book = self._context.book
 
@@ -81,10 +128,12 @@ class Writing(QObject):
         def job() -> Changes | None:
             before = _newest_step(book)
             with quietly(), book.work() as work:
-                doing.exchange.importing.apply(work, found, standing, dict(choices), told)
+                doing.exchange.importing.apply(work, found, standing, dict(choices), told, accept)
             step = next(iter(book.steps(1)), None)
             if step is None or step.id == before:
                 return None
+            with suppress(FileNotWritten, OSError):  # the import stands, whether or not its report can
+                keep(book.folder, step.at.astimezone(), found, choices, step.label)
             return Changes(step.id, step.label, step.origin, {})
 
         background.run_in_background(job, self.written.emit, lambda fault: self.stopped.emit(str(fault)))
@@ -93,16 +142,28 @@ class Writing(QObject):
         self._stop.set()
 
 
-def let_go(found: Preview) -> None:
+def let_go(looked: Looked) -> None:
     """Frees a large preview bit by bit, in a thread: all at once, the window would stand still for it."""
+    lists = looked.lists
+    long: list[list[Any]] = [*lists.by_status.values(), lists.remarks, lists.guesses]
+    long += [part for file in looked.found.files for part in (file.remarks, file.found)]
 
     def job() -> None:
-        for file in found.files:
-            while file.found:
-                del file.found[-_AT_ONCE:]
+        for cards in long:
+            while cards:
+                del cards[-_AT_ONCE:]
                 time.sleep(_BREATH_S)
+        while lists.cards:
+            for _ in range(min(_AT_ONCE, len(lists.cards))):
+                lists.cards.popitem()
+            time.sleep(_BREATH_S)
 
     background.run_in_background(job)
+
+
+def _go_on(stop: threading.Event) -> None:
+    if stop.is_set():
+        raise Cancelled("The import was stopped; nothing was changed.")
 
 
 def _newest_step(book: Book) -> int:

@@ -1,124 +1,162 @@
-"""What a file would do to the book: counts, whom it may mean, what it adds to whom, and remarks."""
+"""The preview: at a glance, and list by list. What the user says of it is kept here until the import."""
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm.exchange.found import Preview
+from crm.exchange.differences import FieldChange
+from crm.exchange.found import FoundCard, Preview
+from crm.exchange.groups import Member
 from crm.exchange.importing import Choice
 from crm.exchange.preview import both_sides
+from crm.exchange.reckoning import Key, Reckoned, listed, reckon
 from ui.context import Context
-from ui.importing import words
-from ui.importing.lists import remark_list, update_list
-from ui.importing.possible import Numbered, PossibleCards
-from ui.importing.sheets import LinesSheet, UpdateSheet
+from ui.importing.answers import Answers
+from ui.importing.browse import Browse
+from ui.importing.keys import KeyRow
+from ui.importing.overview import Overview
+from ui.importing.reading import Looked
 from ui.theme.look import look
-from ui.widgets.choice import ChipChoice
-from ui.widgets.labels import PlainLabel, section
-from ui.widgets.layout import Card, Scroll, row
-from ui.widgets.row_list import GUTTER
+from ui.widgets.layout import column
 
-_STANDINGS = (("kept", "part of my network"), ("parked", "parked: in the book, never nudged"))
+_NONE = Preview()
+_ROOM_FOR_KEYS = 420  # design pixels
+_AT_A_GLANCE = (
+    ("1, 2, 0", "one person, two, later"),
+    ("Ctrl+Z", "take back"),
+    ("Ctrl+Enter", "import"),
+    ("Esc", "cancel"),
+)
+_IN_LISTS = (
+    ("↑, ↓", "move"),
+    ("Space", "in or out"),
+    ("Enter", "look closely"),
+    *_AT_A_GLANCE[:3],
+    ("Esc", "back"),
+)
 
 
-class Review(Scroll):
+class Review(QWidget):
     """`choices` and `standing` are what the user said so far."""
 
     changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
-        super().__init__(margins=(32, 4, 32 - GUTTER, 24), parent=parent)
-        self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+        super().__init__(parent)
         self._context = context
-        self._preview = Preview()
-        self._for_updates: dict[tuple[int, int], Choice] = {}
-        self._counts = [_CountCard() for _ in range(4)]
-        counts = row(*self._counts, gap=16)
-        for place in range(len(self._counts)):
-            counts.setStretch(place, 1)
-        self.body.addLayout(counts)
-        self._standing = ChipChoice(
-            "Bring new people in as", _STANDINGS, "kept", lambda _: self.changed.emit()
-        )
-        self._new = QWidget()
-        line = row(PlainLabel("New people come in as", "small"), self._standing, gap=12, margins=(0, 8, 0, 0))
-        line.setStretch(1, 1)
-        self._new.setLayout(line)
-        self.body.addWidget(self._new)
-        self.possible = PossibleCards(lambda card: both_sides(context.read, self._preview, card))
-        self.possible.answered.connect(self.changed.emit)
-        self._headings: dict[QWidget, QWidget] = {}
-        self.updates, self.remarks = update_list(), remark_list()
-        self._add("Possibly someone you have", self.possible)
-        self._add("Adds something to people you have", self.updates)
-        self._add("Read with remarks", self.remarks)
-        self.updates.shown.connect(self._compare)
-        self.remarks.shown.connect(self._show_lines)
-        self._sheets: tuple[UpdateSheet, LinesSheet] | None = None
+        self._found, self._lists = _NONE, listed(_NONE)
+        self._kept: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
+        self.answers = Answers(self)
+        self.overview = Overview(context, self.answers, self._sides)
+        self.browse = Browse(self.answers, self._sides, self._members)
+        self._stack = QStackedWidget()
+        self._keys: dict[QWidget, KeyRow] = {
+            self.overview: KeyRow(_AT_A_GLANCE),
+            self.browse: KeyRow(_IN_LISTS),
+        }
+        whole = column(self._stack, gap=0)
+        whole.setStretch(0, 1)
+        for shown, keys in self._keys.items():
+            self._stack.addWidget(shown)
+            whole.addWidget(keys)
+        self.setLayout(whole)
+        self._turn_to(self.overview)
+        self.overview.asked.connect(self._open_list)
+        self.overview.standing_changed.connect(self.changed.emit)
+        self.browse.left.connect(self._show_overview)
+        self.answers.changed.connect(self.changed.emit)
 
     @property
-    def choices(self) -> dict[tuple[int, int], Choice]:
-        return {**self._for_updates, **self.possible.choices}
+    def choices(self) -> Mapping[Key, Choice]:
+        return self.answers.choices
 
     @property
     def standing(self) -> str:
-        return str(self._standing.value)
+        return str(self.overview.standing_choice.value)
 
-    def show_preview(self, found: Preview) -> None:
-        self._preview = found
-        self._for_updates = {}
-        for card, (number, said) in zip(self._counts, words.counts(found), strict=True):
-            card.show_count(number, said)
-        self.possible.show_cards(_numbered(found, "possible"))
-        self.updates.show_rows(_numbered(found, "updated"))
-        self.remarks.show_rows(list(enumerate(remark for file in found.files for remark in file.remarks)))
-        for heading, widget in self._headings.items():
-            heading.setVisible(not widget.isHidden())
-        self._new.setVisible(bool(found.count("new") + found.count("possible")))
+    @property
+    def reckoned(self) -> Reckoned:
+        return reckon(self._found, self._lists, self.choices)
 
-    def _keep_gutter(self) -> None:
-        self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
+    def show_looked(self, looked: Looked, charset: str | None = None) -> None:
+        """Of files read again, answers stay where the card is still what it was."""
+        self._show(looked)
+        self.overview.charset.show_guesses(self._lists, charset)
+        cards = self._lists.cards
+        self.answers.begin(
+            {
+                key: one
+                for key, (one, what) in self._kept.items()
+                if key in cards and _what(cards[key]) == what
+            }
+        )
+        self._kept = {}
 
-    def _add(self, heading: str, widget: QWidget) -> None:
-        label = section(heading)
-        label.setContentsMargins(0, 12, 0, 0)
-        self._headings[label] = widget
-        self.body.addWidget(label)
-        self.body.addWidget(widget)
+    def let_go(self, comes_again: bool) -> None:
+        """Holds nothing of what was found any more; of files that are read again, the answers."""
+        cards = self._lists.cards
+        self._kept = (
+            {key: (one, _what(cards[key])) for key, one in self.choices.items()} if comes_again else {}
+        )
+        self._show(Looked(_NONE, listed(_NONE)))
+        self.answers.begin({})
 
-    def _open_sheets(self) -> tuple[UpdateSheet, LinesSheet]:
-        if self._sheets is None:
-            self._sheets = UpdateSheet(self.window()), LinesSheet(self.window())
-            for sheet in self._sheets:
-                self.destroyed.connect(sheet.deleteLater)
-            self._sheets[0].chosen.connect(self._for_updates.__setitem__)
-        return self._sheets
+    def answer(self, one_person: bool | None) -> None:
+        """Who the card shown is: one person with whom it may be, two, or decided later."""
+        if self._stack.currentWidget() is self.browse:
+            self.browse.answer(one_person)
+        else:
+            self.overview.possible.answer(one_person)
 
-    def _compare(self, numbered) -> None:  # type: ignore[no-untyped-def]
-        self._open_sheets()[0].compare(numbered, self._for_updates.get(numbered[0], Choice()))
+    def take_back(self) -> bool:
+        """The newest answer; what it was about is shown again."""
+        if not self.answers.can_take_back:
+            return False
+        if self._stack.currentWidget() is self.browse:
+            self.browse.take_back()
+        elif (key := self.answers.take_back()) is not None:
+            self.overview.possible.show_key(key)
+        return True
 
-    def _show_lines(self, numbered) -> None:  # type: ignore[no-untyped-def]
-        self._open_sheets()[1].show_lines(numbered[1])
+    def go_back(self) -> bool:
+        return self._stack.currentWidget() is self.browse and self.browse.go_back()
+
+    def _show(self, looked: Looked) -> None:
+        self._found, self._lists = looked
+        self.overview.show_found(self._found, self._lists)
+        self.browse.show_lists(self._lists)
+        self._turn_to(self.overview)
+
+    def _open_list(self, kind: str, key: object) -> None:
+        self._turn_to(self.browse)
+        self.browse.open_kind(kind, key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
+
+    def _turn_to(self, shown: QWidget) -> None:
+        self._stack.setCurrentWidget(shown)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        fits = self.height() > look.px(_ROOM_FOR_KEYS)
+        for whose, keys in self._keys.items():
+            keys.setVisible(fits and whose is self._stack.currentWidget())
+
+    def _show_overview(self) -> None:
+        self._turn_to(self.overview)
+        card = self.overview.counts.get(self.browse.kind)
+        (card or self.overview.remarks).setFocus()
+
+    def _sides(self, card: FoundCard) -> Sequence[FieldChange]:
+        return both_sides(self._context.read, self._found, card)
+
+    def _members(self, key: Key) -> Sequence[Member]:
+        return self._lists.members.get(key, ())
 
 
-def _numbered(found: Preview, status: str) -> list[Numbered]:
-    return [
-        ((place, card.number), card)
-        for place, file in enumerate(found.files)
-        for card in file.found
-        if card.status == status
-    ]
-
-
-class _CountCard(Card):
-    def __init__(self) -> None:
-        super().__init__("true", (16, 12))
-        self.body.setSpacing(0)
-        self._number, self._words = PlainLabel("", "page"), PlainLabel("", "quiet", wrap=True)
-        self.body.addWidget(self._number)
-        self.body.addWidget(self._words)
-        self.body.addStretch(1)
-
-    def show_count(self, number: int, said: str) -> None:
-        self._number.setText(f"{number:,}")
-        self._words.setText(said)
-        self.setAccessibleName(f"{number:,} {said}")
+def _what(card: FoundCard) -> tuple[object, ...]:
+    return card.status, card.person, card.line

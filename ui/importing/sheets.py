@@ -1,66 +1,72 @@
-"""Looking closely: one update field by field, the lines a remark is about, and the import while it is written."""
+"""Over the window: the import while it is written, and the report of one that is done."""
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 
-from crm.exchange.contact import Remark
-from crm.exchange.importing import Choice
-from ui.importing import words
-from ui.importing.compare import CompareTable
-from ui.importing.possible import Numbered
+from crm.errors import FileNotWritten
+from crm.exchange.kept_report import KeptReport
+from crm.exchange.whole_file import write_to
 from ui.theme.look import look
+from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
 from ui.widgets.sheet import Sheet
+from ui.words import counted
 
 
-class UpdateSheet(Sheet):
-    """`chosen` brings the card's key and the choice that says which differing fields the file's way."""
-
-    chosen = Signal(object, object)
+class ReportSheet(Sheet):
+    """What could not be read, with its lines; to copy, or to save as text."""
 
     def __init__(self, window: QWidget):
-        super().__init__(window, "Compare", width=820)
-        self._key: tuple[int, int] = (0, 0)
-        self._name = PlainLabel("", "title")
-        self._table = CompareTable(self._on_changed)
-        done = Button("Done", "primary", clicked=self.close_sheet)
-        for widget in (self._name, self._table):
+        super().__init__(window, "Import report", width=820)
+        self._name = ""
+        self._title = PlainLabel("", "title")
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("Import report")
+        self.text.setMinimumHeight(look.px(320))
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._said = PlainLabel("", "small", wrap=True)
+        copy = Button("Copy", clicked=self._copy)
+        save = Button("Save as text …", clicked=self._choose_place)
+        for widget in (self._title, self.text, self._said):
             self.body.addWidget(widget)
-        self.body.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
-        self._done = done
+        self.body.addWidget(foot([copy, save], [Button("Done", clicked=self.close_sheet)]))
 
-    def compare(self, numbered: Numbered, choice: Choice) -> None:
-        self._key, card = numbered
-        self._name.setText(card.name)
-        self._table.show_changes(card.changes, choice.from_file)
+    def show_report(self, report: KeptReport) -> None:
+        self._name = report.path.name
+        self._title.setText(f"Import of {report.name}")
+        self._said.hide()
+        try:
+            self.text.setPlainText(report.path.read_text(encoding="utf-8"))
+        except OSError:
+            self.text.setPlainText("This report cannot be opened any more. What was imported is in the book.")
         self.open()
-        self._done.setFocus()
+        self.text.setFocus()
 
-    def _on_changed(self) -> None:
-        self.chosen.emit(self._key, Choice(from_file=frozenset(self._table.from_file)))
+    def save(self, path: Path) -> None:
+        try:
+            write_to(path, [self.text.toPlainText().encode("utf-8", "replace")])
+            self._said.setText(f"Saved as {path.name}.")
+        except FileNotWritten as refused:
+            self._said.setText(str(refused))
+        self._said.show()
 
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
 
-class LinesSheet(Sheet):
-    def __init__(self, window: QWidget):
-        super().__init__(window, "Lines of the file", width=820)
-        self._title = PlainLabel("", "strong", wrap=True)
-        self._lines = QPlainTextEdit()
-        self._lines.setReadOnly(True)
-        self._lines.setAccessibleName("Lines of the file")
-        self._lines.setMinimumHeight(look.px(220))
-        self._lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        for widget in (self._title, self._lines):
-            self.body.addWidget(widget)
-        self.body.addWidget(Button("Done", clicked=self.close_sheet), 0, Qt.AlignmentFlag.AlignRight)
-
-    def show_lines(self, remark: Remark) -> None:
-        self._title.setText(words.remark_title(remark))
-        self._lines.setPlainText(remark.lines or "There are no lines to show.")
-        self.open()
-        self._lines.setFocus()
+    def _choose_place(self) -> None:
+        dialog = QFileDialog(self.window(), "Save the report", self._name, "Text (*.txt)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("txt")
+        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.open()
 
 
 class WritingSheet(Sheet):
@@ -74,7 +80,8 @@ class WritingSheet(Sheet):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress")
-        self._cancel = Button("Cancel", "quiet", clicked=self.cancel_asked.emit)
+        self._unit = ("card", "cards")
+        self._cancel = Button("Cancel", "quiet", clicked=self._stop, keys="Esc")
         for widget in (self._words, self.bar):
             self.body.addWidget(widget)
         foot = row()
@@ -82,7 +89,10 @@ class WritingSheet(Sheet):
         foot.addWidget(self._cancel)
         self.body.addLayout(foot)
 
-    def begin(self, cards: int) -> None:
+    def begin(self, cards: int, unit: tuple[str, str]) -> None:
+        """`unit`: what the files are made of, one and many."""
+        self._unit = unit
+        self._cancel.setEnabled(True)
         self.bar.setRange(0, max(cards, 1))
         self.show_done(0)
         self.open()
@@ -90,11 +100,20 @@ class WritingSheet(Sheet):
 
     def show_done(self, cards: int) -> None:
         self.bar.setValue(cards)
-        self._words.setText(f"{cards:,} of {self.bar.maximum():,} cards are in")
+        whole = self.bar.maximum()
+        if self._cancel.isEnabled():
+            share = f"{cards / whole:.0%}"
+            self._words.setText(f"{cards:,} of {counted(whole, *self._unit)} done, {share}")
+
+    def _stop(self) -> None:
+        """Said at once: what was written so far takes a moment to be taken back."""
+        self._cancel.setEnabled(False)
+        self._words.setText("Stopping. The book stays as it was.")
+        self.cancel_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancel_asked.emit()
+        if event.key() == Qt.Key.Key_Escape and self._cancel.isEnabled():
+            self._stop()
 
     def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         event.accept()

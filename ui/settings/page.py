@@ -10,6 +10,7 @@ from crm.settings import Key
 from ui.context import Context
 from ui.page import Page
 from ui.settings.book_card import BookCard
+from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
 from ui.settings.look_card import LookCard
 from ui.settings.reminders_card import RemindersCard
@@ -29,6 +30,7 @@ class SettingsPage(Page):
         self._days_off = DaysOffCard(context, self.keep)
         self._rules = RulesCard(context)
         self._reminders = RemindersCard(self.keep, context.tell)
+        self._calendar = CalendarCard(self.keep)
         self._look = LookCard(self.keep)
         self._book = BookCard(context)
         scroll = Scroll(width=TEXT_WIDTH)
@@ -38,6 +40,7 @@ class SettingsPage(Page):
             ("Days off", self._days_off),
             ("What Today shows", self._rules),
             ("Reaching you", self._reminders),
+            ("Calendar file read at every start", self._calendar),
             ("Look", self._look),
             ("Your book", self._book),
         )
@@ -60,6 +63,7 @@ class SettingsPage(Page):
         self._days_off.show_choices(read)
         self._rules.show_choices(read)
         self._reminders.show_choices(read, self.context.book.folder)
+        self._calendar.show_choices(read)
         self._look.show_choices(
             settings.value(read, settings.THEME), settings.value(read, settings.TEXT_SIZE)
         )

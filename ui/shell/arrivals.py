@@ -1,4 +1,4 @@
-"""Contacts that come to the window by themselves: files dropped on it, cards pasted into it."""
+"""What comes to the window by itself: files and folders dropped on it, cards, tables and calendars pasted into it."""
 
 import shutil
 import tempfile
@@ -8,10 +8,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from crm.exchange.pasted import name_of_pasted
 from ui.context import Context
-
-_ENDINGS = (".vcf", ".vcard")
-_MOST_PASTED = 50_000_000  # characters
 
 
 class Arrivals(QObject):
@@ -47,12 +45,12 @@ class Arrivals(QObject):
         mime = QGuiApplication.clipboard().mimeData()
         if files := contact_files(mime):
             self._import(files)
-        elif mime.hasText() and "BEGIN:VCARD" in mime.text()[:_MOST_PASTED].upper():
+        elif mime.hasText() and (name := name_of_pasted(mime.text())):
             self._forget()
             self._pasted = Path(tempfile.mkdtemp(prefix="goodturn-"))
-            card = self._pasted / "pasted cards"
-            card.write_text(mime.text(), encoding="utf-8", newline="")
-            self._import([card])
+            file = self._pasted / name
+            file.write_text(mime.text(), encoding="utf-8", newline="")
+            self._import([file])
 
     def _forget(self) -> None:
         if self._pasted is not None:
@@ -61,6 +59,6 @@ class Arrivals(QObject):
 
 
 def contact_files(mime: QMimeData) -> list[Path]:
-    """The vCard files among what is dropped or pasted."""
+    """The files and folders among what is dropped or pasted, whatever their names: their contents tell what they are."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _ENDINGS]
+    return [path for path in paths if path.exists()]

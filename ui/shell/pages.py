@@ -44,6 +44,14 @@ PAGES = (
     PageEntry(
         "sort", "Sort people", "users", "ui.sorting.page:SortingPage", in_sidebar=False, under="people"
     ),
+    PageEntry(
+        "proposals",
+        "Proposed meetings",
+        "check",
+        "ui.proposals.page:ProposalsPage",
+        in_sidebar=False,
+        under="today",
+    ),
     PageEntry("welcome", "Welcome", "check", "ui.welcome.page:WelcomePage", in_sidebar=False, under="today"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}

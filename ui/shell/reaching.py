@@ -22,6 +22,7 @@ from ui.shell.calendar_file import CalendarFile
 from ui.shell.main_window import MainWindow
 from ui.shell.notices.notifier import Notifier
 from ui.shell.tray import Tray
+from ui.shell.watched_calendar import WatchedCalendar
 
 _LOOK_EVERY_MS = (
     60_000  # asked anew each minute: one long timer stands still in sleep, and goes wrong with the clock
@@ -45,6 +46,7 @@ class Reaching(QObject):
         self._day: date | None = None
         self._has_ended = False
         self.calendar = CalendarFile(book, self)
+        self.watched = WatchedCalendar(context, self)
         self.notifier = Notifier(self)
         self.tray: Tray | None = Tray(self) if tray.is_there() else None
         self._timer = QTimer(self)
@@ -74,6 +76,7 @@ class Reaching(QObject):
         self.notifier.end()
         if self.tray is not None:
             self.tray.end()
+        self.watched.end()
         self.calendar.end()
         self.deleteLater()
 
@@ -103,6 +106,7 @@ class Reaching(QObject):
         self._day = on
         self._show_count(len(self._list(on).rows))
         self.calendar.renew()
+        self.watched.look()
 
     def _remind(self, now: datetime) -> None:
         read = self._context.read
@@ -137,8 +141,9 @@ class Reaching(QObject):
         read = self._context.read
         return today.today_list(read, on, settings.value(read, settings.MOST_ROWS))
 
-    def _on_changed(self, _changes: Changes) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         self.calendar.renew()
+        self.watched.on_changed(changes)
 
     def _on_counted(self, name: str, count: int) -> None:
         if name == "today":

@@ -27,6 +27,7 @@ from ui.widgets.side_panel import WithPanel
 
 if TYPE_CHECKING:
     from ui.today.panel import TurnPanel
+    from ui.today.proposals_line import ProposalsLine
 
 _A_MINUTE = 60_000
 
@@ -39,6 +40,7 @@ class TodayPage(Page):
         self._shown: TodayList | None = None
         self._unfolded = False
         self._panel: TurnPanel | None = None
+        self._proposals: ProposalsLine | None = None
         self.turns = Turns(context, self)
         self._build()
         self._connect()
@@ -52,6 +54,8 @@ class TodayPage(Page):
         if was_calm and self.list.hasFocus():
             self._choose_first_turn()
         self.context.counted.emit("today", self._shown.due)
+        if changes is None or not changes.touched or changes.touches("meeting"):
+            QTimer.singleShot(0, self._count_proposals)
 
     def focus_first(self) -> None:
         if self._shown is not None and self._shown.empty:
@@ -78,9 +82,9 @@ class TodayPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._calm)
-        inside = column(margins=(32, 10, 32 - GUTTER, 12))
-        inside.addWidget(self._stack)
-        main.setLayout(inside)
+        self.inside = column(margins=(32, 10, 32 - GUTTER, 12))
+        self.inside.addWidget(self._stack)
+        main.setLayout(self.inside)
         self._body = WithPanel(main)
         whole = column(self._header, gap=0)
         whole.addWidget(self._body, 1)
@@ -106,6 +110,7 @@ class TodayPage(Page):
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
         self.add_action("Open brief", "B", self._open_brief)
+        self.add_action("Proposed meetings", "P", lambda: self.context.open_page("proposals"))
         self._calm.brief.clicked.connect(lambda _checked=False: self._open_brief())
 
     def _with_chosen(self, do: Callable[[Row], None]) -> None:
@@ -159,6 +164,15 @@ class TodayPage(Page):
             self._body.open_panel()
             if self._panel is not None:
                 self._panel.focus_draft()
+
+    def _count_proposals(self) -> None:
+        """After the rows: a meeting that a calendar proposes is nothing to do today."""
+        if self._proposals is None:
+            from ui.today.proposals_line import ProposalsLine  # not on the way to the first rows
+
+            self._proposals = ProposalsLine(self.context)
+            self.inside.insertWidget(0, self._proposals)
+        self._proposals.count()
 
     def _choose_when_painted(self) -> None:
         """The rows are painted first, the panel beside them after; by then another book may have been opened."""

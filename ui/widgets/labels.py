@@ -3,13 +3,23 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine
+from PySide6.QtGui import (
+    QFontInfo,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon  # made an object of before the first paint otherwise
 
 _WRAP_HINT = 320
+_HEIGHTS_KEPT = 12
 
 
 class PlainLabel(QLabel):
@@ -17,6 +27,7 @@ class PlainLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", wrap: bool = False, parent: QWidget | None = None):
         super().__init__(parent)
+        self._heights: dict[tuple[int, str, str], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
@@ -29,7 +40,12 @@ class PlainLabel(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return super().heightForWidth(width)
-        return max(1, len(self._lines(width)[1])) * self._line_height()
+        key = (width, self.text(), self.font().key())  # a layout asks for the same again and again
+        if key not in self._heights:
+            if len(self._heights) > _HEIGHTS_KEPT:
+                self._heights.clear()
+            self._heights[key] = max(1, len(self._lines(width)[1])) * self._line_height()
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
@@ -65,6 +81,7 @@ class PlainLabel(QLabel):
 
     def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.setTextOption(_breaking())
         lines = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -109,6 +126,13 @@ class ElidedLabel(PlainLabel):
         set_tip(self, self._whole if shown != self._whole else "")
         if shown != self.text():
             super().setText(shown)
+
+
+def _breaking() -> QTextOption:
+    """Between words, and inside one that is wider than its place: an address is not cut off."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def section(text: str) -> PlainLabel:

@@ -8,6 +8,7 @@ from crm.exchange.vcard.blocks import LONGEST_LINE
 from crm.exchange.vcard.building import Card
 from crm.exchange.vcard.cutting import LARGEST_CARD, Piece
 from crm.exchange.vcard.fields import PROPERTIES
+from crm.exchange.vcard.guessing import guess_said
 from crm.exchange.vcard.heads import Head, head_of, heads, split_head, split_parameters
 from crm.exchange.vcard.lines import BASE64_LINE, is_base64, joined, unfolded, with_base64_joined
 from crm.exchange.vcard.text import (
@@ -180,7 +181,7 @@ class _Lines:
     @staticmethod
     def _say(card: Card, index: int, guessed: str | None) -> None:
         if guessed and not any("letters were read as" in reason for _, reason in card.problems):
-            card.problems.append((index, f"letters were read as {guessed}: look at the accents"))
+            card.problems.append((index, guess_said(guessed)))
 
     def raw(self, photo_lines: list[int]) -> str:
         """The card as text, without its photos."""

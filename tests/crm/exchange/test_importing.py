@@ -280,7 +280,7 @@ def test_files_are_known_by_their_contents(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "contents", [b"", b"\x00\x01\x02 nothing of the kind", b"name,email\nAna,a@x.example\n"]
+    "contents", [b"", b"\x00\x01\x02 nothing of the kind", b"Dear Ana, thanks.\nSee you, Ben\n"]
 )
 def test_a_file_nothing_can_be_read_from_is_said_in_a_sentence(
     book: Book, tmp_path: Path, contents: bytes

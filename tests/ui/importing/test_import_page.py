@@ -7,56 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from crm.book import Book
-from crm.people import adding, fields
 from tests.journeys.mixed_cards import mixed_cards
+from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, person_id, press
 from ui import background
 from ui.background import run_in_background as in_a_thread
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
-
-
-def card(name: str, *lines: str) -> str:
-    given, _, family = name.partition(" ")
-    return "\r\n".join(
-        ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{family};{given};;;", *lines, "END:VCARD", ""]
-    )
-
-
-MIXED = (
-    card("Hana Abe", "EMAIL:hana@abe.example")
-    + card("Ana Ruiz", "EMAIL:ana@ruizsauce.example", "TEL:+44 131 496 0988", "NICKNAME:Anita")
-    + card("Tom Sandberg", "EMAIL:tom@elsewhere.example")
-    + card("Mei Kobayashi", "EMAIL:mei@studio.example")
-    + "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n"
-)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    made = tmp_path / "contacts.vcf"
-    made.write_text(MIXED, encoding="utf-8", newline="")
-    return made
-
-
-@pytest.fixture
-def page(window: MainWindow, book: Book, file: Path, settled):
-    people = {
-        "Ana Ruiz": [("email", "=", "ana@ruizsauce.example"), ("nickname", "=", "Annie")],
-        "Tom Sandberg": [("email", "=", "tom@sandberg.example")],
-        "Mei Kobayashi": [("email", "=", "mei@studio.example")],
-    }
-    with book.work() as work:
-        for name, told in people.items():
-            fields.set_fields(work, adding.add(work, name).id, told)
-    settled()
-    window.context.import_file(file)
-    settled()
-    return window.stack.page
 
 
 def steps(book: Book) -> int:
@@ -66,7 +27,7 @@ def steps(book: Book) -> int:
 def test_the_counts_say_what_would_happen_and_nothing_is_written(page, book: Book) -> None:
     assert page._header.title.text() == "Import contacts.vcf"
     assert page._header.words.accessibleName() == "5 cards read: nothing is changed until you press Import."
-    said = [card.accessibleName() for card in page.review._counts]
+    said = [card.accessibleName() for card in page.review.overview.counts.values()]
     assert said == [
         "1 new person",
         "1 add something to people you have",
@@ -79,10 +40,10 @@ def test_the_counts_say_what_would_happen_and_nothing_is_written(page, book: Boo
 
 
 def test_one_person_or_two_by_key_changes_the_counts(page, book: Book, qtbot, settled) -> None:
-    assert page.review.possible._name.text() == "Tom Sandberg"
+    assert page.review.overview.possible.name.text() == "Tom Sandberg"
     press(qtbot, KEY.Key_1)
     assert page.take.text() == "Import 1 new, 2 updates"
-    assert "one person" in page.review.possible._place.text()
+    assert "one person" in page.review.overview.possible.place.text()
     press(qtbot, KEY.Key_2)
     assert page.take.text() == "Import 2 new, 1 update"
     press(qtbot, KEY.Key_1)
@@ -118,30 +79,41 @@ def test_a_second_import_finds_nothing_new(
 
 
 def test_people_can_come_in_parked(page, book: Book, qtbot, settled) -> None:
-    page.review._standing._on_pressed("parked")
+    page.review.overview.standing_choice._on_pressed("parked")
     press(qtbot, KEY.Key_Return, CTRL)
     settled()
     assert book.read.value("SELECT standing FROM person WHERE full_name = 'Hana Abe'") == "parked"
 
 
 def test_where_both_differ_the_file_wins_only_when_said_so(page, book: Book, qtbot, settled) -> None:
-    page.review.updates.choose_first()
-    page.review.updates.shown.emit(page.review.updates.chosen())
-    sheet = page.review._sheets[0]
-    assert sheet.is_open
-    sheet._table._take("nickname", True)
-    press(qtbot, KEY.Key_Escape)
+    page.review.overview.updates.setFocus()
+    page.review.overview.updates.choose_first()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    table = page.review.browse.details.table
+    theirs = next(
+        one for one in table.findChildren(QRadioButton) if one.accessibleName() == "nickname: Anita"
+    )
+    assert not theirs.isChecked()
+    theirs.setFocus()
+    press(qtbot, KEY.Key_Space)
     press(qtbot, KEY.Key_Return, CTRL)
     settled()
     assert book.read.value("SELECT nickname FROM person WHERE full_name = 'Ana Ruiz'") == "Anita"
 
 
-def test_a_remark_shows_the_lines_it_is_about(page) -> None:
-    page.review.remarks.choose_first()
-    page.review.remarks.shown.emit(page.review.remarks.chosen())
-    sheet = page.review._sheets[1]
-    assert sheet._title.text().startswith("Line ")
-    assert "NOTE:nobody" in sheet._lines.toPlainText()
+def test_a_remark_shows_the_lines_it_is_about_to_be_copied(page, qtbot, settled) -> None:
+    remarks = page.review.overview.remarks
+    remarks.setFocus()
+    remarks.choose_first()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    details = page.review.browse.details
+    assert details._name.text().startswith("Line ")
+    assert "NOTE:nobody" in details.raw.toPlainText()
+    assert details.raw.hasFocus()
+    details._copy.click()
+    assert "NOTE:nobody" in QGuiApplication.clipboard().text()
 
 
 def test_cancel_leaves_the_book_and_goes_back(page, window: MainWindow, book: Book, qtbot, settled) -> None:

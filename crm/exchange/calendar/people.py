@@ -1,0 +1,84 @@
+"""Who of an event is in the book: by address first, by a full name only where the file gives no address."""
+
+from collections.abc import Callable, Iterable
+
+from crm import settings
+from crm.exchange.calendar.attendees import is_no_person
+from crm.exchange.calendar.event import Attendee, Event
+from crm.exchange.calendar.found import NewPerson
+from crm.exchange.cards import CardRead
+from crm.exchange.contact import Contact, Point
+from crm.exchange.known import Keys, Known, keys_of
+from crm.exchange.likeness import Name, like, name_of
+from crm.folding import fold
+from crm.storage.reading import Reader
+
+Newcomer = Callable[[CardRead, Keys], int]
+
+
+class Guests:
+    """`strangers` of an event are those nobody knows, the owner of the book left out."""
+
+    def __init__(self, read: Reader, known: Known, newcomer: Newcomer) -> None:
+        self._known = known
+        self._newcomer = newcomer
+        self._emails = {one.strip().lower() for one in settings.value(read, settings.OWNER_EMAILS)}
+        self._name = fold(settings.value(read, settings.OWNER_NAME))
+        self._met: dict[Attendee, int | None] = {}
+
+    def owner_declined(self, event: Event) -> bool:
+        return any(one.declined and self._is_owner(one, event) for one in event.people)
+
+    def of(self, event: Event) -> tuple[list[int], list[Attendee]]:
+        """Ids of those known, and the strangers; whoever declined was not there."""
+        known: dict[int, None] = {}
+        strangers = []
+        for one in event.people:
+            if one.declined or self._is_owner(one, event):
+                continue
+            person = self._person(one)
+            if person is None:
+                strangers.append(one)
+            else:
+                known[person] = None
+        return list(known), strangers
+
+    def make(self, strangers: Iterable[Attendee]) -> tuple[list[NewPerson], list[Attendee]]:
+        """Those who look like people, known from now on; and the others."""
+        made, others = [], []
+        for one in strangers:
+            if is_no_person(one.email):
+                others.append(one)
+                continue
+            contact = Contact(full_name=one.name or one.email)
+            contact.emails = [Point(one.email)] if one.email else []
+            card = CardRead(0, 0, "person", contact)
+            made.append(NewPerson(self._newcomer(card, keys_of(card.ready.identity)), card))
+        if made:
+            self._met.clear()
+        return made, others
+
+    def _is_owner(self, one: Attendee, event: Event) -> bool:
+        if one.email:
+            return one.email in self._emails or one.email in event.owners
+        return bool(self._name) and fold(one.name) == self._name
+
+    def _person(self, one: Attendee) -> int | None:
+        if one not in self._met:
+            name = name_of(Contact(full_name=one.name))
+            self._met[one] = self._by_email(one.email, name) if one.email else self._by_name(name)
+        return self._met[one]
+
+    def _by_email(self, email: str, name: Name) -> int | None:
+        """Of several at one address whoever is named like it; nobody is guessed."""
+        owners = self._known.by_email.get(email, [])
+        if len(owners) < 2 or not name.key:
+            return owners[0] if len(owners) == 1 else None
+        names = self._known.names
+        same = [one for one in owners if names[one].key == name.key]
+        alike = same or [one for one in owners if like(names[one], name, True)]
+        return alike[0] if len(alike) == 1 else None
+
+    def _by_name(self, name: Name) -> int | None:
+        found = self._known.by_name.get(name.key, []) if name.key else []
+        return found[0] if len(found) == 1 else None

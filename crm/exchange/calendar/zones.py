@@ -1,0 +1,159 @@
+"""What a TZID means: a known zone, one as Windows names it, or one that the file itself describes."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
+from pathlib import Path
+
+from crm.exchange.calendar.moments import moment
+from crm.exchange.calendar.properties import Property, properties
+from crm.exchange.calendar.repeating import OddRule, Rule, days, rule_of
+
+_WINDOWS = Path(__file__).parent / "windows_zones.txt"
+_MOST_DESCRIBED = 500
+
+
+class Zones:
+    """Of one file. `find` gives None for a zone nobody knows: such times are taken as they stand on the wall."""
+
+    def __init__(self) -> None:
+        self._described: dict[str, tzinfo] = {}
+        self._found: dict[str, tzinfo | None] = {}
+
+    def add(self, data: bytes) -> None:
+        """A VTIMEZONE of the file."""
+        name, zone = described(data)
+        if zone is not None and len(self._described) < _MOST_DESCRIBED:
+            self._described.setdefault(name, zone)
+            self._found.clear()
+
+    def find(self, name: str) -> tzinfo | None:
+        name = name.strip()
+        if name not in self._found:
+            if len(self._found) > _MOST_DESCRIBED:
+                self._found.clear()
+            self._found[name] = known(name) or self._described.get(name)
+        return self._found[name]
+
+
+@cache
+def known(name: str) -> tzinfo | None:
+    """Berlin by any of its names: Europe/Berlin, /somewhere.org/2024/Europe/Berlin, W. Europe Standard Time."""
+    name = name.strip().strip('"')[:200]
+    if name.upper() in ("UTC", "GMT", "Z", "ETC/UTC"):
+        return UTC
+    parts = [part for part in name.split("/") if part]
+    for tail in ("/".join(parts[-length:]) for length in (3, 2) if len(parts) >= length):
+        if zone := _of_the_world(tail):
+            return zone
+    windows = _windows().get(name.casefold())
+    return _of_the_world(windows or name)
+
+
+def _of_the_world(name: str) -> tzinfo | None:
+    from zoneinfo import ZoneInfo  # seldom needed, and with it the zones of the system
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        pass
+    from dateutil.zoneinfo import get_zonefile_instance  # where the system brings none
+
+    return get_zonefile_instance().get(name)
+
+
+@cache
+def _windows() -> dict[str, str]:
+    lines = _WINDOWS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("=") for line in lines if "=" in line and not line.startswith("#"))
+    return {name.casefold(): zone for name, zone in pairs}
+
+
+class _Onset:
+    """From when on an offset holds: one STANDARD or DAYLIGHT of a VTIMEZONE."""
+
+    def __init__(self, start: datetime, offset: timedelta, rule: Rule | None) -> None:
+        self.start, self.offset, self._rule = start, offset, rule
+
+    def before(self, wall: datetime) -> datetime | None:
+        """The last time it began before this moment."""
+        if wall < self.start:
+            return None
+        if self._rule is None:
+            return self.start
+        since = max(self.start.date(), date(max(wall.year - 1, 1), 1, 1))
+        until = moment(self._rule.until, None) if self._rule.until else None
+        last = self.start
+        try:
+            for day in days(self._rule, self.start.date(), since, until.on if until else None):
+                began = datetime.combine(day, self.start.time())
+                if began > wall:
+                    break
+                last = began
+        except OddRule:
+            pass
+        return last
+
+
+class DescribedZone(tzinfo):
+    """A zone by its VTIMEZONE. The hour that comes twice is taken as its first."""
+
+    def __init__(self, onsets: list[_Onset]) -> None:
+        self._onsets = onsets
+        self._at = lru_cache(maxsize=4096)(self._offset)
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        return self._at((moment or datetime(1, 1, 1, tzinfo=UTC)).replace(tzinfo=None, fold=0))
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return timedelta(0)
+
+    def tzname(self, moment: datetime | None) -> str:
+        return ""
+
+    def _offset(self, wall: datetime) -> timedelta:
+        begun = [(began, one.offset) for one in self._onsets if (began := one.before(wall)) is not None]
+        if begun:
+            return max(begun, key=lambda pair: pair[0])[1]
+        return min(self._onsets, key=lambda one: one.start).offset
+
+
+def described(data: bytes) -> tuple[str, tzinfo | None]:
+    """Its name in the file, and the zone; None for a description that gives no offset."""
+    name = ""
+    place = ""
+    onsets: list[_Onset] = []
+    part: dict[str, Property] = {}
+    for line in properties(data):
+        if line.name == "TZID":
+            name = line.text
+        elif line.name == "X-LIC-LOCATION":
+            place = line.text
+        elif line.name == "BEGIN":
+            part = {}
+        elif line.name == "END":
+            if onset := _onset(part):
+                onsets.append(onset)
+        elif len(onsets) < _MOST_DESCRIBED:
+            part[line.name] = line
+    return name, (known(place) if place else None) or (DescribedZone(onsets) if onsets else None)
+
+
+def _onset(part: dict[str, Property]) -> _Onset | None:
+    start = moment(part["DTSTART"].raw, None) if "DTSTART" in part else None
+    offset = _offset_of(part["TZOFFSETTO"].raw) if "TZOFFSETTO" in part else None
+    if start is None or offset is None or start.at is None:
+        return None
+    rule = None
+    if "RRULE" in part:
+        with suppress(OddRule):
+            rule = rule_of(part["RRULE"].raw)
+    return _Onset(datetime.combine(start.on, start.at), offset, rule)
+
+
+def _offset_of(text: str) -> timedelta | None:
+    sign, digits = text.strip()[:1], text.strip().lstrip("+-").replace(":", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (4, 6)):
+        return None
+    found = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
+    return None if found >= timedelta(hours=24) else -found if sign == "-" else found

@@ -1,0 +1,106 @@
+"""What was found, put into lists for whoever looks at it, and what would come of it by the choices made so far."""
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from crm.exchange.contact import Remark
+from crm.exchange.found import FoundCard, Preview
+from crm.exchange.groups import Member, members
+from crm.exchange.importing import Choice, Choices, is_of_left_out
+from crm.exchange.vcard.guessing import guess_in
+from crm.storage.reading import Reader
+
+Key = tuple[int, int]
+Numbered = tuple[Key, FoundCard]
+Told = tuple[tuple[int, int, int], Remark]
+"""A remark with the place of the file, the card and its own number among the remarks of the file."""
+
+_SAID_MORE_OF = ("updated", "same", "possible")
+STATUSES = ("new", "updated", "same", "possible", "group", "skipped")
+
+
+@dataclass(slots=True)
+class Listed:
+    """The cards of a preview by status, each with its key: place of the file in the call, number of the card.
+
+    `later` names the cards that may mean someone new of this preview, by that person's negative number. Remarks about
+    guessed letters stand aside, as there may be one for every card.
+    """
+
+    by_status: dict[str, list[Numbered]]
+    cards: dict[Key, FoundCard] = field(default_factory=dict)
+    later: dict[int, list[Key]] = field(default_factory=dict)
+    remarks: list[Told] = field(default_factory=list)
+    guesses: list[Told] = field(default_factory=list)
+    members: dict[Key, list[Member]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    new: int
+    updated: int
+    tagged: int  # times that a tag of a group is new for somebody
+    left_out: int
+
+
+def listed(found: Preview, read: Reader | None = None) -> Listed:
+    """Walks over every card, so not for the window's own thread. With `read`, who the members of groups are, too."""
+    result = Listed({status: [] for status in STATUSES})
+    for place, file in enumerate(found.files):
+        for card in file.found:
+            key = (place, card.number)
+            result.by_status.setdefault(card.status, []).append((key, card))
+            result.cards[key] = card
+            if card.person is not None and card.person < 0 and card.status in _SAID_MORE_OF:
+                result.later.setdefault(card.person, []).append(key)
+        for number, remark in enumerate(file.remarks):
+            heard = result.guesses if guess_in(remark) else result.remarks
+            heard.append(((place, remark.card, number), remark))
+    if read is not None:
+        result.members = members(read, found)
+    return result
+
+
+def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
+    """What an import with these choices would make. Whoever is possibly someone is new until said to be one person."""
+    counts = {
+        "new": found.count("new") + found.count("possible"),
+        "updated": found.count("updated"),
+        "out": 0,
+    }
+    gone = {lists.cards[key].own for key, one in choices.items() if one.left_out and key in lists.cards}
+    gone_ones = {own for own in gone if own is not None}
+    affected = {key for own in gone_ones for key in lists.later.get(own, ())}
+    for key in affected | choices.keys():
+        if (card := lists.cards.get(key)) is not None:
+            choice = choices.get(key, Choice())
+            _move(counts, _before(card), _after(card, choice, gone_ones), card.count)
+    tagged = sum(
+        one.is_new
+        for key, of in lists.members.items()
+        if not choices.get(key, Choice()).left_out
+        for one in of
+    )
+    return Reckoned(counts["new"], counts["updated"], tagged, counts["out"])
+
+
+def _move(counts: dict[str, int], before: str, after: str, count: int) -> None:
+    for heading, step in ((before, -1), (after, 1)):
+        if heading in counts:
+            counts[heading] += step * count
+
+
+def _before(card: FoundCard) -> str:
+    return "new" if card.status == "possible" else card.status
+
+
+def _after(card: FoundCard, choice: Choice, gone: Container[int]) -> str:
+    """The heading a card comes under: new, updated, out, or its own status."""
+    if card.status != "skipped" and (choice.left_out or is_of_left_out(card, gone)):
+        return "out"
+    if card.status == "possible":
+        return "updated" if choice.one_person and card.person not in gone else "new"
+    if card.status in ("updated", "same"):
+        wanted = (one for one in card.changes if one.adds and (one.field, one.found) not in choice.unwanted)
+        return "updated" if choice.from_file or any(wanted) else "same"
+    return card.status

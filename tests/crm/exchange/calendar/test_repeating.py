@@ -1,0 +1,123 @@
+"""Repeat rules as days: as an independent library reckons them, and bounded whatever a rule says."""
+
+from datetime import date, datetime
+from itertools import islice, takewhile
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm.exchange.calendar import repeating
+from crm.exchange.calendar.repeating import OddRule, days, rule_of
+
+UNTIL = date(2029, 1, 1)
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+weekdays = st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4, unique=True).map(",".join)
+ordinals = st.builds(
+    lambda n, day: f"{n}{day}", st.sampled_from([1, 2, 3, 4, -1, -2]), st.sampled_from(WEEKDAYS)
+)
+month_days = st.lists(
+    st.sampled_from([1, 5, 15, 28, 29, 30, 31, -1, -3]), min_size=1, max_size=3, unique=True
+)
+months = st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True)
+numbers = lambda values: values.map(lambda found: ",".join(map(str, found)))  # noqa: E731
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    frequency = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
+    parts = [f"FREQ={frequency}"]
+    if draw(st.booleans()):
+        parts.append(f"INTERVAL={draw(st.integers(1, 6))}")
+    by = draw(st.sampled_from(["", "day", "ordinal", "month day", "last weekday"]))
+    if by == "day":
+        parts.append(f"BYDAY={draw(weekdays)}")
+    elif by == "ordinal" and frequency in ("MONTHLY", "YEARLY"):
+        parts.append(f"BYDAY={draw(ordinals)}")
+    elif by == "month day" and frequency != "WEEKLY":
+        parts.append(f"BYMONTHDAY={draw(numbers(month_days))}")
+    elif by == "last weekday" and frequency == "MONTHLY":
+        parts.append("BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
+    if by in ("", "day", "ordinal") and "INTERVAL" not in "".join(parts) and draw(st.booleans()):
+        parts.append(f"BYMONTH={draw(numbers(months))}")
+    if draw(st.integers(0, 3)) == 0:
+        parts.append(f"COUNT={draw(st.integers(1, 60))}")
+    if draw(st.booleans()):
+        parts.append(f"WKST={draw(st.sampled_from(WEEKDAYS))}")
+    return ";".join(parts)
+
+
+# Days up to the 28th, and no months beside odd steps: what never comes true keeps the other one busy for minutes.
+firsts = st.dates(date(2019, 1, 1), date(2027, 12, 31)).filter(lambda day: day.day <= 28)
+
+
+@settings(max_examples=120, deadline=None)
+@given(rules(), firsts, st.dates(date(2022, 1, 1), date(2028, 1, 1)))
+def test_rules_give_the_days_that_another_reckoning_gives(text: str, first: date, since: date) -> None:
+    told = rrulestr(text, dtstart=datetime.combine(first, datetime.min.time()))
+    theirs = takewhile(lambda day: day < UNTIL, (moment.date() for moment in islice(told, 5000)))
+    expected = [day for day in theirs if day >= since]
+    ours = list(takewhile(lambda day: day < UNTIL, days(rule_of(text), first, since)))
+    assert ours[: len(expected)] == expected
+    assert len(ours) == len(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300",
+        "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
+        "FREQ=WEEKLY;BYMONTHDAY=31;BYMONTH=4",
+        "FREQ=DAILY;INTERVAL=10000;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;INTERVAL=10000",
+    ],
+)
+def test_a_rule_that_never_comes_true_ends(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+    really = repeating._period
+
+    def counted(*args):  # type: ignore[no-untyped-def]
+        nonlocal looked
+        looked += 1
+        return really(*args)
+
+    monkeypatch.setattr(repeating, "_period", counted)
+    first = date(2020, 1, 1)
+    found = list(islice(days(rule_of(text), first, date(2024, 11, 21)), 10))
+    assert [day for day in found if day < date(2100, 1, 1)] == []
+    assert 0 < looked <= 12_000
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("FREQ=SECONDLY", "it repeats secondly"),
+        ("FREQ=MINUTELY;INTERVAL=5", "it repeats minutely"),
+        ("FREQ=HOURLY", "it repeats hourly"),
+        ("INTERVAL=2", "it repeats without saying how often"),
+        ("FREQ=DAILY;INTERVAL=0", "its repeat rule says INTERVAL=0"),
+        ("FREQ=DAILY;INTERVAL=-1", "its repeat rule says INTERVAL=-1"),
+        ("FREQ=DAILY;COUNT=10001", "its repeat rule says COUNT=10001"),
+        ("FREQ=WEEKLY;BYDAY=XX", "its repeat rule says BYDAY=XX"),
+        ("FREQ=DAILY;BYHOUR=1,2,3", "it repeats by hour"),
+        ("FREQ=YEARLY;BYWEEKNO=20", "it repeats by weekno"),
+    ],
+)
+def test_a_rule_nobody_follows_says_why(text: str, why: str) -> None:
+    with pytest.raises(OddRule) as odd:
+        rule_of(text)
+    assert str(odd.value) == why
+
+
+def test_a_count_that_is_over_before_the_window_gives_nothing() -> None:
+    assert list(days(rule_of("FREQ=DAILY;COUNT=30"), date(2020, 1, 1), date(2024, 1, 1))) == []
+
+
+def test_a_count_so_long_that_the_window_is_not_reached_says_so() -> None:
+    rule = rule_of("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=9000")
+    with pytest.raises(OddRule, match="too long"):
+        list(days(rule, date(1980, 1, 1), date(2024, 1, 1)))

@@ -1,0 +1,1 @@
+"""Stories of tables of people: what every program's CSV becomes."""

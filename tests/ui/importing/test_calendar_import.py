@@ -1,0 +1,111 @@
+"""A calendar in the import page: what it would bring is seen first, and what past meetings are taken as is asked."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+
+from crm.book import Book
+from tests.calendars import event
+from tests.crm.exchange.calendar.scenes import ana_and_ben, meetings, written
+from tests.ui.stories import press
+from ui.importing import events
+from ui.shell.arrivals import contact_files
+from ui.shell.main_window import MainWindow
+
+KEY = Qt.Key
+MEI = "ATTENDEE;CN=Mei Tanaka:mailto:mei@tanaka.example"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return written(
+        tmp_path,
+        event("a", ":20261110T090000", "Coffee")
+        + event("b", ":20261112T120000", "Lunch", MEI)
+        + event("c", ":20261204T090000", "Walk", people=("ben@okafor.example",))
+        + event("d", ":20261113T090000", "Board", MEI, people=())
+        + event("e", ":20261114T090000", "Off", "STATUS:CANCELLED"),
+    )
+
+
+@pytest.fixture
+def page(window: MainWindow, book: Book, file: Path, settled):
+    ana_and_ben(book)
+    settled()
+    window.context.import_file(file)
+    settled()
+    return window.stack.page
+
+
+def test_everything_is_seen_before_anything_is_written(page, book: Book) -> None:
+    assert page._header.title.text() == "Import calendar.ics"
+    assert page._header.words.accessibleName() == "5 events read: nothing is changed until you press Import."
+    assert [card.accessibleName() for card in page.review.overview.counts.values()] == [
+        "2 past meetings",
+        "1 meeting ahead",
+        "1 person you do not have",
+        "0 as before, 2 with nobody you know, cancelled or unreadable",
+    ]
+    assert page.take.text() == "Import 3 meetings"
+    rows = page.review.overview.events.list.rows
+    spoken = [rows.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(rows.rowCount())]
+    assert spoken == [
+        "Coffee with Ana Ruiz, Tuesday 10 November, 09:00. Coffee, past",
+        "Meal with Ana Ruiz, Thursday 12 November, 12:00. Lunch, past",
+        "Walk with Ben Okafor, Friday 4 December, 09:00. Walk, ahead",
+    ]
+    assert page.review.overview.events._names.text() == "Mei Tanaka (mei@tanaka.example)"
+    assert meetings(book) == []
+
+
+def test_asked_about_each_they_wait_on_the_page_of_proposals(
+    page, window: MainWindow, book: Book, qtbot, settled
+) -> None:
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert window.stack.place[0] == "proposals"
+    assert window.stack.page._header.words.accessibleName().startswith("2 meetings wait")
+    assert [state for state, *_ in meetings(book)] == ["proposed", "proposed", "planned"]
+    assert book.read.value("SELECT count(*) FROM person") == 2
+
+
+def test_taken_as_happened_nothing_waits(page, window: MainWindow, book: Book, qtbot, settled) -> None:
+    page.review.overview.events.past._buttons[True].click()
+    page.take.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert window.stack.place[0] == "people"
+    assert [state for state, *_ in meetings(book)] == ["happened", "happened", "planned"]
+
+
+def test_people_who_are_not_there_are_added_only_when_asked_for(page, book: Book, qtbot, settled) -> None:
+    page.review.overview.events.others._buttons[True].click()
+    settled()
+    assert page.take.text() == "Import 4 meetings"
+    assert page.review.overview.events.create_people
+    page.take.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert book.read.values("SELECT full_name FROM person ORDER BY id")[2:] == ["Mei Tanaka"]
+    assert len(meetings(book)) == 4
+    assert book.steps()[0].label == "Imported 4 meetings and 1 person from calendar.ics"
+
+
+def test_the_same_calendar_again_has_nothing_to_import(
+    page, window: MainWindow, file: Path, qtbot, settled
+) -> None:
+    press(qtbot, KEY.Key_Return)
+    settled()
+    window.context.import_file(file)
+    settled()
+    again = window.stack.page
+    assert again.take.text() == "Nothing to import"
+    assert not again.take.isEnabled()
+    assert events.meetings(again._looked.found, "new", "updated") == []
+
+
+def test_a_calendar_may_be_dropped_on_the_window(file: Path) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file))])
+    assert contact_files(dropped) == [file]

@@ -1,0 +1,190 @@
+"""How files come to the preview and what is left of them afterwards: dropped, pasted, read in another charset, reported."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from crm.book import Book
+from crm.exchange.kept_report import kept
+from tests.ui.importing.files import card
+from tests.ui.stories import CTRL, NONE, press, write
+from ui.importing.page import ImportPage
+from ui.shell.main_window import MainWindow
+from ui.widgets.buttons import Button
+
+KEY = Qt.Key
+
+
+def drop(window: MainWindow, *places: Path) -> bool:
+    """Whether the window takes them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(place)) for place in places])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, NONE)
+    entering = QDragEnterEvent(QPoint(400, 300), *how)
+    entering.setAccepted(False)
+    QApplication.sendEvent(window, entering)
+    QApplication.sendEvent(window, QDropEvent(QPointF(400, 300), *how))
+    return entering.isAccepted()
+
+
+def page_of(window: MainWindow) -> ImportPage:
+    page = window.stack.page
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def test_a_dropped_folder_is_all_its_files(window: MainWindow, tmp_path: Path, settled) -> None:
+    folder = tmp_path / "takeout"
+    for name in ("Friends/friends.vcf", "work.VCF", "photo.jpg"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(card(f"Ana {Path(name).stem}"))
+    assert drop(window, folder)
+    settled()
+    assert page_of(window).take.text() == "Import 2 new"
+    assert page_of(window)._header.title.text() == "Import 2 files"
+
+
+def test_cards_under_a_wrong_name_are_known_by_their_contents(
+    window: MainWindow, tmp_path: Path, settled
+) -> None:
+    odd = tmp_path / "holiday.jpg"
+    odd.write_text(card("Ana Ruiz"))
+    assert drop(window, odd)
+    settled()
+    assert page_of(window).take.text() == "Import 1 new"
+
+
+def test_a_folder_with_nothing_in_it_is_said_in_words(window: MainWindow, tmp_path: Path, settled) -> None:
+    (tmp_path / "empty").mkdir()
+    drop(window, tmp_path / "empty")
+    settled()
+    said = page_of(window)._start.sentence.text()
+    assert said.startswith("The folder empty holds no address book or calendar")
+
+
+def test_prose_on_the_clipboard_opens_nothing(window: MainWindow, qtbot, settled) -> None:
+    QGuiApplication.clipboard().setText("Dear Ana,\nthe name of the cafe, again, is Fig Tree.")
+    press(qtbot, KEY.Key_V, CTRL)
+    settled()
+    assert window.stack.place[0] == "today"
+
+
+def test_a_text_field_keeps_what_is_pasted_into_it(window: MainWindow, qtbot, settled) -> None:
+    window.open_page("people", "new")
+    settled()
+    QGuiApplication.clipboard().setText(card("Ana Ruiz"))
+    write(qtbot, "A")
+    press(qtbot, KEY.Key_V, CTRL)
+    settled()
+    assert window.stack.place[0] == "people"
+
+
+def test_guessed_letters_are_read_again_as_the_user_says(
+    window: MainWindow, book: Book, tmp_path: Path, qtbot, settled
+) -> None:
+    old = tmp_path / "old.vcf"
+    old.write_bytes((card("Ольга Иванова", "NOTE:чай") + card("Bo Hart")).encode("cp1251"))
+    window.context.import_file(old)
+    settled()
+    page = page_of(window)
+    line = page.review.overview.charset
+    assert line.said.text().startswith("Some letters in 1 entry were guessed to be Western (Windows-1252).")
+    assert page.review.overview.remarks.isHidden(), "one line says it, not a remark for each card"
+    page.review._open_list("new", None)
+    press(qtbot, KEY.Key_Down)
+    press(qtbot, KEY.Key_Space)  # Bo stays out, whatever the letters of the other are
+    line.chosen.emit("cp1251")
+    settled()
+    assert line.said.text().startswith(
+        "Some letters in 1 entry were read as Cyrillic (Windows-1251), as you said."
+    )
+    assert page.take.text() == "Import 1 new"
+    press(qtbot, KEY.Key_Return, CTRL)
+    settled()
+    assert book.read.values("SELECT full_name FROM person") == ["Ольга Иванова"]
+    window.context.import_file(old)
+    settled()
+    assert "guessed to be Western" in line.said.text(), "the next reading guesses anew"
+
+
+def test_the_menu_of_charsets_opens_under_its_button(
+    window: MainWindow, tmp_path: Path, qtbot, settled
+) -> None:
+    old = tmp_path / "old.vcf"
+    old.write_bytes(card("René Müller").encode("cp1252"))
+    window.context.import_file(old)
+    settled()
+    line = page_of(window).review.overview.charset
+    heard: list[str] = []
+    line.chosen.disconnect()
+    line.chosen.connect(heard.append)
+    qtbot.mouseClick(line.change, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Greek (Windows-1253)").trigger()
+    menu.close()
+    assert heard == ["cp1253"]
+
+
+def test_what_could_not_be_read_is_kept_in_a_report(
+    page, window: MainWindow, book: Book, qtbot, settled, tmp_path: Path
+) -> None:
+    press(qtbot, KEY.Key_Return, CTRL)
+    settled()
+    (report,) = kept(book.folder)
+    assert report.name == "contacts.vcf"
+    window.open_page("import")
+    settled()
+    links = page._start.findChildren(Button)
+    link = next(one for one in links if one.accessibleName().startswith("Report of contacts.vcf"))
+    link.setFocus()
+    press(qtbot, KEY.Key_Return)
+    sheet = page._report
+    assert sheet.is_open
+    assert "NOTE:nobody" in sheet.text.toPlainText()
+    sheet.save(tmp_path / "kept.txt")
+    assert (tmp_path / "kept.txt").read_text(encoding="utf-8") == report.path.read_text(
+        encoding="utf-8"
+    ).strip("\n") + "\n"
+    assert sheet._said.text() == "Saved as kept.txt."
+    sheet.save(tmp_path)
+    assert "could not be written" in sheet._said.text()
+
+
+def test_history_leads_to_the_report_of_an_import(page, window: MainWindow, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_Return, CTRL)
+    settled()
+    window.open_page("history")
+    settled()
+    history = window.stack.page
+    assert history.list.chosen().title.startswith("Imported 2 people")
+    assert history._report.isVisible()
+    press(qtbot, KEY.Key_R)
+    assert page._report.is_open
+    assert "NOTE:nobody" in page._report.text.toPlainText()
+    press(qtbot, KEY.Key_Escape)
+    window.open_page("history")
+    settled()
+    history.list.choose(1)
+    assert history.list.chosen().origin == "user"
+    assert not history._report.isVisible()
+
+
+def test_stopping_is_said_at_once_while_it_is_taken_back(
+    page, window: MainWindow, book: Book, settled
+) -> None:
+    """Progress that still arrives after Cancel does not take the words back."""
+    heard: list[str] = []
+    page.writing.start = lambda *said: heard.append("started")
+    page._write()
+    sheet = page._sheet
+    sheet.show_done(2)
+    assert sheet._words.text() == "2 of 5 cards done, 40%"
+    sheet._cancel.click()
+    assert sheet._words.text() == "Stopping. The book stays as it was."
+    sheet.show_done(3)
+    assert sheet._words.text() == "Stopping. The book stays as it was."
+    page.writing.stopped.emit("The import was stopped; nothing was changed.")
+    assert not sheet.is_open

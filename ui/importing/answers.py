@@ -1,0 +1,55 @@
+"""What the user said of the cards so far. Each answer can be taken back, the newest first; nothing is written yet."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from crm.exchange.importing import Choice
+from crm.exchange.reckoning import Key
+
+_NOTHING = Choice()
+
+
+class Answers(QObject):
+    """`choices` as importing takes them, without those that say nothing."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self.choices: dict[Key, Choice] = {}
+        self._before: list[dict[Key, Choice]] = []
+
+    @property
+    def can_take_back(self) -> bool:
+        return bool(self._before)
+
+    def begin(self, choices: Mapping[Key, Choice]) -> None:
+        self.choices, self._before = dict(choices), []
+        self.changed.emit()
+
+    def of(self, key: Key) -> Choice:
+        return self.choices.get(key, _NOTHING)
+
+    def put(self, said: Mapping[Key, Choice]) -> None:
+        """One answer, of one card or of many at once."""
+        new = {key: one for key, one in said.items() if one != self.of(key)}
+        if new:
+            self._before.append({key: self.of(key) for key in new})
+            self._set(new)
+
+    def take_back(self) -> Key | None:
+        """The newest answer; says which card it was about, the first of several."""
+        if not self._before:
+            return None
+        before = self._before.pop()
+        self._set(before)
+        return next(iter(before))
+
+    def _set(self, said: Mapping[Key, Choice]) -> None:
+        for key, one in said.items():
+            if one == _NOTHING:
+                self.choices.pop(key, None)
+            else:
+                self.choices[key] = one
+        self.changed.emit()

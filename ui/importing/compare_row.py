@@ -1,0 +1,74 @@
+"""One line of the comparison: a field, both sides, and what to keep. Used again for the next card: making one is slow."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
+
+from crm.exchange.differences import FieldChange
+from crm.exchange.importing import Choice
+from ui.importing import words
+from ui.widgets.labels import PlainLabel, in_scroll
+from ui.widgets.layout import Hairline, row
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class CompareRow:
+    """Takes two lines of the grid: a hairline, and the words below it. `changed` brings the field and what is kept:
+    for an addition whether it is wanted, else whether the file's value is taken."""
+
+    def __init__(self, grid: QGridLayout, at: int, changed: Callable[[FieldChange, bool], object]):
+        self._change = FieldChange("", "", "", False)
+        self._changed = changed
+        self._field, self._same = cell("", "caption"), cell("same", "caption")
+        self._have, self._found = cell("", "small"), cell("", "small")
+        self._add = QCheckBox("add")
+        self._yours, self._theirs = QRadioButton(), QRadioButton()
+        self._group = QButtonGroup()
+        for option in (self._yours, self._theirs):
+            self._group.addButton(option)
+        keep, self._line = QWidget(), Hairline()
+        across = row(self._same, self._add, self._yours, self._theirs, gap=12)
+        across.addStretch(1)
+        keep.setLayout(across)
+        grid.addWidget(self._line, at, 0, 1, 4)
+        for place, widget in enumerate((self._field, self._have, self._found, keep)):
+            grid.addWidget(widget, at + 1, place, _MIDDLE)
+        self._whole = (self._line, self._field, self._have, self._found, keep)
+        self._add.toggled.connect(lambda on: self._changed(self._change, on))
+        self._theirs.toggled.connect(lambda on: self._changed(self._change, on))
+
+    def show_change(self, change: FieldChange, choice: Choice) -> None:
+        self._change = change
+        name, have, found = words.field(change.field), words.value(change.have), words.value(change.found)
+        for label, said in ((self._field, name), (self._have, have), (self._found, found)):
+            label.setText(said)
+        self._add.setAccessibleName(f"add {name} {found}")
+        for option, said, value in zip(
+            (self._yours, self._theirs), words.told_apart(change), (have, found), strict=True
+        ):
+            option.setText(said.replace("&", "&&"))
+            option.setAccessibleName(f"{name}: {value}")
+            option.setVisible(change.differs)
+        self._add.setVisible(change.adds)
+        self._same.setVisible(not change.adds and not change.differs)
+        self.show_choice(choice)
+        self.set_visible(True)
+
+    def show_choice(self, choice: Choice) -> None:
+        change = self._change
+        is_taken = change.field in choice.from_file
+        wanted = (change.field, change.found) not in choice.unwanted
+        for button, on in ((self._add, wanted), (self._yours, not is_taken), (self._theirs, is_taken)):
+            blocked = button.blockSignals(True)
+            button.setChecked(on)
+            button.blockSignals(blocked)
+
+    def set_visible(self, visible: bool) -> None:
+        for widget in self._whole:
+            widget.setVisible(visible)
+
+
+def cell(text: str, role: str) -> PlainLabel:
+    return in_scroll(PlainLabel(text, role, wrap=True))

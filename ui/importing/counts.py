@@ -1,0 +1,50 @@
+"""The four numbers at the top of a preview. A press shows what a number counts."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.theme.look import look
+from ui.widgets.buttons import clicked_by_return
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import column
+
+
+class CountCard(QPushButton):
+    def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("kind", "choice")
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
+        )  # all as tall as the tallest
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._number, self._words = PlainLabel("", "page"), PlainLabel("", "quiet", wrap=True)
+        inside = column(self._number, self._words, gap=0, margins=(17, 13, 17, 13))
+        inside.addStretch(1)
+        self.setLayout(inside)
+        for label in (self._number, self._words):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clicked.connect(lambda _checked=False: clicked())
+
+    def show_count(self, number: int, said: str, is_there: bool) -> None:
+        """`is_there`: whether there is anything to look at."""
+        self._number.setText(f"{number:,}")
+        self._words.setText(said)
+        self.setAccessibleName(f"{number:,} {said}")
+        self.setEnabled(is_there)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(160), self.heightForWidth(max(self.width(), look.px(160))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self.updateGeometry()  # narrower, the words take more lines
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if not clicked_by_return(self, event):
+            super().keyPressEvent(event)

@@ -1,0 +1,147 @@
+"""One row of the import looked at closely: what the file says, both sides of it, or the lines as they stand there."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from crm.exchange.contact import Remark
+from crm.exchange.differences import FieldChange, all_of
+from crm.exchange.found import FoundCard
+from crm.exchange.groups import Member
+from crm.exchange.importing import Choice
+from crm.exchange.reckoning import Key
+from ui.importing import rows, words
+from ui.importing.answers import Answers
+from ui.importing.compare import CompareTable
+from ui.importing.facts import Facts
+from ui.importing.rows import Row
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel, in_scroll, sentence
+from ui.widgets.layout import Flow, column
+
+_SHOWN = 60  # values of one card, and members of a group
+_COMPARED = ("updated", "same", "possible")
+_COMES_IN = {
+    "new": "Comes in as someone new.",
+    "updated": "Adds to someone you have.",
+    "same": "Adds nothing to someone you have.",
+    "possible": "Possibly someone you have.",
+}
+
+Sides = Callable[[FoundCard], Sequence[FieldChange]]
+
+
+class Details(QWidget):
+    """What is said here goes into `answers`; who this possibly is, is asked for by `decided`."""
+
+    decided = Signal(object)  # True: one person, False: two, None: later
+    toggled = Signal()
+
+    def __init__(
+        self,
+        answers: Answers,
+        sides: Sides,
+        members: Callable[[Key], Sequence[Member]],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._answers, self._sides, self._members = answers, sides, members
+        self._row: Row | None = None
+        self._name, self._about = PlainLabel("", "title", wrap=True), sentence("")
+        self.table, self.facts = CompareTable(), Facts()
+        self.raw = _raw_lines()
+        self._copy = Button("Copy the lines", clicked=self._copy_lines)
+        self._out = Button("Leave out", clicked=self.toggled.emit, keys="Space")
+        self._build()
+        self.table.chosen.connect(self._on_chosen)
+        answers.changed.connect(self._show_choice)
+
+    def show_row(self, shown: Row | None) -> None:
+        self._row = shown
+        thing: object = shown[1] if shown else None
+        compared = isinstance(thing, FoundCard) and thing.status in _COMPARED
+        self.table.setVisible(compared)
+        self.facts.setVisible(isinstance(thing, FoundCard) and not compared)
+        for widget in (self.raw, self._copy):
+            widget.setVisible(isinstance(thing, Remark))
+        if isinstance(thing, Remark):
+            self._show_remark(thing)
+        elif isinstance(thing, FoundCard) and shown:
+            self._show_card(shown[0], thing)
+        self._show_choice()
+
+    def _build(self) -> None:
+        self._decide = (
+            Button("One person", clicked=lambda: self.decided.emit(True), keys="1"),
+            Button("Two people", clicked=lambda: self.decided.emit(False), keys="2"),
+            Button("Later", "quiet", clicked=lambda: self.decided.emit(None), keys="0"),
+        )
+        inside = column(
+            in_scroll(self._name), in_scroll(self._about), self.table, self.facts, self.raw, gap=10
+        )
+        inside.addWidget(Flow(*self._decide, self._out, self._copy, gap=8))
+        inside.addStretch(1)
+        self.setLayout(inside)
+
+    def _show_card(self, key: Key, card: FoundCard) -> None:
+        self._name.setText(card.name)
+        if card.status in _COMPARED:
+            changes = self._sides(card) if card.status == "possible" else card.changes
+            self.table.show_changes(changes, self._answers.of(key))
+            return
+        if card.status == "group":
+            said = [words.member(one) for one in self._members(key)]
+        else:
+            said = all_of(card.contact) if card.contact else []
+        facts = [(words.field(name), words.value(value)) for name, value in said[:_SHOWN]]
+        more = [("", f"and {len(said) - _SHOWN:,} more")] if len(said) > _SHOWN else []
+        self.facts.show_facts([*facts, *more])
+
+    def _show_remark(self, remark: Remark) -> None:
+        self._name.setText(words.remark_title(remark))
+        self._about.setText(words.remark_name(remark))
+        self.raw.setPlainText(remark.lines or "There are no lines to show.")
+        self._copy.setEnabled(bool(remark.lines))
+
+    def _show_choice(self) -> None:
+        thing: object = self._row[1] if self._row else None
+        for button in self._decide:
+            button.setVisible(isinstance(thing, FoundCard) and thing.status == "possible")
+        self._out.setVisible(rows.can_stay_out(self._row))
+        if self._row and isinstance(thing, FoundCard):
+            choice = self._answers.of(self._row[0])
+            self.table.show_choice(choice)
+            self._out.set_text("Take in" if choice.left_out else "Leave out")
+            self._about.setText(_about(thing, choice))
+
+    def _on_chosen(self) -> None:
+        if self._row:
+            self._answers.put({self._row[0]: self.table.choice})
+
+    def _copy_lines(self) -> None:
+        QGuiApplication.clipboard().setText(self.raw.toPlainText())
+
+
+def _about(card: FoundCard, choice: Choice) -> str:
+    if choice.left_out:
+        return "Left out: nothing of it comes in this time."
+    if card.status == "group":
+        return "Each member gets this tag. Members who are not in the book or in these files are left alone."
+    what = _COMES_IN.get(card.status, "")
+    if choice.one_person is not None:
+        what = "They are one person." if choice.one_person else "They are two people."
+    return f"{what} {words.evidence(card)}".strip()
+
+
+def _raw_lines() -> QPlainTextEdit:
+    raw = QPlainTextEdit()
+    raw.setReadOnly(True)
+    raw.setAccessibleName("Lines of the file")
+    raw.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    raw.setMinimumHeight(look.px(220))
+    raw.setTabChangesFocus(True)
+    raw.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    return raw

@@ -1,0 +1,152 @@
+"""A calendar in the import: the meetings it would bring, what to take past ones as, and whom it names that is not known."""
+
+from typing import Any
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from crm.exchange.calendar.found import FoundMeeting
+from crm.exchange.found import Preview
+from crm.promises.titles import joined
+from crm.today.telling.phrases import meeting_title
+from ui.context import Context
+from ui.theme.look import look
+from ui.widgets.choice import ChipChoice
+from ui.widgets.labels import PlainLabel, section
+from ui.widgets.layout import Card, Line, Lines, column
+from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_two_lines
+from ui.widgets.row_list import RowList
+from ui.widgets.row_model import RowModel
+from ui.words import counted, full_day
+
+_PAST = ((False, "ask me about each"), (True, "all happened"))
+_STRANGERS = ((False, "leave them out"), (True, "add them too"))
+_NAMED = 3
+_ROWS_SHOWN = 6
+_STATES = {"proposed": "past", "happened": "past", "planned": "ahead"}
+
+
+def is_calendar(preview: Preview) -> bool:
+    """Whether it is about meetings only: then the page speaks of those."""
+    return bool(preview.files) and all(file.format == "ics" for file in preview.files)
+
+
+def meetings(preview: Preview, *changes: str) -> list[FoundMeeting]:
+    return [
+        one for file in preview.files for card in file.found for one in card.meetings if one.change in changes
+    ]
+
+
+def strangers(preview: Preview) -> list[str]:
+    """Each once, as the calendar names them."""
+    named = (name for file in preview.files for card in file.found for name in card.strangers)
+    return list(dict.fromkeys(named))
+
+
+def sentence(preview: Preview) -> str:
+    return f"{counted(preview.cards, 'event', 'events')} read: nothing is changed until you press Import."
+
+
+def button(preview: Preview) -> str:
+    new, moved = len(meetings(preview, "new")), len(meetings(preview, "updated", "gone"))
+    parts = [counted(new, "meeting", "meetings")] if new else []
+    parts += [counted(moved, "update", "updates")] if moved else []
+    return f"Import {', '.join(parts)}" if parts else "Nothing to import"
+
+
+def counts(preview: Preview) -> list[tuple[int, str]]:
+    """Number and words of the four cards at the top."""
+    new = meetings(preview, "new")
+    past = sum(1 for one in new if one.state != "planned")
+    named = len(strangers(preview)) + sum(len(card.people) for file in preview.files for card in file.found)
+    rest = f"as before, {preview.count('skipped'):,} with nobody you know, cancelled or unreadable"
+    return [
+        (past, "past meeting" if past == 1 else "past meetings"),
+        (len(new) - past, "meeting ahead" if len(new) - past == 1 else "meetings ahead"),
+        (named, "person you do not have" if named == 1 else "people you do not have"),
+        (preview.count("same"), rest if preview.count("skipped") else "as before"),
+    ]
+
+
+class Events(QWidget):
+    """`accept` and `create_people` are what the user chose; after `asked_again` the file is to be read anew."""
+
+    asked_again = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self.past = ChipChoice("Past meetings", _PAST, False, lambda _: None)
+        self.others = ChipChoice(
+            "People you do not have", _STRANGERS, False, lambda _: self.asked_again.emit()
+        )
+        self._names = PlainLabel("", "quiet", wrap=True)
+        self._others_line = Line("not in your book", self.others, width=130)
+        self._names_line = Line("", self._names, width=130)
+        card = Card()
+        card.body.addWidget(Lines(Line("past meetings", self.past, width=130), self._others_line))
+        card.body.addWidget(self._names_line)
+        self._heading = section("Meetings found")
+        self.list = RowList(
+            "Meetings found", RowModel(self._spoken, lambda one: one.source), _Delegate(context)
+        )
+        self.setLayout(column(card, self._heading, self.list, gap=12))
+        self.hide()
+
+    @property
+    def accept(self) -> bool:
+        return bool(self.past.value)
+
+    @property
+    def create_people(self) -> bool:
+        return bool(self.others.value)
+
+    def begin(self) -> None:
+        """Another file: nothing is chosen for it yet."""
+        self.past.show_value(False)
+        self.others.show_value(False)
+
+    def show_preview(self, preview: Preview) -> None:
+        found = meetings(preview, "new", "updated")
+        left = strangers(preview)
+        self.setVisible(bool(found or left))
+        self.list.set_rows(found)
+        self.list.setVisible(bool(found))
+        self._heading.setVisible(bool(found))
+        self.list.setFixedHeight(look.px(66) * min(len(found), _ROWS_SHOWN))
+        self._others_line.setVisible(bool(left) or self.create_people)
+        self._names.setText(_named(left))
+        self._names_line.setVisible(bool(left))
+
+    def _spoken(self, one: FoundMeeting) -> str:
+        return f"{_title(one)}, {_when(one, self._context)}, {_STATES[one.state]}"
+
+
+class _Delegate(RowDelegate):
+    def __init__(self, context: Context):
+        super().__init__()
+        self._context = context
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+        chip = _STATES[row.state]
+        paint_chip(
+            painter, rect.right() + 1, rect.center().y() + 1, chip, "info" if chip == "ahead" else "plain"
+        )
+        room = rect.adjusted(0, 0, -chip_width(chip) - look.px(12), 0)
+        paint_two_lines(painter, room, _title(row), _when(row, self._context))
+
+
+def _title(one: FoundMeeting) -> str:
+    return f"{meeting_title(one.kind)} with {joined(list(one.names))}"
+
+
+def _when(one: FoundMeeting, context: Context) -> str:
+    at = ", ".join(part for part in (full_day(one.on, context.today), one.at or "", one.place) if part)
+    return f"{at}. {one.what}" if one.what else at
+
+
+def _named(people: list[str]) -> str:
+    """ "Mei Tanaka, Omar Haddad, Nell Roy and 12 more"."""
+    shown = ", ".join(people[:_NAMED])
+    return f"{shown} and {len(people) - _NAMED} more" if len(people) > _NAMED else shown

@@ -1,0 +1,22 @@
+"""What the keyboard does here, as key caps with a word each: found without looking for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.buttons import KeyHint
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Flow, column, row
+
+
+class KeyRow(QWidget):
+    def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None):
+        """`hints` are (keys, what they do)."""
+        super().__init__(parent)
+        self.setLayout(column(Flow(*(_hint(*hint) for hint in hints), gap=12), margins=(32, 8, 32, 10)))
+
+
+def _hint(keys: str, does: str) -> QWidget:
+    one = QWidget()
+    one.setLayout(row(*(KeyHint(key) for key in keys.split(", ")), PlainLabel(does, "caption"), gap=5))
+    return one

@@ -1,0 +1,96 @@
+"""What a file would do to the book at a glance: counts, whom it may mean, what it adds to whom, and remarks."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.exchange.found import Preview
+from crm.exchange.reckoning import Listed
+from ui.context import Context
+from ui.importing import events, rows, words
+from ui.importing.answers import Answers
+from ui.importing.charset import CharsetLine
+from ui.importing.counts import CountCard
+from ui.importing.details import Sides
+from ui.importing.events import Events
+from ui.importing.lists import ShortList
+from ui.importing.possible import PossibleCards
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.choice import ChipChoice
+from ui.widgets.labels import PlainLabel, section
+from ui.widgets.layout import Scroll, row
+from ui.widgets.row_list import GUTTER
+
+_STANDINGS = (("kept", "part of my network"), ("parked", "parked: in the book, never nudged"))
+_COUNTED = ("new", "updated", "possible", "rest")
+
+
+class Overview(Scroll):
+    """`standing` is what new people come in as."""
+
+    asked = Signal(str, object)  # a list to see, and the row of it to look at closely, or None
+    standing_changed = Signal()
+
+    def __init__(self, context: Context, answers: Answers, sides: Sides, parent: QWidget | None = None):
+        super().__init__(margins=(32, 4, 32 - GUTTER, 24), parent=parent)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+        self._headings: dict[QWidget, QWidget] = {}
+        self.counts = {kind: CountCard(partial(self.asked.emit, kind, None)) for kind in _COUNTED}
+        counts = row(*self.counts.values(), gap=16)
+        for place in range(len(self.counts)):
+            counts.setStretch(place, 1)
+        self.body.addLayout(counts)
+        self.charset = CharsetLine()
+        self.body.addWidget(self.charset)
+        self.standing_choice = ChipChoice(
+            "Bring new people in as", _STANDINGS, "kept", lambda _: self.standing_changed.emit()
+        )
+        self._new = QWidget()
+        line = row(PlainLabel("New people come in as", "small"), self.standing_choice, gap=12)
+        line.setContentsMargins(0, look.px(8), 0, 0)
+        line.setStretch(1, 1)
+        self._new.setLayout(line)
+        self.body.addWidget(self._new)
+        self.events = Events(context)
+        self.body.addWidget(self.events)
+        self.possible = PossibleCards(answers, sides)
+        self.updates = ShortList("Updates", answers, "Compare")
+        self.remarks = ShortList("Remarks", answers, "Show lines")
+        self._add("Possibly someone you have", self.possible, "possible")
+        self._add("Adds something to people you have", self.updates, "updated")
+        self._add("Read with remarks", self.remarks, "remarks")
+        self.updates.shown.connect(lambda shown: self.asked.emit("updated", shown[0]))
+        self.remarks.shown.connect(lambda shown: self.asked.emit("remarks", shown[0]))
+
+    def show_found(self, found: Preview, lists: Listed) -> None:
+        is_calendar = events.is_calendar(found)
+        self.events.show_preview(found)
+        told = events.counts(found) if is_calendar else words.counts(found)
+        for (kind, card), (number, said) in zip(self.counts.items(), told, strict=True):
+            is_there = bool(rows.rows_of(lists, kind)) and not is_calendar
+            card.show_count(number, said, is_there)
+        self.possible.show_cards(lists.by_status["possible"])
+        self.updates.show_rows(lists.by_status["updated"])
+        self.remarks.show_rows(lists.remarks)
+        for heading, widget in self._headings.items():
+            heading.setVisible(not widget.isHidden())
+        self.standing_choice.show_value(words.standing(found))
+        self._new.setVisible(bool(found.count("new") + found.count("possible")) and not is_calendar)
+
+    def _keep_gutter(self) -> None:
+        self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
+
+    def _add(self, heading: str, widget: QWidget, kind: str) -> None:
+        line = QWidget()
+        every = Button("See all", "link", clicked=lambda: self.asked.emit(kind, None))
+        every.setAccessibleName(f"See all: {heading}")
+        across = row(section(heading))
+        across.addStretch(1)
+        across.addWidget(every)
+        across.setContentsMargins(0, look.px(8), 0, 0)
+        line.setLayout(across)
+        self._headings[line] = widget
+        self.body.addWidget(line)
+        self.body.addWidget(widget)

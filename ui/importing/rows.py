@@ -1,0 +1,91 @@
+"""The rows of the import's lists, in words. A row is (id, thing): a card, a remark, or a heading."""
+
+from typing import Any
+
+from crm.exchange.contact import Remark
+from crm.exchange.found import FoundCard
+from crm.exchange.importing import Choice
+from crm.exchange.reckoning import Listed
+from ui.importing import words
+from ui.importing.answers import Answers
+from ui.words import counted
+
+Row = tuple[Any, Any]
+KINDS = ("new", "updated", "possible", "rest", "remarks")
+CAN_STAY_OUT = ("new", "updated", "possible", "group")
+
+
+def rows_of(lists: Listed, kind: str) -> list[Row]:
+    """Those of one list: what is the same and what is left stand under headings of their own."""
+    if kind == "remarks":
+        return list(lists.remarks)
+    if kind != "rest":
+        return list(lists.by_status[kind])
+    rows: list[Row] = []
+    unread = [told for told in lists.remarks if _costs_a_card(lists, told[0])]
+    parts: tuple[tuple[str, list[Row]], ...] = (
+        ("Cannot be read", unread),
+        ("Groups, which become tags", list(lists.by_status["group"])),
+        ("The same as before", list(lists.by_status["same"])),
+    )
+    for heading, part in parts:
+        rows += [(heading, heading), *part] if part else []
+    return rows
+
+
+def is_heading(row: Row) -> bool:
+    return isinstance(row[1], str)
+
+
+def can_stay_out(row: Row | None) -> bool:
+    return row is not None and isinstance(row[1], FoundCard) and row[1].status in CAN_STAY_OUT
+
+
+def texts(row: Row, answers: Answers) -> tuple[str, str, str]:
+    """Strong line, quiet line, chip."""
+    key, thing = row
+    if isinstance(thing, Remark):
+        return words.remark_title(thing), words.remark_name(thing), ""
+    choice = answers.of(key)
+    chip = "left out" if choice.left_out else _chip(thing, choice)
+    return thing.name, _quiet(thing, choice), chip
+
+
+def spoken(row: Row, answers: Answers) -> str:
+    if is_heading(row):
+        return str(row[1])
+    return ", ".join(part for part in texts(row, answers) if part)
+
+
+def _quiet(card: FoundCard, choice: Choice) -> str:
+    if card.status == "updated":
+        return words.adds(card, choice)
+    if card.status == "possible":
+        return "; ".join(card.evidence)
+    if card.status == "group":
+        return counted(len(card.members), "member", "members")
+    if card.status == "same":
+        differs = words.differing(card.changes)
+        fields = ", ".join(words.field(name) for name in differs)
+        return f"differs in {fields}" if fields else "nothing new"
+    return words.found_in_file(card)
+
+
+def _chip(card: FoundCard, choice: Choice) -> str:
+    if card.status == "possible":
+        return {True: "one person", False: "two people", None: ""}[choice.one_person]
+    if card.status not in ("updated", "same"):
+        return ""
+    differs = words.differing(card.changes)
+    if not differs:
+        return ""
+    if choice.from_file:
+        return "the file’s" if choice.from_file.issuperset(differs) else "some of the file’s"
+    return f"{len(differs)} differ" if len(differs) > 1 else "1 differs"
+
+
+def _costs_a_card(lists: Listed, told: tuple[int, int, int]) -> bool:
+    """Whether the remark is about a card that is not in, or about the file itself."""
+    place, number, _ = told
+    card = lists.cards.get((place, number))
+    return card is None or card.status == "skipped"

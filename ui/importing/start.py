@@ -1,0 +1,54 @@
+"""Where an import begins: a file to choose, and the reports of the imports before."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.exchange.kept_report import KeptReport
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import section
+from ui.widgets.layout import Card, Line, Lines, Scroll, column
+
+SENTENCE = (
+    "Choose a file, drop one on the window, or paste: contacts (vCard, CSV), calendars (ICS), or the zip of a whole "
+    "takeout. You see everything before it comes in."
+)
+_SHOWN = 5
+
+
+class Start(Scroll):
+    report_asked = Signal(object)  # KeptReport
+
+    def __init__(self, choose_file: Callable[[], object], parent: QWidget | None = None):
+        super().__init__(width=720, parent=parent)
+        self._empty = EmptyState(SENTENCE, "Choose a file", choose_file)
+        self.sentence = self._empty.sentence
+        self._before = QWidget()
+        self._lines = Lines()
+        card = Card("true", (8, 4))
+        card.body.addWidget(self._lines)
+        self._before.setLayout(column(section("Reports of imports before"), card))
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._before)
+        self._before.hide()
+
+    def show_reports(self, reports: Sequence[KeptReport]) -> None:
+        self._lines.clear()
+        for report in reports[:_SHOWN]:
+            self._lines.add(self._line(report))
+        self._before.setVisible(bool(reports))
+
+    def say(self, sentence: str = "") -> None:
+        """Something before the invitation: why a file could not be read."""
+        self.sentence.setText(f"{sentence}\n\n{SENTENCE}" if sentence else SENTENCE)
+
+    def _line(self, report: KeptReport) -> Line:
+        button = Button(report.name, "link", clicked=lambda: self.report_asked.emit(report))
+        button.setAccessibleName(f"Report of {report.name}, {report.at:%d %B %Y, %H:%M}")
+        line = Line(f"{report.at:%d %b %Y, %H:%M}", button, width=132)
+        line.content.addStretch(1)
+        line.label.setMinimumWidth(look.px(132))
+        return line

@@ -1,0 +1,109 @@
+"""Proposed meetings: each is settled with one key, or all of them at once; every word can be taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm.changes import Changes
+from crm.meetings import proposals
+from crm.meetings.proposals import Proposal
+from ui import doing
+from ui.context import Context
+from ui.page import Page
+from ui.proposals import words
+from ui.widgets.buttons import Button, SearchButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import column, row
+from ui.widgets.page_header import PageHeader
+from ui.widgets.row_delegate import RowDelegate, paint_two_lines
+from ui.widgets.row_list import GUTTER, RowList
+from ui.widgets.row_model import RowModel
+
+
+class ProposalsPage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self.all = Button("All happened", keys="A", clicked=self.take_all)
+        self._header = PageHeader("Proposed meetings", "", self.all, SearchButton(context.one_box_asked.emit))
+        self.list = RowList("Proposed meetings", RowModel(self._spoken), _Delegate(context), several=True)
+        self.list.keep_gutter()
+        self.list.set_actions(self._buttons())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(EmptyState(words.NONE, "Import a calendar", context.import_file))
+        body = column(self._stack, margins=(32, 4, 32 - GUTTER, 12))
+        whole = column(self._header, gap=0)
+        whole.addLayout(body, 1)
+        self.setLayout(whole)
+        for text, keys, do in (
+            ("It happened", "Y", self.happened),
+            ("It did not happen", "N", self.did_not_happen),
+            ("It is no meeting", "D", self.put_aside),
+            ("All of them happened", "A", self.take_all),
+        ):
+            self.add_action(text, keys, do)
+        self.list.row_opened.connect(lambda _row: self.happened())
+
+    @property
+    def is_passed(self) -> bool:
+        return self._stack.currentIndex() == 1
+
+    def reload(self, changes: Changes | None = None) -> None:
+        if changes is not None and changes.touched and not changes.touches("meeting", "attendance", "person"):
+            return
+        many = proposals.count(self.context.read)
+        self._header.show_text("Proposed meetings", words.heading(many))
+        self.list.set_rows(proposals.waiting(self.context.read))
+        self._stack.setCurrentIndex(0 if many else 1)
+        self.all.setVisible(many > 1)
+        if self.list.chosen() is None:
+            self.list.choose_first()
+
+    def focus_first(self) -> None:
+        self.list.setFocus()
+
+    def happened(self) -> None:
+        self._settle(doing.meetings.settling.happened)
+
+    def did_not_happen(self) -> None:
+        self._settle(doing.meetings.settling.did_not_happen)
+
+    def put_aside(self) -> None:
+        self._settle(doing.meetings.settling.put_aside)
+
+    def take_all(self) -> None:
+        """Of everything that waits, shown or not: one step."""
+        if self._stack.currentIndex() == 0:
+            self.context.do(doing.meetings.settling.all_happened)
+
+    def _settle(self, use_case: Callable[..., None]) -> None:
+        """Those selected. The next one takes their place."""
+        if ids := self.list.chosen_ids():
+            self.context.do(use_case, ids)
+
+    def _buttons(self) -> QWidget:
+        buttons = QWidget()
+        buttons.setLayout(
+            row(
+                Button("Happened", "primary", keys="Y", clicked=self.happened),
+                Button("Did not", keys="N", clicked=self.did_not_happen),
+                Button("No meeting", "quiet", keys="D", clicked=self.put_aside),
+                gap=6,
+            )
+        )
+        return buttons
+
+    def _spoken(self, one: Proposal) -> str:
+        return f"{words.title(one)}, {words.when_and_where(one, self.context.today)}"
+
+
+class _Delegate(RowDelegate):
+    def __init__(self, context: Context):
+        super().__init__()
+        self._context = context
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+        paint_two_lines(painter, rect, words.title(row), words.when_and_where(row, self._context.today))

@@ -1,0 +1,75 @@
+"""Reads the calendar file that the user chose again: at the start, on a new day, and when another one is chosen."""
+
+import importlib
+import logging
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from crm import settings
+from crm.changes import Changes
+from crm.errors import GoodturnError
+from ui import background
+from ui.context import Context
+
+log = logging.getLogger(__name__)
+
+
+class WatchedCalendar(QObject):
+    """In a thread, and only where the file changed; a file that is not there is left for the next time, unsaid."""
+
+    def __init__(self, context: Context, parent: QObject | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._stop = threading.Event()
+        self._turn = threading.Lock()
+        self._path = ""
+
+    def look(self) -> None:
+        self._path = settings.value(self._context.read, settings.WATCHED_CALENDAR)
+        if self._path:
+            path = Path(self._path)
+            background.run_in_background(lambda: self._read(path), self._on_read, self._on_failed)
+
+    def on_changed(self, changes: Changes) -> None:
+        if changes.touches("setting"):
+            chosen = settings.value(self._context.read, settings.WATCHED_CALENDAR)
+            if chosen != self._path:
+                self.look()
+
+    def end(self) -> None:
+        """The book closes next: what is being read is let go."""
+        self._stop.set()
+        with self._turn:
+            pass
+
+    def _read(self, path: Path) -> Changes | None:
+        watched = importlib.import_module("crm.exchange.calendar.watched")  # nothing shown waits for it
+        with self._turn:
+            if self._stop.is_set():
+                return None
+            book, today = self._context.book, self._context.today
+            state = watched.state_of(path, today)
+            if not state or watched.was_read(book.folder, state):
+                return None
+            found = watched.look_into(book.read, path, today, self._stop.is_set)
+            made = None
+            if found is not None:
+                with book.work() as work:
+                    watched.take(work, found)
+                    made = work.label
+            watched.note_read(book.folder, state)
+            if made is None:
+                return None
+            step = next((one for one in book.steps(1) if one.label == made), None)
+            return Changes(step.id, step.label, step.origin, {}) if step else None
+
+    def _on_read(self, made: Changes | None) -> None:
+        if made is not None and not self._stop.is_set():
+            self._context.told.emit(made.label, made)
+
+    def _on_failed(self, fault: Exception) -> None:
+        """The settings say whether the file is there; the book is as it was."""
+        if not isinstance(fault, GoodturnError):
+            log.warning("The watched calendar was not read: %s", type(fault).__name__)

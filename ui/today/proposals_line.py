@@ -1,0 +1,41 @@
+"""A line above the list while meetings from a calendar wait for the user's yes. They are no debt and do not count."""
+
+from PySide6.QtWidgets import QWidget
+
+from crm.meetings import proposals
+from ui.background import run_in_background
+from ui.context import Context
+from ui.widgets.buttons import Button
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.layout import Card, column, row
+from ui.widgets.row_list import GUTTER
+from ui.words import counted
+
+_WAITS = "meeting from your calendar waits", "meetings from your calendar wait"
+
+
+class ProposalsLine(QWidget):
+    """Counted in a thread: the list is not to wait for it."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self.words = ElidedLabel("", "small")
+        self.look = Button("Look at them", "quiet", keys="P", clicked=self.open_them)
+        card = Card("true", (12, 4))
+        line = row(self.words, self.look, gap=12)
+        line.setStretch(0, 1)
+        card.body.addLayout(line)
+        self.setLayout(column(card, margins=(0, 0, GUTTER, 8)))
+        self.hide()
+
+    def count(self) -> None:
+        book = self._context.book
+        run_in_background(lambda: proposals.count(book.read), self._show)
+
+    def open_them(self) -> None:
+        self._context.open_page("proposals")
+
+    def _show(self, many: int) -> None:
+        self.words.setText(f"{counted(many, *_WAITS)} for your yes")
+        self.setVisible(many > 0)
