@@ -1,20 +1,25 @@
 """People of the book written to a file, whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from crm.errors import NotUnderstood
+from crm.exchange.archive.writer import pieces
 from crm.exchange.from_book import contacts, everyone
 from crm.exchange.vcard.writer import write
 from crm.exchange.whole_file import write_all, write_to
 from crm.storage.reading import Reader
+from crm.version import VERSION
 
 CALENDAR = "ics"  # what is due: written by crm.exchange.calendar.feed
-FORMATS = {"vcard3": "3.0", "vcard4": "4.0", "vcard2.1": "2.1"}
-_ENDINGS = {".vcf": "vcard3", ".vcard": "vcard3"}
-_LATER = (".csv", ".json", ".ics", ".md", ".zip")
+ARCHIVE, TABLE, FOLDER = "json", "csv", "markdown"
+VCARDS = {"vcard3": "3.0", "vcard4": "4.0", "vcard2.1": "2.1"}
+FORMATS = (*VCARDS, TABLE, ARCHIVE, CALENDAR, FOLDER)
+_ENDINGS = {
+    ".vcf": "vcard3", ".vcard": "vcard3", ".csv": TABLE, ".json": ARCHIVE, ".ics": CALENDAR, ".md": FOLDER,
+}  # fmt: skip
 _BATCH = 500
 
 
@@ -35,27 +40,31 @@ def export(
 
     Raises NotUnderstood for an unknown format, FileNotWritten with the file that was there untouched.
     """
-    chosen = format_name or _format_of(target)
-    if chosen not in FORMATS:
-        known = ", ".join([*FORMATS, CALENDAR])
-        raise NotUnderstood(f"There is no format {chosen} to export to. There are {known}.")
+    chosen = format_name or format_of(target)
     ids = list(everyone(read) if person_ids is None else person_ids)
-    cards = _cards(read, ids, FORMATS[chosen])
+    if chosen == ARCHIVE:
+        content: Iterable[bytes] = pieces(read, VERSION, person_ids)
+    elif chosen in VCARDS:
+        content = _cards(read, ids, VCARDS[chosen])
+    else:
+        raise NotUnderstood(f"There is no format {chosen} to export to. There are {', '.join(FORMATS)}.")
     if isinstance(target, Path):
-        return Exported(str(target), chosen, write_to(target, cards))
-    return Exported("-", chosen, write_all(target, cards))
+        write_to(target, content)
+        return Exported(str(target), chosen, len(ids))
+    write_all(target, content)
+    return Exported("-", chosen, len(ids))
 
 
-def _format_of(target: Path | BinaryIO) -> str:
+def format_of(target: Path | BinaryIO) -> str:
+    """By the name's ending. Raises NotUnderstood where it says nothing."""
     if not isinstance(target, Path):
         return "vcard3"
     ending = target.suffix.lower()
-    if ending in _LATER:
-        raise NotUnderstood(
-            f"{target.name}: this Goodturn writes vCards only; nothing was written. Name it .vcf."
-        )
     if ending not in _ENDINGS:
-        raise NotUnderstood(f"{target.name} does not say its format. Name it .vcf, or say --format vcard3.")
+        raise NotUnderstood(
+            f"{target.name} does not say its format. Name it .vcf, .csv, .json or .ics, or say --format "
+            f"with one of {', '.join(FORMATS)}."
+        )
     return _ENDINGS[ending]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from crm.errors import FileNotRead
+from crm.exchange.archive.layout import is_archive
 from crm.exchange.cards import CardRead
 from crm.exchange.options import Options
 from crm.exchange.vcard.blocks import wide_codec
@@ -23,7 +24,15 @@ def _read_vcards(
     return read_file(path, options.charset, progress)
 
 
-READERS: dict[str, FileReader] = {"vcard": _read_vcards}
+def _read_archive(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    from crm.exchange.archive.reader import read_archive  # rare, and no small matter to load
+
+    return read_archive(path, options, progress)
+
+
+READERS: dict[str, FileReader] = {"vcard": _read_vcards, "json": _read_archive}
 
 
 def format_of(path: Path) -> str:
@@ -38,6 +47,8 @@ def format_of(path: Path) -> str:
     codec = wide_codec(start)
     if codec:
         start = start.decode(codec, "replace").encode("utf-8", "replace")
+    if is_archive(start):
+        return "json"
     if _VCARD.search(start):
         return "vcard"
     if not start.strip():

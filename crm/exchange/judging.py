@@ -1,5 +1,7 @@
 """Card after card compared with the book and with the cards before it."""
 
+from typing import TYPE_CHECKING
+
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact
 from crm.exchange.differences import difference, with_extra
@@ -7,7 +9,11 @@ from crm.exchange.found import FilePreview, FoundCard
 from crm.exchange.from_book import contacts
 from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_cards
 from crm.exchange.matching import Match, match
+from crm.exchange.ready import uid_key
 from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.exchange.archive.archive import Archived
 
 
 class Judge:
@@ -25,6 +31,7 @@ class Judge:
         """None for lines that belong to no card."""
         file.remarks += card.remarks
         if card.kind == "outside":
+            file.archive = card.archive or file.archive
             return None
         if card.found is None:
             found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
@@ -32,9 +39,31 @@ class Judge:
             found = FoundCard(
                 card.number, card.first_line, "group", card.ready.full_name, members=card.members
             )
+        elif card.archived:
+            found = self._judged_by_uid(card, card.archived)
         else:
             found = self._judged(card)
         file.add(found)
+        return found
+
+    def _judged_by_uid(self, card: CardRead, person: "Archived") -> FoundCard:
+        """The people of an archive were told apart before: nobody is looked for by name or address."""
+        uid = uid_key(person.uid)
+        found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
+        found.person = self._whole_book().by_uid.get(uid)
+        if found.person is None:
+            found.own = self._next
+            self._found[self._next] = card
+            self._known.by_uid[uid] = self._next
+            self._next -= 1
+            return found
+        found.evidence = ("same UID",)
+        have = self.state(found.person)
+        found.difference = difference(have, person.compared)
+        if found.person > 0:
+            found.difference.changes += person.changes(self._read, found.person)
+        found.status = "updated" if found.difference.adds_something else "same"
+        self._states[found.person] = with_extra(have, found.difference.extra)
         return found
 
     def _judged(self, card: CardRead) -> FoundCard:

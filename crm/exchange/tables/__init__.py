@@ -1,0 +1,1 @@
+"""Tables of people: comma-separated files in and out."""
