@@ -13,7 +13,7 @@ from crm.exchange.preview import preview
 from crm.exchange.reporting import report
 from crm.storage.contents import columns, content_tables
 from tests.crm import scenes
-from tests.crm.exchange.archive.conftest import brought, contents
+from tests.crm.exchange.books import brought, contents
 
 NewBook = Callable[[], Book]
 
@@ -28,37 +28,37 @@ def counts(found: object) -> dict[str, int]:
     return {name: value for name, value in file.items() if isinstance(value, int) and value}
 
 
-def test_an_empty_book_becomes_the_identical_one(full_book: Book, new_book: NewBook, tmp_path: Path) -> None:
-    path = archive_of(full_book, tmp_path / "all.json")
+def test_an_empty_book_becomes_the_identical_one(story_book: Book, new_book: NewBook, tmp_path: Path) -> None:
+    path = archive_of(story_book, tmp_path / "all.json")
     other = new_book()
     found = brought(other, path)
-    people = full_book.read.value("SELECT count(*) FROM person")
+    people = story_book.read.value("SELECT count(*) FROM person")
     assert counts(found) == {"cards": people, "new": people}
     assert found.files[0].remarks == []
-    assert contents(other) == contents(full_book)
+    assert contents(other) == contents(story_book)
     assert other.check() == []
     again = archive_of(other, tmp_path / "again.json")
     assert again.read_bytes() == path.read_bytes()
 
 
-def test_the_file_is_the_owners_alone_and_any_json_reader_reads_it(full_book: Book, tmp_path: Path) -> None:
-    path = archive_of(full_book, tmp_path / "all.json")
+def test_the_file_is_the_owners_alone_and_any_json_reader_reads_it(story_book: Book, tmp_path: Path) -> None:
+    path = archive_of(story_book, tmp_path / "all.json")
     assert path.stat().st_mode & 0o777 == 0o600
     document = json.loads(path.read_text(encoding="utf-8"))
     assert document["goodturn"]["people"] == len(document["tables"]["person"])
     assert document["goodturn"]["format"] >= 2
-    connection = full_book.read.connection
+    connection = story_book.read.connection
     for table in content_tables(connection):
         rows = document["tables"][table]
-        assert len(rows) == full_book.read.value(f'SELECT count(*) FROM "{table}"')
+        assert len(rows) == story_book.read.value(f'SELECT count(*) FROM "{table}"')
         assert all(list(row) == [one.name for one in columns(connection, table)] for row in rows)
-    assert len(document["tables"]["photo"]) == full_book.read.value("SELECT count(*) FROM blob") > 0
+    assert len(document["tables"]["photo"]) == story_book.read.value("SELECT count(*) FROM blob") > 0
 
 
 def test_laid_out_anew_by_another_program_it_is_the_same(
-    full_book: Book, new_book: NewBook, tmp_path: Path
+    story_book: Book, new_book: NewBook, tmp_path: Path
 ) -> None:
-    path = archive_of(full_book, tmp_path / "all.json")
+    path = archive_of(story_book, tmp_path / "all.json")
     document = json.loads(path.read_text(encoding="utf-8"))
     turned = {name: document[name] for name in ("tables", "goodturn")}
     for number, text in enumerate(
@@ -70,24 +70,24 @@ def test_laid_out_anew_by_another_program_it_is_the_same(
         if number < 2:
             other = new_book()
             assert brought(other, laid_out).files[0].remarks == []
-            assert contents(other) == contents(full_book)
+            assert contents(other) == contents(story_book)
         else:
-            assert preview(full_book.read, [laid_out]).files[0].format == "json"
+            assert preview(story_book.read, [laid_out]).files[0].format == "json"
 
 
-def test_read_again_everything_is_the_same_and_no_step_is_made(full_book: Book, tmp_path: Path) -> None:
-    path = archive_of(full_book, tmp_path / "all.json")
-    before, steps = contents(full_book), full_book.steps(100)
-    found = brought(full_book, path)
+def test_read_again_everything_is_the_same_and_no_step_is_made(story_book: Book, tmp_path: Path) -> None:
+    path = archive_of(story_book, tmp_path / "all.json")
+    before, steps = contents(story_book), story_book.steps(100)
+    found = brought(story_book, path)
     assert counts(found).keys() == {"cards", "same"}
-    assert contents(full_book) == before
-    assert full_book.steps(100) == steps
+    assert contents(story_book) == before
+    assert story_book.steps(100) == steps
 
 
 def test_into_another_book_everyone_comes_with_what_is_theirs_and_nothing_is_doubled(
-    full_book: Book, new_book: NewBook, tmp_path: Path
+    story_book: Book, new_book: NewBook, tmp_path: Path
 ) -> None:
-    path = archive_of(full_book, tmp_path / "all.json")
+    path = archive_of(story_book, tmp_path / "all.json")
     other = new_book()
     with other.work() as work:
         for name in ("Somebody Else", "And Another"):
@@ -97,8 +97,8 @@ def test_into_another_book_everyone_comes_with_what_is_theirs_and_nothing_is_dou
     assert counts(found).keys() == {"cards", "new"}
     added = {"person": 2, "meeting": 2, "attendance": 2}
     left_out = {"setting"}
-    for table in content_tables(full_book.read.connection):
-        theirs = full_book.read.value(f'SELECT count(*) FROM "{table}"')
+    for table in content_tables(story_book.read.connection):
+        theirs = story_book.read.value(f'SELECT count(*) FROM "{table}"')
         mine = other.read.value(f'SELECT count(*) FROM "{table}"')
         assert mine == (0 if table in left_out else theirs + added.get(table, 0)), table
     for sql in (
@@ -112,7 +112,7 @@ def test_into_another_book_everyone_comes_with_what_is_theirs_and_nothing_is_dou
         "SELECT p.full_name, last_contact_on FROM person p WHERE uid IN (SELECT uid FROM note) ORDER BY 1",
     ):
         assert [tuple(row) for row in other.read.rows(sql)] == [
-            tuple(row) for row in full_book.read.rows(sql)
+            tuple(row) for row in story_book.read.rows(sql)
         ]
     after = contents(other)
     assert counts(brought(other, path)).keys() == {"cards", "same"}
@@ -125,12 +125,12 @@ def test_into_another_book_everyone_comes_with_what_is_theirs_and_nothing_is_dou
 
 
 def test_someone_known_by_uid_is_completed_and_what_the_user_has_stays(
-    full_book: Book, new_book: NewBook, tmp_path: Path
+    story_book: Book, new_book: NewBook, tmp_path: Path
 ) -> None:
-    path = archive_of(full_book, tmp_path / "all.json")
+    path = archive_of(story_book, tmp_path / "all.json")
     other = new_book()
     brought(other, path)
-    with full_book.work() as work:
+    with story_book.work() as work:
         ana, ben, cara = work.read.values("SELECT id FROM person ORDER BY id LIMIT 3")
         work.connection.execute(
             "UPDATE person SET how_we_met = 'At a fair', nickname = 'Nan' WHERE id = ?", (ana,)
@@ -142,8 +142,8 @@ def test_someone_known_by_uid_is_completed_and_what_the_user_has_stays(
             "UPDATE person SET how_we_met = 'On a train', nickname = '' WHERE id = ?", (ana,)
         )
         work.connection.execute("UPDATE person SET full_name = 'Cara Mine' WHERE id = ?", (cara,))
-    found = brought(other, archive_of(full_book, tmp_path / "later.json"))
-    people = full_book.read.value("SELECT count(*) FROM person")
+    found = brought(other, archive_of(story_book, tmp_path / "later.json"))
+    people = story_book.read.value("SELECT count(*) FROM person")
     assert counts(found) == {"cards": people, "updated": 2, "same": people - 2}
     row = other.read.one("SELECT how_we_met, nickname FROM person WHERE id = :one", one=ana)
     assert tuple(row) == ("On a train", "Nan")
@@ -152,9 +152,9 @@ def test_someone_known_by_uid_is_completed_and_what_the_user_has_stays(
 
 
 def test_the_window_previews_and_brings_in_with_everyone_or_without_some(
-    full_book: Book, new_book: NewBook, tmp_path: Path
+    story_book: Book, new_book: NewBook, tmp_path: Path
 ) -> None:
-    path = archive_of(full_book, tmp_path / "all.json")
+    path = archive_of(story_book, tmp_path / "all.json")
     other = new_book()
     found = preview(other.read, [path])
     documents = report(found, dry_run=True)["files"][0]["people"]
@@ -169,12 +169,12 @@ def test_the_window_previews_and_brings_in_with_everyone_or_without_some(
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_some_people_leave_with_what_is_between_them_and_nobody_else(
-    full_book: Book, new_book: NewBook, tmp_path: Path, number: int
+    story_book: Book, new_book: NewBook, tmp_path: Path, number: int
 ) -> None:
-    ids = full_book.read.values("SELECT person_id FROM attendance GROUP BY 1 ORDER BY count(*) DESC LIMIT 3")[
-        :number
-    ]
-    path = archive_of(full_book, tmp_path / "some.json", ids)
+    ids = story_book.read.values(
+        "SELECT person_id FROM attendance GROUP BY 1 ORDER BY count(*) DESC LIMIT 3"
+    )[:number]
+    path = archive_of(story_book, tmp_path / "some.json", ids)
     document = json.loads(path.read_text(encoding="utf-8"))
     assert {row["id"] for row in document["tables"]["person"]} == set(ids)
     assert {row["person_id"] for row in document["tables"]["attendance"]} == set(ids)
@@ -186,5 +186,5 @@ def test_some_people_leave_with_what_is_between_them_and_nobody_else(
     assert counts(found) == {"cards": number, "new": number}
     mine = set(other.read.values("SELECT uid FROM meeting"))
     their = "SELECT m.uid FROM meeting m JOIN attendance a ON a.meeting_id = m.id WHERE a.person_id IN (SELECT value FROM json_each(:ids))"
-    assert mine == set(full_book.read.values(their, ids=json.dumps(ids)))
+    assert mine == set(story_book.read.values(their, ids=json.dumps(ids)))
     assert other.check() == []

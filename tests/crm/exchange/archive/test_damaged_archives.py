@@ -11,14 +11,14 @@ from crm.book import Book
 from crm.exchange.archive import entering
 from crm.exchange.exporting import export
 from crm.exchange.found import FilePreview
-from tests.crm.exchange.archive.conftest import brought, contents
+from tests.crm.exchange.books import brought, contents
 
 NewBook = Callable[[], Book]
 
 
 @pytest.fixture
-def document(full_book: Book, tmp_path: Path) -> Any:
-    export(full_book.read, tmp_path / "all.json")
+def document(story_book: Book, tmp_path: Path) -> Any:
+    export(story_book.read, tmp_path / "all.json")
     return json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
 
 
@@ -53,9 +53,9 @@ def said(file: FilePreview) -> str:
     ],
 )  # fmt: skip
 def test_no_whole_document_is_refused_in_a_sentence(
-    full_book: Book, new_book: NewBook, tmp_path: Path, damage: Callable[[bytes], bytes], words: str
+    story_book: Book, new_book: NewBook, tmp_path: Path, damage: Callable[[bytes], bytes], words: str
 ) -> None:
-    export(full_book.read, tmp_path / "all.json")
+    export(story_book.read, tmp_path / "all.json")
     text = (tmp_path / "all.json").read_bytes()
     other = new_book()
     file = read_by(other, tmp_path, damage(text))
@@ -65,8 +65,8 @@ def test_no_whole_document_is_refused_in_a_sentence(
     assert other.steps(10) == []
 
 
-def test_the_place_of_the_damage_is_its_line(full_book: Book, new_book: NewBook, tmp_path: Path) -> None:
-    export(full_book.read, tmp_path / "all.json")
+def test_the_place_of_the_damage_is_its_line(story_book: Book, new_book: NewBook, tmp_path: Path) -> None:
+    export(story_book.read, tmp_path / "all.json")
     lines = (tmp_path / "all.json").read_bytes().split(b"\n")
     number = next(place for place, line in enumerate(lines, 1) if line.startswith(b'"person"')) + 5
     lines[number - 1] = lines[number - 1].replace(b'"uid": "', b'"uid": x"', 1)

@@ -1,4 +1,4 @@
-"""Books to compare: the sample story with photos and odd cards, and what a book's contents add up to."""
+"""The sample story with photos, odd cards and everything else a book can hold; and empty books beside it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,34 +7,14 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.exchange.found import Preview
-from crm.exchange.importing import bring_in
 from crm.sample.book import fill
-from crm.storage import digests
 from tests.cards import mixed_cards
 from tests.conftest import clock
-
-
-def brought(book: Book, *paths: Path) -> Preview:
-    with book.work() as work:
-        return bring_in(work, book.read, paths)
-
-
-def contents(book: Book) -> dict[str, tuple[int, bytes]]:
-    """Rows and digest of every table; photos and what was shown beside them."""
-    digests.catch_up(book._connection)
-    found = {
-        row[0]: (row[1], row[2]) for row in book.read.rows("SELECT table_name, rows, total FROM table_digest")
-    }
-    found = {table: both for table, both in found.items() if both[0]}
-    for table in ("blob", "shown"):
-        rows = sorted(tuple(row) for row in book.read.rows(f"SELECT * FROM {table}"))
-        found[table] = (len(rows), repr(rows).encode())
-    return found
+from tests.crm.exchange.books import brought
 
 
 @pytest.fixture
-def full_book(book: Book, tmp_path: Path) -> Book:
+def story_book(book: Book, tmp_path: Path) -> Book:
     fill(book)
     path = tmp_path / "cards.vcf"
     path.write_bytes(mixed_cards(40, seed=4))
