@@ -58,13 +58,24 @@ class Judge:
             self._next -= 1
             return found
         found.evidence = ("same UID",)
+        if found.person not in self._states:
+            self._read_ahead(person)
         have = self.state(found.person)
         found.difference = difference(have, person.compared)
+        if found.difference.extra.photo:
+            found.difference.extra.photo = person.contact.photo
         if found.person > 0:
             found.difference.changes += person.changes(self._read, found.person)
         found.status = "updated" if found.difference.adds_something else "same"
         self._states[found.person] = with_extra(have, found.difference.extra)
         return found
+
+    def _read_ahead(self, person: "Archived") -> None:
+        """An archive's people come in order, and the book has most of them: many are read together."""
+        by_uid = self._whole_book().by_uid
+        ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
+        for one, contact in contacts(self._read, [one for one in ids if one > 0]).items():
+            self._states.setdefault(one, contact)
 
     def _judged(self, card: CardRead) -> FoundCard:
         ready = card.ready

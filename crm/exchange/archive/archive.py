@@ -14,6 +14,8 @@ from crm.storage.reading import Reader
 FILLED = ("pronouns", "how_we_met", "blurb")
 """What no card says: an archive fills it where the person has nothing there."""
 
+_AT_ONCE = 200  # people read together
+
 _TOPICS = """
 SELECT p.id, p.uid || ' ' || pt.kind || ' ' || t.folded FROM person_topic pt
 JOIN person p ON p.id = pt.person_id JOIN topic t ON t.id = pt.topic_id
@@ -31,12 +33,28 @@ class Archive:
             tuple[int | None, int]
         ] = []  # a person's id and line, or None where they were left out
         self._new: tuple[Reader, set[int]] | None = None
+        self._ahead: dict[int, Contact] = {}
 
     def people(self) -> Iterator["Archived | None"]:
         """As the file has them, with None for those that could not be read."""
         for one, line in self.cards:
             row = self.read.one("SELECT uid, full_name FROM person WHERE id = :one", one=one) if one else None
             yield Archived(self, one, line, row["uid"], row["full_name"]) if one and row else None
+
+    def contact(self, one: int) -> Contact:
+        """Of a person; the next ones are read with it, as they are asked for in order. A photo without its bytes."""
+        if one not in self._ahead:
+            self._ahead = contacts(self.read, [one, *self.next_after(one)])
+        return self._ahead[one]
+
+    def next_after(self, one: int) -> list[int]:
+        sql = f"SELECT id FROM person WHERE id > :one ORDER BY id LIMIT {_AT_ONCE}"
+        return [int(found) for found in self.read.values(sql, one=one)]
+
+    def uids_from(self, one: int) -> list[str]:
+        """Theirs and those of the next ones."""
+        sql = f"SELECT uid FROM person WHERE id >= :one ORDER BY id LIMIT {_AT_ONCE}"
+        return [str(found) for found in self.read.values(sql, one=one)]
 
     def brings_along(self, book: Reader) -> set[int]:
         """Ids of people with a meeting, promise, note or the like that the book does not have."""
@@ -95,8 +113,8 @@ class Archived:
 
     @property
     def compared(self) -> Contact:
-        """Without the note: notes travel by themselves, and are known by their uid."""
-        return replace(self.contact, note="")
+        """Without the note: notes travel by themselves, and are known by their uid. The photo is there, not its bytes."""
+        return replace(self.archive.contact(self.id), note="")
 
     def fills(self, book: Reader, person_id: int) -> dict[str, str | None]:
         """Columns that the person of the book has nothing in."""

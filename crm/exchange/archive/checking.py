@@ -4,7 +4,7 @@ import json
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from hashlib import sha256
 from typing import Any
@@ -16,67 +16,86 @@ from crm.storage.contents import Column
 
 LARGEST_ID = 1 << 48  # an id near the largest number there is would leave none for whoever comes next
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_OFTEN_YEARLESS = ("birthday", "anniversary")
+_LARGEST = 1 << 62
 
 
 class Unfit(ValueError):
     """Why a record cannot be taken, as the end of a sentence."""
 
 
-def row_of(record: Any, columns: Sequence[Column], notes: list[str]) -> tuple[Any, ...]:
-    """The values in the order of the columns; what was mended is told in `notes`. Raises Unfit."""
-    if not isinstance(record, Mapping):
-        raise Unfit("it is no record")
-    row = tuple(_value(record, column, notes) for column in columns)
-    if columns[0].name == "id" and not (isinstance(row[0], int) and 0 < row[0] < LARGEST_ID):
-        raise Unfit("its id is no number that a row can have")
-    return row
+class Shape:
+    """What the rows of one table look like: made once, asked for every row."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.names = [column.name for column in columns]
+        self.known = frozenset(self.names)
+        self._columns: list[tuple[str, Any, bool, Callable[[str], bool] | None]] = [
+            (column.name, str if column.is_text else int, column.is_needed, _rule_of(column.name))
+            for column in columns
+        ]
+
+    def row_of(self, record: Any, notes: list[str]) -> tuple[Any, ...]:
+        """The values in the order of the columns; what was mended is told in `notes`. Raises Unfit."""
+        if not isinstance(record, dict):
+            raise Unfit("it is no record")
+        row: list[Any] = []
+        for name, kind, is_needed, rule in self._columns:
+            value = record.get(name)
+            if value.__class__ is not kind:  # not isinstance: True is no number here
+                value = _missing(name, kind, is_needed, value)
+            elif kind is int:
+                if abs(value) >= _LARGEST:
+                    raise Unfit(f"{name} is too large a number")
+            elif value:
+                if not value.isascii() or "\x00" in value:
+                    value = _storable(name, value, notes)
+                if rule and not _holds(rule, value):
+                    if is_needed:
+                        raise Unfit(f"{name} is not what it should be")
+                    notes.append(f"{name} is not what it should be and was left out")
+                    value = None
+            row.append(value)
+        if self.names[0] == "id" and not 0 < int(row[0] or 0) < LARGEST_ID:
+            raise Unfit("its id is no number that a row can have")
+        return tuple(row)
 
 
-def _value(record: Mapping[str, Any], column: Column, notes: list[str]) -> Any:
-    value = record.get(column.name)
-    if value is None:
-        if column.name in ("id", "uid"):
-            raise Unfit(f"it has no {column.name}")
-        if not column.is_needed:
-            return None
-        return "" if column.is_text else 0
-    if isinstance(value, bool) or not isinstance(value, str if column.is_text else int):
-        raise Unfit(f"{column.name} is not what it should be")
-    if isinstance(value, int):
-        if abs(value) >= 1 << 62:
-            raise Unfit(f"{column.name} is too large a number")
+def _missing(name: str, kind: type, is_needed: bool, value: Any) -> Any:
+    if value is not None:
+        raise Unfit(f"{name} is not what it should be")
+    if name in ("id", "uid"):
+        raise Unfit(f"it has no {name}")
+    return kind() if is_needed else None
+
+
+def _storable(name: str, value: str, notes: list[str]) -> str:
+    if not _UNSTORABLE.search(value):
         return value
-    if _UNSTORABLE.search(value):
-        notes.append(f"{column.name} held signs that are no text; they were left out")
-        value = _UNSTORABLE.sub("", value)
-    return _of_its_kind(column, value, notes)
+    notes.append(f"{name} held signs that are no text; they were left out")
+    return _UNSTORABLE.sub("", value)
 
 
-def _of_its_kind(column: Column, value: str, notes: list[str]) -> str | None:
-    """Days, times and lists as the program relies on them."""
-    if _is_sound(column.name, value):
-        return value
-    if column.is_needed:
-        raise Unfit(f"{column.name} is not what it should be")
-    notes.append(f"{column.name} is not what it should be and was left out")
-    return None
+def _rule_of(name: str) -> Callable[[str], bool] | None:
+    """Days, times and lists are as the program relies on them."""
+    if name in ("birthday", "anniversary"):
+        return lambda value: day_of(value) == value
+    if name.endswith("_on") or name == "on_day":
+        return lambda value: date.fromisoformat(value).isoformat() == value
+    if name == "held_at":
+        return lambda value: time.fromisoformat(value).isoformat("minutes") == value
+    return _is_address if name == "parts" else None
 
 
-def _is_sound(name: str, value: str) -> bool:
+def _is_address(value: str) -> bool:
+    parts = json.loads(value)
+    return isinstance(parts, list) and len(parts) == 7 and all(isinstance(one, str) for one in parts)
+
+
+def _holds(rule: Callable[[str], bool], value: str) -> bool:
     try:
-        if name in _OFTEN_YEARLESS:
-            return day_of(value) == value
-        if name.endswith("_on") or name == "on_day":
-            return date.fromisoformat(value).isoformat() == value
-        if name == "held_at":
-            return time.fromisoformat(value).isoformat("minutes") == value
-        if name == "parts":
-            parts = json.loads(value)
-            return isinstance(parts, list) and len(parts) == 7 and all(isinstance(one, str) for one in parts)
+        return rule(value)
     except (ValueError, RecursionError):
         return False
-    return True
 
 
 def photo_of_record(record: Any) -> tuple[str, Photo]:

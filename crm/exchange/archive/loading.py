@@ -11,10 +11,10 @@ from typing import Any
 from crm.errors import FileNotRead
 from crm.exchange.archive import layout
 from crm.exchange.archive.archive import Archive
-from crm.exchange.archive.checking import Unfit, photo_of_record, row_of
+from crm.exchange.archive.checking import Shape, Unfit, photo_of_record
 from crm.exchange.archive.scanning import Record, records
 from crm.exchange.contact import Remark
-from crm.storage.contents import Column, columns, content_tables, references
+from crm.storage.contents import columns, content_tables, references
 from crm.storage.migrating import newest_version
 from crm.storage.scratch import brought_up_to_date, scratch
 
@@ -65,7 +65,7 @@ class _Loading:
         self._archive = archive
         self._progress = progress
         tables = [*content_tables(connection), layout.SHOWN]
-        self._columns = {table: columns(connection, table) for table in tables if columns(connection, table)}
+        self._shapes = {table: Shape(found) for table in tables if (found := columns(connection, table))}
         self._unknown: set[str] = set()
 
     def load(self, path: Path) -> Archive:
@@ -73,8 +73,8 @@ class _Loading:
         for table, found in groupby(records(path, self._progress), key=lambda record: record.table):
             if table == layout.PHOTOS:
                 self._take_photos(found)
-            elif table in self._columns:
-                self._take_rows(table, self._columns[table], found)
+            elif table in self._shapes:
+                self._take_rows(table, self._shapes[table], found)
             elif table != layout.HEADER:
                 self._pass_over(table, found)
         self._settle()
@@ -93,26 +93,27 @@ class _Loading:
                 (digest, photo.media_type, photo.data),
             )
 
-    def _take_rows(self, table: str, its_columns: list[Column], found: Iterator[Record]) -> None:
-        names = ", ".join(f'"{column.name}"' for column in its_columns)
-        places = ", ".join("?" * len(its_columns))
+    def _take_rows(self, table: str, shape: Shape, found: Iterator[Record]) -> None:
+        names = ", ".join(f'"{name}"' for name in shape.names)
+        places = ", ".join("?" * len(shape.names))
         sql = f'INSERT INTO "{table}"({names}) VALUES ({places})'
-        known = {column.name for column in its_columns}
         for record in found:
             notes: list[str] = []
             person_id = None
             try:
-                row = row_of(record.value, its_columns, notes)
-                self._connection.execute(sql, _checked(table, its_columns, row))
+                row = shape.row_of(record.value, notes)
+                if table == "setting":
+                    _refuse_bad_setting(record.value.get("value", ""))
+                self._connection.execute(sql, row)
                 person_id = row[0]
-                self._name_unknown(record, known)
+                if record.value.keys() != shape.known:
+                    self._name_unknown(record, shape.known)
             except Unfit as why:
                 notes = [f"{why}; it was left out"]
             except sqlite3.Error:
                 notes = ["it breaks a rule of the book, or stands there twice; it was left out"]
-            name = _name_of(record.value)
             for note in notes:
-                self._say(record, note, name)
+                self._say(record, note, _name_of(record.value))
             if table == layout.PEOPLE:
                 self._archive.cards.append((person_id, record.line))
 
@@ -129,7 +130,7 @@ class _Loading:
                 )
             )
 
-    def _name_unknown(self, record: Record, known: set[str]) -> None:
+    def _name_unknown(self, record: Record, known: frozenset[str]) -> None:
         for name in record.value.keys() - known:
             if f"{record.table}.{name}" not in self._unknown and len(self._unknown) < 50:
                 self._unknown.add(f"{record.table}.{name}")
@@ -143,7 +144,7 @@ class _Loading:
     def _settle(self) -> None:
         """Rows that name what is not there: without their owner they go, else only the naming does."""
         lost = 0
-        for _ in self._columns:
+        for _ in self._shapes:
             loose = self._loose_ends()
             lost += sum(self._cut(table, column, is_owner) for table, column, is_owner in loose)
             if not loose:
@@ -181,14 +182,11 @@ class _Loading:
         return 0
 
 
-def _checked(table: str, its_columns: list[Column], row: tuple[Any, ...]) -> tuple[Any, ...]:
-    if table == "setting":
-        value = row[[column.name for column in its_columns].index("value")]
-        try:
-            json.loads(value)
-        except (ValueError, RecursionError):
-            raise Unfit("its value is no JSON") from None
-    return row
+def _refuse_bad_setting(value: Any) -> None:
+    try:
+        json.loads(value)
+    except (ValueError, RecursionError):
+        raise Unfit("its value is no JSON") from None
 
 
 def _name_of(value: Any) -> str:
