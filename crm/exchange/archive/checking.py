@@ -43,7 +43,7 @@ class Shape:
             value = record.get(name)
             if value.__class__ is not kind:  # not isinstance: True is no number here
                 value = _missing(name, kind, is_needed, value)
-            elif kind is int:
+            elif isinstance(value, int):
                 if abs(value) >= _LARGEST:
                     raise Unfit(f"{name} is too large a number")
             elif value:
