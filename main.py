@@ -5,6 +5,8 @@ import os
 import sys
 from io import TextIOWrapper
 
+from crm.version import VERSION
+
 TYPE_CHECKING = (
     False  # typing, pathlib and dataclasses each take as long as Python's own start: not for --version
 )
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm.commands.arguments import Request
-
-VERSION = "0.2.0"
 
 
 def main() -> int:

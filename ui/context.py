@@ -1,6 +1,6 @@
 """What a page is given: the book, one way to do things, and ways to go elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -48,6 +48,7 @@ class Context(QObject):
     backup_asked = Signal()
     backed_up = Signal()  # a backup was made: the foot of the sidebar says when
     file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
+    export_asked = Signal(object, str)  # ids of people to offer beside everyone, and what they are called
     book_asked = Signal(str)  # "sample" or "own"
 
     def __init__(self, book: "Book"):
@@ -115,6 +116,10 @@ class Context(QObject):
 
     def import_file(self, file: Path | None = None) -> None:
         self.file_asked.emit(file)
+
+    def export(self, people: Sequence[int] = (), words: str = "") -> None:
+        """Opens the Export sheet. `people` are what it begins with, called `words`; none: everyone."""
+        self.export_asked.emit(list(people), words)
 
     def back_up(self) -> None:
         self.backup_asked.emit()

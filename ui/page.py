@@ -1,6 +1,6 @@
 """What every page is: a widget with a title that reloads after a change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,6 +26,10 @@ class Page(QWidget):
     def is_passed(self) -> bool:
         """Whether there is nothing here any more to come back to: the way back leaves it out."""
         return False
+
+    def people_here(self) -> tuple[Sequence[int], str]:
+        """Whom an export begun here is about, and what they are called; nobody: everyone."""
+        return (), ""
 
     def open_at(self, place: object) -> None:
         """What to show, before `reload`: a person's id, a file to import. Most pages show one thing only."""

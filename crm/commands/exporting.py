@@ -1,4 +1,4 @@
-"""`export FILE or - [PERSON...]`: everyone, or these, as vCards; what is due with them, as a calendar."""
+"""`export FILE or - [PERSON...]`: everyone, or these, in the format asked for; what is due with them, as a calendar."""
 
 import io
 from collections.abc import Sequence
@@ -6,24 +6,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crm.commands.call import Call, readable
-from crm.errors import NotUnderstood
-from crm.exchange.calendar import due, writer
-from crm.exchange.exporting import CALENDAR, Exported, export
-from crm.exchange.whole_file import is_device, write_all, write_to
+from crm.errors import NothingFound, NotUnderstood
+from crm.exchange.exporting import CALENDAR, FORMATS, TABLE, Exported, export, export_due, format_of
+from crm.exchange.whole_file import is_device
+from crm.people import queries
+from crm.people.filters import parse
 from crm.people.finding import find_person
 from crm.storage.place import refuse_the_books_own
 from crm.today.days import counted
 
 
 def run(call: Call) -> int:
-    if "lossless" in call.request.switches:
-        raise NotUnderstood(
-            "--lossless is for tables, which this Goodturn cannot write yet; nothing was written."
-        )
-    target, people = (
-        call.words[0],
-        [find_person(call.read, readable(word)) for word in call.words[1:]] or None,
-    )
+    target = call.words[0]
+    people = _people(call, [readable(word) for word in call.words[1:]])
     if target == "-":
         return _to_output(call, people)
     written = _export(call, call.path(target), people)
@@ -31,6 +26,26 @@ def run(call: Call) -> int:
     return call.answer(
         document, [f"{target}: {counted(written.people, 'person', 'people')} as {written.format}"]
     )
+
+
+def _people(call: Call, words: Sequence[str]) -> list[int] | None:
+    """None for everyone; a word such as tag:food stands for all it fits."""
+    if not words:
+        return None
+    found = [one for word in words for one in _fitting(call, word)]
+    return list(dict.fromkeys(found))
+
+
+def _fitting(call: Call, word: str) -> list[int]:
+    try:
+        return [find_person(call.read, word)]
+    except NothingFound:
+        if ":" not in word:
+            raise
+    found = queries.list_ids(call.read, parse([word]), call.today)
+    if not found:
+        raise NothingFound(f"Nobody fits “{word}”; nothing was written.")
+    return list(found)
 
 
 def _to_output(call: Call, people: Sequence[int] | None) -> int:
@@ -44,20 +59,14 @@ def _to_output(call: Call, people: Sequence[int] | None) -> int:
 def _export(call: Call, target: Path | BinaryIO, people: Sequence[int] | None) -> Exported:
     if isinstance(target, Path) and not is_device(target):
         refuse_the_books_own(call.book.file, target)
-    chosen = call.request.values.get("format")
-    if chosen == CALENDAR or (
-        chosen is None and isinstance(target, Path) and target.suffix.lower() == ".ics"
-    ):
-        return _export_calendar(call, target, people)
-    return export(call.read, target, people, chosen)
-
-
-def _export_calendar(call: Call, target: Path | BinaryIO, people: Sequence[int] | None) -> Exported:
-    found = due.entries(call.read, call.today, people)
-    calendar = [writer.write(found, call.book.clock.now())]
-    if isinstance(target, Path):
-        write_to(target, calendar)
-    else:
-        write_all(target, calendar)
-    about = frozenset[int]().union(*(one.people for one in found))
-    return Exported(str(target), CALENDAR, len(about))
+    chosen = call.request.values.get("format") or format_of(target)
+    if chosen not in FORMATS:
+        raise NotUnderstood(f"There is no format {chosen} to export to. There are {', '.join(FORMATS)}.")
+    lossless = "lossless" in call.request.switches
+    if lossless and chosen != TABLE:
+        raise NotUnderstood(
+            "--lossless is for tables (csv); every other format is lossless anyway. Nothing was written."
+        )
+    if chosen == CALENDAR:
+        return export_due(call.read, target, people, call.today, call.book.clock.now())
+    return export(call.read, target, people, chosen, lossless)

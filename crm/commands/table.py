@@ -43,8 +43,8 @@ COMMANDS = {
         ),
         Command(
             "export",
-            "FILE|- [--format F] [--lossless] [PERSON...]",
-            "writes people to a file, or to standard output",
+            "FILE|- [--format F] [--lossless] [PERSON|tag:NAME...]",
+            "writes everyone, or these: vcard3, vcard4, vcard2.1, csv, json, ics or markdown",
             1,
             None,
             ("lossless",),

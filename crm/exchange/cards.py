@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from crm.exchange.calendar.event import Event
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.ready import Ready, made_ready
+
+if TYPE_CHECKING:
+    from crm.exchange.archive.archive import Archive, Archived
 
 
 @dataclass(slots=True)
@@ -29,6 +33,10 @@ class CardRead:
     is_parked: bool = (
         False  # from a list of acquaintances: someone new comes in parked unless the user says otherwise
     )
+    archive: "Archive | None" = (
+        None  # with what stands outside of cards: the whole the following cards belong to
+    )
+    archived: "Archived | None" = None  # a person of it, known by the UID alone
 
     @property
     def contact(self) -> Contact | None:

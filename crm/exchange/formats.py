@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from crm.errors import FileNotRead
+from crm.exchange.archive.layout import is_archive
 from crm.exchange.cards import CardRead
 from crm.exchange.options import Options
 from crm.exchange.tables.encoding import encoding_of_start
@@ -41,9 +42,18 @@ def _read_calendar(
     return reader.read(path, options.today, progress)
 
 
+def _read_archive(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    from crm.exchange.archive.reader import read_archive  # rare, and no small matter to load
+
+    return read_archive(path, options, progress)
+
+
 READERS: dict[str, FileReader] = {
     "vcard": _read_vcards,
     "ics": _read_calendar,
+    "json": _read_archive,
     **dict.fromkeys(FORMATS, read_table),
 }
 TABLES = frozenset(FORMATS)
@@ -85,6 +95,8 @@ def format_of(path: Path, name: str = "") -> str:
     codec = wide_codec(start)
     if codec:
         start = start.decode(codec, "replace").encode("utf-8", "replace")
+    if is_archive(start):
+        return "json"
     if _VCARD.search(start):
         return "vcard"
     if _CALENDAR.search(start):

@@ -1,11 +1,15 @@
 """What was found in files, card by card: what each would do to the book."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from crm.exchange.calendar.found import FoundMeeting, NewPerson
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.differences import Difference, FieldChange
+
+if TYPE_CHECKING:
+    from crm.exchange.archive.archive import Archive
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class FilePreview:
     remarks: list[Remark] = field(default_factory=list)
     unreadable: bool = False  # nothing could be read from the file; the remark says why
     counts: dict[str, int] = field(default_factory=dict)  # cards by status, kept with each that is found
+    archive: "Archive | None" = None  # where the file is one: what it holds beside people
 
     def add(self, card: FoundCard) -> None:
         self.found.append(card)

@@ -19,6 +19,8 @@ from crm.exchange.rows import Rows
 from crm.storage.connection import roomy
 
 if TYPE_CHECKING:
+    from crm.exchange.archive.archive import Archive
+    from crm.exchange.archive.entering import Entering
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
 
@@ -116,19 +118,28 @@ class _Import:
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
         self._still_there = self._people_there()
+        self._archived: list[tuple[FoundCard, Choice]] = []  # of the archive at hand
 
     def take(self, place: int, file: FilePreview, card: FoundCard) -> None:
         """One card more; the files in order, each with its `place` from 0."""
         if file is not self._file:
+            self._end_archive()
             self._file = file
             at = self._work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             self._rows.begin_file(file.name, file.sha256, file.format, at)
-        self._take(card, self._choices.get((place, card.number), Choice()))
+        choice = self._choices.get((place, card.number), Choice())
+        if card.card and card.card.archived and not choice.left_out:
+            self._archived.append((card, choice))
+        else:
+            self._take(card, choice)
         self._rows.write_where_many(lambda: self._told(self._done))
         self._tell()
 
     def finish(self, files: Sequence[FilePreview]) -> Imported:
+        self._end_archive()
         for place, file in enumerate(files):
+            if file.archive and not file.counts:
+                self._bring_archive(file.archive)
             self._group(place, file)
         self._rows.write(lambda: self._told(self._done))
         self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
@@ -137,6 +148,41 @@ class _Import:
         self._work.origin = "import"
         self._work.label = self._label(files)
         return self._result
+
+    def _end_archive(self) -> None:
+        """All of its people are known: they come in together with what is between them."""
+        if self._file and self._file.archive and self._archived:
+            self._bring_archive(self._file.archive)
+            self._archived = []
+
+    def _bring_archive(self, archive: "Archive") -> None:
+        from crm.exchange.archive.entering import Entering  # only archives need it
+
+        self._rows.write(lambda: self._told(self._done))
+        entering = Entering(self._work, archive, lambda: self._told(self._done))
+        if not entering.whole(self._archived):
+            self._complete_known(entering)
+            self._rows.write(lambda: self._told(self._done))
+            entering.the_rest()
+        for card, _ in self._archived:
+            if (person := entering.id_of(card)) is not None:
+                self._ids[card.own or 0] = person
+        self._result.new += len(entering.new_people)
+        self._result.person_ids += entering.new_people
+        self._rows.look()
+
+    def _complete_known(self, entering: "Entering") -> None:
+        """People of the book, and of the files before, get what they lack."""
+        for card, choice in self._archived:
+            person = self._id_of(card.person)
+            if person is None or card.card is None or card.card.archived is None:
+                continue
+            entering.known(card, person)
+            if card.status != "updated":
+                continue
+            filled = card.card.archived.fills(self._work.read, person)
+            if not self._update(person, card.difference, card, choice, filled):
+                self._result.updated += 1  # only what is beside the card is new
 
     def _tell(self) -> None:
         self._done += 1
@@ -188,7 +234,15 @@ class _Import:
         self._result.new += 1
         self._result.person_ids.append(person)
 
-    def _update(self, person: int, found: Difference | None, card: FoundCard, choice: Choice) -> bool:
+    def _update(
+        self,
+        person: int,
+        found: Difference | None,
+        card: FoundCard,
+        choice: Choice,
+        filled: Mapping[str, str | None] | None = None,
+    ) -> bool:
+        """`filled` are columns of the person that no card says."""
         if found is None:
             return False
         if choice.unwanted:
@@ -202,8 +256,9 @@ class _Import:
             return False
         extra = found.extra
         scalars = {name: getattr(extra, name) for name in ("full_name", *SINGLE) if getattr(extra, name)}
-        self._rows.complete(person, {**scalars, **taken}, extra)
-        self._rows.add_card(person, contact.raw)
+        self._rows.complete(person, {**scalars, **taken, **(filled or {})}, extra)
+        if contact.raw:
+            self._rows.add_card(person, contact.raw)
         self._result.updated += 1
         return True
 

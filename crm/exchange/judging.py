@@ -1,5 +1,7 @@
 """Card after card compared with the book and with the cards before it."""
 
+from typing import TYPE_CHECKING
+
 from crm.exchange.calendar.judging import EventJudge
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact
@@ -9,7 +11,11 @@ from crm.exchange.from_book import contacts
 from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_cards
 from crm.exchange.matching import Match, match
 from crm.exchange.options import AS_IT_IS, Options
+from crm.exchange.ready import uid_key
 from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.exchange.archive.archive import Archived
 
 
 class Judge:
@@ -29,6 +35,7 @@ class Judge:
         """None for lines that belong to no card."""
         file.remarks += card.remarks
         if card.kind == "outside":
+            file.archive = card.archive or file.archive
             return None
         if card.event is not None:
             found = self._event_judge.judged(file, card, card.event)
@@ -38,10 +45,43 @@ class Judge:
             found = FoundCard(
                 card.number, card.first_line, "group", card.ready.full_name, members=card.members
             )
+        elif card.archived:
+            found = self._judged_by_uid(card, card.archived)
         else:
             found = self._judged(card)
         file.add(found)
         return found
+
+    def _judged_by_uid(self, card: CardRead, person: "Archived") -> FoundCard:
+        """The people of an archive were told apart before: nobody is looked for by name or address."""
+        uid = uid_key(person.uid)
+        found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
+        found.person = self._whole_book().by_uid.get(uid)
+        if found.person is None:
+            found.own = self._next
+            self._found[self._next] = card
+            self._known.by_uid[uid] = self._next
+            self._next -= 1
+            return found
+        found.evidence = ("same UID",)
+        if found.person not in self._states:
+            self._read_ahead(person)
+        have = self.state(found.person)
+        found.difference = difference(have, person.compared)
+        if found.difference.extra.photo:
+            found.difference.extra.photo = person.contact.photo
+        if found.person > 0:
+            found.difference.changes += person.changes(self._read, found.person)
+        found.status = "updated" if found.difference.adds_something else "same"
+        self._states[found.person] = with_extra(have, found.difference.extra)
+        return found
+
+    def _read_ahead(self, person: "Archived") -> None:
+        """An archive's people come in order, and the book has most of them: many are read together."""
+        by_uid = self._whole_book().by_uid
+        ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
+        for one, contact in contacts(self._read, [one for one in ids if one > 0]).items():
+            self._states.setdefault(one, contact)
 
     def _judged(self, card: CardRead) -> FoundCard:
         ready = card.ready

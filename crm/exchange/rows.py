@@ -38,12 +38,18 @@ class Rows:
         self._today = work.today.isoformat()
         self._pending: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
         self._photos: dict[str, Values] = {}
-        read = work.read
+        self._file: tuple[Any, ...] = ()
+        self._import_id: int | None = None
+        self.look()
+        self._first_new = self._next["person"]
+
+    def look(self) -> None:
+        """What the book holds by now: at first, and when somebody else wrote into it."""
+        read = self._work.read
         self._next = {
             table: (read.value("SELECT seq FROM sqlite_sequence WHERE name = :table", table=table) or 0) + 1
             for table in ("person", "organisation", "tag", "import")
         }
-        self._first_new = self._next["person"]
         self._organisations: dict[str, int] = dict(
             read.connection.execute("SELECT name, id FROM organisation").fetchall()
         )
@@ -51,8 +57,6 @@ class Rows:
         self._tagged: set[tuple[int, int]] = {
             (row[0], row[1]) for row in read.connection.execute("SELECT person_id, tag_id FROM person_tag")
         }
-        self._file: tuple[Any, ...] = ()
-        self._import_id: int | None = None
 
     def begin_file(self, name: str, digest: str, format_name: str, at: str) -> None:
         """The file that the next cards come from; it is written down with its first card."""
@@ -77,7 +81,7 @@ class Rows:
         if len(self._pending["person"]) >= _ENOUGH:
             self.write(told)
 
-    def complete(self, person: int, scalars: Mapping[str, str], extra: Contact) -> None:
+    def complete(self, person: int, scalars: Mapping[str, str | None], extra: Contact) -> None:
         """Set the single fields, add to the lists."""
         if extra.roles or person >= self._first_new:
             self.write()

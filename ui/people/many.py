@@ -20,6 +20,7 @@ class ManyBar(QWidget):
     standing_asked = Signal(str)
     rhythm_asked = Signal(object)  # days, or None
     tag_asked = Signal(str)
+    export_asked = Signal()
     delete_asked = Signal()
     none_asked = Signal()
 
@@ -31,11 +32,14 @@ class ManyBar(QWidget):
         self.tag = QLineEdit()
         self.tag.setPlaceholderText("Tag them")
         self.tag.setAccessibleName("Tag them")
-        self.tag.setFixedWidth(look.px(140))
+        self.tag.setMinimumWidth(look.px(64))
+        self.tag.setMaximumWidth(look.px(140))
         self.tag.returnPressed.connect(self._on_tag_given)
+        export = Button("Export", clicked=self.export_asked.emit)
         delete = Button("Delete", clicked=self.delete_asked.emit)
         none = Button("Choose none", "quiet", clicked=self.none_asked.emit)
-        whole = row(self._count, self._rhythm, self._standing, self.tag, delete, none)
+        whole = row(self._count, self._rhythm, self._standing, self.tag, export, delete, none)
+        whole.setStretch(3, 2)  # the field takes what room there is up to its width
         whole.addStretch(1)
         self.setLayout(whole)
 

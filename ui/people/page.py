@@ -1,6 +1,6 @@
 """The page of everyone: filters, a list that stays quick with a hundred thousand people, and what to do with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -31,6 +31,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import PagedRowModel
+from ui.words import counted
 
 _SHOWN = (
     "person", "role", "organisation", "contact_point", "meeting", "attendance", "promise", "promise_person",
@@ -44,6 +45,8 @@ class PeoplePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._new: NewPersonSheet | None = None
+        self._ids: Sequence[int] = ()  # what the filter lets through
+        self._narrowed = False
         self._build()
         self._arrange()
         self._connect()
@@ -79,6 +82,16 @@ class PeoplePage(Page):
             return False
         self.list.setFocus()
         return True
+
+    def people_here(self) -> tuple[list[int], str]:
+        """The chosen ones, else those the filter lets through."""
+        chosen = [int(str(one)) for one in self.list.chosen_ids()]
+        if len(chosen) > 1:
+            return chosen, f"{counted(len(chosen), 'person', 'people')} chosen"
+        if self._narrowed:
+            shown = list(self._ids)
+            return shown, f"{counted(len(shown), 'person', 'people')} shown"
+        return [], ""
 
     def add_person(self) -> None:
         if self._new is None:
@@ -148,6 +161,7 @@ class PeoplePage(Page):
         self.many.rhythm_asked.connect(lambda days: self._do(doing.people.many.set_rhythm, days))
         self.many.standing_asked.connect(lambda standing: self._do(doing.people.many.set_standing, standing))
         self.many.tag_asked.connect(lambda tag: self._do(doing.people.many.tag, tag))
+        self.many.export_asked.connect(lambda: self.context.export(*self.people_here()))
         self.many.delete_asked.connect(self._delete)
         self.many.none_asked.connect(self._choose_none)
         self.add_action("Add someone", "N", self.add_person)
@@ -164,7 +178,8 @@ class PeoplePage(Page):
             return  # half a filter such as "tag:" while it is being typed: the list stays as it was
         ids = queries.list_ids(self.context.read, chosen, self.context.today)
         self.list.set_ids(ids)
-        narrowed = chosen != Filter() and len(ids) > 1
+        self._ids, self._narrowed = ids, chosen != Filter() and len(ids) > 0
+        narrowed = self._narrowed and len(ids) > 1
         self.all.set_text(f"Choose all {len(ids):,}" if narrowed else "")
         self.all.setVisible(narrowed)
         self._stack.setCurrentIndex(0 if ids else 2 if anyone else 1)

@@ -62,6 +62,9 @@ class PersonPage(Page):
     def focus_first(self) -> None:
         self.story.setFocus()
 
+    def people_here(self) -> tuple[list[int], str]:
+        return ([self._person.id], self._person.full_name) if self._person is not None else ([], "")
+
     def go_back(self) -> bool:
         if self._body.lies_over and self._body.panel.isVisible():
             self._body.close_panel()
@@ -116,6 +119,7 @@ class PersonPage(Page):
         self.add_action("Write an e-mail", "W", self.write)
         self.add_action("Ask something", "A", self.ask)
         self.add_action("Edit details", "E", self.edit)
+        self.add_action("Export this person", "X", lambda: self.context.export(*self.people_here()))
         self.add_action("Delete this person", "", self.delete)
 
     def in_touch_today(self) -> None:

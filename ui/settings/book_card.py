@@ -1,15 +1,9 @@
 """Where the book is, its backups, and taking everyone out."""
 
-from pathlib import Path
-from typing import Any
-
-from PySide6.QtWidgets import QFileDialog
-
 from crm.people import queries
 from crm.storage import backup
 from crm.storage.backup import Backup
 from crm.today import days
-from ui import doing
 from ui.background import run_in_background
 from ui.context import Context
 from ui.settings.restore_sheet import RestoreSheet
@@ -27,12 +21,12 @@ class BookCard(Card):
         self._backups = ElidedLabel("", "body")
         self._back_up = Button("Back up", clicked=self.back_up)
         self._restore = Button("Restore", clicked=self.choose_backup)
-        self._export = Button("Export", clicked=self.export)
+        self.export = Button("Export", clicked=lambda: context.export())
         self.body.addWidget(
             Lines(
                 Line("where", self._where),
                 Line("backups", self._backups, self._back_up, self._restore),
-                Line("take it all out", ElidedLabel("everyone, as vCard"), self._export),
+                Line("take it all out", ElidedLabel("for any other program, or to keep"), self.export),
             )
         )
 
@@ -48,17 +42,6 @@ class BookCard(Card):
     def choose_backup(self) -> None:
         run_in_background(lambda: backup.backups(self._context.book.folder), self._offer_backups)
 
-    def export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Export everyone", "people.vcf", "vCard (*.vcf)")
-        if name:
-            self.export_to(Path(name))
-
-    def export_to(self, file: Path) -> None:
-        book = self._context.book
-        run_in_background(
-            lambda: doing.exchange.exporting.export(book.read, file), self._on_exported, self._on_failed
-        )
-
     def _show_backups(self, found: list[Backup]) -> None:
         if not found:
             self._backups.setText("none yet")
@@ -73,9 +56,6 @@ class BookCard(Card):
 
     def _put_back(self, chosen: Backup) -> None:
         run_in_background(lambda: self._context.book.restore(chosen.file), self._on_restored, self._on_failed)
-
-    def _on_exported(self, made: Any) -> None:
-        self._context.tell(f"Wrote {counted(made.people, 'person', 'people')} to {Path(made.file).name}.")
 
     def _on_backed_up(self, made: Backup) -> None:
         self.show_book()

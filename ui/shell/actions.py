@@ -25,6 +25,7 @@ ACTIONS = (
     ActionEntry("log", "Log what happened", ("Ctrl+L",), "Book"),
     ActionEntry("new_person", "New person", ("Ctrl+N",), "Book"),
     ActionEntry("import", "Import contacts…", ("Ctrl+I",), "Book"),
+    ActionEntry("export", "Export…", ("Ctrl+E",), "Book"),
     ActionEntry("backup", "Back up now", (), "Book"),
     ActionEntry("settings", "Settings", ("Ctrl+,",), "Book"),
     ActionEntry("quit", "Quit", ("Ctrl+Q",), "Book"),

@@ -1,6 +1,6 @@
 """The window: sidebar, pages, toast and sheets. It shows itself before there is a book, and holds no query."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         context.told.connect(self._on_told)
         context.waiting.connect(self._on_waiting)
         context.counted.connect(lambda name, count: self.sidebar.show_count(name, count))
+        context.export_asked.connect(self._open_export)
         context.file_asked.connect(lambda file: self.open_page("import", file or "choose"))
         self._arrivals = Arrivals(self, context)
         self._add_pages(context)
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
             "log": self.capture,
             "new_person": lambda: self.open_page("people", "new"),
             "import": lambda: self._in_book(lambda context: context.import_file()),
+            "export": self._export,
             "backup": lambda: self._in_book(lambda context: context.back_up()),
             "settings": lambda: self.open_page("settings"),
             "quit": self.quit,
@@ -204,6 +206,14 @@ class MainWindow(QMainWindow):
     def _filter(self) -> None:
         if (page := self._page()) is not None:
             page.filter_asked()
+
+    def _export(self) -> None:
+        if (page := self._page()) is not None:
+            self._open_export(*page.people_here())
+
+    def _open_export(self, people: Sequence[int], words: str) -> None:
+        if self.sheets is not None:
+            self.sheets.export(people, words)
 
     def _show_shortcuts(self) -> None:
         from ui.shell.shortcuts import ShortcutsSheet  # seldom asked for

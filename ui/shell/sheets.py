@@ -1,6 +1,6 @@
 """What lies over the window when asked for: capture, the one box, the shortcuts. Each is loaded at its first use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -36,6 +36,11 @@ class Sheets:
 
             self._box = OneBox(self._window, self._context, self._actions)
         self._box.begin()
+
+    def export(self, people: Sequence[int], words: str) -> None:
+        from ui.exporting.sheet import ExportSheet  # seldom needed
+
+        ExportSheet(self._window, self._context, people, words).begin()
 
     def wait(self, words: str) -> None:
         """Until it is called with nothing, the window shows these words and takes no other."""

@@ -1,1 +1,1 @@
-"""Tables of people: every program's CSV, and any other by a mapping."""
+"""Tables of people: every program's CSV in, any other by a mapping, and our own out."""

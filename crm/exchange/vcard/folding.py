@@ -3,7 +3,9 @@
 import re
 from binascii import b2a_qp
 
-_MARK = re.compile(r"=\n([BE])(?=(?:EGIN|ND):)", re.IGNORECASE)
+# Readers that forgive much, ours among them, take a line such as "  BEGIN:VCARD" or ">BEGIN:VCARD" for a new card.
+_MARK = re.compile(r"=\n([^A-Za-z0-9:;=\n]{0,16})([BE])(?=(?:EGIN|ND)[ \t]*:)", re.IGNORECASE)
+_LIKE_A_CARD = re.compile(rb"[^A-Za-z0-9:;]{0,16}(?:BEGIN|END)[ \t]*:", re.IGNORECASE)
 WIDTH = 75  # octets, the line end left out
 
 
@@ -18,7 +20,7 @@ def folded(line: str) -> str:
     start, width = 0, WIDTH
     while len(data) - start > width:
         end = start + width
-        while data[end] & 0xC0 == 0x80:
+        while data[end] & 0xC0 == 0x80 or _LIKE_A_CARD.match(data, end):
             end -= 1
         parts.append(data[start:end])
         start, width = end, WIDTH - 1
@@ -29,5 +31,5 @@ def quoted_printable(head: str, text: str) -> str:
     """The line with soft breaks where it would be wider than 76; none of its pieces looks like a card's end."""
     room = len(head) + 1
     line = b2a_qp(b"x" * room + text.encode("utf-8", "replace"), quotetabs=True, istext=False).decode()
-    line = _MARK.sub(lambda found: f"=\n={ord(found[1]):02X}=\n", line)
+    line = _MARK.sub(lambda found: f"=\n{found[1]}={ord(found[2]):02X}=\n", line)
     return f"{head}:{line[room:]}".replace("=\n", "=\r\n")

@@ -197,7 +197,7 @@ def test_one_is_one_and_bytes_that_are_no_letters_ask_no_question(goodturn: Good
     assert "1 person, 1 meeting, 0 promises" in goodturn("backup", "copy.db").out
     assert "1 person as vcard3" in goodturn("export", "one.vcf").out
     assert goodturn("import", "one.vcf").out.strip() == "one.vcf: 1 card: 1 same"
-    assert "vCards only" in goodturn("export", "one.csv").err
+    assert "does not say its format" in goodturn("export", "one.doc").err
 
 
 def test_a_place_not_said_is_none_wherever_it_is_told(goodturn: Goodturn) -> None:

@@ -128,3 +128,15 @@ def test_a_soft_break_never_makes_a_line_that_ends_the_card() -> None:
     for filling in range(80):
         name = Contact(full_name="Ö", family="Ö" + "x" * filling + " END:VCARD BEGIN:VCARD")
         assert again(name, "2.1").family == name.family
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("before", ["", " ", ">", "// ", "é "])
+def test_no_folded_line_looks_like_a_card_to_forgiving_readers(version: str, before: str) -> None:
+    for filling in range(80):
+        name = Contact(
+            full_name="Ö",
+            family="Ö" + "x" * filling + before + "BEGIN:VCARD",
+            note="y" + "y" * filling + before + "END:VCARD",
+        )
+        assert again(name, version) == name

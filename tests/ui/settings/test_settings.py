@@ -1,7 +1,6 @@
 """Settings are kept at once, and each can be undone like anything else."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from crm import settings
 from crm.book import Book
 from crm.today import days_off, rule_words
 from tests.crm.storage.test_journal import add_person
+from ui.exporting.sheet import ExportSheet
 from ui.settings.page import SettingsPage
 from ui.settings.restore_sheet import RestoreSheet
 from ui.settings.today_card import clock_time
@@ -98,15 +98,10 @@ def test_a_backup_is_made_and_put_back(page: SettingsPage, window: MainWindow, b
     assert "kept as a backup" in window.toast.accessibleName()
 
 
-def test_everyone_is_written_to_a_vcard_file(
-    page: SettingsPage, window: MainWindow, book: Book, tmp_path: Path
-) -> None:
-    add_person(book, "Ana Ruiz")
-    page._book.export_to(tmp_path / "people.vcf")
-    assert "FN:Ana Ruiz" in (tmp_path / "people.vcf").read_text()
-    assert window.toast.accessibleName() == "Wrote 1 person to people.vcf."
-    page._book.export_to(tmp_path / "nowhere" / "people.vcf")
-    assert window.toast.accessibleName() != "Wrote 1 person to people.vcf."
+def test_the_book_can_be_taken_out_from_here(page: SettingsPage, window: MainWindow) -> None:
+    page._book.export.click()
+    (sheet,) = window.findChildren(ExportSheet)
+    assert (sheet.is_open, sheet.who.value) == (True, "everyone")
 
 
 def test_days_off_are_chosen_by_weekday_and_country(page: SettingsPage, book: Book, today, qtbot) -> None:

@@ -1,0 +1,1 @@
+"""The whole book as one JSON document: written record by record, read back to the identical book."""

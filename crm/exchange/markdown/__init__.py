@@ -1,0 +1,1 @@
+"""A folder of Markdown: a file a person with their story, and an index."""

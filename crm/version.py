@@ -1,0 +1,3 @@
+"""Which Goodturn this is."""
+
+VERSION = "0.2.0"

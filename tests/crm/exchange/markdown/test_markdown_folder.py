@@ -1,0 +1,155 @@
+"""A folder that a person can read anywhere: a file each, names that hold on every system, and no word out of its place."""
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm.book import Book
+from crm.errors import FileNotWritten
+from crm.exchange.exporting import export
+from crm.exchange.markdown import folder as placing
+from crm.exchange.markdown.names import file_names
+from crm.exchange.markdown.text import plain, quoted
+from crm.people import adding, notes
+from tests.crm import scenes
+
+_BAD = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200b-\u200f\u202a-\u202e]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
+
+
+def written(book: Book, target: Path, people: list[int] | None = None) -> dict[str, str]:
+    export(book.read, target, people, "markdown")
+    return {path.name: path.read_text("utf-8") for path in target.iterdir() if path.suffix == ".md"}
+
+
+@pytest.fixture
+def two(book: Book) -> Book:
+    with book.work() as work:
+        ana = scenes.person(work, "Ana Ruiz", "ana@x.example", how_we_met="At a _fair_\n# not a heading")
+        ben = scenes.person(work, "Ben [Okafor](evil)")
+        scenes.meeting(
+            work,
+            date(2026, 11, 2),
+            ana,
+            ben,
+            place="Blue Bottle",
+            note="**Labels** for\n# Christmas\n<script>x",
+        )
+        scenes.meeting(work, date(2026, 11, 9), ana, note="later")
+        scenes.promise(work, "share", "the pricing article", ana)
+        scenes.person_topic(work, ana, "looking_for", "wholesale flour")
+        notes.add_note(work, ana.id, "likes *figs*\n\n## Story\n- [x] forged")
+    return book
+
+
+def test_a_page_tells_the_person_from_details_to_notes(two: Book, tmp_path: Path) -> None:
+    files = written(two, tmp_path / "people")
+    assert sorted(files) == ["Ana Ruiz.md", "Ben Okafor (evil).md", "index.md"]
+    page = files["Ana Ruiz.md"]
+    heads = re.findall(r"(?m)^#+ .*", page)
+    assert heads[:5] == ["# Ana Ruiz", "## Details", "## Topics", "## Promises", "## Story"]
+    assert "- E-mail: ana@x.example" in page
+    assert "- Looking for: wholesale flour" in page
+    assert re.search(r"- \[ \] Send Ana Ruiz the pricing article \(due 2026-11-\d\d\)\.", page)
+    assert heads[5] == "### 2026-11-09: Coffee"
+    assert heads[6].startswith("### 2026-11-02: Coffee at Blue Bottle with [Ben ")
+    assert "> **Labels** for\n> # Christmas\n> &lt;script>x" in page
+    assert heads[7] == "## Notes"
+    assert len(heads) == 9
+    assert "> likes *figs*\n>\n> ## Story\n> - [x] forged" in page
+    assert "- How we met: At a \\_fair\\_ \\# not a heading" in page
+    (target,) = re.findall(r"with \[.*\]\(([^()]*(?:\([^()]*\))?[^()]*)\)", heads[6])
+    assert unquote(target) in files
+
+
+def test_the_index_names_everyone_and_two_of_one_name_are_two(book: Book, tmp_path: Path) -> None:
+    with book.work() as work:
+        ids = [
+            adding.add(work, name).id
+            for name in ("Ana Ruiz", "ana ruiz", "Index", "CON", "../../etc/passwd", "...")
+        ]
+    files = written(book, tmp_path / "people")
+    assert len(files) == len(ids) + 1
+    assert {
+        unquote(one) for one in re.findall(r"\]\(([^)]*(?:\([^)]*\))?[^)]*)\)", files["index.md"])
+    } == set(files) - {"index.md"}
+    assert {"_CON.md", "Index (2).md", "etc passwd.md", "person.md"} < set(files)
+
+
+def test_files_and_folder_are_the_owners_alone_and_some_can_be_chosen(two: Book, tmp_path: Path) -> None:
+    assert sorted(written(two, tmp_path / "people", [1])) == ["Ana Ruiz.md", "index.md"]
+    assert (tmp_path / "people").stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "people").iterdir()} == {0o600}
+
+
+def test_its_own_export_is_replaced_and_what_is_foreign_or_edited_never(two: Book, tmp_path: Path) -> None:
+    target = tmp_path / "people"
+    written(two, target)
+    with two.work() as work:
+        adding.add(work, "Cara Doyle")
+    assert "Cara Doyle.md" in written(two, target)
+    (target / "mine.txt").write_text("mine")
+    with pytest.raises(FileNotWritten, match=r"mine\.txt, which is no export"):
+        written(two, target)
+    (target / "mine.txt").unlink()
+    (target / "Ana Ruiz.md").write_text("my own words")
+    with pytest.raises(FileNotWritten, match=r"Ana Ruiz\.md in people was changed"):
+        written(two, target)
+    assert (target / "Ana Ruiz.md").read_text() == "my own words"
+    with pytest.raises(FileNotWritten, match="is a file"):
+        written(two, target / "Ana Ruiz.md")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book", "people"]
+
+
+def test_a_failure_half_way_leaves_the_earlier_folder(
+    two: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = written(two, tmp_path / "people")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as change:
+        change.setattr(placing, "_put", full)
+        with pytest.raises(FileNotWritten, match="No space left"):
+            written(two, tmp_path / "people")
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "people").glob("*.md")} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book", "people"]
+    marker = json.loads((tmp_path / "people" / placing.OURS).read_text("utf-8"))
+    assert set(marker) == set(before)
+
+
+_odd = st.lists(
+    st.sampled_from(["../", "..", "\\", "C:", "CON", "nul.txt", "\x00", "\u202e", "é", "e\u0301", "A", "a", " ", ".", "x" * 300, "日本", "/etc", "|", "?"])
+    | st.text(max_size=5), max_size=6,
+).map("".join)  # fmt: skip
+
+
+@given(st.lists(_odd, max_size=8))
+@settings(deadline=None, max_examples=300)
+def test_any_name_makes_a_file_name_good_everywhere_and_none_twice(names: list[str]) -> None:
+    made = list(file_names(enumerate(names)).values())
+    assert len({name.casefold() for name in made}) == len(names)
+    for name in made:
+        assert name.endswith(".md")
+        assert not _BAD.search(name)
+        assert not _RESERVED.match(name)
+        assert name[0] not in ". "
+        assert name[:-3] == name[:-3].rstrip(". ")
+        assert len(os.fsencode(name)) <= 120
+        assert os.path.basename(name) == name  # noqa: PTH119 the very rule that is meant
+
+
+@given(st.text(st.sampled_from("#*_[]()<>`\\!|\n\r\u2028\x0b-+=1. xa&~$:"), max_size=30))
+@settings(deadline=None, max_examples=300)
+def test_no_words_leave_their_line_and_no_note_its_quotation(text: str) -> None:
+    assert "\n" not in plain(text)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]<*`#]", plain(text).replace("\\\\", ""))
+    assert all(line.startswith(">") for line in quoted(text).splitlines())

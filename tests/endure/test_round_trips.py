@@ -1,0 +1,88 @@
+"""Thousands of odd people out and in again: not one changed value, not one forged line, the identical book."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from random import Random, randrange
+
+import pytest
+
+from crm.book import Book
+from crm.exchange.contact import Contact, Point
+from crm.exchange.exporting import export
+from crm.exchange.from_book import contacts, everyone
+from crm.exchange.tables.writer import safe, unsafe
+from crm.exchange.vcard.writer import VERSIONS, write
+from tests.crm.exchange.books import brought, contents
+from tests.crm.exchange.conftest import new_book  # noqa: F401 a fixture
+from tests.crm.exchange.odd_contacts import foreign_card, odd_contact, text
+from tests.crm.exchange.test_round_trips import no_forged_line, only, round_trip
+
+CARDS = 5000
+VALUES = 10_000
+
+
+@pytest.fixture
+def random() -> Random:
+    seed = randrange(1 << 32)
+    print(f"\nseed {seed}")
+    return Random(seed)
+
+
+def its_own(contact: Contact, number: int) -> Contact:
+    emails = [
+        Point(f"{number}-{place}@x.example", one.label, one.preferred)
+        for place, one in enumerate(contact.emails)
+    ]
+    phones = [
+        Point(f"+44 20 {number:06}{place}", one.label, one.preferred)
+        for place, one in enumerate(contact.phones)
+    ]
+    return replace(contact, uid=f"u-{number}", emails=emails, phones=phones)
+
+
+@pytest.mark.endure
+@pytest.mark.parametrize("version", VERSIONS)
+def test_five_thousand_odd_people_as_cards(random: Random, version: str) -> None:
+    done = 0
+    for number in range(CARDS):
+        round_trip(odd_contact(random) if number % 2 else only(foreign_card(random, number)), version)
+        done += 1
+    assert done == CARDS
+
+
+@pytest.mark.endure
+def test_ten_thousand_values_forge_no_line(random: Random) -> None:
+    for number in range(VALUES):
+        no_forged_line(odd_contact(random), VERSIONS[number % 3])
+
+
+@pytest.mark.endure
+def test_five_thousand_odd_people_as_an_archive(
+    random: Random,
+    book: Book,
+    new_book: Callable[[], Book],  # noqa: F811 the fixture
+    tmp_path: Path,
+) -> None:
+    # Each an own person: what is to be counted here is the archive, not who is taken for whom.
+    cards = [
+        write(its_own(only(foreign_card(random, n)) if n % 2 else odd_contact(random), n), "3.0").encode()
+        for n in range(CARDS)
+    ]
+    (tmp_path / "in.vcf").write_bytes(b"".join(cards))
+    brought(book, tmp_path / "in.vcf")
+    export(book.read, tmp_path / "all.json")
+    other = new_book()
+    found = brought(other, tmp_path / "all.json")
+    assert found.files[0].remarks == []
+    assert found.count("new") == found.cards == book.read.value("SELECT count(*) FROM person") == CARDS
+    assert contents(other) == contents(book)
+    ids = everyone(book.read)
+    assert contacts(other.read, ids, photos=True) == contacts(book.read, ids, photos=True)
+
+
+@pytest.mark.endure
+def test_ten_thousand_cells_are_safe_and_come_back(random: Random) -> None:
+    for _ in range(VALUES):
+        value = random.choice("=+-@\t\r＝＋－＠ '\u200b\n") * random.randint(0, 3) + text(random)
+        assert unsafe(safe(value)) == value

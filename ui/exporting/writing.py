@@ -1,0 +1,63 @@
+"""The export itself, in a thread: the window stays alive and can stop it."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from crm.exchange.watch import Cancelled
+from crm.storage.place import refuse_the_books_own
+from ui import background, doing
+from ui.context import Context
+
+_EACH = 100  # pieces between two times that the window hears of it
+
+
+class Writing(QObject):
+    """One file at a time. `written` brings what was written, `failed` why nothing was."""
+
+    progressed = Signal(int)  # pieces: about a person each
+    written = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._stop = threading.Event()
+
+    def start(self, target: Path, people: Sequence[int] | None, format_name: str, lossless: bool) -> None:
+        self._stop = stop = threading.Event()
+        book = self._context.book
+        pieces = 0
+
+        def told() -> None:
+            nonlocal pieces
+            pieces += 1
+            if stop.is_set():
+                raise Cancelled("The export was stopped; nothing was written.")
+            if pieces % _EACH == 0:
+                self.progressed.emit(pieces)
+
+        def job() -> Any:
+            refuse_the_books_own(book.file, target)
+            exporting = doing.exchange.exporting
+            if format_name == exporting.CALENDAR:
+                today, now = book.clock.today(), book.clock.now()
+                return exporting.export_due(book.read, target, people, today, now)
+            return exporting.export(book.read, target, people, format_name, lossless, told)
+
+        background.run_in_background(job, self._say_written, self._say_why_not)
+
+    def cancel(self) -> None:
+        """Neither signal comes after it."""
+        self._stop.set()
+
+    def _say_written(self, made: Any) -> None:
+        if not self._stop.is_set():
+            self.written.emit(made)
+
+    def _say_why_not(self, fault: Exception) -> None:
+        if not self._stop.is_set():
+            self.failed.emit(str(fault))
