@@ -80,9 +80,12 @@ def part(draft: Draft, column: Column, value: str) -> None:
     key = ("role" if kind in _OF_A_ROLE else kind, column.meaning.slot)
     parts = draft.slots.setdefault(key, {})
     what = kind if kind in _OF_A_ROLE else what or "value"
-    if what in parts:
-        draft.keep(column, value)
-        return
+    if parts.get(what, value) != value:
+        if what != "value":
+            draft.keep(column, value)
+            return
+        key = (kind, f"{column.meaning.slot} {column.name}")  # "Email" beside "Email 1"
+        parts = draft.slots.setdefault(key, {})
     parts[what] = value
     if column.meaning.label:
         draft.labels[key] = column.meaning.label
