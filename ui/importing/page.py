@@ -133,13 +133,15 @@ class ImportPage(Page):
             return
         self._preview = found
         self.review.show_preview(found)
+        self._show_review(found)
+        QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
+
+    def _show_review(self, found: Preview) -> None:
         self._show(self.review, words.title(found), words.sentence(found))
         self._show_button()
         self.take.setFocus()
-        QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
 
     def _on_asked(self, table: AskedTable) -> None:
-        self._drop_preview()
         self.mapping.show_table(table)
         self._show(
             self.mapping,
@@ -214,6 +216,9 @@ class ImportPage(Page):
 
     def _cancel(self) -> None:
         self.reading.cancel()
+        if self._stack.currentWidget() is self.mapping and self._preview is not None:
+            self._show_review(self._preview)
+            return
         self._forget()
         self.context.go_back()
 
