@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crm.exchange.contact import Contact, ContactRole, Point
 from crm.exchange.differences import SYSTEM_LABELS
 from crm.exchange.tables import dates, saying
-from crm.exchange.tables.columns import Meaning
+from crm.exchange.tables.columns import Meaning, plain
 from crm.folding import fold
 from crm.people import names as people_names
 
@@ -28,10 +28,21 @@ _LABELS = {
 
 
 class Column(NamedTuple):
+    """Where its cells make one thing with others', `slot` is which, and `part` what of it they are."""
+
     name: str
     plain: str
     meaning: Meaning
+    slot: tuple[str, str]
+    part: str
     day_first: bool = False
+
+
+def column_of(name: str, meaning: Meaning) -> Column:
+    kind, _, what = meaning.field.partition(".")
+    if kind in _OF_A_ROLE:
+        return Column(name, plain(name), meaning, ("role", meaning.slot), kind)
+    return Column(name, plain(name), meaning, (kind, meaning.slot), what or "value")
 
 
 class Draft:
@@ -76,15 +87,15 @@ def tags(draft: Draft, column: Column, value: str) -> None:
 
 
 def part(draft: Draft, column: Column, value: str) -> None:
-    kind, _, what = column.meaning.field.partition(".")
-    key = ("role" if kind in _OF_A_ROLE else kind, column.meaning.slot)
-    parts = draft.slots.setdefault(key, {})
-    what = kind if kind in _OF_A_ROLE else what or "value"
-    if parts.get(what, value) != value:
+    key, what = column.slot, column.part
+    parts = draft.slots.get(key)
+    if parts is None:
+        parts = draft.slots[key] = {}
+    elif parts.get(what, value) != value:
         if what != "value":
             draft.keep(column, value)
             return
-        key = (kind, f"{column.meaning.slot} {column.name}")  # "Email" beside "Email 1"
+        key = (key[0], f"{key[1]} {column.name}")  # "Email" beside "Email 1"
         parts = draft.slots.setdefault(key, {})
     parts[what] = value
     if column.meaning.label:

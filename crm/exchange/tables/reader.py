@@ -7,10 +7,10 @@ from crm.exchange.cards import CardRead
 from crm.exchange.contact import Remark
 from crm.exchange.options import Options
 from crm.exchange.tables import dates, linkedin
-from crm.exchange.tables.columns import Meaning, plain, said
+from crm.exchange.tables.columns import OTHER, Meaning, said
 from crm.exchange.tables.cutting import Row, cut
 from crm.exchange.tables.encoding import Told, encoding_of, text_lines
-from crm.exchange.tables.filling import TAKES, Column, Draft, Take, settle
+from crm.exchange.tables.filling import TAKES, Column, Draft, Take, column_of, settle
 from crm.exchange.tables.kinds import LINKEDIN
 from crm.exchange.tables.layout import Layout, is_silent, layout_of
 from crm.exchange.tables.mapping import mapping_for
@@ -55,7 +55,7 @@ class _Table:
         self._layout = layout
         self._is_linkedin = layout.shape == LINKEDIN
         self._columns = [
-            Column(name, plain(name), meaning) for name, meaning in zip(layout.names, meanings, strict=True)
+            column_of(name, meaning) for name, meaning in zip(layout.names, meanings, strict=True)
         ]
         self._takes: list[tuple[Take, Column]] = [
             (TAKES[column.meaning.field.partition(".")[0]], column) for column in self._columns
@@ -92,7 +92,7 @@ class _Table:
                 raw.append(head + value.replace("\n", "\\n") if "\n" in value else head + value)
         for place, cell in enumerate(row.cells[len(self._columns) :], len(self._columns) + 1):
             if value := cell.strip():
-                draft.keep(Column(f"Column {place}", "", Meaning("other")), value)
+                draft.keep(column_of(f"Column {place}", OTHER), value)
                 draft.problems.append("the row has more cells than the header; what they say is kept")
                 raw.append(f"Column {place}:{value}")
         return self._finished(number, row, draft, raw)
