@@ -10,6 +10,7 @@ from crm.exchange.tables.kinds import GOOGLE, LINKEDIN, OUTLOOK, THUNDERBIRD
 from crm.folding import fold
 
 _NO_WORDS = re.compile(r"[\W_]+")
+_INNER_CAPITAL = re.compile(r"([a-z])([A-Z])")
 _FAMILY = re.compile(
     r"(email|phone|website|event|relation|custom field|im|organization|address) (\d+) ([a-z ]+)"
 )
@@ -49,6 +50,8 @@ DROP = Meaning("drop")
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A column's name as it is compared: "E-mail 1 - Value" is "email 1 value"."""
+    if " " not in name:
+        name = _INNER_CAPITAL.sub(r"\1 \2", name)  # MobilePhone
     words = " ".join(_NO_WORDS.sub(" ", fold(name)).split())
     return re.sub(r"\be mail", "email", words)
 

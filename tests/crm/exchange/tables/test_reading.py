@@ -223,6 +223,13 @@ def test_numbered_columns_of_no_program_belong_together(tmp_path: Path) -> None:
     assert (ana.full_name, ana.roles[0].organization) == ("Ana Ruiz", "Fig Tree")
 
 
+def test_names_of_columns_may_be_written_in_one_word(tmp_path: Path) -> None:
+    header = ["LastName", "firstName", "MobilePhone", "E-MAIL", "job_title", "Postal-Code"]
+    ana = person(written(tmp_path, table(header, ["Ruiz", "Ana", "+44 1", "a@fig.example", "Baker", "T12"])))
+    assert (ana.full_name, ana.phones[0].label, ana.emails[0].value) == ("Ana Ruiz", "cell", "a@fig.example")
+    assert (ana.roles[0].title, ana.addresses[0].value, ana.other) == ("Baker", "T12", [])
+
+
 def test_a_large_table_can_be_stopped_before_its_first_row_is_read(tmp_path: Path) -> None:
     rows = [[f"Ana {n}", f"a{n}@fig.example", "1/2/1980"] for n in range(3000)]
     path = written(tmp_path, table(["Name", "Email", "Birthday"], *rows))
