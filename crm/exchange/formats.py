@@ -8,19 +8,16 @@ from crm.errors import FileNotRead
 from crm.exchange.archive.layout import is_archive
 from crm.exchange.cards import CardRead
 from crm.exchange.options import Options
-from crm.exchange.tables.encoding import encoding_of_start
-from crm.exchange.tables.layout import layout_of
-from crm.exchange.tables.reader import read_table
-from crm.exchange.tables.shapes import FORMATS
+from crm.exchange.tables.kinds import KINDS
 from crm.exchange.vcard.blocks import wide_codec
 from crm.exchange.vcard.sharing import read_file
-from crm.exchange.zipped import START, read_zip
 
 _START = 64 << 10
 _CALENDAR = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT)", re.I)
 _VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
 
 ZIP = "zip"
+_ZIPPED = b"PK\x03\x04"
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
 
 FileReader = Callable[[Path, Options, Callable[[int], None]], Generator[CardRead, None, None]]
@@ -50,13 +47,21 @@ def _read_archive(
     return read_archive(path, options, progress)
 
 
+def _read_table(
+    path: Path, options: Options, progress: Callable[[int], None]
+) -> Generator[CardRead, None, None]:
+    from crm.exchange.tables.reader import read_table  # most files are vCards, which do without
+
+    return read_table(path, options, progress)
+
+
 READERS: dict[str, FileReader] = {
     "vcard": _read_vcards,
     "ics": _read_calendar,
     "json": _read_archive,
-    **dict.fromkeys(FORMATS, read_table),
+    **dict.fromkeys(KINDS, _read_table),
 }
-TABLES = frozenset(FORMATS)
+TABLES = frozenset(KINDS)
 
 
 def _read_member(
@@ -71,6 +76,8 @@ def _read_member(
 def _read_zip(
     path: Path, options: Options, progress: Callable[[int], None]
 ) -> Generator[CardRead, None, None]:
+    from crm.exchange.zipped import read_zip  # for the same reason
+
     return read_zip(path, options, progress, _read_member)
 
 
@@ -90,7 +97,7 @@ def format_of(path: Path, name: str = "") -> str:
         raise FileNotRead(f"{name} is a folder. Choose the files in it.") from None
     except OSError as wrong:
         raise FileNotRead(f"{name} cannot be opened ({wrong.strerror or 'unreadable'}).") from None
-    if start.startswith(START):
+    if start.startswith(_ZIPPED):
         return ZIP
     codec = wide_codec(start)
     if codec:
@@ -105,6 +112,9 @@ def format_of(path: Path, name: str = "") -> str:
         raise FileNotRead(f"{name} is empty.")
     if _is_binary(start):
         raise FileNotRead(f"{name} is no address book this program can read: it holds no text.")
+    from crm.exchange.tables.encoding import encoding_of_start  # for the same reason
+    from crm.exchange.tables.layout import layout_of  # for the same reason
+
     return layout_of(path, encoding_of_start(start), name).shape
 
 

@@ -18,7 +18,6 @@ from crm.exchange.options import Options
 from crm.exchange.photos import MOST_BYTES
 from crm.exchange.takeout import Labels, Pictures, label_of
 
-START = b"PK\x03\x04"
 MOST_MEMBERS = 20_000
 MOST_READ = 500  # of them with people or events in them
 LARGEST = 1 << 30  # bytes, of one member and of all together

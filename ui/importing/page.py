@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crm.changes import Changes
+from crm.exchange.found import Preview
 from crm.exchange.kept_report import KeptReport, kept
 from crm.exchange.options import AS_IT_IS
 from crm.exchange.tables.asking import AskedTable
@@ -180,13 +181,15 @@ class ImportPage(Page):
             return
         self._looked = looked
         self.review.show_looked(looked, self._options.charset)
+        self._show_review(found)
+        QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
+
+    def _show_review(self, found: Preview) -> None:
         self._show(self.review, words.title(found), words.sentence(found))
         self._show_button()
         (self.take if self.take.isEnabled() else self._cancel_button).setFocus()
-        QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
 
     def _on_asked(self, table: AskedTable) -> None:
-        self._drop()
         self.mapping.show_table(table)
         self._show(
             self.mapping,
@@ -267,6 +270,9 @@ class ImportPage(Page):
 
     def _cancel(self) -> None:
         self.reading.cancel()
+        if self._stack.currentWidget() is self.mapping and self._looked is not None:
+            self._show_review(self._looked.found)
+            return
         self._forget()
         self.context.go_back()
 

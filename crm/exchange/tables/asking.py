@@ -8,9 +8,9 @@ from crm.errors import FileNotRead
 from crm.exchange.formats import TABLES, format_of
 from crm.exchange.tables.columns import DROP, OTHER, Meaning, field_of, plain, said
 from crm.exchange.tables.encoding import encoding_of
+from crm.exchange.tables.kinds import CSV
 from crm.exchange.tables.layout import Layout, by_contents, layout_of
 from crm.exchange.tables.mapping import IDENTIFYING, key_of
-from crm.exchange.tables.shapes import CSV
 
 _SAMPLES = 3
 BY_NAME = ""  # what a column is that only its own name can say, such as "E-mail 1 - Label"

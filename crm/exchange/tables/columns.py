@@ -6,9 +6,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crm.exchange.tables import vocabulary
+from crm.exchange.tables.kinds import GOOGLE, LINKEDIN, OUTLOOK, THUNDERBIRD
 from crm.folding import fold
 
 _NO_WORDS = re.compile(r"[\W_]+")
+_INNER_CAPITAL = re.compile(r"([a-z])([A-Z])")
 _FAMILY = re.compile(
     r"(email|phone|website|event|relation|custom field|im|organization|address) (\d+) ([a-z ]+)"
 )
@@ -27,9 +29,9 @@ _SINGLE = {
     "anniversary",
 }
 _BY_SHAPE = {
-    "linkedin": vocabulary.LINKEDIN,
-    "outlook-csv": vocabulary.OUTLOOK,
-    "thunderbird-csv": vocabulary.THUNDERBIRD,
+    LINKEDIN: vocabulary.LINKEDIN,
+    OUTLOOK: vocabulary.OUTLOOK,
+    THUNDERBIRD: vocabulary.THUNDERBIRD,
 }
 
 
@@ -48,6 +50,8 @@ DROP = Meaning("drop")
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A column's name as it is compared: "E-mail 1 - Value" is "email 1 value"."""
+    if " " not in name:
+        name = _INNER_CAPITAL.sub(r"\1 \2", name)  # MobilePhone
     words = " ".join(_NO_WORDS.sub(" ", fold(name)).split())
     return re.sub(r"\be mail", "email", words)
 
@@ -103,12 +107,11 @@ def field_of(meaning: Meaning) -> str:
 def _meaning(name: str, known: Mapping[str, Meaning], shape: str) -> Meaning:
     if name in known:
         return known[name]
-    if shape == "google-csv" and (
-        family := _FAMILY.fullmatch(name)
-    ):  # Outlook has an "E-mail 2 Type", which is none
+    if family := _FAMILY.fullmatch(name):
         kind, number, part = family.groups()
         field = vocabulary.GOOGLE[kind].get(part)
-        return Meaning(field, number) if field else OTHER
+        if field and (shape == GOOGLE or part != "type"):  # Outlook has an "E-mail 2 Type", which is no label
+            return Meaning(field, number)
     return _address_part(name) or _numbered(name, known, shape) or OTHER
 
 

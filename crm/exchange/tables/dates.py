@@ -24,6 +24,7 @@ _MONTHS = {
 }  # fmt: skip
 _THIS_CENTURY = 30  # two figures below this are of this century
 _SURE = 3  # dates more that can be read one way only than the other
+_ENOUGH = 5000  # rows without such a date: the column writes its days another way
 _NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -53,13 +54,14 @@ def is_nothing(value: str) -> bool:
 
 def day_comes_first(values: Iterable[str], otherwise: bool) -> bool:
     """Whether a column writes 5/3 for the fifth of March: told by the dates that can be read one way only."""
-    lead = 0
-    for value in values:
-        match = _NUMBERS.fullmatch(value.strip())
+    lead, either_way = 0, False
+    for place, value in enumerate(values):
+        match = _NUMBERS.fullmatch(value.strip()) if "/" in value else None
         if match and match[2] == "/":
+            either_way = True
             lead += (int(match[1]) > 12) - (int(match[3]) > 12)
-            if abs(lead) >= _SURE:
-                break
+        if abs(lead) >= _SURE or (place > _ENOUGH and not either_way):
+            break
     return lead > 0 if lead else otherwise
 
 

@@ -39,11 +39,14 @@ class Encoding:
 UTF8 = Encoding()
 
 
-def encoding_of(path: Path, charset: str | None) -> Encoding:
-    """As the user says, else UTF-8 where every line is, else a guess from the lines that are not."""
+def encoding_of(path: Path, charset: str | None, looked: Callable[[], None] = lambda: None) -> Encoding:
+    """As the user says, else UTF-8 where every line is, else a guess from the lines that are not.
+
+    `looked` is called now and then; what it raises ends the looking.
+    """
     if charset and (named := codec_of(charset)):
         return UTF8 if named in ("utf-8", "utf-16", "ascii") else Encoding(named)
-    odd, fitting = _odd_lines(path)
+    odd, fitting = _odd_lines(path, looked)
     if not odd:
         return UTF8
     codec = guess(odd)
@@ -57,12 +60,13 @@ def encoding_of_start(start: bytes) -> Encoding:
     return Encoding(guess(odd), True, True) if odd else UTF8
 
 
-def _odd_lines(path: Path) -> tuple[bytes, bool]:
+def _odd_lines(path: Path, looked: Callable[[], None]) -> tuple[bytes, bool]:
     """The lines that are no UTF-8, as far as a guess needs them, and whether any other line has UTF-8's letters."""
     odd: list[bytes] = []
     length, fitting = 0, False
     with path.open("rb") as stream:
         for block in _whole_lines(blocks(stream)):
+            looked()
             if block.isascii() or (fitting and length > _SAMPLE):
                 continue
             try:

@@ -1,37 +1,38 @@
 """From the cells of a row to a contact: what each kind of column does with its cell, and what only the whole row settles."""
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from itertools import zip_longest
+from collections.abc import Callable
 from typing import NamedTuple
 
-from crm.exchange.contact import Contact, ContactRole, Point
+from crm.exchange.contact import Contact
 from crm.exchange.differences import SYSTEM_LABELS
 from crm.exchange.tables import dates, saying
-from crm.exchange.tables.columns import Meaning
+from crm.exchange.tables.columns import Meaning, plain
+from crm.exchange.tables.settling import JOINED, SETTLE, joined
 from crm.folding import fold
 from crm.people import names as people_names
 
-JOINED = ":::"  # how Google puts several values into one cell
 _SAYS_NOTHING = {
     "gender": {"unspecified"}, "sensitivity": {"normal"}, "priority": {"normal"}, "private": {"false", "0"},
     "email type": {"smtp"}, "email 2 type": {"smtp"}, "email 3 type": {"smtp"},
 }  # fmt: skip
-_LABELS = {
-    "mobile": "cell",
-    "handy": "cell",
-    "geschäftlich": "work",
-    "privat": "home",
-    "homefax": "home fax",
-    "workfax": "work fax",
-}
 
 
 class Column(NamedTuple):
+    """Where its cells make one thing with others', `slot` is which, and `part` what of it they are."""
+
     name: str
     plain: str
     meaning: Meaning
+    slot: tuple[str, str]
+    part: str
     day_first: bool = False
+
+
+def column_of(name: str, meaning: Meaning) -> Column:
+    kind, _, what = meaning.field.partition(".")
+    if kind in _OF_A_ROLE:
+        return Column(name, plain(name), meaning, ("role", meaning.slot), kind)
+    return Column(name, plain(name), meaning, (kind, meaning.slot), what or "value")
 
 
 class Draft:
@@ -76,13 +77,16 @@ def tags(draft: Draft, column: Column, value: str) -> None:
 
 
 def part(draft: Draft, column: Column, value: str) -> None:
-    kind, _, what = column.meaning.field.partition(".")
-    key = ("role" if kind in _OF_A_ROLE else kind, column.meaning.slot)
-    parts = draft.slots.setdefault(key, {})
-    what = kind if kind in _OF_A_ROLE else what or "value"
-    if what in parts:
-        draft.keep(column, value)
-        return
+    key, what = column.slot, column.part
+    parts = draft.slots.get(key)
+    if parts is None:
+        parts = draft.slots[key] = {}
+    elif parts.get(what, value) != value:
+        if what != "value":
+            draft.keep(column, value)
+            return
+        key = (key[0], f"{key[1]} {column.name}")  # "Email" beside "Email 1"
+        parts = draft.slots.setdefault(key, {})
     parts[what] = value
     if column.meaning.label:
         draft.labels[key] = column.meaning.label
@@ -133,141 +137,13 @@ TAKES: dict[str, Take] = {
 """By the first part of a meaning's field."""
 
 
-def joined(value: str) -> list[str]:
-    """The values of one cell."""
-    return [one for part in value.split(JOINED) if (one := part.strip())] if JOINED in value else [value]
-
-
 def settle(draft: Draft) -> None:
     """What only the whole row can tell: contact points, roles, and the name."""
     for (kind, slot), parts in draft.slots.items():
-        _SETTLE[kind](draft, parts, draft.labels.get((kind, slot), ""))
+        SETTLE[kind](draft.contact, parts, draft.labels.get((kind, slot), ""))
     if draft.birth:
         _settle_birth(draft)
     _settle_name(draft)
-
-
-def _labelled(parts: dict[str, str], told: str) -> list[tuple[str, str, bool]]:
-    """(value, label, preferred) of each value."""
-    value = parts.get("value", "")
-    if JOINED not in value:
-        label = _label(parts["label"]) if "label" in parts else (told, False)
-        return [(value, *label)] if value else []
-    values = joined(value)
-    said = [_label(one) for one in joined(parts["label"])] if "label" in parts else [(told, False)]
-    return [(value, *label) for value, label in zip_longest(values, said[: len(values)], fillvalue=said[-1])]  # type: ignore[misc]
-
-
-@lru_cache(maxsize=1000)
-def _label(text: str) -> tuple[str, bool]:
-    plain = text.strip().removeprefix("*").strip()
-    lower = plain.lower()
-    return _LABELS.get(lower, lower if lower in _USUAL else plain), text.strip().startswith("*")
-
-
-_USUAL = {
-    "home",
-    "work",
-    "other",
-    "main",
-    "fax",
-    "home fax",
-    "work fax",
-    "pager",
-    "home page",
-    "profile",
-    "blog",
-    "car",
-    "spouse",
-}
-
-
-def _emails(draft: Draft, parts: dict[str, str], told: str) -> None:
-    for value, label, preferred in _labelled(parts, told):
-        several = value.replace(",", ";").split(";") if value.count("@") > 1 else [value]
-        for one in several:
-            address = "".join(one.split()) if "@" in one else one.strip()
-            address = address[7:] if address[:7].lower() == "mailto:" else address
-            if address and _is_new(draft.contact.emails, address):
-                draft.contact.emails.append(Point(address, label, preferred))
-
-
-def _phones(draft: Draft, parts: dict[str, str], told: str) -> None:
-    for value, label, preferred in _labelled(parts, told):
-        for one in value.replace("\n", ";").split(";"):
-            number = " ".join(one.split())
-            if number and _is_new(draft.contact.phones, number):
-                draft.contact.phones.append(Point(number, label, preferred))
-
-
-def _urls(draft: Draft, parts: dict[str, str], told: str) -> None:
-    for value, label, preferred in _labelled(parts, told):
-        if _is_new(draft.contact.urls, value):
-            draft.contact.urls.append(Point(" ".join(value.split()), label, preferred))
-
-
-def _messengers(draft: Draft, parts: dict[str, str], told: str) -> None:
-    services = joined(parts.get("service", ""))
-    for place, (value, label, preferred) in enumerate(_labelled(parts, told)):
-        handle = saying.handle(services[min(place, len(services) - 1)], value)
-        if _is_new(draft.contact.messengers, handle):
-            draft.contact.messengers.append(Point(handle, label, preferred))
-
-
-def _is_new(points: Sequence[Point], value: str) -> bool:
-    lower = value.lower()
-    return all(point.value.lower() != lower for point in points)
-
-
-def _addresses(draft: Draft, parts: dict[str, str], told: str) -> None:
-    if not any(JOINED in value for value in parts.values()):
-        _address(draft, parts, told)
-        return
-    several = [joined(value) for value in parts.values()]
-    for number, values in enumerate(zip_longest(*several, fillvalue="")):
-        _address(draft, dict(zip(parts, values, strict=True)), told if not number else "")
-
-
-def _address(draft: Draft, parts: dict[str, str], told: str) -> None:
-    label, preferred = _label(parts["label"]) if parts.get("label") else (told, False)
-    if point := saying.address(parts, label, preferred):
-        draft.contact.addresses.append(point)
-
-
-def _roles(draft: Draft, parts: dict[str, str], told: str) -> None:
-    organizations = [" ".join(one.split()) for one in joined(parts.get("organization", ""))]
-    titles = [" ".join(one.split()) for one in joined(parts.get("title", ""))]
-    for organization, title in zip_longest(organizations, titles, fillvalue=""):
-        if organization or title:
-            draft.contact.roles.append(ContactRole(organization, title))
-    if department := " ".join(parts.get("department", "").split()):
-        draft.contact.other.append(saying.department_line(organizations[0], department))
-
-
-def _event(draft: Draft, parts: dict[str, str], told: str) -> None:
-    for value, label, _ in _labelled(parts, told):
-        found = dates.day(value)
-        field = {"anniversary": "anniversary", "birthday": "birthday"}.get(label.lower(), "")
-        if field and found and not getattr(draft.contact, field):
-            setattr(draft.contact, field, found)
-        else:
-            draft.contact.other.append(saying.labelled_line("X-EVENT", label, value))
-
-
-def _relation(draft: Draft, parts: dict[str, str], told: str) -> None:
-    for value, label, _ in _labelled(parts, told):
-        draft.contact.other.append(saying.labelled_line("RELATED;VALUE=text", label, value))
-
-
-def _custom(draft: Draft, parts: dict[str, str], told: str) -> None:
-    for value, label, _ in _labelled(parts, told):
-        draft.contact.other.append(saying.labelled_line("X-CUSTOM-FIELD", label, value))
-
-
-_SETTLE: dict[str, Callable[[Draft, dict[str, str], str], None]] = {
-    "email": _emails, "phone": _phones, "url": _urls, "im": _messengers, "address": _addresses, "role": _roles,
-    "event": _event, "relation": _relation, "custom": _custom,
-}  # fmt: skip
 
 
 def _settle_birth(draft: Draft) -> None:

@@ -10,7 +10,8 @@ from crm.errors import FileNotRead
 from crm.exchange.tables.columns import OTHER, Meaning, meanings, plain
 from crm.exchange.tables.cutting import MOST_COLUMNS, Row, cut, sniffed
 from crm.exchange.tables.encoding import Encoding, Told, text_lines
-from crm.exchange.tables.shapes import CSV, FORMATS, LINKEDIN, shape_of, what_else
+from crm.exchange.tables.kinds import CSV, KINDS, LINKEDIN
+from crm.exchange.tables.shapes import shape_of, what_else
 
 _START = 64 << 10  # characters
 _ROWS = 60
@@ -100,7 +101,7 @@ def _known(cells: list[str]) -> int:
     if any("@" in cell for cell in cells):
         return 0
     best = 0
-    for shape in FORMATS if len(cells) < 200 else (CSV,):
+    for shape in KINDS if len(cells) < 200 else (CSV,):
         best = max(best, len({meaning for meaning in meanings(cells, shape) if meaning != OTHER}))
     return best
 

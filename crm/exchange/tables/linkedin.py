@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from crm.exchange.tables import dates
 from crm.exchange.tables.filling import Draft
 
-_PAGE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?linkedin\.com/(.+)", re.I)
+_PAGE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?linkedin\.com/((?:in|pub)/.+)", re.I)
 _PLAINLY = {
     "phd",
     "mba",
@@ -65,7 +65,7 @@ def settle(draft: Draft) -> None:
 
 
 def uid_of(page: str) -> str:
-    """The same for every way to write one page's address; nothing for any other page."""
+    """The same for every way to write one page's address; nothing for a company's or any other."""
     match = _PAGE.fullmatch(page.strip())
     if not match:
         return ""

@@ -7,13 +7,13 @@ from crm.exchange.cards import CardRead
 from crm.exchange.contact import Remark
 from crm.exchange.options import Options
 from crm.exchange.tables import dates, linkedin
-from crm.exchange.tables.columns import Meaning, plain, said
+from crm.exchange.tables.columns import OTHER, Meaning, said
 from crm.exchange.tables.cutting import Row, cut
-from crm.exchange.tables.encoding import Encoding, Told, encoding_of, text_lines
-from crm.exchange.tables.filling import TAKES, Column, Draft, Take, settle
+from crm.exchange.tables.encoding import Told, encoding_of, text_lines
+from crm.exchange.tables.filling import TAKES, Column, Draft, Take, column_of, settle
+from crm.exchange.tables.kinds import LINKEDIN
 from crm.exchange.tables.layout import Layout, is_silent, layout_of
 from crm.exchange.tables.mapping import mapping_for
-from crm.exchange.tables.shapes import LINKEDIN
 
 _DATED = ("birthday", "anniversary")
 _ENGLISH = {
@@ -33,9 +33,10 @@ def read_table(
     path: Path, options: Options, progress: Callable[[int], None]
 ) -> Generator[CardRead, None, None]:
     """Rows in file order. Raises FileNotRead for what is no table, NotUnderstood for a mapping that does not fit it."""
-    encoding = encoding_of(path, options.charset)
+    encoding = encoding_of(path, options.charset, lambda: progress(0))
     layout = layout_of(path, encoding)
-    table = _Table(layout, meanings_of(layout, options, path.name), path)
+    table = _Table(layout, meanings_of(layout, options, path.name))
+    table.settle_dates(path, progress)
     told = Told(progress)
     yield from table.cards(cut(text_lines(path, encoding, told), layout.delimiter))
     if told.guessed:
@@ -50,13 +51,12 @@ def meanings_of(layout: Layout, options: Options, name: str) -> list[Meaning]:
 class _Table:
     """The columns of one file, each with what is done to its cells."""
 
-    def __init__(self, layout: Layout, meanings: Sequence[Meaning], path: Path) -> None:
+    def __init__(self, layout: Layout, meanings: Sequence[Meaning]) -> None:
         self._layout = layout
         self._is_linkedin = layout.shape == LINKEDIN
         self._columns = [
-            Column(name, plain(name), meaning) for name, meaning in zip(layout.names, meanings, strict=True)
+            column_of(name, meaning) for name, meaning in zip(layout.names, meanings, strict=True)
         ]
-        self._settle_dates(path, layout.encoding)
         self._takes: list[tuple[Take, Column]] = [
             (TAKES[column.meaning.field.partition(".")[0]], column) for column in self._columns
         ]
@@ -92,7 +92,7 @@ class _Table:
                 raw.append(head + value.replace("\n", "\\n") if "\n" in value else head + value)
         for place, cell in enumerate(row.cells[len(self._columns) :], len(self._columns) + 1):
             if value := cell.strip():
-                draft.keep(Column(f"Column {place}", "", Meaning("other")), value)
+                draft.keep(column_of(f"Column {place}", OTHER), value)
                 draft.problems.append("the row has more cells than the header; what they say is kept")
                 raw.append(f"Column {place}:{value}")
         return self._finished(number, row, draft, raw)
@@ -115,15 +115,17 @@ class _Table:
         ]
         return CardRead(number, row.line, "person", contact, remarks=remarks, is_parked=self._is_linkedin)
 
-    def _settle_dates(self, path: Path, encoding: Encoding) -> None:
+    def settle_dates(self, path: Path, progress: Callable[[int], None]) -> None:
         """Only where a column has days that two ways of reading fit is the file looked through for it."""
         for place, column in enumerate(self._columns):
             if column.meaning.field in _DATED:
-                rows = cut(text_lines(path, encoding, Told()), self._layout.delimiter)
+                told = Told(lambda _: progress(0))  # so that it can be stopped
+                rows = cut(text_lines(path, self._layout.encoding, told), self._layout.delimiter)
                 cells = (row.cells[place] for row in rows if place < len(row.cells))
                 otherwise = self._layout.header >= 0 and column.plain not in _ENGLISH
                 day_first = dates.day_comes_first(cells, otherwise)
                 self._columns[place] = column._replace(day_first=day_first)
+                self._takes[place] = (self._takes[place][0], self._columns[place])
 
 
 def _head(column: Column, called: Meaning) -> str:

@@ -4,15 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crm.exchange.tables.columns import plain
-
-CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD = (
-    "csv",
-    "linkedin",
-    "google-csv",
-    "outlook-csv",
-    "thunderbird-csv",
-)
-FORMATS = (LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, CSV)
+from crm.exchange.tables.kinds import CSV, GOOGLE, LINKEDIN, OUTLOOK, THUNDERBIRD
 
 _CONNECTED = {
     "connected on",
@@ -49,7 +41,7 @@ _NO_PEOPLE = (
 
 
 def shape_of(names: Sequence[str]) -> str:
-    """One of FORMATS; "csv" for a table of no program that is known."""
+    """One of KINDS; "csv" for a table of no program that is known."""
     found = {plain(name) for name in names}
     if found & _CONNECTED and len(found) > 2:
         return LINKEDIN

@@ -101,7 +101,7 @@ def test_escape_leaves_it_and_nothing_is_changed(page, book: Book, qtbot, settle
 
 
 def test_known_columns_are_not_asked_about_but_can_be_looked_at(
-    window: MainWindow, book: Book, tmp_path: Path, settled
+    window: MainWindow, book: Book, tmp_path: Path, qtbot, settled
 ) -> None:
     window.context.import_file(written(tmp_path, google_rows(range(3)), "contacts.csv"))
     settled()
@@ -111,6 +111,10 @@ def test_known_columns_are_not_asked_about_but_can_be_looked_at(
     page.columns.click()
     settled()
     assert shown(page) is page.mapping
+    press(qtbot, KEY.Key_Escape)
+    assert (shown(page), page.take.text()) == (page.review, "Import 3 new")
+    page.columns.click()
+    settled()
     note = page.mapping.choices[GOOGLE.index("Notes")]
     assert note.field == "note"
     assert page.mapping.choices[GOOGLE.index("E-mail 1 - Label")].field == ""

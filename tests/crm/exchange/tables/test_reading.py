@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from crm.errors import FileNotRead
-from crm.exchange.formats import format_of
+from crm.exchange.formats import READERS, format_of
 from crm.exchange.options import Options
 from crm.exchange.tables.cutting import Row, cut
 from tests.tables import cards, everything, people, person, remarks, table, written
@@ -201,3 +201,44 @@ def test_every_row_is_accounted_for_and_its_words_arrive(
 
 def test_a_row_shows_few_of_its_lines() -> None:
     assert Row(1, [], [f"{n}\n" for n in range(99)]).shown.count("\n") == 9
+
+
+def test_numbered_columns_of_no_program_belong_together(tmp_path: Path) -> None:
+    header = ["full_name", "Email 1", "email_1_label", "E-Mail 2", "Phone 1", "Phone 2", "Firma", "Emails"]
+    row = [
+        "Ana Ruiz",
+        "a@fig.example",
+        "Work",
+        "b@fig.example",
+        "1",
+        "2",
+        "Fig Tree",
+        "c@fig.example; d@fig.example",
+    ]
+    ana = person(written(tmp_path, table(header, row)))
+    assert [(one.value, one.label) for one in ana.emails] == [
+        ("a@fig.example", "work"), ("b@fig.example", ""), ("c@fig.example", ""), ("d@fig.example", ""),
+    ]  # fmt: skip
+    assert [one.value for one in ana.phones] == ["1", "2"]
+    assert (ana.full_name, ana.roles[0].organization) == ("Ana Ruiz", "Fig Tree")
+
+
+def test_names_of_columns_may_be_written_in_one_word(tmp_path: Path) -> None:
+    header = ["LastName", "firstName", "MobilePhone", "E-MAIL", "job_title", "Postal-Code"]
+    ana = person(written(tmp_path, table(header, ["Ruiz", "Ana", "+44 1", "a@fig.example", "Baker", "T12"])))
+    assert (ana.full_name, ana.phones[0].label, ana.emails[0].value) == ("Ana Ruiz", "cell", "a@fig.example")
+    assert (ana.roles[0].title, ana.addresses[0].value, ana.other) == ("Baker", "T12", [])
+
+
+def test_a_large_table_can_be_stopped_before_its_first_row_is_read(tmp_path: Path) -> None:
+    rows = [[f"Ana {n}", f"a{n}@fig.example", "1/2/1980"] for n in range(3000)]
+    path = written(tmp_path, table(["Name", "Email", "Birthday"], *rows))
+
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        next(READERS["csv"](path, Options(), stop))
