@@ -11,6 +11,7 @@ _SERVICES = {
     "ymsgr": "yahoo", "msnim": "msn", "jabber": "xmpp", "google-talk": "xmpp", "googletalk": "xmpp",
     "google talk": "xmpp", "gtalk": "xmpp", "skype-username": "skype", "gadugadu": "gadu-gadu",
     "gadugaduinstant": "gadu-gadu", "qqinstant": "qq", "sip": "sip", "ms-imaddress": "im", "groupwise": "groupwise",
+    "gadu": "gadu-gadu",
 }  # fmt: skip
 
 

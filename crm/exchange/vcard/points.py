@@ -64,10 +64,13 @@ def url(card: Card, head: Head, value: str, line: str) -> None:
 
 def profile(card: Card, head: Head, value: str, line: str) -> None:
     """X-SOCIALPROFILE: a page where there is one, else a handle of the service named in TYPE."""
-    if unescape(value).strip()[:8].lower() == "x-apple:":
+    text = unescape(value).strip()
+    if text[:8].lower() == "x-apple:":
         messenger(card, head, f"{head.label or 'x-apple'}:{value.partition(':')[2]}", line)
-    else:
+    elif "/" in text or text.lower().startswith("www.") or not (head.label or head.service):
         url(card, head, value, line)
+    else:
+        messenger(card, Head(head.name, head.group), f"{head.service or head.label}:{value}", line)
 
 
 def messenger(card: Card, head: Head, value: str, line: str) -> None:

@@ -33,6 +33,8 @@ def codec_of(charset: str) -> str | None:
 def decode(data: bytes, named: str | None, hint: Callable[[], str | None]) -> tuple[str, str | None]:
     """The text, and the charset where it had to be guessed. UTF-8 first, then as named, hinted, Windows-1252."""
     own = codec_of(named) if named else None
+    if own and own.startswith("utf-16") and 0 not in data:
+        own = None  # the file was made UTF-8 later, and the word stayed behind
     for codec in (own, "utf-8"):
         if codec:
             try:
@@ -83,6 +85,16 @@ def clean_lines(text: str) -> str:
 def from_quoted_printable(value: bytes) -> bytes:
     """Odd sequences stay as they are (RFC 2045, section 6.7)."""
     return binascii.a2b_qp(value)
+
+
+def text_in_base64(value: str) -> str | None:
+    """What some programs write of words, too; None where it is something else."""
+    letters = "".join(value.split()).rstrip("=")
+    try:
+        data = binascii.a2b_base64(letters + "=" * (-len(letters) % 4), strict_mode=True)
+        return clean(data.decode().replace("\r\n", "\n")) if letters else None
+    except ValueError:  # no base64, or no UTF-8
+        return None
 
 
 def _plain(match: re.Match[str]) -> str:
