@@ -45,9 +45,11 @@ class FilePreview:
     remarks: list[Remark] = field(default_factory=list)
     unreadable: bool = False  # nothing could be read from the file; the remark says why
     counts: dict[str, int] = field(default_factory=dict)  # cards by status, kept with each that is found
+    keeps: bool = True  # else only the groups stay in `found`: nobody will look, and there may be a million
 
     def add(self, card: FoundCard) -> None:
-        self.found.append(card)
+        if self.keeps or card.members:
+            self.found.append(card)
         self.counts[card.status] = self.counts.get(card.status, 0) + card.count
 
     def count(self, status: str) -> int:

@@ -1,7 +1,8 @@
 """What a preview found, brought into the book as one step that can be undone as one."""
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,6 @@ class Imported:
     new: int = 0
     updated: int = 0
     grouped: int = 0
-    person_ids: list[int] = field(default_factory=list)  # of the new people, in file order
 
 
 Choices = Mapping[tuple[int, int], Choice]
@@ -71,15 +71,20 @@ def bring_in(
     `read` is a reader of its own, of the book as it was before.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, {}, lambda done: None)
-        found = preview(read, paths, taken=run.take)
+        run = _Import(work, standing, {}, lambda done: None, is_looked_at=False)
+        found = preview(read, paths, taken=run.take, written=run)
         run.finish(found.files)
         return found
 
 
 class _Import:
     def __init__(
-        self, work: "UnitOfWork", standing: str, choices: Choices, told: Callable[[int], None]
+        self,
+        work: "UnitOfWork",
+        standing: str,
+        choices: Choices,
+        told: Callable[[int], None],
+        is_looked_at: bool = True,
     ) -> None:
         self._work = work
         self._told = told
@@ -87,10 +92,10 @@ class _Import:
         self._file: FilePreview | None = None
         self._choices = choices
         self._rows = Rows(work, standing)
-        self._ids: dict[int, int] = {}  # ids of the book for the preview's negative numbers
+        self._ids = array("q", [0])  # in the book, of -1, -2 and so on in the preview
         self._by_uid: dict[str, int] = {}
         self._result = Imported()
-        self._still_there = self._people_there()
+        self._still_there = set(work.read.values("SELECT id FROM person")) if is_looked_at else None
 
     def take(self, place: int, file: FilePreview, card: FoundCard) -> None:
         """One card more; the files in order, each with its `place` from 0."""
@@ -103,8 +108,7 @@ class _Import:
         self._tell()
 
     def finish(self, files: Sequence[FilePreview]) -> Imported:
-        for file in files:
-            self._group(file)
+        self._group([card for file in files for card in file.found if card.status == "group"])
         self._rows.write(lambda: self._told(self._done))
         self._work.origin = "import"
         self._work.label = self._label(files)
@@ -122,23 +126,22 @@ class _Import:
         person = self._id_of(card.person)
         if card.status in ("updated", "same") and person is not None:
             self._update(person, card.difference, card, choice)
+            self._also_called(ready, person)
         elif card.status == "possible" and choice.one_person and person is not None:
-            self._ids[card.own or 0] = person
+            self._called(card.own, person)
             if not self._update(person, difference(self._state(person), _contact_of(card)), card, choice):
                 self._rows.add_card(person, ready.raw)  # so that the answer is remembered
+            self._also_called(ready, person)
         else:
             self._add(card, ready, person if choice.one_person is False else None)
-        if ready.uid:
-            self._by_uid.setdefault(uid_key(ready.uid), self._id_of(card.own or card.person) or 0)
 
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
         person = self._rows.add_person(ready)
         self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)
-        self._ids[card.own or card.person or 0] = person
+        self._called(card.own, person)
         self._result.new += 1
-        self._result.person_ids.append(person)
 
     def _update(self, person: int, found: Difference | None, card: FoundCard, choice: Choice) -> bool:
         if found is None:
@@ -157,37 +160,54 @@ class _Import:
         self._result.updated += 1
         return True
 
-    def _group(self, file: FilePreview) -> None:
+    def settle(self) -> None:
+        self._rows.write()
+
+    def where(self, one: int) -> tuple["Reader", int]:
+        return self._work.read, self._ids[-one] if one < 0 else one
+
+    def _group(self, groups: Sequence[FoundCard]) -> None:
         """A group of an address book is a tag on its members."""
-        groups = [card for card in file.found if card.status == "group" and card.members]
-        if not groups:
+        wanted = {uid_key(member) for card in groups for member in card.members}
+        if not wanted:
             return
-        known = dict(self._work.read.connection.execute("SELECT lower(uid), id FROM person").fetchall())
-        known = {uid_key(uid): one for uid, one in known.items()} | self._by_uid
+        self._rows.write()
+        known = {
+            key: one
+            for uid, one in self._work.read.connection.execute("SELECT uid, id FROM person")
+            if (key := uid_key(uid)) in wanted
+        } | self._by_uid
         for card in groups:
             for member in card.members:
-                person = known.get(uid_key(member))
-                if person:
+                if person := known.get(uid_key(member)):
                     self._rows.tag(person, card.name)
                     self._result.grouped += 1
+
+    def _called(self, own: int | None, person: int) -> None:
+        """By which number the preview knows somebody."""
+        if own:
+            self._ids.extend([0] * (-own + 1 - len(self._ids)))
+            self._ids[-own] = person
 
     def _id_of(self, person: int | None) -> int | None:
         """The id in the book; None for nobody, or somebody deleted since the preview."""
         if person is None:
             return None
         if person < 0:
-            return self._ids.get(person)
-        return person if person in self._still_there else None
+            return self._ids[-person] or None
+        return person if self._still_there is None or person in self._still_there else None
 
-    def _people_there(self) -> set[int]:
-        return set(self._work.read.values("SELECT id FROM person"))
+    def _also_called(self, ready: Ready, person: int) -> None:
+        """Groups name their members by UID, which may not be the one that this person has in the book."""
+        if ready.uid:
+            self._by_uid.setdefault(uid_key(ready.uid), person)
 
     def _state(self, person: int) -> Contact:
         self._rows.write()
         return contacts(self._work.read, [person])[person]
 
     def _label(self, files: Sequence[FilePreview]) -> str:
-        names = [file.name for file in files if file.found]
+        names = [file.name for file in files if file.counts]
         source = names[0] if len(names) == 1 else f"{len(names)} files"
         parts = []
         if self._result.new or not self._result.updated:

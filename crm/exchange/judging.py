@@ -1,25 +1,39 @@
 """Card after card compared with the book and with the cards before it."""
 
+from dataclasses import replace
+
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact
 from crm.exchange.differences import difference, with_extra
 from crm.exchange.found import FilePreview, FoundCard
-from crm.exchange.from_book import contacts
 from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_cards
 from crm.exchange.matching import Match, match
+from crm.exchange.recalling import MOST_KNOWN, Recalling, Written
 from crm.storage.reading import Reader
 
 
 class Judge:
-    """Compares card after card with the book and with the cards before it."""
+    """Compares card after card with the book and with the cards before it.
 
-    def __init__(self, read: Reader) -> None:
+    With `written`, the people of this reading are let go of as soon as there are many, and looked up where they are.
+    """
+
+    def __init__(self, read: Reader, written: Written | None = None) -> None:
         self._read = read
-        self._known: Known = known_cards(read)
-        self._is_complete = False
+        self._written = written
+        self._recalling = Recalling(read, written)
+        self._is_complete = read.value("SELECT count(*) FROM person") > MOST_KNOWN
+        if self._is_complete:
+            self._recalling.remember_book()
+        self._known = Known() if self._is_complete else known_cards(read)
+        self._to_remember: list[tuple[Keys, int]] = []
         self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
         self._states: dict[int, Contact] = {}
         self._next = -1
+
+    @property
+    def is_written(self) -> bool:
+        return self._written is not None
 
     def take(self, file: FilePreview, card: CardRead) -> FoundCard | None:
         """None for lines that belong to no card."""
@@ -43,7 +57,9 @@ class Judge:
         keys = None
         if verdict is None:
             keys = keys_of(ready.identity, ready.raw)
-            verdict = match(self._whole_book(), keys)
+            known = self._whole_book()
+            self._recalling.bring_back(keys, known)
+            verdict = match(known, keys)
         found = FoundCard(
             card.number, card.first_line, "new", ready.full_name, card, evidence=verdict.evidence
         )
@@ -53,6 +69,7 @@ class Judge:
             found.own = self._next
             self._found[self._next] = card
             self._known.add(self._next, keys)
+            self._will_remember(self._next, keys)
             self._next -= 1
         else:
             self._compare(found, keys, verdict)
@@ -60,6 +77,8 @@ class Judge:
 
     def _seen_before(self, raw: str) -> Match | None:
         one = self._known.by_card.get(card_key(raw))
+        if one is None:
+            one = self._recalling.of_card(raw, self._known)
         return None if one is None else Match(one, True, ("the same card",), by_card=True)
 
     def _whole_book(self) -> Known:
@@ -87,11 +106,42 @@ class Judge:
         self._states[person] = with_extra(have, found.difference.extra)
         if keys:
             self._known.add_points(person, keys)
+            self._will_remember(person, keys)
+
+    def _will_remember(self, person: int, keys: Keys) -> None:
+        if self._written is not None:
+            self._to_remember.append((keys, person))
+
+    def let_go(self) -> None:
+        """Between two cards, once all those before are taken: of very many, only numbers stay here."""
+        if self._written is None or len(self._known.names) <= MOST_KNOWN:
+            return
+        self._written.settle()
+        self._recalling.remember_book()
+        for keys, person in self._to_remember:
+            self._recalling.remember(keys, person)
+        self._known = Known()
+        self._is_complete = True
+        for held in (self._to_remember, self._found, self._states):
+            held.clear()
 
     def state(self, person: int) -> Contact:
         """The person as the book has them, with what earlier cards would add."""
-        state = self._states.get(person) or (self._found[person].contact if person < 0 else None)
+        state = self._states.get(person)
+        if state is None and person in self._found:
+            state = _as_written(self._found[person])
         if state is None:
-            state = contacts(self._read, [person])[person]
+            state = self._recalling.contact(person)
+        assert state is not None
         self._states[person] = state
         return state
+
+
+def _as_written(card: CardRead) -> Contact | None:
+    """Someone new as the book will have them: a whole name is taken apart when it is written."""
+    if card.contact is None or card.contact.given or card.contact.family:
+        return card.contact
+    _, _, given, additional, family, prefix, suffix, *_ = card.ready.rows[0]
+    return replace(
+        card.contact, given=given, additional=additional, family=family, prefix=prefix, suffix=suffix
+    )

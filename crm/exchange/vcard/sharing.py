@@ -7,9 +7,10 @@ import io
 import struct
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _PARCEL = 250  # cards
+_MOST_WAITING = (
+    48  # parcels: the second process reads faster than this one writes, and is not to fill the memory
+)
 _PIPE = 1 << 20  # each look into the pipe waits for this process's own work, so there should be few
 _HEAD = struct.Struct(">QI")  # bytes of the file done so far, length of the parcel
 _ROOT = Path(__file__).parents[3]
@@ -62,7 +66,8 @@ class _Rest:
 
     def __init__(self, path: Path, seam: int, charset: str | None) -> None:
         self._from = (path, seam, charset)
-        self._came: SimpleQueue[tuple[int, bytes] | None] = SimpleQueue()
+        self._came: Queue[tuple[int, bytes] | None] = Queue(_MOST_WAITING)
+        self._fetching: Thread | None = None
         try:
             self._child: Popen[bytes] | None = _started(path, seam, charset)
         except OSError:
@@ -70,7 +75,8 @@ class _Rest:
             self._came.put(None)
             return
         assert self._child.stdout is not None
-        Thread(target=_fetch, args=(self._child.stdout, self._came), daemon=True).start()
+        self._fetching = Thread(target=_fetch, args=(self._child.stdout, self._came), daemon=True)
+        self._fetching.start()
 
     def parcels(self) -> Iterator[tuple[int, bytes]]:
         number = 0
@@ -85,6 +91,9 @@ class _Rest:
         if self._child is not None:
             self._child.kill()
             self._child.wait()
+        while self._fetching is not None and self._fetching.is_alive():
+            with suppress(Empty):  # it may wait for room
+                self._came.get(timeout=0.01)
 
 
 def _started(path: Path, seam: int, charset: str | None) -> "Popen[bytes]":
@@ -108,7 +117,7 @@ def _started(path: Path, seam: int, charset: str | None) -> "Popen[bytes]":
     )
 
 
-def _fetch(pipe: IO[bytes], came: "SimpleQueue[tuple[int, bytes] | None]") -> None:
+def _fetch(pipe: IO[bytes], came: "Queue[tuple[int, bytes] | None]") -> None:
     """In a thread: a pipe holds little, and the second process must not wait for us."""
     with pipe:
         while len(head := pipe.read(_HEAD.size)) == _HEAD.size:
