@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tests.cards import PIXEL
-from tests.ui.photos.test_thumbnails import damaged, picture
+from tests.ui.photos.test_thumbnails import GIF, damaged, picture
 from ui.photos import decoder as decoders
 from ui.photos.decoder import Decoder
 
@@ -19,11 +19,12 @@ def test_five_thousand_damaged_pictures(monkeypatch: pytest.MonkeyPatch) -> None
     print(f"seed {seed}")
     pick = random.Random(seed)
     good = [picture(pick.randint(1, 300), pick.randint(1, 300), kind) for kind in ("PNG", "JPEG", "WEBP")]
+    good.append(GIF)
     decoder = Decoder()
     begun: set[int] = set()
     shown = 0
     for number in range(PICTURES):
-        shown += decoder.decode(damaged(pick, good[number % 3])) is not None
+        shown += decoder.decode(damaged(pick, good[number % 4])) is not None
         if decoder._child is not None:
             begun.add(decoder._child.pid)
     print(f"{shown} of {PICTURES} could still be shown; {len(begun)} processes")
