@@ -18,6 +18,7 @@ from crm.exchange.vcard.text import (
     from_quoted_printable,
     needs_cleaning,
     text_in_base64,
+    without_controls,
 )
 
 MOST_LINES = 10_000
@@ -90,7 +91,7 @@ class _Lines:
         elif self.exact and b"charset=iso-2022" in lower:
             self.exact = False  # bytes of this one look like plain letters
         if not self.exact:
-            self.text = data.decode("latin-1")
+            self.text = without_controls(data).decode("latin-1")
         elif needs_cleaning(data):
             self.text = clean_lines(self.text)
         self.numbered: list[tuple[int, str]] | None = None
@@ -181,6 +182,8 @@ class _Lines:
         if not self.exact and not head_text.isascii():
             head_text = decode(head_text.encode("latin-1"), head.charset, self._hint)[0]
             head = head_of(head_text) or head
+        if not head_text.isprintable():
+            head_text = clean(head_text)
         data = value.encode("utf-8" if self.exact else "latin-1", "replace")
         if head.encoding == "q":
             data = from_quoted_printable(data)

@@ -8,7 +8,7 @@ from crm.exchange.contact import Point
 from crm.exchange.vcard.building import Card, one_line
 from crm.exchange.vcard.heads import Head
 from crm.exchange.vcard.labels import service_name
-from crm.exchange.vcard.text import split, unescape
+from crm.exchange.vcard.text import clean, split, unescape
 
 Property = Callable[[Card, Head, str, str], None]
 """Takes the card, the head, the value and the whole line."""
@@ -29,7 +29,7 @@ def phone(card: Card, head: Head, value: str, line: str) -> None:
     value = one_line(unescape(value))
     scheme = value[:5].lower()
     if scheme.startswith("tel:"):
-        number, _, extension = unquote(value[4:]).partition(";ext=")
+        number, _, extension = clean(unquote(value[4:])).partition(";ext=")
         value = number.partition(";")[0] + (f" ext. {extension.partition(';')[0]}" if extension else "")
         value = one_line(value)
     elif scheme in ("sip:", "xmpp:") or scheme.startswith("sip"):

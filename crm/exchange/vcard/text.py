@@ -16,6 +16,7 @@ _UNREADABLE: dict[int, str | None] = dict.fromkeys(
 _UNREADABLE |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 13: "\n"}
 _IN_LINES = _UNREADABLE | {0x85: "\\n", 0x2028: "\\n", 0x2029: "\\n", 13: ""}
 _UNREADABLE_BYTES = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
+_SHIFTS = b"\x0e\x0f\x1b"  # by which ISO-2022 changes from one alphabet to another
 _ESCAPE = re.compile(r"""\\([\\;,:"'nN])""")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
@@ -70,6 +71,11 @@ def needs_cleaning(data: bytes) -> bool:
     if data.isascii():
         return False
     return b"\xe2\x80\xa8" in data or b"\xe2\x80\xa9" in data or b"\xc2\x85" in data
+
+
+def without_controls(data: bytes) -> bytes:
+    """For bytes that are in no known charset yet."""
+    return data.translate(None, bytes(set(_UNREADABLE_BYTES) - set(_SHIFTS)))
 
 
 def clean(text: str) -> str:
