@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _PARCEL = 250  # cards
+_PARCEL_BYTES = 1 << 20  # or fewer cards, with photos
+_LOOK_S = 0.1  # while the second process has nothing new: whoever waits may want to stop
 _MOST_WAITING = (
     48  # parcels: the second process reads faster than this one writes, and is not to fill the memory
 )
@@ -53,9 +55,7 @@ def read_file(
             cards += card.count
             yield card
         lines = sum(part.count(b"\n") for part in parts)
-        for done, parcel in rest.parcels():
-            if progress:
-                progress(seam + done)
+        for parcel in rest.parcels(lambda done: progress(seam + done) if progress else None):
             yield from unpacked(parcel, cards, lines)
     finally:
         rest.end()
@@ -78,14 +78,25 @@ class _Rest:
         self._fetching = Thread(target=_fetch, args=(self._child.stdout, self._came), daemon=True)
         self._fetching.start()
 
-    def parcels(self) -> Iterator[tuple[int, bytes]]:
-        number = 0
-        while come := self._came.get():
+    def parcels(self, told: Progress) -> Iterator[bytes]:
+        """`told` hears how many bytes of the rest were read, and again and again while nothing comes."""
+        number = done = 0
+        while come := self._next(told, done):
             if not come[1]:
                 return  # the word that all is said
             number += 1
-            yield come
-        yield from islice(_parcels(*self._from), number, None)
+            done = come[0]
+            told(done)
+            yield come[1]
+        for _, parcel in islice(_parcels(*self._from), number, None):
+            yield parcel
+
+    def _next(self, told: Progress, done: int) -> tuple[int, bytes] | None:
+        while True:
+            try:
+                return self._came.get(timeout=_LOOK_S)
+            except Empty:
+                told(done)
 
     def end(self) -> None:
         if self._child is not None:
@@ -148,5 +159,18 @@ def _parcels(path: Path, seam: int, charset: str | None) -> Iterator[tuple[int, 
         cards = read_blocks(
             told(blocks(stream), lambda sofar: done.__setitem__(0, sofar)), Hint(path, charset)
         )
-        while batch := list(islice(cards, _PARCEL)):
+        while batch := _batch(cards):
             yield done[0], packed(batch)
+
+
+def _batch(cards: Iterator[CardRead]) -> list[CardRead]:
+    batch: list[CardRead] = []
+    size = 0
+    for card in cards:
+        batch.append(card)
+        if card.found is not None:
+            photo = card.ready.rows[-1]
+            size += len(card.ready.raw) + (len(photo[2]) if photo else 0)
+        if len(batch) == _PARCEL or size > _PARCEL_BYTES:
+            break
+    return batch

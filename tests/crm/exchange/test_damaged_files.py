@@ -16,6 +16,16 @@ def test_damaged_cards_cost_themselves_alone_and_all_are_accounted_for(book: Boo
     assert book.check() == []
 
 
+def test_a_uid_that_says_nothing_is_none(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "cut.vcf"
+    path.write_bytes(
+        b"".join(b"BEGIN:VCARD\nUID:urn:uuid:\nFN:%s\nEND:VCARD\n" % name for name in (b"Ana", b"Bo"))
+    )
+    with book.work() as work:
+        (file,) = bring_in(work, book.read, [path]).files
+    assert file.counts == {"new": 2}
+
+
 def test_the_counter_counts() -> None:
     assert begins(b"BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\rbegin:vcard \nAGENT:BEGIN:VCARD") == (2, 3)
 
