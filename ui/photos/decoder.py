@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
-from crm.exchange.photos import MOST_BYTES
 from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ class Decoder:
 
     def decode(self, data: bytes) -> Points | None:
         """None for what is no picture, is too large, or takes too long."""
+        from crm.exchange.photos import MOST_BYTES  # not before the first paint
+
         if not data or len(data) > MOST_BYTES:
             return None
         with self._turn:
