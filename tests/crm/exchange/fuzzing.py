@@ -56,19 +56,19 @@ def _accounted(book: Book, file: FilePreview, data: bytes, people: int) -> None:
 
 
 class _Watched:
-    """How much processor time went by between two cards that were taken."""
+    """How much processor time went by between two cards that were taken; before the first, the book is looked at."""
 
     slowest = 0.0
     card = 0
 
     def __enter__(self) -> None:
         self._take = take = importing._Import.take
-        self._before = time.process_time()
+        self._before: float | None = None
 
         def timed(run: importing._Import, place: int, file: FilePreview, card: FoundCard) -> None:
             take(run, place, file, card)
             now = time.process_time()
-            if now - self._before > self.slowest:
+            if self._before is not None and now - self._before > self.slowest:
                 self.slowest, self.card = now - self._before, card.number
             self._before = now
 
