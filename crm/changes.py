@@ -1,6 +1,6 @@
 """What a committed step touched: the one thing pages, badges and commands hear after every write."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 
@@ -10,7 +10,7 @@ class Changes(NamedTuple):
     step_id: int
     label: str
     origin: str  # user | import | undo | redo
-    touched: Mapping[str, frozenset[int]]
+    touched: Mapping[str, Collection[int]]
 
     def touches(self, *tables: str) -> bool:
         return any(table in self.touched for table in tables)

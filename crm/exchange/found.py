@@ -54,9 +54,11 @@ class FilePreview:
     unreadable: bool = False  # nothing could be read from the file; the remark says why
     counts: dict[str, int] = field(default_factory=dict)  # cards by status, kept with each that is found
     archive: "Archive | None" = None  # where the file is one: what it holds beside people
+    keeps: bool = True  # else only the groups stay in `found`: nobody will look, and there may be a million
 
     def add(self, card: FoundCard) -> None:
-        self.found.append(card)
+        if self.keeps or card.members:
+            self.found.append(card)
         self.counts[card.status] = self.counts.get(card.status, 0) + card.count
 
     def count(self, status: str) -> int:

@@ -1,17 +1,19 @@
 """What a preview found, brought into the book as one step that can be undone as one."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
 from crm.exchange.calendar.bringing import MeetingRows
+from crm.exchange.choice import Choice, Choices, is_of_left_out
 from crm.exchange.contact import Contact
-from crm.exchange.differences import SINGLE, Difference, Unwanted, difference, without
+from crm.exchange.differences import SINGLE, Difference, difference, without
 from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
+from crm.exchange.imported import Imported
 from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.preview import preview
 from crm.exchange.ready import Ready, uid_key
@@ -23,32 +25,6 @@ if TYPE_CHECKING:
     from crm.exchange.archive.entering import Entering
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the user says of one card: for a possible duplicate who it is, for any the fields to take from the file,
-    the additions that are not wanted, or that all of it stays out this time."""
-
-    one_person: bool | None = None
-    from_file: frozenset[str] = frozenset()
-    unwanted: Unwanted = frozenset()
-    left_out: bool = False
-
-
-@dataclass(slots=True)
-class Imported:
-    new: int = 0
-    updated: int = 0
-    grouped: int = 0
-    left_out: int = 0  # cards, by choice
-    person_ids: list[int] = field(default_factory=list)  # of the new people, in file order
-    meetings: int = 0
-    meetings_updated: int = 0
-
-
-Choices = Mapping[tuple[int, int], Choice]
-"""By (place of the file in the call from 0, card number)."""
 
 
 _EACH = 250  # cards between two times that `told` hears of them
@@ -89,8 +65,8 @@ def bring_in(
     `read` is a reader of its own, of the book as it was before.
     """
     with without_collecting(), roomy(work.connection):
-        run = _Import(work, standing, {}, lambda done: None, options.accept)
-        found = preview(read, paths, options=options, taken=run.take)
+        run = _Import(work, standing, {}, lambda done: None, options.accept, is_looked_at=False)
+        found = preview(read, paths, options=options, taken=run.take, written=run)
         run.finish(found.files)
         return found
 
@@ -103,6 +79,7 @@ class _Import:
         choices: Choices,
         told: Callable[[int], None],
         accept: bool = False,
+        is_looked_at: bool = True,
     ) -> None:
         self._work = work
         self._standing = standing
@@ -113,11 +90,11 @@ class _Import:
         self._file: FilePreview | None = None
         self._choices = choices
         self._rows = Rows(work)
-        self._ids: dict[int, int] = {}  # ids of the book for the preview's negative numbers
+        self._ids = array("q", [0])  # in the book, of -1, -2 and so on in the preview
         self._by_uid: dict[str, int] = {}
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
-        self._still_there = self._people_there()
+        self._still_there = set(work.read.values("SELECT id FROM person")) if is_looked_at else None
         self._archived: list[tuple[FoundCard, Choice]] = []  # of the archive at hand
 
     def take(self, place: int, file: FilePreview, card: FoundCard) -> None:
@@ -137,16 +114,16 @@ class _Import:
 
     def finish(self, files: Sequence[FilePreview]) -> Imported:
         self._end_archive()
-        for place, file in enumerate(files):
+        for file in files:
             if file.archive and not file.counts:
                 self._bring_archive(file.archive)
-            self._group(place, file)
+        self._group(files)
         self._rows.write(lambda: self._told(self._done))
         self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
         self._result.meetings = self._meetings.new
         self._result.meetings_updated = self._meetings.updated + self._meetings.gone
         self._work.origin = "import"
-        self._work.label = self._label(files)
+        self._work.label = self._result.label(files)
         return self._result
 
     def _end_archive(self) -> None:
@@ -166,9 +143,8 @@ class _Import:
             entering.the_rest()
         for card, _ in self._archived:
             if (person := entering.id_of(card)) is not None:
-                self._ids[card.own or 0] = person
+                self._called(card.own, person)
         self._result.new += len(entering.new_people)
-        self._result.person_ids += entering.new_people
         self._rows.look()
 
     def _complete_known(self, entering: "Entering") -> None:
@@ -202,14 +178,14 @@ class _Import:
         person = self._id_of(card.person)
         if card.status in ("updated", "same") and person is not None:
             self._update(person, card.difference, card, choice)
+            self._also_called(ready, person)
         elif card.status == "possible" and choice.one_person and person is not None:
-            self._ids[card.own or 0] = person
+            self._called(card.own, person)
             if not self._update(person, difference(self._state(person), _contact_of(card)), card, choice):
                 self._rows.add_card(person, ready.raw)  # so that the answer is remembered
+            self._also_called(ready, person)
         else:
             self._add(card, ready, person if choice.one_person is False else None)
-        if ready.uid:
-            self._by_uid.setdefault(uid_key(ready.uid), self._id_of(card.own or card.person) or 0)
 
     def _leave_out(self, card: FoundCard) -> None:
         self._result.left_out += card.count
@@ -219,9 +195,8 @@ class _Import:
     def _take_event(self, card: FoundCard) -> None:
         for made in card.people:
             person = self._rows.add_person(made.card.ready, self._standing or "kept")
-            self._ids[made.own] = person
+            self._called(made.own, person)
             self._result.new += 1
-            self._result.person_ids.append(person)
         self._meetings.take(card.meetings)
 
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
@@ -230,9 +205,8 @@ class _Import:
         self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)
-        self._ids[card.own or card.person or 0] = person
+        self._called(card.own, person)
         self._result.new += 1
-        self._result.person_ids.append(person)
 
     def _update(
         self,
@@ -262,67 +236,63 @@ class _Import:
         self._result.updated += 1
         return True
 
-    def _group(self, place: int, file: FilePreview) -> None:
+    def settle(self) -> None:
+        self._rows.write()
+
+    def where(self, one: int) -> tuple["Reader", int]:
+        return self._work.read, self._ids[-one] if one < 0 else one
+
+    def _group(self, files: Sequence[FilePreview]) -> None:
         """A group of an address book is a tag on its members."""
-        groups = [card for card in file.found if card.status == "group"]
-        out = [card for card in groups if self._choices.get((place, card.number), Choice()).left_out]
-        self._result.left_out += len(out)
-        groups = [card for card in groups if card.members and card not in out]
-        if not groups:
+        groups = list(self._groups_taken(files))
+        wanted = {uid_key(member) for card in groups for member in card.members}
+        if not wanted:
             return
-        known = dict(self._work.read.connection.execute("SELECT lower(uid), id FROM person").fetchall())
-        known = {uid_key(uid): one for uid, one in known.items()} | self._by_uid
+        self._rows.write()
+        known = {
+            key: one
+            for uid, one in self._work.read.connection.execute("SELECT uid, id FROM person")
+            if (key := uid_key(uid)) in wanted
+        } | self._by_uid
         for card in groups:
             for member in card.members:
-                person = known.get(uid_key(member))
-                if person:
+                if person := known.get(uid_key(member)):
                     self._rows.tag(person, card.name)
                     self._result.grouped += 1
+
+    def _groups_taken(self, files: Sequence[FilePreview]) -> Iterator[FoundCard]:
+        for place, file in enumerate(files):
+            for card in file.found:
+                if card.status == "group":
+                    if self._choices.get((place, card.number), Choice()).left_out:
+                        self._result.left_out += 1
+                    else:
+                        yield card
+
+    def _called(self, own: int | None, person: int) -> None:
+        """By which number the preview knows somebody."""
+        if own:
+            self._ids.extend([0] * (-own + 1 - len(self._ids)))
+            self._ids[-own] = person
 
     def _id_of(self, person: int | None) -> int | None:
         """The id in the book; None for nobody, or somebody deleted since the preview."""
         if person is None:
             return None
         if person < 0:
-            return self._ids.get(person)
-        return person if person in self._still_there else None
+            return self._ids[-person] or None if -person < len(self._ids) else None
+        return person if self._still_there is None or person in self._still_there else None
 
-    def _people_there(self) -> set[int]:
-        return set(self._work.read.values("SELECT id FROM person"))
+    def _also_called(self, ready: Ready, person: int) -> None:
+        """Groups name their members by UID, which may not be the one that this person has in the book."""
+        if ready.uid:
+            self._by_uid.setdefault(uid_key(ready.uid), person)
 
     def _state(self, person: int) -> Contact:
         self._rows.write()
         return contacts(self._work.read, [person])[person]
 
-    def _label(self, files: Sequence[FilePreview]) -> str:
-        names = [file.name for file in files if file.found]
-        source = names[0] if len(names) == 1 else f"{len(names)} files"
-        left = f"; {self._result.left_out:,} left out" if self._result.left_out else ""
-        return f"{self._done_in_words()} from {source}{left}"
-
-    def _done_in_words(self) -> str:
-        result = self._result
-        new = [_many(result.meetings, "meeting", "meetings")] if result.meetings else []
-        updated = [_many(result.updated, "person", "people")] if result.updated else []
-        updated += [_many(result.meetings_updated, "meeting", "meetings")] if result.meetings_updated else []
-        if result.grouped and not (new or updated or result.new):
-            return "Tagged the people of groups"
-        if result.new or not (new or updated):
-            new.append(_many(result.new, "person", "people"))
-        parts = [f"Imported {' and '.join(new)}"] if new else []
-        parts += [f"{'updated' if parts else 'Updated'} {' and '.join(updated)}"] if updated else []
-        return " and ".join(parts)
-
-
-def is_of_left_out(card: FoundCard, left_out: Container[int]) -> bool:
-    """Whether a card only says more of someone of this preview who does not come in, and so stays out with them."""
-    return card.status in ("updated", "same") and card.person in left_out
-
 
 def _contact_of(card: FoundCard) -> Contact:
     assert card.contact is not None
     return card.contact
-
-
-def _many(number: int, one: str, more: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {more}"

@@ -1,5 +1,6 @@
 """Card after card compared with the book and with the cards before it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crm.exchange.calendar.judging import EventJudge
@@ -12,6 +13,7 @@ from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_c
 from crm.exchange.matching import Match, match
 from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.ready import uid_key
+from crm.exchange.recalling import MOST_KNOWN, Recalling, Written
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -19,17 +21,30 @@ if TYPE_CHECKING:
 
 
 class Judge:
-    """Compares card after card with the book and with the cards before it."""
+    """Compares card after card with the book and with the cards before it.
 
-    def __init__(self, read: Reader, options: Options = AS_IT_IS) -> None:
+    With `written`, the people of this reading are let go of as soon as there are many, and looked up where they are.
+    """
+
+    def __init__(self, read: Reader, options: Options = AS_IT_IS, written: Written | None = None) -> None:
         self._read = read
         self._options = options
         self._events: EventJudge | None = None
-        self._known: Known = known_cards(read)
-        self._is_complete = False
+        self._written = written
+        self._recalling = Recalling(read, written)
+        self._is_complete = read.value("SELECT count(*) FROM person") > MOST_KNOWN
+        self._has_everyone = self._keeps_everyone = False
+        if self._is_complete:
+            self._recalling.remember_book()
+        self._known = Known() if self._is_complete else known_cards(read)
+        self._to_remember: list[tuple[Keys, int]] = []
         self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
         self._states: dict[int, Contact] = {}
         self._next = -1
+
+    @property
+    def is_written(self) -> bool:
+        return self._written is not None
 
     def take(self, file: FilePreview, card: CardRead) -> FoundCard | None:
         """None for lines that belong to no card."""
@@ -56,7 +71,7 @@ class Judge:
         """The people of an archive were told apart before: nobody is looked for by name or address."""
         uid = uid_key(person.uid)
         found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
-        found.person = self._whole_book().by_uid.get(uid)
+        found.person = self._everyone().by_uid.get(uid)
         if found.person is None:
             found.own = self._next
             self._found[self._next] = card
@@ -78,7 +93,7 @@ class Judge:
 
     def _read_ahead(self, person: "Archived") -> None:
         """An archive's people come in order, and the book has most of them: many are read together."""
-        by_uid = self._whole_book().by_uid
+        by_uid = self._everyone().by_uid
         ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
         for one, contact in contacts(self._read, [one for one in ids if one > 0]).items():
             self._states.setdefault(one, contact)
@@ -89,7 +104,9 @@ class Judge:
         keys = None
         if verdict is None:
             keys = keys_of(ready.identity, ready.raw)
-            verdict = match(self._whole_book(), keys)
+            known = self._whole_book()
+            self._recalling.bring_back(keys, known)
+            verdict = match(known, keys)
         found = FoundCard(
             card.number, card.first_line, "new", ready.full_name, card, evidence=verdict.evidence
         )
@@ -105,7 +122,7 @@ class Judge:
     def _event_judge(self) -> EventJudge:
         """Made with the first event, as the book's meetings are read for it."""
         if self._events is None:
-            self._events = EventJudge(self._read, self._options, self._whole_book(), self._newcomer)
+            self._events = EventJudge(self._read, self._options, self._everyone(), self._newcomer)
         return self._events
 
     def _newcomer(self, card: CardRead, keys: Keys) -> int:
@@ -113,17 +130,28 @@ class Judge:
         number, self._next = self._next, self._next - 1
         self._found[number] = card
         self._known.add(number, keys)
+        self._will_remember(number, keys)
         return number
 
     def _seen_before(self, raw: str) -> Match | None:
         one = self._known.by_card.get(card_key(raw))
+        if one is None:
+            one = self._recalling.of_card(raw, self._known)
         return None if one is None else Match(one, True, ("the same card",), by_card=True)
 
     def _whole_book(self) -> Known:
         """Read with the first card that was not imported before."""
         if not self._is_complete:
             complete(self._known, self._read)
-            self._is_complete = True
+            self._is_complete = self._has_everyone = True
+        return self._known
+
+    def _everyone(self) -> Known:
+        """For events and archives, which ask the maps themselves: from then on nobody is let go of."""
+        self._keeps_everyone = True
+        if not self._has_everyone:
+            complete(self._known, self._read)
+            self._is_complete = self._has_everyone = True
         return self._known
 
     def _compare(self, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
@@ -144,11 +172,42 @@ class Judge:
         self._states[person] = with_extra(have, found.difference.extra)
         if keys:
             self._known.add_points(person, keys)
+            self._will_remember(person, keys)
+
+    def _will_remember(self, person: int, keys: Keys) -> None:
+        if self._written is not None:
+            self._to_remember.append((keys, person))
+
+    def let_go(self) -> None:
+        """Between two cards, once all those before are taken: of very many, only numbers stay here."""
+        if self._written is None or self._keeps_everyone or len(self._known.names) <= MOST_KNOWN:
+            return
+        self._written.settle()
+        self._recalling.remember_book()
+        for keys, person in self._to_remember:
+            self._recalling.remember(keys, person)
+        self._known = Known()
+        self._is_complete, self._has_everyone = True, False
+        for held in (self._to_remember, self._found, self._states):
+            held.clear()
 
     def state(self, person: int) -> Contact:
         """The person as the book has them, with what earlier cards would add."""
-        state = self._states.get(person) or (self._found[person].contact if person < 0 else None)
+        state = self._states.get(person)
+        if state is None and person in self._found:
+            state = _as_written(self._found[person])
         if state is None:
-            state = contacts(self._read, [person])[person]
+            state = self._recalling.contact(person)
+        assert state is not None
         self._states[person] = state
         return state
+
+
+def _as_written(card: CardRead) -> Contact | None:
+    """Someone new as the book will have them: a whole name is taken apart when it is written."""
+    if card.contact is None or card.contact.given or card.contact.family:
+        return card.contact
+    _, _, given, additional, family, prefix, suffix, *_ = card.ready.rows[0]
+    return replace(
+        card.contact, given=given, additional=additional, family=family, prefix=prefix, suffix=suffix
+    )

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from crm.exchange.whole_file import write_whole
 
 if TYPE_CHECKING:  # History reads reports, and needs nothing of how files are read
+    from crm.exchange.choice import Choice, Choices
     from crm.exchange.contact import Remark
     from crm.exchange.found import FilePreview, Preview
-    from crm.exchange.importing import Choice, Choices
 
 FOLDER = "import reports"
 _STAMP = "%Y-%m-%d %H.%M.%S"

@@ -1,7 +1,7 @@
 """Everyone a card can be compared with: the people of the book and the cards before it, found by maps, not by queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from crm.exchange.contact import Contact, ContactRole, Point
@@ -27,6 +27,20 @@ class Keys:
     name: Name
     emails: dict[str, str]
     phones: dict[str, str]
+
+
+def hashes_of(keys: Keys) -> Iterator[int]:
+    """Of everything by which `match` can come upon someone: whoever shares none of it is never compared."""
+    if keys.card:
+        yield keys.card
+    if keys.uid:
+        yield hash(f"u{keys.uid}")
+    if keys.name.key:
+        yield hash(f"n{keys.name.key}")
+    for email in keys.emails:
+        yield hash(f"e{email}")
+    for digits in keys.phones:
+        yield hash(f"t{tail_of(digits)}")
 
 
 def keys_of(identity: Values, raw: str = "") -> Keys:
@@ -145,6 +159,11 @@ def complete(known: Known, read: Reader) -> None:
 def _add_old_uids(known: Known, read: Reader) -> None:
     """A card that completed someone may have come with a UID of its own."""
     for one, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
-        at = 0 if raw.startswith("UID:") else raw.find("\nUID:") + 1
-        if at or raw.startswith("UID:"):
-            known.by_uid.setdefault(uid_key(raw[at + 4 :].partition("\n")[0]), one)
+        if uid := uid_in(raw):
+            known.by_uid.setdefault(uid, one)
+
+
+def uid_in(raw: str) -> str:
+    """As it is compared; nothing where the card has none."""
+    at = 0 if raw.startswith("UID:") else raw.find("\nUID:") + 1
+    return uid_key(raw[at + 4 :].partition("\n")[0]) if at or raw.startswith("UID:") else ""

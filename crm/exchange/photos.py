@@ -8,6 +8,10 @@ from crm.exchange.contact import Photo
 MOST_BYTES = 10 << 20
 MOST_PIXELS = 16_000_000
 
+_REFUSED = (
+    (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"BM", "BMP"), (b"\0\0\1\0", "an icon"), (b"icns", "an icon"),
+    (b"<svg", "SVG"), (b"<?xml", "SVG"), (b"\xef\xbb\xbf<", "SVG"), (b"/* XPM", "XPM"),
+)  # fmt: skip
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 
 
@@ -34,6 +38,11 @@ def photo_of(data: bytes) -> Photo:
     """Raises NoPhoto where the bytes are no picture of a kind taken here, or too large."""
     media_type = media_type_of(data)
     if media_type is None:
+        kind = next((name for start, name in _REFUSED if data.startswith(start)), None)
+        if kind is None and data[4:8] == b"ftyp":
+            kind = "HEIC"
+        if kind:
+            raise NoPhoto(f"photo is {kind}; only JPEG, PNG, GIF and WebP are taken")
         raise NoPhoto("photo is damaged, or no JPEG, PNG, GIF or WebP")
     if len(data) > MOST_BYTES:
         raise NoPhoto("photo is larger than 10 MB")

@@ -15,6 +15,7 @@ from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
 from crm.exchange.judging import Judge
 from crm.exchange.options import AS_IT_IS, Options
+from crm.exchange.recalling import Written
 from crm.exchange.watch import Progress, Watch
 from crm.storage.reading import Reader
 
@@ -29,14 +30,16 @@ def preview(
     cancelled: Callable[[], bool] | None = None,
     options: Options = AS_IT_IS,
     taken: Taken = lambda place, file, card: None,
+    written: Written | None = None,
 ) -> Preview:
     """A file that cannot be read is a remark of its own. Raises Cancelled.
 
-    `taken` hears of each card as soon as it is judged; what it raises ends the reading.
+    `taken` hears of each card as soon as it is judged; what it raises ends the reading. With `written`, who took
+    them has them in the book: then no card is kept here.
     """
     watch = Watch([Path(path) for path in paths], progress, cancelled)
     with without_collecting():
-        result = _judged_files(Judge(read, options), paths, watch, options, taken)
+        result = _judged_files(Judge(read, options, written), paths, watch, options, taken)
     watch.finish()
     return result
 
@@ -47,11 +50,12 @@ def _judged_files(
     result = Preview()
     for place, given in enumerate(paths):
         path = Path(given)
-        file = FilePreview(str(given), path.name, "")
+        file = FilePreview(str(given), path.name, "", keeps=not judge.is_written)
         result.files.append(file)
         for card in _cards(file, path, watch, options):
             if found := judge.take(file, card):
                 taken(place, file, found)
+                judge.let_go()
             watch.card()
         watch.file_done(path)
     return result
@@ -68,7 +72,7 @@ def _cards(file: FilePreview, path: Path, watch: Watch, options: Options) -> Ite
         is_told = isinstance(wrong, FileNotRead)
         reason = str(wrong) if is_told else f"{path.name} could not be read to its end."
         file.remarks.append(Remark(0, 0, "", reason))
-        file.unreadable = not file.found
+        file.unreadable = not file.counts
 
 
 def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChange]:

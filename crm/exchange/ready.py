@@ -35,7 +35,10 @@ class Ready:
 
 
 def made_ready(contact: Contact) -> Ready:
-    return Ready(contact.full_name, contact.uid, contact.raw, identity_of(contact), rows_of(contact))
+    uid = (
+        contact.uid if uid_key(contact.uid) else ""
+    )  # "urn:uuid:" and no more says nothing, and may come again
+    return Ready(contact.full_name, uid, contact.raw, identity_of(contact), rows_of(contact))
 
 
 def identity_of(contact: Contact) -> Values:

@@ -3,10 +3,10 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from crm.exchange.choice import Choice, Choices, is_of_left_out
 from crm.exchange.contact import Remark
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.groups import Member, members
-from crm.exchange.importing import Choice, Choices, is_of_left_out
 from crm.exchange.vcard.guessing import guess_in
 from crm.storage.reading import Reader
 

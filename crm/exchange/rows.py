@@ -50,13 +50,12 @@ class Rows:
             table: (read.value("SELECT seq FROM sqlite_sequence WHERE name = :table", table=table) or 0) + 1
             for table in ("person", "organisation", "tag", "import")
         }
+        self._first_pending = self._next["person"]
         self._organisations: dict[str, int] = dict(
             read.connection.execute("SELECT name, id FROM organisation").fetchall()
         )
         self._tags = {fold(name): one for name, one in read.connection.execute("SELECT name, id FROM tag")}
-        self._tagged: set[tuple[int, int]] = {
-            (row[0], row[1]) for row in read.connection.execute("SELECT person_id, tag_id FROM person_tag")
-        }
+        self._tagged: set[tuple[int, int]] = set()  # not written yet
 
     def begin_file(self, name: str, digest: str, format_name: str, at: str) -> None:
         """The file that the next cards come from; it is written down with its first card."""
@@ -123,9 +122,16 @@ class Rows:
         if tag is None:
             tag = self._tags[key] = self._id("tag")
             self._pending["tag"].append((tag, name))
-        if (person, tag) not in self._tagged:
+        if (person, tag) not in self._tagged and not self._is_tagged(person, tag):
             self._tagged.add((person, tag))
             self._pending["person_tag"].append((person, tag))
+
+    def _is_tagged(self, person: int, tag: int) -> bool:
+        """In the book; someone who waits to be written is not there yet."""
+        if person >= self._first_pending:
+            return False
+        sql = "SELECT 1 FROM person_tag WHERE person_id = :person AND tag_id = :tag"
+        return self._work.read.value(sql, person=person, tag=tag) is not None
 
     def two_people(self, one: int, other: int) -> None:
         self._pending["not_same"].append((min(one, other), max(one, other)))
@@ -138,6 +144,8 @@ class Rows:
                 self._work.insert_many(table, _COLUMNS[table], rows[start : start + _SLICE])
                 told()
             self._pending[table] = []
+        self._tagged.clear()
+        self._first_pending = self._next["person"]
 
     def _add_lists(
         self, person: int, points: list[Values], roles: list[Values], note: str, other: list[str], place: int

@@ -12,6 +12,11 @@ from contextlib import contextmanager
 from crm.storage.derived import DERIVED_COLUMNS
 
 SMALL_STEP = 400  # changes that are hashed at once; a bulk import is hashed at the next backup or check
+_NOTES_AT_ONCE = 10_000
+_NOTES = (
+    "SELECT group_concat(note, char(10)) FROM (SELECT table_name || ' ' || row_id || ' ' || op || ' ' || "
+    "coalesce(before, '') AS note FROM row_change WHERE seq >= ? AND seq < ? ORDER BY seq)"
+)
 QUICK = 8_000  # changes that a closing book may still hash: nobody waits for a tenth of a second
 
 
@@ -56,13 +61,17 @@ def step_digest(connection: sqlite3.Connection, step_id: int) -> bytes:
         "SELECT first_seq, (SELECT min(first_seq) FROM step t WHERE t.id > s.id) FROM step s WHERE id = ?",
         (step_id,),
     ).fetchone()
+    last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
+    end = min(end or last + 1, last + 1)
+    digest = hashlib.blake2b(digest_size=16)
+    between = b""
     with _as_bytes(connection):
-        notes = connection.execute(
-            "SELECT group_concat(note, char(10)) FROM (SELECT table_name || ' ' || row_id || ' ' || op || ' ' || "
-            "coalesce(before, '') AS note FROM row_change WHERE seq >= ? AND seq < ? ORDER BY seq)",
-            (first, end or 1 << 62),
-        ).fetchone()[0]
-    return hashlib.blake2b(notes or b"", digest_size=16).digest()
+        for start in range(first, end, _NOTES_AT_ONCE):
+            notes = connection.execute(_NOTES, (start, min(start + _NOTES_AT_ONCE, end))).fetchone()[0]
+            if notes is not None:
+                digest.update(between + notes)
+                between = b"\n"
+    return digest.digest()
 
 
 @contextmanager

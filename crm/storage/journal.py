@@ -5,7 +5,7 @@ Undoing is a new step that names the one it undoes; bringing back is the undoing
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby, islice
@@ -15,6 +15,7 @@ from crm.errors import BookNotUsable, InTheWay, NotUnderstood
 from crm.storage import digests
 
 BATCH = 200  # rows a statement: a statement that fires triggers pays for a statement journal
+_MANY = 10_000  # rows of one table in one step
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def open_step(connection: sqlite3.Connection, origin: str, at: datetime, undoes:
 
 def close_step(
     connection: sqlite3.Connection, step_id: int, label: str, origin: str
-) -> dict[str, frozenset[int]]:
+) -> dict[str, Collection[int]]:
     """The rows the step touched, by table; a step that touched none leaves no trace and gives {}."""
     changed = touched(connection, step_id)
     connection.execute("UPDATE journal_now SET step_id = NULL")
@@ -52,21 +53,29 @@ def close_step(
     return changed
 
 
-def touched(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset[int]]:
+def touched(connection: sqlite3.Connection, step_id: int) -> dict[str, Collection[int]]:
     bounds = _bounds(connection, step_id)
     ids = "FROM row_change WHERE seq >= ? AND seq < ?"
-    tables = connection.execute(
-        f"SELECT table_name, min(row_id), max(row_id), count(DISTINCT row_id) {ids} GROUP BY table_name",
-        bounds,
-    ).fetchall()
-    by_table = {}
-    for table, low, high, count in tables:
-        if count == high - low + 1:  # an import: rows one after the other, need not be read one by one
-            by_table[table] = frozenset(range(low, high + 1))
-        else:
-            rows = connection.execute(f"SELECT row_id {ids} AND table_name = ?", (*bounds, table))
+    by_table: dict[str, Collection[int]] = {}
+    for (table,) in connection.execute(f"SELECT DISTINCT table_name {ids} ORDER BY 1", bounds).fetchall():
+        one_table = (f"{ids} AND table_name = ?", (*bounds, table))
+        by_table[table] = _run_of_ids(connection, *one_table)
+        if not by_table[table]:
+            rows = connection.execute(f"SELECT row_id {one_table[0]}", one_table[1])
             by_table[table] = frozenset(row[0] for row in rows)
     return by_table
+
+
+def _run_of_ids(connection: sqlite3.Connection, which: str, values: tuple[Any, ...]) -> range:
+    """Of very many rows: an import's stand one after the other, and need not be held one by one. Else nothing."""
+    low, high, count = connection.execute(
+        f"SELECT min(row_id), max(row_id), count(*) {which}", values
+    ).fetchone()
+    if count < _MANY:
+        return range(0)
+    if count != high - low + 1:
+        count = connection.execute(f"SELECT count(DISTINCT row_id) {which}", values).fetchone()[0]
+    return range(low, high + 1) if count == high - low + 1 else range(0)
 
 
 def steps(connection: sqlite3.Connection, limit: int) -> list[Step]:

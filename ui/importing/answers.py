@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from crm.exchange.importing import Choice
+from crm.exchange.choice import Choice
 from crm.exchange.reckoning import Key
 
 _NOTHING = Choice()

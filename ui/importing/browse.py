@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from crm.exchange.choice import Choice
 from crm.exchange.found import FoundCard
 from crm.exchange.groups import Member
-from crm.exchange.importing import Choice
 from crm.exchange.reckoning import Key, Listed
 from ui.importing import rows, words
 from ui.importing.answers import Answers

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
+from crm.exchange.choice import Choice
 from crm.exchange.differences import FieldChange
-from crm.exchange.importing import Choice
 from ui.importing import words
 from ui.widgets.labels import PlainLabel, in_scroll
 from ui.widgets.layout import Hairline, row

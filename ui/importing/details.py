@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from crm.exchange.choice import Choice
 from crm.exchange.contact import Remark
 from crm.exchange.differences import FieldChange, all_of
 from crm.exchange.found import FoundCard
 from crm.exchange.groups import Member
-from crm.exchange.importing import Choice
 from crm.exchange.reckoning import Key
 from ui.importing import rows, words
 from ui.importing.answers import Answers

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from crm.book import Book
 from crm.changes import Changes
 from crm.errors import FileNotWritten
+from crm.exchange.choice import Choice
 from crm.exchange.found import Preview
-from crm.exchange.importing import Choice
 from crm.exchange.kept_report import keep
 from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.places import files_in

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm.exchange.choice import Choice
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.groups import Member
-from crm.exchange.importing import Choice
 from crm.exchange.preview import both_sides
 from crm.exchange.reckoning import Key, Reckoned, listed, reckon
 from ui.context import Context

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from crm.exchange.choice import Choice
 from crm.exchange.contact import Remark
 from crm.exchange.found import FoundCard
-from crm.exchange.importing import Choice
 from crm.exchange.reckoning import Listed
 from ui.importing import words
 from ui.importing.answers import Answers

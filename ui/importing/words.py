@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from crm.exchange.choice import Choice
 from crm.exchange.contact import Remark
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.groups import Member
-from crm.exchange.importing import Choice
 from crm.exchange.reckoning import Listed, Reckoned
 from crm.exchange.vcard.guessing import charset_in_words, guess_in
 from ui.words import counted

@@ -1,9 +1,10 @@
 """Initials in a tint, or a small photo: painted once into a pixmap, then reused by widgets and delegates."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from ui.photos.thumbnails import thumbnails
 from ui.theme.avatars import initials, tint_index
 from ui.theme.fonts import make_font
 from ui.theme.look import look
@@ -13,12 +14,14 @@ _MOST_KEPT = 2000
 
 
 def avatar_pixmap(name: str, uid: str, size: int, ratio: float, photo: bytes = b"") -> QPixmap:
-    """`size` in logical pixels, already scaled; `ratio` the screen's; `photo` a thumbnail's bytes."""
-    key = (initials(name), tint_index(uid), size, ratio, look.tokens.is_dark, hash(photo))
+    """`size` in logical pixels, already scaled; `ratio` the screen's; `photo` the bytes as they are kept."""
+    picture = thumbnails.of(photo)
+    shown = picture.cacheKey() if picture else 0
+    key = (initials(name), tint_index(uid), size, ratio, look.tokens.is_dark, shown)
     if key not in _drawn:
         if len(_drawn) >= _MOST_KEPT:
             _drawn.clear()
-        _drawn[key] = _draw(name, uid, size, ratio, photo)
+        _drawn[key] = _draw(name, uid, size, ratio, picture)
     return _drawn[key]
 
 
@@ -37,7 +40,7 @@ def paint_avatar(
         painter.restore()
 
 
-def _draw(name: str, uid: str, size: int, ratio: float, photo: bytes) -> QPixmap:
+def _draw(name: str, uid: str, size: int, ratio: float, picture: QImage | None) -> QPixmap:
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -45,8 +48,10 @@ def _draw(name: str, uid: str, size: int, ratio: float, photo: bytes) -> QPixmap
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     whole = QRectF(0, 0, size, size)
-    if not (photo and _draw_photo(painter, whole, photo)):
+    if picture is None or picture.isNull():
         _draw_initials(painter, whole, name, uid)
+    else:
+        _draw_photo(painter, whole, picture)
     painter.end()
     return pixmap
 
@@ -61,17 +66,13 @@ def _draw_initials(painter: QPainter, whole: QRectF, name: str, uid: str) -> Non
     painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, initials(name))
 
 
-def _draw_photo(painter: QPainter, whole: QRectF, photo: bytes) -> bool:
-    picture = QPixmap()
-    if not picture.loadFromData(photo):
-        return False
+def _draw_photo(painter: QPainter, whole: QRectF, picture: QImage) -> None:
     side = min(picture.width(), picture.height())
     middle = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
     circle = QPainterPath()
     circle.addEllipse(whole)
     painter.setClipPath(circle)
-    painter.drawPixmap(whole, picture, middle)
-    return True
+    painter.drawImage(whole, picture, middle)
 
 
 class Avatar(QWidget):
@@ -84,6 +85,7 @@ class Avatar(QWidget):
         self._name, self._uid, self._photo = name, uid, photo
         self.setFixedSize(look.px(size), look.px(size))
         look.theme_changed.connect(self.update)
+        thumbnails.arrived.connect(self.update)
 
     def show_person(self, name: str, uid: str, photo: bytes = b"") -> None:
         self._name, self._uid, self._photo = name, uid, photo

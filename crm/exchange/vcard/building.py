@@ -3,6 +3,7 @@
 from crm.exchange.contact import Contact, ContactRole, Point
 from crm.exchange.vcard.dates import day_of
 from crm.exchange.vcard.heads import Head
+from crm.exchange.vcard.text import unescape
 
 LARGEST_KEPT = 1 << 20
 
@@ -27,6 +28,8 @@ class Card:
         self.label_lines: list[tuple[str, str]] = []
         self.grouped: list[tuple[str, Point]] = []
         self.dates: list[tuple[str, str, str]] = []
+        self.address_labels: list[tuple[Head, str]] = []
+        self.is_firm = False
 
     def keep(self, line: str) -> None:
         if len(line) > LARGEST_KEPT:
@@ -52,6 +55,10 @@ class Card:
 
     def finish(self) -> None:
         contact = self.contact
+        if self.address_labels:
+            self._settle_address_labels()
+        if self.is_firm and contact.full_name and not self.orgs and not contact.family:
+            self.orgs.append(("", contact.full_name))
         if self.labels or self.dates:
             self._settle_groups()
         if self.orgs or self.titles or self.role_words:
@@ -60,6 +67,18 @@ class Card:
             contact.other[:0] = self.org_lines
         if not contact.full_name:
             contact.full_name = self._made_name()
+
+    def _settle_address_labels(self) -> None:
+        """LABEL is an address as it is printed: of old cards the only one, else one more spelling. Kept either way."""
+        had_addresses = bool(self.contact.addresses)
+        for head, value in self.address_labels:
+            street = unescape(value).strip()
+            if had_addresses or not street:
+                continue
+            parts = ["", "", street, "", "", "", ""]
+            self.contact.addresses.append(point := Point(one_line(street), head.label, head.preferred, parts))
+            if head.group:
+                self.grouped.append((head.group, point))
 
     def _settle_groups(self) -> None:
         drop: set[str] = set()

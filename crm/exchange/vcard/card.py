@@ -18,12 +18,29 @@ from crm.exchange.vcard.text import (
     decode,
     from_quoted_printable,
     needs_cleaning,
+    text_in_base64,
+    without_controls,
 )
 
 MOST_LINES = 10_000
 
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]{1,40})", re.I)
-_TRANSPORT = re.compile(r"(?:CHARSET=.*|ENCODING=.*|QUOTED-PRINTABLE|[78]BIT)", re.I | re.S)
+_TRANSPORT = re.compile(r"(?:CHARSET=.*|ENCODING=.*|QUOTED-PRINTABLE|[78]BIT|B|BASE64)", re.I | re.S)
+_TEXTS = {
+    "FN",
+    "N",
+    "NICKNAME",
+    "ORG",
+    "TITLE",
+    "ROLE",
+    "NOTE",
+    "ADR",
+    "LABEL",
+    "EMAIL",
+    "TEL",
+    "URL",
+    "CATEGORIES",
+}
 _PHOTO_ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND\xaeB`\x82", "image/gif": b";"}
 
 GuessCharset = Callable[[], str | None]
@@ -75,10 +92,11 @@ class _Lines:
         elif self.exact and b"charset=iso-2022" in lower:
             self.exact = False  # bytes of this one look like plain letters
         if not self.exact:
-            self.text = data.decode("latin-1")
+            self.text = without_controls(data).decode("latin-1")
         elif needs_cleaning(data):
             self.text = clean_lines(self.text)
         self.numbered: list[tuple[int, str]] | None = None
+        self._note_ends = -1  # the last line that a line break within the note has cut off
         self._cut()
 
     def _cut(self) -> None:
@@ -131,7 +149,8 @@ class _Lines:
         before = self.lines[index - 1] if index else ""
         if is_base64(before) and BASE64_LINE.fullmatch(line):
             raise _LooseBase64
-        if before[:4].upper() == "NOTE" and before[4:5] in (":", ";") and card.contact.note:
+        if card.contact.note and self._is_within_note(index):
+            self._note_ends = index
             card.contact.note += "\n" + self._decoded_text(card, index, line).strip()
             card.problems.append(
                 (index, "a line break stood inside the note; the line was taken as part of it")
@@ -139,8 +158,17 @@ class _Lines:
         else:
             card.problems.append((index, "a line without a colon was left out"))
 
+    def _is_within_note(self, index: int) -> bool:
+        """After the note, or after what was taken as its next line; lines left blank between count as none."""
+        at = index - 1
+        while at > self._note_ends and at > index - 20 and not self.lines[at].strip():
+            at -= 1
+        before = self.lines[at] if at >= 0 else ""
+        return at == self._note_ends or (before[:4].upper() == "NOTE" and before[4:5] in (":", ";"))
+
     def join_base64(self) -> None:
         """For photos whose lines do not begin with a blank."""
+        self._note_ends = -1
         self.numbered = with_base64_joined(self.numbered or list(joined(self.text, self.quoted)))
         self.lines = [line for _, line in self.numbered]
 
@@ -148,10 +176,15 @@ class _Lines:
         self, card: Card, index: int, head_text: str, head: Head, line: str, value: str
     ) -> tuple[Head, str, str]:
         if head.encoding == "b":
-            return head, line, value
+            words = text_in_base64(value) if head.name in _TEXTS else None
+            if words is None:
+                return head, line, value
+            return head, f"{_without_transport(head_text)}:{words}".replace("\n", "\\n"), words
         if not self.exact and not head_text.isascii():
             head_text = decode(head_text.encode("latin-1"), head.charset, self._hint)[0]
             head = head_of(head_text) or head
+        if not head_text.isprintable():
+            head_text = clean(head_text)
         data = value.encode("utf-8" if self.exact else "latin-1", "replace")
         if head.encoding == "q":
             data = from_quoted_printable(data)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-_DATE = re.compile(r"(\d{4}|-)[-/]?(\d\d)[-/]?(\d\d)(?:[T ].*)?")
+_DATE = re.compile(r"(\d{4}|-)(?:[-/]?(\d\d)[-/]?(\d\d)|-(\d{1,2})-(\d{1,2}))(?:[T ].*)?")
 NO_YEAR = "1604"  # Apple's leap year that means none
 
 
@@ -12,7 +12,8 @@ def day_of(value: str, omitted_year: str | None = None) -> str | None:
     match = _DATE.fullmatch(value.strip())
     if not match:
         return None
-    year, month, day = match.groups()
+    year = match[1]
+    month, day = (match[2] or match[4]).zfill(2), (match[3] or match[5]).zfill(2)
     if year == "-" or year in (NO_YEAR, "0000") or (omitted_year and year == omitted_year.strip('"')):
         year = "-"
     try:

@@ -13,6 +13,7 @@ from crm.exchange.vcard.points import Property
 from crm.exchange.vcard.text import cut_at, split, unescape
 
 _DATA = re.compile(r"data:[\w/.+-]*(?:;[\w=-]+)*?(?:;base64)?,", re.I)
+_PICTURES = ("/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR")  # how JPEG, PNG, GIF and WebP begin in base64
 
 
 def _full_name(card: Card, head: Head, value: str, line: str) -> None:
@@ -122,7 +123,8 @@ def _photo(card: Card, head: Head, value: str, line: str) -> None:
     if "\\" in value:
         value = unescape(value)
     inline = _DATA.match(value, 0, 200) if value[:5].lower() == "data:" else None
-    if inline is None and head.encoding != "b":
+    elsewhere = ":" in value[:20]  # base64 has none: an address, whatever the parameters say
+    if inline is None and (elsewhere or (head.encoding != "b" and not value.strip().startswith(_PICTURES))):
         if value.strip():
             card.keep(line)
         return
@@ -143,6 +145,7 @@ def _kind(card: Card, head: Head, value: str, line: str) -> None:
     if word == "group":
         card.is_group = True
     elif word not in ("individual", ""):
+        card.is_firm = word == "org"
         card.keep(line)
 
 
@@ -165,6 +168,17 @@ def _android(card: Card, head: Head, value: str, line: str) -> None:
         card.keep(line)
 
 
+def _agent(card: Card, head: Head, value: str, line: str) -> None:
+    """An inner card that follows was cut out as one of its own: a mark that announces it must not be written back."""
+    if value.strip().upper() not in ("", "BEGIN:VCARD"):
+        card.keep(line)
+
+
+def _address_label(card: Card, head: Head, value: str, line: str) -> None:
+    card.address_labels.append((head, value))
+    card.keep(line)
+
+
 def _version(card: Card, head: Head, value: str, line: str) -> None:
     card.version = value.strip()
 
@@ -183,7 +197,10 @@ PROPERTIES: dict[str, Property] = {
     "X-KADDRESSBOOK-X-ANNIVERSARY": _anniversary, "X-MS-ANNIVERSARY": _anniversary, "X-ABDATE": _dated,
     "X-ABLABEL": _label, "X-ANDROID-CUSTOM": _android, "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind,
     "MEMBER": _member, "X-ADDRESSBOOKSERVER-MEMBER": _member, "X-NICKNAME": _nickname,
-    "X-MESSAGING/XMPP-ALL": points.handle_of("xmpp"), "X-MS-IMADDRESS": points.handle_of("im"),
+    "AGENT": _agent, "LABEL": _address_label, "X-MS-TEL": points.phone, "SOCIALPROFILE": points.profile,
+    "X-MS-IMADDRESS": points.handle_of("im"), "X-KADDRESSBOOK-X-IMADDRESS": points.handle_of("im"),
+    **{f"X-MESSAGING/{word.upper()}-ALL": points.handle_of(service_name(word)) for word in (
+        "xmpp", "aim", "icq", "msn", "yahoo", "skype", "irc", "gadu", "groupwise", "sms")},
     **{f"X-{word.upper()}": points.handle_of(service_name(word)) for word in (
         "aim", "icq", "jabber", "msn", "yahoo", "skype", "skype-username", "google-talk", "gtalk", "qq", "gadugadu",
         "groupwise", "sip", "telegram", "whatsapp", "signal", "matrix")},

@@ -92,7 +92,7 @@ def _read(text: str) -> Head | None:
     for parameter in parameters:
         key, equals, raw = parameter.partition("=")
         key = key.strip().upper()
-        if not equals:
+        if not equals or key.startswith("X-CUSTOM("):  # its = belong to a label that is encoded
             if key in _ENCODINGS:
                 encoding = _ENCODINGS[key]
             elif key and key not in _VALUES:

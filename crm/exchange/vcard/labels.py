@@ -2,7 +2,7 @@
 
 import re
 
-from crm.exchange.vcard.text import decode, from_quoted_printable
+from crm.exchange.vcard.text import clean, decode, from_quoted_printable
 
 _NOISE = {"pref", "internet", "voice", "x400", "prefered", "preferred"}
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
@@ -11,6 +11,7 @@ _SERVICES = {
     "ymsgr": "yahoo", "msnim": "msn", "jabber": "xmpp", "google-talk": "xmpp", "googletalk": "xmpp",
     "google talk": "xmpp", "gtalk": "xmpp", "skype-username": "skype", "gadugadu": "gadu-gadu",
     "gadugaduinstant": "gadu-gadu", "qqinstant": "qq", "sip": "sip", "ms-imaddress": "im", "groupwise": "groupwise",
+    "gadu": "gadu-gadu",
 }  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def _word(word: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    return decode(from_quoted_printable(text.encode()), None, lambda: None)[0].strip()
+    return clean(decode(from_quoted_printable(text.encode()), None, lambda: None)[0]).strip()
 
 
 def plain_label(text: str) -> str:

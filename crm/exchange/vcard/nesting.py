@@ -13,7 +13,7 @@ _MARK = re.compile(rb"(?:[^A-Za-z0-9:;]{0,8})(BEGIN|END)[ \t]*:[ \t]*VCARD", re.
 _GLUED = re.compile(
     rb"END:VCARD[^A-Za-z0-9:;]{0,8}BEGIN:VCARD", re.I
 )  # files put together without a line end
-_AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT(?:;[^:]*)?:[ \t]*(BEGIN[ \t]*:[ \t]*VCARD)?", re.I)
+_AGENT = re.compile(rb"(?:[\w-]{1,60}\.)?AGENT(?:;[^:]*)?:[ \t]*(BEGIN[ \t]*:[ \t]*VCARD)?", re.I)
 
 
 class _Open:

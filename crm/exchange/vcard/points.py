@@ -8,7 +8,7 @@ from crm.exchange.contact import Point
 from crm.exchange.vcard.building import Card, one_line
 from crm.exchange.vcard.heads import Head
 from crm.exchange.vcard.labels import service_name
-from crm.exchange.vcard.text import split, unescape
+from crm.exchange.vcard.text import clean, split, unescape
 
 Property = Callable[[Card, Head, str, str], None]
 """Takes the card, the head, the value and the whole line."""
@@ -29,7 +29,7 @@ def phone(card: Card, head: Head, value: str, line: str) -> None:
     value = one_line(unescape(value))
     scheme = value[:5].lower()
     if scheme.startswith("tel:"):
-        number, _, extension = unquote(value[4:]).partition(";ext=")
+        number, _, extension = clean(unquote(value[4:])).partition(";ext=")
         value = number.partition(";")[0] + (f" ext. {extension.partition(';')[0]}" if extension else "")
         value = one_line(value)
     elif scheme in ("sip:", "xmpp:") or scheme.startswith("sip"):
@@ -64,10 +64,13 @@ def url(card: Card, head: Head, value: str, line: str) -> None:
 
 def profile(card: Card, head: Head, value: str, line: str) -> None:
     """X-SOCIALPROFILE: a page where there is one, else a handle of the service named in TYPE."""
-    if unescape(value).strip()[:8].lower() == "x-apple:":
+    text = unescape(value).strip()
+    if text[:8].lower() == "x-apple:":
         messenger(card, head, f"{head.label or 'x-apple'}:{value.partition(':')[2]}", line)
-    else:
+    elif "/" in text or text.lower().startswith("www.") or not (head.label or head.service):
         url(card, head, value, line)
+    else:
+        messenger(card, Head(head.name, head.group), f"{head.service or head.label}:{value}", line)
 
 
 def messenger(card: Card, head: Head, value: str, line: str) -> None:

@@ -7,9 +7,10 @@ import io
 import struct
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _PARCEL = 250  # cards
+_PARCEL_BYTES = 1 << 20  # or fewer cards, with photos
+_LOOK_S = 0.1  # while the second process has nothing new: whoever waits may want to stop
+_MOST_WAITING = (
+    48  # parcels: the second process reads faster than this one writes, and is not to fill the memory
+)
 _PIPE = 1 << 20  # each look into the pipe waits for this process's own work, so there should be few
 _HEAD = struct.Struct(">QI")  # bytes of the file done so far, length of the parcel
 _ROOT = Path(__file__).parents[3]
@@ -49,9 +55,7 @@ def read_file(
             cards += card.count
             yield card
         lines = sum(part.count(b"\n") for part in parts)
-        for done, parcel in rest.parcels():
-            if progress:
-                progress(seam + done)
+        for parcel in rest.parcels(lambda done: progress(seam + done) if progress else None):
             yield from unpacked(parcel, cards, lines)
     finally:
         rest.end()
@@ -62,7 +66,8 @@ class _Rest:
 
     def __init__(self, path: Path, seam: int, charset: str | None) -> None:
         self._from = (path, seam, charset)
-        self._came: SimpleQueue[tuple[int, bytes] | None] = SimpleQueue()
+        self._came: Queue[tuple[int, bytes] | None] = Queue(_MOST_WAITING)
+        self._fetching: Thread | None = None
         try:
             self._child: Popen[bytes] | None = _started(path, seam, charset)
         except OSError:
@@ -70,21 +75,36 @@ class _Rest:
             self._came.put(None)
             return
         assert self._child.stdout is not None
-        Thread(target=_fetch, args=(self._child.stdout, self._came), daemon=True).start()
+        self._fetching = Thread(target=_fetch, args=(self._child.stdout, self._came), daemon=True)
+        self._fetching.start()
 
-    def parcels(self) -> Iterator[tuple[int, bytes]]:
-        number = 0
-        while come := self._came.get():
+    def parcels(self, told: Progress) -> Iterator[bytes]:
+        """`told` hears how many bytes of the rest were read, and again and again while nothing comes."""
+        number = done = 0
+        while come := self._next(told, done):
             if not come[1]:
                 return  # the word that all is said
             number += 1
-            yield come
-        yield from islice(_parcels(*self._from), number, None)
+            done = come[0]
+            told(done)
+            yield come[1]
+        for _, parcel in islice(_parcels(*self._from), number, None):
+            yield parcel
+
+    def _next(self, told: Progress, done: int) -> tuple[int, bytes] | None:
+        while True:
+            try:
+                return self._came.get(timeout=_LOOK_S)
+            except Empty:
+                told(done)
 
     def end(self) -> None:
         if self._child is not None:
             self._child.kill()
             self._child.wait()
+        while self._fetching is not None and self._fetching.is_alive():
+            with suppress(Empty):  # it may wait for room
+                self._came.get(timeout=0.01)
 
 
 def _started(path: Path, seam: int, charset: str | None) -> "Popen[bytes]":
@@ -108,7 +128,7 @@ def _started(path: Path, seam: int, charset: str | None) -> "Popen[bytes]":
     )
 
 
-def _fetch(pipe: IO[bytes], came: "SimpleQueue[tuple[int, bytes] | None]") -> None:
+def _fetch(pipe: IO[bytes], came: "Queue[tuple[int, bytes] | None]") -> None:
     """In a thread: a pipe holds little, and the second process must not wait for us."""
     with pipe:
         while len(head := pipe.read(_HEAD.size)) == _HEAD.size:
@@ -139,5 +159,18 @@ def _parcels(path: Path, seam: int, charset: str | None) -> Iterator[tuple[int, 
         cards = read_blocks(
             told(blocks(stream), lambda sofar: done.__setitem__(0, sofar)), Hint(path, charset)
         )
-        while batch := list(islice(cards, _PARCEL)):
+        while batch := _batch(cards):
             yield done[0], packed(batch)
+
+
+def _batch(cards: Iterator[CardRead]) -> list[CardRead]:
+    batch: list[CardRead] = []
+    size = 0
+    for card in cards:
+        batch.append(card)
+        if card.found is not None:
+            photo = card.ready.rows[-1]
+            size += len(card.ready.raw) + (len(photo[2]) if photo else 0)
+        if len(batch) == _PARCEL or size > _PARCEL_BYTES:
+            break
+    return batch

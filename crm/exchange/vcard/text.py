@@ -16,6 +16,7 @@ _UNREADABLE: dict[int, str | None] = dict.fromkeys(
 _UNREADABLE |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 13: "\n"}
 _IN_LINES = _UNREADABLE | {0x85: "\\n", 0x2028: "\\n", 0x2029: "\\n", 13: ""}
 _UNREADABLE_BYTES = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
+_SHIFTS = b"\x0e\x0f\x1b"  # by which ISO-2022 changes from one alphabet to another
 _ESCAPE = re.compile(r"""\\([\\;,:"'nN])""")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
@@ -33,6 +34,8 @@ def codec_of(charset: str) -> str | None:
 def decode(data: bytes, named: str | None, hint: Callable[[], str | None]) -> tuple[str, str | None]:
     """The text, and the charset where it had to be guessed. UTF-8 first, then as named, hinted, Windows-1252."""
     own = codec_of(named) if named else None
+    if own and own.startswith("utf-16") and 0 not in data:
+        own = None  # the file was made UTF-8 later, and the word stayed behind
     for codec in (own, "utf-8"):
         if codec:
             try:
@@ -70,6 +73,11 @@ def needs_cleaning(data: bytes) -> bool:
     return b"\xe2\x80\xa8" in data or b"\xe2\x80\xa9" in data or b"\xc2\x85" in data
 
 
+def without_controls(data: bytes) -> bytes:
+    """For bytes that are in no known charset yet."""
+    return data.translate(None, bytes(set(_UNREADABLE_BYTES) - set(_SHIFTS)))
+
+
 def clean(text: str) -> str:
     """Without control characters and lone surrogates, which no database and no other program takes."""
     return text.translate(_UNREADABLE)
@@ -83,6 +91,16 @@ def clean_lines(text: str) -> str:
 def from_quoted_printable(value: bytes) -> bytes:
     """Odd sequences stay as they are (RFC 2045, section 6.7)."""
     return binascii.a2b_qp(value)
+
+
+def text_in_base64(value: str) -> str | None:
+    """What some programs write of words, too; None where it is something else."""
+    letters = "".join(value.split()).rstrip("=")
+    try:
+        data = binascii.a2b_base64(letters + "=" * (-len(letters) % 4), strict_mode=True)
+        return clean(data.decode().replace("\r\n", "\n")) if letters else None
+    except ValueError:  # no base64, or no UTF-8
+        return None
 
 
 def _plain(match: re.Match[str]) -> str:

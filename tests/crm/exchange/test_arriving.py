@@ -8,7 +8,7 @@ import pytest
 from crm.book import Book
 from crm.errors import FileNotRead
 from crm.exchange import places
-from crm.exchange.importing import Choice
+from crm.exchange.choice import Choice
 from crm.exchange.kept_report import FOLDER, keep, kept
 from crm.exchange.pasted import name_of_pasted
 from crm.exchange.places import files_in

@@ -10,8 +10,9 @@ import pytest
 
 from crm.book import Book
 from crm.errors import BookNotUsable
-from crm.exchange import rows
+from crm.exchange import judging, rows
 from crm.exchange.importing import apply, bring_in
+from crm.exchange.judging import Judge
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
 from crm.storage.digests import tables
@@ -47,11 +48,13 @@ def files(tmp_path: Path) -> list[Path]:
     return [mixed, grown, group, none]
 
 
-@pytest.mark.parametrize("enough", [1, 7, 2000])
+@pytest.mark.parametrize(("enough", "known"), [(1, 20_000), (7, 3), (2000, 20_000), (2000, 0), (2000, 12)])
 def test_the_book_is_the_same_whether_or_not_somebody_looked_first(
-    folder: Path, tmp_path: Path, files: list[Path], enough: int, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, files: list[Path], enough: int, known: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """However few people stay in memory while it is written."""
     monkeypatch.setattr(rows, "_ENOUGH", enough)
+    monkeypatch.setattr(judging, "MOST_KNOWN", known)
 
     def looked(book: Book) -> Any:
         found = preview(book.read, files)
@@ -69,6 +72,52 @@ def test_the_book_is_the_same_whether_or_not_somebody_looked_first(
         "blob"
     }
     assert _brought(folder, tmp_path / "at once", at_once) == (expected, was)
+
+
+@pytest.mark.parametrize("known", [0, 25])
+def test_a_large_book_is_compared_without_being_read_into_memory(
+    book: Book, tmp_path: Path, files: list[Path], known: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _bring(book, files)
+    again = tmp_path / "again.vcf"
+    more = "".join(_ANA.format(more=one) for one in ("UID:ana-1\nNOTE:Rows\n", "N:;Bea\nNOTE:x\n"))
+    again.write_bytes(mixed_cards(70, seed=3, broken=True) + more.encode())
+    told = report(preview(book.read, [again, *files]))
+    assert told["files"][0]["same"] > 40
+    assert told["files"][0]["updated"] > 0
+    monkeypatch.setattr(judging, "MOST_KNOWN", known)
+    monkeypatch.setattr(judging, "complete", lambda *of: pytest.fail("the whole book was read"))
+    assert report(preview(book.read, [again, *files])) == told
+    assert _bring(book, [again, *files]) == told
+    assert {file["updated"] for file in _bring(book, [again, *files])["files"]} == {0}
+
+
+def test_of_very_many_cards_only_numbers_are_held(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MOST_KNOWN", 50)
+    held = []
+
+    def let_go(judge: Judge) -> None:
+        forget(judge)
+        held.append(
+            max(len(judge._known.names), len(judge._found), len(judge._states), len(judge._to_remember))
+        )
+
+    forget = Judge.let_go
+    monkeypatch.setattr(Judge, "let_go", let_go)
+    path = tmp_path / "many.vcf"
+    path.write_bytes(mixed_cards(400, seed=4))
+    with book.work() as work:
+        (file,) = bring_in(work, book.read, [path]).files
+    assert (file.count("new"), file.found, len(held)) == (400, [], 400)
+    assert max(held) <= 51
+    assert _bring(book, [path])["files"][0]["same"] == 400
+
+
+def _bring(book: Book, files: list[Path]) -> Any:
+    with book.work() as work:
+        return report(bring_in(work, book.read, files))
 
 
 def _brought(empty: Path, folder: Path, how: Callable[[Book], Any]) -> tuple[dict[str, list[Any]], Any]:

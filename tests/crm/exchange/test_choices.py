@@ -6,9 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
+from crm.exchange.choice import Choice
 from crm.exchange.differences import difference, without
 from crm.exchange.found import Preview
-from crm.exchange.importing import Choice, Imported, apply
+from crm.exchange.imported import Imported
+from crm.exchange.importing import apply
 from crm.exchange.preview import preview
 from crm.exchange.reckoning import Listed, listed, reckon
 from crm.people import adding, fields

@@ -7,9 +7,11 @@ import pytest
 
 from crm.book import Book
 from crm.errors import FileNotRead
+from crm.exchange.choice import Choice
 from crm.exchange.formats import format_of
 from crm.exchange.found import FoundCard, Preview
-from crm.exchange.importing import Choice, Imported, apply
+from crm.exchange.imported import Imported
+from crm.exchange.importing import apply
 from crm.exchange.preview import both_sides, preview
 from crm.exchange.reporting import report
 from crm.exchange.watch import Cancelled

@@ -15,6 +15,7 @@ from crm.exchange.vcard.parcel import packed, unpacked
 from crm.exchange.vcard.reader import read
 from crm.exchange.vcard.seam import safe_place, seam_of
 from crm.exchange.vcard.sharing import read_file
+from crm.exchange.watch import Cancelled
 
 PLAIN = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n"
 _LINES = st.sampled_from(
@@ -51,6 +52,33 @@ def large(tmp_path: Path) -> Path:
     damaged = PLAIN.replace("FN", "BDAY:some day\nno colon here\nFN")
     path.write_text(written(3000) + damaged * 3 + written(3000, 2), encoding="utf-8", newline="")
     return path
+
+
+def test_whoever_waits_for_the_second_process_may_stop(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "_CHILD", "import time; time.sleep(600)")
+    monkeypatch.setattr(sharing, "_LOOK_S", 0.001)
+    seam = seam_of(large)
+    told: list[int] = []
+
+    def progress(done: int) -> None:
+        told.append(done)
+        if told[-3:] == [seam] * 3:
+            raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        for _ in read_file(large, None, progress, seam):
+            pass
+    assert told[-3:] == [seam] * 3
+
+
+def test_no_more_waits_than_the_memory_has_room_for(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "_MOST_WAITING", 2)
+    whole = told_of(read(large))
+    cards = read_file(large)
+    assert told_of(cards) == whole
+    stopped = read_file(large)
+    next(stopped)
+    stopped.close()  # the thread that fetches must not wait for room for ever
 
 
 def test_two_processes_read_what_one_reads_with_the_same_numbers_and_remarks(large: Path) -> None:

@@ -5,28 +5,9 @@ from base64 import b64encode
 import pytest
 import vobject
 
-from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact
 from crm.exchange.vcard.reader import read
 from tests.cards import PIXEL, card
-
-PHOTO = b64encode(PIXEL).decode()
-
-
-def cards(*lines: str | bytes, version: str = "3.0") -> list[CardRead]:
-    """The readings of one card with these lines between its BEGIN and END."""
-    body = b"\r\n".join(line if isinstance(line, bytes) else line.encode() for line in lines)
-    return list(read(b"BEGIN:VCARD\r\nVERSION:" + version.encode() + b"\r\n" + body + b"\r\nEND:VCARD\r\n"))
-
-
-def one(*lines: str | bytes, version: str = "3.0") -> Contact:
-    (card,) = cards(*lines, version=version)
-    assert card.contact is not None, card.remarks
-    return card.contact
-
-
-def reasons(*lines: str | bytes, version: str = "3.0") -> list[str]:
-    return [remark.reason for card in cards(*lines, version=version) for remark in card.remarks]
+from tests.crm.exchange.one_card import PHOTO, cards, one, reasons
 
 
 def test_an_unescaped_comma_cuts_nothing() -> None:

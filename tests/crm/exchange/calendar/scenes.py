@@ -4,7 +4,8 @@ from pathlib import Path
 
 from crm.book import Book
 from crm.exchange.found import FoundCard, Preview
-from crm.exchange.importing import Imported, apply
+from crm.exchange.imported import Imported
+from crm.exchange.importing import apply
 from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.people import owner

@@ -1,0 +1,31 @@
+"""Thirty thousand damaged cards into one book: no crash, none over a second, none unaccounted, every neighbour there."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crm.book import Book
+from crm.exchange import judging
+from tests.crm.exchange.fuzzing import bring_in_damaged
+
+CARDS = 30_000
+_A_FILE = 500
+pytestmark = pytest.mark.endure
+
+
+def test_thirty_thousand_damaged_cards_through_the_whole_import(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        judging, "MOST_KNOWN", 3000
+    )  # so that most files meet a book too large for the memory
+    seed = random.SystemRandom().randrange(1 << 24)
+    print(f"seed {seed}")
+    counts: Counter[str] = Counter()
+    for number in range(CARDS // _A_FILE):
+        counts.update(bring_in_damaged(book, tmp_path, seed + number, _A_FILE))
+    print(dict(counts))
+    assert sum(counts.values()) >= CARDS
+    assert book.check() == []

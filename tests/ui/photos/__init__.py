@@ -1,0 +1,1 @@
+"""Photos, in the window and in the process that decodes them."""

@@ -1,0 +1,1 @@
+"""Photos of people: decoded by a guarded process, shown small."""

@@ -1,0 +1,64 @@
+"""Photos made small, once each: asked for while painting, there a moment later. Until then initials stand there."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from ui.background import run_in_background
+from ui.photos.decoder import Decoder, Points
+
+_MOST_KEPT = 300
+_IDLE_MS = 20_000  # then the process that decodes them ends
+
+
+class Thumbnails(QObject):
+    """Lives in the window's thread. Nothing is kept on the disk: a face would outlive the book it was in."""
+
+    arrived = Signal()  # one that was asked for, or the news that it is no picture
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._decoder = Decoder()
+        self._made: OrderedDict[int, QImage] = OrderedDict()
+        self._awaited: set[int] = set()
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._decoder.close)
+
+    def of(self, photo: bytes) -> QImage | None:
+        """None as long as it is not there; a null image where the bytes are no picture."""
+        if not photo:
+            return None
+        key = hash(photo)
+        made = self._made.get(key)
+        if made is not None:
+            self._made.move_to_end(key)
+        elif key not in self._awaited:
+            self._awaited.add(key)
+            run_in_background(
+                lambda: (key, self._decoder.decode(photo)), self._on_decoded, lambda fault: self._give_up(key)
+            )
+        return self._made.get(key)
+
+    def _on_decoded(self, come: tuple[int, Points | None]) -> None:
+        key, points = come
+        self._keep(key, QImage() if points is None else _image(*points))
+
+    def _give_up(self, key: int) -> None:
+        self._keep(key, QImage())
+
+    def _keep(self, key: int, image: QImage) -> None:
+        self._awaited.discard(key)
+        self._made[key] = image
+        while len(self._made) > _MOST_KEPT:
+            self._made.popitem(last=False)
+        self._idle.start()
+        self.arrived.emit()
+
+
+def _image(width: int, height: int, points: bytes) -> QImage:
+    # A copy: an image over Python's bytes does not keep them.
+    return QImage(points, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+
+
+thumbnails = Thumbnails()
