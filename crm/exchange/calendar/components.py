@@ -60,15 +60,17 @@ class _Cutter:
                 self._keep(line)
             return None
         self._is_skipping = False
-        start = line[:6].upper()
-        if start == b"BEGIN:":
-            return self._begin(line[6:].strip().upper(), number)
-        if start[:4] == b"END:":
-            return self._end(line[4:].strip().upper())
-        if line[:1] in b"AXIaxi" and line.upper().startswith(_UNREAD):
+        first = line[:1]
+        if first in b"BEbe":
+            start = line[:6].upper()
+            if start == b"BEGIN:":
+                return self._begin(line[6:].strip().upper(), number)
+            if start[:4] == b"END:":
+                return self._end(line[4:].strip().upper())
+        elif first in b"AXIaxi" and line[:24].upper().startswith(_UNREAD):
             self._is_skipping = True
-        else:
-            self._keep(line)
+            return None
+        self._keep(line)
         return None
 
     def end(self) -> Piece | None:

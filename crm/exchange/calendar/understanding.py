@@ -11,11 +11,11 @@ from crm.exchange.calendar.kinds import kind_of
 from crm.exchange.calendar.moments import Moment, moment
 from crm.exchange.calendar.properties import Property, properties
 from crm.exchange.calendar.zones import Zones
-from crm.people.words import line, lines
 
 OWN_UIDS = "@goodturn"  # of the calendar this program writes
 _LONGEST = {"what": 500, "place": 500, "said": 4000, "uid": 500}
 _LINES_SHOWN = 12
+_CONTROLS: dict[int, str | None] = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)])
 _LINKS = ("URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE")
 
 
@@ -97,6 +97,15 @@ def understand(data: bytes, whole: Whole) -> tuple[Event, list[str]]:
         shown_lines(data),
     )
     return event, remarks
+
+
+def line(text: str) -> str:
+    """As crm.people.words has it, for texts as long as calendars hold: a thousand letters at a time, not each by itself."""
+    return " ".join(text.translate(_CONTROLS).split())
+
+
+def lines(text: str) -> str:
+    return text.translate(_CONTROLS).strip()
 
 
 def told_by_itself(data: bytes, whole: Whole) -> str | None:
