@@ -4,7 +4,6 @@ docs/matching.md shows the figures; this test holds them to it.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from tests.crm.exchange.pairs.reading import Pair, card, pairs
 
 PAIRS = pairs("one_person.txt", True) + pairs("two_people.txt", False)
 WORDS = {"updated": "same", "same": "same", "possible": "possible", "new": "two"}
-FIGURES = Path(__file__).parents[3] / "docs" / "matching.md"
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,8 @@ class _Enough(Exception):
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
-    yield tmp_path / "one.vcf", tmp_path / "other.vcf"
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    return tmp_path / "one.vcf", tmp_path / "other.vcf"
 
 
 def imported(work: UnitOfWork, pair: Pair, one: Path, other: Path) -> str:
