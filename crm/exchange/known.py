@@ -114,8 +114,8 @@ class Known:
         self._looked_for = (name, kept)
         found: dict[int, None] = {}
         for place, word in sought(name, kept):
-            there = self._near.get(place)
-            for its_word in list(there)[:MOST_CANDIDATES] if there else ():
+            there = self._near.get(place, {})
+            for its_word in list(there)[:MOST_CANDIDATES]:
                 if may_meet(word, its_word):
                     found |= dict.fromkeys(there[its_word][: -MOST_CANDIDATES - 1 : -1])
         return list(found)

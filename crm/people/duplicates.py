@@ -91,9 +91,9 @@ def _sharing(known: Known) -> dict[_Pair, dict[str, str]]:
         for pair in _pairs(owners):
             shared[pair].setdefault("profile", "same LinkedIn profile")
     for written in known.by_tail.values():
-        for owners, value in _numbers(known, written):
-            kind = "office" if _is_switchboard(known, owners) else "phone"
-            for pair in _pairs(owners):
+        for sharing, value in _numbers(known, written):
+            kind = "office" if _is_switchboard(known, sharing) else "phone"
+            for pair in _pairs(sharing):
                 shared[pair].setdefault(kind, f"same phone {value}")
     return shared
 
