@@ -16,7 +16,7 @@ from crm.exchange.preview import preview
 from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
-from ui.importing.quietly import quietly
+from ui.quietly import quietly
 
 _AT_ONCE = 100  # cards
 _BREATH_S = (

@@ -98,9 +98,10 @@ class PeoplePage(Page):
 
     def _build(self) -> None:
         bring = Button("Import", clicked=self.context.import_file)
+        self._twice = Button("Duplicates", clicked=lambda: self.context.open_page("duplicates"))
         self._sort = Button("Sort people", clicked=lambda: self.context.open_page("sort"))
         self._search = SearchButton(self.context.one_box_asked.emit)
-        self._header = PageHeader("People", "", bring, self._sort, self._search)
+        self._header = PageHeader("People", "", bring, self._twice, self._sort, self._search)
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
         self.more = FilterChip(lambda: queries.tags(self.context.read), self._add_filter)
@@ -150,9 +151,14 @@ class PeoplePage(Page):
         self.many.tag_asked.connect(lambda tag: self._do(doing.people.many.tag, tag))
         self.many.delete_asked.connect(self._delete)
         self.many.none_asked.connect(self._choose_none)
+        self.context.counted.connect(self._on_counted)
         self.add_action("Add someone", "N", self.add_person)
         self.add_action("Choose everyone shown", "Ctrl+A", self.choose_all)
         self.add_action("Delete", "Del", self._delete)
+
+    def _on_counted(self, page: str, count: int) -> None:
+        if page == "duplicates":
+            self._twice.set_text(f"Duplicates {count}" if count else "Duplicates")
 
     def _fetch(self, ids: list[int]) -> Iterable[PersonRow]:
         return queries.rows(self.context.read, ids, self.context.today)

@@ -37,6 +37,7 @@ ACTIONS = (
         for number, entry in enumerate(IN_SIDEBAR, 1)
     ),
     ActionEntry("sort", "Sort people", (), "Go"),
+    ActionEntry("duplicates", "Possible duplicates", (), "Go"),
     ActionEntry("back", "Back", ("Alt+Left",), "Go"),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help"),
     ActionEntry("menu", "Menu", ("F10",), "Help"),

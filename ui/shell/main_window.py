@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             "filter": self._filter,
             "find": self.open_box,
             "sort": lambda: self.open_page("sort"),
+            "duplicates": lambda: self.open_page("duplicates"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "menu": self._show_menu,

@@ -44,6 +44,14 @@ PAGES = (
     PageEntry(
         "sort", "Sort people", "users", "ui.sorting.page:SortingPage", in_sidebar=False, under="people"
     ),
+    PageEntry(
+        "duplicates",
+        "Possible duplicates",
+        "users",
+        "ui.duplicates.page:DuplicatesPage",
+        in_sidebar=False,
+        under="people",
+    ),
     PageEntry("welcome", "Welcome", "check", "ui.welcome.page:WelcomePage", in_sidebar=False, under="today"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}
