@@ -49,6 +49,7 @@ class Known:
     by_tail: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     by_profile: dict[str, list[int]] = field(default_factory=dict)
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    apart: set[int] = field(default_factory=set)  # the older one of each pair that was said to be two people
     _near: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
     _unplaced: list[int] = field(
         default_factory=list
@@ -177,6 +178,7 @@ def complete(known: Known, read: Reader) -> None:
         contact.urls = points["url"].get(one, [])
         contact.roles = firms.get(one, [])
         known.add(one, keys_of(identity_of(contact)))
+    known.apart = {one for (one,) in read.connection.execute("SELECT a_id FROM not_same")}
     _add_old_uids(known, read)
 
 

@@ -43,8 +43,9 @@ def is_office(address: str) -> bool:
     if not local:
         return False
     first, *rest = _PARTS.split(local)
-    whole = first + "".join(rest)
-    return whole in _OFFICES or (bool(rest) and first in _BEGINNINGS and max(map(len, rest)) <= 3)
+    return local.replace("-", "").replace("_", "") in _OFFICES or (
+        bool(rest) and first in _BEGINNINGS and max(map(len, rest)) <= 3
+    )
 
 
 def domain_of(address: str) -> str:

@@ -95,7 +95,9 @@ def _by_name(known: Known, name: Name) -> Match:
 
 
 def _of_the_same_name(known: Known, name: Name, same: list[int]) -> Match:
-    """Of several of them the one at the same organisation."""
+    """Of several the one at the same organisation; rather one whom nobody of the name was told apart from before."""
+    if known.apart and len(same) > 1:
+        same = sorted(same, key=known.apart.__contains__)
     if name.firms:
         for one in same:
             if at := _at(known.names[one], name):

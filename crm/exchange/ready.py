@@ -34,6 +34,11 @@ class Ready:
     identity: Values
     rows: Values
 
+    @property
+    def is_office(self) -> bool:
+        """info@acme.example and nothing that names a person: nobody to keep in touch with."""
+        return "@" in self.full_name and bool(self.identity[1][4]) and is_office(self.full_name)
+
 
 def made_ready(contact: Contact) -> Ready:
     return Ready(contact.full_name, contact.uid, contact.raw, identity_of(contact), rows_of(contact))

@@ -63,9 +63,10 @@ class Rows:
     def add_person(self, ready: Ready) -> int:
         one = self._id("person")
         person, points, roles, note, other, tags, photo = ready.rows
+        standing = "parked" if ready.is_office else self._standing
         self._pending["person"].append(
             (
-                one, ready.uid or new_uid(), self._standing, self._today, self._photo(photo), *_NOTHING, *person
+                one, ready.uid or new_uid(), standing, self._today, self._photo(photo), *_NOTHING, *person
             )
         )  # fmt: skip
         self._add_lists(one, points, roles, note, other, 0)

@@ -2,12 +2,10 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotUnderstood
 from crm.people.merging import TOGETHER
-from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -16,28 +14,6 @@ Values = dict[str, Any]
 
 _PEOPLE = {"person_id", "by_person_id", "from_person_id", "introduced_by_id", "a_id", "b_id", "keep_id"}
 """The columns that name a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Absorbed:
-    """An entry that became part of a person. `at` is UTC, as the step of the merge has it."""
-
-    id: int
-    name: str
-    at: str
-    person_id: int
-    person: str
-
-
-def absorbed(read: Reader, person_id: int | None = None, at: str = "") -> list[Absorbed]:
-    """What a person, or a moment's merge, can be taken apart into; the latest first."""
-    rows = read.rows(
-        "SELECT m.id, m.name, m.at, m.keep_id, p.full_name FROM merge m JOIN person p ON p.id = m.keep_id "
-        "WHERE m.keep_id IS coalesce(:person, m.keep_id) AND (:at = '' OR m.at = :at) ORDER BY m.id DESC",
-        person=person_id,
-        at=at,
-    )
-    return [Absorbed(*row) for row in rows]
 
 
 def take_apart(work: "UnitOfWork", merge_id: int) -> int:

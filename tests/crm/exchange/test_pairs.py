@@ -17,6 +17,7 @@ from crm.unit_of_work import UnitOfWork
 from tests.crm.exchange.pairs.reading import Pair, card, pairs
 
 PAIRS = pairs("one_person.txt", True) + pairs("two_people.txt", False)
+PAGE = Path(__file__).parents[3] / "docs" / "matching.md"
 WORDS = {"updated": "same", "same": "same", "possible": "possible", "new": "two"}
 
 
@@ -87,3 +88,22 @@ def test_who_is_taken_for_one_person_is_one_and_hardly_anyone_is_missed(verdicts
         print(*(f"{kind}: {v.pair.in_words}" for v in some), sep="\n")
     assert precision >= 0.97
     assert recall >= 0.9
+
+
+def test_the_page_of_figures_tells_what_is_so(verdicts: list[Verdict]) -> None:
+    """docs/matching.md is written from these; a verdict that changes changes it."""
+    which = "import" if any(v.pair.reason == "uid" for v in verdicts) else "duplicates"
+    told = PAGE.read_text(encoding="utf-8")
+    missing = [line for line in table(verdicts, which) if line not in told]
+    assert missing == []
+
+
+def table(verdicts: list[Verdict], which: str) -> list[str]:
+    """A line for each reason and label: how many pairs there are, and what was said of them."""
+    by_reason: dict[tuple[bool, str], Counter[str]] = {}
+    for verdict in verdicts:
+        by_reason.setdefault((verdict.pair.is_one_person, verdict.pair.reason), Counter())[verdict.said] += 1
+    return [
+        f"| {which} | {'one' if is_one else 'two'} | {reason} | {said.total()} | {said['same']} | {said['possible']} | {said['two']} |"
+        for (is_one, reason), said in by_reason.items()
+    ]
