@@ -72,7 +72,10 @@ class Name:
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
     """In one spelling, without punctuation, titles and degrees. Kept, as parts of names come again and again."""
-    folded = fold(text)
+    return _words(fold(text))
+
+
+def _words(folded: str) -> tuple[str, ...]:
     if folded.isalnum():
         return (spelled(folded),)
     plain = _plain(folded)
@@ -94,34 +97,36 @@ def _plain(text: str) -> str:
 
 def name_of(contact: Contact) -> Name:
     """The name of a person of a file or of the book."""
-    full_name = contact.full_name
     given, middle, family, suffix = contact.given, contact.additional, contact.family, contact.suffix
     made = firm = False
     if not given and not family:
-        made = any(point.value == full_name for point in (*contact.emails[:1], *contact.phones[:1]))
-        firm = any(role.organization == full_name for role in contact.roles) or (
-            made and is_office(full_name)
-        )
+        made, firm = _instead_of_a_name(contact)
         if not made and not firm:
-            parts = split(_without_degrees(full_name))
-            given, middle, family, suffix = (
-                parts.given,
-                parts.additional,
-                parts.family,
-                suffix or parts.suffix,
-            )
-    first, *rest = [*fold(full_name).replace(".", " ").replace(",", " ").split(), ""]
-    generation = next((_GENERATIONS[word] for word in rest[-2:] if word in _GENERATIONS), "") if rest else ""
-    if suffix and not generation:
-        plain = _NOT_LETTERS.sub(" ", fold(suffix)).split()
-        generation = next((_GENERATIONS[word] for word in plain if word in _GENERATIONS), "")
-    words = [word for word in words_of(full_name) if word not in _GENERATIONS]
-    key = " ".join(sorted(words))
-    firms = tuple(role.organization for role in contact.roles if role.organization)
+            parts = split(_without_degrees(contact.full_name))
+            given, middle, family = parts.given, parts.additional, parts.family
+            suffix = suffix or parts.suffix
+    folded = fold(contact.full_name)
+    first, _, last = folded.replace(".", " ").replace(",", " ").strip().rpartition(" ")
+    generation = (_GENERATIONS.get(last, "") if first else "") or _generation_in(suffix)
+    words = [word for word in _words(folded) if word not in _GENERATIONS]
     return Name(
-        key, generation, contact.birthday, made and not firm, firm, given, middle, family, contact.nickname,
-        _ADDRESSED.get(first, ""), firms,
+        " ".join(sorted(words)), generation, contact.birthday, made, firm, given, middle, family, contact.nickname,
+        _ADDRESSED.get(first.partition(" ")[0], ""), tuple(role.organization for role in contact.roles if role.organization),
     )  # fmt: skip
+
+
+def _instead_of_a_name(contact: Contact) -> tuple[bool, bool]:
+    """Whether an address or a number stands there, or an organisation: which info@ is one of, too."""
+    full_name = contact.full_name
+    made = any(point.value == full_name for point in (*contact.emails[:1], *contact.phones[:1]))
+    is_firm = any(role.organization == full_name for role in contact.roles)
+    is_firm = is_firm or (made and is_office(full_name))
+    return made and not is_firm, is_firm
+
+
+def _generation_in(suffix: str) -> str:
+    plain = _NOT_LETTERS.sub(" ", fold(suffix)).split() if suffix else ()
+    return next((_GENERATIONS[word] for word in plain if word in _GENERATIONS), "")
 
 
 def _without_degrees(full_name: str) -> str:

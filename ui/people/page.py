@@ -37,6 +37,7 @@ _SHOWN = (
     "person_tag", "person_topic",
 )  # fmt: skip
 _ROOM_FOR_SEARCH = 700  # design pixels; in less, Ctrl+K has to do without its button
+_ROOM_FOR_ALL = 800  # in less, the sentence goes before the button for duplicates, which the menu has too
 _NOBODY = "Nobody is in your book yet. Bring your contacts, or log the first meeting."
 
 
@@ -90,6 +91,7 @@ class PeoplePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._search.setVisible(self.width() >= look.px(_ROOM_FOR_SEARCH))
+        self._twice.setVisible(self.width() >= look.px(_ROOM_FOR_ALL))
 
     def choose_all(self) -> None:
         """Everyone the filter lets through: what is done next is done for all of them, in one step."""
