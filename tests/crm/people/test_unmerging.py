@@ -18,7 +18,7 @@ from crm.people.details import person
 from crm.people.duplicates import duplicates
 from crm.people.merged import absorbed
 from crm.people.merging import merge
-from crm.people.notes import add_note, edit_note
+from crm.people.notes import add_note
 from crm.people.report import as_json, shown
 from crm.people.unmerging import take_apart
 from crm.unit_of_work import UnitOfWork
@@ -287,17 +287,3 @@ def test_after_any_edits_the_absorbed_is_back_and_the_other_has_only_the_edits_m
             if name not in changed:
                 assert now[name] == had[name]
         raise Enough
-
-
-def test_notes_written_into_what_the_merge_noted_stay(
-    book: Book, ana: int, add: Add, change: Callable[..., Any]
-) -> None:
-    change(ana, "nickname=Annie")
-    other = add("Ana M. Ruiz", "nickname=Nita")
-    merge_id = merged(book, ana, other)
-    (note,) = book.read.rows("SELECT id, words FROM note")
-    assert note["words"] == "Name: Ana M. Ruiz\nNickname: Nita"
-    with book.work() as work:
-        edit_note(work, note["id"], "Nickname: Nita, from school")
-    apart(book, merge_id)
-    assert shown(book.read, ana)["note"] == "Nickname: Nita, from school"
