@@ -65,6 +65,7 @@ def _pictures(
         "today": (sample, lambda window: window.open_page("today")),
         "capture": (sample, lambda window: window.capture(SAID)),
         "people": (sample, lambda window: window.open_page("people")),
+        "duplicates": (sample, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "import": (sample, lambda window: window.open_page("import", cards)),

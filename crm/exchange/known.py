@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from crm.exchange.contact import Contact, ContactRole, Point
 from crm.exchange.likeness import Name
+from crm.exchange.nearness import Place, may_meet, places, sought
 from crm.exchange.phones import same_number, tail_of
 from crm.exchange.ready import Values, identity_of, uid_key
 from crm.storage.reading import Reader
@@ -27,6 +28,7 @@ class Keys:
     name: Name
     emails: dict[str, str]
     phones: dict[str, str]
+    profiles: dict[str, str]
 
 
 def hashes_of(keys: Keys) -> Iterator[int]:
@@ -45,8 +47,8 @@ def hashes_of(keys: Keys) -> Iterator[int]:
 
 def keys_of(identity: Values, raw: str = "") -> Keys:
     """`identity` as ready.identity_of gives it; `raw` is the card, where there is one."""
-    uid, name, emails, phones = identity
-    return Keys(card_key(raw) if raw else 0, uid, Name(*name), emails, phones)
+    uid, name, *points = identity
+    return Keys(card_key(raw) if raw else 0, uid, Name(*name), *points)
 
 
 @dataclass(slots=True)
@@ -59,13 +61,21 @@ class Known:
     by_email: dict[str, list[int]] = field(default_factory=dict)
     by_digits: dict[str, list[int]] = field(default_factory=dict)
     by_tail: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    by_profile: dict[str, list[int]] = field(default_factory=dict)
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    apart: set[int] = field(default_factory=set)  # the older one of each pair that was said to be two people
+    _near: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
+    _unplaced: list[int] = field(
+        default_factory=list
+    )  # who is not in `_near` yet: it is filled when it is asked for
+    _looked_for: tuple[Name | None, list[Place]] = (None, [])
 
     def add(self, one: int, keys: Keys) -> None:
         """Someone not known so far."""
         self.names[one] = keys.name
         if keys.name.key and not keys.name.is_made:
             self.by_name[keys.name.key].append(one)
+            self._unplaced.append(one)
         if keys.card:
             self.by_card[keys.card] = one
         self.add_points(one, keys)
@@ -79,6 +89,8 @@ class Known:
         for digits, value in keys.phones.items():
             self.by_tail[tail_of(digits)].setdefault(digits, value)
             self._own(self.by_digits, digits, one)
+        for profile in keys.profiles:
+            self._own(self.by_profile, profile, one)
 
     @staticmethod
     def _own(owners: dict[str, list[int]], key: str, one: int) -> None:
@@ -107,6 +119,30 @@ class Known:
                         shared.setdefault(one, value)
         return shared
 
+    def sharing_profile(self, keys: Keys) -> list[int]:
+        return [one for profile in keys.profiles for one in self.by_profile.get(profile, ())]
+
+    def nearly(self, name: Name) -> list[int]:
+        """Who may be of nearly the same name, the latest of each place first."""
+        self._place_all()
+        kept = places(name)
+        self._looked_for = (name, kept)
+        found: dict[int, None] = {}
+        for place, word in sought(name, kept):
+            there = self._near.get(place, {})
+            for its_word in list(there)[:MOST_CANDIDATES]:
+                if may_meet(word, its_word):
+                    found |= dict.fromkeys(there[its_word][: -MOST_CANDIDATES - 1 : -1])
+        return list(found)
+
+    def _place_all(self) -> None:
+        looked_for, kept = self._looked_for
+        for one in self._unplaced:
+            name = self.names[one]
+            for place, word in kept if name is looked_for else places(name):
+                self._near[place].setdefault(word, []).append(one)
+        self._unplaced.clear()
+
     def _few(self, owners: Iterable[int], key: str) -> list[int]:
         """All of them, or of very many (a switchboard) those of the same name and the first."""
         owners = list(owners)
@@ -133,26 +169,30 @@ def known_cards(read: Reader) -> Known:
 
 def complete(known: Known, read: Reader) -> None:
     """Who is in the book, and the UIDs their cards came with."""
-    firms = dict(
-        read.connection.execute(
-            "SELECT r.person_id, o.name FROM role r JOIN organisation o ON o.id = r.organisation_id ORDER BY r.id DESC"
-        ).fetchall()
-    )
-    points: dict[str, dict[int, list[Point]]] = {"email": defaultdict(list), "phone": defaultdict(list)}
+    firms: dict[int, list[ContactRole]] = defaultdict(list)
+    for one, firm in read.connection.execute(
+        "SELECT r.person_id, o.name FROM role r JOIN organisation o ON o.id = r.organisation_id ORDER BY r.id"
+    ):
+        firms[one].append(ContactRole(firm))
+    points: dict[str, dict[int, list[Point]]] = {
+        kind: defaultdict(list) for kind in ("email", "phone", "url")
+    }
     for one, kind, value in read.connection.execute(
-        "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') ORDER BY id"
+        "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') "
+        "OR kind = 'url' AND value LIKE '%linkedin.com/in/%' ORDER BY id"
     ):
         points[kind][one].append(Point(value))
     for row in read.connection.execute(
-        "SELECT id, uid, full_name, given, family, suffix, nickname, birthday FROM person ORDER BY id"
+        "SELECT id, uid, full_name, given, additional, family, suffix, nickname, birthday FROM person ORDER BY id"
     ):
-        one, uid, full_name, given, family, suffix, nickname, birthday = row
-        contact = Contact(full_name, given, "", family, "", suffix, nickname, uid, birthday=birthday)
+        one, uid, full_name, given, additional, family, suffix, nickname, birthday = row
+        contact = Contact(full_name, given, additional, family, "", suffix, nickname, uid, birthday=birthday)
         contact.emails = points["email"].get(one, [])
         contact.phones = points["phone"].get(one, [])
-        if one in firms:
-            contact.roles = [ContactRole(firms[one])]
+        contact.urls = points["url"].get(one, [])
+        contact.roles = firms.get(one, [])
         known.add(one, keys_of(identity_of(contact)))
+    known.apart = {one for (one,) in read.connection.execute("SELECT a_id FROM not_same")}
     _add_old_uids(known, read)
 
 

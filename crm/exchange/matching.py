@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from crm.exchange.firms import in_common
 from crm.exchange.known import MOST_CANDIDATES, Keys, Known
 from crm.exchange.likeness import Name, against, like
+from crm.exchange.mailboxes import is_office
+from crm.exchange.nearness import NEARLY, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,34 +20,108 @@ class Match:
 
 
 NOBODY = Match()
+FEW = 3
+"""As many people of unlike names may share a telephone at home; more are a switchboard, which says nothing of anyone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    one: int
+    words: str
+    by_email: bool
+    by_office: bool = (
+        False  # what they share belongs to an office, and says something only with the same name
+    )
 
 
 def match(known: Known, keys: Keys) -> Match:
     """Equal UID, or an equal e-mail or phone with a like name: the person. Anything less is possibly the person."""
     if keys.uid and (one := known.by_uid.get(keys.uid)) is not None:
         return Match(one, True, ("same UID",))
-    emails, phones = known.sharing_email(keys), known.sharing_phone(keys)
-    if not emails and not phones:
-        return _of_the_same_name(known, keys.name)
-    shared = [(one, f"same e-mail {value}", True) for one, value in emails.items()]
-    shared += [(one, f"same phone {value}", False) for one, value in phones.items()]
-    fitting = [found for found in shared if like(known.names[found[0]], keys.name, found[2])]
+    shared = _shared(known, keys)
+    if not shared:
+        return _by_name(known, keys.name)
+    fitting = [found for found in shared if _fits(known.names[found.one], keys.name, found)]
     if fitting:
         key = keys.name.key
-        best = min(fitting, key=lambda found: (known.names[found[0]].key != key, not found[2], found[0] < 0))
-        return Match(best[0], True, _evidence(shared, best[0]))
-    one = shared[0][0]
+        best = min(
+            fitting, key=lambda found: (known.names[found.one].key != key, not found.by_email, found.one < 0)
+        )
+        return Match(best.one, True, _evidence(shared, best.one))
+    of_a_person = [found for found in shared if not found.by_office]
+    if not of_a_person:
+        return _by_name(known, keys.name)
+    one = of_a_person[0].one
     reason = against(known.names[one], keys.name) or "another name"
     return Match(one, False, (*_evidence(shared, one), reason))
 
 
-def _of_the_same_name(known: Known, name: Name) -> Match:
-    if not name.is_made:
-        for one in known.by_name.get(name.key, ())[:MOST_CANDIDATES]:
-            if not against(known.names[one], name):
-                return Match(one, False, ("same name",))
-    return NOBODY
+def _shared(known: Known, keys: Keys) -> list[_Shared]:
+    """Everyone with an address, a number or a profile of the card."""
+    emails, phones, profiles = (
+        known.sharing_email(keys),
+        known.sharing_phone(keys),
+        known.sharing_profile(keys),
+    )
+    if not emails and not phones and not profiles:
+        return []
+    shared = [_Shared(one, "same LinkedIn profile", True) for one in profiles]
+    shared += [_Shared(one, f"same e-mail {value}", True, is_office(value)) for one, value in emails.items()]
+    unlike = [one for one in phones if not like(known.names[one], keys.name, by_email=False)]
+    shared += [
+        _Shared(one, f"same phone {value}", False, len(unlike) >= FEW) for one, value in phones.items()
+    ]
+    return shared
 
 
-def _evidence(shared: list[tuple[int, str, bool]], one: int) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words for who, words, _ in shared if who == one))
+def _fits(one: Name, other: Name, shared: _Shared) -> bool:
+    if shared.by_office:
+        return one.key == other.key and one.is_firm == other.is_firm and not against(one, other)
+    return like(one, other, shared.by_email)
+
+
+def _by_name(known: Known, name: Name) -> Match:
+    """Names alone, and names with an organisation: never more than possible."""
+    if name.is_made:
+        return NOBODY
+    same = [
+        one
+        for one in known.by_name.get(name.key, ())[:MOST_CANDIDATES]
+        if not against(known.names[one], name)
+    ]
+    if same:
+        return _of_the_same_name(known, name, same)
+    return _of_a_near_name(known, name)
+
+
+def _of_the_same_name(known: Known, name: Name, same: list[int]) -> Match:
+    """Of several the one at the same organisation; rather one whom nobody of the name was told apart from before."""
+    if known.apart and len(same) > 1:
+        same = sorted(same, key=known.apart.__contains__)
+    if name.firms:
+        for one in same:
+            if at := _at(known.names[one], name):
+                return Match(one, False, (*at, known.names[one].same_as(name)))
+    return Match(same[0], False, (known.names[same[0]].same_as(name),))
+
+
+def _of_a_near_name(known: Known, name: Name) -> Match:
+    """With an organisation in common; or where at least none speaks against it."""
+    best = NOBODY
+    for one in known.nearly(name):
+        its = known.names[one]
+        at = _at(its, name)
+        if (at or not (its.firms and name.firms)) and near(its, name, bool(at)):
+            if at:
+                return Match(one, False, (*at, NEARLY))
+            best = best if best.one else Match(one, False, (NEARLY,))
+    return best
+
+
+def _at(one: Name, other: Name) -> tuple[str, ...]:
+    place = in_common(one.firms, other.firms)
+    return (f"both at {place}",) if place else ()
+
+
+def _evidence(shared: list[_Shared], one: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found.words for found in shared if found.one == one))

@@ -11,6 +11,7 @@ from typing import Any
 from crm.exchange.contact import Contact, Photo
 from crm.exchange.differences import POINTS, is_made_up, tags_of
 from crm.exchange.likeness import name_of
+from crm.exchange.mailboxes import domain_of, is_office, mailbox
 from crm.exchange.phones import digits_of
 from crm.folding import fold
 from crm.people.names import split
@@ -33,6 +34,11 @@ class Ready:
     identity: Values
     rows: Values
 
+    @property
+    def is_office(self) -> bool:
+        """info@acme.example and nothing that names a person: nobody to keep in touch with."""
+        return "@" in self.full_name and bool(self.identity[1][4]) and is_office(self.full_name)
+
 
 def made_ready(contact: Contact) -> Ready:
     uid = (
@@ -42,17 +48,24 @@ def made_ready(contact: Contact) -> Ready:
 
 
 def identity_of(contact: Contact) -> Values:
-    """UID as it is compared; the name's values, in the order of likeness.Name; e-mails and phones by what is compared."""
+    """UID as it is compared; the name's values, in the order of likeness.Name; e-mails, phones, profiles by what is compared."""
     name = name_of(contact)
     return (
         uid_key(contact.uid) if contact.uid else "",
         (
-            name.key, name.generation, name.birthday, name.is_made, name.is_firm, name.given_part, name.family_part,
-            name.nickname,
+            name.key, name.generation, name.birthday, name.is_made, name.is_firm, name.given_part, name.middle_part,
+            name.family_part, name.nickname, name.addressed, name.firms,
         ),
-        {folded_point("email", point.value): point.value for point in contact.emails},
+        {mailbox(point.value): point.value for point in contact.emails},
         {digits: point.value for point in contact.phones if (digits := digits_of(point.value))},
+        {profile: point.value for point in contact.urls if (profile := profile_of(point.value))},
     )  # fmt: skip
+
+
+def profile_of(url: str) -> str:
+    """The part of a LinkedIn address that names the person, or nothing: a company's page is no person."""
+    _, is_there, name = url.partition("linkedin.com/in/")
+    return name.partition("?")[0].partition("/")[0].lower() if is_there else ""
 
 
 def uid_key(uid: str) -> str:
@@ -68,7 +81,8 @@ def rows_of(contact: Contact) -> Values:
         contact.birthday, contact.anniversary, month_and_day(contact.birthday), month_and_day(contact.anniversary),
         contact.how_we_met,
     )  # fmt: skip
-    lists = (points_of(contact), roles_of(contact), contact.note, contact.other, tags_of(contact))
+    roles = roles_of(contact) or office_of(contact)
+    lists = (points_of(contact), roles, contact.note, contact.other, tags_of(contact))
     return (person, *lists, photo_of(contact.photo))
 
 
@@ -90,6 +104,12 @@ def points_of(contact: Contact) -> list[Values]:
 
 def roles_of(contact: Contact) -> list[Values]:
     return [(role.organization, role.title, role.from_on, role.until_on) for role in contact.roles]
+
+
+def office_of(contact: Contact) -> list[Values]:
+    """The organisation behind info@acme.example, where that is all a card says of who it is."""
+    domain = domain_of(contact.full_name) if is_office(contact.full_name) and is_made_up(contact) else ""
+    return [(domain, "", None, None)] if domain else []
 
 
 def photo_of(photo: Photo | None) -> Values | None:

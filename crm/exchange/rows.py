@@ -65,6 +65,7 @@ class Rows:
     def add_person(self, ready: Ready, standing: str) -> int:
         one = self._id("person")
         person, points, roles, note, other, tags, photo = ready.rows
+        standing = "parked" if ready.is_office else standing
         self._pending["person"].append(
             (
                 one, ready.uid or new_uid(), standing, self._today, self._photo(photo), *_NOTHING, *person

@@ -5,14 +5,14 @@ from crm.model.base import Base, Content
 from crm.model.importing import Card, Import, OtherProperty
 from crm.model.item import Item, Share
 from crm.model.meeting import Advice, Attendance, Meeting, Said
-from crm.model.person import ContactPoint, Note, NotSame, Organisation, Person, PersonTag, Role, Tag
+from crm.model.person import ContactPoint, Merge, Note, NotSame, Organisation, Person, PersonTag, Role, Tag
 from crm.model.promise import Introduction, IntroductionSide, Promise, PromisePerson
 from crm.model.today import Dismissal, Setting, Snooze
 from crm.model.topic import ItemTopic, PersonTopic, Topic
 
 __all__ = [
     "Advice", "Ask", "Attendance", "Base", "Card", "ContactPoint", "Content", "Dismissal", "Import", "Introduction",
-    "IntroductionSide", "Item", "ItemTopic", "Meeting", "NotSame", "Note", "Organisation", "OtherProperty",
+    "IntroductionSide", "Item", "ItemTopic", "Meeting", "Merge", "NotSame", "Note", "Organisation", "OtherProperty",
     "Person", "PersonTag", "PersonTopic", "Promise", "PromisePerson", "Role", "Said", "Setting", "Share", "Snooze",
     "Tag", "Topic",
 ]  # fmt: skip

@@ -111,3 +111,17 @@ class NotSame(Content):
     __table_args__ = content(UniqueConstraint("a_id", "b_id"))
     a_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     b_id: Mapped[int] = ref("person")
+
+
+class Merge(Content):
+    """Two entries became one: what the merge changed, so that it can be taken apart however long ago it was."""
+
+    __tablename__ = "merge"
+    __table_args__ = content(filled("name"))
+    keep_id: Mapped[int] = ref("person")
+    uid: Mapped[str]  # of the entry that was absorbed
+    name: Mapped[str]
+    at: Mapped[str]  # UTC, as the step has it
+    changes: Mapped[
+        str
+    ]  # JSON: [table, id, I or U or D, values before, values after] in the order they were made

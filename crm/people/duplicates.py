@@ -1,14 +1,17 @@
 """Pairs that may be one person, with the evidence; pairs said to be two people never come back."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from crm.exchange.firms import in_common
 from crm.exchange.known import Known, known_people
 from crm.exchange.likeness import Name, against, like
+from crm.exchange.mailboxes import domain_of, is_office
+from crm.exchange.matching import FEW
+from crm.exchange.nearness import NEARLY, near
 from crm.exchange.phones import same_number
-from crm.folding import fold
 from crm.storage.reading import Reader
 
 SAME = 0.8
@@ -29,12 +32,12 @@ class Duplicate:
 def duplicates(read: Reader) -> list[Duplicate]:
     """The surest first."""
     known = known_people(read)
-    firms = _organisations(read)
     apart = {tuple(sorted(row)) for row in read.rows("SELECT a_id, b_id FROM not_same")}
     shared = _sharing(known)
+    domains = _domains(known)
     found = []
     for pair in shared.keys() | set(_alike(known)):
-        judged = None if pair in apart else _judge(known, firms, pair, shared.get(pair, {}))
+        judged = None if pair in apart else _judge(known, domains, pair, shared.get(pair, {}))
         if judged is not None:
             found.append((judged[0], pair, judged[1]))
     names = {row["id"]: row["full_name"] for row in read.rows("SELECT id, full_name FROM person")}
@@ -43,70 +46,88 @@ def duplicates(read: Reader) -> list[Duplicate]:
 
 
 def _judge(
-    known: Known, firms: dict[int, set[str]], pair: _Pair, shared: dict[str, str]
+    known: Known, domains: dict[int, set[str]], pair: _Pair, shared: dict[str, str]
 ) -> tuple[float, tuple[str, ...]] | None:
     """Score and evidence, or None where nothing but chance brings the two together."""
     one, other = known.names[pair[0]], known.names[pair[1]]
-    reason = against(one, other)
-    at = firms.get(pair[0], set()) & firms.get(pair[1], set())
-    evidence = [*shared.values(), *(f"both at {name}" for name in sorted(at)[:1])]
-    evidence += ["same name"] if one.key == other.key else []
-    if shared:
-        by_email = "email" in shared
-        if like(one, other, by_email):
-            return (0.95 if by_email else 0.9) + (0.03 if one.key == other.key else 0.0), tuple(evidence)
-        return 0.5 if by_email else 0.4, (*evidence, reason or "another name")
-    if reason:
+    at = in_common(one.firms, other.firms)
+    evidence = [*shared.values(), *([f"both at {at}"] if at else [])]
+    is_same = one.key == other.key and one.is_firm == other.is_firm
+    if is_same:
+        evidence.append(one.same_as(other))
+    strong = shared.keys() - {"office"}
+    if strong or (shared and is_same):
+        return _sharing_something(
+            one, other, "email" in shared or "profile" in shared, bool(strong), evidence
+        )
+    if against(one, other):
         return None
-    if one.key == other.key:
-        return 0.85 if at else 0.6, tuple(evidence)
-    return 0.7 if at else 0.45, (*evidence, "nearly the same name")
+    if is_same:
+        # Two mailboxes at one firm are more likely two people of one name there.
+        is_apart = at and domains[pair[0]] & domains[pair[1]]
+        return 0.7 if is_apart else 0.85 if at else 0.6, tuple(evidence)
+    if near(one, other, bool(at)) and (at or not (one.firms and other.firms)):
+        return 0.7 if at else 0.45, (*evidence, NEARLY)
+    return None
+
+
+def _sharing_something(
+    one: Name, other: Name, by_email: bool, is_personal: bool, evidence: list[str]
+) -> tuple[float, tuple[str, ...]]:
+    if like(one, other, by_email):
+        same = 0.03 if one.key == other.key else 0.0
+        return (0.95 if by_email or not is_personal else 0.9) + same, tuple(evidence)
+    return 0.5 if by_email else 0.4, (*evidence, against(one, other) or "another name")
 
 
 def _sharing(known: Known) -> dict[_Pair, dict[str, str]]:
-    """Pairs with an e-mail address or a phone in common, and the words for it."""
+    """Pairs with an e-mail address, a phone or a profile in common, and the words for it."""
     shared: dict[_Pair, dict[str, str]] = defaultdict(dict)
     for email, owners in known.by_email.items():
+        kind = "office" if len(owners) > 1 and is_office(email) else "email"
         for pair in _pairs(owners):
-            shared[pair].setdefault("email", f"same e-mail {email}")
+            shared[pair].setdefault(kind, f"same e-mail {email}")
+    for owners in known.by_profile.values():
+        for pair in _pairs(owners):
+            shared[pair].setdefault("profile", "same LinkedIn profile")
     for written in known.by_tail.values():
-        groups = [(digits, value, known.by_digits[digits]) for digits, value in written.items()]
-        for _, value, owners in groups:
-            for pair in _pairs(owners):
-                shared[pair].setdefault("phone", f"same phone {value}")
-        for (_, value, owners), (_, other, others) in combinations(groups[:_CROWD], 2):
-            if same_number(value, other):
-                for pair in _pairs({*owners[:_CROWD], *others[:_CROWD]}):
-                    shared[pair].setdefault("phone", f"same phone {value}")
+        for sharing, value in _numbers(known, written):
+            kind = "office" if _is_switchboard(known, sharing) else "phone"
+            for pair in _pairs(sharing):
+                shared[pair].setdefault(kind, f"same phone {value}")
     return shared
 
 
+def _numbers(known: Known, written: dict[str, str]) -> Iterator[tuple[set[int], str]]:
+    """Who shares a number, of those whose last digits are the same; each way of writing with the others it fits."""
+    groups = [(value, known.by_digits[digits]) for digits, value in written.items()]
+    for value, owners in groups:
+        yield set(owners), value
+    for (value, owners), (other, others) in combinations(groups[:_CROWD], 2):
+        if same_number(value, other):
+            yield {*owners[:_CROWD], *others[:_CROWD]}, value
+
+
+def _is_switchboard(known: Known, owners: set[int]) -> bool:
+    """Whether so many share it that it says nothing of any two."""
+    if len(owners) <= FEW:
+        return False
+    names = [known.names[one] for one in sorted(owners)[: FEW * 4]]
+    unlike: list[Name] = []
+    for name in names:
+        if not any(like(name, other, by_email=False) for other in unlike):
+            unlike.append(name)
+    return len(unlike) > FEW
+
+
 def _alike(known: Known) -> Iterator[_Pair]:
-    """Pairs of equal names, of a name and its nickname, and of names one slip apart."""
-    people = {one: name for one, name in known.names.items() if not name.is_made}
-    yield from _grouped((name.key, one) for one, name in people.items() if name.key)
-    full = {one: name for one, name in people.items() if name.given and name.family}
-    for pair in _grouped((name.family, one) for one, name in full.items()):
-        if like(full[pair[0]], full[pair[1]], by_email=False) and not _initial(full[pair[0]], full[pair[1]]):
-            yield pair
-    for pair in _grouped(((name.given[0], name.family[-1][:1]), one) for one, name in full.items()):
-        if full[pair[0]].given[0] == full[pair[1]].given[0] and like(
-            full[pair[0]], full[pair[1]], by_email=False
-        ):
-            yield pair
-
-
-def _initial(one: Name, other: Name) -> bool:
-    """A. Ruiz is not enough to be taken for Ana Ruiz."""
-    return len(one.given[0]) == 1 or len(other.given[0]) == 1
-
-
-def _grouped(keyed: Iterable[tuple[Hashable, int]]) -> Iterator[_Pair]:
-    groups: dict[Hashable, list[int]] = defaultdict(list)
-    for key, one in keyed:
-        groups[key].append(one)
-    for owners in groups.values():
+    """Pairs of equal names, and those that `nearness` brings together."""
+    for owners in known.by_name.values():
         yield from _pairs(owners)
+    for one, name in known.names.items():
+        for other in known.nearly(name):
+            if other != one:
+                yield (one, other) if one < other else (other, one)
 
 
 def _pairs(owners: Iterable[int]) -> Iterator[_Pair]:
@@ -114,10 +135,11 @@ def _pairs(owners: Iterable[int]) -> Iterator[_Pair]:
     return iter(()) if len(few) > _CROWD else combinations(few, 2)
 
 
-def _organisations(read: Reader) -> dict[int, set[str]]:
-    firms: dict[int, set[str]] = defaultdict(set)
-    for row in read.rows(
-        "SELECT r.person_id, o.name FROM role r JOIN organisation o ON o.id = r.organisation_id"
-    ):
-        firms[row["person_id"]].add(fold(row["name"]))
-    return firms
+def _domains(known: Known) -> dict[int, set[str]]:
+    """Where everyone has a mailbox of their own."""
+    domains: dict[int, set[str]] = defaultdict(set)
+    for email, owners in known.by_email.items():
+        if domain := domain_of(email):
+            for one in owners:
+                domains[one].add(domain)
+    return domains

@@ -1,20 +1,27 @@
 """Making one person of two without losing a value, and saying for good that two are two."""
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Collection
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotUnderstood
-from crm.model import Note, NotSame, Person
+from crm.model import Merge, Note, NotSame, Person
 from crm.people.fields import the_person
+from crm.storage.journal import changes_so_far
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
+
+    Values = dict[str, Any]
 
 # What is left behind on the one absorbed goes with them: each statement first leaves there what the other has too.
 _MOVES = [
     "UPDATE contact_point SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM contact_point k "
     "WHERE k.person_id = :keep AND k.kind = contact_point.kind AND k.folded = contact_point.folded)",
     "UPDATE role SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM role k "
-    "WHERE k.person_id = :keep AND k.organisation_id IS role.organisation_id AND k.title IN (role.title, ''))",
+    "WHERE k.person_id = :keep AND k.organisation_id IS role.organisation_id AND role.title IN (k.title, '') "
+    "AND coalesce(role.from_on, k.from_on) IS k.from_on AND coalesce(role.until_on, k.until_on) IS k.until_on)",
     "UPDATE person_tag SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM person_tag k "
     "WHERE k.person_id = :keep AND k.tag_id = person_tag.tag_id)",
     "UPDATE person_topic SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM person_topic k "
@@ -26,6 +33,12 @@ _MOVES = [
     "AND meeting_id IN (SELECT meeting_id FROM attendance WHERE person_id = :absorb AND heard != '')",
     "UPDATE attendance SET person_id = :keep WHERE person_id = :absorb AND meeting_id NOT IN "
     "(SELECT meeting_id FROM attendance WHERE person_id = :keep)",
+    *(
+        f"UPDATE share SET {text} = (SELECT trim(share.{text} || char(10) || s.{text}, char(10)) FROM share s "
+        "WHERE s.item_id = share.item_id AND s.person_id = :absorb) WHERE person_id = :keep AND item_id IN "
+        f"(SELECT item_id FROM share s WHERE s.person_id = :absorb AND s.{text} NOT IN ('', share.{text}))"
+        for text in ("reason", "landed")
+    ),
     "UPDATE share SET person_id = :keep WHERE person_id = :absorb AND item_id NOT IN "
     "(SELECT item_id FROM share WHERE person_id = :keep)",
     "UPDATE promise_person SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM promise_person k "
@@ -40,12 +53,13 @@ _MOVES = [
     "UPDATE other_property SET person_id = :keep WHERE person_id = :absorb AND line NOT IN "
     "(SELECT line FROM other_property WHERE person_id = :keep)",
     "UPDATE person SET introduced_by_id = :keep WHERE introduced_by_id = :absorb AND id != :keep",
+    "UPDATE merge SET keep_id = :keep WHERE keep_id = :absorb",
     "UPDATE not_same SET a_id = min(:keep, b_id), b_id = max(:keep, b_id) WHERE a_id = :absorb AND b_id != :keep "
     "AND NOT EXISTS (SELECT 1 FROM not_same k WHERE k.a_id = min(:keep, not_same.b_id) AND k.b_id = max(:keep, not_same.b_id))",
     "UPDATE not_same SET b_id = max(:keep, a_id), a_id = min(:keep, a_id) WHERE b_id = :absorb AND a_id != :keep "
     "AND NOT EXISTS (SELECT 1 FROM not_same k WHERE k.a_id = min(:keep, not_same.a_id) AND k.b_id = max(:keep, not_same.a_id))",
 ]
-_SINGLE = {
+SINGLE = {
     "full_name": "Name",
     "nickname": "Nickname",
     "pronouns": "Pronouns",
@@ -55,54 +69,110 @@ _SINGLE = {
     "blurb": "Blurb",
     "introduced_by_id": "Introduced by",
 }
+_PARTS = {
+    "given": "Given name",
+    "additional": "Middle name",
+    "family": "Family name",
+    "prefix": "Title",
+    "suffix": "Suffix",
+}
+TOGETHER = {
+    "full_name": ("name_key", "given", "additional", "family", "prefix", "suffix"),
+    "birthday": ("birthday_md",),
+    "anniversary": ("anniversary_md",),
+    "blurb": ("blurb_on",),
+}
+_RESTS_ON = {"organisation_id": "organisation", "tag_id": "tag", "topic_id": "topic"}
 _STANDINGS = ("kept", "resting", "parked")
 
 
-def merge(work: "UnitOfWork", keep_id: int, absorb_id: int) -> None:
+def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str] = ()) -> None:
     """Everything of `absorb` becomes `keep`'s; where both hold another value, the second is kept as a note.
 
-    Raises NotUnderstood for one and the same person.
+    `take` names single fields in which the value of `absorb` is the one that stays. What was changed is kept beside, so
+    that `unmerging.take_apart` can undo it however long ago it was. Raises NotUnderstood for one and the same person.
     """
     keep, absorb = the_person(work, keep_id), the_person(work, absorb_id)
     if keep_id == absorb_id:
         raise NotUnderstood("These are one person already.")
-    _take_over(work, keep, absorb)
+    before = len(_changes(work))
+    name, uid = absorb.full_name, absorb.uid
+    _take_over(work, keep, absorb, take)
     work.session.flush()
     for statement in _MOVES:
         work.connection.execute(statement, {"keep": keep_id, "absorb": absorb_id})
     work.session.expire_all()
-    name = absorb.full_name
     work.session.delete(absorb)
+    work.session.flush()
+    changes = json.dumps([_told(work, *one) for one in _changes(work)[before:]], ensure_ascii=False)
+    at = work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    work.session.add(Merge(keep_id=keep_id, uid=uid, name=name, at=at, changes=changes))
     work.session.flush()
     work.label = f"Merged {name} into {keep.full_name}"
 
 
-def _take_over(work: "UnitOfWork", keep: Person, absorb: Person) -> None:
+def _told(
+    work: "UnitOfWork", table: str, row_id: int, op: str, before: "Values", after: "Values"
+) -> list[object]:
+    """With what the journal does not say: the words of a new note, and what a row that goes rested on."""
+    if op == "I":
+        after = {"words": work.read.value(f'SELECT words FROM "{table}" WHERE id = :id', id=row_id)}
+    elif op == "D":
+        after = {
+            target: dict(row)
+            for column, target in _RESTS_ON.items()
+            if before.get(column)
+            and (row := work.read.one(f"SELECT * FROM {target} WHERE id = :id", id=before[column]))
+        }
+        for row in after.values():
+            del row["id"]
+    return [table, row_id, op, before, after]
+
+
+def _changes(work: "UnitOfWork") -> list[list[Any]]:
+    work.flush()
+    return changes_so_far(work.connection)
+
+
+def _take_over(work: "UnitOfWork", keep: Person, absorb: Person, take: Collection[str]) -> None:
     lost = []
-    for field, words in _SINGLE.items():
+    for field, words in SINGLE.items():
         mine, theirs = getattr(keep, field), getattr(absorb, field)
         if theirs == keep.id or not theirs:
             continue
         if not mine:
             setattr(keep, field, theirs)
         elif mine != theirs:
+            if field in take:
+                mine, theirs = theirs, mine
+                _set(keep, absorb, field)
             lost.append(f"{words}: {_in_words(work, field, theirs)}")
+    lost += _parts_that_go(keep, absorb)
     if lost:
         work.session.add(Note(person_id=keep.id, on_day=None, words="\n".join(lost)))
     _take_the_rest(keep, absorb)
 
 
+def _set(keep: Person, absorb: Person, field: str) -> None:
+    for column in (field, *TOGETHER.get(field, ())):
+        setattr(keep, column, getattr(absorb, column))
+
+
+def _parts_that_go(keep: Person, absorb: Person) -> list[str]:
+    """Parts of the name that no full name shows, and another rhythm."""
+    shown = f"{keep.full_name} {absorb.full_name}"
+    lost = []
+    for part, words in _PARTS.items():
+        mine, theirs = getattr(keep, part), getattr(absorb, part)
+        if mine and theirs and mine != theirs and theirs not in shown:
+            lost.append(f"{words}: {theirs}")
+    if keep.rhythm_days and absorb.rhythm_days and keep.rhythm_days != absorb.rhythm_days:
+        lost.append(f"Rhythm: every {absorb.rhythm_days} days")
+    return lost
+
+
 def _take_the_rest(keep: Person, absorb: Person) -> None:
-    for part in (
-        "given",
-        "additional",
-        "family",
-        "prefix",
-        "suffix",
-        "photo",
-        "birthday_md",
-        "anniversary_md",
-    ):
+    for part in (*_PARTS, "photo", "birthday_md", "anniversary_md"):
         if not getattr(keep, part):
             setattr(keep, part, getattr(absorb, part))
     keep.standing = min(keep.standing, absorb.standing, key=_STANDINGS.index)

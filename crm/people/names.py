@@ -1,9 +1,18 @@
 """A full name taken apart and put together again, for names typed as one line."""
 
+import re
 from dataclasses import dataclass
 
-_PREFIXES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "fr", "herr", "frau", "mme", "mlle"}
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "obe", "mbe", "cbe", "esq"}
+_BEFORE = """
+dr prof professor mr mrs ms miss mx sir dame rev fr herr frau mme mlle madame monsieur ing dipl dipl-ing mag
+"""
+PREFIXES = frozenset(_BEFORE.split())
+_AFTER = """
+phd md mba obe mbe cbe esq pmp cpa cfa acca msc mphil bsc beng meng llb llm mpa mph rn jd dds cissp csm
+"""
+DEGREES = frozenset(_AFTER.split())
+_SUFFIXES = DEGREES | {"jr", "sr", "ii", "iii", "iv"}
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTICLES = {
     "van",
     "von",
@@ -35,13 +44,16 @@ class Parts:
 
 def split(full_name: str) -> Parts:
     """Best guess at the parts; a lone word is a given name, "Family, Given" is turned round."""
+    suffix: list[str] = []
+    while (aside := _ASIDE.search(full_name)) and aside.start() > 0:
+        suffix.insert(0, aside[0].strip())
+        full_name = full_name[: aside.start()]
     head, comma, tail = full_name.partition(",")
-    if comma and tail.strip() and _bare(tail) not in _SUFFIXES:
+    if comma and any(_bare(word) not in _SUFFIXES for word in tail.replace(",", " ").split()):
         full_name = f"{tail.strip()} {head.strip()}"
     words = full_name.replace(",", " ").split()
     prefix: list[str] = []
-    suffix: list[str] = []
-    while len(words) > 1 and _bare(words[0]) in _PREFIXES:
+    while len(words) > 1 and _bare(words[0]) in PREFIXES:
         prefix.append(words.pop(0))
     while len(words) > 1 and _bare(words[-1]) in _SUFFIXES:
         suffix.insert(0, words.pop())

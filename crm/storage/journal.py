@@ -78,6 +78,18 @@ def _run_of_ids(connection: sqlite3.Connection, which: str, values: tuple[Any, .
     return range(low, high + 1) if count == high - low + 1 else range(0)
 
 
+def changes_so_far(connection: sqlite3.Connection) -> list[list[Any]]:
+    """Of the step that is open: [table, id, I or U or D, values before or None, values after or None], in order."""
+    rows = connection.execute(
+        "SELECT table_name, row_id, op, before, after FROM row_change "
+        "WHERE step_id = (SELECT step_id FROM journal_now) ORDER BY seq"
+    )
+    return [
+        [table, row_id, op, *(json.loads(side) if side else None for side in sides)]
+        for table, row_id, op, *sides in rows
+    ]
+
+
 def steps(connection: sqlite3.Connection, limit: int) -> list[Step]:
     """What the user did, newest first; undoings show in `undone`, not as steps of their own."""
     rows = connection.execute(

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.errors import InTheWay
 from crm.exchange.kept_report import KeptReport, report_of
+from crm.people.merged import absorbed
+from ui import doing
 from ui.context import Context, Outcome
 from ui.history.delegate import HistoryDelegate
 from ui.history.rows import HistoryRow, rows, spoken
@@ -28,6 +30,8 @@ class HistoryPage(Page):
         super().__init__(context, parent)
         self._labels: dict[int, str] = {}
         self._imported_at: dict[int, datetime] = {}
+        self._moments: dict[int, str] = {}
+        self._merge_id = 0
         header = PageHeader(
             "History",
             "Everything you did. Any step can be taken back.",
@@ -60,6 +64,7 @@ class HistoryPage(Page):
         steps = self.context.book.steps(_SHOWN)
         self._labels = {step.id: step.label for step in steps}
         self._imported_at = {step.id: step.at.astimezone() for step in steps if step.origin == "import"}
+        self._moments = {step.id: step.at.strftime("%Y-%m-%dT%H:%M:%SZ") for step in steps}
         self.list.set_rows(rows(steps, self.context.today))
         self._switch.setCurrentIndex(0 if steps else 1)
         if self.list.chosen() is None:
@@ -91,7 +96,8 @@ class HistoryPage(Page):
         self._notice_words = PlainLabel("", "body", wrap=True)
         self._notice_steps = PlainLabel("", "small", wrap=True)
         self._all = Button("Undo all of them", clicked=self._undo_all)
-        buttons = row(self._all, Button("Leave it", "quiet", clicked=self._notice.hide))
+        self._apart = Button("Take them apart instead", clicked=self._take_apart)
+        buttons = row(self._apart, self._all, Button("Leave it", "quiet", clicked=self._notice.hide))
         buttons.addStretch(1)
         for widget in (self._notice_words, self._notice_steps):
             self._notice.body.addWidget(widget)
@@ -107,8 +113,17 @@ class HistoryPage(Page):
         self._notice_steps.setText(
             "\n".join(self._labels.get(one, f"Step {one}") for one in self._in_the_way[:-1])
         )
+        merges = absorbed(self.context.read, at=self._moments.get(step_id, ""))
+        self._merge_id = merges[0].id if merges else 0
+        self._apart.setVisible(bool(merges))
         self._notice.show()
-        self._all.setFocus()
+        (self._apart if merges else self._all).setFocus()
+
+    def _take_apart(self) -> None:
+        """What was merged becomes two again, and the later steps stay."""
+        self._notice.hide()
+        self.list.setFocus()
+        self.context.do(doing.people.unmerging.take_apart, self._merge_id)
 
     def _undo_all(self) -> None:
         """Newest first, so that none is in the way of the next."""

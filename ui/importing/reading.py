@@ -25,7 +25,7 @@ from crm.exchange.tables.mapping import remembered
 from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
-from ui.importing.quietly import quietly
+from ui.quietly import quietly
 
 _AT_ONCE = 100  # cards
 _BREATH_S = (

@@ -38,6 +38,7 @@ _SHOWN = (
     "person_tag", "person_topic",
 )  # fmt: skip
 _ROOM_FOR_SEARCH = 700  # design pixels; in less, Ctrl+K has to do without its button
+_ROOM_FOR_ALL = 800  # in less, the sentence goes before the button for duplicates, which the menu has too
 _NOBODY = "Nobody is in your book yet. Bring your contacts, or log the first meeting."
 
 
@@ -103,6 +104,7 @@ class PeoplePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._search.setVisible(self.width() >= look.px(_ROOM_FOR_SEARCH))
+        self._twice.setVisible(self.width() >= look.px(_ROOM_FOR_ALL))
 
     def choose_all(self) -> None:
         """Everyone the filter lets through: what is done next is done for all of them, in one step."""
@@ -111,9 +113,10 @@ class PeoplePage(Page):
 
     def _build(self) -> None:
         bring = Button("Import", clicked=self.context.import_file)
+        self._twice = Button("Duplicates", clicked=lambda: self.context.open_page("duplicates"))
         self._sort = Button("Sort people", clicked=lambda: self.context.open_page("sort"))
         self._search = SearchButton(self.context.one_box_asked.emit)
-        self._header = PageHeader("People", "", bring, self._sort, self._search)
+        self._header = PageHeader("People", "", bring, self._twice, self._sort, self._search)
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
         self.more = FilterChip(lambda: queries.tags(self.context.read), self._add_filter)
@@ -164,9 +167,14 @@ class PeoplePage(Page):
         self.many.export_asked.connect(lambda: self.context.export(*self.people_here()))
         self.many.delete_asked.connect(self._delete)
         self.many.none_asked.connect(self._choose_none)
+        self.context.counted.connect(self._on_counted)
         self.add_action("Add someone", "N", self.add_person)
         self.add_action("Choose everyone shown", "Ctrl+A", self.choose_all)
         self.add_action("Delete", "Del", self._delete)
+
+    def _on_counted(self, page: str, count: int) -> None:
+        if page == "duplicates":
+            self._twice.set_text(f"Duplicates {count}" if count else "Duplicates")
 
     def _fetch(self, ids: list[int]) -> Iterable[PersonRow]:
         return queries.rows(self.context.read, ids, self.context.today)

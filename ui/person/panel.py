@@ -8,6 +8,7 @@ from ui import doing
 from ui.context import Context, Outcome
 from ui.person.asks import LastAsk
 from ui.person.details import Details
+from ui.person.joined import Joined
 from ui.person.promises import OpenPromises
 from ui.person.topics import EditableChips
 from ui.widgets.labels import section, sentence
@@ -40,6 +41,8 @@ class PersonPanel(QWidget):
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind])
         self._add("Details", self.details)
+        self.joined = Joined(context)
+        self._inside.addWidget(self.joined)
         self.setLayout(self._inside)
 
     def show_person(self, person: PersonDetails) -> None:
@@ -54,6 +57,7 @@ class PersonPanel(QWidget):
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))
         self.details.show_person(person)
+        self.joined.show_person(person.id)
 
     def _add(self, heading: str, widget: QWidget) -> None:
         self._inside.addWidget(section(heading))

@@ -39,6 +39,7 @@ ACTIONS = (
     ),
     ActionEntry("sort", "Sort people", (), "Go"),
     ActionEntry("proposals", "Proposed meetings", (), "Go"),
+    ActionEntry("duplicates", "Possible duplicates", (), "Go"),
     ActionEntry("back", "Back", ("Alt+Left",), "Go"),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help"),
     ActionEntry("menu", "Menu", ("F10",), "Help"),

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             "find": self.open_box,
             "sort": lambda: self.open_page("sort"),
             "proposals": lambda: self.open_page("proposals"),
+            "duplicates": lambda: self.open_page("duplicates"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "menu": self._show_menu,

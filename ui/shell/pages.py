@@ -52,6 +52,14 @@ PAGES = (
         in_sidebar=False,
         under="today",
     ),
+    PageEntry(
+        "duplicates",
+        "Possible duplicates",
+        "users",
+        "ui.duplicates.page:DuplicatesPage",
+        in_sidebar=False,
+        under="people",
+    ),
     PageEntry("welcome", "Welcome", "check", "ui.welcome.page:WelcomePage", in_sidebar=False, under="today"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}

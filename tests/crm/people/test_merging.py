@@ -8,8 +8,11 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import Card, Import, Item, NotSame, OtherProperty, Person, Share
+from crm.people.merged import absorbed
 from crm.people.merging import merge, two_people
+from crm.people.notes import edit_note
 from crm.people.report import shown
+from crm.people.unmerging import take_apart
 from tests.crm.people.test_deleting import a_life
 
 Add = Callable[..., int]
@@ -112,3 +115,17 @@ def test_a_pair_said_apart_can_still_be_merged_on_purpose(book: Book, ana: int, 
     assert book.read.value("SELECT count(*) FROM not_same") == 0
     with pytest.raises(NotUnderstood), book.work() as work:
         merge(work, ben, ben)
+
+
+def test_what_was_written_into_the_note_of_a_merge_stays_when_it_is_taken_apart(
+    book: Book, ana: int, add: Add, change: Callable[..., Any]
+) -> None:
+    change(ana, "nickname=Annie")
+    merged(book, ana, add("Ana M. Ruiz", "nickname=Nita"))
+    (note,) = book.read.rows("SELECT id, words FROM note")
+    assert note["words"] == "Name: Ana M. Ruiz\nNickname: Nita"
+    with book.work() as work:
+        edit_note(work, note["id"], "Nickname: Nita, from school")
+    with book.work() as work:
+        take_apart(work, absorbed(book.read, ana)[0].id)
+    assert shown(book.read, ana)["note"] == "Nickname: Nita, from school"

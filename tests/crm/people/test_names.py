@@ -16,6 +16,8 @@ from crm.people.names import Parts, joined, split
         ("Ruiz, Ana", Parts(given="Ana", family="Ruiz")),
         ("Ludwig van der Rohe", Parts(given="Ludwig", family="van der Rohe")),
         ("Ben Okafor, PhD", Parts(given="Ben", family="Okafor", suffix="PhD")),
+        ("Priya Sharma, MBA, PMP", Parts(given="Priya", family="Sharma", suffix="MBA PMP")),
+        ("Lena Fischer (she/her)", Parts(given="Lena", family="Fischer", suffix="(she/her)")),
         ("Prof. Li", Parts(prefix="Prof.", given="Li")),
     ],
 )

@@ -1,0 +1,43 @@
+"""The pairs of one visit and where in them the user is; no Qt here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crm.people.duplicates import Duplicate
+
+Pair = tuple[int, int]
+
+
+@dataclass
+class Going:
+    """`skipped` are those left for another time: looked at again only when asked for."""
+
+    pairs: list[Duplicate] = field(default_factory=list)
+    skipped: set[Pair] = field(default_factory=set)
+    at: int = 0
+
+    @property
+    def now(self) -> Duplicate | None:
+        return self.pairs[self.at] if self.at < len(self.pairs) else None
+
+    def show(self, found: Sequence[Duplicate], first: Pair | None = None) -> None:
+        """What was found anew; the pair that was in view stays in view, or `first` comes into it."""
+        wanted = first or (self.now.ids if self.now else None)
+        self.pairs = [one for one in found if one.ids not in self.skipped]
+        places = {one.ids: at for at, one in enumerate(self.pairs)}
+        self.at = places.get(wanted, min(self.at, max(len(self.pairs) - 1, 0))) if wanted else 0
+
+    def drop(self, gone: int | None = None) -> None:
+        """The pair in view is settled; with somebody `gone`, so are their others."""
+        settled = self.now
+        self.pairs = [one for one in self.pairs if one is not settled and gone not in one.ids]
+        self.at = min(self.at, max(len(self.pairs) - 1, 0))
+
+    def skip(self) -> None:
+        if self.now is not None:
+            self.skipped.add(self.now.ids)
+            self.drop()
+
+    def move(self, step: int) -> None:
+        if self.pairs:
+            self.at = (self.at + step) % len(self.pairs)
