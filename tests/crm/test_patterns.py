@@ -17,6 +17,7 @@ LENGTH_IN_SHORT = 20_000
 _LONGEST_S = 1.0  # of processor time; what tries again from each letter takes many times as long
 _BOUNDED = {
     "crm.exchange.vcard.fields._DATA",  # looks at 200 characters only, and each part begins with ;
+    "crm.exchange.calendar.kinds._WORD",  # as the next one
     "crm.capture.words._PATTERN",  # each repeated part begins with a mark that the part itself cannot hold
 }
 

@@ -27,7 +27,7 @@ _SUBJECTS = {
     "promise": "promise", "owed": "promise", "meeting": "meeting", "not_now": "ask",
     **dict.fromkeys(("stay_close", "birthday", "anniversary", "open_door", "sorted", "later"), "person"),
 }  # fmt: skip
-_ROW_KEY = re.compile(r"([a-z_]+)-(\d{1,18})")
+_ROW_KEY = re.compile(r"\A([a-z_]+)-(\d{1,18})")
 
 
 class Entering:

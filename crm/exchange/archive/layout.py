@@ -10,7 +10,7 @@ VERSION = 1  # of the layout; how the tables look is said by the format of the b
 HEADER, TABLES = "goodturn", "tables"
 PHOTOS, SHOWN = "photo", "shown"
 PEOPLE = "person"
-_START = re.compile(rb'\s*\{\s*"(?:goodturn|tables)"\s*:')
+_START = re.compile(rb'\A\s*\{\s*"(?:goodturn|tables)"\s*:')
 
 
 def is_archive(start: bytes) -> bool:

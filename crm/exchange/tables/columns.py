@@ -14,7 +14,7 @@ _INNER_CAPITAL = re.compile(r"([a-z])([A-Z])")
 _FAMILY = re.compile(
     r"(email|phone|website|event|relation|custom field|im|organization|address) (\d+) ([a-z ]+)"
 )
-_NUMBERED = re.compile(r"(.*?) ?\b(\d{1,2})\b ?(.*)")
+_NUMBER = re.compile(r"\b\d{1,2}\b")
 _SINGLE = {
     "name",
     "given",
@@ -129,10 +129,11 @@ def _address_part(name: str) -> Meaning | None:
 
 def _numbered(name: str, known: Mapping[str, Meaning], shape: str) -> Meaning | None:
     """ "E-mail 2 Address", "Phone 3": as the column of that name without the number, in a slot of its own."""
-    match = _NUMBERED.fullmatch(name)
+    match = _NUMBER.search(name)
     if not match:
         return None
-    before, number, after = match.groups()
+    number = match[0]
+    before, after = name[: match.start()].removesuffix(" "), name[match.end() :].removeprefix(" ")
     base = known.get(" ".join(part for part in (before, after) if part))
     if base is None or base.field not in ("email", "phone", "url", "im", "organization", "title", "tags"):
         return None

@@ -19,7 +19,7 @@ _HEADER_WITHIN = 20
 _LONGEST_NAME = 100
 _ENDS = tuple(".!?…")  # of sentences
 _DATA = re.compile(
-    r"[^\s@]+@[^\s@]+\.\w+|https?://\S+|[+(]?\d[\d\s()/.-]{4,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"\A(?:[^\s@]+@[^\s@]+\.\w+|https?://\S+|[+(]?\d[\d\s()/.-]{4,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 )
 
 

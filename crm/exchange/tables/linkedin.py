@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from crm.exchange.tables import dates
 from crm.exchange.tables.filling import Draft
 
-_PAGE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?linkedin\.com/((?:in|pub)/.+)", re.I)
+_PAGE = re.compile(r"\A(?:https?://)?(?:[\w-]+\.)?linkedin\.com/((?:in|pub)/.+)", re.I)
 _PLAINLY = {
     "phd",
     "mba",

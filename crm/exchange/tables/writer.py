@@ -24,7 +24,7 @@ SAFE_MARK, LOSSLESS_MARK = "Goodturn: safe for spreadsheets", "Goodturn: lossles
 
 # Also after blanks and invisible signs, which spreadsheets pass over; the apostrophe itself, so that it can be taken away.
 _RISKY = re.compile(
-    r"[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*['=+\-@\t\r＇＝＋－＠﹢﹣﹫]"
+    r"\A[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*['=+\-@\t\r＇＝＋－＠﹢﹣﹫]"
 )
 _PHONE = re.compile(r"\+[0-9][0-9 ()./-]*(?: ext\. [0-9]+)?")
 _DAY = re.compile(r"--[0-9]{2}-[0-9]{2}")

@@ -76,7 +76,7 @@ def test_a_table_said_otherwise_is_read_anew(goodturn, tmp_path: Path) -> None:
 
 
 def test_linkedin_and_google_into_one_book(goodturn, tmp_path: Path) -> None:
-    """Sixty and sixty; three are the same by e-mail, six possibly by name."""
+    """Sixty and sixty; two are the same by e-mail, six possibly by name, one by nearly the same name at the same firm."""
     written(tmp_path, linkedin_rows(range(60)), "Connections.csv")
     given, family = name_of(50)
     assert f"{given},{family}" in linkedin_rows([50])
@@ -86,7 +86,7 @@ def test_linkedin_and_google_into_one_book(goodturn, tmp_path: Path) -> None:
     assert (first["format"], first["cards"], first["new"]) == ("linkedin", 60, 60)
     second = goodturn("import", "contacts.csv", "--json").json["files"][0]
     assert (second["format"], second["cards"]) == ("google-csv", 60)
-    assert (second["new"], second["updated"], second["possible_duplicates"]) == (52, 2, 6)
+    assert (second["new"], second["updated"], second["possible_duplicates"]) == (51, 2, 7)
     standings = [one["standing"] for one in goodturn("people", "--json").json["people"]]
     assert (standings.count("parked"), standings.count("kept")) == (60, 58)
     again = goodturn("import", "Connections.csv", "contacts.csv", "--json").json["files"]
