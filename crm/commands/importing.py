@@ -6,15 +6,12 @@ from typing import Any
 
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
-from crm.errors import FileNotRead, NotUnderstood
+from crm.errors import FileNotRead
 from crm.exchange.formats import TABLES, ZIP, format_of
 from crm.exchange.found import Preview
 from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
-from crm.exchange.tables.encoding import encoding_of
-from crm.exchange.tables.layout import layout_of
-from crm.exchange.tables.mapping import key_of, mapping_for, parse, remember, remembered
 from crm.today.days import counted
 
 
@@ -38,33 +35,25 @@ def run(call: Call) -> int:
 def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
     from crm.exchange.importing import bring_in  # a dry run does without what writes
 
-    _remember(call, paths, options)
+    if options.mapping:
+        from crm.commands import mapping  # as above
+
+        mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
     with call.work() as work:
         return bring_in(work, call.read, paths, standing, options)
 
 
 def _options(call: Call, paths: list[Path]) -> Options:
-    mapping, switches = parse(call.request.values.get("map", "")), call.request.switches
-    if mapping and not any(_kind(path) in {*TABLES, ZIP} for path in paths):
-        raise NotUnderstood("--map is for tables, and there is none among these files; nothing was imported.")
-    return Options(
-        mapping=mapping,
-        remembered=remembered(call.read),
-        today=call.today,
-        accept="accept" in switches,
-        create_people="create-people" in switches,
+    switches = call.request.switches
+    options = Options(
+        today=call.today, accept="accept" in switches, create_people="create-people" in switches
     )
+    kinds = {path: _kind(path) for path in paths}
+    if "map" not in call.request.values and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
+        return options
+    from crm.commands import mapping  # tables alone have columns
 
-
-def _remember(call: Call, paths: list[Path], options: Options) -> None:
-    """What was said of the columns counts for the next table with this header; a step of its own, before the import's."""
-    for path in paths if options.mapping else []:
-        if _kind(path) in TABLES:
-            layout = layout_of(path, encoding_of(path, options.charset))
-            said = mapping_for(layout, options, path.name)
-            if remembered(call.read).get(key_of(layout)) != said:
-                with call.work() as work:
-                    remember(work, layout, said, path.name)
+    return mapping.with_columns(call, kinds, options)
 
 
 def _kind(path: Path) -> str:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crm.exchange.calendar.found import FoundMeeting, NewPerson
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.differences import Difference, FieldChange
 
 if TYPE_CHECKING:
     from crm.exchange.archive.archive import Archive
+    from crm.exchange.calendar.found import FoundMeeting, NewPerson
 
 
 @dataclass(slots=True)
@@ -30,8 +30,8 @@ class FoundCard:
     evidence: tuple[str, ...] = ()
     members: list[str] = field(default_factory=list)
     count: int = 1
-    meetings: tuple[FoundMeeting, ...] = ()  # of an event
-    people: tuple[NewPerson, ...] = ()  # of an event: who is made for it
+    meetings: "tuple[FoundMeeting, ...]" = ()  # of an event
+    people: "tuple[NewPerson, ...]" = ()  # of an event: who is made for it
     strangers: tuple[str, ...] = ()  # of an event: who could be, if the user says so
 
     @property

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.exchange.bulk import without_collecting
-from crm.exchange.calendar.bringing import MeetingRows
 from crm.exchange.choice import Choice, Choices, is_of_left_out
 from crm.exchange.contact import Contact
 from crm.exchange.differences import SINGLE, Difference, difference, without
@@ -23,6 +22,7 @@ from crm.storage.connection import roomy
 if TYPE_CHECKING:
     from crm.exchange.archive.archive import Archive
     from crm.exchange.archive.entering import Entering
+    from crm.exchange.calendar.bringing import MeetingRows
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
 
@@ -39,11 +39,9 @@ def apply(
     accept: bool = False,
 ) -> Imported:
     """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step.
-    `accept` takes the past meetings of a calendar as happened.
 
-    Without `standing` new people are kept, or parked where the file is a list of acquaintances.
-
-    `told` hears now and then how many cards are done; what it raises takes everything back.
+    Without `standing` new people are kept, or parked where the file is a list of acquaintances. `accept` takes the past
+    meetings of a calendar as happened. `told` hears now and then how many cards are done; what it raises takes all back.
     """
     with without_collecting(), roomy(work.connection):
         run = _Import(work, standing, choices or {}, told, accept)
@@ -84,7 +82,7 @@ class _Import:
         self._work = work
         self._standing = standing
         self._accept = accept
-        self._meetings = MeetingRows(work)
+        self._meetings: MeetingRows | None = None  # of a calendar
         self._told = told
         self._done = 0
         self._file: FilePreview | None = None
@@ -110,7 +108,9 @@ class _Import:
         else:
             self._take(card, choice)
         self._rows.write_where_many(lambda: self._told(self._done))
-        self._tell()
+        self._done += 1
+        if self._done % _EACH == 0:
+            self._told(self._done)
 
     def finish(self, files: Sequence[FilePreview]) -> Imported:
         self._end_archive()
@@ -119,9 +119,10 @@ class _Import:
                 self._bring_archive(file.archive)
         self._group(files)
         self._rows.write(lambda: self._told(self._done))
-        self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
-        self._result.meetings = self._meetings.new
-        self._result.meetings_updated = self._meetings.updated + self._meetings.gone
+        if self._meetings is not None:
+            self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
+            self._result.meetings = self._meetings.new
+            self._result.meetings_updated = self._meetings.updated + self._meetings.gone
         self._work.origin = "import"
         self._work.label = self._result.label(files)
         return self._result
@@ -160,11 +161,6 @@ class _Import:
             if not self._update(person, card.difference, card, choice, filled):
                 self._result.updated += 1  # only what is beside the card is new
 
-    def _tell(self) -> None:
-        self._done += 1
-        if self._done % _EACH == 0:
-            self._told(self._done)
-
     def _take(self, card: FoundCard, choice: Choice) -> None:
         is_out = choice.left_out or (self._left_out and is_of_left_out(card, self._left_out))
         if is_out and card.status not in ("group", "skipped"):
@@ -197,6 +193,10 @@ class _Import:
             person = self._rows.add_person(made.card.ready, self._standing or "kept")
             self._called(made.own, person)
             self._result.new += 1
+        if self._meetings is None:
+            from crm.exchange.calendar.bringing import MeetingRows  # address books do without
+
+            self._meetings = MeetingRows(self._work)
         self._meetings.take(card.meetings)
 
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:

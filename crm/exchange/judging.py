@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crm.exchange.calendar.judging import EventJudge
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact
 from crm.exchange.differences import difference, with_extra
@@ -18,6 +17,7 @@ from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
     from crm.exchange.archive.archive import Archived
+    from crm.exchange.calendar.judging import EventJudge
 
 
 class Judge:
@@ -119,9 +119,11 @@ class Judge:
         return found
 
     @property
-    def _event_judge(self) -> EventJudge:
+    def _event_judge(self) -> "EventJudge":
         """Made with the first event, as the book's meetings are read for it."""
         if self._events is None:
+            from crm.exchange.calendar.judging import EventJudge  # address books do without
+
             self._events = EventJudge(self._read, self._options, self._everyone(), self._newcomer)
         return self._events
 
