@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.cards import written
 from crm.book import Book
 from crm.clock import Clock
+from crm.exchange.importing import bring_in
 from crm.sample.book import open_sample
 from crm.storage import backup
 from ui.context import Context
@@ -51,21 +52,25 @@ def main() -> None:
         cards = Path(place) / "contacts.vcf"
         cards.write_text(written(376) + _cards(MET_BEFORE), encoding="utf-8", newline="")
         sample.backup()
-        for name, theme, size, book, show in _pictures(sample, empty, cards):
+        doubled = open_sample(Path(place) / "doubled", Clock(TODAY, lambda: NOW))
+        with doubled.work() as work:
+            bring_in(work, doubled.read, [cards])
+        doubled.backup()
+        for name, theme, size, book, show in _pictures(sample, doubled, empty, cards):
             _take(application, f"{name}-{theme}-{size[0]}x{size[1]}", theme, size, book, show)
-        sample.close()
-        empty.close()
+        for book in (sample, doubled, empty):
+            book.close()
 
 
 def _pictures(
-    sample: Book, empty: Book, cards: Path
+    sample: Book, doubled: Book, empty: Book, cards: Path
 ) -> Iterator[tuple[str, str, tuple[int, int], Book, Pictured]]:
     ana = sample.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
     pages: dict[str, tuple[Book, Pictured]] = {
         "today": (sample, lambda window: window.open_page("today")),
         "capture": (sample, lambda window: window.capture(SAID)),
         "people": (sample, lambda window: window.open_page("people")),
-        "duplicates": (sample, lambda window: window.open_page("duplicates")),
+        "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "import": (sample, lambda window: window.open_page("import", cards)),
