@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from crm.commands.call import Call, readable
+from crm.commands.call import Call
 from crm.errors import NothingFound, NotUnderstood
 from crm.exchange.exporting import CALENDAR, FORMATS, TABLE, Exported, export, export_due, format_of
 from crm.exchange.whole_file import is_device
 from crm.people import queries
 from crm.people.filters import parse
 from crm.people.finding import find_person
+from crm.people.words import readable
 from crm.storage.place import refuse_the_books_own
 from crm.today.days import counted
 

@@ -53,18 +53,19 @@ def _options(call: Call, paths: list[Path]) -> Options:
         today=call.today,
         accept="accept" in switches,
         create_people="create-people" in switches,
+        folder=call.book.folder,
     )
 
 
 def _remember(call: Call, paths: list[Path], options: Options) -> None:
     """What was said of the columns counts for the next table with this header; a step of its own, before the import's."""
-    for path in paths if options.mapping else []:
-        if _kind(path) in TABLES:
-            layout = layout_of(path, encoding_of(path, options.charset))
-            said = mapping_for(layout, options, path.name)
-            if remembered(call.read).get(key_of(layout)) != said:
-                with call.work() as work:
-                    remember(work, layout, said, path.name)
+    tables = [path for path in paths if _kind(path) in TABLES] if options.mapping else []
+    layouts = [layout_of(path, encoding_of(path, options.charset)) for path in tables]
+    said = [mapping_for(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
+    for path, layout, mapping in zip(tables, layouts, said, strict=True):
+        if remembered(call.read).get(key_of(layout)) != mapping:
+            with call.work() as work:
+                remember(work, layout, mapping, path.name)
 
 
 def _kind(path: Path) -> str:
