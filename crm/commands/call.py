@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from crm.book import Book
 from crm.commands.arguments import Request
 from crm.commands.plain import plain
-from crm.people.words import readable
+from crm.readable import readable
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:

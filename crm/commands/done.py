@@ -2,7 +2,7 @@
 
 from crm.commands.call import Call
 from crm.commands.log import log_lines
-from crm.people.words import readable
+from crm.readable import readable
 from crm.today.acting import done, report
 
 

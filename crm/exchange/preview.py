@@ -17,7 +17,7 @@ from crm.exchange.judging import Judge
 from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.recalling import Written
 from crm.exchange.watch import Progress, Watch
-from crm.people.words import readable
+from crm.readable import readable
 from crm.storage.reading import Reader
 
 Taken = Callable[[int, FilePreview, FoundCard], None]

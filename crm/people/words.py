@@ -8,7 +8,6 @@ from crm.errors import NotUnderstood
 from crm.folding import fold
 
 _NO_DIGITS = {code: None for code in range(128) if not chr(code).isdigit()}
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _DAY = re.compile(r"([0-9]{4}|-)-([0-9]{2})-([0-9]{2})")
 
 
@@ -25,14 +24,6 @@ def lines(text: str) -> str:
 
 def _is_control(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cs")
-
-
-def readable(text: str) -> str:
-    """Bytes of a command line or a file's name that are no UTF-8 arrive as lone surrogates, which nothing can store.
-
-    Never a question mark in their place: it would make a question of what was told.
-    """
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def yearly_day(text: str) -> tuple[str | None, int | None]:

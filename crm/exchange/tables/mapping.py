@@ -10,7 +10,7 @@ from crm.exchange.options import Options
 from crm.exchange.tables.columns import field_of, meanings, plain
 from crm.exchange.tables.layout import Layout
 from crm.exchange.tables.vocabulary import FIELDS
-from crm.people.words import readable
+from crm.readable import readable
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
