@@ -1,7 +1,6 @@
 """What a command works with: the open book, the words it was given, and one way to answer."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 from crm.book import Book
 from crm.commands.arguments import Request
 from crm.commands.plain import plain
+from crm.readable import readable
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -72,11 +70,3 @@ def tell(request: Request, out: TextIO, document: Mapping[str, Any], lines: Iter
         out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
         out.writelines(plain(line) + "\n" for line in lines)
-
-
-def readable(text: str) -> str:
-    """Bytes of the command line that are no UTF-8 arrive as lone surrogates, which nothing can store.
-
-    Never a question mark in their place: it would make a question of what was told.
-    """
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

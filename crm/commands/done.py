@@ -1,7 +1,8 @@
 """`done ROW [TEXT]`: marks that row of Today done; TEXT is logged as what happened."""
 
-from crm.commands.call import Call, readable
+from crm.commands.call import Call
 from crm.commands.log import log_lines
+from crm.readable import readable
 from crm.today.acting import done, report
 
 

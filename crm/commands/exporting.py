@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from crm.commands.call import Call, readable
+from crm.commands.call import Call
 from crm.errors import NothingFound, NotUnderstood
 from crm.exchange.exporting import CALENDAR, FORMATS, TABLE, Exported, export, export_due, format_of
 from crm.exchange.whole_file import is_device
 from crm.people import queries
 from crm.people.filters import parse
 from crm.people.finding import find_person
+from crm.readable import readable
 from crm.storage.place import refuse_the_books_own
 from crm.today.days import counted
+
+_OUTPUT = ("-", "/dev/stdout")  # an open window that does this has another one of that name
 
 
 def run(call: Call) -> int:
     target = call.words[0]
     people = _people(call, [readable(word) for word in call.words[1:]])
-    if target == "-":
+    if target in _OUTPUT:
         return _to_output(call, people)
     written = _export(call, call.path(target), people)
     document = {"file": target, "format": written.format, "people": written.people}

@@ -46,7 +46,10 @@ def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Op
 def _options(call: Call, paths: list[Path]) -> Options:
     switches = call.request.switches
     options = Options(
-        today=call.today, accept="accept" in switches, create_people="create-people" in switches
+        today=call.today,
+        accept="accept" in switches,
+        create_people="create-people" in switches,
+        folder=call.book.folder,
     )
     kinds = {path: _kind(path) for path in paths}
     if "map" not in call.request.values and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):

@@ -23,9 +23,9 @@ def with_columns(call: Call, kinds: Mapping[Path, str], options: Options) -> Opt
 
 def remember_columns(call: Call, tables: Sequence[Path], options: Options) -> None:
     """What was said counts for the next table with this header; a step of its own, before the import's."""
-    for path in tables:
-        layout = layout_of(path, encoding_of(path, options.charset))
-        said = mapping_for(layout, options, path.name)
-        if remembered(call.read).get(key_of(layout)) != said:
+    layouts = [layout_of(path, encoding_of(path, options.charset)) for path in tables]
+    said = [mapping_for(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
+    for path, layout, mapping in zip(tables, layouts, said, strict=True):
+        if remembered(call.read).get(key_of(layout)) != mapping:
             with call.work() as work:
-                remember(work, layout, said, path.name)
+                remember(work, layout, mapping, path.name)

@@ -1,10 +1,11 @@
 """`merge KEEP ABSORB`: makes one person of two, keeping every value."""
 
-from crm.commands.call import Call, readable
+from crm.commands.call import Call
 from crm.commands.show import person_lines
 from crm.people.finding import find_person
 from crm.people.merging import merge
 from crm.people.report import as_json
+from crm.readable import readable
 
 
 def run(call: Call) -> int:

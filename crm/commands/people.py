@@ -1,9 +1,10 @@
 """`people [FILTER...]`: the people that a filter leaves, kept ones first."""
 
-from crm.commands.call import Call, readable
+from crm.commands.call import Call
 from crm.people.filters import Filter, parse
 from crm.people.queries import list_ids, rows
 from crm.people.report import many_as_json
+from crm.readable import readable
 
 
 def run(call: Call) -> int:

@@ -3,11 +3,12 @@
 import re
 
 from crm.commands.arguments import BadUsage
-from crm.commands.call import Call, readable
+from crm.commands.call import Call
 from crm.commands.show import person_lines
 from crm.people import fields, owner
 from crm.people.finding import find_person
 from crm.people.report import as_json
+from crm.readable import readable
 
 
 def run(call: Call) -> int:

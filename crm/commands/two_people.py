@@ -1,9 +1,10 @@
 """`two-people A B`: says for good that these are two."""
 
-from crm.commands.call import Call, readable
+from crm.commands.call import Call
 from crm.people.finding import find_person
 from crm.people.merging import two_people
 from crm.people.report import as_json
+from crm.readable import readable
 
 
 def run(call: Call) -> int:

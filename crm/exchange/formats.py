@@ -90,6 +90,10 @@ def format_of(path: Path, name: str = "") -> str:
     `name` is what the file is called to the user, where that is not its own name.
     """
     name = name or path.name
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise FileNotRead(
+            f"{name} is a pipe or a device. Save what comes from it in a file, and import that."
+        )
     try:
         with path.open("rb") as stream:
             start = stream.read(_START)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Options:
 
     `mapping` says which column of a table holds what, as (field, column); without one what was `remembered` counts:
     field by column, of each header that the user mapped before. The rest is for calendars: what day it is, whether past
-    meetings are taken as happened, and whether people who are not in the book are made.
+    meetings are taken as happened, and whether people who are not in the book are made. `folder` is the book's: what
+    must stand in a file for a moment stands there, where nobody else looks.
     """
 
     charset: str | None = None
@@ -20,6 +22,7 @@ class Options:
     today: date | None = None
     accept: bool = False
     create_people: bool = False
+    folder: Path | None = None
 
 
 AS_IT_IS = Options()

@@ -17,6 +17,7 @@ from crm.exchange.judging import Judge
 from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.recalling import Written
 from crm.exchange.watch import Progress, Watch
+from crm.readable import readable
 from crm.storage.reading import Reader
 
 Taken = Callable[[int, FilePreview, FoundCard], None]
@@ -50,13 +51,14 @@ def _judged_files(
     result = Preview()
     for place, given in enumerate(paths):
         path = Path(given)
-        file = FilePreview(str(given), path.name, "", keeps=not judge.is_written)
+        file = FilePreview(str(given), readable(path.name), "", keeps=not judge.is_written)
         result.files.append(file)
         for card in _cards(file, path, watch, options):
             if found := judge.take(file, card):
                 taken(place, file, found)
                 judge.let_go()
             watch.card()
+        _settle(file)
         watch.file_done(path)
     return result
 
@@ -72,7 +74,13 @@ def _cards(file: FilePreview, path: Path, watch: Watch, options: Options) -> Ite
         is_told = isinstance(wrong, FileNotRead)
         reason = str(wrong) if is_told else f"{path.name} could not be read to its end."
         file.remarks.append(Remark(0, 0, "", reason))
-        file.unreadable = not file.counts
+
+
+def _settle(file: FilePreview) -> None:
+    """Of a file with nothing in it something is said, too. An archive may be of an empty book."""
+    file.unreadable = not file.counts and file.archive is None
+    if file.unreadable and not file.remarks:
+        file.remarks.append(Remark(0, 0, "", f"{file.name} holds no contacts and no events."))
 
 
 def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChange]:

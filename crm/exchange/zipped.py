@@ -4,6 +4,7 @@ Members are copied one at a time into a file with a name of our own, never by th
 """
 
 import re
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -26,7 +27,12 @@ _SMALL = 1 << 20
 _BLOCK = 1 << 20
 _WANTED = re.compile(r"\.(?:vcf|vcard|csv|tsv|txt|ics|ical)", re.I)
 _NESTED = re.compile(r"\.(?:zip|7z|rar|gz|tgz|bz2|xz|tar)", re.I)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_PACKED = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+)  # others ask for gigabytes of memory in their first bytes
+# ValueError: a name or a place that is none
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 Reads = Callable[[Path, str, Options, Callable[[int], None]], Generator[CardRead, None, None]]
 """Reads one member by its contents; its second argument is what it is called."""
@@ -36,10 +42,14 @@ def read_zip(
     path: Path, options: Options, progress: Callable[[int], None], reads: Reads
 ) -> Generator[CardRead, None, None]:
     """The cards of all members, numbered through; remarks name the member. Raises FileNotRead for no good zip."""
+    with _open(path) as opened, tempfile.TemporaryDirectory(prefix=".zip-", dir=options.folder) as folder:
+        yield from _Opened(opened, path, Path(folder), options, progress, reads).cards()
+
+
+def _open(path: Path) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(path) as opened, tempfile.TemporaryDirectory(prefix="goodturn-") as folder:
-            yield from _Opened(opened, path, Path(folder), options, progress, reads).cards()
-    except zipfile.BadZipFile:
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error):
         raise FileNotRead(f"{path.name} is a damaged zip; nothing can be read from it.") from None
 
 
@@ -121,6 +131,8 @@ class _Opened:
     def _fault(self, member: zipfile.ZipInfo) -> str:
         if member.flag_bits & 1:
             return "is locked with a password and was left out"
+        if member.compress_type not in _PACKED:
+            return "is packed in a way that few programs know and was left out"
         if member.file_size > LARGEST:
             return "is larger than 1 GB and was left out"
         if member.file_size > _SMALL and member.file_size > member.compress_size * _RATIO:

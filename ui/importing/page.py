@@ -28,6 +28,7 @@ from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
 
 _KINDS = "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.ics *.zip *.json *.txt);;All files (*)"
+_TOLD_BY = ("person", "contact_point", "role", "card", "meeting", "attendance", "dismissal")
 _NOTHING = "Everything in this file is in your book already."
 _UNSEEN = "Nothing is changed until you have seen it."
 
@@ -89,9 +90,9 @@ class ImportPage(Page):
         """A preview is of the book as it was: when people change meanwhile, the file is read again."""
         if self._looked is None:
             self._start.show_reports(kept(self.context.book.folder))
-        if changes is None or self._looked is None or self._is_writing:
+        if self._looked is None or self._is_writing or self._is_written:
             return
-        if changes.touches("person", "contact_point"):
+        if changes is None or changes.touches(*_TOLD_BY):
             self._read(self._places, again=True)
 
     def _build(self) -> None:

@@ -68,7 +68,7 @@ class Reading(QObject):
                 known = remembered(book.read)
                 if (table := to_ask(paths, known)) is not None:
                     return table
-                said = replace(options, remembered=known, today=today)
+                said = replace(options, remembered=known, today=today, folder=book.folder)
                 found = preview(book.read, paths, self.progressed.emit, stop.is_set, said)
                 return Looked(found, listed(found, book.read))
 

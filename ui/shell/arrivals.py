@@ -47,7 +47,7 @@ class Arrivals(QObject):
             self._import(files)
         elif mime.hasText() and (name := name_of_pasted(mime.text())):
             self._forget()
-            self._pasted = Path(tempfile.mkdtemp(prefix="goodturn-"))
+            self._pasted = Path(tempfile.mkdtemp(prefix=".pasted-", dir=self._context.book.folder))
             file = self._pasted / name
             file.write_text(mime.text(), encoding="utf-8", newline="")
             self._import([file])

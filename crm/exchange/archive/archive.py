@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from crm.exchange.archive import layout
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.differences import FieldChange
 from crm.exchange.from_book import contacts
@@ -14,6 +15,7 @@ from crm.storage.reading import Reader
 FILLED = ("pronouns", "how_we_met", "blurb")
 """What no card says: an archive fills it where the person has nothing there."""
 
+_NOT_STORY = {layout.PEOPLE, "organisation", *layout.OF_ONE_BOOK}
 _AT_ONCE = 200  # people read together
 
 _TOPICS = """
@@ -68,7 +70,7 @@ class Archive:
         named = {table: references(connection, table) for table in tables}
         people: set[int] = set()
         for table in tables:
-            if table in ("person", "organisation") or not self._has_uid(table):
+            if table in _NOT_STORY or not self._has_uid(table):
                 continue
             known = set(book.values(f'SELECT uid FROM "{table}"'))
             rows = self.read.rows(f'SELECT id, uid FROM "{table}"')

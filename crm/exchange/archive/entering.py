@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _SLICE = 1000  # rows between two looks at the Cancel button
 _IN_AN_EMPTY_BOOK = {"setting", "dismissal", "snooze"}  # what a first start may have left there
 _KEYED = {"dismissal", "snooze"}  # they name a row of Today by its key, so they come after what it is about
-_OF_ONE_BOOK = {"setting", "merge"}  # how this book is set is said here; what a merge changed, it says by ids
 _WITH_OWNER = {
     "contact_point": "person_id", "role": "person_id", "person_tag": "person_id", "other_property": "person_id",
     "card": "person_id", "promise_person": "promise_id", "introduction_side": "introduction_id", "item_topic": "item_id",
@@ -76,7 +75,7 @@ class Entering:
         self._work.connection.execute("PRAGMA defer_foreign_keys=1")
         self._insert_photos(f"sha256 IN (SELECT photo FROM person WHERE id NOT IN ({self._known_people()}))")
         for table in sorted(self._tables, key=lambda one: one in _KEYED):
-            if table not in _OF_ONE_BOOK:
+            if table not in layout.OF_ONE_BOOK:
                 self._enter(table)
         self.new_people = [self._ids["person"][one] for one in sorted(self._fresh["person"])]
 

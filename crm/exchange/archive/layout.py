@@ -10,6 +10,7 @@ VERSION = 1  # of the layout; how the tables look is said by the format of the b
 HEADER, TABLES = "goodturn", "tables"
 PHOTOS, SHOWN = "photo", "shown"
 PEOPLE = "person"
+OF_ONE_BOOK = {"setting", "merge"}  # how a book is set is said there; what a merge changed, it says by ids
 _START = re.compile(rb'\A\s*\{\s*"(?:goodturn|tables)"\s*:')
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from crm.exchange.calendar.found import FoundMeeting, stored
+from crm.exchange.calendar.found import FoundMeeting, parted, stored
 from crm.meetings.kept import keep_attendees
 from crm.uid import new_uid
 
@@ -60,10 +60,11 @@ class MeetingRows:
         meetings: list[tuple[Any, ...]] = []
         there: list[tuple[Any, ...]] = []
         kept: list[int] = []
+        known = self._sources()
         for one in self._new.values():
             people = _ids(one, person_of)
-            if not people:
-                continue  # whoever was there was deleted since the preview
+            if not people or one.source in known:
+                continue  # whoever was there was deleted since the preview, or an archive of this call brought it
             state = _state(one, accept)
             meetings.append(
                 (
@@ -81,6 +82,11 @@ class MeetingRows:
                 told()
         keep_attendees(self._work, kept)
         self.new = len(meetings)
+
+    def _sources(self) -> set[str]:
+        """What stands in the book by now of events of files."""
+        found = self._work.read.values("SELECT source_uid FROM meeting WHERE source_uid IS NOT NULL")
+        return {parted(source)[0] for source in found}
 
     def _change(self, one: FoundMeeting, accept: bool, person_of: Callable[[int], int | None]) -> None:
         people = _ids(one, person_of)

@@ -47,7 +47,7 @@ class Guests:
         """Those who look like people, known from now on; and the others."""
         made, others = [], []
         for one in strangers:
-            if is_no_person(one.email):
+            if not self.may_be_new(one):
                 others.append(one)
                 continue
             contact = Contact(full_name=one.name or one.email)
@@ -57,6 +57,14 @@ class Guests:
         if made:
             self._met.clear()
         return made, others
+
+    def may_be_new(self, one: Attendee) -> bool:
+        """No mailbox of an office, and nobody whom several of the book could be: one more would not help."""
+        if is_no_person(one.email):
+            return False
+        if one.email:
+            return one.email not in self._known.by_email
+        return not self._known.by_name.get(name_of(Contact(full_name=one.name)).key)
 
     def _is_owner(self, one: Attendee, event: Event) -> bool:
         if one.email:

@@ -10,6 +10,7 @@ from crm.exchange.options import Options
 from crm.exchange.tables.columns import field_of, meanings, plain
 from crm.exchange.tables.layout import Layout
 from crm.exchange.tables.vocabulary import FIELDS
+from crm.readable import readable
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -90,4 +91,4 @@ def remembered(read: Reader) -> dict[str, dict[str, str]]:
 def remember(work: "UnitOfWork", layout: Layout, mapping: Mapping[str, str], name: str) -> None:
     """For the next table with this header."""
     settings.change(work, COLUMNS, {**remembered(work.read), key_of(layout): dict(mapping)})
-    work.label = f"Remembered the columns of {name}"
+    work.label = f"Remembered the columns of {readable(name)}"

@@ -95,3 +95,10 @@ def test_a_newer_archive_is_refused_and_nothing_is_imported(goodturn: Goodturn, 
     told = goodturn("import", "new.json", "--json")
     assert told.status == 1
     assert "newer Goodturn" in told.json["files"][0]["remarks"][0]["reason"]
+
+
+def test_standard_output_by_its_other_name_is_the_commands_own(goodturn, people: list[int]) -> None:
+    """A window that carries the command out has a file of that name, too."""
+    told = goodturn("export", "/dev/stdout", "Ana Ruiz")
+    assert (told.status, told.out) == (0, goodturn("export", "-", "Ana Ruiz").out)
+    assert told.out.startswith("BEGIN:VCARD")

@@ -11,6 +11,7 @@ from crm.errors import FileNotRead
 from crm.exchange import zipped
 from crm.exchange.formats import format_of
 from crm.exchange.importing import bring_in
+from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from tests.cards import PIXEL
 from tests.tables import LINKEDIN, everything, linkedin_rows, table
@@ -185,3 +186,42 @@ def test_a_cut_zip_and_one_with_too_many_members_are_refused(
     path.write_bytes(path.read_bytes()[:60])
     with pytest.raises(FileNotRead, match="damaged zip"):
         everything(path)
+
+
+def changed(path: Path, at: bytes, offset: int, to: bytes) -> Path:
+    data = bytearray(path.read_bytes())
+    place = data.index(at) + offset
+    data[place : place + len(to)] = to
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("at", "offset", "to", "sentence"),
+    [
+        (b"PK\x01\x02", 6, b"\xff", "takeout.zip is a damaged zip"),  # a version nobody knows
+        (b"PK\x01\x02", 46, b"\xff\xfe", "takeout.zip is a damaged zip"),  # a name that is no text
+        (b"PK\x03\x04", 30, b"\xff\xfe", "é.vcf is damaged and was left out"),
+        (b"PK\x01\x02", 10, b"\x0e", "é.vcf is packed in a way that few programs know"),  # LZMA: any memory it likes
+    ],
+)  # fmt: skip
+def test_a_forged_head_costs_what_it_is_the_head_of(
+    book: Book, tmp_path: Path, at: bytes, offset: int, to: bytes, sentence: str
+) -> None:
+    path = changed(packed(tmp_path, {"é.vcf": ANA}), at, offset, to)
+    (file,) = preview(book.read, [path]).files
+    assert (file.cards, file.unreadable) == (0, True)
+    assert file.remarks[0].reason.startswith(sentence)
+
+
+def test_members_stand_only_where_nobody_else_looks(book: Book, tmp_path: Path) -> None:
+    path = packed(tmp_path, {"a.vcf": ANA, "b.vcf": BEN})
+    before = sorted(book.folder.iterdir())
+    seen: list[list[str]] = []
+
+    def look(*_: object) -> None:
+        seen.append([one.name[:5] for one in book.folder.iterdir() if one not in before])
+
+    preview(book.read, [path], options=Options(folder=book.folder), taken=look)
+    assert seen == [[".zip-"], [".zip-"]]
+    assert sorted(book.folder.iterdir()) == before

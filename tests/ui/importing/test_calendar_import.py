@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from crm.book import Book
+from crm.exchange.importing import bring_in
+from crm.exchange.options import Options
 from tests.calendars import event
 from tests.crm.exchange.calendar.scenes import ana_and_ben, meetings, written
 from tests.ui.stories import press
@@ -109,3 +111,13 @@ def test_a_calendar_may_be_dropped_on_the_window(file: Path) -> None:
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(file))])
     assert contact_files(dropped) == [file]
+
+
+def test_a_calendar_that_came_in_otherwise_is_not_brought_a_second_time(
+    page, window: MainWindow, book: Book, file: Path, settled
+) -> None:
+    with book.work() as work:
+        bring_in(work, book.read, [file], options=Options(today=window.context.today))
+    settled()
+    assert page.take.text() == "Nothing to import"
+    assert len(meetings(book)) == 3

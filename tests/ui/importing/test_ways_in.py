@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
+from crm.exchange.importing import bring_in
 from crm.exchange.kept_report import kept
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, press, write
@@ -188,3 +189,34 @@ def test_stopping_is_said_at_once_while_it_is_taken_back(
     assert sheet._words.text() == "Stopping. The book stays as it was."
     page.writing.stopped.emit("The import was stopped; nothing was changed.")
     assert not sheet.is_open
+
+
+def test_a_preview_left_for_a_while_is_of_the_book_as_it_is_by_then(
+    window: MainWindow, book: Book, tmp_path: Path, settled
+) -> None:
+    file = tmp_path / "ana.vcf"
+    file.write_text(card("Ana Ruiz", "UID:ana-1", "EMAIL:ana@ruiz.example"))
+    window.context.import_file(file)
+    settled()
+    assert page_of(window).take.text() == "Import 1 new"
+    window.open_page("history")
+    with book.work() as work:
+        bring_in(work, book.read, [file])
+    settled()
+    window.back()
+    settled()
+    assert page_of(window).take.text() == "Nothing to import"
+
+
+def test_what_is_pasted_stands_in_a_file_of_the_book_and_nowhere_else(
+    window: MainWindow, book: Book, qtbot, settled
+) -> None:
+    QGuiApplication.clipboard().setText(card("Ana Ruiz"))
+    press(qtbot, KEY.Key_V, CTRL)
+    settled()
+    (place,) = page_of(window)._places
+    assert place.parent.parent == book.folder
+    window.detach()
+    settled()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not place.parent.exists()

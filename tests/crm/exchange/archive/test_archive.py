@@ -11,6 +11,7 @@ from crm.exchange.exporting import export
 from crm.exchange.importing import apply
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
+from crm.people.merging import merge
 from crm.storage.contents import columns, content_tables
 from tests.crm import scenes
 from tests.crm.exchange.books import brought, contents
@@ -188,3 +189,18 @@ def test_some_people_leave_with_what_is_between_them_and_nobody_else(
     their = "SELECT m.uid FROM meeting m JOIN attendance a ON a.meeting_id = m.id WHERE a.person_id IN (SELECT value FROM json_each(:ids))"
     assert mine == set(story_book.read.values(their, ids=json.dumps(ids)))
     assert other.check() == []
+
+
+def test_people_who_were_merged_are_the_same_when_they_are_read_again(
+    book: Book, new_book: NewBook, tmp_path: Path
+) -> None:
+    with book.work() as work:
+        ana, anna = (scenes.person(work, name, "ana@ruiz.example").id for name in ("Ana Ruiz", "Anna Ruiz"))
+    with book.work() as work:
+        merge(work, ana, anna)
+    path = archive_of(book, tmp_path / "all.json")
+    other = new_book()
+    with other.work() as work:
+        scenes.person(work, "Ben Okafor", "ben@okafor.example")
+    assert counts(brought(other, path)) == {"cards": 1, "new": 1}
+    assert counts(brought(other, path)) == {"cards": 1, "same": 1}

@@ -1,10 +1,12 @@
 """From a calendar to the book: proposals, what is planned, what is there already, and nobody made unasked."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from crm.book import Book
+from crm.exchange.exporting import export
 from crm.exchange.reporting import report
 from crm.meetings import planning
 from tests.calendars import COFFEE, event
@@ -261,3 +263,28 @@ def test_the_report_counts_every_event(book: Book, tmp_path: Path) -> None:
             "state": "planned",
         },
     ]  # fmt: skip
+
+
+def test_whoever_several_could_be_is_not_made_once_more(book: Book, tmp_path: Path) -> None:
+    ana_and_ben(book)
+    with book.work() as work:
+        book_scenes.person(work, "Ana Ruiz", "ana@ruiz.example")
+    path = written(tmp_path, PAST)
+    seen = found(book, path, create_people=True)
+    assert [(card.status, card.people, card.strangers) for card in events(seen)] == [("skipped", (), ())]
+    assert bring_in(book, path, create_people=True).new == 0
+
+
+def test_a_calendar_doubles_no_meeting_that_an_archive_of_the_same_call_brings(
+    book: Book, new_book: Callable[[], Book], tmp_path: Path
+) -> None:
+    ana_and_ben(book)
+    calendar = written(tmp_path, PAST)
+    bring_in(book, calendar, accept=True)
+    everything = tmp_path / "all.json"
+    export(book.read, everything)
+    other = new_book()
+    ana_and_ben(other)
+    bring_in(other, everything, calendar)
+    assert meetings(other) == meetings(book)
+    assert len(meetings(book)) == 1

@@ -1,0 +1,54 @@
+"""`import` of files that are odd, or hold nothing: each is answered for, and what cannot be done leaves no trace."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tables import table, written
+
+ANA = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEMAIL:ana@ruiz.example\nEND:VCARD\n"
+
+
+def test_a_name_that_is_no_text_keeps_nothing_from_coming_in(goodturn, tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.vcf")
+    (tmp_path / name).write_text(ANA)
+    told = goodturn("import", name, "--json")
+    assert (told.status, told.json["files"][0]["new"]) == (0, 1)
+    (step,) = goodturn("history", "--json").json["steps"]
+    assert step["label"] == "Imported 1 person from caf\ufffd.vcf"
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "reason"),
+    [
+        ("todo.ics", "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:1\nEND:VTODO\nEND:VCALENDAR\n", "1 to-do is no meeting"),
+        ("head.csv", "First Name,Last Name,E-mail 1 - Value\n", "head.csv holds no contacts and no events."),
+    ],
+)  # fmt: skip
+def test_a_file_that_holds_nobody_says_so_and_exits_1(
+    goodturn, tmp_path: Path, name: str, contents: str, reason: str
+) -> None:
+    (tmp_path / name).write_text(contents)
+    for more in ([], ["--dry-run"]):
+        told = goodturn("import", name, "--json", *more)
+        (file,) = told.json["files"]
+        assert (told.status, file["cards"]) == (1, 0)
+        assert file["remarks"][0]["reason"].startswith(reason)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_refused_at_once(goodturn, tmp_path: Path) -> None:
+    """It could be read once only, and would be waited for."""
+    os.mkfifo(tmp_path / "pipe.vcf")
+    told = goodturn("import", "pipe.vcf", "--json")
+    assert told.status == 1
+    assert "pipe.vcf is a pipe or a device" in told.json["files"][0]["remarks"][0]["reason"]
+
+
+def test_a_mapping_that_does_not_fit_every_table_is_not_remembered_for_some(goodturn, tmp_path: Path) -> None:
+    written(tmp_path, table(["Wer", "Schuh"], ["Ana Ruiz", "38"]), "one.csv")
+    written(tmp_path, table(["Quien", "Zapato"], ["Ben Okafor", "44"]), "two.csv")
+    told = goodturn("import", "one.csv", "two.csv", "--map", "name=Wer")
+    assert (told.status, told.out) == (2, "")
+    assert goodturn("history", "--json").json["steps"] == []
