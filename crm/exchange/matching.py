@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from crm.exchange.firms import in_common
-from crm.exchange.known import MOST_CANDIDATES, Keys, Known
+from crm.exchange.known import MOST_CANDIDATES, Keys, Known, in_turn
 from crm.exchange.likeness import Name, against, like
 from crm.exchange.mailboxes import is_office
 from crm.exchange.nearness import NEARLY, near
@@ -86,7 +86,7 @@ def _by_name(known: Known, name: Name) -> Match:
         return NOBODY
     same = [
         one
-        for one in known.by_name.get(name.key, ())[:MOST_CANDIDATES]
+        for one in sorted(known.by_name.get(name.key, ())[:MOST_CANDIDATES], key=in_turn)
         if not against(known.names[one], name)
     ]
     if same:

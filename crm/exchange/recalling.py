@@ -10,11 +10,11 @@ from typing import Protocol
 from crm.exchange.contact import Contact
 from crm.exchange.from_book import contacts
 from crm.exchange.known import Keys, Known, card_key, hashes_of, keys_of, uid_in
-from crm.exchange.likeness import words_of
+from crm.exchange.likeness import key_of
+from crm.exchange.mailboxes import mailbox
 from crm.exchange.phones import digits_of, tail_of
-from crm.exchange.ready import identity_of, uid_key
+from crm.exchange.ready import identity_of, profile_of, uid_key
 from crm.exchange.remembered import Remembered
-from crm.people.words import folded_point
 from crm.storage.reading import Reader
 
 MOST_KNOWN = 20_000
@@ -87,14 +87,18 @@ def _hashes_of_book(read: Reader) -> Iterator[tuple[int, int]]:
     rows = read.connection.execute
     for one, uid, full_name in rows("SELECT id, uid, full_name FROM person ORDER BY id"):
         yield hash(f"u{uid_key(uid)}"), one
-        yield hash(f"n{' '.join(sorted(words_of(full_name)))}"), one
+        if key := key_of(full_name):
+            yield hash(f"n{key}"), one
     for one, kind, value in rows(
-        "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') ORDER BY id"
+        "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') "
+        "OR kind = 'url' AND value LIKE '%linkedin.com/in/%' ORDER BY id"
     ):
         if kind == "email":
-            yield hash(f"e{folded_point('email', value)}"), one
-        elif digits := digits_of(value):
+            yield hash(f"e{mailbox(value)}"), one
+        elif kind == "phone" and (digits := digits_of(value)):
             yield hash(f"t{tail_of(digits)}"), one
+        elif kind == "url" and (profile := profile_of(value)):
+            yield hash(f"l{profile}"), one
     for one, raw in rows("SELECT person_id, raw FROM card ORDER BY id"):
         yield card_key(raw), one
         if uid := uid_in(raw):

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from crm.exchange.calendar.attendees import is_no_person
 from crm.exchange.calendar.book import Meetings, Names
 from crm.exchange.calendar.event import Attendee, Event, Instance
 from crm.exchange.calendar.found import OPEN, FoundMeeting, put_away
@@ -10,6 +9,7 @@ from crm.exchange.calendar.people import Guests, Newcomer
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Remark
 from crm.exchange.known import Known
+from crm.exchange.mailboxes import is_office
 from crm.exchange.options import Options
 from crm.storage.reading import Reader
 
@@ -48,7 +48,7 @@ class EventJudge:
             found.people = tuple(made)
         if strangers or not (known or found.people):
             file.remarks.append(_remark(card, event, _not_known(strangers)))
-        found.strangers = tuple(one.shown for one in strangers if not is_no_person(one.email))
+        found.strangers = tuple(one.shown for one in strangers if not is_office(one.email))
         people = (*known, *(one.own for one in found.people))
         if people:
             meetings = [self._meeting(file, card, event, one, people) for one in event.instances]
