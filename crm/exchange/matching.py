@@ -108,7 +108,7 @@ def _of_the_same_name(known: Known, name: Name, same: list[int]) -> Match:
 def _of_a_near_name(known: Known, name: Name) -> Match:
     """With an organisation in common; or where at least none speaks against it."""
     best = NOBODY
-    for one in known.nearly(name):
+    for one in sorted(known.nearly(name), key=in_turn):
         its = known.names[one]
         at = _at(its, name)
         if (at or not (its.firms and name.firms)) and near(its, name, bool(at)):
