@@ -179,7 +179,7 @@ def like(one: Name, other: Name, by_email: bool) -> bool:
         return False
     if like_family(one, other):
         return True
-    return by_email and one.given[:1] == other.given[:1] and len(one.given[0]) > 1
+    return by_email and one.given[:1] == other.given[:1] and len("".join(one.given[:1])) > 1
 
 
 def joined(one: Name) -> set[str]:
