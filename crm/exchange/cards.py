@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crm.exchange.beside import Beside
 from crm.exchange.calendar.event import Event
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.ready import Ready, made_ready
@@ -33,6 +34,7 @@ class CardRead:
     is_parked: bool = (
         False  # from a list of acquaintances: someone new comes in parked unless the user says otherwise
     )
+    beside: Beside | None = None  # of a table of ours: what comes in with someone new
     archive: "Archive | None" = (
         None  # with what stands outside of cards: the whole the following cards belong to
     )
@@ -43,6 +45,12 @@ class CardRead:
         if self.found is not None and not isinstance(self.found, Contact):
             self.found = self.found()
         return self.found
+
+    @property
+    def standing(self) -> str:
+        """As what somebody new comes in, unless the user says otherwise."""
+        told = self.beside.standing if self.beside else ""
+        return told or ("parked" if self.is_parked else "kept")
 
     @property
     def ready(self) -> Ready:

@@ -8,7 +8,8 @@ from crm.errors import FileNotRead
 from crm.exchange.archive.layout import is_archive
 from crm.exchange.cards import CardRead
 from crm.exchange.options import Options
-from crm.exchange.tables.kinds import KINDS
+from crm.exchange.tables.kinds import KINDS, OURS
+from crm.exchange.tables.marks import begins_ours
 from crm.exchange.vcard.blocks import wide_codec
 from crm.exchange.vcard.sharing import read_file
 
@@ -61,7 +62,8 @@ READERS: dict[str, FileReader] = {
     "json": _read_archive,
     **dict.fromkeys(KINDS, _read_table),
 }
-TABLES = frozenset(KINDS)
+TABLES = frozenset(KINDS) - {OURS}
+"""Whose columns can be said to be something else; of our own table they are what they are."""
 
 
 def _read_member(
@@ -108,9 +110,10 @@ def format_of(path: Path, name: str = "") -> str:
         start = start.decode(codec, "replace").encode("utf-8", "replace")
     if is_archive(start):
         return "json"
-    if _VCARD.search(start):
+    is_ours = begins_ours(start)
+    if not is_ours and _VCARD.search(start):
         return "vcard"
-    if _CALENDAR.search(start):
+    if not is_ours and _CALENDAR.search(start):
         return "ics"
     if not start.strip():
         raise FileNotRead(f"{name} is empty.")

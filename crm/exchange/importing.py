@@ -6,6 +6,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm.exchange.beside import BesideRows
 from crm.exchange.bulk import without_collecting
 from crm.exchange.choice import Choice, Choices, is_of_left_out
 from crm.exchange.contact import Contact
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
 
-
 _EACH = 250  # cards between two times that `told` hears of them
 
 
@@ -40,7 +40,7 @@ def apply(
 ) -> Imported:
     """Adds and completes people; what the user has stays unless a choice says the file's. Nothing new: no step.
 
-    Without `standing` new people are kept, or parked where the file is a list of acquaintances. `accept` takes the past
+    Without `standing` new people are what their file says: kept, or parked in a list of acquaintances. `accept` takes the past
     meetings of a calendar as happened. `told` hears now and then how many cards are done; what it raises takes all back.
     """
     with without_collecting(), roomy(work.connection):
@@ -90,6 +90,7 @@ class _Import:
         self._rows = Rows(work)
         self._ids = array("q", [0])  # in the book, of -1, -2 and so on in the preview
         self._by_uid: dict[str, int] = {}
+        self._beside = BesideRows(work)
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
         self._still_there = set(work.read.values("SELECT id FROM person")) if is_looked_at else None
@@ -119,6 +120,7 @@ class _Import:
                 self._bring_archive(file.archive)
         self._group(files)
         self._rows.write(lambda: self._told(self._done))
+        self._beside.write()
         if self._meetings is not None:
             self._meetings.write(self._accept, self._id_of, lambda: self._told(self._done))
             self._result.meetings = self._meetings.new
@@ -200,8 +202,9 @@ class _Import:
         self._meetings.take(card.meetings)
 
     def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
-        by_itself = "parked" if card.card and card.card.is_parked else "kept"
-        person = self._rows.add_person(ready, self._standing or by_itself)
+        standing = self._standing or (card.card.standing if card.card else "kept")
+        person = self._rows.add_person(ready, standing)
+        self._beside.take(person, card.card.beside if card.card else None, standing)
         self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)

@@ -8,7 +8,8 @@ from crm.exchange.contact import Contact
 from crm.exchange.differences import difference, with_extra
 from crm.exchange.found import FilePreview, FoundCard
 from crm.exchange.from_book import contacts
-from crm.exchange.known import Keys, Known, card_key, complete, keys_of, known_cards
+from crm.exchange.known import Keys, Known, apart, card_key, complete, keys_of, known_cards, known_people
+from crm.exchange.likeness import name_of
 from crm.exchange.matching import Match, match
 from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.ready import uid_key
@@ -33,10 +34,10 @@ class Judge:
         self._written = written
         self._recalling = Recalling(read, written)
         self._is_complete = read.value("SELECT count(*) FROM person") > MOST_KNOWN
-        self._has_everyone = self._keeps_everyone = False
+        self._has_everyone = self._keeps_everyone = self._let_go = False
         if self._is_complete:
             self._recalling.remember_book()
-        self._known = Known() if self._is_complete else known_cards(read)
+        self._known = Known(apart=apart(read)) if self._is_complete else known_cards(read)
         self._to_remember: list[tuple[Keys, int]] = []
         self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
         self._states: dict[int, Contact] = {}
@@ -152,7 +153,11 @@ class Judge:
         """For events and archives, which ask the maps themselves: from then on nobody is let go of."""
         self._keeps_everyone = True
         if not self._has_everyone:
-            complete(self._known, self._read)
+            if self._written is not None and self._let_go:
+                self._written.settle()
+                self._forget(known_people(self._written.where(0)[0]))
+            else:
+                complete(self._known, self._read)
             self._is_complete = self._has_everyone = True
         return self._known
 
@@ -174,6 +179,7 @@ class Judge:
         self._states[person] = with_extra(have, found.difference.extra)
         if keys:
             self._known.add_points(person, keys)
+            self._known.rename(person, name_of(self._states[person]))
             self._will_remember(person, keys)
 
     def _will_remember(self, person: int, keys: Keys) -> None:
@@ -188,8 +194,13 @@ class Judge:
         self._recalling.remember_book()
         for keys, person in self._to_remember:
             self._recalling.remember(keys, person)
-        self._known = Known()
-        self._is_complete, self._has_everyone = True, False
+        self._forget(Known(apart=self._known.apart))
+        self._is_complete = self._let_go = True
+        self._has_everyone = False
+
+    def _forget(self, known: Known) -> None:
+        """Nobody but these is held any more; all are in the book."""
+        self._known = known
         for held in (self._to_remember, self._found, self._states):
             held.clear()
 

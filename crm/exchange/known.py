@@ -43,6 +43,13 @@ def hashes_of(keys: Keys) -> Iterator[int]:
         yield hash(f"e{email}")
     for digits in keys.phones:
         yield hash(f"t{tail_of(digits)}")
+    for profile in keys.profiles:
+        yield hash(f"l{profile}")
+
+
+def in_turn(one: int) -> tuple[bool, int]:
+    """The people of the book as they came into it, then the cards of this reading: however they came into the maps."""
+    return one < 0, abs(one)
 
 
 def keys_of(identity: Values, raw: str = "") -> Keys:
@@ -63,7 +70,7 @@ class Known:
     by_tail: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     by_profile: dict[str, list[int]] = field(default_factory=dict)
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    apart: set[int] = field(default_factory=set)  # the older one of each pair that was said to be two people
+    apart: set[int] = field(default_factory=set)  # see `apart`
     _near: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
     _unplaced: list[int] = field(
         default_factory=list
@@ -92,6 +99,17 @@ class Known:
         for profile in keys.profiles:
             self._own(self.by_profile, profile, one)
 
+    def rename(self, one: int, name: Name) -> None:
+        """Somebody of whom more is known now: a name in place of an address, a birthday, where they work."""
+        before, self.names[one] = self.names[one], name
+        if before == name:
+            return
+        if one in self.by_name.get(before.key, ()):
+            self.by_name[before.key].remove(one)
+        if name.key and not name.is_made:
+            self.by_name[name.key].append(one)
+            self._unplaced.append(one)
+
     @staticmethod
     def _own(owners: dict[str, list[int]], key: str, one: int) -> None:
         known = owners.get(key)
@@ -105,7 +123,7 @@ class Known:
         shared: dict[int, str] = {}
         for email, value in keys.emails.items():
             if email in self.by_email:
-                for one in self._few(self.by_email[email], keys.name.key):
+                for one in sorted(self._few(self.by_email[email], keys.name.key), key=in_turn):
                     shared.setdefault(one, value)
         return shared
 
@@ -113,14 +131,18 @@ class Known:
         shared: dict[int, str] = {}
         for digits, value in keys.phones.items():
             alike = self.by_tail.get(tail_of(digits))
+            owners: list[int] = []
             for written, its_value in list(alike.items())[:MOST_CANDIDATES] if alike else ():
                 if written == digits or same_number(value, its_value):
-                    for one in self._few(self.by_digits[written], keys.name.key):
-                        shared.setdefault(one, value)
+                    owners += self._few(self.by_digits[written], keys.name.key)
+            for one in sorted(owners, key=in_turn):
+                shared.setdefault(one, value)
         return shared
 
     def sharing_profile(self, keys: Keys) -> list[int]:
-        return [one for profile in keys.profiles for one in self.by_profile.get(profile, ())]
+        return [
+            one for profile in keys.profiles for one in sorted(self.by_profile.get(profile, ()), key=in_turn)
+        ]
 
     def nearly(self, name: Name) -> list[int]:
         """Who may be of nearly the same name, the latest of each place first."""
@@ -161,10 +183,15 @@ def known_people(read: Reader) -> Known:
 
 def known_cards(read: Reader) -> Known:
     """Only the cards imported before: enough for a file read again. `complete` brings the people."""
-    known = Known()
+    known = Known(apart=apart(read))
     for one, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
         known.by_card[card_key(raw)] = one
     return known
+
+
+def apart(read: Reader) -> set[int]:
+    """The older one of each pair that was said to be two people."""
+    return {one for (one,) in read.connection.execute("SELECT a_id FROM not_same")}
 
 
 def complete(known: Known, read: Reader) -> None:
@@ -191,8 +218,8 @@ def complete(known: Known, read: Reader) -> None:
         contact.phones = points["phone"].get(one, [])
         contact.urls = points["url"].get(one, [])
         contact.roles = firms.get(one, [])
-        known.add(one, keys_of(identity_of(contact)))
-    known.apart = {one for (one,) in read.connection.execute("SELECT a_id FROM not_same")}
+        if one not in known.names:
+            known.add(one, keys_of(identity_of(contact)))
     _add_old_uids(known, read)
 
 

@@ -12,7 +12,7 @@ jobs job karriere career careers hr personal recruiting bewerbung billing accoun
 invoices rechnung rechnungen finance orders order bestellung shop store booking bookings reservation reservations
 reservierung reception rezeption empfang enquiries enquiry inquiries inquiry anfrage feedback privacy datenschutz
 legal events event secretariat sekretariat sekretariats buero bureau praxis kanzlei assistant assistenz geral
-comercial commercial direction redaktion editor notifications notification alerts updates
+comercial commercial direction redaktion editor notifications notification alerts updates invitations calendarnotification calendarnotifications
 """
 _OFFICES = frozenset(_OFFICE_WORDS.split())
 _BEGINNINGS = ("info", "office", "noreply", "sales", "support", "contact", "kontakt")

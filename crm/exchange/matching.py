@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from crm.exchange.firms import in_common
-from crm.exchange.known import MOST_CANDIDATES, Keys, Known
+from crm.exchange.known import MOST_CANDIDATES, Keys, Known, in_turn
 from crm.exchange.likeness import Name, against, like
 from crm.exchange.mailboxes import is_office
 from crm.exchange.nearness import NEARLY, near
@@ -86,7 +86,7 @@ def _by_name(known: Known, name: Name) -> Match:
         return NOBODY
     same = [
         one
-        for one in known.by_name.get(name.key, ())[:MOST_CANDIDATES]
+        for one in sorted(known.by_name.get(name.key, ())[:MOST_CANDIDATES], key=in_turn)
         if not against(known.names[one], name)
     ]
     if same:
@@ -108,7 +108,7 @@ def _of_the_same_name(known: Known, name: Name, same: list[int]) -> Match:
 def _of_a_near_name(known: Known, name: Name) -> Match:
     """With an organisation in common; or where at least none speaks against it."""
     best = NOBODY
-    for one in known.nearly(name):
+    for one in sorted(known.nearly(name), key=in_turn):
         its = known.names[one]
         at = _at(its, name)
         if (at or not (its.firms and name.firms)) and near(its, name, bool(at)):

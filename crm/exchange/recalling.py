@@ -9,12 +9,13 @@ from typing import Protocol
 
 from crm.exchange.contact import Contact
 from crm.exchange.from_book import contacts
-from crm.exchange.known import Keys, Known, card_key, hashes_of, keys_of, uid_in
-from crm.exchange.likeness import words_of
+from crm.exchange.known import Keys, Known, card_key, hashes_of, in_turn, keys_of, uid_in
+from crm.exchange.likeness import Name, key_of, name_of
+from crm.exchange.mailboxes import mailbox
 from crm.exchange.phones import digits_of, tail_of
-from crm.exchange.ready import identity_of, uid_key
+from crm.exchange.ready import identity_of, profile_of, uid_key
 from crm.exchange.remembered import Remembered
-from crm.people.words import folded_point
+from crm.exchange.remembered_names import RememberedNames
 from crm.storage.reading import Reader
 
 MOST_KNOWN = 20_000
@@ -37,10 +38,12 @@ class Recalling:
         self._read = read
         self._written = written
         self._remembered = Remembered()
+        self._names = RememberedNames()
         self._has_book = False
 
     def remember(self, keys: Keys, one: int) -> None:
         self._remembered.add(hashes_of(keys), one)
+        self._names.add(keys.name, one)
 
     def remember_book(self) -> None:
         """The people of the book as it was before this reading, once."""
@@ -49,6 +52,8 @@ class Recalling:
         self._has_book = True
         for key, one in _hashes_of_book(self._read):
             self._remembered.add((key,), one)
+        for name, one in _names_of_book(self._read):
+            self._names.add(name, one)
 
     def of_card(self, raw: str, known: Known) -> int | None:
         """Who came in with this very card."""
@@ -61,7 +66,8 @@ class Recalling:
         """Puts everyone who may be meant among the known."""
         if not self._remembered:
             return
-        for one in self._remembered.among(hashes_of(keys)):
+        maybe = dict.fromkeys((*self._remembered.among(hashes_of(keys)), *self._names.among(keys.name)))
+        for one in sorted(maybe, key=in_turn):
             if one not in known.names and (contact := self.contact(one)):
                 known.add(one, keys_of(identity_of(contact)))
                 for raw in self._cards(one):
@@ -87,15 +93,28 @@ def _hashes_of_book(read: Reader) -> Iterator[tuple[int, int]]:
     rows = read.connection.execute
     for one, uid, full_name in rows("SELECT id, uid, full_name FROM person ORDER BY id"):
         yield hash(f"u{uid_key(uid)}"), one
-        yield hash(f"n{' '.join(sorted(words_of(full_name)))}"), one
+        if key := key_of(full_name):
+            yield hash(f"n{key}"), one
     for one, kind, value in rows(
-        "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') ORDER BY id"
+        "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') "
+        "OR kind = 'url' AND value LIKE '%linkedin.com/in/%' ORDER BY id"
     ):
         if kind == "email":
-            yield hash(f"e{folded_point('email', value)}"), one
-        elif digits := digits_of(value):
+            yield hash(f"e{mailbox(value)}"), one
+        elif kind == "phone" and (digits := digits_of(value)):
             yield hash(f"t{tail_of(digits)}"), one
+        elif kind == "url" and (profile := profile_of(value)):
+            yield hash(f"l{profile}"), one
     for one, raw in rows("SELECT person_id, raw FROM card ORDER BY id"):
         yield card_key(raw), one
         if uid := uid_in(raw):
             yield hash(f"u{uid}"), one
+
+
+def _names_of_book(read: Reader) -> Iterator[tuple[Name, int]]:
+    rows = read.connection.execute
+    for one, *said in rows(
+        "SELECT id, full_name, given, additional, family, nickname FROM person ORDER BY id"
+    ):
+        full_name, given, additional, family, nickname = said
+        yield name_of(Contact(full_name, given, additional, family, nickname=nickname)), one

@@ -15,7 +15,8 @@ _MARK = 0xFFFFFFFF
 class Remembered:
     """An open hash table from half of a 64-bit hash to people's numbers, which are never 0: 8 bytes a place."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_OF_ONE_KEY) -> None:
+        self._most = most
         self._filled = 0
         self._marks = array("I", [0]) * _SMALLEST
         self._people = array("i", [0]) * _SMALLEST
@@ -51,7 +52,7 @@ class Remembered:
         while there := people[at]:
             if marks[at] == mark:
                 alike += 1
-                if there == one or alike == MOST_OF_ONE_KEY:
+                if there == one or alike == self._most:
                     return
             at = (at + 1) & last
         marks[at], people[at] = mark, one

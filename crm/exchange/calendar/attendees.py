@@ -6,31 +6,6 @@ from crm.exchange.calendar.properties import Property
 _NO_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
 _NO_PEOPLE_AT = ("group.calendar.google.com", "resource.calendar.google.com", "import.calendar.google.com")
 _BETWEEN = str.maketrans(dict.fromkeys("<>()[]\"';,", " "))
-_ROLES = frozenset(
-    [
-        "noreply",
-        "no-reply",
-        "donotreply",
-        "do-not-reply",
-        "info",
-        "office",
-        "contact",
-        "hello",
-        "support",
-        "sales",
-        "admin",
-        "webmaster",
-        "postmaster",
-        "invitations",
-        "calendar-notification",
-        "notifications",
-        "mailer-daemon",
-        "team",
-        "hr",
-        "billing",
-        "service",
-    ]
-)
 MOST = 2000
 
 
@@ -48,11 +23,6 @@ def attendees_of(line: Property) -> list[Attendee]:
     if email.endswith(_NO_PEOPLE_AT) or not (email or name):
         return []
     return [Attendee("" if hidden else in_order(name), email, declined)]
-
-
-def is_no_person(email: str) -> bool:
-    """info@, no-reply@ and the like: nobody to add to a book."""
-    return email.partition("@")[0] in _ROLES
 
 
 def once(people: list[Attendee]) -> tuple[Attendee, ...]:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from crm import settings
-from crm.exchange.calendar.attendees import is_no_person
 from crm.exchange.calendar.event import Attendee, Event
 from crm.exchange.calendar.found import NewPerson
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact, Point
 from crm.exchange.known import Keys, Known, keys_of
 from crm.exchange.likeness import Name, like, name_of
+from crm.exchange.mailboxes import is_office, mailbox
 from crm.folding import fold
 from crm.storage.reading import Reader
 
@@ -22,9 +22,9 @@ class Guests:
     def __init__(self, read: Reader, known: Known, newcomer: Newcomer) -> None:
         self._known = known
         self._newcomer = newcomer
-        self._emails = {one.strip().lower() for one in settings.value(read, settings.OWNER_EMAILS)}
+        self._emails = {mailbox(one) for one in settings.value(read, settings.OWNER_EMAILS)}
         self._name = fold(settings.value(read, settings.OWNER_NAME))
-        self._met: dict[Attendee, int | None] = {}
+        self._met: dict[Attendee, int] = {}
 
     def owner_declined(self, event: Event) -> bool:
         return any(one.declined and self._is_owner(one, event) for one in event.people)
@@ -47,6 +47,8 @@ class Guests:
         """Those who look like people, known from now on; and the others."""
         made, others = [], []
         for one in strangers:
+            if self._person(one) is not None:
+                continue  # made just now, under another spelling of the address
             if not self.may_be_new(one):
                 others.append(one)
                 continue
@@ -54,32 +56,34 @@ class Guests:
             contact.emails = [Point(one.email)] if one.email else []
             card = CardRead(0, 0, "person", contact)
             made.append(NewPerson(self._newcomer(card, keys_of(card.ready.identity)), card))
-        if made:
-            self._met.clear()
         return made, others
 
     def may_be_new(self, one: Attendee) -> bool:
         """No mailbox of an office, and nobody whom several of the book could be: one more would not help."""
-        if is_no_person(one.email):
+        if is_office(one.email):
             return False
         if one.email:
-            return one.email not in self._known.by_email
+            return mailbox(one.email) not in self._known.by_email
         return not self._known.by_name.get(name_of(Contact(full_name=one.name)).key)
 
     def _is_owner(self, one: Attendee, event: Event) -> bool:
         if one.email:
-            return one.email in self._emails or one.email in event.owners
+            return mailbox(one.email) in self._emails or one.email in event.owners
         return bool(self._name) and fold(one.name) == self._name
 
     def _person(self, one: Attendee) -> int | None:
-        if one not in self._met:
-            name = name_of(Contact(full_name=one.name))
-            self._met[one] = self._by_email(one.email, name) if one.email else self._by_name(name)
-        return self._met[one]
+        """Only who is known is kept in mind: somebody unknown may come in with the next file."""
+        if one in self._met:
+            return self._met[one]
+        name = name_of(Contact(full_name=one.name))
+        found = self._by_email(one.email, name) if one.email else self._by_name(name)
+        if found is not None:
+            self._met[one] = found
+        return found
 
     def _by_email(self, email: str, name: Name) -> int | None:
         """Of several at one address whoever is named like it; nobody is guessed."""
-        owners = self._known.by_email.get(email, [])
+        owners = self._known.by_email.get(mailbox(email), [])
         if len(owners) < 2 or not name.key:
             return owners[0] if len(owners) == 1 else None
         names = self._known.names

@@ -1,11 +1,12 @@
-"""The kinds of table that are told apart, as they are called in reports; light, for every import asks for them."""
+"""The kinds of tables, by the program that wrote them."""
 
-CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD = (
+CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OURS = (
     "csv",
     "linkedin",
     "google-csv",
     "outlook-csv",
     "thunderbird-csv",
+    "goodturn-csv",
 )
-KINDS = (LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, CSV)
+KINDS = (LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OURS, CSV)
 """The last is a table of no program that is known."""

@@ -11,7 +11,7 @@ from crm.exchange.tables.columns import OTHER, Meaning, said
 from crm.exchange.tables.cutting import Row, cut
 from crm.exchange.tables.encoding import Told, encoding_of, text_lines
 from crm.exchange.tables.filling import TAKES, Column, Draft, Take, column_of, settle
-from crm.exchange.tables.kinds import LINKEDIN
+from crm.exchange.tables.kinds import LINKEDIN, OURS
 from crm.exchange.tables.layout import Layout, is_silent, layout_of
 from crm.exchange.tables.mapping import mapping_for
 
@@ -35,12 +35,22 @@ def read_table(
     """Rows in file order. Raises FileNotRead for what is no table, NotUnderstood for a mapping that does not fit it."""
     encoding = encoding_of(path, options.charset, lambda: progress(0))
     layout = layout_of(path, encoding)
+    if layout.shape == OURS:
+        yield from _our_cards(path, layout, progress)
+        return
     table = _Table(layout, meanings_of(layout, options, path.name))
     table.settle_dates(path, progress)
     told = Told(progress)
     yield from table.cards(cut(text_lines(path, encoding, told), layout.delimiter))
     if told.guessed:
         yield _outside(layout.header_line, f"letters were read as {encoding.shown}: look at the accents", "")
+
+
+def _our_cards(path: Path, layout: Layout, progress: Callable[[int], None]) -> Iterator[CardRead]:
+    from crm.exchange.tables.ours import OurTable  # most tables are somebody else's
+
+    rows = cut(text_lines(path, layout.encoding, Told(progress)), layout.delimiter)
+    return OurTable(layout.names).cards(rows, layout.header_line)
 
 
 def meanings_of(layout: Layout, options: Options, name: str) -> list[Meaning]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from crm.exchange.tables.columns import plain
-from crm.exchange.tables.kinds import CSV, GOOGLE, LINKEDIN, OUTLOOK, THUNDERBIRD
+from crm.exchange.tables.kinds import CSV, GOOGLE, LINKEDIN, OURS, OUTLOOK, THUNDERBIRD
+from crm.exchange.tables.marks import is_ours
 
 _CONNECTED = {
     "connected on",
@@ -42,6 +43,8 @@ _NO_PEOPLE = (
 
 def shape_of(names: Sequence[str]) -> str:
     """One of KINDS; "csv" for a table of no program that is known."""
+    if is_ours(names):
+        return OURS
     found = {plain(name) for name in names}
     if found & _CONNECTED and len(found) > 2:
         return LINKEDIN

@@ -14,13 +14,12 @@ from typing import Any
 from crm import rhythm
 from crm.exchange.contact import Contact, Point
 from crm.exchange.from_book import contacts
+from crm.exchange.tables.marks import LOSSLESS_MARK, SAFE_MARK
 from crm.people import details
 from crm.people.lines import PersonDetails
 from crm.storage.reading import Reader
 
 BETWEEN = " ::: "  # Google's, between several values in one cell
-SAFE_MARK, LOSSLESS_MARK = "Goodturn: safe for spreadsheets", "Goodturn: lossless"
-"""The last heading of a table of ours; its cells are empty."""
 
 # Also after blanks and invisible signs, which spreadsheets pass over; the apostrophe itself, so that it can be taken away.
 _RISKY = re.compile(
@@ -81,11 +80,6 @@ def safe(value: str) -> str:
 def unsafe(value: str) -> str:
     """What `safe` was given."""
     return value[1:] if value[:1] == "'" else value
-
-
-def is_our_safe_table(header: Sequence[str]) -> bool:
-    """Whether each cell below is to go through `unsafe`."""
-    return SAFE_MARK in (cell.strip() for cell in header[-2:])
 
 
 def rows(read: Reader, ids: Sequence[int], lossless: bool = False) -> Iterator[bytes]:
