@@ -194,8 +194,9 @@ class Judge:
     def end(self) -> None:
         """Lets go of everyone bit by bit: all at once, a window would stand still for as long as that takes."""
         self._known.let_go()
-        while self._states:
-            self._states.popitem()
+        for held in (self._states, self._found):
+            while held:
+                held.popitem()
 
     def state(self, person: int) -> Contact:
         """The person as the book has them, with what earlier cards would add."""

@@ -41,6 +41,11 @@ def sentence(preview: Preview) -> str:
     return f"{counted(preview.cards, 'event', 'events')} read: nothing is changed until you press Import."
 
 
+def asks(lists: Listed) -> bool:
+    """Whether there are meetings to be settled after the import."""
+    return any(one.state == "proposed" for one in meetings(lists, "new", "updated"))
+
+
 def button(lists: Listed) -> str:
     new, moved = len(meetings(lists, "new")), len(meetings(lists, "updated", "gone"))
     parts = [counted(new, "meeting", "meetings")] if new else []

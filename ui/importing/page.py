@@ -243,9 +243,7 @@ class ImportPage(Page):
         self._sheet.begin(self._looked.found.cards, words.units(self._looked.found))
         self._is_writing = True
         accept, (found, lists) = self.review.overview.events.accept, self._looked
-        self._ends_at = "people"
-        if not accept and any(one.state == "proposed" for one in events.meetings(lists, "new", "updated")):
-            self._ends_at = "proposals"
+        self._ends_at = "proposals" if not accept and events.asks(lists) else "people"
         self.writing.start(found, self.review.standing, self.review.choices, accept)
 
     def _on_written(self, changes: Changes | None) -> None:
