@@ -46,7 +46,8 @@ def run_in_background(
         try:
             value = job()
         except Exception as fault:
-            _post.sent.emit(failed, fault)
+            # Without the frames it came through: what they hold would be freed in the window's thread.
+            _post.sent.emit(failed, fault.with_traceback(None))
         else:
             _post.sent.emit(then, value)
 

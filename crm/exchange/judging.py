@@ -204,6 +204,13 @@ class Judge:
         for held in (self._to_remember, self._found, self._states):
             held.clear()
 
+    def end(self) -> None:
+        """Lets go of everyone bit by bit: all at once, a window would stand still for as long as that takes."""
+        self._known.let_go()
+        for held in (self._states, self._found):
+            while held:
+                held.popitem()
+
     def state(self, person: int) -> Contact:
         """The person as the book has them, with what earlier cards would add."""
         state = self._states.get(person)

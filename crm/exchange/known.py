@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from crm.exchange.contact import Contact, ContactRole, Point
 from crm.exchange.likeness import Name
@@ -76,6 +77,16 @@ class Known:
         default_factory=list
     )  # who is not in `_near` yet: it is filled when it is asked for
     _looked_for: tuple[Name | None, list[Place]] = (None, [])
+
+    def let_go(self) -> None:
+        """Bit by bit, so that other threads have their turn meanwhile."""
+        maps: tuple[dict[Any, Any], ...] = (
+            self.names, self.by_card, self.by_uid, self.by_email, self.by_digits, self.by_tail, self.by_profile,
+            self.by_name, *self._near.values(),
+        )  # fmt: skip
+        for held in maps:
+            while held:
+                held.popitem()
 
     def add(self, one: int, keys: Keys) -> None:
         """Someone not known so far."""

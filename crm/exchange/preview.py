@@ -39,16 +39,30 @@ def preview(
     them has them in the book: then no card is kept here.
     """
     watch = Watch([Path(path) for path in paths], progress, cancelled)
-    with without_collecting():
-        result = _judged_files(Judge(read, options, written), paths, watch, options, taken)
+    result = Preview()
+    judge = Judge(read, options, written)
+    try:
+        with without_collecting():
+            _judge_files(judge, result, paths, watch, options, taken)
+    except BaseException:
+        _forget(result)
+        raise
+    finally:
+        judge.end()
     watch.finish()
     return result
 
 
-def _judged_files(
-    judge: Judge, paths: Sequence[Path | str], watch: Watch, options: Options, taken: Taken
-) -> Preview:
-    result = Preview()
+def _forget(result: Preview) -> None:
+    """Bit by bit, as Judge.end."""
+    for file in result.files:
+        while file.found:
+            file.found.pop()
+
+
+def _judge_files(
+    judge: Judge, result: Preview, paths: Sequence[Path | str], watch: Watch, options: Options, taken: Taken
+) -> None:
     for place, given in enumerate(paths):
         path = Path(given)
         file = FilePreview(str(given), readable(path.name), "", keeps=not judge.is_written)
@@ -60,7 +74,6 @@ def _judged_files(
             watch.card()
         _settle(file)
         watch.file_done(path)
-    return result
 
 
 def _cards(file: FilePreview, path: Path, watch: Watch, options: Options) -> Iterator[CardRead]:

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from crm.exchange.calendar.found import FoundMeeting
 from crm.exchange.choice import Choice, Choices, is_of_left_out
 from crm.exchange.contact import Remark
 from crm.exchange.found import FoundCard, Preview
@@ -24,7 +25,9 @@ class Listed:
     """The cards of a preview by status, each with its key: place of the file in the call, number of the card.
 
     `later` names the cards that may mean someone new of this preview, by that person's negative number. Remarks about
-    guessed letters stand aside, as there may be one for every card.
+    guessed letters stand aside, as there may be one for every card. `meetings` are all of the calendars, `strangers` each
+    once as a calendar names them, `made` is how many people come in for a meeting, `is_parked` whether all who are new
+    come from lists of acquaintances.
     """
 
     by_status: dict[str, list[Numbered]]
@@ -33,6 +36,10 @@ class Listed:
     remarks: list[Told] = field(default_factory=list)
     guesses: list[Told] = field(default_factory=list)
     members: dict[Key, list[Member]] = field(default_factory=dict)
+    meetings: list[FoundMeeting] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    made: int = 0
+    is_parked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,22 @@ def listed(found: Preview, read: Reader | None = None) -> Listed:
         for number, remark in enumerate(file.remarks):
             heard = result.guesses if guess_in(remark) else result.remarks
             heard.append(((place, remark.card, number), remark))
+    _list_events(found, result)
+    new = [*result.by_status["new"], *result.by_status["possible"]]
+    result.is_parked = bool(new) and all(card.card is not None and card.card.is_parked for _, card in new)
     if read is not None:
         result.members = members(read, found)
     return result
+
+
+def _list_events(found: Preview, result: Listed) -> None:
+    strangers: dict[str, None] = {}
+    for file in found.files:
+        for card in file.found:
+            result.meetings += card.meetings
+            strangers.update(dict.fromkeys(card.strangers))
+            result.made += len(card.people)
+    result.strangers = list(strangers)
 
 
 def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:

@@ -1,4 +1,7 @@
-"""Thirty thousand damaged cards into one book: no crash, none over a second, none unaccounted, every neighbour there."""
+"""Damaged cards into one book, with ten thousand rows and ten thousand events elsewhere thirty thousand in all.
+
+No crash, none over a second, none unaccounted, every neighbour there.
+"""
 
 import random
 from collections import Counter
@@ -10,12 +13,12 @@ from crm.book import Book
 from crm.exchange import judging
 from tests.crm.exchange.fuzzing import bring_in_damaged
 
-CARDS = 30_000
+CARDS = 12_000
 _A_FILE = 500
 pytestmark = pytest.mark.endure
 
 
-def test_thirty_thousand_damaged_cards_through_the_whole_import(
+def test_twelve_thousand_damaged_cards_through_the_whole_import(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
@@ -27,5 +30,5 @@ def test_thirty_thousand_damaged_cards_through_the_whole_import(
     for number in range(CARDS // _A_FILE):
         counts.update(bring_in_damaged(book, tmp_path, seed + number, _A_FILE))
     print(dict(counts))
-    assert sum(counts.values()) >= CARDS
+    assert sum(counts.values()) >= 2 * CARDS  # with the good ones between them
     assert book.check() == []

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.exchange.calendar.found import FoundMeeting
 from crm.exchange.found import Preview
+from crm.exchange.reckoning import Listed
 from crm.promises.titles import joined
 from crm.today.telling.phrases import meeting_title
 from ui.context import Context
@@ -32,34 +33,31 @@ def is_calendar(preview: Preview) -> bool:
     return bool(preview.files) and all(file.format == "ics" for file in preview.files)
 
 
-def meetings(preview: Preview, *changes: str) -> list[FoundMeeting]:
-    return [
-        one for file in preview.files for card in file.found for one in card.meetings if one.change in changes
-    ]
-
-
-def strangers(preview: Preview) -> list[str]:
-    """Each once, as the calendar names them."""
-    named = (name for file in preview.files for card in file.found for name in card.strangers)
-    return list(dict.fromkeys(named))
+def meetings(lists: Listed, *changes: str) -> list[FoundMeeting]:
+    return [one for one in lists.meetings if one.change in changes]
 
 
 def sentence(preview: Preview) -> str:
     return f"{counted(preview.cards, 'event', 'events')} read: nothing is changed until you press Import."
 
 
-def button(preview: Preview) -> str:
-    new, moved = len(meetings(preview, "new")), len(meetings(preview, "updated", "gone"))
+def asks(lists: Listed) -> bool:
+    """Whether there are meetings to be settled after the import."""
+    return any(one.state == "proposed" for one in meetings(lists, "new", "updated"))
+
+
+def button(lists: Listed) -> str:
+    new, moved = len(meetings(lists, "new")), len(meetings(lists, "updated", "gone"))
     parts = [counted(new, "meeting", "meetings")] if new else []
     parts += [counted(moved, "update", "updates")] if moved else []
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
-def counts(preview: Preview) -> list[tuple[int, str]]:
+def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
     """Number and words of the four cards at the top."""
-    new = meetings(preview, "new")
+    new = meetings(lists, "new")
     past = sum(1 for one in new if one.state != "planned")
-    named = len(strangers(preview)) + sum(len(card.people) for file in preview.files for card in file.found)
+    named = len(lists.strangers) + lists.made
     rest = f"as before, {preview.count('skipped'):,} with nobody you know, cancelled or unreadable"
     return [
         (past, "past meeting" if past == 1 else "past meetings"),
@@ -107,9 +105,9 @@ class Events(QWidget):
         self.past.show_value(False)
         self.others.show_value(False)
 
-    def show_preview(self, preview: Preview) -> None:
-        found = meetings(preview, "new", "updated")
-        left = strangers(preview)
+    def show_lists(self, lists: Listed) -> None:
+        found = meetings(lists, "new", "updated")
+        left = lists.strangers
         self.setVisible(bool(found or left))
         self.list.set_rows(found)
         self.list.setVisible(bool(found))

@@ -66,8 +66,8 @@ class Overview(Scroll):
 
     def show_found(self, found: Preview, lists: Listed) -> None:
         is_calendar = events.is_calendar(found)
-        self.events.show_preview(found)
-        told = events.counts(found) if is_calendar else words.counts(found)
+        self.events.show_lists(lists)
+        told = events.counts(found, lists) if is_calendar else words.counts(found)
         for (kind, card), (number, said) in zip(self.counts.items(), told, strict=True):
             is_there = bool(rows.rows_of(lists, kind)) and not is_calendar
             card.show_count(number, said, is_there)
@@ -76,7 +76,7 @@ class Overview(Scroll):
         self.remarks.show_rows(lists.remarks)
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
-        self.standing_choice.show_value(words.standing(found))
+        self.standing_choice.show_value("parked" if lists.is_parked else "kept")
         self._new.setVisible(bool(found.count("new") + found.count("possible")) and not is_calendar)
 
     def _keep_gutter(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -23,6 +23,7 @@ from ui.importing.review import Review
 from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start import Start
 from ui.page import Page
+from ui.turns import in_next_turn
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -182,8 +183,14 @@ class ImportPage(Page):
             return
         self._looked = looked
         self.review.show_looked(looked, self._options.charset)
-        self._show_review(found)
-        QTimer.singleShot(0, lambda: self.context.expect_page("people"))  # where an import ends
+        in_next_turn(lambda: self._show_read(looked))
+
+    def _show_read(self, looked: Looked) -> None:
+        """In a turn of its own, as laying it out takes as long as filling it."""
+        if self._looked is not looked:
+            return  # cancelled, or read once more
+        self._show_review(looked.found)
+        in_next_turn(lambda: self.context.expect_page("people"))  # where an import ends
 
     def _show_review(self, found: Preview) -> None:
         self._show(self.review, words.title(found), words.sentence(found))
@@ -216,7 +223,7 @@ class ImportPage(Page):
             self.take.setEnabled(self.mapping.is_enough)
         elif self._looked is not None:
             found, reckoned = self._looked.found, self.review.reckoned
-            said = events.button(found) if events.is_calendar(found) else words.button(reckoned)
+            said = events.button(self._looked.lists) if events.is_calendar(found) else words.button(reckoned)
             self.take.set_text(said)
             self.take.setEnabled(said.startswith("Import"))
             is_some = self.take.isEnabled()
@@ -236,10 +243,8 @@ class ImportPage(Page):
             self.writing.progressed.connect(self._sheet.show_done)
         self._sheet.begin(self._looked.found.cards, words.units(self._looked.found))
         self._is_writing = True
-        accept, found = self.review.overview.events.accept, self._looked.found
-        self._ends_at = "people"
-        if not accept and any(one.state == "proposed" for one in events.meetings(found, "new", "updated")):
-            self._ends_at = "proposals"
+        accept, (found, lists) = self.review.overview.events.accept, self._looked
+        self._ends_at = "proposals" if not accept and events.asks(lists) else "people"
         self.writing.start(found, self.review.standing, self.review.choices, accept)
 
     def _on_written(self, changes: Changes | None) -> None:
@@ -250,15 +255,15 @@ class ImportPage(Page):
             self.context.tell(_NOTHING)
         else:
             self.context.told.emit(changes.label, changes)
-        QTimer.singleShot(0, self._fill_people)
+        in_next_turn(self._fill_people)
 
     def _fill_people(self) -> None:
         self.context.expect_page(self._ends_at)
-        QTimer.singleShot(0, self._show_people)
+        in_next_turn(self._show_people)
 
     def _show_people(self) -> None:
         self.context.open_page(self._ends_at)
-        QTimer.singleShot(0, self._forget)
+        in_next_turn(self._forget)
 
     def _on_stopped(self, reason: str) -> None:
         self._end_writing()

@@ -95,7 +95,7 @@ class Reading(QObject):
 
     @staticmethod
     def _unless(stop: threading.Event, heard: Callable[[Any], None]) -> Callable[[Any], None]:
-        return lambda value: None if stop.is_set() else heard(value)
+        return lambda value: _unheard(value) if stop.is_set() else heard(value)
 
 
 class Writing(QObject):
@@ -142,10 +142,15 @@ class Writing(QObject):
         self._stop.set()
 
 
+def _unheard(value: object) -> None:
+    if isinstance(value, Looked):
+        let_go(value)
+
+
 def let_go(looked: Looked) -> None:
     """Frees a large preview bit by bit, in a thread: all at once, the window would stand still for it."""
     lists = looked.lists
-    long: list[list[Any]] = [*lists.by_status.values(), lists.remarks, lists.guesses]
+    long: list[list[Any]] = [*lists.by_status.values(), lists.remarks, lists.guesses, lists.meetings]
     long += [part for file in looked.found.files for part in (file.remarks, file.found)]
 
     def job() -> None:

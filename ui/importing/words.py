@@ -64,13 +64,6 @@ def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
     return "Nothing in this file could be read."
 
 
-def standing(preview: Preview) -> str:
-    """Parked, where all who are new come from lists of acquaintances."""
-    new = [card for file in preview.files for card in file.found if card.status in ("new", "possible")]
-    parked = [card for card in new if card.card is not None and card.card.is_parked]
-    return "parked" if new and len(parked) == len(new) else "kept"
-
-
 def counts(preview: Preview) -> list[tuple[int, str]]:
     """Number and words of the four cards at the top."""
     same, skipped, groups = preview.count("same"), preview.count("skipped"), preview.count("group")

@@ -104,7 +104,7 @@ def test_the_same_calendar_again_has_nothing_to_import(
     again = window.stack.page
     assert again.take.text() == "Nothing to import"
     assert not again.take.isEnabled()
-    assert events.meetings(again._looked.found, "new", "updated") == []
+    assert events.meetings(again._looked.lists, "new", "updated") == []
 
 
 def test_a_calendar_may_be_dropped_on_the_window(file: Path) -> None:
