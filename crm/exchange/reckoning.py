@@ -16,15 +16,16 @@ Told = tuple[tuple[int, int, int], Remark]
 """A remark with the place of the file, the card and its own number among the remarks of the file."""
 
 _SAID_MORE_OF = ("updated", "same", "possible")
-STATUSES = ("new", "updated", "same", "possible", "group", "skipped")
+STATUSES = ("new", "updated", "same", "possible", "group", "skipped", "event")
 
 
 @dataclass(slots=True)
 class Listed:
     """The cards of a preview by status, each with its key: place of the file in the call, number of the card.
 
-    `later` names the cards that may mean someone new of this preview, by that person's negative number. Remarks about
-    guessed letters stand aside, as there may be one for every card.
+    An event that brings meetings is no card of a person: it stands under "event". `later` names the cards that may mean
+    someone new of this preview, by that person's negative number. Remarks about guessed letters stand aside, as there
+    may be one for every card.
     """
 
     by_status: dict[str, list[Numbered]]
@@ -41,6 +42,7 @@ class Reckoned:
     updated: int
     tagged: int  # times that a tag of a group is new for somebody
     left_out: int
+    meetings: int = 0  # that events bring or change
 
 
 def listed(found: Preview, read: Reader | None = None) -> Listed:
@@ -49,7 +51,8 @@ def listed(found: Preview, read: Reader | None = None) -> Listed:
     for place, file in enumerate(found.files):
         for card in file.found:
             key = (place, card.number)
-            result.by_status.setdefault(card.status, []).append((key, card))
+            is_event = bool(card.meetings) and card.status in ("new", "updated")
+            result.by_status.setdefault("event" if is_event else card.status, []).append((key, card))
             result.cards[key] = card
             if card.person is not None and card.person < 0 and card.status in _SAID_MORE_OF:
                 result.later.setdefault(card.person, []).append(key)
@@ -64,8 +67,8 @@ def listed(found: Preview, read: Reader | None = None) -> Listed:
 def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
     """What an import with these choices would make. Whoever is possibly someone is new until said to be one person."""
     counts = {
-        "new": found.count("new") + found.count("possible"),
-        "updated": found.count("updated"),
+        "new": people(found, lists, "new") + found.count("possible"),
+        "updated": people(found, lists, "updated"),
         "out": 0,
     }
     gone = {lists.cards[key].own for key, one in choices.items() if one.left_out and key in lists.cards}
@@ -81,7 +84,13 @@ def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
         if not choices.get(key, Choice()).left_out
         for one in of
     )
-    return Reckoned(counts["new"], counts["updated"], tagged, counts["out"])
+    meetings = sum(one.change != "same" for _, card in lists.by_status["event"] for one in card.meetings)
+    return Reckoned(counts["new"], counts["updated"], tagged, counts["out"], meetings)
+
+
+def people(found: Preview, lists: Listed, status: str) -> int:
+    """Cards of that status, without the events among them."""
+    return found.count(status) - sum(card.status == status for _, card in lists.by_status["event"])
 
 
 def _move(counts: dict[str, int], before: str, after: str, count: int) -> None:

@@ -33,9 +33,10 @@ def is_calendar(preview: Preview) -> bool:
 
 
 def meetings(preview: Preview, *changes: str) -> list[FoundMeeting]:
-    return [
-        one for file in preview.files for card in file.found for one in card.meetings if one.change in changes
-    ]
+    """The latest first, as they wait for a yes later."""
+    found = (one for file in preview.files for card in file.found for one in card.meetings)
+    chosen = [one for one in found if one.change in changes]
+    return sorted(chosen, key=lambda one: (one.on, one.at or ""), reverse=True)
 
 
 def strangers(preview: Preview) -> list[str]:
