@@ -152,9 +152,8 @@ class RowList(QTableView):
         self._set_heights()
         self.blockSignals(blocked)
         found = None if row_id is None else self.rows.place_of(row_id)
-        if (
-            found is None and row_id is not None
-        ):  # the row went, with those chosen above it: its neighbour takes its place
+        went = found is None and row_id is not None
+        if went:  # and those chosen above it: its neighbour takes its place
             found = min(max(place - above, 0), self.rows.rowCount() - 1)
         self.updateGeometries()
         if found is not None and found >= 0:
@@ -163,6 +162,8 @@ class RowList(QTableView):
         else:
             self.row_chosen.emit(None)
         self.verticalScrollBar().setValue(scroll)
+        if went and above:
+            self.scrollTo(self.currentIndex())
         self._place_actions()
 
     def _choose_also(self, row_ids: list[object]) -> None:
