@@ -54,7 +54,7 @@ _FAMILY = [
     "Nowak",
 ]
 _FIRMS = ["Harbour & Sons", "Nordlicht GmbH", "Café, Central", "Fig Tree Labs", ""]
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def table(header: Sequence[str], *rows: dict[str, str] | Sequence[str], delimiter: str = ",") -> str:
@@ -111,7 +111,7 @@ def linkedin_rows(people: Sequence[int], preamble: bool = True) -> str:
     rows = []
     for index in people:
         given, family = name_of(index)
-        day = f"{1 + index % 28:02} {_MONTHS[index % 12]} {2012 + index % 14}"
+        day = f"{1 + index % 28:02} {MONTHS[index % 12]} {2012 + index % 14}"
         email = f"p{index}@mail.example" if index % 50 == 0 else ""
         page = f"https://www.linkedin.com/in/p-{index}"
         rows.append([given, family, page, email, _FIRMS[index % 5], "Designer", day])

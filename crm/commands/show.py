@@ -6,6 +6,14 @@ from crm.commands.call import Call
 from crm.people.finding import find_person
 from crm.people.report import shown
 
+_POINTS = {
+    "emails": "email",
+    "phones": "phone",
+    "addresses": "address",
+    "urls": "url",
+    "messengers": "messenger",
+}
+
 
 def run(call: Call) -> int:
     document = shown(call.read, find_person(call.read, call.text))
@@ -20,10 +28,8 @@ def person_lines(document: dict[str, Any]) -> list[str]:
     lines.append(
         f"{document['standing']}, rhythm {document['rhythm']}, last contact {document['last_contact_on'] or 'never'}"
     )
-    for kind in ("emails", "phones", "addresses", "urls", "messengers"):
-        lines += [
-            f"  {point['label'] or kind.removesuffix('s')}: {point['value']}" for point in document[kind]
-        ]
+    for kind, one in _POINTS.items():
+        lines += [f"  {point['label'] or one}: {point['value']}" for point in document[kind]]
     for name in ("nickname", "birthday", "anniversary", "how_we_met", "introduced_by", "blurb"):
         lines += [f"  {name.replace('_', ' ')}: {document[name]}"] if document[name] else []
     lines += [f"  tags: {', '.join(document['categories'])}"] if document["categories"] else []

@@ -17,17 +17,18 @@ Told = tuple[tuple[int, int, int], Remark]
 """A remark with the place of the file, the card and its own number among the remarks of the file."""
 
 _SAID_MORE_OF = ("updated", "same", "possible")
-STATUSES = ("new", "updated", "same", "possible", "group", "skipped")
+STATUSES = ("new", "updated", "same", "possible", "group", "skipped", "event")
 
 
 @dataclass(slots=True)
 class Listed:
     """The cards of a preview by status, each with its key: place of the file in the call, number of the card.
 
-    `later` names the cards that may mean someone new of this preview, by that person's negative number. Remarks about
-    guessed letters stand aside, as there may be one for every card. `meetings` are all of the calendars, `strangers` each
-    once as a calendar names them, `made` is how many people come in for a meeting, `is_parked` whether all who are new
-    come from lists of acquaintances.
+    An event that brings meetings is no card of a person: it stands under "event". `later` names the cards that may mean
+    someone new of this preview, by that person's negative number. Remarks about guessed letters stand aside, as there may
+    be one for every card. `meetings` are all of the calendars, the latest first; `strangers` each once as a calendar names
+    them, `made` is how many people come in for a meeting, `is_parked` whether all who are new come from lists of
+    acquaintances.
     """
 
     by_status: dict[str, list[Numbered]]
@@ -48,6 +49,7 @@ class Reckoned:
     updated: int
     tagged: int  # times that a tag of a group is new for somebody
     left_out: int
+    meetings: int = 0  # that events bring or change
 
 
 def listed(found: Preview, read: Reader | None = None) -> Listed:
@@ -56,7 +58,8 @@ def listed(found: Preview, read: Reader | None = None) -> Listed:
     for place, file in enumerate(found.files):
         for card in file.found:
             key = (place, card.number)
-            result.by_status.setdefault(card.status, []).append((key, card))
+            is_event = bool(card.meetings) and card.status in ("new", "updated")
+            result.by_status.setdefault("event" if is_event else card.status, []).append((key, card))
             result.cards[key] = card
             if card.person is not None and card.person < 0 and card.status in _SAID_MORE_OF:
                 result.later.setdefault(card.person, []).append(key)
@@ -78,14 +81,15 @@ def _list_events(found: Preview, result: Listed) -> None:
             result.meetings += card.meetings
             strangers.update(dict.fromkeys(card.strangers))
             result.made += len(card.people)
+    result.meetings.sort(key=lambda one: (one.on, one.at or ""), reverse=True)  # as they wait for a yes later
     result.strangers = list(strangers)
 
 
 def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
     """What an import with these choices would make. Whoever is possibly someone is new until said to be one person."""
     counts = {
-        "new": found.count("new") + found.count("possible"),
-        "updated": found.count("updated"),
+        "new": people(found, lists, "new") + found.count("possible"),
+        "updated": people(found, lists, "updated"),
         "out": 0,
     }
     gone = {lists.cards[key].own for key, one in choices.items() if one.left_out and key in lists.cards}
@@ -101,7 +105,13 @@ def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
         if not choices.get(key, Choice()).left_out
         for one in of
     )
-    return Reckoned(counts["new"], counts["updated"], tagged, counts["out"])
+    meetings = sum(one.change != "same" for _, card in lists.by_status["event"] for one in card.meetings)
+    return Reckoned(counts["new"], counts["updated"], tagged, counts["out"], meetings)
+
+
+def people(found: Preview, lists: Listed, status: str) -> int:
+    """Cards of that status, without the events among them."""
+    return found.count(status) - sum(card.status == status for _, card in lists.by_status["event"])
 
 
 def _move(counts: dict[str, int], before: str, after: str, count: int) -> None:

@@ -13,7 +13,13 @@ class KeyRow(QWidget):
     def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None):
         """`hints` are (keys, what they do)."""
         super().__init__(parent)
-        self.setLayout(column(Flow(*(_hint(*hint) for hint in hints), gap=12), margins=(32, 8, 32, 10)))
+        self._hints = {keys: _hint(keys, does) for keys, does in hints}
+        self.setLayout(column(Flow(*self._hints.values(), gap=12), margins=(32, 8, 32, 10)))
+
+    def show_hint(self, keys: str, is_shown: bool) -> None:
+        """Keys that would do nothing now are not offered."""
+        if (hint := self._hints.get(keys)) is not None:
+            hint.setVisible(is_shown)
 
 
 def _hint(keys: str, does: str) -> QWidget:

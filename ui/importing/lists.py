@@ -93,7 +93,7 @@ class FoundList(RowList):
 
 
 class ShortList(FoundList):
-    """As tall as its rows, up to a few; more of them scroll. `shown` asks to see one closely."""
+    """The first few of many rows, as tall as they are. `shown` asks to see one closely."""
 
     shown = Signal(object)
 
@@ -101,8 +101,10 @@ class ShortList(FoundList):
         super().__init__(name, answers, ticks=False, parent=parent)
         self.set_actions(Button(button, clicked=lambda: self.shown.emit(self.chosen())))
         self.row_opened.connect(self.shown.emit)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, shown: list[Any]) -> None:
-        self.set_rows(shown)
-        self.setVisible(bool(shown))
-        self.setFixedHeight(look.px(self._delegate.height) * min(len(shown), _ROWS_SHOWN))
+        few = shown[:_ROWS_SHOWN]
+        self.set_rows(few)
+        self.setVisible(bool(few))
+        self.setFixedHeight(look.px(self._delegate.height) * len(few))

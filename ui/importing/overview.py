@@ -36,7 +36,9 @@ class Overview(Scroll):
     def __init__(self, context: Context, answers: Answers, sides: Sides, parent: QWidget | None = None):
         super().__init__(margins=(32, 4, 32 - GUTTER, 24), parent=parent)
         self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+        self._keep_gutter()
         self._headings: dict[QWidget, QWidget] = {}
+        self._every: dict[str, Button] = {}
         self.counts = {kind: CountCard(partial(self.asked.emit, kind, None)) for kind in _COUNTED}
         counts = row(*self.counts.values(), gap=16)
         for place in range(len(self.counts)):
@@ -58,26 +60,32 @@ class Overview(Scroll):
         self.possible = PossibleCards(answers, sides)
         self.updates = ShortList("Updates", answers, "Compare")
         self.remarks = ShortList("Remarks", answers, "Show lines")
+        self.new = ShortList("New people", answers, "Look closely")
         self._add("Possibly someone you have", self.possible, "possible")
         self._add("Adds something to people you have", self.updates, "updated")
         self._add("Read with remarks", self.remarks, "remarks")
+        self._add("New people", self.new, "new")
         self.updates.shown.connect(lambda shown: self.asked.emit("updated", shown[0]))
+        self.new.shown.connect(lambda shown: self.asked.emit("new", shown[0]))
         self.remarks.shown.connect(lambda shown: self.asked.emit("remarks", shown[0]))
 
     def show_found(self, found: Preview, lists: Listed) -> None:
         is_calendar = events.is_calendar(found)
         self.events.show_lists(lists)
-        told = events.counts(found, lists) if is_calendar else words.counts(found)
+        told = events.counts(found, lists) if is_calendar else words.counts(found, lists)
         for (kind, card), (number, said) in zip(self.counts.items(), told, strict=True):
             is_there = bool(rows.rows_of(lists, kind)) and not is_calendar
             card.show_count(number, said, is_there)
         self.possible.show_cards(lists.by_status["possible"])
         self.updates.show_rows(lists.by_status["updated"])
         self.remarks.show_rows(lists.remarks)
+        self.new.show_rows(lists.by_status["new"])
+        for kind, every in self._every.items():
+            every.set_text(f"See all {len(rows.rows_of(lists, kind)):,}")
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
         self.standing_choice.show_value("parked" if lists.is_parked else "kept")
-        self._new.setVisible(bool(found.count("new") + found.count("possible")) and not is_calendar)
+        self._new.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
 
     def _keep_gutter(self) -> None:
         self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
@@ -86,6 +94,7 @@ class Overview(Scroll):
         line = QWidget()
         every = Button("See all", "link", clicked=lambda: self.asked.emit(kind, None))
         every.setAccessibleName(f"See all: {heading}")
+        self._every[kind] = every
         across = row(section(heading))
         across.addStretch(1)
         across.addWidget(every)

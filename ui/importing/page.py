@@ -71,6 +71,8 @@ class ImportPage(Page):
             self.mapping.focus_first()
         elif self._looked is not None:
             self.take.setFocus()
+        elif self._stack.currentWidget() is self._start:
+            self._start.begin()
 
     def go_back(self) -> bool:
         if self._stack.currentWidget() is self._start:
@@ -216,6 +218,7 @@ class ImportPage(Page):
     def _on_not_read(self, reason: str) -> None:
         self._start.say(reason)
         self._show(self._start, "Import", "Nothing was changed.")
+        self._start.begin()
 
     def _show_button(self) -> None:
         if self._stack.currentWidget() is self.mapping:

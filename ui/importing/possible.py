@@ -101,9 +101,9 @@ class PossibleCards(QWidget):
     def _show_place(self) -> None:
         choice = self._answers.of(self.key)
         said = "left out" if choice.left_out else _SAID[choice.one_person]
-        self.place.setText(
-            ", ".join(part for part in (said, f"{self._at + 1} of {len(self._cards)}") if part)
-        )
+        settled = "" if any(self._is_open(key) for key, _ in self._cards) else "all settled"
+        parts = (said, f"{self._at + 1} of {len(self._cards)}", settled)
+        self.place.setText(", ".join(part for part in parts if part))
 
     def _on_chosen(self) -> None:
         self._answers.put({self.key: self.table.choice})

@@ -23,9 +23,10 @@ from ui.widgets.layout import column
 
 _NONE = Preview()
 _ROOM_FOR_KEYS = 420  # design pixels
+_ANSWER, _TAKE_BACK = "1, 2, 0", "Ctrl+Z"
 _AT_A_GLANCE = (
-    ("1, 2, 0", "one person, two, later"),
-    ("Ctrl+Z", "take back"),
+    (_ANSWER, "one person, two, later"),
+    (_TAKE_BACK, "take back"),
     ("Ctrl+Enter", "import"),
     ("Esc", "cancel"),
 )
@@ -67,6 +68,7 @@ class Review(QWidget):
         self.overview.standing_changed.connect(self.changed.emit)
         self.browse.left.connect(self._show_overview)
         self.answers.changed.connect(self.changed.emit)
+        self.answers.changed.connect(self._offer_keys)
 
     @property
     def choices(self) -> Mapping[Key, Choice]:
@@ -145,6 +147,11 @@ class Review(QWidget):
         fits = self.height() > look.px(_ROOM_FOR_KEYS)
         for whose, keys in self._keys.items():
             keys.setVisible(fits and whose is self._stack.currentWidget())
+
+    def _offer_keys(self) -> None:
+        for keys in self._keys.values():
+            keys.show_hint(_ANSWER, bool(self._lists.by_status["possible"]))
+            keys.show_hint(_TAKE_BACK, self.answers.can_take_back)
 
     def _show_overview(self) -> None:
         self._turn_to(self.overview)

@@ -24,7 +24,7 @@ def rows_of(lists: Listed, kind: str) -> list[Row]:
     rows: list[Row] = []
     unread = [told for told in lists.remarks if _costs_a_card(lists, told[0])]
     parts: tuple[tuple[str, list[Row]], ...] = (
-        ("Cannot be read", unread),
+        ("Not brought in", unread),
         ("Groups, which become tags", list(lists.by_status["group"])),
         ("The same as before", list(lists.by_status["same"])),
     )

@@ -25,7 +25,7 @@ class Start(Scroll):
     def __init__(self, choose_file: Callable[[], object], parent: QWidget | None = None):
         super().__init__(width=720, parent=parent)
         self._empty = EmptyState(SENTENCE, "Choose a file", choose_file)
-        self.sentence = self._empty.sentence
+        self.sentence, self.choose = self._empty.sentence, self._empty.button
         self._before = QWidget()
         self._lines = Lines()
         card = Card("true", (8, 4))
@@ -40,6 +40,11 @@ class Start(Scroll):
         for report in reports[:_SHOWN]:
             self._lines.add(self._line(report))
         self._before.setVisible(bool(reports))
+
+    def begin(self) -> None:
+        """The keyboard on the button: Enter asks for a file."""
+        if self.choose is not None:
+            self.choose.setFocus()
 
     def say(self, sentence: str = "") -> None:
         """Something before the invitation: why a file could not be read."""

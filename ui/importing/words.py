@@ -7,7 +7,7 @@ from crm.exchange.contact import Remark
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.groups import Member
-from crm.exchange.reckoning import Listed, Reckoned
+from crm.exchange.reckoning import Listed, Reckoned, people
 from crm.exchange.vcard.guessing import charset_in_words, guess_in
 from ui.words import counted
 
@@ -17,6 +17,7 @@ FIELDS = {
 }  # fmt: skip
 _UNITS = {"vcard": ("card", "cards"), "ics": ("event", "events"), "calendar": ("event", "events")}
 _NO_ROWS = {"json": ("entry", "entries"), "archive": ("entry", "entries"), "": ("entry", "entries")}
+_NOBODY = ("card has no name", "row has no name", "closed account")
 _SHOWN = 4
 _LONGEST = 1500  # characters of one value: a note may be a book
 _LONGEST_CHOICE = 12
@@ -50,6 +51,7 @@ def button(reckoned: Reckoned) -> str:
     """ "Import 376 new, 39 updates"."""
     parts = [f"{reckoned.new:,} new"] if reckoned.new else []
     parts += [counted(reckoned.updated, "update", "updates")] if reckoned.updated else []
+    parts += [counted(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
     if not parts and reckoned.tagged:
         parts = [counted(reckoned.tagged, "tag", "tags")]
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
@@ -64,20 +66,27 @@ def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
     return "Nothing in this file could be read."
 
 
-def counts(preview: Preview) -> list[tuple[int, str]]:
+def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
     """Number and words of the four cards at the top."""
+    new, updated = people(preview, lists, "new"), people(preview, lists, "updated")
     same, skipped, groups = preview.count("same"), preview.count("skipped"), preview.count("group")
     rest = "the same as before"
     if skipped:
-        rest += f", {skipped:,} unreadable"
+        rest += f", {skipped:,} {_skipped(preview)}"
     if groups:
         rest += f", {counted(groups, 'group', 'groups')}"
     return [
-        (preview.count("new"), "new people" if preview.count("new") != 1 else "new person"),
-        (preview.count("updated"), "add something to people you have"),
+        (new, "new people" if new != 1 else "new person"),
+        (updated, "add something to people you have"),
         (preview.count("possible"), "possibly someone you have"),
         (same, rest),
     ]
+
+
+def _skipped(preview: Preview) -> str:
+    """What becomes of the rest: in a table or a calendar most of it can be read well, and is nobody."""
+    formats = {file.format for file in preview.files if file.count("skipped")}
+    return "unreadable" if formats <= {"vcard"} else "not brought in"
 
 
 def guesses(lists: Listed, chosen: str | None) -> str:
@@ -160,9 +169,9 @@ def remark_title(remark: Remark) -> str:
 def remark_name(remark: Remark) -> str:
     if remark.name:
         return remark.name
-    if remark.reason.startswith("card has no name"):
+    if remark.reason.startswith(_NOBODY):
         return "Kept in the import report; nothing else was skipped"
-    return f"Card {remark.card:,}" if remark.card else "Nothing else is affected"
+    return f"Number {remark.card:,} in the file" if remark.card else "Nothing else is affected"
 
 
 def _short(text: str) -> str:

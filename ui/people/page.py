@@ -48,6 +48,7 @@ class PeoplePage(Page):
         self._new: NewPersonSheet | None = None
         self._ids: Sequence[int] = ()  # what the filter lets through
         self._narrowed = False
+        self._people = 0
         self._build()
         self._arrange()
         self._connect()
@@ -55,9 +56,14 @@ class PeoplePage(Page):
     def reload(self, changes: Changes | None = None) -> None:
         if changes is None or changes.touches(*_SHOWN):
             counts = queries.counts(self.context.read)
+            is_import, self._people = counts.people > self._people + 1, counts.people
+            is_at_top = self.list.currentIndex().row() <= 0
             self._header.show_text("People", words.summary(counts.people, counts.with_rhythm))
             self._sort.set_kind("primary" if counts.people and not counts.with_rhythm else "plain")
             self._show_list(anyone=counts.people > 0)
+            if is_import and is_at_top:
+                self.list.choose_first()
+                self.list.scrollToTop()
 
     def open_at(self, place: object) -> None:
         """ "new" asks for a name at once."""

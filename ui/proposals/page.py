@@ -26,6 +26,7 @@ from ui.widgets.row_model import RowModel
 class ProposalsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
+        self._many = 0
         self.all = Button("All happened", keys="A", clicked=self.take_all)
         self._header = PageHeader("Proposed meetings", "", self.all, SearchButton(context.one_box_asked.emit))
         self.list = RowList("Proposed meetings", RowModel(self._spoken), _Delegate(context), several=True)
@@ -45,6 +46,7 @@ class ProposalsPage(Page):
             ("All of them happened", "A", self.take_all),
         ):
             self.add_action(text, keys, do)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.list.row_opened.connect(lambda _row: self.happened())
 
     @property
@@ -54,7 +56,7 @@ class ProposalsPage(Page):
     def reload(self, changes: Changes | None = None) -> None:
         if changes is not None and changes.touched and not changes.touches("meeting", "attendance", "person"):
             return
-        many = proposals.count(self.context.read)
+        self._many = many = proposals.count(self.context.read)
         self._header.show_text("Proposed meetings", words.heading(many))
         self.list.set_rows(proposals.waiting(self.context.read))
         self._stack.setCurrentIndex(0 if many else 1)
@@ -83,6 +85,10 @@ class ProposalsPage(Page):
         """Those selected. The next one takes their place."""
         if ids := self.list.chosen_ids():
             self.context.do(use_case, ids)
+
+    def _show_chosen(self) -> None:
+        chosen = len(self.list.selectionModel().selectedRows())
+        self._header.words.setText(words.heading(self._many, chosen))
 
     def _buttons(self) -> QWidget:
         buttons = QWidget()

@@ -25,8 +25,10 @@ def when_and_where(one: Proposal, today: date) -> str:
     return f"{at}. {one.what}" if one.what else at
 
 
-def heading(many: int) -> str:
+def heading(many: int, chosen: int = 0) -> str:
+    """What waits; of several chosen, how many one key settles."""
     if not many:
         return "Nothing waits for your word."
     waits = "waits" if many == 1 else "wait"
-    return f"{counted(many, 'meeting', 'meetings')} {waits} for your yes. Nothing counts before."
+    told = f"{counted(many, 'meeting', 'meetings')} {waits} for your yes"
+    return f"{told}, {chosen:,} chosen." if chosen > 1 else f"{told}. Nothing counts before."

@@ -24,7 +24,7 @@ MENUS = ("Book", "Edit", "Go", "Help")
 ACTIONS = (
     ActionEntry("log", "Log what happened", ("Ctrl+L",), "Book"),
     ActionEntry("new_person", "New person", ("Ctrl+N",), "Book"),
-    ActionEntry("import", "Import contacts…", ("Ctrl+I",), "Book"),
+    ActionEntry("import", "Import contacts or a calendar…", ("Ctrl+I",), "Book"),
     ActionEntry("export", "Export…", ("Ctrl+E",), "Book"),
     ActionEntry("backup", "Back up now", (), "Book"),
     ActionEntry("settings", "Settings", ("Ctrl+,",), "Book"),

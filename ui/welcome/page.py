@@ -29,7 +29,7 @@ class WelcomePage(Page):
             _door(
                 "users",
                 "Bring in your contacts",
-                "vCards from any phone or mail program. You see everything before it comes in.",
+                "From your phone, Google, Outlook, LinkedIn or a calendar. You see everything before it comes in.",
                 choose_file,
             ),
             _door(

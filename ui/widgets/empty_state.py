@@ -30,7 +30,8 @@ class EmptyState(QWidget):
         across.addWidget(self.sentence, 100)
         across.addStretch(1)
         inside.addLayout(across)
-        if button:
-            inside.addWidget(Button(button, clicked=clicked), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button = Button(button, clicked=clicked) if button else None
+        if self.button:
+            inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(2)
         self.setLayout(inside)

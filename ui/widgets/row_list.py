@@ -146,13 +146,15 @@ class RowList(QTableView):
     def _reset(self, change) -> None:  # type: ignore[no-untyped-def]
         place, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
         row_id, chosen = self.rows.id_at(place), self.chosen_ids()
+        above = sum(index.row() < place for index in self.selectionModel().selectedRows())
         blocked = self.blockSignals(True)
         change()
         self._set_heights()
         self.blockSignals(blocked)
         found = None if row_id is None else self.rows.place_of(row_id)
-        if found is None and row_id is not None:  # the row went: its neighbour takes its place
-            found = min(place, self.rows.rowCount() - 1)
+        went = found is None and row_id is not None
+        if went:  # and those chosen above it: its neighbour takes its place
+            found = min(max(place - above, 0), self.rows.rowCount() - 1)
         self.updateGeometries()
         if found is not None and found >= 0:
             self._choose_place(found)
@@ -160,6 +162,8 @@ class RowList(QTableView):
         else:
             self.row_chosen.emit(None)
         self.verticalScrollBar().setValue(scroll)
+        if went and above:
+            self.scrollTo(self.currentIndex())
         self._place_actions()
 
     def _choose_also(self, row_ids: list[object]) -> None:

@@ -41,6 +41,7 @@ _DEGREES = _PLAINLY | {
     "iv",
     "dipl",
 }
+CLOSED = "closed account: a date, and nobody it belongs to"
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 _LONGEST_DEGREE = 10
 

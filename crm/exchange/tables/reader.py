@@ -115,7 +115,7 @@ class _Table:
         settle(draft)
         contact = draft.contact
         if not contact.full_name:
-            return _unreadable(number, row, NOBODY)
+            return _unreadable(number, row, linkedin.CLOSED if draft.connected else NOBODY)
         if self._is_linkedin and contact.uid:
             raw.insert(0, f"UID:{contact.uid}")
         contact.raw = "\n".join(raw)

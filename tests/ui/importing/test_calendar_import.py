@@ -10,6 +10,7 @@ from crm.exchange.importing import bring_in
 from crm.exchange.options import Options
 from tests.calendars import event
 from tests.crm.exchange.calendar.scenes import ana_and_ben, meetings, written
+from tests.ui.importing.files import card
 from tests.ui.stories import press
 from ui.importing import events
 from ui.shell.arrivals import contact_files
@@ -53,9 +54,9 @@ def test_everything_is_seen_before_anything_is_written(page, book: Book) -> None
     rows = page.review.overview.events.list.rows
     spoken = [rows.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(rows.rowCount())]
     assert spoken == [
-        "Coffee with Ana Ruiz, Tuesday 10 November, 09:00. Coffee, past",
-        "Meal with Ana Ruiz, Thursday 12 November, 12:00. Lunch, past",
         "Walk with Ben Okafor, Friday 4 December, 09:00. Walk, ahead",
+        "Meal with Ana Ruiz, Thursday 12 November, 12:00. Lunch, past",
+        "Coffee with Ana Ruiz, Tuesday 10 November, 09:00. Coffee, past",
     ]
     assert page.review.overview.events._names.text() == "Mei Tanaka (mei@tanaka.example)"
     assert meetings(book) == []
@@ -105,6 +106,25 @@ def test_the_same_calendar_again_has_nothing_to_import(
     assert again.take.text() == "Nothing to import"
     assert not again.take.isEnabled()
     assert events.meetings(again._looked.lists, "new", "updated") == []
+
+
+def test_with_an_address_book_beside_it_people_and_meetings_are_counted_apart(
+    page, window: MainWindow, book: Book, file: Path, qtbot, settled
+) -> None:
+    contacts = file.with_name("more.vcf")
+    contacts.write_text(card("Hana Abe", "EMAIL:hana@abe.example"), newline="")
+    window.context.import_file([contacts, file])
+    settled()
+    said = [card.accessibleName() for card in page.review.overview.counts.values()]
+    assert said[:2] == ["1 new person", "0 add something to people you have"]
+    assert said[3] == "0 the same as before, 2 not brought in"
+    assert page.take.text() == "Import 1 new, 3 meetings"
+    new = page.review.overview.new.rows
+    assert [new.row_at(at)[1].name for at in range(new.rowCount())] == ["Hana Abe"]
+    page.take.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert book.steps()[0].label == "Imported 3 meetings and 1 person from 2 files"
 
 
 def test_a_calendar_may_be_dropped_on_the_window(file: Path) -> None:

@@ -63,7 +63,7 @@ def test_each_count_opens_the_list_of_what_it_counts(page, qtbot) -> None:
     press(qtbot, KEY.Key_Escape)
     open_list(page, qtbot, "rest")
     heading, unread, *same = shown(page)
-    assert heading == "Cannot be read"
+    assert heading == "Not brought in"
     assert "card has no name" in unread
     assert same == ["The same as before", "Mei Kobayashi, nothing new"]
 

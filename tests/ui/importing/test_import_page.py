@@ -54,6 +54,50 @@ def test_one_person_or_two_by_key_changes_the_counts(page, book: Book, qtbot, se
     assert book.read.values(emails, id=tom) == ["tom@sandberg.example", "tom@elsewhere.example"]
 
 
+def test_who_is_new_can_be_seen_at_once_and_only_keys_that_do_something_are_offered(
+    page, window: MainWindow, tmp_path: Path, qtbot, settled
+) -> None:
+    def offered() -> list[str]:
+        keys = page.review._keys[page.review.overview]._hints
+        return [name for name, hint in keys.items() if not hint.isHidden()]
+
+    assert offered() == ["1, 2, 0", "Ctrl+Enter", "Esc"]
+    press(qtbot, KEY.Key_1)
+    assert offered() == ["1, 2, 0", "Ctrl+Z", "Ctrl+Enter", "Esc"]
+    assert page.review.overview.possible.place.text() == "said: one person, 1 of 1, all settled"
+    many = tmp_path / "seven.vcf"
+    many.write_text(
+        "".join(card(f"{name} Farah") for name in ("Ada", "Bo", "Cy", "Di", "Eve", "Flo", "Gus")), newline=""
+    )
+    window.context.import_file(many)
+    settled()
+    new = page.review.overview.new
+    assert [new.rows.row_at(at)[1].name for at in range(new.rows.rowCount())] == [
+        "Ada Farah", "Bo Farah", "Cy Farah", "Di Farah", "Eve Farah",
+    ]  # fmt: skip
+    assert page.review.overview._every["new"].text() == "See all 7"
+    assert offered() == ["Ctrl+Enter", "Esc"]
+    new.setFocus()
+    new.choose_first()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert page.review.browse.list.chosen()[1].name == "Ada Farah"
+
+
+def test_after_an_import_the_list_begins_with_its_first_person(
+    window: MainWindow, file: Path, qtbot, settled
+) -> None:
+    for name, place in (("Zoë Söğüt", 0), ("Aaron Abe", 0)):
+        path = file.with_name("more.vcf")
+        path.write_text("".join(card(f"{name} {letter}") for letter in "abc"), newline="")
+        window.context.import_file(path)
+        settled()
+        press(qtbot, KEY.Key_Return)
+        settled()
+        assert window.stack.page.list.chosen().name.startswith(name)
+        assert window.stack.page.list.currentIndex().row() == place
+
+
 def test_import_is_one_step_told_with_undo(page, window: MainWindow, book: Book, qtbot, settled) -> None:
     press(qtbot, KEY.Key_Return)
     settled()
@@ -148,6 +192,7 @@ def test_a_file_that_is_no_contacts_is_said_in_words(
     settled()
     assert page._start.isVisible()
     assert "holiday.jpg" in page._start.sentence.text()
+    assert page._start.choose.hasFocus()
     assert steps(book) == 1
 
 

@@ -69,10 +69,14 @@ def test_all_of_them_are_one_step(page, window: MainWindow, book: Book, qtbot, s
 
 
 def test_several_chosen_are_settled_together(page, book: Book, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page._header.words.accessibleName() == "5 meetings wait for your yes, 2 chosen."
     press(qtbot, KEY.Key_N)
     settled()
-    assert states(book) == ["missed", "missed", "proposed", "proposed", "proposed"]
+    assert states(book) == ["proposed", "missed", "missed", "proposed", "proposed"]
+    assert page.list.chosen().what == "Number 4"  # those above went; nothing that waits is skipped
+    assert page._header.words.accessibleName() == "3 meetings wait for your yes. Nothing counts before."
 
 
 def test_today_says_how_many_wait_and_leads_there(

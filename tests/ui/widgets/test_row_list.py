@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -55,6 +55,18 @@ def test_a_reload_keeps_the_row_and_the_place(rows: RowList) -> None:
     rows.set_rows(people(*range(1, 101)))
     assert rows.chosen().id == 40
     assert rows.verticalScrollBar().value() == scroll > 0
+
+
+def test_when_many_chosen_rows_go_the_one_after_them_is_next_and_seen(rows: RowList) -> None:
+    rows.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
+    rows.set_rows(people(*range(100)))
+    picked = QItemSelection(rows.rows.index(10, 0), rows.rows.index(39, 0))
+    rows.selectionModel().setCurrentIndex(rows.rows.index(39, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    rows.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    rows.scrollTo(rows.currentIndex())
+    rows.set_rows(people(*range(10), *range(40, 100)))
+    assert rows.chosen().id == 40
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
 
 
 def test_when_the_chosen_row_goes_its_neighbour_takes_its_place(rows: RowList, qtbot) -> None:

@@ -52,7 +52,7 @@ def test_closed_accounts_are_skipped_with_a_remark(tmp_path: Path) -> None:
     assert [card.kind for card in cards(path)] == ["person", "unreadable", "person"]
     (remark,) = remarks(path)
     assert (remark.line, remark.card) == (6, 2)
-    assert remark.reason == "row has no name, organisation, e-mail or phone"
+    assert remark.reason == "closed account: a date, and nobody it belongs to"
     assert remark.lines == ",,,,,,03 Feb 2019"
 
 
