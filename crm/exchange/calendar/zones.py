@@ -143,6 +143,7 @@ def described(data: bytes) -> tuple[str, tzinfo | None]:
         elif line.name == "END":
             if onset := _onset(part):
                 onsets.append(onset)
+            part = {}  # or the end of the whole would tell it once more
         elif len(onsets) < _MOST_DESCRIBED:
             part[line.name] = line
     return name, (known(place) if place else None) or (DescribedZone(onsets) if onsets else None)
