@@ -34,6 +34,13 @@ class Faults:
             self._tell(f"Something in Goodturn went wrong ({kind.__name__}). What was saved before is safe.")
 
 
+def in_words(fault: Exception) -> str:
+    """For work that ended with everything as it was: the sentence meant for the user, or none of the fault's own words."""
+    if isinstance(fault, GoodturnError):
+        return str(fault)
+    return f"Something in Goodturn went wrong ({type(fault).__name__}); nothing was changed."
+
+
 def places(trace: TracebackType | None) -> list[str]:
     """ "page.py:31 reload", innermost first."""
     frames = traceback.extract_tb(trace)

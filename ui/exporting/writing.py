@@ -11,6 +11,7 @@ from crm.exchange.watch import Cancelled
 from crm.storage.place import refuse_the_books_own
 from ui import background, doing
 from ui.context import Context
+from ui.faults import in_words
 
 _EACH = 100  # pieces between two times that the window hears of it
 
@@ -60,4 +61,4 @@ class Writing(QObject):
 
     def _say_why_not(self, fault: Exception) -> None:
         if not self._stop.is_set():
-            self.failed.emit(str(fault))
+            self.failed.emit(in_words(fault))

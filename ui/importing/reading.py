@@ -25,6 +25,7 @@ from crm.exchange.tables.mapping import remembered
 from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
+from ui.faults import in_words
 from ui.quietly import quietly
 
 _AT_ONCE = 100  # cards
@@ -91,7 +92,7 @@ class Reading(QObject):
         (self.asked if isinstance(found, AskedTable) else self.read).emit(found)
 
     def _say(self, fault: Exception) -> None:
-        self.failed.emit(str(fault))
+        self.failed.emit(in_words(fault))
 
     @staticmethod
     def _unless(stop: threading.Event, heard: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -136,7 +137,7 @@ class Writing(QObject):
                 keep(book.folder, step.at.astimezone(), found, choices, step.label)
             return Changes(step.id, step.label, step.origin, {})
 
-        background.run_in_background(job, self.written.emit, lambda fault: self.stopped.emit(str(fault)))
+        background.run_in_background(job, self.written.emit, lambda fault: self.stopped.emit(in_words(fault)))
 
     def cancel(self) -> None:
         self._stop.set()

@@ -1,5 +1,7 @@
 """What a TZID means: a known zone, one as Windows names it, or one that the file itself describes."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
@@ -11,6 +13,7 @@ from crm.exchange.calendar.repeating import OddRule, Rule, days, rule_of
 
 _WINDOWS = Path(__file__).parent / "windows_zones.txt"
 _MOST_DESCRIBED = 500
+_MOST_YEARS = 16
 
 
 class Zones:
@@ -74,6 +77,7 @@ class _Onset:
 
     def __init__(self, start: datetime, offset: timedelta, rule: Rule | None) -> None:
         self.start, self.offset, self._rule = start, offset, rule
+        self._of_year: dict[int, list[datetime]] = {}  # an event of each day would reckon them for each day
 
     def before(self, wall: datetime) -> datetime | None:
         """The last time it began before this moment."""
@@ -81,18 +85,23 @@ class _Onset:
             return None
         if self._rule is None:
             return self.start
-        since = max(self.start.date(), date(max(wall.year - 1, 1), 1, 1))
-        until = moment(self._rule.until, None) if self._rule.until else None
-        last = self.start
-        try:
-            for day in days(self._rule, self.start.date(), since, until.on if until else None):
-                began = datetime.combine(day, self.start.time())
-                if began > wall:
-                    break
-                last = began
-        except OddRule:
-            pass
-        return last
+        if wall.year not in self._of_year:
+            if len(self._of_year) >= _MOST_YEARS:
+                self._of_year.clear()
+            self._of_year[wall.year] = list(self._began(self._rule, wall.year))
+        begun = self._of_year[wall.year]
+        at = bisect_right(begun, wall)
+        return begun[at - 1] if at else self.start
+
+    def _began(self, rule: Rule, year: int) -> Iterator[datetime]:
+        """Every time up to the end of a year, as far back as its last one can be."""
+        since = max(self.start.date(), date(max(year - 1, 1), 1, 1))
+        until = moment(rule.until, None) if rule.until else None
+        with suppress(OddRule):
+            for day in days(rule, self.start.date(), since, until.on if until else None):
+                if day.year > year:
+                    return
+                yield datetime.combine(day, self.start.time())
 
 
 class DescribedZone(tzinfo):
@@ -134,6 +143,7 @@ def described(data: bytes) -> tuple[str, tzinfo | None]:
         elif line.name == "END":
             if onset := _onset(part):
                 onsets.append(onset)
+            part = {}  # or the end of the whole would tell it once more
         elif len(onsets) < _MOST_DESCRIBED:
             part[line.name] = line
     return name, (known(place) if place else None) or (DescribedZone(onsets) if onsets else None)

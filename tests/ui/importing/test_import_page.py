@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QRadioButton
 
 from crm.book import Book
+from crm.exchange import importing
 from tests.journeys.mixed_cards import mixed_cards
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, person_id, press
@@ -244,3 +245,19 @@ def test_the_window_stays_alive_while_ten_thousand_cards_come_in(
     assert book.read.value("SELECT count(*) FROM person") == 10_000
     assert book.steps()[0].label == "Imported 10,000 people from many.vcf"
     assert len(book.steps()) == 1
+
+
+def test_a_fault_of_ours_is_told_without_its_own_words(
+    page, window: MainWindow, book: Book, monkeypatch, settled
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("INSERT INTO person: Ana Ruiz")
+
+    monkeypatch.setattr(importing, "apply", fail)
+    page._write()
+    settled()
+    assert (
+        window.toast.accessibleName()
+        == "Something in Goodturn went wrong (RuntimeError); nothing was changed."
+    )
+    assert steps(book) == 1

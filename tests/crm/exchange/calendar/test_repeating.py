@@ -1,6 +1,6 @@
 """Repeat rules as days: as an independent library reckons them, and bounded whatever a rule says."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
 import pytest
@@ -8,7 +8,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.exchange.calendar import repeating
+from crm.exchange.calendar import repeating, zones
 from crm.exchange.calendar.repeating import OddRule, days, rule_of
 
 UNTIL = date(2029, 1, 1)
@@ -121,3 +121,17 @@ def test_a_count_so_long_that_the_window_is_not_reached_says_so() -> None:
     rule = rule_of("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=9000")
     with pytest.raises(OddRule, match="too long"):
         list(days(rule, date(1980, 1, 1), date(2024, 1, 1)))
+
+
+def test_a_zone_that_changes_daily_is_reckoned_once_a_year_however_many_events_ask(monkeypatch) -> None:
+    reckoned = []
+    monkeypatch.setattr(zones, "days", lambda *rule: reckoned.append(rule) or days(*rule))
+    daily = (
+        b"BEGIN:VTIMEZONE\nTZID:Odd\nBEGIN:STANDARD\nDTSTART:20200101T030000\nTZOFFSETTO:+0100\n"
+        b"RRULE:FREQ=DAILY\nEND:STANDARD\nEND:VTIMEZONE"
+    )
+    _, zone = zones.described(daily)
+    assert zone is not None
+    asked = [datetime(2026, 1, 1, 12, tzinfo=zone) + timedelta(days=day) for day in range(300)]
+    assert {moment.utcoffset() for moment in asked} == {timedelta(hours=1)}
+    assert len(reckoned) == 1
