@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
@@ -31,6 +32,11 @@ class _Post(QObject):
 _post = _Post()
 
 
+def _send(heard: Callable[[Any], None], value: Any) -> None:
+    with suppress(RuntimeError):  # the application ended meanwhile, and with it whoever would hear
+        _post.sent.emit(heard, value)
+
+
 def _log_failure(fault: Exception) -> None:
     log.error("A background job failed: %s", type(fault).__name__)
 
@@ -47,9 +53,9 @@ def run_in_background(
             value = job()
         except Exception as fault:
             # Without the frames it came through: what they hold would be freed in the window's thread.
-            _post.sent.emit(failed, fault.with_traceback(None))
+            _send(failed, fault.with_traceback(None))
         else:
-            _post.sent.emit(then, value)
+            _send(then, value)
 
     QThreadPool.globalInstance().start(run)
 

@@ -9,7 +9,7 @@ from crm.book import Book
 from crm.errors import FileNotRead
 from crm.exchange.choice import Choice
 from crm.exchange.formats import format_of
-from crm.exchange.found import FoundCard, Preview
+from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.imported import Imported
 from crm.exchange.importing import apply
 from crm.exchange.preview import both_sides, preview
@@ -307,6 +307,21 @@ def test_reading_tells_how_far_it_is_and_stops_when_asked(book: Book, tmp_path: 
     assert [number for number, _ in told] == sorted(number for number, _ in told)
     with pytest.raises(Cancelled):
         preview(book.read, [path], cancelled=lambda: True)
+
+
+def test_a_reading_that_was_stopped_lets_go_of_what_it_found(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.vcf"
+    path.write_bytes(mixed_cards(300, seed=11))
+    heard: list[FilePreview] = []
+    with pytest.raises(Cancelled):
+        preview(
+            book.read,
+            [path],
+            cancelled=lambda: len(heard) > 100,
+            taken=lambda place, file, card: heard.append(file),
+        )
+    assert heard[0].cards > 100
+    assert heard[0].found == []
 
 
 def test_an_import_stopped_while_it_writes_leaves_the_book_as_it_was(book: Book, tmp_path: Path) -> None:
