@@ -23,7 +23,11 @@ from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Scroll, row
 from ui.widgets.row_list import GUTTER
 
-_STANDINGS = (("kept", "part of my network"), ("parked", "parked: in the book, never nudged"))
+_STANDINGS = (
+    ("kept", "part of my network"),
+    ("parked", "parked: in the book, never nudged"),
+    (words.AS_TOLD, "what their file says they are"),
+)
 _COUNTED = ("new", "updated", "possible", "rest")
 
 

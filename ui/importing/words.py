@@ -64,9 +64,15 @@ def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
     return "Nothing in this file could be read."
 
 
+AS_TOLD = ""
+"""The standing of new people that their file says, each their own."""
+
+
 def standing(preview: Preview) -> str:
-    """Parked, where all who are new come from lists of acquaintances."""
+    """Parked, where all who are new come from lists of acquaintances; in a table of ours everyone has one."""
     new = [card for file in preview.files for card in file.found if card.status in ("new", "possible")]
+    if any(card.card and card.card.beside and card.card.beside.standing for card in new):
+        return AS_TOLD
     parked = [card for card in new if card.card is not None and card.card.is_parked]
     return "parked" if new and len(parked) == len(new) else "kept"
 
