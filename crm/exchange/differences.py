@@ -46,10 +46,16 @@ class FieldChange:
 
 @dataclass(slots=True)
 class Difference:
-    """`extra` holds only what the person lacks."""
+    """`extra` holds only what the person lacks. `is_renaming`: nothing is lacking, but they have another name by now."""
 
     extra: Contact
     changes: list[FieldChange] = field(default_factory=list)
+    is_renaming: bool = False
+
+    @property
+    def names_otherwise(self) -> bool:
+        """Beyond capitals and accents."""
+        return any(one.field == "name" and fold(one.have) != fold(one.found) for one in self.changes)
 
     @property
     def adds_something(self) -> bool:

@@ -229,7 +229,7 @@ class _Import:
         if "name" in choice.from_file:
             taken["full_name"] = contact.full_name
         taken = {name: value for name, value in taken.items() if value}
-        if not found.adds_something and not taken:
+        if not found.adds_something and not found.is_renaming and not taken:
             return False
         extra = found.extra
         scalars = {name: getattr(extra, name) for name in ("full_name", *SINGLE) if getattr(extra, name)}

@@ -174,6 +174,9 @@ class Judge:
             return
         found.difference = difference(have, contact)
         if not found.difference.adds_something:
+            # Whoever marries changes the name on their page and nothing else: it is shown, once, and never just taken.
+            if found.card and found.card.is_parked and found.difference.names_otherwise:
+                found.difference.is_renaming, found.status = True, "updated"
             return
         found.status = "updated"
         self._states[person] = with_extra(have, found.difference.extra)

@@ -27,8 +27,8 @@ class Listed:
     An event that brings meetings is no card of a person: it stands under "event". `later` names the cards that may mean
     someone new of this preview, by that person's negative number. Remarks about guessed letters stand aside, as there may
     be one for every card. `meetings` are all of the calendars, the latest first; `strangers` each once as a calendar names
-    them, `made` is how many people come in for a meeting, `is_parked` whether all who are new come from lists of
-    acquaintances.
+    them, `made` is how many people come in for a meeting, `standing` how those who are new come in: parked where all
+    are from lists of acquaintances, nothing where our own table says it of each.
     """
 
     by_status: dict[str, list[Numbered]]
@@ -40,7 +40,7 @@ class Listed:
     meetings: list[FoundMeeting] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     made: int = 0
-    is_parked: bool = False
+    standing: str = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,16 @@ def listed(found: Preview, read: Reader | None = None) -> Listed:
             heard.append(((place, remark.card, number), remark))
     _list_events(found, result)
     new = [*result.by_status["new"], *result.by_status["possible"]]
-    result.is_parked = bool(new) and all(card.card is not None and card.card.is_parked for _, card in new)
+    result.standing = _standing([card for _, card in new])
     if read is not None:
         result.members = members(read, found)
     return result
+
+
+def _standing(new: list[FoundCard]) -> str:
+    if any(card.card and card.card.beside and card.card.beside.standing for card in new):
+        return ""
+    return "parked" if new and all(card.card and card.card.is_parked for card in new) else "kept"
 
 
 def _list_events(found: Preview, result: Listed) -> None:

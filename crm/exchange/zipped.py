@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from crm.errors import FileNotRead
+from crm.exchange.archive.layout import is_archive
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Remark
 from crm.exchange.options import Options
@@ -25,6 +26,8 @@ LARGEST = 1 << 30  # bytes, of one member and of all together
 _RATIO = 200  # text is packed to a twentieth; what promises more is a trap
 _SMALL = 1 << 20
 _BLOCK = 1 << 20
+_BEGINNING = 4096
+_CALENDARS = (".ics", ".ical")
 _WANTED = re.compile(r"\.(?:vcf|vcard|csv|tsv|txt|ics|ical)", re.I)
 _NESTED = re.compile(r"\.(?:zip|7z|rar|gz|tgz|bz2|xz|tar)", re.I)
 _PACKED = (
@@ -86,6 +89,7 @@ class _Opened:
             yield from self._member(member)
         if unread:
             yield _remark(unread)
+        yield from self._left_aside(members)
         if pictures := self._pictures.left:
             words = "1 picture belongs" if pictures == 1 else f"{pictures} pictures belong"
             yield _remark(f"{words} to nobody by name and stayed in the zip")
@@ -93,6 +97,9 @@ class _Opened:
     def _chosen(self, members: list[zipfile.ZipInfo]) -> tuple[list[zipfile.ZipInfo], str]:
         """Those to read, and a sentence about the tables that are left out of LinkedIn's many."""
         wanted = [one for one in members if _WANTED.fullmatch(_ending(one))]
+        wanted.sort(
+            key=lambda one: _ending(one).lower() in _CALENDARS
+        )  # who is at an event may be in a list beside it
         lists = [one for one in wanted if PurePosixPath(one.filename).name.lower() == "connections.csv"]
         tables = [one for one in wanted if _ending(one).lower() == ".csv"]
         if not lists or len(tables) == len(lists):
@@ -103,6 +110,23 @@ class _Opened:
         return lists + [one for one in wanted if one not in tables], (
             f"only {lists[0].filename} is a list of people; {others} of LinkedIn’s were left out"
         )
+
+    def _left_aside(self, members: list[zipfile.ZipInfo]) -> Iterator[CardRead]:
+        """What holds people and is not read in a zip; nobody is to think it was."""
+        for member in members:
+            if _NESTED.fullmatch(_ending(member)):
+                yield _remark(f"{member.filename} is an archive inside the zip and was left out")
+            elif _ending(member).lower() == ".json" and is_archive(self._beginning(member)):
+                yield _remark(
+                    f"{member.filename} is an archive of a whole book and was left out: import it by itself"
+                )
+
+    def _beginning(self, member: zipfile.ZipInfo) -> bytes:
+        try:
+            with self._zip.open(member) as source:
+                return source.read(_BEGINNING)
+        except _BROKEN:
+            return b""
 
     def _learn(self, member: zipfile.ZipInfo) -> None:
         if label_of(member.filename) and not self._fault(member) and not self._copied(member):

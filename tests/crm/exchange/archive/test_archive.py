@@ -11,10 +11,13 @@ from crm.exchange.exporting import export
 from crm.exchange.importing import apply
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
+from crm.people import adding, fields, merging, unmerging
 from crm.people.merging import merge
 from crm.storage.contents import columns, content_tables
+from tests.calendars import COFFEE
 from tests.crm import scenes
 from tests.crm.exchange.books import brought, contents
+from tests.crm.exchange.calendar import scenes as calendars
 
 NewBook = Callable[[], Book]
 
@@ -204,3 +207,34 @@ def test_people_who_were_merged_are_the_same_when_they_are_read_again(
         scenes.person(work, "Ben Okafor", "ben@okafor.example")
     assert counts(brought(other, path)) == {"cards": 1, "new": 1}
     assert counts(brought(other, path)) == {"cards": 1, "same": 1}
+
+
+def test_a_merge_can_be_taken_apart_in_the_book_that_the_archive_became(
+    book: Book, new_book: NewBook, tmp_path: Path
+) -> None:
+    calendar = calendars.written(tmp_path, COFFEE)
+    with book.work() as work:
+        ana, other = (adding.add(work, name).id for name in ("Ana Ruiz", "Ana R"))
+        fields.set_fields(work, other, [("email", "=", "ana@ruiz.example")])
+    calendars.bring_in(book, calendar)
+    with book.work() as work:
+        merging.merge(work, ana, other)
+    path, whole = archive_of(book, tmp_path / "all.json"), new_book()
+    brought(whole, path)
+    assert contents(whole) == contents(book)
+    (proposed,) = calendars.meetings(whole)
+    assert (proposed[0], proposed[-1]) == ("proposed", "Ana Ruiz")
+    with whole.work() as work:
+        unmerging.take_apart(work, whole.read.value("SELECT id FROM merge"))
+    assert whole.read.values("SELECT full_name FROM person ORDER BY id") == ["Ana Ruiz", "Ana R"]
+    assert calendars.meetings(whole)[0][-1] == "Ana R"
+    assert [one.counts for one in calendars.found(whole, calendar).files] == [{"same": 1}]
+
+    beside = new_book()
+    with beside.work() as work:
+        adding.add(work, "Bo Holm")
+    brought(beside, path)
+    assert beside.read.values("SELECT full_name FROM person ORDER BY id") == ["Bo Holm", "Ana Ruiz"]
+    assert beside.read.value("SELECT count(*) FROM merge") == 0
+    assert calendars.meetings(beside)[0][-1] == "Ana Ruiz"
+    assert beside.check() == []

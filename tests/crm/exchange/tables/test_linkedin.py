@@ -6,6 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.errors import FileNotRead
+from crm.exchange.choice import Choice
 from crm.exchange.formats import format_of
 from crm.exchange.importing import apply, bring_in
 from crm.exchange.preview import preview
@@ -137,3 +138,39 @@ def test_two_people_of_one_name_are_not_made_one(book: Book, tmp_path: Path) -> 
         bring_in(work, book.read, [path])
     assert book.read.value("SELECT count(*) FROM person") == 2
     assert len(people(path)) == 2
+
+
+def test_the_page_is_who_one_is_whichever_file_names_it(book: Book, tmp_path: Path) -> None:
+    google = table(
+        ["First Name", "Last Name", "Website 1 - Value"], ["Ana", "Ruiz", "linkedin.com/in/Ana-Ruiz/?trk=x"]
+    )
+    vcard = f"BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nURL:{PAGE}/\nEND:VCARD\n"
+    files = [
+        written(tmp_path, table(LINKEDIN, ANA), "Connections.csv"),
+        written(tmp_path, google, "google.csv"),
+        written(tmp_path, vcard, "ana.vcf"),
+    ]
+    for order in (files, files[::-1]):
+        found = preview(book.read, order)
+        assert found.count("new") == 1
+        assert found.count("possible") == 0
+
+
+def test_a_name_changed_on_the_page_is_shown_once_and_never_just_taken(book: Book, tmp_path: Path) -> None:
+    married = written(tmp_path, table(LINKEDIN, ["Ana", "Holm", *ANA[2:]]), "later.csv")
+    first = written(tmp_path, table(LINKEDIN, ANA), "first.csv")
+    with book.work() as work:
+        bring_in(work, book.read, [first])
+    found = preview(book.read, [married])
+    (card,) = found.files[0].found
+    assert (card.status, [one.field for one in card.changes if one.differs]) == (
+        "updated",
+        ["name", "family"],
+    )
+    with book.work() as work:
+        apply(work, found)
+    assert book.read.value("SELECT full_name FROM person") == "Ana Ruiz"
+    assert preview(book.read, [married]).count("same") == 1
+    with book.work() as work:
+        apply(work, found, choices={(0, 1): Choice(from_file=frozenset(("name", "family")))})
+    assert [*book.read.one("SELECT full_name, family FROM person")] == ["Ana Holm", "Holm"]

@@ -1,0 +1,25 @@
+"""A table of ours in the preview: nobody is asked about its columns, and everyone comes in as the table says they are."""
+
+from pathlib import Path
+
+from crm.book import Book
+from crm.exchange.tables.marks import SAFE_MARK
+from ui.shell.main_window import MainWindow
+
+_TABLE = f"Full Name,Standing,Rhythm,{SAFE_MARK}\nAna Ruiz,kept,close,\nBen Okafor,parked,none,\nCleo Marsh,resting,none,\n"
+
+
+def test_everyone_comes_in_as_the_table_says(window: MainWindow, book: Book, tmp_path: Path, settled) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_text(_TABLE, "utf-8")
+    window.context.import_file(path)
+    settled()
+    page = window.stack.page
+    assert page._stack.currentWidget() is page.review
+    assert page.review.standing == ""
+    page.take.click()
+    settled()
+    told = book.read.rows("SELECT full_name, standing, rhythm_days FROM person ORDER BY name_key")
+    assert [tuple(one) for one in told] == [
+        ("Ana Ruiz", "kept", 60), ("Ben Okafor", "parked", None), ("Cleo Marsh", "resting", None),
+    ]  # fmt: skip
