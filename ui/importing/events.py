@@ -53,6 +53,13 @@ def button(lists: Listed) -> str:
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
+def nothing_new(preview: Preview) -> str:
+    """Why there is nothing to import."""
+    if preview.count("same"):
+        return "Every meeting of this calendar is in your book already."
+    return "No event of this calendar is with somebody in your book."
+
+
 def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
     """Number and words of the four cards at the top."""
     new = meetings(lists, "new")

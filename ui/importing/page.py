@@ -226,11 +226,13 @@ class ImportPage(Page):
             self.take.setEnabled(self.mapping.is_enough)
         elif self._looked is not None:
             found, reckoned = self._looked.found, self.review.reckoned
-            said = events.button(self._looked.lists) if events.is_calendar(found) else words.button(reckoned)
+            is_calendar = events.is_calendar(found)
+            said = events.button(self._looked.lists) if is_calendar else words.button(reckoned)
             self.take.set_text(said)
             self.take.setEnabled(said.startswith("Import"))
             is_some = self.take.isEnabled()
-            said = words.sentence(found, reckoned.left_out) if is_some else words.nothing_new(found, reckoned)
+            nothing = events.nothing_new(found) if is_calendar else words.nothing_new(found, reckoned)
+            said = words.sentence(found, reckoned.left_out) if is_some else nothing
             self._header.words.setText(said)
 
     def _write(self) -> None:

@@ -96,7 +96,7 @@ def test_people_who_are_not_there_are_added_only_when_asked_for(page, book: Book
 
 
 def test_the_same_calendar_again_has_nothing_to_import(
-    page, window: MainWindow, file: Path, qtbot, settled
+    page, window: MainWindow, file: Path, tmp_path: Path, qtbot, settled
 ) -> None:
     press(qtbot, KEY.Key_Return)
     settled()
@@ -105,6 +105,12 @@ def test_the_same_calendar_again_has_nothing_to_import(
     again = window.stack.page
     assert again.take.text() == "Nothing to import"
     assert not again.take.isEnabled()
+    assert again._header.words.accessibleName() == "Every meeting of this calendar is in your book already."
+    strangers = written(tmp_path, event("s", ":20261110T090000", "Board", people=("mei@tanaka.example",)))
+    window.context.import_file(strangers)
+    settled()
+    said = "No event of this calendar is with somebody in your book."
+    assert again._header.words.accessibleName() == said
     assert events.meetings(again._looked.lists, "new", "updated") == []
 
 
