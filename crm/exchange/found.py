@@ -81,3 +81,9 @@ class Preview:
     @property
     def cards(self) -> int:
         return sum(file.cards for file in self.files)
+
+
+def contact_of(card: FoundCard) -> Contact:
+    """Of a card that holds one."""
+    assert card.contact is not None
+    return card.contact

@@ -11,7 +11,7 @@ from crm.exchange.bulk import without_collecting
 from crm.exchange.choice import Choice, Choices, is_of_left_out
 from crm.exchange.contact import Contact
 from crm.exchange.differences import SINGLE, Difference, difference, without
-from crm.exchange.found import FilePreview, FoundCard, Preview
+from crm.exchange.found import FilePreview, FoundCard, Preview, contact_of
 from crm.exchange.from_book import contacts
 from crm.exchange.imported import Imported
 from crm.exchange.options import AS_IT_IS, Options
@@ -179,7 +179,7 @@ class _Import:
             self._also_called(ready, person)
         elif card.status == "possible" and choice.one_person and person is not None:
             self._called(card.own, person)
-            if not self._update(person, difference(self._state(person), _contact_of(card)), card, choice):
+            if not self._update(person, difference(self._state(person), contact_of(card)), card, choice):
                 self._rows.add_card(person, ready.raw)  # so that the answer is remembered
             self._also_called(ready, person)
         else:
@@ -224,7 +224,7 @@ class _Import:
             return False
         if choice.unwanted:
             found = without(found, choice.unwanted)
-        contact = _contact_of(card)
+        contact = contact_of(card)
         taken = {name: getattr(contact, name) for name in SINGLE if name in choice.from_file}
         if "name" in choice.from_file:
             taken["full_name"] = contact.full_name
@@ -294,8 +294,3 @@ class _Import:
     def _state(self, person: int) -> Contact:
         self._rows.write()
         return contacts(self._work.read, [person])[person]
-
-
-def _contact_of(card: FoundCard) -> Contact:
-    assert card.contact is not None
-    return card.contact

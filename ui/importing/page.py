@@ -22,6 +22,7 @@ from ui.importing.reading import Looked, Reading, Writing, let_go
 from ui.importing.review import Review
 from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start import Start
+from ui.importing.telling import button_and_sentence
 from ui.page import Page
 from ui.turns import in_next_turn
 from ui.widgets.buttons import Button
@@ -31,6 +32,7 @@ from ui.widgets.page_header import PageHeader
 _KINDS = "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.ics *.zip *.json *.txt);;All files (*)"
 _TOLD_BY = ("person", "contact_point", "role", "card", "meeting", "attendance", "dismissal")
 _NOTHING = "Everything in this file is in your book already."
+_EACH_COLUMN = "Say what each column holds. Nothing is changed yet."
 _UNSEEN = "Nothing is changed until you have seen it."
 
 
@@ -201,11 +203,7 @@ class ImportPage(Page):
 
     def _on_asked(self, table: AskedTable) -> None:
         self.mapping.show_table(table)
-        self._show(
-            self.mapping,
-            f"Columns of {table.path.name}",
-            "Say what each column holds. Nothing is changed yet.",
-        )
+        self._show(self.mapping, f"Columns of {table.path.name}", _EACH_COLUMN)
         self._show_button()
         self.mapping.focus_first()
 
@@ -225,15 +223,10 @@ class ImportPage(Page):
             self.take.set_text("Continue")
             self.take.setEnabled(self.mapping.is_enough)
         elif self._looked is not None:
-            found, reckoned = self._looked.found, self.review.reckoned
-            is_calendar = events.is_calendar(found)
-            said = events.button(self._looked.lists) if is_calendar else words.button(reckoned)
+            said, sentence = button_and_sentence(self._looked, self.review.reckoned)
             self.take.set_text(said)
             self.take.setEnabled(said.startswith("Import"))
-            is_some = self.take.isEnabled()
-            nothing = events.nothing_new(found) if is_calendar else words.nothing_new(found, reckoned)
-            said = words.sentence(found, reckoned.left_out) if is_some else nothing
-            self._header.words.setText(said)
+            self._header.words.setText(sentence)
 
     def _write(self) -> None:
         if self._stack.currentWidget() is self.mapping and self.take.isEnabled():

@@ -61,7 +61,7 @@ def brought_in(book: Book, found: Preview, choices: dict[tuple[int, int], Choice
 def test_the_cards_are_one_of_each(book: Book, tmp_path: Path) -> None:
     found, lists = looked(book, tmp_path)
     assert {status: len(cards) for status, cards in lists.by_status.items()} == {
-        "new": 2, "updated": 3, "same": 1, "possible": 2, "group": 1, "skipped": 0,
+        "new": 2, "updated": 3, "same": 1, "possible": 2, "group": 1, "skipped": 0, "event": 0,
     }  # fmt: skip
     assert reckon(found, lists, {}).tagged == 1
 
