@@ -53,6 +53,11 @@ class CardRead:
         return told or ("parked" if self.is_parked else "kept")
 
     @property
+    def has_photo(self) -> bool:
+        """Known without taking out the contact."""
+        return self.ready.rows[-1] is not None
+
+    @property
     def ready(self) -> Ready:
         """Of a card that has a contact."""
         if self.made_ready is None:

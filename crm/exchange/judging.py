@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact
 from crm.exchange.differences import difference, with_extra
-from crm.exchange.found import FilePreview, FoundCard
+from crm.exchange.found import FilePreview, FoundCard, contact_of
 from crm.exchange.from_book import contacts
 from crm.exchange.known import Keys, Known, apart, card_key, complete, keys_of, known_cards, known_people
 from crm.exchange.likeness import name_of
@@ -142,6 +142,10 @@ class Judge:
             one = self._recalling.of_card(raw, self._known)
         return None if one is None else Match(one, True, ("the same card",), by_card=True)
 
+    def came_before(self, sha256: str) -> bool:
+        """Whether this very file was imported before, and most of it will be the same."""
+        return self._read.value("SELECT 1 FROM import WHERE sha256 = :sha256", sha256=sha256) is not None
+
     def _whole_book(self) -> Known:
         """Read with the first card that was not imported before."""
         if not self._is_complete:
@@ -162,13 +166,13 @@ class Judge:
         return self._known
 
     def _compare(self, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
-        person, contact = verdict.one, found.contact
+        person = verdict.one
         assert person is not None
-        assert contact is not None
         found.person = person
         found.status = "same"
-        if verdict.by_card and not contact.photo:
+        if verdict.by_card and not (found.card and found.card.has_photo):
             return
+        contact = contact_of(found)
         have = self.state(person)
         if verdict.by_card and have.photo:
             return

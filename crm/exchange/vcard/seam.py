@@ -7,6 +7,7 @@ from crm.exchange.vcard.blocks import wide_codec
 
 SMALLEST = 2 << 20  # a smaller file is read before another process has started
 _SHARE = 0.08  # of the file: what one process reads while it also judges and writes every card
+AN_EVEN_SHARE = 0.4  # where nothing has to be written
 _LARGEST_SHARE = 32 << 20
 _WINDOW = 1 << 20
 
