@@ -23,10 +23,11 @@ from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Scroll, row
 from ui.widgets.row_list import GUTTER
 
+_AS_TOLD = ""
 _STANDINGS = (
     ("kept", "part of my network"),
     ("parked", "parked: in the book, never nudged"),
-    ("", "what their file says they are"),
+    (_AS_TOLD, "what their file says they are"),
 )
 _COUNTED = ("new", "updated", "possible", "rest")
 
@@ -88,6 +89,7 @@ class Overview(Scroll):
             every.set_text(f"See all {len(rows.rows_of(lists, kind)):,}")
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
+        self.standing_choice.offer(_AS_TOLD, lists.standing == _AS_TOLD)
         self.standing_choice.show_value(lists.standing)
         self._new.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
 

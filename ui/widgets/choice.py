@@ -37,6 +37,10 @@ class ChipChoice(Flow):
         for one, button in self._buttons.items():
             button.setChecked(one == value)
 
+    def offer(self, value: Any, is_offered: bool) -> None:
+        """One of the options may make sense at times only."""
+        self._buttons[value].setVisible(is_offered)
+
     def _on_pressed(self, value: Any) -> None:
         changed = value != self.value
         self.show_value(value)

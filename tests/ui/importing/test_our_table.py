@@ -23,3 +23,17 @@ def test_everyone_comes_in_as_the_table_says(window: MainWindow, book: Book, tmp
     assert [tuple(one) for one in told] == [
         ("Ana Ruiz", "kept", 60), ("Ben Okafor", "parked", None), ("Cleo Marsh", "resting", None),
     ]  # fmt: skip
+
+
+def test_only_a_table_that_says_it_is_offered_as_what_it_says(
+    window: MainWindow, tmp_path: Path, settled
+) -> None:
+    for name, text, offered in (
+        ("ours.csv", _TABLE, True),
+        ("cards.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Dev Rao\nEND:VCARD\n", False),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+        window.context.import_file(tmp_path / name)
+        settled()
+        chips = window.stack.page.review.overview.standing_choice._buttons
+        assert [one.isVisible() for one in chips.values()] == [True, True, offered]
