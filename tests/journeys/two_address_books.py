@@ -167,6 +167,7 @@ def _event(uid: str, on: date, what: str, people: Iterable[int], *lines: str, ho
 
 
 def write(folder: Path, today: date) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in ("Connections.csv", "contacts.csv", "calendar.ics")]
     for path, text in zip(paths, (network(), address_book(), calendar(today)), strict=True):
         path.write_bytes(text.encode())
