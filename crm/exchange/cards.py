@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crm.exchange.beside import Beside
-from crm.exchange.calendar.event import Event
 from crm.exchange.contact import Contact, Remark
 from crm.exchange.ready import Ready, made_ready
 
 if TYPE_CHECKING:
     from crm.exchange.archive.archive import Archive, Archived
+    from crm.exchange.beside import Beside
+    from crm.exchange.calendar.event import Event
 
 
 @dataclass(slots=True)
@@ -30,11 +30,11 @@ class CardRead:
     remarks: list[Remark] = field(default_factory=list)
     count: int = 1
     made_ready: Ready | None = None
-    event: Event | None = None
+    event: "Event | None" = None
     is_parked: bool = (
         False  # from a list of acquaintances: someone new comes in parked unless the user says otherwise
     )
-    beside: Beside | None = None  # of a table of ours: what comes in with someone new
+    beside: "Beside | None" = None  # of a table of ours: what comes in with someone new
     archive: "Archive | None" = (
         None  # with what stands outside of cards: the whole the following cards belong to
     )

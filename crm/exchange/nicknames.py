@@ -1,5 +1,7 @@
 """Given names that go by others: each line is one name and what it is called for short, in several languages."""
 
+from functools import cache
+
 from crm.exchange.spelling import spelled
 
 _NAMES = """
@@ -65,6 +67,7 @@ hussein husain hussain|hassan hasan|abdul abdel|omar umar omer|khalid khaled hal
 """
 
 
+@cache
 def _forms() -> dict[str, frozenset[str]]:
     forms: dict[str, set[str]] = {}
     for names in " ".join(_NAMES.split()).split("|"):
@@ -74,15 +77,14 @@ def _forms() -> dict[str, frozenset[str]]:
     return {name: frozenset(names) for name, names in forms.items()}
 
 
-_FORMS = _forms()
 _NONE: frozenset[str] = frozenset()
 
 
 def go_together(one: str, other: str) -> bool:
     """Whether two given names, as spelled() gives them, may be one: Ben and Benjamin, Bill and Will."""
-    return other in _FORMS.get(one, _NONE)
+    return other in _forms().get(one, _NONE)
 
 
 def forms_of(name: str) -> frozenset[str]:
     """What a given name, as spelled() gives it, may also be."""
-    return _FORMS.get(name, _NONE)
+    return _forms().get(name, _NONE)
