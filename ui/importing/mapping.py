@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from crm.exchange.formats import TABLES
 from crm.exchange.found import Preview
 from crm.exchange.tables.asking import BY_NAME, AskedColumn, AskedTable, says_who
+from crm.exchange.tables.columns import ONE_COLUMN
 from crm.exchange.tables.vocabulary import FIELDS
 from ui.theme.look import look
 from ui.widgets.labels import ElidedLabel, PlainLabel, sentence
@@ -20,18 +21,6 @@ _WORDS = {
     "how_we_met": "how we met", "uid": "identifier", "keep": "keep with the person", "leave_out": "leave out",
     BY_NAME: "as its name says",
 }  # fmt: skip
-_ONLY_ONE = {
-    "name",
-    "given",
-    "additional",
-    "family",
-    "prefix",
-    "suffix",
-    "nickname",
-    "birthday",
-    "anniversary",
-    "uid",
-}
 _SHOWN = 200
 _NAMED = "What is not known is kept with the person. Your answer is remembered for the next table with these columns."
 _NAMELESS = "This table does not name its columns, so look at what stands in them."
@@ -133,7 +122,7 @@ class MappingScreen(Scroll):
 
     def _on_chosen(self, choice: FieldChoice) -> None:
         """A name or a birthday stands in one column only: the one before gives way."""
-        if choice.field in _ONLY_ONE:
+        if choice.field in ONE_COLUMN:
             for other in self.choices:
                 if other is not choice and other.field == choice.field:
                     other.choose("keep")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy,
 
 from ui.theme.icons import icon
 from ui.theme.look import look
-from ui.widgets.labels import PlainLabel, restyle, set_tip
+from ui.widgets.labels import restyle, set_tip
 
 
 def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -161,9 +161,3 @@ class SearchButton(Button):
         room = self.width() - self.minimumSizeHint().width() - look.px(8)
         fits = QFontMetrics(self.font()).horizontalAdvance(self._words) <= room
         self.setText(self._words if fits else "")
-
-
-def labelled(label: PlainLabel, field: QWidget) -> PlainLabel:
-    """Makes `label` the spoken name of `field`. No mnemonic: a buddy label would eat ampersands of names."""
-    field.setAccessibleName(label.text())
-    return label

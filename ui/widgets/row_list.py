@@ -101,11 +101,6 @@ class RowList(QTableView):
         actions.setParent(self.viewport())
         self._place_actions()
 
-    def fit_height(self) -> None:
-        """As tall as its rows: for a list inside a scrolling page."""
-        self.setFixedHeight(self.verticalHeader().length())
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
     def _build(self, several: bool) -> None:
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from crm.exchange.differences import SINGLE
 from crm.exchange.tables import vocabulary
 from crm.exchange.tables.kinds import GOOGLE, LINKEDIN, OUTLOOK, THUNDERBIRD
 from crm.folding import fold
@@ -15,19 +16,7 @@ _FAMILY = re.compile(
     r"(email|phone|website|event|relation|custom field|im|organization|address) (\d+) ([a-z ]+)"
 )
 _NUMBER = re.compile(r"\b\d{1,2}\b")
-_SINGLE = {
-    "name",
-    "given",
-    "additional",
-    "family",
-    "prefix",
-    "suffix",
-    "nickname",
-    "uid",
-    "file_as",
-    "birthday",
-    "anniversary",
-}
+ONE_COLUMN = {"name", "uid", "file_as", *SINGLE} - {"how_we_met"}  # fields that one column says alone
 _BY_SHAPE = {
     LINKEDIN: vocabulary.LINKEDIN,
     OUTLOOK: vocabulary.OUTLOOK,
@@ -66,7 +55,7 @@ def meanings(names: Sequence[str], shape: str) -> list[Meaning]:
         meaning = _meaning(plain(name), known, shape)
         if meaning == OTHER and plain(name) == "title":
             meaning = Meaning("prefix") if job else Meaning("title", "1")
-        if meaning.field in _SINGLE:
+        if meaning.field in ONE_COLUMN:
             if meaning.field in taken:
                 meaning = OTHER
             taken.add(meaning.field)
@@ -76,7 +65,7 @@ def meanings(names: Sequence[str], shape: str) -> list[Meaning]:
 
 def said(found: Sequence[Meaning], names: Sequence[str], mapping: Mapping[str, str]) -> list[Meaning]:
     """The same with what the user says instead: field by column, columns as `plain` writes them."""
-    said_fields = {field for field in mapping.values() if field in _SINGLE}
+    said_fields = {field for field in mapping.values() if field in ONE_COLUMN}
     taken: set[str] = set()
     result = []
     for place, (meaning, name) in enumerate(zip(found, names, strict=True)):
@@ -85,7 +74,7 @@ def said(found: Sequence[Meaning], names: Sequence[str], mapping: Mapping[str, s
             result.append(OTHER)
         else:
             result.append(meaning if field is None else _said(field, meaning, place))
-        taken |= {field or ""} & _SINGLE
+        taken |= {field or ""} & ONE_COLUMN
     return result
 
 
@@ -151,7 +140,7 @@ def _read(text: str) -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for line in text.strip().splitlines():
         meaning, _, names = line.partition(": ")
-        field, slot, label = (*meaning.split("/"), "", "")[:3]
+        field, slot, label = (*meaning.split(" > "), "", "")[:3]
         if field in ("organization", "title", "department"):
             slot = "1"
         found.update(dict.fromkeys(names.split("|"), Meaning(field, slot, label)))

@@ -1,6 +1,6 @@
 """What columns are called, in the programs that write tables and in the languages they write them in.
 
-A line is a meaning and its names: field, or field/slot/label, where columns of one slot belong together. Names are
+A line is a meaning and its names: field, or field > slot > label, where columns of one slot belong together. Names are
 written as `columns.plain` makes them: folded, without punctuation.
 """
 
@@ -18,42 +18,42 @@ file_as: file as
 organization: organization|organisation|organization name|company|company name|firm|employer|account name|firma|unternehmen|firmenname|arbeitgeber|entreprise|societe|empresa|azienda|bedrijf
 title: job title|jobtitle|position|role|organization title|occupation|beruf|berufsbezeichnung|arbeitstitel|poste|fonction|cargo|puesto|funktion
 department: department|organization department|abteilung|service|departamento
-email/1: email|emails|email address|mail|email value|primary email|email primary|work email|main email|primare email adresse|email adresse|e mailadresse|mailadresse|adresse email|adresse e mail|correo|correo electronico|direccion de correo electronico|indirizzo email|endereco de email
-email/2: secondary email|second email|other email|alternative email|sekundare email adresse
-email/home/home: home email|personal email|private email|email privat|email home
-email/work/work: business email|email work|email geschaftlich|office email
-phone/1: phone|phones|phone number|telephone|telephone number|tel|telefon|telefonnummer|telefono|telefone|numero de telephone|phone value|contact number
-phone/main/main: primary phone|main phone|haupttelefon
-phone/cell/cell: mobile phone|mobile|mobile number|cell|cell phone|cellphone|mobiltelefon|handy|mobil|mobil tel nr|mobilnummer|handynummer|portable|movil|celular|cellulare
-phone/home/home: home phone|phone home|telefon privat|tel privat|private phone
-phone/work/work: business phone|work phone|phone work|office phone|telefon geschaftlich|tel dienstlich|telefon dienstlich|telefon firma
-phone/other/other: other phone|weiteres telefon
-phone/company/company main: company main phone
-phone/car/car: car phone|autotelefon
-phone/radio/radio: radio phone|funktelefon
-phone/pager/pager: pager|pager number|pager nummer
-phone/callback/callback: callback|ruckmeldung
-phone/isdn/isdn: isdn
-phone/tty/textphone: tty tdd phone|telefon fur horbehinderte
-phone/telex/telex: telex
-phone/fax/fax: fax|fax number|fax nummer|faxnummer|telefax
-phone/homefax/home fax: home fax|fax privat
-phone/workfax/work fax: business fax|work fax|fax geschaftlich|fax dienstlich
-phone/otherfax/other fax: other fax|weiteres fax
-phone/assistant/assistant: assistant s phone|assistants phone|telefon assistent
-address.whole/1: address|addresses|full address|postal address|mailing address|adresse|anschrift|direccion|indirizzo|endereco
-address.street/1: street|street address|address line 1|address 1|strasse|strasse und hausnummer|rue|calle
-address.extended/1: address line 2|address 2|adresszusatz
-address.city/1: city|town|ort|stadt|wohnort|ville|ciudad|citta|cidade|stad
-address.region/1: state|region|province|county|state province|bundesland|land region bundesland
-address.code/1: postal code|postcode|post code|zip|zip code|zipcode|plz|postleitzahl|code postal|codigo postal|cap
-address.country/1: country|country region|land|pays|pais|paese
-address.box/1: po box|postfach
-url/1: url|urls|website|web site|web page|webpage|web|homepage|home page|webseite|internetseite|site web|pagina web|linkedin|linkedin url|linkedin profile|profile url|profile
-url/personal/home: personal web page|private homepage
-url/a/work: web page 1|webseite 1
-url/b/home: web page 2|webseite 2
-im/1: imaddress|messengers|im address|im|messenger|screen name|messenger name|skype|instant messenger
+email > 1: email|emails|email address|mail|email value|primary email|email primary|work email|main email|primare email adresse|email adresse|e mailadresse|mailadresse|adresse email|adresse e mail|correo|correo electronico|direccion de correo electronico|indirizzo email|endereco de email
+email > 2: secondary email|second email|other email|alternative email|sekundare email adresse
+email > home > home: home email|personal email|private email|email privat|email home
+email > work > work: business email|email work|email geschaftlich|office email
+phone > 1: phone|phones|phone number|telephone|telephone number|tel|telefon|telefonnummer|telefono|telefone|numero de telephone|phone value|contact number
+phone > main > main: primary phone|main phone|haupttelefon
+phone > cell > cell: mobile phone|mobile|mobile number|cell|cell phone|cellphone|mobiltelefon|handy|mobil|mobil tel nr|mobilnummer|handynummer|portable|movil|celular|cellulare
+phone > home > home: home phone|phone home|telefon privat|tel privat|private phone
+phone > work > work: business phone|work phone|phone work|office phone|telefon geschaftlich|tel dienstlich|telefon dienstlich|telefon firma
+phone > other > other: other phone|weiteres telefon
+phone > company > company main: company main phone
+phone > car > car: car phone|autotelefon
+phone > radio > radio: radio phone|funktelefon
+phone > pager > pager: pager|pager number|pager nummer
+phone > callback > callback: callback|ruckmeldung
+phone > isdn > isdn: isdn
+phone > tty > textphone: tty tdd phone|telefon fur horbehinderte
+phone > telex > telex: telex
+phone > fax > fax: fax|fax number|fax nummer|faxnummer|telefax
+phone > homefax > home fax: home fax|fax privat
+phone > workfax > work fax: business fax|work fax|fax geschaftlich|fax dienstlich
+phone > otherfax > other fax: other fax|weiteres fax
+phone > assistant > assistant: assistant s phone|assistants phone|telefon assistent
+address.whole > 1: address|addresses|full address|postal address|mailing address|adresse|anschrift|direccion|indirizzo|endereco
+address.street > 1: street|street address|address line 1|address 1|strasse|strasse und hausnummer|rue|calle
+address.extended > 1: address line 2|address 2|adresszusatz
+address.city > 1: city|town|ort|stadt|wohnort|ville|ciudad|citta|cidade|stad
+address.region > 1: state|region|province|county|state province|bundesland|land region bundesland
+address.code > 1: postal code|postcode|post code|zip|zip code|zipcode|plz|postleitzahl|code postal|codigo postal|cap
+address.country > 1: country|country region|land|pays|pais|paese
+address.box > 1: po box|postfach
+url > 1: url|urls|website|web site|web page|webpage|web|homepage|home page|webseite|internetseite|site web|pagina web|linkedin|linkedin url|linkedin profile|profile url|profile
+url > personal > home: personal web page|private homepage
+url > a > work: web page 1|webseite 1
+url > b > home: web page 2|webseite 2
+im > 1: imaddress|messengers|im address|im|messenger|screen name|messenger name|skype|instant messenger
 birthday: birthday|birth date|birthdate|date of birth|dob|bday|geburtstag|geburtsdatum|date de naissance|anniversaire|fecha de nacimiento|cumpleanos|data di nascita
 anniversary: anniversary|wedding anniversary|jahrestag|hochzeitstag
 tags: tags|tag|labels|label|categories|category|groups|group|group membership|kategorien|kategorie|gruppen|gruppe|etiquettes|etiquetas|categorias
@@ -77,7 +77,7 @@ PARTS = {
 }  # fmt: skip
 
 LINKEDIN = """
-url/linkedin/linkedin: url|profile url
+url > linkedin > linkedin: url|profile url
 connected: connected on|verbunden am|connecte le|conectado el|conectado em|verbonden op|collegato il|connesso il
 given: nombre|nome|prenom|vorname|voornaam
 family: apellidos|cognome|sobrenome|nom|nachname|achternaam

@@ -13,6 +13,7 @@ from typing import Any
 
 from crm import rhythm
 from crm.exchange.contact import Contact, Point
+from crm.exchange.differences import POINTS
 from crm.exchange.from_book import contacts
 from crm.exchange.tables.marks import LOSSLESS_MARK, SAFE_MARK
 from crm.people import details
@@ -60,14 +61,7 @@ WHERE person_id IN (SELECT value FROM json_each(:ids)) GROUP BY kind, person_id)
 UNION ALL SELECT 'role', max(many) FROM (SELECT count(*) AS many FROM role
 WHERE person_id IN (SELECT value FROM json_each(:ids)) GROUP BY person_id)
 """
-_KINDS = {
-    "emails": "email",
-    "phones": "phone",
-    "addresses": "address",
-    "urls": "url",
-    "messengers": "messenger",
-    "roles": "role",
-}
+_KINDS = {**POINTS, "roles": "role"}
 
 
 def safe(value: str) -> str:
