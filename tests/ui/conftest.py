@@ -63,7 +63,7 @@ def settled(qapp: QApplication) -> Callable[[], None]:
     """Everything queued has arrived: reloads after a commit come by the event loop."""
 
     def settle() -> None:
-        for _ in range(6):  # a turn set off by a turn is processed with the next call
+        for _ in range(10):  # a turn set off by a turn is processed with the next call
             qapp.processEvents()
 
     return settle

@@ -22,7 +22,7 @@ from ui.importing.reading import Looked, Reading, Writing, let_go
 from ui.importing.review import Review
 from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start import Start
-from ui.importing.telling import button_and_sentence
+from ui.importing.telling import button_and_sentence, tell_written
 from ui.page import Page
 from ui.turns import in_next_turn
 from ui.widgets.buttons import Button
@@ -31,7 +31,6 @@ from ui.widgets.page_header import PageHeader
 
 _KINDS = "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.ics *.zip *.json *.txt);;All files (*)"
 _TOLD_BY = ("person", "contact_point", "role", "card", "meeting", "attendance", "dismissal")
-_NOTHING = "Everything in this file is in your book already."
 _EACH_COLUMN = "Say what each column holds. Nothing is changed yet."
 _UNSEEN = "Nothing is changed until you have seen it."
 
@@ -158,9 +157,8 @@ class ImportPage(Page):
         self._stack.setCurrentWidget(widget)
         self._cancel_button.setVisible(widget is not self._start)
         self.take.setVisible(widget in (self.review, self.mapping))
-        self.columns.setVisible(
-            widget is self.review and has_tables(self._looked.found if self._looked else None)
-        )
+        found = self._looked.found if self._looked else None
+        self.columns.setVisible(widget is self.review and has_tables(found))
 
     def _read(self, places: Sequence[Path], again: bool = False) -> None:
         self.reading.cancel()
@@ -173,6 +171,7 @@ class ImportPage(Page):
         self._cancel_button.setFocus()
         create_people = self.review.overview.events.create_people
         self.reading.start(places, replace(self._options, create_people=create_people))
+        in_next_turn(self.review.take_style)
 
     def _read_as(self, charset: str) -> None:
         """The same files once more, their unclear letters in this charset."""
@@ -194,7 +193,15 @@ class ImportPage(Page):
         if self._looked is not looked:
             return  # cancelled, or read once more
         self._show_review(looked.found)
-        in_next_turn(lambda: self.context.expect_page("people"))  # where an import ends
+        in_next_turn(self._expect_the_end)
+
+    def _expect_the_end(self) -> None:  # while the user looks at what was found
+        self.context.expect_page("people")
+        in_next_turn(self._writing_sheet)
+
+    def _writing_sheet(self) -> WritingSheet:
+        self._sheet = self._sheet or self.writing.sheet(self)
+        return self._sheet
 
     def _show_review(self, found: Preview) -> None:
         self._show(self.review, words.title(found), words.sentence(found))
@@ -234,14 +241,9 @@ class ImportPage(Page):
             return
         if self._looked is None or not self.take.isEnabled():
             return
-        if self._sheet is None:
-            self._sheet = WritingSheet(self.window())
-            self.destroyed.connect(self._sheet.deleteLater)
-            self._sheet.cancel_asked.connect(self.writing.cancel)
-            self.writing.progressed.connect(self._sheet.show_done)
-        self._sheet.begin(self._looked.found.cards, words.units(self._looked.found))
-        self._is_writing = True
         accept, (found, lists) = self.review.overview.events.accept, self._looked
+        self._writing_sheet().begin(found.cards, words.units(found))
+        self._is_writing = True
         self._ends_at = "proposals" if not accept and events.asks(lists) else "people"
         self.writing.start(found, self.review.standing, self.review.choices, accept)
 
@@ -249,10 +251,10 @@ class ImportPage(Page):
         """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
         self._end_writing()
         self._is_written = True
-        if changes is None:
-            self.context.tell(_NOTHING)
-        else:
-            self.context.told.emit(changes.label, changes)
+        in_next_turn(lambda: self._tell_written(changes))
+
+    def _tell_written(self, changes: Changes | None) -> None:
+        tell_written(self.context, changes)
         in_next_turn(self._fill_people)
 
     def _fill_people(self) -> None:
@@ -268,9 +270,8 @@ class ImportPage(Page):
         self.context.tell(reason)
 
     def _end_writing(self) -> None:
-        assert self._sheet is not None
         self._is_writing = False
-        self._sheet.close_sheet()
+        self._writing_sheet().close_sheet()
 
     def _cancel(self) -> None:
         self.reading.cancel()
@@ -293,7 +294,5 @@ class ImportPage(Page):
         self._show(self._start, "Import", _UNSEEN)
 
     def _show_report(self, report: KeptReport) -> None:
-        if self._report is None:
-            self._report = ReportSheet(self.window())
-            self.destroyed.connect(self._report.deleteLater)
+        self._report = self._report or ReportSheet.of(self)
         self._report.show_report(report)

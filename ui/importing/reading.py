@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
 from crm.changes import Changes
@@ -26,7 +27,9 @@ from crm.exchange.watch import Cancelled
 from ui import background, doing
 from ui.context import Context
 from ui.faults import in_words
+from ui.importing.sheets import WritingSheet
 from ui.quietly import quietly
+from ui.turns import in_next_turn
 
 _AT_ONCE = 100  # cards
 _BREATH_S = (
@@ -111,6 +114,14 @@ class Writing(QObject):
         self._context = context
         self._stop = threading.Event()
 
+    def sheet(self, page: QWidget) -> WritingSheet:
+        """Over the page's window, showing how far this is, and stopping it."""
+        sheet = WritingSheet(page.window())
+        page.destroyed.connect(sheet.deleteLater)
+        sheet.cancel_asked.connect(self.cancel)
+        self.progressed.connect(sheet.show_done)
+        return sheet
+
     def start(
         self,
         found: Preview,
@@ -137,7 +148,12 @@ class Writing(QObject):
                 keep(book.folder, step.at.astimezone(), found, choices, step.label)
             return Changes(step.id, step.label, step.origin, {})
 
-        background.run_in_background(job, self.written.emit, lambda fault: self.stopped.emit(in_words(fault)))
+        def begin() -> None:
+            background.run_in_background(
+                job, self.written.emit, lambda fault: self.stopped.emit(in_words(fault))
+            )
+
+        in_next_turn(begin)  # the sheet is painted by then, without a busy thread beside it
 
     def cancel(self) -> None:
         self._stop.set()

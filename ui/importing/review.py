@@ -82,6 +82,11 @@ class Review(QWidget):
     def reckoned(self) -> Reckoned:
         return reckon(self._found, self._lists, self.choices)
 
+    def take_style(self) -> None:
+        """While the file is read: half of what the first sight of all this takes is working out its style."""
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
+
     def show_looked(self, looked: Looked, charset: str | None = None) -> None:
         """Of files read again, answers stay where the card is still what it was."""
         self._show(looked)

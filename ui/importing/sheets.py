@@ -38,6 +38,13 @@ class ReportSheet(Sheet):
             self.body.addWidget(widget)
         self.body.addWidget(foot([copy, save], [Button("Done", clicked=self.close_sheet)]))
 
+    @classmethod
+    def of(cls, page: QWidget) -> "ReportSheet":
+        """Over the page's window, and gone with the page."""
+        sheet = cls(page.window())
+        page.destroyed.connect(sheet.deleteLater)
+        return sheet
+
     def show_report(self, report: KeptReport) -> None:
         self._name = report.path.name
         self._title.setText(f"Import of {report.name}")

@@ -184,6 +184,22 @@ def test_stopping_while_it_is_written_leaves_everything_as_it_was(
     assert not page._sheet.is_open
 
 
+def test_stopping_before_a_small_one_has_begun_is_heard_too(
+    page, window: MainWindow, book: Book, tmp_path: Path, qtbot, settled
+) -> None:
+    few = tmp_path / "few.vcf"
+    few.write_text(card("Rosa Weiss", "EMAIL:rosa@weiss.example"), newline="")
+    window.context.import_file(few)
+    settled()
+    page._write()
+    assert page._sheet.is_open
+    press(qtbot, KEY.Key_Escape)
+    settled()
+    assert window.toast.accessibleName() == "The import was stopped; nothing was changed."
+    assert book.read.value("SELECT count(*) FROM person") == 3
+    assert not page._sheet.is_open
+
+
 def test_a_file_that_is_no_contacts_is_said_in_words(
     page, window: MainWindow, tmp_path: Path, book: Book, settled
 ) -> None:
