@@ -1,6 +1,5 @@
 """A full name taken apart and put together again, for names typed as one line."""
 
-import re
 from dataclasses import dataclass
 
 _BEFORE = """
@@ -12,7 +11,6 @@ phd md mba obe mbe cbe esq pmp cpa cfa acca msc mphil bsc beng meng llb llm mpa 
 """
 DEGREES = frozenset(_AFTER.split())
 _SUFFIXES = DEGREES | {"jr", "sr", "ii", "iii", "iv"}
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTICLES = {
     "van",
     "von",
@@ -45,9 +43,9 @@ class Parts:
 def split(full_name: str) -> Parts:
     """Best guess at the parts; a lone word is a given name, "Family, Given" is turned round."""
     suffix: list[str] = []
-    while (aside := _ASIDE.search(full_name)) and aside.start() > 0:
-        suffix.insert(0, aside[0].strip())
-        full_name = full_name[: aside.start()]
+    while aside := _aside(full_name):
+        full_name, said = aside
+        suffix.insert(0, said)
     head, comma, tail = full_name.partition(",")
     if comma and any(_bare(word) not in _SUFFIXES for word in tail.replace(",", " ").split()):
         full_name = f"{tail.strip()} {head.strip()}"
@@ -81,3 +79,13 @@ def _family_start(words: list[str]) -> int:
 
 def _bare(word: str) -> str:
     return word.strip().rstrip(".").replace(".", "").lower()
+
+
+def _aside(full_name: str) -> tuple[str, str] | None:
+    """What stands before brackets at the end, and the brackets. Without a pattern: one would try at every letter."""
+    whole = full_name.rstrip()
+    at = whole.rfind("(")
+    before = whole[: max(at, 0)].rstrip()
+    if not whole.endswith(")") or ")" in whole[at:-1] or not before:
+        return None
+    return before, whole[at:]
