@@ -156,7 +156,10 @@ def _daily_list_as_text(request: "Request") -> int:
 
 
 def _end(status: int) -> None:
-    """Without taking apart, object by object, what goes with the process anyway. All files are closed by now."""
+    """Of a command, without taking apart object by object what goes with the process anyway: its files are closed.
+    A window ends in order, as threads of it may still be writing."""
+    if "ui" in sys.modules:
+        sys.exit(status)
     sys.stderr.flush()
     os._exit(status)
 
