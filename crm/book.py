@@ -13,7 +13,7 @@ from crm.changes import Changes
 from crm.clock import Clock
 from crm.errors import BookInUse, FileNotWritten, InTheWay, NotUnderstood
 from crm.storage import backup as backups
-from crm.storage import digests, journal
+from crm.storage import digests, journal, notes, reversing
 from crm.storage.backup import Backup
 from crm.storage.connection import connect_for_reading
 from crm.storage.faults import in_words
@@ -110,7 +110,7 @@ class Book:
         """About how many rows `undo` or `redo` would look at; 0 where they would refuse."""
         newest = journal.newest_undone if redo else journal.newest_in_force
         try:
-            return journal.reach(self.read.connection, step_id or newest(self.read.connection))
+            return notes.reach(self.read.connection, step_id or newest(self.read.connection))
         except NotUnderstood:
             return 0
 
@@ -119,7 +119,7 @@ class Book:
         newest = journal.newest_undone if redo else journal.newest_in_force
         origin = "redo" if redo else "undo"
         with self._turn, in_words(self.folder), self._sound(), self._transaction() as connection:
-            reversal, label = journal.reverse(
+            reversal, label = reversing.reverse(
                 connection, step_id or newest(connection), self.clock.now(), redo
             )
             changes = Changes(

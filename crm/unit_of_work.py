@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crm.storage.journal import insert_many
+from crm.storage.inserting import insert_new
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class UnitOfWork:
         return self._reader
 
     def insert_many(self, table: str, columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Insert many rows as plain values, several a statement; every NOT NULL column must be named."""
+        """Insert many new rows as plain values, several a statement; every NOT NULL column must be named."""
         self.flush()
-        insert_many(self.connection, table, columns, rows)
+        insert_new(self.connection, table, columns, rows)
 
     def flush(self) -> None:
         if self._session is not None:

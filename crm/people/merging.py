@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crm.errors import NotUnderstood
 from crm.model import Merge, Note, NotSame, Person
 from crm.people.fields import the_person
-from crm.storage.journal import changes_so_far
+from crm.storage.notes import changes_so_far
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

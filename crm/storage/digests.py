@@ -10,13 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from crm.storage.derived import DERIVED_COLUMNS
+from crm.storage.notes import as_lines, changes_between
 
 SMALL_STEP = 400  # changes that are hashed at once; a bulk import is hashed at the next backup or check
 _NOTES_AT_ONCE = 10_000
-_NOTES = (
-    "SELECT group_concat(note, char(10)) FROM (SELECT table_name || ' ' || row_id || ' ' || op || ' ' || "
-    "coalesce(before, '') AS note FROM row_change WHERE seq >= ? AND seq < ? ORDER BY seq)"
-)
 QUICK = 8_000  # changes that a closing book may still hash: nobody waits for a tenth of a second
 
 
@@ -33,7 +30,7 @@ def after_step(connection: sqlite3.Connection, step_id: int, first_seq: int) -> 
     connection.execute("UPDATE step SET digest = ? WHERE id = ?", (step_digest(connection, step_id), step_id))
     done = connection.execute("SELECT digested_seq FROM digest_state").fetchone()[0]
     last = connection.execute("SELECT max(seq) FROM row_change").fetchone()[0]
-    if done == first_seq - 1 and last - done <= SMALL_STEP:
+    if done == first_seq - 1 and changes_between(connection, done, last) <= SMALL_STEP:
         _digest_since(connection, done, last)
 
 
@@ -46,7 +43,7 @@ def catch_up(connection: sqlite3.Connection, at_most: int | None = None) -> None
     try:
         done = connection.execute("SELECT digested_seq FROM digest_state").fetchone()[0]
         last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
-        if last > done and (at_most is None or last - done <= at_most):
+        if last > done and (at_most is None or changes_between(connection, done, last) <= at_most):
             _digest_since(connection, done, last)
         connection.execute("COMMIT")
     except BaseException:
@@ -66,11 +63,9 @@ def step_digest(connection: sqlite3.Connection, step_id: int) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     between = b""
     with _as_bytes(connection):
-        for start in range(first, end, _NOTES_AT_ONCE):
-            notes = connection.execute(_NOTES, (start, min(start + _NOTES_AT_ONCE, end))).fetchone()[0]
-            if notes is not None:
-                digest.update(between + notes)
-                between = b"\n"
+        for notes in as_lines(connection, first, end, _NOTES_AT_ONCE):
+            digest.update(between + notes)
+            between = b"\n"
     return digest.digest()
 
 
@@ -139,18 +134,25 @@ def _digest_since(connection: sqlite3.Connection, done: int, last: int) -> None:
 
 
 def _digest_table(connection: sqlite3.Connection, table: str, done: int, last: int) -> None:
-    where = "SELECT row_id FROM row_change WHERE seq > ? AND seq <= ? AND table_name = ?"
+    single = "SELECT row_id FROM row_change WHERE seq > ? AND seq <= ? AND table_name = ? AND up_to IS NULL"
     count, total = _total(connection, table)
     for (old,) in connection.execute(
-        f"SELECT digest FROM row_digest WHERE table_name = ? AND row_id IN ({where})",
+        f"SELECT digest FROM row_digest WHERE table_name = ? AND row_id IN ({single})",
         (table, done, last, table),
     ):
         count, total = count - 1, total ^ int.from_bytes(old, "big")
     connection.execute(
-        f"DELETE FROM row_digest WHERE table_name = ? AND row_id IN ({where})", (table, done, last, table)
+        f"DELETE FROM row_digest WHERE table_name = ? AND row_id IN ({single})", (table, done, last, table)
     )
-    select = f"{_select(connection, table)} WHERE t.id IN ({where})"
-    fresh = [(table, row_id, digest) for row_id, digest in _hashed(connection, select, (done, last, table))]
+    of_runs = (
+        f'SELECT r.id FROM row_change c CROSS JOIN "{table}" r ON r.id BETWEEN c.row_id AND c.up_to '
+        "WHERE c.seq > ? AND c.seq <= ? AND c.table_name = ?"
+    )
+    select = f"{_select(connection, table)} WHERE t.id IN ({single} UNION {of_runs})"
+    fresh = [
+        (table, row_id, digest)
+        for row_id, digest in _hashed(connection, select, (done, last, table, done, last, table))
+    ]
     for _, _, digest in fresh:
         count, total = count + 1, total ^ int.from_bytes(digest, "big")
     connection.executemany("INSERT INTO row_digest(table_name, row_id, digest) VALUES (?, ?, ?)", fresh)

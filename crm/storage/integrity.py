@@ -57,7 +57,7 @@ def _findings(connection: sqlite3.Connection) -> Iterator[str]:
     for sha256, data in connection.execute("SELECT sha256, bytes FROM blob"):
         if hashlib.sha256(data).hexdigest() != sha256:
             yield f"The photo {sha256[:12]} is not as it was stored."
-    if connection.execute("SELECT step_id FROM journal_now").fetchone()[0] is not None:
+    if connection.execute("SELECT step_id IS NOT NULL OR in_run FROM journal_now").fetchone()[0]:
         yield "The journal is open though nothing is being written."
 
 

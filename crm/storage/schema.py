@@ -20,8 +20,9 @@ JOURNAL_TABLES = [
     "origin TEXT NOT NULL CHECK (origin IN ('user', 'import', 'undo', 'redo')), first_seq INTEGER NOT NULL, "
     "undoes INTEGER, undone_by INTEGER, digest BLOB) STRICT",
     "CREATE TABLE row_change(seq INTEGER PRIMARY KEY AUTOINCREMENT, step_id INTEGER NOT NULL, table_name TEXT NOT NULL, "
-    "row_id INTEGER NOT NULL, op TEXT NOT NULL, before TEXT, after TEXT) STRICT",
-    "CREATE TABLE journal_now(one INTEGER PRIMARY KEY CHECK (one = 1), step_id INTEGER) STRICT",
+    "row_id INTEGER NOT NULL, op TEXT NOT NULL, before TEXT, after TEXT, up_to INTEGER) STRICT",
+    "CREATE TABLE journal_now(one INTEGER PRIMARY KEY CHECK (one = 1), step_id INTEGER, "
+    "in_run INTEGER NOT NULL DEFAULT 0) STRICT",
     "INSERT INTO journal_now(one) VALUES (1)",
     "CREATE TABLE row_digest(table_name TEXT NOT NULL, row_id INTEGER NOT NULL, digest BLOB NOT NULL, "
     "PRIMARY KEY (table_name, row_id)) STRICT, WITHOUT ROWID",

@@ -1,6 +1,7 @@
 """The journal's triggers, generated from the tables: every change of content notes what was there before.
 
 An insert keeps no image, an update the changed columns, a delete the whole row: what undo needs and no more.
+While `journal_now.in_run` is set, `inserting` notes new rows itself, all of them as one.
 """
 
 from sqlalchemy import Column, LargeBinary, Numeric, Table
@@ -52,7 +53,8 @@ def journal_triggers(table: Table) -> list[str]:
     differs = " OR ".join(_differs(c) for c in kept_columns(table))
     before, after = _changed_fields(table, "old"), _changed_fields(table, "new")
     return [
-        f"CREATE TRIGGER journal_{name}_insert AFTER INSERT ON \"{name}\" BEGIN {note}new.id, 'I', NULL, NULL); END",
+        f'CREATE TRIGGER journal_{name}_insert AFTER INSERT ON "{name}" WHEN (SELECT in_run FROM journal_now) = 0 '
+        f"BEGIN {note}new.id, 'I', NULL, NULL); END",
         f'CREATE TRIGGER journal_{name}_update AFTER UPDATE OF {columns} ON "{name}" WHEN {differs} '
         f"BEGIN {note}old.id, 'U', {before}, {after}); END",
         f'CREATE TRIGGER journal_{name}_delete AFTER DELETE ON "{name}" '
