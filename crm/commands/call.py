@@ -28,6 +28,7 @@ class Call:
     stdin: Callable[[], str]
     out: TextIO
     err: TextIO
+    is_last: bool = False  # this process ends with it
 
     @property
     def words(self) -> list[str]:

@@ -12,10 +12,20 @@ from crm.exchange.found import Preview
 from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
+from crm.exchange.vcard.shares import forget
 from crm.today.days import counted
+
+_KEPT: list[object] = []  # until the process ends: taking it apart takes a twentieth of a whole import
 
 
 def run(call: Call) -> int:
+    try:
+        return _carry_out(call)
+    finally:
+        forget()
+
+
+def _carry_out(call: Call) -> int:
     standing = call.request.values.get("standing")
     if standing not in (None, "kept", "parked"):
         raise BadUsage(
@@ -40,7 +50,7 @@ def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Op
 
         mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
     with call.work() as work:
-        return bring_in(work, call.read, paths, standing, options)
+        return bring_in(work, call.read, paths, standing, options, _KEPT if call.is_last else None)
 
 
 def _options(call: Call, paths: list[Path]) -> Options:

@@ -32,6 +32,7 @@ def reach(
             if answer is not None:
                 return answer
         if patience is None:
+            _begin_reading(request, cwd)
             _load(request)
             patience = _Patience(folder)
         try:
@@ -60,6 +61,14 @@ class _Patience:
             return self._folder.stat().st_mtime_ns
         except OSError:
             return 0
+
+
+def _begin_reading(request: Request, cwd: Path) -> None:
+    """Of a large address book a second process reads the beginning, while this one loads what it needs."""
+    if request.command is not None and request.command.name == "import":
+        from crm.exchange.vcard.shares import begin  # other commands do without
+
+        begin(cwd / Path(request.words[0]).expanduser())
 
 
 def _load(request: Request) -> None:

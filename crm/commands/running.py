@@ -99,7 +99,7 @@ def _on_book(book: "Book", request: Request, cwd: Path, given: str) -> tuple[int
     committed: list[Changes] = []
     book.listen(committed.append)
     try:
-        status = carry_out(request, book, cwd, lambda: given, out, err)
+        status = carry_out(request, book, cwd, lambda: given, out, err, is_last=True)
         if committed:
             _keep_up_calendar(book)
     finally:
@@ -118,14 +118,20 @@ def _keep_up_calendar(book: "Book") -> None:
 
 
 def carry_out(
-    request: Request, book: "Book", cwd: Path, stdin: Callable[[], str], out: TextIO, err: TextIO
+    request: Request,
+    book: "Book",
+    cwd: Path,
+    stdin: Callable[[], str],
+    out: TextIO,
+    err: TextIO,
+    is_last: bool = False,
 ) -> int:
     """The command on an open book: every error a sentence, never a traceback."""
     from crm.commands.call import Call  # brings the book along: --help and --version do without
 
     if request.command is None:
         return _refuse(err, BadUsage("There is no command."))
-    call = Call(request, book, cwd, stdin, out, err)
+    call = Call(request, book, cwd, stdin, out, err, is_last)
     try:
         return int(import_module(request.command.module).run(call))
     except GoodturnError as fault:

@@ -11,7 +11,6 @@ from crm.exchange.options import Options
 from crm.exchange.tables.kinds import KINDS, OURS
 from crm.exchange.tables.marks import begins_ours
 from crm.exchange.vcard.blocks import wide_codec
-from crm.exchange.vcard.seam import AN_EVEN_SHARE, seam_of
 from crm.exchange.vcard.sharing import read_file
 
 _START = 64 << 10
@@ -29,8 +28,7 @@ FileReader = Callable[[Path, Options, Callable[[int], None]], Generator[CardRead
 def _read_vcards(
     path: Path, options: Options, progress: Callable[[int], None]
 ) -> Generator[CardRead, None, None]:
-    seam = seam_of(path, share=AN_EVEN_SHARE) if options.came_before else None
-    return read_file(path, options.charset, progress, seam)
+    return read_file(path, options.charset, progress)
 
 
 def _read_calendar(

@@ -57,13 +57,16 @@ def bring_in(
     paths: Sequence[Path | str],
     standing: str | None = None,
     options: Options = AS_IT_IS,
+    kept: list[object] | None = None,
 ) -> Preview:
     """The same for files that nobody wants to see a preview of: cards are written while the next are read.
 
-    `read` is a reader of its own, of the book as it was before.
+    `read` is a reader of its own, of the book as it was before. In `kept` the process that ends with this import holds
+    what it need not take apart.
     """
     with without_collecting(), roomy(work.connection):
         run = _Import(work, standing, {}, lambda done: None, options.accept, is_looked_at=False)
+        run.kept = kept
         found = preview(read, paths, options=options, taken=run.take, written=run)
         run.finish(found.files)
         return found
@@ -93,6 +96,7 @@ class _Import:
         self._beside = BesideRows(work)
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
+        self.kept: list[object] | None = None
         self._still_there = set(work.read.values("SELECT id FROM person")) if is_looked_at else None
         self._archived: list[tuple[FoundCard, Choice]] = []  # of the archive at hand
 

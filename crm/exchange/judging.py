@@ -142,10 +142,6 @@ class Judge:
             one = self._recalling.of_card(raw, self._known)
         return None if one is None else Match(one, True, ("the same card",), by_card=True)
 
-    def came_before(self, sha256: str) -> bool:
-        """Whether this very file was imported before, and most of it will be the same."""
-        return self._read.value("SELECT 1 FROM import WHERE sha256 = :sha256", sha256=sha256) is not None
-
     def _whole_book(self) -> Known:
         """Read with the first card that was not imported before."""
         if not self._is_complete:
@@ -213,6 +209,9 @@ class Judge:
 
     def end(self) -> None:
         """Lets go of everyone bit by bit: all at once, a window would stand still for as long as that takes."""
+        if self._written is not None and self._written.kept is not None:
+            self._written.kept.append(self)
+            return
         self._known.let_go()
         for held in (self._states, self._found):
             while held:

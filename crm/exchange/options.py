@@ -13,8 +13,7 @@ class Options:
     `mapping` says which column of a table holds what, as (field, column); without one what was `remembered` counts:
     field by column, of each header that the user mapped before. The rest is for calendars: what day it is, whether past
     meetings are taken as happened, and whether people who are not in the book are made. `folder` is the book's: what
-    must stand in a file for a moment stands there, where nobody else looks. `came_before` is filled in on the way: this
-    very file was imported once, and there will be little to write.
+    must stand in a file for a moment stands there, where nobody else looks.
     """
 
     charset: str | None = None
@@ -24,7 +23,6 @@ class Options:
     accept: bool = False
     create_people: bool = False
     folder: Path | None = None
-    came_before: bool = False
 
 
 AS_IT_IS = Options()

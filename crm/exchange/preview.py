@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def _judge_files(
         path = Path(given)
         file = FilePreview(str(given), readable(path.name), "", keeps=not judge.is_written)
         result.files.append(file)
-        for card in _cards(file, path, watch, options, judge):
+        for card in _cards(file, path, watch, options):
             if found := judge.take(file, card):
                 taken(place, file, found)
                 judge.let_go()
@@ -77,12 +76,11 @@ def _judge_files(
         watch.file_done(path)
 
 
-def _cards(file: FilePreview, path: Path, watch: Watch, options: Options, judge: Judge) -> Iterator[CardRead]:
+def _cards(file: FilePreview, path: Path, watch: Watch, options: Options) -> Iterator[CardRead]:
     """Where the reading fails, a remark says so; what whoever takes the cards raises is another matter."""
     try:
         file.format = format_of(path)
         file.sha256 = _digest(path, watch)
-        options = replace(options, came_before=judge.came_before(file.sha256))
         with closing(READERS[file.format](path, options, watch.bytes_read)) as cards:
             yield from cards
     except (FileNotRead, OSError) as wrong:

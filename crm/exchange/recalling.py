@@ -22,7 +22,9 @@ MOST_KNOWN = 20_000
 
 
 class Written(Protocol):
-    """Whoever writes the cards of a reading while it goes on."""
+    """Whoever writes the cards of a reading while it goes on. In `kept` goes what is not to be taken apart."""
+
+    kept: list[object] | None
 
     def settle(self) -> None:
         """Everything taken so far is in the book after this."""

@@ -1,7 +1,10 @@
 """A large file is read by two processes; nobody can tell from what comes out."""
 
+import tracemalloc
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -9,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.cards import written
+from crm.commands.running import run
 from crm.exchange.cards import CardRead
-from crm.exchange.vcard import sharing
-from crm.exchange.vcard.parcel import packed, unpacked
+from crm.exchange.vcard import second, sharing
+from crm.exchange.vcard.parcel import moved, packed, unpacked
 from crm.exchange.vcard.reader import read
-from crm.exchange.vcard.seam import safe_place, seam_of
+from crm.exchange.vcard.shares import Shares, begin, forget
 from crm.exchange.vcard.sharing import read_file
+from crm.exchange.vcard.stretches import is_large, safe_place, stretches
 from crm.exchange.watch import Cancelled
 
 PLAIN = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n"
@@ -55,68 +60,108 @@ def large(tmp_path: Path) -> Path:
 
 
 def test_whoever_waits_for_the_second_process_may_stop(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing, "_CHILD", "import time; time.sleep(600)")
+    monkeypatch.setattr(second, "_CHILD", "import time; time.sleep(600)")
     monkeypatch.setattr(sharing, "_LOOK_S", 0.001)
-    seam = seam_of(large)
     told: list[int] = []
 
     def progress(done: int) -> None:
         told.append(done)
-        if told[-3:] == [seam] * 3:
+        if len(told) == 3:
             raise Cancelled("stopped")
 
     with pytest.raises(Cancelled):
-        for _ in read_file(large, None, progress, seam):
+        for _ in read_file(large, None, progress):
             pass
-    assert told[-3:] == [seam] * 3
+    assert told == [0, 0, 0]
 
 
-def test_no_more_waits_than_the_memory_has_room_for(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing, "_MOST_WAITING", 2)
-    whole = told_of(read(large))
-    cards = read_file(large)
-    assert told_of(cards) == whole
-    stopped = read_file(large)
-    next(stopped)
-    stopped.close()  # the thread that fetches must not wait for room for ever
+def test_no_more_waits_than_the_memory_has_room_for(large: Path) -> None:
+    """Whoever takes the cards slowly finds a few stretches read ahead, not the file."""
+    shares = Shares(large, None)
+    for _ in range(5):
+        shares.collect(1)
+        shares.hand_out()
+    assert len(shares.waiting) == 8 < len(list(stretches(large)))
+    shares.end()
 
 
 def test_two_processes_read_what_one_reads_with_the_same_numbers_and_remarks(large: Path) -> None:
-    seam = seam_of(large)
     told: list[int] = []
-    assert seam is not None
     cards = list(read_file(large, None, told.append))
     assert told_of(cards) == told_of(read(large))
     assert any(card.remarks and card.number > 3000 for card in cards)
     assert told == sorted(told)
-    assert told[0] <= seam < told[-1]
+    assert told[-1] == large.stat().st_size
+    assert len(set(told)) > 10
 
 
-@pytest.mark.parametrize("cut_short", [0, 1, 5])
-def test_where_the_second_process_fails_this_one_reads_on(
-    large: Path, monkeypatch: pytest.MonkeyPatch, cut_short: int
-) -> None:
-    half = sharing._CHILD.replace(
-        "send()",
-        f"import os, itertools; from crm.exchange.vcard import sharing as s; p = s._parcels; "
-        f"s._parcels = lambda *a: itertools.chain(itertools.islice(p(*a), {cut_short}), map(os._exit, [3])); s.send()",
+def test_each_reads_some_of_it(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_us: list[int] = []
+    here = sharing._Turns._here
+    monkeypatch.setattr(
+        sharing._Turns, "_here", lambda self, stretch: by_us.append(stretch.start) or here(self, stretch)
     )
-    monkeypatch.setattr(sharing, "_CHILD", half)
+    assert len(list(read_file(large))) == 6003
+    assert 0 < len(set(by_us)) < len(list(stretches(large)))
+    assert 0 not in by_us, "the second process began at the beginning"
+
+
+@pytest.mark.parametrize("after", [0, 1, 5])
+def test_where_the_second_process_fails_this_one_reads_on(
+    large: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    failing = second._CHILD.replace(
+        "answer()",
+        "import os, itertools; from crm.exchange.vcard import answering as a; read, times = a._read, itertools.count(); "
+        f"a._read = lambda *of: read(*of) if next(times) < {after} else os._exit(3); a.answer()",
+    )
+    assert failing != second._CHILD
+    monkeypatch.setattr(second, "_CHILD", failing)
     assert told_of(read_file(large)) == told_of(read(large))
 
 
 def test_without_a_second_process_this_one_reads_it_all(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing.sys, "executable", str(large.parent / "no such program"))
+    monkeypatch.setattr(second.sys, "executable", str(large.parent / "no such program"))
     assert told_of(read_file(large)) == told_of(read(large))
 
 
 def test_who_stops_listening_ends_the_second_process(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
-    start = sharing._started
-    monkeypatch.setattr(sharing, "_started", lambda *of: started.append(start(*of)) or started[-1])
+    start = second._started
+    monkeypatch.setattr(second, "_started", lambda *of: started.append(start(*of)) or started[-1])
     cards = read_file(large)
     next(cards)
     cards.close()
+    assert started[0].returncode is not None
+
+
+def test_what_was_begun_early_is_taken_over_by_the_reading_and_else_ended(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    start = second._started
+    monkeypatch.setattr(second, "_started", lambda *of: started.append(start(*of)) or started[-1])
+    begin(large)
+    assert told_of(read_file(large)) == told_of(read(large))
+    assert len(started) == 1
+    begin(large)
+    forget()
+    assert len(started) == 2
+    assert started[1].returncode is not None
+    begin(large.with_name("not there.vcf"))
+    begin(large.parent)
+    assert len(started) == 2
+
+
+def test_a_command_that_refuses_a_large_file_ends_what_it_had_begun(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    start = second._started
+    monkeypatch.setattr(second, "_started", lambda *of: started.append(start(*of)) or started[-1])
+    words = ["--data-dir", str(tmp_path / "book"), "import", str(large), "--standing", "nonsense"]
+    assert run(words, stdin=StringIO(), out=StringIO(), err=StringIO()) == 2
+    assert len(started) == 1
     assert started[0].returncode is not None
 
 
@@ -124,8 +169,43 @@ def test_a_small_file_and_one_in_utf16_are_left_to_one_process(tmp_path: Path) -
     small, wide = tmp_path / "small.vcf", tmp_path / "wide.vcf"
     small.write_text(PLAIN * 10, encoding="utf-8")
     wide.write_text(PLAIN * 40_000, encoding="utf-16-le")
-    assert seam_of(small) is None
-    assert seam_of(wide) is None
+    assert not is_large(small)
+    assert not is_large(wide)
+
+
+def test_a_file_that_cannot_be_cut_is_read_all_the_same_and_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A blank line between the cards: no place is known for safe."""
+    path = tmp_path / "blank lines.vcf"
+    card = PLAIN.replace("END", f"NOTE:{'x' * 1000}\nEND") + "\n"
+    path.write_text(card * 22_000, encoding="utf-8", newline="")
+    assert len(list(stretches(path))) == 1
+    cards = read_file(path)
+    tracemalloc.start()
+    assert sum(1 for _ in cards) == 22_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < path.stat().st_size / 2
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_LINES, min_size=4, max_size=60).map("\n".join), st.integers(1, 400))
+def test_stretches_join_to_the_file_and_read_as_the_whole(text: str, length: int) -> None:
+    data = (text + "\n" + PLAIN * 4 + text + "\n" + PLAIN * 3).encode()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "some.vcf"
+        path.write_bytes(data)
+        cuts = list(stretches(path, length))
+    assert [start for start, _ in cuts] == [0, *(end for _, end in cuts[:-1])]
+    assert cuts[-1][1] == len(data)
+    found: list[CardRead] = []
+    cards = lines = 0
+    for start, end in cuts:
+        part = list(read(data[start:end]))
+        found += (moved(card, cards, lines) for card in part)
+        cards, lines = cards + sum(card.count for card in part), lines + data[start:end].count(b"\n")
+    assert told_of(found) == told_of(read(data))
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,0 +1,33 @@
+"""What the second process does: reads the stretches it is told of, one after the other, and sends what it read."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from crm.exchange.bulk import without_collecting
+from crm.exchange.vcard.blocks import blocks
+from crm.exchange.vcard.counting import Counted
+from crm.exchange.vcard.parcel import packed
+from crm.exchange.vcard.reader import Hint, read_blocks
+from crm.exchange.vcard.second import HEAD, TASK
+
+
+def answer() -> None:
+    """Until nobody asks any more."""
+    _, path, charset = sys.argv[1:]
+    asked, out = sys.stdin.buffer, sys.stdout.buffer
+    hint = Hint(Path(path), charset or None)
+    with without_collecting(), Path(path).open("rb") as stream:
+        while len(task := asked.read(TASK.size)) == TASK.size:
+            start, end = TASK.unpack(task)
+            stream.seek(start)
+            cards, lines, parcel = _read(stream.read(end - start), hint)
+            out.write(HEAD.pack(cards, lines, len(parcel)))
+            out.write(parcel)
+            out.flush()
+
+
+def _read(data: bytes, hint: Hint) -> tuple[int, int, bytes]:
+    parts = Counted(blocks(BytesIO(data)))
+    cards = list(read_blocks(parts, hint))
+    return sum(card.count for card in cards), parts.lines, packed(cards)

@@ -1,0 +1,96 @@
+"""A second Python that reads stretches of a file: a fresh process, not a fork, because the window has threads.
+
+Loads nothing of the reader here, so that a command can start it before its own modules are there.
+"""
+
+import struct
+import sys
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+_PIPE = 1 << 20  # each look into the pipe waits for this process's own work, so there should be few
+HEAD = struct.Struct(">QQI")  # cards and line ends of the stretch, length of the parcel
+TASK = struct.Struct(">QQ")  # from where to where to read
+_ROOT = Path(__file__).parents[3]
+_CHILD = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from crm.exchange.vcard.answering import answer; answer()"
+)
+
+
+class Read(NamedTuple):
+    """A stretch that was read: how many cards and line ends it has, and its cards as `parcel` packs them."""
+
+    cards: int
+    lines: int
+    parcel: bytes
+
+
+class Second:
+    """The second process. `is_there` turns False when it ended by itself; what it has not read by then, it never will."""
+
+    def __init__(self, path: Path, charset: str | None) -> None:
+        self.is_there = True
+        self._came: SimpleQueue[Read | None] = SimpleQueue()
+        self._fetching: Thread | None = None
+        try:
+            self._child: Popen[bytes] | None = _started(path, charset)
+        except OSError:
+            self._child, self.is_there = None, False
+            return
+        assert self._child.stdout is not None
+        self._fetching = Thread(target=_fetch, args=(self._child.stdout, self._came), daemon=True)
+        self._fetching.start()
+
+    def give(self, start: int, end: int) -> None:
+        """One more stretch to read, after those it has."""
+        assert self._child is not None
+        assert self._child.stdin is not None
+        with suppress(OSError):  # where it has ended, `come` says so
+            self._child.stdin.write(TASK.pack(start, end))
+            self._child.stdin.flush()
+
+    def come(self, wait: float = 0) -> Read | None:
+        """The next of the stretches it was given, in that order; None where it is not read within `wait` seconds."""
+        try:
+            read = self._came.get(timeout=wait) if wait else self._came.get_nowait()
+        except Empty:
+            return None
+        self.is_there = read is not None
+        return read
+
+    def end(self) -> None:
+        if self._child is not None and self._fetching is not None:
+            self._child.kill()
+            self._fetching.join()
+            self._child.wait()
+            with suppress(OSError):
+                self._child.stdin.close()  # type: ignore[union-attr]
+
+
+def _started(path: Path, charset: str | None) -> "Popen[bytes]":
+    import subprocess  # slow to load, and most files are small
+
+    words = [sys.executable, "-I", "-S", "-c", _CHILD, str(_ROOT), str(path.absolute()), charset or ""]
+    no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
+    none, pipe = subprocess.DEVNULL, subprocess.PIPE
+    return subprocess.Popen(
+        words, stdin=pipe, stdout=pipe, stderr=none, creationflags=no_window, pipesize=_PIPE, bufsize=_PIPE
+    )
+
+
+def _fetch(pipe: IO[bytes], came: "SimpleQueue[Read | None]") -> None:
+    """In a thread: a pipe holds little, and the second process must not wait for us."""
+    with pipe:
+        while len(head := pipe.read(HEAD.size)) == HEAD.size:
+            cards, lines, length = HEAD.unpack(head)
+            parcel = pipe.read(length)
+            if len(parcel) < length:
+                break
+            came.put(Read(cards, lines, parcel))
+    came.put(None)

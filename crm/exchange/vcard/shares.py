@@ -1,0 +1,112 @@
+"""Which stretch of a large file is read by whom. A command hands out the first ones before its own modules are loaded."""
+
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm.exchange.vcard.second import Read, Second
+from crm.exchange.vcard.stretches import LENGTH, is_large, stretches
+
+if TYPE_CHECKING:
+    from crm.exchange.cards import CardRead
+
+_MOST_WAITING = (
+    8  # stretches: enough for the second process while this one writes, and no more than memory has room for
+)
+_LONGEST = 32 * LENGTH  # a longer one holds no place to cut, and is read card by card
+
+
+@dataclass(slots=True)
+class Stretch:
+    start: int
+    end: int
+    is_given: bool = False  # to the second process
+    read: Read | None = None  # by the second process
+    cards: "list[CardRead] | None" = None  # read here before its turn
+    lines: int = 0
+
+    @property
+    def can_be_held(self) -> bool:
+        return self.end - self.start <= _LONGEST
+
+
+class Shares:
+    """`waiting` holds, in the order of the file, every stretch that somebody has taken and nobody has used."""
+
+    def __init__(self, path: Path, charset: str | None) -> None:
+        self.path, self.charset = path, charset
+        self.waiting: deque[Stretch] = deque()
+        self._cuts = stretches(path)
+        self._left = path.stat().st_size
+        self._given: deque[Stretch] = deque()
+        self._second = Second(path, charset)
+        self.hand_out()
+
+    def hand_out(self) -> None:
+        """Gives the second process enough to do; near the end less, so that both end at one time."""
+        while self._second.is_there and len(self.waiting) < min(
+            _MOST_WAITING, 2 + self._left // (2 * LENGTH)
+        ):
+            stretch = self.take()
+            if stretch is None:
+                return
+            if stretch.can_be_held:
+                stretch.is_given = True
+                self._given.append(stretch)
+                self._second.give(stretch.start, stretch.end)
+
+    def take(self) -> Stretch | None:
+        """The next one that nobody has; None at the end of the file."""
+        cut = next(self._cuts, None)
+        if cut is None:
+            return None
+        self.waiting.append(Stretch(*cut))
+        self._left -= cut[1] - cut[0]
+        return self.waiting[-1]
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more may be read here before its turn."""
+        return sum(stretch.cards is not None for stretch in self.waiting) < _MOST_WAITING
+
+    def collect(self, wait: float = 0) -> bool:
+        """Takes in what the second process has read; False where there was nothing within `wait` seconds."""
+        had = len(self._given)
+        while self._given and (read := self._second.come(wait)):
+            self._given.popleft().read = read
+            wait = 0
+        if not self._second.is_there:
+            while self._given:
+                self._given.popleft().is_given = False
+        return len(self._given) < had
+
+    def end(self) -> None:
+        self._second.end()
+
+
+_begun: dict[tuple[Path, str | None], Shares] = {}
+
+
+def begin(path: Path) -> None:
+    """For a file that is read soon: the second process starts and reads meanwhile. Raises nothing."""
+    with suppress(OSError):
+        if path.is_file() and is_large(path) and _is_of_cards(path):
+            _begun[path, None] = Shares(path, None)
+
+
+def taken_over(path: Path, charset: str | None) -> Shares | None:
+    """What was begun for it."""
+    return _begun.pop((path, charset), None)
+
+
+def forget() -> None:
+    """Whatever was begun and not needed."""
+    while _begun:
+        _begun.popitem()[1].end()
+
+
+def _is_of_cards(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(20).removeprefix(b"\xef\xbb\xbf").upper().startswith(b"BEGIN:VCARD")
