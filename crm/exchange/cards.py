@@ -55,12 +55,31 @@ class CardRead:
     @property
     def has_photo(self) -> bool:
         """Known without taking out the contact."""
-        return self.ready.rows[-1] is not None
+        if self.made_ready:
+            return self.made_ready.rows[-1] is not None
+        return self._own_contact.photo is not None
+
+    @property
+    def full_name(self) -> str:
+        """Of a card that has a contact, as `raw`: known before anything is made ready."""
+        return self.made_ready.full_name if self.made_ready else self._own_contact.full_name
+
+    @property
+    def raw(self) -> str:
+        return self.made_ready.raw if self.made_ready else self._own_contact.raw
+
+    @property
+    def uid(self) -> str:
+        return self.made_ready.uid if self.made_ready else self._own_contact.uid
+
+    @property
+    def _own_contact(self) -> Contact:
+        assert self.contact is not None
+        return self.contact
 
     @property
     def ready(self) -> Ready:
         """Of a card that has a contact."""
         if self.made_ready is None:
-            assert self.contact is not None
-            self.made_ready = made_ready(self.contact)
+            self.made_ready = made_ready(self._own_contact)
         return self.made_ready

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
 
+_NO_CHOICE = Choice()
 _EACH = 250  # cards between two times that `told` hears of them
 
 
@@ -61,8 +62,7 @@ def bring_in(
 ) -> Preview:
     """The same for files that nobody wants to see a preview of: cards are written while the next are read.
 
-    `read` is a reader of its own, of the book as it was before. In `kept` the process that ends with this import holds
-    what it need not take apart.
+    `read` sees the book as it was before. In `kept` a process that ends after this holds what it need not take apart.
     """
     with without_collecting(), roomy(work.connection):
         run = _Import(work, standing, {}, lambda done: None, options.accept, is_looked_at=False)
@@ -107,12 +107,13 @@ class _Import:
             self._file = file
             at = self._work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             self._rows.begin_file(file.name, file.sha256, file.format, at)
-        choice = self._choices.get((place, card.number), Choice())
+        choice = self._choices.get((place, card.number), _NO_CHOICE) if self._choices else _NO_CHOICE
         if card.card and card.card.archived and not choice.left_out:
             self._archived.append((card, choice))
         else:
             self._take(card, choice)
-        self._rows.write_where_many(lambda: self._told(self._done))
+        if self._rows.are_many:
+            self._rows.write(lambda: self._told(self._done))
         self._done += 1
         if self._done % _EACH == 0:
             self._told(self._done)
@@ -176,18 +177,17 @@ class _Import:
             self._take_event(card)
         if card.card is None:
             return
-        ready = card.card.ready
         person = self._id_of(card.person)
         if card.status in ("updated", "same") and person is not None:
             self._update(person, card.difference, card, choice)
-            self._also_called(ready, person)
+            self._also_called(card.card.uid, person)
         elif card.status == "possible" and choice.one_person and person is not None:
             self._called(card.own, person)
             if not self._update(person, difference(self._state(person), contact_of(card)), card, choice):
-                self._rows.add_card(person, ready.raw)  # so that the answer is remembered
-            self._also_called(ready, person)
+                self._rows.add_card(person, card.card.raw)  # so that the answer is remembered
+            self._also_called(card.card.uid, person)
         else:
-            self._add(card, ready, person if choice.one_person is False else None)
+            self._add(card, card.card.ready, person if choice.one_person is False else None)
 
     def _leave_out(self, card: FoundCard) -> None:
         self._result.left_out += card.count
@@ -271,7 +271,7 @@ class _Import:
         for place, file in enumerate(files):
             for card in file.found:
                 if card.status == "group":
-                    if self._choices.get((place, card.number), Choice()).left_out:
+                    if self._choices.get((place, card.number), _NO_CHOICE).left_out:
                         self._result.left_out += 1
                     else:
                         yield card
@@ -290,10 +290,10 @@ class _Import:
             return self._ids[-person] or None if -person < len(self._ids) else None
         return person if self._still_there is None or person in self._still_there else None
 
-    def _also_called(self, ready: Ready, person: int) -> None:
+    def _also_called(self, uid: str, person: int) -> None:
         """Groups name their members by UID, which may not be the one that this person has in the book."""
-        if ready.uid:
-            self._by_uid.setdefault(uid_key(ready.uid), person)
+        if key := uid_key(uid):
+            self._by_uid.setdefault(key, person)
 
     def _state(self, person: int) -> Contact:
         self._rows.write()

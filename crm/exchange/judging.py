@@ -58,9 +58,7 @@ class Judge:
         elif card.found is None:
             found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
         elif card.kind == "group":
-            found = FoundCard(
-                card.number, card.first_line, "group", card.ready.full_name, members=card.members
-            )
+            found = FoundCard(card.number, card.first_line, "group", card.full_name, members=card.members)
         elif card.archived:
             found = self._judged_by_uid(card, card.archived)
         else:
@@ -100,16 +98,15 @@ class Judge:
             self._states.setdefault(one, contact)
 
     def _judged(self, card: CardRead) -> FoundCard:
-        ready = card.ready
-        verdict = self._seen_before(ready.raw)
+        verdict = self._seen_before(card.raw)
         keys = None
         if verdict is None:
-            keys = keys_of(ready.identity, ready.raw)
+            keys = keys_of(card.ready.identity, card.raw)
             known = self._whole_book()
             self._recalling.bring_back(keys, known)
             verdict = match(known, keys)
         found = FoundCard(
-            card.number, card.first_line, "new", ready.full_name, card, evidence=verdict.evidence
+            card.number, card.first_line, "new", card.full_name, card, evidence=verdict.evidence
         )
         if keys and not verdict.certain:
             found.person = verdict.one

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from crm.exchange.contact import Contact, ContactRole, Point
@@ -162,10 +163,10 @@ class Known:
         self._looked_for = (name, kept)
         found: dict[int, None] = {}
         for place, word in sought(name, kept):
-            there = self._near.get(place, {})
-            for its_word in list(there)[:MOST_CANDIDATES]:
-                if may_meet(word, its_word):
-                    found |= dict.fromkeys(there[its_word][: -MOST_CANDIDATES - 1 : -1])
+            there = self._near.get(place)
+            for its_word, ones in islice(there.items(), MOST_CANDIDATES) if there else ():
+                if its_word == word or may_meet(word, its_word):
+                    found |= dict.fromkeys(ones[: -MOST_CANDIDATES - 1 : -1])
         return list(found)
 
     def _place_all(self) -> None:

@@ -78,6 +78,10 @@ def words_of(text: str) -> tuple[str, ...]:
 def _words(folded: str) -> tuple[str, ...]:
     if folded.isalnum():
         return (spelled(folded),)
+    if folded.replace(" ", "").replace("-", "").isalnum():  # most names: nothing to take out but titles
+        words = folded.split()
+        words = [word for word in words if word not in _AROUND] or words
+        return tuple(map(spelled, " ".join(words).replace("-", " ").split() if "-" in folded else words))
     plain = _plain(folded)
     kept = [
         word for word in plain.split() if word.replace(".", "").strip(",") not in _AROUND
@@ -95,8 +99,8 @@ def _plain(text: str) -> str:
     return text
 
 
-def name_of(contact: Contact) -> Name:
-    """The name of a person of a file or of the book."""
+def name_of(contact: Contact, folded: str | None = None) -> Name:
+    """The name of a person of a file or of the book. `folded` is the full name so, where that is known."""
     given, middle, family, suffix = contact.given, contact.additional, contact.family, contact.suffix
     made = firm = False
     if not given and not family:
@@ -105,7 +109,7 @@ def name_of(contact: Contact) -> Name:
             parts = split(_without_degrees(contact.full_name))
             given, middle, family = parts.given, parts.additional, parts.family
             suffix = suffix or parts.suffix
-    folded = fold(contact.full_name)
+    folded = fold(contact.full_name) if folded is None else folded
     first, _, last = folded.replace(".", " ").replace(",", " ").strip().rpartition(" ")
     generation = (_GENERATIONS.get(last, "") if first else "") or _generation_in(suffix)
     return Name(

@@ -44,12 +44,13 @@ def made_ready(contact: Contact) -> Ready:
     uid = (
         contact.uid if uid_key(contact.uid) else ""
     )  # "urn:uuid:" and no more says nothing, and may come again
-    return Ready(contact.full_name, uid, contact.raw, identity_of(contact), rows_of(contact))
+    folded = fold(contact.full_name)
+    return Ready(contact.full_name, uid, contact.raw, identity_of(contact, folded), rows_of(contact, folded))
 
 
-def identity_of(contact: Contact) -> Values:
+def identity_of(contact: Contact, folded: str | None = None) -> Values:
     """UID as it is compared; the name's values, in the order of likeness.Name; e-mails, phones, profiles by what is compared."""
-    name = name_of(contact)
+    name = name_of(contact, folded)
     return (
         uid_key(contact.uid) if contact.uid else "",
         (
@@ -73,11 +74,11 @@ def uid_key(uid: str) -> str:
     return uid.strip().lower().removeprefix("urn:uuid:")
 
 
-def rows_of(contact: Contact) -> Values:
+def rows_of(contact: Contact, folded: str) -> Values:
     """PERSON's columns; contact points; roles by the organisation's name; note; other lines; tags; the photo or None."""
     given, additional, family, prefix, suffix = _name_parts(contact)
     person = (
-        contact.full_name, fold(contact.full_name), given, additional, family, prefix, suffix, contact.nickname,
+        contact.full_name, folded, given, additional, family, prefix, suffix, contact.nickname,
         contact.birthday, contact.anniversary, month_and_day(contact.birthday), month_and_day(contact.anniversary),
         contact.how_we_met,
     )  # fmt: skip

@@ -55,6 +55,7 @@ class Rows:
             read.connection.execute("SELECT name, id FROM organisation").fetchall()
         )
         self._tags = {fold(name): one for name, one in read.connection.execute("SELECT name, id FROM tag")}
+        self._tags_as_written: dict[str, int] = {}
         self._tagged: set[tuple[int, int]] = set()  # not written yet
 
     def begin_file(self, name: str, digest: str, format_name: str, at: str) -> None:
@@ -76,10 +77,10 @@ class Rows:
             self.tag(one, tag)
         return one
 
-    def write_where_many(self, told: Callable[[], None]) -> None:
-        """Now and then, while the next cards are read."""
-        if len(self._pending["person"]) >= _ENOUGH:
-            self.write(told)
+    @property
+    def are_many(self) -> bool:
+        """Whether it is time to write, while the next cards are read."""
+        return len(self._pending["person"]) >= _ENOUGH
 
     def complete(self, person: int, scalars: Mapping[str, str | None], extra: Contact) -> None:
         """Set the single fields, add to the lists."""
@@ -116,16 +117,19 @@ class Rows:
         self._pending["card"].append((self._import_id, person, raw))
 
     def tag(self, person: int, name: str) -> None:
-        key = fold(name)
-        if not key:
-            return
-        tag = self._tags.get(key)
-        if tag is None:
-            tag = self._tags[key] = self._id("tag")
-            self._pending["tag"].append((tag, name))
-        if (person, tag) not in self._tagged and not self._is_tagged(person, tag):
+        tag = self._tags_as_written.get(name) or self._tag_of(name)
+        if tag and (person, tag) not in self._tagged and not self._is_tagged(person, tag):
             self._tagged.add((person, tag))
             self._pending["person_tag"].append((person, tag))
+
+    def _tag_of(self, name: str) -> int:
+        """The tag of this name, made where there is none; 0 for a name without a letter."""
+        key = fold(name)
+        if key and key not in self._tags:
+            self._tags[key] = self._id("tag")
+            self._pending["tag"].append((self._tags[key], name))
+        self._tags_as_written[name] = self._tags.get(key, 0)
+        return self._tags_as_written[name]
 
     def _is_tagged(self, person: int, tag: int) -> bool:
         """In the book; someone who waits to be written is not there yet."""

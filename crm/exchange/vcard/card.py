@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from crm.exchange.contact import Contact, Photo, Remark
 from crm.exchange.vcard.blocks import LONGEST_LINE
@@ -23,6 +24,7 @@ from crm.exchange.vcard.text import (
 )
 
 MOST_LINES = 10_000
+_USUAL_HEAD = 300  # letters of one that comes again
 
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]{1,40})", re.I)
 _TRANSPORT = re.compile(r"(?:CHARSET=.*|ENCODING=.*|QUOTED-PRINTABLE|[78]BIT|B|BASE64)", re.I | re.S)
@@ -231,6 +233,11 @@ def _first_of_twins(card: Card, head: Head) -> bool:
 
 
 def _without_transport(head_text: str) -> str:
+    return _bare_head(head_text) if len(head_text) < _USUAL_HEAD else _bare_head.__wrapped__(head_text)
+
+
+@lru_cache(maxsize=1000)
+def _bare_head(head_text: str) -> str:
     parts = split_parameters(head_text)
     return ";".join(part for part in parts if not _TRANSPORT.fullmatch(part.strip()))
 

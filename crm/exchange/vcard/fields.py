@@ -29,7 +29,9 @@ def _name(card: Card, head: Head, value: str, line: str) -> None:
     if "," in value and card.version != "2.1":
         parts = [one_line(" ".join(word for word in split(part, ",") if word)) for part in cut_at(value, ";")]
     else:
-        parts = [one_line(part) for part in split(value, ";")]
+        parts = split(value, ";")
+        if "\n" in value or "\t" in value or "\\" in value:
+            parts = [one_line(part) for part in parts]
     if contact.family or contact.given:
         return
     parts += [""] * (5 - len(parts))

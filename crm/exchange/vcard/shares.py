@@ -12,9 +12,8 @@ from crm.exchange.vcard.stretches import LENGTH, is_large, stretches
 if TYPE_CHECKING:
     from crm.exchange.cards import CardRead
 
-_MOST_WAITING = (
-    8  # stretches: enough for the second process while this one writes, and no more than memory has room for
-)
+_MOST_GIVEN = 6  # stretches: work enough for the second process while this one writes
+_MOST_HELD = 14  # read here before their turn: little enough for the memory
 _LONGEST = 32 * LENGTH  # a longer one holds no place to cut, and is read card by card
 
 
@@ -46,9 +45,7 @@ class Shares:
 
     def hand_out(self) -> None:
         """Gives the second process enough to do; near the end less, so that both end at one time."""
-        while self._second.is_there and len(self.waiting) < min(
-            _MOST_WAITING, 2 + self._left // (2 * LENGTH)
-        ):
+        while self._second.is_there and self._count(True) < min(_MOST_GIVEN, 2 + self._left // (2 * LENGTH)):
             stretch = self.take()
             if stretch is None:
                 return
@@ -69,7 +66,10 @@ class Shares:
     @property
     def has_room(self) -> bool:
         """Whether one more may be read here before its turn."""
-        return sum(stretch.cards is not None for stretch in self.waiting) < _MOST_WAITING
+        return self._count(False) < _MOST_HELD
+
+    def _count(self, given: bool) -> int:
+        return sum(stretch.is_given == given for stretch in self.waiting)
 
     def collect(self, wait: float = 0) -> bool:
         """Takes in what the second process has read; False where there was nothing within `wait` seconds."""

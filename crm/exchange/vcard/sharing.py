@@ -65,7 +65,9 @@ class _Turns:
             return None
         stretch = self._shares.waiting[0]
         while stretch.is_given and not stretch.read:
-            if not self._shares.collect() and not self._reads_ahead() and not self._shares.collect(_LOOK_S):
+            if self._shares.collect():
+                self._shares.hand_out()
+            elif not self._reads_ahead() and not self._shares.collect(_LOOK_S):
                 self._told(self._done)
         return self._shares.waiting.popleft()
 
