@@ -1,6 +1,13 @@
 """Journeys walk through the same window as the tests of its rooms."""
 
 from tests.journeys.started import start
-from tests.ui.conftest import context, inline_background, looked, qapp_cls, settled
+from tests.ui.conftest import (
+    context,
+    inline_background,
+    looked,
+    no_time_between_turns,
+    qapp_cls,
+    settled,
+)
 
-__all__ = ["context", "inline_background", "looked", "qapp_cls", "settled", "start"]
+__all__ = ["context", "inline_background", "looked", "no_time_between_turns", "qapp_cls", "settled", "start"]

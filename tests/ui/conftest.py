@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from ui import background
+from ui import background, turns
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
@@ -56,6 +56,12 @@ def window(looked: QApplication, qtbot, context: Context) -> Iterator[MainWindow
     made.close()
     made.detach()
     looked.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def no_time_between_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here nobody waits for a clock: what is cut into turns is done when all events are processed."""
+    monkeypatch.setattr(turns, "BETWEEN_MS", 0)
 
 
 @pytest.fixture

@@ -1,20 +1,23 @@
 """Long work in turns: what else is due is done between any two of them."""
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.turns import in_next_turn
+from ui import turns
+from ui.turns import in_next_turn, in_turns
 
 
-def test_a_clock_ticks_between_any_two_turns(qapp: QApplication) -> None:
+def test_a_clock_ticks_between_any_two_turns(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "BETWEEN_MS", 1)
     done: list[str] = []
     clock = QTimer(interval=0)
     clock.timeout.connect(lambda: done.append("tick"))
     clock.start()
-    turns = iter("abcd")
+    names = iter("abcd")
 
     def turn() -> None:
-        for name in turns:
+        for name in names:
             done.append(name)
             in_next_turn(turn)
             return
@@ -24,3 +27,12 @@ def test_a_clock_ticks_between_any_two_turns(qapp: QApplication) -> None:
         qapp.processEvents()
     for before, after in ("ab", "bc", "cd"):
         assert "tick" in done[done.index(before) : done.index(after)]
+
+
+def test_parts_come_in_order_and_end_when_nobody_wants_them_any_more(qapp: QApplication) -> None:
+    done: list[str] = []
+    in_turns([lambda name=name: done.append(name) for name in "abcd"], lambda: "b" not in done)
+    assert done == ["a"]
+    for _ in range(9):
+        qapp.processEvents()
+    assert done == ["a", "b"]

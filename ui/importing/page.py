@@ -24,7 +24,7 @@ from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start import Start
 from ui.importing.telling import button_and_sentence, tell_written
 from ui.page import Page
-from ui.turns import in_next_turn
+from ui.turns import in_next_turn, in_turns
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -185,19 +185,14 @@ class ImportPage(Page):
             self._on_not_read(" ".join(reasons) or "There are no contacts and no events in this file.")
             return
         self._looked = looked
-        self.review.show_looked(looked, self._options.charset)
-        in_next_turn(lambda: self._show_read(looked))
-
-    def _show_read(self, looked: Looked) -> None:
-        """In a turn of its own, as laying it out takes as long as filling it."""
-        if self._looked is not looked:
-            return  # cancelled, or read once more
-        self._show_review(looked.found)
-        in_next_turn(self._expect_the_end)
-
-    def _expect_the_end(self) -> None:  # while the user looks at what was found
-        self.context.expect_page("people")
-        in_next_turn(self._writing_sheet)
+        parts = (
+            lambda: self.context.expect_page("people"),  # now, while no thread is busy
+            self._writing_sheet,
+            lambda: self.review.show_looked(looked, self._options.charset),
+            lambda: self.review.lay_out(self._stack.size()),
+            lambda: self._show_review(found),
+        )
+        in_turns(parts, lambda: self._looked is looked)  # unless it is cancelled, or read once more
 
     def _writing_sheet(self) -> WritingSheet:
         self._sheet = self._sheet or self.writing.sheet(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -86,6 +86,11 @@ class Review(QWidget):
         """While the file is read: half of what the first sight of all this takes is working out its style."""
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()
+
+    def lay_out(self, size: QSize) -> None:
+        """Unseen, at the size it will have: painting is a turn of its own then. Asking for a picture does just that."""
+        self.resize(size)
+        self.grab(QRect(0, 0, 1, 1))
 
     def show_looked(self, looked: Looked, charset: str | None = None) -> None:
         """Of files read again, answers stay where the card is still what it was."""

@@ -8,6 +8,7 @@ from crm.changes import Changes
 from ui.context import Context
 from ui.page import Page
 from ui.shell.pages import BY_NAME
+from ui.turns import in_next_turn
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import in_reading_order
 
@@ -71,17 +72,19 @@ class PageStack(QStackedWidget):
             _reload_in_view(self.page, changes)
 
     def prepare(self, name: str) -> None:
-        """One thing of what opening a page takes, unseen: it is built, or else filled."""
-        page = self._pages.get(name)
-        if page is None:
-            self._built(name)
+        """One thing of what opening a page takes, unseen: it is built, or else filled; each in turns of its own."""
+        if name in self._pages:
+            self._fill(self._built(name))
         else:
-            self._fill(page)
+            self._pages[name] = BY_NAME[name].build(self._context)
+            in_next_turn(lambda: self._built(name))
 
     def _built(self, name: str) -> Page:
+        """In the stack, where it takes the window's style."""
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = BY_NAME[name].build(self._context)
+        if self.indexOf(page) < 0:
             self.addWidget(page)
         return page
 

@@ -28,6 +28,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", role: str = "body", wrap: bool = False, parent: QWidget | None = None):
         super().__init__(parent)
         self._heights: dict[tuple[int, str, str], int] = {}
+        self._painted: tuple[tuple[int, str, str, bool], QTextLayout] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
@@ -65,12 +66,19 @@ class PlainLabel(QLabel):
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        layout, lines = self._lines(self.width())
-        height = self._line_height()
-        for at, line in enumerate(lines):
-            left = (self.width() - line.naturalTextWidth()) / 2 if self._is_centred() else 0
-            line.draw(painter, QPointF(left, at * height + (height - line.height()) / 2 - line.y()))
-        del layout  # it owns the lines, so it lives until they are drawn
+        self._laid_out().draw(painter, QPointF(0, 0))
+
+    def _laid_out(self) -> QTextLayout:
+        """Kept until something changes: while a thread is busy, each call into Qt may have to wait for it."""
+        key = (self.width(), self.text(), self.font().key(), self._is_centred())
+        if self._painted is None or self._painted[0] != key:
+            layout, lines = self._lines(key[0])
+            height = self._line_height()
+            for at, line in enumerate(lines):
+                left = (key[0] - line.naturalTextWidth()) / 2 if key[3] else 0
+                line.setPosition(QPointF(left, at * height + (height - line.height()) / 2))
+            self._painted = (key, layout)
+        return self._painted[1]
 
     def _is_centred(self) -> bool:
         return bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
@@ -80,6 +88,7 @@ class PlainLabel(QLabel):
         return round(QFontInfo(self.font()).pixelSize() * 1.43)
 
     def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
+        """The layout owns the lines, so it must live as long as they are used."""
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         layout.setTextOption(_breaking())
         lines = []

@@ -14,7 +14,7 @@ from crm.exchange import importing
 from tests.journeys.mixed_cards import mixed_cards
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, person_id, press
-from ui import background
+from ui import background, turns
 from ui.background import run_in_background as in_a_thread
 from ui.shell.main_window import MainWindow
 
@@ -236,6 +236,7 @@ def test_the_window_stays_alive_while_ten_thousand_cards_come_in(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, monkeypatch
 ) -> None:
     monkeypatch.setattr(background, "run_in_background", in_a_thread)
+    monkeypatch.setattr(turns, "BETWEEN_MS", 1)
     many = tmp_path / "many.vcf"
     many.write_text(mixed_cards(10_000), encoding="utf-8", newline="")
     window.open_page("people")
