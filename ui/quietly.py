@@ -8,7 +8,7 @@ from crm.exchange.bulk import without_collecting
 from ui.garbage import left_alone
 
 _TURN_S = (
-    0.0005  # how long a busy thread keeps the interpreter while the window waits for it; Python's own is 5 ms
+    0.0001  # how long a busy thread keeps the interpreter while the window waits for it; Python's own: 5 ms
 )
 
 
