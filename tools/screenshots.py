@@ -15,6 +15,7 @@ from crm.clock import Clock
 from crm.exchange.importing import bring_in
 from crm.sample.book import open_sample
 from crm.storage import backup
+from ui import turns
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.sheet import OneBox
@@ -46,6 +47,7 @@ Pictured = Callable[[MainWindow], object]
 def main() -> None:
     application = QApplication(["goodturn", *STYLE])
     look.start(application, "light")
+    turns.BETWEEN_MS = 0  # nobody looks on
     with tempfile.TemporaryDirectory() as place:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
         empty = Book.open(Path(place) / "empty", Clock(TODAY, lambda: NOW))

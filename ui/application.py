@@ -15,7 +15,7 @@ from ui.faults import Faults
 from ui.garbage import Garbage
 from ui.painted import when_painted
 from ui.shell.main_window import MainWindow
-from ui.shell.sidebar import sign
+from ui.theme.icons import sign
 from ui.theme.look import STYLE, look
 from ui.theme.remembered import recall
 
@@ -52,6 +52,7 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
             OpenedBook,  # the book and all that reads it: a third of the way to the first paint
         )
 
+        look.follow_system()
         opened.append(OpenedBook(window, folder, clock, demo))
         app.file_dropped.connect(lambda file: opened[0].open_files([file]))
         opened[0].begin(files)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
+from ui.late import Qt
 from ui.shell.actions import build_actions
 from ui.shell.pages import IN_SIDEBAR
 from ui.shell.sidebar import Sidebar
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         self.sidebar.own_book.clicked.connect(
             lambda: self._in_book(lambda context: context.book_asked.emit("own"))
         )
-        ground = QWidget()
+        ground = QFrame()
         paint_ground(ground, "window")
         self._body = row(self.sidebar, gap=0)
         self._body.addStretch()  # or the sidebar stands in the middle until there is a page

@@ -2,45 +2,33 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ui.late import ICON_ONLY, TAB_FOCUS, TEXT_BESIDE_ICON
 from ui.shell.actions import keys_in_words
 from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR, PageEntry
-from ui.theme.icons import icon
+from ui.theme.icons import icon, sharpest, sign
 from ui.theme.look import look
-from ui.widgets.buttons import Button, IconButton, clicked_by_return
+from ui.widgets.buttons import Button, IconButton, clicked_by_return, show_hand
 from ui.widgets.labels import PlainLabel, set_tip
 from ui.widgets.layout import column, paint_ground, row
 
 WIDE, NARROW = 216, 60
 
 
-class Mark(QWidget):
-    """The sign of the app: three quarters given, one still to come."""
+class Mark(QLabel):
+    """The sign of the app, beside its name."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setFixedSize(look.px(20), look.px(20))
+        look.theme_changed.connect(self._show)
+        self._show()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for color, start, span in (("accent", 90, -270), ("warn", 90, 90)):
-            painter.setBrush(look.color(color))
-            painter.drawPie(QRectF(self.rect()), start * 16, span * 16)
-
-
-def sign(size: int) -> QPixmap:
-    """The same as a picture, on nothing."""
-    mark = Mark()
-    mark.setFixedSize(size, size)
-    pixmap = QPixmap(mark.size())
-    pixmap.fill(Qt.GlobalColor.transparent)
-    mark.render(pixmap, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-    return pixmap
+    def _show(self) -> None:
+        self.setPixmap(sign(look.px(20), sharpest()))
 
 
 class NavButton(QToolButton):
@@ -56,8 +44,7 @@ class NavButton(QToolButton):
         set_tip(self, f"{entry.title} ({keys_in_words(action)})")
         self.setFixedHeight(look.px(34))
         self.setIconSize(QSize(look.px(18), look.px(18)))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("focusPolicy", TAB_FOCUS)
         _follow(self, action)
         self._count = PlainLabel("", "caption", parent=self)
         look.theme_changed.connect(self._show_icon)
@@ -69,9 +56,12 @@ class NavButton(QToolButton):
         self.setAccessibleName(f"{self.entry.title}, {count} due" if count else self.entry.title)
         self._place_count()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        show_hand(self)
+        super().enterEvent(event)
+
     def set_narrow(self, narrow: bool) -> None:
-        style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+        self.setProperty("toolButtonStyle", ICON_ONLY if narrow else TEXT_BESIDE_ICON)
         self.setFixedWidth(look.px(NARROW - 20 if narrow else WIDE - 25))
         self._count.setVisible(not narrow)
 
@@ -92,7 +82,7 @@ class NavButton(QToolButton):
         self.setIcon(icon(self.entry.icon, "text" if self.isChecked() else "text2"))
 
 
-class Sidebar(QWidget):
+class Sidebar(QFrame):
     """`actions` are the shell's; the sidebar owns no behaviour of its own."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None):
@@ -113,7 +103,9 @@ class Sidebar(QWidget):
         self.own_book.hide()
         self._foot = QWidget()
         inside = column(self._state, gap=4, margins=(10, 8, 10, 4))
-        inside.addWidget(self.own_book, 0, Qt.AlignmentFlag.AlignLeft)
+        beside = row(self.own_book, gap=0)
+        beside.addStretch(1)
+        inside.addLayout(beside)
         self._foot.setLayout(inside)
         self._inside.addWidget(self._foot)
         self.set_narrow(False)
@@ -153,19 +145,26 @@ class Sidebar(QWidget):
         brand.addStretch(1)
         brand.addWidget(self._menu)
         self._inside.addLayout(brand)
-        self._inside.addWidget(self._menu_narrow, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._inside.addLayout(_centred(self._menu_narrow))
         log, keys = actions["log"], keys_in_words(actions["log"])
         self._log = Button("Log", "log", keys=keys)
         self._log_icon = IconButton("plus", "Log", keys=keys, role="accent")
         for button in (self._log, self._log_icon):
             _follow(button, log)
         self._inside.addWidget(self._log)
-        self._inside.addWidget(self._log_icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._inside.addLayout(_centred(self._log_icon))
         self._inside.addSpacing(look.px(10))
 
     def _add_nav(self, entry: PageEntry, action: QAction, into: QVBoxLayout) -> None:
         self._nav[entry.name] = button = NavButton(entry, action)
         into.addWidget(button)
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    line = row(widget, gap=0)
+    line.insertStretch(0, 1)
+    line.addStretch(1)
+    return line
 
 
 def _follow(button: QAbstractButton, action: QAction) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from crm.reminders.wording import Notice
-from ui.shell.sidebar import sign
+from ui.theme.icons import sign
 from ui.theme.look import look
 from ui.widgets.labels import set_tip
 

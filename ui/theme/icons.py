@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPixmap
 from resources import FOLDER
 from ui.theme.look import look
 
+_SIGN = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">
+<path fill="{given}" d="M10 10V0a10 10 0 1 1-10 10z"/><path fill="{to_come}" d="M10 10V0A10 10 0 0 0 0 10z"/></svg>"""
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
 
@@ -25,18 +27,31 @@ def icon_pixmap(name: str, role: str = "text2", size: int = 18, ratio: float = 1
 
 def icon(name: str, role: str = "text2", size: int = 18) -> QIcon:
     """For buttons: drawn for the sharpest screen there is."""
-    return QIcon(icon_pixmap(name, role, size, math.ceil(_sharpest())))
+    return QIcon(icon_pixmap(name, role, size, sharpest()))
 
 
-def _sharpest() -> float:
+def sign(pixels: int, ratio: float = 1.0) -> QPixmap:
+    """Of the app: three quarters given, one still to come."""
+    source = _SIGN.format(given=look.tokens.accent, to_come=look.tokens.warn)
+    pixmap = QPixmap.fromImage(_drawn(source.encode(), round(pixels * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def sharpest() -> int:
+    """Pixels to one logical pixel, on the sharpest screen there is."""
     app = QGuiApplication.instance()
-    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return math.ceil(app.devicePixelRatio()) if isinstance(app, QGuiApplication) else 1
 
 
 def _draw(name: str, color: str, pixels: int) -> QImage:
+    return _drawn(_source(name).replace(b"currentColor", color.encode()), pixels)
+
+
+def _drawn(source: bytes, pixels: int) -> QImage:
     # The image reader's SVG plug-in draws at any size without importing QtSvg's bindings.
     buffer = QBuffer()
-    buffer.setData(QByteArray(_source(name).replace(b"currentColor", color.encode())))
+    buffer.setData(QByteArray(source))
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(pixels, pixels))
     return reader.read()

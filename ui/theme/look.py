@@ -1,9 +1,10 @@
 """The one state of how the window looks: theme, text size, and what is derived from them."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.late import Qt
 from ui.theme.avatars import AVATARS_DARK, AVATARS_LIGHT
 from ui.theme.fonts import FONTS, load_fonts, make_font
 from ui.theme.palette import palette
@@ -15,6 +16,7 @@ THEMES = ("system", "light", "dark")
 # setStyle gives a QStyle back, whose 600 names Python then makes objects of, a tenth of the way to the first paint.
 STYLE = ("-style", "fusion")
 SMALLEST, LARGEST = 80, 200
+_HALF_LIGHT = 128
 
 
 class Look(QObject):
@@ -29,6 +31,7 @@ class Look(QObject):
         self.percent = 100
         self.tokens: Tokens = LIGHT
         self._fonts: dict[str, QFont] = {}
+        self._system_is_dark = False
 
     def px(self, length: float) -> int:
         """A length of the design in logical pixels, at the text size in force. Hairlines (0 < length < 2) stay 1."""
@@ -55,8 +58,14 @@ class Look(QObject):
         load_fonts()
         self.theme = theme if theme in THEMES else "system"
         self.percent = min(max(percent, SMALLEST), LARGEST)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._system_is_dark = app.palette().window().color().lightness() < _HALF_LIGHT
         self._apply(app)
+
+    def follow_system(self) -> None:
+        """From the first paint on. Until then the system's own colours tell whether it is dark: the word for it is one
+        of Qt's names, which take their time."""
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._on_system_scheme_changed()
 
     def set_theme(self, theme: str) -> None:
         if theme in THEMES and theme != self.theme:
@@ -71,7 +80,9 @@ class Look(QObject):
             self.size_changed.emit()
 
     def _on_system_scheme_changed(self) -> None:
-        if self.theme == "system":
+        before = self._is_dark()
+        self._system_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self._is_dark() != before:
             self._apply(_app())
 
     def _apply(self, app: QApplication) -> None:
@@ -83,9 +94,7 @@ class Look(QObject):
         self.theme_changed.emit()
 
     def _is_dark(self) -> bool:
-        if self.theme == "system":  # Unknown counts as light
-            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self.theme == "dark"
+        return self._system_is_dark if self.theme == "system" else self.theme == "dark"
 
 
 def _app() -> QApplication:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from ui.late import PLAIN_TEXT, STRONG_FOCUS, Qt
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.labels import restyle, set_tip
@@ -19,15 +20,24 @@ def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
     return True
 
 
+def show_hand(button: QAbstractButton) -> None:
+    """When the pointer comes; before the first paint, the shape of a pointer is one of Qt's names."""
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
 class KeyHint(QLabel):
     """The key that does the same, in a small frame: "Ctrl L"."""
 
     def __init__(self, keys: str, on_accent: bool = False, parent: QWidget | None = None):
         super().__init__(keys.replace("+", " "), parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("key", "accent" if on_accent else "true")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """What is under it is meant, not it."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        event.ignore()
 
 
 class Button(QPushButton):
@@ -46,12 +56,15 @@ class Button(QPushButton):
         self._hint = KeyHint(keys, kind in ("primary", "log"), self) if keys else None
         self.setProperty("kind", kind)
         self.setProperty("hinted", "true" if keys else "false")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_text(text)
         if keys:
             set_tip(self, f"{text} ({keys})")
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        show_hand(self)
+        super().enterEvent(event)
 
     def set_text(self, text: str) -> None:
         """Shown as it is: an ampersand in a name is no access key."""
@@ -109,12 +122,15 @@ class IconButton(QToolButton):
         set_tip(self, f"{name} ({keys})" if keys else name)
         self.setFixedSize(look.px(size), look.px(size))
         self.setIconSize(QSize(look.px(18), look.px(18)))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("focusPolicy", STRONG_FOCUS)
         look.theme_changed.connect(self._show_icon)
         self._show_icon()
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        show_hand(self)
+        super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not clicked_by_return(self, event):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import (
     QFontInfo,
     QFontMetrics,
@@ -15,11 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.late import PLAIN_TEXT, Qt
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon  # made an object of before the first paint otherwise
 
 _WRAP_HINT = 320
 _HEIGHTS_KEPT = 12
+_UNSIZED = {(100, 30), (640, 480)}  # what Qt gives a widget before anyone does, with a parent and without
 
 
 class PlainLabel(QLabel):
@@ -27,9 +30,10 @@ class PlainLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", wrap: bool = False, parent: QWidget | None = None):
         super().__init__(parent)
+        self._is_centred = False
         self._heights: dict[tuple[int, str, str], int] = {}
         self._painted: tuple[tuple[int, str, str, bool], QTextLayout] | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -57,20 +61,18 @@ class PlainLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         if not self.wordWrap():
             return super().minimumSizeHint()
-        width = max(self.width(), 1) if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else _WRAP_HINT
+        width = max(self.width(), 1) if (self.width(), self.height()) not in _UNSIZED else _WRAP_HINT
         return QSize(40, min(self.heightForWidth(width), self._line_height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.wordWrap():
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        self._laid_out().draw(painter, QPointF(0, 0))
+        self._laid_out().draw(QPainter(self), QPointF(0, 0))  # a widget's painter begins with its colour
 
     def _laid_out(self) -> QTextLayout:
         """Kept until something changes: while a thread is busy, each call into Qt may have to wait for it."""
-        key = (self.width(), self.text(), self.font().key(), self._is_centred())
+        key = (self.width(), self.text(), self.font().key(), self._is_centred)
         if self._painted is None or self._painted[0] != key:
             layout, lines = self._lines(key[0])
             height = self._line_height()
@@ -80,8 +82,9 @@ class PlainLabel(QLabel):
             self._painted = (key, layout)
         return self._painted[1]
 
-    def _is_centred(self) -> bool:
-        return bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+    def setAlignment(self, alignment: "Qt.AlignmentFlag") -> None:
+        self._is_centred = bool(alignment & Qt.AlignmentFlag.AlignHCenter)
+        super().setAlignment(alignment)
 
     def _line_height(self) -> int:
         # Qt's own labels set wrapped lines closer than the type scale's 1.45.
@@ -131,7 +134,9 @@ class ElidedLabel(PlainLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def _elide(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        metrics, shown = QFontMetrics(self.font()), self._whole
+        if metrics.horizontalAdvance(shown) > self.width():
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, self.width())
         set_tip(self, self._whole if shown != self._whole else "")
         if shown != self.text():
             super().setText(shown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.late import Qt
 from ui.theme.look import look
 from ui.widgets.labels import ElidedLabel, PlainLabel
 
@@ -57,9 +58,10 @@ def clear(layout: QLayout) -> None:
 
 
 def paint_ground(widget: QWidget, ground: str) -> None:
-    """`ground`: window, surface, sidebar, panel or clear. A plain QWidget paints none without this."""
+    """`ground`: window, surface, sidebar, panel or clear. A QFrame paints it by itself, a plain QWidget would not."""
     widget.setProperty("ground", ground)
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if not isinstance(widget, QFrame):
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 class Card(QFrame):
@@ -182,7 +184,7 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
+    def expandingDirections(self) -> "Qt.Orientation":
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:

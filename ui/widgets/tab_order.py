@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
+
+from ui.late import Qt
 
 
 def in_reading_order(whole: QWidget | None) -> Iterator[QWidget]:
