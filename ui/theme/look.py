@@ -81,7 +81,9 @@ class Look(QObject):
 
     def _on_system_scheme_changed(self) -> None:
         before = self._is_dark()
-        self._system_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        scheme = QGuiApplication.styleHints().colorScheme()
+        if scheme != Qt.ColorScheme.Unknown:
+            self._system_is_dark = scheme == Qt.ColorScheme.Dark
         if self._is_dark() != before:
             self._apply(_app())
 

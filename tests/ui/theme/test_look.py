@@ -98,3 +98,17 @@ def test_what_a_field_completes_from_stands_on_a_ground_of_its_own(looked: QAppl
     picture = popup.grab().toImage()
     assert picture.pixelColor(picture.width() - 4, picture.height() - 4) == QColor(look.tokens.raised)
     popup.hide()
+
+
+@pytest.mark.parametrize(("ground", "is_dark"), [("#202020", True), ("#f0f0f0", False)])
+def test_the_systems_own_colours_tell_whether_it_is_dark(
+    looked: QApplication, ground: str, is_dark: bool
+) -> None:
+    """Where the system has no word for it, as here, they keep the last word after the first paint too."""
+    looked.setPalette(QPalette(QColor(ground)))
+    look.start(looked, "system")
+    assert look.tokens.is_dark == is_dark
+    look.follow_system()
+    assert look.tokens.is_dark == is_dark
+    look.set_theme("light")
+    assert not look.tokens.is_dark
