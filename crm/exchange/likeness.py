@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from crm.exchange.contact import Contact
 from crm.exchange.mailboxes import is_office
@@ -99,8 +100,13 @@ def _plain(text: str) -> str:
     return text
 
 
-def name_of(contact: Contact, folded: str | None = None) -> Name:
-    """The name of a person of a file or of the book. `folded` is the full name so, where that is known."""
+def name_of(contact: Contact) -> Name:
+    """The name of a person of a file or of the book."""
+    return Name(*name_values(contact))
+
+
+def name_values(contact: Contact, folded: str | None = None) -> tuple[Any, ...]:
+    """What a Name is made of, in its order. `folded` is the full name so, where that is known."""
     given, middle, family, suffix = contact.given, contact.additional, contact.family, contact.suffix
     made = firm = False
     if not given and not family:
@@ -112,7 +118,7 @@ def name_of(contact: Contact, folded: str | None = None) -> Name:
     folded = fold(contact.full_name) if folded is None else folded
     first, _, last = folded.replace(".", " ").replace(",", " ").strip().rpartition(" ")
     generation = (_GENERATIONS.get(last, "") if first else "") or _generation_in(suffix)
-    return Name(
+    return (
         _key(folded), generation, contact.birthday, made, firm, given, middle, family, contact.nickname,
         _ADDRESSED.get(first.partition(" ")[0], ""), tuple(role.organization for role in contact.roles if role.organization),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 from crm.exchange.contact import Contact, Photo
 from crm.exchange.differences import POINTS, is_made_up, tags_of
-from crm.exchange.likeness import name_of
+from crm.exchange.likeness import name_values
 from crm.exchange.mailboxes import domain_of, is_office, mailbox
 from crm.exchange.phones import digits_of
 from crm.folding import fold
@@ -50,13 +50,9 @@ def made_ready(contact: Contact) -> Ready:
 
 def identity_of(contact: Contact, folded: str | None = None) -> Values:
     """UID as it is compared; the name's values, in the order of likeness.Name; e-mails, phones, profiles by what is compared."""
-    name = name_of(contact, folded)
     return (
         uid_key(contact.uid) if contact.uid else "",
-        (
-            name.key, name.generation, name.birthday, name.is_made, name.is_firm, name.given_part, name.middle_part,
-            name.family_part, name.nickname, name.addressed, name.firms,
-        ),
+        name_values(contact, folded),
         {mailbox(point.value): point.value for point in contact.emails},
         {digits: point.value for point in contact.phones if (digits := digits_of(point.value))},
         {profile: point.value for point in contact.urls if (profile := profile_of(point.value))},
@@ -89,18 +85,13 @@ def rows_of(contact: Contact, folded: str) -> Values:
 
 def points_of(contact: Contact) -> list[Values]:
     """(kind, value, folded, label, preferred, parts as JSON) of each contact point."""
-    return [
-        (
-            kind,
-            point.value,
-            folded_point(kind, point.value),
-            point.label,
-            int(point.preferred),
-            json.dumps(point.parts, ensure_ascii=False) if point.parts else None,
-        )
-        for name, kind in POINTS.items()
-        for point in getattr(contact, name)
-    ]
+    rows: list[Values] = []
+    for name, kind in POINTS.items():
+        for point in getattr(contact, name):
+            parts = json.dumps(point.parts, ensure_ascii=False) if point.parts else None
+            folded = folded_point(kind, point.value)
+            rows.append((kind, point.value, folded, point.label, 1 if point.preferred else 0, parts))
+    return rows
 
 
 def roles_of(contact: Contact) -> list[Values]:

@@ -27,7 +27,7 @@ _COLUMNS = {
 }
 _NOTHING = ("",) * len(_UNKNOWN)
 _SLICE = 1000  # rows between two looks at the Cancel button
-_ENOUGH = 2000  # people between two writings: the full-text index likes long runs of rising ids
+_ENOUGH = 1000  # people between two writings: the full-text index likes long runs of rising ids
 
 
 class Rows:

@@ -12,7 +12,7 @@ from crm.exchange.vcard.stretches import LENGTH, is_large, stretches
 if TYPE_CHECKING:
     from crm.exchange.cards import CardRead
 
-_MOST_GIVEN = 6  # stretches: work enough for the second process while this one writes
+_MOST_GIVEN = 8  # stretches: work enough for the second process while this one writes
 _MOST_HELD = 14  # read here before their turn: little enough for the memory
 _LONGEST = 32 * LENGTH  # a longer one holds no place to cut, and is read card by card
 
