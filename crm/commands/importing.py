@@ -12,20 +12,12 @@ from crm.exchange.found import Preview
 from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
-from crm.exchange.vcard.shares import forget
 from crm.today.days import counted
 
 _KEPT: list[object] = []  # until the process ends: taking it apart takes a twentieth of a whole import
 
 
 def run(call: Call) -> int:
-    try:
-        return _carry_out(call)
-    finally:
-        forget()
-
-
-def _carry_out(call: Call) -> int:
     standing = call.request.values.get("standing")
     if standing not in (None, "kept", "parked"):
         raise BadUsage(

@@ -63,6 +63,12 @@ class _Patience:
             return 0
 
 
+def end_what_was_begun() -> None:
+    """A reading that was begun for nothing: the book could not be had, or the command was refused."""
+    if "crm.exchange.vcard.shares" in sys.modules:
+        sys.modules["crm.exchange.vcard.shares"].forget()
+
+
 def _begin_reading(request: Request, cwd: Path) -> None:
     """Of a large address book a second process reads the beginning, while this one loads what it needs."""
     if request.command is not None and request.command.name == "import":

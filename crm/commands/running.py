@@ -12,7 +12,7 @@ from crm.clock import Clock
 from crm.commands.arguments import BadUsage, Request, parse
 from crm.commands.folders import book_folder
 from crm.commands.plain import plain
-from crm.commands.reaching import reach
+from crm.commands.reaching import end_what_was_begun, reach
 from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
 from crm.storage.faults import in_words
 
@@ -60,8 +60,10 @@ def run_request(
     try:
         answer = _reached(folder, list(argv), cwd, given, clock, request)
     except BookNotUsable as fault:
+        end_what_was_begun()
         return _without_book(fault, request, folder, cwd, clock, out, err)
     status, told, complaints = answer if isinstance(answer, tuple) else _on_book(answer, request, cwd, given)
+    end_what_was_begun()
     out.write(told)
     err.write(complaints)
     return status

@@ -38,16 +38,11 @@ def insert_new(
     if len(given) < _FEW or not _follow(columns, given, first):
         insert_many(connection, table, columns, given)
         return
-    with _unnoted(connection):
+    last = first + len(given) - 1
+    with _noted_as_one(connection, table, first, last):
         insert_many(connection, table, columns, given)
-    last = _next_id(connection, table) - 1
-    if last - first + 1 != len(given):
-        raise RuntimeError(f"{len(given)} rows of {table} took the ids {first} to {last}")
-    connection.execute(
-        "INSERT INTO row_change(step_id, table_name, row_id, op, up_to) "
-        "VALUES ((SELECT step_id FROM journal_now), ?, ?, 'I', ?)",
-        (table, first, last),
-    )
+        if (reached := _next_id(connection, table) - 1) != last:
+            raise RuntimeError(f"{len(given)} rows of {table} took the ids {first} to {reached}")
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:
@@ -64,12 +59,24 @@ def _follow(columns: Sequence[str], rows: list[Row], first: int) -> bool:
 
 
 @contextmanager
-def _unnoted(connection: sqlite3.Connection) -> Iterator[None]:
+def _noted_as_one(connection: sqlite3.Connection, table: str, first: int, last: int) -> Iterator[None]:
+    """The note comes first, so that no row is ever without; where the rows end early, it is cut to them."""
+    note = connection.execute(
+        "INSERT INTO row_change(step_id, table_name, row_id, op, up_to) "
+        "VALUES ((SELECT step_id FROM journal_now), ?, ?, 'I', ?)",
+        (table, first, last),
+    ).lastrowid
     connection.execute("UPDATE journal_now SET in_run = 1")
     try:
         yield
-    finally:
+    except BaseException:
         if connection.in_transaction:  # else the database took all of it back by itself
+            reached = _next_id(connection, table) - 1
+            connection.execute("UPDATE row_change SET up_to = ? WHERE seq = ?", (reached, note))
+            connection.execute("DELETE FROM row_change WHERE seq = ? AND up_to < row_id", (note,))
+        raise
+    finally:
+        if connection.in_transaction:
             connection.execute("UPDATE journal_now SET in_run = 0")
 
 

@@ -27,7 +27,7 @@ def open_step(connection: sqlite3.Connection, origin: str, at: datetime, undoes:
         "(SELECT coalesce(max(seq), 0) + 1 FROM row_change), ?)",
         (at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), origin, undoes),
     )
-    connection.execute("UPDATE journal_now SET step_id = ?", (cursor.lastrowid,))
+    connection.execute("UPDATE journal_now SET step_id = ?, in_run = 0", (cursor.lastrowid,))
     return int(cursor.lastrowid or 0)
 
 

@@ -53,7 +53,7 @@ def journal_triggers(table: Table) -> list[str]:
     differs = " OR ".join(_differs(c) for c in kept_columns(table))
     before, after = _changed_fields(table, "old"), _changed_fields(table, "new")
     return [
-        f'CREATE TRIGGER journal_{name}_insert AFTER INSERT ON "{name}" WHEN (SELECT in_run FROM journal_now) = 0 '
+        f'CREATE TRIGGER journal_{name}_insert AFTER INSERT ON "{name}" WHEN (SELECT in_run FROM journal_now) IS NOT 1 '
         f"BEGIN {note}new.id, 'I', NULL, NULL); END",
         f'CREATE TRIGGER journal_{name}_update AFTER UPDATE OF {columns} ON "{name}" WHEN {differs} '
         f"BEGIN {note}old.id, 'U', {before}, {after}); END",

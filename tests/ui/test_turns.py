@@ -1,8 +1,9 @@
 """Long work in turns: what else is due is done between any two of them."""
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from ui import turns
 from ui.turns import in_next_turn, in_turns
@@ -19,7 +20,7 @@ def test_a_clock_ticks_between_any_two_turns(qapp: QApplication, monkeypatch: py
     def turn() -> None:
         for name in names:
             done.append(name)
-            in_next_turn(turn)
+            in_next_turn(clock, turn)
             return
 
     turn()
@@ -31,8 +32,18 @@ def test_a_clock_ticks_between_any_two_turns(qapp: QApplication, monkeypatch: py
 
 def test_parts_come_in_order_and_end_when_nobody_wants_them_any_more(qapp: QApplication) -> None:
     done: list[str] = []
-    in_turns([lambda name=name: done.append(name) for name in "abcd"], lambda: "b" not in done)
+    in_turns(qapp, [lambda name=name: done.append(name) for name in "abcd"], lambda: "b" not in done)
     assert done == ["a"]
     for _ in range(9):
         qapp.processEvents()
     assert done == ["a", "b"]
+
+
+def test_nothing_is_done_for_an_owner_that_is_gone(qapp: QApplication) -> None:
+    done: list[str] = []
+    owner = QObject()
+    in_next_turn(owner, lambda: done.append("late"))
+    delete(owner)
+    for _ in range(9):
+        qapp.processEvents()
+    assert done == []

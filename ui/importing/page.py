@@ -39,6 +39,7 @@ class ImportPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._looked: Looked | None = None
+        self._coming: Looked | None = None  # the same as soon as it is read; it is shown some turns later
         self._places: Sequence[Path] = ()
         self._options = AS_IT_IS
         self._sheet: WritingSheet | None = None
@@ -70,7 +71,7 @@ class ImportPage(Page):
             self.choose_file()
         elif self._stack.currentWidget() is self.mapping:
             self.mapping.focus_first()
-        elif self._looked is not None:
+        elif self._stack.currentWidget() is self.review:
             self.take.setFocus()
         elif self._stack.currentWidget() is self._start:
             self._start.begin()
@@ -92,9 +93,9 @@ class ImportPage(Page):
 
     def reload(self, changes: Changes | None = None) -> None:
         """A preview is of the book as it was: when people change meanwhile, the file is read again."""
-        if self._looked is None:
+        if self._coming is None:
             self._start.show_reports(kept(self.context.book.folder))
-        if self._looked is None or self._is_writing or self._is_written:
+        if self._coming is None or self._is_writing or self._is_written:
             return
         if changes is None or changes.touches(*_TOLD_BY):
             self._read(self._places, again=True)
@@ -171,7 +172,7 @@ class ImportPage(Page):
         self._cancel_button.setFocus()
         create_people = self.review.overview.events.create_people
         self.reading.start(places, replace(self._options, create_people=create_people))
-        in_next_turn(self.review.take_style)
+        in_next_turn(self, self.review.take_style)
 
     def _read_as(self, charset: str) -> None:
         """The same files once more, their unclear letters in this charset."""
@@ -184,15 +185,19 @@ class ImportPage(Page):
             reasons = [remark.reason for file in found.files for remark in file.remarks]
             self._on_not_read(" ".join(reasons) or "There are no contacts and no events in this file.")
             return
-        self._looked = looked
+        self._coming = looked
         parts = (
             lambda: self.context.expect_page("people"),  # now, while no thread is busy
             self._writing_sheet,
-            lambda: self.review.show_looked(looked, self._options.charset),
+            lambda: self._take_in(looked),
             lambda: self.review.lay_out(self._stack.size()),
             lambda: self._show_review(found),
         )
-        in_turns(parts, lambda: self._looked is looked)  # unless it is cancelled, or read once more
+        in_turns(self, parts, lambda: self._coming is looked)  # unless it is cancelled, or read once more
+
+    def _take_in(self, looked: Looked) -> None:
+        self._looked = looked
+        self.review.show_looked(looked, self._options.charset)
 
     def _writing_sheet(self) -> WritingSheet:
         self._sheet = self._sheet or self.writing.sheet(self)
@@ -231,11 +236,11 @@ class ImportPage(Page):
             self._header.words.setText(sentence)
 
     def _write(self) -> None:
-        if self._stack.currentWidget() is self.mapping and self.take.isEnabled():
+        shown = self._stack.currentWidget()
+        if shown is self.mapping and self.take.isEnabled():
             self._on_mapped()
-            return
-        if self._looked is None or not self.take.isEnabled():
-            return
+        if self._looked is None or shown is not self.review or not self.take.isEnabled():
+            return  # not before it is seen what comes in
         accept, (found, lists) = self.review.overview.events.accept, self._looked
         self._writing_sheet().begin(found.cards, words.units(found))
         self._is_writing = True
@@ -246,19 +251,19 @@ class ImportPage(Page):
         """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
         self._end_writing()
         self._is_written = True
-        in_next_turn(lambda: self._tell_written(changes))
+        in_next_turn(self, lambda: self._tell_written(changes))
 
     def _tell_written(self, changes: Changes | None) -> None:
         tell_written(self.context, changes)
-        in_next_turn(self._fill_people)
+        in_next_turn(self, self._fill_people)
 
     def _fill_people(self) -> None:
         self.context.expect_page(self._ends_at)
-        in_next_turn(self._show_people)
+        in_next_turn(self, self._show_people)
 
     def _show_people(self) -> None:
         self.context.open_page(self._ends_at)
-        in_next_turn(self._forget)
+        in_next_turn(self, self._forget)
 
     def _on_stopped(self, reason: str) -> None:
         self._end_writing()
@@ -277,9 +282,11 @@ class ImportPage(Page):
         self.context.go_back()
 
     def _drop(self, comes_again: bool = False) -> None:
+        looked, self._coming = self._coming, None
         if self._looked is not None:
-            looked, self._looked = self._looked, None
+            self._looked = None
             self.review.let_go(comes_again)
+        if looked is not None:
             let_go(looked)
 
     def _forget(self) -> None:

@@ -153,7 +153,7 @@ class Writing(QObject):
                 job, self.written.emit, lambda fault: self.stopped.emit(in_words(fault))
             )
 
-        in_next_turn(begin)  # the sheet is painted by then, without a busy thread beside it
+        in_next_turn(self, begin)  # the sheet is painted by then, without a busy thread beside it
 
     def cancel(self) -> None:
         self._stop.set()

@@ -77,7 +77,7 @@ class PageStack(QStackedWidget):
             self._fill(self._built(name))
         else:
             self._pages[name] = BY_NAME[name].build(self._context)
-            in_next_turn(lambda: self._built(name))
+            in_next_turn(self, lambda: self._built(name))
 
     def _built(self, name: str) -> Page:
         """In the stack, where it takes the window's style."""

@@ -62,8 +62,8 @@ class Look(QObject):
         self._apply(app)
 
     def follow_system(self) -> None:
-        """From the first paint on. Until then the system's own colours tell whether it is dark: the word for it is one
-        of Qt's names, which take their time."""
+        """From the first paint on. Until then, and where the system has no word for it, its own colours tell whether it
+        is dark: the word is one of Qt's names, which take their time."""
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._on_system_scheme_changed()
 

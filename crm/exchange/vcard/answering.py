@@ -21,13 +21,13 @@ def answer() -> None:
         while len(task := asked.read(TASK.size)) == TASK.size:
             start, end = TASK.unpack(task)
             stream.seek(start)
-            cards, lines, parcel = _read(stream.read(end - start), hint)
+            cards, lines, parcel = _read(stream.read(end - start), start > 0, hint)
             out.write(HEAD.pack(cards, lines, len(parcel)))
             out.write(parcel)
             out.flush()
 
 
-def _read(data: bytes, hint: Hint) -> tuple[int, int, bytes]:
-    parts = Counted(blocks(BytesIO(data)))
+def _read(data: bytes, is_part: bool, hint: Hint) -> tuple[int, int, bytes]:
+    parts = Counted(blocks(BytesIO(data), is_part))
     cards = list(read_blocks(parts, hint))
     return sum(card.count for card in cards), parts.lines, packed(cards)

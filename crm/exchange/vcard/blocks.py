@@ -11,9 +11,13 @@ LONGEST_LINE = 16 << 20  # a photo of 10 MB is 14 MB of base64
 _LINE_END = re.compile(rb"\r+\n?")
 
 
-def blocks(stream: BinaryIO) -> Iterator[bytes]:
-    """Line ends are LF only, a byte order mark is gone, UTF-16 (with a mark or without) is now UTF-8."""
-    return _without_endless_lines(_plain_line_ends(_in_bytes(stream)))
+def blocks(stream: BinaryIO, is_part: bool = False) -> Iterator[bytes]:
+    """Line ends are LF only, a byte order mark is gone, UTF-16 (with a mark or without) is now UTF-8.
+
+    `is_part`: from the middle of a file, which is known to be no UTF-16.
+    """
+    parts = iter(lambda: stream.read(BLOCK), b"") if is_part else _in_bytes(stream)
+    return _without_endless_lines(_plain_line_ends(parts))
 
 
 def wide_codec(start: bytes) -> str | None:

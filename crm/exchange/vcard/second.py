@@ -86,11 +86,13 @@ def _started(path: Path, charset: str | None) -> "Popen[bytes]":
 
 def _fetch(pipe: IO[bytes], came: "SimpleQueue[Read | None]") -> None:
     """In a thread: a pipe holds little, and the second process must not wait for us."""
-    with pipe:
-        while len(head := pipe.read(HEAD.size)) == HEAD.size:
-            cards, lines, length = HEAD.unpack(head)
-            parcel = pipe.read(length)
-            if len(parcel) < length:
-                break
-            came.put(Read(cards, lines, parcel))
-    came.put(None)
+    try:
+        with pipe:
+            while len(head := pipe.read(HEAD.size)) == HEAD.size:
+                cards, lines, length = HEAD.unpack(head)
+                parcel = pipe.read(length)
+                if len(parcel) < length:
+                    break
+                came.put(Read(cards, lines, parcel))
+    finally:
+        came.put(None)  # whatever it was: nobody is to wait for more

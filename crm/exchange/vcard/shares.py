@@ -36,6 +36,7 @@ class Shares:
 
     def __init__(self, path: Path, charset: str | None) -> None:
         self.path, self.charset = path, charset
+        self.file = _identity(path)
         self.waiting: deque[Stretch] = deque()
         self._cuts = stretches(path)
         self._left = path.stat().st_size
@@ -82,6 +83,12 @@ class Shares:
                 self._given.popleft().is_given = False
         return len(self._given) < had
 
+    def give_up(self) -> None:
+        """The second process brings nothing any more: what it has not read is read here."""
+        self._second.end()
+        self._second.is_there = False
+        self.collect()
+
     def end(self) -> None:
         self._second.end()
 
@@ -93,18 +100,28 @@ def begin(path: Path) -> None:
     """For a file that is read soon: the second process starts and reads meanwhile. Raises nothing."""
     with suppress(OSError):
         if path.is_file() and is_large(path) and _is_of_cards(path):
+            forget()
             _begun[path, None] = Shares(path, None)
 
 
 def taken_over(path: Path, charset: str | None) -> Shares | None:
-    """What was begun for it."""
-    return _begun.pop((path, charset), None)
+    """What was begun for it, unless the file is another one by now."""
+    shares = _begun.pop((path, charset), None)
+    if shares is not None and shares.file != _identity(path):
+        shares.end()
+        return None
+    return shares
 
 
 def forget() -> None:
     """Whatever was begun and not needed."""
     while _begun:
         _begun.popitem()[1].end()
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 def _is_of_cards(path: Path) -> bool:

@@ -15,6 +15,7 @@ from crm.exchange.vcard.reader import Hint, read, read_blocks
 from crm.exchange.vcard.shares import Shares, Stretch, taken_over
 from crm.exchange.vcard.stretches import is_large
 
+_PATIENCE = 300  # such looks, of which each stretch takes less than one
 _LOOK_S = 0.1  # while the second process has nothing new: whoever waits may want to stop
 
 Progress = Callable[[int], None]
@@ -63,12 +64,15 @@ class _Turns:
             self._shares.take()
         if not self._shares.waiting:
             return None
-        stretch = self._shares.waiting[0]
+        stretch, looks = self._shares.waiting[0], 0
         while stretch.is_given and not stretch.read:
             if self._shares.collect():
                 self._shares.hand_out()
             elif not self._reads_ahead() and not self._shares.collect(_LOOK_S):
                 self._told(self._done)
+                looks += 1
+                if looks > _PATIENCE:
+                    self._shares.give_up()
         return self._shares.waiting.popleft()
 
     def _reads_ahead(self) -> bool:
@@ -86,6 +90,6 @@ class _Turns:
         with self._shares.path.open("rb") as stream:
             stream.seek(stretch.start)
             part = BytesIO(stream.read(stretch.end - stretch.start)) if stretch.can_be_held else stream
-            parts = Counted(blocks(part))
+            parts = Counted(blocks(part, is_part=stretch.start > 0))
             yield from read_blocks(parts, self._hint)
         stretch.lines = parts.lines

@@ -153,6 +153,41 @@ def test_what_was_begun_early_is_taken_over_by_the_reading_and_else_ended(
     assert len(started) == 2
 
 
+def test_a_file_that_was_replaced_meanwhile_is_read_as_it_is_now(large: Path) -> None:
+    begin(large)
+    other = large.with_name("other.vcf")
+    other.write_text(written(8000, 3), encoding="utf-8", newline="")
+    other.replace(large)
+    assert told_of(read_file(large)) == told_of(read(large))
+
+
+def test_a_hole_of_nuls_in_the_middle_costs_no_more_than_when_one_process_reads(large: Path) -> None:
+    """After a crash: what stands there looks like UTF-16 to whoever sees that part alone."""
+    data = large.read_bytes()
+    start, _ = list(stretches(large))[6]
+    after = data.index(b"END:VCARD", start) + len(b"END:VCARD\r\n")  # its first card
+    large.write_bytes(data[:after] + bytes(4096) + data[after:])
+    begins = [one for one, _ in stretches(large)]
+    assert any(bytes(100) in large.read_bytes()[one : one + 4096] for one in begins)
+    assert told_of(read_file(large)) == told_of(read(large))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_whatever_ends_the_fetching_ends_the_waiting(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*of: Any) -> second.Read:
+        raise MemoryError
+
+    whole = told_of(read(large))
+    monkeypatch.setattr(second, "Read", full)
+    assert told_of(read_file(large)) == whole
+
+
+def test_a_second_process_that_hangs_is_given_up(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second, "_CHILD", "import time; time.sleep(600)")
+    monkeypatch.setattr(sharing, "_LOOK_S", 0.001)
+    assert told_of(read_file(large)) == told_of(read(large))
+
+
 def test_a_command_that_refuses_a_large_file_ends_what_it_had_begun(
     large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

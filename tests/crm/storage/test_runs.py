@@ -120,6 +120,30 @@ def test_a_failed_run_leaves_no_row_unnoted(book: Book) -> None:
     assert book.read.value("SELECT count(*) FROM person") == 0
 
 
+def test_what_a_failed_run_left_behind_is_noted_where_the_step_goes_on(book: Book) -> None:
+    """Two hundred rows were in when the next two hundred failed."""
+    names = [(f"tag {n}",) for n in range(300)]
+    with book.work() as work:
+        with pytest.raises(sqlite3.IntegrityError):
+            work.insert_many("tag", ["name"], [*names, ("tag 7",)])
+        work.label = "Tagged"
+    left = book.read.value("SELECT count(*) FROM tag")
+    assert 0 < left < 300
+    assert book.check() == []
+    book.undo()
+    assert book.read.value("SELECT count(*) FROM tag") == 0
+    book.redo()
+    assert book.read.value("SELECT count(*) FROM tag") == left
+
+
+def test_without_its_own_row_the_journal_refuses_to_write(book: Book) -> None:
+    with book.quiet_connection() as connection:
+        connection.execute("DELETE FROM journal_now")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("INSERT INTO tag(name) VALUES ('food')")
+        connection.execute("INSERT INTO journal_now(one) VALUES (1)")
+
+
 def test_what_a_step_did_so_far_names_each_row_of_a_run(book: Book) -> None:
     with book.work() as work:
         work.insert_many("tag", ["name"], [(f"tag {n}",) for n in range(30)])
