@@ -9,8 +9,7 @@ from crm.book import Book
 from crm.errors import BookNotUsable, InTheWay
 from crm.storage import inserting
 from crm.storage.notes import changes_so_far
-from tests.conftest import clock
-from tests.crm.storage.test_journal import add_person, dump, rename
+from tests.crm.storage.test_journal import add_person, dump, rename, walk_back_and_forth
 
 NAMED = ["uid", "full_name", "name_key", "standing", "added_on"]
 EMPTY = ["given", "additional", "family", "prefix", "suffix", "nickname", "pronouns", "blurb", "how_we_met"]
@@ -174,14 +173,4 @@ def test_a_random_history_with_runs_walks_back_and_forth(
             with book.work() as work:
                 work.connection.execute("DELETE FROM person WHERE id >= ?", (dice.choice(people),))
         states.append(dump(book))
-    for state in reversed(states[:-1]):
-        book.undo()
-        assert dump(book) == state
-    folder = book.folder
-    book.close()
-    again = Book.open(folder, clock())
-    for state in states[1:]:
-        again.redo()
-        assert dump(again) == state
-    assert again.check() == []
-    again.close()
+    walk_back_and_forth(book, states)
