@@ -13,7 +13,7 @@ from crm.changes import Changes
 from crm.clock import Clock
 from crm.errors import BookInUse, FileNotWritten, InTheWay, NotUnderstood
 from crm.storage import backup as backups
-from crm.storage import digests, journal, notes, reversing
+from crm.storage import digests, journal, notes
 from crm.storage.backup import Backup
 from crm.storage.connection import connect_for_reading
 from crm.storage.faults import in_words
@@ -22,11 +22,12 @@ from crm.storage.lock import Lock
 from crm.storage.opening import FILE_NAME, open_book_file, prepare_folder
 from crm.storage.place import Place, refuse_the_books_own
 from crm.storage.reading import Reader
-from crm.storage.restoring import Restored, restore
 from crm.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from crm.storage.restoring import Restored
 
 log = logging.getLogger(__name__)
 _ROWS_LOOKED_AT = 400  # of each index, as SQLite advises for a table of any size
@@ -115,6 +116,8 @@ class Book:
             return 0
 
     def _reverse(self, step_id: int | None, redo: bool) -> Changes:
+        from crm.storage import reversing  # opening a book does without
+
         self._place.check()
         newest = journal.newest_undone if redo else journal.newest_in_force
         origin = "redo" if redo else "undo"
@@ -180,8 +183,10 @@ class Book:
                     f"{target.name} could not be written ({fault.strerror}); the book is as it was."
                 ) from fault
 
-    def restore(self, source: Path) -> Restored:
+    def restore(self, source: Path) -> "Restored":
         """Put a backup back after copying the present; listeners reload everything. Raises FileNotRead."""
+        from crm.storage.restoring import restore  # hardly ever needed
+
         self._place.check()
         with self.quiet_connection() as connection:
             restored = restore(connection, self.folder, source, self.clock.now())
