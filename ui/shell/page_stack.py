@@ -132,6 +132,8 @@ def _put_focus(page: Page) -> None:
     """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
     page.focus_first()
     focused = page.window().focusWidget()
+    if not page.isVisible():
+        return  # it gets it when it is shown
     if not _holds_focus(page) and not _in_open_sheet(focused):  # what was to have it may be hidden
         buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
         next(buttons, page).setFocus()
