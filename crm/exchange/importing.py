@@ -113,7 +113,7 @@ class _Import:
         else:
             self._take(card, choice)
         if self._rows.are_many:
-            self._rows.write(lambda: self._told(self._done))
+            self._rows.write(lambda: self._told(self._done), leave_rest=True)
         self._done += 1
         if self._done % _EACH == 0:
             self._told(self._done)

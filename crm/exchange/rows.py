@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from crm.exchange.contact import Contact, ContactRole
 from crm.exchange.ready import PERSON, Ready, Values, month_and_day, photo_of, points_of, roles_of
 from crm.folding import fold
+from crm.storage.inserting import rows_at_once
 from crm.uid import new_uid
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _COLUMNS = {
     "not_same": ["a_id", "b_id"],
 }
 _NOTHING = ("",) * len(_UNKNOWN)
-_SLICE = 1000  # rows between two looks at the Cancel button
+_HANGING = {"contact_point", "role", "person_tag", "note", "other_property", "card"}  # nothing points at these
 _ENOUGH = 1000  # people between two writings: the full-text index likes long runs of rising ids
 
 
@@ -141,15 +142,20 @@ class Rows:
     def two_people(self, one: int, other: int) -> None:
         self._pending["not_same"].append((min(one, other), max(one, other)))
 
-    def write(self, told: Callable[[], None] = lambda: None) -> None:
-        """Everything collected so far, into the book; a table at a time, for the full-text index likes rising ids."""
+    def write(self, told: Callable[[], None] = lambda: None, leave_rest: bool = False) -> None:
+        """Everything collected so far, into the book; a table at a time, for the full-text index likes rising ids.
+
+        `leave_rest`: of what hangs on people only as many as are written at once; the rest waits for more of its kind.
+        """
         self._write_photos(told)
         for table, rows in self._pending.items():
-            for start in range(0, len(rows), _SLICE):
-                self._work.insert_many(table, _COLUMNS[table], rows[start : start + _SLICE])
+            at_once = rows_at_once(_COLUMNS[table])
+            end = len(rows) - (len(rows) % at_once if leave_rest and table in _HANGING else 0)
+            for start in range(0, end, at_once):
+                self._work.insert_many(table, _COLUMNS[table], rows[start : min(start + at_once, end)])
                 told()
-            self._pending[table] = []
-        self._tagged.clear()
+            self._pending[table] = rows[end:]
+        self._tagged = set(self._pending["person_tag"])
         self._first_pending = self._next["person"]
 
     def _add_lists(

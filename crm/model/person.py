@@ -14,7 +14,7 @@ class Person(Content):
     __tablename__ = "person"
     __table_args__ = content(
         filled("full_name"),
-        one_of("standing", "kept", "parked", "resting"),
+        one_of("standing", "kept", "parked", "resting", by_the_thousand=True),
         day("blurb_on"),
         day("rhythm_since"),
         Index("ix_person_list", "standing", "name_key", "id"),
@@ -53,7 +53,7 @@ class ContactPoint(Content):
     __tablename__ = "contact_point"
     __table_args__ = content(
         filled("value"),
-        one_of("kind", "email", "phone", "address", "url", "messenger"),
+        one_of("kind", "email", "phone", "address", "url", "messenger", by_the_thousand=True),
         Index("ix_contact_point_folded", "kind", "folded"),
     )
     person_id: Mapped[int] = ref("person")

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-_NOTHING = os.urandom(
-    12
-).hex()  # for each None itself Python would ask around for an adapter, which takes longer
-BATCH = 200  # rows a statement: a statement that fires triggers pays for a statement journal
+# Stands for None, for which itself Python would ask around for an adapter; a number no row has, as texts are copied.
+_NOTHING = (1 << 62) + int.from_bytes(os.urandom(7), "big")
+_BATCH = 200  # rows a statement: one that fires triggers pays for a statement journal, and for a flush of the full text
+_VALUES = 32_000  # a statement; SQLite takes 32,766
 _FEW = 8  # rows for which a note each is cheaper
 
 Row = tuple[Any, ...]
@@ -22,8 +22,8 @@ def insert_many(
     """Insert by the batch: about 2.5 times as fast as a row a statement where triggers listen."""
     names = ", ".join(f'"{name}"' for name in columns)
     empty = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if not row[3]}
-    one = ", ".join(f"nullif(?, '{_NOTHING}')" if name in empty else "?" for name in columns)
-    for part in in_batches(rows):
+    one = ", ".join(f"nullif(?, {_NOTHING})" if name in empty else "?" for name in columns)
+    for part in in_batches(rows, rows_at_once(columns)):
         values = ", ".join([f"({one})"] * len(part))
         given = [_NOTHING if value is None else value for row in part for value in row]
         connection.execute(f'INSERT INTO "{table}"({names}) VALUES {values}', given)
@@ -80,7 +80,12 @@ def _noted_as_one(connection: sqlite3.Connection, table: str, first: int, last: 
             connection.execute("UPDATE journal_now SET in_run = 0")
 
 
-def in_batches(rows: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
+def rows_at_once(columns: Sequence[str]) -> int:
+    """How many rows a statement takes: so many again are written without parsing it again."""
+    return min(_BATCH, _VALUES // len(columns))
+
+
+def in_batches(rows: Iterable[Any], size: int = _BATCH) -> Iterator[list[Any]]:
     source = iter(rows)
     while part := list(islice(source, size)):
         yield part

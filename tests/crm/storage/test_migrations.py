@@ -79,6 +79,21 @@ def test_an_old_book_is_brought_up_to_date_and_misses_nothing(old: Path) -> None
         book.close()
 
 
+def test_no_id_of_the_old_book_is_given_twice(old: Path) -> None:
+    """Also of someone who was the last and is gone."""
+    raw = sqlite3.connect(old / "goodturn.db")
+    raw.execute("UPDATE sqlite_sequence SET seq = seq + 100")
+    raw.commit()
+    before = dict(raw.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+    raw.close()
+    book = Book.open(old, clock())
+    try:
+        assert before
+        assert before.items() <= dict(book.read.rows("SELECT name, seq FROM sqlite_sequence")).items()
+    finally:
+        book.close()
+
+
 def test_a_good_copy_of_the_old_book_is_kept(old: Path) -> None:
     before = contents(old / "goodturn.db")
     Book.open(old, clock()).close()
