@@ -1,7 +1,9 @@
 """`import FILE...`: brings in address books, or tells with --dry-run what would come in."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from crm.commands.arguments import BadUsage
@@ -15,6 +17,7 @@ from crm.exchange.reporting import report
 from crm.today.days import counted
 
 _KEPT: list[object] = []  # until the process ends: taking it apart takes a twentieth of a whole import
+_MANY = 1000  # people, whom to write takes longer than a thread
 
 
 def run(call: Call) -> int:
@@ -42,7 +45,11 @@ def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Op
 
         mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
     with call.work() as work:
-        return bring_in(work, call.read, paths, standing, options, _KEPT if call.is_last else None)
+        found = bring_in(work, call.read, paths, standing, options, _KEPT if call.is_last else None)
+        if call.is_last and found.count("new") > _MANY:
+            # What follows the commit is loaded while the commit waits for the disk.
+            Thread(target=import_module, args=("crm.exchange.calendar.feed",), daemon=True).start()
+        return found
 
 
 def _options(call: Call, paths: list[Path]) -> Options:

@@ -130,6 +130,17 @@ class Known:
         elif one not in known[-MOST_CANDIDATES:]:
             known.append(one)
 
+    def may_share(self, keys: Keys) -> bool:
+        """Whether anyone may have an address, a number or a profile of these: of most cards nobody has."""
+        by_email, by_tail = self.by_email, self.by_tail
+        for email in keys.emails:
+            if email in by_email:
+                return True
+        for digits in keys.phones:
+            if tail_of(digits) in by_tail:
+                return True
+        return bool(keys.profiles)
+
     def sharing_email(self, keys: Keys) -> dict[int, str]:
         """Who has one of these addresses, with the address."""
         shared: dict[int, str] = {}

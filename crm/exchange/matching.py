@@ -58,6 +58,8 @@ def match(known: Known, keys: Keys) -> Match:
 
 def _shared(known: Known, keys: Keys) -> list[_Shared]:
     """Everyone with an address, a number or a profile of the card."""
+    if not known.may_share(keys):
+        return []
     emails, phones, profiles = (
         known.sharing_email(keys),
         known.sharing_phone(keys),
@@ -84,13 +86,11 @@ def _by_name(known: Known, name: Name) -> Match:
     """Names alone, and names with an organisation: never more than possible."""
     if name.is_made:
         return NOBODY
-    same = [
-        one
-        for one in sorted(known.by_name.get(name.key, ())[:MOST_CANDIDATES], key=in_turn)
-        if not against(known.names[one], name)
-    ]
-    if same:
-        return _of_the_same_name(known, name, same)
+    if ones := known.by_name.get(name.key):
+        of_the_name = sorted(ones[:MOST_CANDIDATES], key=in_turn)
+        same = [one for one in of_the_name if not against(known.names[one], name)]
+        if same:
+            return _of_the_same_name(known, name, same)
     return _of_a_near_name(known, name)
 
 

@@ -16,11 +16,10 @@ from crm.exchange.differences import POINTS
 from crm.exchange.ready import Ready, Values
 
 _LIST_OF = {kind: name for name, kind in POINTS.items()}
-_PLAIN = 2  # the version of marshal that does not look for what comes twice, which takes longer than writing it twice
 
 
 def packed(cards: Iterable[CardRead]) -> bytes:
-    return marshal.dumps([_card(card) for card in cards], _PLAIN)
+    return marshal.dumps([_card(card) for card in cards])
 
 
 def unpacked(parcel: bytes, cards_before: int, lines_before: int) -> Iterator[CardRead]:

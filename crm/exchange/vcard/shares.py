@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from crm.exchange.cards import CardRead
 
 _MOST_GIVEN = 8  # stretches: work enough for the second process while this one writes
-_MOST_HELD = 14  # read here before their turn: little enough for the memory
+_MOST_READ = 24  # by the second process before their turn, and
+_MOST_HELD = 14  # here: little enough for the memory
 _LONGEST = 32 * LENGTH  # a longer one holds no place to cut, and is read card by card
 
 
@@ -46,7 +47,7 @@ class Shares:
 
     def hand_out(self) -> None:
         """Gives the second process enough to do; near the end less, so that both end at one time."""
-        while self._second.is_there and self._count(True) < min(_MOST_GIVEN, 2 + self._left // (2 * LENGTH)):
+        while self._second.is_there and self._has_too_little:
             stretch = self.take()
             if stretch is None:
                 return
@@ -54,6 +55,11 @@ class Shares:
                 stretch.is_given = True
                 self._given.append(stretch)
                 self._second.give(stretch.start, stretch.end)
+
+    @property
+    def _has_too_little(self) -> bool:
+        enough = min(_MOST_GIVEN, 2 + self._left // (2 * LENGTH))
+        return len(self._given) < enough and self._count(True) - len(self._given) < _MOST_READ
 
     def take(self) -> Stretch | None:
         """The next one that nobody has; None at the end of the file."""

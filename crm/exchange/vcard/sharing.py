@@ -59,6 +59,7 @@ class _Turns:
 
     def _next(self) -> Stretch | None:
         """In the order of the file, and read where the second process was to read it."""
+        self._shares.collect()
         self._shares.hand_out()
         if not self._shares.waiting:
             self._shares.take()
