@@ -1,8 +1,7 @@
 """Asks as pages and the guard read them: of one person, and those whose "not now" is over."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.storage.reading import Reader
 
@@ -26,8 +25,7 @@ _OVER = f"{_ALL_OVER} ORDER BY a.not_before_on DESC, a.id DESC LIMIT :limit"
 _ONE_OVER = f"{_ALL_OVER} AND a.id = :id"
 
 
-@dataclass(frozen=True, slots=True)
-class AskLine:
+class AskLine(NamedTuple):
     """`state`: draft, open, yes, no or not_now; only not_now has a `not_before`, a draft was asked on no day."""
 
     id: int
@@ -42,8 +40,7 @@ class AskLine:
     not_before: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class NotNowOver:
+class NotNowOver(NamedTuple):
     """Someone may be asked again: `over_on` is the day they named, today or gone by; `answer` is what else they said."""
 
     ask_id: int

@@ -1,6 +1,6 @@
 """Who is this card? The rules by which a person of a file is someone known, possibly someone known, or new."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm.exchange.firms import in_common
 from crm.exchange.known import MOST_CANDIDATES, Keys, Known, in_turn
@@ -9,8 +9,7 @@ from crm.exchange.mailboxes import is_office
 from crm.exchange.nearness import NEARLY, near
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """`one` is who it is, or possibly is; `certain` tells which. Without `one` the card is someone new."""
 
     one: int | None = None
@@ -24,8 +23,7 @@ FEW = 3
 """As many people of unlike names may share a telephone at home; more are a switchboard, which says nothing of anyone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(NamedTuple):
     one: int
     words: str
     by_email: bool

@@ -18,6 +18,7 @@ from crm.people.names import split
 from crm.people.words import folded_point
 
 Values = tuple[Any, ...]
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 PERSON = (
     "full_name", "name_key", "given", "additional", "family", "prefix", "suffix", "nickname", "birthday", "anniversary",
     "birthday_md", "anniversary_md", "how_we_met",
@@ -88,7 +89,7 @@ def points_of(contact: Contact) -> list[Values]:
     rows: list[Values] = []
     for name, kind in POINTS.items():
         for point in getattr(contact, name):
-            parts = json.dumps(point.parts, ensure_ascii=False) if point.parts else None
+            parts = _as_json(point.parts) if point.parts else None
             folded = folded_point(kind, point.value)
             rows.append((kind, point.value, folded, point.label, 1 if point.preferred else 0, parts))
     return rows

@@ -27,7 +27,8 @@ _COLUMNS = {
     "not_same": ["a_id", "b_id"],
 }
 _NOTHING = ("",) * len(_UNKNOWN)
-_HANGING = {"contact_point", "role", "person_tag", "note", "other_property", "card"}  # nothing points at these
+_SLICE = 1000  # rows between two looks at the Cancel button
+_HANGING = {"contact_point", "role", "person_tag", "note", "other_property", "card"}
 _ENOUGH = 1000  # people between two writings: the full-text index likes long runs of rising ids
 
 
@@ -145,14 +146,14 @@ class Rows:
     def write(self, told: Callable[[], None] = lambda: None, leave_rest: bool = False) -> None:
         """Everything collected so far, into the book; a table at a time, for the full-text index likes rising ids.
 
-        `leave_rest`: of what hangs on people only as many as are written at once; the rest waits for more of its kind.
+        `leave_rest`: of what hangs on people, and nothing on it, only as many as are written at once; the rest waits.
         """
         self._write_photos(told)
         for table, rows in self._pending.items():
             at_once = rows_at_once(_COLUMNS[table])
             end = len(rows) - (len(rows) % at_once if leave_rest and table in _HANGING else 0)
-            for start in range(0, end, at_once):
-                self._work.insert_many(table, _COLUMNS[table], rows[start : min(start + at_once, end)])
+            for start in range(0, end, _SLICE):
+                self._work.insert_many(table, _COLUMNS[table], rows[start : min(start + _SLICE, end)])
                 told()
             self._pending[table] = rows[end:]
         self._tagged = set(self._pending["person_tag"])
@@ -163,8 +164,7 @@ class Rows:
     ) -> None:
         """As ready.rows_of gives them; `place` is where the first of the other lines comes."""
         pending = self._pending
-        for point in points:
-            pending["contact_point"].append((person, *point))
+        pending["contact_point"] += [(person, *point) for point in points]
         for organisation, *rest in roles:
             pending["role"].append(
                 (person, self._organisation(organisation) if organisation else None, *rest)

@@ -1,7 +1,7 @@
 """An introduction one could offer: what one person looks for is what another can help with, and they have not met."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.storage.reading import Reader
 from crm.today.who import Who, people
@@ -33,8 +33,7 @@ ORDER BY q.id DESC LIMIT 1
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(NamedTuple):
     """`helps`: the other can help with the topic; else the other is the one looking for it. Days as noted, if any."""
 
     other: Who

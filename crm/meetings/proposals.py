@@ -1,7 +1,7 @@
 """Meetings that a calendar proposes: past ones that wait for the user's yes. They count for nothing until then."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.storage.reading import Reader
 
@@ -17,8 +17,7 @@ _PEOPLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """`what` is the event's title."""
 
     id: int

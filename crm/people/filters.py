@@ -1,8 +1,8 @@
 """What narrows the list of people: `standing:kept tag:food topic:pricing met:30d owe drifting` and plain words."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crm import rhythm
 from crm.errors import NotUnderstood
@@ -16,8 +16,7 @@ _HINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """All parts narrow together. `met_within` counts days back from today; 0 stands for this calendar month.
     `rhythm_days` 0 stands for no rhythm."""
 
@@ -78,19 +77,19 @@ def _with(chosen: Filter, part: str) -> Filter:
         raise NotUnderstood(f"“{part}” lacks what it should look for. {_HINT}")
     match key.lower():
         case "standing" if folded in STANDINGS:
-            return replace(chosen, standing=folded)
+            return chosen._replace(standing=folded)
         case "rhythm":
-            return replace(chosen, rhythm_days=rhythm.parse(value) or 0)
+            return chosen._replace(rhythm_days=rhythm.parse(value) or 0)
         case "tag":
-            return replace(chosen, tags=(*chosen.tags, folded))
+            return chosen._replace(tags=(*chosen.tags, folded))
         case "topic":
-            return replace(chosen, topics=(*chosen.topics, folded))
+            return chosen._replace(topics=(*chosen.topics, folded))
         case "organisation" | "organization" | "org":
-            return replace(chosen, organisations=(*chosen.organisations, folded))
+            return chosen._replace(organisations=(*chosen.organisations, folded))
         case "city":
-            return replace(chosen, cities=(*chosen.cities, folded))
+            return chosen._replace(cities=(*chosen.cities, folded))
         case "met":
-            return replace(chosen, met_within=_days(part, folded))
+            return chosen._replace(met_within=_days(part, folded))
     raise NotUnderstood(f"There is no filter “{part}”. {_HINT}")
 
 
@@ -99,16 +98,16 @@ def _with_word(chosen: Filter, part: str) -> Filter:
         case "everyone":
             return Filter()
         case "owe":
-            return replace(chosen, i_owe=True)
+            return chosen._replace(i_owe=True)
         case "owed":
-            return replace(chosen, owes_me=True)
+            return chosen._replace(owes_me=True)
         case "drifting":
-            return replace(chosen, drifting=True)
+            return chosen._replace(drifting=True)
         case "rhythm":
-            return replace(chosen, has_rhythm=True)
+            return chosen._replace(has_rhythm=True)
         case "no-next-step":
-            return replace(chosen, no_next_step=True)
-    return replace(chosen, words=(*chosen.words, fold(part))) if fold(part) else chosen
+            return chosen._replace(no_next_step=True)
+    return chosen._replace(words=(*chosen.words, fold(part))) if fold(part) else chosen
 
 
 def _days(part: str, text: str) -> int:

@@ -1,6 +1,6 @@
 """A full name taken apart and put together again, for names typed as one line."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BEFORE = """
 dr prof professor mr mrs ms miss mx sir dame rev fr herr frau mme mlle madame monsieur ing dipl dipl-ing mag
@@ -31,8 +31,7 @@ _PARTICLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     prefix: str = ""
     given: str = ""
     additional: str = ""

@@ -3,9 +3,8 @@
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.folding import fold
 from crm.people.filters import Filter, met_since
@@ -43,8 +42,7 @@ _TAGGED = "person.id IN (SELECT person_id FROM person_tag WHERE tag_id IN (SELEC
 _AT = "person.id IN (SELECT person_id FROM role WHERE organisation_id IN (SELECT value FROM json_each(:{name}_at)))"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One line of the list. `owed` counts my open promises to or about them, `owed_to_me` theirs;
     `birthday` is the coming one within a week."""
 
@@ -65,8 +63,7 @@ class PersonRow:
     birthday: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     people: int
     kept: int
     with_rhythm: int

@@ -7,7 +7,7 @@ from datetime import date
 from crm.errors import NotUnderstood
 from crm.folding import fold
 
-_NO_DIGITS = {code: None for code in range(128) if not chr(code).isdigit()}
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _DAY = re.compile(r"([0-9]{4}|-)-([0-9]{2})-([0-9]{2})")
 
 
@@ -47,5 +47,7 @@ def yearly_day(text: str) -> tuple[str | None, int | None]:
 def folded_point(kind: str, value: str) -> str:
     """What matching compares of a contact point: a lower-case e-mail, the digits of a phone, else folded letters."""
     if kind == "phone":
-        return value.translate(_NO_DIGITS) if value.isascii() else "".join(filter(str.isdigit, value))
+        if value.isascii():
+            return value.encode().translate(None, _NO_DIGITS).decode()
+        return "".join(filter(str.isdigit, value))
     return value.strip().lower() if kind == "email" else fold(value)

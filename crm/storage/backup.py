@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from crm.errors import FileNotRead
 from crm.storage.connection import APPLICATION_ID
@@ -14,8 +14,7 @@ FOLDER_NAME = "backups"
 _STAMP = "%Y-%m-%d-%H%M%S"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     file: Path
     at: datetime  # local time, as in the name
     people: int

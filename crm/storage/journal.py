@@ -2,16 +2,15 @@
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from crm.errors import NotUnderstood
 from crm.storage import digests
 from crm.storage.notes import bounds, touched
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing the user did. `at` is UTC, `undone` says whether it is taken back at present."""
 
     id: int
