@@ -1,7 +1,8 @@
 """A large file is read by two processes; nobody can tell from what comes out."""
 
 import tracemalloc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,14 +76,33 @@ def test_whoever_waits_for_the_second_process_may_stop(large: Path, monkeypatch:
     assert told == [0, 0, 0]
 
 
-def test_no_more_waits_than_the_memory_has_room_for(large: Path) -> None:
+@contextmanager
+def begun(file: Path) -> Iterator[Shares]:
+    shares = Shares(file, None)
+    try:
+        yield shares
+    finally:
+        shares.end()
+
+
+def test_no_more_waits_than_the_memory_has_room_for(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever takes the cards slowly finds a few stretches read ahead, not the file."""
-    shares = Shares(large, None)
-    for _ in range(5):
-        shares.collect(1)
+    monkeypatch.setattr("crm.exchange.vcard.shares._MOST_GIVEN", 2)
+    monkeypatch.setattr("crm.exchange.vcard.shares._MOST_READ", 3)
+    with begun(large) as shares:
+        while shares.collect(5):
+            shares.hand_out()
+        assert 3 <= len(shares.waiting) <= 4 < len(list(stretches(large)))
+        assert all(stretch.read for stretch in shares.waiting)
+
+
+def test_the_second_process_is_given_more_while_what_it_read_waits(large: Path) -> None:
+    """What it has read and nobody has used yet is no work that it still has."""
+    with begun(large) as shares:
+        given = len(shares.waiting)
+        assert shares.collect(5)
         shares.hand_out()
-    assert len(shares.waiting) == 8 < len(list(stretches(large)))
-    shares.end()
+        assert len(shares.waiting) > given
 
 
 def test_two_processes_read_what_one_reads_with_the_same_numbers_and_remarks(large: Path) -> None:
