@@ -3,6 +3,7 @@
 import sys
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 from crm.exchange.bulk import without_collecting
 from crm.exchange.vcard.blocks import blocks
@@ -21,8 +22,9 @@ def answer() -> None:
         while len(task := asked.read(TASK.size)) == TASK.size:
             start, end = TASK.unpack(task)
             stream.seek(start)
+            began = monotonic()
             cards, lines, parcel = _read(stream.read(end - start), start > 0, hint)
-            out.write(HEAD.pack(cards, lines, len(parcel)))
+            out.write(HEAD.pack(cards, lines, monotonic() - began, len(parcel)))
             out.write(parcel)
             out.flush()
 

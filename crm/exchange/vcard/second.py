@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _PIPE = 1 << 20  # each look into the pipe waits for this process's own work, so there should be few
-HEAD = struct.Struct(">QQI")  # cards and line ends of the stretch, length of the parcel
+HEAD = struct.Struct(">QQdI")  # cards and line ends of the stretch, seconds it took, length of the parcel
 TASK = struct.Struct(">QQ")  # from where to where to read
 _ROOT = Path(__file__).parents[3]
 _CHILD = (
@@ -24,10 +24,11 @@ _CHILD = (
 
 
 class Read(NamedTuple):
-    """A stretch that was read: how many cards and line ends it has, and its cards as `parcel` packs them."""
+    """A stretch that was read: how many cards and line ends it has, how long it took, and its cards as `parcel` packs them."""
 
     cards: int
     lines: int
+    seconds: float
     parcel: bytes
 
 
@@ -89,10 +90,10 @@ def _fetch(pipe: IO[bytes], came: "SimpleQueue[Read | None]") -> None:
     try:
         with pipe:
             while len(head := pipe.read(HEAD.size)) == HEAD.size:
-                cards, lines, length = HEAD.unpack(head)
+                cards, lines, seconds, length = HEAD.unpack(head)
                 parcel = pipe.read(length)
                 if len(parcel) < length:
                     break
-                came.put(Read(cards, lines, parcel))
+                came.put(Read(cards, lines, seconds, parcel))
     finally:
         came.put(None)  # whatever it was: nobody is to wait for more

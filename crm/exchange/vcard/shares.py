@@ -78,6 +78,11 @@ class Shares:
     def _count(self, given: bool) -> int:
         return sum(stretch.is_given == given for stretch in self.waiting)
 
+    def left(self) -> tuple[float, float]:
+        """About how many stretches are to be read by the second process or nobody yet, and how many to be used."""
+        untaken = self._left / LENGTH
+        return len(self._given) + untaken, len(self.waiting) + untaken
+
     def collect(self, wait: float = 0) -> bool:
         """Takes in what the second process has read; False where there was nothing within `wait` seconds."""
         had = len(self._given)

@@ -6,10 +6,12 @@ The cards come in the order of the file all the same. Threads of one Python take
 from collections.abc import Callable, Generator, Iterator
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 from crm.exchange.cards import CardRead
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.counting import Counted
+from crm.exchange.vcard.pace import Pace
 from crm.exchange.vcard.parcel import moved, unpacked
 from crm.exchange.vcard.reader import Hint, read, read_blocks
 from crm.exchange.vcard.shares import Shares, Stretch, taken_over
@@ -41,11 +43,14 @@ class _Turns:
         self._hint = Hint(shares.path, shares.charset)
         self._told = told
         self._done = 0  # bytes whose cards are given out
+        self._pace = Pace()
 
     def cards(self) -> Iterator[CardRead]:
         cards = lines = 0
         while stretch := self._next():
+            began = monotonic()
             if stretch.read:
+                self._pace.read(stretch.read.seconds)
                 yield from unpacked(stretch.read.parcel, cards, lines)
                 cards, lines = cards + stretch.read.cards, lines + stretch.read.lines
             else:
@@ -54,6 +59,7 @@ class _Turns:
                     cards += card.count
                     yield moved(card, before, lines)
                 lines += stretch.lines
+            self._pace.used(monotonic() - began)
             self._done = stretch.end
             self._told(self._done)
 
@@ -77,8 +83,9 @@ class _Turns:
         return self._shares.waiting.popleft()
 
     def _reads_ahead(self) -> bool:
-        """Where nothing has come: one that nobody has, before its turn."""
-        ahead = self._shares.take() if self._shares.has_room else None
+        """Where nothing has come: one that nobody has, before its turn. Not where the reading is ahead of us as it is."""
+        is_of_use = self._shares.has_room and self._pace.is_reading_behind(*self._shares.left())
+        ahead = self._shares.take() if is_of_use else None
         if ahead is not None and ahead.can_be_held:
             ahead.cards = list(self._here(ahead))
         return ahead is not None

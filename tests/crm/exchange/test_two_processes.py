@@ -16,6 +16,7 @@ from benchmarks.cards import written
 from crm.commands.running import run
 from crm.exchange.cards import CardRead
 from crm.exchange.vcard import second, sharing
+from crm.exchange.vcard.pace import Pace
 from crm.exchange.vcard.parcel import moved, packed, unpacked
 from crm.exchange.vcard.reader import read
 from crm.exchange.vcard.shares import Shares, begin, forget
@@ -115,15 +116,43 @@ def test_two_processes_read_what_one_reads_with_the_same_numbers_and_remarks(lar
     assert len(set(told)) > 10
 
 
-def test_each_reads_some_of_it(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    by_us: list[int] = []
+@pytest.fixture
+def read_by_us(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Where the stretches begin that this process reads."""
+    begun: list[int] = []
     here = sharing._Turns._here
     monkeypatch.setattr(
-        sharing._Turns, "_here", lambda self, stretch: by_us.append(stretch.start) or here(self, stretch)
+        sharing._Turns, "_here", lambda self, stretch: begun.append(stretch.start) or here(self, stretch)
     )
+    return begun
+
+
+def test_each_reads_some_of_it(large: Path, read_by_us: list[int]) -> None:
     assert len(list(read_file(large))) == 6003
-    assert 0 < len(set(by_us)) < len(list(stretches(large)))
-    assert 0 not in by_us, "the second process began at the beginning"
+    assert 0 < len(set(read_by_us)) < len(list(stretches(large)))
+    assert 0 not in read_by_us, "the second process began at the beginning"
+
+
+def test_who_is_slower_than_the_reading_reads_nothing(
+    large: Path, read_by_us: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an import is, which writes meanwhile: what it read itself would be done later than by waiting."""
+    monkeypatch.setattr(Pace, "is_reading_behind", lambda self, unread, unused: False)
+    assert len(list(read_file(large))) == 6003
+    assert read_by_us == []
+
+
+def test_the_slower_one_is_found_by_what_each_took() -> None:
+    pace = Pace()
+    assert pace.is_reading_behind(1, 100), "nothing is known yet"
+    pace.used(1)
+    assert pace.is_reading_behind(1, 100), "nothing was read yet"
+    pace.read(2)
+    pace.read(4)
+    assert pace.is_reading_behind(4, 11)
+    assert not pace.is_reading_behind(4, 13)
+    pace.used(0)
+    assert pace.is_reading_behind(4, 13), "going through the cards got quicker"
 
 
 @pytest.mark.parametrize("after", [0, 1, 5])
