@@ -1,7 +1,6 @@
 """The import of ten thousand cards beside what else reads them: vobject, khard, and the floor of plain SQLite."""
 
 import shutil
-import statistics
 import sys
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from benchmarks.cards import written
 from benchmarks.timing import ROOT, Measure, until_end
 
 _CARDS = 10_000
-_ROUNDS = 5
+_ROUNDS = 7
 _KHARD = Path(sys.executable).with_name("khard.exe" if sys.platform == "win32" else "khard")
 
 
@@ -28,8 +27,8 @@ def measures(cards: Path, folder: Path) -> list[Measure]:
     ]
 
 
-def _in_turn(cards: Path, plain: Path, folder: Path, others: list[list[str]]) -> list[float]:
-    """Median seconds: the import, the same again, the import of the plain cards, and each of the others."""
+def _in_turn(cards: Path, plain: Path, folder: Path, others: list[list[str]]) -> list[tuple[float, ...]]:
+    """Seconds by rounds: of the import, the same again, the import of the plain cards, and each of the others."""
     took: list[list[float]] = []
     for _ in range(_ROUNDS):
         book = folder / "imported"
@@ -39,7 +38,7 @@ def _in_turn(cards: Path, plain: Path, folder: Path, others: list[list[str]]) ->
         shutil.rmtree(book)
         times.append(until_end([*ours[:-1], str(plain)]))
         took.append([*times, *(until_end(one) for one in others)])
-    return [statistics.median(times) for times in zip(*took, strict=True)]
+    return list(zip(*took, strict=True))
 
 
 def _bench(name: str) -> str:

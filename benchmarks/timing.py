@@ -5,6 +5,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +14,22 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the table. `ratio` is ours over the limit's, or its inverse where `faster` is the better one."""
+    """One line of the table. `ratio` is ours over the limit's, or its inverse where `faster` is the better one.
+
+    It is the median of each round's own ratio: a machine that is slower for a minute is so for both arms.
+    """
 
     name: str
-    ours: float  # seconds
+    ours: Sequence[float]  # seconds, round by round
     beside: str
-    limit: float  # seconds
+    limit: Sequence[float]  # seconds, of the same rounds
     goal: float
     faster: bool = False
 
     @property
     def ratio(self) -> float:
-        return self.limit / self.ours if self.faster else self.ours / self.limit
+        rounds = zip(self.ours, self.limit, strict=True)
+        return statistics.median(limit / ours if self.faster else ours / limit for ours, limit in rounds)
 
     @property
     def met(self) -> bool:
@@ -60,13 +65,13 @@ def _run(arguments: list[str]) -> str:
     return done.stdout
 
 
-def in_turn(rounds: int, *arms: tuple[list[str], bool]) -> list[float]:
-    """The median seconds of each arm: (arguments, whether the process says when it is done). The first round is lost."""
+def in_turn(rounds: int, *arms: tuple[list[str], bool]) -> list[list[float]]:
+    """The seconds of each arm by rounds: (arguments, whether the process says when it is done). The first round is lost."""
     taken: list[list[float]] = [[] for _ in arms]
     for _ in range(rounds + 1):
         for times, (arguments, says) in zip(taken, arms, strict=True):
             times.append(until_said(arguments) if says else until_end(arguments))
-    return [statistics.median(times[1:]) for times in taken]
+    return [times[1:] for times in taken]
 
 
 def table(measures: list[Measure]) -> str:
@@ -80,7 +85,8 @@ def table(measures: list[Measure]) -> str:
     return "\n".join(lines)
 
 
-def _spoken(seconds: float) -> str:
+def _spoken(rounds: Sequence[float]) -> str:
+    seconds = statistics.median(rounds)
     if seconds >= 1:
         return f"{seconds:.2f} s"
     return f"{seconds * 1000:.0f} ms" if seconds >= 0.02 else f"{seconds * 1000:.2f} ms"
