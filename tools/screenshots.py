@@ -17,6 +17,7 @@ from crm.sample.book import open_sample
 from crm.storage import backup
 from ui import turns
 from ui.context import Context
+from ui.shell.capture import draft_file
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.sheet import OneBox
 from ui.shell.saved_state import saved_state
@@ -70,7 +71,7 @@ def _pictures(
     ana = sample.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
     pages: dict[str, tuple[Book, Pictured]] = {
         "today": (sample, lambda window: window.open_page("today")),
-        "capture": (sample, lambda window: window.capture(SAID)),
+        "capture": (sample, lambda window: _say(window, sample)),
         "people": (sample, lambda window: window.open_page("people")),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
@@ -91,6 +92,12 @@ def _pictures(
 def _cards(cards: Sequence[Sequence[str]]) -> str:
     lines = [line for card in cards for line in ("BEGIN:VCARD", "VERSION:3.0", *card, "END:VCARD")]
     return "".join(f"{line}\r\n" for line in lines)
+
+
+def _say(window: MainWindow, book: Book) -> None:
+    """As into an empty sheet: what the window before kept of its own is not said again."""
+    draft_file.save(book.folder, "")
+    window.capture(SAID)
 
 
 def _find_people(window: MainWindow) -> None:
