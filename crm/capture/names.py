@@ -49,6 +49,7 @@ class Names:
         self._full: dict[str, list[int]] = {}
         self._first: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
+        self._numbered: dict[str, int] = {}  # the same of full names with a figure in them, in letters
         for one in people:
             self._add(one)
 
@@ -64,6 +65,9 @@ class Names:
         written, given = key_of(one.full_name), key_of(one.given)
         for key in _full_keys(one, written, given):
             self._enter(self._full, key, one.person_id)
+            if not key.isalpha() and any(map(str.isdigit, key)):
+                first = key.partition(" ")[0]
+                self._numbered[first] = max(self._numbered.get(first, 0), len(key))
         for key in _first_keys(one, written, given):
             self._enter(self._first, key, one.person_id)
 
@@ -76,6 +80,10 @@ class Names:
     def longest(self, word: str) -> int:
         """How many words the longest name that begins with this one has; 0 if none does."""
         return self._longest.get(word, 0)
+
+    def numbered(self, word: str) -> int:
+        """How many letters the longest name has that begins with this word and holds a figure; 0 if none does."""
+        return self._numbered.get(word, 0)
 
     def full(self, key: str) -> list[int]:
         return self._full.get(key, [])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.capture.names import KnownName, Names, key_of
+from crm.capture.numbered import numbered_at
 from crm.capture.vocabulary import one_of, phrases, words
 from crm.capture.words import Token
 
@@ -91,6 +92,8 @@ class _Scan:
 
     def _longest(self, names: Names, at: int, whole: bool) -> tuple[int, tuple[int, ...]] | None:
         """The longest of these names that begins here: the index after it, and who has it."""
+        if whole and (numbered := numbered_at(self._text, self._tokens, at, names)):
+            return numbered
         longest = names.longest(self._keys[at].split(" ")[0])
         for last in range(self._reach(at, longest), at, -1):
             key = " ".join(self._keys[at:last])
@@ -213,7 +216,8 @@ class _Scan:
         ending = self._tokens[last - 1].ending
         typed = self._text[self._tokens[at].start : self._tokens[last - 1].end - len(ending)]
         bare = self._text[self._tokens[named].start : self._tokens[last - 1].end - len(ending)]
-        key = " ".join(self._keys[named:last])
+        words = self._keys[named:last]
+        key = " ".join(words) if all(words) else key_of(bare)  # a figure has no key of its own
         return Sighting(at, last, typed, bare, key, whole, tuple(ids), ending.replace("’", "'"), slot)
 
     def _opens(self, at: int) -> bool:

@@ -1,6 +1,6 @@
 """Who is meant: known, assumed, new, or a choice that is left to the user."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -181,3 +181,45 @@ def test_otherwise_to_the_first_person_of_the_clause_before() -> None:
 def test_a_pronoun_for_someone_new_is_that_new_person() -> None:
     draft = understand("Met Priya Nair. Send her the deck.", TODAY, NETWORK)
     assert draft.promises[0].people[0] is draft.people[0]
+
+
+NUMBERED = Names(
+    [
+        KnownName(1, "Anna Smith-395", "Anna", "Smith-395"),
+        KnownName(2, "James Okafor-370", "James", "Okafor-370"),
+        KnownName(3, "Anna 2", "Anna 2"),
+        KnownName(4, "Anna Smith", "Anna", "Smith"),
+        KnownName(5, "Studio 54", ""),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Coffee with Anna Smith-395 yesterday", ["Anna Smith-395"]),
+        ("met anna smith-395 at 10:30, 2 coffees", ["Anna Smith-395"]),
+        ("Coffee with Anna Smith yesterday", ["Anna Smith"]),
+        ("Call with Anna Smith 2 days ago", ["Anna Smith"]),
+        ("Coffee with Anna 2 today. She will send 2 jars", ["Anna 2"]),
+        ("Met Studio 54 at 3pm", ["Studio 54"]),
+        ("Intro Anna Smith-395 to James Okafor-370 by Friday", ["Anna Smith-395", "James Okafor-370"]),
+    ],
+)
+def test_a_name_of_the_book_may_hold_a_figure(text: str, who: list[str]) -> None:
+    found = named(text, NUMBERED)
+    assert [one.name for one in found] == who
+    assert {one.status for one in found} == {"known"}
+
+
+def test_a_figure_is_no_part_of_a_name_that_nobody_has() -> None:
+    new = only("Coffee with Rosa Weiss 3 days ago", NUMBERED)
+    assert (new.status, new.name) == ("new", "Rosa Weiss")
+    assert understand("Coffee with Anna Smith 2 days ago", TODAY, NUMBERED).meeting.on == TODAY - timedelta(
+        days=2
+    )
+
+
+def test_whom_a_figure_sets_apart_can_be_chosen_instead() -> None:
+    chosen = only("Coffee with Anna Smith-395", NUMBERED, **{"Anna Smith-395": 4})
+    assert chosen.person_id == 4

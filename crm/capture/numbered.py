@@ -1,0 +1,25 @@
+"""Names of the book with a figure in them: Anna 2, Taxi-24, Studio 54."""
+
+from collections.abc import Sequence
+
+from crm.capture.names import Names, key_of
+from crm.capture.words import Token
+
+
+def numbered_at(
+    text: str, tokens: Sequence[Token], at: int, names: Names
+) -> tuple[int, tuple[int, ...]] | None:
+    """The longest that begins at this word, letter by letter: the index after it, and who has it.
+
+    A figure is no word, and part of a name only where somebody in the book is called so.
+    """
+    most = names.numbered(key_of(tokens[at].base).split(" ")[0])
+    start, last, found = tokens[at].start, at + 1, None
+    while most and last < len(tokens) and tokens[last].kind in ("word", "number", "mark"):
+        key = key_of(text[start : tokens[last].end])
+        last += 1
+        if len(key) > most:
+            break
+        if tokens[last - 1].kind != "mark" and any(map(str.isdigit, key)) and (ids := names.full(key)):
+            found = last, tuple(ids)
+    return found
