@@ -1,6 +1,7 @@
 """The underlines under a text while it is typed, and how long a key may take."""
 
-from time import perf_counter
+from collections.abc import Callable
+from time import process_time
 
 import pytest
 
@@ -47,27 +48,36 @@ def test_code_points_are_counted_so_that_emoji_do_not_shift_them() -> None:
     ]
 
 
-def test_a_key_among_ten_thousand_names_is_quick() -> None:
-    names = Names(
-        KnownName(at, f"Ana{at % 97} Ruiz{at}", f"Ana{at % 97}", f"Ruiz{at}") for at in range(10_000)
-    )
-    understand(TEXT, TODAY, names)
-    took = []
-    for _ in range(5):
-        start = perf_counter()
-        understand(TEXT, TODAY, names)
-        took.append(perf_counter() - start)
-    assert min(took) < 0.02  # usually two milliseconds; the rest is for a busy machine
+def compared(small: Callable[[], object], large: Callable[[], object], rounds: int = 5) -> float:
+    """How many times as long the larger one takes: processor time, in turn, the best of each, for the machine may be busy."""
+    best = [float("inf"), float("inf")]
+    for _ in range(rounds):
+        for place, act in enumerate((small, large)):
+            start = process_time()
+            act()
+            best[place] = min(best[place], process_time() - start)
+    return best[1] / best[0]
+
+
+def test_a_key_among_ten_thousand_names_takes_hardly_longer_than_among_ten() -> None:
+    def among(count: int) -> Names:
+        return Names(
+            KnownName(at, f"Ana{at % 97} Ruiz{at}", f"Ana{at % 97}", f"Ruiz{at}") for at in range(count)
+        )
+
+    few, many = among(10), among(10_000)
+
+    def ten_keys(names: Names) -> None:
+        for _ in range(10):
+            understand(TEXT, TODAY, names)
+
+    assert compared(lambda: ten_keys(few), lambda: ten_keys(many)) < 3
 
 
 @pytest.mark.parametrize("piece", ["1.", "follow up, ", "send her x, ", "a@1.", "At the fair "])
 def test_four_times_the_text_takes_not_sixteen_times_as_long(piece: str) -> None:
-    def takes(length: int) -> float:
-        text, best = piece * (length // len(piece)), 60.0
-        for _ in range(3):
-            start = perf_counter()
-            understand(text, TODAY, NETWORK)
-            best = min(best, perf_counter() - start)
-        return best
+    def reading(length: int) -> Callable[[], object]:
+        text = piece * (length // len(piece))
+        return lambda: understand(text, TODAY, NETWORK)
 
-    assert takes(8000) < 9 * takes(2000)
+    assert compared(reading(2000), reading(8000)) < 9
