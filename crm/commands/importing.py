@@ -1,6 +1,7 @@
 """`import FILE...`: brings in address books, or tells with --dry-run what would come in."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -47,8 +48,9 @@ def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Op
     with call.work() as work:
         found = bring_in(work, call.read, paths, standing, options, _KEPT if call.is_last else None)
         if call.is_last and found.count("new") > _MANY:
-            # What follows the commit is loaded while the commit waits for the disk.
-            Thread(target=import_module, args=("crm.exchange.calendar.feed",), daemon=True).start()
+            with suppress(RuntimeError):  # no thread to be had: then it is loaded later
+                # What follows the commit is loaded while the commit waits for the disk.
+                Thread(target=import_module, args=("crm.exchange.calendar.feed",), daemon=True).start()
         return found
 
 

@@ -12,7 +12,7 @@ from crm.exchange.known import Keys, Known, apart, card_key, complete, keys_of, 
 from crm.exchange.likeness import name_of
 from crm.exchange.matching import Match, match
 from crm.exchange.options import AS_IT_IS, Options
-from crm.exchange.ready import uid_key
+from crm.exchange.ready import identity_of, uid_key
 from crm.exchange.recalling import MOST_KNOWN, Recalling, Written
 from crm.storage.reading import Reader
 
@@ -72,10 +72,7 @@ class Judge:
         found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
         found.person = self._everyone().by_uid.get(uid)
         if found.person is None:
-            found.own = self._next
-            self._found[self._next] = card
-            self._known.by_uid[uid] = self._next
-            self._next -= 1
+            found.own = self._newcomer(card, keys_of(identity_of(person.archive.contact(person.id))))
             return found
         found.evidence = ("same UID",)
         if found.person not in self._states:

@@ -42,6 +42,7 @@ class Rows:
         self._photos: dict[str, Values] = {}
         self._file: tuple[Any, ...] = ()
         self._import_id: int | None = None
+        self._places: dict[int, int] = {}  # of other lines, for whoever gets more of them
         self.look()
         self._first_new = self._next["person"]
 
@@ -102,15 +103,19 @@ class Rows:
             self._work.connection.execute(
                 f"UPDATE person SET {names} WHERE id = ?", [*changes.values(), person]
             )
-        place = 0
-        if extra.other:
-            place = self._work.read.value(
-                "SELECT count(*) FROM other_property WHERE person_id = :one", one=person
-            )
+        place = self._place(person, len(extra.other)) if extra.other else 0
         extra.roles = [role for role in extra.roles if not self._titled(person, role)]
         self._add_lists(person, points_of(extra), roles_of(extra), extra.note, extra.other, place)
         for tag in extra.categories:
             self.tag(person, tag)
+
+    def _place(self, person: int, count: int) -> int:
+        """Where so many more of the other lines begin; those that wait to be written are counted here."""
+        if person not in self._places:
+            sql = "SELECT count(*) FROM other_property WHERE person_id = :one"
+            self._places[person] = self._work.read.value(sql, one=person)
+        self._places[person] += count
+        return self._places[person] - count
 
     def add_card(self, person: int, raw: str) -> None:
         if self._import_id is None:

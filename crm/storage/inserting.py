@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-# Stands for None, for which itself Python would ask around for an adapter; a number no row has, as texts are copied.
+# Stands for None, for which itself Python would ask around for an adapter, in columns that may be empty: a number that no
+# row has, as numbers are bound sooner than texts.
 _NOTHING = (1 << 62) + int.from_bytes(os.urandom(7), "big")
 _BATCH = 200  # rows a statement: one that fires triggers pays for a statement journal, and for a flush of the full text
 _VALUES = 32_000  # a statement; SQLite takes 32,766
@@ -23,9 +24,16 @@ def insert_many(
     names = ", ".join(f'"{name}"' for name in columns)
     empty = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if not row[3]}
     one = ", ".join(f"nullif(?, {_NOTHING})" if name in empty else "?" for name in columns)
+    stands_for_none = [
+        _NOTHING if name in empty else None for name in columns
+    ]  # elsewhere None itself is refused
     for part in in_batches(rows, rows_at_once(columns)):
         values = ", ".join([f"({one})"] * len(part))
-        given = [_NOTHING if value is None else value for row in part for value in row]
+        given = [
+            none if value is None else value
+            for row in part
+            for value, none in zip(row, stands_for_none, strict=True)
+        ]
         connection.execute(f'INSERT INTO "{table}"({names}) VALUES {values}', given)
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4}|-)(?:[-/]?(\d\d)[-/]?(\d\d)|-(\d{1,2})-(\d{1,2}))(?:[T ].*)?")
-_USUAL = 40  # letters of a date that may come again
+_USUAL = 40  # letters of a date that may come again, and is kept
 NO_YEAR = "1604"  # Apple's leap year that means none
 
 
 def day_of(value: str, omitted_year: str | None = None) -> str | None:
     """YYYY-MM-DD or --MM-DD; None for anything that is no whole day of a calendar."""
-    return _day_of(value, omitted_year) if len(value) < _USUAL else _day_of.__wrapped__(value, omitted_year)
+    is_usual = len(value) + len(omitted_year or "") < _USUAL
+    return _day_of(value, omitted_year) if is_usual else _day_of.__wrapped__(value, omitted_year)
 
 
 @lru_cache(maxsize=5000)

@@ -62,7 +62,8 @@ class Second:
             read = self._came.get(timeout=wait) if wait else self._came.get_nowait()
         except Empty:
             return None
-        self.is_there = read is not None
+        if read is None:
+            self.is_there = False
         return read
 
     def end(self) -> None:

@@ -52,3 +52,21 @@ def test_a_mapping_that_does_not_fit_every_table_is_not_remembered_for_some(good
     told = goodturn("import", "one.csv", "two.csv", "--map", "name=Wer")
     assert (told.status, told.out) == (2, "")
     assert goodturn("history", "--json").json["steps"] == []
+
+
+def test_an_import_needs_no_thread_for_what_follows_it(
+    goodturn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine that has no more of them the people come in all the same."""
+    started: list[object] = []
+
+    def refused(self: object) -> None:
+        started.append(self)
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("crm.commands.importing._MANY", 0)
+    monkeypatch.setattr("crm.commands.importing.Thread.start", refused)
+    (tmp_path / "ana.vcf").write_text(ANA)
+    assert goodturn("import", "ana.vcf").status == 0
+    assert len(started) == 1
+    assert goodturn("people", "--json").json["people"][0]["full_name"] == "Ana Ruiz"

@@ -1,6 +1,7 @@
 """Address books, tables and calendars in one call and in one zip: each read as what it is, each knowing the others' people."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,33 @@ def test_linkedin_comes_in_parked_beside_cards_that_are_kept(book: Book, tmp_pat
         bring_in(work, book.read, [connections, cards], options=OPTIONS)
     told = book.read.rows("SELECT full_name, standing FROM person ORDER BY id")
     assert [tuple(one) for one in told] == [("Bo Holm", "parked"), ("Ana Ruiz", "kept")]
+
+
+@pytest.mark.parametrize("uid", ["ana-1", "another"])
+def test_who_comes_with_an_archive_is_known_to_the_address_book_behind_it(
+    book: Book, new_book: Callable[[], Book], tmp_path: Path, uid: str
+) -> None:
+    """By UID, name, e-mail and phone, as if they had come in before."""
+    archive = tmp_path / "book.json"
+    (tmp_path / "ana.vcf").write_text(ANA)
+    with book.work() as work:
+        bring_in(work, book.read, [tmp_path / "ana.vcf"])
+    export(book.read, archive)
+    cards = tmp_path / "later.vcf"
+    cards.write_text(ANA.replace("ana-1", uid).replace("END:", "EMAIL:ana@work.example\nEND:"))
+    for at_once in (True, False):
+        other = new_book()
+        with other.work() as work:
+            if at_once:
+                found = bring_in(work, other.read, [archive, cards])
+            else:
+                found = preview(other.read, [archive, cards])
+                apply(work, found)
+        assert [file.counts for file in found.files] == [{"new": 1}, {"updated": 1}]
+        assert other.read.values("SELECT value FROM contact_point ORDER BY id") == [
+            "ana.ruiz@gmail.com",
+            "ana@work.example",
+        ]
+        assert other.check() == []
+        other.undo()
+        assert other.read.value("SELECT count(*) FROM person") == 0

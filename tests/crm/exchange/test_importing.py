@@ -337,3 +337,18 @@ def test_an_import_stopped_while_it_writes_leaves_the_book_as_it_was(book: Book,
     assert names(book) == []
     assert book.steps() == []
     assert bring_in(book, path).new == 40
+
+
+def test_lines_without_a_field_keep_their_order_when_several_cards_bring_them(
+    book: Book, tmp_path: Path
+) -> None:
+    ana = "FN:Ana Ruiz\nEMAIL:ana@ruiz.example\n"
+    bring_in(book, vcf(tmp_path, f"{ana}X-TEA:Assam"))
+    others = [f"FN:Person {number}\nEMAIL:{number}@x.example" for number in range(1100)]
+    bring_in(book, vcf(tmp_path, f"{ana}X-TEA:Ceylon", *others, f"{ana}X-TEA:Darjeeling"))
+    lines = book.read.rows("SELECT place, line FROM other_property ORDER BY place, id")
+    assert [tuple(line) for line in lines] == [
+        (0, "X-TEA:Assam"),
+        (1, "X-TEA:Ceylon"),
+        (2, "X-TEA:Darjeeling"),
+    ]

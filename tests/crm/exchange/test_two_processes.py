@@ -302,3 +302,15 @@ def test_a_safe_place_is_one_where_each_part_reads_as_within_the_whole(text: str
     cards, lines = sum(card.count for card in first), data[:place].count(b"\n")
     rest = unpacked(packed(read(data[place:])), cards, lines)
     assert told_of([*first, *rest]) == told_of(read(data))
+
+
+def test_a_second_process_that_was_given_up_is_asked_for_nothing_more(large: Path) -> None:
+    """Also where all it was given had come by then."""
+    with begun(large) as shares:
+        assert shares.collect(5)
+        while any(stretch.is_given and not stretch.read for stretch in shares.waiting):
+            shares.collect(5)
+        shares.give_up()
+        before = len(shares.waiting)
+        shares.hand_out()
+        assert len(shares.waiting) == before

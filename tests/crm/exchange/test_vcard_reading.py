@@ -5,6 +5,7 @@ from base64 import b64encode
 import pytest
 import vobject
 
+from crm.exchange.vcard import dates
 from crm.exchange.vcard.reader import read
 from tests.cards import PIXEL, card
 from tests.crm.exchange.one_card import PHOTO, cards, one, reasons
@@ -479,3 +480,11 @@ def test_another_reader_finds_the_same_in_good_cards() -> None:
         assert ours.contact.phones[0].value == theirs.tel.value.removeprefix("tel:")
         if "NOTE" in text and "QUOTED" not in text:
             assert ours.contact.note == theirs.note.value
+
+
+def test_only_dates_that_may_come_again_are_kept_in_mind() -> None:
+    """A parameter of half a megabyte is no such date, however many cards have one."""
+    dates._day_of.cache_clear()
+    assert dates.day_of("1980-04-12", "1" * 500_000) == "1980-04-12"
+    assert dates.day_of("1604-04-12", "1604") == "--04-12"
+    assert dates._day_of.cache_info().currsize == 1

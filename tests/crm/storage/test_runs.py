@@ -174,3 +174,20 @@ def test_a_random_history_with_runs_walks_back_and_forth(
                 work.connection.execute("DELETE FROM person WHERE id >= ?", (dice.choice(people),))
         states.append(dump(book))
     walk_back_and_forth(book, states)
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "row"),
+    [
+        ("tag", ["name"], (None,)),
+        ("setting", ["key", "value"], (None, "x")),
+        ("contact_point", ["person_id", "kind", "value", "folded", "label", "preferred"], (1, "url", "w", "w", "", None)),
+    ],
+)  # fmt: skip
+def test_nothing_is_never_taken_for_something_where_something_must_stand(
+    book: Book, table: str, columns: list[str], row: tuple[object, ...]
+) -> None:
+    add_person(book, "Ana Ruiz")
+    with pytest.raises(sqlite3.IntegrityError, match="NOT NULL"), book.work() as work:
+        work.insert_many(table, columns, [row] * 20)
+    assert book.read.value(f"SELECT count(*) FROM {table}") == 0
