@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from crm.capture.date_phrases import find
 from crm.capture.names import Names, key_of
 from crm.capture.words import Token
 
@@ -11,11 +12,14 @@ def numbered_at(
 ) -> tuple[int, tuple[int, ...]] | None:
     """The longest that begins at this word, letter by letter: the index after it, and who has it.
 
-    A figure is no word, and part of a name only where somebody in the book is called so.
+    A figure is no word, and part of a name only where somebody in the book is called so. In "Anna Smith 14 days ago" it
+    belongs to the date; in "Anna Smith-14" never.
     """
     most = names.numbered(key_of(tokens[at].base).split(" ")[0])
     start, last, found = tokens[at].start, at + 1, None
     while most and last < len(tokens) and tokens[last].kind in ("word", "number", "mark"):
+        if tokens[last].kind == "number" and _is_of_a_date(text, tokens, last):
+            break
         key = key_of(text[start : tokens[last].end])
         last += 1
         if len(key) > most:
@@ -23,3 +27,8 @@ def numbered_at(
         if tokens[last - 1].kind != "mark" and any(map(str.isdigit, key)) and (ids := names.full(key)):
             found = last, tuple(ids)
     return found
+
+
+def _is_of_a_date(text: str, tokens: Sequence[Token], at: int) -> bool:
+    stands_apart = text[tokens[at - 1].end : tokens[at].start] != ""
+    return stands_apart and any(said.first <= at < said.last for said in find(tokens))

@@ -33,8 +33,9 @@ _CITY = (
     "EXISTS (SELECT 1 FROM contact_point c WHERE c.person_id = person.id AND c.kind = 'address' "
     "AND instr(c.folded, :{name}) > 0)"
 )
+_PLAIN_NAME = "replace(replace(replace(person.name_key, '-', ' '), '''', ''), '’', '')"
 _WORD = (
-    "(instr(' ' || replace(person.name_key, '-', ' '), ' ' || :{name}) > 0 "
+    f"(instr(' ' || {_PLAIN_NAME}, ' ' || :{{name}}_name) > 0 "
     "OR person.id IN (SELECT person_id FROM contact_point WHERE kind = 'email' AND instr(folded, :{name}) > 0) "
     "OR person.id IN (SELECT person_id FROM role WHERE organisation_id IN (SELECT value FROM json_each(:{name}_at))))"
 )
@@ -169,6 +170,8 @@ def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], d
     for text, name, folded in _worded(chosen):
         conditions.append(text.format(name=name))
         values[name] = folded
+        if "_name)" in text:
+            values[f"{name}_name"] = folded.replace("-", " ").replace("'", "").replace("’", "")
         if "_at)" in text:
             values[f"{name}_at"] = _holding(read, "organisation", folded)
         if "_tags)" in text:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.shell.sheets import Sheets
 
 ICONS_ONLY_BELOW = 760
+_TITLE_BAR = 40  # pixels that the frame may take above the window
 
 
 class MainWindow(QMainWindow):
@@ -43,7 +44,10 @@ class MainWindow(QMainWindow):
         self._state = ("", False)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
-        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        room = self.screen().availableSize() - QSize(
+            0, _TITLE_BAR
+        )  # the size is that of what is inside the frame
+        self.resize(QSize(1280, 800).boundedTo(room))
         self.actions_by_name = build_actions(self, self._slots())
         self._build()
         look.size_changed.connect(self._rebuild)

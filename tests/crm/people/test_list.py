@@ -181,3 +181,23 @@ def test_every_chip_is_a_filter() -> None:
 def test_what_is_no_filter_is_refused(text: str) -> None:
     with pytest.raises(NotUnderstood):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("smith-jones", ["Mary Smith-Jones"]),
+        ("jones", ["Mary Smith-Jones"]),
+        ("mary smith-jo", ["Mary Smith-Jones"]),
+        ("o'brien", ["Ada O’Brien", "Pat O'Brien"]),
+        ("O’Brien", ["Ada O’Brien", "Pat O'Brien"]),
+        ("obrien", ["Ada O’Brien", "Pat O'Brien"]),
+        ("smith-brien", []),
+    ],
+)
+def test_a_name_is_found_as_it_is_written(
+    book: Book, add: Add, today: date, typed: str, who: list[str]
+) -> None:
+    for name in ("Mary Smith-Jones", "Pat O'Brien", "Ada O’Brien"):
+        add(name)
+    assert sorted(listed(book, typed, today)) == who

@@ -110,3 +110,20 @@ def test_days_have_headings() -> None:
     assert [row.is_heading for row in made] == [True, False] * 3
     assert spoken(made[3]).endswith("undone")
     assert rows([], date(2026, 1, 1)) == []
+
+
+def test_the_buttons_of_the_step_chosen_are_seen_whole(
+    page: HistoryPage, context: Context, monkeypatch: pytest.MonkeyPatch, settled: Callable[[], None]
+) -> None:
+    """Also where the step chosen has one more than the one before."""
+    monkeypatch.setattr(
+        HistoryPage, "_chosen_report", lambda self: object() if self.list.chosen().id == 2 else None
+    )
+    page.list.choose(1)
+    page.list.choose(2)
+    settled()
+    assert page._report.isVisible()
+    for button in (page._report, page._button):
+        assert button.width() >= button.sizeHint().width()
+        ends = button.mapTo(page.list.viewport(), button.rect().topRight()).x()
+        assert ends < page.list.viewport().width()
