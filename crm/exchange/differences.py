@@ -91,6 +91,18 @@ def difference(have: Contact, found: Contact) -> Difference:
     return result
 
 
+def beside_additions(have: Contact, changes: list[FieldChange]) -> list[FieldChange]:
+    """The same; where an address or a number is added, what the person has of the kind stands beside the first of them."""
+    there = {(one.field, one.have) for one in changes}
+    left = {
+        kind: ", ".join(point.value for point in getattr(have, name) if (kind, point.value) not in there)
+        for name, kind in POINTS.items()
+    }
+    return [
+        replace(one, have=left.pop(one.field, "")) if one.adds and not one.have else one for one in changes
+    ]
+
+
 def without(whole: Difference, unwanted: Unwanted) -> Difference:
     """The same, less some of the additions."""
     extra = whole.extra

@@ -9,7 +9,7 @@ from crm.errors import FileNotRead
 from crm.exchange.bulk import without_collecting
 from crm.exchange.cards import CardRead
 from crm.exchange.contact import Contact, Remark
-from crm.exchange.differences import FieldChange, difference
+from crm.exchange.differences import FieldChange, beside_additions, difference
 from crm.exchange.formats import READERS, format_of
 from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.from_book import contacts
@@ -105,7 +105,7 @@ def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChan
     else:
         earlier = (one for file in result.files for one in file.found if one.own == card.person)
         have = next((one.contact for one in earlier if one.contact), Contact())
-    return difference(have, card.contact).changes
+    return beside_additions(have, difference(have, card.contact).changes)
 
 
 def _digest(path: Path, watch: Watch) -> str:

@@ -222,6 +222,25 @@ def test_a_possible_duplicate_is_a_person_of_its_own_until_the_user_says(book: B
     assert counts(preview(book.read, [path])) == {"same": 1}
 
 
+@pytest.mark.parametrize("is_in_the_book", [True, False])
+def test_whoever_decides_sees_what_both_have(book: Book, tmp_path: Path, is_in_the_book: bool) -> None:
+    """Of a card of the same file as of somebody in the book."""
+    first = "FN:Max Muster\nEMAIL:max1@a.example\nTEL:5551234"
+    second = "FN:Max Muster\nEMAIL:max2@b.example\nEMAIL:max3@b.example\nURL:b.example"
+    if is_in_the_book:
+        bring_in(book, vcf(tmp_path, first))
+    found = preview(
+        book.read, [vcf(tmp_path, *([second] if is_in_the_book else [first, second]), name="more.vcf")]
+    )
+    sides = both_sides(book.read, found, cards(found)[-1])
+    assert [(one.field, one.have, one.found, one.adds) for one in sides] == [
+        ("name", "Max Muster", "Max Muster", False),
+        ("email", "max1@a.example", "max2@b.example", True),
+        ("email", "", "max3@b.example", True),
+        ("url", "", "b.example", True),
+    ]
+
+
 def test_one_person_says_the_user(book: Book, tmp_path: Path) -> None:
     bring_in(book, vcf(tmp_path, "FN:Ana Ruiz\nTEL:5551234"))
     path = vcf(tmp_path, "FN:Ana Ruiz\nEMAIL:a@x.example")
