@@ -6,23 +6,24 @@ from crm.capture.date_phrases import find
 from crm.capture.names import Names, key_of
 from crm.capture.words import Token
 
+_LONGEST_DATE = 8  # words
+
 
 def numbered_at(
-    text: str, tokens: Sequence[Token], at: int, names: Names
+    text: str, tokens: Sequence[Token], at: int, names: Names, letters: int
 ) -> tuple[int, tuple[int, ...]] | None:
-    """The longest that begins at this word, letter by letter: the index after it, and who has it.
+    """The longest that begins at this word, of at most so many letters: the index after it, and who has it.
 
     A figure is no word, and part of a name only where somebody in the book is called so. In "Anna Smith 14 days ago" it
     belongs to the date; in "Anna Smith-14" never.
     """
-    most = names.numbered(key_of(tokens[at].base).split(" ")[0])
     start, last, found = tokens[at].start, at + 1, None
-    while most and last < len(tokens) and tokens[last].kind in ("word", "number", "mark"):
+    while last < len(tokens) and tokens[last].kind in ("word", "number", "mark"):
         if tokens[last].kind == "number" and _is_of_a_date(text, tokens, last):
             break
         key = key_of(text[start : tokens[last].end])
         last += 1
-        if len(key) > most:
+        if len(key) > letters:
             break
         if tokens[last - 1].kind != "mark" and any(map(str.isdigit, key)) and (ids := names.full(key)):
             found = last, tuple(ids)
@@ -30,5 +31,7 @@ def numbered_at(
 
 
 def _is_of_a_date(text: str, tokens: Sequence[Token], at: int) -> bool:
-    stands_apart = text[tokens[at - 1].end : tokens[at].start] != ""
-    return stands_apart and any(said.first <= at < said.last for said in find(tokens))
+    if text[tokens[at - 1].end : tokens[at].start] == "":
+        return False
+    said = find(tokens[at : at + _LONGEST_DATE])
+    return bool(said) and said[0].first == 0

@@ -92,9 +92,11 @@ class _Scan:
 
     def _longest(self, names: Names, at: int, whole: bool) -> tuple[int, tuple[int, ...]] | None:
         """The longest of these names that begins here: the index after it, and who has it."""
-        if whole and (numbered := numbered_at(self._text, self._tokens, at, names)):
+        first = self._keys[at].split(" ")[0]
+        letters = names.numbered(first) if whole else 0
+        if letters and (numbered := numbered_at(self._text, self._tokens, at, names, letters)):
             return numbered
-        longest = names.longest(self._keys[at].split(" ")[0])
+        longest = names.longest(first)
         for last in range(self._reach(at, longest), at, -1):
             key = " ".join(self._keys[at:last])
             ids = names.full(key) if " " in key else []

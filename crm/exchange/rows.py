@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from crm.exchange.contact import Contact, ContactRole
 from crm.exchange.ready import PERSON, Ready, Values, month_and_day, photo_of, points_of, roles_of
 from crm.folding import fold
-from crm.storage.inserting import rows_at_once
+from crm.storage.inserting import BATCH
 from crm.uid import new_uid
 
 if TYPE_CHECKING:
@@ -151,12 +151,11 @@ class Rows:
     def write(self, told: Callable[[], None] = lambda: None, leave_rest: bool = False) -> None:
         """Everything collected so far, into the book; a table at a time, for the full-text index likes rising ids.
 
-        `leave_rest`: of what hangs on people, and nothing on it, only as many as are written at once; the rest waits.
+        `leave_rest`: of what hangs on people, and nothing on it, only whole batches: another length is another statement.
         """
         self._write_photos(told)
         for table, rows in self._pending.items():
-            at_once = rows_at_once(_COLUMNS[table])
-            end = len(rows) - (len(rows) % at_once if leave_rest and table in _HANGING else 0)
+            end = len(rows) - (len(rows) % BATCH if leave_rest and table in _HANGING else 0)
             for start in range(0, end, _SLICE):
                 self._work.insert_many(table, _COLUMNS[table], rows[start : min(start + _SLICE, end)])
                 told()

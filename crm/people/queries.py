@@ -33,7 +33,10 @@ _CITY = (
     "EXISTS (SELECT 1 FROM contact_point c WHERE c.person_id = person.id AND c.kind = 'address' "
     "AND instr(c.folded, :{name}) > 0)"
 )
-_PLAIN_NAME = "replace(replace(replace(person.name_key, '-', ' '), '''', ''), '’', '')"
+_ALIKE = str.maketrans("-\u2010", "  ", "'’")  # Smith-Jones is Smith Jones, O'Brien is OBrien
+_PLAIN_NAME = "person.name_key"
+for _code, _plain in _ALIKE.items():
+    _PLAIN_NAME = f"replace({_PLAIN_NAME}, char({_code}), '{'' if _plain is None else chr(_plain)}')"
 _WORD = (
     f"(instr(' ' || {_PLAIN_NAME}, ' ' || :{{name}}_name) > 0 "
     "OR person.id IN (SELECT person_id FROM contact_point WHERE kind = 'email' AND instr(folded, :{name}) > 0) "
@@ -171,7 +174,7 @@ def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], d
         conditions.append(text.format(name=name))
         values[name] = folded
         if "_name)" in text:
-            values[f"{name}_name"] = folded.replace("-", " ").replace("'", "").replace("’", "")
+            values[f"{name}_name"] = folded.translate(_ALIKE)
         if "_at)" in text:
             values[f"{name}_at"] = _holding(read, "organisation", folded)
         if "_tags)" in text:

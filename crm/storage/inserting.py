@@ -10,8 +10,7 @@ from typing import Any
 # Stands for None, for which itself Python would ask around for an adapter, in columns that may be empty: a number that no
 # row has, as numbers are bound sooner than texts.
 _NOTHING = (1 << 62) + int.from_bytes(os.urandom(7), "big")
-_BATCH = 200  # rows a statement: one that fires triggers pays for a statement journal, and for a flush of the full text
-_VALUES = 32_000  # a statement; SQLite takes 32,766
+BATCH = 200  # rows a statement: one that fires triggers pays for a statement journal, and for a flush of the full text
 _FEW = 8  # rows for which a note each is cheaper
 
 Row = tuple[Any, ...]
@@ -24,10 +23,9 @@ def insert_many(
     names = ", ".join(f'"{name}"' for name in columns)
     empty = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if not row[3]}
     one = ", ".join(f"nullif(?, {_NOTHING})" if name in empty else "?" for name in columns)
-    stands_for_none = [
-        _NOTHING if name in empty else None for name in columns
-    ]  # elsewhere None itself is refused
-    for part in in_batches(rows, rows_at_once(columns)):
+    # Where a column may not be empty, None itself is bound and refused.
+    stands_for_none = [_NOTHING if name in empty else None for name in columns]
+    for part in in_batches(rows):
         values = ", ".join([f"({one})"] * len(part))
         given = [
             none if value is None else value
@@ -88,12 +86,7 @@ def _noted_as_one(connection: sqlite3.Connection, table: str, first: int, last: 
             connection.execute("UPDATE journal_now SET in_run = 0")
 
 
-def rows_at_once(columns: Sequence[str]) -> int:
-    """How many rows a statement takes: so many again are written without parsing it again."""
-    return min(_BATCH, _VALUES // len(columns))
-
-
-def in_batches(rows: Iterable[Any], size: int = _BATCH) -> Iterator[list[Any]]:
+def in_batches(rows: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
     source = iter(rows)
     while part := list(islice(source, size)):
         yield part

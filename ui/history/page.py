@@ -140,7 +140,6 @@ class HistoryPage(Page):
             self._button.set_text("Redo" if chosen.undone else "Undo")
             self._button.setMinimumWidth(look.px(64))
         self._report.setVisible(self._chosen_report() is not None)
-        self.list.place_actions()
 
     def _chosen_report(self) -> KeptReport | None:
         """What an import could not read or left out."""

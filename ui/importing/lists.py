@@ -85,8 +85,8 @@ class FoundList(RowList):
         if self._ticks and at.x() < look.px(_TICK_ENDS) and rows.can_stay_out(row):
             self.toggled.emit(row)
 
-    def place_actions(self) -> None:
-        super().place_actions()
+    def _place_actions(self) -> None:
+        super()._place_actions()
         if self._actions is not None and not self.shows_actions():
             self._delegate.reserved = 0
             self._actions.hide()

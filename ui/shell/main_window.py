@@ -44,9 +44,8 @@ class MainWindow(QMainWindow):
         self._state = ("", False)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
-        room = self.screen().availableSize() - QSize(
-            0, _TITLE_BAR
-        )  # the size is that of what is inside the frame
+        # The size is that of what is inside the frame.
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)
         self.resize(QSize(1280, 800).boundedTo(room))
         self.actions_by_name = build_actions(self, self._slots())
         self._build()

@@ -36,7 +36,7 @@ class TurnList(RowList):
 
     def show_actions(self) -> None:
         self.actions_here.show_item(self.chosen(), self.primary)
-        self.place_actions()
+        self._place_actions()
         self._hide_hovered()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

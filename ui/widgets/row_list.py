@@ -64,7 +64,7 @@ class RowList(QTableView):
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self.rows.row_at(index.row())))
         look.theme_changed.connect(self.viewport().update)
         look.size_changed.connect(self._set_heights)
-        self.verticalScrollBar().valueChanged.connect(self.place_actions)
+        self.verticalScrollBar().valueChanged.connect(self._place_actions)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         self._reset(lambda: self.rows.set_rows(rows))
@@ -99,7 +99,7 @@ class RowList(QTableView):
         """Buttons that lie at the right end of the current row."""
         self._actions = actions
         actions.setParent(self.viewport())
-        self.place_actions()
+        self._place_actions()
 
     def _build(self, several: bool) -> None:
         mode = QAbstractItemView.SelectionMode
@@ -159,7 +159,7 @@ class RowList(QTableView):
         self.verticalScrollBar().setValue(scroll)
         if went and above:
             self.scrollTo(self.currentIndex())
-        self.place_actions()
+        self._place_actions()
 
     def _choose_also(self, row_ids: list[object]) -> None:
         """The other rows that were chosen before a reload, where they are still there."""
@@ -179,8 +179,8 @@ class RowList(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.place_actions()
         self.row_chosen.emit(self.chosen())
+        self._place_actions()  # after whoever hears of it has shown other buttons
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -230,14 +230,13 @@ class RowList(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.place_actions()
+        self._place_actions()
 
     def _hover(self, place: int) -> None:
         self.hovered = place
         self.viewport().update()
 
-    def place_actions(self) -> None:
-        """Anew; also for a page that has just shown other buttons."""
+    def _place_actions(self) -> None:
         if self._actions is None:
             return
         index = self.currentIndex()

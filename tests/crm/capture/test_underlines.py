@@ -81,3 +81,13 @@ def test_four_times_the_text_takes_not_sixteen_times_as_long(piece: str) -> None
         return lambda: understand(text, TODAY, NETWORK)
 
     assert compared(reading(2000), reading(8000)) < 9
+
+
+def test_names_with_figures_do_not_make_a_long_text_slow() -> None:
+    names = Names([KnownName(1, "Anna 2", "Anna 2"), KnownName(2, "Anna Smith-395", "Anna", "Smith-395")])
+
+    def reading(length: int) -> Callable[[], object]:
+        text = "Anna 2 days ago. " * (length // 17)
+        return lambda: understand(text, TODAY, names)
+
+    assert compared(reading(2000), reading(8000)) < 9

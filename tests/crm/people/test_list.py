@@ -187,6 +187,7 @@ def test_what_is_no_filter_is_refused(text: str) -> None:
     ("typed", "who"),
     [
         ("smith-jones", ["Mary Smith-Jones"]),
+        ("smith‑jones", ["Mary Smith-Jones"]),
         ("jones", ["Mary Smith-Jones"]),
         ("mary smith-jo", ["Mary Smith-Jones"]),
         ("o'brien", ["Ada O’Brien", "Pat O'Brien"]),

@@ -262,3 +262,12 @@ def test_everything_that_takes_the_keyboard_has_a_spoken_name(
             if not named and not (isinstance(widget, QLineEdit) and widget.placeholderText()):
                 silent.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
     assert silent == []
+
+
+def test_a_new_window_fits_the_screen_with_its_title_bar(qtbot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert room.height() < 840, "the screen of this test is a small one"
+    assert window.height() + 30 <= room.height()
+    assert window.width() <= room.width()
