@@ -1,7 +1,9 @@
 # Everything is made ready by tools/bootstrap.py; nothing else needs to be typed first.
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
-PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+# In the order of their files, or shuffled: `make test ORDER=--randomly-seed=1`.
+ORDER ?= -p no:randomly
+PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(ORDER)
 
 .PHONY: run test endure bench screenshots install uninstall ready clean
 
@@ -15,9 +17,11 @@ test: ready
 	$(PYTHON) -m mypy
 	$(PYTEST) -m "not endure" -n 2
 
-# The long counts: kills, fuzz. The seed of each is printed.
+# The long counts: kills, flips, fuzz, full disks. The seed and figures of each are printed. The window's pace is
+# measured first, while nothing else is at work; the rest runs two at a time.
 endure: ready
-	$(PYTEST) -m endure -s
+	$(PYTEST) -m endure -s tests/ui
+	$(PYTEST) -m endure -n 2 -rPfE --ignore=tests/ui
 
 bench: ready
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks

@@ -24,7 +24,7 @@ def main() -> int:
         status = _begin(sys.argv[1:])
         sys.stdout.flush()
         return status
-    except BrokenPipeError:  # whoever reads our output has had enough
+    except BrokenPipeError:  # the reader of our output has closed it
         _hush()
         return 0
     except OSError as fault:
@@ -33,6 +33,20 @@ def main() -> int:
         return 3
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:
+        return _fail(fault)
+
+
+def _fail(fault: Exception) -> int:
+    """Ours to mend: the log says where; the user gets a sentence, and never the exception's own words."""
+    from crm.fault_log.describing import describe, kind  # only where something is wrong
+
+    if "crm.fault_log.keeping" in sys.modules:
+        import logging  # as above
+
+        logging.getLogger("main").error("Not caught: %s", describe(fault))
+    print(f"Goodturn failed here ({kind(fault)}). The history shows what was done.", file=sys.stderr)
+    return 3
 
 
 def _hush() -> None:
@@ -53,6 +67,10 @@ def _speak_utf8() -> None:
 def _begin(argv: list[str]) -> int:
     if argv == ["--version"]:
         return _version()
+    if argv[:1] == ["--child"]:
+        from crm.children import run  # only what this program starts itself
+
+        return run(argv[1:])
     from crm.commands.arguments import BadUsage, parse  # inside: nothing may be loaded before the umask
 
     try:
@@ -88,9 +106,23 @@ def _do(request: "Request", argv: list[str]) -> int:
     from pathlib import Path
 
     gc.disable()  # a command ends before there is garbage worth a look through everything it made
+    _keep_fault_log(request)
     from crm.commands.running import run_request  # a window does not run commands this way
 
-    return run_request(request, argv, sys.stdin, sys.stdout, sys.stderr, os.environ, Path.cwd())
+    return run_request(
+        request, argv, sys.stdin, sys.stdout, sys.stderr, os.environ, Path.cwd(), backs_up=True
+    )
+
+
+def _keep_fault_log(request: "Request") -> None:
+    """What is logged from here on goes to the log file, and every exception not caught. It is not touched before."""
+    from pathlib import Path
+
+    from crm.commands.folders import fault_log_file  # inside, as in _begin
+    from crm.fault_log.keeping import keep  # as above
+
+    cwd = Path.cwd()
+    keep(lambda: fault_log_file(request, os.environ, cwd))
 
 
 def _open_window(request: "Request", files: "list[Path]") -> int:
@@ -109,6 +141,7 @@ def _open_window(request: "Request", files: "list[Path]") -> int:
     except BookNotUsable as fault:
         print(fault, file=sys.stderr)
         return 3
+    _keep_fault_log(request)
     gc.disable()  # what is loaded now stays, and looking through it for garbage takes time; the window enables it
     try:
         from ui.application import run  # Qt: a command never loads it
@@ -117,15 +150,15 @@ def _open_window(request: "Request", files: "list[Path]") -> int:
             raise
         print(f"The window cannot open here: {fault}. `make run` says what to install.", file=sys.stderr)
         return 3
-    return run(folder, Clock(request.on), files, request.demo)
+    return run(folder, Clock(request.on), files, request.demo, "in-tray" in request.switches)
 
 
 def _another_came_forward(folder: "Path", files: "list[Path]") -> bool:
     """Whether this book's window was open already; it shows itself, and the import preview of the files."""
-    from crm.commands.folders import WINDOW  # inside, as in _begin
+    from crm.storage.folder import WINDOW  # inside, as in _begin
     from crm.storage.lock import is_held  # a window that was killed left its address, but not its lock
 
-    if not (folder / WINDOW).exists() or not is_held(folder / "goodturn.lock"):
+    if not (folder / WINDOW).is_file() or not is_held(folder / "goodturn.lock"):
         return False
     from crm.commands.handover import raise_window  # sockets: only where a window has left its address
 

@@ -17,6 +17,8 @@ from crm.clock import Clock
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.connection import connect
 from crm.storage.derived import recompute
+from crm.storage.hashing import tables
+from crm.storage.mending import digest_anew
 from crm.storage.opening import FILE_NAME
 
 MEETINGS_A_PERSON = 10
@@ -62,6 +64,8 @@ def full_book(folder: Path, people: int, today: date) -> None:
         for one in laid_aside:  # indexes before triggers
             connection.execute(one["sql"])
         recompute(connection)
+        for table in tables(connection):  # without a digest, no row could be edited
+            digest_anew(connection, table)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from crm.storage.reading import Reader
 
@@ -50,7 +50,7 @@ def value(read: Reader, key: Key[Value]) -> Value:
     return found if type(found) is type(key.default) else key.default
 
 
-def change(work: "UnitOfWork", key: Key[Any], chosen: Any) -> None:
+def change(work: "UnitOfWork", key: Key[Value], chosen: Value) -> None:
     """Keep a choice of the user."""
     from sqlalchemy import select  # only writing loads it: this module is read before the first paint
 

@@ -1,3 +1,3 @@
 """Which Goodturn this is."""
 
-VERSION = "0.3.2"
+VERSION = "0.5.0"

@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+from crm.contacts.contact import Contact, Remark
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact, Remark
 from crm.exchange.formats import READERS, format_of
 from crm.exchange.options import AS_IT_IS, Options
 

@@ -38,8 +38,12 @@ def test_a_new_folder_and_all_in_it_is_the_users_alone(tmp_path: Path) -> None:
     told = start(tmp_path / "new", "set", "me", "name=Zoë Ω", "--json")
     assert json.loads(told.stdout)["full_name"] == "Zoë Ω"
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
-    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "new").iterdir()}
-    assert set(modes.values()) == {0o600}, modes
+    wrong = [
+        file.name
+        for file in (tmp_path / "new").iterdir()
+        if stat.S_IMODE(file.stat().st_mode) != (0o700 if file.is_dir() else 0o600)
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("argv", [["nonsense"], ["--loud"], ["show"], ["today", "--on", "soon"]])
@@ -54,7 +58,8 @@ def test_what_is_not_understood_is_2_with_the_usage(tmp_path: Path, argv: list[s
 def test_reading_loads_neither_sqlalchemy_nor_qt(tmp_path: Path, command: str) -> None:
     code = (
         "import sys, main; sys.argv = ['main.py', *sys.argv[1:]]; main.main(); "
-        "sys.exit(any(name in sys.modules for name in ('sqlalchemy', 'PySide6', 'vobject', 'dateutil')))"
+        "slow = ('sqlalchemy', 'PySide6', 'vobject', 'dateutil', 'logging.handlers', 'crm.fault_log.lines');"
+        "sys.exit(any(name in sys.modules for name in slow))"
     )
     environ = os.environ | {"GOODTURN_DATA_DIR": str(tmp_path)}
     ran = subprocess.run(

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from crm.reminders.desktop_entry import NAME, exec_line
+
 ROOT = Path(__file__).resolve().parent.parent
-NAME = "org.goodturn.Goodturn"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 
 
@@ -37,8 +38,7 @@ def install(share: Path, command: list[str]) -> None:
     for place in (entry, icon):
         place.parent.mkdir(parents=True, exist_ok=True)
     words = (shipped / entry.name).read_text(encoding="utf-8")
-    start = " ".join(_quoted(word) for word in command)
-    entry.write_text(words.replace("Exec=goodturn %F", f"Exec={start} %F"), encoding="utf-8")
+    entry.write_text(words.replace("Exec=goodturn %F", f"Exec={exec_line(command)} %F"), encoding="utf-8")
     shutil.copyfile(shipped / icon.name, icon)
     _tell_desktop(entry.parent)
 
@@ -53,13 +53,6 @@ def places(share: Path) -> tuple[Path, Path]:
     """The menu entry, and its icon."""
     icons = share / "icons" / "hicolor" / "scalable" / "apps"
     return share / "applications" / f"{NAME}.desktop", icons / f"{NAME}.svg"
-
-
-def _quoted(word: str) -> str:
-    """As the Desktop Entry Specification wants the words of Exec: once for the shell's marks, once for the file."""
-    for mark in ("\\", '"', "`", "$"):
-        word = word.replace(mark, f"\\{mark}")
-    return f'"{word}"'.replace("\\", "\\\\").replace("%", "%%")
 
 
 def _tell_desktop(folder: Path) -> None:

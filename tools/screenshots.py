@@ -1,9 +1,12 @@
 """`make screenshots`: every page from the sample book on a fixed Saturday, light and dark, in two sizes, into docs/."""
 
+import logging
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QThreadPool
@@ -11,22 +14,36 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.cards import written
 from crm.book import Book
+from crm.capture.names import Names
+from crm.capture.understand import understand
 from crm.clock import Clock
+from crm.errors import OnlyReadable
 from crm.exchange.importing import bring_in
+from crm.fault_log.describing import describe
+from crm.fault_log.keeping import FaultLog
+from crm.meetings import logging as meetings
+from crm.people import editing
+from crm.people.fields import set_fields
 from crm.sample.book import open_sample
-from crm.storage import backup
+from crm.storage.backups import backup
+from crm.unit_of_work import UnitOfWork
+from tools.troubled import SCENES
 from ui import turns
 from ui.context import Context
-from ui.shell.capture import draft_file
+from ui.drafts import LOG
+from ui.history.page import HistoryPage
+from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.sheet import OneBox
-from ui.shell.saved_state import saved_state
+from ui.shell.saved_state import not_saving, saved_state
 from ui.theme.look import STYLE, look
+from ui.trouble.damaged_page import DamagedPage
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 8, 12, tzinfo=UTC)
 SIZES = ((1280, 800), (960, 640))
+FULL = "The disk that holds /home/ana/goodturn is full; nothing was changed. Make some room and try again."
 SAID = (
     "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Redoing labels for Christmas. "
     "Intro Ana to Ben Okafor by Friday, send her the pricing article. She’ll check the Leith market dates"
@@ -51,6 +68,7 @@ def main() -> None:
     turns.BETWEEN_MS = 0  # nobody looks on
     with tempfile.TemporaryDirectory() as place:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
+        readable = _only_readable(Path(place) / "readable")
         empty = Book.open(Path(place) / "empty", Clock(TODAY, lambda: NOW))
         cards = Path(place) / "contacts.vcf"
         cards.write_text(written(376) + _cards(MET_BEFORE), encoding="utf-8", newline="")
@@ -59,34 +77,83 @@ def main() -> None:
         with doubled.work() as work:
             bring_in(work, doubled.read, [cards])
         doubled.backup()
-        for name, theme, size, book, show in _pictures(sample, doubled, empty, cards):
+        edited = _edited(Path(place) / "edited")
+        for name, theme, size, book, show in _pictures(sample, doubled, edited, empty, readable, cards):
             _take(application, f"{name}-{theme}-{size[0]}x{size[1]}", theme, size, book, show)
-        for book in (sample, doubled, empty):
+        for book in (sample, doubled, edited, empty, readable):
             book.close()
+        for name in [name for name in sys.argv[1:] or SCENES if name in SCENES]:
+            _take_trouble(application, name, Path(place) / "trouble")
 
 
 def _pictures(
-    sample: Book, doubled: Book, empty: Book, cards: Path
+    sample: Book, doubled: Book, edited: Book, empty: Book, readable: Book, cards: Path
 ) -> Iterator[tuple[str, str, tuple[int, int], Book, Pictured]]:
     ana = sample.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
     pages: dict[str, tuple[Book, Pictured]] = {
         "today": (sample, lambda window: window.open_page("today")),
-        "capture": (sample, lambda window: _say(window, sample)),
+        "capture": (sample, lambda window: _say(window)),
         "people": (sample, lambda window: window.open_page("people")),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "import": (sample, lambda window: window.open_page("import", cards)),
         "one-box": (sample, _find_people),
-        "history": (sample, lambda window: window.open_page("history")),
+        "history": (edited, _show_history),
+        "report": (sample, _report_problem),
+        "read-only": (readable, lambda window: window.open_page("person", ana)),
         "settings": (sample, lambda window: window.open_page("settings")),
         "welcome": (empty, lambda window: window.open_page("welcome")),
     }
-    chosen = sys.argv[1:] or list(pages)
+    chosen = [name for name in sys.argv[1:] or pages if name in pages]
     for name in chosen:
         for theme in ("light", "dark"):
             for size in SIZES:
                 yield name, theme, size, *pages[name]
+
+
+def _only_readable(folder: Path) -> Book:
+    """The sample on a disk that is full."""
+    made = open_sample(folder, Clock(TODAY, lambda: NOW))
+    made.backup()
+    made.close()
+    return Book.open_to_read(folder, made.clock, OnlyReadable(FULL))
+
+
+def _edited(folder: Path) -> Book:
+    """The sample after a morning's work: some edits, a few new people, a coffee, and something undone."""
+    minutes = count(0, 7)
+    book = open_sample(folder, Clock(TODAY, lambda: NOW - timedelta(minutes=77 - next(minutes))))
+    cards = folder / "fair.vcf"
+    cards.write_text(written(12), encoding="utf-8", newline="")
+    ana, tom = (
+        book.read.value("SELECT id FROM person WHERE full_name = :name", name=name)
+        for name in ("Ana Ruiz", "Tom Sandberg")
+    )
+    draft = understand(SAID, TODAY, Names.from_reader(book.read))
+    steps: tuple[Callable[[UnitOfWork], object], ...] = (
+        lambda work: bring_in(work, book.read, [cards]),
+        lambda work: editing.set_text(work, ana, "title", "CEO"),
+        lambda work: editing.add_point(work, tom, "phone", "+44 7700 900123"),
+        lambda work: meetings.log(work, draft),
+        lambda work: set_fields(work, tom, [("nickname", "=", "Tommy"), ("birthday", "=", "1969-04-22")]),
+        lambda work: editing.rename(work, tom, "Tom Sandberg-Lind"),
+    )
+    for step in steps:
+        with book.work() as work:
+            step(work)
+    cards.unlink()
+    book.undo()
+    book.backup()
+    return book
+
+
+def _show_history(window: MainWindow) -> None:
+    """With the coffee selected."""
+    window.open_page("history")
+    page = window.findChild(HistoryPage)
+    assert page is not None
+    page.list.choose(page.context.book.steps(3)[2].id)
 
 
 def _cards(cards: Sequence[Sequence[str]]) -> str:
@@ -94,9 +161,10 @@ def _cards(cards: Sequence[Sequence[str]]) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def _say(window: MainWindow, book: Book) -> None:
+def _say(window: MainWindow) -> None:
     """As into an empty sheet: what the window before kept of its own is not said again."""
-    draft_file.save(book.folder, "")
+    assert window.context is not None
+    window.context.drafts.keep(LOG, "")
     window.capture(SAID)
 
 
@@ -107,6 +175,20 @@ def _find_people(window: MainWindow) -> None:
     box.field.setText("pri")
 
 
+def _report_problem(window: MainWindow) -> None:
+    """With two faults in the log, as the program writes them."""
+    with tempfile.TemporaryDirectory() as place:
+        log = FaultLog(lambda: Path(place) / "goodturn.log")
+        for fault in (OSError(28, ""), TimeoutError()):
+            made = {"name": "ui.backups", "levelname": "WARNING", "created": NOW.timestamp()}
+            told = {"msg": "No backup was made: %s", "args": (describe(fault),)}
+            log.emit(logging.makeLogRecord(made | told))
+        logging.getLogger().addHandler(log)
+        window.actions_by_name["report"].trigger()
+        QThreadPool.globalInstance().waitForDone()
+        logging.getLogger().removeHandler(log)
+
+
 def _take(
     application: QApplication, file: str, theme: str, size: tuple[int, int], book: Book, show: Pictured
 ) -> None:
@@ -114,7 +196,8 @@ def _take(
     window = MainWindow()
     window.resize(*size)
     window.attach(Context(book))
-    window.show_state(saved_state(backup.newest(book.folder), TODAY))
+    said = saved_state if book.only_readable is None else not_saving
+    window.show_state(said(backup.newest(book.folder), TODAY))
     window.show()
     _settle(application)
     show(window)
@@ -123,6 +206,40 @@ def _take(
     window.close()
     window.deleteLater()
     _settle(application)
+
+
+def _take_trouble(application: QApplication, name: str, place: Path) -> None:
+    """The window as it starts on a book in trouble, at 09:40."""
+    for theme in ("light", "dark"):
+        for width, height in SIZES:
+            folder = place / theme / str(width) / "Goodturn"  # of its own, as a way out is gone in some
+            SCENES[name](folder, NOW)
+            window = MainWindow()
+            window.resize(width, height)
+            window.show()
+            opened = OpenedBook(window, folder, Clock(TODAY, lambda: NOW + timedelta(minutes=88)))
+            opened.begin()
+            look.set_theme(theme)
+            _settle(application)
+            _go_on(window, name)
+            _settle(application)
+            window.toast.hide()
+            window.grab().save(str(ROOT / "docs" / f"{name}-{theme}-{width}x{height}.png"))
+            window.detach()
+            opened.end()
+            window.close()
+            window.deleteLater()
+            _settle(application)
+            shutil.rmtree(folder)
+
+
+def _go_on(window: MainWindow, name: str) -> None:
+    """To what the picture is of: the end of a rescue, or where a failed backup leads."""
+    page = window._instead
+    if name == "rescue" and isinstance(page, DamagedPage) and page.rescue is not None:
+        page.rescue.click()
+    elif window.sidebar.way.isVisible():
+        window.sidebar.way.click()
 
 
 def _settle(application: QApplication) -> None:

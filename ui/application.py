@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
+from crm.reminders.desktop_entry import NAME
 from ui.faults import Faults
 from ui.garbage import Garbage
 from ui.painted import when_painted
@@ -21,8 +22,6 @@ from ui.theme.remembered import recall
 
 if TYPE_CHECKING:
     from ui.opened_book import OpenedBook
-
-DESKTOP_NAME = "org.goodturn.Goodturn"
 
 
 class Application(QApplication):
@@ -37,21 +36,32 @@ class Application(QApplication):
         return super().event(event)
 
 
-def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = False) -> int:
-    """Opens the window on the book in `folder`; the exit status when it was closed."""
+def run(
+    folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = False, in_tray: bool = False
+) -> int:
+    """Opens the window on the book in `folder`; the exit status when it was closed.
+
+    `in_tray`: it waits unseen where there is a tray to bring it forward.
+    """
     app = make_application(folder)
     window = MainWindow()
     window.setWindowIcon(QIcon(sign(64)))
     faults = Faults(lambda words: window.toast.tell(words))
     sys.excepthook = faults.caught
-    window.show()
+    if not (in_tray and _has_tray()):
+        window.show()
     opened: list[OpenedBook] = []
+    at_end: list[Callable[[], object]] = []
 
     def open_book() -> None:
+        from ui.ending import Ending  # a signal before the first paint finds nothing to save
         from ui.opened_book import (
             OpenedBook,  # the book and all that reads it: a third of the way to the first paint
         )
+        from ui.qt_messages import keep_qt_messages  # before a book is open, Qt has nothing private to tell
 
+        at_end.append(keep_qt_messages())
+        at_end.append(Ending(app, window).end)
         look.follow_system()
         opened.append(OpenedBook(window, folder, clock, demo))
         app.file_dropped.connect(lambda file: opened[0].open_files([file]))
@@ -63,14 +73,22 @@ def run(folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = Fal
     status = app.exec()
     for book in opened:
         book.end()
+    for end in at_end:
+        end()
     return status
 
 
+def _has_tray() -> bool:
+    from ui.shell.tray import is_there  # not before the first paint, unless the window waits unseen
+
+    return is_there()
+
+
 def make_application(folder: Path) -> Application:
-    app = Application([*sys.argv[:1], *STYLE])
+    app = Application([NAME, *STYLE])  # X11's WM_CLASS, by which a desktop finds the menu entry
     app.setApplicationName("goodturn")
     app.setApplicationDisplayName("Goodturn")
-    app.setDesktopFileName(DESKTOP_NAME)
+    app.setDesktopFileName(NAME)
     # Qt would write the whole mail to the terminal where no mail program answers.
     QLoggingCategory.setFilterRules("qt.qpa.services=false")
     look.start(app, *recall(folder))

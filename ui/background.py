@@ -3,11 +3,16 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
+from crm.errors import BookDamaged, GoodturnError
+from crm.fault_log.describing import describe, note_places
+from crm.storage.faults import damage_met
+
+Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
 
@@ -21,7 +26,7 @@ class _Post(QObject):
         super().__init__()
         self.sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
 
-    def _on_sent(self, heard: Callable[[Any], None], value: Any) -> None:
+    def _on_sent(self, heard: Callable[[Any], object], value: Any) -> None:
         listener = getattr(heard, "__self__", None)
         if not isinstance(listener, QObject) or isValid(
             listener
@@ -32,43 +37,70 @@ class _Post(QObject):
 _post = _Post()
 
 
-def _send(heard: Callable[[Any], None], value: Any) -> None:
+def _send(heard: Callable[[Any], object], value: Any) -> None:
     with suppress(RuntimeError):  # the application ended meanwhile, and with it whoever would hear
         _post.sent.emit(heard, value)
 
 
-def _log_failure(fault: Exception) -> None:
-    log.error("A background job failed: %s", type(fault).__name__)
+def _log(fault: Exception) -> None:
+    """Whatever its caller makes of it. A refusal is a sentence for the user, not a fault."""
+    if not isinstance(fault, GoodturnError):
+        log.error("A background job failed: %s", describe(fault))
+
+
+def _log_refusal(fault: Exception) -> None:
+    """Damage is told, whatever was being read: raised here, it comes to the one place that tells what nobody caught."""
+    if isinstance(fault, BookDamaged):
+        raise fault
+    if isinstance(fault, GoodturnError):
+        log.warning("A background job was refused: %s", describe(fault))
 
 
 def run_in_background(
-    job: Callable[[], Any],
-    then: Callable[[Any], None] = lambda value: None,
-    failed: Callable[[Exception], None] = _log_failure,
+    job: Callable[[], Value],
+    then: Callable[[Value], object] = lambda value: None,
+    failed: Callable[[Exception], object] = _log_refusal,
 ) -> None:
-    """`job` runs in a worker thread; `then(value)` or `failed(exception)` in the thread that called this."""
+    """`job` runs in a worker thread; `then(value)` or `failed(exception)` in the thread that called this.
 
+    What sqlite3 says of a damaged file reaches `failed` as BookDamaged.
+    """
+    runner(job, then, failed)
+
+
+def in_a_thread(
+    job: Callable[[], Value], then: Callable[[Value], object], failed: Callable[[Exception], object]
+) -> None:
     def run() -> None:
         try:
             value = job()
         except Exception as fault:
+            _log(fault)
+            note_places(fault)
             # Without the frames it came through: what they hold would be freed in the window's thread.
-            _send(failed, fault.with_traceback(None))
+            _send(failed, (damage_met(fault) or fault).with_traceback(None))
         else:
             _send(then, value)
 
     QThreadPool.globalInstance().start(run)
 
 
-def run_inline(
-    job: Callable[[], Any],
-    then: Callable[[Any], None] = lambda value: None,
-    failed: Callable[[Exception], None] = _log_failure,
+def here_and_now(
+    job: Callable[[], Value],
+    then: Callable[[Value], object] = lambda value: None,
+    failed: Callable[[Exception], object] = _log_refusal,
 ) -> None:
-    """The same, here and now: what tests put in its place."""
+    """The runner of the tests: nothing is waited for."""
     try:
         value = job()
     except Exception as fault:
-        failed(fault)
+        _log(fault)
+        failed(damage_met(fault) or fault)
     else:
         then(value)
+
+
+runner: Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None] = (
+    in_a_thread
+)
+"""How jobs are run: the one thing that tests put another in the place of."""

@@ -1,60 +1,126 @@
-"""Backups by themselves: half an hour after something changed, and when the window closes."""
+"""Backups by themselves: half an hour after something changed, when the window closes, and once a week in any case.
+
+Each is examined completely by a child process, so the weekly backup is the weekly check. Once a month the newest one is
+restored into a scratch folder, by a child process, too.
+"""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm.book import Book
 from crm.changes import Changes
-from crm.errors import GoodturnError
-from crm.storage.backup import newest
+from crm.errors import BookDamaged, GoodturnError
+from crm.fault_log.describing import describe
+from crm.findings import summary
+from crm.storage.backups import due, ledger
+from crm.storage.backups.backup import newest
+from crm.storage.backups.copying import CopyGivenUp
 from ui.background import run_in_background
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=30)
 _LOOK_EVERY_MS = 60_000  # asked anew each minute, since one long timer stands still while the machine sleeps
+_DRILL_LOOK_EVERY = 60  # looks: an hour
+_NO_RESTORE = "The newest backup was restored for trial, and failed: {}. A new backup is made now."
 
 
 class AutomaticBackups(QObject):
-    """Makes a backup when one is due. `made` tells the foot of the window that there is a newer one."""
+    """Makes a backup when one is due. `made` tells the foot of the window that there is a newer one, `failed` in one
+    sentence that there is none."""
 
     made = Signal()
+    failed = Signal(str)
+    damaged = Signal(object)  # the BookDamaged of a copy that was examined and is not as written
 
     def __init__(self, book: Book, parent: QObject | None = None):
         super().__init__(parent)
         self._book = book
         self._changed = False
         self._busy = False
+        self._looks = 0
+        self._tried_at: datetime | None = None
+        self._drilled_at: datetime | None = None
         book.listen(self._on_committed)
         timer = QTimer(self)
-        timer.timeout.connect(self.make_if_due)
+        timer.timeout.connect(self.look)
         timer.start(_LOOK_EVERY_MS)
 
+    def tell_standing_failure(self) -> None:
+        """What went wrong while no window was open: at the last close, or after a command; and what is in the way now."""
+        failure = self._book.not_backed_up()
+        if failure is not None:
+            failed = "The last backup failed." if failure.at is not None else "Backups fail."
+            self.failed.emit(f"{failed} {failure.sentence}")
+
+    def look(self) -> None:
+        self.make_if_due()
+        if self._looks % _DRILL_LOOK_EVERY == 0:
+            self.drill_if_due()
+        self._looks += 1
+
     def make_if_due(self) -> None:
-        last = newest(self._book.folder)
-        now = self._book.clock.now().replace(tzinfo=None)
+        last, now = newest(self._book.folder), self._now()
+        wanted = self._changed or due.needs_whole_check(last, now.date())
         # A backup from the future means that the clock was set back: make one rather than wait for years.
-        if self._changed and not self._busy and (last is None or not timedelta(0) <= now - last < EVERY):
-            self._busy = True
-            run_in_background(self._book.backup, self._on_made, self._on_failed)
+        if wanted and not self._busy and not _is_near(last, now) and not _is_near(self._tried_at, now):
+            self._make()
+
+    def drill_if_due(self) -> None:
+        """Starts the monthly trial, and hears of the last one."""
+        known, now = ledger.read(self._book.folder), self._now()
+        if due.failed_drill(known) and not self._busy and not _is_near(self._tried_at, now):
+            self.failed.emit(_NO_RESTORE.format(known.last_drill.sentence if known.last_drill else ""))
+            self._make()
+        elif due.needs_drill(known, now.date()) and not _is_near(self._drilled_at, now):
+            self._drilled_at = now
+            from crm.trouble import trial_restore  # once a month
+
+            run_in_background(lambda: trial_restore.start(self._book.folder, now))
 
     def make_at_close(self) -> None:
-        """Here and now, as the book closes next; a disk without room must not keep the window open."""
-        if not self._changed:
+        """The copy is made here and now, as the book closes next; a child process examines it when the window is gone."""
+        if (
+            not self._changed and not self._busy
+        ):  # a copy that is not finished is given up when the book closes
             return
         try:
-            self._book.backup()
+            self._book.begin_backup().leave()
         except GoodturnError as refused:
             self._on_failed(refused)
+
+    def _make(self) -> None:
+        self._busy, self._tried_at = True, self._now()
+        self._changed = False  # before the copy: what is changed while it is made is not in it
+        run_in_background(self._book.backup, self._on_made, self._on_failed)
+
+    def _now(self) -> datetime:
+        return self._book.clock.now().replace(tzinfo=None)
 
     def _on_committed(self, changes: Changes) -> None:
         self._changed = True
 
     def _on_made(self, _backup: object) -> None:
-        self._changed = self._busy = False
+        self._busy = False
         self.made.emit()
 
     def _on_failed(self, fault: Exception) -> None:
-        self._busy = False
-        log.warning("No backup was made: %s", type(fault).__name__)
+        self._busy, self._changed = False, True
+        if isinstance(fault, CopyGivenUp):
+            return
+        log.warning("No backup was made: %s", describe(fault))
+        self.failed.emit(in_short(fault))
+        if isinstance(fault, BookDamaged):
+            self.damaged.emit(fault)
+
+
+def in_short(fault: Exception) -> str:
+    """Why there is no backup, as long as a toast: where a damaged copy lies is for the command line and the trouble page."""
+    if isinstance(fault, BookDamaged):
+        return f"The book is damaged: {summary(fault.findings)}. No backup was made of it; the earlier ones stay."
+    return str(fault) if isinstance(fault, GoodturnError) else "The backup failed; the book is as it was."
+
+
+def _is_near(at: datetime | None, now: datetime) -> bool:
+    return at is not None and timedelta(0) <= now - at < EVERY

@@ -3,34 +3,43 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from crm.changes import Changes
-from crm.errors import GoodturnError
+from crm.errors import BookDamaged, GoodturnError, InTheWay, SavedBut
 from ui import background
+from ui.drafts import Drafts
 
 if TYPE_CHECKING:
     from crm.book import Book  # loaded after the first paint
     from crm.storage.reading import Reader
+    from crm.unit_of_work import UnitOfWork
 
-
+Given = ParamSpec("Given")
+Value = TypeVar("Value")
+Result_co = TypeVar("Result_co", covariant=True)
 _LARGE = 5000  # rows: about what the window can wait for
 
 
-class Outcome(NamedTuple):
-    """What came of an action. False when it was refused: `refused` holds the error, already told to the user."""
+class Outcome(NamedTuple, Generic[Result_co]):
+    """What came of an action. False when it was refused: `refused` holds the error, already told to the user.
 
-    value: Any = None
+    `value` is what the use case gave back. With `saved_but` it was saved, and what failed after it was told: it must not be done
+    again.
+    """
+
+    value: Result_co | None = None
     changes: Changes | None = None
     refused: GoodturnError | None = None
+    saved_but: SavedBut | None = None
 
     def __bool__(self) -> bool:
         return self.refused is None
 
 
-def _ignore(outcome: Outcome) -> None:
+def _ignore(outcome: Outcome[Changes]) -> None:
     pass
 
 
@@ -49,13 +58,16 @@ class Context(QObject):
     backed_up = Signal()  # a backup was made: the foot of the sidebar says when
     file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
     export_asked = Signal(object, str)  # ids of people to offer beside everyone, and what they are called
+    write_again_asked = Signal()  # to see whether a book that could only be read can be written by now
     book_asked = Signal(str)  # "sample" or "own"
+    damaged = Signal(object, str)  # a BookDamaged, and while what it was seen: "while saving a change"
 
     def __init__(self, book: "Book"):
         super().__init__()
         self.book = book
+        self.drafts = Drafts(book.folder, self, book.clock)
         self._made: Changes | None = None
-        self._doing = False
+        self._doing = self._said_why = False
         book.listen(self._on_committed)
 
     @property
@@ -68,31 +80,76 @@ class Context(QObject):
 
     def do(
         self,
-        use_case: Callable[..., Any],
-        *args: Any,
-        quiet: bool = False,
-        tell_refusal: bool = True,
-        **named: Any,
-    ) -> Outcome:
-        """Run a use case in a unit of work of its own: one step. Says what was done, with Undo, unless `quiet`.
+        use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
+        *args: Given.args,
+        **named: Given.kwargs,
+    ) -> Outcome[Value]:
+        """Run a use case in a unit of work of its own: one step. Says what was done, with Undo.
 
-        A refusal is told to the user as its sentence (or left to the caller, where it stands better beside a field)
-        and comes back as a false Outcome; nothing was changed then.
+        A refusal is told to the user as its sentence and comes back as a false Outcome; nothing was changed then. SavedBut is
+        told, too, and counts as done.
         """
+        return self._do(lambda work: use_case(work, *args, **named), tells_done=True, tells_refusal=True)
 
-        def run() -> Any:
-            with self.book.work() as work:
-                return use_case(work, *args, **named)
+    def do_quietly(
+        self,
+        use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
+        *args: Given.args,
+        **named: Given.kwargs,
+    ) -> Outcome[Value]:
+        """As `do`, for what can be seen to be done where the user is looking."""
+        return self._do(lambda work: use_case(work, *args, **named), tells_done=False, tells_refusal=True)
 
-        return self._run(run, quiet, tell_refusal)
+    def attempt(
+        self,
+        use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
+        *args: Given.args,
+        **named: Given.kwargs,
+    ) -> Outcome[Value]:
+        """As `do`, but the caller tells a refusal, where it stands better beside a field."""
+        return self._do(lambda work: use_case(work, *args, **named), tells_done=True, tells_refusal=False)
 
-    def undo(self, step_id: int | None = None, then: Callable[[Outcome], object] = _ignore) -> None:
-        """The newest step, or that one. `then` hears what came of it: at once, or later for a large step,
-        which is taken back in a thread."""
-        self._reverse(step_id, False, then)
+    def attempt_quietly(
+        self,
+        use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
+        *args: Given.args,
+        **named: Given.kwargs,
+    ) -> Outcome[Value]:
+        """As `attempt`, for what can be seen to be done where the user is looking."""
+        return self._do(lambda work: use_case(work, *args, **named), tells_done=False, tells_refusal=False)
 
-    def redo(self, step_id: int | None = None, then: Callable[[Outcome], object] = _ignore) -> None:
-        self._reverse(step_id, True, then)
+    def undo(
+        self,
+        step_id: int | None = None,
+        then: Callable[[Outcome[Changes]], object] = _ignore,
+        with_others: bool = False,
+        tell_in_the_way: bool = True,
+    ) -> None:
+        """The newest step, or that one; `with_others`: and all that rests on it. `then` hears what came of it: at once, or
+        later for a large step, which is taken back in a thread. What stands in its way may be left to the caller to tell."""
+        self._reverse(step_id, False, then, with_others, tell_in_the_way)
+
+    def redo(
+        self,
+        step_id: int | None = None,
+        then: Callable[[Outcome[Changes]], object] = _ignore,
+        with_others: bool = False,
+        tell_in_the_way: bool = True,
+    ) -> None:
+        self._reverse(step_id, True, then, with_others, tell_in_the_way)
+
+    @property
+    def why_not(self) -> GoodturnError | None:
+        """Why nothing can be written into this book, or None where it can."""
+        return self.book.only_readable
+
+    def may_write(self) -> bool:
+        """For what begins something that writes in the end. Where nothing can be written, that is said, once."""
+        why = self.why_not
+        if why is not None and not self._said_why:
+            self._said_why = True
+            self.tell(str(why))
+        return why is None
 
     def tell(self, sentence: str) -> None:
         """A sentence at the bottom of the window, without Undo."""
@@ -112,10 +169,12 @@ class Context(QObject):
         self.back_asked.emit()
 
     def capture(self, words: str = "") -> None:
-        self.capture_asked.emit(words)
+        if self.may_write():
+            self.capture_asked.emit(words)
 
     def import_file(self, file: Path | None = None) -> None:
-        self.file_asked.emit(file)
+        if self.may_write():
+            self.file_asked.emit(file)
 
     def export(self, people: Sequence[int] = (), words: str = "") -> None:
         """Opens the Export sheet. `people` are what it begins with, called `words`; none: everyone."""
@@ -124,29 +183,58 @@ class Context(QObject):
     def back_up(self) -> None:
         self.backup_asked.emit()
 
-    def _run(self, run: Callable[[], Any], quiet: bool, tell_refusal: bool = True) -> Outcome:
+    def _do(
+        self, use_case: "Callable[[UnitOfWork], Value]", *, tells_done: bool, tells_refusal: bool
+    ) -> Outcome[Value]:
+        value: Value | None = None
+
+        def run() -> None:
+            nonlocal value  # kept for SavedBut, which comes at the very end of the work
+            with self.book.work() as work:
+                value = use_case(work)
+
+        outcome = self._run(run, tells_done, tells_refusal)
+        return Outcome(value if outcome else None, *outcome[1:])
+
+    def _run(self, run: Callable[[], Value], tells_done: bool, tells_refusal: bool) -> Outcome[Value]:
+        if (why := self.why_not) is not None:
+            if tells_refusal:
+                self.may_write()
+            return Outcome(refused=why)
         self._made, self._doing = None, True
         try:
             value = run()
+        except SavedBut as saved:
+            self.tell(str(saved))
+            return Outcome(None, self._made, saved_but=saved)
         except GoodturnError as refused:
-            if tell_refusal:
+            if tells_refusal:
                 self.tell(str(refused))
+            self._tell_damage(refused)
             return Outcome(refused=refused)
         finally:
             self._doing = False
-        if self._made is not None and not quiet:
+        if self._made is not None and tells_done:
             self.told.emit(self._made.label, self._made)
         return Outcome(value, self._made)
 
-    def _reverse(self, step_id: int | None, redo: bool, then: Callable[[Outcome], object]) -> None:
+    def _reverse(
+        self,
+        step_id: int | None,
+        redo: bool,
+        then: Callable[[Outcome[Changes]], object],
+        with_others: bool,
+        tell_in_the_way: bool,
+    ) -> None:
         def run() -> Changes:
-            return self.book.redo(step_id) if redo else self.book.undo(step_id)
+            return (self.book.redo if redo else self.book.undo)(step_id, with_others)
 
-        if self.book.reach(step_id, redo) < _LARGE:
-            then(self._reversed(self._run(run, quiet=True), redo))
+        if self.why_not is not None or self.book.reach(step_id, redo) < _LARGE:
+            outcome = self._run(run, tells_done=False, tells_refusal=False)
+            then(self._reversed(self._told(outcome, tell_in_the_way), redo))
             return
 
-        def over(come: Callable[[], Outcome]) -> None:
+        def over(come: Callable[[], Outcome[Changes]]) -> None:
             self.waiting.emit("")
             then(self._reversed(come(), redo))
 
@@ -156,19 +244,33 @@ class Context(QObject):
         background.run_in_background(
             run,
             lambda changes: over(lambda: Outcome(changes, changes)),
-            lambda fault: over(lambda: self._refused(fault)),
+            lambda fault: over(lambda: self._told(self._refused(fault), tell_in_the_way)),
         )
 
-    def _reversed(self, outcome: Outcome, redo: bool) -> Outcome:
-        if outcome:
+    def _reversed(self, outcome: Outcome[Changes], redo: bool) -> Outcome[Changes]:
+        if outcome.value is not None:
             self.tell(f"{'Done again' if redo else 'Undone'}: {outcome.value.label}")
         return outcome
 
-    def _refused(self, fault: Exception) -> Outcome:
+    def _told(self, outcome: Outcome[Changes], tell_in_the_way: bool) -> Outcome[Changes]:
+        if outcome.refused is not None and (tell_in_the_way or not isinstance(outcome.refused, InTheWay)):
+            if self.why_not is not None:
+                self.may_write()
+            else:
+                self.tell(str(outcome.refused))
+        return outcome
+
+    def _refused(self, fault: Exception) -> Outcome[Changes]:
         if not isinstance(fault, GoodturnError):
             raise fault
-        self.tell(str(fault))
-        return Outcome(refused=fault)
+        if isinstance(fault, SavedBut):
+            self.tell(str(fault))
+        self._tell_damage(fault)
+        return Outcome(saved_but=fault) if isinstance(fault, SavedBut) else Outcome(refused=fault)
+
+    def _tell_damage(self, fault: GoodturnError) -> None:
+        if isinstance(fault, BookDamaged):
+            self.damaged.emit(fault, "while saving a change")
 
     def _on_committed(self, changes: Changes) -> None:
         if self._doing:  # in the thread of whoever committed: an import's own thread must not take this place

@@ -1,29 +1,55 @@
 """The use cases by noun, each loaded at its first use: `doing.people.editing.rename`.
 
-They bring SQLAlchemy, which costs more than the whole first paint, so no page imports one by itself.
+They bring SQLAlchemy, which costs more than the whole first paint, so no page imports one by itself. For the type checker the
+names below are the packages themselves: a use case that does not exist, or is called with other arguments, is an error.
 """
 
 import importlib
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
+__all__ = ("asks", "drafts", "exchange", "introductions", "meetings", "people", "sorting", "today")
 
-class _Noun:
-    """Looks like the package, and imports a module of it when that is first named."""
+if TYPE_CHECKING:
+    import crm.asks.asking
+    import crm.drafts.delaying
+    import crm.exchange.exporting
+    import crm.exchange.importing
+    import crm.introductions.answering
+    import crm.meetings.logging
+    import crm.meetings.owner_in_proposals
+    import crm.meetings.settling
+    import crm.people.adding
+    import crm.people.deleting
+    import crm.people.editing
+    import crm.people.fields
+    import crm.people.many
+    import crm.people.merging
+    import crm.people.missed
+    import crm.people.notes
+    import crm.people.owner
+    import crm.people.unmerging
+    import crm.sorting.deciding
+    import crm.today.acting
+    import crm.today.holiday_calendar
+    import crm.today.rule_words
+    from crm import asks, drafts, exchange, introductions, meetings, people, sorting, today
+else:
 
-    def __init__(self, package: str):
-        self._package = package
+    class _Noun:
+        """Looks like the package, and imports a module of it when that is first named."""
 
-    def __getattr__(self, module: str) -> Any:
-        return importlib.import_module(f"{self._package}.{module}")
+        def __init__(self, package: str):
+            self._package = package
 
+        def __getattr__(self, module: str) -> ModuleType:
+            return importlib.import_module(f"{self._package}.{module}")
 
-asks = _Noun("crm.asks")
-people = _Noun("crm.people")
-meetings = _Noun("crm.meetings")
-promises = _Noun("crm.promises")
-introductions = _Noun("crm.introductions")
-shelf = _Noun("crm.shelf")
-today = _Noun("crm.today")
-drafts = _Noun("crm.drafts")
-sorting = _Noun("crm.sorting")
-exchange = _Noun("crm.exchange")
+    asks = _Noun("crm.asks")
+    drafts = _Noun("crm.drafts")
+    exchange = _Noun("crm.exchange")
+    introductions = _Noun("crm.introductions")
+    meetings = _Noun("crm.meetings")
+    people = _Noun("crm.people")
+    sorting = _Noun("crm.sorting")
+    today = _Noun("crm.today")

@@ -2,12 +2,11 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
 from crm.errors import GoodturnError
+from crm.fault_log.describing import describe, places
 
 log = logging.getLogger("goodturn.faults")
 
@@ -26,12 +25,15 @@ class Faults:
         if isinstance(fault, GoodturnError):
             self._tell(str(fault))
             return
-        where = places(trace)
-        log.error("%s at %s", kind.__name__, " < ".join(where))
-        known = f"{kind.__name__} {where[:1]}"
+        log.error("Not caught: %s", describe(fault))
+        from crm.storage.faults import damage_met  # brings the database: not before the first paint
+
+        damaged = damage_met(fault)
+        known = str(damaged) if damaged is not None else f"{kind.__name__} {places(trace)[:1]}"
         if known not in self._told:
             self._told.add(known)
-            self._tell(f"Something in Goodturn went wrong ({kind.__name__}). What was saved before is safe.")
+            went_wrong = f"Something in Goodturn went wrong ({kind.__name__}). What was saved before is safe."
+            self._tell(str(damaged or went_wrong))
 
 
 def in_words(fault: Exception) -> str:
@@ -39,9 +41,3 @@ def in_words(fault: Exception) -> str:
     if isinstance(fault, GoodturnError):
         return str(fault)
     return f"Something in Goodturn went wrong ({type(fault).__name__}); nothing was changed."
-
-
-def places(trace: TracebackType | None) -> list[str]:
-    """ "page.py:31 reload", innermost first."""
-    frames = traceback.extract_tb(trace)
-    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)]

@@ -1,34 +1,36 @@
 """The book behind the window: opened after the first paint, served to commands, backed up, exchanged for another."""
 
 import importlib
-import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from crm import settings
 from crm.book import Book
 from crm.changes import Changes
 from crm.clock import Clock
 from crm.commands.folders import SAMPLE
-from crm.errors import BookInUse, GoodturnError
+from crm.errors import BookDamaged, BookInUse, GoodturnError, OnlyReadable
 from crm.people import queries
-from crm.storage import backup
-from crm.storage.backup import Backup
-from ui.background import run_in_background
-from ui.backups import AutomaticBackups
+from crm.storage import logs, migrating
+from crm.storage.backups.backup import Backup
+from crm.storage.logs import Look, examine_after_unclean_end
+from crm.storage.migrating import Progress, go_on
+from ui.beside import Beside
 from ui.context import Context
 from ui.loading import load_what_writes
 from ui.painted import when_painted
 from ui.shell.main_window import MainWindow
-from ui.shell.no_book import NoBook
-from ui.shell.saved_state import SAMPLE_STATE, saved_state
+from ui.standing import Damage, Standing
 from ui.theme.look import look
 from ui.theme.remembered import remember
-from ui.words import counted
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from ui.first_look import FirstLook, UpdatingPage
+    from ui.trouble.in_trouble import InTrouble
+
 # The first page is painted, and its panel after it, before anything else takes the processor.
 _SETTLE_AFTER_MS = 50
 
@@ -36,32 +38,104 @@ _SETTLE_AFTER_MS = 50
 class OpenedBook(QObject):
     """`folder` is where the book lies, the sample's own folder when `demo`."""
 
-    _asked = Signal(list)  # a second start, heard in a thread of the server
-
     def __init__(self, window: MainWindow, folder: Path, clock: Clock, demo: bool = False):
         super().__init__(window)
         self._window, self._folder, self._clock, self._demo = window, folder, clock, demo
         self._book: Book | None = None
-        self._backups: AutomaticBackups | None = None
-        self._server = None
-        self._reaching = None
+        self._standing = Standing(window, self._see_damage)
+        self._beside = Beside(window, self.open_files)
+        self._first_look: FirstLook | None = None
+        self._updating: UpdatingPage | None = None
         window.changed.connect(self._on_changed)
-        self._asked.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, files: Sequence[Path] = ()) -> None:
+        if logs.takes_long(self._folder):
+            self._open_in_background(files, is_looked_through=True)
+            return
+        if migrating.takes_long(self._folder):
+            self._open_in_background(files, is_looked_through=False)
+            return
         try:
             self._book = self._open()
-        except GoodturnError as refused:
-            self._show_why_not(refused)
+        except BookInUse as refused:
+            self._wait_for_another(refused, files)
             return
-        self._take_look(self._book)
-        context = Context(self._book)
+        except GoodturnError as refused:
+            self._trouble().show(refused, self._open_again)
+            return
+        self._attach(self._book, files)
+
+    def _wait_for_another(self, in_use: BookInUse, files: Sequence[Path]) -> None:
+        """Two starts at once: the window that has the book comes forward, and this one goes."""
+        second_start = importlib.import_module("ui.second_start")  # with it the sockets: hardly ever needed
+        second_start.SecondStart(
+            self._folder,
+            list(files),
+            self._window.quit,
+            lambda: self.begin(files),
+            lambda: self._trouble().show(in_use, self._open_again),
+            self,
+        )
+
+    def _open_in_background(self, files: Sequence[Path], is_looked_through: bool) -> None:
+        first_look = importlib.import_module("ui.first_look")  # only after an unclean end, or a new format
+        self._first_look = first_look.FirstLook(self._open, files, self)
+        self._first_look.opened.connect(self._on_looked)
+        self._first_look.refused.connect(self._on_refused)
+        self._first_look.updating.connect(self._on_updating)
+        if is_looked_through:
+            self._window.show_instead(first_look.LookingPage())
+        else:
+            self._say_updating()
+        self._first_look.begin()
+
+    def _on_updating(self, done: int, of: int) -> None:
+        """Also after the look, where an unclean end and a new format come together."""
+        if self._first_look is not None:
+            self._say_updating().show_progress(done, of)
+
+    def _say_updating(self) -> "UpdatingPage":
+        if self._updating is None:
+            self._window.detach()
+            self._updating = importlib.import_module("ui.first_look").UpdatingPage()  # as above
+            self._window.show_instead(self._updating)
+        return self._updating
+
+    def _on_looked(self, book: Book) -> None:
+        files = self._first_look.files if self._first_look is not None else []
+        self._end_first_look()
+        self._window.detach()
+        self._book = book
+        self._attach(book, files)
+
+    def _on_refused(self, refused: GoodturnError) -> None:
+        files = self._first_look.files if self._first_look is not None else []
+        self._end_first_look()
+        self._window.detach()
+        if isinstance(refused, BookInUse):
+            self._wait_for_another(refused, files)
+        else:
+            self._trouble().show(refused, self._open_again)
+
+    def _end_first_look(self) -> None:
+        if self._first_look is not None:
+            self._first_look.end()
+            self._first_look.deleteLater()
+            self._first_look = self._updating = None
+
+    def _attach(self, book: Book, files: Sequence[Path] = ()) -> None:
+        self._take_look(book)
+        context = Context(book)
         context.book_asked.connect(self._on_book_asked)
-        context.backup_asked.connect(self._back_up)
-        context.backed_up.connect(self._show_state)
-        empty = queries.counts(self._book.read).people == 0
-        self._window.attach(context, "welcome" if empty else "today")
-        self._show_state()
+        context.backup_asked.connect(self._standing.back_up)
+        context.backed_up.connect(self._standing.show)
+        context.damaged.connect(self._standing.on_damaged)
+        can_write = context.why_not is None
+        empty = queries.counts(book.read).people == 0
+        self._window.attach(context, "welcome" if empty and can_write else "today")
+        if not can_write:
+            self._beside.try_again_later(context, self._open_again)
+        self._standing.begin(book, self._demo)
         self.open_files(files)
         when_painted(
             self._window.stack or self._window, lambda: QTimer.singleShot(_SETTLE_AFTER_MS, self._settle)
@@ -69,118 +143,94 @@ class OpenedBook(QObject):
 
     def _settle(self) -> None:
         """What the first page does not wait for: it is painted before this."""
-        if self._book is not None and self._server is None:
-            self._keep_safe(self._book)
-            load_what_writes()
-            self._serve(self._book)
-            self._reach()
+        if self._book is not None and not self._beside.is_served:
+            if self._book.only_readable is None:
+                self._standing.keep_safe()
+                load_what_writes()
+            self._beside.begin(self._book, self._demo)
+            self._standing.look_for_copies()
 
-    def _reach(self) -> None:
-        if self._window.context is not None:
-            reaching = importlib.import_module(
-                "ui.shell.reaching"
-            )  # tray and reminders: not for the first paint
-            self._reaching = reaching.Reaching(self._window, self._window.context, self._demo)
+    def _open_again(self) -> None:
+        """Whatever became of it: at the same place as before, where there was one."""
+        place = self._window.stack.place if self._window.stack is not None else None
+        self._window.detach()
+        self.end()
+        self.begin()
+        if place is not None:
+            self._window.open_page(*place)
 
-    def end(self) -> None:
-        if self._reaching is not None:
-            self._reaching.end()
-            self._reaching = None
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+    def end(self, makes_backup: bool = True) -> None:
+        self._end_first_look()
+        self._beside.end()
+        self._standing.end(makes_backup)
         if self._book is not None:
-            if self._backups is not None and not self._demo:
-                self._backups.make_at_close()
             self._book.close()
             self._book = None
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Each is previewed, none imported unasked; with several, the first comes up."""
-        if files and self._window.context is not None:
+        if self._first_look is not None:
+            self._first_look.files += files
+        if files and self._window.context is not None and self._window.context.may_write():
             self._window.open_page("import", files[0] if len(files) == 1 else list(files))
 
-    def _open(self) -> Book:
-        if not self._demo:
-            return Book.open(self._folder, self._clock)
-        # Only the sample book needs its story.
-        opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
-        return opened
+    def _open(self, look_through: Look = examine_after_unclean_end, progress: Progress = go_on) -> Book:
+        try:
+            if not self._demo:
+                return Book.open(self._folder, self._clock, look=look_through, progress=progress)
+            # Only the sample book needs its story.
+            opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
+            return opened
+        except OnlyReadable as why:
+            return Book.open_to_read(self._folder, self._clock, why)
 
-    def _show_why_not(self, refused: GoodturnError) -> None:
-        helps = not isinstance(refused, BookInUse) and backup.newest(self._folder) is not None
-        restore = self._choose_backup if helps else None
-        self._window.show_instead(NoBook(str(refused), self._try_again, self._window.close, restore))
-
-    def _choose_backup(self) -> None:
-        def offer(found: list[Backup]) -> None:
-            if not found:
-                self._window.toast.tell("None of the backups can be read.")
-                return
-            from ui.settings.restore_sheet import RestoreSheet  # hardly ever needed
-
-            RestoreSheet(self._window, found, self._clock.today(), self._put_back).begin()
-
-        run_in_background(lambda: backup.backups(self._folder), offer)
-
-    def _put_back(self, chosen: Backup) -> None:
-        rescuing = importlib.import_module("crm.storage.rescuing")
-        run_in_background(
-            lambda: rescuing.rescue(self._folder, chosen.file, self._clock),
-            lambda _restored: self._try_again(),
-            lambda fault: self._window.toast.tell(str(fault)),
+    def _trouble(self) -> "InTrouble":
+        in_trouble = importlib.import_module("ui.trouble.in_trouble")  # hardly ever needed
+        made: InTrouble = in_trouble.InTrouble(
+            self._window, self._folder, self._clock, self._on_settled, self._only_look, self._choose
         )
+        return made
+
+    def _choose(self, found: Sequence[Backup], put_back: Callable[[Backup], object]) -> None:
+        from ui.settings.restore_sheet import RestoreSheet  # hardly ever needed
+
+        RestoreSheet(self._window, found, self._clock.today(), put_back).begin()
+
+    def _only_look(self, why: BookDamaged) -> None:
+        self._window.detach()
+        try:
+            self._book = Book.open_to_read(self._folder, self._clock, why)
+        except GoodturnError as refused:
+            self._trouble().show(refused, self._open_again)
+            return
+        self._standing.damage = Damage(why)
+        self._attach(self._book)
+
+    def _see_damage(self) -> None:
+        """The book is closed while its damage is looked at, and opened again from there."""
+        damage = self._standing.damage or Damage(BookDamaged("The last copy of the book was damaged."))
+        self._window.detach()
+        self.end(makes_backup=False)
+        self._trouble().show(damage.fault, self._open_again, damage.how, can_go_on=True)
+
+    def _on_settled(self, told: str) -> None:
+        """Opened again, and backed up at once: until there is a good backup, none is thinned out."""
+        self._standing.settle()
+        self._open_again()
+        if self._book is not None and told:
+            self._window.toast.tell(told)
+            self._standing.back_up_quietly()
 
     def _take_look(self, book: Book) -> None:
         look.set_theme(settings.value(book.read, settings.THEME))
         look.set_percent(settings.value(book.read, settings.TEXT_SIZE))
-        remember(book.folder)
+        if book.only_readable is None:
+            remember(book.folder)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._book is not None and changes.touches("setting"):  # also by undo, or by a command
             self._take_look(self._book)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        if self._demo:
-            self._window.show_state(SAMPLE_STATE, is_sample=True)
-        elif self._book is not None:
-            newest = backup.newest(self._book.folder)
-            self._window.show_state(saved_state(newest, self._clock.today()))
-
-    def _back_up(self) -> None:
-        if self._book is not None:
-            run_in_background(
-                self._book.backup, self._on_backed_up, lambda fault: self._window.toast.tell(str(fault))
-            )
-
-    def _on_backed_up(self, made: Backup) -> None:
-        self._show_state()
-        self._window.toast.tell(f"Backed up {counted(made.people, 'person', 'people')}.")
-
-    def _keep_safe(self, book: Book) -> None:
-        if not self._demo:
-            self._backups = AutomaticBackups(book, self)
-            self._backups.made.connect(self._show_state)
-
-    def _serve(self, book: Book) -> None:
-        # Sockets, and the whole command line: loaded when the window stands.
-        handover = importlib.import_module("crm.commands.handover")
-        running = importlib.import_module("crm.commands.running")
-        server = handover.HandoverServer(
-            book.folder,
-            lambda argv, cwd, stdin: running.run_handed_over(book, argv, cwd, stdin),
-            self._asked.emit,
-        )
-        try:
-            server.start()
-            self._server = server
-        except OSError as fault:
-            log.warning("No address for commands: %s", type(fault).__name__)
-
-    def _on_second_start(self, files: list[str]) -> None:
-        self._window.come_forward()
-        self.open_files([Path(file) for file in files])
+        self._standing.show()
 
     def _on_book_asked(self, which: str) -> None:
         """ "sample" or "own": the other book takes this one's place in the window."""
@@ -189,10 +239,7 @@ class OpenedBook(QObject):
             return
         self._window.detach()
         self.end()
+        self._standing.forget()
         self._demo = demo
         self._folder = self._folder / SAMPLE if demo else self._folder.parent
-        self.begin()
-
-    def _try_again(self) -> None:
-        self._window.detach()
         self.begin()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm.changes import Changes
 from ui.context import Context
 from ui.widgets.layout import paint_ground
+from ui.widgets.reading import reads
 
 
 class Page(QWidget):
@@ -44,16 +45,17 @@ class Page(QWidget):
     def filter_asked(self) -> None:
         """The key / was pressed: focus the page's filter if it has one."""
 
-    def add_action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
+    def add_action(self, text: str, keys: str, do: Callable[[], object], only_reads: bool = False) -> QAction:
         """Something this page does: a shortcut while it is open, and an entry of the menu "This page".
 
         Single letters ("E", "D") never fire while a text field has the focus: the field takes the key first.
+        One that does not only read is greyed where the book cannot be written.
         """
         action = QAction(text.replace("&", "&&"), self)
         action.setShortcuts([QKeySequence(key) for key in keys.split(", ") if key])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: do())
-        self.addAction(action)
+        self.addAction(reads(action, only_reads))
         return action
 
     def go_back(self) -> bool:

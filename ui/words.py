@@ -1,8 +1,8 @@
-"""Counts and days as the pages say them; days are worded in crm.today.days, here is what pages add."""
+"""Counts and days as the pages say them; days are worded in crm.text.days, here is what pages add."""
 
 from datetime import date
 
-from crm.today import days
+from crm.text import days
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -1,15 +1,37 @@
 """Asking someone, and what they answered. A yes makes a promise by them; a "not now" has the day it ends."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple, TypedDict, Unpack
 
 from crm.asks.wording import in_short, promised
 from crm.errors import NotUnderstood
 from crm.model import Ask
+from crm.new_rows import NewRows
 from crm.people.fields import the_person
-from crm.people.words import lines
 from crm.promises import keeping
-from crm.today import days
+from crm.text import days
+from crm.text.cleaning import lines
 from crm.unit_of_work import UnitOfWork
+
+
+class NewAsk(NamedTuple):
+    """Asked `on` a day, in a meeting or today; or (not `asked`) a draft."""
+
+    person_id: int
+    words: str
+    asked: bool
+    on: date | None = None
+    asked_in: int | None = None
+
+
+class AskFields(TypedDict, total=False):
+    """What may be said of an ask beside its words; what is not given stays as it was."""
+
+    why_you: str
+    respect: str
+    offer: str
+    size: str
 
 
 def ask(
@@ -20,12 +42,9 @@ def ask(
     ask_id: int | None = None,
     asked_in: int | None = None,
     on: date | None = None,
-    **said: str,
+    **said: Unpack[AskFields],
 ) -> int:
-    """Notes what was asked, today or `on`, and gives its id; a draft (`ask_id`) becomes the ask.
-
-    `said` may hold why_you, respect, offer and size.
-    """
+    """Notes what was asked, today or `on`, and gives its id; a draft (`ask_id`) becomes the ask."""
     kept = _written(work, person_id, words, ask_id, said)
     kept.state, kept.asked_on, kept.asked_in_id = "open", on or work.today, asked_in
     work.session.flush()
@@ -33,13 +52,27 @@ def ask(
     return kept.id
 
 
-def draft(work: UnitOfWork, person_id: int, words: str, *, ask_id: int | None = None, **said: str) -> int:
+def draft(
+    work: UnitOfWork, person_id: int, words: str, *, ask_id: int | None = None, **said: Unpack[AskFields]
+) -> int:
     """Keeps what is not asked yet, and gives its id."""
     kept = _written(work, person_id, words, ask_id, said)
     kept.state = "draft"
     work.session.flush()
     work.label = f"Kept a draft of an ask to {the_person(work, person_id).full_name}"
     return kept.id
+
+
+def keep(work: UnitOfWork, asks: Iterable[NewAsk]) -> None:
+    """What a text says was asked, or is still to be asked, all of it at once."""
+    rows = NewRows(work, Ask)
+    for one in asks:
+        on = one.on or work.today if one.asked else None
+        state = "open" if one.asked else "draft"
+        rows.add(
+            person_id=one.person_id, words=_words(one.words), state=state, asked_on=on, asked_in_id=one.asked_in
+        )  # fmt: skip
+    rows.write()
 
 
 def discard(work: UnitOfWork, ask_id: int) -> None:
@@ -90,14 +123,19 @@ def _answered(work: UnitOfWork, ask_id: int, state: str, words: str, until: date
     return one
 
 
-def _written(work: UnitOfWork, person_id: int, words: str, ask_id: int | None, said: dict[str, str]) -> Ask:
-    the_person(work, person_id)
-    if not lines(words):
+def _words(words: str) -> str:
+    kept = lines(words)
+    if not kept:
         raise NotUnderstood("An ask needs words: what would you like to know or have?")
+    return kept
+
+
+def _written(work: UnitOfWork, person_id: int, words: str, ask_id: int | None, said: AskFields) -> Ask:
+    the_person(work, person_id)
+    kept_words = _words(words)
     kept = Ask(person_id=person_id) if ask_id is None else the_ask(work, ask_id)
-    kept.words = lines(words)
-    for field in ("why_you", "respect", "offer", "size"):
-        if field in said:
-            setattr(kept, field, lines(said[field]))
+    kept.words = kept_words
+    for field, value in said.items():
+        setattr(kept, field, lines(str(value)))
     work.session.add(kept)
     return kept

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.introductions import ideas
+from crm.people.who import Who
 from crm.promises import queries as promises
 from crm.storage.reading import Reader
-from crm.today import days, details, quotes
+from crm.text import days
+from crm.text.phrases import wanted
+from crm.today import details, quotes
 from crm.today.details import MeetingDetails, PersonDetails
-from crm.today.telling import meetings
-from crm.today.telling.phrases import last_contact, wanted
-from crm.today.who import Who
+from crm.today.telling import last_contact, meetings
 
 _NEXT = (
     "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
@@ -85,9 +86,9 @@ def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
     owed = promises.of_person(read, person_id)
     return PersonBrief(
         who=person.who,
-        known="Your first meeting"
-        if person.last_contact is None
-        else last_contact(person.last_contact, today),
+        known=last_contact.said(person.last_contact, person.who.first_name, today)
+        if person.last_contact
+        else "Your first meeting",
         mine=tuple(_owed(one.title, one.due, today) for one in owed if one.by_id is None),
         theirs=tuple(_owed(one.title, one.due, today) for one in owed if one.by_id == person_id),
         loops=tuple(_loops(person, today)),

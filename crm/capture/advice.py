@@ -2,6 +2,7 @@
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftAdvice, Named
+from crm.capture.once import MOST_EACH
 from crm.capture.reading import Reading, Someone
 from crm.capture.subjects import subject
 from crm.capture.vocabulary import one_of, phrases, words
@@ -23,15 +24,12 @@ def _received(reading: Reading, clause: Clause) -> list[DraftAdvice]:
     at = who.after
     while at < clause.last and reading.lows[at] in words("topics")["adverbs"]:
         at += 1
-    found = phrase_at(reading.lows[: clause.last], at, phrases("advice", "received"))
+    found = phrase_at(reading.lows, at, phrases("advice", "received"), clause.last)
     start = at + found[0] if found else _doing(reading, at, clause.last)
-    if start is None:
+    if start is None or len(who.people) > MOST_EACH:
         return []
-    return [
-        DraftAdvice("received", one, what)
-        for one in who.people
-        if (what := _what(reading, start, clause.last))
-    ]
+    what = _what(reading, start, clause.last)
+    return [DraftAdvice("received", one, what) for one in who.people] if what else []
 
 
 def _doing(reading: Reading, at: int, last: int) -> int | None:
@@ -48,14 +46,14 @@ def _given(reading: Reading, clause: Clause) -> list[DraftAdvice]:
     at += reading.low(at) == "i"
     while at < clause.last and reading.lows[at] in words("topics")["adverbs"]:
         at += 1
-    verb = phrase_at(reading.lows[: clause.last], at, phrases("advice", "given"))
+    verb = phrase_at(reading.lows, at, phrases("advice", "given"), clause.last)
     if verb is None or reading.inside[at]:
         return []
     start = at + verb[0]
     to = reading.someone(start, clause.last) or _they(reading, start, clause)
-    if to is None:
+    if to is None or len(to[1]) > MOST_EACH:
         return []
-    link = phrase_at(reading.lows[: clause.last], to[0], phrases("advice", "given_links"))
+    link = phrase_at(reading.lows, to[0], phrases("advice", "given_links"), clause.last)
     if link is None:
         return []
     what = _what(reading, to[0] + link[0], clause.last)

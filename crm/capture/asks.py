@@ -2,6 +2,7 @@
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftAsk
+from crm.capture.once import MOST_EACH
 from crm.capture.reading import Reading
 from crm.capture.vocabulary import one_of, phrases
 from crm.capture.words import phrase_at
@@ -17,7 +18,7 @@ def asks(reading: Reading, clause: Clause) -> list[DraftAsk]:
         return []
     to = reading.someone(at + verb[0], clause.last)
     start = None if to is None else _thing(reading, to[0], clause.last, asked=verb[1] == "asked")
-    if to is None or start is None:
+    if to is None or start is None or len(to[1]) > MOST_EACH:
         return []
     words = reading.words(start, clause.last)
     return [DraftAsk(one, words, verb[1] == "asked") for one in to[1]] if words else []

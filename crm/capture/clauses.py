@@ -1,17 +1,22 @@
 """Sentences and the clauses in them: where a new subject, a promise or a meeting begins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from crm.capture.in_order import InOrder, next_marked
 from crm.capture.people import Mention
+from crm.capture.subject_lists import SubjectLists
 from crm.capture.vocabulary import one_of, phrases
-from crm.capture.words import Token, phrase_at
+from crm.capture.words import Token, phrase_after_be, phrase_at
 
 _OPENING, _CLOSING = "“«", "”»"
 _HARD = frozenset(";:—–()[]")
 _LEADING_ON = frozenset((",", ";", ":", "—", "–", "-", "\n", "(", ")", "[", "]"))
 _ENDS = frozenset(".!?…")
+_AROUND = frozenset(_CLOSING + '")')
+_SILENT = frozenset(("mark", "break"))
+_MAY_CLOSE = _ENDS | _AROUND
 _BE = frozenset(("looking", "searching", "into", "passionate", "interested", "keen", "seeking", "in", "on"))
 
 
@@ -30,6 +35,7 @@ def quoted(tokens: Sequence[Token]) -> list[bool]:
     """Which words stand between quotation marks; a mark that is never closed quotes nothing."""
     inside = [False] * len(tokens)
     opened: int | None = None
+    closings, filled = _closing_apostrophes(tokens), 0
     for at, token in enumerate(tokens):
         if token.text in _CLOSING or (token.text == '"' and opened is not None):
             if opened is not None:
@@ -38,48 +44,52 @@ def quoted(tokens: Sequence[Token]) -> list[bool]:
         elif token.text in _OPENING or token.text == '"':
             opened = at
         elif token.text in "'‘" and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
-            closed = _closing_apostrophe(tokens, at + 1)
-            inside[at:closed] = [True] * (closed - at)
+            closed = closings[at + 1]
+            begun = max(at, min(filled, closed))  # a mark inside a quotation closes with it
+            inside[begun:closed] = [True] * (closed - begun)
+            filled = max(filled, closed)
         elif token.kind == "break":
             opened = None
     return inside
 
 
-def _closing_apostrophe(tokens: Sequence[Token], first: int) -> int:
-    """The index after the word or mark that ends a quotation in single marks; `first` where none does."""
-    for at in range(first, len(tokens)):
+def _closing_apostrophes(tokens: Sequence[Token]) -> list[int]:
+    """For each word, where a quotation in single marks that begins with it ends: the index after; its own where nowhere."""
+    found, closing = list(range(len(tokens))), 0
+    for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].kind == "break":
-            break
-        if tokens[at].text[-1] in "'’":
-            return at + 1
-    return first
+            closing = 0
+        elif tokens[at].text[-1] in "'’":
+            closing = at + 1
+        found[at] = closing or at
+    return found
 
 
 def sentences(tokens: Sequence[Token], inside: Sequence[bool]) -> list[tuple[int, int]]:
     """Ranges of words, the closing marks included; a new line ends a sentence too."""
-    found, start = [], 0
+    found, start, says = [], 0, False
     for at, token in enumerate(tokens):
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        closes = token.text in _ENDS and (
-            following is None or following.start > token.end or following.kind == "break"
-        )
-        closes = closes or (
-            token.text in _CLOSING + '"' + ")"
-            and at > start
-            and tokens[at - 1].text in _ENDS
-            and following is not None
-            and following.capital
-        )
-        closes = closes or (_stops_too(token) and following is not None and following.capital)
-        ends = token.kind == "break" or (closes and not (inside[at] and token.text in _ENDS))
-        if ends:
-            found.append((start, at + 1))
-            start = at + 1
-    if start < len(tokens):
+        says = says or token.kind not in _SILENT
+        if token.kind == "break" or (token.text[-1] in _MAY_CLOSE and _closes(tokens, inside, start, at)):
+            if says:
+                found.append((start, at + 1))
+            start, says = at + 1, False
+    if says:
         found.append((start, len(tokens)))
-    return [
-        each for each in found if any(token.kind not in ("mark", "break") for token in tokens[slice(*each)])
-    ]
+    return found
+
+
+def _closes(tokens: Sequence[Token], inside: Sequence[bool], start: int, at: int) -> bool:
+    """Whether a sentence that began at `start` ends with this mark or abbreviation."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text in _ENDS and (
+        following is None or following.start > token.end or following.kind == "break"
+    ):
+        return not inside[at]
+    if following is None or not following.capital:
+        return False
+    after_end = token.text in _AROUND and at > start and tokens[at - 1].text in _ENDS
+    return after_end or _stops_too(token)
 
 
 def _stops_too(token: Token) -> bool:
@@ -94,15 +104,34 @@ class Splitter:
         self,
         tokens: Sequence[Token],
         inside: Sequence[bool],
-        mentions: Mapping[int, Mention],
+        mentions: InOrder[Mention],
         dated: Sequence[bool],
     ) -> None:
-        self._tokens, self._inside, self._mentions, self._dated = tokens, inside, mentions, dated
+        self._tokens, self._inside, self._mentions = tokens, inside, mentions
         self._lows = [token.low for token in tokens]
+        self._subjects = SubjectLists(tokens, self._lows, mentions)
+        leads, nouns = (
+            one_of("clauses", "leads"),
+            one_of("meetings", "all_nouns") | one_of("meetings", "light"),
+        )
+        each = list(enumerate(zip(tokens, self._lows, strict=True)))
+        self._next_word = next_marked(
+            [not dated[at] and one.kind not in _SILENT and low not in leads for at, (one, low) in each]
+        )
+        objects = one_of("promises", "objects")
+        self._next_someone = next_marked([at in mentions or low in objects for at, (_, low) in each])
+        self._next_past_nouns = next_marked([low not in nouns or self._with(at) for at, (_, low) in each])
 
-    def clauses(self) -> list[Clause]:
+    def _with(self, at: int) -> bool:
+        """ "coffee with"."""
+        return self._lows[at] in one_of("meetings", "all_nouns") and self._lows[at + 1 : at + 2] in (
+            ["with"],
+            ["w/"],
+        )
+
+    def clauses(self, sentences: Sequence[tuple[int, int]]) -> list[Clause]:
         found = []
-        for number, (first, last) in enumerate(sentences(self._tokens, self._inside)):
+        for number, (first, last) in enumerate(sentences):
             asks = any(self._lows[at] == "?" for at in range(last - 1, max(first, last - 4) - 1, -1))
             edges = [(first, ""), *self._edges(first, last), (last, "")]
             for (start, joint), (end, _) in pairwise(edges):
@@ -134,17 +163,12 @@ class Splitter:
 
     def _empty(self, first: int, last: int) -> bool:
         """Only a date, marks and little words: too little for a clause."""
-        return all(
-            self._dated[at]
-            or self._tokens[at].kind in ("mark", "break")
-            or self._lows[at] in one_of("clauses", "leads")
-            for at in range(first, last)
-        )
+        return self._next_word[first] >= last
 
     def _and_i(self, first: int, at: int) -> bool:
         """ "Ana and I had lunch" is one clause."""
         return (
-            self._lows[at] == "i" and self._lows[at - 1] in ("and", "&") and self._subject_goes_on(at, first)
+            self._lows[at] == "i" and self._lows[at - 1] in ("and", "&") and self._subjects.reach(first, at)
         )
 
     def _joint(self, at: int, start: int, last: int) -> str:
@@ -170,7 +194,7 @@ class Splitter:
 
     def _after_mention(self, at: int) -> bool:
         back = at - 1 if self._lows[at - 1] == "," else at
-        return any(mention.last == back for mention in self._mentions.values())
+        return self._mentions.ending_at(back) is not None
 
     def _bare_subject(self, at: int, before: str) -> bool:
         """ "Coffee with Ana she'll check": a contraction opens a clause even without a comma."""
@@ -195,8 +219,8 @@ class Splitter:
         if low in one_of("clauses", "subjects") or low in ("promised", "owe"):
             return True
         mention = self._mentions.get(at)
-        if mention is not None and self._subject_goes_on(at, start):
-            return False
+        if mention is not None and start < at and self._subjects.reach(start, at):
+            return False  # "Ana and Ben are looking for a printer": the list is the subject
         if mention is not None:
             return mention.ending == "'ll" or self._predicate(mention.last) or self._contracted(mention)
         if phrase_at(self._lows, at, phrases("topics", "bare")) is not None or self._onward(at):
@@ -205,24 +229,14 @@ class Splitter:
             return True
         return self._imperative(at, last) or self._meeting(at)
 
-    def _subject_goes_on(self, at: int, start: int) -> bool:
-        """ "Ana and Ben are looking for a printer": the list is the subject, if the clause begins with it."""
-        begins = start
-        while begins < at and self._tokens[begins].kind in ("mark", "break"):
-            begins += 1
-        while begins < at and begins in self._mentions:
-            begins = self._mentions[begins].last
-            while begins < at and self._lows[begins] in one_of("people", "list_links"):
-                begins += 1
-        return begins == at and start < at
-
     def _onward(self, at: int) -> bool:
         """ "... and is into sourdough": the same person, another topic."""
         if self._lows[at] not in one_of("topics", "onward"):
             return False
-        be = self._lows[at] in one_of("topics", "be")
-        rest = ["be", *self._lows[at + 1 :]] if be else self._lows[at:]
-        return phrase_at(rest, 0, phrases("topics", "phrases")) is not None
+        said, last = phrases("topics", "phrases"), len(self._lows)
+        if self._lows[at] in one_of("topics", "be"):
+            return phrase_after_be(self._lows, at + 1, said, last) is not None
+        return phrase_at(self._lows, at, said) is not None
 
     def _contracted(self, mention: Mention) -> bool:
         return (
@@ -245,25 +259,12 @@ class Splitter:
         )
         if verb[1] in ("face", "phrase", "ask", "write"):
             return direct
-        around = range(start, last)
-        return direct or any(
-            place in self._mentions or self._lows[place] in one_of("promises", "objects") for place in around
-        )
+        return direct or (start < last and self._next_someone[start] < last)
 
     def _meeting(self, at: int) -> bool:
         for table in ("self", "coming"):
             verb = phrase_at(self._lows, at, phrases("meetings", table))
             if verb is not None and at + verb[0] in self._mentions:
                 return True
-        nouns = at
-        while nouns < len(self._lows) and (
-            self._lows[nouns] in one_of("meetings", "all_nouns")
-            or self._lows[nouns] in one_of("meetings", "light")
-        ):
-            if self._lows[nouns] in one_of("meetings", "all_nouns") and self._lows[nouns + 1 : nouns + 2] in (
-                ["with"],
-                ["w/"],
-            ):
-                return nouns + 2 in self._mentions
-            nouns += 1
-        return False
+        noun = self._next_past_nouns[at]
+        return noun < len(self._lows) and self._with(noun) and noun + 2 in self._mentions

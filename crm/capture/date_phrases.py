@@ -31,13 +31,18 @@ def find(tokens: Sequence[Token]) -> list[When]:
     found: list[When] = []
     at = 0
     while at < len(tokens):
-        phrase = _phrase(tokens, lows, at)
+        phrase = _phrase(tokens, lows, at) if _begins(lows[at]) else None
         if phrase is None:
             at += 1
         else:
             found.append(phrase)
             at = phrase.last
     return found
+
+
+def _begins(low: str) -> bool:
+    """Whether a phrase may begin with this word: with most it may not."""
+    return low.rstrip(".") in _BEGINNINGS or low[:1].isdigit()
 
 
 def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
@@ -57,20 +62,9 @@ def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
     return replace(found, first=at, last=last, preposition=preposition)
 
 
-def _may_begin() -> frozenset[str]:
-    """The words a date phrase can begin with; only figures come on top."""
-    single = (*_WEEKDAYS, *_SHORT_DAYS, *_MONTHS, *_SHORT_MONTHS, *_TABLE["numbers"], *_TABLE["which"])
-    fixed = (phrase[0] for phrase in phrases("dates", "fixed"))
-    return frozenset((*single, *fixed, *_TABLE["ahead"], *_TABLE["the"], "early", "end", "at", "over"))
-
-
-_BEGINNINGS = _may_begin()
-
-
 def _core(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    if lows[at].rstrip(".") not in _BEGINNINGS and not lows[at][:1].isdigit():
-        return None
-    for matcher in _MATCHERS:
+    low = lows[at].rstrip(".")
+    for matcher in _DIGITS_MATCHERS if low[:1].isdigit() else _BY_FIRST_WORD.get(low, ()):
         core = matcher(tokens, lows, at)
         if core is not None:
             return core
@@ -226,6 +220,27 @@ def _weekend(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     return None
 
 
-_MATCHERS: tuple[Callable[[Sequence[Token], list[str], int], Core | None], ...] = (
-    exact, in_figures, _fixed, _ago, _ahead, _weekday, _period, _end_of, _weekend, day_and_month, month_and_day, in_month,
-)  # fmt: skip
+_Matcher = Callable[[Sequence[Token], list[str], int], Core | None]
+_DIGITS = "0"
+_EVERY_DAY, _EVERY_MONTH = (*_WEEKDAYS, *_SHORT_DAYS), (*_MONTHS, *_SHORT_MONTHS)
+# In the order they are asked, each with the words it may begin with: most words of a text begin none.
+_MATCHERS: tuple[tuple[_Matcher, tuple[str, ...]], ...] = (
+    (exact, (_DIGITS,)),
+    (in_figures, (_DIGITS,)),
+    (_fixed, tuple(phrase[0] for phrase in phrases("dates", "fixed"))),
+    (_ago, (_DIGITS, *_TABLE["numbers"])),
+    (_ahead, tuple(_TABLE["ahead"])),
+    (_weekday, (*_TABLE["which"], *_EVERY_DAY)),
+    (_period, tuple(_TABLE["which"])),
+    (_end_of, ("at", "the", _TABLE["end_of"][0])),
+    (_weekend, ("at", "over", _TABLE["the_weekend"][0])),
+    (day_and_month, (_DIGITS, *_TABLE["the"])),
+    (month_and_day, _EVERY_MONTH),
+    (in_month, (*_EVERY_MONTH, "in", "early")),
+)
+_DIGITS_MATCHERS = tuple(matcher for matcher, words in _MATCHERS if _DIGITS in words)
+_BY_FIRST_WORD: dict[str, tuple[_Matcher, ...]] = {
+    word: tuple(matcher for matcher, words in _MATCHERS if word in words)
+    for word in dict.fromkeys(word for _, words in _MATCHERS for word in words)
+}
+_BEGINNINGS = frozenset((*_BY_FIRST_WORD, *one_of("dates", "prepositions"), _TABLE["no_later"][0]))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.months import months_after
+from crm.text.months import months_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from crm.capture.draft import Named
 from crm.capture.introducing import Sides, sides_of
+from crm.capture.once import Once
 from crm.capture.reading import Reading, kinds
 from crm.capture.vocabulary import one_of, phrases, words
 from crm.capture.words import phrase_at
@@ -57,7 +58,7 @@ def understand(
     reading: Reading, at: int, last: int, without: list[tuple[int, int]], marked: bool, fallback: list[Named]
 ) -> Deed | None:
     """None where this is no verb of a promise, or nobody in it could be owed anything."""
-    verb = phrase_at(reading.lows[:last], at, phrases("promises", "all_verbs"))
+    verb = phrase_at(reading.lows, at, phrases("promises", "all_verbs"), last)
     if verb is None:
         phrase = Phrase(reading, at, at + 1, last, "favour", marked, without, fallback)
         return _other(phrase) if marked and at < last and reading.tokens[at].kind == "word" else None
@@ -74,19 +75,21 @@ def _pair(phrase: Phrase) -> Deed | None:
 
 
 def introduction(reading: Reading, sides: Sides, without: list[tuple[int, int]]) -> Deed:
+    rest = reading.words(sides.last, sides.end, without)
     first, *others = (
-        Deed("introduction", pair, _words(reading, sides, pair, without)) for pair in sides.pairs
+        Deed("introduction", pair, _words(reading, sides, pair, without, rest)) for pair in sides.pairs
     )
     return replace(first, more=tuple(others))
 
 
-def _words(reading: Reading, sides: Sides, pair: list[Named], without: list[tuple[int, int]]) -> str:
+def _words(
+    reading: Reading, sides: Sides, pair: list[Named], without: list[tuple[int, int]], rest: str
+) -> str:
     """ "introduce Ana Ruiz to Ben Okafor", or to whom the words say where that is nobody named."""
     names = [one.name for one in pair]
     if len(names) == 1 and sides.plain:
         put = {first: (last, names[0]) for first, last in sides.places}
         return f"introduce {reading.words(sides.first, sides.end, without, put) or names[0]}"
-    rest = reading.words(sides.last, sides.end, without)
     return " ".join(piece for piece in (f"introduce {' to '.join(names)}", rest) if piece)
 
 
@@ -193,14 +196,13 @@ def _ask(phrase: Phrase) -> Deed | None:
 
 def _about(phrase: Phrase) -> Deed | None:
     """Recommend: everyone named in it."""
-    reading, people = phrase.reading, []
+    reading, everyone = phrase.reading, Once(phrase.fallback)
     at = phrase.after
     while at < phrase.last:
         found = reading.someone(at, phrase.last)
-        people += [one for one in found[1] if one not in people] if found else []
+        everyone.add(found[1] if found else [])
         at = found[0] if found else at + 1
-    everyone = phrase.fallback + [one for one in people if one not in phrase.fallback]
-    return Deed("recommend", everyone, phrase.whole()) if everyone else None
+    return Deed("recommend", everyone.people, phrase.whole()) if everyone.people else None
 
 
 def _deed(phrase: Phrase) -> Deed | None:

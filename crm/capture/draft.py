@@ -10,7 +10,9 @@ class Span:
 
     start: int
     end: int
-    kind: str  # meeting | date | place | person | new | assumed | ambiguous | promise | topic | advice
+    kind: (
+        str  # meeting | date | place | person | new | assumed | ambiguous | promise | topic | advice | clause
+    )
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class DraftMeeting:
     people: list[Named] = field(default_factory=list)
     note: str = ""
     direction: str = "both"
+    span: Span | None = field(default=None, compare=False)  # the clause it stands on, as in the others below
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class DraftPromise:
     what: str
     due: date | None
     due_said: bool = False
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class DraftTopic:
     person: Named
     kind: str  # looking_for | can_help_with | cares_about
     topic: str
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ class DraftAdvice:
     direction: str  # received | given
     person: Named
     words: str
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -67,6 +73,7 @@ class DraftAsk:
     person: Named
     words: str
     asked: bool
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)

@@ -24,8 +24,8 @@ def default(kind: str, today: date) -> date:
 
 def said(reading: Reading, first: int, last: int) -> Due:
     """The due day in these words of a promise; a date that belongs to something else is left alone."""
-    found = [one for at, one in reading.whens.items() if first <= at and one.last <= last]
-    fitting = [one for one in found if _fits(reading, one, first, last)]
+    went = _went(reading, first, last)
+    fitting = [one for one in reading.whens.between(first, last) if _fits(reading, one, first, last, went)]
     deadlines = [one for one in fitting if one.preposition in _DEADLINES]
     for one in deadlines + fitting[::-1]:
         day = one.day(reading.today, True)
@@ -34,16 +34,22 @@ def said(reading: Reading, first: int, last: int) -> Due:
     return _by_the_clock(reading, first, last)
 
 
-def _fits(reading: Reading, when: When, first: int, last: int) -> bool:
+def _went(reading: Reading, first: int, last: int) -> int:
+    """The first word that tells of the past; `last` where none does."""
+    return next((at for at in range(first, last) if reading.lows[at] in one_of("promises", "went")), last)
+
+
+def _fits(reading: Reading, when: When, first: int, last: int, went: int) -> bool:
     before = reading.low(when.first - 1) if when.first > first else ""
     if when.tense == "past" or before in one_of("dates", "not_after"):
         return False
     if when.preposition in _DEADLINES or when.tense in ("future", "now", "this"):
         return True
-    if any(reading.lows[at] in one_of("promises", "went") for at in range(first, when.first)):
+    if went < when.first:
         return False
-    named = any(mention.last == when.first for mention in reading.mentions.values())
-    after_someone = named or before in one_of("promises", "objects")
+    after_someone = reading.mentions.ending_at(when.first) is not None or before in one_of(
+        "promises", "objects"
+    )
     return when.first == first or after_someone or reading.ends(when.last, last)
 
 
@@ -51,12 +57,12 @@ def _with_times(reading: Reading, when: When, last: int) -> list[tuple[int, int]
     end = when.last
     while end < last and end in reading.clocks:
         end = reading.clocks[end].last
-    before = [one for one in reading.clocks.values() if one.last == when.first]
-    return [(before[0].first if before else when.first, end)]
+    before = reading.clocks.ending_at(when.first)
+    return [(before.first if before else when.first, end)]
 
 
 def _by_the_clock(reading: Reading, first: int, last: int) -> Due:
-    for one in reading.clocks.values():
-        if one.preposition == "by" and first <= one.first and one.last <= last:
+    for one in reading.clocks.between(first, last):
+        if one.preposition == "by":
             return Due(reading.today, [(one.first, one.last)])
     return Due(None, [])

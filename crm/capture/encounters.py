@@ -6,6 +6,7 @@ from datetime import date
 from crm.capture.clauses import Clause
 from crm.capture.dates import When
 from crm.capture.draft import DraftMeeting, Named
+from crm.capture.once import Once
 from crm.capture.openings import Opening, event, opening
 from crm.capture.places import place_at
 from crm.capture.reading import Reading
@@ -26,28 +27,32 @@ class _Found:
 
 def encounter(reading: Reading) -> tuple[DraftMeeting, Clause] | None:
     """The first meeting, and its clause. At an event the people are those the text says were met there."""
+    somebody_met = True  # until a first event finds nobody after it: a later one finds nobody either
     for clause in reading.clauses:
+        if reading.is_one_word(clause):
+            continue
         found = None if clause.asks else opening(reading, clause)
         if found is not None and found.people:
             return _meeting(reading, clause, found), clause
-        gathering = None if clause.asks else event(reading, clause)
+        gathering = event(reading, clause) if somebody_met and not clause.asks else None
         if gathering is not None:
             there = _met_there(reading, clause)
             if there:
                 return _meeting(reading, clause, replace(gathering, people=there)), clause
+            somebody_met = False
     return None
 
 
 def _met_there(reading: Reading, gathering: Clause) -> list[Named]:
-    people: list[Named] = []
+    people = Once()
     for clause in reading.clauses:
         found = opening(reading, clause) if clause.first > gathering.first and not clause.asks else None
         if found is not None and found.verb and not found.ahead:
-            people += [one for one in found.people if one not in people]
+            people.add(found.people)
             reading.use(clause.first, found.first)
             reading.use(found.first, found.noun_last, "meeting")
             reading.use(found.noun_last, found.last)
-    return people
+    return people.people
 
 
 def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
@@ -81,6 +86,7 @@ def _before(reading: Reading, clause: Clause, found: _Found) -> None:
     reading.used[slice(*start.loose)] = [False] * (start.loose[1] - start.loose[0])
     for at in range(clause.first, start.last):
         if _take_when(reading, at, found) is None and _take_clock(reading, at, found) is None:
+            _leave(reading, at, start.first)
             said = start.first <= at < start.noun_last or found.place
             sited = None if said else place_at(reading, at, start.last)
             sited = None if sited and at < start.first < sited[0] else sited
@@ -125,10 +131,9 @@ def _piece(reading: Reading, at: int, last: int, found: _Found, other: bool) -> 
     medium = None if other else _medium(reading, at, found)
     if medium is not None:
         return medium
-    place = None if found.place else place_at(reading, at, last)
-    if place is None or (other and not reading.tokens[at + 1].capital):
+    if found.place or at + 1 >= last or (other and not reading.tokens[at + 1].capital):
         return None
-    return _take_place(reading, at, place, found)
+    return _take_place(reading, at, place_at(reading, at, last), found)
 
 
 def _end(reading: Reading, at: int) -> int:
@@ -144,9 +149,17 @@ def _tail(reading: Reading, at: int, last: int, found: _Found) -> None:
         if when.tense in ("past", "now") and reading.low(when.first - 1) not in one_of("dates", "not_after"):
             _take_when(reading, place, found)
     for place in range(at, last):
-        sited = None if found.place or reading.lows[place] != "at" else place_at(reading, place, last)
-        if sited is not None and reading.tokens[place + 1].capital and not reading.used[place]:
-            _take_place(reading, place, sited, found)
+        if found.place or reading.lows[place] != "at" or reading.used[place] or place + 1 >= last:
+            continue
+        if reading.tokens[place + 1].capital:
+            _take_place(reading, place, place_at(reading, place, last), found)
+
+
+def _leave(reading: Reading, at: int, first: int) -> None:
+    """A day before the meeting's own words that is not its day stays a note: "before 12 December coffee with Ana"."""
+    when = reading.whens.get(at)
+    if when is not None and when.last <= first:
+        reading.used[when.first : when.last] = [False] * (when.last - when.first)
 
 
 def _take_when(reading: Reading, at: int, found: _Found, sure: bool = True) -> int | None:

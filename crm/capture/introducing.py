@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crm.capture.draft import Named
+from crm.capture.once import MOST_EACH, by_name
 from crm.capture.reading import Reading
 from crm.capture.vocabulary import words
 
@@ -34,14 +35,12 @@ def sides_of(reading: Reading, at: int, after: int, end: int, given: list[Named]
     if verb[0] == "put" and not any(reading.lows[place] in _TABLE["in_touch"] for place in range(after, end)):
         return None
     found = _everyone(reading, start, end)
-    people: list[Named] = []
-    for _, _, some in found:
-        people += [one for one in some if one.name not in [each.name for each in people]]
+    people = by_name(one for _, _, some in found for one in some)
     if len(people) < 2:
         people = [*(one for one in given if one.name not in [each.name for each in people]), *people]
     if len(people) == 1 and reading.low(start) == "them":
         people += [one for one in reading.before if one.name != people[0].name]
-    if not people:
+    if not people or len(people) > MOST_EACH:
         return None
     last = max((stop for _, stop, _ in found), default=start)
     while len(people) > 1 and last < end and reading.lows[last] in _TABLE["after_sides"]:

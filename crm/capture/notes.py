@@ -1,6 +1,7 @@
 """What stays a note: every word that was not understood as something else, in the order it was typed."""
 
-from crm.capture.clauses import sentences
+from collections import Counter
+
 from crm.capture.reading import Reading
 from crm.capture.vocabulary import one_of
 
@@ -10,7 +11,7 @@ _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 def note(reading: Reading) -> str:
     pieces: list[tuple[int, str]] = []
-    for first, last in sentences(reading.tokens, reading.inside):
+    for first, last in reading.sentences:
         words = ", ".join(_runs(reading, first, last))
         if words:
             pieces.append((first, words))
@@ -42,18 +43,24 @@ def _runs(reading: Reading, first: int, last: int) -> list[str]:
 
 def _trimmed(reading: Reading, at: int, end: int, follows: bool, goes_on: bool) -> str:
     """The words as typed, without the commas and joints that held them to what was understood."""
-    while at < end and (_is_loose(reading, at, follows) or _unmatched(reading, at, at, end)):
+    left = Counter[str]()
+    if reading.has_brackets:
+        left.update(token.text for token in reading.tokens[at:end] if token.text in _BRACKETS)
+    while at < end and (_is_loose(reading, at, follows) or _unmatched(reading, at, left)):
+        left[reading.tokens[at].text] -= 1
         at += 1
-    while end > at and (_is_loose(reading, end - 1, goes_on) or _unmatched(reading, end - 1, at, end)):
+    while end > at and (_is_loose(reading, end - 1, goes_on) or _unmatched(reading, end - 1, left)):
         end -= 1
-    if not any(token.kind not in ("mark", "break") for token in reading.tokens[at:end]):
+        left[reading.tokens[end].text] -= 1
+    if not any(reading.tokens[each].kind not in ("mark", "break") for each in range(at, end)):
         return ""
     return reading.text[reading.tokens[at].start : reading.tokens[end - 1].end]
 
 
-def _unmatched(reading: Reading, at: int, first: int, end: int) -> bool:
+def _unmatched(reading: Reading, at: int, left: Counter[str]) -> bool:
+    """`left` counts the brackets of the words that are still looked at."""
     other = _BRACKETS.get(reading.tokens[at].text)
-    return other is not None and all(token.text != other for token in reading.tokens[first:end])
+    return other is not None and left[other] <= 0
 
 
 def _is_loose(reading: Reading, at: int, joined: bool) -> bool:

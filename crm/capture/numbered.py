@@ -18,7 +18,8 @@ def numbered_at(
     belongs to the date; in "Anna Smith-14" never.
     """
     start, last, found = tokens[at].start, at + 1, None
-    while last < len(tokens) and tokens[last].kind in ("word", "number", "mark"):
+    most = min(len(tokens), at + 2 * letters)  # marks may stand between, but no page of them
+    while last < most and tokens[last].kind in ("word", "number", "mark"):
         if tokens[last].kind == "number" and _is_of_a_date(text, tokens, last):
             break
         key = key_of(text[start : tokens[last].end])

@@ -75,14 +75,14 @@ def _light(reading: Reading, at: int) -> bool:
 
 
 def _verb_at(reading: Reading, at: int, last: int) -> bool:
-    found = phrase_at(reading.lows[:last], at, phrases("meetings", "coming"))
+    found = phrase_at(reading.lows, at, phrases("meetings", "coming"), last)
     return found is not None and reading.someone(at + found[0], last) is not None
 
 
 def _by_verb(reading: Reading, at: int, last: int, ahead: bool) -> Opening | None:
     """ "Met Ana", "meet Ana on Tuesday", and "call Ana yesterday", which without a past day is a promise."""
     for table, fits in (("self", None), ("coming", _is_plan), ("past_only", _is_past)):
-        verb = phrase_at(reading.lows[:last], at, phrases("meetings", table))
+        verb = phrase_at(reading.lows, at, phrases("meetings", table), last)
         people = reading.someone(at + verb[0], last) if verb else None
         if verb is None or people is None or (fits is not None and not fits(reading, people[0], last)):
             continue
@@ -104,17 +104,14 @@ def _sent(reading: Reading, at: int, last: int) -> Opening | None:
 
 
 def _is_past(reading: Reading, at: int, last: int) -> bool:
-    return any(at <= one.first and one.last <= last and one.tense == "past" for one in reading.whens.values())
+    return any(one.tense == "past" for one in reading.whens.between(at, last))
 
 
 def _is_plan(reading: Reading, at: int, last: int) -> bool:
     """ "Meet Ana on Tuesday" is a plan; without a day, or with "again", it is a promise."""
     if any(reading.lows[place] in _TABLE["again"] for place in range(at, last)):
         return False
-    return any(
-        at <= when.first and when.last <= last and when.preposition not in ("by", "before")
-        for when in reading.whens.values()
-    )
+    return any(when.preposition not in ("by", "before") for when in reading.whens.between(at, last))
 
 
 def _by_noun(reading: Reading, at: int, last: int, ahead: bool) -> Opening | None:
@@ -190,7 +187,7 @@ def _by_them(reading: Reading, clause: Clause) -> Opening | None:
     if at in reading.whens:
         at = reading.whens[at].last + (reading.low(reading.whens[at].last) == ",")
     who = subject(reading, clause, at) if at < clause.last and at in reading.mentions else None
-    verb = phrase_at(reading.lows[: clause.last], who.after, phrases("meetings", "other")) if who else None
+    verb = phrase_at(reading.lows, who.after, phrases("meetings", "other"), clause.last) if who else None
     if who is None or verb is None or who.tail:
         return None
     end = who.after + verb[0]
@@ -211,7 +208,7 @@ def _together(reading: Reading, clause: Clause) -> Opening | None:
     joined = [low for low in reading.lows[after : after + 2] if low in ("and", "&")]
     if joined and reading.low(after + 1) == "i":
         after += 2
-        verb = phrase_at(reading.lows[: clause.last], after, phrases("meetings", "together"))
+        verb = phrase_at(reading.lows, after, phrases("meetings", "together"), clause.last)
         if verb is not None:
             return Opening(verb[1][0], verb[1][1], at, after + verb[0], after + verb[0], people[1], verb=True)
     start = after + (reading.low(after) in (",", ":"))
@@ -236,7 +233,7 @@ def event(reading: Reading, clause: Clause) -> Opening | None:
     if at >= clause.last or reading.inside[at] or _TABLE["kinds"].get(reading.lows[at]) != "event":
         return None
     gone = any(reading.lows[place] in _TABLE["attending"] for place in range(clause.first, at))
-    dated = any(clause.first <= one.first < clause.last for one in reading.whens.values())
+    dated = reading.whens.begin_in(clause.first, clause.last)
     if not (gone or (dated and _rests(reading, at + 1, clause.last))):
         return None
     return Opening("event", "both", at, at + 1, at + 1, [])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from crm.capture.draft import Named
 from crm.capture.names import KnownName, Names, first_keys, full_keys, key_of
-from crm.capture.sightings import Sighting
+from crm.capture.once import Once
+from crm.capture.sighting import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class _Settled:
         self._chosen = {key_of(typed): person_id for typed, person_id in chosen.items()}
         self._by_key: dict[str, Named] = {}
         self._by_id: dict[int, Named] = {}
-        self._here: dict[str, list[Named]] = {}
+        self._here: dict[str, Once] = {}
+        self._like: dict[str, list[tuple[int, str]]] = {}
         self._told: dict[str, int] = {}  # where those named in full stand first
 
     def named(self, sighting: Sighting) -> Named:
@@ -61,8 +63,7 @@ class _Settled:
         elif named is None and fitting:
             named = _ambiguous(sighting.typed, fitting)
         elif named is None:
-            like = self._names.ranked(self._names.first(sighting.key.split(" ")[0]))
-            named = Named(sighting.bare, sighting.typed, "new", candidates=_pairs(like))
+            named = Named(sighting.bare, sighting.typed, "new", candidates=self._of_that_first_name(sighting))
         self._by_key[sighting.key] = named
         self._told.setdefault(named.name, sighting.first)
         self._know(named, sighting)
@@ -76,7 +77,7 @@ class _Settled:
         self._know(named, sighting)
 
     def _first(self, sighting: Sighting) -> Named:
-        here = self._here.get(sighting.key, [])
+        here = self._here[sighting.key].people if sighting.key in self._here else []
         chosen = self._choice(sighting)
         if chosen is not None:
             return here[0] if len(here) == 1 and here[0].status == chosen.status == "new" else chosen
@@ -107,7 +108,9 @@ class _Settled:
             return None
         person_id = self._chosen[sighting.key]
         person = None if person_id is None else self._names.person(person_id)
-        others = _pairs(self._names.ranked(sighting.ids or self._names.first(sighting.key.split(" ")[0])))
+        others = (
+            _pairs(self._names.ranked(sighting.ids)) if sighting.ids else self._of_that_first_name(sighting)
+        )
         if person is None:
             return Named(sighting.bare, sighting.typed, "new", candidates=others)
         return self._person(person, sighting.typed, "known", others)
@@ -126,9 +129,14 @@ class _Settled:
         person = None if named.person_id is None else self._names.person(named.person_id)
         typed = {sighting.key.split(" ")[0], key_of(sighting.bare.split()[0])}
         for first in typed | (first_keys(person) if person else set()):
-            here = self._here.setdefault(first, [])
-            if named not in here:
-                here.append(named)
+            self._here.setdefault(first, Once()).add([named])
+
+    def _of_that_first_name(self, sighting: Sighting) -> list[tuple[int, str]]:
+        """Shared by all who are new with that first name."""
+        first = sighting.key.split(" ")[0]
+        if first not in self._like:
+            self._like[first] = _pairs(self._names.ranked(self._names.first(first)))
+        return self._like[first]
 
 
 def _ambiguous(typed: str, fitting: Sequence[KnownName]) -> Named:

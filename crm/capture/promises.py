@@ -39,7 +39,7 @@ def _after_date(reading: Reading, clause: Clause) -> int:
 
 
 def _deed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
-    lows = reading.lows[:last]
+    lows = reading.lows
     for key, read in (
         ("mine", _will),
         ("going", _plain),
@@ -48,7 +48,7 @@ def _deed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) ->
         ("promised", _promised),
         ("owe", _owed),
     ):
-        found = phrase_at(lows, at, phrases("promises", key))
+        found = phrase_at(lows, at, phrases("promises", key), last)
         if found is not None:
             return read(reading, at + found[0], last, dated)
     if lows[at] == "will" and at not in reading.mentions:
@@ -102,7 +102,7 @@ def _said(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) ->
     to = reading.someone(at, last)
     at, people = to or (at, [])
     at += reading.low(at) == "that"
-    would = phrase_at(reading.lows[:last], at, phrases("promises", "would"))
+    would = phrase_at(reading.lows, at, phrases("promises", "would"), last)
     if would is None or at + would[0] >= last:
         return None
     return _of(reading, people, lambda: deeds.understand(reading, at + would[0], last, dated, False, people))

@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import date
 
 from crm.capture import date_phrases, times, vocabulary
-from crm.capture.clauses import Clause, Splitter, quoted
+from crm.capture.clauses import Clause, Splitter, quoted, sentences
 from crm.capture.dates import When
 from crm.capture.draft import Named, Span
+from crm.capture.in_order import InOrder, next_marked
 from crm.capture.names import Names
+from crm.capture.once import MOST_EACH, Once
 from crm.capture.people import Mention, settle
 from crm.capture.sightings import sight
 from crm.capture.times import Clock
 from crm.capture.vocabulary import one_of
 from crm.capture.words import Token, tokens
 
+_BRACKETS = frozenset("()[]")
+_UNTOLD = frozenset(("mark", "break", "time"))
 _LOOSE_MARK = re.compile(r" ([,.;:!?)])")
 Someone = tuple[int, list[Named]]  # the index after the last word, and who
 
@@ -26,21 +30,34 @@ class Reading:
         self.tokens: list[Token] = tokens(text)
         self.lows = [token.low for token in self.tokens]
         self.inside = quoted(self.tokens)
+        self.has_brackets = not _BRACKETS.isdisjoint(text)
         found = settle(sight(text, self.tokens, names), names, chosen)
-        self.mentions: dict[int, Mention] = {one.first: one for one in found}
-        self.clocks: dict[int, Clock] = {one.first: one for one in times.times(self.tokens)}
-        self.whens: dict[int, When] = {
-            one.first: one for one in date_phrases.find(self.tokens) if not self._named(one)
-        }
-        self.clauses = Splitter(self.tokens, self.inside, self.mentions, self._dated()).clauses()
+        self.mentions: InOrder[Mention] = InOrder(found)
+        self.clocks: InOrder[Clock] = InOrder(times.times(self.tokens))
+        self.whens: InOrder[When] = InOrder(
+            one for one in date_phrases.find(self._unnamed()) if not self.mentions.meet(one.first, one.last)
+        )
+        self.sentences = sentences(self.tokens, self.inside)
+        splitter = Splitter(self.tokens, self.inside, self.mentions, self._dated())
+        self.clauses = splitter.clauses(self.sentences)
         self.used = [False] * len(self.tokens)
         self.spans: list[Span] = []
         self.partners: list[Named] = []
         self.speaker: list[Named] = []  # "Ben said" in front of "he'll send it"
         self.before: list[Named] = []  # the people of the clause before
+        clocks = self.clocks
+        self._next_told = next_marked(
+            [one.kind not in _UNTOLD and at not in clocks for at, one in enumerate(self.tokens)]
+        )
+        self._openings: dict[tuple[int, int], int] = {}
 
-    def _named(self, when: When) -> bool:
-        return any(one.first < when.last and when.first < one.last for one in self.mentions.values())
+    def _unnamed(self) -> list[Token]:
+        """The words without those of names: "April 3 days ago" is three days ago if April is somebody."""
+        found = list(self.tokens)
+        for one in self.mentions.values():
+            for at in range(one.first, one.last):
+                found[at] = found[at]._replace(low="", kind="mark")
+        return found
 
     def _dated(self) -> list[bool]:
         dated = [False] * len(self.tokens)
@@ -63,21 +80,30 @@ class Reading:
         if kind and last > first:
             self.spans.append(Span(self.tokens[first].start, self.tokens[last - 1].end, kind))
 
+    def span(self, first: int, last: int) -> Span:
+        """Where a clause stands in the text."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end, "clause")
+
     def someone(self, at: int, last: int, *, objects: bool = True) -> Someone | None:
         """The people that stand here, as a list or an object pronoun; not "Ben's", nor "her" in "her book"."""
-        people: list[Named] = []
+        people = Once()
         end = at
         while at < last:
             one = self._one(at, last, objects)
             if one is None:
                 break
-            people += [named for named in one[1] if named not in people]
+            people.add(one[1])
             end = at = one[0]
             while at < last and self.lows[at] in one_of("people", "list_links") and at - end < 2:
                 at += 1
             if at == end:
                 break
-        return (end, people) if people else None
+        return (end, people.people) if people.people else None
+
+    def here(self, at: int, last: int) -> list[Named]:
+        """Who is meant by this one word or name, without what a list goes on with."""
+        one = self._one(at, last, objects=True)
+        return one[1] if one else []
 
     def _one(self, at: int, last: int, objects: bool) -> Someone | None:
         mention = self.mentions.get(at)
@@ -108,6 +134,8 @@ class Reading:
         if len(self.partners) == 1:
             return [pointed(self.partners[0], pronoun)]
         if self.partners and pronoun == "them":
+            if len(self.partners) > MOST_EACH:
+                return []
             return [pointed(one, pronoun) for one in self.partners]
         return [pointed(self.before[0], pronoun)] if self.before else []
 
@@ -141,12 +169,25 @@ class Reading:
 
     def ends(self, at: int, last: int) -> bool:
         """Whether nothing but marks and times follows in the clause."""
-        while at < last and (self.tokens[at].kind in ("mark", "break", "time") or at in self.clocks):
-            at += 1
-        return at >= last
+        return at >= last or self._next_told[at] >= last
+
+    def is_one_word(self, clause: Clause) -> bool:
+        """One word alone, or none, tells of no meeting and promises nothing; a list of such lines is soon read."""
+        first, last = self.opening(clause), clause.last
+        while last > first and self.tokens[last - 1].kind in ("mark", "break"):
+            last -= 1
+        return last - first < 2
 
     def opening(self, clause: Clause) -> int:
         """The first word that says something: marks, joints and bullets skipped."""
+        key = clause.first, clause.last
+        if (
+            key not in self._openings
+        ):  # the clauses of a sentence ask for that of its first one again and again
+            self._openings[key] = self._opening(clause)
+        return self._openings[key]
+
+    def _opening(self, clause: Clause) -> int:
         at = clause.first
         while at < clause.last and not self.inside[at]:
             bullet = (

@@ -1,87 +1,77 @@
 """Where a text names someone: names of the book, and new ones only where a person must stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from crm.capture.names import KnownName, Names, key_of
+from crm.capture.calendar_names import CalendarNames
+from crm.capture.handing_on import handed_on
+from crm.capture.names import Names, key_of
 from crm.capture.numbered import numbered_at
-from crm.capture.vocabulary import one_of, phrases, words
+from crm.capture.sighting import Sighting, as_names, keys_of
+from crm.capture.titled import behind_titles, of_family
+from crm.capture.verb_ends import MET, PAIR_VERBS, VERBS, ends_verb
+from crm.capture.vocabulary import one_of
 from crm.capture.words import Token
+from crm.text.name_titles import TITLES
 
 _FUNCTION = (
     one_of("clauses", "subjects") | one_of("clauses", "subordinators") | one_of("clauses", "joints")
     | one_of("promises", "determiners") | one_of("clauses", "negations") | one_of("people", "function_words")
-)  # fmt: skip
-_PAIR_VERBS = frozenset(
-    tuple(verb.split())
-    for entry in words("promises")["verbs"]
-    if entry["pattern"] == "pair"
-    for verb in entry["verbs"]
-)
-_VERBS = frozenset(tuple(verb.split()) for entry in words("promises")["verbs"] for verb in entry["verbs"])
-_MET = frozenset(phrases("meetings", "self")) | frozenset(phrases("meetings", "coming"))
-_LAST_WORDS = frozenset(phrase[-1] for phrase in _VERBS | _MET)
+) - one_of("people", "words_too")  # fmt: skip
 _LINKS = one_of("people", "list_links")
+_PARTICLES = one_of("people", "particles") - {"do", "st", "y", "el"}
 _INTRODUCED_WITHIN = 6  # words from the verb to the name
+_MOST_OF_FAMILY = 4  # words: van den Berg
 _MOST_WORDS = 8  # a name is no longer; what goes on is a heading or a slip
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A name at words `first` to `last` (excluded); `whole` if it is more than a first name; ids that fit."""
-
-    first: int
-    last: int
-    typed: str
-    bare: str  # without a title
-    key: str
-    whole: bool
-    ids: tuple[int, ...]
-    ending: str  # what hangs on the last word: 's, 'll or nothing
-    slot: str = ""  # strong | pair | weak | "": how surely a person stands here
 
 
 def sight(text: str, tokens: Sequence[Token], names: Names) -> list[Sighting]:
     """Read once more if someone new was seen, who may be named again by the first name alone."""
-    found = _Scan(text, tokens, names, Names()).everyone()
+    scan = _Scan(text, tokens, names)
+    found = scan.everyone(Names())
     new = [one for one in found if not one.ids]
-    return _Scan(text, tokens, names, _as_names(new)).everyone() if new else found
-
-
-def _as_names(new: Sequence[Sighting]) -> Names:
-    """One for each name; "Ana" alone is whoever is called Ana in full."""
-    bare = {one.key: one.bare for one in new if one.whole}
-    given = {key.split(" ")[0] for key in bare}
-    bare |= {one.key: one.bare for one in new if not one.whole and one.key not in given}
-    return Names(KnownName(number, name, name.split()[0]) for number, name in enumerate(bare.values()))
+    return scan.everyone(as_names(new)) if new else found
 
 
 class _Scan:
-    def __init__(self, text: str, tokens: Sequence[Token], names: Names, new: Names) -> None:
-        self._text, self._tokens, self._names, self._new = text, tokens, names, new
+    def __init__(self, text: str, tokens: Sequence[Token], names: Names) -> None:
+        self._text, self._tokens, self._names, self._new = text, tokens, names, Names()
         self._found: list[Sighting] = []
         self._lows = [token.low for token in tokens]
-        self._keys = [key_of(token.base) if token.kind == "word" else "" for token in tokens]
+        self._keys = keys_of(tokens)
+        self._given = handed_on(self._lows)
+        self._calendar = CalendarNames(tokens, self._lows)
+        self._follows: dict[int, bool] = {}  # whether a word may go on with a name: asked for up to eight
 
-    def everyone(self) -> list[Sighting]:
+    def everyone(self, new: Names) -> list[Sighting]:
+        """`new` are those that were seen and are not in the book."""
+        self._new, self._found = new, []
         at = 0
         while at < len(self._tokens):
-            sighting = self._at(at) if self._tokens[at].kind == "word" else None
+            sighting = self._at(at) if self._may_begin(at) else None
             if sighting is not None:
                 self._found.append(sighting)
             at = sighting.last if sighting else at + 1
         return self._found
 
+    def _may_begin(self, at: int) -> bool:
+        """Most words begin no name: neither in capitals, nor a title, nor what a name of anybody begins with."""
+        token, key = self._tokens[at], self._keys[at]
+        if token.kind != "word" or token.capital or key in TITLES:
+            return token.kind == "word"
+        first = key.partition(" ")[0]
+        return bool(self._names.longest(first) or self._new.longest(first) or self._names.numbered(first))
+
     def _at(self, at: int) -> Sighting | None:
-        start = at + 1 if self._keys[at] in one_of("people", "titles") and at + 1 < len(self._tokens) else at
-        if start > at and not self._near(start):
-            return None
+        start = behind_titles(self._keys, at, self._near)
+        if start == at and self._keys[at] in TITLES and at + 1 < len(self._tokens):
+            return None  # what it is the title of stands apart
         whole = self._book(start, whole=True)
         if whole is not None:
             return self._sighting(at, *whole, whole=True, slot=self._slot(at))
         slot = self._slot(at) or ("weak" if start > at else "")
         return (
-            self._run(at, start, slot)
+            (self._titled(at, start, slot) if start > at else None)
+            or self._run(at, start, slot)
             or self._first(at, start, slot)
             or self._again(at, start, slot)
             or self._lone(at, start, slot)
@@ -99,11 +89,11 @@ class _Scan:
         longest = names.longest(first)
         for last in range(self._reach(at, longest), at, -1):
             key = " ".join(self._keys[at:last])
-            ids = names.full(key) if " " in key else []
+            ids = names.full(key) if " " in key else ()
             if not whole:
-                ids = [*names.full(key), *names.first(key)]
+                ids = names.either(key)
             if ids:
-                return last, tuple(ids)
+                return last, ids
         return None
 
     def _reach(self, at: int, most: int) -> int:
@@ -127,13 +117,18 @@ class _Scan:
     def _run(self, at: int, start: int, slot: str) -> Sighting | None:
         """Two capitalised words or more where a person must stand, or after a first name the book knows."""
         last = self._run_end(start)
-        if last - start < 2 or not self._may_name(start, slot):
+        if last - start < 2 or not self._begins_name(start, last, slot):
             return None
         wordlike = self._tokens[start].base in one_of("people", "words_too")
         given = bool(self._names.first(self._keys[start])) and not (wordlike and self._opens(start))
-        if not slot and not given and not self._personal(last):
+        if not slot and not (given and not self._calendar.has(start)) and not self._personal(last):
             return None
         return self._sighting(at, last, (), whole=True, slot=slot)
+
+    def _begins_name(self, at: int, last: int, slot: str) -> bool:
+        if not self._names.first(self._keys[at + 1]) and self._calendar.begins(at, last, slot):
+            return True
+        return not self._calendar.has(at) and self._may_name(at, slot)
 
     def _run_end(self, start: int) -> int:
         if not self._tokens[start].capital:
@@ -141,12 +136,7 @@ class _Scan:
         last = end = start + 1
         most = min(start + _MOST_WORDS, len(self._tokens))
         while end < most and self._near(end) and not self._tokens[end - 1].possessive:
-            if self._keys[end] in one_of("people", "particles") and self._lows[end] not in (
-                "do",
-                "st",
-                "y",
-                "el",
-            ):
+            if self._keys[end] in _PARTICLES:
                 end += 1
             elif self._tokens[end].capital and self._may_follow(end):
                 end += 1
@@ -156,10 +146,13 @@ class _Scan:
         return last
 
     def _may_follow(self, at: int) -> bool:
-        if self._lows[at] in one_of("people", "not_names") or self._tokens[at].base in one_of(
-            "people", "not_names"
-        ):
-            return False
+        if at not in self._follows:
+            self._follows[at] = self._goes_on_with_a_name(at)
+        return self._follows[at]
+
+    def _goes_on_with_a_name(self, at: int) -> bool:
+        if {self._lows[at], self._tokens[at].base} & one_of("people", "not_names"):
+            return self._calendar.ends(at) and not self._names.first(self._keys[at - 1])
         if self._tokens[at].possessive and self._names.first(self._keys[at]):
             return False
         return self._book(at, whole=True) is None
@@ -169,6 +162,14 @@ class _Scan:
         if low in one_of("people", "not_names") or low in _FUNCTION:
             return bool(slot) and bool(self._names.first(self._keys[at])) and self._tokens[at].capital
         return True
+
+    def _titled(self, at: int, start: int, slot: str) -> Sighting | None:
+        """ "Ms. Stone", whom the book has as Rita Stone; one with another first name is somebody else, and so is Mr. Stone."""
+        for last in range(self._reach(start, _MOST_OF_FAMILY), start, -1):
+            ids = of_family(self._names, " ".join(self._keys[start:last]), self._keys[at:start])
+            if ids and self._run_end(start) <= last:
+                return self._sighting(at, last, ids, whole=False, slot=slot)
+        return None
 
     def _first(self, at: int, start: int, slot: str) -> Sighting | None:
         """A first name or nickname of the book, or someone's only name."""
@@ -184,6 +185,8 @@ class _Scan:
             return False
         if low in _FUNCTION:
             return token.capital and slot == "strong"
+        if self._calendar.has(at):
+            return self._calendar.alone(at, slot, self._links_before(at))
         wordlike = low in one_of("people", "words_too") or low in one_of("people", "not_names")
         if wordlike:
             return slot in ("strong", "pair") or (
@@ -191,13 +194,20 @@ class _Scan:
             )
         return token.capital or bool(slot) or (self._opens(at) and self._predicate(at + 1))
 
+    def _links_before(self, at: int) -> list[str]:
+        """The words between this one and the name before it, where nothing but these is between them."""
+        previous = self._found[-1] if self._found else None
+        between = self._lows[previous.last : at] if previous and at - previous.last <= 2 else []
+        return between if all(low in _LINKS for low in between) else []
+
     def _again(self, at: int, start: int, slot: str) -> Sighting | None:
         """Someone new once more: in full, or by the first name only one of those new in this text has."""
         found = self._longest(self._new, start, whole=False)
-        if found is None or len(set(found[1])) > 1 or found[0] != self._run_end(start):
+        if found is None or len(found[1]) > 1 or found[0] != self._run_end(start):
             return None
         last = found[0]
-        if last - start == 1 and not (self._may_name(start, slot) and self._fits(start, slot)):
+        meant = self._calendar.has(start) or self._may_name(start, slot)
+        if last - start == 1 and not (meant and self._fits(start, slot)):
             return None
         return self._sighting(at, last, (), whole=last - start > 1, slot=slot)
 
@@ -209,18 +219,19 @@ class _Scan:
             return None
         plain = token.capital and len(token.base) > 1 and not token.possessive
         shouted = token.text.isupper() and len(token.base) > 1
-        if not plain or shouted or token.base in _FUNCTION or token.base in one_of("people", "not_names"):
+        no_name = token.base in _FUNCTION or token.base in one_of("people", "not_names")
+        if not plain or shouted or (no_name and not (titled and self._calendar.ends(start))):
             return None
         return self._sighting(at, start + 1, (), whole=False, slot=slot)
 
-    def _sighting(self, at: int, last: int, ids: Sequence[int], *, whole: bool, slot: str) -> Sighting:
-        named = at + 1 if self._keys[at] in one_of("people", "titles") and last > at + 1 else at
+    def _sighting(self, at: int, last: int, ids: tuple[int, ...], *, whole: bool, slot: str) -> Sighting:
+        named = min(behind_titles(self._keys, at, self._near), last - 1)
         ending = self._tokens[last - 1].ending
         typed = self._text[self._tokens[at].start : self._tokens[last - 1].end - len(ending)]
         bare = self._text[self._tokens[named].start : self._tokens[last - 1].end - len(ending)]
         words = self._keys[named:last]
         key = " ".join(words) if all(words) else key_of(bare)  # a figure has no key of its own
-        return Sighting(at, last, typed, bare, key, whole, tuple(ids), ending.replace("’", "'"), slot)
+        return Sighting(at, last, typed, bare, key, whole, ids, ending.replace("’", "'"), slot)
 
     def _opens(self, at: int) -> bool:
         before = self._tokens[at - 1]
@@ -248,12 +259,17 @@ class _Scan:
                 return previous.slot
             if previous.slot == "pair" and between in (["to"], ["with"], ["<", ">"], ["-"], ["/"]):
                 return "pair"
-        if self._ends_verb(at, _PAIR_VERBS) or (
-            before in ("between", "to", "for", "of") and self._ends_verb(at - 1, _PAIR_VERBS)
+        if ends_verb(self._lows, at, PAIR_VERBS) or (
+            before in ("between", "to", "for", "of") and ends_verb(self._lows, at - 1, PAIR_VERBS)
         ):
             return "pair"
         promised = before in one_of("promises", "spoken_of") and not self._tokens[at].capital
-        weak = promised or self._ends_verb(at, _VERBS) or self._ends_verb(at, _MET) or self._recipient(at)
+        weak = (
+            promised
+            or ends_verb(self._lows, at, VERBS)
+            or ends_verb(self._lows, at, MET)
+            or self._recipient(at)
+        )
         return "weak" if weak else ""
 
     def _in_pair(self, at: int) -> bool:
@@ -273,20 +289,10 @@ class _Scan:
             return True
         if self._introduced(at):
             return True
-        if self._lows[at - 1] not in ("to", "for", "from"):
-            return False
-        start = at - 1
-        while start > 0 and self._lows[start - 1] not in (".", "!", "?", ";", "\n"):
-            start -= 1
-        return any(self._lows[place] in one_of("people", "recipient_verbs") for place in range(start, at - 1))
+        return self._lows[at - 1] in ("to", "for", "from") and self._given[at - 1]
 
     def _introduced(self, at: int) -> bool:
         """Right after the verb, or after "to" with nothing but who was introduced between them."""
         first = max(0, at - _INTRODUCED_WITHIN) if self._lows[at - 1] == "to" else at - 1
         verbs = [place for place in range(first, at) if self._lows[place] in one_of("people", "introduced")]
         return bool(verbs) and all(self._near(place) for place in range(verbs[-1] + 1, at))
-
-    def _ends_verb(self, at: int, verbs: frozenset[tuple[str, ...]]) -> bool:
-        if self._lows[at - 1] not in _LAST_WORDS:
-            return False
-        return any(tuple(self._lows[at - size : at]) in verbs for size in range(1, min(6, at) + 1))

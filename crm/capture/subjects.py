@@ -21,8 +21,8 @@ def subject(reading: Reading, clause: Clause, start: int | None = None) -> Subje
         return None
     pronoun, tail = _parts(reading.lows[at])
     if pronoun in one_of("people", "relatives") and clause.joint in ("who", ",", "hard"):
-        nearest = [one for one in reading.mentions.values() if one.last <= at]
-        return Subject([pointed(nearest[-1].named, pronoun)], at + 1, tail) if nearest else None
+        nearest = reading.mentions.before(at)
+        return Subject([pointed(nearest.named, pronoun)], at + 1, tail) if nearest else None
     if pronoun in one_of("people", "subject_pronouns"):
         people = reading.point(pronoun)
         return Subject(people, at + 1, tail) if people else None

@@ -4,6 +4,7 @@ from crm.capture import dues
 from crm.capture.clauses import Clause
 from crm.capture.deeds import kind_of_thing
 from crm.capture.draft import DraftPromise, Named
+from crm.capture.once import MOST_EACH, by_name
 from crm.capture.reading import Reading, kinds
 from crm.capture.subjects import Subject, subject
 from crm.capture.vocabulary import one_of, phrases, words
@@ -15,52 +16,57 @@ _TABLE = words("promises")
 def theirs(reading: Reading, clause: Clause) -> list[DraftPromise]:
     """One promise for each person who made it."""
     who = None if clause.asks else subject(reading, clause)
-    if who is None or who.tail not in ("", "will", "would"):
+    if who is None or who.tail not in ("", "will", "would") or len(who.people) > MOST_EACH:
         return []
     would = who.tail == "would"
     found = _reported(reading, who, clause) if would else _verb(reading, who, clause.last)
-    return [] if found is None else [_promise(reading, one, found, clause) for one in who.people]
+    return [] if found is None else _promises(reading, who.people, found, clause)
 
 
 def more_of_theirs(reading: Reading, clause: Clause, by: Named) -> DraftPromise | None:
     """The second half of "she'll check the dates and send me the list"."""
     at = reading.opening(clause)
-    return _promise(reading, by, (at, False), clause) if _serves(reading, at, clause.last) else None
+    if not _serves(reading, at, clause.last):
+        return None
+    found = _promises(reading, [by], (at, False), clause)
+    return found[0] if found else None
 
 
 def _reported(reading: Reading, who: Subject, clause: Clause) -> tuple[int, bool] | None:
     """ "Ana said she'd send the slides": only after "said", and only services, as "she'd met Ben" is past."""
     lows, first = reading.lows, clause.first
     said = any(tuple(lows[first - size : first]) in phrases("promises", "told") for size in (1, 2, 3))
-    service = phrase_at(lows[: clause.last], who.after, phrases("promises", "services"))
+    service = phrase_at(lows, who.after, phrases("promises", "services"), clause.last)
     doubtful = any(low in one_of("promises", "conditions") for low in lows[who.after : clause.last])
     return (who.after, False) if said and service is not None and not doubtful else None
 
 
 def _verb(reading: Reading, who: Subject, last: int) -> tuple[int, bool] | None:
     """Where what is promised begins, and whether it is a thing, not a deed."""
-    at, lows = who.after, reading.lows[:last]
-    if who.tail == "will" or lows[at : at + 1] == ["will"]:
+    at, lows = who.after, reading.lows
+    if who.tail == "will" or (at < last and lows[at] == "will"):
         at += who.tail == ""
         while at < last and lows[at] in one_of("promises", "adverbs"):
             at += 1
         return (at, False) if _serves(reading, at, last) else None
-    promised = phrase_at(lows, at, phrases("promises", "theirs_promised"))
+    promised = phrase_at(lows, at, phrases("promises", "theirs_promised"), last)
     if promised is not None:
         return _promised(reading, at + promised[0], last)
-    if lows[at : at + 1] and lows[at] in _TABLE["theirs_owe"] and reading.low(at + 1) in _TABLE["to_me"]:
+    if at < last and lows[at] in _TABLE["theirs_owe"] and reading.low(at + 1) in _TABLE["to_me"]:
         return (at + 2, True) if at + 2 < last else None
     return None
 
 
 def _serves(reading: Reading, at: int, last: int) -> bool:
     """Only what is done for others counts: "she'll open a shop" promises nothing."""
-    lows = reading.lows[:last]
+    lows = reading.lows
     if at >= last or lows[at] in one_of("clauses", "negations"):
         return False
-    if phrase_at(lows, at, phrases("promises", "services")) is not None:
-        return not any(low in ("nothing", "nobody", "anyone") for low in lows[at + 1 : at + 3])
-    return lows[at] not in one_of("promises", "states") and any(low in _TABLE["to_me"] for low in lows[at:])
+    if phrase_at(lows, at, phrases("promises", "services"), last) is not None:
+        return not any(low in ("nothing", "nobody", "anyone") for low in lows[at + 1 : min(at + 3, last)])
+    return lows[at] not in one_of("promises", "states") and any(
+        low in _TABLE["to_me"] for low in lows[at:last]
+    )
 
 
 def _promised(reading: Reading, at: int, last: int) -> tuple[int, bool] | None:
@@ -76,33 +82,37 @@ def _promised(reading: Reading, at: int, last: int) -> tuple[int, bool] | None:
     return (at, True) if at < last and reading.low(at) in one_of("promises", "thing_openings") else None
 
 
-def _promise(reading: Reading, by: Named, found: tuple[int, bool], clause: Clause) -> DraftPromise:
+def _promises(
+    reading: Reading, makers: list[Named], found: tuple[int, bool], clause: Clause
+) -> list[DraftPromise]:
+    """Nothing where a text ends before it says what was promised."""
     at, is_thing = found
     due = dues.said(reading, clause.first, clause.last)
     whole = reading.words(at, clause.last, due.ranges)
-    others = [one for one in _others(reading, at, clause.last) if one.name != by.name]
+    people = _others(reading, at, clause.last)
     if is_thing:
-        kind = kind_of_thing(whole, "favour")
-        return DraftPromise(kind, by, others, whole, due.on, due.on is not None)
-    kind, what = _kind(reading, at, clause.last, whole, due.ranges)
-    return DraftPromise(kind, by, others, what, due.on, due.on is not None)
+        kind, what = kind_of_thing(whole, "favour"), whole
+    else:
+        kind, what = _kind(reading, at, clause.last, whole, due.ranges)
+    return (
+        []
+        if not what
+        else [
+            DraftPromise(
+                kind, by, [one for one in people if one.name != by.name], what, due.on, due.on is not None
+            )
+            for by in makers
+        ]
+    )
 
 
 def _others(reading: Reading, at: int, last: int) -> list[Named]:
-    people: list[Named] = []
-    for place in range(at, last):
-        found = (
-            reading.someone(place, last)
-            if place in reading.mentions or reading.lows[place] in one_of("promises", "objects")
-            else None
-        )
-        people += [one for one in found[1] if one.name not in [each.name for each in people]] if found else []
-    return people
+    return by_name(one for place in range(at, last) for one in reading.here(place, last))
 
 
 def _kind(reading: Reading, at: int, last: int, whole: str, dated: list[tuple[int, int]]) -> tuple[str, str]:
     """A share is told by its thing alone, anything else in its own words."""
-    verb = phrase_at(reading.lows[:last], at, phrases("promises", "all_verbs"))
+    verb = phrase_at(reading.lows, at, phrases("promises", "all_verbs"), last)
     if verb is None:
         return "favour", whole
     kind = kinds()[" ".join(reading.lows[at : at + verb[0]])]

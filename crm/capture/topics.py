@@ -2,10 +2,11 @@
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftTopic, Named
+from crm.capture.once import MOST_EACH
 from crm.capture.reading import Reading, pointed
 from crm.capture.subjects import Subject, subject
 from crm.capture.vocabulary import one_of, phrases, words
-from crm.capture.words import phrase_at
+from crm.capture.words import phrase_after_be, phrase_at
 
 _TABLE = words("topics")
 
@@ -21,7 +22,7 @@ def topics(reading: Reading, clause: Clause, same: list[Named]) -> list[DraftTop
         others = same or ([pointed(reading.partners[0], "")] if len(reading.partners) == 1 else [])
         who = Subject(others, reading.opening(clause), "")
         found = (_bare(reading, clause) or _stated(reading, who, clause.last)) if others else None
-    if found is None:
+    if found is None or len(who.people) > MOST_EACH:
         return []
     start, kind = found
     what = _topic(reading, start, clause.last)
@@ -29,13 +30,14 @@ def topics(reading: Reading, clause: Clause, same: list[Named]) -> list[DraftTop
 
 
 def _stated(reading: Reading, who: Subject, last: int) -> tuple[int, str] | None:
-    lows = reading.lows[:last]
+    lows = reading.lows
     at, be = who.after, who.tail == "be"
-    if not be and lows[at : at + 1] and lows[at] in _TABLE["be"]:
+    if not be and at < last and lows[at] in _TABLE["be"]:
         be, at = True, at + 1
     while at < last and lows[at] in _TABLE["adverbs"]:
         at += 1
-    phrase = phrase_at(["be", *lows[at:]] if be else lows[at:], 0, phrases("topics", "phrases"))
+    said = phrases("topics", "phrases")
+    phrase = phrase_after_be(lows, at, said, last) if be else phrase_at(lows, at, said, last)
     return None if phrase is None else (at + phrase[0] - be, phrase[1])
 
 
@@ -43,7 +45,7 @@ def _bare(reading: Reading, clause: Clause) -> tuple[int, str] | None:
     at = reading.opening(clause)
     if at >= clause.last or reading.inside[at]:
         return None
-    phrase = phrase_at(reading.lows[: clause.last], at, phrases("topics", "bare"))
+    phrase = phrase_at(reading.lows, at, phrases("topics", "bare"), clause.last)
     return None if phrase is None else (at + phrase[0], phrase[1])
 
 

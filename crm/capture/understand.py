@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from crm.capture import notes, underlines
 from crm.capture.advice import advice
 from crm.capture.asks import asks
 from crm.capture.clauses import Clause
-from crm.capture.draft import Draft, DraftPromise, Named
+from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic, Named
 from crm.capture.encounters import encounter
 from crm.capture.names import Names
 from crm.capture.promises import mine
@@ -20,6 +21,7 @@ from crm.capture.topics import topics
 from crm.capture.vocabulary import one_of, phrases
 from crm.capture.words import phrase_at
 
+_Item = TypeVar("_Item", DraftPromise, DraftTopic, DraftAdvice, DraftAsk)
 _NOTHING: Mapping[str, int | None] = MappingProxyType({})
 
 
@@ -30,6 +32,7 @@ def understand(text: str, today: date, names: Names, chosen: Mapping[str, int | 
     found = encounter(reading)
     if found is not None:
         draft.meeting = found[0]
+        draft.meeting.span = reading.span(found[1].first, found[1].last)
         reading.partners = draft.meeting.people
     _Clauses(reading, draft, found[1] if found else None).read()
     draft.note = notes.note(reading)
@@ -41,12 +44,7 @@ def understand(text: str, today: date, names: Names, chosen: Mapping[str, int | 
 
 
 def _everyone(reading: Reading) -> list[Named]:
-    people: list[Named] = []
-    for at in sorted(reading.mentions):
-        named = reading.mentions[at].named
-        if not any(named is one for one in people):
-            people.append(named)
-    return people
+    return list({id(one.named): one.named for one in reading.mentions.values()}.values())
 
 
 class _Clauses:
@@ -75,7 +73,7 @@ class _Clauses:
         who = subject(reading, clause) if self._was == "note" else None
         if who is None or who.tail:
             return False
-        told = phrase_at(reading.lows[: clause.last], who.after, phrases("promises", "told"))
+        told = phrase_at(reading.lows, who.after, phrases("promises", "told"), clause.last)
         if told is not None and who.after + told[0] == clause.last:
             reading.speaker = who.people
         return bool(reading.speaker) or who.after == clause.last
@@ -84,13 +82,13 @@ class _Clauses:
         """What the clause was understood as, and the people it points to."""
         if clause is self._meeting:
             return "meeting", []
-        if self._doubtful(clause):
+        if self._reading.is_one_word(clause) or self._doubtful(clause):
             return "note", []
         for read in (self._promise, self._theirs, self._advice, self._topics):
             people = read(clause)
             if people is not None:
                 return read.__name__, people
-        self._draft.asks += asks(self._reading, clause)
+        self._draft.asks += self._placed(asks(self._reading, clause), clause)
         return "note", []
 
     def _doubtful(self, clause: Clause) -> bool:
@@ -135,12 +133,12 @@ class _Clauses:
         return [one.by for one in promises if one.by is not None]
 
     def _keep(self, promise: DraftPromise, clause: Clause) -> None:
-        self._draft.promises.append(promise)
+        self._draft.promises += self._placed([promise], clause)
         self._understood(clause, "promise")
 
     def _advice(self, clause: Clause) -> list[Named] | None:
         found = advice(self._reading, clause)
-        self._draft.advice += found
+        self._draft.advice += self._placed(found, clause)
         if found:
             self._understood(clause, "advice")
         return [one.person for one in found] or None
@@ -150,10 +148,15 @@ class _Clauses:
         if self._heading is not None and clause.joint == "hard":
             same = self._reading.before
         found = topics(self._reading, clause, same)
-        self._draft.topics += found
+        self._draft.topics += self._placed(found, clause)
         if found:
             self._understood(clause, "topic")
         return [one.person for one in found] or None
+
+    def _placed(self, found: list[_Item], clause: Clause) -> list[_Item]:
+        for one in found:
+            one.span = self._reading.span(clause.first, clause.last)
+        return found
 
     def _understood(self, clause: Clause, kind: str) -> None:
         start = min(self._reading.opening(clause), clause.last - 1)

@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.capture.vocabulary import Phrases
-from crm.folding import fold
+from crm.text.folding import fold
 
 _LETTER = r"[^\W\d_]"
 _PATTERN = re.compile(
@@ -31,8 +30,7 @@ _POSSESSIVE = re.compile(r"(?:'s|(?<=[sxz])')$")
 _ENDING = re.compile(r"(?:'s|'ll|(?<=[sxz])')$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -43,25 +41,29 @@ class Token:
     @property
     def base(self) -> str:
         """The word without 's and 'll and without full stops: what names are compared by."""
-        return _ENDING.sub("", self.low).replace(".", "")
+        low = _ENDING.sub("", self.low) if "'" in self.low else self.low
+        return low.replace(".", "")
 
     @property
     def ending(self) -> str:
         """The possessive or 'll that hangs on the word, as typed."""
-        match = _ENDING.search(self.low)
+        match = _ENDING.search(self.low) if "'" in self.low else None
         return self.text[len(self.text) - len(match[0]) :] if match else ""
 
     @property
     def possessive(self) -> bool:
-        return _POSSESSIVE.search(self.low) is not None
+        return "'" in self.low and _POSSESSIVE.search(self.low) is not None
 
 
 def tokens(text: str) -> list[Token]:
     found = []
+    known: dict[str, tuple[str, bool]] = {}  # most words of a text come again
     for match in _PATTERN.finditer(text):
-        kind, piece = match.lastgroup or "mark", match.group()
-        low = fold(piece.translate(_APOSTROPHES))
-        found.append(Token(match.start(), match.end(), piece, low, kind, _capital(piece[0])))
+        piece = match.group()
+        how = known.get(piece)
+        if how is None:
+            how = known[piece] = fold(piece.translate(_APOSTROPHES)), _capital(piece[0])
+        found.append(Token(match.start(), match.end(), piece, how[0], match.lastgroup or "mark", how[1]))
     return found
 
 
@@ -70,6 +72,18 @@ def _capital(letter: str) -> bool:
     return letter.isupper() or (not letter.isascii() and unicodedata.category(letter) == "Lo")
 
 
-def phrase_at(lows: Sequence[str], at: int, table: Phrases) -> tuple[int, Any] | None:
-    """The longest phrase of the table that begins at this word: how many words, and its value."""
-    return table.at(lows, at) if at < len(lows) else None
+def phrase_at(
+    lows: Sequence[str], at: int, table: Phrases, last: int | None = None
+) -> tuple[int, Any] | None:
+    """The longest phrase of the table that begins at this word: how many words, and its value.
+
+    It ends before word `last`. (A slice up to there would copy the whole text for each clause of it.)
+    """
+    end = len(lows) if last is None else last
+    return table.at(lows, at, end) if at < end else None
+
+
+def phrase_after_be(lows: Sequence[str], at: int, table: Phrases, last: int) -> tuple[int, Any] | None:
+    """The same as if "be" stood in front of this word; "be" is counted."""
+    said = ["be", *lows[at : min(last, at + table.most)]]
+    return table.at(said, 0, len(said))

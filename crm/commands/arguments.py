@@ -7,10 +7,11 @@ from datetime import date
 from crm.commands.table import COMMANDS, Command
 from crm.errors import NotUnderstood
 
-_SWITCHES = {"demo", "json", "help", "version"}
+_SWITCHES = {"demo", "json", "in-tray", "help", "version"}
 _VALUES = {"data-dir", "on"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that no counting of days ever leaves the calendar
 _SHORT = {"-h": "help", "-V": "version"}
+_TEXT_FROM = {"log": 0, "done": 1}  # where the text of these commands begins among their words
 
 
 class Request:
@@ -30,6 +31,29 @@ class Request:
     @property
     def demo(self) -> bool:
         return "demo" in self.switches
+
+    @property
+    def reads_standard_input(self) -> bool:
+        """Only where a lone `-` is the whole text: the dash in `log Coffee with Ana - great talk` is a dash."""
+        name = self.command.name if self.command else ""
+        return name in _TEXT_FROM and self.words[_TEXT_FROM[name] :] == ["-"]
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether the book is not written by it, so that it works where the book can only be read."""
+        return self.command is not None and (
+            (self.command.reads and not self.mends) or "dry-run" in self.switches or self.copies_elsewhere
+        )
+
+    @property
+    def copies_elsewhere(self) -> bool:
+        """Whether it is a backup to a place of the user's own, which leaves the book's folder as it is."""
+        return self.command == COMMANDS["backup"] and bool(self.words)
+
+    @property
+    def mends(self) -> bool:
+        """Whether it is what puts a damaged book right, and so opens one."""
+        return not self.switches.isdisjoint({"accept", "put-right"}) and self.command == COMMANDS["check"]
 
 
 class BadUsage(NotUnderstood):

@@ -1,7 +1,7 @@
 """`backup [FILE]`: a verified copy of the book."""
 
 from crm.commands.call import Call
-from crm.today.days import counted
+from crm.text.days import counted
 
 
 def run(call: Call) -> int:

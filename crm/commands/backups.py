@@ -1,14 +1,42 @@
-"""`backups`: the copies there are, newest first."""
+"""`backups`: the copies there are, newest first; also where the book itself is damaged, lost or in use."""
 
-from crm.commands.call import Call
-from crm.storage import backup
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
+
+from crm.clock import Clock
+from crm.commands.arguments import Request
+from crm.commands.call import Call, tell
+from crm.storage.backups import backup
+from crm.storage.backups.standing import not_backed_up
+
+
+class _Listed(NamedTuple):
+    document: Mapping[str, Any]
+    lines: Iterable[str]
 
 
 def run(call: Call) -> int:
-    found = backup.backups(call.book.folder)
+    listed = _listed(call.book.folder)
+    return call.answer(listed.document, listed.lines)
+
+
+def run_without_book(request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO) -> int:
+    listed = _listed(folder)
+    tell(request, out, listed.document, listed.lines)
+    return 0
+
+
+def _listed(folder: Path) -> _Listed:
+    found = backup.backups(folder)
     listed = [
         {"file": str(one.file), "at": one.at.isoformat(timespec="seconds"), "people": one.people}
         for one in found
     ]
-    lines = [f"{one.at:%Y-%m-%d %H:%M}  {one.people:>6} people  {one.file}" for one in found]
-    return call.answer({"backups": listed}, lines or ["No backups yet."])
+    lines = [
+        f"{one.at:%Y-%m-%d %H:%M}  {one.people:>6,} {'person' if one.people == 1 else 'people'}  {one.file}"
+        for one in found
+    ]
+    why = not_backed_up(folder)
+    remarks = [why.sentence] if why is not None else []
+    return _Listed({"backups": listed, "remarks": remarks}, [*(lines or ["No backups yet."]), *remarks])

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from crm.book import Book
 from crm.commands.arguments import Request
 from crm.commands.plain import plain
-from crm.readable import readable
 from crm.storage.reading import Reader
+from crm.text.readable import readable
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

@@ -1,10 +1,77 @@
-"""`check`: examines the book, structure and contents."""
+"""`check [--accept|--put-right]`: examines the book, structure and contents, and ends damage one way or the other.
+
+It says, too, when that, and a backup, was last done, and remarks on copies that a cloud laid beside the book.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from crm.commands.call import Call
+from crm.findings import Finding
+from crm.storage import conflicted
+from crm.storage.backups import ledger
+from crm.storage.backups.backup import newest
+from crm.storage.mending import Mended
+
+_IN_NO_BACKUP = (
+    "No backup holds what follows as it was written. `check --accept` takes it as it is now; `restore` goes back to a "
+    "backup, `rescue` builds a new book out of what can be read."
+)
+_WAYS = (
+    "`check --put-right` mends what can be mended, `restore` goes back to a backup, `rescue` builds a new book out of what "
+    "can be read."
+)
+
+
+class _Done(NamedTuple):
+    """What was mended and what is left, with the lines that say so."""
+
+    mended: list[Finding]
+    left: list[Finding]
+    kept: list[str]
+    lines: list[str]
 
 
 def run(call: Call) -> int:
-    findings = call.book.check()
-    return call.answer(
-        {"ok": not findings, "findings": findings}, findings or ["All is well."], 1 if findings else 0
-    )
+    if not call.request.mends:
+        findings = call.book.check()
+        return _answer(call, findings, {}, [*findings, _WAYS] if findings else ["All is well."])
+    switches = call.request.switches
+    done = _Done([], [], [], [])
+    if "put-right" in switches:
+        done = _and(done, call.book.put_right(), "Mended")
+    if "accept" in switches:
+        done = _and(done, call.book.accept_damage(), "Accepted as it is")
+    elif any(one.kind != "file" for one in done.left):
+        done.lines.append(_IN_NO_BACKUP)
+    lines = [*done.lines, *(one.sentence for one in done.left)]
+    more = {"mended": [one.sentence for one in done.mended], "kept": done.kept}
+    return _answer(call, [one.sentence for one in done.left], more, lines or ["All is well."])
+
+
+def _and(before: _Done, mended: Mended, how: str) -> _Done:
+    kept = [str(mended.kept)] if mended.kept is not None else []
+    lines = [f"{how}: {one.sentence}" for one in mended.mended]
+    lines += [f"The damaged file is kept as {file}." for file in kept]
+    return _Done(before.mended + mended.mended, mended.left, before.kept + kept, before.lines + lines)
+
+
+def _answer(call: Call, findings: list[str], more: dict[str, list[str]], lines: Sequence[str]) -> int:
+    last_backup, checked = newest(call.book.folder), ledger.read(call.book.folder).last_check
+    last_check = checked.at if checked else None
+    remark = conflicted.in_words(conflicted.conflicted_copies(call.book.folder))
+    document = {
+        "ok": not findings,
+        "findings": findings,
+        "remarks": [remark] if remark else [],
+        **more,
+        "last_backup": last_backup and last_backup.isoformat(timespec="seconds"),
+        "last_check": last_check and last_check.isoformat(timespec="seconds"),
+    }
+    when = f"Last good backup: {_said(last_backup)}. Last whole check before this one: {_said(last_check)}."
+    return call.answer(document, [*lines, *([remark] if remark else []), when], 1 if findings else 0)
+
+
+def _said(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else "none yet"

@@ -2,12 +2,12 @@
 
 from crm.commands.call import Call
 from crm.commands.log import log_lines
-from crm.readable import readable
+from crm.text.readable import readable
 from crm.today.acting import done, report
 
 
 def run(call: Call) -> int:
-    text = call.stdin() if call.words[1:] == ["-"] else readable(" ".join(call.words[1:]))
+    text = call.stdin() if call.request.reads_standard_input else readable(" ".join(call.words[1:]))
     with call.work() as work:
         ticked = done(work, call.words[0], text)
         label = work.label

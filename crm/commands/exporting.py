@@ -1,20 +1,23 @@
-"""`export FILE or - [PERSON...]`: everyone, or these, in the format asked for; what is due with them, as a calendar."""
+"""`export FILE or - [PERSON...]`: everyone, or these, in the format asked for; what is due with them, as a calendar.
 
-import io
+Exit status 1 where a card is named that other programs may not read: the file is in its place all the same.
+"""
+
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, TextIO
 
 from crm.commands.call import Call
 from crm.errors import NothingFound, NotUnderstood
 from crm.exchange.exporting import CALENDAR, FORMATS, TABLE, Exported, export, export_due, format_of
-from crm.exchange.whole_file import is_device
+from crm.exchange.whole_file import Sink, is_device
 from crm.people import queries
 from crm.people.filters import parse
 from crm.people.finding import find_person
-from crm.readable import readable
 from crm.storage.place import refuse_the_books_own
-from crm.today.days import counted
+from crm.text.days import counted
+from crm.text.readable import readable
 
 _OUTPUT = ("-", "/dev/stdout")  # an open window that does this has another one of that name
 
@@ -25,10 +28,22 @@ def run(call: Call) -> int:
     if target in _OUTPUT:
         return _to_output(call, people)
     written = _export(call, call.path(target), people)
-    document = {"file": target, "format": written.format, "people": written.people}
+    document: dict[str, Any] = {"file": target, "format": written.format, "people": written.people}
+    if written.remarks:
+        document["remarks"] = list(written.remarks)
+    if written.note:
+        document["note"] = written.note
+    lines = [f"{target}: {counted(written.people, 'person', 'people')} as {written.format}"]
     return call.answer(
-        document, [f"{target}: {counted(written.people, 'person', 'people')} as {written.format}"]
+        document, [*lines, *([written.note] if written.note else [])], _complain(call, written)
     )
+
+
+def _complain(call: Call, written: Exported) -> int:
+    """The exit status."""
+    for remark in written.remarks:
+        call.complain(remark)
+    return 1 if written.remarks else 0
 
 
 def _people(call: Call, words: Sequence[str]) -> list[int] | None:
@@ -51,15 +66,26 @@ def _fitting(call: Call, word: str) -> list[int]:
     return list(found)
 
 
+class _AsText:
+    """A stream of bytes in front of one of text."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def write(self, data: bytes, /) -> object:
+        return self._out.write(self._decoder.decode(data))
+
+
 def _to_output(call: Call, people: Sequence[int] | None) -> int:
-    """The cards themselves are the output; no document stands between them."""
-    stream = io.BytesIO()
-    _export(call, stream, people)
-    call.out.write(stream.getvalue().decode("utf-8"))
-    return 0
+    """The cards themselves are the output; no document stands between them, so what is to be said goes beside."""
+    written = _export(call, _AsText(call.out), people)
+    if written.note:
+        call.complain(written.note)
+    return _complain(call, written)
 
 
-def _export(call: Call, target: Path | BinaryIO, people: Sequence[int] | None) -> Exported:
+def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> Exported:
     if isinstance(target, Path) and not is_device(target):
         refuse_the_books_own(call.book.file, target)
     chosen = call.request.values.get("format") or format_of(target)
@@ -71,5 +97,5 @@ def _export(call: Call, target: Path | BinaryIO, people: Sequence[int] | None) -
             "--lossless is for tables (csv); every other format is lossless anyway. Nothing was written."
         )
     if chosen == CALENDAR:
-        return export_due(call.read, target, people, call.today, call.book.clock.now())
-    return export(call.read, target, people, chosen, lossless)
+        return export_due(call.read, target, people, call.today, call.book.clock.now(), call.book.folder)
+    return export(call.read, target, people, chosen, lossless, room=call.book.folder)

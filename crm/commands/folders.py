@@ -1,4 +1,4 @@
-"""Where the book lies: the folder named, or the one this system keeps such data in."""
+"""Where the book and the log of faults lie: in the folder named, or where this system keeps such things."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from crm.commands.arguments import Request, data_dir
 
 SAMPLE = "sample"
-WINDOW = "window.json"  # where the open window left its address, in the folder of its book
+FAULT_LOG = "goodturn.log"
 
 
 def book_folder(request: Request, environ: Mapping[str, str], cwd: Path) -> Path:
@@ -22,3 +22,14 @@ def _usual() -> Path:
     )  # third party and seldom needed: tests and launchers name the folder
 
     return user_data_path("goodturn", appauthor=False)
+
+
+def fault_log_file(request: Request, environ: Mapping[str, str], cwd: Path) -> Path:
+    """In the folder named, which is to hold everything; else in the system's place for logs, apart from the book, so that
+    it can be written where the book cannot, and no copy of the book's folder takes it along."""
+    named = data_dir(request, environ)
+    if named:
+        return cwd / Path(named).expanduser() / FAULT_LOG
+    from platformdirs import user_log_path  # as in _usual
+
+    return user_log_path("goodturn", appauthor=False) / FAULT_LOG

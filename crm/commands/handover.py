@@ -20,8 +20,8 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from crm.commands.folders import WINDOW
 from crm.errors import BookInUse, BookNotUsable
+from crm.storage.folder import WINDOW
 
 LONGEST = 256 * 1024 * 1024  # bytes of one message
 TAKEN = 10.0  # seconds until the window must have taken a command

@@ -9,13 +9,16 @@ from typing import Any
 
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
+from crm.contacts.contact import Remark
 from crm.errors import FileNotRead
-from crm.exchange.formats import TABLES, ZIP, format_of
+from crm.exchange.contents import ZIP
+from crm.exchange.formats import TABLES, format_of
 from crm.exchange.found import Preview
 from crm.exchange.options import Options
+from crm.exchange.places import gathered
 from crm.exchange.preview import preview
 from crm.exchange.reporting import report
-from crm.today.days import counted
+from crm.text.days import counted
 
 _KEPT: list[object] = []  # until the process ends: taking it apart takes a twentieth of a whole import
 _MANY = 1000  # people, whom to write takes longer than a thread
@@ -28,20 +31,44 @@ def run(call: Call) -> int:
             f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
         )
     dry = "dry-run" in call.request.switches
-    paths = [call.path(word) for word in call.words]
+    files = gathered([(call.path(word), word) for word in call.words])
+    paths = files.paths
     options = _options(call, paths)
     found = preview(call.read, paths, options=options) if dry else _brought_in(call, paths, standing, options)
-    for file, word in zip(found.files, call.words, strict=True):
-        file.file = word
+    files.add_remarks(found)
+    for file, shown in zip(found.files, files.shown, strict=True):
+        file.file = shown
+        if file.is_crowd and standing is None:
+            file.remarks.append(Remark(0, 0, "", _parked(file.newcomers, dry)))
     document = report(found, dry)
     status = 1 if any(file.unreadable for file in found.files) else 0
-    return call.answer(document, _lines(document), status)
+    return call.answer(document, [*_lines(document), *_asked_about_owner(found)], status)
+
+
+def _asked_about_owner(found: Preview) -> list[str]:
+    """Who is in nearly every event of the calendars may be the user; only they know."""
+    tallies = [file.guests for file in found.files if file.guests]
+    if not tallies:
+        return []
+    from crm.exchange.calendar.likely_owner import likely_owner  # address books do without
+
+    one = likely_owner(tallies)
+    said = f"{one.shown} is in {one.events} of {one.of} events with several guests." if one else ""
+    return [f"{said} If that is you: goodturn set me email+={one.email}"] if one else []
+
+
+def _parked(newcomers: int, dry: bool) -> str:
+    come = "would come" if dry else "came"
+    return (
+        f"{newcomers:,} people whom nobody has met {come} in parked: in the book and found by search, and Today leaves "
+        "them alone until one is met or given a rhythm. --standing kept brings them in as part of the network."
+    )
 
 
 def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
     from crm.exchange.importing import bring_in  # a dry run does without what writes
 
-    if options.mapping:
+    if options.mapping or options.date_order:
         from crm.commands import mapping  # as above
 
         mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
@@ -63,7 +90,8 @@ def _options(call: Call, paths: list[Path]) -> Options:
         folder=call.book.folder,
     )
     kinds = {path: _kind(path) for path in paths}
-    if "map" not in call.request.values and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
+    is_said = not {"map", "dates"}.isdisjoint(call.request.values)
+    if not is_said and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
         return options
     from crm.commands import mapping  # tables alone have columns
 

@@ -12,7 +12,7 @@ from crm.meetings.report import log_report
 
 
 def run(call: Call) -> int:
-    text = call.stdin() if call.words == ["-"] else call.text
+    text = call.stdin() if call.request.reads_standard_input else call.text
     if not text.strip():
         raise NotUnderstood("There is nothing to log.")
     draft = understand(text, call.today, Names.from_reader(call.read))

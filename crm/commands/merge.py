@@ -5,7 +5,7 @@ from crm.commands.show import person_lines
 from crm.people.finding import find_person
 from crm.people.merging import merge
 from crm.people.report import as_json
-from crm.readable import readable
+from crm.text.readable import readable
 
 
 def run(call: Call) -> int:

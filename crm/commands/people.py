@@ -4,7 +4,7 @@ from crm.commands.call import Call
 from crm.people.filters import Filter, parse
 from crm.people.queries import list_ids, rows
 from crm.people.report import many_as_json
-from crm.readable import readable
+from crm.text.readable import readable
 
 
 def run(call: Call) -> int:

@@ -2,15 +2,17 @@
 
 import unicodedata
 
-_TRICKS = set("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from crm.text.readable import shown
+
+_LINE_ENDS = "\u2028\u2029"
 
 
 def plain(text: str) -> str:
-    """One line for a terminal: whatever could move its cursor or turn the writing round becomes a blank."""
+    """One line for a terminal: what could move its cursor becomes a blank, what could turn the writing round a mark."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if _acts(char) else char for char in text)
+    return shown("".join(" " if _moves(char) else char for char in text))
 
 
-def _acts(char: str) -> bool:
-    return char in _TRICKS or unicodedata.category(char) in ("Cc", "Cs")
+def _moves(char: str) -> bool:
+    return char in _LINE_ENDS or unicodedata.category(char) in ("Cc", "Cs")

@@ -2,14 +2,15 @@
 
 import sys
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
-from crm.commands.folders import WINDOW
-from crm.errors import BookInUse
+from crm.errors import BookDamaged, BookInUse, BookNotUsable, OnlyReadable
+from crm.storage.folder import WINDOW
 
 if TYPE_CHECKING:
     from crm.book import Book
@@ -20,12 +21,21 @@ _TURN = 0.25  # seconds to wait for the lock before looking for a window again
 
 
 def reach(
-    folder: Path, argv: list[str], cwd: Path, stdin: str, clock: Clock, request: Request
+    folder: Path,
+    argv: list[str],
+    cwd: Path,
+    stdin: str,
+    clock: Clock,
+    request: Request,
+    progress: Callable[[int, int], bool],
 ) -> "Book | tuple[int, str, str]":
-    """The open window's (status, output, errors), or the book. Raises BookNotUsable."""
+    """The open window's (status, output, errors), or the book. Raises BookNotUsable.
+
+    `progress` hears of a book of an earlier format that is brought up to date.
+    """
     patience = None
     while True:
-        if (folder / WINDOW).exists():
+        if (folder / WINDOW).is_file():
             from crm.commands.handover import hand_over  # sockets: only where a window has left its address
 
             answer = hand_over(folder, argv, cwd, stdin)
@@ -36,7 +46,7 @@ def reach(
             _load(request)
             patience = _Patience(folder)
         try:
-            return _open(folder, clock, request.demo, _TURN)
+            return _open(folder, clock, request, _TURN, progress)
         except BookInUse:
             if patience.is_over():
                 raise
@@ -86,11 +96,22 @@ def _load(request: Request) -> None:
         sys.modules["sqlalchemy.orm"].configure_mappers()
 
 
-def _open(folder: Path, clock: Clock, demo: bool, wait: float) -> "Book":
-    if demo:
+def open_to_read(request: Request, folder: Path, clock: Clock, why: BookNotUsable) -> "Book":
+    """The book for reading alone, for a command that does no more. Raises `why` where that is not possible."""
+    if not request.only_reads or not isinstance(why, OnlyReadable | BookDamaged):
+        raise why
+    from crm.book import Book  # --help and --version do without
+
+    return Book.open_to_read(folder, clock, why)
+
+
+def _open(
+    folder: Path, clock: Clock, request: Request, wait: float, progress: Callable[[int, int], bool]
+) -> "Book":
+    if request.demo:
         from crm.sample.book import open_sample  # only the sample book needs its story
 
         return open_sample(folder, clock, wait)
     from crm.book import Book  # --help and --version do without
 
-    return Book.open(folder, clock, wait)
+    return Book.open(folder, clock, wait, even_if_damaged=request.mends, progress=progress)

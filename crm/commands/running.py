@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING, TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import BadUsage, Request, parse
+from crm.commands.daily_backup import DailyBackup, complaint
 from crm.commands.folders import book_folder
 from crm.commands.plain import plain
-from crm.commands.reaching import end_what_was_begun, reach
+from crm.commands.reaching import end_what_was_begun, open_to_read, reach
+from crm.commands.refusals import after_saving, offer, our_fault, refuse, saved_here, sentence
+from crm.commands.updating import Updating
 from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
+from crm.fault_log.describing import describe
 from crm.storage.faults import in_words
 
 if TYPE_CHECKING:
     from crm.book import Book
     from crm.changes import Changes
-    from crm.commands.call import Call
 
 log = logging.getLogger(__name__)
+_NEVER_ON_A_BOOK = ("rescue",)
+_ALSO_WITHOUT_BOOK = ("restore", "backups")  # what is needed most where the book cannot be opened
 _LEAVE_A_CHOICE = (ChoiceNeeded, InTheWay, NothingFound)
 
 
@@ -34,13 +39,19 @@ def run(
     environ: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     clock: Clock | None = None,
+    backs_up: bool = False,
 ) -> int:
-    """Understands and carries out `argv`, which names a command. Exit status as the command line promises."""
+    """Understands and carries out `argv`, which names a command. Exit status as the command line promises.
+
+    With `backs_up` a command that wrote also begins the day's backup, which a child process finishes.
+    """
     try:
         request = parse(argv)
     except BadUsage as fault:
-        return _refuse(err, fault)
-    return run_request(request, argv, stdin, out, err, environ or os.environ, cwd or Path.cwd(), clock)
+        return refuse(err, fault)
+    return run_request(
+        request, argv, stdin, out, err, environ or os.environ, cwd or Path.cwd(), clock, backs_up
+    )
 
 
 def run_request(
@@ -52,51 +63,78 @@ def run_request(
     environ: Mapping[str, str],
     cwd: Path,
     clock: Clock | None = None,
+    backs_up: bool = False,
 ) -> int:
     folder = book_folder(request, environ, cwd)
     if not _agreed(request, cwd, stdin, err):
         return 1
     given, clock = _standard_input(request, stdin), clock or Clock(request.on)
+    if request.command is not None and request.command.name in _NEVER_ON_A_BOOK:
+        return _without_book(request, folder, cwd, clock, out, err)
     try:
-        answer = _reached(folder, list(argv), cwd, given, clock, request)
+        answer = _reached(folder, list(argv), cwd, given, clock, request, Updating(err).progress)
     except BookNotUsable as fault:
         end_what_was_begun()
-        return _without_book(fault, request, folder, cwd, clock, out, err)
-    status, told, complaints = answer if isinstance(answer, tuple) else _on_book(answer, request, cwd, given)
+        name = request.command.name if request.command is not None else ""
+        if name in _ALSO_WITHOUT_BOOK and (name == "backups" or not isinstance(fault, BookInUse)):
+            return _without_book(request, folder, cwd, clock, out, err)
+        try:
+            answer = open_to_read(request, folder, clock, fault)
+        except BookNotUsable as refused:
+            return refuse(err, refused, request)
+        err.write(plain(f"Only reading: {sentence(fault, request)}") + "\n")
+    daily = DailyBackup() if backs_up and not request.demo else None
+    status, told, complaints = (
+        answer if isinstance(answer, tuple) else _on_book(answer, request, cwd, given, daily)
+    )
     end_what_was_begun()
-    out.write(told)
-    err.write(complaints)
+    _say(out, told, err, complaints, daily)
     return status
 
 
+def _say(out: TextIO, told: str, err: TextIO, complaints: str, daily: DailyBackup | None) -> None:
+    try:
+        out.write(told)
+        err.write(complaints)
+    finally:  # also where the reader of the output has had enough
+        if daily is not None:
+            daily.start()
+
+
 def _reached(
-    folder: Path, argv: list[str], cwd: Path, given: str, clock: Clock, request: Request
+    folder: Path,
+    argv: list[str],
+    cwd: Path,
+    given: str,
+    clock: Clock,
+    request: Request,
+    progress: Callable[[int, int], bool],
 ) -> "Book | tuple[int, str, str]":
     """Raises BookNotUsable, whatever went wrong."""
     try:
         with in_words(folder):
-            return reach(folder, argv, cwd, given, clock, request)
+            return reach(folder, argv, cwd, given, clock, request, progress)
     except BookNotUsable:
         raise
     except Exception as fault:
-        raise _ours(fault) from fault
+        raise our_fault(fault, request) from fault
 
 
-def _without_book(
-    fault: BookNotUsable, request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO, err: TextIO
-) -> int:
-    if isinstance(fault, BookInUse) or request.command is None or request.command.name != "restore":
-        return _refuse(err, fault)
-    from crm.commands.restore import run_without_book  # the one command that does without a book
-
+def _without_book(request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO, err: TextIO) -> int:
+    """By the command's own `run_without_book(request, folder, cwd, clock, out) -> status`."""
     try:
-        return run_without_book(request, folder, cwd, clock, out)
+        module = import_module(request.command.module if request.command is not None else "")
+        return int(module.run_without_book(request, folder, cwd, clock, out))
     except GoodturnError as refused:
-        return _refuse(err, refused)
+        return refuse(err, refused)
+    except Exception as fault:
+        return refuse(err, our_fault(fault, request))
 
 
-def _on_book(book: "Book", request: Request, cwd: Path, given: str) -> tuple[int, str, str]:
-    """Told only when the book is closed: whoever reads the output slowly, or not at all, keeps nobody waiting."""
+def _on_book(
+    book: "Book", request: Request, cwd: Path, given: str, daily: DailyBackup | None
+) -> tuple[int, str, str]:
+    """Told only when the book is closed: a reader of the output that is slow, or gone, keeps no other command waiting."""
     out, err = StringIO(), StringIO()
     committed: list[Changes] = []
     book.listen(committed.append)
@@ -104,6 +142,12 @@ def _on_book(book: "Book", request: Request, cwd: Path, given: str) -> tuple[int
         status = carry_out(request, book, cwd, lambda: given, out, err, is_last=True)
         if committed:
             _keep_up_calendar(book)
+            told = complaint(book)
+            if daily is not None:
+                daily.copy(book)
+                told = daily.refusal or told
+            if told:
+                err.write(plain(told) + "\n")
     finally:
         book.close()
     return status, out.getvalue(), err.getvalue()
@@ -116,7 +160,7 @@ def _keep_up_calendar(book: "Book") -> None:
     try:
         feed.keep_up(book.read, book.folder, book.clock.today(), book.clock.now())
     except Exception as fault:
-        log.error("The calendar file was not written: %s", type(fault).__name__)
+        log.error("The calendar file was not written: %s", describe(fault))
 
 
 def carry_out(
@@ -132,46 +176,24 @@ def carry_out(
     from crm.commands.call import Call  # brings the book along: --help and --version do without
 
     if request.command is None:
-        return _refuse(err, BadUsage("There is no command."))
+        return refuse(err, BadUsage("There is no command."))
     call = Call(request, book, cwd, stdin, out, err, is_last)
-    try:
-        return int(import_module(request.command.module).run(call))
-    except GoodturnError as fault:
-        status = _refuse(err, fault, request)
-        return _offer(call, fault) if isinstance(fault, _LEAVE_A_CHOICE) else status
-    except Exception as fault:
-        return _refuse(err, _ours(fault))
-
-
-def _ours(fault: Exception) -> BookNotUsable:
-    """Ours to mend; the user gets a sentence all the same."""
-    return BookNotUsable(f"Goodturn failed here ({type(fault).__name__}). The history shows what was done.")
-
-
-def _offer(call: "Call", fault: GoodturnError) -> int:
-    """Status 1, with what there is to choose from."""
-    if isinstance(fault, InTheWay):
-        return call.answer(
-            {"in_the_way": fault.steps}, [f"Later steps: {', '.join(map(str, fault.steps))}"], 1
-        )
-    fitting = fault.candidates if isinstance(fault, ChoiceNeeded) else []
-    candidates = [{"id": one, "name": name} for one, name in fitting]
-    return call.answer({"candidates": candidates}, (f"{one:>6}  {name}" for one, name in fitting), 1)
-
-
-def _refuse(err: TextIO, fault: GoodturnError, request: Request | None = None) -> int:
-    err.write(plain(str(fault)) + "\n")
-    if isinstance(fault, BadUsage):
-        err.write(fault.usage + "\n")
-    elif fault.exit_status == 2 and request is not None and request.command is not None:
-        err.write(f"usage: {request.command.usage}\n")
-    return fault.exit_status
+    with saved_here(book) as saved:
+        try:
+            return int(import_module(request.command.module).run(call))
+        except GoodturnError as fault:
+            said = after_saving(fault) if saved and isinstance(fault, BookNotUsable) else fault
+            status = refuse(err, said, request)
+            return offer(call, fault) if isinstance(fault, _LEAVE_A_CHOICE) else status
+        except Exception as fault:
+            said = our_fault(fault, request, book)
+            return refuse(err, after_saving(said) if saved else said)
 
 
 def _standard_input(request: Request, stdin: TextIO) -> str:
-    """Read here, because the window that may do the work has another standard input."""
-    reads = request.command is not None and request.command.name in ("log", "done")
-    return stdin.read() if reads and "-" in request.words else ""
+    """Read here, because the window that may do the work has another standard input. A NUL is no letter, and cuts a text
+    short in SQL."""
+    return stdin.read().replace("\0", "") if request.reads_standard_input else ""
 
 
 def _agreed(request: Request, cwd: Path, stdin: TextIO, err: TextIO) -> bool:
@@ -192,6 +214,6 @@ def run_handed_over(book: "Book", argv: list[str], cwd: str, stdin: str) -> tupl
     try:
         request = parse(argv)
     except BadUsage as fault:
-        return _refuse(err, fault), "", err.getvalue()
+        return refuse(err, fault), "", err.getvalue()
     status = carry_out(request, book, Path(cwd), lambda: stdin, out, err)
     return status, out.getvalue(), err.getvalue()

@@ -8,7 +8,7 @@ from crm.commands.show import person_lines
 from crm.people import fields, owner
 from crm.people.finding import find_person
 from crm.people.report import as_json
-from crm.readable import readable
+from crm.text.readable import readable
 
 
 def run(call: Call) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 from crm.commands.call import Call
 from crm.people.finding import find_person
 from crm.people.report import shown
+from crm.text.date_lines import died_in_words
 
 _POINTS = {
     "emails": "email",
@@ -28,10 +29,12 @@ def person_lines(document: dict[str, Any]) -> list[str]:
     lines.append(
         f"{document['standing']}, rhythm {document['rhythm']}, last contact {document['last_contact_on'] or 'never'}"
     )
+    lines += [died_in_words(document["died"])] if document["died"] else []
     for kind, one in _POINTS.items():
         lines += [f"  {point['label'] or one}: {point['value']}" for point in document[kind]]
     for name in ("nickname", "birthday", "anniversary", "how_we_met", "introduced_by", "blurb"):
         lines += [f"  {name.replace('_', ' ')}: {document[name]}"] if document[name] else []
+    lines += [f"  {date['label']}: {date['on']}" for date in document["dates"]]
     lines += [f"  tags: {', '.join(document['categories'])}"] if document["categories"] else []
     for kind, topics in document["topics"].items():
         lines += [f"  {kind.replace('_', ' ')}: {', '.join(topics)}"] if topics else []
@@ -50,5 +53,6 @@ def _promise(promise: dict[str, Any]) -> str:
 
 def _meeting(meeting: dict[str, Any]) -> str:
     place = f" at {meeting['place']}" if meeting["place"] else ""
+    purpose = f" “{meeting['purpose']}”" if meeting["purpose"] else ""
     note = f": {meeting['note']}" if meeting["note"] else ""
-    return f"  {meeting['on']} {meeting['kind']}{place} ({meeting['state']}){note}"
+    return f"  {meeting['on']} {meeting['kind']}{purpose}{place} ({meeting['state']}){note}"

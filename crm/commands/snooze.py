@@ -1,7 +1,7 @@
 """`snooze ROW UNTIL`: hides that row of Today until a day."""
 
 from crm.commands.call import Call
-from crm.readable import readable
+from crm.text.readable import readable
 from crm.today.putting_off import snooze
 from crm.today.until import parse_until
 

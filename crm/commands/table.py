@@ -15,6 +15,11 @@ class Command(NamedTuple):
     values: tuple[str, ...] = ()
 
     @property
+    def reads(self) -> bool:
+        """Whether it never writes the book."""
+        return self.name in _READING
+
+    @property
     def module(self) -> str:
         return f"crm.commands.{_MODULES.get(self.name, self.name.replace('-', '_'))}"
 
@@ -25,6 +30,9 @@ class Command(NamedTuple):
 
 _MODULES = {"import": "importing", "export": "exporting"}
 
+# They never write the book, and so work where it can only be read.
+_READING = {"today", "find", "people", "show", "duplicates", "check-ask", "history", "check", "export"}
+
 COMMANDS = {
     one.name: one
     for one in (
@@ -34,12 +42,13 @@ COMMANDS = {
         Command("snooze", "ROW UNTIL", "hides that row until a date, or tomorrow, next week, in a month", 2, None),
         Command(
             "import",
-            "FILE... [--dry-run] [--standing kept|parked] [--map FIELD=COLUMN,...] [--accept] [--create-people]",
+            "FILE|FOLDER... [--dry-run] [--standing kept|parked] [--map FIELD=COLUMN,...] [--dates day-first|month-first] "
+            "[--accept] [--create-people]",
             "brings in address books",
             1,
             None,
             ("dry-run", "accept", "create-people"),
-            ("standing", "map"),
+            ("standing", "map", "dates"),
         ),
         Command(
             "export",
@@ -57,15 +66,22 @@ COMMANDS = {
         Command("delete", "PERSON", "removes one person; undo brings everything back", 1, None),
         Command("duplicates", "", "pairs that may be one person"),
         Command("merge", "KEEP ABSORB", "makes one person of two, keeping every value", 2, 2),
+        Command("unmerge", "PERSON [NUMBER]", "takes apart what was merged into a person, or lists what can be", 1, 2),
         Command("two-people", "A B", "says for good that these are two people", 2, 2),
         Command("check-ask", "TEXT [--to PERSON]", "what makes this ask vague, or too soon for that person", 1, None, values=("to",)),
-        Command("undo", "[STEP]", "takes the last step back, or that one", 0, 1),
-        Command("redo", "", "brings back what was undone last"),
-        Command("history", "", "the steps, newest first"),
+        Command("undo", "[STEP] [--together]", "takes the last step back, or that one; together: and what rests on it", 0, 1, ("together",)),
+        Command("redo", "[STEP] [--together]", "brings back what was undone last, or that step; together: and what it needs", 0, 1, ("together",)),
+        Command("history", "[WORDS] [--person PERSON] [--kind KIND] [--limit N]", "the steps, newest first, and what each changed", 0, None, values=("person", "kind", "limit")),
         Command("backup", "[FILE]", "makes a verified copy of the book", 0, 1),
         Command("backups", "", "the copies there are"),
-        Command("restore", "FILE", "puts a copy back, after copying the present", 1, 1),
-        Command("check", "", "examines the book"),
+        Command("restore", "FILE [--add-newer]", "puts a copy back, after copying the present; adds again what is newer in a damaged one", 1, 1, ("add-newer",)),
+        Command("rescue", "FILE [INTO]", "builds a new book out of a damaged one, and names what could not be saved", 1, 2),
+        Command(
+            "check",
+            "[--accept|--put-right]",
+            "examines the book; takes damage as it is, or puts it right from backups",
+            switches=("accept", "put-right"),
+        ),
     )
 }  # fmt: skip
 
@@ -86,6 +102,7 @@ def help_text() -> str:
             "  --on DATE        takes that day as today",
             "  --demo           the sample book, in a folder of its own",
             "  --json           one JSON document",
+            "  --in-tray        the window waits in the notification area, where there is one",
             f"  --help, --version\n\n{PERSON_HINT}",
         ]
     )

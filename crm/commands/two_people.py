@@ -4,7 +4,7 @@ from crm.commands.call import Call
 from crm.people.finding import find_person
 from crm.people.merging import two_people
 from crm.people.report import as_json
-from crm.readable import readable
+from crm.text.readable import readable
 
 
 def run(call: Call) -> int:

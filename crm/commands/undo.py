@@ -1,17 +1,24 @@
-"""`undo [STEP]`: takes the last step back, or that one."""
+"""`undo [STEP] [--together]`: takes the last step back, or that one; together: and what rests on it."""
+
+from collections.abc import Callable
 
 from crm.commands.arguments import BadUsage
 from crm.commands.call import Call
 from crm.commands.history import as_json
-from crm.storage.journal import Step
 
 
 def run(call: Call) -> int:
-    before = {step.id for step in call.book.steps(1_000_000) if step.undone}
-    call.book.undo(_step(call))
-    return answer(
-        call, [step for step in call.book.steps(1_000_000) if step.undone and step.id not in before], "Undone"
-    )
+    return reverse(call, call.book.undo)
+
+
+def reverse(call: Call, do: Callable[[int | None, bool], object]) -> int:
+    """Tells the steps that changed sides."""
+    step_id = _step(call)
+    before = {step.id: step.undone for step in call.book.steps(1_000_000)}
+    do(step_id, "together" in call.request.switches)
+    turned = [step for step in call.book.steps(1_000_000) if step.undone != before[step.id]]
+    told = [f"{'Undone' if step.undone else 'Brought back'}: {step.label}" for step in turned]
+    return call.answer({"steps": [as_json(step) for step in turned]}, told)
 
 
 def _step(call: Call) -> int | None:
@@ -21,10 +28,3 @@ def _step(call: Call) -> int | None:
     if not (word.isascii() and word.isdigit() and 0 < len(word) < 19 and int(word) > 0):
         raise BadUsage(f"“{word}” is no step.", call.request.command)
     return int(word)
-
-
-def answer(call: Call, steps: list[Step], done: str) -> int:
-    """The steps that changed sides."""
-    return call.answer(
-        {"steps": [as_json(step) for step in steps]}, [f"{done}: {step.label}" for step in steps]
-    )

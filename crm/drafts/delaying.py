@@ -5,12 +5,12 @@ from datetime import date
 from crm.drafts import templates
 from crm.drafts.details import subject
 from crm.drafts.drafting import MailDraft
+from crm.drafts.promised import promised, recommended
 from crm.errors import NotUnderstood
 from crm.promises import titles
 from crm.storage.reading import Reader
-from crm.today import days, details
-from crm.today.details import PromiseDetails
-from crm.today.telling import promises
+from crm.text import days
+from crm.today import details
 
 
 def draft_later(read: Reader, promise_id: int, until: date, today: date, owner: str = "") -> MailDraft:
@@ -30,9 +30,11 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
         raise NotUnderstood("Only a promise of yours can be told later or let go.")
     # To one side of an introduction only: what the other said, or was asked, is theirs.
     people = promise.people[:1] if promise.kind == "introduction" else promise.people
+    if promise.kind == "recommend" and (found := recommended(promise)):
+        people = tuple(who for who in promise.people if who.name == found[0])
     to = [subject(read, who.id, who.name) for who in people]
     names = titles.joined([one.first_name for one in to]) or "Hello"
-    title, body = templates.filled(template, names=names, thing=_thing(promise), owner=owner, **words)
+    title, body = templates.filled(template, names=names, thing=promised(promise, to), owner=owner, **words)
     without = [one.name for one in to if not one.email]
     note = (
         f"{titles.joined(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
@@ -40,13 +42,3 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
         else ""
     )
     return MailDraft(tuple(one.email for one in to if one.email), title, body, note)
-
-
-def _thing(promise: PromiseDetails) -> str:
-    """The promise as one says it to the person: "send you the pricing article"."""
-    names = titles.joined([who.name for who in promise.people])
-    line = promises.inside(promise)
-    if promise.kind == "introduction":
-        first = promise.people[0].name if promise.people else ""
-        return line.replace(f"introduce {first} to", "introduce you to", 1)
-    return line.replace(names, "you", 1) if names else line

@@ -1,7 +1,7 @@
 """One sentence that presents someone to someone else, from stored words only. Pure."""
 
 from crm.drafts.details import Subject
-from crm.today.telling.phrases import wanted
+from crm.text.phrases import wanted
 
 
 def about(one: Subject, reason: str = "") -> str:
@@ -12,8 +12,10 @@ def about(one: Subject, reason: str = "") -> str:
     elif clauses[0].endswith("."):
         sentence = " ".join([clauses[0], *(f"{one.first_name} {clause}." for clause in clauses[1:])])
     else:
-        sentence = f"{one.first_name} {' and '.join(clauses)}."
-    return f"{sentence} {reason.strip().rstrip('.')}." if reason.strip() else sentence
+        link = f". {one.first_name} " if " and " in clauses[0] else " and "  # three in a row is no sentence
+        sentence = f"{one.first_name} {link.join(clauses)}."
+    more = reason.strip().rstrip(".")
+    return f"{sentence} {more[:1].upper()}{more[1:]}." if more else sentence
 
 
 def _does(one: Subject) -> str:

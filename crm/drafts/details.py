@@ -1,11 +1,14 @@
 """What a draft may say of someone: addresses, role, the user's own line about them, topics."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.drafts.addressing import Readers
 from crm.drafts.mailto import is_address
 from crm.storage.reading import Reader
+from crm.text.names import first_name
 
-_PERSON = "SELECT full_name, given, blurb FROM person WHERE id = :id"
+_PERSON = "SELECT full_name, given, blurb, pronouns FROM person WHERE id = :id"
 _EMAILS = "SELECT value FROM contact_point WHERE person_id = :id AND kind = 'email' ORDER BY preferred DESC, id LIMIT 10"
 _ROLE = (
     "SELECT r.title, coalesce(o.name, '') AS organisation FROM role r LEFT JOIN organisation o ON o.id = r.organisation_id "
@@ -29,21 +32,29 @@ class Subject:
     organisation: str = ""
     looking_for: tuple[str, ...] = ()
     can_help_with: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()  # "she", where the user noted them
 
 
 def subject(read: Reader, person_id: int | None, name: str) -> Subject:
     row = read.one(_PERSON, id=person_id) if person_id is not None else None
     if row is None:
-        return Subject(name, name.split(" ")[0])
+        return Subject(name, first_name(name))
     role = read.one(_ROLE, id=person_id)
     topics = read.rows(_TOPICS, id=person_id)
     return Subject(
         name=row["full_name"],
-        first_name=row["given"] or row["full_name"].split(" ")[0],
+        first_name=first_name(row["full_name"], row["given"]),
         email=next((one for one in read.values(_EMAILS, id=person_id) if is_address(one)), ""),
         blurb=row["blurb"].strip(),
         title=role["title"] if role else "",
         organisation=role["organisation"] if role else "",
         looking_for=tuple(one["words"] for one in topics if one["kind"] == "looking_for"),
         can_help_with=tuple(one["words"] for one in topics if one["kind"] == "can_help_with"),
+        pronouns=tuple(one.strip() for one in row["pronouns"].casefold().split("/")),
     )
+
+
+def readers(people: Sequence[Subject]) -> Readers:
+    """As those a mail is to."""
+    each = {one for person in people for one in person.pronouns}
+    return Readers([one.name for one in people], [one.first_name for one in people], sorted(each))

@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.drafts import templates
+from crm.drafts.addressing import addressed
 from crm.drafts.describing import about
-from crm.drafts.details import Subject, subject
+from crm.drafts.details import Subject, readers, subject
+from crm.drafts.promised import recommended, worded
 from crm.errors import NotUnderstood
 from crm.promises import titles
 from crm.storage.reading import Reader
-from crm.today import days, details
+from crm.text import days
+from crm.text.phrases import where
+from crm.today import details
 from crm.today.details import PromiseDetails, Side
+from crm.today.new_role import new_role
 from crm.today.rows import reason_for
-from crm.today.telling import promises
-from crm.today.telling.phrases import where
+from crm.today.telling import moved
 
 _ITEM = "SELECT i.title, i.url, i.why FROM promise p JOIN item i ON i.id = p.item_id WHERE p.id = :id"
 _FITTING = "SELECT i.title, i.url FROM item i WHERE i.title = :title ORDER BY i.id DESC LIMIT 1"
+
+_WRITTEN = ("message", "email", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,13 @@ def draft_of_promise(read: Reader, promise_id: int, today: date, owner: str = ""
     people = [subject(read, who.id, who.name) for who in promise.people]
     if promise.kind == "introduction":
         return _introduction(promise, people, today, owner)
-    words = _words(read, promise, people, today)
-    return _mail(promise.kind, people, {**words, "owner": owner})
+    if promise.advice:
+        words = {
+            "advice": _advice(promise, people, today),
+            "tried": addressed(promise.tried, readers(people)),
+        }
+        return _mail("report_back", people, {**words, "owner": owner})
+    return _recommendation(promise, people, owner) or _promised(read, promise, people, today, owner)
 
 
 def draft_question(read: Reader, promise_id: int, place: int, owner: str = "") -> MailDraft:
@@ -65,7 +76,7 @@ def draft_question(read: Reader, promise_id: int, place: int, owner: str = "") -
 
 
 def _introduction(promise: PromiseDetails, people: Sequence[Subject], today: date, owner: str) -> MailDraft:
-    if len(people) < 2:
+    if len(people) < 2 or any(who.name[:1].islower() for who in people):  # "my accountant" is nobody yet
         return MailDraft((), "", "", "Say who the other side is: then the mail to both is drafted here.")
     if promise.stage == "made":
         when = days.on(promise.introduced_on or today, today)
@@ -75,69 +86,72 @@ def _introduction(promise: PromiseDetails, people: Sequence[Subject], today: dat
     words = {
         "one": one.first_name,
         "other": other.first_name,
-        "about_other": about(other, reasons[0]),
-        "about_one": about(one, reasons[1]),
+        "about_other": about(other, addressed(reasons[0], readers([one]))),
+        "about_one": about(one, addressed(reasons[1], readers([other]))),
         "owner": owner,
     }
     return _mail("introduction", people[:2], words)
+
+
+def _promised(
+    read: Reader, promise: PromiseDetails, people: Sequence[Subject], today: date, owner: str
+) -> MailDraft:
+    template, words = worded(promise, people)
+    item = read.one(_ITEM, id=promise.id)
+    if item:
+        words |= {"thing": f"“{item['title']}”", "Thing": item["title"]}
+    why = addressed(item["why"], readers(people)) if item else ""
+    more = {"link": item["url"] if item else "", "why": why, "met": _met(promise, today), "owner": owner}
+    return _mail(template, people, {**words, **more})
+
+
+def _recommendation(promise: PromiseDetails, people: Sequence[Subject], owner: str) -> MailDraft | None:
+    """Of two who are named, it goes to the one who shall hear of the other."""
+    found = recommended(promise) if promise.kind == "recommend" else None
+    if found is None:
+        return None
+    one, other = (next(who for who in people if who.name == name) for name in found)
+    words = {"one": one.name, "first": one.first_name, "about": about(one), "owner": owner}
+    return _mail("recommend_to", [other], words)
 
 
 def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
     by = subject(read, promise.by.id, promise.by.name) if promise.by else Subject("", "")
     offered = titles.theirs(promise.words, by.name).removeprefix(f"{by.name} promised ")
     thing = offered.removeprefix("to ") if offered.startswith("to ") else f"let me have {offered[4:]}"
-    return _mail("owed", [by], {"thing": thing, "owner": owner})
+    return _mail("owed", [by], {"thing": addressed(thing, readers([by])), "owner": owner})
 
 
 def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str) -> MailDraft:
-    person = details.person(read, person_id)
-    if person is None or what not in ("stay_close", "open_door", "birthday", "anniversary"):
+    """`person_id` is the id of the date, where that has a label of its own."""
+    person = details.dated(read, person_id) if what == "date" else details.person(read, person_id)
+    if person is None or what not in ("stay_close", "open_door", "birthday", "anniversary", "date", "moved"):
         raise NotUnderstood(f"There is no draft for “{what}-{person_id}”.")
-    to = subject(read, person_id, person.who.name)
+    to = subject(read, person.who.id, person.who.name)
+    if what == "moved":
+        role = new_role(read, person_id)
+        now = moved.as_you_are(role) if role else "elsewhere"
+        return _mail(what, [to], {"now": now, "owner": owner})
     if what not in ("stay_close", "open_door"):
-        return _mail(what, [to], {"owner": owner})
-    return _mail("stay_close", [to], {"opening": _opening(read, person, today), "owner": owner})
+        return _mail("birthday" if what == "birthday" else "anniversary", [to], {"owner": owner})
+    return _mail("stay_close", [to], {"opening": _opening(read, person, to, today), "owner": owner})
 
 
-def _opening(read: Reader, person: details.PersonDetails, today: date) -> str:
+def _opening(read: Reader, person: details.PersonDetails, to: Subject, today: date) -> str:
     """Why I write: the same reason that the row gives. The thing from the shelf comes with its link."""
-    opening = reason_for(read, person, today).opening
+    opening = addressed(reason_for(read, person, today).opening, readers([to]))
     row = read.one(_FITTING, title=person.item[0]) if person.item and person.item[0] in opening else None
     return f"{opening}\n{row['url']}" if row and row["url"] else opening
 
 
-def _words(read: Reader, promise: PromiseDetails, people: Sequence[Subject], today: date) -> dict[str, str]:
-    item = read.one(_ITEM, id=promise.id)
-    thing = f"“{item['title']}”" if item else _thing(promise, people)
-    return {
-        "thing": thing,
-        "Thing": (item["title"] if item else f"{thing[:1].upper()}{thing[1:]}"),
-        "link": item["url"] if item else "",
-        "why": item["why"] if item else "",
-        "advice": _advice(promise, today),
-        "tried": promise.tried,
-        "met": _met(promise, today),
-    }
-
-
-def _thing(promise: PromiseDetails, people: Sequence[Subject]) -> str:
-    """What the title says after the verb and the names: "the pricing article", "for the introduction"."""
-    title = promises.what(promise)
-    names = titles.joined([one.name for one in people])
-    _, found, rest = title.partition(f" {names} ")
-    if found and promise.kind not in ("favour", "recommend"):
-        return rest
-    return titles.inside(title.removesuffix(f" for {names}").removesuffix(f" to {names}"))
-
-
-def _advice(promise: PromiseDetails, today: date) -> str:
-    if not promise.advice:
-        return "I owe you an answer."
+def _advice(promise: PromiseDetails, people: Sequence[Subject], today: date) -> str:
     when = f" {days.on(promise.advised_on, today)}" if promise.advised_on else ""
-    return f"“{promise.advice}” was your advice{when}."
+    return f"“{addressed(promise.advice or '', readers(people))}” was your advice{when}."
 
 
 def _met(promise: PromiseDetails, today: date) -> str:
+    if promise.meeting_kind in _WRITTEN:
+        return "It was good to hear from you. "
     place = where(promise.meeting_kind, promise.met_on, today)
     return f"It was good to talk {place}. " if place else ""
 

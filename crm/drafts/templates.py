@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parents[2] / "resources" / "templates"
+_ENDS = re.compile(r"(?<![ \t])[ \t]+$", re.M)
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -17,5 +18,5 @@ def _template(name: str) -> tuple[str, str]:
 def filled(name: str, **words: str) -> tuple[str, str]:
     """Subject and body; an empty word leaves no gap behind."""
     subject, body = _template(name)
-    text = _GAPS.sub("\n\n", body.format(**words)).strip()
+    text = _GAPS.sub("\n\n", _ENDS.sub("", body.format(**words))).strip()
     return " ".join(subject.format(**words).split()), text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crm.folding import fold
+from crm.text.folding import fold
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crm.exchange.contact import Contact, Remark
-from crm.exchange.ready import Ready, made_ready
+from crm.contacts.contact import Contact, Remark
+from crm.exchange.import_record import Ready, made_ready
 
 if TYPE_CHECKING:
     from crm.exchange.archive.archive import Archive, Archived
@@ -53,10 +53,15 @@ class CardRead:
         return told or ("parked" if self.is_parked else "kept")
 
     @property
+    def says_standing(self) -> bool:
+        """Whether the file itself tells of this person: a rhythm is for whom one keeps, too."""
+        return self.beside is not None and bool(self.beside.standing or self.beside.rhythm_days)
+
+    @property
     def has_photo(self) -> bool:
         """Known without taking out the contact."""
         if self.made_ready:
-            return self.made_ready.rows[-1] is not None
+            return self.made_ready.rows.photo is not None
         return self._own_contact.photo is not None
 
     @property

@@ -9,7 +9,8 @@ from crm.exchange.found import FoundCard
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user says of one card: for a possible duplicate who it is, for any the fields to take from the file,
+    """What the user says of one card: for a possible duplicate who it is, for somebody known that it is another person
+    all the same (`one_person` False), for any the fields to take from the file,
     the additions that are not wanted, or that all of it stays out this time."""
 
     one_person: bool | None = None

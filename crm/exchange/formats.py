@@ -1,25 +1,18 @@
 """What kind of file this is, told by its contents and never by its name."""
 
-import re
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 from crm.errors import FileNotRead
-from crm.exchange.archive.layout import is_archive
 from crm.exchange.cards import CardRead
+from crm.exchange.contents import ZIP, as_utf8, is_binary, kind_of_start
 from crm.exchange.options import Options
+from crm.exchange.refused import nothing_in, refused, sentence
 from crm.exchange.tables.kinds import KINDS, OURS
-from crm.exchange.tables.marks import begins_ours
-from crm.exchange.vcard.blocks import wide_codec
 from crm.exchange.vcard.sharing import read_file
 
-_START = 64 << 10
-_CALENDAR = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT)", re.I)
-_VCARD = re.compile(rb"(?:^|[\r\n])[^A-Za-z0-9:;\r\n]{0,8}BEGIN[ \t]*:[ \t]*VCARD", re.I)
+_START = 64 << 10  # bytes
 
-ZIP = "zip"
-_ZIPPED = b"PK\x03\x04"
-_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
 
 FileReader = Callable[[Path, Options, Callable[[int], None]], Generator[CardRead, None, None]]
 """Given the file, what the user says of it, and who hears how many bytes are read."""
@@ -98,34 +91,20 @@ def format_of(path: Path, name: str = "") -> str:
         )
     try:
         with path.open("rb") as stream:
-            start = stream.read(_START)
+            start = as_utf8(stream.read(_START))
     except IsADirectoryError:
-        raise FileNotRead(f"{name} is a folder. Choose the files in it.") from None
+        raise FileNotRead(nothing_in(path)) from None
     except OSError as wrong:
         raise FileNotRead(f"{name} cannot be opened ({wrong.strerror or 'unreadable'}).") from None
-    if start.startswith(_ZIPPED):
-        return ZIP
-    codec = wide_codec(start)
-    if codec:
-        start = start.decode(codec, "replace").encode("utf-8", "replace")
-    if is_archive(start):
-        return "json"
-    is_ours = begins_ours(start)
-    if not is_ours and _VCARD.search(start):
-        return "vcard"
-    if not is_ours and _CALENDAR.search(start):
-        return "ics"
+    if kind := kind_of_start(start):
+        return kind
+    if other := refused(start):
+        raise FileNotRead(sentence(name, other))
     if not start.strip():
         raise FileNotRead(f"{name} is empty.")
-    if _is_binary(start):
+    if is_binary(start):
         raise FileNotRead(f"{name} is no address book this program can read: it holds no text.")
     from crm.exchange.tables.encoding import encoding_of_start  # for the same reason
     from crm.exchange.tables.layout import layout_of  # for the same reason
 
     return layout_of(path, encoding_of_start(start), name).shape
-
-
-def _is_binary(start: bytes) -> bool:
-    """Pictures, office files and the like: a tenth of control characters and more."""
-    sample = start[:4096]
-    return len(sample.translate(None, _CONTROL)) < len(sample) * 0.9

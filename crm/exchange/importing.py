@@ -1,23 +1,25 @@
 """What a preview found, brought into the book as one step that can be undone as one."""
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm.contacts.from_book import contacts
 from crm.exchange.beside import BesideRows
 from crm.exchange.bulk import without_collecting
 from crm.exchange.choice import Choice, Choices, is_of_left_out
-from crm.exchange.contact import Contact
+from crm.exchange.crowds import Newcomers
 from crm.exchange.differences import SINGLE, Difference, difference, without
 from crm.exchange.found import FilePreview, FoundCard, Preview, contact_of
-from crm.exchange.from_book import contacts
+from crm.exchange.grouping import GroupTags
+from crm.exchange.import_record import Ready
 from crm.exchange.imported import Imported
 from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.preview import preview
-from crm.exchange.ready import Ready, uid_key
 from crm.exchange.rows import Rows
+from crm.matching.compared_person import Held
 from crm.storage.connection import roomy
 
 if TYPE_CHECKING:
@@ -92,8 +94,10 @@ class _Import:
         self._choices = choices
         self._rows = Rows(work)
         self._ids = array("q", [0])  # in the book, of -1, -2 and so on in the preview
-        self._by_uid: dict[str, int] = {}
+        self._groups = GroupTags(self._rows)
+        self._place = 0  # of the file at hand
         self._beside = BesideRows(work)
+        self._newcomers: Newcomers | None = None  # of the file at hand
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
         self.kept: list[object] | None = None
@@ -104,7 +108,8 @@ class _Import:
         """One card more; the files in order, each with its `place` from 0."""
         if file is not self._file:
             self._end_archive()
-            self._file = file
+            self._file, self._place = file, place
+            self._newcomers = Newcomers(self._rows, file, self._standing or "")
             at = self._work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             self._rows.begin_file(file.name, file.sha256, file.format, at)
         choice = self._choices.get((place, card.number), _NO_CHOICE) if self._choices else _NO_CHOICE
@@ -123,7 +128,9 @@ class _Import:
         for file in files:
             if file.archive and not file.counts:
                 self._bring_archive(file.archive)
-        self._group(files)
+        tagged = self._groups.put_on(self._work.read, files, self._choices)
+        self._result.grouped += tagged.times
+        self._result.left_out += tagged.left_out
         self._rows.write(lambda: self._told(self._done))
         self._beside.write()
         if self._meetings is not None:
@@ -178,16 +185,19 @@ class _Import:
         if card.card is None:
             return
         person = self._id_of(card.person)
-        if card.status in ("updated", "same") and person is not None:
+        if card.can_be_another and choice.one_person is False:
+            self._add(card, card.card.ready, person, self._rows.has_uid(card.card.uid))
+        elif card.status in ("updated", "same") and person is not None:
             self._update(person, card.difference, card, choice)
-            self._also_called(card.card.uid, person)
+            self._groups.came(self._place, card.card.uid, person)
         elif card.status == "possible" and choice.one_person and person is not None:
             self._called(card.own, person)
-            if not self._update(person, difference(self._state(person), contact_of(card)), card, choice):
+            if not self._update(person, difference(self._held(person), contact_of(card)), card, choice):
                 self._rows.add_card(person, card.card.raw)  # so that the answer is remembered
-            self._also_called(card.card.uid, person)
+            self._groups.came(self._place, card.card.uid, person)
         else:
-            self._add(card, card.card.ready, person if choice.one_person is False else None)
+            not_same_as = person if choice.one_person is False else None
+            self._add(card, card.card.ready, not_same_as, card.uid_is_taken)
 
     def _leave_out(self, card: FoundCard) -> None:
         self._result.left_out += card.count
@@ -195,7 +205,7 @@ class _Import:
             self._left_out.add(card.own)
 
     def _take_event(self, card: FoundCard) -> None:
-        for made in card.people:
+        for made in (one for one in card.people if self._id_of(one.own) is None):
             person = self._rows.add_person(made.card.ready, self._standing or "kept")
             self._called(made.own, person)
             self._result.new += 1
@@ -205,14 +215,18 @@ class _Import:
             self._meetings = MeetingRows(self._work)
         self._meetings.take(card.meetings)
 
-    def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None) -> None:
-        standing = self._standing or (card.card.standing if card.card else "kept")
-        person = self._rows.add_person(ready, standing)
+    def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None, uid_is_taken: bool) -> None:
+        assert self._newcomers is not None
+        standing = self._newcomers.standing_of(card)
+        person = self._rows.add_person(ready, standing, uid_is_taken)
+        self._newcomers.came(card, person)
         self._beside.take(person, card.card.beside if card.card else None, standing)
         self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)
         self._called(card.own, person)
+        if uid_is_taken:
+            self._groups.came(self._place, ready.uid, person)
         self._result.new += 1
 
     def _update(
@@ -238,6 +252,8 @@ class _Import:
         extra = found.extra
         scalars = {name: getattr(extra, name) for name in ("full_name", *SINGLE) if getattr(extra, name)}
         self._rows.complete(person, {**scalars, **taken, **(filled or {})}, extra)
+        for move in found.moves:
+            self._rows.move(person, move)
         if contact.raw:
             self._rows.add_card(person, contact.raw)
         self._result.updated += 1
@@ -248,33 +264,6 @@ class _Import:
 
     def where(self, one: int) -> tuple["Reader", int]:
         return self._work.read, self._ids[-one] if one < 0 else one
-
-    def _group(self, files: Sequence[FilePreview]) -> None:
-        """A group of an address book is a tag on its members."""
-        groups = list(self._groups_taken(files))
-        wanted = {uid_key(member) for card in groups for member in card.members}
-        if not wanted:
-            return
-        self._rows.write()
-        known = {
-            key: one
-            for uid, one in self._work.read.connection.execute("SELECT uid, id FROM person")
-            if (key := uid_key(uid)) in wanted
-        } | self._by_uid
-        for card in groups:
-            for member in card.members:
-                if person := known.get(uid_key(member)):
-                    self._rows.tag(person, card.name)
-                    self._result.grouped += 1
-
-    def _groups_taken(self, files: Sequence[FilePreview]) -> Iterator[FoundCard]:
-        for place, file in enumerate(files):
-            for card in file.found:
-                if card.status == "group":
-                    if self._choices.get((place, card.number), _NO_CHOICE).left_out:
-                        self._result.left_out += 1
-                    else:
-                        yield card
 
     def _called(self, own: int | None, person: int) -> None:
         """By which number the preview knows somebody."""
@@ -290,11 +279,6 @@ class _Import:
             return self._ids[-person] or None if -person < len(self._ids) else None
         return person if self._still_there is None or person in self._still_there else None
 
-    def _also_called(self, uid: str, person: int) -> None:
-        """Groups name their members by UID, which may not be the one that this person has in the book."""
-        if key := uid_key(uid):
-            self._by_uid.setdefault(key, person)
-
-    def _state(self, person: int) -> Contact:
+    def _held(self, person: int) -> Held:
         self._rows.write()
-        return contacts(self._work.read, [person])[person]
+        return Held(contacts(self._work.read, [person])[person])

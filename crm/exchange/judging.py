@@ -3,22 +3,26 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crm.contacts.contact import Contact, Remark
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact
-from crm.exchange.differences import difference, with_extra
+from crm.exchange.differences import Difference, add_to, difference
 from crm.exchange.found import FilePreview, FoundCard, contact_of
-from crm.exchange.from_book import contacts
-from crm.exchange.known import Keys, Known, apart, card_key, complete, keys_of, known_cards, known_people
-from crm.exchange.likeness import name_of
-from crm.exchange.matching import Match, match
+from crm.exchange.moving import UNTOLD, Moving, date_list, source_of
 from crm.exchange.options import AS_IT_IS, Options
-from crm.exchange.ready import identity_of, uid_key
-from crm.exchange.recalling import MOST_KNOWN, Recalling, Written
+from crm.matching.candidate_lookup import MOST_KNOWN, Recalling, Written
+from crm.matching.compared_person import Held
+from crm.matching.index import Keys, Known, card_key, keys_of
+from crm.matching.likeness import UNSEEN, name_of, only_hidden_differs
+from crm.matching.matcher import Match, match
+from crm.matching.people_of_book import apart, complete, known_cards, known_people
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
-    from crm.exchange.archive.archive import Archived
+    from crm.exchange.archive.judging import ArchiveJudge
     from crm.exchange.calendar.judging import EventJudge
+
+_LINES_SHOWN = 12
+_LONGEST_UID = 60  # letters in a sentence
 
 
 class Judge:
@@ -31,8 +35,10 @@ class Judge:
         self._read = read
         self._options = options
         self._events: EventJudge | None = None
+        self._archive: ArchiveJudge | None = None
         self._written = written
         self._recalling = Recalling(read, written)
+        self._moving = Moving(read)
         self._is_complete = read.value("SELECT count(*) FROM person") > MOST_KNOWN
         self._has_everyone = self._keeps_everyone = self._let_go = False
         if self._is_complete:
@@ -40,7 +46,7 @@ class Judge:
         self._known = Known(apart=apart(read)) if self._is_complete else known_cards(read)
         self._to_remember: list[tuple[Keys, int]] = []
         self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
-        self._states: dict[int, Contact] = {}
+        self._states: dict[int, Held] = {}
         self._next = -1
 
     @property
@@ -60,41 +66,15 @@ class Judge:
         elif card.kind == "group":
             found = FoundCard(card.number, card.first_line, "group", card.full_name, members=card.members)
         elif card.archived:
-            found = self._judged_by_uid(card, card.archived)
+            found = self._archive_judge.judged(card, card.archived)
         else:
-            found = self._judged(card)
+            found = self._judged(file, card)
         file.add(found)
         return found
 
-    def _judged_by_uid(self, card: CardRead, person: "Archived") -> FoundCard:
-        """The people of an archive were told apart before: nobody is looked for by name or address."""
-        uid = uid_key(person.uid)
-        found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
-        found.person = self._everyone().by_uid.get(uid)
-        if found.person is None:
-            found.own = self._newcomer(card, keys_of(identity_of(person.archive.contact(person.id))))
-            return found
-        found.evidence = ("same UID",)
-        if found.person not in self._states:
-            self._read_ahead(person)
-        have = self.state(found.person)
-        found.difference = difference(have, person.compared)
-        if found.difference.extra.photo:
-            found.difference.extra.photo = person.contact.photo
-        if found.person > 0:
-            found.difference.changes += person.changes(self._read, found.person)
-        found.status = "updated" if found.difference.adds_something else "same"
-        self._states[found.person] = with_extra(have, found.difference.extra)
-        return found
-
-    def _read_ahead(self, person: "Archived") -> None:
-        """An archive's people come in order, and the book has most of them: many are read together."""
-        by_uid = self._everyone().by_uid
-        ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
-        for one, contact in contacts(self._read, [one for one in ids if one > 0]).items():
-            self._states.setdefault(one, contact)
-
-    def _judged(self, card: CardRead) -> FoundCard:
+    def _judged(self, file: FilePreview, card: CardRead) -> FoundCard:
+        if card.is_parked:
+            date_list(file, card.raw)
         verdict = self._seen_before(card.raw)
         keys = None
         if verdict is None:
@@ -105,13 +85,28 @@ class Judge:
         found = FoundCard(
             card.number, card.first_line, "new", card.full_name, card, evidence=verdict.evidence
         )
+        if (
+            keys
+            and verdict.one is not None
+            and only_hidden_differs(self._known.names.get(verdict.one), keys.name)
+        ):
+            file.remarks.append(Remark(card.first_line, card.number, card.full_name, UNSEEN))
         if keys and not verdict.certain:
             found.person = verdict.one
             found.status = "new" if verdict.one is None else "possible"
+            if verdict.uid_of is not None:
+                found.uid_is_taken = True
+                file.remarks.append(self._taken(card, verdict.uid_of))
             found.own = self._newcomer(card, keys)
         else:
-            self._compare(found, keys, verdict)
+            self._compare(file, found, keys, verdict)
         return found
+
+    def _taken(self, card: CardRead, owner: int) -> Remark:
+        name = self.state(owner).contact.full_name
+        uid = card.uid if len(card.uid) <= _LONGEST_UID else f"{card.uid[:_LONGEST_UID]}…"
+        reason = f"the UID {uid} is also that of {name}, and nothing else agrees: taken as someone else"
+        return Remark(card.first_line, card.number, card.full_name, reason, _shown(card.raw))
 
     @property
     def _event_judge(self) -> "EventJudge":
@@ -119,8 +114,21 @@ class Judge:
         if self._events is None:
             from crm.exchange.calendar.judging import EventJudge  # address books do without
 
-            self._events = EventJudge(self._read, self._options, self._everyone(), self._newcomer)
+            self._events = EventJudge(
+                self._read, self._options, self._everyone(), self._newcomer, self._found
+            )
         return self._events
+
+    @property
+    def _archive_judge(self) -> "ArchiveJudge":
+        """With everyone of the book, as it asks for them by UID alone."""
+        if self._archive is None:
+            from crm.exchange.archive.judging import ArchiveJudge  # as above
+
+            self._archive = ArchiveJudge(
+                self._read, self._everyone(), self._states, self.state, self._newcomer
+            )
+        return self._archive
 
     def _newcomer(self, card: CardRead, keys: Keys) -> int:
         """The negative number by which later cards may mean this person."""
@@ -155,7 +163,7 @@ class Judge:
             self._is_complete = self._has_everyone = True
         return self._known
 
-    def _compare(self, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
+    def _compare(self, file: FilePreview, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
         person = verdict.one
         assert person is not None
         found.person = person
@@ -164,20 +172,29 @@ class Judge:
             return
         contact = contact_of(found)
         have = self.state(person)
-        if verdict.by_card and have.photo:
+        if verdict.by_card and have.contact.photo:
             return
         found.difference = difference(have, contact)
+        if person > 0:
+            self._settle_roles(file, found, have.contact, found.difference)
         if not found.difference.adds_something:
             # Whoever marries changes the name on their page and nothing else: it is shown, once, and never just taken.
             if found.card and found.card.is_parked and found.difference.names_otherwise:
                 found.difference.is_renaming, found.status = True, "updated"
             return
         found.status = "updated"
-        self._states[person] = with_extra(have, found.difference.extra)
+        add_to(have, found.difference)
         if keys:
             self._known.add_points(person, keys)
-            self._known.rename(person, name_of(self._states[person]))
+            self._known.rename(person, name_of(have.contact))
             self._will_remember(person, keys)
+
+    def _settle_roles(self, file: FilePreview, found: FoundCard, have: Contact, result: Difference) -> None:
+        contact = contact_of(found)
+        source = source_of(contact.raw, file)
+        assert found.person is not None
+        if not self._moving.settle(found.person, have, contact, source, result):
+            file.remarks.append(Remark(found.line, found.number, found.name, UNTOLD, _shown(contact.raw)))
 
     def _will_remember(self, person: int, keys: Keys) -> None:
         if self._written is not None:
@@ -211,16 +228,19 @@ class Judge:
             while held:
                 held.popitem()
 
-    def state(self, person: int) -> Contact:
+    def state(self, person: int) -> Held:
         """The person as the book has them, with what earlier cards would add."""
         state = self._states.get(person)
-        if state is None and person in self._found:
-            state = _as_written(self._found[person])
         if state is None:
-            state = self._recalling.contact(person)
-        assert state is not None
-        self._states[person] = state
+            contact = _as_written(self._found[person]) if person in self._found else None
+            contact = contact or self._recalling.contact(person)
+            assert contact is not None
+            state = self._states[person] = Held(contact)
         return state
+
+
+def _shown(raw: str) -> str:
+    return "\n".join(raw.splitlines()[:_LINES_SHOWN])
 
 
 def _as_written(card: CardRead) -> Contact | None:

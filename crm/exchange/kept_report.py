@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from crm.exchange.whole_file import write_whole
 
 if TYPE_CHECKING:  # History reads reports, and needs nothing of how files are read
+    from crm.contacts.contact import Remark
     from crm.exchange.choice import Choice, Choices
-    from crm.exchange.contact import Remark
     from crm.exchange.found import FilePreview, Preview
 
 FOLDER = "import reports"

@@ -6,7 +6,7 @@ _MOST = 50_000_000  # characters
 _LOOKED_AT = 20  # lines
 _MARKS = (("BEGIN:VCARD", "pasted cards"), ("BEGIN:VCALENDAR", "pasted calendar"))
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_REACH = re.compile(r"e-?mail|mail|phone|tel|mobile|name|vorname|nom|nombre|first|last|company", re.I)
+_LEAST = 2  # columns that a table of people is known by
 
 
 def name_of_pasted(text: str) -> str:
@@ -23,9 +23,14 @@ def name_of_pasted(text: str) -> str:
 def _is_table(text: str) -> bool:
     """Two lines or more with the same number of tabs, semicolons or commas, under headings that name people."""
     lines = [_QUOTED.sub("", line) for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
-    if len(lines) < 2 or not _REACH.search(text.partition("\n")[0]):
-        return False
-    return any(lines[0].count(mark) and _is_even(lines, mark) for mark in "\t;,")
+    marks = [mark for mark in "\t;," if len(lines) > 1 and lines[0].count(mark) and _is_even(lines, mark)]
+    return any(_names_people(lines[0].split(mark)) for mark in marks)
+
+
+def _names_people(cells: list[str]) -> bool:
+    from crm.exchange.tables.layout import known_in  # most that is pasted is no table
+
+    return known_in(cells) >= _LEAST
 
 
 def _is_even(lines: list[str], mark: str) -> bool:

@@ -2,23 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from crm.contacts.contact import Remark
 from crm.errors import FileNotRead
 from crm.exchange.bulk import without_collecting
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact, Remark
-from crm.exchange.differences import FieldChange, beside_additions, difference
 from crm.exchange.formats import READERS, format_of
 from crm.exchange.found import FilePreview, FoundCard, Preview
-from crm.exchange.from_book import contacts
 from crm.exchange.judging import Judge
+from crm.exchange.moving import date_list
 from crm.exchange.options import AS_IT_IS, Options
-from crm.exchange.recalling import Written
+from crm.exchange.tables.kinds import LINKEDIN
 from crm.exchange.watch import Progress, Watch
-from crm.readable import readable
+from crm.matching.candidate_lookup import Written
 from crm.storage.reading import Reader
+from crm.text.readable import readable
 
 Taken = Callable[[int, FilePreview, FoundCard], None]
 """The place of the file in the call from 0, the file as far as it is read, and its next card."""
@@ -80,6 +81,7 @@ def _cards(file: FilePreview, path: Path, watch: Watch, options: Options) -> Ite
     """Where the reading fails, a remark says so; what whoever takes the cards raises is another matter."""
     try:
         file.format = format_of(path)
+        _date(file, path)
         file.sha256 = _digest(path, watch)
         with closing(READERS[file.format](path, options, watch.bytes_read)) as cards:
             yield from cards
@@ -89,23 +91,21 @@ def _cards(file: FilePreview, path: Path, watch: Watch, options: Options) -> Ite
         file.remarks.append(Remark(0, 0, "", reason))
 
 
+def _date(file: FilePreview, path: Path) -> None:
+    """What tells an old file from a new one. Of LinkedIn's list it is looked for at once, as its rows may be sorted anew."""
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    file.written_at = written.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if file.format == LINKEDIN:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                date_list(file, line)
+
+
 def _settle(file: FilePreview) -> None:
     """Of a file with nothing in it something is said, too. An archive may be of an empty book."""
     file.unreadable = not file.counts and file.archive is None
     if file.unreadable and not file.remarks:
         file.remarks.append(Remark(0, 0, "", f"{file.name} holds no contacts and no events."))
-
-
-def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChange]:
-    """For a possible duplicate: the book's value and the file's, field by field."""
-    if card.contact is None or card.person is None:
-        return []
-    if card.person > 0:
-        have = contacts(read, [card.person]).get(card.person, Contact())
-    else:
-        earlier = (one for file in result.files for one in file.found if one.own == card.person)
-        have = next((one.contact for one in earlier if one.contact), Contact())
-    return beside_additions(have, difference(have, card.contact).changes)
 
 
 def _digest(path: Path, watch: Watch) -> str:

@@ -1,11 +1,13 @@
 """What was found, put into lists for whoever looks at it, and what would come of it by the choices made so far."""
 
+import json
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from crm.contacts.contact import Remark
 from crm.exchange.calendar.found import FoundMeeting
+from crm.exchange.calendar.likely_owner import LikelyOwner, likely_owner
 from crm.exchange.choice import Choice, Choices, is_of_left_out
-from crm.exchange.contact import Remark
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.groups import Member, members
 from crm.exchange.vcard.guessing import guess_in
@@ -16,6 +18,7 @@ Numbered = tuple[Key, FoundCard]
 Told = tuple[tuple[int, int, int], Remark]
 """A remark with the place of the file, the card and its own number among the remarks of the file."""
 
+_NAMES = "SELECT id, full_name FROM person WHERE id IN (SELECT value FROM json_each(:ids))"
 _SAID_MORE_OF = ("updated", "same", "possible")
 STATUSES = ("new", "updated", "same", "possible", "group", "skipped", "event")
 
@@ -28,7 +31,8 @@ class Listed:
     someone new of this preview, by that person's negative number. Remarks about guessed letters stand aside, as there may
     be one for every card. `meetings` are all of the calendars, the latest first; `strangers` each once as a calendar names
     them, `made` is how many people come in for a meeting, `standing` how those who are new come in: parked where all
-    are from lists of acquaintances, nothing where our own table says it of each.
+    are from lists of acquaintances or of a crowd, nothing where files differ, or our own table says it of each. `owner` is
+    the calendar's, where that is likely and not known.
     """
 
     by_status: dict[str, list[Numbered]]
@@ -41,6 +45,7 @@ class Listed:
     strangers: list[str] = field(default_factory=list)
     made: int = 0
     standing: str = "kept"
+    owner: LikelyOwner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Reckoned:
 def listed(found: Preview, read: Reader | None = None) -> Listed:
     """Walks over every card, so not for the window's own thread. With `read`, who the members of groups are, too."""
     result = Listed({status: [] for status in STATUSES})
+    are_several = len(found.files) > 1
     for place, file in enumerate(found.files):
         for card in file.found:
             key = (place, card.number)
@@ -65,30 +71,71 @@ def listed(found: Preview, read: Reader | None = None) -> Listed:
                 result.later.setdefault(card.person, []).append(key)
         for number, remark in enumerate(file.remarks):
             heard = result.guesses if guess_in(remark) else result.remarks
-            heard.append(((place, remark.card, number), remark))
+            told = replace(remark, file=file.name) if are_several else remark
+            heard.append(((place, remark.card, number), told))
     _list_events(found, result)
-    new = [*result.by_status["new"], *result.by_status["possible"]]
-    result.standing = _standing([card for _, card in new])
+    result.owner = likely_owner(file.guests for file in found.files if file.guests)
+    result.standing = _standing(found)
     if read is not None:
         result.members = members(read, found)
+        _name(read, found)
     return result
 
 
-def _standing(new: list[FoundCard]) -> str:
-    if any(card.card and card.card.beside and card.card.beside.standing for card in new):
+def _name(read: Reader, found: Preview) -> None:
+    """Whom each card is about, where they are known."""
+    cards = [(place, card) for place, file in enumerate(found.files) for card in file.found if card.person]
+    ids = sorted({card.person for _, card in cards if card.person and card.person > 0})
+    names = {row["id"]: str(row["full_name"]) for row in read.rows(_NAMES, ids=json.dumps(ids))}
+    own = {
+        card.own: (place, card.name)
+        for place, file in enumerate(found.files)
+        for card in file.found
+        if card.own
+    }
+    for place, card in cards:
+        if card.person in own:
+            its_place, card.whom = own[card.person]
+            card.twice = "twice in this file" if its_place == place else "in an earlier file, too"
+        elif card.person is not None:
+            card.whom = names.get(card.person, "")
+
+
+def _standing(found: Preview) -> str:
+    """The one that all who are new have by their files; nothing where it is not the same for all, or a row says it."""
+    new = [
+        (file, card)
+        for file in found.files
+        for card in file.found
+        if card.status in ("new", "possible") and card.card and not card.meetings
+    ]
+    if any(card.card and card.card.says_standing for _, card in new):
         return ""
-    return "parked" if new and all(card.card and card.card.is_parked for card in new) else "kept"
+    standings = {file.standing_of(card) for file, card in new}
+    return standings.pop() if len(standings) == 1 else "" if standings else "kept"
 
 
 def _list_events(found: Preview, result: Listed) -> None:
     strangers: dict[str, None] = {}
+    meetings: dict[str, FoundMeeting] = {}
     for file in found.files:
         for card in file.found:
-            result.meetings += card.meetings
+            for one in card.meetings:
+                _list_meeting(meetings, one)
             strangers.update(dict.fromkeys(card.strangers))
             result.made += len(card.people)
-    result.meetings.sort(key=lambda one: (one.on, one.at or ""), reverse=True)  # as they wait for a yes later
+    # As they wait for a yes later.
+    result.meetings = sorted(meetings.values(), key=lambda one: (one.on, one.at or ""), reverse=True)
     result.strangers = list(strangers)
+
+
+def _list_meeting(meetings: dict[str, FoundMeeting], one: FoundMeeting) -> None:
+    """Once, as the last of the files has it that says something else."""
+    before = meetings.get(one.source)
+    if before is None or before.change == "same":
+        meetings[one.source] = one
+    elif one.change != "same":
+        meetings[one.source] = replace(one, change="new") if before.change == "new" else one
 
 
 def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
@@ -111,7 +158,7 @@ def reckon(found: Preview, lists: Listed, choices: Choices) -> Reckoned:
         if not choices.get(key, Choice()).left_out
         for one in of
     )
-    meetings = sum(one.change != "same" for _, card in lists.by_status["event"] for one in card.meetings)
+    meetings = sum(one.change in ("new", "updated") for one in lists.meetings)
     return Reckoned(counts["new"], counts["updated"], tagged, counts["out"], meetings)
 
 
@@ -136,6 +183,8 @@ def _after(card: FoundCard, choice: Choice, gone: Container[int]) -> str:
         return "out"
     if card.status == "possible":
         return "updated" if choice.one_person and card.person not in gone else "new"
+    if card.can_be_another and choice.one_person is False:
+        return "new"
     if card.status in ("updated", "same"):
         wanted = (one for one in card.changes if one.adds and (one.field, one.found) not in choice.unwanted)
         return "updated" if choice.from_file or any(wanted) else "same"

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from crm.exchange.contact import Contact, Point
+from crm.contacts.contact import Contact, Point
 from crm.exchange.found import FilePreview, FoundCard, Preview
+from crm.text.date_lines import understood
 
 _POINTS = ("emails", "phones", "addresses", "urls", "messengers")
 
@@ -55,6 +56,7 @@ def _people(card: FoundCard) -> list[Contact]:
 def person_document(contact: Contact) -> dict[str, Any]:
     """The *person* document of someone in a file: what the file does not say is null or empty."""
     role = contact.roles[0] if contact.roles else None
+    said = understood(contact.other)
     return {
         "id": None,
         "uid": contact.uid or None,
@@ -83,9 +85,11 @@ def person_document(contact: Contact) -> dict[str, Any]:
             {"organization": one.organization, "title": one.title, "from": one.from_on, "until": one.until_on}
             for one in contact.roles
         ],
-        "other": list(contact.other),
+        "other": list(said.rest),
         "topics": {"looking_for": [], "can_help_with": [], "cares_about": []},
         "promises": [],
+        "died": said.died or None,
+        "dates": [date.as_json() for date in said.dates],
     }
 
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
+from crm.contacts.photos import NoPhoto, photo_of
 from crm.exchange.cards import CardRead
 from crm.exchange.differences import SYSTEM_LABELS, tags_of
-from crm.exchange.photos import NoPhoto, photo_of
-from crm.folding import fold
+from crm.text.folding import fold
 
 _OF_ALL = SYSTEM_LABELS | {
     "all contacts",

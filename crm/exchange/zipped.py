@@ -3,21 +3,30 @@
 Members are copied one at a time into a file with a name of our own, never by theirs, and only as far as the limits go.
 """
 
-import re
 import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from crm.contacts.contact import Remark
+from crm.contacts.photos import MOST_BYTES
 from crm.errors import FileNotRead
-from crm.exchange.archive.layout import is_archive
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Remark
 from crm.exchange.options import Options
-from crm.exchange.photos import MOST_BYTES
+from crm.exchange.sighting import (
+    LOOKED_AT,
+    Sighted,
+    hint,
+    is_called_one,
+    is_looked_into,
+    left_aside,
+    sighted,
+    sort_out,
+)
 from crm.exchange.takeout import Labels, Pictures, label_of
 
 MOST_MEMBERS = 20_000
@@ -25,11 +34,8 @@ MOST_READ = 500  # of them with people or events in them
 LARGEST = 1 << 30  # bytes, of one member and of all together
 _RATIO = 200  # text is packed to a twentieth; what promises more is a trap
 _SMALL = 1 << 20
+_MOST_REASONS = 3
 _BLOCK = 1 << 20
-_BEGINNING = 4096
-_CALENDARS = (".ics", ".ical")
-_WANTED = re.compile(r"\.(?:vcf|vcard|csv|tsv|txt|ics|ical)", re.I)
-_NESTED = re.compile(r"\.(?:zip|7z|rar|gz|tgz|bz2|xz|tar)", re.I)
 _PACKED = (
     zipfile.ZIP_STORED,
     zipfile.ZIP_DEFLATED,
@@ -80,53 +86,53 @@ class _Opened:
         members = [one for one in self._zip.infolist() if not one.is_dir()]
         if len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > 16 * LARGEST:
             raise FileNotRead(f"{self._name} holds more than any address book; nothing was read from it.")
-        wanted, unread = self._chosen(members)
+        wanted, said = self._chosen(members)
         if not wanted:
-            raise FileNotRead(f"{self._name} holds no contacts and no calendar.{_hint(members)}")
-        for member in wanted:
+            reasons = "".join(f" {reason}" for reason in said[:_MOST_REASONS])
+            raise FileNotRead(
+                f"{self._name} holds no contacts and no calendar.{reasons}{hint([one.filename for one in members])}"
+            )
+        for member in wanted[:MOST_READ]:
             self._learn(member)
-        for member in wanted:
+        for member in wanted[:MOST_READ]:
             yield from self._member(member)
-        if unread:
-            yield _remark(unread)
-        yield from self._left_aside(members)
+        if len(wanted) > MOST_READ:
+            said.append(f"{len(wanted) - MOST_READ} files beyond the first {MOST_READ} were left out")
         if pictures := self._pictures.left:
             words = "1 picture belongs" if pictures == 1 else f"{pictures} pictures belong"
-            yield _remark(f"{words} to nobody by name and stayed in the zip")
+            said.append(f"{words} to nobody by name and stayed in the zip")
+        for reason in said:
+            yield _remark(reason)
 
-    def _chosen(self, members: list[zipfile.ZipInfo]) -> tuple[list[zipfile.ZipInfo], str]:
-        """Those to read, and a sentence about the tables that are left out of LinkedIn's many."""
-        wanted = [one for one in members if _WANTED.fullmatch(_ending(one))]
-        wanted.sort(
-            key=lambda one: _ending(one).lower() in _CALENDARS
-        )  # who is at an event may be in a list beside it
-        lists = [one for one in wanted if PurePosixPath(one.filename).name.lower() == "connections.csv"]
-        tables = [one for one in wanted if _ending(one).lower() == ".csv"]
-        if not lists or len(tables) == len(lists):
-            over = f"{len(wanted) - MOST_READ} files beyond the first {MOST_READ} were left out"
-            return wanted[:MOST_READ], over if len(wanted) > MOST_READ else ""
-        left = len(tables) - len(lists)
-        others = f"{left} other tables" if left > 1 else "1 other table"
-        return lists + [one for one in wanted if one not in tables], (
-            f"only {lists[0].filename} is a list of people; {others} of LinkedIn’s were left out"
-        )
-
-    def _left_aside(self, members: list[zipfile.ZipInfo]) -> Iterator[CardRead]:
-        """What holds people and is not read in a zip; nobody is to think it was."""
+    def _chosen(self, members: Sequence[zipfile.ZipInfo]) -> tuple[list[zipfile.ZipInfo], list[str]]:
+        """Those to read, by what is in them, and what is said of others: nobody is to think they were read."""
+        sights, said = [], []
+        by_name: dict[str, list[zipfile.ZipInfo]] = defaultdict(list)  # a name may stand twice in a zip
         for member in members:
-            if _NESTED.fullmatch(_ending(member)):
-                yield _remark(f"{member.filename} is an archive inside the zip and was left out")
-            elif _ending(member).lower() == ".json" and is_archive(self._beginning(member)):
-                yield _remark(
-                    f"{member.filename} is an archive of a whole book and was left out: import it by itself"
-                )
+            one = self._sighted(member)
+            if reason := left_aside(one):
+                said.append(reason)
+            elif one.kind or one.reason:
+                sights.append(one)
+                by_name[one.name] += [member] if one.kind else []
+        wanted, unread, left = sort_out(sights)
+        said = [*([left] if left else ()), *(one.reason for one in unread), *said]
+        return [by_name[one.name].pop(0) for one in wanted], said
 
-    def _beginning(self, member: zipfile.ZipInfo) -> bytes:
+    def _sighted(self, member: zipfile.ZipInfo) -> Sighted:
+        """One that cannot be opened is taken for what it is called: the reason is given when it is read."""
+        name = member.filename
+        if self._fault(member):
+            return Sighted(name, "vcard" if is_called_one(name) else "")
+        if not is_looked_into(name):
+            return Sighted(name)
         try:
             with self._zip.open(member) as source:
-                return source.read(_BEGINNING)
+                start = source.read(LOOKED_AT)
         except _BROKEN:
-            return b""
+            return Sighted(name, "vcard" if is_called_one(name) else "")
+        self._copy.write_bytes(start)
+        return sighted(name, start, self._copy)
 
     def _learn(self, member: zipfile.ZipInfo) -> None:
         if label_of(member.filename) and not self._fault(member) and not self._copied(member):
@@ -200,15 +206,3 @@ class _Opened:
 
 def _remark(reason: str) -> CardRead:
     return CardRead(0, 0, "outside", remarks=[Remark(0, 0, "", reason)], count=0)
-
-
-def _ending(member: zipfile.ZipInfo) -> str:
-    return PurePosixPath(member.filename).suffix
-
-
-def _hint(members: list[zipfile.ZipInfo]) -> str:
-    if any(one.filename.startswith("xl/") for one in members):
-        return " It is a workbook: save its sheet as CSV, and import that."
-    if any(_NESTED.fullmatch(_ending(one)) for one in members):
-        return " There are archives in it: unpack it, and import those one by one."
-    return ""

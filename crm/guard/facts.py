@@ -9,6 +9,7 @@ from crm.asks.queries import AskLine
 from crm.errors import NothingFound
 from crm.promises import titles
 from crm.storage.reading import Reader
+from crm.text import names
 
 _PERSON = "SELECT full_name, given FROM person WHERE id = :id"
 _MANY = 100  # nobody asks after more, and the count stays quick for someone met daily for years
@@ -82,7 +83,7 @@ def facts_about(read: Reader, person_id: int, today: date) -> Facts:
     if person is None:
         raise NothingFound("This person is no longer in the book.")
     name, given = person["full_name"], read.one(_GIVEN, id=person_id)
-    first_name = person["given"] or name.split(" ")[0]
+    first_name = names.first_name(name, person["given"])
     titled = [_title(read, row).replace(name, first_name) for row in read.rows(_OPEN, id=person_id)]
     blocked = read.value(_BLOCKED, id=person_id, today=today.isoformat())
     return Facts(

@@ -8,7 +8,7 @@ from datetime import date
 
 from crm.guard.facts import Facts
 from crm.promises.titles import inside
-from crm.today import days
+from crm.text import days
 
 RULES = ("not_now", "promise_open", "nothing_given", "first_meeting", "pitch")
 

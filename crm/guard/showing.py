@@ -9,16 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.guard.rules import RULES, Caution
-from crm.months import months_after
+from crm.storage import shown
 from crm.storage.reading import Reader
+from crm.text.months import months_after
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
 _SHOWN = "SELECT on_day FROM shown WHERE what = :what"
-_MARK = (
-    "INSERT INTO shown(what, on_day) VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET on_day = excluded.on_day"
-)
 
 
 def due(read: Reader, person_id: int, cautions: Sequence[Caution], today: date) -> list[Caution]:
@@ -31,7 +29,7 @@ def mark_shown(work: "UnitOfWork", person_id: int, rules: Iterable[str]) -> None
     for rule in rules:
         if rule not in RULES:
             raise ValueError(f"{rule} is no rule of the guard")
-        work.connection.execute(_MARK, (_key(rule, person_id), work.today.isoformat()))
+        shown.mark(work.connection, [(_key(rule, person_id), work.today.isoformat())])
 
 
 def _was_shown(read: Reader, rule: str, person_id: int, today: date) -> bool:

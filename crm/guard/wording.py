@@ -6,7 +6,7 @@ from crm.asks.queries import AskLine
 from crm.asks.wording import in_short
 from crm.guard.facts import Facts, Given
 from crm.promises.titles import inside
-from crm.today import days
+from crm.text import days
 
 _MANY = 100
 _GIVEN = {

@@ -8,7 +8,7 @@ from crm.errors import NotUnderstood
 from crm.introductions.stages import ANSWERS, MY_STEP_TAKES, Answered, standing
 from crm.model import Introduction, IntroductionSide, Person, Promise, PromisePerson
 from crm.promises.titles import joined
-from crm.today.days import on as on_day
+from crm.text.days import on as on_day
 from crm.unit_of_work import UnitOfWork
 
 _SAID = {

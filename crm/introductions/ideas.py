@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from crm.date_index import THE_DEAD
+from crm.people.who import Who, people
 from crm.storage.reading import Reader
-from crm.today.who import Who, people
 
 _OPPOSITE = {"looking_for": "can_help_with", "can_help_with": "looking_for"}
 _MINE = (
@@ -15,9 +16,10 @@ _MINE = (
 # The newest few of a topic, as one that many share would be read whole. Never people who know each other already: one
 # meeting together, one introduced by the other, one workplace. And never a pair there was an introduction
 # between before, made, open or refused.
-_OTHER = """
+_OTHER = f"""
 SELECT q.person_id, q.added_on FROM person_topic q JOIN person o ON o.id = q.person_id AND o.standing = 'kept'
-JOIN person me ON me.id = :id AND me.standing = 'kept'
+  AND o.id NOT IN {THE_DEAD}
+JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {THE_DEAD}
 WHERE q.id IN (SELECT id FROM person_topic WHERE topic_id = :topic AND kind = :kind AND person_id <> :id
   ORDER BY id DESC LIMIT 30)
 AND o.introduced_by_id IS NOT me.id AND me.introduced_by_id IS NOT o.id

@@ -42,7 +42,11 @@ def _meeting(meeting: DraftMeeting, roster: Roster) -> str:
 
 
 def _names(roster: Roster, people: list[Named]) -> str:
-    names = roster.names(people)
-    if len(names) > 2:
-        return f"{names[0]} and {len(names) - 1} others"
-    return " and ".join(names)
+    """Of more than two people the first alone."""
+    once: dict[int, Named] = {}
+    for one in people:
+        once.setdefault(roster.id(one), one)
+    first, *others = once.values()
+    if len(others) > 1:
+        return f"{roster.name(first)} and {len(others)} others"
+    return " and ".join(roster.name(one) for one in once.values())

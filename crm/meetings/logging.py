@@ -1,17 +1,19 @@
 """Logging: all that a draft says becomes one step, with the text kept as it was typed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
-
 from crm.asks import asking
-from crm.capture.draft import Draft, DraftAsk, DraftMeeting, DraftTopic
+from crm.asks.asking import NewAsk
+from crm.capture.draft import Draft, DraftAsk, DraftMeeting, Named
 from crm.errors import NotUnderstood
-from crm.folding import fold
-from crm.meetings import labels, promising
+from crm.meetings import labels, notes, topics
+from crm.meetings.promising import Promised
 from crm.meetings.roster import Roster
-from crm.model import Attendance, Meeting, Note, Person, PersonTopic, Said, Topic
-from crm.people.words import lines
+from crm.model import Attendance, Meeting, Person, Said
+from crm.new_rows import NewRows
+from crm.text.cleaning import lines
+from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 
 
@@ -35,20 +37,29 @@ def log(work: UnitOfWork, draft: Draft) -> Logged:
             if draft.text.strip()
             else "There is nothing to log."
         )
+    roster.keep(_owed_or_met(draft))
     meeting_id = None if draft.meeting is None else _meeting(work, roster, draft, draft.meeting)
-    promises = [promising.promise(work, roster, one, meeting_id) for one in draft.promises]
-    opened = promising.advice(work, roster, draft, meeting_id)
-    for topic in draft.topics:
-        _topic(work, roster, topic, meeting_id)
-    for said in draft.asks:
-        _ask(work, roster, said, draft.meeting, meeting_id)
+    promised = Promised(work, roster, meeting_id)
+    promises = [promised.promise(one) for one in draft.promises]
+    opened = promised.advice(draft)
+    promised.write()
+    topics.keep(work, roster, draft.topics, meeting_id)
+    asking.keep(work, [_ask(roster, one, draft.meeting, meeting_id) for one in draft.asks])
     if meeting_id is None:
         work.session.add(Said(words=lines(draft.text), on_day=work.today))
-        if draft.note.strip():
-            _notes(work, roster, draft)
+        notes.keep(work, roster, draft)
     work.label = labels.label(draft, roster)
     people = {fold(one.name): roster.id(one) for one in draft.people}
     return Logged(meeting_id, promises, people, roster.new, opened)
+
+
+def _owed_or_met(draft: Draft) -> Iterator[Named]:
+    """Whoever of them was parked is part of the network from now on."""
+    yield from draft.meeting.people if draft.meeting else ()
+    for promise in draft.promises:
+        yield from promise.people
+        yield from [promise.by] if promise.by else ()
+    yield from (advice.person for advice in draft.advice)
 
 
 def in_touch(work: UnitOfWork, person_id: int) -> int:
@@ -80,46 +91,20 @@ def _meeting(work: UnitOfWork, roster: Roster, draft: Draft, told: DraftMeeting)
     )
     work.session.add(meeting)
     work.session.flush()
-    for person_id in roster.keep(told.people):
-        work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id))
-    work.session.flush()
+    there = NewRows(work, Attendance)
+    for person_id in roster.ids(told.people):
+        there.add(meeting_id=meeting.id, person_id=person_id)
+    there.write()
     return meeting.id
 
 
-def _topic(work: UnitOfWork, roster: Roster, told: DraftTopic, meeting_id: int | None) -> None:
-    """One topic for one wording; said again about the same person it changes nothing."""
-    key = fold(told.topic)
-    topic = work.session.scalars(select(Topic).where(Topic.folded == key)).first()
-    if topic is None:
-        topic = Topic(words=told.topic, folded=key)
-        work.session.add(topic)
-        work.session.flush()
-    person_id = roster.id(told.person)
-    same = select(PersonTopic).filter_by(person_id=person_id, topic_id=topic.id, kind=told.kind)
-    if work.session.scalars(same).first() is None:
-        kept = PersonTopic(person_id=person_id, topic_id=topic.id, kind=told.kind)
-        kept.meeting_id, kept.added_on = meeting_id, work.today
-        work.session.add(kept)
-        work.session.flush()
-
-
-def _ask(
-    work: UnitOfWork, roster: Roster, said: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None
-) -> None:
+def _ask(roster: Roster, said: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None) -> NewAsk:
     """Asked on the day of the meeting it was asked in; what is still to be asked waits as a draft."""
-    person_id = roster.id(said.person)
-    if not said.asked:
-        asking.draft(work, person_id, said.words)
-    elif meeting is not None and meeting.state == "happened":
-        asking.ask(work, person_id, said.words, asked_in=meeting_id, on=meeting.on)
-    else:
-        asking.ask(work, person_id, said.words)
-
-
-def _notes(work: UnitOfWork, roster: Roster, draft: Draft) -> None:
-    """To each person the note names; to everyone in the text where it names nobody."""
-    folded = f" {fold(draft.note)}"
-    named = [one for one in draft.people if f" {fold(one.typed).split(' ')[0]}" in folded]
-    for person_id in roster.ids(named or draft.people):
-        work.session.add(Note(person_id=person_id, on_day=work.today, words=lines(draft.note)))
-    work.session.flush()
+    in_meeting = said.asked and meeting is not None and meeting.state == "happened"
+    return NewAsk(
+        roster.id(said.person),
+        said.words,
+        said.asked,
+        meeting.on if meeting is not None and in_meeting else None,
+        meeting_id if in_meeting else None,
+    )

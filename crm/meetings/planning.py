@@ -4,6 +4,7 @@ from datetime import date
 
 from crm.errors import NotUnderstood
 from crm.meetings.kept import keep_attendees
+from crm.meetings.naming import called
 from crm.model import Attendance, Meeting, Person
 from crm.unit_of_work import UnitOfWork
 
@@ -57,5 +58,4 @@ def _described(work: UnitOfWork, meeting: Meeting) -> str:
         "ORDER BY attendance.id",
         id=meeting.id,
     )
-    kind = "video call" if meeting.kind == "video" else meeting.kind
-    return f"{kind} with {' and '.join(names)}" if names else kind
+    return called(meeting.kind, meeting.purpose if meeting.source_uid else "", names)

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
+from crm.meetings.sources import parted
 from crm.storage.reading import Reader
 
 MOST_SHOWN = 2000
 _COUNT = "SELECT count(*) FROM meeting WHERE state = 'proposed'"
 _WAITING = (
-    "SELECT id, kind, held_on, held_at, place, purpose FROM meeting WHERE state = 'proposed' "
+    "SELECT id, kind, held_on, held_at, place, purpose, source_uid FROM meeting WHERE state = 'proposed' "
     "ORDER BY held_on DESC, held_at DESC, id DESC LIMIT :limit"
 )
 _PEOPLE = (
@@ -18,7 +19,7 @@ _PEOPLE = (
 
 
 class Proposal(NamedTuple):
-    """`what` is the event's title."""
+    """`what` is the event's title; `by_title`: nobody is invited, but it names them."""
 
     id: int
     kind: str
@@ -27,6 +28,7 @@ class Proposal(NamedTuple):
     place: str
     what: str
     people: tuple[str, ...]
+    by_title: bool = False
 
 
 def count(read: Reader) -> int:
@@ -41,7 +43,7 @@ def waiting(read: Reader, limit: int = MOST_SHOWN) -> list[Proposal]:
     return [
         Proposal(
             row["id"], row["kind"], date.fromisoformat(row["held_on"]), row["held_at"], row["place"],
-            row["purpose"], tuple(people.get(row["id"], ())),
+            row["purpose"], tuple(people.get(row["id"], ())), parted(row["source_uid"] or "").by_title,
         )
         for row in read.rows(_WAITING, limit=limit)
     ]  # fmt: skip

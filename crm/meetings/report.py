@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.capture.draft import Draft, DraftAdvice, DraftPromise, DraftTopic, Named
-from crm.folding import fold
+from crm.text.folding import fold
 
 if TYPE_CHECKING:
     from crm.meetings.logging import Logged

@@ -1,13 +1,17 @@
 """The people of a draft as rows of the book: found, or added; a parked one is kept from now on."""
 
+import json
 from collections.abc import Iterable, Iterator
 
 from crm.capture.draft import Draft, Named
 from crm.errors import ChoiceNeeded, NotUnderstood
-from crm.folding import fold
 from crm.model import Person
 from crm.people import adding
+from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
+
+_THESE = "id IN (SELECT value FROM json_each(:ids))"
+_KEEP = f"UPDATE person SET standing = 'kept' WHERE standing = 'parked' AND {_THESE}"
 
 
 class Roster:
@@ -20,42 +24,44 @@ class Roster:
         self._work = work
         self._ids: dict[str, int] = {}
         self.new: list[int] = []
-        for one in draft.people:
-            self.id(one)
+        self._add(draft.people)
 
     def id(self, one: Named) -> int:
         if one.person_id is not None:
             return one.person_id
         key = fold(one.name)
         if key not in self._ids:
-            self._ids[key] = self._add(one)
+            self._add([one])
         return self._ids[key]
 
     def ids(self, people: Iterable[Named]) -> list[int]:
         """Each person once, in order."""
         return list(dict.fromkeys(self.id(one) for one in people))
 
-    def names(self, people: Iterable[Named]) -> list[str]:
-        return [self._work.session.get_one(Person, person_id).full_name for person_id in self.ids(people)]
+    def name(self, one: Named) -> str:
+        return self._work.session.get_one(Person, self.id(one)).full_name
 
-    def keep(self, people: Iterable[Named]) -> list[int]:
-        """Their ids; whoever was parked is part of the network from now on."""
+    def keep(self, people: Iterable[Named]) -> None:
+        """Whoever of them was parked is part of the network from now on. Raises NotUnderstood for a deleted one."""
         ids = self.ids(people)
-        for person_id in ids:
-            person = self._work.session.get(Person, person_id)
-            if person is None:
-                raise NotUnderstood("Someone in this text is no longer in the book; nothing was saved.")
-            if person.standing == "parked":
-                person.standing = "kept"
-        return ids
+        given = json.dumps(ids)
+        if self._work.read.value(f"SELECT count(*) FROM person WHERE {_THESE}", ids=given) < len(ids):
+            raise NotUnderstood("Someone in this text is no longer in the book; nothing was saved.")
+        self._work.connection.execute(_KEEP, {"ids": given})
 
-    def _add(self, one: Named) -> int:
-        person = adding.add(self._work, one.name)
-        title = one.typed.removesuffix(one.name).strip()
-        if title and title != one.typed:
-            person.prefix = title
-        self.new.append(person.id)
-        return person.id
+    def _add(self, people: Iterable[Named]) -> None:
+        """Those who are in the book neither yet nor by an earlier name of this text."""
+        new = {fold(one.name): one for one in people if one.person_id is None}
+        new = {key: one for key, one in new.items() if key not in self._ids}
+        added = adding.add_all(self._work, [(one.name, _title(one)) for one in new.values()])
+        self._ids.update(zip(new, added, strict=True))
+        self.new += added
+
+
+def _title(one: Named) -> str:
+    """What was typed in front of the name: Dr., Mrs."""
+    title = one.typed.removesuffix(one.name).strip()
+    return "" if title == one.typed else title
 
 
 def everyone(draft: Draft) -> Iterator[Named]:

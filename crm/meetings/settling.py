@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
-from crm.exchange.calendar.found import parted, put_away
 from crm.meetings.kept import keep_attendees
+from crm.meetings.naming import called
+from crm.meetings.sources import parted, put_away
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -39,7 +40,7 @@ def put_aside(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
     sources = work.read.values(
         f"SELECT source_uid FROM meeting WHERE {_THESE} AND source_uid IS NOT NULL", ids=json.dumps(ids)
     )
-    rows = {put_away(parted(source)[0]) for source in sources}
+    rows = {put_away(parted(source).source) for source in sources}
     for row in rows - set(work.read.values("SELECT row FROM dismissal")):
         work.insert_many("dismissal", ["row", "on_day"], [(row, work.today.isoformat())])
     work.connection.execute(f"DELETE FROM meeting WHERE {_THESE}", {"ids": json.dumps(ids)})
@@ -59,10 +60,8 @@ def _proposed(work: "UnitOfWork", meeting_ids: Sequence[int]) -> tuple[list[int]
 
 
 def _described(work: "UnitOfWork", meeting_id: int) -> str:
-    row = work.read.one("SELECT kind, held_on FROM meeting WHERE id = :id", id=meeting_id)
+    row = work.read.one("SELECT kind, purpose, held_on FROM meeting WHERE id = :id", id=meeting_id)
     assert row is not None
     names = work.read.values(_NAMES, id=meeting_id)
-    who = " and ".join(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"
-    kind = "video call" if row["kind"] == "video" else row["kind"]
     on = date.fromisoformat(row["held_on"])
-    return f"{kind} with {who} on {on.day} {on:%B}"
+    return f"{called(row['kind'], row['purpose'], names)} on {on.day} {on:%B}"

@@ -1,7 +1,9 @@
-"""Where people came from: each import and the raw card, and the vCard lines nobody here understands yet."""
+"""Where people came from: each import and the raw card, and the vCard lines that have no column of their own."""
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.date_index import DATED, DIED, MONTH_DAY
 from crm.model.base import Content, content, filled, ref
 
 
@@ -23,10 +25,17 @@ class Card(Content):
 
 
 class OtherProperty(Content):
-    """One unknown property as an unfolded vCard line; export writes it back."""
+    """One property without a column of its own, as an unfolded vCard line: dates, a death, and what nobody here understands.
+
+    Export writes it back.
+    """
 
     __tablename__ = "other_property"
-    __table_args__ = content(filled("line"))
+    __table_args__ = content(
+        filled("line"),
+        Index("ix_other_property_day", text(MONTH_DAY), sqlite_where=text(DATED)),
+        Index("ix_other_property_died", "person_id", sqlite_where=text(DIED)),
+    )
     person_id: Mapped[int] = ref("person")
     line: Mapped[str]
     place: Mapped[int] = mapped_column(default=0)

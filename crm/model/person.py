@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import Column, Computed, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.model.base import Content, content, day, filled, one_of, ref, uid, where_known
+from crm.text.name_titles import sort_columns
 
 DERIVED = {"derived": True}
+_SORT_COLUMNS = sort_columns("name_key")
 
 
 class Person(Content):
@@ -17,14 +19,18 @@ class Person(Content):
         one_of("standing", "kept", "parked", "resting", by_the_thousand=True),
         day("blurb_on"),
         day("rhythm_since"),
-        Index("ix_person_list", "standing", "name_key", "id"),
-        Index("ix_person_name_key", "name_key"),
+        # The name's key without titles, by which lists are sorted and people are looked up. SQLite works it out itself, so
+        # that it needs neither a place in the journal nor a digest; the class does without it, as only queries ask for it.
+        *(Column(name, Text, Computed(sql, persisted=False)) for name, sql in _SORT_COLUMNS.items()),
+        Index("ix_person_list", "standing", "sort_key", "id"),
+        Index("ix_person_sort_key", "sort_key"),
         *(where_known("person", name) for name in ("birthday_md", "anniversary_md", "introduced_by_id")),
         Index("ix_person_next_due_on", "standing", "next_due_on", "rhythm_days", "last_contact_on"),
     )
+    __mapper_args__ = {"exclude_properties": list(_SORT_COLUMNS)}
     uid: Mapped[str] = uid()
     full_name: Mapped[str]
-    name_key: Mapped[str]  # folded full name: lists sort by it, the prefix search uses it
+    name_key: Mapped[str]  # folded full name
     given: Mapped[str] = mapped_column(default="")
     additional: Mapped[str] = mapped_column(default="")
     family: Mapped[str] = mapped_column(default="")

@@ -1,12 +1,14 @@
 """Adding one person by name; everything else is told about them afterwards, or in the same step."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
-from crm.folding import fold
 from crm.model import Person
-from crm.people import names
-from crm.people.words import line
+from crm.new_rows import NewRows
+from crm.text import names
+from crm.text.cleaning import line
+from crm.text.folding import fold
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -22,15 +24,29 @@ def add(work: "UnitOfWork", full_name: str, standing: str = "kept") -> Person:
     return person
 
 
+def add_all(work: "UnitOfWork", named: Sequence[tuple[str, str]]) -> list[int]:
+    """Many new people, each by a full name and a title that was typed before it, or "". Gives their ids."""
+    rows = NewRows(work, Person)
+    ids = []
+    for full_name, title in named:
+        parts = _parts(full_name)
+        ids.append(rows.add(added_on=work.today, **{**parts, "prefix": title or parts["prefix"]}))
+    rows.write()
+    return ids
+
+
 def call(person: Person, full_name: str) -> None:
     """Give a person this full name, and the parts that follow from it."""
+    for column, value in _parts(full_name).items():
+        setattr(person, column, value)
+
+
+def _parts(full_name: str) -> dict[str, str]:
+    """The columns that follow from a full name. Raises NotUnderstood where there is no name."""
     name = line(full_name)
     if not fold(name):
         raise NotUnderstood("A person needs a name.")
-    parts = names.split(name)
-    person.full_name, person.name_key = name, fold(name)
-    person.prefix, person.given, person.additional = parts.prefix, parts.given, parts.additional
-    person.family, person.suffix = parts.family, parts.suffix
+    return {"full_name": name, "name_key": fold(name), **names.split(name)._asdict()}
 
 
 def recompose(person: Person) -> None:

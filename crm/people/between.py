@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.storage.reading import Reader
-from crm.today.days import number
+from crm.text.days import number
 
 _YEAR = timedelta(days=365)
 _MOST_NAMES = 3

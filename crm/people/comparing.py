@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crm import rhythm
-from crm.folding import fold
 from crm.people.details import people
 from crm.people.lines import PersonDetails
-from crm.people.words import folded_point
 from crm.storage.reading import Reader
+from crm.text import dates
+from crm.text.cleaning import folded_point
+from crm.text.folding import fold
 
 _SINGLE = {
     "full_name": "name",
@@ -51,14 +52,20 @@ def compared(read: Reader, first_id: int, second_id: int) -> list[Compared]:
 
 def _single(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
     for field, words in _SINGLE.items():
-        mine, theirs = (str(getattr(person, field) or "") for person in (one, other))
+        mine, theirs = (_told(field, str(getattr(person, field) or "")) for person in (one, other))
         if mine and theirs and mine != theirs:
             yield Compared(words, mine, theirs, "", "introduced_by_id" if field == "introduced_by" else field)
         elif mine or theirs:
             yield Compared(words, mine, theirs, _becomes(mine, theirs))
+    yield from _first_stays("died", one.died, other.died)
     yield from _first_stays("rhythm", _rhythm(one), _rhythm(other))
     if one.photo != other.photo:
         yield from _first_stays("photo", _photo(one), _photo(other))
+
+
+def _told(field: str, value: str) -> str:
+    """A birthday as people write it: 2 May for --05-02."""
+    return dates.spoken(value) if value and field in ("birthday", "anniversary") else value
 
 
 def _rhythm(one: PersonDetails) -> str:
@@ -84,6 +91,7 @@ def _lists(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
         )
         yield from _in_turn(words, mine, theirs)
     yield from _in_turn("works at", _roles(one), _roles(other))
+    yield from _in_turn("date", _dates(one), _dates(other))
     yield from _together("tags", one.tags, other.tags)
     for kind, words in _TOPICS.items():
         yield from _together(words, one.topics_of(kind), other.topics_of(kind))
@@ -116,6 +124,10 @@ def _becomes(mine: str, theirs: str) -> str:
 
 def _folded(values: Iterable[str]) -> dict[str, str]:
     return {fold(value): value for value in values}
+
+
+def _dates(one: PersonDetails) -> dict[str, str]:
+    return _folded(f"{date.label}: {date.on}" for date in one.dates)
 
 
 def _roles(one: PersonDetails) -> dict[str, str]:

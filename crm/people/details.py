@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any, TypeVar
 
 from crm.errors import NothingFound
-from crm.people.lines import NoteLine, PersonDetails, PointLine, RoleLine, TopicLine
+from crm.people.lines import DateLine, NoteLine, PersonDetails, PointLine, RoleLine, TopicLine
 from crm.promises.queries import of_people
 from crm.storage.reading import Reader
+from crm.text.date_lines import NO_LABEL, understood
 
 __all__ = [
+    "DateLine",
     "NoteLine",
     "PersonDetails",
     "PointLine",
@@ -52,7 +54,7 @@ SELECT person_id AS owner, id, on_day, words FROM note
 WHERE person_id IN (SELECT value FROM json_each(:ids)) ORDER BY on_day DESC, id DESC
 """
 _OTHER = """
-SELECT person_id AS owner, line FROM other_property
+SELECT person_id AS owner, id, line FROM other_property
 WHERE person_id IN (SELECT value FROM json_each(:ids)) ORDER BY place, id
 """
 
@@ -74,7 +76,7 @@ def people(read: Reader, ids: Sequence[int]) -> list[PersonDetails]:
     topics = _grouped(read, _TOPICS, wanted, lambda row: TopicLine(row["id"], row["kind"], row["words"]))
     notes = _grouped(read, _NOTES, wanted, lambda row: NoteLine(row["id"], _day(row["on_day"]), row["words"]))
     promises = of_people(read, ids, every=True)
-    other = _grouped(read, _OTHER, wanted, lambda row: str(row["line"]))
+    other = _grouped(read, _OTHER, wanted, lambda row: (int(row["id"]), str(row["line"])))
     found = {}
     for row in read.rows(_PEOPLE, ids=wanted):
         one = row["id"]
@@ -86,7 +88,7 @@ def people(read: Reader, ids: Sequence[int]) -> list[PersonDetails]:
             topics=topics[one],
             notes=notes[one],
             promises=tuple(promises[one]),
-            other=other[one],
+            **_said(other[one]),
         )
     return [found[one] for one in ids if one in found]
 
@@ -103,6 +105,13 @@ def _grouped(
 def _scalars(row: Any) -> dict[str, Any]:
     days = ("blurb_on", "rhythm_since", "added_on", "last_contact_on", "next_due_on")
     return {name: _day(row[name]) if name in days else row[name] for name in row.keys()}  # noqa: SIM118 a sqlite3.Row
+
+
+def _said(lines: tuple[tuple[int, str], ...]) -> dict[str, Any]:
+    """What the other lines say, each with its id."""
+    said = understood([text for _, text in lines])
+    dates = tuple(DateLine(lines[one.place][0], one.label or NO_LABEL, one.day) for one in said.dates)
+    return {"died": said.died, "dates": dates, "other": said.rest}
 
 
 def _point(row: Any) -> PointLine:

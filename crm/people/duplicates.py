@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from crm.exchange.firms import in_common
-from crm.exchange.known import Known, known_people
-from crm.exchange.likeness import Name, against, like
-from crm.exchange.mailboxes import domain_of, is_office
-from crm.exchange.matching import FEW
-from crm.exchange.nearness import NEARLY, near
-from crm.exchange.phones import same_number
+from crm.matching.firms import in_common
+from crm.matching.index import Known
+from crm.matching.likeness import Name, against, like
+from crm.matching.mailboxes import domain_of, is_office
+from crm.matching.matcher import FEW
+from crm.matching.nearness import NEARLY, near
+from crm.matching.people_of_book import known_people
+from crm.matching.phones import same_number
 from crm.storage.reading import Reader
 
 SAME = 0.8

@@ -4,12 +4,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crm import rhythm
+from crm.contacts.photos import NoPhoto, photo_of
 from crm.errors import NotUnderstood
-from crm.exchange.photos import NoPhoto, photo_of
 from crm.model import ContactPoint
-from crm.people import adding, contact_points, labels
+from crm.people import adding, contact_points, dates, labels
 from crm.people.fields import set_fields, take_rhythm, take_standing, the_person
-from crm.people.words import line
+from crm.text.cleaning import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -58,6 +58,21 @@ def change_point(work: "UnitOfWork", point_id: int, value: str, label: str | Non
     contact_points.change(work, point_id, value, label)
     work.label = f"Changed {_KIND_WORDS[point.kind]} of {the_person(work, point.person_id).full_name}"
     return None
+
+
+def add_date(work: "UnitOfWork", person_id: int, value: str) -> None:
+    """With its label: "First met: 3 December 2019"."""
+    person = the_person(work, person_id)
+    dates.add(work, person, value)
+    work.label = f"Added a date to {person.full_name}"
+
+
+def change_date(work: "UnitOfWork", person_id: int, line_id: int, value: str) -> None:
+    """Another day with the same label; nothing typed takes it away."""
+    person = the_person(work, person_id)
+    dates.change(work, person, line_id, value)
+    done = "Changed a date of" if value.strip() else "Took a date from"
+    work.label = f"{done} {person.full_name}"
 
 
 def set_photo(work: "UnitOfWork", person_id: int, data: bytes) -> None:

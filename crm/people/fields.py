@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from crm import rhythm
 from crm.errors import NotUnderstood
-from crm.folding import fold
 from crm.model import Person
-from crm.people import adding, contact_points, labels, notes, roles
+from crm.people import adding, contact_points, dates, labels, notes, roles
 from crm.people.filters import STANDINGS
 from crm.people.finding import find_person
-from crm.people.words import line, lines, yearly_day
+from crm.people.queries import has_died
+from crm.text.cleaning import line, lines, yearly_day
+from crm.text.folding import fold
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -33,14 +34,17 @@ _ALIASES = {
     "messengers": "messenger",
     "tags": "tag",
     "category": "tag",
+    "dates": "date",
+    "deathdate": "died",
     "categories": "tag",
 }
 _SINGLE = (
     "full_name", *_PARTS, *_LINES, *_TEXTS, "organization", "title", "birthday", "anniversary", "introduced_by",
-    "standing", "rhythm", "note",
+    "standing", "rhythm", "note", "died",
 )  # fmt: skip
-_LISTS = (*_POINTS, "tag", *labels.TOPIC_KINDS)
+_LISTS = (*_POINTS, "tag", "date", *labels.TOPIC_KINDS)
 FIELDS = (*_SINGLE, *_LISTS)
+_IN_LABELS = {"died": "day of death"}
 
 
 def parse_assignment(text: str) -> Assignment:
@@ -62,7 +66,7 @@ def set_fields(work: "UnitOfWork", person_id: int, assignments: Iterable[Assignm
     for name, operator, value in changes:
         _set(work, person, name, operator, value)
     work.session.flush()
-    named = sorted({name.replace("_", " ") for name, _, _ in changes})
+    named = sorted({_IN_LABELS.get(name, name.replace("_", " ")) for name, _, _ in changes})
     work.label = f"Changed {', '.join(named)} of {person.full_name}"
 
 
@@ -82,6 +86,8 @@ def _set(work: "UnitOfWork", person: Person, name: str, operator: str, value: st
         raise NotUnderstood(f"{name} holds one value: write {name}=…")
     elif name == "note":
         notes.set_dayless(work, person, value, append=operator == "+=")
+    elif name == "died":
+        dates.set_died(work, person, value)
     elif name == "organization":
         roles.work_at(work, person, value)
     elif name == "title":
@@ -128,6 +134,8 @@ def standing_named(value: str) -> str:
 def take_rhythm(work: "UnitOfWork", person: Person, days: int | None) -> None:
     """A rhythm makes someone kept; its clock starts on the day it was chosen."""
     if days is not None:
+        if person.id is not None and has_died(work.read, person.id):
+            raise NotUnderstood(f"{person.full_name} has died: there is no rhythm to keep.")
         person.standing = "kept"
     if days != person.rhythm_days:
         person.rhythm_days, person.rhythm_since = days, work.today if days is not None else None
@@ -156,6 +164,12 @@ def _list_of(
             lambda value: contact_points.add(work, person, name, value),
             lambda value: contact_points.remove(work, person, name, value),
             lambda: contact_points.replace(work, person, name, ""),
+        )
+    if name == "date":
+        return (
+            lambda value: dates.add(work, person, value),
+            lambda value: dates.remove(work, person, value),
+            lambda: dates.clear(work, person),
         )
     if name == "tag":
         return (

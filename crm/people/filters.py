@@ -6,19 +6,20 @@ from typing import NamedTuple
 
 from crm import rhythm
 from crm.errors import NotUnderstood
-from crm.folding import fold
+from crm.text.folding import fold
 
 STANDINGS = ("kept", "parked", "resting")
+LAST_IMPORT = 0
 _SPANS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _HINT = (
-    "Filters are standing:kept, rhythm:close, tag:…, topic:…, organisation:…, city:…, met:30d, rhythm, drifting, owe, "
-    "owed, no-next-step, and plain words."
+    "Filters are standing:kept, rhythm:close, tag:…, topic:…, organisation:…, city:…, met:30d, imported:last, rhythm, "
+    "drifting, owe, owed, no-next-step, and plain words."
 )
 
 
 class Filter(NamedTuple):
     """All parts narrow together. `met_within` counts days back from today; 0 stands for this calendar month.
-    `rhythm_days` 0 stands for no rhythm."""
+    `rhythm_days` 0 stands for no rhythm; `imported` is the step of an import, or LAST_IMPORT."""
 
     standing: str = ""
     tags: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Filter(NamedTuple):
     i_owe: bool = False
     owes_me: bool = False
     no_next_step: bool = False
+    imported: int | None = None
     words: tuple[str, ...] = ()
 
 
@@ -45,6 +47,11 @@ CHIPS: tuple[tuple[str, str], ...] = (
     ("No next step", "no-next-step"),
 )
 """The page's chips: what is written on each, and the filter it stands for."""
+
+
+def having(what: str, words: str) -> str:
+    """The part of a filter for one tag or topic, as it is typed: `tag:"fine food"`."""
+    return f'{what}:"{words.replace(chr(34), "")}"'
 
 
 def parse(arguments: list[str] | str) -> Filter:
@@ -88,6 +95,8 @@ def _with(chosen: Filter, part: str) -> Filter:
             return chosen._replace(organisations=(*chosen.organisations, folded))
         case "city":
             return chosen._replace(cities=(*chosen.cities, folded))
+        case "imported":
+            return chosen._replace(imported=_step(part, folded))
         case "met":
             return chosen._replace(met_within=_days(part, folded))
     raise NotUnderstood(f"There is no filter “{part}”. {_HINT}")
@@ -108,6 +117,14 @@ def _with_word(chosen: Filter, part: str) -> Filter:
         case "no-next-step":
             return chosen._replace(no_next_step=True)
     return chosen._replace(words=(*chosen.words, fold(part))) if fold(part) else chosen
+
+
+def _step(part: str, text: str) -> int:
+    if text == "last":
+        return LAST_IMPORT
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not int(text):
+        raise NotUnderstood(f"“{part}” needs the number of an import in the history, or “last”.")
+    return int(text)
 
 
 def _days(part: str, text: str) -> int:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from crm.errors import NotUnderstood
-from crm.folding import fold
 from crm.model import Person, PersonTag, PersonTopic, Tag, Topic
-from crm.people.words import line
+from crm.text.cleaning import line
+from crm.text.folding import fold
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

@@ -4,8 +4,9 @@ import json
 from collections.abc import Collection
 from datetime import date
 
+from crm.date_index import THE_DEAD
 from crm.storage.reading import Reader
-from crm.today import days
+from crm.text import days
 
 _APART = """
 SELECT p.id, p.last_contact_on,
@@ -21,6 +22,7 @@ def met_lately(read: Reader, limit: int) -> list[str]:
     """Full names of kept people, the latest contact first."""
     return read.values(
         "SELECT full_name FROM person WHERE standing = 'kept' AND last_contact_on IS NOT NULL "
+        f"AND id NOT IN {THE_DEAD} "
         "ORDER BY last_contact_on DESC, id LIMIT :limit",
         limit=limit,
     )

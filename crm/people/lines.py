@@ -44,8 +44,20 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DateLine:
+    """A date with a label of its own; `on` is YYYY-MM-DD or --MM-DD."""
+
+    id: int
+    label: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """`birthday` and `anniversary` are YYYY-MM-DD or --MM-DD; `photo` is the key of its bytes."""
+    """`birthday` and `anniversary` are YYYY-MM-DD or --MM-DD; `photo` is the key of its bytes.
+
+    `died` is a day, a month, a year, words or "unknown"; nothing for the living.
+    """
 
     id: int
     uid: str
@@ -77,6 +89,8 @@ class PersonDetails:
     topics: tuple[TopicLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
+    died: str = ""
+    dates: tuple[DateLine, ...] = ()
     other: tuple[str, ...] = ()
 
     def points_of(self, kind: str) -> list[PointLine]:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crm.date_index import THE_DEAD
 from crm.errors import NotUnderstood
 from crm.people import editing, labels
 from crm.people.fields import standing_named, the_person
-from crm.people.words import line
+from crm.text.cleaning import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _THESE = "IN (SELECT value FROM json_each(:ids))"
 _PACE = (
     "UPDATE person SET rhythm_days = :days, rhythm_since = CASE WHEN :days IS NOT NULL THEN :today END "
-    f"WHERE id {_THESE} AND rhythm_days IS NOT :days"
+    f"WHERE id {_THESE} AND rhythm_days IS NOT :days AND (:days IS NULL OR id NOT IN {THE_DEAD})"
 )
 _STAND = f"UPDATE person SET standing = :standing WHERE id {_THESE} AND standing != :standing"
 _TAG = (

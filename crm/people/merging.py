@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from crm.errors import NotUnderstood
 from crm.model import Merge, Note, NotSame, Person
 from crm.people.fields import the_person
+from crm.people.queries import has_died
 from crm.storage.notes import changes_so_far
+from crm.table_rules import RULES, NotThere
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -17,47 +19,11 @@ if TYPE_CHECKING:
 
 # What is left behind on the one absorbed goes with them: each statement first leaves there what the other has too.
 _MOVES = [
-    "UPDATE contact_point SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM contact_point k "
-    "WHERE k.person_id = :keep AND k.kind = contact_point.kind AND k.folded = contact_point.folded)",
-    "UPDATE role SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM role k "
-    "WHERE k.person_id = :keep AND k.organisation_id IS role.organisation_id AND role.title IN (k.title, '') "
-    "AND coalesce(role.from_on, k.from_on) IS k.from_on AND coalesce(role.until_on, k.until_on) IS k.until_on)",
-    "UPDATE person_tag SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM person_tag k "
-    "WHERE k.person_id = :keep AND k.tag_id = person_tag.tag_id)",
-    "UPDATE person_topic SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM person_topic k "
-    "WHERE k.person_id = :keep AND k.topic_id = person_topic.topic_id AND k.kind = person_topic.kind)",
-    "UPDATE note SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM note k "
-    "WHERE k.person_id = :keep AND k.on_day IS note.on_day AND k.words = note.words)",
-    "UPDATE attendance SET heard = (SELECT trim(attendance.heard || char(10) || a.heard, char(10)) FROM attendance a "
-    "WHERE a.meeting_id = attendance.meeting_id AND a.person_id = :absorb) WHERE person_id = :keep "
-    "AND meeting_id IN (SELECT meeting_id FROM attendance WHERE person_id = :absorb AND heard != '')",
-    "UPDATE attendance SET person_id = :keep WHERE person_id = :absorb AND meeting_id NOT IN "
-    "(SELECT meeting_id FROM attendance WHERE person_id = :keep)",
-    *(
-        f"UPDATE share SET {text} = (SELECT trim(share.{text} || char(10) || s.{text}, char(10)) FROM share s "
-        "WHERE s.item_id = share.item_id AND s.person_id = :absorb) WHERE person_id = :keep AND item_id IN "
-        f"(SELECT item_id FROM share s WHERE s.person_id = :absorb AND s.{text} NOT IN ('', share.{text}))"
-        for text in ("reason", "landed")
-    ),
-    "UPDATE share SET person_id = :keep WHERE person_id = :absorb AND item_id NOT IN "
-    "(SELECT item_id FROM share WHERE person_id = :keep)",
-    "UPDATE promise_person SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM promise_person k "
-    "WHERE k.person_id = :keep AND k.promise_id = promise_person.promise_id AND k.part = promise_person.part)",
-    "UPDATE promise SET by_person_id = :keep WHERE by_person_id = :absorb",
-    "UPDATE introduction_side SET person_id = :keep WHERE person_id = :absorb",
-    "UPDATE introduction SET by_person_id = :keep WHERE by_person_id = :absorb",
-    "UPDATE item SET from_person_id = :keep WHERE from_person_id = :absorb",
-    "UPDATE advice SET person_id = :keep WHERE person_id = :absorb",
-    "UPDATE ask SET person_id = :keep WHERE person_id = :absorb",
-    "UPDATE card SET person_id = :keep WHERE person_id = :absorb",
-    "UPDATE other_property SET person_id = :keep WHERE person_id = :absorb AND line NOT IN "
-    "(SELECT line FROM other_property WHERE person_id = :keep)",
-    "UPDATE person SET introduced_by_id = :keep WHERE introduced_by_id = :absorb AND id != :keep",
-    "UPDATE merge SET keep_id = :keep WHERE keep_id = :absorb",
-    "UPDATE not_same SET a_id = min(:keep, b_id), b_id = max(:keep, b_id) WHERE a_id = :absorb AND b_id != :keep "
-    "AND NOT EXISTS (SELECT 1 FROM not_same k WHERE k.a_id = min(:keep, not_same.b_id) AND k.b_id = max(:keep, not_same.b_id))",
-    "UPDATE not_same SET b_id = max(:keep, a_id), a_id = min(:keep, a_id) WHERE b_id = :absorb AND a_id != :keep "
-    "AND NOT EXISTS (SELECT 1 FROM not_same k WHERE k.a_id = min(:keep, not_same.a_id) AND k.b_id = max(:keep, not_same.a_id))",
+    statement
+    for one in RULES
+    for moves in one.merge.values()
+    if not isinstance(moves, NotThere)
+    for statement in moves
 ]
 SINGLE = {
     "full_name": "Name",
@@ -82,7 +48,12 @@ TOGETHER = {
     "anniversary": ("anniversary_md",),
     "blurb": ("blurb_on",),
 }
-_RESTS_ON = {"organisation_id": "organisation", "tag_id": "tag", "topic_id": "topic"}
+_RESTS_ON = {
+    column: target
+    for one in RULES
+    for column, target in one.take_apart.items()
+    if not isinstance(target, NotThere)
+}
 _STANDINGS = ("kept", "resting", "parked")
 
 
@@ -102,6 +73,8 @@ def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str
     for statement in _MOVES:
         work.connection.execute(statement, {"keep": keep_id, "absorb": absorb_id})
     work.session.expire_all()
+    if keep.rhythm_days is not None and has_died(work.read, keep_id):
+        keep.rhythm_days = keep.rhythm_since = None
     work.session.delete(absorb)
     work.session.flush()
     changes = json.dumps([_told(work, *one) for one in _changes(work)[before:]], ensure_ascii=False)

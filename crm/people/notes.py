@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.model import Note, Person
-from crm.people.words import lines
+from crm.text.cleaning import lines
 
 if TYPE_CHECKING:
     from datetime import date

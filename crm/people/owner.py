@@ -7,13 +7,15 @@ from crm import settings
 from crm.errors import NotUnderstood
 from crm.people.lines import PersonDetails, PointLine
 from crm.people.report import document_of
-from crm.people.words import line
 from crm.storage.reading import Reader
+from crm.text.cleaning import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
 WORDS = "me"
+AT_NEARLY_ALL = 0.8
+"""Of all events with several guests: whoever is at so many of them is likely the owner of the calendar."""
 
 
 def as_json(read: Reader) -> dict[str, Any]:
@@ -34,6 +36,18 @@ def set_fields(work: "UnitOfWork", assignments: Iterable[tuple[str, str, str]]) 
         else:
             raise NotUnderstood(f"“{name}{operator}” cannot be set for me. Write name=… or email+=…")
     work.label = "Changed who I am"
+
+
+def this_is_me(work: "UnitOfWork", email: str) -> None:
+    """An address that a calendar names is the owner's own."""
+    add_addresses(work, [email])
+    work.label = f"Noted that {email} is me"
+
+
+def add_addresses(work: "UnitOfWork", emails: Iterable[str]) -> None:
+    """Without a label of its own."""
+    for email in emails:
+        _set_email(work, "+=", line(email))
 
 
 def _set_email(work: "UnitOfWork", operator: str, email: str) -> None:

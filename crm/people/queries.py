@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from crm.folding import fold
-from crm.people.filters import Filter, met_since
+from crm.date_index import DIED, THE_DEAD
+from crm.people.came_in import among, last_import
+from crm.people.filters import LAST_IMPORT, Filter, met_since
+from crm.people.order import USUAL, Order, ordered
 from crm.storage.reading import Reader
+from crm.text.folding import fold
 
 _SOON = 7  # days: how far ahead a birthday shows in the list
 
@@ -24,14 +27,16 @@ _PLANNED = (
     "EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id "
     "AND m.state = 'planned' AND m.held_on >= :today)"
 )
-_DRIFTING = "(person.standing = 'kept' AND person.next_due_on <= :today)"
+_ALIVE = f"person.id NOT IN {THE_DEAD}"
+_DRIFTING = f"(person.standing = 'kept' AND person.next_due_on <= :today AND {_ALIVE})"
 _TOPIC = (
     "EXISTS (SELECT 1 FROM person_topic pt JOIN topic t ON t.id = pt.topic_id "
     "WHERE pt.person_id = person.id AND instr(t.folded, :{name}) > 0)"
 )
-_CITY = (
-    "EXISTS (SELECT 1 FROM contact_point c WHERE c.person_id = person.id AND c.kind = 'address' "
-    "AND instr(c.folded, :{name}) > 0)"
+_CITY = "person.id IN (SELECT value FROM json_each(:{name}_there))"
+_ADDRESSES = (
+    "SELECT person_id, coalesce(nullif(json_extract(parts, '$[3]'), ''), value) AS city FROM contact_point "
+    "WHERE kind = 'address' AND instr(folded, :words) > 0"
 )
 _ALIKE = str.maketrans("-\u2010", "  ", "'’")  # Smith-Jones is Smith Jones, O'Brien is OBrien
 _PLAIN_NAME = "person.name_key"
@@ -48,7 +53,7 @@ _AT = "person.id IN (SELECT person_id FROM role WHERE organisation_id IN (SELECT
 
 class PersonRow(NamedTuple):
     """One line of the list. `owed` counts my open promises to or about them, `owed_to_me` theirs;
-    `birthday` is the coming one within a week."""
+    `birthday` is the coming one within a week, `born` the day as it is kept: YYYY-MM-DD or --MM-DD."""
 
     id: int
     uid: str
@@ -65,6 +70,13 @@ class PersonRow(NamedTuple):
     owed_to_me: int
     drifting: bool
     birthday: date | None
+    city: str
+    topics: str
+    tags: str
+    how_we_met: str
+    born: str | None
+    given: str
+    family: str
 
 
 class Counts(NamedTuple):
@@ -73,17 +85,21 @@ class Counts(NamedTuple):
     with_rhythm: int
 
 
-def list_ids(read: Reader, chosen: Filter, today: date) -> "array[int]":
-    """Ids in the list's order: kept, parked, resting, each by name. Read from a covering index where nothing filters."""
+def list_ids(read: Reader, chosen: Filter, today: date, order: Order = USUAL) -> "array[int]":
+    """Ids in the order asked for. The usual one is read from a covering index where nothing filters."""
     conditions, values = _conditions(read, chosen, today)
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
-    sql = f"SELECT person.id FROM person {where}ORDER BY person.standing, person.name_key, person.id"
-    return array("q", read.values(sql, **values))
+    return ordered(read, order, where, values)
 
 
 def counts(read: Reader) -> Counts:
     row = read.one("SELECT count(*), coalesce(sum(standing = 'kept'), 0), count(rhythm_days) FROM person")
     return Counts(*row) if row is not None else Counts(0, 0, 0)
+
+
+def has_died(read: Reader, person_id: int) -> bool:
+    sql = f"SELECT 1 FROM other_property WHERE person_id = :id AND {DIED} LIMIT 1"
+    return read.value(sql, id=person_id) is not None
 
 
 def tags(read: Reader) -> list[str]:
@@ -96,6 +112,35 @@ def tags(read: Reader) -> list[str]:
     return sorted(found, key=fold)
 
 
+class Offered(NamedTuple):
+    """What the filters can name: what most people have, by name."""
+
+    tags: list[str]
+    topics: list[str]
+    organisations: list[str]
+    cities: list[str]
+
+
+def offered(read: Reader) -> Offered:
+    return Offered(
+        tags(read),
+        _often(read, "t.words", "topic t JOIN person_topic x ON x.topic_id = t.id"),
+        _often(read, "o.name", "organisation o JOIN role x ON x.organisation_id = o.id"),
+        _often(
+            read,
+            "json_extract(x.parts, '$[3]')",
+            "contact_point x WHERE x.kind = 'address' AND json_extract(x.parts, '$[3]') <> ''",
+        ),
+    )
+
+
+def _often(read: Reader, name: str, source: str) -> list[str]:
+    found = read.values(
+        f"SELECT {name} FROM {source} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT :most", most=_MOST_TAGS
+    )
+    return sorted(found, key=fold)
+
+
 def rows(read: Reader, ids: Sequence[int], today: date) -> list[PersonRow]:
     """One row for each id that still exists, in the order asked for."""
     found = read.rows(_ROWS, ids=json.dumps(list(ids)), today=today.isoformat())
@@ -104,7 +149,8 @@ def rows(read: Reader, ids: Sequence[int], today: date) -> list[PersonRow]:
 
 
 _ROWS = f"""
-SELECT id, uid, full_name, standing, rhythm_days, last_contact_on, next_due_on, birthday, birthday_md,
+SELECT id, uid, full_name, standing, rhythm_days, last_contact_on, next_due_on, birthday, how_we_met, given, family,
+  CASE WHEN {_ALIVE} THEN birthday_md END AS birthday_md,
   {_DRIFTING} AS drifting,
   (SELECT json_array(coalesce(o.name, ''), r.title) FROM role r LEFT JOIN organisation o ON o.id = r.organisation_id
     WHERE r.person_id = person.id ORDER BY r.until_on IS NOT NULL, r.id LIMIT 1) AS role,
@@ -113,7 +159,13 @@ SELECT id, uid, full_name, standing, rhythm_days, last_contact_on, next_due_on, 
     ORDER BY m.held_on, m.held_at LIMIT 1) AS next_meeting,
   (SELECT count(DISTINCT pr.id) FROM promise_person pp JOIN promise pr ON pr.id = pp.promise_id
     WHERE pp.person_id = person.id AND pr.by_person_id IS NULL AND pr.state IN ('open', 'waiting')) AS owed,
-  (SELECT count(*) FROM promise pr WHERE pr.by_person_id = person.id AND pr.state IN ('open', 'waiting')) AS owed_to_me
+  (SELECT count(*) FROM promise pr WHERE pr.by_person_id = person.id AND pr.state IN ('open', 'waiting')) AS owed_to_me,
+  (SELECT json_extract(c.parts, '$[3]') FROM contact_point c WHERE c.person_id = person.id AND c.kind = 'address'
+    ORDER BY c.preferred DESC, c.id LIMIT 1) AS city,
+  (SELECT group_concat(t.words, ', ') FROM person_topic pt JOIN topic t ON t.id = pt.topic_id
+    WHERE pt.person_id = person.id) AS topics,
+  (SELECT group_concat(t.name, ', ') FROM person_tag pt JOIN tag t ON t.id = pt.tag_id
+    WHERE pt.person_id = person.id) AS tags
 FROM person WHERE id IN (SELECT value FROM json_each(:ids))
 """
 
@@ -137,6 +189,13 @@ def _row(row: Any, today: date) -> PersonRow:
         row["owed_to_me"],
         bool(row["drifting"]),
         _coming(row["birthday_md"], today),
+        row["city"] or "",
+        row["topics"] or "",
+        row["tags"] or "",
+        row["how_we_met"],
+        row["birthday"],
+        row["given"],
+        row["family"],
     )
 
 
@@ -170,6 +229,9 @@ def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], d
     if since is not None:
         conditions.append("person.last_contact_on BETWEEN :since AND :today")
         values["since"] = since.isoformat()
+    if chosen.imported is not None:
+        step = last_import(read) if chosen.imported == LAST_IMPORT else chosen.imported
+        conditions.append(among(read, step))
     for text, name, folded in _worded(chosen):
         conditions.append(text.format(name=name))
         values[name] = folded
@@ -177,13 +239,15 @@ def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], d
             values[f"{name}_name"] = folded.translate(_ALIKE)
         if "_at)" in text:
             values[f"{name}_at"] = _holding(read, "organisation", folded)
+        if "_there)" in text:
+            values[f"{name}_there"] = _living_in(read, folded)
         if "_tags)" in text:
             values[f"{name}_tags"] = _named(read, folded)
     return conditions, values
 
 
 def _switches(chosen: Filter) -> list[tuple[bool, str]]:
-    unplanned = f"person.standing = 'kept' AND person.rhythm_days IS NULL AND NOT {_PLANNED}"
+    unplanned = f"person.standing = 'kept' AND person.rhythm_days IS NULL AND {_ALIVE} AND NOT {_PLANNED}"
     return [
         (chosen.has_rhythm, "person.rhythm_days IS NOT NULL"),
         (chosen.drifting, _DRIFTING),
@@ -209,6 +273,12 @@ def _holding(read: Reader, table: str, folded: str) -> str:
     """Ids, as JSON, of organisations whose folded name holds the words; SQL alone cannot fold accents."""
     found = read.rows(f"SELECT id, name FROM {table}")
     return json.dumps([row["id"] for row in found if folded in fold(row["name"])])
+
+
+def _living_in(read: Reader, folded: str) -> str:
+    """Ids, as JSON, of people with such a city, no such street; of an address in one line that whole line is looked at."""
+    found = read.rows(_ADDRESSES, words=folded)
+    return json.dumps([row["person_id"] for row in found if folded in fold(row["city"])])
 
 
 def _named(read: Reader, folded: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm import rhythm
 from crm.people import details
-from crm.people.lines import PersonDetails
+from crm.people.lines import PersonDetails, RoleLine
 from crm.promises.queries import report as promise_report
 from crm.storage.reading import Reader
 
@@ -67,20 +67,23 @@ def document_of(one: PersonDetails) -> dict[str, Any]:
         "introduced_by": one.introduced_by,
         "blurb": one.blurb,
         "standing": one.standing,
-        "rhythm": rhythm.name(one.rhythm_days),
+        "rhythm": rhythm.name(None if one.died else one.rhythm_days),
         "last_contact_on": _text(one.last_contact_on),
-        "roles": [
-            {
-                "organization": r.organisation,
-                "title": r.title,
-                "from": _text(r.from_on),
-                "until": _text(r.until_on),
-            }
-            for r in one.roles
-        ],
+        "roles": [_role(role) for role in one.roles],
         "other": list(one.other),
         "topics": {kind: one.topics_of(kind) for kind in _TOPICS},
         "promises": [promise_report(promise) for promise in one.promises if promise.is_open],
+        "died": one.died or None,
+        "dates": [{"label": date.label, "on": date.on} for date in one.dates],
+    }
+
+
+def _role(role: RoleLine) -> dict[str, Any]:
+    return {
+        "organization": role.organisation,
+        "title": role.title,
+        "from": _text(role.from_on),
+        "until": _text(role.until_on),
     }
 
 
@@ -92,7 +95,7 @@ def _points(one: PersonDetails, kind: str) -> list[dict[str, Any]]:
 
 
 _MEETINGS = """
-SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.note,
+SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.purpose, m.note,
   (SELECT json_group_array(full_name) FROM (SELECT p.full_name FROM attendance w JOIN person p ON p.id = w.person_id
     WHERE w.meeting_id = m.id ORDER BY w.id)) AS people
 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id
@@ -110,6 +113,7 @@ def _meetings(read: Reader, person_id: int) -> list[dict[str, Any]]:
             "at": row["held_at"],
             "place": row["place"] or None,
             "people": json.loads(row["people"]),
+            "purpose": row["purpose"],
             "note": row["note"],
         }
         for row in read.rows(_MEETINGS, id=person_id)

@@ -13,7 +13,8 @@ KINDS = ("meeting", "share", "introduction", "advice", "ask", "promise", "note")
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
     """One moment. `what` is the kind of meeting, the direction of advice, whose promise ("mine", "theirs"), or the
-    state of an introduction or ask; `people` are the others who had part in it."""
+    state of an introduction or ask; `people` are the others who had part in it, `event` is a meeting's title in the
+    calendar it comes from."""
 
     kind: str
     id: int
@@ -23,6 +24,7 @@ class StoryEntry:
     title: str
     body: str
     people: tuple[str, ...]
+    event: str = ""
 
 
 _OTHERS = (
@@ -35,29 +37,30 @@ _SIDES = (
 )
 _ENTRIES = f"""
 SELECT 'meeting' AS kind, m.id AS id, m.held_on AS on_day, m.held_at AS at, m.kind AS what,
-  m.place AS title, coalesce(nullif(m.note, ''), m.purpose) AS body, {_OTHERS} AS people
+  m.place AS title, CASE WHEN m.source_uid IS NULL THEN coalesce(nullif(m.note, ''), m.purpose) ELSE m.note END AS body,
+  {_OTHERS} AS people, CASE WHEN m.source_uid IS NULL THEN '' ELSE m.purpose END AS event
 FROM attendance a JOIN meeting m ON m.id = a.meeting_id
 WHERE a.person_id = :id AND m.state = 'happened'
 UNION ALL
-SELECT 'share', s.id, s.sent_on, NULL, s.landed, t.title, s.reason, '[]'
+SELECT 'share', s.id, s.sent_on, NULL, s.landed, t.title, s.reason, '[]', ''
 FROM share s JOIN item t ON t.id = s.item_id WHERE s.person_id = :id AND s.sent_on IS NOT NULL
 UNION ALL
-SELECT 'introduction', i.id, coalesce(i.heard_on, i.made_on), NULL, i.state, '', '', {_SIDES}
+SELECT 'introduction', i.id, coalesce(i.heard_on, i.made_on), NULL, i.state, '', '', {_SIDES}, ''
 FROM introduction i WHERE i.made_on IS NOT NULL
   AND (i.by_person_id = :id OR i.id IN (SELECT introduction_id FROM introduction_side WHERE person_id = :id))
 UNION ALL
-SELECT 'advice', v.id, v.given_on, NULL, v.direction, v.words, v.came_of, '[]' FROM advice v WHERE v.person_id = :id
+SELECT 'advice', v.id, v.given_on, NULL, v.direction, v.words, v.came_of, '[]', '' FROM advice v WHERE v.person_id = :id
 UNION ALL
-SELECT 'ask', k.id, k.asked_on, NULL, k.state, k.words, k.answer_words, '[]'
+SELECT 'ask', k.id, k.asked_on, NULL, k.state, k.words, k.answer_words, '[]', ''
 FROM ask k WHERE k.person_id = :id AND k.state <> 'draft'
 UNION ALL
 SELECT 'promise', pr.id, pr.kept_on, NULL, CASE WHEN pr.by_person_id IS NULL THEN 'mine' ELSE 'theirs' END,
-  pr.words, pr.outcome, '[]'
+  pr.words, pr.outcome, '[]', ''
 FROM promise pr WHERE pr.state = 'kept' AND pr.kind != 'introduction'
   AND NOT EXISTS (SELECT 1 FROM share s WHERE s.promise_id = pr.id AND s.sent_on IS NOT NULL)
   AND (pr.by_person_id = :id OR pr.id IN (SELECT promise_id FROM promise_person WHERE person_id = :id))
 UNION ALL
-SELECT 'note', n.id, n.on_day, NULL, '', '', n.words, '[]' FROM note n WHERE n.person_id = :id
+SELECT 'note', n.id, n.on_day, NULL, '', '', n.words, '[]', '' FROM note n WHERE n.person_id = :id
 """
 
 
@@ -79,4 +82,6 @@ def story(
 def _entry(row: Any) -> StoryEntry:
     on = date.fromisoformat(row["on_day"]) if row["on_day"] else None
     people = tuple(json.loads(row["people"]))
-    return StoryEntry(row["kind"], row["id"], on, row["at"], row["what"], row["title"], row["body"], people)
+    return StoryEntry(
+        row["kind"], row["id"], on, row["at"], row["what"], row["title"], row["body"], people, row["event"]
+    )

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotUnderstood
 from crm.people.merging import TOGETHER
+from crm.table_rules import NAMING_PEOPLE
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
 Values = dict[str, Any]
-
-_PEOPLE = {"person_id", "by_person_id", "from_person_id", "introduced_by_id", "a_id", "b_id", "keep_id"}
-"""The columns that name a person."""
 
 
 def take_apart(work: "UnitOfWork", merge_id: int) -> int:
@@ -83,17 +81,17 @@ class _Again:
 
     def _now(self, name: str, before: Any, after: Any) -> Any:
         """What the merge made of it: whoever kept it may have been merged into someone else since."""
-        is_moved = name in _PEOPLE and before == self.person_id and after is not None
+        is_moved = name in NAMING_PEOPLE and before == self.person_id and after is not None
         return self._keep_id if is_moved else after
 
     def _may_be(self, name: str, value: Any) -> bool:
         """Whoever it named is still in the book."""
-        return name not in _PEOPLE or value is None or self._is_there("person", value)
+        return name not in NAMING_PEOPLE or value is None or self._is_there("person", value)
 
     def _insert(self, table: str, row_id: int, values: Values, named: Values) -> None:
         """A row that went with the absorbed person; `named` tells what it rests on, should that be gone."""
         for column, target, on_delete in self._references(table):
-            there = values[column]
+            there = values.get(column)  # a merge of an earlier format knows nothing of columns added since
             if there is None or self._is_there(target, there):
                 continue
             if target in named:

@@ -9,7 +9,7 @@ from crm.errors import NotUnderstood
 from crm.model import Person, Promise, PromisePerson
 from crm.promises.kinds import DEFAULT_DAYS, default_due
 from crm.promises.titles import inside, past, theirs, title
-from crm.today.days import on as on_day
+from crm.text.days import on as on_day
 from crm.unit_of_work import UnitOfWork
 
 

@@ -3,24 +3,40 @@
 import re
 from collections.abc import Sequence
 
+from crm.promises.naming import joined, with_names, without_name
+
+__all__ = ("inside", "joined", "past", "theirs", "title")
+
 _LEAD = re.compile(
     r"^(?:i['’]ll|i will|i owe(?: (?:her|him|them))?|i(?: have)? promised(?: to)?|promised(?: to)?|to)\s+",
     re.I,
 )
 _COMMON_VERBS = (
-    "ask bring buy call check connect drop email find fix forward get give help intro introduce invite lend let look mail "
-    "make meet order pass pay phone ping prepare put read recommend remind reply report return review ring say see send "
-    "share show suggest teach tell text thank try update visit water write"
+    "apologise apologize arrange ask bring buy call catch chase check come congratulate connect dig do drop email e-mail endorse find fix "
+    "follow forward get give go grab have help hook inform intro introduce invite join lend let look mail make meet mentor nudge order "
+    "organise organize pass pay phone pick ping prepare proofread put reach read recommend refer remind reply report resend return "
+    "review ring save say see send set share show speak suggest talk teach tell text thank touch try update visit vouch water whatsapp wish write"
 )  # fmt: skip
 _VERBS = frozenset(_COMMON_VERBS.split())
-_TO_SOMEONE = ("give", "lend", "mail", "pass", "send", "share", "show", "forward", "return", "email", "bring")
+# Things as often as deeds: a deed only where something follows that one does it to or with.
+_NOUNS_TOO = frozenset(
+    ("book", "brief", "comment", "dm", "draft", "link", "message", "offer", "print", "slack", "support", "test")
+)  # fmt: skip
+_DONE_TO = re.compile(
+    r"^(?:an?|the|my|our|his|her|their|this|that|these|those|him|them|some|up|on|it)\b|^[A-Z]"
+)
 _DONE = {
     "introduce": "Introduced", "send": "Sent", "tell": "Told", "ask": "Asked", "thank": "Thanked", "recommend": "Recommended",
     "meet": "Met", "share": "Shared", "give": "Gave", "show": "Showed", "call": "Called", "write": "Wrote", "bring": "Brought",
     "help": "Helped", "invite": "Invited", "check": "Checked", "find": "Found", "forward": "Forwarded", "review": "Reviewed",
     "lend": "Lent", "connect": "Connected", "email": "Emailed", "pay": "Paid", "return": "Returned", "pass": "Passed",
 }  # fmt: skip
-_HER = re.compile(r"\b(?:her|him|them)\b", re.I)
+_AFTER = re.compile(r"^ask after (?!(?:her|him|them)$)(?P<what>.+)", re.I)
+_SAID_THANKS = re.compile(r"^say (?:an? )?(?:[\w-]+ )?(?:thanks|thank[\s-]you) to (?:\w+)(?P<rest>.*)", re.I)
+_SOME_TIME = re.compile(
+    r"^(?:after|around|at|before|by|during|early|for|in|late|next|on|over|soon|this|when)\b", re.I
+)
+_MEALS = frozenset(("breakfast", "brunch", "coffee", "dinner", "drinks", "lunch", "tea"))
 _OPENING = re.compile(r"^(?:about|for|how|if|that|what|when|where|whether|who|why)\b", re.I)
 _GIVEN = re.compile(
     r"^(?:(?:an?|the|my)\s+)?(?:[\w-]+\s+)?(?:reply|answer|update|recommendation|reference|referral)\b", re.I
@@ -32,16 +48,8 @@ _FRAMES = {
     "ask_after": ("Ask {who} {words}", "Ask {who} about {words}"),
     "thank": ("Thank {who} {words}", "Thank {who} for {words}"),
     "recommend": ("Recommend {words}", "Recommend {words}"),
-    "meet_again": ("Meet {who} again {words}", "Meet {who} again: {words}"),
     "favour": ("Do {who} a favour: {words}", "Do {who} a favour: {words}"),
 }
-
-
-def joined(names: Sequence[str]) -> str:
-    """ "Ana", "Ana and Ben", "Ana, Ben and Priya"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def title(kind: str, words: str, people: Sequence[str]) -> str:
@@ -51,14 +59,32 @@ def title(kind: str, words: str, people: Sequence[str]) -> str:
         return _introduction(said, people)
     if not people:
         return _capital(said)
+    return _asked_or_thanked(kind, said, people) or _capital(_line(kind, said, people))
+
+
+def _asked_or_thanked(kind: str, said: str, people: Sequence[str]) -> str:
+    """Thanks and questions after somebody's people, which no verb at the front says."""
+    who = joined(people)
+    if kind == "thank" and (thanks := _SAID_THANKS.match(said)):
+        return f"Thank {who}{thanks['rest']}" if _OPENING.match(thanks["rest"].strip() or "for") else ""
     if kind == "thank" and (thanks := _THANKS.match(said)):
-        return _thanks(said, said[thanks.end() :], joined(people))
+        return _thanks(said, said[thanks.end() :], who)
+    if kind == "ask_after" and (after := _AFTER.match(said)) and len(after["what"].split()) > 1:
+        return f"Ask {who} about {without_name(after['what'], people)}"
+    return ""
+
+
+def _line(kind: str, said: str, people: Sequence[str]) -> str:
     if _starts_with_verb(said):
-        return _capital(_with_names(said, people))
+        return with_names(said, people)
     if kind in ("report_back", "recommend") and _GIVEN.match(said):
         return f"Give {joined(people)} {said}"
-    frame = _FRAMES[kind][0 if _OPENING.match(said) else 1]
-    return frame.format(who=joined(people), words=said)
+    words = said if kind == "recommend" else without_name(said, people)
+    if kind == "meet_again":
+        words = f"for {words}" if words.lower() in _MEALS else words
+        return f"Meet {joined(people)} again{'' if _SOME_TIME.match(words) else ':'} {words}"
+    frame = _FRAMES[kind][0 if _OPENING.match(words) else 1]
+    return frame.format(who=joined(people), words=words)
 
 
 def theirs(words: str, promiser: str) -> str:
@@ -77,7 +103,7 @@ def _introduction(said: str, people: Sequence[str]) -> str:
         return f"Introduce {people[0]} to {joined(people[1:])}"
     if _starts_with_verb(said):
         said = re.sub(r"^(?:intro|connect)\b", "introduce", said, flags=re.I)
-        return _capital(_with_names(said, people))
+        return _capital(with_names(said, people))
     return f"Introduce {people[0]} to {said.removeprefix('to ')}" if people else _capital(said)
 
 
@@ -88,23 +114,9 @@ def _thanks(said: str, rest: str, who: str) -> str:
     return f"Thank {who} {rest}".strip()
 
 
-def _with_names(said: str, people: Sequence[str]) -> str:
-    """The user's words with the full name in place of "her" or "Mei", or added at the end."""
-    who = joined(people)
-    if all(name.casefold() in said.casefold() for name in people):
-        return said
-    first_name = people[0].split(" ")[0]
-    spot = re.search(rf"\b{re.escape(first_name)}\b", said, re.I) or _HER.search(said)
-    if spot:
-        return f"{said[: spot.start()]}{who}{said[spot.end() :]}"
-    verb = said.split(" ")[0].lower()
-    if verb == "thank":
-        return f"thank {who} {said[5:].strip()}".strip()
-    return f"{said} {'to' if verb in _TO_SOMEONE else 'for'} {who}"
-
-
 def _starts_with_verb(said: str) -> bool:
-    return said.split(" ")[0].lower() in _VERBS
+    verb, _, rest = said.partition(" ")
+    return verb.lower() in _VERBS or (verb.lower() in _NOUNS_TOO and _DONE_TO.match(rest) is not None)
 
 
 def _capital(said: str) -> str:

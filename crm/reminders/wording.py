@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from crm.commands.plain import plain
-from crm.today.days import counted
+from crm.text.days import counted
 from crm.today.row import TodayList
 
 _LONGEST = 200  # letters: a notification shows two or three lines

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from crm.folding import fold
 from crm.model import ContactPoint, Organisation, Person, PersonTag, Role, Tag
 from crm.people.adding import call
-from crm.people.words import folded_point
 from crm.sample.story import Days, same_uid
 from crm.sample.topics import add_topics, stated
+from crm.text.cleaning import folded_point
+from crm.text.folding import fold
 
 
 def add_people(session: Session, told: list[dict[str, Any]], days: Days) -> dict[str, Person]:

@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from crm.folding import fold
 from crm.model import Item, ItemTopic, Person, Share
 from crm.sample.story import Days, same_uid
 from crm.sample.topics import topics_of
+from crm.text.folding import fold
 
 
 def add_shelf(

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.folding import fold
 from crm.model import Meeting, Person, PersonTopic, Topic
+from crm.text.folding import fold
 
 _KINDS = ("looking_for", "can_help_with", "cares_about")
 

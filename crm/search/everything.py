@@ -9,10 +9,11 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from crm.folding import fold
 from crm.search import people
 from crm.storage.full_text import KINDS, KINDS_AT_MOST
 from crm.storage.reading import Reader
+from crm.text.folding import fold, stream_safe
+from crm.text.readable import without_hidden
 
 _WIDTH = 90  # characters of an excerpt
 _MANY = 500  # candidates read before they are put in order: bm25 over a whole book takes seconds
@@ -62,9 +63,9 @@ def written(read: Reader, text: str, known: Collection[int] = ()) -> Iterator[Hi
 
 def tokens(text: str) -> list[str]:
     """The words as the index cuts them: letters and digits, everything else parts."""
-    plain = unicodedata.normalize("NFC", text)
+    plain = unicodedata.normalize("NFC", stream_safe(without_hidden(text)))
     kept = "".join(char if _is_letter(char) else " " for char in plain)
-    return [word for word in kept.split() if fold(word)][:12]
+    return list(islice((word for word in kept.split() if fold(word)), people.MOST_WORDS))
 
 
 def _is_letter(char: str) -> bool:
@@ -145,15 +146,15 @@ _HOLDERS = {
         "SELECT p.id, p.full_name, CASE pt.kind WHEN 'looking_for' THEN 'is looking for ' WHEN 'can_help_with' "
         "THEN 'can help with ' ELSE 'cares about ' END || t.words, p.uid FROM person_topic pt "
         "JOIN topic t ON t.id = pt.topic_id JOIN person p ON p.id = pt.person_id "
-        "WHERE t.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
+        "WHERE t.id = :id ORDER BY p.standing, p.sort_key LIMIT 50"
     ),
     "tag": (
         "SELECT p.id, p.full_name, 'tagged ' || t.name, p.uid FROM person_tag pt JOIN tag t ON t.id = pt.tag_id "
-        "JOIN person p ON p.id = pt.person_id WHERE t.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
+        "JOIN person p ON p.id = pt.person_id WHERE t.id = :id ORDER BY p.standing, p.sort_key LIMIT 50"
     ),
     "organisation": (
         "SELECT p.id, p.full_name, o.name, p.uid FROM role r JOIN organisation o ON o.id = r.organisation_id "
-        "JOIN person p ON p.id = r.person_id WHERE o.id = :id ORDER BY p.standing, p.name_key LIMIT 50"
+        "JOIN person p ON p.id = r.person_id WHERE o.id = :id ORDER BY p.standing, p.sort_key LIMIT 50"
     ),
 }
 
@@ -166,7 +167,8 @@ def _name(read: Reader, person_id: int | None) -> str | None:
 
 _ABOUT = {
     "meeting": (
-        "SELECT m.held_on || ' ' || m.kind || CASE WHEN p.full_name IS NULL THEN '' ELSE ' with ' || p.full_name END, "
+        "SELECT m.held_on || ' ' || CASE WHEN m.source_uid IS NOT NULL AND m.purpose <> '' THEN m.purpose "
+        "ELSE m.kind || CASE WHEN p.full_name IS NULL THEN '' ELSE ' with ' || p.full_name END END, "
         "p.full_name, p.id, m.held_on FROM meeting m LEFT JOIN attendance a ON a.meeting_id = m.id "
         "LEFT JOIN person p ON p.id = a.person_id WHERE m.id = :id ORDER BY a.id LIMIT 1"
     ),

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from crm.folding import fold
 from crm.storage.reading import Reader
+from crm.text.folding import fold
 
+MOST_WORDS = (
+    12  # a search is for these: each is a condition of the query, and SQLite takes no thousand of them
+)
 _FEW = 3  # with fewer exact hits than this, slips of the finger are considered
 _SHORTEST_SLIP = 4  # letters: in a shorter word a slip makes too many other words
 _SHORTEST_NUMBER = 3  # digits: fewer stand in nearly every phone number
@@ -33,7 +36,7 @@ SELECT p.id, p.uid, p.full_name, p.standing,
     ORDER BY c.preferred DESC, c.id LIMIT 1), '') AS detail
 FROM person p
 """
-_START = "p.name_key >= :{n} AND p.name_key < :{n} || char(1114111)"
+_START = "p.sort_key >= :{n} AND p.sort_key < :{n} || char(1114111)"
 _IN_NAME = "instr(' ' || replace(p.name_key, '-', ' '), ' ' || :{n}) > 0"
 _BY_PHONE = (
     "p.id IN (SELECT person_id FROM contact_point "
@@ -44,17 +47,18 @@ _ELSEWHERE = (
     f"OR {_BY_PHONE} "
     "OR p.id IN (SELECT person_id FROM role WHERE organisation_id IN (SELECT value FROM json_each(:{n}_at))))"
 )
-_ORDER = "ORDER BY p.standing, p.name_key, p.id LIMIT :limit"
+_ORDER = "ORDER BY p.standing, p.sort_key, p.id LIMIT :limit"
 
 
 def find(read: Reader, text: str, limit: int = 20) -> list[PersonHit]:
     """Best first: names that begin so, names with such words, then organisation, e-mail and phone, then names
     nearly so."""
-    words = fold(text).replace("-", " ").split()
-    if not words or limit < 1:
+    whole = " ".join(fold(text).replace("-", " ").split())
+    if not whole or limit < 1:
         return []
+    words = list(dict.fromkeys(whole.split()))[:MOST_WORDS]
     found: dict[int, PersonHit] = {}
-    for conditions, values in _passes(read, " ".join(words), words):
+    for conditions, values in _passes(read, whole, words):
         _collect(found, read, conditions, values, limit)
         if len(found) >= limit:
             return list(found.values())
@@ -71,7 +75,7 @@ def _passes(read: Reader, whole: str, words: list[str]) -> Iterable[tuple[str, d
     firms = {f"{name}_at": _organisations(read, word) for name, word in values.items()}
     digits = {f"{name}_digits": _digits(word) for name, word in values.items()}
     yield " AND ".join(either), values | firms | digits
-    if len(words) > 1 and (number := _digits("".join(words))):
+    if len(words) > 1 and (number := _digits(whole.replace(" ", ""))):
         yield _BY_PHONE.format(n="whole"), {"whole_digits": number}
 
 
@@ -98,9 +102,9 @@ def _digits(text: str) -> str | None:
 
 
 def _collect_near(found: dict[int, PersonHit], read: Reader, words: list[str], limit: int) -> None:
-    """Each word as it is, or as the names of the book most nearly spell it."""
+    """Each word as it is, or as the names of the book most nearly spell it, titles left out: Herrera is no Herr."""
     known = {
-        part for key in read.values("SELECT name_key FROM person") for part in key.replace("-", " ").split()
+        part for key in read.values("SELECT sort_key FROM person") for part in key.replace("-", " ").split()
     }
     spellings = [_near(word, known) for word in words]
     if not all(spellings):

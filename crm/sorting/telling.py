@@ -5,8 +5,10 @@ from datetime import date
 
 from crm.promises.titles import joined
 from crm.sorting.evidence import Candidate, Met
-from crm.today import days, quotes
-from crm.today.telling.phrases import wanted
+from crm.text import days
+from crm.text.names import first_name
+from crm.text.phrases import wanted
+from crm.today import quotes
 
 LONGEST = 190  # characters: three lines of the card
 _KINDS = {
@@ -139,4 +141,4 @@ _TELLING: tuple[Callable[[Candidate, date], str], ...] = (
 
 
 def _first_name(one: Candidate) -> str:
-    return one.given or one.name.split(" ")[0]
+    return first_name(one.name, one.given)

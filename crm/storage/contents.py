@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crm.storage.derived import DERIVED_COLUMNS
 
 _NOT_CONTENT = {
-    "step", "row_change", "journal_now", "row_digest", "table_digest", "digest_state", "blob", "shown",
+    "step", "row_change", "journal_now", "row_digest", "table_digest", "digest_state", "blob", "shown", "book",
 }  # fmt: skip
 
 

@@ -1,12 +1,20 @@
-"""Last contact and next touch of each person, recomputed by triggers from what they rest on, never added to."""
+"""Last contact and next touch of each person, kept by triggers as a look at all they rest on would give them."""
 
 import sqlite3
 
 DERIVED_COLUMNS = {"person": ("last_contact_on", "next_due_on")}
+
+
+def _counts(meeting: str) -> str:
+    return f"{meeting}.state = 'happened' AND {meeting}.direction IN ('both', 'in')"
+
+
 _LAST = (
     "(SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
-    "WHERE a.person_id = person.id AND m.state = 'happened' AND m.direction IN ('both', 'in'))"
+    f"WHERE a.person_id = person.id AND {_counts('m')})"
 )
+_HELD = f"(SELECT m.held_on FROM meeting m WHERE m.id = new.meeting_id AND {_counts('m')})"
+_THERE = "id IN (SELECT person_id FROM attendance WHERE meeting_id = new.id)"
 _FRESH = (
     f"UPDATE person SET last_contact_on = {_LAST}, "
     f"next_due_on = date(coalesce({_LAST}, rhythm_since), '+' || rhythm_days || ' days')"
@@ -18,19 +26,38 @@ _STALE = (
 
 
 def derived_triggers() -> list[str]:
-    attendees = "WHERE id IN (SELECT person_id FROM attendance WHERE meeting_id = new.id)"
+    """What comes later is the last contact at once; everything is gone through anew only for a person who loses their last.
+
+    Going through everything each time would take the square of a person's meetings where a calendar brings thousands.
+    """
+    insert = f"CREATE TRIGGER derive_attendance_insert AFTER INSERT ON attendance BEGIN {_later(_HELD, 'id = new.person_id')}; END"
+    later = _later("new.held_on", f"{_counts('new')} AND {_THERE}")
+    lost = f"{_counts('old')} AND NOT ({_counts('new')} AND new.held_on >= old.held_on)"
     return [
-        f"CREATE TRIGGER derive_attendance_insert AFTER INSERT ON attendance BEGIN {_FRESH} WHERE id = new.person_id; END",
-        f"CREATE TRIGGER derive_attendance_delete AFTER DELETE ON attendance BEGIN {_FRESH} WHERE id = old.person_id; END",
+        insert,
+        "CREATE TRIGGER derive_attendance_delete AFTER DELETE ON attendance WHEN NOT EXISTS (SELECT 1 FROM meeting m, person p "
+        f"WHERE m.id = old.meeting_id AND p.id = old.person_id AND (NOT ({_counts('m')}) OR m.held_on < p.last_contact_on)) "
+        f"BEGIN {_FRESH} WHERE id = old.person_id; END",
         "CREATE TRIGGER derive_attendance_update AFTER UPDATE OF person_id, meeting_id ON attendance "
         f"BEGIN {_FRESH} WHERE id IN (old.person_id, new.person_id); END",
-        f"CREATE TRIGGER derive_meeting_update AFTER UPDATE OF held_on, state, direction ON meeting BEGIN {_FRESH} {attendees}; END",
+        # By itself the deletion of a meeting would take its attendances after it: too late to ask whether it was the last.
+        "CREATE TRIGGER derive_meeting_delete BEFORE DELETE ON meeting "
+        "BEGIN DELETE FROM attendance WHERE meeting_id = old.id; END",
+        f"CREATE TRIGGER derive_meeting_update AFTER UPDATE OF held_on, state, direction ON meeting BEGIN {later}; "
+        f"{_FRESH} WHERE {lost} AND {_THERE} AND coalesce(last_contact_on, '') <= old.held_on; END",
         # A meeting put back after its attendances (deferred keys in an undo) would leave people stale.
-        f"CREATE TRIGGER derive_meeting_insert AFTER INSERT ON meeting BEGIN {_FRESH} {attendees}; END",
+        f"CREATE TRIGGER derive_meeting_insert AFTER INSERT ON meeting BEGIN {later}; END",
         f"CREATE TRIGGER derive_person_update AFTER UPDATE OF rhythm_days, rhythm_since ON person BEGIN {_FRESH} WHERE id = new.id; END",
         "CREATE TRIGGER derive_person_insert AFTER INSERT ON person WHEN new.rhythm_days IS NOT NULL "
         f"OR EXISTS (SELECT 1 FROM attendance WHERE person_id = new.id) BEGIN {_FRESH} WHERE id = new.id; END",
     ]
+
+
+def _later(day: str, people: str) -> str:
+    return (
+        f"UPDATE person SET last_contact_on = {day}, next_due_on = date({day}, '+' || rhythm_days || ' days') "
+        f"WHERE {people} AND coalesce(last_contact_on, '') < {day}"
+    )
 
 
 def stale_people(connection: sqlite3.Connection) -> list[int]:

@@ -1,163 +1,81 @@
 """A digest of every content row: SQLite's own check misses most flipped bits inside a text; these find them.
 
-blake2b-128 over the JSON that SQLite itself makes of id and content columns, and per table the count and the exclusive-or of all.
-They are taken from what the journal says was touched: at the end of a small step, later for a large one.
+They are taken from what the journal says was touched: at the end of a small step, later for a large one (`sealing`). Before
+a new digest counts, the row is rebuilt as it was and compared with the old one: an edit never blesses damage.
 """
 
-import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 
-from crm.storage.derived import DERIVED_COLUMNS
-from crm.storage.notes import as_lines, changes_between
+from crm.errors import BookDamaged
+from crm.findings import Finding
+from crm.storage import hashing, seals
+from crm.storage.hashing import tables
+from crm.storage.notes import changes_between, single_notes
+from crm.storage.rebuilding import Note, before_all
 
-SMALL_STEP = 400  # changes that are hashed at once; a bulk import is hashed at the next backup or check
-_NOTES_AT_ONCE = 10_000
-QUICK = 8_000  # changes that a closing book may still hash: nobody waits for a tenth of a second
-
-
-def tables(connection: sqlite3.Connection) -> list[str]:
-    """The journalled tables."""
-    rows = connection.execute(
-        "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal_%_insert' ORDER BY tbl_name"
-    )
-    return [row[0] for row in rows]
+__all__ = ["QUICK", "SMALL_STEP", "after_step", "digested", "is_behind", "tables"]
+SMALL_STEP = 400  # changes that are hashed at once; a larger step is sealed soon after, in the background
+QUICK = 8_000  # changes that a closing book may still hash: a tenth of a second
 
 
 def after_step(connection: sqlite3.Connection, step_id: int, first_seq: int) -> None:
-    """Inside the step's transaction: seal the step's own notes, and hash what it touched if that is little."""
-    connection.execute("UPDATE step SET digest = ? WHERE id = ?", (step_digest(connection, step_id), step_id))
-    done = connection.execute("SELECT digested_seq FROM digest_state").fetchone()[0]
-    last = connection.execute("SELECT max(seq) FROM row_change").fetchone()[0]
-    if done == first_seq - 1 and changes_between(connection, done, last) <= SMALL_STEP:
-        _digest_since(connection, done, last)
+    """Inside the step's transaction: seal the step's own notes, and hash what it touched if that is little.
 
-
-def catch_up(connection: sqlite3.Connection, at_most: int | None = None) -> None:
-    """Hash everything touched since the last time, or nothing if that is more than `at_most` changes.
-
-    Opens and commits a transaction of its own.
+    Raises BookDamaged, for the transaction to be rolled back, where a row was not as it had been written.
     """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        done = connection.execute("SELECT digested_seq FROM digest_state").fetchone()[0]
-        last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
-        if last > done and (at_most is None or changes_between(connection, done, last) <= at_most):
-            _digest_since(connection, done, last)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    last = connection.execute("SELECT max(seq) FROM row_change").fetchone()[0]
+    sealed = seals.seal_of(connection, step_id, first_seq, last + 1)
+    connection.execute("UPDATE step SET digest = ? WHERE id = ?", (sealed, step_id))
+    done = digested(connection)
+    if done == first_seq - 1 and changes_between(connection, done, last) <= SMALL_STEP:
+        for table, notes in single_notes(connection, done, last).items():
+            _digest_table(connection, table, notes)
+        connection.execute("UPDATE digest_state SET digested_seq = ?", (last,))
 
 
-def step_digest(connection: sqlite3.Connection, step_id: int) -> bytes:
-    """Over the step's notes in order: an undo trusts its images only while this fits."""
-    first, end = connection.execute(
-        "SELECT first_seq, (SELECT min(first_seq) FROM step t WHERE t.id > s.id) FROM step s WHERE id = ?",
-        (step_id,),
-    ).fetchone()
+def _digest_table(connection: sqlite3.Connection, table: str, notes: list[Note]) -> None:
+    ids = {note.row_id for note in notes}
+    columns = hashing.content_columns(connection, table)
+    now = hashing.hashed_rows(connection, table, ids, columns)
+    known = hashing.stored(connection, table, ids)
+    _refuse_damage(table, now, known, before_all(connection, table, now, notes, columns))
+    hashing.store(connection, table, {row_id: now.get(row_id) for row_id in ids}, known)
+
+
+def _refuse_damage(
+    table: str, now: Mapping[int, bytes], known: Mapping[int, bytes], before: Mapping[int, bytes | None]
+) -> None:
+    """`before` holds None for a row that was not there."""
+    changed = sorted(
+        row_id
+        for row_id, digest in before.items()
+        if digest != known.get(row_id) or now.get(row_id) == hashing.UNREADABLE
+    )
+    if changed:
+        raise BookDamaged(
+            f"What this would change is damaged in the book's file (table {table}), so nothing was changed. "
+            "Run “check”: it says what is wrong, and puts it right from a backup or accepts it as it is.",
+            [not_as_written(table, row_id) for row_id in changed],
+        )
+
+
+def not_as_written(table: str, row_id: int) -> Finding:
+    return Finding("changed", f"Row {row_id} of {table} is not as it was written.", table, row_id)
+
+
+def is_behind(connection: sqlite3.Connection, at_most: int | None = None) -> bool:
+    """Whether there are changes that were not hashed yet, and not more than `at_most`."""
+    done = digested(connection)
     last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
-    end = min(end or last + 1, last + 1)
-    digest = hashlib.blake2b(digest_size=16)
-    between = b""
-    with _as_bytes(connection):
-        for notes in as_lines(connection, first, end, _NOTES_AT_ONCE):
-            digest.update(between + notes)
-            between = b"\n"
-    return digest.digest()
-
-
-@contextmanager
-def _as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
-    # Texts undecoded: a flipped bit may have broken the UTF-8, and hashing needs no letters.
-    before = connection.text_factory
-    connection.text_factory = bytes
-    try:
-        yield
-    finally:
-        connection.text_factory = before
-
-
-def damage(connection: sqlite3.Connection) -> Iterator[str]:
-    """One sentence for each row whose contents are not what was last written."""
-    for table in tables(connection):
-        yield from _damaged_rows(connection, table)
-    for row in connection.execute("SELECT id, digest FROM step WHERE digest IS NOT NULL").fetchall():
-        if step_digest(connection, row[0]) != row[1]:
-            yield f"The notes of step {row[0]} are damaged: it can no longer be undone."
-
-
-def _damaged_rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
-    wanted = dict(
-        connection.execute("SELECT row_id, digest FROM row_digest WHERE table_name = ?", (table,)).fetchall()
+    return (
+        done is not None
+        and last > done
+        and (at_most is None or changes_between(connection, done, last) <= at_most)
     )
-    total, count = 0, 0
-    for row_id, digest in _hashed(connection, _select(connection, table)):
-        total, count = total ^ int.from_bytes(digest, "big"), count + 1
-        if wanted.pop(row_id, None) != digest:
-            yield f"Row {row_id} of {table} is not as it was written."
-    for row_id in wanted:
-        yield f"Row {row_id} of {table} has vanished."
-    if (count, total) != _total(connection, table):
-        yield f"The table {table} as a whole is not as it was written."
 
 
-def _select(connection: sqlite3.Connection, table: str) -> str:
-    derived = DERIVED_COLUMNS.get(table, ())
-    names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-    columns = ", ".join(
-        f't."{name}"' for name in ["id", *sorted(n for n in names if n != "id" and n not in derived)]
-    )
-    return f'SELECT t.id, json_array({columns}) FROM "{table}" t'
-
-
-def _hashed(
-    connection: sqlite3.Connection, select: str, values: tuple[object, ...] = ()
-) -> list[tuple[int, bytes]]:
-    with _as_bytes(connection):
-        rows = connection.execute(select, values).fetchall()
-    return [(row[0], hashlib.blake2b(row[1], digest_size=16).digest()) for row in rows]
-
-
-def _total(connection: sqlite3.Connection, table: str) -> tuple[int, int]:
-    row = connection.execute("SELECT rows, total FROM table_digest WHERE table_name = ?", (table,)).fetchone()
-    return (row[0], int.from_bytes(row[1], "big")) if row else (0, 0)
-
-
-def _digest_since(connection: sqlite3.Connection, done: int, last: int) -> None:
-    touched = "SELECT DISTINCT table_name FROM row_change WHERE seq > ? AND seq <= ?"
-    for (table,) in connection.execute(touched, (done, last)).fetchall():
-        _digest_table(connection, table, done, last)
-    connection.execute("UPDATE digest_state SET digested_seq = ?", (last,))
-
-
-def _digest_table(connection: sqlite3.Connection, table: str, done: int, last: int) -> None:
-    single = "SELECT row_id FROM row_change WHERE seq > ? AND seq <= ? AND table_name = ? AND up_to IS NULL"
-    count, total = _total(connection, table)
-    for (old,) in connection.execute(
-        f"SELECT digest FROM row_digest WHERE table_name = ? AND row_id IN ({single})",
-        (table, done, last, table),
-    ):
-        count, total = count - 1, total ^ int.from_bytes(old, "big")
-    connection.execute(
-        f"DELETE FROM row_digest WHERE table_name = ? AND row_id IN ({single})", (table, done, last, table)
-    )
-    of_runs = (
-        f'SELECT r.id FROM row_change c CROSS JOIN "{table}" r ON r.id BETWEEN c.row_id AND c.up_to '
-        "WHERE c.seq > ? AND c.seq <= ? AND c.table_name = ?"
-    )
-    select = f"{_select(connection, table)} WHERE t.id IN ({single} UNION {of_runs})"
-    fresh = [
-        (table, row_id, digest)
-        for row_id, digest in _hashed(connection, select, (done, last, table, done, last, table))
-    ]
-    for _, _, digest in fresh:
-        count, total = count + 1, total ^ int.from_bytes(digest, "big")
-    connection.executemany("INSERT INTO row_digest(table_name, row_id, digest) VALUES (?, ?, ?)", fresh)
-    connection.execute(
-        "INSERT INTO table_digest(table_name, rows, total) VALUES (?, ?, ?) "
-        "ON CONFLICT (table_name) DO UPDATE SET rows = excluded.rows, total = excluded.total",
-        (table, count, total.to_bytes(16, "big")),
-    )
+def digested(connection: sqlite3.Connection) -> int | None:
+    """None where a damaged book does not say."""
+    row = connection.execute("SELECT digested_seq FROM digest_state").fetchone()
+    return row[0] if row else None

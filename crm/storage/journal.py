@@ -1,23 +1,14 @@
 """Steps: one for each thing the user did, what it touched, and which is the next to be undone or brought back."""
 
+import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from crm.errors import NotUnderstood
-from crm.storage import digests
+from crm.steps import Step
+from crm.storage import digests, seals
 from crm.storage.notes import bounds, touched
-
-
-class Step(NamedTuple):
-    """One thing the user did. `at` is UTC, `undone` says whether it is taken back at present."""
-
-    id: int
-    label: str
-    at: datetime
-    origin: str
-    undone: bool
 
 
 def open_step(connection: sqlite3.Connection, origin: str, at: datetime, undoes: int | None = None) -> int:
@@ -51,13 +42,29 @@ def steps(connection: sqlite3.Connection, limit: int) -> list[Step]:
         "WHERE origin IN ('user', 'import') ORDER BY id DESC LIMIT ?",
         (limit,),
     )
-    return [Step(r[0], r[1], datetime.fromisoformat(r[2]), r[3], bool(r[4])) for r in rows]
+    return [_step(row) for row in rows]
+
+
+def steps_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Step]:
+    """These steps of the user, in this order."""
+    rows = connection.execute(
+        "SELECT id, label, at, origin, undone_by IS NOT NULL FROM step "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND origin IN ('user', 'import')",
+        (json.dumps(list(ids)),),
+    )
+    found = {row[0]: _step(row) for row in rows}
+    return [found[one] for one in ids if one in found]
+
+
+def _step(row: sqlite3.Row) -> Step:
+    return Step(row[0], row[1], datetime.fromisoformat(row[2]), row[3], bool(row[4]))
 
 
 def newest_in_force(connection: sqlite3.Connection) -> int:
-    """The step Ctrl+Z takes back. Raises NotUnderstood where there is none."""
+    """The step Ctrl+Z takes back: not one whose notes were damaged and accepted. Raises NotUnderstood where there is none."""
     row = connection.execute(
-        "SELECT max(id) FROM step WHERE origin IN ('user', 'import') AND undone_by IS NULL"
+        "SELECT max(id) FROM step WHERE origin IN ('user', 'import') AND undone_by IS NULL "
+        f"AND NOT ({seals.IS_ACCEPTED})"
     ).fetchone()
     if row[0] is None:
         raise NotUnderstood("There is nothing to undo.")
@@ -67,8 +74,9 @@ def newest_in_force(connection: sqlite3.Connection) -> int:
 def newest_undone(connection: sqlite3.Connection) -> int:
     """The step Ctrl+Shift+Z brings back: the last one undone, as long as nothing new was done since."""
     row = connection.execute(
-        "SELECT undoes FROM step u WHERE origin = 'undo' AND undone_by IS NULL AND NOT EXISTS "
-        "(SELECT 1 FROM step s WHERE s.id > u.id AND s.origin IN ('user', 'import')) ORDER BY id DESC LIMIT 1"
+        "SELECT s.id FROM step u JOIN step s ON s.id = u.undoes AND s.undone_by = u.id "
+        "WHERE u.origin = 'undo' AND u.id > (SELECT coalesce(max(id), 0) FROM step WHERE origin IN ('user', 'import')) "
+        "ORDER BY u.id DESC LIMIT 1"
     ).fetchone()
     if row is None:
         raise NotUnderstood("There is nothing to bring back.")

@@ -5,22 +5,23 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from crm.errors import BookNotUsable
+from crm.errors import BookNotUsable, OnlyReadable
 from crm.storage.connection import APPLICATION_ID
+from crm.storage.folder import BOOK
 
-ROOM = Path(__file__).parent
-MIGRATIONS = ROOM / "migrations"
-TRIGGERS = ROOM / "triggers.sql"
-FINGERPRINT = ROOM / "fingerprint.txt"
+ROOM = Path(__file__).parent  # asked at each use: tests put another one in its place, with a format more
+MIGRATIONS, TRIGGERS, FINGERPRINT = "migrations", "triggers.sql", "fingerprint.txt"
+_LARGE = 8 << 20  # bytes: what is smaller is copied, examined and migrated within seconds
+_VIEW, _INDEX = "CREATE VIEW words(", "CREATE VIRTUAL TABLE words_index "
 
 
-def migrations(folder: Path = MIGRATIONS) -> list[Path]:
+def migrations(folder: Path | None = None) -> list[Path]:
     """The frozen scripts in order; the number in front of the name is the version a script leads to."""
-    return sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    return sorted((folder or ROOM / MIGRATIONS).glob("[0-9][0-9][0-9][0-9]_*.sql"))
 
 
-def newest_version(folder: Path = MIGRATIONS) -> int:
-    return int(migrations(folder)[-1].name[:4])
+def newest_version() -> int:
+    return int(migrations()[-1].name[:4])
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -34,12 +35,23 @@ def version_of(connection: sqlite3.Connection) -> int:
     return version
 
 
+def takes_long(folder: Path) -> bool:
+    """Whether opening the book begins with a migration that takes longer than a window may stand still."""
+    try:
+        with (folder / BOOK).open("rb") as opened:
+            header = opened.read(64)
+            return 0 < int.from_bytes(header[60:64], "big") < newest_version() and opened.seek(0, 2) >= _LARGE
+    except OSError:  # opening it says so
+        return False
+
+
 def check_version(application: int, version: int) -> None:
-    """Raises BookNotUsable unless the file says it is a book this program can open."""
+    """Raises BookNotUsable unless the file says it is a book this program can open; OnlyReadable for a newer one, which
+    may say that this program can read it."""
     if application != APPLICATION_ID:
         raise BookNotUsable("This file is not a Goodturn book; it was left as it is.")
     if version > newest_version():
-        raise BookNotUsable(
+        raise OnlyReadable(
             f"This book was written by a newer Goodturn (format {version}, this one knows {newest_version()}); "
             "nothing was changed. Open it with the newer version, or restore an older backup."
         )
@@ -59,64 +71,57 @@ def statements(script: str) -> Iterator[str]:
             held = ""
 
 
-def migrate_new(connection: sqlite3.Connection) -> None:
-    migrate(connection, 0, lambda: None)
+Progress = Callable[[int, int], bool]
+"""Told how many rows are done, and of how many; 0 of 0 while the copy is made. False gives up: the old book stays."""
 
 
-def migrate(
-    connection: sqlite3.Connection,
-    version: int,
-    copy_first: Callable[[], None],
-    folder: Path = MIGRATIONS,
-) -> None:
-    """Bring the book to the newest version or leave it untouched. `copy_first` makes the verified copy."""
-    waiting = [script for script in migrations(folder) if int(script.name[:4]) > version]
-    if not waiting:
-        return
-    if version:
-        copy_first()
-    connection.execute("PRAGMA foreign_keys=0")  # rebuilding a parent table would cascade into its children
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        _drop_triggers(connection)
-        for script in waiting:
-            for statement in statements(script.read_text(encoding="utf-8")):
-                connection.execute(statement)
-        _make_triggers(connection)
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise BookNotUsable("This book has loose ends that an update could tear; nothing was changed.")
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={int(waiting[-1].name[:4])}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    finally:
-        connection.execute("PRAGMA foreign_keys=1")
+class GivenUp(BookNotUsable):
+    def __init__(self) -> None:
+        super().__init__("The book was closed before it was brought up to date; nothing was changed.")
 
 
-def _drop_triggers(connection: sqlite3.Connection) -> None:
-    # A column added under a live trigger would escape it, and a table rebuilt under one would be journalled.
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f'DROP TRIGGER "{name}"')
-    connection.execute("DROP TABLE IF EXISTS words_index")
-    connection.execute("DROP VIEW IF EXISTS words")  # no table that a view reads can be rebuilt
+def go_on(_done: int, _of: int) -> bool:
+    """The progress of what is told to nobody."""
+    return True
 
 
-def _make_triggers(connection: sqlite3.Connection) -> None:
-    from crm.storage.full_text import REBUILD  # only when a schema is made: opening a book needs none of it
-
-    for statement in statements(TRIGGERS.read_text(encoding="utf-8")):
+def run_script(connection: sqlite3.Connection, script: Path) -> None:
+    for statement in statements(script.read_text(encoding="utf-8")):
         connection.execute(statement)
-    connection.execute(REBUILD)
+
+
+def make_triggers(connection: sqlite3.Connection, keeps_words: bool = False) -> None:
+    """Triggers, the view of all words and the full-text index over it, in a book whose tables are today's.
+
+    `keeps_words`: the index is there already, and holds what the view says.
+    """
+    from crm.storage.word_index import REBUILD  # only when a schema is made: opening a book needs none of it
+
+    for statement in _what_acts():
+        if not (keeps_words and statement.startswith(_INDEX)):
+            connection.execute(statement)
+    if not keeps_words:
+        connection.execute(REBUILD)
+
+
+def words_statements() -> list[str]:
+    """What makes the view of all words, and the index over it, as a book keeps it."""
+    return [one.removesuffix(";") for one in _what_acts() if one.startswith((_VIEW, _INDEX))]
+
+
+def _what_acts() -> Iterator[str]:
+    return statements((ROOM / TRIGGERS).read_text(encoding="utf-8"))
 
 
 def schema_lines(connection: sqlite3.Connection) -> list[str]:
-    """One line for every table, index and trigger; the full-text table's own shadow tables are left out."""
+    """One line for every table, view, index and trigger, but what SQLite and the full-text table make for themselves.
+
+    Those are tables and indexes alone: a trigger or view is told whatever its name is.
+    """
     rows = connection.execute(
         "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master "
-        "WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE 'words_index_%' ORDER BY type, name"
+        "WHERE type NOT IN ('table', 'index') "
+        "OR (name NOT GLOB 'sqlite_*' AND name NOT GLOB 'words_index_*') ORDER BY type, name"
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -126,4 +131,4 @@ def fingerprint(connection: sqlite3.Connection) -> str:
 
 
 def expected_fingerprint() -> str:
-    return FINGERPRINT.read_text(encoding="ascii").strip()
+    return (ROOM / FINGERPRINT).read_text(encoding="ascii").strip()

@@ -9,12 +9,23 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any
 
+from crm.storage.rebuilding import Note
+
 _MANY = 10_000  # rows of one table in one step
 _COUNT = "count(*) + coalesce(sum(up_to - row_id), 0)"
-_LINES = (
-    "SELECT group_concat(note, char(10)) FROM (SELECT table_name || ' ' || row_id || ' ' || op || ' ' || "
-    "coalesce(before, '') || coalesce(' to ' || up_to, '') AS note FROM row_change "
-    "WHERE seq >= ? AND seq < ? ORDER BY seq)"
+# For SQL, of a row of step: it has no notes, and says that those after it went as one (`groups`).
+BEGINS_A_GROUP = (
+    "coalesce(first_seq = (SELECT n.first_seq FROM step n WHERE n.id > step.id ORDER BY n.id LIMIT 1), 0)"
+)
+# A note as one line: what a seal of a step is taken of.
+_WHOLE_LINE = (
+    "seq || ' ' || step_id || ' ' || table_name || ' ' || row_id || ' ' || op || ' ' || coalesce(before, '-') || ' ' || "
+    "coalesce(after, '-') || ' ' || coalesce(up_to, '-')"
+)
+# A flipped bit may have broken the UTF-8 of any text, and reading it would raise.
+_OP = "CASE WHEN op IN ('I', 'U', 'D') THEN op ELSE '' END"
+_OLD_LINE = (
+    "table_name || ' ' || row_id || ' ' || op || ' ' || coalesce(before, '') || coalesce(' to ' || up_to, '')"
 )
 
 
@@ -82,9 +93,58 @@ def changes_between(connection: sqlite3.Connection, after: int, last: int) -> in
     return int(row[0])
 
 
-def as_lines(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> Iterator[bytes]:
-    """Every note as a line, in order and many at a time; the connection must give texts as bytes."""
-    for start in range(low, high, at_once):
-        text = connection.execute(_LINES, (start, min(start + at_once, high))).fetchone()[0]
+def whole_lines(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> Iterator[bytes]:
+    """Everything the notes with low <= seq < high say, in order and many at a time."""
+    return _lines(connection, _WHOLE_LINE, low, high, at_once)
+
+
+def old_lines(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> Iterator[bytes]:
+    """The same as it was sealed before version 0.4: without the values after, and without the numbers of note and step."""
+    return _lines(connection, _OLD_LINE, low, high, at_once)
+
+
+def _lines(connection: sqlite3.Connection, line: str, low: int, high: int, at_once: int) -> Iterator[bytes]:
+    # As bytes: a flipped bit may have broken the UTF-8, and hashing needs no letters.
+    select = (
+        f"SELECT CAST(group_concat(note, char(10)) AS BLOB) FROM (SELECT {line} AS note FROM row_change "
+        "WHERE seq >= ? AND seq < ? ORDER BY seq)"
+    )
+    while low < high:
+        end = high if high - low <= at_once else _end(connection, low, high, at_once)
+        text = connection.execute(select, (low, end)).fetchone()[0]
         if text is not None:
             yield text
+        low = end
+
+
+def _end(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> int:
+    """By the notes there are: their numbers may lie far apart where one is damaged."""
+    last = connection.execute(
+        "SELECT max(seq) FROM (SELECT seq FROM row_change WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT ?)",
+        (low, high, at_once),
+    ).fetchone()[0]
+    return high if last is None else int(last) + 1
+
+
+def single_notes(connection: sqlite3.Connection, after: int, last: int) -> dict[str, list[Note]]:
+    """The notes after one and up to another by table, newest first, a run as one for each of its rows."""
+    found: dict[str, list[Note]] = {}
+    rows = connection.execute(
+        f"SELECT CAST(table_name AS BLOB), row_id, up_to, {_OP}, CAST(before AS BLOB) FROM row_change "
+        "WHERE seq > ? AND seq <= ? ORDER BY seq DESC",
+        (after, last),
+    )
+    for table, first, up_to, op, before in rows.fetchall():
+        for row_id in range(first, (up_to or first) + 1):
+            found.setdefault((table or b"").decode("utf-8", "replace"), []).append(Note(row_id, op, before))
+    return found
+
+
+def numbered_notes(connection: sqlite3.Connection, numbers: list[int]) -> list[Note]:
+    """The notes of these numbers, newest first."""
+    rows = connection.execute(
+        f"SELECT row_id, {_OP}, CAST(before AS BLOB) FROM row_change "
+        "WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC",
+        (json.dumps(numbers),),
+    )
+    return [Note(*row) for row in rows.fetchall()]

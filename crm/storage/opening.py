@@ -1,70 +1,85 @@
-"""Making the folder and the file, or opening them with every check that costs next to nothing."""
+"""Making the book's file, or opening it with every check that costs next to nothing."""
 
 import os
 import sqlite3
 import struct
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 
 from crm.clock import Clock
-from crm.errors import BookNotUsable
-from crm.storage.backup import copy_before_migration, newest
+from crm.errors import BookDamaged, BookNotUsable
+from crm.storage import logs
 from crm.storage.connection import connect
+from crm.storage.faults import not_writable
+from crm.storage.folder import BOOK
+from crm.storage.lock import Lock, LockRecord
 from crm.storage.migrating import (
+    Progress,
     check_version,
     expected_fingerprint,
     fingerprint,
-    migrate,
+    go_on,
     newest_version,
     version_of,
 )
+from crm.storage.remains import refuse_new_book
+from crm.storage.swapping import finish_swap
+from crm.storage.sweeping import sweep
+from crm.storage.up_to_date import migrate, migrate_new
 
-FILE_NAME = "goodturn.db"
-_OURS = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", "goodturn.lock")
-
-
-def prepare_folder(folder: Path) -> None:
-    """The folder and what lies in it belong to the user alone: 0700 and 0600, repaired where they are not."""
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another first command may be as quick
-        return
-    if not folder.is_dir():
-        raise BookNotUsable("The data folder named is a file; nothing was changed. Name a folder.")
-    if os.name == "posix" and os.access(folder, os.W_OK):
-        if folder.stat().st_mode & 0o077:
-            folder.chmod(0o700)
-        for name in _OURS:
-            # Before the lock: whoever holds it may close just now, which takes the log files away.
-            with suppress(FileNotFoundError):
-                if (folder / name).stat().st_mode & 0o077:
-                    (folder / name).chmod(0o600)
+FILE_NAME = BOOK
 
 
-def open_book_file(folder: Path, clock: Clock) -> sqlite3.Connection:
-    """The writing connection of a sound, up-to-date book. Raises BookNotUsable or sqlite3.Error."""
+def open_book_file(
+    folder: Path,
+    clock: Clock,
+    lock: Lock,
+    record: LockRecord | None,
+    even_if_damaged: bool = False,
+    look: logs.Look = logs.examine_after_unclean_end,
+    progress: Progress = go_on,
+) -> sqlite3.Connection:
+    """The writing connection of a sound, up-to-date book; the caller holds the lock, `record` is what its file says.
+
+    `even_if_damaged` lets pass damage seen after an unclean end, but no log that is foreign or damaged.
+    `progress` hears of a book that is brought up to date, and may give that up. Raises BookNotUsable or sqlite3.Error.
+    """
     file = folder / FILE_NAME
-    if not file.exists():
-        if (folder / f"{FILE_NAME}-wal").exists():
-            raise BookNotUsable(
-                "The book's file is missing but its log is there; nothing was changed. Restore a backup."
-            )
-        if newest(folder) is not None:
-            raise BookNotUsable(
-                "The book's file is missing though its backups are there; nothing was changed. "
-                "Restore one, or move the folder of backups away to begin anew."
-            )
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    elif file.stat().st_size == 0 and (folder / "backups").exists():
-        raise BookNotUsable(
-            "The book's file is empty though it was not before; nothing was changed. Restore a backup."
-        )
+    finish_swap(file)
+    sweep(folder, clock.now().replace(tzinfo=None))
+    if not file.exists() or file.stat().st_size == 0:
+        refuse_new_book(folder, is_empty=file.exists())
+        _make_new(file)
     _refuse_foreign(file)
+    if not os.access(file, os.W_OK):
+        raise not_writable(folder)
+    logs.refuse_foreign_log(file, record)
+    if logs.has_log(file) or (record is not None and record.is_open):
+        try:
+            look(file, record)
+        except BookDamaged as damage:
+            if not even_if_damaged or isinstance(damage, logs.DamagedLog):
+                raise
+    return _connected(folder, file, clock, lock, even_if_damaged, progress)
+
+
+def _connected(
+    folder: Path, file: Path, clock: Clock, lock: Lock, even_if_damaged: bool, progress: Progress
+) -> sqlite3.Connection:
     connection = connect(file)
     try:
         version = version_of(connection)
         if version < newest_version():
+            from crm.storage.backups.making import copy_before_migration  # once in the life of a format
+
+            lock.forget()  # a kill from here on leaves a log that is the book's own
             migrate(
-                connection, version, lambda: copy_before_migration(connection, folder, clock.now(), version)
+                connection,
+                version,
+                lambda: copy_before_migration(
+                    connection, folder, clock.now(), version, progress, even_if_damaged
+                ),
+                progress=progress,
             )
         if fingerprint(connection) != expected_fingerprint():
             raise BookNotUsable(
@@ -76,20 +91,35 @@ def open_book_file(folder: Path, clock: Clock) -> sqlite3.Connection:
     return connection
 
 
+def _make_new(file: Path) -> None:
+    """Built aside and renamed: a first start that is killed leaves no half-made book behind that the next would refuse."""
+    aside = file.with_name(f".new-{file.name}")
+    for ending in ("", logs.WAL, logs.SHARED_MEMORY, logs.ROLLBACK):
+        aside.with_name(aside.name + ending).unlink(missing_ok=True)
+    os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with closing(connect(aside)) as connection:
+        migrate_new(connection)
+    aside.replace(file)
+
+
+def uid_of(connection: sqlite3.Connection) -> str:
+    """The id of the book, which its lock file repeats."""
+    uid: str = connection.execute("SELECT uid FROM book").fetchone()[0]
+    return uid
+
+
 def _refuse_foreign(file: Path) -> None:
-    # Read from the header, before SQLite touches it: setting WAL would write into somebody else's or a newer file.
+    # Read from the header, before SQLite touches it: setting WAL would write into another program's or a newer file.
     with file.open("rb") as opened:
         header = opened.read(100)
-    if not header:
-        return
     if header[:16] != b"SQLite format 3\0" or len(header) < 100:
-        raise BookNotUsable(
+        raise BookDamaged(
             "The book's file is damaged or no Goodturn book; it was left as it is. Restore a backup."
         )
     version, application = struct.unpack(">I4xI", header[60:72])
     if version or application:
         check_version(application, version)
-    else:  # a new book whose first steps are all in the log yet, an empty file, or somebody else's
+    else:  # a new book whose first steps are all in the log yet, an empty file, or another program's
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
         try:
             version_of(connection)

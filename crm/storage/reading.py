@@ -1,6 +1,8 @@
 """Reading without SQLAlchemy, so that the first list is on screen before the mapped classes are even imported."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -25,3 +27,15 @@ class Reader:
     def values(self, sql: str, /, **values: Any) -> list[Any]:
         """The first column of every row."""
         return [row[0] for row in self.connection.execute(sql, values)]
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Whatever is read within sees the book as it is at one moment, however much is written meanwhile."""
+        begun = not self.connection.in_transaction
+        if begun:
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if begun:
+                self.connection.execute("ROLLBACK")

@@ -1,84 +1,75 @@
-"""Putting a backup back: the present is copied first, and the swap is one transaction of the database itself."""
+"""Putting a backup back: it is examined in a child process, the present is copied, and the swap is one transaction."""
 
-import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from crm.errors import BookNotUsable, FileNotRead
-from crm.storage.backup import examine, make_named
-from crm.storage.connection import connect
-from crm.storage.integrity import damage, mend
-from crm.storage.migrating import expected_fingerprint, fingerprint, migrate, version_of
+from crm.errors import FileNotRead
+from crm.storage.migrating import expected_fingerprint, fingerprint
+from crm.storage.present import keep_open_book
+from crm.storage.suspect.asking import ready_copy
+from crm.storage.suspect.looking import read_only
+from crm.storage.swapping import SCRATCH
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
+    """`present_kept_as` is None where there was nothing to keep; `uid` is the restored book's own."""
+
     restored: Path
-    present_kept_as: Path
+    present_kept_as: Path | None
+    uid: str
 
 
-def restore(connection: sqlite3.Connection, folder: Path, source: Path, now: datetime) -> Restored:
-    """The book becomes what `source` holds. Raises FileNotRead for a file that is no good backup: nothing changed."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as aside:
-        fresh = fresh_copy(source, Path(aside) / "copy.db")
-        try:
-            if _page_size(fresh) != _page_size(connection):
-                raise FileNotRead(f"{source.name} is laid out as Goodturn never does; nothing was changed.")
-            kept = make_named(connection, folder, now, "before-restore")
-            fresh.backup(connection)
-        finally:
-            fresh.close()
-    return Restored(source, kept.file)
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A sound book of this program's format in a scratch folder, all of it in one file; `source` is where it came from."""
+
+    source: Path
+    file: Path
+    uid: str
 
 
-def fresh_copy(source: Path, copy: Path) -> sqlite3.Connection:
-    """The backup, copied and brought up to date, `source` untouched. Raises FileNotRead."""
-    _refuse_unreadable(source)
-    examine(source)
-    shutil.copyfile(source, copy)
-    copy.chmod(0o600)
-    return _brought_up_to_date(copy, source.name)
+@contextmanager
+def made_ready(source: Path, book: Path, uid: str = "") -> Iterator[Ready]:
+    """`source`, copied beside the book, examined and brought up to date; the book itself is neither read nor written.
+
+    It takes seconds for a large book, nearly all of them in another process: no turn need be held meanwhile.
+    `uid` is given to a book of a format that had none yet. Raises FileNotRead for what is no good backup, and OSError.
+    """
+    if source.exists() and book.exists() and source.samefile(book):
+        raise FileNotRead(f"{source.name} is the book itself; nothing was changed. Name a backup.")
+    with tempfile.TemporaryDirectory(dir=book.parent, prefix=SCRATCH) as aside:
+        file = Path(aside) / "copy.db"
+        made = ready_copy(source, file, uid)
+        _compare(file, source.name)
+        yield Ready(source, file, made.uid)
 
 
-def _refuse_unreadable(source: Path) -> None:
-    try:
-        if source.is_file():
-            source.open("rb").close()
-            return
-    except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise FileNotRead(f"{source.name} cannot be opened ({why}); nothing was changed.") from None
-    raise FileNotRead(f"There is no file {source.name}; nothing was changed.")
+def _compare(file: Path, name: str) -> None:
+    """The process that made it ready worked on a hostile file, so it is not taken at its word."""
+    with closing(read_only(file)) as fresh:
+        if fingerprint(fresh) != expected_fingerprint():
+            raise FileNotRead(f"{name} could not be examined; nothing was changed. Try another backup.")
 
 
-def _brought_up_to_date(copy: Path, name: str) -> sqlite3.Connection:
-    connection = connect(copy)
-    try:
-        migrate(connection, version_of(connection), lambda: None)
-        if fingerprint(connection) != expected_fingerprint():
-            raise FileNotRead(f"{name} has a structure Goodturn did not make; nothing was changed.")
-        _refuse_damage(connection, name)
-    except BookNotUsable as refusal:
-        connection.close()
-        raise FileNotRead(str(refusal)) from refusal
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+def put_back(
+    connection: sqlite3.Connection, book: Path, ready: Ready, now: datetime, kept: Path | None
+) -> Restored:
+    """The open book becomes what was made ready. `connection` is the writer's, with no transaction open.
 
-
-def _refuse_damage(connection: sqlite3.Connection, name: str) -> None:
-    """A copy that is whole as a file may still hold flipped bits: the digests in it tell."""
-    try:
-        found = damage(connection)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
-        raise FileNotRead(f"{name} is damaged; nothing was changed. Try another backup.") from fault
-    if found:
-        raise FileNotRead(f"{name} is damaged; nothing was changed. Try another backup. {found[0]}")
-    mend(connection)
+    `kept` is a copy of the present, where one was made of all there is; else it is made here.
+    """
+    with closing(read_only(ready.file)) as fresh:
+        if _page_size(fresh) != _page_size(connection):
+            raise FileNotRead(f"{ready.source.name} is laid out as Goodturn never does; nothing was changed.")
+        kept = kept or keep_open_book(connection, book, ready.file.parent, now)
+        fresh.backup(connection)
+    return Restored(ready.source, kept, ready.uid)
 
 
 def _page_size(connection: sqlite3.Connection) -> int:

@@ -1,134 +1,116 @@
-"""A step taken back or brought again: its notes applied backwards in one transaction.
+"""One step's notes applied backwards, as a step of its own: the rows it touched are as they were before it.
 
 Undoing is a new step that names the one it undoes; bringing back is the undoing of the undoing.
 """
 
 import json
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from crm.errors import BookNotUsable, InTheWay, NotUnderstood
-from crm.storage import digests
+from crm.errors import BookDamaged, NotUnderstood
+from crm.findings import Finding
+from crm.storage import seals
+from crm.storage.blocked import Blocked, beyond, lacking, rows_refusing
+from crm.storage.extent import Extent, Row, extent, whole_rows
 from crm.storage.inserting import in_batches, insert_many
 from crm.storage.journal import open_step
-from crm.storage.notes import bounds, spans
+from crm.storage.notes import bounds
+from crm.storage.resting import Reversible, extent_of, is_last
+
+_Change = tuple[str, str, int, int, dict[str, Any]]
+"""Table, kind, first and last row, and what was there before."""
 
 _AT_ONCE = 1000  # rows of a run taken out by one statement
 
 
-def reverse(
-    connection: sqlite3.Connection, step_id: int, at: datetime, redo: bool = False
-) -> tuple[int, str]:
-    """Inside a transaction: take a step back (or bring an undone one again). Gives the new step's id and the label.
+def reverse(connection: sqlite3.Connection, one: Reversible, at: datetime) -> int:
+    """Inside a transaction: its notes backwards, and what undid what. Gives the new step's id; it is still open.
 
-    Raises NotUnderstood for a step that is not there or already so, InTheWay where later steps rest on it.
+    Raises Blocked where later changes keep it from that; what was done is then to be rolled back by the caller.
     """
-    row = connection.execute(
-        "SELECT label, undone_by FROM step WHERE id = ? AND origin IN ('user', 'import')", (step_id,)
-    ).fetchone()
-    if row is None:
-        raise NotUnderstood(f"There is no step {step_id}.")
-    label, undone_by = row
-    if redo == (undone_by is None):
-        raise NotUnderstood(f"“{label}” is {'not undone' if redo else 'already undone'}.")
-    source = undone_by if redo else step_id
-    _trust(connection, source, label)
-    if found := obstacles(connection, source):
-        raise InTheWay(
-            f"“{label}” cannot be {'brought back' if redo else 'undone'} alone: later steps changed the same.",
-            found,
+    trust(connection, one)
+    reversal = _apply_backwards(connection, one, at)
+    connection.execute("UPDATE step SET undone_by = ? WHERE id = ?", (reversal, one.source))
+    if one.undone:
+        connection.execute("UPDATE step SET undone_by = NULL WHERE id = ?", (one.step_id,))
+    return reversal
+
+
+def trust(connection: sqlite3.Connection, one: Reversible) -> None:
+    """Raises NotUnderstood or BookDamaged where its notes are not what was written."""
+    if seals.is_accepted(connection, one.source):
+        raise NotUnderstood(
+            f"What the journal noted about “{one.label}” was damaged, and was accepted as it is: it cannot be undone."
         )
-    reversal = _apply_backwards(connection, source, "redo" if redo else "undo", at)
-    connection.execute("UPDATE step SET undone_by = ? WHERE id = ?", (reversal, source))
-    if redo:
-        connection.execute("UPDATE step SET undone_by = NULL WHERE id = ?", (step_id,))
-    return reversal, label
-
-
-def _trust(connection: sqlite3.Connection, step_id: int, label: str) -> None:
-    sealed = connection.execute("SELECT digest FROM step WHERE id = ?", (step_id,)).fetchone()[0]
-    if sealed is not None and sealed != digests.step_digest(connection, step_id):
-        raise BookNotUsable(
-            f"What the journal noted about “{label}” is damaged, so it was not undone; nothing was changed."
+    if not seals.fits(connection, one.source):
+        damaged = Finding(
+            "step",
+            f"The notes of step {one.source} are damaged: it can no longer be undone.",
+            "step",
+            one.source,
+        )
+        raise BookDamaged(
+            f"What the journal noted about “{one.label}” is damaged, so it was not undone; nothing was changed. "
+            "Run “check”: it puts it right from a backup or accepts it as it is.",
+            [damaged],
         )
 
 
-def obstacles(connection: sqlite3.Connection, step_id: int) -> list[int]:
-    """Later steps in force that changed a field this one changed, or a row it made or removed; newest first."""
-    low, high = bounds(connection, step_id)
-    if connection.execute("SELECT 1 FROM row_change WHERE seq >= ? LIMIT 1", (high,)).fetchone() is None:
-        return []
-    fields = _changed_fields(connection, low, high)
-    whole = spans(connection, low, high, "ID")
-    later: dict[int, None] = {}
-    for step, table, row_id, op, before in connection.execute(
-        # A run is no obstacle: its ids were never used before, and what was done to its rows since has notes of its own.
-        "SELECT step_id, table_name, row_id, op, before FROM row_change WHERE seq >= ? AND up_to IS NULL",
-        (high,),
-    ):
-        mine = fields.get((table, row_id))
-        is_same_field = mine is not None and (op != "U" or not mine.isdisjoint(json.loads(before)))
-        if is_same_field or _holds(whole.get(table, []), range(row_id, row_id + 1)):
-            later[step] = None
-    return sorted(_in_force(connection, step_id, later), reverse=True)
-
-
-def _changed_fields(connection: sqlite3.Connection, low: int, high: int) -> dict[tuple[str, int], set[str]]:
-    fields: dict[tuple[str, int], set[str]] = {}
-    for table, row_id, before in connection.execute(
-        "SELECT table_name, row_id, before FROM row_change WHERE seq >= ? AND seq < ? AND op = 'U'",
-        (low, high),
-    ):
-        fields.setdefault((table, row_id), set()).update(json.loads(before))
-    return fields
-
-
-def _holds(rising: list[range], rows: range) -> bool:
-    place = bisect_right(rising, rows.start, key=lambda one: one.start)
-    return place > 0 and rows.stop <= rising[place - 1].stop
-
-
-def _in_force(connection: sqlite3.Connection, step_id: int, later: dict[int, None]) -> dict[int, None]:
-    # A step and its own undoing, both later, cancel: pairwise, oldest first.
-    undone_by = dict(connection.execute("SELECT id, undone_by FROM step WHERE id > ?", (step_id,)).fetchall())
-    for step in sorted(later):
-        if step in later and undone_by[step] in later:
-            del later[undone_by[step]], later[step]
-    return later
-
-
-def _apply_backwards(connection: sqlite3.Connection, step_id: int, origin: str, at: datetime) -> int:
+def _apply_backwards(connection: sqlite3.Connection, one: Reversible, at: datetime) -> int:
     # Exactly backwards: unique constraints are not deferrable, and only the way back in single steps passes them.
     connection.execute("PRAGMA defer_foreign_keys=1")
-    low, high = bounds(connection, step_id)
+    low, high = bounds(connection, one.source)
     rows = connection.execute(
         "SELECT table_name, op, row_id, coalesce(up_to, row_id), before FROM row_change "
         "WHERE seq >= ? AND seq < ? ORDER BY seq DESC",
         (low, high),
     ).fetchall()
-    reversal = open_step(connection, origin, at, step_id)
+    is_alone = is_last(connection, one.newest)
+    reversal = open_step(connection, "redo" if one.undone else "undo", at, one.source)
     work = ((*change[:4], json.loads(change[4]) if change[4] else {}) for change in rows)
     for (table, op, names), run in groupby(work, key=lambda one: (one[0], one[1], tuple(one[4]))):
-        _reverse_run(connection, table, op, names, run)
-    own = spans(connection, low, high)
-    for table, reached in spans(connection, *bounds(connection, reversal)).items():
-        if not all(_holds(own.get(table, []), one) for one in reached):
-            raise InTheWay("Something added later rests on this; undo the later step first.", [])
+        _reverse_run(connection, table, op, names, list(run))
+    if not is_alone:
+        _refuse_what_reaches_further(connection, extent_of(connection, one), *bounds(connection, reversal))
     return reversal
 
 
+def _refuse_what_reaches_further(connection: sqlite3.Connection, own: Extent, low: int, high: int) -> None:
+    """Something added later may have gone with a row, or a row that came back may rest on one that has gone since."""
+    if (further := beyond(own, extent(connection, low, high))) is not None:
+        raise Blocked(further)
+    if missing := lacking(connection, low, high):
+        raise Blocked(whole_rows(missing))
+
+
 def _reverse_run(
-    connection: sqlite3.Connection,
-    table: str,
-    op: str,
-    names: tuple[str, ...],
-    run: Iterable[tuple[Any, ...]],
+    connection: sqlite3.Connection, table: str, op: str, names: tuple[str, ...], run: list[_Change]
 ) -> None:
-    """Each change with table, kind, first and last row, and what was there before."""
+    try:
+        _write_back(connection, table, op, names, run)
+    except sqlite3.IntegrityError as fault:
+        raise Blocked(whole_rows(_refusing(connection, table, op, names, run))) from fault
+
+
+def _refusing(
+    connection: sqlite3.Connection, table: str, op: str, names: tuple[str, ...], run: list[_Change]
+) -> Iterator[Row]:
+    """Of a run that cannot be written back, what stands in the way of each change that alone cannot be either."""
+    for change in run:
+        if op == "D" and connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (change[2],)).fetchone():
+            continue  # an earlier batch of the run
+        try:
+            _write_back(connection, table, op, names, [change])
+        except sqlite3.IntegrityError:
+            yield from rows_refusing(connection, table, change[2], change[4])
+
+
+def _write_back(
+    connection: sqlite3.Connection, table: str, op: str, names: tuple[str, ...], run: list[_Change]
+) -> None:
     if op == "I":
         _take_out(connection, table, run)
     elif op == "U":
@@ -142,7 +124,7 @@ def _reverse_run(
         insert_many(connection, table, [*names, "id"], ((*change[4].values(), change[2]) for change in back))
 
 
-def _take_out(connection: sqlite3.Connection, table: str, run: Iterable[tuple[Any, ...]]) -> None:
+def _take_out(connection: sqlite3.Connection, table: str, run: list[_Change]) -> None:
     for part in in_batches(run):
         single = [first for _, _, first, last, _ in part if first == last]
         marks = ", ".join("?" * len(single))

@@ -1,9 +1,14 @@
 """The book's schema as text, generated from the mapped classes and frozen in files that a test holds them to.
 
 python -m crm.storage.schema      writes triggers.sql and fingerprint.txt anew after a change of the model
+
+A migration adds a column with ALTER TABLE ... ADD COLUMN, in the words SQLAlchemy has for it (greeting TEXT DEFAULT '' NOT
+NULL), not by making the table anew: its indexes and the full-text index stay then, and no row is copied. The column may be
+empty or has a default, as steps of earlier formats are undone with rows that do without it.
 """
 
 import sqlite3
+from collections.abc import Sequence
 
 from sqlalchemy import Index, Table
 from sqlalchemy.dialects import sqlite
@@ -11,9 +16,11 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from crm.model import Base
 from crm.storage.derived import derived_triggers
-from crm.storage.full_text import INDEX, full_text_triggers, words_view
-from crm.storage.migrating import FINGERPRINT, TRIGGERS, fingerprint, migrate_new
+from crm.storage.full_text import full_text_triggers, words_view
+from crm.storage.migrating import FINGERPRINT, ROOM, TRIGGERS, fingerprint
 from crm.storage.triggers import content_tables, journal_triggers
+from crm.storage.up_to_date import migrate_new
+from crm.storage.word_index import INDEX
 
 JOURNAL_TABLES = [
     "CREATE TABLE step(id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, at TEXT NOT NULL, "
@@ -33,14 +40,18 @@ JOURNAL_TABLES = [
     "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID",
     # What was once shown to the user: no content, so neither journal nor digests hear of it, and it makes no step.
     "CREATE TABLE shown(what TEXT PRIMARY KEY, on_day TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE book(one INTEGER PRIMARY KEY CHECK (one = 1), uid TEXT NOT NULL, oldest_reader INTEGER NOT NULL) STRICT",
 ]
 
 
-def table_statements() -> list[str]:
-    """What the newest migration must have led to: a test compares, and the first migration was cut from it."""
+def table_statements(tables: Sequence[Table] = ()) -> list[str]:
+    """What the newest migration must have led to: a test compares, and the first migration was cut from it.
+
+    `tables` are those with content, where they are not the mapped ones.
+    """
     dialect = sqlite.dialect()
     statements = []
-    for table in Base.metadata.sorted_tables:
+    for table in tables or Base.metadata.sorted_tables:
         statements.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         statements += [str(CreateIndex(i).compile(dialect=dialect)) for i in _indexes(table)]
     return [*statements, *JOURNAL_TABLES]
@@ -50,8 +61,9 @@ def _indexes(table: Table) -> list[Index]:
     return sorted(table.indexes, key=lambda index: str(index.name))
 
 
-def trigger_statements() -> list[str]:
-    journal = [statement for table in content_tables() for statement in journal_triggers(table)]
+def trigger_statements(tables: Sequence[Table] = ()) -> list[str]:
+    """`tables` are those with content, where they are not the mapped ones."""
+    journal = [statement for table in tables or content_tables() for statement in journal_triggers(table)]
     return [words_view(), INDEX, *journal, *derived_triggers(), *full_text_triggers()]
 
 
@@ -60,10 +72,10 @@ def as_script(statements: list[str]) -> str:
 
 
 def _write() -> None:
-    TRIGGERS.write_text(as_script(trigger_statements()), encoding="utf-8")
+    (ROOM / TRIGGERS).write_text(as_script(trigger_statements()), encoding="utf-8")
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate_new(connection)
-    FINGERPRINT.write_text(fingerprint(connection) + "\n", encoding="ascii")
+    (ROOM / FINGERPRINT).write_text(fingerprint(connection) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,13 @@ def scratch(version: int) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys=0")
     connection.execute("PRAGMA journal_mode=off")
     connection.execute("PRAGMA cache_size=-16384")
-    _run(connection, 0, version)
+    tables_of(connection, version)
     return connection
+
+
+def tables_of(connection: sqlite3.Connection, version: int) -> None:
+    """Makes the tables of that version in an empty database: no triggers, no index of words."""
+    _run(connection, 0, version)
 
 
 def brought_up_to_date(connection: sqlite3.Connection, version: int) -> None:

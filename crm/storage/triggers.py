@@ -16,8 +16,10 @@ def content_tables() -> list[Table]:
 
 
 def kept_columns(table: Table) -> list[Column[object]]:
-    """The columns that count as content: neither the id nor what triggers derive."""
-    columns = [c for c in table.columns if not c.primary_key and not c.info.get("derived")]
+    """The columns that count as content: neither the id nor what is derived, by triggers or by the column itself."""
+    columns = [
+        c for c in table.columns if not c.primary_key and not c.info.get("derived") and c.computed is None
+    ]
     for column in columns:
         if isinstance(column.type, LargeBinary | Numeric):
             raise TypeError(f"{column}: bytes belong in blob, and JSON of SQLite 3.40 rounds a REAL")

@@ -46,6 +46,7 @@ def done(work: UnitOfWork, key: str, text: str | None = None, names: Names | Non
         "open_door": _in_touch,
         "date": _date,
         "not_now_over": _not_now,
+        "moved": _news,
     }
     return tick.get(row.kind, _promise)(work, row, (text or "").strip(), names)
 
@@ -136,6 +137,13 @@ def _not_now(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done
     told = _log(work, row, said, names) if said else Done(row.key)
     dismiss(work, row.key)
     work.label = f"Closed the “not now” of {joined([one.name for one in row.people])}"
+    return told
+
+
+def _news(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+    told = _log(work, row, said, names) if said else Done(row.key)
+    dismiss(work, row.key)
+    work.label = f"Congratulated {joined([one.name for one in row.people])}"
     return told
 
 

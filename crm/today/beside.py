@@ -5,24 +5,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crm.asks import queries as asks
+from crm.people.who import people
 from crm.promises.titles import joined
 from crm.storage.reading import Reader
-from crm.today import days, details
-from crm.today.candidate import DATE, MY_PROMISE, NOT_NOW, Candidate
+from crm.text import days
+from crm.today import details
+from crm.today.candidate import DATE, MOVED, MY_PROMISE, NOT_NOW, Candidate
+from crm.today.new_role import new_role
 from crm.today.row import Row
-from crm.today.telling import closeness, not_now, promises
-from crm.today.who import people
+from crm.today.telling import last_contact, moved, not_now, promises
+
+_TOLD = 2  # more than that in one row is a list, and nobody reads it there
 
 
 def told(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str]:
-    """ "Also: send Ana Ruiz the pricing article, Monday", "Ana’s birthday is on Monday"."""
-    for one in beside:
+    """ "Also: send Ana Ruiz the pricing article, Monday", "Ana’s birthday is on Monday", "And two more"."""
+    for one in beside[:_TOLD]:
         if one.group == MY_PROMISE:
             yield from _promise(read, one, today)
         elif one.group == NOT_NOW:
             yield from _not_now(read, one, today)
         else:
             yield from _person(read, one, today)
+    if len(beside) > _TOLD:
+        yield f"And {days.number(len(beside) - _TOLD)} more"
 
 
 def told_apart(rows: Sequence[Row]) -> Iterator[Row]:
@@ -47,10 +53,15 @@ def _not_now(read: Reader, one: Candidate, today: date) -> Iterator[str]:
 
 
 def _person(read: Reader, one: Candidate, today: date) -> Iterator[str]:
-    found = details.person(read, one.subject_id)
+    about = details.dated if one.key.startswith("date-") else details.person
+    found = about(read, one.subject_id)
     if found is None:
         return
     if one.group == DATE and one.due:
-        yield f"{found.who.first_name}’s {one.key.split('-')[0]} is {days.on(one.due, today)}"
+        what = found.labelled.words if found.labelled else one.key.split("-")[0]
+        yield f"{found.who.first_name}’s {what} is {days.on(one.due, today)}"
+    elif one.group == MOVED:
+        role = new_role(read, one.subject_id)
+        yield from [moved.told(found.who.first_name, role)] if role else []
     else:
-        yield closeness.lapsed(found, today)
+        yield last_contact.lapsed(found, today)

@@ -3,15 +3,18 @@
 from datetime import date
 from typing import NamedTuple
 
+from crm.date_index import THE_DEAD
 from crm.storage.reading import Reader
-from crm.today import days, details
-from crm.today.days import next_fall
+from crm.text import days
+from crm.text.days import next_fall
+from crm.today import details
 from crm.today.telling import meetings, promises
 
 _NEXT_PROMISE = "SELECT id, due_on FROM promise WHERE state = 'open' AND due_on > :today AND +by_person_id IS NULL ORDER BY due_on LIMIT 1"
 _NEXT_MEETING = "SELECT id, held_on FROM meeting WHERE held_on > :today AND state = 'planned' ORDER BY held_on, held_at, id LIMIT 1"
 _NEXT_BIRTHDAY = (
     "SELECT birthday_md, full_name FROM person WHERE birthday_md > :after AND +standing = 'kept' "
+    f"AND id NOT IN {THE_DEAD} "
     "ORDER BY birthday_md, id LIMIT 1"
 )
 

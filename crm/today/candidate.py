@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, OPEN_DOOR = range(7)
-DATED = (DATE, NOT_NOW)  # under one heading, and given places together
+MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, MOVED, OPEN_DOOR = range(8)
+DATED = (DATE, NOT_NOW, MOVED)  # given places together
 
 
 class Candidate(NamedTuple):
@@ -13,7 +13,7 @@ class Candidate(NamedTuple):
     key: str  # the same from day to day: "promise-12"
     group: int
     kind: str
-    subject_id: int  # of the promise, the meeting, the ask or the person
+    subject_id: int  # of the promise, the meeting, the ask, the date or the person
     people: frozenset[int]
     due: date | None
     days_late: int

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from crm.people.who import Who, people
 from crm.storage.reading import Reader
-from crm.today.who import Who, people
+from crm.text.date_lines import PersonDate, understood
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -26,7 +27,14 @@ _TOPICS = (
 )
 _MEETING = "SELECT id, kind, state, held_on, held_at, place, purpose FROM meeting WHERE id = :id"
 _THERE = "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY id LIMIT 50"
-_PERSON = "SELECT birthday, anniversary, rhythm_days, last_contact_on, how_we_met FROM person WHERE id = :id"
+_PERSON = "SELECT birthday, anniversary, rhythm_days, how_we_met FROM person WHERE id = :id"
+# Of one day, what was more than a message.
+_LAST_CONTACT = (
+    "SELECT m.kind, m.place, m.held_on, m.direction FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
+    "WHERE a.person_id = :id AND m.state = 'happened' AND m.direction IN ('both', 'in') "
+    "ORDER BY m.held_on DESC, m.kind IN ('message', 'email'), m.id DESC LIMIT 1"
+)
+_OTHER_LINES = "SELECT id, line FROM other_property WHERE person_id = :id ORDER BY place, id"
 _LAST_MEETING_NOTE = (
     "SELECT m.note, m.held_on FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
     "AND m.state = 'happened' AND m.note <> '' ORDER BY m.held_on DESC, m.id DESC LIMIT 1"
@@ -107,6 +115,15 @@ class MeetingDetails(NamedTuple):
     people: tuple[Who, ...]
 
 
+class LastContact(NamedTuple):
+    """`is_theirs`: a message or call that came from them."""
+
+    kind: str
+    on: date
+    place: str = ""
+    is_theirs: bool = False
+
+
 class PersonDetails(NamedTuple):
     """`item` is one on the shelf that fits and was never sent: its title, the topic it fits, and that topic's kind.
 
@@ -117,13 +134,14 @@ class PersonDetails(NamedTuple):
     birthday: str | None
     anniversary: str | None
     rhythm_days: int | None
-    last_contact: date | None
+    last_contact: LastContact | None
     how_we_met: str
     note: str
     noted_on: date | None
     item: tuple[str, str, str] | None
     advice: tuple[str, date | None] | None
     advised: tuple[str, date | None] | None
+    labelled: PersonDate | None = None  # what the row is about, where it has a label of its own
 
 
 def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
@@ -206,7 +224,7 @@ def person(read: Reader, person_id: int) -> PersonDetails | None:
         birthday=row["birthday"],
         anniversary=row["anniversary"],
         rhythm_days=row["rhythm_days"],
-        last_contact=_day(row["last_contact_on"]),
+        last_contact=_last_contact(read.one(_LAST_CONTACT, id=person_id)),
         how_we_met=row["how_we_met"],
         note=note,
         noted_on=noted_on,
@@ -214,6 +232,23 @@ def person(read: Reader, person_id: int) -> PersonDetails | None:
         advice=_advice(read.one(_ADVICE_TO_REPORT, id=person_id)),
         advised=_advice(read.one(_ADVICE_TO_ASK_AFTER, id=person_id)),
     )
+
+
+def _last_contact(row: "Row | None") -> LastContact | None:
+    if row is None:
+        return None
+    on = date.fromisoformat(row["held_on"])
+    return LastContact(row["kind"], on, row["place"], row["direction"] == "in")
+
+
+def dated(read: Reader, line_id: int) -> PersonDetails | None:
+    """The person of a date with a label of its own, with that date."""
+    owner = read.value("SELECT person_id FROM other_property WHERE id = :id", id=line_id)
+    found = person(read, owner) if owner is not None else None
+    rows = read.rows(_OTHER_LINES, id=owner) if found else []
+    dates = understood([row["line"] for row in rows]).dates
+    chosen = next((one for one in dates if rows[one.place]["id"] == line_id), None)
+    return found._replace(labelled=chosen) if found and chosen else None
 
 
 def _advice(row: "Row | None") -> tuple[str, date | None] | None:

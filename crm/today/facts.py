@@ -8,8 +8,7 @@ from crm.asks import queries as asks
 from crm.introductions.stages import HEARD_AFTER
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.reading import Reader
-from crm.today.days import month_days
-from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
+from crm.today.rules import moved
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise, qualifies
 from crm.today.rules.not_now_over import NotNow
@@ -17,7 +16,7 @@ from crm.today.rules.owed_to_me import SHOWN_DAYS, TheirPromise
 from crm.today.rules.stay_close import PAUSE, SOON, Drifting
 
 ENOUGH = 200  # candidates of a rule: many times what a list shows
-ENOUGH_DATES = 40  # the same of dates, nearest first: in a large book today alone has them
+ENOUGH_NEW_ROLES = 40  # the latest: an import may have noted very many
 
 _PEOPLE = (
     "(SELECT group_concat(person_id) FROM promise_person WHERE promise_id = p.id AND person_id IS NOT NULL)"
@@ -61,15 +60,18 @@ _PLANNED = (
     + _NOT_SNOOZED.format(key="'meeting-' || m.id")
     + " ORDER BY m.held_on DESC, m.id LIMIT 20"
 )
-# Whoever has any row put off is left in peace. Asked for once, as most people have none; walking the promises of each
-# candidate made the whole query three times as slow.
+# Whoever has any row put off is left in peace; asked for once, as walking the promises of each takes three times as long.
 _LEFT_ALONE = (
     "SELECT CAST(substr(s.row, 10) AS INTEGER) FROM snooze s "
     "WHERE s.row BETWEEN 'birthday-' AND 'birthday-:' AND s.until_on > :today "
     "UNION ALL SELECT CAST(substr(s.row, 13) AS INTEGER) FROM snooze s "
     "WHERE s.row BETWEEN 'anniversary-' AND 'anniversary-:' AND s.until_on > :today "
+    "UNION ALL SELECT CAST(substr(s.row, 7) AS INTEGER) FROM snooze s "
+    "WHERE s.row BETWEEN 'moved-' AND 'moved-:' AND s.until_on > :today "
     "UNION ALL SELECT CAST(substr(s.row, 12) AS INTEGER) FROM snooze s "
     "WHERE s.row BETWEEN 'stay_close-' AND 'stay_close-:' AND s.until_on > :today "
+    "UNION ALL SELECT o.person_id FROM snooze s JOIN other_property o ON o.id = CAST(substr(s.row, 6) AS INTEGER) "
+    "WHERE s.row BETWEEN 'date-' AND 'date-:' AND s.until_on > :today "
     "UNION ALL SELECT a.person_id FROM snooze s JOIN ask a ON a.id = CAST(substr(s.row, 9) AS INTEGER) "
     "WHERE s.row BETWEEN 'not_now-' AND 'not_now-:' AND s.until_on > :today "
     "UNION ALL SELECT pp.person_id FROM snooze s "
@@ -91,13 +93,13 @@ _MEETING_SOON = (
     "SELECT a.person_id, min(m.held_on) FROM meeting m JOIN attendance a ON a.meeting_id = m.id "
     "WHERE m.state = 'planned' AND m.held_on BETWEEN :today AND :soon GROUP BY a.person_id"
 )
-# Where nobody has an anniversary, SQLite's statistics call the index useless, and it reads everybody instead.
-_DATES = (
-    "SELECT p.id, p.{what}_md, d.on_day FROM person p INDEXED BY ix_person_{what}_md "
-    "LEFT JOIN dismissal d ON d.row = '{what}-' || p.id "
-    "WHERE p.{what}_md = :month_day AND p.standing = 'kept' AND "
-    + _NOT_SNOOZED.format(key="'{what}-' || p.id")
-    + " LIMIT 20"
+_NEW_ROLES = (
+    "SELECT p.id, n.on_day, d.on_day AS dismissed_on FROM dismissal n "
+    f"JOIN person p ON p.id = CAST(substr(n.row, {len(moved.NOTED) + 2}) AS INTEGER) "
+    "LEFT JOIN dismissal d ON d.row = 'moved-' || p.id "
+    f"WHERE n.row BETWEEN '{moved.NOTED}-' AND '{moved.NOTED}-:' AND n.on_day > :since AND p.standing = 'kept' AND "
+    + _NOT_SNOOZED.format(key="'moved-' || p.id")
+    + " ORDER BY n.on_day DESC, p.id LIMIT :enough"
 )
 _NOT_NOW_SNOOZED = "SELECT row, until_on FROM snooze WHERE row BETWEEN 'not_now-' AND 'not_now-:'"
 _NOT_NOW_DISMISSED = "SELECT row, on_day FROM dismissal WHERE row BETWEEN 'not_now-' AND 'not_now-:'"
@@ -218,16 +220,11 @@ def _after(wrote_on: str | None, last_contact_on: str | None) -> str | None:
     return wrote_on if wrote_on and wrote_on > (last_contact_on or "") else None
 
 
-def yearly_dates(read: Reader, today: date) -> list[YearlyDate]:
-    """Of today and the week ahead, day by day until there are enough."""
-    found: list[YearlyDate] = []
-    for month_day in month_days(today, DAYS_AHEAD + 1):
-        for what in ("birthday", "anniversary"):
-            rows = read.rows(_DATES.format(what=what), month_day=month_day, today=today.isoformat())
-            found += [YearlyDate(row[0], what, row[1], _day(row[2])) for row in rows]
-        if len(found) >= ENOUGH_DATES:
-            break
-    return found
+def new_roles(read: Reader, today: date) -> list[moved.NewRole]:
+    """The latest first, should an import have noted very many."""
+    since = (today - moved.SHOWN).isoformat()
+    rows = read.rows(_NEW_ROLES, since=since, today=today.isoformat(), enough=ENOUGH_NEW_ROLES)
+    return [moved.NewRole(row[0], date.fromisoformat(row[1]), _day(row[2])) for row in rows]
 
 
 def not_now_over(read: Reader, today: date) -> list[NotNow]:

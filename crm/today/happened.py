@@ -6,8 +6,8 @@ from datetime import date
 from crm.capture.draft import Draft, DraftMeeting, Named
 from crm.capture.names import Names
 from crm.capture.understand import understand
+from crm.people.who import Who
 from crm.promises.titles import joined
-from crm.today.who import Who
 
 
 def understood(said: str, today: date, names: Names, people: Sequence[Who], in_touch: bool = False) -> Draft:

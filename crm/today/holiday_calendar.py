@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm import settings
 from crm.errors import NotUnderstood
-from crm.folding import fold
+from crm.text.folding import fold
 from crm.today.days_off import YEARS_AHEAD
 
 if TYPE_CHECKING:

@@ -7,11 +7,14 @@ from crm.asks import queries as asks
 from crm.errors import NotUnderstood
 from crm.introductions.stages import HEARD_AFTER
 from crm.storage.reading import Reader
+from crm.text.date_lines import date_in
+from crm.text.days import next_fall
 from crm.today import details
 from crm.today.candidate import (
     DATE,
     DATED,
     DID_IT_HAPPEN,
+    MOVED,
     MY_PROMISE,
     NOT_NOW,
     OPEN_DOOR,
@@ -20,16 +23,19 @@ from crm.today.candidate import (
     Candidate,
     days_late,
 )
-from crm.today.days import next_fall
+from crm.today.new_role import new_role
 from crm.today.row import Row
 from crm.today.rows import row_of
-from crm.today.rules import not_now_over
+from crm.today.rules import moved, not_now_over
 from crm.today.rules.dates import DAYS_AHEAD
 from crm.today.rules.open_door import LONG_AGO
 
-_KEY = re.compile(r"(promise|owed|meeting|stay_close|birthday|anniversary|not_now|open_door)-(\d{1,18})")
+_KEY = re.compile(
+    r"(promise|owed|meeting|stay_close|birthday|anniversary|date|not_now|moved|open_door)-(\d{1,18})"
+)
 _DRIFTING = "SELECT next_due_on FROM person WHERE id = :id AND standing = 'kept' AND next_due_on <= :today"
 _DOOR = "SELECT id FROM person WHERE id = :id AND standing = 'kept' AND rhythm_days IS NULL AND last_contact_on <= :last"
+_DATED = "SELECT o.line FROM other_property o JOIN person p ON p.id = o.person_id WHERE o.id = :id AND p.standing = 'kept'"
 _YEARLY = "SELECT {what}_md FROM person WHERE id = :id AND standing = 'kept'"
 
 
@@ -59,11 +65,20 @@ def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candida
     if what == "open_door":
         there = read.value(_DOOR, id=subject_id, last=(today - LONG_AGO).isoformat())
         return _made(what, OPEN_DOOR, what, subject_id, None, today) if there else None
-    month_day = read.value(_YEARLY.format(what=what), id=subject_id)
+    if what == moved.KIND:
+        return _moved(read, subject_id, today)
+    month_day = _month_day(read, what, subject_id)
     due_on = next_fall(month_day, today) if month_day else None
     if due_on is None or (due_on - today).days > DAYS_AHEAD:
         return None
     return _made(what, DATE, "date", subject_id, due_on, today)
+
+
+def _month_day(read: Reader, what: str, subject_id: int) -> int | None:
+    if what != "date":
+        return read.value(_YEARLY.format(what=what), id=subject_id)  # type: ignore[no-any-return]
+    found = date_in(read.value(_DATED, id=subject_id) or "")
+    return int(found.day[-5:-3]) * 100 + int(found.day[-2:]) if found else None
 
 
 def _promise(read: Reader, what: str, promise_id: int, today: date) -> Candidate | None:
@@ -80,6 +95,12 @@ def _promise(read: Reader, what: str, promise_id: int, today: date) -> Candidate
         return None
     due = found.back_on if found.state == "waiting" else found.due
     return _made(what, MY_PROMISE, found.kind, promise_id, due, today)
+
+
+def _moved(read: Reader, person_id: int, today: date) -> Candidate | None:
+    role = new_role(read, person_id)
+    is_news = role is not None and today - role.noted_on < moved.SHOWN
+    return _made(moved.KIND, MOVED, moved.KIND, person_id, None, today) if is_news else None
 
 
 def _meeting(read: Reader, meeting_id: int, today: date) -> Candidate | None:

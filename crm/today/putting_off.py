@@ -11,7 +11,8 @@ from crm.model import Dismissal, Person, Snooze
 from crm.promises import keeping
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.promises.titles import inside, joined
-from crm.today import days, keys
+from crm.text import days
+from crm.today import keys
 from crm.today.row import Row
 from crm.unit_of_work import UnitOfWork
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from crm.people.who import Who
 from crm.today.candidate import Candidate
 from crm.today.rules import open_door
-from crm.today.who import Who
 
 
 class Row(NamedTuple):

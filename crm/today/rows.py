@@ -5,11 +5,14 @@ from functools import partial
 
 from crm.asks import queries as asks
 from crm.introductions import ideas
+from crm.people.who import Who, people
 from crm.storage.reading import Reader
-from crm.today import days, details
+from crm.text import days
+from crm.today import details
 from crm.today.candidate import (
     DATE,
     DID_IT_HAPPEN,
+    MOVED,
     MY_PROMISE,
     NOT_NOW,
     OPEN_DOOR,
@@ -18,19 +21,21 @@ from crm.today.candidate import (
     Candidate,
 )
 from crm.today.details import PersonDetails
+from crm.today.new_role import new_role
 from crm.today.row import Row
 from crm.today.rules import (
     dates,
     did_it_happen,
     keep_your_word,
+    moved,
     not_now_over,
     open_door,
     owed_to_me,
     stay_close,
 )
 from crm.today.telling import closeness, doors, meetings, not_now, promises, reasons
+from crm.today.telling import moved as news
 from crm.today.telling.reasons import Reason
-from crm.today.who import Who, people
 
 _HEADINGS = {
     MY_PROMISE: (keep_your_word.RULE, "Keep your word"),
@@ -39,6 +44,7 @@ _HEADINGS = {
     STAY_CLOSE: (stay_close.RULE, "Stay close"),
     DATE: (dates.RULE, "Dates"),
     NOT_NOW: (not_now_over.RULE, "Dates"),
+    MOVED: (moved.RULE, "News"),
     OPEN_DOOR: (open_door.RULE, "Open door"),
 }
 
@@ -90,7 +96,8 @@ def _not_now(read: Reader, one: Candidate, today: date) -> Row | None:
 
 
 def _person(read: Reader, one: Candidate, today: date) -> Row | None:
-    found = details.person(read, one.subject_id)
+    about = details.dated if one.key.startswith("date-") else details.person
+    found = about(read, one.subject_id)
     if found is None:
         return None
     if one.group == DATE:
@@ -98,6 +105,8 @@ def _person(read: Reader, one: Candidate, today: date) -> Row | None:
         what, why = closeness.date_what(found, one.key, falls, today), closeness.date_why(found, today)
         rests = closeness.date_rests(found, one.key, falls, today)
         return _row(one, (found.who,), what, why, days.ahead_chip(falls, today), "Write", rests)
+    if one.group == MOVED:
+        return _news(read, one, found, today)
     reason = reason_for(read, found, today)
     rests = closeness.rests(found, reason, one.due, today)
     if one.group == OPEN_DOOR:
@@ -105,6 +114,14 @@ def _person(read: Reader, one: Candidate, today: date) -> Row | None:
     else:
         why, chip = closeness.why(found, reason, today), closeness.chip(found)
     return _row(one, (found.who,), reason.what, why, chip, "Write", rests)
+
+
+def _news(read: Reader, one: Candidate, found: PersonDetails, today: date) -> Row | None:
+    role = new_role(read, one.subject_id)
+    if role is None:
+        return None
+    what, why, rests = news.what(found, role), news.why(found, role, today), news.rests(role, today)
+    return _row(one, (found.who,), what, why, news.CHIP, "Write", rests)
 
 
 def _row(

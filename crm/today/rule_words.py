@@ -10,6 +10,7 @@ from crm.today.rules import (
     dates,
     did_it_happen,
     keep_your_word,
+    moved,
     not_now_over,
     open_door,
     owed_to_me,
@@ -58,12 +59,17 @@ RULES = (
     RuleWords(
         dates.RULE,
         "Dates",
-        "Birthdays and anniversaries of people you keep show on their day and in the week before.",
+        "Birthdays, anniversaries and other dates of people you keep show on their day and in the week before.",
     ),
     RuleWords(
         not_now_over.RULE,
         "“Not now” is over",
         "Whoever said “not now” shows among the dates from the day they named, for eight weeks.",
+    ),
+    RuleWords(
+        moved.RULE,
+        "News",
+        "Somebody you keep who works elsewhere or as something else by now, as an import noted, shows for a month.",
     ),
     RuleWords(
         open_door.RULE,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crm.promises.titles import joined
-from crm.today import days
+from crm.text import days
 from crm.today.calm import NextThing
 from crm.today.candidate import Candidate
 

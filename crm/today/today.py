@@ -5,19 +5,22 @@ from datetime import date
 from typing import Any
 
 from crm.storage.reading import Reader
-from crm.today import days, days_off, details, facts, ranking, sentences, spreading
+from crm.text import days
+from crm.today import days_off, details, facts, ranking, sentences, spreading
 from crm.today.beside import told, told_apart
 from crm.today.calm import next_dated
 from crm.today.candidate import Candidate
+from crm.today.died import the_dead
 from crm.today.doors import unexpected
 from crm.today.row import MeetingToday, Row, TodayList
 from crm.today.rows import row_of
-from crm.today.rules import dates, did_it_happen, not_now_over, open_door, owed_to_me, stay_close
+from crm.today.rules import dates, did_it_happen, moved, not_now_over, open_door, owed_to_me, stay_close
 from crm.today.rules import keep_your_word as my_word
 from crm.today.telling import meetings
+from crm.today.yearly import yearly_dates
 
 _TODAYS_MEETINGS = "SELECT id FROM meeting WHERE state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
-_SUGGESTING = frozenset({stay_close.RULE, not_now_over.RULE, open_door.RULE})
+_SUGGESTING = frozenset({stay_close.RULE, not_now_over.RULE, moved.RULE, open_door.RULE})
 
 
 def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> TodayList:
@@ -64,13 +67,16 @@ def _candidates(read: Reader, today: date, quiet: bool) -> tuple[list[Candidate]
     if stay_close.RULE not in off:
         found += _close(read, today)
     if dates.RULE not in off:
-        coming = [dates.candidate(fact, today) for fact in facts.yearly_dates(read, today)]
+        coming = [dates.candidate(fact, today) for fact in yearly_dates(read, today)]
         found += [one for one in coming if one and (one.due == today or not quiet)]
     if not_now_over.RULE not in off:
         found += [not_now_over.candidate(fact, today) for fact in facts.not_now_over(read, today)]
+    if moved.RULE not in off:
+        found += [moved.candidate(fact, today) for fact in facts.new_roles(read, today)]
     if open_door.RULE not in off:
         found.append(open_door.candidate(unexpected(read, today), today))
-    return [one for one in found if one], mine.beyond
+    dead = the_dead(read)
+    return [one for one in found if one and not dead.silence(one)], mine.beyond
 
 
 def _close(read: Reader, today: date) -> list[Candidate]:

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 
 from crm.errors import NotUnderstood
-from crm.months import months_after
-from crm.today.days import MONTHS, WEEKDAYS, number
+from crm.text.days import MONTHS, WEEKDAYS, number
+from crm.text.months import months_after
 
 _COUNTS = {number(count): count for count in range(1, 13)} | {"a": 1, "an": 1}
 _IN = re.compile(rf"(?:in )?({'|'.join(_COUNTS)}|\d{{1,3}}) (day|week|month|year)s?")

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from crm.folding import fold
 from crm.model import (
     Attendance,
     ContactPoint,
@@ -18,6 +17,7 @@ from crm.model import (
     Topic,
 )
 from crm.promises.kinds import default_due
+from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 
 

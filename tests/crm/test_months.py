@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.months import months_after
+from crm.text.months import months_after
 
 
 def test_months_are_counted_from_the_day_itself() -> None:

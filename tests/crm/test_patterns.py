@@ -27,8 +27,19 @@ def patterns() -> Iterator[tuple[str, "re.Pattern[Any]"]]:
         if ".migrations" in module.name:
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern):
-                yield f"{module.name}.{name}", value
+            for number, pattern in enumerate(_within(value)):
+                yield f"{module.name}.{name}{number or ''}", pattern
+
+
+def _within(value: object) -> Iterator["re.Pattern[Any]"]:
+    """By itself, or in a table of them."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _within(one)
+    elif isinstance(value, dict):
+        yield from _within(list(value.values()))
 
 
 PATTERNS = dict(patterns())
@@ -72,7 +83,7 @@ def test_no_pattern_repeats_a_repetition_without_end(name: str) -> None:
 
 
 def test_there_are_patterns_to_try() -> None:
-    assert {"crm.exchange.phones._EXTENSION", "crm.exchange.vcard.dates._DATE", *_BOUNDED} <= PATTERNS.keys()
+    assert {"crm.matching.phones._EXTENSION", "crm.text.dates._DATE", *_BOUNDED} <= PATTERNS.keys()
 
 
 def _nested(parsed: Any, inside: bool) -> bool:

@@ -1,21 +1,19 @@
 """Thousands of odd people out and in again: not one changed value, not one forged line, the identical book."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from random import Random, randrange
 
 import pytest
 
 from crm.book import Book
-from crm.exchange.contact import Contact, Point
+from crm.contacts.from_book import contacts, everyone
 from crm.exchange.exporting import export
-from crm.exchange.from_book import contacts, everyone
 from crm.exchange.tables.writer import safe, unsafe
 from crm.exchange.vcard.writer import VERSIONS, write
 from tests.crm.exchange.books import brought, contents
 from tests.crm.exchange.conftest import new_book  # noqa: F401 a fixture
-from tests.crm.exchange.odd_contacts import foreign_card, odd_contact, text
+from tests.crm.exchange.odd_contacts import foreign_card, its_own, odd_contact, text
 from tests.crm.exchange.test_round_trips import no_forged_line, only, round_trip
 
 CARDS = 5000
@@ -27,18 +25,6 @@ def random() -> Random:
     seed = randrange(1 << 32)
     print(f"\nseed {seed}")
     return Random(seed)
-
-
-def its_own(contact: Contact, number: int) -> Contact:
-    emails = [
-        Point(f"{number}-{place}@x.example", one.label, one.preferred)
-        for place, one in enumerate(contact.emails)
-    ]
-    phones = [
-        Point(f"+44 20 {number:06}{place}", one.label, one.preferred)
-        for place, one in enumerate(contact.phones)
-    ]
-    return replace(contact, uid=f"u-{number}", emails=emails, phones=phones)
 
 
 @pytest.mark.endure

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools import install
-from ui.application import DESKTOP_NAME
+from ui import application
 
 AWKWARD = '/home/an a/50%/say "hi"/$HOME/back\\slash'
 
@@ -41,4 +41,4 @@ def test_it_is_taken_away_again(tmp_path: Path) -> None:
 
 
 def test_a_double_click_reaches_the_name_the_window_has() -> None:
-    assert install.NAME == DESKTOP_NAME
+    assert install.NAME == application.NAME

@@ -1,6 +1,5 @@
 """The real window on a real book, offscreen. Background work runs inline; nothing is waited for by time."""
 
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -21,10 +20,7 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture(autouse=True)
 def inline_background(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every module that took `run_in_background` by name gets the inline one instead."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("ui.") and hasattr(module, "run_in_background"):
-            monkeypatch.setattr(module, "run_in_background", background.run_inline)
+    monkeypatch.setattr(background, "runner", background.here_and_now)
 
 
 @pytest.fixture

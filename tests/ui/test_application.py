@@ -11,14 +11,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from crm.commands.folders import WINDOW
 from crm.commands.handover import hand_over, raise_window
+from crm.fault_log.describing import places
+from crm.storage.folder import WINDOW
 from tests.conftest import clock
-from ui import doing, loading
+from ui import doing
 from ui.application import when_painted
-from ui.faults import Faults, places
+from ui.faults import Faults
 from ui.opened_book import OpenedBook
-from ui.settings.restore_sheet import RestoreSheet
+from ui.second_start import _LOOKS, SecondStart
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
 
@@ -29,11 +30,14 @@ from crm.clock import Clock
 from ui import application
 
 def stop():
-    slow = ("sqlalchemy", "vobject", "dateutil", "rapidfuzz", "phonenumbers", "PySide6.QtSvg", "PySide6.QtNetwork")
+    slow = ("sqlalchemy", "vobject", "dateutil", "rapidfuzz", "phonenumbers", "PySide6.QtSvg", "PySide6.QtNetwork", "logging.handlers", "crm.fault_log.lines")
     print(sorted(name for name in sys.modules if name.startswith(slow)))
     print("namespace Qt" if "Qt" in vars(sys.modules["PySide6.QtCore"]) else "none of Qt's own names")
     application.QApplication.quit()
 
+import main
+from crm.commands.arguments import Request
+main._keep_fault_log(Request())
 painted = application.when_painted
 application.when_painted = lambda window, then: painted(window, stop)
 sys.exit(application.run(Path(sys.argv[1]), Clock()))
@@ -72,7 +76,6 @@ def test_what_writes_is_loaded_in_a_thread_and_qt_imports_still_work() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "QLocalSocket"
-    assert loading.WRITING
 
 
 def test_the_book_comes_after_the_paint(looked: QApplication, qtbot) -> None:
@@ -103,6 +106,9 @@ def test_a_book_in_use_is_said_and_can_be_tried_again(opened: OpenedBook, folder
     opened.begin()
     window = opened.window  # type: ignore[attr-defined]
     assert window.context is None
+    waits = opened.findChild(SecondStart)
+    for _ in range(_LOOKS):
+        waits.look()
     assert "in use by another Goodturn" in window._instead.words.text()
     other.close()
     window._instead.again.click()
@@ -121,9 +127,8 @@ def test_a_damaged_book_is_said_and_a_backup_brings_it_back(
     (folder / "goodturn.db").write_bytes(b"no book at all" * 500)
     opened.begin()
     assert window.context is None
-    assert QApplication.focusWidget() is window._instead.again, "the keyboard stands on what can be done"
+    assert QApplication.focusWidget() is window._instead.restore, "the keyboard stands on what can be done"
     window._instead.restore.click()
-    window.findChild(RestoreSheet)._on_chosen()
     settled()
     assert window.context.read.value("SELECT full_name FROM person") == "Ana Ruiz"
 
@@ -220,7 +225,7 @@ def test_what_nobody_caught_is_told_once_and_logged_without_values(caplog: pytes
         assert places(caught.tb)[0].endswith(" fail")
     assert len(told) == 1
     assert "ValueError" in caplog.text
-    assert "test_application.py" in caplog.text
+    assert "test_application:" in caplog.text
     assert "Ana" not in caplog.text + told[0]
 
 

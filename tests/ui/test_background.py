@@ -10,9 +10,14 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
+from ui import background
 from ui.background import run_in_background
 
-run_in_a_thread = run_in_background  # before the fixtures put the inline one in its place
+
+@pytest.fixture(autouse=True)
+def in_threads(monkeypatch: pytest.MonkeyPatch, inline_background: None) -> None:
+    """As in the program itself."""
+    monkeypatch.setattr(background, "runner", background.in_a_thread)
 
 
 class Page(QObject):
@@ -35,7 +40,7 @@ def finish(qapp: QApplication) -> Callable[[], None]:
 
 def test_what_came_of_it_is_heard_in_the_windows_thread(finish: Callable[[], None]) -> None:
     page = Page()
-    run_in_a_thread(threading.current_thread, page.hear)
+    run_in_background(threading.current_thread, page.hear)
     finish()
     [(ran_in, heard_in)] = page.heard
     assert heard_in is threading.main_thread()
@@ -44,7 +49,7 @@ def test_what_came_of_it_is_heard_in_the_windows_thread(finish: Callable[[], Non
 
 def test_a_fault_is_heard_there_too(finish: Callable[[], None]) -> None:
     page = Page()
-    run_in_a_thread(lambda: 1 // 0, failed=page.hear)
+    run_in_background(lambda: 1 // 0, failed=page.hear)
     finish()
     [(fault, heard_in)] = page.heard
     assert isinstance(fault, ZeroDivisionError)
@@ -55,7 +60,7 @@ def test_a_fault_is_heard_there_too(finish: Callable[[], None]) -> None:
 def test_nothing_of_a_job_is_kept_when_it_was_heard(finish: Callable[[], None]) -> None:
     def read_for_a_page() -> weakref.ref[Page]:
         page = Page()
-        run_in_a_thread(lambda: len(page.heard), lambda value: page.hear(value))
+        run_in_background(lambda: len(page.heard), lambda value: page.hear(value))
         finish()
         assert page.heard
         return weakref.ref(page)
@@ -67,7 +72,7 @@ def test_nothing_of_a_job_is_kept_when_it_was_heard(finish: Callable[[], None]) 
 
 def test_a_page_that_is_gone_hears_nothing(finish: Callable[[], None]) -> None:
     page = Page()
-    run_in_a_thread(lambda: 1, page.hear)
+    run_in_background(lambda: 1, page.hear)
     delete(page)
     finish()
     assert page.heard == []

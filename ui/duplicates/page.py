@@ -8,7 +8,6 @@ from crm.people.duplicates import Duplicate, duplicates
 from ui import background, doing
 from ui.context import Context
 from ui.duplicates.going import Going, Pair
-from ui.duplicates.sides import SidesTable
 from ui.page import Page
 from ui.quietly import quietly
 from ui.widgets.buttons import Button, IconButton
@@ -16,6 +15,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
+from ui.widgets.reading import reads
+from ui.widgets.sides import SidesTable
 from ui.words import counted
 
 _TOLD_BY = ("person", "contact_point", "role", "organisation", "not_same", "merge")
@@ -153,10 +154,10 @@ class DuplicatesPage(Page):
         return f"{counted(number, 'pair', 'pairs')}, the surest first. Nothing is joined until you say so."
 
     def _build(self) -> None:
-        self._again = Button("Look at them again", clicked=self.look_again)
+        self._again = reads(Button("Look at them again", clicked=self.look_again))
         self._header = PageHeader("Possible duplicates", "Looking through the book.", self._again)
         self._again.hide()
-        self._end = EmptyState(_NONE, "Everyone", lambda: self.context.open_page("people"))
+        self._end = reads(EmptyState(_NONE, "Everyone", lambda: self.context.open_page("people")))
         self._deciding = self._pair()
         self._stack = QStackedWidget()
         for widget in (QWidget(), self._deciding, self._end):
@@ -188,23 +189,23 @@ class DuplicatesPage(Page):
         foot = row(
             Button("One person", clicked=lambda: self.answer(True), keys="1"),
             Button("Two people", clicked=lambda: self.answer(False), keys="2"),
-            Button("Skip", "quiet", clicked=self.skip, keys="3"),
+            reads(Button("Skip", "quiet", clicked=self.skip, keys="3")),
             gap=8,
             margins=(32, 12, 32, 20),
         )
         foot.addStretch(1)
         self._place = PlainLabel("", "caption")
         foot.addWidget(self._place)
-        foot.addWidget(IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1)))
-        foot.addWidget(IconButton("chevron-right", "The next one", clicked=lambda: self.go(1)))
+        foot.addWidget(reads(IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1))))
+        foot.addWidget(reads(IconButton("chevron-right", "The next one", clicked=lambda: self.go(1))))
         return foot
 
     def _add_actions(self) -> None:
         self.add_action("One person", "1", lambda: self.answer(True))
         self.add_action("Two people", "2", lambda: self.answer(False))
-        self.add_action("Skip", "3, S", self.skip)
-        self.add_action("The one before", "Left", lambda: self.go(-1))
-        self.add_action("The next one", "Right", lambda: self.go(1))
+        self.add_action("Skip", "3, S", self.skip, only_reads=True)
+        self.add_action("The one before", "Left", lambda: self.go(-1), only_reads=True)
+        self.add_action("The next one", "Right", lambda: self.go(1), only_reads=True)
 
 
 def _as_sentence(evidence: tuple[str, ...]) -> str:

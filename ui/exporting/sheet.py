@@ -6,18 +6,23 @@ from typing import Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
+from crm.exchange.export_progress import ExportProgress
 from crm.people import queries
 from crm.people.filters import Filter
 from ui.context import Context
 from ui.exporting.formats import FOLDER_NAME, FORMATS, FormatRow, suggested
+from ui.exporting.remarks_sheet import RemarksSheet
+from ui.exporting.words import in_words
 from ui.exporting.writing import Writing
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import ChipChoice, open_menu
+from ui.widgets.file_dialogs import ask_for_folder, ask_where_to_save
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, Lines, row
+from ui.widgets.reading import reads
 from ui.widgets.row_delegate import RowDelegate, paint_text
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
@@ -30,11 +35,13 @@ _BARE = "Values as they are: good for other programs, not for opening a stranger
 _PART = "With some people comes what is theirs alone: meetings they were at, promises that name nobody else."
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate[FormatRow]):
     height = 36
     gap = 2
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+    def paint_row(
+        self, painter: QPainter, rect: QRect, row: FormatRow, selected: bool, hovered: bool
+    ) -> None:
         width = look.px(_NAME_WIDTH)
         paint_text(painter, QRect(rect.left(), rect.top(), width, rect.height()), row.name, "row")
         paint_text(painter, rect.adjusted(width, 0, 0, 0), row.good_for, "small", "text2")
@@ -73,13 +80,11 @@ class ExportSheet(Sheet):
         """Where to, by the system's own dialog."""
         chosen = self._format
         if not chosen.ending:
-            folder = QFileDialog.getExistingDirectory(self, "Where the folder is to be made")
+            folder = ask_for_folder(self, "Where the folder is to be made")
             if folder:
                 self.write_to(Path(folder) / FOLDER_NAME)
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export", suggested(chosen, self._who_in_words()), chosen.files
-        )
+        name = ask_where_to_save(self, "Export", suggested(chosen, self._who_in_words()), chosen.files)
         if name:
             path = Path(name)
             self.write_to(path if path.suffix else path.with_suffix(chosen.ending))
@@ -114,10 +119,10 @@ class ExportSheet(Sheet):
         self._problem.hide()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
-        self._bar.setAccessibleName("Writing")
+        self._bar.setAccessibleName("Progress")
         self._bar.hide()
         self._lay_out()
+        reads(self)
 
     def _lay_out(self) -> None:
         self.body.addWidget(PlainLabel("Export", "title"))
@@ -181,20 +186,26 @@ class ExportSheet(Sheet):
     def _show_busy(self, busy: bool) -> None:
         for widget in (self.who, self.tag, self.list, self.cells, self.write):
             widget.setEnabled(not busy)
+        self._bar.setRange(0, 0)
         self._bar.setVisible(busy)
         if busy:
             self._cancel.setFocus()
         self.place()
 
-    def _on_progressed(self, pieces: int) -> None:
-        self._more.setText(f"{pieces:,} written so far")
+    def _on_progressed(self, progress: ExportProgress) -> None:
+        self._more.setText(in_words(progress))
         self._more.show()
+        self._bar.setRange(0, progress.of)
+        self._bar.setValue(min(progress.done, progress.of))
 
     def _on_written(self, made: Any) -> None:
         file = Path(made.file)
         self.close_sheet()
         people = counted(made.people, "person", "people")
-        self._context.tell(f"Wrote {people} to {file.name} in {file.parent.name or file.parent}.")
+        wrote = f"Wrote {people} to {file.name} in {file.parent.name or file.parent}."
+        self._context.tell(" ".join([wrote, made.note] if made.note else [wrote]))
+        if made.remarks:
+            RemarksSheet(self._window, wrote, made.remarks).begin()
 
     def _on_failed(self, why: str) -> None:
         self._show_busy(False)

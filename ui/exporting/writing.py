@@ -1,4 +1,4 @@
-"""The export itself, in a thread: the window stays alive and can stop it."""
+"""The export itself, in a thread: the window stays alive, hears how far it is, and can stop it at any stage."""
 
 import threading
 from collections.abc import Sequence
@@ -7,19 +7,23 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from crm.exchange.export_progress import ExportProgress
 from crm.exchange.watch import Cancelled
 from crm.storage.place import refuse_the_books_own
 from ui import background, doing
 from ui.context import Context
 from ui.faults import in_words
 
-_EACH = 100  # pieces between two times that the window hears of it
+
+def _share(progress: ExportProgress) -> tuple[str, int]:
+    """The stage and how many hundredths of it: the window hears of it whenever that changes."""
+    return progress.stage, min(100, progress.done * 100 // max(1, progress.of))
 
 
 class Writing(QObject):
     """One file at a time. `written` brings what was written, `failed` why nothing was."""
 
-    progressed = Signal(int)  # pieces: about a person each
+    progressed = Signal(object)
     written = Signal(object)
     failed = Signal(str)
 
@@ -31,23 +35,23 @@ class Writing(QObject):
     def start(self, target: Path, people: Sequence[int] | None, format_name: str, lossless: bool) -> None:
         self._stop = stop = threading.Event()
         book = self._context.book
-        pieces = 0
+        shown = ("", -1)
 
-        def told() -> None:
-            nonlocal pieces
-            pieces += 1
+        def told(progress: ExportProgress) -> None:
+            nonlocal shown
             if stop.is_set():
                 raise Cancelled("The export was stopped; nothing was written.")
-            if pieces % _EACH == 0:
-                self.progressed.emit(pieces)
+            if _share(progress) != shown:
+                shown = _share(progress)
+                self.progressed.emit(progress)
 
         def job() -> Any:
             refuse_the_books_own(book.file, target)
             exporting = doing.exchange.exporting
             if format_name == exporting.CALENDAR:
                 today, now = book.clock.today(), book.clock.now()
-                return exporting.export_due(book.read, target, people, today, now)
-            return exporting.export(book.read, target, people, format_name, lossless, told)
+                return exporting.export_due(book.read, target, people, today, now, book.folder)
+            return exporting.export(book.read, target, people, format_name, lossless, told, book.folder)
 
         background.run_in_background(job, self._say_written, self._say_why_not)
 

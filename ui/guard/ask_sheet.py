@@ -1,20 +1,25 @@
 """Asking someone: what there is between you, the ask with what makes it vague, and where it goes."""
 
+import json
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm import settings
-from crm.asks import queries, writing
+from crm.asks import queries
 from crm.asks.checking import Finding, check_ask
 from crm.asks.queries import AskLine
-from crm.asks.writing import Beginning
+from crm.drafts import ask_mail
+from crm.drafts.ask_mail import Beginning
 from crm.drafts.drafting import MailDraft
 from crm.guard.facts import facts_about
 from crm.guard.wording import facts_in_words
 from crm.people.lines import PersonDetails
+from crm.text import names
 from ui import doing
 from ui.context import Context
+from ui.field_draft import OFFERED
 from ui.guard.ask_text import AskText
 from ui.guard.guard_line import GuardLine
 from ui.theme.look import look
@@ -39,6 +44,7 @@ class AskSheet(Sheet):
         self._person: PersonDetails | None = None
         self._kept: AskLine | None = None
         self._begun = _NOTHING
+        self._is_filling = False
         self._build()
         self.text.textChanged.connect(self._check)
         self.text.done.connect(self.save_as_asked)
@@ -49,41 +55,44 @@ class AskSheet(Sheet):
     def begin(self, person: PersonDetails, again: AskLine | None = None) -> None:
         """`again` is what was asked before, and is asked anew in its own words; a draft goes before it."""
         self._person, self._kept = person, queries.draft_for(self._context.read, person.id)
-        first_name = person.given or person.full_name.split(" ")[0]
+        first_name = names.first_name(person.full_name, person.given)
         facts = facts_about(self._context.read, person.id, self._context.today)
         self._title.setText(f"Ask {first_name} {'something' if again is None else 'again'}")
         self._facts.setText(facts_in_words(facts, self._context.today))
         self._why_line.label.setText(f"why {first_name}")
         self.open()
         self.guard.consider(person.id, early_ask=True)
+        left = _read(self._context.drafts.text(_place(person)))
         if (old := self._kept or again) is not None:
             self._begun = Beginning(old.words, old.why_you, old.offer)
-            self._fill(self._begun)
+        if left is not None or old is not None:
+            self._fill(left or self._begun)
         self._check()
+        self._offered.setVisible(left is not None)
         self.text.setFocus()
 
     def start_from_template(self) -> None:
         """The user's own words about this person; what is written already stays."""
         assert self._person is not None
-        made = writing.beginning(self._context.read, self._person.id, self._person.full_name)
+        made = ask_mail.beginning(self._context.read, self._person.id, self._person.full_name)
         said = self._said()
         self._fill(
             Beginning(said.words or made.words, said.why_you or made.why_you, said.offer or made.offer)
         )
         self.text.setFocus()
-        self.text.select(writing.GAP)
+        self.text.select(ask_mail.GAP)
 
     def save_as_asked(self) -> None:
         """One step; with nothing written there is nothing to ask."""
         assert self._person is not None
         said = self._said()
-        outcome = self._context.do(
+        outcome = self._context.attempt(
             doing.asks.asking.ask, self._person.id, said.words,
-            ask_id=self._kept.id if self._kept else None, why_you=said.why_you, offer=said.offer, tell_refusal=False,
+            ask_id=self._kept.id if self._kept else None, why_you=said.why_you, offer=said.offer,
         )  # fmt: skip
         if outcome:
-            self._fill(_NOTHING)
             self._kept, self._begun = None, _NOTHING
+            self._fill(_NOTHING)
             self.close_sheet()
         else:
             self._problem.setText(str(outcome.refused))
@@ -120,7 +129,9 @@ class AskSheet(Sheet):
         self._room.inside.installEventFilter(self)
         for part in (self.guard, self._facts, fields, self.findings):
             self._room.body.addWidget(part)
-        for widget in (self._title, self.text, self._room, self._problem):
+        self._offered = PlainLabel(OFFERED, "caption")
+        self._offered.hide()
+        for widget in (self._title, self.text, self._offered, self._room, self._problem):
             self.body.addWidget(widget)
         template = Button("Start from a template", "quiet", clicked=self.start_from_template)
         out = (Button("Copy", clicked=self._copy), Button("Open in mail", clicked=self._open_mail))
@@ -129,7 +140,11 @@ class AskSheet(Sheet):
 
     def _check(self) -> None:
         self._problem.hide()
+        self._offered.hide()
         said = self._said()
+        if not self._is_filling and self._person is not None:
+            left = "" if said == self._begun else json.dumps([said.words, said.why_you, said.offer])
+            self._context.drafts.keep(_place(self._person), left)
         found = check_ask(said.words, said.why_you, said.offer)
         self.text.mark(found)
         self.findings.clear()
@@ -161,14 +176,16 @@ class AskSheet(Sheet):
         return Beginning(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
 
     def _fill(self, said: Beginning) -> None:
+        self._is_filling = True  # three fields are one draft: not one by one
         self.why.setText(said.why_you)
         self.offer.setText(said.offer)
+        self._is_filling = False
         self.text.set_text(said.words)
 
     def _mail(self) -> MailDraft:
         assert self._person is not None
         owner = settings.value(self._context.read, settings.OWNER_NAME)
-        return writing.mail(self._context.read, self._person.id, self._person.full_name, self._said(), owner)
+        return ask_mail.mail(self._context.read, self._person.id, self._person.full_name, self._said(), owner)
 
     def _open_mail(self) -> None:
         draft = self._mail()
@@ -184,13 +201,16 @@ class AskSheet(Sheet):
         said, kept = self._said(), self._kept
         if said == self._begun:
             return
+        is_kept = said == _NOTHING
         if said.words:
-            self._context.do(
+            is_kept = bool(self._context.do(
                 doing.asks.asking.draft, person_id, said.words,
                 ask_id=kept.id if kept else None, why_you=said.why_you, offer=said.offer,
-            )  # fmt: skip
+            ))  # fmt: skip
         elif kept is not None:
             self._context.do(doing.asks.asking.discard, kept.id)
+        if is_kept and self._person is not None:
+            self._context.drafts.keep(_place(self._person), "")
         self._kept = queries.draft_for(self._context.read, person_id)
 
 
@@ -198,3 +218,16 @@ def _finding(one: Finding) -> Line:
     return Line(
         one.words if one.start is None else f"“{one.words}”", in_scroll(sentence(one.advice)), width=_LABELS
     )
+
+
+def _place(person: PersonDetails) -> str:
+    return f"ask of {person.uid}"
+
+
+def _read(left: str) -> Beginning | None:
+    """What was being written, as `_check` wrote it down; None where nothing of it was."""
+    try:
+        words, why_you, offer = json.loads(left)
+        return Beginning(str(words), str(why_you), str(offer))
+    except (ValueError, TypeError):
+        return None

@@ -79,7 +79,8 @@ class GuardLine(QWidget):
         waiting = due(self._context.read, facts.person_id, found, self._context.today)
         if not waiting:
             return None
-        self._context.do(mark_shown, facts.person_id, [waiting[0].rule], quiet=True)
+        if self._context.why_not is None:
+            self._context.do_quietly(mark_shown, facts.person_id, [waiting[0].rule])
         return waiting[0]
 
     def _show(self, caution: Caution | None, facts: Facts) -> None:

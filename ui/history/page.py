@@ -1,152 +1,201 @@
-"""History: everything that was done, newest first; each step can be undone, also out of turn."""
+"""History: everything that was done, newest first, and what it changed; each step can be undone, also out of turn."""
 
-from datetime import datetime
+from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import InTheWay
 from crm.exchange.kept_report import KeptReport, report_of
-from crm.people.merged import absorbed
-from ui import doing
+from crm.history.filtering import HistoryFilter, step_ids
+from crm.steps import Step
+from ui import background, doing
 from ui.context import Context, Outcome
-from ui.history.delegate import HistoryDelegate
-from ui.history.rows import HistoryRow, rows, spoken
+from ui.history.filter_bar import FilterBar
+from ui.history.notice import Notice
+from ui.history.panel import StepPanel
+from ui.history.step_list import StepList
 from ui.page import Page
-from ui.theme.look import look
-from ui.widgets.buttons import Button, SearchButton
+from ui.widgets.buttons import SearchButton
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Card, column, row
+from ui.widgets.layout import column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.row_list import RowList
-from ui.widgets.row_model import RowModel
+from ui.widgets.reading import reads
+from ui.widgets.row_list import GUTTER
+from ui.widgets.side_panel import WithPanel
 
-_SHOWN = 500
+_AT_ONCE = 500  # steps; the next ones come when the list is at its end
+_ANY = "Everything you did. Any step can be taken back."
+_ONLY_READ = "Everything you did. No step can be taken back while the book can only be read."
 
 
 class HistoryPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self._labels: dict[int, str] = {}
-        self._imported_at: dict[int, datetime] = {}
-        self._moments: dict[int, str] = {}
-        self._merge_id = 0
-        header = PageHeader(
-            "History",
-            "Everything you did. Any step can be taken back.",
-            SearchButton(context.one_box_asked.emit),
-        )
-        model = RowModel(spoken, selectable=lambda one: not one.is_heading)
-        self.list = RowList("Steps", model, HistoryDelegate(), varied=True)
-        self.list.row_chosen.connect(self._on_row_chosen)
-        self.list.row_opened.connect(lambda _row: self.take_back())
-        self._button = Button("Undo", clicked=self.take_back)
-        self._report = Button("Report", clicked=self._show_report)
-        actions = QWidget()
-        actions.setLayout(row(self._report, self._button))
-        self.list.set_actions(actions)
-        self._build_notice()
-        empty = EmptyState(
-            "Nothing was done yet. What you log appears here.", "Log a meeting", context.capture
-        )
-        self._switch = QStackedWidget()
-        self._switch.addWidget(self.list)
-        self._switch.addWidget(empty)
-        body = column(self._notice, self._switch, gap=12, margins=(32, 4, 32, 24))
-        whole = column(header, gap=0)
-        whole.addLayout(body, 1)
-        self.setLayout(whole)
-        self.add_action("Undo or redo this step", "U", self.take_back)
-        self.add_action("Show the report of this import", "R", self._show_report)
+        self._most = _AT_ONCE
+        self._shown = 0
+        self._asked = HistoryFilter()
+        self._build()
+        self._connect()
+
+    def open_at(self, place: object) -> None:
+        """Only what was done with this person."""
+        name = self.context.read.value("SELECT full_name FROM person WHERE id = :id", id=place)
+        if name is not None:
+            self.filter.show_person(int(str(place)), name, alone=True)
 
     def reload(self, changes: Changes | None = None) -> None:
-        steps = self.context.book.steps(_SHOWN)
-        self._labels = {step.id: step.label for step in steps}
-        self._imported_at = {step.id: step.at.astimezone() for step in steps if step.origin == "import"}
-        self._moments = {step.id: step.at.strftime("%Y-%m-%dT%H:%M:%SZ") for step in steps}
-        self.list.set_rows(rows(steps, self.context.today))
-        self._switch.setCurrentIndex(0 if steps else 1)
-        if self.list.chosen() is None:
-            self.list.choose_first()
+        self._asked = wanted = self.filter.wanted
+        if wanted == HistoryFilter():
+            self._show(self.context.book.steps(self._most))
+        else:
+            background.run_in_background(
+                lambda: step_ids(self.context.read, wanted), partial(self._on_found, wanted)
+            )
 
     def focus_first(self) -> None:
         self.list.setFocus()
 
+    def filter_asked(self) -> None:
+        self.filter.words.setFocus()
+        self.filter.words.selectAll()
+
     def go_back(self) -> bool:
-        had_notice = self._notice.isVisible()
-        self._notice.hide()
-        return had_notice
+        if self._notice.isVisible():
+            self._notice.leave()
+        elif self._body.lies_over and self._body.panel.isVisible():
+            self._body.close_panel()
+            self.list.setFocus()
+        else:
+            return self.filter.empty()
+        return True
 
     def take_back(self) -> None:
-        """Undoes the step selected, or brings it back; says which later steps rest on it if it cannot go alone."""
-        chosen: HistoryRow | None = self.list.chosen()
-        if chosen is None or not isinstance(chosen.id, int):
+        """Undoes the step selected, or brings it back; says what stands in the way if it cannot go alone."""
+        if (step := self.list.chosen_step) is not None:
+            self._notice.hide()
+            reverse = self.context.redo if step.undone else self.context.undo
+            reverse(step.id, partial(self._on_reversed, step), tell_in_the_way=False)
+
+    def open_person(self) -> None:
+        """Whom the step is about; what it changed where that is nobody, or nobody who is still there."""
+        step = self.list.chosen_step
+        if step is None:
             return
-        self._notice.hide()
-        reverse, step_id = (self.context.redo if chosen.undone else self.context.undo), chosen.id
-        reverse(step_id, lambda outcome: self._on_reversed(step_id, outcome))
+        there = next((one for one in self.list.told(step).people if one.is_there), None)
+        if there is not None:
+            self.context.open_person(there.id)
+        else:
+            self._body.open_panel()
 
-    def _on_reversed(self, step_id: int, outcome: Outcome) -> None:
+    def _build(self) -> None:
+        words = _ANY if self.context.why_not is None else _ONLY_READ
+        self.header = PageHeader("History", words, SearchButton(self.context.one_box_asked.emit))
+        self.filter = FilterBar()
+        self.list = StepList(lambda: self.context.read, lambda: self.context.today)
+        self._notice = Notice(self.context)
+        nothing = "Nothing was done yet. What you log appears here."
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(EmptyState(nothing, "Log a meeting", self.context.capture))
+        self._stack.addWidget(reads(EmptyState("No step fits this.", "Show everything", self.filter.empty)))
+        main = QWidget()
+        inside = column(self.filter, gap=10, margins=(32, 0, 32 - GUTTER, 12))
+        inside.addLayout(row(self._notice, margins=(0, 0, GUTTER, 0)))
+        inside.addWidget(self._stack, 1)
+        main.setLayout(inside)
+        self._body = WithPanel(main)
+        whole = column(self.header, gap=0)
+        whole.addWidget(self._body, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._on_filter_changed)
+        self.filter.words.left_downwards.connect(self._go_to_list)
+        self.list.left_upwards.connect(self.filter_asked)
+        self.list.row_chosen.connect(lambda _row: self._show_chosen())
+        self.list.row_opened.connect(lambda _row: self.open_person())
+        self.list.undo_asked.connect(self.take_back)
+        self.list.report_asked.connect(self._show_report)
+        self.list.details_asked.connect(self._body.open_panel)
+        self.list.end_reached.connect(self._show_more)
+        self._notice.left.connect(self.list.setFocus)
+        self._notice.together_asked.connect(self._on_together_asked)
+        self._notice.apart_asked.connect(self._on_apart_asked)
+        self.add_action("Undo or redo this step", "U", self.take_back)
+        self.add_action("Open the person", "O", self.open_person, only_reads=True)
+        self.add_action("What it changed", "D", self._body.open_panel, only_reads=True)
+        self.add_action("Show the report of this import", "R", self._show_report, only_reads=True)
+        self.add_action("Show who came in with this import", "P", self._show_people, only_reads=True)
+
+    def _on_filter_changed(self) -> None:
+        self._most = _AT_ONCE
+        self.reload()
+
+    def _on_found(self, wanted: HistoryFilter, ids: list[int]) -> None:
+        if wanted == self._asked:  # else another filter was set meanwhile
+            self._show(self.context.book.steps_of(ids[: self._most]))
+
+    def _show(self, steps: list[Step]) -> None:
+        self._shown = len(steps)
+        self.list.show_steps(steps)
+        self._stack.setCurrentIndex(0 if steps else 1 if self._asked == HistoryFilter() else 2)
+
+    def _show_more(self) -> None:
+        if self._shown == self._most:
+            self._most += _AT_ONCE
+            self.reload()
+
+    def _go_to_list(self) -> None:
+        self.list.choose_first()
+        self.list.setFocus()
+
+    def _on_reversed(self, step: Step, outcome: Outcome[object]) -> None:
         if isinstance(outcome.refused, InTheWay):
-            self._show_in_the_way(step_id, outcome.refused.steps)
+            self._notice.tell(step, outcome.refused)
 
-    def _build_notice(self) -> None:
-        self._notice = Card()
-        self._notice_words = PlainLabel("", "body", wrap=True)
-        self._notice_steps = PlainLabel("", "small", wrap=True)
-        self._all = Button("Undo all of them", clicked=self._undo_all)
-        self._apart = Button("Take them apart instead", clicked=self._take_apart)
-        buttons = row(self._apart, self._all, Button("Leave it", "quiet", clicked=self._notice.hide))
-        buttons.addStretch(1)
-        for widget in (self._notice_words, self._notice_steps):
-            self._notice.body.addWidget(widget)
-        self._notice.body.addLayout(buttons)
-        self._notice.hide()
-        self._in_the_way: list[int] = []
+    def _on_together_asked(self, step_id: int, redo: bool) -> None:
+        (self.context.redo if redo else self.context.undo)(step_id, with_others=True)
 
-    def _show_in_the_way(self, step_id: int, later: list[int]) -> None:
-        self._in_the_way = [*sorted(later, reverse=True), step_id]
-        self._notice_words.setText(
-            f"“{self._labels.get(step_id, '')}” cannot be undone alone: later steps rest on it."
-        )
-        self._notice_steps.setText(
-            "\n".join(self._labels.get(one, f"Step {one}") for one in self._in_the_way[:-1])
-        )
-        merges = absorbed(self.context.read, at=self._moments.get(step_id, ""))
-        self._merge_id = merges[0].id if merges else 0
-        self._apart.setVisible(bool(merges))
-        self._notice.show()
-        (self._apart if merges else self._all).setFocus()
-
-    def _take_apart(self) -> None:
+    def _on_apart_asked(self, merge_id: int) -> None:
         """What was merged becomes two again, and the later steps stay."""
-        self._notice.hide()
-        self.list.setFocus()
-        self.context.do(doing.people.unmerging.take_apart, self._merge_id)
+        self.context.do(doing.people.unmerging.take_apart, merge_id)
 
-    def _undo_all(self) -> None:
-        """Newest first, so that none is in the way of the next."""
-        self._notice.hide()
-        self.list.setFocus()
-        self._undo_next(list(self._in_the_way))
+    def _show_chosen(self) -> None:
+        step = self.list.chosen_step
+        if step is None:
+            self._body.clear_panel()
+            return
+        together = len(self.context.book.undone_with(step.id)) if step.undone else 1
+        self.list.show_buttons(step, together, self._report_of(step) is not None, self._body.lies_over)
+        shows_people = step.origin == "import" and not step.undone
+        panel = StepPanel(self.context, step, self.list.told(step), together, shows_people)
+        panel.came_in_asked.connect(self._show_people)
+        panel.person_asked.connect(self.context.open_person)
+        panel.only_asked.connect(self.filter.show_person)
+        self._body.show_in_panel(panel)
 
-    def _undo_next(self, left: list[int]) -> None:
-        if left:
-            self.context.undo(left[0], lambda outcome: self._undo_next(left[1:] if outcome else []))
-
-    def _on_row_chosen(self, chosen: HistoryRow | None) -> None:
-        if chosen is not None:
-            self._button.set_text("Redo" if chosen.undone else "Undo")
-            self._button.setMinimumWidth(look.px(64))
-        self._report.setVisible(self._chosen_report() is not None)
-
-    def _chosen_report(self) -> KeptReport | None:
+    def _report_of(self, step: Step) -> KeptReport | None:
         """What an import could not read or left out."""
-        chosen: HistoryRow | None = self.list.chosen()
-        at = self._imported_at.get(chosen.id) if chosen is not None and isinstance(chosen.id, int) else None
-        return None if at is None else report_of(self.context.book.folder, at)
+        if step.origin != "import":
+            return None
+        return report_of(self.context.book.folder, step.at.astimezone())
 
     def _show_report(self) -> None:
-        if (report := self._chosen_report()) is not None:
+        step = self.list.chosen_step
+        if step is not None and (report := self._report_of(step)) is not None:
             self.context.open_page("import", report)
+
+    def _show_people(self) -> None:
+        step = self.list.chosen_step
+        if step is None or step.origin != "import":
+            return
+        if step.undone:
+            self.context.tell("This import is undone: who came in with it is not in the book.")
+        else:
+            self.context.open_page("people", f"imported:{step.id}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.offer_details(self._body.lies_over)

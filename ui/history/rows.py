@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from crm.storage.journal import Step
+from crm.steps import Step
 from ui.words import full_day
 
 _NEAR = {0: "Today", 1: "Yesterday"}
@@ -33,13 +33,24 @@ def rows(steps: Iterable[Step], today: date) -> list[HistoryRow]:
         at = step.at.astimezone()
         if at.date() != day:
             day = at.date()
-            words = _NEAR.get((today - day).days, full_day(day, today))
-            made.append(HistoryRow(day.isoformat(), words))
+            made.append(HistoryRow(day.isoformat(), day_words(day, today)))
         made.append(HistoryRow(step.id, step.label, f"{at:%H:%M}", step.undone, step.origin))
     return made
 
 
-def spoken(row: HistoryRow) -> str:
+def day_words(day: date, today: date) -> str:
+    return _NEAR.get((today - day).days, full_day(day, today))
+
+
+def moment(step: Step, today: date) -> str:
+    """ "Today at 10:03"."""
+    at = step.at.astimezone()
+    return f"{day_words(at.date(), today)} at {at:%H:%M}"
+
+
+def spoken(row: HistoryRow, words: str = "") -> str:
+    """`words`: what it changed."""
     if row.is_heading:
         return row.title
-    return f"{row.title}, {row.at}{', undone' if row.undone else ''}"
+    changed = f": {words}" if words else ""
+    return f"{row.title}, {row.at}{', undone' if row.undone else ''}{changed}"

@@ -1,11 +1,12 @@
 """What the user said of the cards so far. Each answer can be taken back, the newest first; nothing is written yet."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from crm.exchange.choice import Choice
-from crm.exchange.reckoning import Key
+from crm.exchange.reckoning import Key, Numbered
 
 _NOTHING = Choice()
 
@@ -37,6 +38,12 @@ class Answers(QObject):
         if new:
             self._before.append({key: self.of(key) for key in new})
             self._set(new)
+
+    def say_who(self, card: Numbered, one_person: bool | None) -> None:
+        """One person or two. Somebody known is one unless said otherwise, and nothing is to be decided later."""
+        is_two = one_person is False
+        said = one_person if card[1].status == "possible" else False if is_two else None
+        self.put({card[0]: replace(self.of(card[0]), one_person=said, left_out=False)})
 
     def take_back(self) -> Key | None:
         """The newest answer; says which card it was about, the first of several."""

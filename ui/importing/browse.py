@@ -88,12 +88,11 @@ class Browse(QWidget):
             self._look_closely()
 
     def answer(self, one_person: bool | None) -> None:
-        """Of the row chosen, where it is possibly someone; then on to the next one that is open."""
+        """Who the row chosen is; then on to the next one that is open."""
         chosen = self.list.chosen()
-        if chosen is None or not _is_possible(chosen):
+        if chosen is None or not rows.can_be_answered(chosen):
             return
-        said = replace(self._answers.of(chosen[0]), one_person=one_person, left_out=False)
-        self._answers.put({chosen[0]: said})
+        self._answers.say_who(chosen, one_person)
         self._go_on(skip_answered=one_person is not None)
 
     def toggle(self, shown: Row | None = None) -> None:
@@ -228,10 +227,6 @@ class Browse(QWidget):
     def _cards(self) -> list[tuple[Key, FoundCard]]:
         assert self._lists is not None
         return self._lists.by_status["same" if self.kind == "rest" else self.kind]
-
-
-def _is_possible(shown: Row) -> bool:
-    return isinstance(shown[1], FoundCard) and shown[1].status == "possible"
 
 
 def _length(lists: Listed | None, kind: str) -> int:

@@ -33,15 +33,21 @@ class CompareTable(QWidget):
         self._grid.setColumnMinimumWidth(0, look.px(76))
         for place in (1, 2):
             self._grid.setColumnStretch(place, 1)
-        for place, heading in enumerate(_HEADINGS):
-            self._grid.addWidget(cell(heading, "caption"), 0, place)
+        headings = [cell(heading, "caption") for heading in _HEADINGS]
+        for place, heading in enumerate(headings):
+            self._grid.addWidget(heading, 0, place)
+        self._mine = headings[1]
         self._more = cell("", "caption")
         self._grid.addWidget(Hairline(), 2 * _SHOWN + 1, 0, 1, 4)
         self._grid.addWidget(self._more, 2 * _SHOWN + 2, 0, 1, 4)
         self.setLayout(self._grid)
 
-    def show_changes(self, changes: Sequence[FieldChange], choice: Choice) -> None:
+    def show_changes(
+        self, changes: Sequence[FieldChange], choice: Choice, heading: str = _HEADINGS[1]
+    ) -> None:
+        """`heading` stands over what each is compared with."""
         self.choice = choice
+        self._mine.setText(heading)
         shown = changes[:_SHOWN]
         while len(self._rows) < len(shown):
             self._rows.append(CompareRow(self._grid, 2 * len(self._rows) + 1, self._on_changed))
@@ -50,7 +56,7 @@ class CompareTable(QWidget):
         for one in self._rows[len(shown) : self._used]:
             one.set_visible(False)
         self._used = len(shown)
-        self._more.setText(f"and {len(changes) - _SHOWN} more, which are added")
+        self._more.setText(f"and {len(changes) - _SHOWN} more")
         self._more.setVisible(len(changes) > _SHOWN)
 
     def show_choice(self, choice: Choice) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton
 
 from crm.exchange.choice import Choice
 from crm.exchange.differences import FieldChange
+from crm.text.readable import shown
 from ui.importing import words
 from ui.widgets.labels import PlainLabel, in_scroll
 from ui.widgets.layout import Hairline, row
@@ -41,17 +42,21 @@ class CompareRow:
 
     def show_change(self, change: FieldChange, choice: Choice) -> None:
         self._change = change
-        name, have, found = words.field(change.field), words.value(change.have), words.value(change.found)
+        name = words.field(change.field)
+        have, found = (words.value(change.field, one) for one in (change.have, change.found))
         for label, said in ((self._field, name), (self._have, have), (self._found, found)):
             label.setText(said)
-        self._add.setAccessibleName(f"add {name} {found}")
+        instead = f" in place of {have}" if change.takes_place else ""
+        self._add.setAccessibleName(shown(f"add {name} {found}{instead}"))
         for option, said, value in zip(
             (self._yours, self._theirs), words.told_apart(change), (have, found), strict=True
         ):
-            option.setText(said.replace("&", "&&"))
-            option.setAccessibleName(f"{name}: {value}")
+            option.setText(shown(said).replace("&", "&&"))
+            option.setAccessibleName(shown(f"{name}: {value}"))
             option.setVisible(change.differs)
         self._add.setVisible(change.adds)
+        self._add.setText("in its place" if change.takes_place else "add")
+        self._same.setText("same" if change.found else "stays")
         self._same.setVisible(not change.adds and not change.differs)
         self.show_choice(choice)
         self.set_visible(True)

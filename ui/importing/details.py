@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from crm.contacts.contact import Remark
 from crm.exchange.choice import Choice
-from crm.exchange.contact import Remark
 from crm.exchange.differences import FieldChange, all_of
 from crm.exchange.found import FoundCard
 from crm.exchange.groups import Member
@@ -24,12 +24,6 @@ from ui.widgets.layout import Flow, column
 
 _SHOWN = 60  # values of one card, and members of a group
 _COMPARED = ("updated", "same", "possible")
-_COMES_IN = {
-    "new": "Comes in as someone new.",
-    "updated": "Adds to someone you have.",
-    "same": "Adds nothing to someone you have.",
-    "possible": "Possibly someone you have.",
-}
 
 Sides = Callable[[FoundCard], Sequence[FieldChange]]
 
@@ -89,14 +83,13 @@ class Details(QWidget):
     def _show_card(self, key: Key, card: FoundCard) -> None:
         self._name.setText(card.name)
         if card.status in _COMPARED:
-            changes = self._sides(card) if card.status == "possible" else card.changes
-            self.table.show_changes(changes, self._answers.of(key))
+            self.table.show_changes(self._sides(card), self._answers.of(key), words.heading(card))
             return
         if card.status == "group":
             said = [words.member(one) for one in self._members(key)]
         else:
             said = all_of(card.contact) if card.contact else []
-        facts = [(words.field(name), words.value(value)) for name, value in said[:_SHOWN]]
+        facts = [(words.field(name), words.value(name, value)) for name, value in said[:_SHOWN]]
         more = [("", f"and {len(said) - _SHOWN:,} more")] if len(said) > _SHOWN else []
         self.facts.show_facts([*facts, *more])
 
@@ -108,14 +101,21 @@ class Details(QWidget):
 
     def _show_choice(self) -> None:
         thing: object = self._row[1] if self._row else None
-        for button in self._decide:
-            button.setVisible(isinstance(thing, FoundCard) and thing.status == "possible")
+        self._show_decisions(thing)
         self._out.setVisible(rows.can_stay_out(self._row))
         if self._row and isinstance(thing, FoundCard):
             choice = self._answers.of(self._row[0])
             self.table.show_choice(choice)
             self._out.set_text("Take in" if choice.left_out else "Leave out")
             self._about.setText(_about(thing, choice))
+
+    def _show_decisions(self, thing: object) -> None:
+        one, two, later = self._decide
+        is_possible = isinstance(thing, FoundCard) and thing.status == "possible"
+        for button in (one, two):
+            button.setVisible(rows.can_be_answered(self._row))
+        later.setVisible(is_possible)
+        two.set_text("Two people" if is_possible else "Another person")
 
     def _on_chosen(self) -> None:
         if self._row:
@@ -130,10 +130,7 @@ def _about(card: FoundCard, choice: Choice) -> str:
         return "Left out: nothing of it comes in this time."
     if card.status == "group":
         return "Each member gets this tag. Members who are not in the book or in these files are left alone."
-    what = _COMES_IN.get(card.status, "")
-    if choice.one_person is not None:
-        what = "They are one person." if choice.one_person else "They are two people."
-    return f"{what} {words.evidence(card)}".strip()
+    return f"{words.comes_in(card, choice)} {words.evidence(card)}".strip()
 
 
 def _raw_lines() -> QPlainTextEdit:

@@ -1,16 +1,17 @@
 """A calendar in the import: the meetings it would bring, what to take past ones as, and whom it names that is not known."""
 
-from typing import Any
-
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from crm.exchange.calendar.found import FoundMeeting
+from crm.exchange.calendar.likely_owner import LikelyOwner
 from crm.exchange.found import Preview
 from crm.exchange.reckoning import Listed
+from crm.meetings.naming import BY_TITLE, names_all
 from crm.promises.titles import joined
-from crm.today.telling.phrases import meeting_title
+from crm.text.phrases import meeting_title
+from ui import doing
 from ui.context import Context
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
@@ -19,6 +20,7 @@ from ui.widgets.layout import Card, Line, Lines, column
 from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_two_lines
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
+from ui.widgets.this_is_me import ThisIsMe
 from ui.words import counted, full_day
 
 _PAST = ((False, "ask me about each"), (True, "all happened"))
@@ -82,6 +84,8 @@ class Events(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
+        self._owner: LikelyOwner | None = None
+        self._others: set[str] = set()  # addresses that are not the user's
         self.past = ChipChoice("Past meetings", _PAST, False, lambda _: None)
         self.others = ChipChoice(
             "People you do not have", _STRANGERS, False, lambda _: self.asked_again.emit()
@@ -92,11 +96,13 @@ class Events(QWidget):
         card = Card()
         card.body.addWidget(Lines(Line("past meetings", self.past, width=130), self._others_line))
         card.body.addWidget(self._names_line)
+        self.this_is_me = ThisIsMe()
+        self.this_is_me.said.connect(self._on_said)
         self._heading = section("Meetings found")
         self.list = RowList(
             "Meetings found", RowModel(self._spoken, lambda one: one.source), _Delegate(context)
         )
-        self.setLayout(column(card, self._heading, self.list, gap=12))
+        self.setLayout(column(self.this_is_me, card, self._heading, self.list, gap=12))
         self.hide()
 
     @property
@@ -115,7 +121,8 @@ class Events(QWidget):
     def show_lists(self, lists: Listed) -> None:
         found = meetings(lists, "new", "updated")
         left = lists.strangers
-        self.setVisible(bool(found or left))
+        self._ask_about_owner(lists.owner)
+        self.setVisible(bool(found or left or self._owner))
         self.list.set_rows(found)
         self.list.setVisible(bool(found))
         self._heading.setVisible(bool(found))
@@ -124,16 +131,33 @@ class Events(QWidget):
         self._names.setText(_named(left))
         self._names_line.setVisible(bool(left))
 
+    def _ask_about_owner(self, owner: LikelyOwner | None) -> None:
+        """Whose calendar it is, once for each address."""
+        self._owner = owner if owner and owner.email not in self._others else None
+        times = (self._owner.events, self._owner.of) if self._owner else (0, 0)
+        self.this_is_me.ask(self._owner.shown if self._owner else "", *times, "events with several guests")
+
+    def _on_said(self, is_me: bool) -> None:
+        if self._owner is None:
+            return
+        if is_me:
+            self._context.do(doing.people.owner.this_is_me, self._owner.email)  # the page hears of it
+        else:
+            self._others.add(self._owner.email)
+            self._ask_about_owner(None)
+
     def _spoken(self, one: FoundMeeting) -> str:
         return f"{_title(one)}, {_when(one, self._context)}, {_STATES[one.state]}"
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate[FoundMeeting]):
     def __init__(self, context: Context):
         super().__init__()
         self._context = context
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+    def paint_row(
+        self, painter: QPainter, rect: QRect, row: FoundMeeting, selected: bool, hovered: bool
+    ) -> None:
         chip = _STATES[row.state]
         paint_chip(
             painter, rect.right() + 1, rect.center().y() + 1, chip, "info" if chip == "ahead" else "plain"
@@ -143,12 +167,14 @@ class _Delegate(RowDelegate):
 
 
 def _title(one: FoundMeeting) -> str:
-    return f"{meeting_title(one.kind)} with {joined(list(one.names))}"
+    return one.what or f"{meeting_title(one.kind)} with {joined(list(one.names))}"
 
 
 def _when(one: FoundMeeting, context: Context) -> str:
-    at = ", ".join(part for part in (full_day(one.on, context.today), one.at or "", one.place) if part)
-    return f"{at}. {one.what}" if one.what else at
+    is_said = not one.what or names_all(one.what, one.names)
+    who = "" if is_said else f"with {joined(list(one.names))}"
+    at = ", ".join(part for part in (who, full_day(one.on, context.today), one.at or "", one.place) if part)
+    return f"{at}. {BY_TITLE}" if one.by_title else at
 
 
 def _named(people: list[str]) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crm.text.readable import shown
 from ui.theme.look import look
 from ui.widgets.row_delegate import paint_text
 
@@ -27,7 +28,9 @@ class Facts(QWidget):
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         self._facts = facts
-        self.setAccessibleName("; ".join(f"{label}: {value}" if label else value for label, value in facts))
+        self.setAccessibleName(
+            shown("; ".join(f"{label}: {value}" if label else value for label, value in facts))
+        )
         self._lay_out()
 
     def sizeHint(self) -> QSize:

@@ -1,7 +1,6 @@
 """The import's painted lists: a tick says who comes in, a chip what was said; long ones cost no more than short ones."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
@@ -22,7 +21,7 @@ _TICK = 16  # design pixels
 _TICK_ENDS = 12 + _TICK + 10
 
 
-class FoundDelegate(RowDelegate):
+class FoundDelegate(RowDelegate[Row]):
     def __init__(self, answers: Answers, ticks: bool = True, parent: QWidget | None = None):
         super().__init__(parent)
         self._answers, self._ticks = answers, ticks
@@ -57,13 +56,13 @@ class FoundDelegate(RowDelegate):
             icon("check", "accent_text", 12).paint(painter, box.adjusted(inset, inset, -inset, -inset))
 
 
-class FoundList(RowList):
+class FoundList(RowList[Row]):
     """Space, or a click on the tick, asks to take a row in or to leave it out: `toggled`."""
 
     toggled = Signal(object)
 
     def __init__(self, name: str, answers: Answers, ticks: bool = True, parent: QWidget | None = None):
-        model = RowModel(
+        model = RowModel[Row](
             lambda row: rows.spoken(row, answers), lambda row: row[0], lambda row: not rows.is_heading(row)
         )
         super().__init__(name, model, FoundDelegate(answers, ticks), parent=parent)
@@ -85,8 +84,8 @@ class FoundList(RowList):
         if self._ticks and at.x() < look.px(_TICK_ENDS) and rows.can_stay_out(row):
             self.toggled.emit(row)
 
-    def _place_actions(self) -> None:
-        super()._place_actions()
+    def place_actions(self) -> None:
+        super().place_actions()
         if self._actions is not None and not self.shows_actions():
             self._delegate.reserved = 0
             self._actions.hide()
@@ -103,7 +102,7 @@ class ShortList(FoundList):
         self.row_opened.connect(self.shown.emit)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_rows(self, shown: list[Any]) -> None:
+    def show_rows(self, shown: list[Row]) -> None:
         few = shown[:_ROWS_SHOWN]
         self.set_rows(few)
         self.setVisible(bool(few))

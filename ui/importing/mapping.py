@@ -7,24 +7,22 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from crm.exchange.formats import TABLES
 from crm.exchange.found import Preview
 from crm.exchange.tables.asking import BY_NAME, AskedColumn, AskedTable, says_who
-from crm.exchange.tables.columns import ONE_COLUMN
-from crm.exchange.tables.vocabulary import FIELDS
+from crm.exchange.tables.mapping import Said
+from crm.exchange.tables.meaning import FIELDS, ONE_COLUMN, in_words
+from ui.importing.date_question import DateQuestion
 from ui.theme.look import look
 from ui.widgets.labels import ElidedLabel, PlainLabel, sentence
 from ui.widgets.layout import Card, Hairline, Scroll, clear
 from ui.widgets.row_list import GUTTER
 
-_WORDS = {
-    "name": "full name", "given": "given name", "additional": "middle name", "family": "family name",
-    "prefix": "title before the name", "suffix": "after the name", "organization": "organisation", "title": "role",
-    "email": "e-mail", "address": "whole address", "postal_code": "postal code", "url": "web page", "tags": "tags",
-    "how_we_met": "how we met", "uid": "identifier", "keep": "keep with the person", "leave_out": "leave out",
-    BY_NAME: "as its name says",
-}  # fmt: skip
+_BY_NAME = "as its name says"
 _SHOWN = 200
 _NAMED = "What is not known is kept with the person. Your answer is remembered for the next table with these columns."
 _NAMELESS = "This table does not name its columns, so look at what stands in them."
 _WHO = "Say which column holds a name, organisation, e-mail or phone."
+_WHICH_DAY = (
+    "Say which day that date is: nothing in this table tells whether the day or the month stands first."
+)
 
 
 class FieldChoice(QComboBox):
@@ -34,7 +32,7 @@ class FieldChoice(QComboBox):
         super().__init__(parent)
         fields = (BY_NAME, *FIELDS) if column.field == BY_NAME else FIELDS
         for field in fields:
-            self.addItem(_WORDS.get(field, field), field)
+            self.addItem(_BY_NAME if field == BY_NAME else in_words(field), field)
         self.setAccessibleName(f"{column.name} holds")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(len(fields))
@@ -52,8 +50,20 @@ class FieldChoice(QComboBox):
         event.ignore()
 
 
+class ColumnName(ElidedLabel):
+    """A column's name, which names the choice beside it: screen readers on Linux go by the label, not by a name given."""
+
+    def __init__(self, column: AskedColumn, choice: FieldChoice):
+        super().__init__(column.name, "strong")
+        self.setBuddy(choice)
+
+    def _shown(self, text: str) -> str:
+        return text.replace("&", "&&")  # else the letter after it would be a key of the choice
+
+
 class MappingScreen(Scroll):
-    """`said` is what the user chose, as it is remembered; `is_enough` whether it tells who the people are."""
+    """`said` is what the user chose, as it is remembered; `is_enough` whether it tells who the people are, and which day
+    each date is."""
 
     changed = Signal()
 
@@ -64,6 +74,8 @@ class MappingScreen(Scroll):
         self.table: AskedTable | None = None
         self.choices: list[FieldChoice] = []
         self._words = sentence("")
+        self.dates = DateQuestion()
+        self.dates.answered.connect(self._on_dates_answered)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -74,13 +86,15 @@ class MappingScreen(Scroll):
         card = Card("true", (16, 8))
         card.body.addLayout(self._grid)
         self.body.addWidget(self._words)
+        self.body.addWidget(self.dates)
         self.body.addWidget(card)
         self.body.addStretch(1)
 
     def show_table(self, table: AskedTable) -> None:
         self.table = table
         self.choices = []
-        clear(self._grid)
+        self.dates.begin(table.order)
+        self._empty_grid()
         for place, heading in enumerate(("Column", "Its first values", "It holds")):
             label = PlainLabel(heading, "caption")
             label.setMinimumHeight(look.px(32))
@@ -91,22 +105,39 @@ class MappingScreen(Scroll):
         self._say()
 
     def focus_first(self) -> None:
-        """The first column that nobody knows."""
+        """What must be answered, or the first column that nobody knows."""
         columns = self.table.columns if self.table else ()
         pairs = zip(self.choices, columns, strict=False)
         unknown = [choice for choice, column in pairs if not column.is_known]
+        if self.dates.is_open:
+            self.dates.focus()
+            return
         for choice in (unknown or self.choices)[:1]:
             choice.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
-    def said(self) -> dict[str, str]:
+    def said(self) -> Said:
         assert self.table is not None
-        rest = [column.field for column in self.table.columns[_SHOWN:]]
-        return self.table.mapping([*(choice.field for choice in self.choices), *rest])
+        order = self.dates.order if self.dates.reading else ""
+        return Said(self.table.mapping(self._fields()), order)
 
     @property
     def is_enough(self) -> bool:
-        return says_who([choice.field for choice in self.choices])
+        return says_who(self._fields()) and not self.dates.is_open
+
+    def _fields(self) -> list[str]:
+        """Of all columns; very many are not shown."""
+        assert self.table is not None
+        return [
+            *(choice.field for choice in self.choices),
+            *(column.field for column in self.table.columns[_SHOWN:]),
+        ]
+
+    def _empty_grid(self) -> None:
+        """Its rows, too: a row that was once as tall as a choice stays so, also with nothing in it."""
+        clear(self._grid)
+        for place in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(place, 0)
 
     def _keep_gutter(self) -> None:
         self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
@@ -115,7 +146,7 @@ class MappingScreen(Scroll):
         choice = FieldChoice(column)
         self.choices.append(choice)
         choice.activated.connect(lambda _: self._on_chosen(choice))
-        name, samples = ElidedLabel(column.name, "strong"), ElidedLabel("  ·  ".join(column.samples), "small")
+        name, samples = ColumnName(column, choice), ElidedLabel("  ·  ".join(column.samples), "small")
         for place, widget in enumerate((name, samples, choice)):
             self._grid.addWidget(widget, at, place)
         self._grid.setRowMinimumHeight(at, look.px(44))
@@ -129,10 +160,16 @@ class MappingScreen(Scroll):
         self._say()
         self.changed.emit()
 
+    def _on_dates_answered(self) -> None:
+        self._say()
+        self.changed.emit()
+
     def _say(self) -> None:
         assert self.table is not None
+        fields = self._fields()
+        self.dates.ask(self.table.unclear(fields))
         known = _NAMED if self.table.has_header else _NAMELESS
-        self._words.setText(known if self.is_enough else _WHO)
+        self._words.setText(_WHO if not says_who(fields) else _WHICH_DAY if self.dates.is_open else known)
 
 
 def has_tables(found: Preview | None) -> bool:

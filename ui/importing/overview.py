@@ -20,7 +20,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel, section
-from ui.widgets.layout import Scroll, row
+from ui.widgets.layout import Scroll, column, row
 from ui.widgets.row_list import GUTTER
 
 _AS_TOLD = ""
@@ -42,6 +42,7 @@ class Overview(Scroll):
         super().__init__(margins=(32, 4, 32 - GUTTER, 24), parent=parent)
         self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
         self._keep_gutter()
+        self._answers = answers
         self._headings: dict[QWidget, QWidget] = {}
         self._every: dict[str, Button] = {}
         self.counts = {kind: CountCard(partial(self.asked.emit, kind, None)) for kind in _COUNTED}
@@ -56,9 +57,12 @@ class Overview(Scroll):
         )
         self._new = QWidget()
         line = row(PlainLabel("New people come in as", "small"), self.standing_choice, gap=12)
-        line.setContentsMargins(0, look.px(8), 0, 0)
         line.setStretch(1, 1)
-        self._new.setLayout(line)
+        self.crowd = PlainLabel("", "quiet", wrap=True)
+        whole = column(gap=4, margins=(0, 8, 0, 0))
+        whole.addLayout(line)
+        whole.addWidget(self.crowd)
+        self._new.setLayout(whole)
         self.body.addWidget(self._new)
         self.events = Events(context)
         self.body.addWidget(self.events)
@@ -66,7 +70,7 @@ class Overview(Scroll):
         self.updates = ShortList("Updates", answers, "Compare")
         self.remarks = ShortList("Remarks", answers, "Show lines")
         self.new = ShortList("New people", answers, "Look closely")
-        self._add("Possibly someone you have", self.possible, "possible")
+        self._possibly = self._add("Possibly someone you have", self.possible, "possible")
         self._add("Adds something to people you have", self.updates, "updated")
         self._add("Read with remarks", self.remarks, "remarks")
         self._add("New people", self.new, "new")
@@ -82,6 +86,7 @@ class Overview(Scroll):
             is_there = bool(rows.rows_of(lists, kind)) and not is_calendar
             card.show_count(number, said, is_there)
         self.possible.show_cards(lists.by_status["possible"])
+        self._possibly.setText(words.possibly(lists).capitalize())
         self.updates.show_rows(lists.by_status["updated"])
         self.remarks.show_rows(lists.remarks)
         self.new.show_rows(lists.by_status["new"])
@@ -91,17 +96,32 @@ class Overview(Scroll):
             heading.setVisible(not widget.isHidden())
         self.standing_choice.offer(_AS_TOLD, lists.standing == _AS_TOLD)
         self.standing_choice.show_value(lists.standing)
+        self.crowd.setText(words.crowd(found))
+        self.crowd.setVisible(bool(words.crowd(found)))
         self._new.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
+
+    def answer(self, one_person: bool | None) -> None:
+        """Of the update chosen, where the keyboard is on those; else of whoever is possibly someone."""
+        chosen = self.updates.chosen()
+        if self.updates.hasFocus() and rows.can_be_answered(chosen):
+            assert chosen is not None
+            self._answers.say_who(chosen, one_person)
+        elif self.possible.isHidden() and not self.updates.isHidden():
+            self.updates.setFocus()  # there one sees whom the next press is about
+            self.updates.choose_first()
+        else:
+            self.possible.answer(one_person)
 
     def _keep_gutter(self) -> None:
         self.setViewportMargins(0, 0, 0 if self.verticalScrollBar().maximum() else look.px(GUTTER), 0)
 
-    def _add(self, heading: str, widget: QWidget, kind: str) -> None:
+    def _add(self, heading: str, widget: QWidget, kind: str) -> PlainLabel:
         line = QWidget()
         every = Button("See all", "link", clicked=lambda: self.asked.emit(kind, None))
         every.setAccessibleName(f"See all: {heading}")
         self._every[kind] = every
-        across = row(section(heading))
+        title = section(heading)
+        across = row(title)
         across.addStretch(1)
         across.addWidget(every)
         across.setContentsMargins(0, look.px(8), 0, 0)
@@ -109,3 +129,4 @@ class Overview(Scroll):
         self._headings[line] = widget
         self.body.addWidget(line)
         self.body.addWidget(widget)
+        return title

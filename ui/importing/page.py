@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.exchange.found import Preview
@@ -16,26 +14,26 @@ from crm.exchange.tables.asking import AskedTable
 from crm.exchange.tables.mapping import remember
 from ui.context import Context
 from ui.importing import events, words
+from ui.importing.answering import AnsweringPage
 from ui.importing.mapping import MappingScreen, has_tables
 from ui.importing.progress import Progress
 from ui.importing.reading import Looked, Reading, Writing, let_go
 from ui.importing.review import Review
+from ui.importing.second_file import SecondFile
 from ui.importing.sheets import ReportSheet, WritingSheet
-from ui.importing.start import Start
-from ui.importing.telling import button_and_sentence, tell_written
-from ui.page import Page
+from ui.importing.start import Start, ask_for_files
+from ui.importing.telling import as_parked, button_and_sentence, end
 from ui.turns import in_next_turn, in_turns
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
 
-_KINDS = "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.ics *.zip *.json *.txt);;All files (*)"
 _TOLD_BY = ("person", "contact_point", "role", "card", "meeting", "attendance", "dismissal")
 _EACH_COLUMN = "Say what each column holds. Nothing is changed yet."
 _UNSEEN = "Nothing is changed until you have seen it."
 
 
-class ImportPage(Page):
+class ImportPage(AnsweringPage):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._looked: Looked | None = None
@@ -43,6 +41,8 @@ class ImportPage(Page):
         self._places: Sequence[Path] = ()
         self._options = AS_IT_IS
         self._sheet: WritingSheet | None = None
+        self.second = SecondFile(self)
+        self._is_behind = False  # the preview, while it is asked whether another takes its place
         self._report: ReportSheet | None = None
         self._ends_at = "people"  # the page an import ends on
         self._asks_for_file = self._is_writing = self._is_written = False
@@ -60,12 +60,28 @@ class ImportPage(Page):
         self._asks_for_file = place == "choose"
         if isinstance(place, KeptReport):
             self._show_report(place)
-        if files:
-            self._options = AS_IT_IS
-            self.review.overview.events.begin()
-            self._read(files)
+        if files and self._may_open(files):
+            self._open(files)
+
+    def _may_open(self, files: Sequence[Path]) -> bool:
+        """A preview that is open is not thrown away unasked, nor anything while it is written."""
+        if self._is_writing:
+            self.context.tell("An import is being written. Open the file again when it is done.")
+            return False
+        if self.is_passed or set(files) >= set(self._places):
+            return True
+        self._is_behind = self.is_stale
+        self.second.ask(self._places, files, len(self.review.choices))
+        return False
+
+    def _open(self, files: Sequence[Path]) -> None:
+        self._options = AS_IT_IS
+        self.review.overview.events.begin()
+        self._read(files)
 
     def focus_first(self) -> None:
+        if self.second.is_asking:
+            return
         if self._asks_for_file:
             self._asks_for_file = False
             self.choose_file()
@@ -85,19 +101,15 @@ class ImportPage(Page):
         return True
 
     def choose_file(self) -> None:
-        dialog = QFileDialog(self.window(), "Import", "", _KINDS)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.open_at([Path(name) for name in names]))
-        dialog.open()
+        ask_for_files(self, self.open_at)
 
     def reload(self, changes: Changes | None = None) -> None:
         """A preview is of the book as it was: when people change meanwhile, the file is read again."""
         if self._coming is None:
             self._start.show_reports(kept(self.context.book.folder))
-        if self._coming is None or self._is_writing or self._is_written:
+        if self._coming is None or self._is_writing or self._is_written or self.second.is_asking:
             return
-        if changes is None or changes.touches(*_TOLD_BY):
+        if changes is None or changes.touches(*_TOLD_BY) or self.reading.owner_changed:
             self._read(self._places, again=True)
 
     def _build(self) -> None:
@@ -129,29 +141,21 @@ class ImportPage(Page):
         self.review.overview.charset.chosen.connect(self._read_as)
         self.review.overview.events.asked_again.connect(lambda: self._read(self._places, again=True))
         self._start.report_asked.connect(self._show_report)
+        self.second.instead.connect(self._open)
+        self.second.both.connect(lambda files: self._read([*self._places, *files], again=True))
+        self.second.stayed.connect(lambda: self.reload() if self._is_behind else self.focus_first())
         self.add_action("One person", "1", lambda: self.review.answer(True))
         self.add_action("Two people", "2", lambda: self.review.answer(False))
         self.add_action("Decide later", "0", lambda: self.review.answer(None))
         self.add_action("Take the last answer back", "Backspace", self.review.take_back)
         self.add_action("Import", "Ctrl+Return, Ctrl+Enter", self._write)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z belongs to the answers as long as there are any, and to the book otherwise."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
-            event.accept()
-            return True
-        return super().event(event)
+    @property
+    def can_take_back(self) -> bool:
+        return self._stack.currentWidget() is self.review and self.review.answers.can_take_back
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._takes_back(event):
-            self.review.take_back()
-        else:
-            super().keyPressEvent(event)
-
-    def _takes_back(self, event: QEvent) -> bool:
-        assert isinstance(event, QKeyEvent)
-        is_undo = event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        return is_undo and self._stack.currentWidget() is self.review and self.review.answers.can_take_back
+    def take_back(self) -> None:
+        self.review.take_back()
 
     def _show(self, widget: QWidget, title: str, said: str) -> None:
         self._header.show_text(title, said)
@@ -217,7 +221,7 @@ class ImportPage(Page):
     def _on_mapped(self) -> None:
         table, said = self.mapping.table, self.mapping.said
         assert table is not None
-        self.context.do(remember, table.layout, said, table.path.name, quiet=True)
+        self.context.do_quietly(remember, table.layout, said, table.path.name)
         self._read(self._places, again=True)
 
     def _on_not_read(self, reason: str) -> None:
@@ -251,19 +255,8 @@ class ImportPage(Page):
         """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
         self._end_writing()
         self._is_written = True
-        in_next_turn(self, lambda: self._tell_written(changes))
-
-    def _tell_written(self, changes: Changes | None) -> None:
-        tell_written(self.context, changes)
-        in_next_turn(self, self._fill_people)
-
-    def _fill_people(self) -> None:
-        self.context.expect_page(self._ends_at)
-        in_next_turn(self, self._show_people)
-
-    def _show_people(self) -> None:
-        self.context.open_page(self._ends_at)
-        in_next_turn(self, self._forget)
+        told = as_parked(changes, self._looked, self.review.standing)
+        end(self, self.context, told, self._ends_at, self._forget)
 
     def _on_stopped(self, reason: str) -> None:
         self._end_writing()

@@ -1,7 +1,6 @@
 """Possibly someone you have: one at a time, with both sides, until each is one person or two."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -70,9 +69,8 @@ class PossibleCards(QWidget):
         """Keeps the answer and goes on to the next that has none."""
         if not self._cards:
             return
-        said = replace(self._answers.of(self.key), one_person=one_person, left_out=False)
         at = self._at
-        self._answers.put({self.key: said})
+        self._answers.say_who(self._cards[at], one_person)
         waiting = [at for at, (key, _) in enumerate(self._cards) if self._is_open(key)]
         self._at = next((one for one in waiting if one > at), waiting[0] if waiting else at)
         if one_person is None:
@@ -95,7 +93,7 @@ class PossibleCards(QWidget):
         _, card = self._cards[self._at]
         self.name.setText(card.name)
         self._why.setText(words.evidence(card))
-        self.table.show_changes(self._sides(card), self._answers.of(self.key))
+        self.table.show_changes(self._sides(card), self._answers.of(self.key), words.heading(card))
         self._show_place()
 
     def _show_place(self) -> None:

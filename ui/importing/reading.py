@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from crm import settings
 from crm.book import Book
 from crm.changes import Changes
 from crm.errors import FileNotWritten
@@ -21,9 +22,10 @@ from crm.exchange.options import AS_IT_IS, Options
 from crm.exchange.places import files_in
 from crm.exchange.preview import preview
 from crm.exchange.reckoning import Listed, listed
-from crm.exchange.tables.asking import AskedTable, first_table, to_ask
-from crm.exchange.tables.mapping import remembered
+from crm.exchange.tables.asking import AskedTable, Remembered, first_table, to_ask
+from crm.exchange.tables.mapping import remembered, remembered_orders
 from crm.exchange.watch import Cancelled
+from crm.storage.reading import Reader
 from ui import background, doing
 from ui.context import Context
 from ui.faults import in_words
@@ -59,21 +61,35 @@ class Reading(QObject):
         super().__init__(parent)
         self._context = context
         self._stop = threading.Event()
+        self._owner: list[str] = []
+
+    @property
+    def owner_changed(self) -> bool:
+        """Whether other addresses are the user's than when it started: guests of a calendar are judged by them."""
+        return self._owner != settings.value(self._context.read, settings.OWNER_EMAILS)
 
     def start(self, places: Sequence[Path], options: Options = AS_IT_IS) -> None:
         """Files, and folders for the files in them."""
         self._stop = stop = threading.Event()
+        self._owner = settings.value(self._context.read, settings.OWNER_EMAILS)
         book = self._context.book
         today = self._context.today
 
         def job() -> Looked | AskedTable:
             with quietly():
-                paths = files_in(places, lambda: _go_on(stop))
-                known = remembered(book.read)
-                if (table := to_ask(paths, known)) is not None:
+                files = files_in(places, lambda: _go_on(stop))
+                known = _remembered(book.read)
+                if (table := to_ask(files.paths, known, lambda: _go_on(stop))) is not None:
                     return table
-                said = replace(options, remembered=known, today=today, folder=book.folder)
-                found = preview(book.read, paths, self.progressed.emit, stop.is_set, said)
+                said = replace(
+                    options,
+                    remembered=known.columns,
+                    date_orders=known.orders,
+                    today=today,
+                    folder=book.folder,
+                )
+                found = preview(book.read, files.paths, self.progressed.emit, stop.is_set, said)
+                files.add_remarks(found)
                 return Looked(found, listed(found, book.read))
 
         background.run_in_background(job, self._unless(stop, self._bring), self._unless(stop, self._say))
@@ -83,7 +99,7 @@ class Reading(QObject):
         self._stop = stop = threading.Event()
         read = self._context.read
         background.run_in_background(
-            lambda: first_table(files_in(places), remembered(read)),
+            lambda: first_table(files_in(places).paths, _remembered(read), lambda: _go_on(stop)),
             self._unless(stop, self._bring),
             self._unless(stop, self._say),
         )
@@ -181,6 +197,10 @@ def let_go(looked: Looked) -> None:
             time.sleep(_BREATH_S)
 
     background.run_in_background(job)
+
+
+def _remembered(read: Reader) -> Remembered:
+    return Remembered(remembered(read), remembered_orders(read))
 
 
 def _go_on(stop: threading.Event) -> None:

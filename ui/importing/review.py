@@ -10,8 +10,8 @@ from crm.exchange.choice import Choice
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.groups import Member
-from crm.exchange.preview import both_sides
 from crm.exchange.reckoning import Key, Reckoned, listed, reckon
+from crm.exchange.sides import all_sides
 from ui.context import Context
 from ui.importing.answers import Answers
 from ui.importing.browse import Browse
@@ -114,13 +114,15 @@ class Review(QWidget):
         )
         self._show(Looked(_NONE, listed(_NONE)))
         self.answers.begin({})
+        if not comes_again:
+            self.overview.verticalScrollBar().setValue(0)
 
     def answer(self, one_person: bool | None) -> None:
         """Who the card shown is: one person with whom it may be, two, or decided later."""
         if self._stack.currentWidget() is self.browse:
             self.browse.answer(one_person)
         else:
-            self.overview.possible.answer(one_person)
+            self.overview.answer(one_person)
 
     def take_back(self) -> bool:
         """The newest answer; what it was about is shown again."""
@@ -160,7 +162,7 @@ class Review(QWidget):
 
     def _offer_keys(self) -> None:
         for keys in self._keys.values():
-            keys.show_hint(_ANSWER, bool(self._lists.by_status["possible"]))
+            keys.show_hint(_ANSWER, any(self._lists.by_status[one] for one in ("possible", "updated")))
             keys.show_hint(_TAKE_BACK, self.answers.can_take_back)
 
     def _show_overview(self) -> None:
@@ -169,7 +171,7 @@ class Review(QWidget):
         (card or self.overview.remarks).setFocus()
 
     def _sides(self, card: FoundCard) -> Sequence[FieldChange]:
-        return both_sides(self._context.read, self._found, card)
+        return all_sides(self._context.read, self._found, card)
 
     def _members(self, key: Key) -> Sequence[Member]:
         return self._lists.members.get(key, ())

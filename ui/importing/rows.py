@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from crm.contacts.contact import Remark
 from crm.exchange.choice import Choice
-from crm.exchange.contact import Remark
 from crm.exchange.found import FoundCard
 from crm.exchange.reckoning import Listed
 from ui.importing import words
@@ -12,6 +12,7 @@ from ui.words import counted
 
 Row = tuple[Any, Any]
 KINDS = ("new", "updated", "possible", "rest", "remarks")
+_ANSWERED = {True: "one person", False: "two people", None: ""}
 CAN_STAY_OUT = ("new", "updated", "possible", "group")
 
 
@@ -41,6 +42,12 @@ def can_stay_out(row: Row | None) -> bool:
     return row is not None and isinstance(row[1], FoundCard) and row[1].status in CAN_STAY_OUT
 
 
+def can_be_answered(row: Row | None) -> bool:
+    """Whether one may say who it is: possibly someone, or somebody known who may be another."""
+    thing = row[1] if row else None
+    return isinstance(thing, FoundCard) and (thing.status == "possible" or thing.can_be_another)
+
+
 def texts(row: Row, answers: Answers) -> tuple[str, str, str]:
     """Strong line, quiet line, chip."""
     key, thing = row
@@ -48,7 +55,8 @@ def texts(row: Row, answers: Answers) -> tuple[str, str, str]:
         return words.remark_title(thing), words.remark_name(thing), ""
     choice = answers.of(key)
     chip = "left out" if choice.left_out else _chip(thing, choice)
-    return thing.name, _quiet(thing, choice), chip
+    is_another = choice.one_person is False and thing.can_be_another
+    return thing.name if is_another else words.whom(thing), _quiet(thing, choice), chip
 
 
 def spoken(row: Row, answers: Answers) -> str:
@@ -58,22 +66,26 @@ def spoken(row: Row, answers: Answers) -> str:
 
 
 def _quiet(card: FoundCard, choice: Choice) -> str:
+    if card.can_be_another and choice.one_person is False:
+        return f"someone new, not {card.whom}"
     if card.status == "updated":
         return words.adds(card, choice)
     if card.status == "possible":
-        return "; ".join(card.evidence)
+        return words.maybe(card)
     if card.status == "group":
         return counted(len(card.members), "member", "members")
     if card.status == "same":
         differs = words.differing(card.changes)
         fields = ", ".join(words.field(name) for name in differs)
-        return f"differs in {fields}" if fields else "nothing new"
+        return words.about(card, f"differs in {fields}" if fields else "nothing new")
     return words.found_in_file(card)
 
 
 def _chip(card: FoundCard, choice: Choice) -> str:
     if card.status == "possible":
-        return {True: "one person", False: "two people", None: ""}[choice.one_person]
+        return _ANSWERED[choice.one_person]
+    if card.can_be_another and choice.one_person is False:
+        return "another person"
     if card.status not in ("updated", "same"):
         return ""
     differs = words.differing(card.changes)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 
 from crm.errors import FileNotWritten
@@ -12,8 +12,10 @@ from crm.exchange.whole_file import write_to
 from ui.theme.look import look
 from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
+from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
+from ui.widgets.reading import reads
 from ui.widgets.sheet import Sheet
 from ui.words import counted
 
@@ -23,6 +25,7 @@ class ReportSheet(Sheet):
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Import report", width=820)
+        reads(self)
         self._name = ""
         self._title = PlainLabel("", "title")
         self.text = QPlainTextEdit()
@@ -68,8 +71,7 @@ class ReportSheet(Sheet):
         QGuiApplication.clipboard().setText(self.text.toPlainText())
 
     def _choose_place(self) -> None:
-        dialog = QFileDialog(self.window(), "Save the report", self._name, "Text (*.txt)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, "Save the report", self._name, "Text (*.txt)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
@@ -122,5 +124,5 @@ class WritingSheet(Sheet):
         if event.key() == Qt.Key.Key_Escape and self._cancel.isEnabled():
             self._stop()
 
-    def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

@@ -1,14 +1,17 @@
 """Where an import begins: a file to choose, and the reports of the imports before."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.exchange.kept_report import KeptReport
+from crm.text.readable import shown
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import section
 from ui.widgets.layout import Card, Line, Lines, Scroll, column
 
@@ -16,7 +19,15 @@ SENTENCE = (
     "Choose a file, drop one on the window, or paste: contacts (vCard, CSV), calendars (ICS), or the zip of a whole "
     "takeout. You see everything before it comes in."
 )
+_KINDS = "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.ics *.zip *.json *.txt);;All files (*)"
 _SHOWN = 5
+
+
+def ask_for_files(page: QWidget, chosen: Callable[[list[Path]], object]) -> None:
+    dialog = file_dialog(page, "Import", kinds=_KINDS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.open()
 
 
 class Start(Scroll):
@@ -52,7 +63,7 @@ class Start(Scroll):
 
     def _line(self, report: KeptReport) -> Line:
         button = Button(report.name, "link", clicked=lambda: self.report_asked.emit(report))
-        button.setAccessibleName(f"Report of {report.name}, {report.at:%d %B %Y, %H:%M}")
+        button.setAccessibleName(shown(f"Report of {report.name}, {report.at:%d %B %Y, %H:%M}"))
         line = Line(f"{report.at:%d %b %Y, %H:%M}", button, width=132)
         line.content.addStretch(1)
         line.label.setMinimumWidth(look.px(132))

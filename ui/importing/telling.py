@@ -1,10 +1,15 @@
 """What the import's button and the sentence above it say, of people or of a calendar alone; and its end."""
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
 from crm.changes import Changes
 from crm.exchange.reckoning import Reckoned
 from ui.context import Context
 from ui.importing import events, words
 from ui.importing.reading import Looked
+from ui.turns import in_next_turn
 
 
 def button_and_sentence(looked: Looked, reckoned: Reckoned) -> tuple[str, str]:
@@ -17,7 +22,34 @@ def button_and_sentence(looked: Looked, reckoned: Reckoned) -> tuple[str, str]:
     return button, events.nothing_new(found) if is_calendar else words.nothing_new(found, reckoned)
 
 
-def tell_written(context: Context, changes: Changes | None) -> None:
+def as_parked(changes: Changes | None, looked: Looked | None, standing: str) -> Changes | None:
+    """The same; where so many are new that they came in parked, its words say so."""
+    if changes is None or looked is None or standing != "parked" or not words.crowd(looked.found):
+        return changes
+    return changes._replace(label=f"{changes.label}. The new ones are parked")
+
+
+def end(
+    page: QWidget, context: Context, changes: Changes | None, place: str, then: Callable[[], object]
+) -> None:
+    """Told, and a page opened that is long now: each in a turn of its own."""
+
+    def tell() -> None:
+        _tell_written(context, changes)
+        in_next_turn(page, fill)
+
+    def fill() -> None:
+        context.expect_page(place)
+        in_next_turn(page, show)
+
+    def show() -> None:
+        context.open_page(place)
+        in_next_turn(page, then)
+
+    in_next_turn(page, tell)
+
+
+def _tell_written(context: Context, changes: Changes | None) -> None:
     """With Undo beside it, where there is something to undo."""
     if changes is None:
         context.tell("Everything in this file is in your book already.")

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from crm.contacts.contact import Remark
 from crm.exchange.choice import Choice
-from crm.exchange.contact import Remark
 from crm.exchange.differences import FieldChange
 from crm.exchange.found import FoundCard, Preview
 from crm.exchange.groups import Member
 from crm.exchange.reckoning import Listed, Reckoned, people
 from crm.exchange.vcard.guessing import charset_in_words, guess_in
+from crm.text import date_lines, dates
 from ui.words import counted
 
 FIELDS = {
@@ -19,6 +20,7 @@ _UNITS = {"vcard": ("card", "cards"), "ics": ("event", "events"), "calendar": ("
 _NO_ROWS = {"json": ("entry", "entries"), "archive": ("entry", "entries"), "": ("entry", "entries")}
 _NOBODY = ("card has no name", "row has no name", "closed account")
 _SHOWN = 4
+_DAYS = ("birthday", "anniversary")
 _LONGEST = 1500  # characters of one value: a note may be a book
 _LONGEST_CHOICE = 12
 
@@ -39,6 +41,13 @@ def sentence(preview: Preview, left_out: int = 0) -> str:
     read = counted(preview.cards, *units(preview))
     out = f", {left_out:,} left out" if left_out else ""
     return f"{read} read{out}: nothing is changed until you press Import."
+
+
+def maybe(card: FoundCard) -> str:
+    """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", where the names are not the same."""
+    said = "; ".join(card.evidence)
+    whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
+    return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
 
 
 def evidence(card: FoundCard) -> str:
@@ -77,10 +86,45 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
         rest += f", {counted(groups, 'group', 'groups')}"
     return [
         (new, "new people" if new != 1 else "new person"),
-        (updated, "add something to people you have"),
-        (preview.count("possible"), "possibly someone you have"),
+        (updated, _adding(lists)),
+        (preview.count("possible"), possibly(lists)),
         (same, rest),
     ]
+
+
+def crowd(preview: Preview) -> str:
+    """Why those of a large address book are parked unless the user says otherwise; nothing where none is so large."""
+    newcomers = sum(file.newcomers for file in preview.files if file.is_crowd)
+    if not newcomers:
+        return ""
+    return (
+        f"You have not met any of these {newcomers:,} yet. Parked, they are in the book and found by search, and Today "
+        "leaves them and their birthdays alone. Sort people takes them up again, and so does the first meeting."
+    )
+
+
+def _adding(lists: Listed) -> str:
+    """ "add something to people you have", and to whom else."""
+    twice = _twice(lists, "updated")
+    if not twice:
+        return "add something to people you have"
+    if twice == len(lists.by_status["updated"]):
+        return "add something to people who are new"
+    return f"add something to people you have, {twice:,} of them to new ones"
+
+
+def possibly(lists: Listed) -> str:
+    """ "possibly someone you have", or somebody of these files."""
+    twice = _twice(lists, "possible")
+    if not twice:
+        return "possibly someone you have"
+    if twice == len(lists.by_status["possible"]):
+        return "possibly twice in the import"
+    return f"possibly someone you have, or twice in the import ({twice:,})"
+
+
+def _twice(lists: Listed, status: str) -> int:
+    return sum(bool(card.twice) for _, card in lists.by_status[status])
 
 
 def _skipped(preview: Preview) -> str:
@@ -105,10 +149,31 @@ def field(name: str) -> str:
     return FIELDS.get(name, name)
 
 
-def value(text: str) -> str:
-    """Whole, as long as anyone would read it here."""
+def value(name: str, text: str) -> str:
+    """Of a field, whole, as long as anyone would read it here; a day as people write it."""
+    text = dates.spoken(text) if name in _DAYS and text else date_lines.in_words(text)
     more = len(text) - _LONGEST
     return text if more <= 0 else f"{text[:_LONGEST]}… and {more:,} characters more"
+
+
+def comes_in(card: FoundCard, choice: Choice) -> str:
+    """ "Adds to Benjamin Okafor."."""
+    if choice.one_person is not None:
+        is_known = card.status != "possible"
+        two = f"Comes in as someone new, not as {card.whom}." if is_known else "They are two people."
+        return "They are one person." if choice.one_person else two
+    where = f", {card.twice}" if card.twice else ""
+    return {
+        "new": "Comes in as someone new.",
+        "updated": f"Adds to {card.whom or 'someone you have'}{where}.",
+        "same": f"Adds nothing to {card.whom or 'someone you have'}{where}.",
+        "possible": f"Possibly {card.whom or 'someone you have'}{where}.",
+    }.get(card.status, "")
+
+
+def heading(card: FoundCard) -> str:
+    """Over what a card is compared with."""
+    return card.twice.capitalize() if card.twice else "You have"
 
 
 def told_apart(change: FieldChange) -> tuple[str, str]:
@@ -127,14 +192,32 @@ def told_apart(change: FieldChange) -> tuple[str, str]:
 def added(card: FoundCard, choice: Choice = Choice()) -> str:  # noqa: B008 - frozen
     """ "phone +44 131 496 0988, tag food and 2 more"."""
     wanted = [one for one in card.changes if one.adds and (one.field, one.found) not in choice.unwanted]
-    new = [f"{field(change.field)} {_short(change.found)}" for change in wanted[:_SHOWN]]
+    new = [_addition(change) for change in wanted[:_SHOWN]]
     more = f" and {len(wanted) - _SHOWN} more" if len(wanted) > _SHOWN else ""
     return ", ".join(new) + more
 
 
+def _addition(change: FieldChange) -> str:
+    """ "role CTO, Acme in place of Baker, Fig Tree"."""
+    instead = f" in place of {_short(change.have)}" if change.takes_place else ""
+    return f"{field(change.field)} {_short(value(change.field, change.found))}{instead}"
+
+
 def adds(card: FoundCard, choice: Choice) -> str:
+    """ "adds phone +44 131 496 0988; in the file Ben Okafor", where the book has another name."""
     said = added(card, choice)
-    return f"adds {said}" if said else "adds nothing"
+    return about(card, f"adds {said}" if said else "adds nothing")
+
+
+def about(card: FoundCard, said: str) -> str:
+    """What comes of a card, with where else in the files its person stands, and how the card calls them."""
+    named = f"; in the file {card.name}" if whom(card) != card.name else ""
+    return f"{card.twice + ': ' if card.twice else ''}{said}{named}"
+
+
+def whom(card: FoundCard) -> str:
+    """Whose row it is: of somebody known, as the book calls them."""
+    return card.whom if card.status in ("updated", "same") and card.whom else card.name
 
 
 def differing(changes: Sequence[FieldChange]) -> list[str]:
@@ -162,7 +245,10 @@ def member(one: Member) -> tuple[str, str]:
 
 
 def remark_title(remark: Remark) -> str:
+    """With the file where there are several, unless the reason names it."""
     reason = remark.reason.rstrip(".")
+    if remark.file and remark.file not in reason:
+        return f"{remark.file}, line {remark.line:,}: {reason}" if remark.line else f"{remark.file}: {reason}"
     return f"Line {remark.line:,}: {reason}" if remark.line else reason
 
 

@@ -3,34 +3,45 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
-from crm.people.filters import STANDINGS
+from crm.people.filters import STANDINGS, having
+from crm.people.queries import Offered
+from crm.text.readable import shown
 from ui.widgets.chips import ChipButton
+from ui.widgets.menu import Menu
 
 
 class FilterChip(ChipButton):
-    """`picked` takes a part of a filter such as `tag:"fine food"`; `tags` is asked whenever the menu opens."""
+    """`picked` takes a part of a filter such as `tag:"fine food"`; `offered` is asked whenever the menu opens."""
 
     def __init__(
         self,
-        tags: Callable[[], Sequence[str]],
+        offered: Callable[[], Offered],
         picked: Callable[[str], object],
         parent: QWidget | None = None,
     ):
         super().__init__("+ filter", self.open_menu, parent=parent)
         self.setAccessibleName("Add a filter")
-        self._tags, self._picked = tags, picked
+        self._offered, self._picked = offered, picked
 
-    def open_menu(self) -> QMenu:
-        menu = QMenu(self)
-        tags = [(name, f'tag:"{name.replace(chr(34), "")}"') for name in self._tags()]
-        for title, options in (("Standing", _STANDING), ("Rhythm", _RHYTHM), ("Tag", tags)):
-            part = menu.addMenu(title)
+    def open_menu(self) -> Menu:
+        menu = Menu(self)
+        now = self._offered()
+        parts = (
+            ("Standing", _STANDING),
+            ("Rhythm", _RHYTHM),
+            ("Tag", _named("tag", now.tags)),
+            ("Topic", _named("topic", now.topics)),
+            ("Organisation", _named("organisation", now.organisations)),
+            ("City", _named("city", now.cities)),
+        )
+        for title, options in parts:
+            part = menu.add_part(title)
             part.setEnabled(bool(options))
             for words, wanted in options:
-                action = part.addAction(words.replace("&", "&&"))
+                action = part.addAction(shown(words).replace("&", "&&"))
                 action.triggered.connect(partial(self._on_picked, wanted))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
@@ -38,6 +49,10 @@ class FilterChip(ChipButton):
 
     def _on_picked(self, wanted: str, _checked: bool = False) -> None:
         self._picked(wanted)
+
+
+def _named(what: str, names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, having(what, name)) for name in names]
 
 
 _STANDING = [(one.capitalize(), f"standing:{one}") for one in STANDINGS]

@@ -9,7 +9,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import open_menu
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
-from ui.words import counted
+from ui.widgets.reading import reads
 
 STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
@@ -23,6 +23,7 @@ class ManyBar(QWidget):
     export_asked = Signal()
     delete_asked = Signal()
     none_asked = Signal()
+    merge_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -35,16 +36,18 @@ class ManyBar(QWidget):
         self.tag.setMinimumWidth(look.px(64))
         self.tag.setMaximumWidth(look.px(140))
         self.tag.returnPressed.connect(self._on_tag_given)
-        export = Button("Export", clicked=self.export_asked.emit)
+        export = reads(Button("Export", clicked=self.export_asked.emit))
         delete = Button("Delete", clicked=self.delete_asked.emit)
-        none = Button("Choose none", "quiet", clicked=self.none_asked.emit)
-        whole = row(self._count, self._rhythm, self._standing, self.tag, export, delete, none)
+        none = reads(Button("Choose none", "quiet", clicked=self.none_asked.emit))
+        self.merge = Button("Merge", clicked=self.merge_asked.emit)
+        whole = row(self._count, self._rhythm, self._standing, self.tag, self.merge, export, delete, none)
         whole.setStretch(3, 2)  # the field takes what room there is up to its width
         whole.addStretch(1)
         self.setLayout(whole)
 
     def show_count(self, many: int) -> None:
-        self._count.setText(f"{counted(many, 'person', 'people')} chosen")
+        self._count.setText(f"{many:,} chosen")
+        self.merge.setVisible(many == 2)
 
     def _ask_rhythm(self) -> None:
         options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]

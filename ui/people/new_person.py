@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.drafts import Drafts
+from ui.field_draft import FieldDraft
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
@@ -14,7 +16,7 @@ class NewPersonSheet(Sheet):
 
     named = Signal(str)
 
-    def __init__(self, window: QWidget):
+    def __init__(self, window: QWidget, drafts: Drafts):
         super().__init__(window, "New person", width=440)
         self._name = QLineEdit()
         self._name.setPlaceholderText("Ana Ruiz")
@@ -22,7 +24,8 @@ class NewPersonSheet(Sheet):
         self._name.returnPressed.connect(self._on_return)
         self._problem = PlainLabel("", "error", wrap=True)
         self._problem.hide()
-        for widget in (PlainLabel("Who is it?", "caption"), self._name, self._problem):
+        self._draft = FieldDraft(self._name, drafts, "Enter adds them.")
+        for widget in (PlainLabel("Who is it?", "caption"), self._name, self._draft.offer, self._problem):
             self.body.addWidget(widget)
         buttons = row()
         buttons.addStretch(1)
@@ -31,6 +34,7 @@ class NewPersonSheet(Sheet):
         self.body.addLayout(buttons)
 
     def ask(self, name: str = "") -> None:
+        self._draft.show("name of someone new")
         if name:
             self._name.setText(name)
         self._problem.hide()

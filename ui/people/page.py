@@ -1,7 +1,7 @@
 """The page of everyone: filters, a list that stays quick with a hundred thousand people, and what to do with them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -16,19 +16,24 @@ from ui import doing
 from ui.context import Context
 from ui.page import Page
 from ui.people import words
-from ui.people.delegate import ColumnHeading, PersonDelegate
+from ui.people.choosing_columns import ColumnsChip
+from ui.people.columns import COLUMNS, chosen_columns
+from ui.people.delegate import PersonDelegate
 from ui.people.filtering import FilterChip
+from ui.people.header import PeopleHeader
+from ui.people.heading import ColumnHeading
 from ui.people.many import ManyBar
+from ui.people.merge_sheet import MergeSheet
 from ui.people.new_person import NewPersonSheet
+from ui.people.remembered import View, recall, remember
 from ui.theme.look import look
-from ui.widgets.buttons import Button, SearchButton
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import set_tip
 from ui.widgets.layout import column, row
-from ui.widgets.page_header import PageHeader
+from ui.widgets.reading import reads
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import PagedRowModel
 from ui.words import counted
@@ -37,8 +42,6 @@ _SHOWN = (
     "person", "role", "organisation", "contact_point", "meeting", "attendance", "promise", "promise_person",
     "person_tag", "person_topic",
 )  # fmt: skip
-_ROOM_FOR_SEARCH = 700  # design pixels; in less, Ctrl+K has to do without its button
-_ROOM_FOR_ALL = 800  # in less, the sentence goes before the button for duplicates, which the menu has too
 _NOBODY = "Nobody is in your book yet. Bring your contacts, or log the first meeting."
 
 
@@ -49,9 +52,12 @@ class PeoplePage(Page):
         self._ids: Sequence[int] = ()  # what the filter lets through
         self._narrowed = False
         self._people = 0
+        self._asked = ""  # the filter another page asked for: going back leads there again
+        self.view = recall(context.book.folder)
         self._build()
         self._arrange()
         self._connect()
+        self._take_view()
 
     def reload(self, changes: Changes | None = None) -> None:
         if changes is None or changes.touches(*_SHOWN):
@@ -59,29 +65,34 @@ class PeoplePage(Page):
             is_import, self._people = counts.people > self._people + 1, counts.people
             is_at_top = self.list.currentIndex().row() <= 0
             self._header.show_text("People", words.summary(counts.people, counts.with_rhythm))
-            self._sort.set_kind("primary" if counts.people and not counts.with_rhythm else "plain")
+            self._header.offer_sorting(counts.people > 0 and not counts.with_rhythm)
             self._show_list(anyone=counts.people > 0)
             if is_import and is_at_top:
                 self.list.choose_first()
                 self.list.scrollToTop()
 
     def open_at(self, place: object) -> None:
-        """ "new" asks for a name at once."""
+        """ "new" asks for a name at once; any other words are a filter, of everyone."""
         if place == "new":
             self.add_person()
+        elif isinstance(place, str) and place:
+            self.chips.show_value("everyone")
+            self._asked = f"{place} "
+            self.filter.setText(self._asked)
 
     def focus_first(self) -> None:
         if not self.list.currentIndex().isValid():
             self.list.choose_first()
         if self._new is None or not self._new.is_open:
-            self.list.setFocus()
+            way_out = (None, self._nobody.button, self._none_fit.button)[self._stack.currentIndex()]
+            (way_out or self.list).setFocus()
 
     def filter_asked(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
 
     def go_back(self) -> bool:
-        if self.filter.text():
+        if self.filter.text() not in ("", self._asked):
             self.filter.clear()
         elif len(self.list.chosen_ids()) > 1:
             self._choose_none()
@@ -92,7 +103,7 @@ class PeoplePage(Page):
 
     def people_here(self) -> tuple[list[int], str]:
         """The chosen ones, else those the filter lets through."""
-        chosen = [int(str(one)) for one in self.list.chosen_ids()]
+        chosen = self.list.chosen_ids()
         if len(chosen) > 1:
             return chosen, f"{counted(len(chosen), 'person', 'people')} chosen"
         if self._narrowed:
@@ -102,32 +113,57 @@ class PeoplePage(Page):
 
     def add_person(self) -> None:
         if self._new is None:
-            self._new = NewPersonSheet(self.window())
+            self._new = NewPersonSheet(self.window(), self.context.drafts)
             self.destroyed.connect(self._new.deleteLater)
             self._new.named.connect(self._on_named)
         self._new.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._search.setVisible(self.width() >= look.px(_ROOM_FOR_SEARCH))
-        self._twice.setVisible(self.width() >= look.px(_ROOM_FOR_ALL))
+        self._header.fit(self.width())
 
     def choose_all(self) -> None:
         """Everyone the filter lets through: what is done next is done for all of them, in one step."""
         self.list.selectAll()
         self.list.setFocus()
 
+    def sort_by(self, column: str) -> None:
+        self._show_view(self.view._replace(order=self.view.order.pressed(column)))
+
+    def merge_chosen(self) -> None:
+        """Asks first, with the two side by side."""
+        chosen = self.list.chosen_ids()
+        if len(chosen) != 2:
+            self.context.tell("Choose two people to make them one.")
+            return
+        pair = (min(chosen), max(chosen))
+        MergeSheet(self.window(), self.context.read, pair, self._merge).begin()
+
+    def _merge(self, keep: int, absorb: int, take: list[str]) -> None:
+        self.context.do(doing.people.merging.merge, keep, absorb, take)
+
+    def _show_view(self, view: View) -> None:
+        if self.context.why_not is None:
+            remember(self.context.book.folder, view)
+        self.view = view
+        self._take_view()
+        self._show_list()
+
+    def _take_view(self) -> None:
+        columns = chosen_columns(self.view.columns)
+        self._delegate.columns, self._delegate.by_family = columns, self.view.order.by_family
+        self.heading.show_columns(columns, self.view.order)
+        self.list.viewport().update()
+
     def _build(self) -> None:
-        bring = Button("Import", clicked=self.context.import_file)
-        self._twice = Button("Duplicates", clicked=lambda: self.context.open_page("duplicates"))
-        self._sort = Button("Sort people", clicked=lambda: self.context.open_page("sort"))
-        self._search = SearchButton(self.context.one_box_asked.emit)
-        self._header = PageHeader("People", "", bring, self._twice, self._sort, self._search)
+        self._header = PeopleHeader(self.context)
+        self._header.new_person.clicked.connect(lambda _checked=False: self.add_person())
         options = [(filter_words, text) for text, filter_words in CHIPS]
-        self.chips = ChipChoice("Show", options, "everyone", lambda _: self._show_list())
-        self.more = FilterChip(lambda: queries.tags(self.context.read), self._add_filter)
+        self.chips = reads(ChipChoice("Show", options, "everyone", lambda _: self._show_list()))
+        self.more = FilterChip(lambda: queries.offered(self.context.read), self._add_filter)
         self.all = ChipButton("", self.choose_all)
         self.chips.flow.addWidget(self.more)
+        self.chips.flow.addWidget(reads(ColumnsChip(lambda: self.view, self._show_view)))
         self.chips.flow.addWidget(self.all)
         self.filter = SearchField("Filter by name")
         self.filter.setFixedWidth(look.px(170))
@@ -135,10 +171,12 @@ class PeoplePage(Page):
         self.many = ManyBar()
         self.many.hide()
         model = PagedRowModel(lambda one: words.spoken(one, self.context.today), self._fetch)
-        self.list = RowList("People", model, PersonDelegate(lambda: self.context.today), several=True)
+        self._delegate = PersonDelegate(lambda: self.context.today)
+        self.list = RowList("People", model, self._delegate, several=True)
+        self.heading = ColumnHeading(self.sort_by)
         self.list.keep_gutter()
         self._nobody = EmptyState(_NOBODY, "Import contacts", self.context.import_file)
-        self._none_fit = EmptyState("Nobody fits this.", "Show everyone", self._show_everyone)
+        self._none_fit = reads(EmptyState("Nobody fits this.", "Show everyone", self._show_everyone))
 
     def _arrange(self) -> None:
         self._filters = QWidget()
@@ -147,7 +185,7 @@ class PeoplePage(Page):
         chips.setAlignment(self.chips, Qt.AlignmentFlag.AlignVCenter)
         self._filters.setLayout(chips)
         listing = QWidget()
-        heading = row(ColumnHeading(), margins=(0, 0, GUTTER, 0))
+        heading = row(self.heading, margins=(0, 0, GUTTER, 0))
         inside = column(gap=0)
         inside.addLayout(heading)
         inside.addWidget(self.list, 1)
@@ -167,20 +205,26 @@ class PeoplePage(Page):
         self.list.left_upwards.connect(self.filter_asked)
         self.list.row_opened.connect(lambda one: self.context.open_person(one.id))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_many())
-        self.many.rhythm_asked.connect(lambda days: self._do(doing.people.many.set_rhythm, days))
-        self.many.standing_asked.connect(lambda standing: self._do(doing.people.many.set_standing, standing))
-        self.many.tag_asked.connect(lambda tag: self._do(doing.people.many.tag, tag))
+        self.many.rhythm_asked.connect(self._set_rhythm)
+        self.many.standing_asked.connect(self._set_standing)
+        self.many.tag_asked.connect(self._tag)
         self.many.export_asked.connect(lambda: self.context.export(*self.people_here()))
         self.many.delete_asked.connect(self._delete)
+        self.many.merge_asked.connect(self.merge_chosen)
         self.many.none_asked.connect(self._choose_none)
         self.context.counted.connect(self._on_counted)
         self.add_action("Add someone", "N", self.add_person)
-        self.add_action("Choose everyone shown", "Ctrl+A", self.choose_all)
+        self.add_action("Choose everyone shown", "Ctrl+A", self.choose_all, only_reads=True)
+        self.add_action("Merge the two chosen", "M", self.merge_chosen)
         self.add_action("Delete", "Del", self._delete)
+        for one in COLUMNS:
+            self.add_action(
+                f"Sort by {one.title.lower()}", "", partial(self.sort_by, one.name), only_reads=True
+            )
 
     def _on_counted(self, page: str, count: int) -> None:
         if page == "duplicates":
-            self._twice.set_text(f"Duplicates {count}" if count else "Duplicates")
+            self._header.show_duplicates(count)
 
     def _fetch(self, ids: list[int]) -> Iterable[PersonRow]:
         return queries.rows(self.context.read, ids, self.context.today)
@@ -190,7 +234,7 @@ class PeoplePage(Page):
             chosen = parse(f"{self.chips.value} {self.filter.text()}")
         except NotUnderstood:
             return  # half a filter such as "tag:" while it is being typed: the list stays as it was
-        ids = queries.list_ids(self.context.read, chosen, self.context.today)
+        ids = queries.list_ids(self.context.read, chosen, self.context.today, self.view.order)
         self.list.set_ids(ids)
         self._ids, self._narrowed = ids, chosen != Filter() and len(ids) > 0
         narrowed = self._narrowed and len(ids) > 1
@@ -207,6 +251,7 @@ class PeoplePage(Page):
         self.chips.show_value("everyone")
         self.filter.clear()
         self._show_list()
+        self.list.setFocus()
 
     def _show_many(self) -> None:
         many = len(self.list.selectionModel().selectedRows())
@@ -225,8 +270,14 @@ class PeoplePage(Page):
         self.list.setCurrentIndex(here)
         self.list.setFocus()
 
-    def _do(self, use_case: Any, *args: Any) -> None:
-        self.context.do(use_case, self.list.chosen_ids(), *args)
+    def _set_rhythm(self, days: int | None) -> None:
+        self.context.do(doing.people.many.set_rhythm, self.list.chosen_ids(), days)
+
+    def _set_standing(self, standing: str) -> None:
+        self.context.do(doing.people.many.set_standing, self.list.chosen_ids(), standing)
+
+    def _tag(self, name: str) -> None:
+        self.context.do(doing.people.many.tag, self.list.chosen_ids(), name)
 
     def _delete(self) -> None:
         if ids := self.list.chosen_ids():
@@ -234,9 +285,9 @@ class PeoplePage(Page):
 
     def _on_named(self, name: str) -> None:
         assert self._new is not None
-        outcome = self.context.do(doing.people.adding.add, name, tell_refusal=False)
+        outcome = self.context.attempt(doing.people.adding.add, name)
         if outcome.refused:
             self._new.say(str(outcome.refused))
-        else:
+        elif outcome.value is not None:
             self._new.done()
             self.context.open_person(outcome.value.id)

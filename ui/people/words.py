@@ -10,6 +10,14 @@ Chip = tuple[str, str]
 """Words and tone of a chip."""
 
 
+def family_first(row: PersonRow) -> str:
+    """ "Ruiz, Ana", where the parts of the name are known and make up the whole of it."""
+    if row.family and row.given and row.name.startswith(row.given) and row.name.endswith(row.family):
+        before = row.name.removesuffix(row.family).strip()
+        return f"{row.family}, {before}" if before else row.name
+    return row.name
+
+
 def rhythm_words(row: PersonRow) -> str:
     return "not set" if row.rhythm_days is None else rhythm.words(row.rhythm_days)
 

@@ -1,6 +1,6 @@
 """What was last asked of this person and what they answered; and the way to ask something."""
 
-from functools import partial
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,8 +10,10 @@ from crm.asks.queries import AskLine
 from crm.asks.wording import in_short
 from crm.capture.day_said import day_said
 from crm.guard.wording import asked_in_words
-from crm.months import months_after
 from crm.people.lines import PersonDetails
+from crm.text import names
+from crm.text.months import months_after
+from crm.text.readable import shown
 from ui import doing
 from ui.context import Context
 from ui.widgets.buttons import Button
@@ -29,10 +31,11 @@ class LastAsk(QWidget):
         super().__init__(parent)
         self._context = context
         self._ask: AskLine | None = None
+        self.has_something = True  # the dead are asked nothing, but what was asked stays
         self.words = PlainLabel("", "body", wrap=True)
         self.answer = sentence("")
-        self.yes = Button("Yes", "plain", clicked=partial(self._answer, "answer_yes"))
-        self.no = Button("No", "plain", clicked=partial(self._answer, "answer_no"))
+        self.yes = Button("Yes", "plain", clicked=self._yes)
+        self.no = Button("No", "plain", clicked=self._no)
         self.later = Button("Not now until…", "plain", clicked=self._choose_until)
         self.ask = Button("Ask something", "plain", clicked=self.ask_asked.emit)
         self._answers = Flow(self.yes, self.no, self.later, gap=8)
@@ -42,21 +45,27 @@ class LastAsk(QWidget):
         asked = queries.of_person(self._context.read, person.id, limit=1)
         draft = queries.draft_for(self._context.read, person.id)
         self._ask = asked[0] if asked else None
-        name = person.given or person.full_name.split(" ")[0]
+        name = names.first_name(person.full_name, person.given)
         for button, words in ((self.yes, "yes"), (self.no, "no"), (self.later, "not now, until a day")):
-            button.setAccessibleName(f"{name} said {words}")
+            button.setAccessibleName(shown(f"{name} said {words}"))
         self.words.setVisible(bool(asked))
         self.answer.setVisible(bool(asked))
-        self._answers.setVisible(bool(asked) and asked[0].state in ("open", "not_now"))
+        self._answers.setVisible(bool(asked) and asked[0].state in ("open", "not_now") and not person.died)
+        self.ask.setVisible(not person.died)
+        self.has_something = bool(asked) or not person.died
         self.ask.set_text("Go on with your draft" if draft else "Ask something")
         if self._ask is not None:
             told = asked_in_words(self._ask, self._context.today)
             self.words.setText(f"“{in_short(self._ask.words)}”")
             self.answer.setText(f"{told[:1].upper()}{told[1:]}.")
 
-    def _answer(self, use_case: str) -> None:
+    def _yes(self) -> None:
         if self._ask is not None:
-            self._context.do(getattr(doing.asks.asking, use_case), self._ask.id)
+            self._context.do(doing.asks.asking.answer_yes, self._ask.id)
+
+    def _no(self) -> None:
+        if self._ask is not None:
+            self._context.do(doing.asks.asking.answer_no, self._ask.id)
 
     def _choose_until(self) -> None:
         today = self._context.today
@@ -65,6 +74,6 @@ class LastAsk(QWidget):
             self.later, near, near[0][0] or today, lambda text: day_said(text, today, forward=True), self._not_now
         )  # fmt: skip
 
-    def _not_now(self, until: object) -> None:
+    def _not_now(self, until: date) -> None:
         if self._ask is not None:
             self._context.do(doing.asks.asking.answer_not_now, self._ask.id, until)

@@ -5,51 +5,68 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Outcome
+from ui.drafts import Drafts
+from ui.field_draft import FieldDraft, text_of
 from ui.widgets.fields import InlineField, InlineNote
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, column
 
-Save = Callable[[str], Outcome]
+Save = Callable[[str], Outcome[object]]
 
 
 class DetailField(QWidget):
-    """`several` for text of more than one line. What was typed stays when it is refused."""
+    """`several` for text of more than one line. What was typed stays when it is refused. `place` is that of its draft.
+    `spoken` is the label for a screen reader, where the lines around it would tell the rest."""
 
     def __init__(
         self,
         label: str,
         text: str,
         save: Save,
+        drafts: Drafts,
+        place: str,
         placeholder: str = "",
         several: bool = False,
         beside: QWidget | None = None,
+        spoken: str = "",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
         kind = InlineNote if several else InlineField
-        self.field = kind(text, placeholder)
-        self.field.setAccessibleName(label)
-        if isinstance(self.field, InlineField):
-            self.field.setCursorPosition(0)  # a long address shows its beginning
+        self.field = kind("", placeholder)
+        self.field.setAccessibleName(spoken or label)
         self.line = Line(label, self.field, *([beside] if beside else []), width=96)
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()
-        self.setLayout(column(self.line, self.problem, gap=2))
+        self.draft = FieldDraft(self.field, drafts, "Leaving the field keeps it, Esc drops it.")
+        self._place = place
+        self.setLayout(column(self.line, self.draft.offer, self.problem, gap=2))
+        self.draft.show(place, text)
         self._save = save
         self.field.edited_text.connect(self._on_edited)
+        self.field.taken_back.connect(lambda: self._say(""))
 
-    def show_text(self, label: str, text: str) -> None:
+    def show_text(self, label: str, text: str, spoken: str = "") -> None:
         """What the book says now, unless what was typed here still waits to be mended."""
         self.line.label.setText(label)
+        self.field.setAccessibleName(spoken or label)
         if self.problem.isHidden():
-            self.field.show_text(text)
+            self.draft.show(self._place, text)
 
     @property
     def text(self) -> str:
-        return self.field.text() if isinstance(self.field, InlineField) else self.field.toPlainText()
+        return text_of(self.field)
 
     def _on_edited(self, text: str) -> None:
+        self.draft.secure()
         outcome = self._save(text)
-        self.problem.setText("" if outcome else str(outcome.refused))
-        self.problem.setVisible(not outcome)
-        self.field.setAccessibleDescription(self.problem.text())
+        if outcome:
+            self.draft.settle()
+        else:
+            self.field.refuse()
+        self._say("" if outcome else str(outcome.refused))
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.field.setAccessibleDescription(problem)

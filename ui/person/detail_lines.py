@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crm import rhythm
-from crm.people.lines import PersonDetails, PointLine
-from ui import doing
+from crm.people.lines import DateLine, PersonDetails, PointLine
+from crm.text.date_lines import UNKNOWN, died_in_words
+from ui import birthdays, doing
 from ui.context import Context, Outcome
-from ui.person import birthdays
 
 POINT_WORDS = {
     "email": "e-mail",
@@ -16,10 +16,14 @@ POINT_WORDS = {
     "url": "web page",
     "messenger": "messenger",
 }
+NEW_WORDS = {**POINT_WORDS, "date": "date"}
+"""Of what there may be one more; a date is typed with its label."""
 _HINTS = {
     "given": "given name",
     "birthday": "12 April, or 12 April 1980",
     "anniversary": "3 June 2015",
+    "date": "First met: 3 June 2015",
+    "died": "3 May 2024, 2024, or yes",
     "introduced_by": "a name of your book",
     "rhythm": "every 6 weeks",
     "blurb": "a line you can forward",
@@ -40,37 +44,61 @@ class Detail:
     key: tuple[str, object]
     label: str
     text: str
-    save: Callable[[str], Outcome]
+    save: Callable[[str], Outcome[object]]
     hint: str = ""
     several: bool = False
     point: PointLine | None = None
 
+    @property
+    def spoken(self) -> str:
+        """The label as it is understood without the lines around it: "work e-mail"."""
+        if self.point is None or not self.point.label:
+            return self.label
+        return f"{self.label} {POINT_WORDS[self.point.kind]}"
 
-def details(context: Context, person: PersonDetails, everything: bool) -> list[Detail]:
-    """Those that are filled or often wanted; all of them when `everything` is asked for."""
+
+def details(
+    context: Context, person: PersonDetails, is_wanted: Callable[[tuple[str, object]], bool]
+) -> list[Detail]:
+    """Those that are filled or often wanted, and those whose key `is_wanted`."""
     points = [_point(context, point) for point in person.points]
-    fields = [one for one in _fields(context, person) if everything or one.text or one.key[0] in _ALWAYS]
-    return points + fields
+    dates = [_date(context, person.id, date) for date in person.dates]
+    fields = [
+        one for one in _fields(context, person) if one.text or one.key[0] in _ALWAYS or is_wanted(one.key)
+    ]
+    after = max(
+        (at for at, one in enumerate(fields, 1) if one.key[0] in ("birthday", "anniversary")), default=0
+    )
+    return [*points, *fields[:after], *dates, *fields[after:]]
 
 
 def new_point(context: Context, person_id: int, kind: str) -> Detail:
     """An empty line for one more of a kind; left empty it comes to nothing."""
 
-    def save(text: str) -> Outcome:
+    def save(text: str) -> Outcome[object]:
         if not text.strip():
             return Outcome()
-        return context.do(doing.people.editing.add_point, person_id, kind, text, tell_refusal=False)
+        if kind == "date":
+            return context.attempt(doing.people.editing.add_date, person_id, text)
+        return context.attempt(doing.people.editing.add_point, person_id, kind, text)
 
-    return Detail(("new", kind), POINT_WORDS[kind], "", save, several=kind == "address")
+    return Detail(("new", kind), NEW_WORDS[kind], "", save, _HINTS.get(kind, ""), several=kind == "address")
 
 
 def _point(context: Context, point: PointLine) -> Detail:
-    def save(text: str) -> Outcome:
-        return context.do(doing.people.editing.change_point, point.id, text, tell_refusal=False)
+    def save(text: str) -> Outcome[object]:
+        return context.attempt(doing.people.editing.change_point, point.id, text)
 
     label = point.label or POINT_WORDS[point.kind]
     several = point.kind == "address"
     return Detail(("point", point.id), label, point.value, save, several=several, point=point)
+
+
+def _date(context: Context, person_id: int, date: DateLine) -> Detail:
+    def save(text: str) -> Outcome[object]:
+        return context.attempt(doing.people.editing.change_date, person_id, date.id, text)
+
+    return Detail(("date", date.id), date.label, birthdays.shown(date.on), save)
 
 
 def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
@@ -80,11 +108,15 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
         "title": ("title", role.title if role else ""),
         "birthday": ("birthday", birthdays.shown(person.birthday)),
         "anniversary": ("anniversary", birthdays.shown(person.anniversary)),
+        "died": ("died", _died(person.died)),
         "how_we_met": ("how we met", person.how_we_met),
         "introduced_by": ("introduced by", person.introduced_by or ""),
         "blurb": ("in a line", person.blurb),
         "note": ("note", person.note),
-        "rhythm": ("rhythm", "" if person.rhythm_days is None else rhythm.words(person.rhythm_days)),
+        "rhythm": (
+            "rhythm",
+            "" if person.rhythm_days is None or person.died else rhythm.words(person.rhythm_days),
+        ),
     }
     for name, (label, text) in texts.items():
         several = name in ("how_we_met", "blurb", "note")
@@ -94,12 +126,19 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
         yield Detail((name, 0), label, getattr(person, name), save, _HINTS.get(name, ""))
 
 
-def _saver(context: Context, person_id: int, name: str) -> Callable[[str], Outcome]:
-    def save(text: str) -> Outcome:
+def _died(died: str) -> str:
+    """As it is typed: "3 May 2024", "May 2024"."""
+    if died == UNKNOWN:
+        return "day not known"
+    return died_in_words(died).removeprefix("died ").removeprefix("in ") if died else ""
+
+
+def _saver(context: Context, person_id: int, name: str) -> Callable[[str], Outcome[object]]:
+    def save(text: str) -> Outcome[object]:
         if name in ("birthday", "anniversary"):
             text = birthdays.stored(text)
         if name == "rhythm":
             text = _YEARLY_WORDS.get(text.strip().lower(), text)
-        return context.do(doing.people.editing.set_text, person_id, name, text, tell_refusal=False)
+        return context.attempt(doing.people.editing.set_text, person_id, name, text)
 
     return save

@@ -4,17 +4,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.people.lines import PersonDetails, PointLine
 from ui import doing
 from ui.context import Context
 from ui.person.detail_field import DetailField
-from ui.person.detail_lines import POINT_WORDS, Detail, details, new_point
+from ui.person.detail_lines import NEW_WORDS, Detail, details, new_point
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
+from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.layout import Flow, Lines, column
+from ui.widgets.reading import reads
 
 _PICTURES = "Pictures (*.jpg *.jpeg *.png *.gif *.webp)"
 _LABELS = ("work", "home", "mobile", "other")
@@ -31,25 +33,32 @@ class Details(QWidget):
         self._adding: list[str] = []
         self.fields: dict[tuple[object, ...], DetailField] = {}
         self._lines = Lines()
-        more = [ChipButton(f"+ {words}", partial(self.add, kind)) for kind, words in POINT_WORDS.items()]
+        self.more = {
+            kind: ChipButton(f"+ {words}", partial(self.add, kind)) for kind, words in NEW_WORDS.items()
+        }
         self._photo = ChipButton("+ photo", self._on_photo_pressed)
-        self._all = Button("All details", "link", clicked=self._toggle)
-        inside = column(self._lines, Flow(*more, self._photo), gap=12)
+        self._all = reads(Button("All details", "link", clicked=self._toggle))
+        inside = column(self._lines, Flow(*self.more.values(), self._photo), gap=12)
         inside.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(inside)
 
     def show_person(self, person: PersonDetails) -> None:
         if self._person is None or person.id != self._person.id:
-            self._adding, self._everything = [], False
+            self._adding, self._everything = (
+                [kind for kind in NEW_WORDS if _left(self._context, person, ("new", kind))],
+                False,
+            )
         self._adding = [kind for kind in self._adding if not self._is_filled(kind)]
         self._person = person
         self._photo.setText("take the photo away" if person.photo else "+ photo")
-        wanted = details(self._context, person, self._everything)
+        wanted = details(
+            self._context, person, lambda key: self._everything or _left(self._context, person, key)
+        )
         wanted += [new_point(self._context, person.id, kind) for kind in self._adding]
         same = list(self.fields) == [(person.id, *one.key) for one in wanted]
         if same:
             for one in wanted:
-                self.fields[person.id, *one.key].show_text(one.label, one.text)
+                self.fields[person.id, *one.key].show_text(one.label, one.text, one.spoken)
         else:
             self._build(wanted)
 
@@ -71,8 +80,7 @@ class Details(QWidget):
         if self._person is not None and self._person.photo:
             self._context.do(doing.people.editing.remove_photo, self._person.id)
         else:
-            dialog = QFileDialog(self.window(), "Choose a photo", "", _PICTURES)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog = file_dialog(self, "Choose a photo", kinds=_PICTURES)
             dialog.fileSelected.connect(lambda name: self.take_photo(Path(name)))
             dialog.open()
 
@@ -103,11 +111,24 @@ class Details(QWidget):
         self.fields = {}
         for one in wanted:
             beside = self._point_button(one.point) if one.point else None
-            field = DetailField(one.label, one.text, one.save, one.hint, one.several, beside)
+            place = _place(self._person, one.key)
+            field = DetailField(
+                one.label,
+                one.text,
+                one.save,
+                self._context.drafts,
+                place,
+                one.hint,
+                one.several,
+                beside,
+                one.spoken,
+            )
             self.fields[self._person.id, *one.key] = field
             self._lines.add(field)
         if held in self.fields:
             self.fields[held].field.setFocus()
+        elif held is not None and held[:2] == (self._person.id, "new"):
+            self.more[str(held[2])].setFocus()  # it is kept: one more may follow
 
     def _point_button(self, point: PointLine) -> IconButton:
         name = f"More about {point.value}"
@@ -116,7 +137,7 @@ class Details(QWidget):
 
     def _open_point_menu(self, button: IconButton, point: PointLine) -> None:
         labels = [(label, label) for label in _LABELS if label != point.label]
-        chosen = [*labels, (None, ""), ("remove", "Take it away")]
+        chosen = [*labels, None, ("remove", "Take it away")]
         if not point.preferred:
             chosen.insert(len(labels), ("prefer", "Preferred"))
         open_menu(button, chosen, lambda value: self._change_point(point, value))
@@ -128,3 +149,12 @@ class Details(QWidget):
             self._context.do(doing.people.editing.prefer_point, point.id)
         else:
             self._context.do(doing.people.editing.change_point, point.id, point.value, value)
+
+
+def _place(person: PersonDetails, key: tuple[str, object]) -> str:
+    return f"detail {key} of {person.uid}"
+
+
+def _left(context: Context, person: PersonDetails, key: tuple[str, object]) -> bool:
+    """Whether a draft of this detail was left: its line is shown then, also where it is empty in the book."""
+    return bool(context.drafts.text(_place(person, key)))

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
 from crm.people.between import FirstMet
+from crm.people.filters import having
 from crm.people.lines import PersonDetails
 from crm.people.photos import photo
-from crm.today.days import plain
+from crm.text.date_lines import died_in_words
+from crm.text.days import plain
 from ui import doing
-from ui.context import Context
+from ui.context import Context, Outcome
+from ui.field_draft import FieldDraft
 from ui.person.topics import EditableChips
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar
@@ -22,6 +25,7 @@ from ui.widgets.choice import open_menu
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
+from ui.widgets.reading import reads
 
 _WHO = 340  # design pixels that face, name and tags need beside the buttons
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
@@ -44,17 +48,21 @@ class PersonHeader(QWidget):
             -look.px(6), 0, 0, 0
         )  # in line with the words below, in spite of the padding
         self.name.edited_text.connect(self._rename)
+        self.draft = FieldDraft(self.name, context.drafts, "Leaving the field keeps it, Esc drops it.")
         self.problem = PlainLabel("", "error")
         self.problem.hide()
+        self.name.taken_back.connect(self.problem.hide)
         self.about = ElidedLabel("", "quiet")
         self.rhythm = ChipButton("", self._open_rhythms)
         self.rhythm.setProperty("tone", "good")
         self.standing = ChipButton("", self._open_standings)
-        self.tags = EditableChips("tags", "plain", self._add_tag, self._remove_tag, "+ tag")
+        self.tags = EditableChips(
+            "tags", "plain", self._open_tag, self._add_tag, self._remove_tag, context.drafts, "+ tag"
+        )
         self.tags.lead_with(self.rhythm, self.standing)
         self.pace = ElidedLabel("", "caption")
         self.pace.hide()
-        self.details = Button("Details", "quiet", clicked=self.details_asked.emit)
+        self.details = reads(Button("Details", "quiet", clicked=self.details_asked.emit))
         self._arrange()
 
     def show_person(
@@ -66,42 +74,51 @@ class PersonHeader(QWidget):
         self._person = person
         self.avatar.show_person(person.full_name, person.uid, photo(self._context.read, person.photo))
         if self.problem.isHidden():
-            self.name.show_text(person.full_name)
+            self.draft.show(f"name of {person.uid}", person.full_name)
         self.about.setText(about(person, met, today))
         self.rhythm.setText(rhythm.words(person.rhythm_days))
         self.rhythm.setAccessibleName(f"Rhythm: {rhythm.words(person.rhythm_days)}")
         self.standing.setText(person.standing)
         self.standing.setAccessibleName(f"Standing: {person.standing}")
+        for control in (self.rhythm, self._touch, self._write):
+            control.setVisible(not person.died)
         self.rhythm.setProperty("tone", "good" if person.rhythm_days else "plain")
         restyle(self.rhythm)
         self.tags.show_words(person.tags)
+        self.tags.draft.show(f"tag of {person.uid}")
         self.pace.setText(rhythm.beside(person.rhythm_days, real_days))
-        self.pace.setVisible(real_days is not None)
+        self.pace.setVisible(real_days is not None and not person.died)
 
     def _arrange(self) -> None:
         words = QWidget()
-        said = column(self.name, self.problem, self.about, gap=2)
+        said = column(self.name, self.draft.offer, self.problem, self.about, gap=2)
         said.addSpacing(look.px(4))
         said.addWidget(self.tags)
+        said.addWidget(self.tags.draft.offer)
         said.addWidget(self.pace)
         words.setLayout(said)
-        touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit)
-        set_tip(touch, "In touch today (I)")
-        write = Button("Write", clicked=self.write_asked.emit)
+        self._touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit)
+        set_tip(self._touch, "In touch today (I)")
+        self._write = reads(Button("Write", clicked=self.write_asked.emit))
         more = IconButton("trash-2", "Delete this person", clicked=self.delete_asked.emit)
         who, buttons = QWidget(), QWidget()
         face = row(self.avatar, words, gap=16)
         face.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
         face.setStretch(1, 1)
         who.setLayout(face)
-        buttons.setLayout(row(self.details, touch, write, more, gap=8))
+        buttons.setLayout(row(self.details, self._touch, self._write, more, gap=8))
         self.setLayout(row(BesideOrBelow(who, buttons, least=_WHO), margins=(32, 24, 32, 10)))
 
     def _rename(self, name: str) -> None:
         assert self._person is not None
-        outcome = self._context.do(doing.people.editing.rename, self._person.id, name, tell_refusal=False)
+        self.draft.secure()
+        outcome = self._context.attempt(doing.people.editing.rename, self._person.id, name)
         self.problem.setText("" if outcome else str(outcome.refused))
         self.problem.setVisible(not outcome)
+        if outcome:
+            self.draft.settle()
+        else:
+            self.name.refuse()
 
     def _open_rhythms(self) -> None:
         options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
@@ -118,17 +135,20 @@ class PersonHeader(QWidget):
         assert self._person is not None
         self._context.do(doing.people.editing.set_standing, self._person.id, standing)
 
-    def _add_tag(self, name: str):  # type: ignore[no-untyped-def]
+    def _open_tag(self, name: str) -> None:
+        self._context.open_page("people", having("tag", name))
+
+    def _add_tag(self, name: str) -> Outcome[object]:
         assert self._person is not None
         return self._context.do(doing.people.editing.add_tag, self._person.id, name)
 
-    def _remove_tag(self, name: str):  # type: ignore[no-untyped-def]
+    def _remove_tag(self, name: str) -> Outcome[object]:
         assert self._person is not None
         return self._context.do(doing.people.editing.remove_tag, self._person.id, name)
 
 
 def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:
-    """ "Founder, Ruiz Hot Sauce. Met 3 May at Edinburgh Makers’ breakfast"."""
+    """ "Founder, Ruiz Hot Sauce. Met 3 May at Edinburgh Makers’ breakfast"; who died, first of all: "Died 3 May 2024"."""
     role = person.role
     work = ", ".join(part for part in (role.title, role.organisation) if part) if role else ""
     story = ""
@@ -137,4 +157,6 @@ def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:
         story = f"Met {plain(met.on, today)}{place}"
     elif person.how_we_met:
         story = f"How you met: {' '.join(person.how_we_met.split())}"
-    return ". ".join(part for part in (work, story) if part) or "Nothing is noted yet."
+    died = died_in_words(person.died)
+    parts = [f"{died[:1].upper()}{died[1:]}" if person.died else "", work, story]
+    return ". ".join(filter(None, parts)) or "Nothing is noted yet."

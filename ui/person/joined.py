@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crm.people.merged import Absorbed, absorbed
-from crm.today.days import plain
+from crm.text.days import plain
+from crm.text.readable import shown
 from ui import doing
 from ui.context import Context
 from ui.widgets.buttons import Button
@@ -32,7 +33,7 @@ class Joined(QWidget):
             line = QWidget()
             said = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
             apart = Button("Take apart", clicked=partial(self.take_apart, one.id))
-            apart.setAccessibleName(f"Take {one.name} apart from {one.person}")
+            apart.setAccessibleName(shown(f"Take {one.name} apart from {one.person}"))
             inside = row(said, apart, gap=8)
             inside.setStretch(0, 1)
             line.setLayout(inside)

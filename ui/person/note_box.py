@@ -2,38 +2,43 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.capture.about import says_more_than_a_note, understand_about
 from crm.capture.names import Names
 from crm.people.lines import PersonDetails
 from ui import doing
-from ui.context import Context
+from ui.context import Context, Outcome
+from ui.field_draft import FieldDraft
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
+from ui.widgets.typing_undone import TypingField, forget_typing
 
 
 class NoteBox(QWidget):
-    """Enter keeps it; what cannot be kept stays in the field with the reason below."""
+    """Enter keeps it; what cannot be kept stays in the field with the reason below. Until then it is a draft, one for
+    each person."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
         self._person: PersonDetails | None = None
-        self.field = QLineEdit()
+        self.field = TypingField()
         self.field.setProperty("kind", "search")
         self.field.setPlaceholderText("Write a note, or log what happened")
         self.field.setAccessibleName("Write a note, or log what happened")
         self.field.returnPressed.connect(self._keep)
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()
-        self.setLayout(column(self.field, self.problem, gap=4))
+        self.draft = FieldDraft(self.field, context.drafts, "Enter keeps it, Esc drops it.")
+        self.setLayout(column(self.field, self.draft.offer, self.problem, gap=4))
         self.setFocusProxy(self.field)
 
     def show_person(self, person: PersonDetails) -> None:
         if self._person is None or self._person.id != person.id:
-            self.clear()
+            self.problem.hide()
         self._person = person
+        self.draft.show(f"note of {person.uid}")
 
     def clear(self) -> None:
         self.field.clear()
@@ -52,13 +57,15 @@ class NoteBox(QWidget):
         names = Names.from_reader(self._context.read)
         draft = understand_about(words, self._context.today, names, person.full_name)
         if not says_more_than_a_note(draft) and not draft.ambiguous:
-            kept = self._context.do(doing.people.notes.add_note, person.id, words, tell_refusal=False)
+            kept: Outcome[object] = self._context.attempt(doing.people.notes.add_note, person.id, words)
         elif draft.ambiguous:
             self._context.capture(f"{person.full_name}: {words}")  # the sheet lets one choose who is meant
+            self.clear()
             return
         else:
-            kept = self._context.do(doing.meetings.logging.log, draft, tell_refusal=False)
+            kept = self._context.attempt(doing.meetings.logging.log, draft)
         if kept:
             self.clear()
+            forget_typing(self.field)
         self.problem.setText("" if kept else str(kept.refused))
         self.problem.setVisible(not kept)

@@ -1,5 +1,6 @@
 """The page of one person: header, story and panel, read together and written one change at a time."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
@@ -22,6 +23,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
 from ui.widgets.layout import column, row
 from ui.widgets.mail import open_mail
+from ui.widgets.reading import reads
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
@@ -42,6 +44,8 @@ class PersonPage(Page):
         if isinstance(place, int) and place != self._person_id:
             self._person_id, self._limit = place, _AT_ONCE
             self.filters.show_value(FILTERS[0])
+            self._body.to_top()
+            self.story.verticalScrollBar().setValue(0)
 
     def reload(self, changes: Changes | None = None) -> None:
         try:
@@ -75,8 +79,8 @@ class PersonPage(Page):
     def _build(self) -> None:
         self.header = PersonHeader(self.context)
         self.box = NoteBox(self.context)
-        self.filters = ChipChoice(
-            "Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story()
+        self.filters = reads(
+            ChipChoice("Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story())
         )
         self.story = StoryList()
         self.story.keep_gutter()
@@ -97,7 +101,7 @@ class PersonPage(Page):
         self._body.show_in_panel(self.panel)
         self._whole, self._gone = (
             QWidget(),
-            EmptyState("", "Everyone", lambda: self.context.open_page("people")),
+            reads(EmptyState("", "Everyone", lambda: self.context.open_page("people"))),
         )
         whole = column(self.header, gap=0)
         whole.addWidget(self._body, 1)
@@ -116,14 +120,15 @@ class PersonPage(Page):
         self.story.more_asked.connect(self._show_more)
         self.story.left_upwards.connect(self.box.setFocus)
         self.add_action("In touch today", "I", self.in_touch_today)
-        self.add_action("Write an e-mail", "W", self.write)
+        self.add_action("Write an e-mail", "W", self.write, only_reads=True)
         self.add_action("Ask something", "A", self.ask)
         self.add_action("Edit details", "E", self.edit)
-        self.add_action("Export this person", "X", lambda: self.context.export(*self.people_here()))
+        self.add_action("What was changed here", "H", self._open_history, only_reads=True)
+        self.add_action("Export this person", "X", self._export, only_reads=True)
         self.add_action("Delete this person", "", self.delete)
 
     def in_touch_today(self) -> None:
-        if self._person is not None:
+        if self._person is not None and not self._person.died:
             self.context.do(doing.meetings.logging.in_touch, self._person.id)
 
     def write(self) -> None:
@@ -133,23 +138,32 @@ class PersonPage(Page):
                 self.context.tell(said)
         elif self._person is not None:
             self.context.tell(f"No e-mail address of {self._person.full_name} is known yet.")
-            self._body.open_panel()
-            self.panel.details.add("email")
+            if self.context.why_not is None:
+                self._body.open_panel()
+                self.panel.details.add("email")
+                self._body.show_focus()
 
     def ask(self) -> None:
-        if self._person is not None:
+        if self._person is not None and not self._person.died:
             AskSheet(self.window(), self.context).begin(self._person)
+
+    def _open_history(self) -> None:
+        self.context.open_page("history", self._person_id)
+
+    def _export(self) -> None:
+        self.context.export(*self.people_here())
 
     def edit(self) -> None:
         self._body.open_panel()
         self.panel.details.focus_first()
+        self._body.show_focus()
 
     def delete(self) -> None:
         if self._person is not None and self.context.do(doing.people.deleting.delete, self._person.id):
             self._body.close_panel()
             self.context.go_back()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.details.setVisible(self._body.lies_over)
 

@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from crm.people.between import between
+from crm.people.filters import having
 from crm.people.lines import PersonDetails
+from crm.text import names
 from ui import doing
 from ui.context import Context, Outcome
 from ui.person.asks import LastAsk
@@ -37,9 +39,9 @@ class PersonPanel(QWidget):
         self._inside.addWidget(self._between_heading)
         self._inside.addWidget(self._between)
         self._inside.addSpacing(8)
-        self._add("Ask", self.asks)
+        self._ask_heading = self._add("Ask", self.asks)
         for kind, words, _ in _TOPICS:
-            self._add(words, self.topics[kind])
+            self._add(words, self.topics[kind], self.topics[kind].draft.offer)
         self._add("Details", self.details)
         self.joined = Joined(context)
         self._inside.addWidget(self.joined)
@@ -49,26 +51,35 @@ class PersonPanel(QWidget):
         self._person_id = person.id
         self.open.show_person(person)
         self.asks.show_person(person)
-        first_name = person.given or person.full_name.split(" ")[0]
+        for part in (self._ask_heading, self.asks):
+            part.setVisible(self.asks.has_something)
+        first_name = names.first_name(person.full_name, person.given)
         said = between(self._context.read, person.id, first_name, self._context.today)
         self._between.setText(said)
         self._between.setVisible(bool(said))
         self._between_heading.setVisible(bool(said))
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))
+            chips.draft.show(f"topic {kind} of {person.uid}")
         self.details.show_person(person)
         self.joined.show_person(person.id)
 
-    def _add(self, heading: str, widget: QWidget) -> None:
-        self._inside.addWidget(section(heading))
-        self._inside.addWidget(widget)
+    def _add(self, heading: str, *widgets: QWidget) -> QWidget:
+        """The heading."""
+        label = section(heading)
+        for widget in (label, *widgets):
+            self._inside.addWidget(widget)
         self._inside.addSpacing(8)
+        return label
 
     def _topic_chips(self, kind: str, words: str, tone: str) -> EditableChips:
-        def add(topic: str) -> Outcome:
+        def add(topic: str) -> Outcome[object]:
             return self._context.do(doing.people.editing.add_topic, self._person_id, kind, topic)
 
-        def remove(topic: str) -> Outcome:
+        def remove(topic: str) -> Outcome[object]:
             return self._context.do(doing.people.editing.remove_topic, self._person_id, kind, topic)
 
-        return EditableChips(words, tone, add, remove)
+        def see_others(topic: str) -> None:
+            self._context.open_page("people", having("topic", topic))
+
+        return EditableChips(words, tone, see_others, add, remove, self._context.drafts)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm.people.lines import PersonDetails
 from crm.promises.queries import PromiseLine, of_person
-from crm.today.days import due_chip
+from crm.text import names
+from crm.text.days import due_chip
 from ui import doing
 from ui.context import Context
 from ui.widgets.buttons import IconButton, IconLabel
@@ -66,7 +67,7 @@ class OpenPromises(QWidget):
 
 def said_here(promise: PromiseLine, person: PersonDetails) -> str:
     """On someone's own page the first name is enough: "Send Ana the pricing article", "Ana: the market dates"."""
-    first_name = person.given or person.full_name.split(" ")[0]
+    first_name = names.first_name(person.full_name, person.given)
     if promise.by_id == person.id:
         return f"{first_name}: {promise.words}"
     return promise.title.replace(person.full_name, first_name)

@@ -17,12 +17,12 @@ _INDENT, _WHEN, _TITLE, _LINE, _BETWEEN = 22, 20, 20, 20, 16
 _MOST_LINES = 12
 
 
-class StoryDelegate(RowDelegate):
+class StoryDelegate(RowDelegate[Told]):
     def __init__(self) -> None:
         super().__init__()
         self.width = look.px(500)
 
-    def pixels(self, row: Any) -> int:
+    def pixels(self, row: Told) -> int:
         """How tall an entry comes out at the present width."""
         title = look.px(_TITLE) if row.title else 0
         return look.px(_WHEN) + title + look.px(_LINE) * len(self._lines(row)) + look.px(_BETWEEN)
@@ -79,7 +79,7 @@ def _broken(paragraph: str, width: int) -> list[str]:
     return lines
 
 
-class StoryList(RowList):
+class StoryList(RowList[Told]):
     more_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None):
@@ -94,7 +94,8 @@ class StoryList(RowList):
     def _set_heights(self) -> None:
         self._painted.width = self.viewport().width()
         for place in range(self.rows.rowCount()):
-            self.setRowHeight(place, self._painted.pixels(self.rows.row_at(place)))
+            if (told := self.rows.row_at(place)) is not None:
+                self.setRowHeight(place, self._painted.pixels(told))
 
     def _on_scrolled(self, value: int) -> None:
         if value and value == self.verticalScrollBar().maximum():

@@ -5,7 +5,7 @@ from datetime import date
 
 from crm.asks.wording import in_short
 from crm.people.story import StoryEntry
-from crm.today.days import plain
+from crm.text.days import plain
 
 _TITLE_AT_MOST = 80
 
@@ -80,6 +80,8 @@ def _what(entry: StoryEntry) -> str:
 
 def _content(entry: StoryEntry) -> tuple[str, str]:
     match entry.kind:
+        case "meeting" if entry.event:
+            return entry.event, entry.body
         case "meeting" | "note":
             return _first_line(entry.body)
         case "share":

@@ -1,30 +1,36 @@
-"""Topics and tags as chips: press one to take it away, type to add one."""
+"""Topics and tags as chips: press one to see who else has it, × or Del takes it away, type to add one."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.context import Outcome
+from ui.drafts import Drafts
+from ui.field_draft import FieldDraft
 from ui.theme.look import look
-from ui.widgets.chips import ChipButton
-from ui.widgets.labels import restyle, set_tip
+from ui.widgets.chips import RemovableChip
 from ui.widgets.layout import FlowLayout
+from ui.widgets.typing_undone import TypingField
 
 
-class ChipField(QLineEdit):
+class ChipField(TypingField):
     """Enter adds what was typed, and leaving too; Esc drops it."""
 
     def __init__(
-        self, name: str, placeholder: str, add: Callable[[str], Outcome], parent: QWidget | None = None
+        self,
+        name: str,
+        placeholder: str,
+        add: Callable[[str], Outcome[object]],
+        parent: QWidget | None = None,
     ):
         super().__init__(parent)
         self._add = add
         self.setProperty("flat", "chip")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        self.setFixedSize(look.px(96), look.px(22))
+        self.setFixedSize(look.px(96), look.px(24))
         self.returnPressed.connect(self._take)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -40,28 +46,35 @@ class ChipField(QLineEdit):
 
     def _take(self) -> None:
         if self.text().strip() and self._add(self.text().strip()):
-            self.clear()
+            self.setText("")  # unlike `clear`, it leaves nothing that Ctrl+Z would bring back here
 
 
 class EditableChips(QWidget):
-    """`tone` as a chip's. `add` and `remove` keep the change at once."""
+    """`tone` as a chip's. `opened` is called with a chip's words; `add` and `remove` keep the change at once.
+
+    `draft` is of what is being added.
+    """
 
     def __init__(
         self,
         name: str,
         tone: str,
-        add: Callable[[str], Outcome],
-        remove: Callable[[str], Outcome],
+        opened: Callable[[str], object],
+        add: Callable[[str], Outcome[object]],
+        remove: Callable[[str], Outcome[object]],
+        drafts: Drafts,
         placeholder: str = "add",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._name, self._tone, self._remove = name, tone, remove
+        self._tone, self._opened, self._remove = tone, opened, remove
         self._words: Sequence[str] = ()
+        self._chips: list[RemovableChip] = []
         self._flow = FlowLayout()
         self._leading = 0
         self.setLayout(self._flow)
         self.field = ChipField(f"Add to {name}", placeholder, add)
+        self.draft = FieldDraft(self.field, drafts, "Enter adds it, Esc drops it.")
         self._flow.addWidget(self.field)
 
     def lead_with(self, *widgets: QWidget) -> None:
@@ -76,21 +89,34 @@ class EditableChips(QWidget):
         if list(words) == list(self._words):
             return
         self._words = list(words)
+        focused = next((at for at, chip in enumerate(self._chips) if chip.body.hasFocus()), None)
         self._flow.takeAt(self._flow.count() - 1)
         while self._flow.count() > self._leading:
             gone = self._flow.takeAt(self._leading)
-            if gone is not None and (chip := gone.widget()) is not None:
-                chip.hide()
-                chip.deleteLater()
-        for one in words:
-            self._flow.addWidget(self._chip(one))
+            if gone is not None and (before := gone.widget()) is not None:
+                before.hide()
+                before.deleteLater()
+        self._chips = [self._chip(one) for one in words]
+        for chip in self._chips:
+            self._flow.addWidget(chip)
         self._flow.addWidget(self.field)
+        self._focus_again(focused)
         self.updateGeometry()
 
-    def _chip(self, words: str) -> ChipButton:
-        chip = ChipButton(words, lambda: self._remove(words))
-        chip.setProperty("tone", self._tone)
-        chip.setAccessibleName(f"{words}, take away")
-        set_tip(chip, f"Take “{words}” away")
-        restyle(chip)
-        return chip
+    def _focus_again(self, at: int | None) -> None:
+        """After one was taken away by key: the one that stands there now, so that Del goes on."""
+        if at is not None and self._chips:
+            chip = self._chips[min(at, len(self._chips) - 1)]
+            chip.show()  # until it is, it takes no focus
+            chip.body.setFocus()
+        elif at is not None:
+            self.field.setFocus()
+
+    def _chip(self, words: str) -> RemovableChip:
+        return RemovableChip(
+            words,
+            lambda: self._opened(words),
+            lambda: self._remove(words),
+            f"Who else has “{words}”",
+            tone=self._tone,
+        )

@@ -1,21 +1,21 @@
 """Asks the process that decodes photos, and ends it where a picture takes too long or ends the process itself."""
 
-import sys
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
+from crm.children import command
+from crm.fault_log.describing import describe
 from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
+log = logging.getLogger(__name__)
 LONGEST_S = 2.0
 _START_S = 20.0
-_ROOT = Path(__file__).parents[2]
-_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from ui.photos.decoding import serve; serve()"
 
 Points = tuple[int, int, bytes]
 """Width, height, and red, green, blue and alpha of each point."""
@@ -30,14 +30,15 @@ class Decoder:
 
     def decode(self, data: bytes) -> Points | None:
         """None for what is no picture, is too large, or takes too long."""
-        from crm.exchange.photos import MOST_BYTES  # not before the first paint
+        from crm.contacts.photos import MOST_BYTES  # not before the first paint
 
         if not data or len(data) > MOST_BYTES:
             return None
         with self._turn:
             try:
                 return self._asked(data)
-            except OSError:  # the process has ended, or cannot be begun
+            except OSError as fault:  # the process has ended, or cannot be begun
+                log.warning("The process that decodes photos ended: %s", describe(fault))
                 self._end()
                 return None
 
@@ -64,7 +65,7 @@ class Decoder:
 
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
         child = subprocess.Popen(
-            [sys.executable, "-I", "-c", _CHILD, str(_ROOT)],
+            command("photos"),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window,
         )  # fmt: skip
         self._child = child

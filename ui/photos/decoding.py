@@ -11,15 +11,16 @@ from typing import BinaryIO
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from crm.exchange.photos import MOST_BYTES, MOST_PIXELS, media_type_of, size_of
+from crm.contacts.photos import MOST_BYTES, MOST_PIXELS, size_of
+from crm.media_types import media_type_of
 from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
 
 _ALLOCATION_MB = 80  # 16 million points are 62
 _MEMORY_MB = 256  # on top of what the process has when it begins
 
 
-def serve() -> None:
-    """Picture after picture, until nobody asks any more."""
+def main(words: list[str]) -> int:
+    """Picture after picture, until the window asks no more. `words` are none."""
     application = QCoreApplication([])
     QImageReader.setAllocationLimit(_ALLOCATION_MB)
     QImageReader.supportedImageFormats()  # loads the decoders of Qt
@@ -30,6 +31,7 @@ def serve() -> None:
     while len(head := asked.read(ASKED.size)) == ASKED.size:
         _answer(asked.read(min(ASKED.unpack(head)[0], MOST_BYTES)), given)
     del application
+    return 0
 
 
 def _answer(data: bytes, given: BinaryIO) -> None:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from ui.background import run_in_background
@@ -24,6 +24,10 @@ class Thumbnails(QObject):
         self._awaited: set[int] = set()
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._decoder.close)
+        if (application := QCoreApplication.instance()) is not None:
+            self.moveToThread(
+                application.thread()
+            )  # this module may have been loaded by another one, now ended
 
     def of(self, photo: bytes) -> QImage | None:
         """None as long as it is not there; a null image where the bytes are no picture."""

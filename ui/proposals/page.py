@@ -1,7 +1,7 @@
 """Proposed meetings: each is settled with one key, or all of them at once; every word can be taken back."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.meetings import proposals
+from crm.meetings.owner_in_proposals import PerhapsMe, perhaps_me
 from crm.meetings.proposals import Proposal
 from ui import doing
 from ui.context import Context
@@ -21,6 +22,10 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.row_delegate import RowDelegate, paint_two_lines
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import RowModel
+from ui.widgets.this_is_me import ThisIsMe
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork  # it brings SQLAlchemy
 
 
 class ProposalsPage(Page):
@@ -32,10 +37,15 @@ class ProposalsPage(Page):
         self.list = RowList("Proposed meetings", RowModel(self._spoken), _Delegate(context), several=True)
         self.list.keep_gutter()
         self.list.set_actions(self._buttons())
+        self.this_is_me = ThisIsMe()
+        self.this_is_me.said.connect(self._on_said)
+        self._perhaps: PerhapsMe | None = None
+        self._not_me: set[int] = set()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(EmptyState(words.NONE, "Import a calendar", context.import_file))
-        body = column(self._stack, margins=(32, 4, 32 - GUTTER, 12))
+        body = column(self._stack, gap=8, margins=(32, 4, 32 - GUTTER, 12))
+        body.insertLayout(0, column(self.this_is_me, margins=(0, 0, GUTTER, 0)))
         whole = column(self._header, gap=0)
         whole.addLayout(body, 1)
         self.setLayout(whole)
@@ -61,8 +71,25 @@ class ProposalsPage(Page):
         self.list.set_rows(proposals.waiting(self.context.read))
         self._stack.setCurrentIndex(0 if many else 1)
         self.all.setVisible(many > 1)
+        self._ask_about_owner()
         if self.list.chosen() is None:
             self.list.choose_first()
+
+    def _ask_about_owner(self) -> None:
+        one = self._perhaps = perhaps_me(self.context.read, self._not_me)
+        self.this_is_me.ask(
+            *(one.name, one.meetings, one.of) if one else ("", 0, 0), "meetings with several people"
+        )
+
+    def _on_said(self, is_me: bool) -> None:
+        if self._perhaps is None:
+            return
+        if is_me:
+            self.context.do(doing.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
+        else:
+            self._not_me.add(self._perhaps.person_id)
+            self._ask_about_owner()
+        self.list.setFocus()
 
     def focus_first(self) -> None:
         self.list.setFocus()
@@ -81,7 +108,7 @@ class ProposalsPage(Page):
         if self._stack.currentIndex() == 0:
             self.context.do(doing.meetings.settling.all_happened)
 
-    def _settle(self, use_case: Callable[..., None]) -> None:
+    def _settle(self, use_case: "Callable[[UnitOfWork, Sequence[int]], None]") -> None:
         """Those selected. The next one takes their place."""
         if ids := self.list.chosen_ids():
             self.context.do(use_case, ids)
@@ -103,13 +130,13 @@ class ProposalsPage(Page):
         return buttons
 
     def _spoken(self, one: Proposal) -> str:
-        return f"{words.title(one)}, {words.when_and_where(one, self.context.today)}"
+        return f"{words.title(one)}, {words.who_and_when(one, self.context.today)}"
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate[Proposal]):
     def __init__(self, context: Context):
         super().__init__()
         self._context = context
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
-        paint_two_lines(painter, rect, words.title(row), words.when_and_where(row, self._context.today))
+    def paint_row(self, painter: QPainter, rect: QRect, row: Proposal, selected: bool, hovered: bool) -> None:
+        paint_two_lines(painter, rect, words.title(row), words.who_and_when(row, self._context.today))

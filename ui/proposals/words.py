@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from crm.meetings.naming import BY_TITLE, names_all
 from crm.meetings.proposals import Proposal
 from crm.promises.titles import joined
-from crm.today.telling.phrases import meeting_title
+from crm.text.phrases import meeting_title
 from ui.words import counted, full_day
 
 NONE = "No meeting waits for your word. What a calendar brings in stands here until you say that it happened."
@@ -12,17 +13,23 @@ _NAMED = 4
 
 
 def title(one: Proposal) -> str:
-    """ "Coffee with Ana Ruiz and Ben Okafor"."""
+    """The event's own, else "Coffee with Ana Ruiz and Ben Okafor"."""
+    return one.what or (f"{meeting_title(one.kind)} {_with(one)}" if one.people else meeting_title(one.kind))
+
+
+def who_and_when(one: Proposal, today: date) -> str:
+    """ "with Ana Ruiz, Tuesday 10 November, 10:00, Blue Bottle. No guests: the title names them"."""
+    is_said = not one.what or names_all(one.what, one.people)
+    who = "" if is_said else _with(one)
+    at = ", ".join(part for part in (who, full_day(one.on, today), one.at or "", one.place) if part)
+    return f"{at}. {BY_TITLE}" if one.by_title else at
+
+
+def _with(one: Proposal) -> str:
     names = list(one.people[:_NAMED])
     if len(one.people) > _NAMED:
         names[_NAMED - 1 :] = [f"{len(one.people) - _NAMED + 1} more"]
-    return f"{meeting_title(one.kind)} with {joined(names)}" if names else meeting_title(one.kind)
-
-
-def when_and_where(one: Proposal, today: date) -> str:
-    """ "Tuesday 10 November, 10:00, Blue Bottle. Labels for Christmas"."""
-    at = ", ".join(part for part in (full_day(one.on, today), one.at or "", one.place) if part)
-    return f"{at}. {one.what}" if one.what else at
+    return f"with {joined(names)}"
 
 
 def heading(many: int, chosen: int = 0) -> str:

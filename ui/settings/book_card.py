@@ -1,15 +1,23 @@
-"""Where the book is, its backups, and taking everyone out."""
+"""Where the book is, its backups, when it was last examined, and taking everyone out."""
 
+from pathlib import Path
+
+from crm.errors import BookDamaged
 from crm.people import queries
-from crm.storage import backup
-from crm.storage.backup import Backup
-from crm.today import days
+from crm.storage import conflicted
+from crm.storage.backups import backup, ledger
+from crm.storage.backups.backup import Backup
+from crm.storage.backups.ledger import Check, Ledger
+from crm.storage.backups.standing import NotBackedUp
+from crm.text import days
 from ui.background import run_in_background
+from ui.backups import in_short
 from ui.context import Context
 from ui.settings.restore_sheet import RestoreSheet
 from ui.widgets.buttons import Button
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
+from ui.widgets.reading import reads
 from ui.words import counted
 
 
@@ -21,11 +29,23 @@ class BookCard(Card):
         self._backups = ElidedLabel("", "body")
         self._back_up = Button("Back up", clicked=self.back_up)
         self._restore = Button("Restore", clicked=self.choose_backup)
-        self.export = Button("Export", clicked=lambda: context.export())
+        self.failure = PlainLabel("", "small", wrap=True)
+        self.failure.hide()
+        self.last_check = ElidedLabel("", "body")
+        self.last_trial = ElidedLabel("", "body")
+        self.check_now = Button("Check now", clicked=self.check)
+        self.export = reads(Button("Export", clicked=lambda: context.export()))
+        self.beside = PlainLabel("", "small", wrap=True)
+        self._beside = Line("beside it", self.beside)
+        self._beside.hide()
+        self.body.addWidget(self.failure)
         self.body.addWidget(
             Lines(
                 Line("where", self._where),
                 Line("backups", self._backups, self._back_up, self._restore),
+                Line("last whole check", self.last_check, self.check_now),
+                Line("last trial restore", self.last_trial),
+                self._beside,
                 Line("take it all out", ElidedLabel("for any other program, or to keep"), self.export),
             )
         )
@@ -35,6 +55,22 @@ class BookCard(Card):
         book = self._context.book
         self._where.setText(f"{book.file}, {counted(people, 'person', 'people')}")
         run_in_background(lambda: backup.backups(book.folder), self._show_backups)
+        run_in_background(lambda: ledger.read(book.folder), self._show_ledger)
+        run_in_background(lambda: conflicted.conflicted_copies(book.folder), self._show_copies)
+
+    def focus(self) -> None:
+        """Where a failed backup can be made anew."""
+        self._back_up.setFocus()
+
+    def check(self) -> None:
+        """A backup is examined row by row, so the check is one."""
+        self.check_now.setEnabled(False)
+        self.last_check.setText("comparing every row with what was written")
+        run_in_background(self._backed_up_and_checked, self._on_checked, self._on_failed)
+
+    def _backed_up_and_checked(self) -> Ledger:
+        self._context.book.backup()
+        return ledger.read(self._context.book.folder)
 
     def back_up(self) -> None:
         run_in_background(self._context.book.backup, self._on_backed_up, self._on_failed)
@@ -50,6 +86,45 @@ class BookCard(Card):
             newest = f"{days.named(at.date(), self._context.today)} {at:%H:%M}"
             self._backups.setText(f"{len(found)}, the newest {newest}")
         self._restore.setEnabled(bool(found))
+
+    def _show_ledger(self, known: Ledger) -> None:
+        self.check_now.setEnabled(True)
+        self._show_failure(self._context.book.not_backed_up())
+        self.last_check.setText(self._checked(known.last_check))
+        trial = known.last_drill
+        if trial is None:
+            self.last_trial.setText("none yet; it is done once a month")
+        else:
+            what = trial.sentence or "everything came back"
+            self.last_trial.setText(f"{days.named(trial.at.date(), self._context.today)}: {what}")
+
+    def _show_failure(self, failure: NotBackedUp | None) -> None:
+        self.failure.setVisible(failure is not None)
+        if failure is None:
+            return
+        failed = "Backups fail."
+        if failure.at is not None:
+            when = f"{days.named(failure.at.date(), self._context.today)} {failure.at:%H:%M}"
+            failed = f"The last backup failed, {when}."
+        self.failure.setText(f"{failed} {failure.sentence}")
+
+    def _checked(self, last: Check | None) -> str:
+        if last is None:
+            return "none yet"
+        when = f"{days.named(last.at.date(), self._context.today)} {last.at:%H:%M}"
+        if last.findings:
+            return f"{when}: damaged, {last.summary}"
+        return f"{when}: {_as_left(last.rows)}" if last.rows else when
+
+    def _on_checked(self, known: Ledger) -> None:
+        self.show_book()
+        self._context.backed_up.emit()
+        rows = known.last_check.rows if known.last_check else 0
+        self._context.tell(f"{_as_left(rows)[0].upper()}{_as_left(rows)[1:]}.")
+
+    def _show_copies(self, copies: list[Path]) -> None:
+        self.beside.setText(conflicted.in_words(copies))
+        self._beside.setVisible(bool(copies))
 
     def _offer_backups(self, found: list[Backup]) -> None:
         RestoreSheet(self.window(), found, self._context.today, self._put_back).begin()
@@ -68,4 +143,12 @@ class BookCard(Card):
         self._context.tell("Restored. What you had before is kept as a backup, too.")
 
     def _on_failed(self, fault: Exception) -> None:
-        self._context.tell(str(fault))
+        self.show_book()
+        self._context.backed_up.emit()  # the foot of the sidebar says since when there is none
+        self._context.tell(in_short(fault))
+        if isinstance(fault, BookDamaged):
+            self._context.damaged.emit(fault, "while comparing every row with what was written")
+
+
+def _as_left(rows: int) -> str:
+    return "the one row is as you left it" if rows == 1 else f"all {rows:,} rows are as you left them"

@@ -1,16 +1,14 @@
 """The calendar file that is read again at every start."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from crm import settings
-from crm.settings import Key
 from crm.storage.reading import Reader
+from ui.settings.keep import Keep
 from ui.widgets.buttons import Button
+from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
 
@@ -20,7 +18,7 @@ _GONE = "The file is not there at present. It is read again as soon as it is."
 
 
 class CalendarCard(Card):
-    def __init__(self, keep: Callable[[Key[Any], Any], bool]):
+    def __init__(self, keep: Keep):
         super().__init__()
         self._keep = keep
         self._path = ElidedLabel("", "body")
@@ -39,8 +37,7 @@ class CalendarCard(Card):
         self.words.setText(_WHAT if not path or Path(path).exists() else _GONE)
 
     def ask(self) -> None:
-        dialog = QFileDialog(self.window(), "Calendar file", "", _KINDS)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, "Calendar file", kinds=_KINDS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.watch)
         dialog.open()

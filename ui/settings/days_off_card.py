@@ -1,31 +1,27 @@
 """Days off: which weekdays, whose holidays, and whether Today suggests nobody on them."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter
 
 from crm import settings
-from crm.settings import Key
 from crm.storage.reading import Reader
+from crm.text.days import WEEKDAYS
 from crm.today import days_off
-from crm.today.days import WEEKDAYS
 from ui import doing
 from ui.context import Context
+from ui.settings.keep import Keep
 from ui.widgets.chips import ChipButton
-from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Flow, Line, Lines
-
-_ON_THEM = [(False, "no reminders"), (True, "nobody suggested either")]
+from ui.widgets.switch import Switch
 
 
 class DaysOffCard(Card):
-    def __init__(self, context: Context, keep: Callable[[Key[Any], Any], bool]):
+    def __init__(self, context: Context, keep: Keep):
         super().__init__()
         self._context, self._keep = context, keep
         self.weekdays = [
@@ -36,7 +32,10 @@ class DaysOffCard(Card):
             chip.setAccessibleDescription("Day off")
         self.country = CountryField()
         self.country.edited_text.connect(self._keep_country)
-        self.quiet = ChipChoice("On days off", _ON_THEM, False, partial(keep, settings.QUIET_DAYS_OFF))
+        self.country.taken_back.connect(lambda: self.show_choices(context.read))
+        self.quiet = Switch(
+            "On days off", partial(keep, settings.QUIET_DAYS_OFF), "no suggestions, as there are no reminders"
+        )
         self.words = PlainLabel("", "small", wrap=True)
         lines = (
             Line("weekdays", Flow(*self.weekdays)),
@@ -59,10 +58,11 @@ class DaysOffCard(Card):
         self._keep(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
 
     def _keep_country(self, words: str) -> None:
-        outcome = self._context.do(doing.today.holiday_calendar.choose, words, quiet=True, tell_refusal=False)
+        outcome = self._context.attempt_quietly(doing.today.holiday_calendar.choose, words)
         if outcome:
             self.show_choices(self._context.read)
         else:
+            self.country.refuse()
             self._say(str(outcome.refused))
 
     def _say(self, words: str) -> None:

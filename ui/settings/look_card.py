@@ -1,10 +1,7 @@
 """Theme and text size; the window takes them from the book as soon as they are kept there."""
 
-from collections.abc import Callable
-from typing import Any
-
 from crm import settings
-from crm.settings import Key
+from ui.settings.keep import Keep
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.layout import Card, Line, Lines
@@ -14,7 +11,7 @@ _SIZES = [(percent, f"{percent} %") for percent in (80, 90, 100, 110, 125, 150, 
 
 
 class LookCard(Card):
-    def __init__(self, keep: Callable[[Key[Any], Any], bool]):
+    def __init__(self, keep: Keep):
         super().__init__()
         self._keep = keep
         self.theme = ChipChoice("Theme", _THEMES, look.theme, self._keep_theme)

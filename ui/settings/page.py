@@ -1,7 +1,5 @@
 """Settings: who you are, when you work, how it looks, and where your book is. Changes are kept at once."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from crm import settings
@@ -12,11 +10,13 @@ from ui.page import Page
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
+from ui.settings.keep import Value
 from ui.settings.look_card import LookCard
 from ui.settings.reminders_card import RemindersCard
 from ui.settings.rules_card import RulesCard
 from ui.settings.today_card import TodayCard
 from ui.settings.you_card import YouCard
+from ui.turns import in_next_turn
 from ui.widgets.labels import section
 from ui.widgets.layout import TEXT_WIDTH, Scroll, column
 from ui.widgets.page_header import PageHeader
@@ -33,7 +33,9 @@ class SettingsPage(Page):
         self._calendar = CalendarCard(self.keep)
         self._look = LookCard(self.keep)
         self._book = BookCard(context)
-        scroll = Scroll(width=TEXT_WIDTH)
+        self._scroll = scroll = Scroll(width=TEXT_WIDTH)
+        self._begins_at_book = False
+        said = "Changes are kept at once." if context.why_not is None else "Nothing can be changed now."
         parts = (
             ("You", self._you),
             ("Today", self._today),
@@ -48,7 +50,7 @@ class SettingsPage(Page):
             scroll.body.addWidget(section(title))
             scroll.body.addWidget(card)
             scroll.body.addSpacing(10)
-        self.setLayout(column(PageHeader("Settings", "Changes are kept at once."), scroll, gap=0))
+        self.setLayout(column(PageHeader("Settings", said), scroll, gap=0))
 
     def reload(self, changes: Changes | None = None) -> None:
         read = self.context.read
@@ -69,8 +71,18 @@ class SettingsPage(Page):
         )
         self._book.show_book()
 
-    def focus_first(self) -> None:
-        self._you.name.setFocus()
+    def open_at(self, place: object) -> None:
+        """ "book": at the backups, as one of them failed."""
+        self._begins_at_book = place == "book"
 
-    def keep(self, key: Key[Any], value: Any) -> bool:
-        return bool(self.context.do(settings.change, key, value, quiet=True))
+    def focus_first(self) -> None:
+        if not self._begins_at_book:
+            self._you.name.setFocus()
+            return
+        self._begins_at_book = False
+        self._book.focus()
+        # Once all lengths are known, as the page may be built just now.
+        in_next_turn(self, lambda: self._scroll.ensureWidgetVisible(self._book))
+
+    def keep(self, key: Key[Value], value: Value) -> bool:
+        return bool(self.context.do_quietly(settings.change, key, value))

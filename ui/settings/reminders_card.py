@@ -1,51 +1,62 @@
 """How the day's list reaches you while the window is elsewhere: the morning, the tray, the calendar file."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
 from crm import settings
+from crm.children import start_command
+from crm.commands.folders import SAMPLE
+from crm.errors import FileNotWritten
 from crm.exchange.calendar.feed import FILE_NAME
-from crm.settings import Key
+from crm.reminders import at_login
 from crm.storage.reading import Reader
+from ui.settings.keep import Keep
 from ui.settings.today_card import clock_time
 from ui.shell import tray
 from ui.theme.look import look
 from ui.widgets.buttons import Button
-from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
+from ui.widgets.reading import reads
+from ui.widgets.switch import Switch
 
 
 class RemindersCard(Card):
     """`tell` says a sentence at the bottom of the window."""
 
-    def __init__(self, keep: Callable[[Key[Any], Any], bool], tell: Callable[[str], object]):
+    def __init__(self, keep: Keep, tell: Callable[[str], object]):
         super().__init__()
         self._keep, self._tell = keep, tell
-        self._at, self._file = "", Path()
+        self._at, self._file, self._own = "", Path(), Path()
         self.at = InlineField("", "none")
         self.at.setAccessibleName("Notification in the morning at")
         self.at.setFixedWidth(look.px(64))
         self.at.edited_text.connect(self._keep_time)
-        self.names = _choice(
+        self.names = Switch(
             "Names",
-            ("shown", "hidden"),
             lambda hide: keep(settings.HIDE_NAMES, hide),
+            "hidden in the notification and the calendar",
         )
-        self.closed = _choice(
+        self.closed = Switch(
             "When the window is closed",
-            ("Goodturn ends", "it stays in the tray"),
             lambda stays: keep(settings.KEEP_IN_TRAY, stays),
+            "Goodturn stays in the notification area",
         )
-        self.calendar = _choice(
-            "Calendar file", ("none", "kept up to date"), lambda wanted: keep(settings.CALENDAR_FILE, wanted)
+        self._entry = at_login.entry_file(os.environ)
+        self.at_login = Switch(
+            "When you log in",
+            self._start_at_login,
+            "Goodturn starts in the notification area" if tray.is_there() else "Goodturn starts",
+        )
+        self.calendar = Switch(
+            "Calendar file", lambda wanted: keep(settings.CALENDAR_FILE, wanted), "kept up to date"
         )
         self.path = ElidedLabel("", "body")
-        self.copy = Button("Copy", clicked=self._copy)
+        self.copy = reads(Button("Copy", clicked=self._copy))
         self.copy.setAccessibleName("Copy the path of the calendar file")
         self._build()
 
@@ -54,9 +65,11 @@ class RemindersCard(Card):
         self.at.show_text(self._at)
         self.names.show_value(settings.value(read, settings.HIDE_NAMES))
         self.closed.show_value(settings.value(read, settings.KEEP_IN_TRAY))
+        self.at_login.show_value(self._entry is not None and at_login.is_on(self._entry))
         wanted = settings.value(read, settings.CALENDAR_FILE)
         self.calendar.show_value(wanted)
         self._file = folder / FILE_NAME
+        self._own = folder.parent if folder.name == SAMPLE else folder
         self.path.setText(str(self._file))
         self._subscribe.setVisible(wanted)
 
@@ -65,14 +78,13 @@ class RemindersCard(Card):
             "morning", self.at, PlainLabel("one notification, never on a day off", "quiet", wrap=True)
         )
         morning.content.setStretch(0, 0)
-        names = Line(
-            "names", self.names, PlainLabel("in the notification and the calendar", "quiet", wrap=True)
-        )
-        self.names.setFixedWidth(self.names.flow.minimumSize().width() * 2 + 12)
+        names = Line("names", self.names)
         self._subscribe = Line("to subscribe to", self.path, self.copy)
         lines = [morning, names]
         if tray.is_there():  # elsewhere nothing would bring the window back
             lines.append(Line("when closed", self.closed))
+        if self._entry is not None:
+            lines.append(Line("at login", self.at_login))
         self.body.addWidget(Lines(*lines, Line("calendar file", self.calendar), self._subscribe))
 
     def _keep_time(self, text: str) -> None:
@@ -84,10 +96,19 @@ class RemindersCard(Card):
         self.at.setText(self._at)
         self.at.show_text(self._at)
 
+    def _start_at_login(self, wanted: bool) -> None:
+        """Of this user on this machine, so not kept in the book."""
+        if self._entry is None:
+            return
+        try:
+            if wanted:
+                at_login.turn_on(self._entry, start_command("--data-dir", str(self._own), "--in-tray"))
+            else:
+                at_login.turn_off(self._entry)
+        except FileNotWritten as refused:
+            self._tell(str(refused))
+        self.at_login.show_value(at_login.is_on(self._entry))
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(str(self._file))
         self._tell("Copied where the calendar file is. Your calendar asks for it when you subscribe.")
-
-
-def _choice(name: str, words: tuple[str, str], chosen: Callable[[bool], object]) -> ChipChoice:
-    return ChipChoice(name, list(zip((False, True), words, strict=True)), False, chosen)

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from crm.storage.backup import Backup
-from crm.today import days
+from crm.storage.backups.backup import Backup
+from crm.text import days
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
@@ -30,11 +29,13 @@ class BackupRow:
     backup: Backup
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate[BackupRow]):
     height = 40
     gap = 2
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+    def paint_row(
+        self, painter: QPainter, rect: QRect, row: BackupRow, selected: bool, hovered: bool
+    ) -> None:
         used = paint_text(painter, rect, row.when)
         paint_text(
             painter, rect.adjusted(used + look.px(12), 0, 0, 0), row.holds, "small", "text2", right=True
@@ -49,7 +50,7 @@ class RestoreSheet(Sheet):
         self._put_back = put_back
         self.body.addWidget(PlainLabel("Restore a backup", "title"))
         self.body.addWidget(sentence("What is in your book now is copied first, so you can come back to it."))
-        model = RowModel(lambda one: f"{one.when}, {one.holds}")
+        model = RowModel[BackupRow](lambda one: f"{one.when}, {one.holds}")
         self.list = RowList("Backups", model, _Delegate())
         self.list.set_rows([_row(one, today) for one in found])
         self.list.setFixedHeight(min(look.px(320), max(1, len(found)) * look.px(40)))

@@ -11,13 +11,12 @@ from crm.today.rule_words import ALWAYS_ON, RULES, RuleWords
 from ui import doing
 from ui.context import Context
 from ui.theme.look import look
-from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Line, Lines
+from ui.widgets.switch import Switch
 
 _DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _NARROW = 420  # design pixels
-_SWITCH = [(True, "on"), (False, "off")]
 
 
 class _RuleLine(Line):
@@ -36,7 +35,7 @@ class RulesCard(Card):
     def __init__(self, context: Context):
         super().__init__()
         self._context = context
-        self.switches: dict[str, ChipChoice] = {}
+        self.switches: dict[str, Switch] = {}
         self.body.addWidget(Lines(*(self._line(rule) for rule in RULES)))
 
     def show_choices(self, read: Reader) -> None:
@@ -47,12 +46,10 @@ class RulesCard(Card):
     def _line(self, rule: RuleWords) -> Line:
         if rule.always_on:
             return _RuleLine(rule.title, PlainLabel(f"{rule.words} {ALWAYS_ON}", "small", wrap=True))
-        switch = ChipChoice(rule.title, _SWITCH, True, partial(self._turn, rule.name))
+        switch = Switch(rule.title, partial(self._turn, rule.name))
         self.switches[rule.name] = switch
-        line = _RuleLine(rule.title, PlainLabel(rule.words, "small", wrap=True), switch)
-        switch.setFixedWidth(switch.flow.minimumSize().width() * 2 + 12)
-        return line
+        return _RuleLine(rule.title, PlainLabel(rule.words, "small", wrap=True), switch)
 
     def _turn(self, rule: str, on: bool) -> None:
         use_case = doing.today.rule_words.turn_on if on else doing.today.rule_words.turn_off
-        self._context.do(use_case, rule, quiet=True)
+        self._context.do_quietly(use_case, rule)

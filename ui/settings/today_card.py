@@ -1,11 +1,10 @@
 """How many rows Today has, and when reminders may come."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 from crm import settings
 from crm.settings import Key
+from ui.settings.keep import Keep
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import InlineField
@@ -16,7 +15,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})?$")
 
 
 class TodayCard(Card):
-    def __init__(self, keep: Callable[[Key[Any], Any], bool]):
+    def __init__(self, keep: Keep):
         super().__init__()
         self._keep = keep
         numbers = [(number, str(number)) for number in (3, 5, 7, 10)]

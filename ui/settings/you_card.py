@@ -1,7 +1,8 @@
 """The owner of the book: name and addresses, used in drafts and to leave you out of imported meetings."""
 
 from ui import doing
-from ui.context import Context
+from ui.context import Context, Outcome
+from ui.field_draft import FieldDraft
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Line, Lines
@@ -16,28 +17,39 @@ class YouCard(Card):
         self.name.edited_text.connect(self._keep_name)
         self.emails = InlineField("", "you@example.org, another@example.org")
         self.emails.edited_text.connect(self._keep_emails)
+        how = "Leaving the field keeps it, Esc drops it."
+        self._drafts = [FieldDraft(field, context.drafts, how) for field in (self.name, self.emails)]
         self._problem = PlainLabel("", "error", wrap=True)
         self._problem.hide()
+        for field in (self.name, self.emails):
+            field.taken_back.connect(self._problem.hide)
         self.body.addWidget(Lines(Line("name", self.name), Line("addresses", self.emails)))
+        for draft in self._drafts:
+            self.body.addWidget(draft.offer)
         self.body.addWidget(self._problem)
 
     def show_owner(self, name: str, emails: list[str]) -> None:
         self._emails = emails
-        self.name.show_text(name)
-        self.emails.show_text(", ".join(emails))
+        self._drafts[0].show("your name", name)
+        self._drafts[1].show("your addresses", ", ".join(emails))
 
     def _keep_name(self, name: str) -> None:
-        self._keep([("full_name", "=", name)])
+        self._keep(self.name, self._drafts[0], [("full_name", "=", name)])
 
     def _keep_emails(self, text: str) -> None:
         wanted = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
         gone = [("email", "-=", one) for one in self._emails if one not in wanted]
         come = [("email", "+=", one) for one in wanted if one not in self._emails]
-        if self._keep([*gone, *come]):
+        if self._keep(self.emails, self._drafts[1], [*gone, *come]):
             self._emails = wanted
 
-    def _keep(self, assignments: list[tuple[str, str, str]]) -> bool:
-        outcome = self._context.do(doing.people.owner.set_fields, assignments, quiet=True, tell_refusal=False)
+    def _keep(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:
+        draft.secure()
+        outcome: Outcome[object] = self._context.attempt_quietly(doing.people.owner.set_fields, assignments)
         self._problem.setText(str(outcome.refused or ""))
         self._problem.setVisible(not outcome)
+        if outcome:
+            draft.settle()
+        else:
+            field.refuse()
         return bool(outcome)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import IN_SIDEBAR
+from ui.widgets.reading import reads
 
 
 class ActionEntry(NamedTuple):
@@ -16,32 +17,68 @@ class ActionEntry(NamedTuple):
     text: str
     keys: tuple[str, ...]
     menu: str
+    reads: bool = False  # else it is greyed where the book cannot be written
+    also: str = ""  # other words the one box finds it by
 
 
+_ALSO = {
+    "today": "tasks to-do due birthdays promises agenda home start",
+    "people": "contacts everyone list tags columns",
+    "history": "changes log steps past who came in",
+}
 MENUS = ("Book", "Edit", "Go", "Help")
 
 ACTIONS = (
-    ActionEntry("log", "Log what happened", ("Ctrl+L",), "Book"),
-    ActionEntry("new_person", "New person", ("Ctrl+N",), "Book"),
-    ActionEntry("import", "Import contacts or a calendar…", ("Ctrl+I",), "Book"),
-    ActionEntry("export", "Export…", ("Ctrl+E",), "Book"),
-    ActionEntry("backup", "Back up now", (), "Book"),
-    ActionEntry("settings", "Settings", ("Ctrl+,",), "Book"),
-    ActionEntry("quit", "Quit", ("Ctrl+Q",), "Book"),
-    ActionEntry("undo", "Undo", ("Ctrl+Z",), "Edit"),
-    ActionEntry("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
-    ActionEntry("filter", "Filter this list", ("/",), "Edit"),
-    ActionEntry("find", "Find anyone or anything", ("Ctrl+K",), "Go"),
+    ActionEntry("log", "Log what happened", ("Ctrl+L",), "Book", also="note meeting coffee call write add"),
+    ActionEntry("new_person", "New person", ("Ctrl+N",), "Book", also="add create contact"),
+    ActionEntry(
+        "import",
+        "Import contacts or a calendar…",
+        ("Ctrl+I",),
+        "Book",
+        also="add open read vcard vcf csv ics google outlook linkedin phone file",
+    ),
+    ActionEntry(
+        "export",
+        "Export…",
+        ("Ctrl+E",),
+        "Book",
+        reads=True,
+        also="save share write print vcard vcf csv json archive markdown calendar ics file contacts",
+    ),
+    ActionEntry("backup", "Back up now", (), "Book", also="save copy"),
+    ActionEntry(
+        "settings",
+        "Settings",
+        ("Ctrl+,",),
+        "Book",
+        reads=True,
+        also="preferences options theme mode dark night light appearance text font size bigger larger smaller zoom reminders "
+        "notifications tray start login autostart holidays days off weekend name email backups restore check",
+    ),
+    ActionEntry("quit", "Quit", ("Ctrl+Q",), "Book", reads=True, also="exit close"),
+    ActionEntry("undo", "Undo", ("Ctrl+Z",), "Edit", also="take back"),
+    ActionEntry("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", also="again"),
+    ActionEntry("filter", "Filter this list", ("/",), "Edit", reads=True, also="search"),
+    ActionEntry("find", "Find anyone or anything", ("Ctrl+K",), "Go", reads=True),
     *(
-        ActionEntry(f"go_{entry.name}", entry.title, (f"Ctrl+{number}",), "Go")
+        ActionEntry(
+            f"go_{entry.name}",
+            entry.title,
+            (f"Ctrl+{number}",),
+            "Go",
+            reads=True,
+            also=_ALSO.get(entry.name, ""),
+        )
         for number, entry in enumerate(IN_SIDEBAR, 1)
     ),
-    ActionEntry("sort", "Sort people", (), "Go"),
-    ActionEntry("proposals", "Proposed meetings", (), "Go"),
-    ActionEntry("duplicates", "Possible duplicates", (), "Go"),
-    ActionEntry("back", "Back", ("Alt+Left",), "Go"),
-    ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help"),
-    ActionEntry("menu", "Menu", ("F10",), "Help"),
+    ActionEntry("sort", "Sort people", (), "Go", also="standing kept parked rhythm rhythms"),
+    ActionEntry("proposals", "Proposed meetings", (), "Go", reads=True, also="calendar events"),
+    ActionEntry("duplicates", "Possible duplicates", (), "Go", reads=True, also="merge double twice"),
+    ActionEntry("back", "Back", ("Alt+Left",), "Go", reads=True),
+    ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help", reads=True, also="keys hotkeys list"),
+    ActionEntry("report", "Report a problem…", (), "Help", reads=True, also="bug fault error log feedback"),
+    ActionEntry("menu", "Menu", ("F10",), "Help", reads=True),
 )
 
 
@@ -53,7 +90,7 @@ def build_actions(window: QWidget, slots: Mapping[str, Callable[[], object]]) ->
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.triggered.connect(_calling(slots[entry.name]))
-        window.addAction(action)
+        window.addAction(reads(action, entry.reads))
         made[entry.name] = action
     return made
 

@@ -18,7 +18,7 @@ class Arrivals(QObject):
     def __init__(self, window: QWidget, context: Context):
         super().__init__(window)
         self._context = context
-        self._pasted: Path | None = None
+        self._pasted: list[Path] = []  # folders, each with a file that may be open in the import
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         paste = QAction("Paste contacts", self)
@@ -39,6 +39,8 @@ class Arrivals(QObject):
         return False
 
     def _import(self, files: list[Path]) -> None:
+        if not self._context.may_write():
+            return
         self._context.open_page("import", files[0] if len(files) == 1 else files)
 
     def _paste(self) -> None:
@@ -46,16 +48,15 @@ class Arrivals(QObject):
         if files := contact_files(mime):
             self._import(files)
         elif mime.hasText() and (name := name_of_pasted(mime.text())):
-            self._forget()
-            self._pasted = Path(tempfile.mkdtemp(prefix=".pasted-", dir=self._context.book.folder))
-            file = self._pasted / name
+            folder = Path(tempfile.mkdtemp(prefix=".pasted-", dir=self._context.book.folder))
+            self._pasted.append(folder)
+            file = folder / name
             file.write_text(mime.text(), encoding="utf-8", newline="")
             self._import([file])
 
     def _forget(self) -> None:
-        if self._pasted is not None:
-            shutil.rmtree(self._pasted, ignore_errors=True)
-            self._pasted = None
+        while self._pasted:
+            shutil.rmtree(self._pasted.pop(), ignore_errors=True)
 
 
 def contact_files(mime: QMimeData) -> list[Path]:

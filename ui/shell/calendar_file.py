@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from crm.book import Book
 from crm.changes import Changes
+from crm.fault_log.describing import describe
 from ui.background import run_in_background
 
 log = logging.getLogger(__name__)
@@ -19,7 +20,8 @@ class CalendarFile(QObject):
     def __init__(self, book: Book, parent: QObject | None = None):
         super().__init__(parent)
         self._book = book
-        self._is_stale = self._is_asked = self._is_busy = self._is_over = False
+        self._is_stale = self._is_asked = self._is_busy = False
+        self._is_over = book.only_readable is not None  # nothing changes there, and nothing can be written
         self._turn = threading.Lock()  # two at once, and what was read first could be put in place last
         book.listen(self._on_committed)
 
@@ -33,7 +35,7 @@ class CalendarFile(QObject):
     def end(self) -> None:
         """Here and now, as the book closes next: also what was committed a moment ago."""
         with self._turn:
-            if self._is_stale or self._is_busy:
+            if (self._is_stale or self._is_busy) and not self._is_over:
                 try:
                     self._write()
                 except Exception as fault:
@@ -68,4 +70,4 @@ class CalendarFile(QObject):
 
     def _on_failed(self, fault: Exception) -> None:
         self._is_busy = False
-        log.warning("The calendar file was not written: %s", type(fault).__name__)
+        log.warning("The calendar file was not written: %s", describe(fault))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from ui.late import Qt
 from ui.shell.actions import build_actions
+from ui.shell.newcomers import to_show
 from ui.shell.pages import IN_SIDEBAR
 from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from crm.changes import Changes  # what rests on an open book is loaded when the shell is painted
     from ui.context import Context
     from ui.page import Page
+    from ui.shell.one_box.commands import Command
     from ui.shell.page_stack import PageStack
+    from ui.shell.read_only.greying import Greying
+    from ui.shell.saved_state import Way
     from ui.shell.sheets import Sheets
 
-ICONS_ONLY_BELOW = 760
 _TITLE_BAR = 40  # pixels that the frame may take above the window
 
 
@@ -36,16 +39,15 @@ class MainWindow(QMainWindow):
         self.context: Context | None = None
         self.stack: PageStack | None = None
         self.sheets: Sheets | None = None
+        self._pages: QWidget | None = None  # the stack, below its banner where the book can only be read
         self._instead: QWidget | None = None
-        self.stays: Callable[[], bool] = lambda: (
-            False
-        )  # whether closing only hides it, as the tray brings it back
+        self._greying: Greying | None = None
+        self.stays: Callable[[], bool] = lambda: False  # on closing: hidden, as the tray brings it back
         self._quits = False
-        self._state = ("", False)
+        self._state: tuple[str, bool, Way | None] = ("", False, None)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
-        # The size is that of what is inside the frame.
-        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)  # for what is inside the frame
         self.resize(QSize(1280, 800).boundedTo(room))
         self.actions_by_name = build_actions(self, self._slots())
         self._build()
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
         context.export_asked.connect(self._open_export)
         context.file_asked.connect(lambda file: self.open_page("import", file or "choose"))
         self._arrivals = Arrivals(self, context)
+        if context.why_not is not None:
+            self._grey(context, str(context.why_not))
         self._add_pages(context)
         self.open_page(page)
 
@@ -77,11 +81,13 @@ class MainWindow(QMainWindow):
             self.sheets.discard()
         if self.context is not None:
             self._arrivals.deleteLater()
-        for widget in (self.stack, self._instead):
+        if self._greying is not None:
+            self._greying.end()
+        for widget in (self._pages, self._instead):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.context = self.stack = self.sheets = self._instead = None
+        self.context = self.stack = self.sheets = self._pages = self._instead = self._greying = None
         for action in self.actions_by_name.values():
             action.setEnabled(True)
 
@@ -90,7 +96,7 @@ class MainWindow(QMainWindow):
         self._instead = widget
         self._body.addWidget(widget, 1)
         for name, action in self.actions_by_name.items():
-            action.setEnabled(name in ("quit", "menu"))
+            action.setEnabled(name in ("quit", "menu", "report"))
         self.show_state("")
         widget.setFocus()
 
@@ -103,7 +109,7 @@ class MainWindow(QMainWindow):
             self.stack.back()
 
     def capture(self, words: str = "") -> None:
-        if self.sheets is not None:
+        if self.sheets is not None and self.context is not None and self.context.may_write():
             self.sheets.capture(words)
 
     def open_box(self) -> None:
@@ -121,10 +127,10 @@ class MainWindow(QMainWindow):
         self._quits = True
         self.close()
 
-    def show_state(self, words: str, is_sample: bool = False) -> None:
+    def show_state(self, words: str, is_sample: bool = False, way: "Way | None" = None) -> None:
         """At the foot of the sidebar; in the sample book with the way back to one's own."""
-        self._state = (words, is_sample)
-        self.sidebar.show_state(words)
+        self._state = words, is_sample, way
+        self.sidebar.show_state(words, way)
         self.sidebar.own_book.setVisible(is_sample)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -145,6 +151,7 @@ class MainWindow(QMainWindow):
             "duplicates": lambda: self.open_page("duplicates"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
+            "report": self._report_problem,
             "menu": self._show_menu,
             **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
         }
@@ -164,17 +171,28 @@ class MainWindow(QMainWindow):
         self._body.addStretch()  # or the sidebar stands in the middle until there is a page
         ground.setLayout(self._body)
         self.setCentralWidget(ground)
-        self.toast = Toast(self)
+        self.toast = Toast(self, lambda: self._pages)
 
     def _add_pages(self, context: "Context") -> None:
         from ui.shell.page_stack import PageStack  # not before the first paint
         from ui.shell.sheets import Sheets  # nor this
 
-        self.sheets = Sheets(self, context, self.actions_by_name)
+        self.sheets = Sheets(self, context, self._commands)
         self.stack = PageStack(context)
         self.stack.page_opened.connect(self.sidebar.light)
         context.page_expected.connect(self.stack.prepare)
-        self._body.addWidget(self.stack, 1)
+        self._pages = self.stack
+        if context.why_not is not None:
+            from ui.shell.read_only.banner import Banner, below_banner  # hardly ever needed
+
+            banner = Banner(str(context.why_not), context.write_again_asked.emit)
+            self._pages = below_banner(banner, self.stack)
+        self._body.addWidget(self._pages, 1)
+
+    def _grey(self, context: "Context", why: str) -> None:
+        from ui.shell.read_only.greying import Greying  # hardly ever needed
+
+        self._greying = Greying(self, why, context.may_write)
 
     def _rebuild(self) -> None:
         """Every length changed: all is laid out anew, and the same place opened."""
@@ -186,7 +204,7 @@ class MainWindow(QMainWindow):
             ground.deleteLater()  # later: a page may be in the middle of answering a click
         self._build()
         self.show_state(*self._state)
-        self.sidebar.set_narrow(self.width() < look.px(ICONS_ONLY_BELOW))
+        self.sidebar.fit(self.width())
         if self.context is not None and place is not None:
             self._add_pages(self.context)
             self.open_page(*place)
@@ -198,42 +216,57 @@ class MainWindow(QMainWindow):
 
     def _on_told(self, words: str, changes: "Changes | None") -> None:
         context = self.context
-        undo = None if changes is None or context is None else lambda: context.undo(changes.step_id)
-        self.toast.tell(words, undo)
+        if changes is None or context is None:
+            self.toast.tell(words)
+        else:
+            self.toast.tell(words, lambda: context.undo(changes.step_id), to_show(context, changes))
 
     def _on_waiting(self, words: str) -> None:
         if self.sheets is not None:
             self.sheets.wait(words)
 
-    def _page(self) -> "Page | None":
+    def page(self) -> "Page | None":
         return self.stack.page if self.stack is not None else None
 
     def _filter(self) -> None:
-        if (page := self._page()) is not None:
+        if (page := self.page()) is not None:
             page.filter_asked()
 
     def _export(self) -> None:
-        if (page := self._page()) is not None:
+        if (page := self.page()) is not None:
             self._open_export(*page.people_here())
 
     def _open_export(self, people: Sequence[int], words: str) -> None:
         if self.sheets is not None:
             self.sheets.export(people, words)
 
+    def _commands(self) -> "list[Command]":
+        from ui.shell.one_box.commands import offered  # with the one box
+
+        of_page = page.actions() if (page := self.page()) is not None else ()
+        return offered(self.actions_by_name, of_page, self.sidebar.way_action)
+
     def _show_shortcuts(self) -> None:
         from ui.shell.shortcuts import ShortcutsSheet  # seldom asked for
 
-        ShortcutsSheet(self, self.actions_by_name, self._page()).open()
+        ShortcutsSheet(self, self.actions_by_name, self.page()).open()
+
+    def _report_problem(self) -> None:
+        """Also where there is no book: then it is needed most."""
+        from ui.shell.problem_report import report_problem  # seldom asked for
+
+        report_problem(self, self.context.book if self.context is not None else None)
 
     def _show_menu(self) -> None:
         from ui.shell.menus import build_menu  # when it is asked for
 
         corner = self.sidebar.mapToGlobal(QPoint(look.px(12), look.px(48)))
-        build_menu(self, self.actions_by_name, self._page()).popup(corner)
+        build_menu(self, self.actions_by_name, self.page()).popup(corner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # no shortcut, or fields and panels would never see it
-            self.back()
+            if self.stack is not None:
+                self.stack.escape()
         else:
             super().keyPressEvent(event)
 
@@ -254,13 +287,12 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_narrow(self.width() < look.px(ICONS_ONLY_BELOW))
+        self.sidebar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if (focused := self.focusWidget()) is not None:
-            focused.clearFocus()  # a field saves itself on leaving
-        if self.sheets is not None:
-            self.sheets.keep_draft()
+        from ui.unsaved_text import keep_what_was_typed  # at the end
+
+        keep_what_was_typed(self, self.context.drafts if self.context is not None else None)
         if self._quits or not self.stays():
             super().closeEvent(event)
         else:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 
 from crm.changes import Changes
 from ui.context import Context
@@ -40,9 +40,24 @@ class PageStack(QStackedWidget):
             self._places = [*self._places[-_WAY_BACK:], (name, kept)]
         self._show(name, place)
 
-    def back(self) -> None:
+    def escape(self) -> None:
+        """Esc: the page closes something of its own, or a field lets go of the keyboard, or the way leads back.
+
+        A page of the sidebar is never left by it: nothing was opened that could be closed.
+        """
+        page = self.page
+        if page is None or page.go_back():
+            return
+        if isinstance(page.window().focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit) and _holds_focus(
+            page
+        ):
+            _leave_field(page)
+        elif not BY_NAME[self._places[-1][0]].in_sidebar:
+            self.back(asks_page=False)
+
+    def back(self, asks_page: bool = True) -> None:
         """Lets the page close something of its own first; at the beginning of the way there is nowhere to go."""
-        if self.page is not None and self.page.go_back():
+        if asks_page and self.page is not None and self.page.go_back():
             return
         way = self._places[:-1]
         while way and self._built(way[-1][0]).is_passed:
@@ -111,6 +126,14 @@ class PageStack(QStackedWidget):
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # the stack gave it to the first field, wherever the page wants it
         _put_focus(page)
+
+
+def _leave_field(page: Page) -> None:
+    """To where the page puts the keyboard, or onto the page itself where that is a field, too."""
+    field = page.window().focusWidget()
+    page.focus_first()
+    if isinstance(page.window().focusWidget(), type(field)):
+        page.setFocus()
 
 
 def _in_open_sheet(widget: QWidget | None) -> bool:

@@ -40,7 +40,7 @@ class Reaching(QObject):
     ):
         super().__init__(window)
         self._window, self._context = window, context
-        self._reminds = not is_sample
+        self._reminds = not is_sample and context.why_not is None  # a day told must be marked first
         book = context.book
         self._shown = Shown(None if book.clock.on else book.folder)
         self._day: date | None = None
@@ -69,6 +69,8 @@ class Reaching(QObject):
             self.tray.quit_asked.connect(self._quit)
 
     def end(self) -> None:
+        if self._has_ended:
+            return
         self._timer.stop()
         self._window.stays = lambda: False
         self._has_ended = True  # the application tells it once more, perhaps, before it is gone

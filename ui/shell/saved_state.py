@@ -1,14 +1,42 @@
-"""The words at the foot of the sidebar: saved, and when the last verified copy was made."""
+"""The words at the foot of the sidebar: saved, and when the last verified copy was made; or what is wrong, and a way there."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import NamedTuple
 
-from crm.today import days
+from crm.text import days
 
 SAMPLE_STATE = "Sample book. Nothing in it is yours"
 
 
-def saved_state(backed_up_at: datetime | None, today: date) -> str:
+class Way(NamedTuple):
+    """A link below the words, and what it opens. `tip` is the whole of what is wrong."""
+
+    words: str
+    go: Callable[[], object]
+    tip: str = ""
+
+
+def saved_state(backed_up_at: datetime | None, today: date, has_failed: bool = False) -> str:
+    """`has_failed`: a later backup than that one could not be made, or none can be."""
     if backed_up_at is None:
-        return "Saved. Not backed up yet"
+        return "Saved. Backups fail; there is none yet" if has_failed else "Saved. Not backed up yet"
     day = days.named(backed_up_at.date(), today)
+    if has_failed:
+        return f"Saved. Backups fail; none since {day} {backed_up_at:%H:%M}"
     return f"Saved. Backed up {backed_up_at:%H:%M} {day}"
+
+
+def not_saving(backed_up_at: datetime | None, today: date) -> str:
+    return f"Nothing is being saved. {_last_good(backed_up_at, today)}"
+
+
+def damage_found(backed_up_at: datetime | None, today: date) -> str:
+    """The book is open and written: only what is damaged is refused."""
+    return f"Something in your book is damaged. {_last_good(backed_up_at, today)}"
+
+
+def _last_good(backed_up_at: datetime | None, today: date) -> str:
+    if backed_up_at is None:
+        return "There is no good backup"
+    return f"Last good backup {backed_up_at:%H:%M} {days.named(backed_up_at.date(), today)}"

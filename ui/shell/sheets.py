@@ -1,15 +1,15 @@
 """What lies over the window when asked for: capture, the one box, the shortcuts. Each is loaded at its first use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
 
 if TYPE_CHECKING:
     from ui.shell.capture.sheet import CaptureSheet
+    from ui.shell.one_box.commands import Command
     from ui.shell.one_box.sheet import OneBox
     from ui.shell.waiting import WaitingSheet
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Sheets:
     """Belongs to one open book: a new one is made with it."""
 
-    def __init__(self, window: QWidget, context: Context, actions: Mapping[str, QAction]):
-        self._window, self._context, self._actions = window, context, actions
+    def __init__(self, window: QWidget, context: Context, commands: "Callable[[], list[Command]]"):
+        """`commands` are those that the one box offers when it opens."""
+        self._window, self._context, self._commands = window, context, commands
         self._capture: CaptureSheet | None = None
         self._box: OneBox | None = None
         self._waiting: WaitingSheet | None = None
@@ -34,7 +35,7 @@ class Sheets:
         if self._box is None:
             from ui.shell.one_box.sheet import OneBox  # after the first paint
 
-            self._box = OneBox(self._window, self._context, self._actions)
+            self._box = OneBox(self._window, self._context, self._commands)
         self._box.begin()
 
     def export(self, people: Sequence[int], words: str) -> None:
@@ -50,13 +51,9 @@ class Sheets:
             self._waiting = WaitingSheet(self._window)
         self._waiting.show_words(words)
 
-    def keep_draft(self) -> None:
-        if self._capture is not None:
-            self._capture.keep_draft()
-
     def discard(self) -> None:
         """The book closes, or everything is laid out anew; what was typed is kept."""
-        self.keep_draft()
+        self._context.drafts.write_now()
         for sheet in (self._capture, self._box, self._waiting):
             if sheet is not None:
                 sheet.hide()

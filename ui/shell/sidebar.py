@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToo
 from ui.late import ICON_ONLY, TAB_FOCUS, TEXT_BESIDE_ICON
 from ui.shell.actions import keys_in_words
 from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR, PageEntry
+from ui.shell.saved_state import Way
 from ui.theme.icons import icon, sharpest, sign
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, clicked_by_return, show_hand
-from ui.widgets.labels import PlainLabel, set_tip
+from ui.widgets.labels import PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, paint_ground, row
+from ui.widgets.reading import reads
 
 WIDE, NARROW = 216, 60
+_ICONS_ONLY_BELOW = 760  # of the window's width
 
 
 class Mark(QLabel):
@@ -38,7 +41,7 @@ class NavButton(QToolButton):
         super().__init__(parent)
         self.entry = entry
         self.setProperty("kind", "nav")
-        self.setCheckable(True)
+        reads(self)
         self.setText("  " + entry.title)
         self.setAccessibleName(entry.title)
         set_tip(self, f"{entry.title} ({keys_in_words(action)})")
@@ -48,7 +51,16 @@ class NavButton(QToolButton):
         _follow(self, action)
         self._count = PlainLabel("", "caption", parent=self)
         look.theme_changed.connect(self._show_icon)
-        self.toggled.connect(lambda _on: self._show_icon())
+        self.setProperty("lit", "false")
+        self._show_icon()
+
+    def light(self, on: bool) -> None:
+        """Whether its page is open. Not `checked`: a screen reader would take it for a check box."""
+        if on == (self.property("lit") == "true"):
+            return
+        self.setProperty("lit", "true" if on else "false")
+        self.setAccessibleDescription("open now" if on else "")
+        restyle(self)
         self._show_icon()
 
     def show_count(self, count: int) -> None:
@@ -79,7 +91,7 @@ class NavButton(QToolButton):
         self._count.move(self.width() - self._count.width() - look.px(10), top)
 
     def _show_icon(self) -> None:
-        self.setIcon(icon(self.entry.icon, "text" if self.isChecked() else "text2"))
+        self.setIcon(icon(self.entry.icon, "text" if self.property("lit") == "true" else "text2"))
 
 
 class Sidebar(QFrame):
@@ -99,11 +111,18 @@ class Sidebar(QFrame):
         for entry in AT_BOTTOM:
             self._add_nav(entry, actions[entry.name], self._inside)
         self._state = PlainLabel("", "caption", wrap=True)
-        self.own_book = Button("Open your own book", "link")
+        self.own_book = reads(Button("Open your own book", "link"))
         self.own_book.hide()
+        self.way = Button("", "link", clicked=self._go)
+        self.way.setProperty("reads", True)  # it leads to what is wrong, also where nothing can be written
+        self.way.hide()
+        self._way: Way | None = None
+        self.way_action = reads(QAction(self))  # the same way, for the one box
+        self.way_action.setVisible(False)
+        self.way_action.triggered.connect(lambda _checked=False: self._go())
         self._foot = QWidget()
         inside = column(self._state, gap=4, margins=(10, 8, 10, 4))
-        beside = row(self.own_book, gap=0)
+        beside = row(self.own_book, self.way, gap=0)
         beside.addStretch(1)
         inside.addLayout(beside)
         self._foot.setLayout(inside)
@@ -114,17 +133,34 @@ class Sidebar(QFrame):
         """Marks the entry of the open page, or the one it stands under."""
         entry = BY_NAME[page_name]
         for name, button in self._nav.items():
-            button.setChecked(name == (entry.under or entry.name))
+            button.light(name == (entry.under or entry.name))
 
     def show_count(self, page_name: str, count: int) -> None:
         if page_name in self._nav:
             self._nav[page_name].show_count(count)
 
-    def show_state(self, words: str) -> None:
+    def show_state(self, words: str, way: Way | None = None) -> None:
+        """`way` is a link below the words."""
+        self._way = way
+        self.way.setVisible(way is not None)
+        self.way.set_text(way.words if way is not None else "")
+        self.way_action.setText(way.words if way is not None else "")
+        self.way_action.setVisible(way is not None)
+        for widget in (self._state, self.way):
+            set_tip(widget, way.tip if way is not None else "")
+        self.way.setAccessibleDescription(f"{words}. {way.tip}" if way is not None else "")
         self._state.setText(words)
         self._state.ensurePolished()
         inside = look.px(WIDE) - 2 * look.px(12) - 2 * look.px(10)
         self._state.setMinimumHeight(self._state.heightForWidth(inside))  # two lines, never one and a half
+
+    def _go(self) -> None:
+        if self._way is not None:
+            self._way.go()
+
+    def fit(self, width: int) -> None:
+        """Icons alone in a window that has no more width than this."""
+        self.set_narrow(width < look.px(_ICONS_ONLY_BELOW))
 
     def set_narrow(self, narrow: bool) -> None:
         self.setFixedWidth(look.px(NARROW if narrow else WIDE))
@@ -175,4 +211,4 @@ def _follow(button: QAbstractButton, action: QAction) -> None:
 
 
 def _menu_button(action: QAction) -> IconButton:
-    return IconButton("menu", "Menu", clicked=action.trigger, keys=keys_in_words(action))
+    return reads(IconButton("menu", "Menu", clicked=action.trigger, keys=keys_in_words(action)))

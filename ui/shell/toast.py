@@ -1,11 +1,13 @@
-"""What was just done, at the bottom of the window, with Undo for eight seconds."""
+"""What was just done, at the foot of the pages, with Undo for eight seconds. The page ends above it: it covers nothing."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
 
+from crm.text.readable import shown
 from ui.late import Qt
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -13,17 +15,29 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import Card, row
 
 SHOWN_MS = 8000
+_BELOW, _ABOVE, _BESIDE = 16, 8, 24
+
+
+class Offer(NamedTuple):
+    """What else can be done about what is told, beside undoing it."""
+
+    words: str
+    do: Callable[[], object]
 
 
 class Toast(Card):
-    def __init__(self, window: QWidget):
+    def __init__(self, window: QWidget, pages: Callable[[], QWidget | None]):
+        """`pages` tells what it stands at the foot of: none before there is a book."""
         super().__init__("toast", (0, 0), window)
-        self._window = window
+        self._window, self._pages = window, pages
         self._undo: Callable[[], object] | None = None
         self._words = ElidedLabel("", "body")
+        self._offered: Offer | None = None
         self._button = Button("Undo", "toast", clicked=self._on_undo_pressed)
+        self.offer = Button("", "toast", clicked=self._on_offer_pressed)
         line = row(gap=12, margins=(16, 6, 10, 6))
         line.addWidget(self._words, 1)
+        line.addWidget(self.offer)
         line.addWidget(self._button)
         self.body.addLayout(line)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
@@ -36,12 +50,14 @@ class Toast(Card):
         self.hide()
         window.installEventFilter(self)
 
-    def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
+    def tell(self, words: str, undo: Callable[[], object] | None = None, offer: Offer | None = None) -> None:
         """Replaces what stood there; screen readers say it."""
-        self._undo = undo
+        self._undo, self._offered = undo, offer
+        self.offer.set_text(offer.words if offer else "")
+        self.offer.setVisible(offer is not None)
         self._words.setText(words)
         self._button.setVisible(undo is not None)
-        self.setAccessibleName(words)
+        self.setAccessibleName(shown(words))
         self._place()
         self.show()
         self.raise_()
@@ -68,16 +84,38 @@ class Toast(Card):
         if undo is not None:
             undo()
 
-    def _place(self) -> None:
-        room = self._window.width() - look.px(48)
-        wanted = self._words.sizeHint().width() + look.px(34)
-        if self._undo is not None:
-            wanted += self._button.sizeHint().width() + look.px(12)
-        width, height = min(wanted, room), max(self.sizeHint().height(), look.px(40))
-        left = (self._window.width() - width) // 2
-        self.setGeometry(left, self._window.height() - height - look.px(24), width, height)
+    def _on_offer_pressed(self) -> None:
+        offered, self._offered = self._offered, None
+        self.hide()
+        if offered is not None:
+            offered.do()
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def _place(self) -> None:
+        pages = self._area()
+        room = pages.width() - 2 * look.px(_BESIDE)
+        wanted = self._words.sizeHint().width() + look.px(34)
+        for button, is_there in ((self.offer, self._offered), (self._button, self._undo)):
+            if is_there is not None:
+                wanted += button.sizeHint().width() + look.px(12)
+        width, height = min(wanted, room), max(self.sizeHint().height(), look.px(40))
+        left, foot = pages.left() + (pages.width() - width) // 2, pages.bottom() + 1 - look.px(_BELOW)
+        self.setGeometry(left, foot - height, width, height)
+        self._take_room(height + look.px(_BELOW) + look.px(_ABOVE))
+
+    def _area(self) -> QRect:
+        pages = self._pages()
+        if pages is None:
+            return self._window.rect()
+        return QRect(pages.mapTo(self._window, QPoint(0, 0)), pages.size())
+
+    def _take_room(self, pixels: int) -> None:
+        if (pages := self._pages()) is not None:
+            pages.setContentsMargins(0, 0, 0, pixels)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._take_room(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:

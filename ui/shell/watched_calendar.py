@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from crm import settings
 from crm.changes import Changes
 from crm.errors import GoodturnError
+from crm.fault_log.describing import describe
 from ui import background
 from ui.context import Context
 
@@ -28,7 +29,7 @@ class WatchedCalendar(QObject):
 
     def look(self) -> None:
         self._path = settings.value(self._context.read, settings.WATCHED_CALENDAR)
-        if self._path:
+        if self._path and self._context.why_not is None:
             path = Path(self._path)
             background.run_in_background(lambda: self._read(path), self._on_read, self._on_failed)
 
@@ -72,4 +73,4 @@ class WatchedCalendar(QObject):
     def _on_failed(self, fault: Exception) -> None:
         """The settings say whether the file is there; the book is as it was."""
         if not isinstance(fault, GoodturnError):
-            log.warning("The watched calendar was not read: %s", type(fault).__name__)
+            log.warning("The watched calendar was not read: %s", describe(fault))

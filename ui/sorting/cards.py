@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from crm.sorting.evidence import Candidate
 from crm.sorting.load import Load
+from crm.text.readable import shown
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import KeyHint, clicked_by_return
@@ -48,7 +49,7 @@ class PersonCard(Card):
         self.evidence.setText(evidence)
         lines = _EVIDENCE_LINES if about else _EVIDENCE_LINES + 1
         self.evidence.setMinimumHeight(look.px(_LINE * lines))
-        self.setAccessibleName(". ".join(part for part in (one.name, about, evidence) if part))
+        self.setAccessibleName(shown(". ".join(part for part in (one.name, about, evidence) if part)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -92,7 +93,7 @@ class ChoiceCard(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self._inside.minimumSize()
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if not clicked_by_return(self, event):
             super().keyPressEvent(event)
 

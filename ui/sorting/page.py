@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -26,6 +27,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import section, sentence
 from ui.widgets.layout import Scroll, column, row
 from ui.widgets.page_header import PageHeader
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork  # it brings SQLAlchemy
 
 _WIDTH = 560
 _FIVE_ACROSS = 520  # design pixels: below it the longest words of a card would be cut
@@ -74,7 +78,7 @@ class SortingPage(Page):
             self.card.setFocus()
 
     def choose(self, days: int | None) -> None:
-        self._decide(doing.sorting.deciding.choose, days)
+        self._decide(lambda work, person_id: doing.sorting.deciding.choose(work, person_id, days))
 
     def let_rest(self) -> None:
         self._decide(doing.sorting.deciding.let_rest)
@@ -96,10 +100,10 @@ class SortingPage(Page):
         super().resizeEvent(event)
         self._arrange_choices()
 
-    def _decide(self, use_case: Callable[..., object], *args: object) -> None:
+    def _decide(self, use_case: "Callable[[UnitOfWork, int], None]") -> None:
         if self.go is None or self.go.person_id is None:
             return
-        if self.context.do(use_case, self.go.person_id, *args, quiet=True):
+        if self.context.do_quietly(use_case, self.go.person_id):
             self.go.heard(queries.decisions(self.context.read, self.go.ids))
             self._step(self.go.forward)
 

@@ -1,5 +1,8 @@
 """The ten avatar tints. The uid picks one, not the name, so that a person keeps it when renamed."""
 
+from crm.text import names
+from crm.text.readable import without_hidden
+
 AVATARS_LIGHT = (
     ("#DDE7F7", "#23477F"),
     ("#DCEFEB", "#0B5A53"),
@@ -34,9 +37,5 @@ def tint_index(uid: str) -> int:
 
 
 def initials(name: str) -> str:
-    """First letters of the first and the last word: "AR" for Ana Maria Ruiz, "A" for Ana, "?" for nothing."""
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
-    if not words:
-        return "?"
-    ends = words[:1] if len(words) == 1 else [words[0], words[-1]]
-    return "".join(word[0] for word in ends).upper()
+    """Of the first and the family name: "AR" for Dr. Ana Maria Ruiz, "A" for Ana, "?" where there is no letter."""
+    return names.initials(without_hidden(name)) or "?"

@@ -16,6 +16,7 @@ _LABEL_COLORS = {
     "body": "text",
     "quiet": "text2",
     "small": "text2",
+    "medium": "text",
     "caption": "text3",
     "brand": "text",
     "error": "danger",
@@ -88,23 +89,34 @@ def _labels(t: Tokens, px: Callable[[float], int]) -> str:
 
 
 def _chips(t: Tokens, px: Callable[[float], int]) -> str:
-    tones, toned = [], []
+    tones, toned, crossed = [], [], []
     for tone in _TONES:
         ground, ink = chip_colors(t, tone)
         tones.append(f'QLabel[chip="{tone}"] {{ background: {ground}; color: {ink}; }}')
         toned.append(f'QPushButton[chip="true"][tone="{tone}"] {{ background: {ground}; color: {ink}; }}')
+        crossed.append(f'QToolButton[chip="cross"][tone="{tone}"] {{ background: {ground}; }}')
     shape = f"{_font('caption', px)} border-radius: {px(9)}px; padding: {px(2)}px {px(8)}px;"
-    button = f"padding: {px(2)}px {px(8) - 1}px;"
+    button = f"padding: {px(2)}px {px(8) - 1}px; border-radius: {px(11)}px;"
+    least = px(24) - 2 * px(2) - 2  # with padding and edge 24: what a finger hits
     plain = chip_colors(t, "plain")
     return f"""
 QLabel[chip] {{ {shape} }}
 {chr(10).join(tones)}
-QPushButton[chip="true"] {{ {shape} min-height: 0; background: {plain[0]}; color: {plain[1]};
+QPushButton[chip="true"] {{ {shape} min-height: {least}px; background: {plain[0]}; color: {plain[1]};
     border: 1px solid transparent; {button} }}
 {chr(10).join(toned)}
 QPushButton[chip="true"]:hover {{ color: {t.text}; }}
+QPushButton[chip="true"]:disabled {{ color: {t.text3}; background: transparent; border-color: {t.border}; }}
+QPushButton[chip="true"]:checked:disabled {{ color: {t.text3}; border-color: {t.text3}; }}
 QPushButton[chip="true"]:checked {{ background: {t.selected}; color: {t.accent}; }}
 QPushButton[chip="true"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(8) - 2}px; }}
+QPushButton[chip="true"][part="body"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0;
+    border-right: none; padding-right: {px(2)}px; }}
+QPushButton[chip="true"][part="body"]:focus {{ border-right: 2px solid {t.accent}; padding-right: 0; }}
+QToolButton[chip="cross"] {{ border: 1px solid transparent; border-left: none; border-radius: 0;
+    border-top-right-radius: {px(11)}px; border-bottom-right-radius: {px(11)}px; }}
+{chr(10).join(crossed)}
+QToolButton[chip="cross"]:hover {{ background: {t.border}; }}
 QLabel[key="true"] {{ {_font("key", px)} color: {t.text2}; border: 1px solid {_faded(t.text2)};
     border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
 QLabel[key="accent"] {{ {_font("key", px)} color: {t.accent_text}; border: 1px solid {_faded(t.accent_text)};
@@ -130,6 +142,7 @@ QPushButton[kind="primary"]:focus {{ border-color: {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.hover}; color: {t.text3}; border-color: {t.border}; }}
 QPushButton[kind="quiet"] {{ background: transparent; color: {t.text2}; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton[kind="quiet"]:disabled {{ color: {t.text3}; border-color: transparent; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
 """
 
@@ -141,9 +154,14 @@ QPushButton[kind="text"] {{ {_font("body", px)} background: transparent; color: 
     border: 1px solid transparent; padding: {px(2)}px {px(1)}px; }}
 QPushButton[kind="text"]:hover {{ color: {t.link}; }}
 QPushButton[kind="text"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px 0; }}
+QPushButton[kind="heading"] {{ {_font("caption", px)} text-align: left; background: transparent; color: {t.text3};
+    min-height: 0; border: 1px solid transparent; border-radius: {px(4)}px; padding: {px(2)}px {px(3)}px; }}
+QPushButton[kind="heading"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton[kind="heading"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(3) - 1}px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {t.link}; border-color: transparent;
     padding: {px(2)}px {px(4)}px; }}
 QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; }}
+QPushButton[kind="link"]:disabled {{ color: {t.text3}; border-color: transparent; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(4) - 1}px; }}
 QPushButton[kind="log"] {{ {_font("strong", px)} text-align: left; border-radius: {px(8)}px;
     background: {t.accent}; color: {t.accent_text}; border-color: {t.accent};
@@ -160,7 +178,7 @@ QToolButton[kind="icon"]:focus {{ border: 2px solid {t.accent}; }}
 QToolButton[kind="nav"] {{ {_font("row", px)} text-align: left; color: {t.text2}; background: transparent;
     border: 1px solid transparent; border-radius: {px(8)}px; padding: {px(6)}px {px(9)}px; }}
 QToolButton[kind="nav"]:hover {{ background: {t.hover}; }}
-QToolButton[kind="nav"]:checked {{ background: {t.selected}; color: {t.text}; }}
+QToolButton[kind="nav"][lit="true"] {{ background: {t.selected}; color: {t.text}; }}
 QToolButton[kind="nav"]:disabled {{ color: {t.text3}; }}
 QToolButton[kind="nav"]:focus {{ border: 2px solid {t.accent}; padding: {px(6) - 1}px {px(9) - 1}px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
@@ -185,6 +203,9 @@ QLineEdit[flat="true"], QPlainTextEdit[flat="true"] {{ background: transparent; 
 QLineEdit[flat="true"]:hover, QPlainTextEdit[flat="true"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="true"]:focus, QPlainTextEdit[flat="true"]:focus {{ background: {t.surface};
     border: 2px solid {t.accent}; padding: {px(3) - 1}px {px(5) - 1}px; }}
+QLineEdit[flat="true"]:read-only, QPlainTextEdit[flat="true"]:read-only {{ color: {t.text2}; }}
+QLineEdit[flat="true"]:read-only:hover, QLineEdit[flat="page"]:read-only:hover,
+QLineEdit[flat="chip"]:read-only:hover {{ border-color: transparent; }}
 QLineEdit[flat="page"] {{ {_font("page", px)} background: transparent; border: 1px solid transparent;
     padding: 0 {px(3)}px; }}
 QLineEdit[flat="page"]:hover {{ border-color: {t.border_strong}; }}
@@ -207,6 +228,7 @@ def _searching(t: Tokens, px: Callable[[float], int]) -> str:
 QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: {px(8)}px;
     padding: {px(7)}px {px(11)}px; }}
 QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
+QLineEdit[kind="search"]:read-only {{ background: transparent; border-color: {t.border}; color: {t.text3}; }}
 QLineEdit[kind="box"] {{ {_font("input", px)} border: none; background: transparent;
     padding: {px(10)}px {px(12)}px; }}
 QPushButton[kind="search"] {{ {_font("body", px)} text-align: left; color: {t.text3}; background: {t.surface};
@@ -229,6 +251,8 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(
 QRadioButton::indicator {{ border-radius: {px(8)}px; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
 QRadioButton::indicator:checked {{ border: {px(5)}px solid {t.accent}; width: {px(8)}px; height: {px(8)}px; }}
+QWidget[kind="comparison"] {{ border: 2px solid transparent; border-radius: {px(6)}px; }}
+QWidget[kind="comparison"]:focus {{ border-color: {t.accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; border-radius: {px(4)}px; padding: 0; }}
 """
 

@@ -7,6 +7,7 @@ from crm.today.sentences import CALM
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
+from ui.widgets.reading import reads
 
 
 class CalmDay(QWidget):
@@ -16,7 +17,7 @@ class CalmDay(QWidget):
         self.next = PlainLabel("", "quiet", wrap=True)
         for label in (self.words, self.next):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.brief = Button("Open brief")
+        self.brief = reads(Button("Open brief"))
         self.brief.hide()
         inside = column(gap=8)
         inside.addStretch(2)

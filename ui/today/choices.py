@@ -19,9 +19,9 @@ def choices(turns: Turns, row: Row) -> QWidget | None:
         later = Button("Tell them later")
         later.clicked.connect(lambda _checked=False: turns.tell_later(row, later))
         made = [later, Button("Let it go", clicked=partial(turns.let_go, row))]
-    elif row.kind in ("stay_close", "open_door", "date"):
+    elif row.kind in ("stay_close", "open_door", "date", "moved"):
         made = [Button("Not this", clicked=partial(turns.not_this, row))]
-        if row.kind != "date":
+        if row.kind not in ("date", "moved"):
             made.append(Button("Let rest", clicked=partial(turns.let_rest, row)))
     return Flow(*made, gap=8) if made else None
 

@@ -1,15 +1,13 @@
 """Painting the lines of Today: who, what to do, why, and when, with room for the buttons of the row in hand."""
 
-from typing import Any
-
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from crm.today.row import MeetingToday
+from crm.people.who import Who
+from crm.today.row import MeetingToday, Row
 from crm.today.rules import keep_your_word
-from crm.today.who import Who
 from ui.theme.look import look
-from ui.today.items import Folded, Heading, meeting_title
+from ui.today.items import Folded, Heading, Item, meeting_title
 from ui.widgets.avatar import paint_avatar, paint_pair
 from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_text, paint_two_lines
 
@@ -17,30 +15,37 @@ _ROW, _HEADING, _FOLDED = 66, 40, 40
 _LEAST_TITLE = 120
 
 
-class TodayDelegate(RowDelegate):
+class TodayDelegate(RowDelegate[Item]):
     height = _ROW
 
     def __init__(self) -> None:
         super().__init__()
         self.reserved_on_hover = 0
 
-    def is_heading(self, row: Any) -> bool:
+    def is_heading(self, row: Item) -> bool:
         return isinstance(row, Heading)
 
-    def row_height(self, row: Any) -> int:
+    def row_height(self, row: Item) -> int:
         return _HEADING if isinstance(row, Heading) else _FOLDED if isinstance(row, Folded) else _ROW
 
-    def ground(self, row: Any) -> str:
+    def ground(self, row: Item) -> str:
         return "" if isinstance(row, Folded) else "window" if isinstance(row, MeetingToday) else "surface"
 
-    def paint_heading(self, painter: QPainter, rect: QRect, row: Any) -> None:
+    def paint_heading(self, painter: QPainter, rect: QRect, row: Item) -> None:
+        if not isinstance(row, Heading):
+            return
         words = QRect(rect.left(), rect.top() + look.px(12), rect.width(), look.px(20))
         paint_text(painter, words, row.text, "section", "text2")
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: Item, selected: bool, hovered: bool) -> None:
         if isinstance(row, Folded):
             self._paint_folded(painter, rect, row)
-            return
+        elif not isinstance(row, Heading):
+            self._paint_people_and_words(painter, rect, row, selected, hovered)
+
+    def _paint_people_and_words(
+        self, painter: QPainter, rect: QRect, row: MeetingToday | Row, selected: bool, hovered: bool
+    ) -> None:
         if hovered and not selected and self.reserved_on_hover:
             rect = rect.adjusted(0, 0, -self.reserved_on_hover - look.px(8), 0)
         text = rect.adjusted(self._paint_people(painter, rect, row.people) + look.px(12), 0, 0, 0)
@@ -49,7 +54,7 @@ class TodayDelegate(RowDelegate):
         else:
             self._paint_turn(painter, text, row, in_hand=selected or hovered)
 
-    def _paint_turn(self, painter: QPainter, text: QRect, row: Any, in_hand: bool) -> None:
+    def _paint_turn(self, painter: QPainter, text: QRect, row: Row, in_hand: bool) -> None:
         """Beside the buttons the chip stands only where the title keeps its width."""
         chip = chip_width(row.chip)
         title = QFontMetrics(look.font("row")).horizontalAdvance(row.what)

@@ -5,17 +5,22 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.drafts.drafting import MailDraft
-from ui.context import Context
+from ui.context import Context, Outcome
+from ui.field_draft import FieldDraft
 from ui.guard.draft_guard import DraftGuard
 from ui.widgets import mail
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineNote
 from ui.widgets.labels import sentence
 from ui.widgets.layout import Card, Flow, column
+from ui.widgets.reading import reads
 
 
 class DraftCard(QWidget):
-    """`done` is called by the button `mark`: the user says that the mail went out. `person_id`: whom the guard is about."""
+    """`done` is called by the button `mark`: the user says that the mail went out. `person_id`: whom the guard is about.
+
+    `place` says what the mail is for: what was changed in it is there again, until it is marked.
+    """
 
     def __init__(
         self,
@@ -23,15 +28,16 @@ class DraftCard(QWidget):
         draft: MailDraft,
         mark: str,
         done: Callable[[], object],
+        place: str,
         person_id: int | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
+        reads(self)  # but for `mark`: what is changed here goes to the mail program, not into the book
         self._context, self._draft = context, draft
         self.subject = QLineEdit(draft.subject)
         self.subject.setProperty("flat", "subject")
         self.subject.setAccessibleName("Subject")
-        self.subject.setCursorPosition(0)
         self.body = InlineNote(draft.body)
         self.body.setAccessibleName("Draft")
         card = Card("mail", (8, 8))
@@ -39,10 +45,16 @@ class DraftCard(QWidget):
         card.body.addWidget(self.subject)
         card.body.addWidget(self.body)
         self.open_mail = Button("Open in mail", "primary", clicked=self._open)
-        self.mark = Button(mark, "quiet", clicked=done)
+        self.mark = reads(Button(mark, "quiet", clicked=lambda: self._mark(done)), only=False)
         buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
         self.guard = DraftGuard(context, person_id, draft.body)
         self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
+        self._drafts = (FieldDraft(self.subject, context.drafts), FieldDraft(self.body, context.drafts))
+        card.body.addWidget(self._drafts[0].offer)
+        card.body.addWidget(self._drafts[1].offer)
+        self._drafts[0].show(f"subject of {place}", draft.subject)
+        self._drafts[1].show(f"mail of {place}", draft.body)
+        self.subject.setCursorPosition(0)
         inside = column(card, self.guard, gap=12)
         if draft.note:
             inside.addWidget(sentence(draft.note))
@@ -50,6 +62,12 @@ class DraftCard(QWidget):
         self.setLayout(inside)
         if not draft.body:
             card.hide()
+
+    def _mark(self, done: Callable[[], object]) -> None:
+        outcome = done()
+        if not isinstance(outcome, Outcome) or outcome:
+            for draft in self._drafts:
+                draft.settle()
 
     def _open(self) -> None:
         said = mail.open_mail(self._draft.to, self.subject.text(), self.body.toPlainText())

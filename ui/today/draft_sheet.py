@@ -14,7 +14,7 @@ class DraftSheet(Sheet):
         super().__init__(window, done, width=520)
         self.body.addWidget(PlainLabel(done, "title", wrap=True))
         self.body.addWidget(sentence(words))
-        self.draft = DraftCard(context, draft, "Say nothing", self.close_sheet)
+        self.draft = DraftCard(context, draft, "Say nothing", self.close_sheet, f"{done} {draft.subject}")
         self.body.addWidget(self.draft)
         self.closed.connect(self.deleteLater)
 

@@ -1,5 +1,7 @@
 """The list of Today: headings between the rows, and buttons on the row in hand and on the one pointed at."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -12,7 +14,7 @@ from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 
 
-class TurnList(RowList):
+class TurnList(RowList[Item]):
     main_asked = Signal(object)
     done_asked = Signal(object)
     snooze_asked = Signal(object)
@@ -36,7 +38,7 @@ class TurnList(RowList):
 
     def show_actions(self) -> None:
         self.actions_here.show_item(self.chosen(), self.primary)
-        self._place_actions()
+        self.place_actions()
         self._hide_hovered()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -59,7 +61,7 @@ class TurnList(RowList):
         super().resizeEvent(event)
         self._hide_hovered()
 
-    def _connect_buttons(self, actions: RowActions, item) -> None:  # type: ignore[no-untyped-def]
+    def _connect_buttons(self, actions: RowActions, item: Callable[[], Item | None]) -> None:
         actions.main_pressed.connect(lambda: self.main_asked.emit(item()))
         actions.done_pressed.connect(lambda: self.done_asked.emit(item()))
         actions.snooze_pressed.connect(lambda: self.snooze_asked.emit(item()))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from crm.asks import queries
 from crm.guard.facts import facts_about
 from crm.guard.wording import facts_in_words
-from crm.today import days
+from crm.text import days
 from ui.context import Context
 
 

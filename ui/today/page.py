@@ -19,6 +19,7 @@ from ui.today.calm import CalmDay
 from ui.today.items import Folded, Item, items, subjects
 from ui.today.list import TurnList
 from ui.today.turns import Turns
+from ui.turns import in_next_turn
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -55,7 +56,7 @@ class TodayPage(Page):
             self._choose_first_turn()
         self.context.counted.emit("today", self._shown.due)
         if changes is None or not changes.touched or changes.touches("meeting"):
-            QTimer.singleShot(0, self._count_proposals)
+            in_next_turn(self, self._count_proposals)
 
     def focus_first(self) -> None:
         if self._shown is not None and self._shown.empty:
@@ -98,6 +99,7 @@ class TodayPage(Page):
         self.list.main_asked.connect(self._do_main)
         self.list.done_asked.connect(self._done)
         self.list.snooze_asked.connect(self._snooze)
+        self.add_action("Why this?", "W", partial(self._with_chosen, self._toggle_why), only_reads=True)
         for words, keys, do in (
             ("Done", "D", self._done),
             ("Snooze", "S", self._snooze),
@@ -106,11 +108,12 @@ class TodayPage(Page):
             ("Tell them later", "T", self._tell_later),
             ("Let it go", "L", self.turns.let_go),
             ("Moved to another day", "M", self._moved),
-            ("Why this?", "W", self._toggle_why),
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
-        self.add_action("Open brief", "B", self._open_brief)
-        self.add_action("Proposed meetings", "P", lambda: self.context.open_page("proposals"))
+        self.add_action("Open brief", "B", self._open_brief, only_reads=True)
+        self.add_action(
+            "Proposed meetings", "P", lambda: self.context.open_page("proposals"), only_reads=True
+        )
         self._calm.brief.clicked.connect(lambda _checked=False: self._open_brief())
 
     def _with_chosen(self, do: Callable[[Row], None]) -> None:

@@ -1,5 +1,6 @@
 """Beside the list: who it is about, why, the mail it takes, and what comes then."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -8,12 +9,12 @@ from crm import settings
 from crm.drafts import drafting
 from crm.drafts.drafting import MailDraft
 from crm.errors import NotUnderstood
-from crm.introductions import queries as introductions
-from crm.introductions.queries import IntroductionStory
-from crm.today import days
+from crm.people.who import Who
 from crm.today import details as stored
+from crm.today import introduction_story
+from crm.today.introduction_story import IntroductionStory
 from crm.today.row import Row
-from crm.today.who import Who
+from crm.today.telling import last_contact
 from ui.context import Context
 from ui.today import not_now
 from ui.today.choices import choices, to_ask_again
@@ -25,6 +26,7 @@ from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import column, row
+from ui.widgets.reading import reads
 
 _MARKS = {"introduction": "Mark as made", "share": "Mark as sent", "owed_to_me": "They did", "date": "Done"}
 
@@ -37,7 +39,7 @@ def panel_for(context: Context, turns: Turns, item: Row) -> "TurnPanel":
 
 def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
     read, today = context.read, context.today
-    story = introductions.of_promise(read, row.subject_id, today) if row.kind == "introduction" else None
+    story = introduction_story.of_promise(read, row.subject_id, today) if row.kind == "introduction" else None
     panel.show_head(row.people, story.stands if story else row.what)
     panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
     if story and story.helps != row.why and not story.helps:
@@ -51,7 +53,7 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     panel.show_last_note(row)
     draft = _draft(context, row)
     if draft is not None:
-        panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), _only(row.people))
+        panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), row.key, _only(row.people))
     if story and story.then:
         panel.add("Then", sentence(story.then))
     if sides and agreed:  # nothing is left to ask: the mail comes first
@@ -123,10 +125,13 @@ class TurnPanel(QWidget):
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            self.add("Last contact", sentence(days.ago(found.last_contact, self._context.today).capitalize()))
+            said = last_contact.said(found.last_contact, found.who.first_name, self._context.today)
+            self.add("Last contact", sentence(said))
 
-    def show_draft(self, draft: MailDraft, mark: str, done, person_id: int | None) -> None:  # type: ignore[no-untyped-def]
-        self.draft = DraftCard(self._context, draft, mark, done, person_id)
+    def show_draft(
+        self, draft: MailDraft, mark: str, done: Callable[[], object], place: str, person_id: int | None
+    ) -> None:
+        self.draft = DraftCard(self._context, draft, mark, done, place, person_id)
         self.add("Draft", self.draft)
 
     def show_why(self, line: WhyLine) -> None:
@@ -135,7 +140,7 @@ class TurnPanel(QWidget):
 
     def show_people(self, people: tuple[Who, ...]) -> None:
         buttons = [
-            Button(f"Open {who.name}", "link", clicked=partial(self._context.open_person, who.id))
+            reads(Button(f"Open {who.name}", "link", clicked=partial(self._context.open_person, who.id)))
             for who in people
             if who.id is not None
         ]

@@ -8,6 +8,7 @@ from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import Card, column, row
+from ui.widgets.reading import reads
 from ui.widgets.row_list import GUTTER
 from ui.words import counted
 
@@ -21,7 +22,7 @@ class ProposalsLine(QWidget):
         super().__init__(parent)
         self._context = context
         self.words = ElidedLabel("", "small")
-        self.look = Button("Look at them", "quiet", keys="P", clicked=self.open_them)
+        self.look = reads(Button("Look at them", "quiet", keys="P", clicked=self.open_them))
         card = Card("true", (12, 4))
         line = row(self.words, self.look, gap=12)
         line.setStretch(0, 1)

@@ -8,6 +8,10 @@ from ui.today.items import Folded, Item
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import restyle
 from ui.widgets.layout import row
+from ui.widgets.reading import reads
+
+# Kinds of row whose main action writes; that of the others opens the panel.
+_WRITING = ("did_it_happen", "not_now_over")
 
 
 class RowActions(QWidget):
@@ -35,6 +39,7 @@ class RowActions(QWidget):
         self.snooze.setVisible(is_row)
         self.main.setVisible(not isinstance(item, Folded))
         self.main.set_text(main_action(item))
+        reads(self.main, not isinstance(item, Row) or item.kind not in _WRITING)
         self.adjustSize()
 
 

@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm import settings
 from crm.drafts.drafting import draft_question
-from crm.introductions.queries import IntroductionStory
+from crm.text.readable import shown
 from crm.today.details import Side
+from crm.today.introduction_story import IntroductionStory
 from crm.today.until import parse_until
 from ui import doing
 from ui.context import Context
@@ -37,9 +38,9 @@ class Sides(QWidget):
             inside.addLayout(self._line(place, side))
         self.setLayout(inside)
 
-    def _line(self, place: int, side: Side):  # type: ignore[no-untyped-def]
+    def _line(self, place: int, side: Side) -> QHBoxLayout:
         chip = ChipButton(dict(_ANSWERS)[side.answer])
-        chip.setAccessibleName(f"{side.who.name}: {dict(_ANSWERS)[side.answer]}")
+        chip.setAccessibleName(shown(f"{side.who.name}: {dict(_ANSWERS)[side.answer]}"))
         chip.clicked.connect(lambda _checked=False: self._open_answers(chip, place))
         line = row(ElidedLabel(side.who.name, "small"), gap=8)
         line.setStretch(0, 1)

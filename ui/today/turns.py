@@ -33,23 +33,25 @@ class Turns(QObject):
 
     def done(self, row: Row) -> None:
         """Asks what happened first; Enter on nothing is fine, ticking is the log."""
+        if not self._context.may_write():
+            return
         self.asking.ask(
             "What happened?",
             row.what,
             _hint(row),
             "Done",
-            lambda words: self._context.do(doing.today.acting.done, row.key, words, tell_refusal=False),
+            lambda words: self._context.attempt(doing.today.acting.done, row.key, words),
         )
 
-    def mark_done(self, row: Row) -> Outcome:
+    def mark_done(self, row: Row) -> Outcome[object]:
         return self._context.do(doing.today.acting.done, row.key)
 
     def snooze(self, row: Row, button: QAbstractButton) -> None:
         today = self._context.today
-        options = [(day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()]
-        open_menu(
-            button, [*options, (None, ""), ("date", "Until a date…")], lambda until: self._snooze(row, until)
-        )
+        options: list[tuple[date | str, str] | None] = [
+            (day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()
+        ]
+        open_menu(button, [*options, None, ("date", "Until a date…")], lambda until: self._snooze(row, until))
 
     def tell_later(self, row: Row, button: QWidget) -> None:
         """A new day first, then a draft that says so."""
@@ -72,6 +74,8 @@ class Turns(QObject):
 
     def ask_again(self, row: Row) -> None:
         """The ask sheet with the old words in it, to be said anew."""
+        if not self._context.may_write():
+            return
         from crm.asks import queries as asks  # not on the way to the first rows
         from crm.people import (
             details as people,
@@ -102,7 +106,7 @@ class Turns(QObject):
     @property
     def asking(self) -> AskingSheet:
         if self._asking is None:
-            self._asking = AskingSheet(self._page.window())
+            self._asking = AskingSheet(self._page.window(), self._context.drafts)
             self._page.destroyed.connect(self._asking.deleteLater)
         return self._asking
 
@@ -156,12 +160,12 @@ class Turns(QObject):
                 lambda words: self._until(row, words),
             )
 
-    def _until(self, row: Row, words: str) -> Outcome:
+    def _until(self, row: Row, words: str) -> Outcome[object]:
         try:
             day = parse_until(words, self._context.today)
         except NotUnderstood as refused:
             return Outcome(refused=refused)
-        return self._context.do(doing.today.acting.snooze, row.key, day, tell_refusal=False)
+        return self._context.attempt(doing.today.acting.snooze, row.key, day)
 
 
 def _hint(row: Row) -> str:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.today.row import Row
 from crm.today.rule_words import ALWAYS_ON, BY_NAME
@@ -10,6 +10,7 @@ from ui.today.turns import Turns
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.layout import column, row
+from ui.widgets.reading import reads
 
 
 class WhyLine(QWidget):
@@ -18,7 +19,7 @@ class WhyLine(QWidget):
     def __init__(self, turns: Turns, item: Row, parent: QWidget | None = None):
         super().__init__(parent)
         rule = BY_NAME[item.rule]
-        self.asked = Button("Why this?", "link", clicked=self.toggle)
+        self.asked = reads(Button("Why this?", "link", clicked=self.toggle))
         self.rule = sentence(f"{rule.title}: {rule.words}")
         self._answer = QWidget()
         inside = column(self.rule, gap=6)
@@ -45,7 +46,7 @@ class WhyLine(QWidget):
         self.asked.set_text("Hide why" if self.is_open else "Why this?")
 
 
-def _at_left(button: Button):  # type: ignore[no-untyped-def]
+def _at_left(button: Button) -> QHBoxLayout:
     line = row(button)
     line.addStretch(1)
     return line

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm.changes import Changes
@@ -69,7 +70,7 @@ class WelcomePage(Page):
     def focus_first(self) -> None:
         self._first.setFocus()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(3 if self.width() >= look.px(_NARROW) else 1)
 

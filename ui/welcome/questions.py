@@ -1,9 +1,16 @@
 """Three questions whose answers are the first entries of the book: logged as they are given, undone like any other."""
 
+from collections.abc import Callable
+
+from crm.capture.draft import Draft
+from crm.capture.missed import missed
 from crm.capture.names import Names
 from crm.capture.understand import understand
+from crm.capture.vocabulary import one_of
+from crm.promises.naming import joined
 from ui import doing
 from ui.context import Context, Outcome
+from ui.field_draft import FieldDraft
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Line, Lines
@@ -22,6 +29,10 @@ class Questions(Card):
         self._said = PlainLabel("", "small", wrap=True)
         self._said.hide()
         self.body.addWidget(Lines(*(self._line(field) for field in (self.met, self.promised, self.missed))))
+        for field in (self.met, self.promised, self.missed):
+            draft = FieldDraft(field, context.drafts, "Enter keeps it, Esc drops it.")
+            self.body.addWidget(draft.offer)
+            draft.show(f"answer to {field.accessibleName()}")
         self.body.addWidget(self._said)
         self.met.edited_text.connect(lambda text: self._log(self.met, text))
         self.promised.edited_text.connect(lambda text: self._log(self.promised, text))
@@ -33,25 +44,41 @@ class Questions(Card):
         return line
 
     def _log(self, field: InlineField, text: str) -> None:
-        """A bare name in answer to "whom did you meet" is a meeting with that person."""
         if text.strip():
-            draft = understand(text, self._context.today, Names.from_reader(self._context.read))
-            if draft.meeting is None and not draft.promises and field is self.met:
-                draft = understand(f"met {text}", self._context.today, Names.from_reader(self._context.read))
-            self._answer(
-                field, lambda: self._context.do(doing.meetings.logging.log, draft, tell_refusal=False)
-            )
+            draft = self._met(text) if field is self.met else self._understood(text)
+            self._answer(field, lambda: self._context.attempt(doing.meetings.logging.log, draft))
+
+    def _met(self, text: str) -> Draft:
+        """A bare name in answer to "whom did you meet" is a meeting with that person, and so is "my old boss Henrik Dahl"."""
+        draft = self._understood(text)
+        if draft.meeting is None and not draft.promises:
+            draft = self._understood(f"met {text}")
+        return draft if draft.meeting is not None or draft.promises else self._described(text) or draft
+
+    def _described(self, text: str) -> Draft | None:
+        """Names with who they are; "walk with henrik" is no Walk."""
+        found = missed(text)
+        tells = any(word in one_of("meetings", "all_nouns") for word in text.lower().split())
+        if tells or not found or not all(one.name for one in found):
+            return None
+        draft = self._understood(f"met {joined([one.name for one in found])}")
+        if draft.meeting is None:
+            return None
+        if any(one.who for one in found):
+            draft.meeting.note = draft.note = text
+        return draft
+
+    def _understood(self, text: str) -> Draft:
+        return understand(text, self._context.today, Names.from_reader(self._context.read))
 
     def _miss(self, name: str) -> None:
         if name.strip():
-            self._answer(
-                self.missed, lambda: self._context.do(doing.people.missed.miss, name, tell_refusal=False)
-            )
+            self._answer(self.missed, lambda: self._context.attempt(doing.people.missed.miss, name))
 
-    def _answer(self, field: InlineField, do) -> None:  # type: ignore[no-untyped-def]
+    def _answer(self, field: InlineField, do: Callable[[], Outcome[object]]) -> None:
         """The field is emptied for one more answer; a refused one stays in it, with the reason below."""
         self.just_answered = True
-        outcome: Outcome = do()
+        outcome = do()
         self._said.set_role("small" if outcome else "error")
         self._said.setText(
             str(outcome.refused) if not outcome else "Kept. Another one? Today shows what comes of it."

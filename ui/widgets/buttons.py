@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from crm.text.readable import shown
 from ui.late import PLAIN_TEXT, STRONG_FOCUS, Qt
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.labels import restyle, set_tip
+from ui.widgets.reading import reads
 
 
 def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -68,8 +70,8 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Shown as it is: an ampersand in a name is no access key."""
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.setText(shown(text).replace("&", "&&"))
+        self.setAccessibleName(shown(text))
 
     def set_kind(self, kind: str) -> None:
         self.setProperty("kind", kind)
@@ -118,7 +120,7 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._icon_name, self._role = icon_name, role
         self.setProperty("kind", "icon")
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         set_tip(self, f"{name} ({keys})" if keys else name)
         self.setFixedSize(look.px(size), look.px(size))
         self.setIconSize(QSize(look.px(18), look.px(18)))
@@ -155,11 +157,15 @@ class IconLabel(QLabel):
         self.setPixmap(icon(self._icon_name, self._role, self._size).pixmap(QSize(length, length)))
 
 
+_SHORT = "Find"
+
+
 class SearchButton(Button):
     """Looks like a field and opens the one box, where searching happens."""
 
     def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
         super().__init__("Find anyone or anything", "search", clicked=clicked, keys="Ctrl+K", parent=parent)
+        reads(self)
         self._words = self.text()
         self.setMaximumWidth(look.px(280))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -174,6 +180,9 @@ class SearchButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._hint is not None:
+            self._hint.show()  # here the words give way first
         room = self.width() - self.minimumSizeHint().width() - look.px(8)
-        fits = QFontMetrics(self.font()).horizontalAdvance(self._words) <= room
-        self.setText(self._words if fits else "")
+        metrics = QFontMetrics(self.font())
+        fitting = (words for words in (self._words, _SHORT) if metrics.horizontalAdvance(words) <= room)
+        self.setText(next(fitting, ""))

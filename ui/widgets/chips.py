@@ -1,19 +1,23 @@
-"""Small rounded words: a due date, a topic, a filter."""
+"""Small rounded words: a due date, a topic, a filter, a tag that opens and can be taken away."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from ui.widgets.buttons import clicked_by_return
+from crm.text.readable import shown
+from ui.theme.look import look
+from ui.widgets.buttons import IconButton, clicked_by_return
+from ui.widgets.labels import restyle, set_tip
+from ui.widgets.reading import reads
 
 
 class Chip(QLabel):
     """`tone`: plain, good, warn, danger, ok, info. Colour is never alone: the words say the same."""
 
     def __init__(self, text: str, tone: str = "plain", parent: QWidget | None = None):
-        super().__init__(text, parent)
+        super().__init__(shown(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("chip", tone)
         self.setIndent(0)
@@ -41,9 +45,54 @@ class ChipButton(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Shown as it is: an ampersand in a name is no access key."""
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.setText(shown(text).replace("&", "&&"))
+        self.setAccessibleName(shown(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not clicked_by_return(self, event):
+            super().keyPressEvent(event)
+
+
+class RemovableChip(QWidget):
+    """A chip that opens what it names; its × or Del takes it away. One stop for the Tab key: the × is for the pointer."""
+
+    def __init__(
+        self,
+        text: str,
+        opened: Callable[[], object],
+        removed: Callable[[], object],
+        open_words: str = "",
+        remove_words: str = "",
+        tone: str = "plain",
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._removed = removed
+        self.body = ChipButton(text, opened)
+        self.body.setProperty("tone", tone)
+        self.body.setProperty("part", "body")
+        words = remove_words or f"Take “{text}” away"
+        self.body.setAccessibleDescription(shown(f"Del: {words}"))
+        set_tip(self.body, f"{open_words} ({words}: Del)" if open_words else f"{words} (Del)")
+        reads(self.body)
+        self.cross = IconButton("x", words, clicked=removed, role="text3", size=24)
+        self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.cross.setIconSize(QSize(look.px(14), look.px(14)))
+        self.cross.setProperty("tone", tone)
+        self.cross.setProperty("chip", "cross")
+        lying = QHBoxLayout()
+        lying.setContentsMargins(0, 0, 0, 0)
+        lying.setSpacing(0)
+        lying.addWidget(self.body)
+        lying.addWidget(self.cross)
+        self.setLayout(lying)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        restyle(self.body)
+        restyle(self.cross)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the body does not take comes here."""
+        if event.key() == Qt.Key.Key_Delete and self.cross.isEnabled():
+            self._removed()
+        else:
             super().keyPressEvent(event)

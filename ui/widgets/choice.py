@@ -2,65 +2,79 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
+from crm.text.readable import shown
+from ui.late import Qt
 from ui.widgets.chips import ChipButton
 from ui.widgets.layout import Flow
+from ui.widgets.menu import Menu
+
+Value = TypeVar("Value")
 
 
-class ChipChoice(Flow):
+class ChipChoice(Flow, Generic[Value]):
     """`options` are (value, words); exactly one is on. `chosen(value)` comes when the user picks another."""
 
     def __init__(
         self,
         name: str,
-        options: Sequence[tuple[Any, str]],
-        value: Any,
-        chosen: Callable[[Any], object],
+        options: Sequence[tuple[Value, str]],
+        value: Value,
+        chosen: Callable[[Value], object],
         parent: QWidget | None = None,
     ):
         super().__init__(parent=parent)
         self.setAccessibleName(name)
-        self._buttons: dict[Any, ChipButton] = {}
+        self._buttons: dict[Value, ChipButton] = {}
         for one, words in options:
             button = ChipButton(words, partial(self._on_pressed, one), checkable=True)
             button.setAccessibleDescription(name)
+            button.setAutoExclusive(True)  # "one of these" for a screen reader, and the arrow keys
             self._buttons[one] = button
             self.flow.addWidget(button)
         self._chosen = chosen
         self.show_value(value)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         self.value = value
         for one, button in self._buttons.items():
             button.setChecked(one == value)
 
-    def offer(self, value: Any, is_offered: bool) -> None:
+    def focus_chosen(self) -> None:
+        """The one that is on, or else the first."""
+        button = self._buttons.get(self.value) or next(iter(self._buttons.values()))
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def offer(self, value: Value, is_offered: bool) -> None:
         """One of the options may make sense at times only."""
         self._buttons[value].setVisible(is_offered)
 
-    def _on_pressed(self, value: Any) -> None:
+    def _on_pressed(self, value: Value) -> None:
         changed = value != self.value
         self.show_value(value)
         if changed:
             self._chosen(value)
 
 
-def open_menu(button: QWidget, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], object]) -> QMenu:
-    """A menu under a button: (value, words); a pair (None, "") is a separator."""
-    menu = QMenu(button)
-    for value, words in options:
-        if not words:
+def open_menu(
+    button: QWidget, options: Sequence[tuple[Value, str] | None], chosen: Callable[[Value], object]
+) -> Menu:
+    """A menu under a button: (value, words), or None for a line between them."""
+    menu = Menu(button)
+    for option in options:
+        if option is None:
             menu.addSeparator()
             continue
-        action = menu.addAction(words.replace("&", "&&"))
+        value, words = option
+        action = menu.addAction(shown(words).replace("&", "&&"))
         action.triggered.connect(partial(_choose, chosen, value))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     return menu
 
 
-def _choose(chosen: Callable[[Any], object], value: Any, _checked: bool = False) -> None:
+def _choose(chosen: Callable[[Value], object], value: Value, _checked: bool = False) -> None:
     chosen(value)

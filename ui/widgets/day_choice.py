@@ -34,7 +34,7 @@ def choose_day(
         else:
             chosen(value)
 
-    open_menu(button, [*near, (None, ""), (_OTHER, "Another day…")], answer)
+    open_menu(button, [*near, None, (_OTHER, "Another day…")], answer)
 
 
 def open_days(

@@ -1,35 +1,48 @@
 """Fields that save themselves on leaving: no Save button anywhere."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.theme.look import look
+from ui.widgets.elided_field import ElidedField
+from ui.widgets.reading import reads
+from ui.widgets.typing_undone import TypingField, belongs_to_the_book, forget_typing
 
 _IDLE_MS = 800
 
 
-class InlineField(QLineEdit):
-    """Flat until pointed at. `edited_text` comes once a change, on Enter or on leaving; Esc brings the old text back."""
+class InlineField(ElidedField):
+    """Flat until pointed at. `edited_text` comes once a change, on Enter or on leaving; Esc brings the old text back.
+
+    `taken_back`: Esc did so after what was typed had been refused.
+    """
 
     edited_text = Signal(str)
+    taken_back = Signal()
 
     def __init__(
         self, text: str = "", placeholder: str = "", flat: str = "true", parent: QWidget | None = None
     ):
         super().__init__(text, parent)
-        self._kept = text
+        self._kept = self._saved = text  # as it was told last, and as it was taken
+        self._was_refused = False
         self.setCursorPosition(0)  # a value longer than the field shows its beginning
         self.setProperty("flat", flat)
         self.setPlaceholderText(placeholder)
-        self.editingFinished.connect(self._save)
+        self.editingFinished.connect(self.save)
 
     def show_text(self, text: str) -> None:
         """What the book says now; left alone while someone is typing here."""
         if not (self.hasFocus() and self.isModified()):
-            self._kept = text
-            self.setText(text)
-            self.setCursorPosition(0)
+            self.take(text)
+
+    def take(self, text: str) -> None:
+        """What the book says of something else now, whatever was typed here before."""
+        self._kept = self._saved = text
+        self._was_refused = False
+        self.setText(text)
+        self.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -39,35 +52,51 @@ class InlineField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.save()  # Qt says that editing is over only where the text was typed
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
-            self.setText(self._kept)
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._saved:
+            self._bring_back()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # it saves, and does no more: a sheet around it must not take Enter for its own
-            self._save()
+            self.save()
             return
         super().keyPressEvent(event)
 
-    def _save(self) -> None:
+    def save(self) -> None:
         if self.text() != self._kept:
-            self._kept = self.text()
+            self._kept, self._was_refused = self.text(), False
             self.edited_text.emit(self._kept)
+            if not self._was_refused:
+                self._saved = self._kept
+                forget_typing(self)
         self.setModified(False)
+
+    def refuse(self) -> None:
+        """What was typed was not taken: it stays, and Ctrl+Z takes it back here first."""
+        self._was_refused = True
+
+    def _bring_back(self) -> None:
+        was_refused = self._was_refused
+        self.take(self._saved)
+        if was_refused:
+            self.taken_back.emit()
 
 
 class InlineNote(QPlainTextEdit):
     """Several lines; saves 800 ms after the last key and on leaving, grows with its text, Tab goes on."""
 
     edited_text = Signal(str)
+    taken_back = Signal()
 
     def __init__(
         self, text: str = "", placeholder: str = "", flat: str = "true", parent: QWidget | None = None
     ):
         super().__init__(text, parent)
         self._kept = self._at_focus = text
+        self._was_refused = False
         self.setProperty("flat", flat)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -78,18 +107,41 @@ class InlineNote(QPlainTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
+        """What the book says now; left alone while typing here is not saved, or was kept with other spaces alone."""
         if not self.hasFocus():
-            self._kept = text
-            self.setPlainText(text)
+            self.take(text)
+        elif self.toPlainText() == self._kept and text.split() != self._kept.split():
+            self.take(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def event(self, event: QEvent) -> bool:
+        if belongs_to_the_book(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def take(self, text: str) -> None:
+        """What the book says of something else now, whatever was typed here before."""
+        self._kept = self._at_focus = text
+        self._was_refused = False
+        self.setPlainText(text)
+        self._idle.stop()
 
     def save(self) -> None:
         self._idle.stop()
         if self.toPlainText() != self._kept:
-            self._kept = self.toPlainText()
+            self._kept, self._was_refused = self.toPlainText(), False
             self.edited_text.emit(self._kept)
+            if not self._was_refused:
+                forget_typing(self)
+
+    def refuse(self) -> None:
+        """As that of a field of one line."""
+        self._was_refused = True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._at_focus = self._kept
+        if not self._was_refused:
+            self._at_focus = self._kept
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -98,7 +150,12 @@ class InlineNote(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._at_focus:
-            self.setPlainText(self._at_focus)
+            was_refused = self._was_refused
+            if was_refused:
+                self.take(self._at_focus)
+                self.taken_back.emit()
+            else:
+                self.setPlainText(self._at_focus)
             return
         super().keyPressEvent(event)
 
@@ -110,6 +167,10 @@ class InlineNote(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """It shows all of its text, so the page is what scrolls."""
+        event.ignore()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.px(80), look.px(28))
@@ -129,7 +190,7 @@ class InlineNote(QPlainTextEdit):
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + look.px(16))
 
 
-class SearchField(QLineEdit):
+class SearchField(TypingField):
     """Filters the list in view as you type. Down and Enter go to the list; Esc empties, then leaves."""
 
     left_downwards = Signal()
@@ -140,6 +201,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
+        reads(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

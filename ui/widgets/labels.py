@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from crm.text.readable import shown
 from ui.late import PLAIN_TEXT, Qt
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class PlainLabel(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """As it can be read: names from outside are isolated, and what nobody sees is marked (`crm.readable`)."""
+        super().setText(shown(text))
 
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
@@ -116,8 +121,8 @@ class ElidedLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
-        self._whole = text
-        self.setAccessibleName(text)
+        self._whole = shown(text)
+        self.setAccessibleName(self._whole)
         self._elide()
         self.updateGeometry()
 
@@ -134,12 +139,17 @@ class ElidedLabel(PlainLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def _elide(self) -> None:
-        metrics, shown = QFontMetrics(self.font()), self._whole
-        if metrics.horizontalAdvance(shown) > self.width():
-            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, self.width())
-        set_tip(self, self._whole if shown != self._whole else "")
-        if shown != self.text():
-            super().setText(shown)
+        metrics, elided = QFontMetrics(self.font()), self._whole
+        if metrics.horizontalAdvance(elided) > self.width():
+            elided = metrics.elidedText(elided, Qt.TextElideMode.ElideRight, self.width())
+        set_tip(self, self._whole if elided != self._whole else "")
+        elided = self._shown(elided)
+        if elided != self.text():
+            QLabel.setText(self, elided)
+
+    def _shown(self, text: str) -> str:
+        """As Qt is to be given it."""
+        return text
 
 
 def _breaking() -> QTextOption:
@@ -169,12 +179,18 @@ def in_scroll(label: PlainLabel) -> PlainLabel:
 
 def set_tip(widget: "QWidget | QSystemTrayIcon", text: str) -> None:
     """A tooltip that shows exactly these characters."""
-    # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.
-    if "<" in text:
-        import html  # a list of every named character, seldom needed
+    widget.setToolTip(as_tip(text))
 
-        text = f"<span>{html.escape(text)}</span>"
-    widget.setToolTip(text)
+
+def as_tip(text: str) -> str:
+    """What a tooltip has to be for these characters to be shown."""
+    text = shown(text)
+    # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.
+    if "<" not in text:
+        return text
+    import html  # a list of every named character, seldom needed
+
+    return f"<span>{html.escape(text)}</span>"
 
 
 def restyle(widget: QWidget) -> None:

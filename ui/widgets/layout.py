@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm.text.readable import shown
 from ui.late import Qt
 from ui.theme.look import look
 from ui.widgets.labels import ElidedLabel, PlainLabel
@@ -101,7 +102,7 @@ class Line(QWidget):
         self.setLayout(whole)
         self.setMinimumHeight(look.px(35))
         if widgets and not isinstance(widgets[0], QLabel):  # words speak for themselves
-            widgets[0].setAccessibleName(widgets[0].accessibleName() or label)
+            widgets[0].setAccessibleName(widgets[0].accessibleName() or shown(label))
 
 
 def _grows(widget: QWidget) -> bool:

@@ -35,6 +35,7 @@ class PageHeader(QWidget):
         self._keep_title()
 
     def _keep_title(self) -> None:
-        """Whole, as long as what stands at the right can make room for it."""
+        """And the words below it: whole, as long as what stands at the right can make room for it."""
         room = self.width() - look.px(32 + 16 + 32) - self.right.minimumSize().width()
-        self.title.setMinimumWidth(max(min(self.title.sizeHint().width(), room), 0))
+        for label in (self.title, self.words):
+            label.setMinimumWidth(max(min(label.sizeHint().width(), room), 0))

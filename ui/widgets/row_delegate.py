@@ -1,17 +1,18 @@
 """Painting rows: ground, hover, selection and focus ring are the same everywhere; a page paints what stands on them."""
 
-from typing import Any
+from typing import Any, Generic
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from crm.text.readable import shown
 from ui.theme.look import look
 from ui.theme.stylesheet import chip_colors
-from ui.widgets.row_model import ROW
+from ui.widgets.row_model import ROW, Row
 
 
-class RowDelegate(QStyledItemDelegate):
+class RowDelegate(QStyledItemDelegate, Generic[Row]):
     """Override `paint_row`, and `row_height` or `is_heading` where rows differ. `cards` frames each row by itself."""
 
     height = 66  # design pixels, the gap below included
@@ -22,21 +23,21 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.reserved = 0  # logical pixels at the right of the current row that its buttons cover
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:
         """`rect` is the inside of the row, padding and reserved place already off."""
         raise NotImplementedError
 
-    def paint_heading(self, painter: QPainter, rect: QRect, row: Any) -> None:
+    def paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
         """`rect` is the whole row."""
 
-    def is_heading(self, row: Any) -> bool:
+    def is_heading(self, row: Row) -> bool:
         return False
 
-    def ground(self, row: Any) -> str:
+    def ground(self, row: Row) -> str:
         """The token a card stands on while nothing marks it; nothing for a line without a frame."""
         return "surface"
 
-    def row_height(self, row: Any) -> int:
+    def row_height(self, row: Row) -> int:
         """In design pixels; asked only by lists made with `varied=True`."""
         return self.height
 
@@ -61,7 +62,7 @@ class RowDelegate(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
-        row: Any,
+        row: Row,
     ) -> None:
         """The list says what marks a row: `option.state` would make objects of the 600 names of QStyle first."""
         rows: Any = option.widget
@@ -106,12 +107,12 @@ def paint_text(
     made = look.font(font)
     metrics = QFontMetrics(made)
     # A line break would be painted as a box.
-    shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, rect.width())
+    line = metrics.elidedText(shown(" ".join(text.split())), Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(made)
     painter.setPen(look.color(color))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+    return metrics.horizontalAdvance(line)
 
 
 def paint_two_lines(
@@ -128,7 +129,7 @@ def paint_chip(painter: QPainter, right: int, middle: int, words: str, tone: str
     """A chip that ends at `right`, centred on `middle`. Says how wide it is, 0 without words."""
     if not words:
         return 0
-    font = look.font("caption")
+    font, words = look.font("caption"), shown(words)
     width = QFontMetrics(font).horizontalAdvance(words) + look.px(16)
     height = look.px(20)
     shape = QRectF(right - width, middle - height / 2, width, height)
@@ -144,4 +145,4 @@ def paint_chip(painter: QPainter, right: int, middle: int, words: str, tone: str
 
 
 def chip_width(words: str) -> int:
-    return QFontMetrics(look.font("caption")).horizontalAdvance(words) + look.px(16) if words else 0
+    return QFontMetrics(look.font("caption")).horizontalAdvance(shown(words)) + look.px(16) if words else 0

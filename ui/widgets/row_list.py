@@ -1,7 +1,7 @@
 """The list every page uses: a table view of one painted column, because a list view asks for every row at each reset."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic
 
 from PySide6.QtCore import (
     QEvent,
@@ -13,21 +13,24 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme.look import look
 from ui.widgets.labels import restyle
 from ui.widgets.row_delegate import RowDelegate
-from ui.widgets.row_model import PagedRowModel, RowModel
+from ui.widgets.row_model import PagedRowModel, Row, RowModel
 
 _AND_THIS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _MOST_KEPT = 500  # chosen rows found again after a reload
 GUTTER = 10  # design pixels: the page's margin at the right is less by it
 
 
-class RowList(QTableView):
-    """Up/Down or j/k moves, Enter opens. Selection and scroll survive a reload by the row's id."""
+class RowList(QTableView, Generic[Row]):
+    """Up/Down or j/k moves, Enter opens. Selection and scroll survive a reload by the row's id.
+
+    A row that was chosen and seen is seen afterwards, too: also where a filter above the list was taken away.
+    """
 
     row_chosen = Signal(object)  # the row now selected, or None
     row_opened = Signal(object)
@@ -36,8 +39,8 @@ class RowList(QTableView):
     def __init__(
         self,
         name: str,
-        model: RowModel,
-        delegate: RowDelegate,
+        model: RowModel[Row],
+        delegate: RowDelegate[Row],
         *,
         varied: bool = False,
         several: bool = False,
@@ -64,9 +67,9 @@ class RowList(QTableView):
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self.rows.row_at(index.row())))
         look.theme_changed.connect(self.viewport().update)
         look.size_changed.connect(self._set_heights)
-        self.verticalScrollBar().valueChanged.connect(self._place_actions)
+        self.verticalScrollBar().valueChanged.connect(self.place_actions)
 
-    def set_rows(self, rows: Sequence[Any]) -> None:
+    def set_rows(self, rows: Sequence[Row]) -> None:
         self._reset(lambda: self.rows.set_rows(rows))
 
     def set_ids(self, ids: Iterable[int]) -> None:
@@ -75,12 +78,15 @@ class RowList(QTableView):
         paged = self.rows
         self._reset(lambda: paged.set_ids(ids))
 
-    def chosen(self) -> Any | None:
+    def chosen(self) -> Row | None:
         index = self.currentIndex()
         return self.rows.row_at(index.row()) if index.isValid() else None
 
-    def chosen_ids(self) -> list[object]:
-        """Of all selected rows, in the order of the list."""
+    def chosen_ids(self) -> list[int]:
+        """Of all selected rows that have a number for an id, in the order of the list."""
+        return [one for one in self._ids_of_chosen() if isinstance(one, int)]
+
+    def _ids_of_chosen(self) -> list[object]:
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows.id_at(place) for place in places]
 
@@ -99,7 +105,7 @@ class RowList(QTableView):
         """Buttons that lie at the right end of the current row."""
         self._actions = actions
         actions.setParent(self.viewport())
-        self._place_actions()
+        self.place_actions()
 
     def _build(self, several: bool) -> None:
         mode = QAbstractItemView.SelectionMode
@@ -136,11 +142,13 @@ class RowList(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(self._delegate.height))
         if self._varied:
             for place in range(self.rows.rowCount()):
-                self.setRowHeight(place, look.px(self._delegate.row_height(self.rows.row_at(place))))
+                if (row := self.rows.row_at(place)) is not None:
+                    self.setRowHeight(place, look.px(self._delegate.row_height(row)))
 
-    def _reset(self, change) -> None:  # type: ignore[no-untyped-def]
+    def _reset(self, change: Callable[[], None]) -> None:
         place, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
-        row_id, chosen = self.rows.id_at(place), self.chosen_ids()
+        row_id, chosen = self.rows.id_at(place), self._ids_of_chosen()
+        was_seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         above = sum(index.row() < place for index in self.selectionModel().selectedRows())
         blocked = self.blockSignals(True)
         change()
@@ -157,9 +165,9 @@ class RowList(QTableView):
         else:
             self.row_chosen.emit(None)
         self.verticalScrollBar().setValue(scroll)
-        if went and above:
+        if (went and above) or (was_seen and not went):
             self.scrollTo(self.currentIndex())
-        self._place_actions()
+        self.place_actions()
 
     def _choose_also(self, row_ids: list[object]) -> None:
         """The other rows that were chosen before a reload, where they are still there."""
@@ -180,7 +188,7 @@ class RowList(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.row_chosen.emit(self.chosen())
-        self._place_actions()  # after whoever hears of it has shown other buttons
+        self.place_actions()  # after whoever hears of it has shown other buttons
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -224,19 +232,27 @@ class RowList(QTableView):
         self.shows_ring = False
         super().mousePressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current where none is, and does not select it: keys for all selected would do nothing."""
+        super().focusInEvent(event)
+        is_several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+        if is_several and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self._choose_place(self.currentIndex().row(), downwards=True)
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_actions()
+        self.place_actions()
 
     def _hover(self, place: int) -> None:
         self.hovered = place
         self.viewport().update()
 
-    def _place_actions(self) -> None:
+    def place_actions(self) -> None:
+        """As wide as the buttons that show by now."""
         if self._actions is None:
             return
         index = self.currentIndex()

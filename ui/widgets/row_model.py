@@ -3,9 +3,11 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from crm.text.readable import shown
 
 ROW = Qt.ItemDataRole.UserRole
 _HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -16,25 +18,38 @@ _PAGES_KEPT = 20
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowModel(QAbstractTableModel):
+class Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+Row = TypeVar("Row")
+NumberedRow = TypeVar("NumberedRow", bound=Numbered)
+
+
+def _id_of(row: Any) -> object:
+    return row.id
+
+
+class RowModel(QAbstractTableModel, Generic[Row]):
     """All rows in memory. `speak` puts a row into words for screen readers; `identify` says what makes it the same."""
 
     def __init__(
         self,
-        speak: Callable[[Any], str],
-        identify: Callable[[Any], object] = lambda row: row.id,
-        selectable: Callable[[Any], bool] = lambda row: True,
+        speak: Callable[[Row], str],
+        identify: Callable[[Row], object] = _id_of,
+        selectable: Callable[[Row], bool] = lambda row: True,
     ):
         super().__init__()
         self._speak, self._identify, self._selectable = speak, identify, selectable
-        self._rows: Sequence[Any] = ()
+        self._rows: Sequence[Row] = ()
 
-    def set_rows(self, rows: Sequence[Any]) -> None:
+    def set_rows(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
-    def row_at(self, place: int) -> Any | None:
+    def row_at(self, place: int) -> Row | None:
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
     def id_at(self, place: int) -> object | None:
@@ -58,24 +73,27 @@ class RowModel(QAbstractTableModel):
         if role == ROW:
             return self.row_at(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._speak(self.row_at(index.row()))
+            row = self.row_at(index.row())
+            return None if row is None else shown(self._speak(row))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return _SELECTABLE if self.is_selectable(index.row()) else _HEADING
 
 
-class PagedRowModel(RowModel):
+class PagedRowModel(RowModel[NumberedRow]):
     """For lists without a bound: the ids in order, 8 bytes each, and the rows fetched 100 at a time.
 
     `fetch` takes ids and gives their rows in any order; a row's id is its `id`.
     """
 
-    def __init__(self, speak: Callable[[Any], str], fetch: Callable[[list[int]], Iterable[Any]]):
+    def __init__(
+        self, speak: Callable[[NumberedRow], str], fetch: Callable[[list[int]], Iterable[NumberedRow]]
+    ):
         super().__init__(speak)
         self._fetch = fetch
         self._ids = array("q")
-        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
+        self._pages: OrderedDict[int, dict[int, NumberedRow]] = OrderedDict()
 
     def set_ids(self, ids: Iterable[int]) -> None:
         self.beginResetModel()
@@ -83,7 +101,7 @@ class PagedRowModel(RowModel):
         self._pages.clear()
         self.endResetModel()
 
-    def row_at(self, place: int) -> Any | None:
+    def row_at(self, place: int) -> NumberedRow | None:
         if not 0 <= place < len(self._ids):
             return None
         return self._page(place // _PAGE).get(self._ids[place])
@@ -100,7 +118,7 @@ class PagedRowModel(RowModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)
 
-    def _page(self, number: int) -> dict[int, Any]:
+    def _page(self, number: int) -> dict[int, NumberedRow]:
         if number not in self._pages:
             wanted = self._ids[number * _PAGE : (number + 1) * _PAGE].tolist()
             self._pages[number] = {row.id: row for row in self._fetch(wanted)}

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crm.text.readable import shown
 from ui.theme.look import look
 from ui.widgets.layout import Card, column
 from ui.widgets.tab_order import in_reading_order
@@ -28,9 +29,9 @@ class Sheet(QWidget):
         self._window = window
         self._focus_before: QWidget | None = None
         self._is_closing = False
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self.card = Card("sheet", padding, self)
-        self.card.setAccessibleName(name)
+        self.card.setAccessibleName(shown(name))
         self.body = self.card.body
         outer = self._outer = column(gap=0, margins=(16, top, 16, 16))
         outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

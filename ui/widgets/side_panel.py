@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.look import look
+from ui.turns import in_next_turn
 from ui.widgets.layout import Scroll, clear, paint_ground, row
 
 OVERLAY_BELOW = 1100
@@ -38,11 +39,24 @@ class WithPanel(QWidget):
         self.close_panel()
 
     def show_in_panel(self, widget: QWidget) -> None:
-        """Replaces what the panel shows. In a narrow window it stays closed until `open_panel`."""
+        """Replaces what the panel shows, from its top. In a narrow window it stays closed until `open_panel`."""
         clear(self.panel_body)
         self.panel_body.addWidget(widget)
+        self.to_top()
         self._has_content = True
         self._place()
+
+    def to_top(self) -> None:
+        """What the panel shows is about another person now."""
+        self.panel.verticalScrollBar().setValue(0)
+
+    def show_focus(self) -> None:
+        """Scrolls to what has the keyboard in the panel, once it has its place: Qt does so for Tab alone."""
+        in_next_turn(self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        if (field := self.window().focusWidget()) is not None and self.panel.isAncestorOf(field):
+            self.panel.ensureWidgetVisible(field)
 
     def open_panel(self) -> None:
         self._opened = True

@@ -48,9 +48,14 @@ class Phrases:
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(self._values)
 
-    def at(self, lows: Sequence[str], at: int) -> tuple[int, Any] | None:
-        """The longest phrase that begins at this word: how many words, and its value."""
-        for length in range(min(self._longest.get(lows[at], 0), len(lows) - at), 0, -1):
+    @property
+    def most(self) -> int:
+        """How many words the longest phrase has."""
+        return max(self._longest.values(), default=0)
+
+    def at(self, lows: Sequence[str], at: int, last: int) -> tuple[int, Any] | None:
+        """The longest phrase that begins at this word and ends before `last`: how many words, and its value."""
+        for length in range(min(self._longest.get(lows[at], 0), last - at), 0, -1):
             found = self._values.get(tuple(lows[at : at + length]))
             if found is not None:
                 return length, found

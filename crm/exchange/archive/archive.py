@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from crm.contacts.contact import Contact, Remark
+from crm.contacts.from_book import contacts
 from crm.exchange.archive import layout
-from crm.exchange.contact import Contact, Remark
 from crm.exchange.differences import FieldChange
-from crm.exchange.from_book import contacts
 from crm.storage.contents import content_tables, references
 from crm.storage.reading import Reader
 

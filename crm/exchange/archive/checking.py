@@ -9,10 +9,10 @@ from datetime import date, time
 from hashlib import sha256
 from typing import Any
 
-from crm.exchange.contact import Photo
-from crm.exchange.photos import NoPhoto, photo_of
-from crm.exchange.vcard.dates import day_of
+from crm.contacts.contact import Photo
+from crm.contacts.photos import NoPhoto, photo_of
 from crm.storage.contents import Column
+from crm.text.dates import day_of
 
 LARGEST_ID = 1 << 48  # an id near the largest number there is would leave none for whoever comes next
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -78,12 +78,17 @@ def _storable(name: str, value: str, notes: list[str]) -> str:
 def _rule_of(name: str) -> Callable[[str], bool] | None:
     """Days, times and lists are as the program relies on them."""
     if name in ("birthday", "anniversary"):
-        return lambda value: day_of(value) == value
+        return _is_yearly
     if name.endswith("_on") or name == "on_day":
         return lambda value: date.fromisoformat(value).isoformat() == value
     if name == "held_at":
         return lambda value: time.fromisoformat(value).isoformat("minutes") == value
     return _is_address if name == "parts" else None
+
+
+def _is_yearly(value: str) -> bool:
+    """Also of 1604, which cards write where a day has no year."""
+    return day_of(value) == value or date.fromisoformat(value).isoformat() == value
 
 
 def _is_address(value: str) -> bool:

@@ -1,67 +1,88 @@
-"""Which rows an archive holds: all of them, or what belongs to some people.
+"""Which rows an archive holds: what the people of the book need, or what belongs to some of them.
+
+The whole book leaves without what only deleted people, or an import that was undone, have left behind: their photos, the
+topics, organisations, tags and import files that nobody has any more, and what was put off about them. What the user
+wrote stays in, with or without a person: meetings, promises, the shelf, texts, settings. So do the photos that taking a
+merge apart would bring back.
 
 A selection may be given away, so that it names nobody else: meetings come with the chosen ones who were there, promises,
-introductions and shares only where everyone they name is chosen. Settings, what was put off and the texts typed stay.
+introductions and shares only where everyone they name is chosen; a name alone is somebody else. A column that names a
+row outside of the selection is empty. Settings, what was put off and the texts typed stay out.
 """
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_IN = "IN (SELECT value FROM json_each(:ids))"
-_THEIRS = f"person_id {_IN}"
-_MEETINGS = f"SELECT meeting_id FROM attendance WHERE {_THEIRS}"
-_PROMISES = f"""
-SELECT p.id FROM promise p WHERE (p.by_person_id IS NULL OR p.by_person_id {_IN})
-AND (p.by_person_id IS NOT NULL OR EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND pp.person_id {_IN}))
-AND NOT EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND pp.person_id NOT {_IN})
+from crm.storage.contents import columns, references
+from crm.table_rules import RULES, NotThere
+from crm.table_rules.record import CHOSEN
+
+SUBJECTS = {word: one.table for one in RULES for word in one.subjects}
+"""The table in which the number at the end of a row's key on Today is an id, by the word before it."""
+
+# What a merge keeps of the entry that was absorbed: taking it apart needs the photo again.
+_MERGED_PHOTOS = """
+SELECT json_extract(m.changes, one.fullkey || '[3].photo')
+FROM merge m, json_each(CASE WHEN json_valid(m.changes) THEN m.changes ELSE '[]' END) one
+WHERE one.type = 'array' AND json_extract(m.changes, one.fullkey || '[0]') = 'person'
 """
-_INTRODUCTIONS = f"""
-SELECT i.id FROM introduction i WHERE (i.by_person_id IS NULL OR i.by_person_id {_IN})
-AND EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND s.person_id {_IN})
-AND NOT EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND s.person_id NOT {_IN})
-AND (i.promise_id IS NULL OR i.promise_id IN ({_PROMISES}))
-"""
-_ITEMS = f"""
-SELECT id FROM item WHERE (from_person_id IS NULL OR from_person_id {_IN}) AND (from_person_id {_IN}
-OR id IN (SELECT item_id FROM share WHERE {_THEIRS}) OR id IN (SELECT item_id FROM promise WHERE id IN ({_PROMISES})))
-"""
+_DIGITS = "'0123456789'"
+
+
+def _is_about_someone(column: str) -> str:
+    """SQL: the subject that the key ends with is still in the book. Keys that name none, such as event-..., hold."""
+    number = f"CAST(substr({column}, length(rtrim({column}, {_DIGITS})) + 1) AS INTEGER)"
+    return " AND ".join(
+        f"(rtrim({column}, {_DIGITS}) <> '{word}-' OR {number} IN (SELECT id FROM {table}))"
+        for word, table in SUBJECTS.items()
+    )
+
+
+_GUARDED = f"CAST(substr(what, length(rtrim(what, {_DIGITS})) + 1) AS INTEGER)"
+_WHOLE = {
+    "blob": f"sha256 IN (SELECT photo FROM person) OR sha256 IN ({_MERGED_PHOTOS})",
+    "shown": f"what NOT GLOB 'guard-*-[0-9]*' OR {_GUARDED} IN (SELECT id FROM person)",
+    **{
+        one.table: _is_about_someone(one.archive.key) if one.archive.key else one.archive.whole
+        for one in RULES
+    },
+}
 _SELECTION = {
-    "person": f"id {_IN}",
-    "organisation": f"id IN (SELECT organisation_id FROM role WHERE {_THEIRS})",
-    "tag": f"id IN (SELECT tag_id FROM person_tag WHERE {_THEIRS})",
-    "import": f"id IN (SELECT import_id FROM card WHERE {_THEIRS})",
-    "topic": f"""id IN (SELECT topic_id FROM person_topic WHERE {_THEIRS})
-      OR id IN (SELECT topic_id FROM item_topic WHERE item_id IN ({_ITEMS}))""",
-    "meeting": f"id IN ({_MEETINGS})",
-    "promise": f"id IN ({_PROMISES})",
-    "promise_person": f"promise_id IN ({_PROMISES})",
-    "introduction": f"id IN ({_INTRODUCTIONS})",
-    "introduction_side": f"introduction_id IN ({_INTRODUCTIONS})",
-    "item": f"id IN ({_ITEMS})",
-    "item_topic": f"item_id IN ({_ITEMS})",
-    "share": f"{_THEIRS} AND item_id IN ({_ITEMS})",
-    "not_same": f"a_id {_IN} AND b_id {_IN}",
-    "blob": f"sha256 IN (SELECT photo FROM person WHERE id {_IN})",
-    **dict.fromkeys(
-        ("contact_point", "role", "person_tag", "note", "other_property", "card", "person_topic", "attendance",
-         "advice", "ask"), _THEIRS),
-}  # fmt: skip
+    "blob": f"sha256 IN (SELECT photo FROM person WHERE id {CHOSEN})",
+    **{one.table: one.archive.selected for one in RULES if not isinstance(one.archive.selected, NotThere)},
+}
 """A table not named here stays out of a selection."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
+    """`values` are the parameters of what `where` and `columns` give."""
+
     is_selection: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, table: str) -> str:
-        return _SELECTION.get(table, "0") if self.is_selection else "1"
+        """SQL that holds for the rows of the table which the archive has."""
+        return _SELECTION.get(table, "0") if self.is_selection else _WHOLE[table]
+
+    def columns(self, connection: sqlite3.Connection, table: str) -> dict[str, str]:
+        """SQL of each column's value by its name, the id first."""
+        found = {column.name: f'"{column.name}"' for column in columns(connection, table)}
+        if self.is_selection:
+            for one in references(connection, table):
+                if not one.is_owner:
+                    there = f"SELECT id FROM {one.table} WHERE {self.where(one.table)}"
+                    found[one.column] = f'CASE WHEN "{one.column}" IN ({there}) THEN "{one.column}" END'
+        return found
 
 
 def everything() -> Chosen:
+    """What all people of the book need, and what is the user's own."""
     return Chosen()
 
 
 def chosen_rows(person_ids: Sequence[int]) -> Chosen:
+    """What belongs to these people alone."""
     return Chosen(True, {"ids": json.dumps(list(person_ids))})

@@ -6,26 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from crm.exchange.archive import layout
 from crm.exchange.archive.archive import Archive
+from crm.exchange.archive.choosing import SUBJECTS, everything
 from crm.exchange.archive.here import Here
 from crm.exchange.found import FoundCard
+from crm.storage import shown
 from crm.storage.contents import columns, content_tables, references
 from crm.storage.reading import Reader
+from crm.table_rules import RULES
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
 _SLICE = 1000  # rows between two looks at the Cancel button
-_IN_AN_EMPTY_BOOK = {"setting", "dismissal", "snooze"}  # what a first start may have left there
-_KEYED = {"dismissal", "snooze"}  # they name a row of Today by its key, so they come after what it is about
-_WITH_OWNER = {
-    "contact_point": "person_id", "role": "person_id", "person_tag": "person_id", "other_property": "person_id",
-    "card": "person_id", "promise_person": "promise_id", "introduction_side": "introduction_id", "item_topic": "item_id",
-}  # fmt: skip
+_KEYED = {one.table for one in RULES if one.archive.key}  # they come after what a row of Today is about
+_IN_AN_EMPTY_BOOK = {"setting", *_KEYED}  # what a first start may have left there
+_WITH_OWNER = {one.table: one.archive.comes_with for one in RULES if one.archive.comes_with}
 """Rows that come only with a row that is new here: what the book has stays as the user left it."""
-_SUBJECTS = {
-    "promise": "promise", "owed": "promise", "meeting": "meeting", "not_now": "ask",
-    **dict.fromkeys(("stay_close", "birthday", "anniversary", "open_door", "sorted", "later"), "person"),
-}  # fmt: skip
 _ROW_KEY = re.compile(r"\A([a-z_]+)-(\d{1,18})")
 
 
@@ -64,7 +60,7 @@ class Entering:
                 self._work.connection.execute(f'DELETE FROM "{table}"')
             names = [column.name for column in columns(self._from.connection, table)]
             self._insert(table, names, self._rows(table, names))
-        self._insert_photos("1")
+        self._insert_photos(everything().where("blob"))  # an older program wrote those of deleted people, too
         self._insert_shown()
         self._ids["person"] = {one: one for one in there}
         self.new_people = there
@@ -108,9 +104,7 @@ class Entering:
 
     def _insert_shown(self) -> None:
         rows = self._from.connection.execute(f'SELECT what, on_day FROM "{layout.SHOWN}"').fetchall()
-        self._work.connection.executemany(
-            "INSERT OR REPLACE INTO shown(what, on_day) VALUES (?, ?)", [tuple(row) for row in rows]
-        )
+        shown.mark(self._work.connection, [(row[0], row[1]) for row in rows])
 
     def _enter(self, table: str) -> None:
         """The rows of one table that this book lacks, under ids of its own."""
@@ -172,7 +166,7 @@ class Entering:
     def _move_key(self, row: dict[str, Any]) -> bool:
         """What was said about a row of Today holds where its subject is new here."""
         key = _ROW_KEY.fullmatch(row["row"])
-        subject = _SUBJECTS.get(key[1]) if key else None
+        subject = SUBJECTS.get(key[1]) if key else None
         if key is None or subject is None or int(key[2]) not in self._fresh[subject]:
             return False
         row["row"] = f"{key[1]}-{self._ids[subject][int(key[2])]}"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from crm.folding import fold
 from crm.storage.reading import Reader
+from crm.text.folding import fold
 
 _WORDS = {
     "organisation": ("name",),

@@ -6,11 +6,13 @@ Any program may lay the document out anew: it is read as JSON, never as lines.
 
 import re
 
+from crm.table_rules import RULES
+
 VERSION = 1  # of the layout; how the tables look is said by the format of the book
 HEADER, TABLES = "goodturn", "tables"
 PHOTOS, SHOWN = "photo", "shown"
 PEOPLE = "person"
-OF_ONE_BOOK = {"setting", "merge"}  # how a book is set is said there; what a merge changed, it says by ids
+OF_ONE_BOOK = {one.table for one in RULES if one.archive.is_of_one_book}
 _START = re.compile(rb'\A\s*\{\s*"(?:goodturn|tables)"\s*:')
 
 

@@ -8,12 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from crm.contacts.contact import Remark
 from crm.errors import FileNotRead
 from crm.exchange.archive import layout
 from crm.exchange.archive.archive import Archive
 from crm.exchange.archive.checking import Shape, Unfit, photo_of_record
 from crm.exchange.archive.scanning import Record, records
-from crm.exchange.contact import Remark
 from crm.storage.contents import columns, content_tables, references
 from crm.storage.migrating import newest_version
 from crm.storage.scratch import brought_up_to_date, scratch

@@ -4,10 +4,10 @@ from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 
+from crm.contacts.contact import Contact
 from crm.exchange.archive.archive import Archived
 from crm.exchange.archive.loading import load
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact
 from crm.exchange.options import Options
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.exchange.archive import layout
 from crm.exchange.archive.choosing import Chosen, chosen_rows, everything
-from crm.storage.contents import columns, content_tables
+from crm.storage.contents import content_tables
 from crm.storage.migrating import newest_version
 from crm.storage.reading import Reader
 
@@ -19,18 +19,11 @@ def pieces(read: Reader, program: str, person_ids: Sequence[int] | None = None) 
 
     `program` is the version that writes. See choosing.chosen_rows for what belongs to a selection.
     """
-    connection = read.connection
-    begun = not connection.in_transaction
-    if begun:
-        connection.execute("BEGIN")
-    try:
+    with read.one_moment():
         chosen = everything() if person_ids is None else chosen_rows(person_ids)
         yield f'{{"{layout.HEADER}": {_text(_header(read, program, chosen))},\n"{layout.TABLES}": {{'.encode()
         yield from _tables(read, chosen)
         yield b"\n}}\n"
-    finally:
-        if begun:
-            connection.execute("ROLLBACK")
 
 
 def _header(read: Reader, program: str, chosen: Chosen) -> dict[str, Any]:
@@ -59,11 +52,10 @@ def _tables(read: Reader, chosen: Chosen) -> Iterator[bytes]:
 
 
 def _rows(read: Reader, table: str, chosen: Chosen, by: str = "id") -> Iterator[dict[str, Any]]:
-    names = [column.name for column in columns(read.connection, table)]
-    listed = ", ".join(f'"{name}"' for name in names)
-    sql = f'SELECT {listed} FROM "{table}" WHERE {chosen.where(table)} ORDER BY {by}'
+    found = chosen.columns(read.connection, table)
+    sql = f'SELECT {", ".join(found.values())} FROM "{table}" WHERE {chosen.where(table)} ORDER BY {by}'
     for row in read.connection.execute(sql, chosen.values):
-        yield dict(zip(names, row, strict=True))
+        yield dict(zip(found, row, strict=True))
 
 
 def _photo(row: Any) -> dict[str, Any]:

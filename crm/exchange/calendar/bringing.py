@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from crm.exchange.calendar.found import FoundMeeting, parted, stored
+from crm.exchange.calendar.found import FoundMeeting
 from crm.meetings.kept import keep_attendees
+from crm.meetings.sources import parted, stored
 from crm.uid import new_uid
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ class MeetingRows:
         """When the people are in the book. `person_of` gives their ids there; `accept` takes proposals as happened."""
         self._insert(accept, person_of, told)
         for one in self._changed.values():
-            self._change(one, accept, person_of)
+            if one.change != "overtaken":
+                self._change(one, accept, person_of)
             told()
-        for one in self._gone:
+        for one in (one for one in self._gone if one.change == "gone"):
             self.gone += self._work.connection.execute(_REMOVE, (one.meeting_id,)).rowcount
 
     def _insert(self, accept: bool, person_of: Callable[[int], int | None], told: Callable[[], None]) -> None:
@@ -63,13 +65,13 @@ class MeetingRows:
         known = self._sources()
         for one in self._new.values():
             people = _ids(one, person_of)
-            if not people or one.source in known:
+            if not people or one.source in known or one.change == "overtaken":
                 continue  # whoever was there was deleted since the preview, or an archive of this call brought it
             state = _state(one, accept)
             meetings.append(
                 (
                     next_id, new_uid(), one.kind, state, one.on.isoformat(), one.at, one.place, one.what, "", one.said,
-                    "both", stored(one.source, one.digest(people)),
+                    "both", stored(one.source, one.digest(people), one.revision, one.by_title),
                 )
             )  # fmt: skip
             there += [(next_id, person, "") for person in people]
@@ -86,14 +88,14 @@ class MeetingRows:
     def _sources(self) -> set[str]:
         """What stands in the book by now of events of files."""
         found = self._work.read.values("SELECT source_uid FROM meeting WHERE source_uid IS NOT NULL")
-        return {parted(source)[0] for source in found}
+        return {parted(source).source for source in found}
 
     def _change(self, one: FoundMeeting, accept: bool, person_of: Callable[[int], int | None]) -> None:
         people = _ids(one, person_of)
         values = {
             "id": one.meeting_id, "kind": one.kind, "state": _state(one, accept), "on": one.on.isoformat(),
             "at": one.at, "place": one.place, "what": one.what, "said": one.said,
-            "source": stored(one.source, one.digest(people)),
+            "source": stored(one.source, one.digest(people), one.revision, one.by_title),
         }  # fmt: skip
         if not self._work.connection.execute(_CHANGE, values).rowcount:
             return

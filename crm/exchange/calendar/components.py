@@ -50,7 +50,8 @@ class _Cutter:
         self.outside = Piece("VCALENDAR", 1)
         self._others = others
         self._open: Piece | None = None
-        self._inside: list[bytes] = []  # components within the open one
+        self._inside: dict[bytes, int] = {}  # components within the open one, each with how many it stands in
+        self._depth = 0
         self._size = 0
         self._is_skipping = False
 
@@ -88,7 +89,8 @@ class _Cutter:
         if self._open is not None and self._open.name == "VTIMEZONE":
             self._keep(b"BEGIN:" + name)
         elif self._open is not None:
-            self._inside.append(name)
+            self._depth += 1
+            self._inside.setdefault(name, self._depth)
         return None
 
     def _end(self, name: bytes) -> Piece | None:
@@ -99,12 +101,18 @@ class _Cutter:
         if self._open is not None and self._open.name == "VTIMEZONE":
             self._keep(b"END:" + name)
         elif name in self._inside:
-            del self._inside[self._inside.index(name) :]
+            self._leave(self._inside[name])
         return None
+
+    def _leave(self, depth: int) -> None:
+        """The outermost of that name ends, and with it all that stands in it. (The newest are at the end of a dict.)"""
+        self._depth = depth - 1
+        while self._inside and next(reversed(self._inside.values())) >= depth:
+            self._inside.popitem()
 
     def _closed(self, in_order: bool) -> Piece | None:
         piece, self._open = self._open, None
-        self._inside, self._size = [], 0
+        self._inside, self._depth, self._size = {}, 0, 0
         if piece is None or piece.name not in ("VEVENT", "VTIMEZONE"):
             return None
         piece.closed = in_order

@@ -9,15 +9,18 @@ from itertools import chain
 from typing import Any
 
 from crm import settings
+from crm.date_index import DATED, MONTH_DAY
 from crm.exchange.calendar.entry import Entry
+from crm.people.who import Who
 from crm.storage.reading import Reader
+from crm.text.date_lines import date_in
+from crm.text.days import month_days
+from crm.text.phrases import meeting_title
 from crm.today import details, today
-from crm.today.days import month_days
+from crm.today.died import Dead, the_dead
 from crm.today.rules import dates, keep_your_word
 from crm.today.rules.dates import YearlyDate
 from crm.today.telling import meetings, promises
-from crm.today.telling.phrases import meeting_title
-from crm.today.who import Who
 
 DAYS_AHEAD = 31  # of birthdays: the file is written anew each day
 _MOST = 200  # of each kind: a calendar of thousands of promises helps nobody
@@ -37,14 +40,28 @@ _DATES = (
     "WHERE p.{what}_md = :month_day AND p.standing = 'kept' ORDER BY p.id LIMIT 20"
 )
 
+_LABELLED = (
+    "SELECT p.id, p.uid, p.full_name, o.id AS line_id, o.line, d.on_day, "
+    "(SELECT until_on FROM snooze s WHERE s.row = 'date-' || o.id) AS until_on FROM "
+    f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({DATED}) AND {MONTH_DAY} = :day) o "
+    "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.row = 'date-' || o.id "
+    "ORDER BY p.id, o.id LIMIT 20"
+)
+
 
 def entries(read: Reader, on: date, people: Collection[int] | None = None) -> list[Entry]:
     """By day and hour. Of `people` only, where they are named; without names and places where the user hides them."""
     say = _hidden if settings.value(read, settings.HIDE_NAMES) else _said
+    dead = the_dead(read)
     found = chain(
-        _promises(read, on, say), _meetings(read, on, say), _dates(read, on, say), _rest(read, on, say)
+        _promises(read, on, say, dead),
+        _meetings(read, on, say),
+        _dates(read, on, say),
+        _labelled_dates(read, on, say),
+        _rest(read, on, say),
     )
-    wanted = [one for one in found if people is None or not one.people.isdisjoint(people)]
+    living = (one for one in found if not one.people or not one.people <= dead.people)
+    wanted = [one for one in living if people is None or not one.people.isdisjoint(people)]
     return sorted(wanted, key=lambda one: (one.on, one.at or "", one.uid))
 
 
@@ -59,7 +76,7 @@ def _hidden(entry: Entry, instead: str) -> Entry:
     return Entry(entry.uid, entry.on, instead, at=entry.at, zone=entry.zone, people=entry.people)
 
 
-def _promises(read: Reader, on: date, say: Say) -> Iterator[Entry]:
+def _promises(read: Reader, on: date, say: Say, dead: Dead) -> Iterator[Entry]:
     """Open ones by their day, those that wait by the day to ask again, put off ones by the day they come back."""
     for state, day in (("open", "due_on"), ("waiting", "back_on")):
         for side, order in ((">=", "ASC"), ("<", "DESC")):
@@ -67,7 +84,7 @@ def _promises(read: Reader, on: date, say: Say) -> Iterator[Entry]:
                 on=_DAY_OF_PROMISE.format(day=day), state=state, day=day, side=side, order=order
             )
             for row in read.rows(sql, today=on.isoformat(), most=_MOST):
-                found = details.promise(read, row["id"])
+                found = None if row["id"] in dead.promises else details.promise(read, row["id"])
                 if found is not None:
                     made = Entry(
                         f"{row['uid']}@goodturn",
@@ -107,13 +124,31 @@ def _dates(read: Reader, on: date, say: Say) -> Iterator[Entry]:
                     yield say(Entry(uid, falls, title, people=frozenset({row["id"]})), what.capitalize())
 
 
+def _labelled_dates(read: Reader, on: date, say: Say) -> Iterator[Entry]:
+    for month_day, falls in month_days(on, DAYS_AHEAD).items():
+        day = f"{month_day // 100:02}-{month_day % 100:02}"
+        for row in read.rows(_LABELLED, day=day):
+            found = date_in(row["line"])
+            fact = YearlyDate(row["id"], "date", month_day, _day(row["on_day"]), row["line_id"])
+            if found and not _is_put_off(row, falls) and dates.candidate(fact, falls) is not None:
+                uid = f"date-{falls.year}-{row['line_id']}-{row['uid']}@goodturn"
+                title = f"{row['full_name']}: {found.words}"
+                yield say(Entry(uid, falls, title, people=frozenset({row["id"]})), "A date")
+
+
 def _is_still_to_come(row: Any, what: str, month_day: int, falls: date) -> bool:
     """Neither remembered already nor put away."""
-    person_id, until, dismissed = row["id"], row["until_on"], row["on_day"]
-    if until and date.fromisoformat(until) > falls:
-        return False
-    fact = YearlyDate(person_id, what, month_day, date.fromisoformat(dismissed) if dismissed else None)
-    return dates.candidate(fact, falls) is not None
+    fact = YearlyDate(row["id"], what, month_day, _day(row["on_day"]))
+    return not _is_put_off(row, falls) and dates.candidate(fact, falls) is not None
+
+
+def _is_put_off(row: Any, falls: date) -> bool:
+    until = _day(row["until_on"])
+    return until is not None and until > falls
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _rest(read: Reader, on: date, say: Say) -> Iterator[Entry]:

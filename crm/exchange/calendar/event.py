@@ -1,7 +1,9 @@
-"""One event of a calendar as its file tells it: who, what, where, and each time it counts for."""
+"""One event of a calendar as its file tells it: who, what, where, and the times it counts for."""
 
 from dataclasses import dataclass
-from datetime import date
+
+from crm.exchange.calendar.instances import Times
+from crm.meetings.revisions import UNREVISED, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +20,35 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class Instance:
-    """One time an event takes place, on the wall of this machine. `key` tells it from the others of its event."""
-
-    key: str
-    on: date
-    at: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
-    """`left_out` says why it is no meeting whoever is there. `owners` are addresses the file says are its owner's."""
+    """`left_out` says why it is no meeting whoever is there, `cancelled` why it does not take place.
+
+    `owners` are addresses the file says are its owner's. `start` and `time_of` are moments as a key names them: where it
+    begins, and which time of a series it stands for. `has_twin`: another event of its file has the same UID.
+    """
 
     uid: str
     what: str
     place: str
     said: str
     kind: str
+    times: Times
     people: tuple[Attendee, ...] = ()
-    instances: tuple[Instance, ...] = ()
     owners: frozenset[str] = frozenset()
     left_out: str = ""
-    is_cancelled: bool = False
+    cancelled: str = ""
     lines: str = ""  # the first of its lines, for a remark
+    start: str = ""
+    time_of: str = ""
+    has_twin: bool = False
+    revision: Revision = UNREVISED
+
+    @property
+    def is_timed(self) -> bool:
+        """At an hour, not for whole days."""
+        return "T" in self.start
+
+    @property
+    def day(self) -> str:
+        """Of a single event, on the wall of this machine, in ISO's form."""
+        return next(iter(self.times)).on.isoformat()

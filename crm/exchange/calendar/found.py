@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from crm.meetings.revisions import UNREVISED, Revision
+from crm.meetings.sources import digest
 
 if TYPE_CHECKING:
     from crm.exchange.cards import CardRead
@@ -15,7 +17,7 @@ OPEN = ("proposed", "planned")  # states that a file may still change
 class FoundMeeting:
     """`source` names event and time; `meeting_id` is the meeting of the book it is already, if any.
 
-    `change` is new, updated, same, or gone: cancelled since. `people` are ids of the book, or negative numbers of people of this preview.
+    `by_title`: they are no guests, the event's title names them. `change` is new, updated, same, gone: cancelled since, or overtaken: by a newer event of its file. `people` are ids of the book, or negative numbers of people of this preview.
     """
 
     source: str
@@ -30,6 +32,8 @@ class FoundMeeting:
     people: tuple[int, ...]
     names: tuple[str, ...]
     meeting_id: int | None = None
+    revision: Revision = UNREVISED
+    by_title: bool = False
 
     def digest(self, people: tuple[int, ...]) -> str:
         return digest(self.on.isoformat(), self.at, self.what, self.place, self.said, people)
@@ -41,24 +45,3 @@ class NewPerson:
 
     own: int
     card: "CardRead"
-
-
-def digest(on: str, at: str | None, what: str, place: str, said: str, people: tuple[int, ...]) -> str:
-    """What a file said of a meeting, in short: whether it says something else now, or the user changed it since."""
-    told = "\0".join([on, at or "", what, place, said, *map(str, sorted(people))])
-    return blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def stored(source: str, told: str) -> str:
-    """As meeting.source_uid keeps it: which event and time, and what its file last said of it."""
-    return f"{source} {told}"
-
-
-def parted(source_uid: str) -> tuple[str, str]:
-    source, _, told = source_uid.rpartition(" ")
-    return source, told
-
-
-def put_away(source: str) -> str:
-    """The row of `dismissal` that says: this is no meeting."""
-    return f"event-{blake2b(source.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"

@@ -18,26 +18,72 @@ class Moment:
     at: time | None = None
     zone: tzinfo | None = None
 
+    @property
+    def is_floating(self) -> bool:
+        """At an hour of whatever zone one is in."""
+        return self.at is not None and self.zone is None
+
     def on_day(self, day: date) -> "Moment":
         """At the same hour of another day: summer time or not."""
-        return replace(self, on=day)
+        return Moment(day, self.at, self.zone)
+
+    def at_time(self, hour: int | None, minute: int | None) -> "Moment":
+        """At these instead of its own; a whole day stays one."""
+        if self.at is None or (hour is None and minute is None):
+            return self
+        own = self.at
+        at = own.replace(own.hour if hour is None else hour, own.minute if minute is None else minute)
+        return replace(self, at=at)
 
     @property
     def key(self) -> str:
         """The same for the same moment, whichever zone it is told in."""
         if self.at is None:
-            return f"{self.on:%Y%m%d}"
+            return self.day_key
+        if self.zone is None or self.zone is UTC:
+            return f"{self.day_key}T{_figures(self.at)}{'' if self.zone is None else 'Z'}"
         wall = datetime.combine(self.on, self.at)
-        if self.zone is None:
-            return f"{wall:%Y%m%dT%H%M%S}"
         try:
-            return f"{wall.replace(tzinfo=self.zone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+            there = wall.replace(tzinfo=self.zone).astimezone(UTC)
+            return f"{_figures(there.date())}T{_figures(there.time())}Z"
         except (OverflowError, ValueError, OSError):
-            return f"{wall:%Y%m%dT%H%M%S}"
+            return f"{self.day_key}T{_figures(self.at)}"
 
     @property
     def day_key(self) -> str:
-        return f"{self.on:%Y%m%d}"
+        return _figures(self.on)
+
+    @property
+    def said_as(self) -> tuple[str, ...]:
+        """What an EXDATE or RECURRENCE-ID of this moment may mean; a series knows its times by `meant_by`."""
+        return (self.key,) if self.at is None else (self.key, f"D{_figures(self.day)}")
+
+    @property
+    def meant_by(self) -> tuple[str, ...]:
+        """One of a series: by its day, in whole days whatever hour is said; by its hour also where no zone is."""
+        if self.at is None:
+            return (self.key, f"D{self.day_key}")
+        wall = f"{self.day_key}T{_figures(self.at)}"
+        return (self.key, self.day_key, self._key_here if self.zone is None else wall)
+
+    @property
+    def day(self) -> date:
+        """The whole day meant by midnight in its own zone, here, or in whichever zone its UTC is midnight of."""
+        if self.at is None or self.at == time(0):
+            return self.on
+        here, at = self.here()
+        if at == "00:00":
+            return here
+        is_evening = self.zone is UTC and self.at.hour > 12 and self.on < date.max
+        return self.on + timedelta(days=1) if is_evening else self.on
+
+    @property
+    def _key_here(self) -> str:
+        try:
+            there = datetime.combine(self.on, self.at or time(0)).astimezone(UTC)
+            return f"{_figures(there.date())}T{_figures(there.time())}Z"
+        except (OverflowError, ValueError, OSError):
+            return self.key
 
     def here(self) -> tuple[date, str | None]:
         """The day and HH:MM on this machine's wall."""
@@ -49,7 +95,7 @@ class Moment:
                 OverflowError, ValueError, OSError
             ):  # at the ends of time no zone can be reckoned with
                 wall = wall.replace(tzinfo=self.zone).astimezone()
-        return wall.date(), f"{wall:%H:%M}"
+        return wall.date(), wall.time().isoformat("minutes")
 
     def wall_in(self, zone: tzinfo | None) -> datetime:
         """Without a zone: what the wall of that zone shows, for comparing with what is written there."""
@@ -60,6 +106,20 @@ class Moment:
             return wall.replace(tzinfo=self.zone).astimezone(zone).replace(tzinfo=None)
         except (OverflowError, ValueError, OSError):
             return wall
+
+
+def as_of_series(said: Moment, start: Moment) -> Moment:
+    """`said` as the series has it that begins with `start`: a whole day, or an hour in its zone."""
+    if start.at is None:
+        return Moment(said.day)
+    if said.at is None:
+        return start.on_day(said.on)
+    return replace(said, zone=start.zone) if said.zone is None else said
+
+
+def _figures(one: date | time) -> str:
+    """ "20261121" or "140500"; strftime takes five times as long, and leaves out the zeros of early years."""
+    return one.isoformat().replace("-" if isinstance(one, date) else ":", "")
 
 
 def moment(text: str, zone: tzinfo | None) -> Moment | None:

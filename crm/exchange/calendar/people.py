@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable
 
 from crm import settings
+from crm.contacts.contact import Contact, Point
 from crm.exchange.calendar.event import Attendee, Event
 from crm.exchange.calendar.found import NewPerson
+from crm.exchange.calendar.title_index import TitleIndex
+from crm.exchange.calendar.titles import named
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact, Point
-from crm.exchange.known import Keys, Known, keys_of
-from crm.exchange.likeness import Name, like, name_of
-from crm.exchange.mailboxes import is_office, mailbox
-from crm.folding import fold
+from crm.matching.index import Keys, Known, keys_of
+from crm.matching.likeness import Name, like, name_of
+from crm.matching.mailboxes import is_office, mailbox
 from crm.storage.reading import Reader
+from crm.text.folding import fold
 
 Newcomer = Callable[[CardRead, Keys], int]
 
@@ -23,18 +25,24 @@ class Guests:
         self._known = known
         self._newcomer = newcomer
         self._emails = {mailbox(one) for one in settings.value(read, settings.OWNER_EMAILS)}
-        self._name = fold(settings.value(read, settings.OWNER_NAME))
+        self._owner = settings.value(read, settings.OWNER_NAME)
+        self._name = fold(self._owner)
+        self._read = read
         self._met: dict[Attendee, int] = {}
+        self._index: TitleIndex | None = None
+
+    def has_owner(self, event: Event) -> bool:
+        return any(self.is_owner(one, event) for one in event.people)
 
     def owner_declined(self, event: Event) -> bool:
-        return any(one.declined and self._is_owner(one, event) for one in event.people)
+        return any(one.declined and self.is_owner(one, event) for one in event.people)
 
     def of(self, event: Event) -> tuple[list[int], list[Attendee]]:
         """Ids of those known, and the strangers; whoever declined was not there."""
         known: dict[int, None] = {}
         strangers = []
         for one in event.people:
-            if one.declined or self._is_owner(one, event):
+            if one.declined or self.is_owner(one, event):
                 continue
             person = self._person(one)
             if person is None:
@@ -42,6 +50,16 @@ class Guests:
             else:
                 known[person] = None
         return list(known), strangers
+
+    def named(self, event: Event) -> list[int]:
+        """Ids of those whom the title names; only of an event with no guest but the owner."""
+        if event.left_out or not all(self.is_owner(one, event) for one in event.people):
+            return []
+        if self._index is None:
+            firms = self._read.values("SELECT name FROM organisation")
+            self._index = TitleIndex(self._known, firms, self._owner)
+        self._index.keep_up()
+        return named(event.what, self._index, self._name.split(), event.is_timed)
 
     def make(self, strangers: Iterable[Attendee]) -> tuple[list[NewPerson], list[Attendee]]:
         """Those who look like people, known from now on; and the others."""
@@ -66,7 +84,7 @@ class Guests:
             return mailbox(one.email) not in self._known.by_email
         return not self._known.by_name.get(name_of(Contact(full_name=one.name)).key)
 
-    def _is_owner(self, one: Attendee, event: Event) -> bool:
+    def is_owner(self, one: Attendee, event: Event) -> bool:
         if one.email:
             return mailbox(one.email) in self._emails or one.email in event.owners
         return bool(self._name) and fold(one.name) == self._name

@@ -1,5 +1,6 @@
 """Lines of an event as properties: name, parameters and value, decoded; nothing here raises."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from crm.exchange.vcard.lines import joined
 from crm.exchange.vcard.text import clean, decode, from_quoted_printable, unescape, without_carets
 
 _MOST_PARAMETERS = 100
+_DATE = re.compile(r":(?=\s*\d{4}-?\d\d-?\d\d)")
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ def _split(line: str) -> tuple[str, str | None]:
     """Head and value at the first colon outside quotes."""
     head, colon, value = line.partition(":")
     if '"' not in head:
+        if "TZID=" in head and not _DATE.match(line, len(head)) and (date := _DATE.search(line, len(head))):
+            return line[: date.start()], line[date.end() :]  # the zone is called "(UTC+01:00) Amsterdam"
         return head, value if colon else None
     at = -1
     quoted = False
@@ -83,10 +87,13 @@ def _parts(head: str) -> list[str]:
     if '"' not in head:
         return head.split(";")
     parts: list[str] = []
-    open_part = ""
-    for part in head.split(";"):
-        open_part = f"{open_part};{part}" if open_part else part
-        if open_part.count('"') % 2 == 0:
-            parts.append(open_part)
-            open_part = ""
-    return [*parts, open_part] if open_part else parts
+    pieces: list[str] = []  # of a part that is still in quotes
+    is_open = False
+    for piece in head.split(";"):
+        if is_open or piece or pieces:
+            pieces.append(piece)
+        is_open ^= piece.count('"') % 2 == 1
+        if not is_open:
+            parts.append(";".join(pieces))
+            pieces = []
+    return [*parts, ";".join(pieces)] if pieces else parts

@@ -1,18 +1,21 @@
 """Reads a calendar event by event; what one event breaks costs that event, and nothing vanishes unsaid."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crm.contacts.contact import Remark
 from crm.exchange.calendar.components import Piece, cut
+from crm.exchange.calendar.event import Event
 from crm.exchange.calendar.properties import properties
-from crm.exchange.calendar.understanding import NoEvent, Whole, shown_lines, told_by_itself, understand
+from crm.exchange.calendar.understanding import NoEvent, shown_lines, understand
+from crm.exchange.calendar.whole import Whole
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Remark
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.reader import told
 
-_MOST_TOLD = 1_000_000
+_MOST_ZONES, _ZONE_SHOWN = 100, 80
 
 
 def read(
@@ -27,10 +30,12 @@ def read(
     for piece in _pieces(path, None, others):
         _learn(piece, whole)
     number = 0
+    unknown: dict[str, _UnknownZone] = {}
     for piece in _pieces(path, progress, {}):
         if piece.name == "VEVENT":
             number += 1
-            yield _card_read(piece, number, whole)
+            yield _card_read(piece, number, whole, unknown)
+    yield from (_of_zone(name, found) for name, found in unknown.items())
     for what, count in others.items():
         words = (
             f"1 {what} is"
@@ -49,12 +54,7 @@ def _learn(piece: Piece, whole: Whole) -> None:
     if piece.name == "VTIMEZONE":
         whole.zones.add(piece.data())
     elif piece.name == "VEVENT":
-        if len(whole.told) < _MOST_TOLD and any(
-            line[:13].upper() == b"RECURRENCE-ID" for line in piece.lines
-        ):
-            key = told_by_itself(piece.data(), whole)
-            if key:
-                whole.told.add(key)
+        whole.learn(piece.lines)
     else:
         for one in properties(piece.data()):
             if one.name == "METHOD":
@@ -63,11 +63,10 @@ def _learn(piece: Piece, whole: Whole) -> None:
                 whole.owners = frozenset([one.text.lower()])  # Google names a calendar after its owner
 
 
-def _card_read(piece: Piece, number: int, whole: Whole) -> CardRead:
+def _card_read(piece: Piece, number: int, whole: Whole, unknown: dict[str, "_UnknownZone"]) -> CardRead:
     data = piece.data()
-    remarks = []
     try:
-        event, said = understand(data, whole)
+        event, said, zone = understand(data, whole)
     except NoEvent as wrong:
         return _unreadable(piece, number, str(wrong), data)
     except Exception as wrong:  # the last wall: one event must never end the reading of a file
@@ -76,8 +75,31 @@ def _card_read(piece: Piece, number: int, whole: Whole) -> CardRead:
         said.append("its end is missing")
     if piece.is_cut:
         said.append("it is very long: the rest of it was left out")
+    if zone in unknown:
+        unknown[zone].events += 1
+    elif zone and len(unknown) < _MOST_ZONES:
+        unknown[zone] = _UnknownZone(piece.first_line, number, event)
     remarks = [Remark(piece.first_line, number, event.what, reason, event.lines) for reason in said]
     return CardRead(number, piece.first_line, "event", remarks=remarks, event=event)
+
+
+@dataclass(slots=True)
+class _UnknownZone:
+    """The first event that stands in it, and how many do."""
+
+    line: int
+    card: int
+    first: Event
+    events: int = 1
+
+
+def _of_zone(name: str, found: _UnknownZone) -> CardRead:
+    hours = "its hour was taken as it stands"
+    if found.events > 1:
+        hours = f"the hours of {found.events} events were taken as they stand"
+    reason = f"the zone “{name[:_ZONE_SHOWN]}” is not known: {hours}"
+    remark = Remark(found.line, found.card, found.first.what, reason, found.first.lines)
+    return CardRead(0, 0, "outside", remarks=[remark], count=0)
 
 
 def _unreadable(piece: Piece, number: int, reason: str, data: bytes) -> CardRead:

@@ -1,81 +1,57 @@
-"""Repeat rules (RFC 5545, RRULE) as days: a bounded number of steps, whatever a rule says.
+"""Repeat rules as days: a bounded number of steps, whatever a rule says.
 
 Reckoned here and not by a library, since a rule that never comes true ("the 30th of February") would keep one busy
-until the year 9999. What hardly any calendar writes (hours, week numbers, days of the year) is refused in words.
+until the year 9999.
 """
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
-MOST_TIMES = 10_000
+from crm.exchange.calendar.rules import OddRule, Rule
+
 MOST_PERIODS = {"DAILY": 12_000, "WEEKLY": 2_500, "MONTHLY": 1_200, "YEARLY": 100}  # looked at for one rule
-_MOST_INTERVAL = 10_000
+_MOST_STEPS = 300_000  # of all rules of one file
 _LAST_YEAR = 9990
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_REFUSED = ("BYHOUR", "BYMINUTE", "BYSECOND", "BYWEEKNO", "BYYEARDAY", "BYEASTER")
 
 
-class OddRule(ValueError):
-    """A rule that is not followed; it says why."""
+class Steps:
+    """How many days, weeks, months and years the rules of one file may be looked at in vain, or for its zones."""
+
+    def __init__(self, most: int = _MOST_STEPS) -> None:
+        self._left = most
+
+    def take(self) -> None:
+        """Raises OddRule where they are used up."""
+        if self._left <= 0:
+            raise OddRule("its repeat rule takes too long to follow")
+        self._left -= 1
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`by_day` holds (ordinal or 0, weekday); `until` is UNTIL as written."""
-
-    frequency: str
-    interval: int = 1
-    count: int | None = None
-    until: str = ""
-    by_day: tuple[tuple[int, int], ...] = ()
-    by_month_day: tuple[int, ...] = ()
-    by_month: tuple[int, ...] = ()
-    by_set_pos: tuple[int, ...] = ()
-    week_start: int = 0
-
-
-def rule_of(text: str) -> Rule:
-    """Raises OddRule."""
-    parts = {}
-    for part in text.strip().upper().split(";")[:40]:
-        name, _, value = part.partition("=")
-        parts[name.strip()] = value.strip()
-    frequency = parts.get("FREQ", "")
-    if frequency not in _FREQUENCIES:
-        raise OddRule(f"it repeats {frequency.lower() or 'without saying how often'}")
-    for name in _REFUSED:
-        if parts.get(name):
-            raise OddRule(f"it repeats by {name[2:].lower()}")
-    count = _numbers(parts, "COUNT", 1, MOST_TIMES)
-    return Rule(
-        frequency,
-        (_numbers(parts, "INTERVAL", 1, _MOST_INTERVAL) or (1,))[0],
-        count[0] if count else None,
-        parts.get("UNTIL", ""),
-        tuple(_weekday(word) for word in _listed(parts, "BYDAY")),
-        _numbers(parts, "BYMONTHDAY", -31, 31),
-        _numbers(parts, "BYMONTH", 1, 12),
-        _numbers(parts, "BYSETPOS", -366, 366),
-        _DAYS.index(parts["WKST"]) if parts.get("WKST") in _DAYS else 0,
-    )
-
-
-def days(rule: Rule, first: date, since: date, last: date | None = None) -> Iterator[date]:
+def days(
+    rule: Rule, first: date, since: date, last: date | None = None, steps: Steps | None = None
+) -> Iterator[date]:
     """Rising days from `since` on, up to the `last`, which UNTIL says.
 
     Ends where the rule ends, or where no more is found in a bounded number of steps. Raises OddRule where `since` is
     not reached in that number.
     """
     whole = _with_defaults(rule, first)
-    skipped = 0 if rule.count else _periods_before(whole, first, since)
-    left = rule.count
+    before = _periods_before(whole, first, since)
+    counted = _times_in(whole, first, before)
+    skipped, left = (0, rule.count) if rule.count and counted is None else (before, rule.count)
+    if left is not None and skipped:
+        left -= counted or 0
+        if left <= 0:
+            return
+    steps = steps or Steps()
     for step in range(skipped, skipped + MOST_PERIODS[rule.frequency]):
         found = _period(whole, first, step)
         if found is None:
             return
+        if not found or found[-1] < since:
+            steps.take()
         for day in _at_places(found, whole.by_set_pos):
             if day < first:
                 continue
@@ -87,25 +63,35 @@ def days(rule: Rule, first: date, since: date, last: date | None = None) -> Iter
                 left -= 1
                 if not left:
                     return
-    if rule.count and _periods_before(whole, first, since) > MOST_PERIODS[rule.frequency]:
+    if rule.count and before > MOST_PERIODS[rule.frequency]:
         raise OddRule("it repeats over too long a time")
+
+
+def _times_in(rule: Rule, first: date, periods: int) -> int | None:
+    """How often it takes place in so many days or weeks from its first on; None for a rule that must be followed to say so."""
+    if rule.by_set_pos or rule.by_month or rule.by_month_day:
+        return None
+    if rule.frequency == "DAILY" and not rule.by_day:
+        return periods
+    if rule.frequency == "WEEKLY":
+        weekdays = {(weekday - rule.week_start) % 7 for _, weekday in rule.by_day}
+        missed = sum(1 for place in weekdays if place < (first.weekday() - rule.week_start) % 7)
+        return max(len(weekdays) * periods - missed, 0)
+    return None
 
 
 def _with_defaults(rule: Rule, first: date) -> Rule:
     """What the first day says where the rule does not."""
     by_day, by_month_day, by_month = rule.by_day, rule.by_month_day, rule.by_month
-    if rule.frequency in ("DAILY", "WEEKLY"):
+    if rule.frequency in ("DAILY", "WEEKLY") or rule.by_week_no:
         by_day = tuple((0, weekday) for _, weekday in by_day)
-    if not by_day and not by_month_day:
-        if rule.frequency == "WEEKLY":
+    if not by_day and not by_month_day and not rule.by_year_day:
+        if rule.frequency == "WEEKLY" or rule.by_week_no:
             by_day = ((0, first.weekday()),)
         elif rule.frequency in ("MONTHLY", "YEARLY"):
             by_month_day = (first.day,)
             by_month = by_month or ((first.month,) if rule.frequency == "YEARLY" else ())
-    return Rule(
-        rule.frequency, rule.interval, rule.count, rule.until, by_day, by_month_day, by_month,
-        rule.by_set_pos, rule.week_start,
-    )  # fmt: skip
+    return replace(rule, by_day=by_day, by_month_day=by_month_day, by_month=by_month)
 
 
 def _periods_before(rule: Rule, first: date, since: date) -> int:
@@ -141,13 +127,49 @@ def _period(rule: Rule, first: date, step: int) -> list[date] | None:
     year = first.year + ahead
     if year > _LAST_YEAR:
         return None
+    if rule.by_year_day or rule.by_week_no:
+        return _of_year(rule, year)
     if rule.by_day and not rule.by_month and not rule.by_month_day:
-        return _by_weekday(rule, date(year, 1, 1), 366 if monthrange(year, 2)[1] == 29 else 365)
+        return _by_weekday(rule, date(year, 1, 1), _length(year))
     months = sorted(set(rule.by_month)) or range(1, 13)
     return [day for month in months for day in _of_month(rule, year, month)]
 
 
+def _of_year(rule: Rule, year: int) -> list[date]:
+    """By days or weeks of the year; what else the rule says leaves some of these."""
+    first, length = date(year, 1, 1), _length(year)
+    weeks = set(_of_weeks(rule, year)) if rule.by_week_no else None
+    if rule.by_year_day:
+        numbers = {number if number > 0 else length + 1 + number for number in rule.by_year_day}
+        found = [first + timedelta(days=number - 1) for number in sorted(numbers) if 1 <= number <= length]
+    else:
+        found = sorted(weeks or ())
+    return [day for day in _kept(rule, found) if weeks is None or day in weeks]
+
+
+def _of_weeks(rule: Rule, year: int) -> Iterator[date]:
+    """The first week is the one with the fourth of January, so the last days of a year may be of the next one's."""
+    for of in range(max(year - 1, 2), year + 2):
+        start, following = _first_week(of, rule.week_start), _first_week(of + 1, rule.week_start)
+        weeks = (following - start).days // 7
+        for number in {number if number > 0 else weeks + 1 + number for number in rule.by_week_no}:
+            if 1 <= number <= weeks:
+                days = (start + timedelta(days=7 * (number - 1) + day) for day in range(7))
+                yield from (day for day in days if day.year == year)
+
+
+def _first_week(year: int, week_start: int) -> date:
+    fourth = date(year, 1, 4)
+    return fourth - timedelta(days=(fourth.weekday() - week_start) % 7)
+
+
+def _length(year: int) -> int:
+    return 366 if monthrange(year, 2)[1] == 29 else 365
+
+
 def _kept(rule: Rule, found: list[date]) -> list[date]:
+    if not (rule.by_day or rule.by_month or rule.by_month_day):
+        return found
     weekdays = {weekday for _, weekday in rule.by_day}
     return [
         day
@@ -188,27 +210,3 @@ def _at_places(found: list[date], places: tuple[int, ...]) -> list[date]:
         return found
     chosen = {found[place - 1 if place > 0 else place] for place in places if abs(place) <= len(found)}
     return sorted(chosen)
-
-
-def _listed(parts: dict[str, str], name: str) -> list[str]:
-    return [word.strip() for word in parts.get(name, "").split(",")[:400] if word.strip()]
-
-
-def _numbers(parts: dict[str, str], name: str, least: int, most: int) -> tuple[int, ...]:
-    found = []
-    for word in _listed(parts, name):
-        digits = word.lstrip("+-")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-            raise OddRule(f"its repeat rule says {name}={word[:20]}")
-        number = -int(digits) if word.startswith("-") else int(digits)
-        if not least <= number <= most or number == 0:
-            raise OddRule(f"its repeat rule says {name}={word[:20]}")
-        found.append(number)
-    return tuple(found)
-
-
-def _weekday(word: str) -> tuple[int, int]:
-    if word[-2:] not in _DAYS:
-        raise OddRule(f"its repeat rule says BYDAY={word[:20]}")
-    ordinal = _numbers({"BYDAY": word[:-2]}, "BYDAY", -53, 53)
-    return (ordinal[0] if ordinal else 0), _DAYS.index(word[-2:])

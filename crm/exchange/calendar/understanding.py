@@ -1,21 +1,26 @@
 """The lines of one event understood: what it says, who is there, and when."""
 
+import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC
 from functools import partial
+from typing import NamedTuple
 
 from crm.exchange.calendar.attendees import MOST, attendees_of, once
-from crm.exchange.calendar.event import Attendee, Event, Instance
-from crm.exchange.calendar.instances import When, instances, is_over
+from crm.exchange.calendar.cancelled import says_cancelled
+from crm.exchange.calendar.event import Attendee, Event
+from crm.exchange.calendar.instances import Times, When, is_over
 from crm.exchange.calendar.kinds import kind_of
-from crm.exchange.calendar.moments import Moment, moment
+from crm.exchange.calendar.moments import Moment, as_of_series, moment
 from crm.exchange.calendar.properties import Property, properties
-from crm.exchange.calendar.zones import Zones
+from crm.exchange.calendar.whole import Whole, line, lines, uid_of
+from crm.meetings.revisions import Revision, sequence_of
 
 OWN_UIDS = "@goodturn"  # of the calendar this program writes
-_LONGEST = {"what": 500, "place": 500, "said": 4000, "uid": 500}
+_LONGEST = {"what": 500, "place": 500, "said": 4000}
 _LINES_SHOWN = 12
-_CONTROLS: dict[int, str | None] = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)])
+_STAMPS = ("LAST-MODIFIED", "DTSTAMP")
+_STAMP = re.compile(r"\d{8}T\d{6}Z")  # as nearly every one is written
 _LINKS = ("URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE")
 
 
@@ -23,19 +28,12 @@ class NoEvent(ValueError):
     """What cannot be read as an event; it says why."""
 
 
-class Whole:
-    """What an event needs to know of its file."""
+class Understood(NamedTuple):
+    """The event, what is to be said of it, and the zone of its start where nobody knows that one."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.zones = Zones()
-        self.owners: frozenset[str] = frozenset()
-        self.is_cancelled = False  # METHOD:CANCEL
-        self.told: set[str] = set()  # "UID key" of each time that stands by itself
-
-    def read(self, found: Property, raw: str) -> Moment | None:
-        zone = found.parameters.get("TZID", "")
-        return moment(raw, self.zones.find(zone) if zone else None)
+    event: Event
+    remarks: list[str]
+    unknown_zone: str
 
 
 @dataclass(slots=True)
@@ -46,6 +44,7 @@ class _Lines:
     people: list[Attendee] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     dates: list[Property] = field(default_factory=list)
+    rules: list[Property] = field(default_factory=list)
 
     def take(self, one: Property) -> None:
         if one.name in ("ATTENDEE", "ORGANIZER"):
@@ -53,6 +52,8 @@ class _Lines:
                 self.people += attendees_of(one)
         elif one.name in ("RDATE", "EXDATE"):
             self.dates.append(one)
+        elif one.name in ("RRULE", "EXRULE"):
+            self.rules.append(one)
         elif one.name in _LINKS:
             self.links.append(one.text)
         else:
@@ -70,16 +71,17 @@ class _Lines:
         return place, "\n".join(part for part in (said, *more) if part)
 
 
-def understand(data: bytes, whole: Whole) -> tuple[Event, list[str]]:
-    """The event, and what is to be said of it. Raises NoEvent."""
+def understand(data: bytes, whole: Whole) -> Understood:
+    """Raises NoEvent."""
     told = _Lines()
     for one in properties(data):
         told.take(one)
     when = _when(told, whole)
     what = line(told.text("SUMMARY"))
-    uid = (line(told.text("UID")) or f"{when.start.key} {what}")[: _LONGEST["uid"]]
-    times, odd = instances(when, whole.today, lambda key: f"{uid} {key}" in whole.told)
-    remarks = [f"{odd}, so only some of its times were read"] if odd else []
+    uid = uid_of(told.text("UID")) or uid_of(f"{when.start.key} {what}")
+    times = Times(when, whole.today, partial(whole.tells_elsewhere, uid), whole.steps)
+    left_out = _left_out(uid, when, times, whole)
+    remarks = [times.said] if times.said else []
     place, said = told.place_and_said()
     if any(len(text) > _LONGEST[name] for name, text in (("place", place), ("what", what), ("said", said))):
         remarks.append("its text is long: only the beginning was kept")
@@ -89,33 +91,19 @@ def understand(data: bytes, whole: Whole) -> tuple[Event, list[str]]:
         place[: _LONGEST["place"]],
         said[: _LONGEST["said"]],
         kind_of(what, place, said),
+        times,
         once(told.people),
-        tuple(times),
         whole.owners,
-        _left_out(uid, when, times, whole),
-        whole.is_cancelled or told.text("STATUS").upper() == "CANCELLED",
+        left_out,
+        _cancelled(told, what, whole),
         shown_lines(data),
+        when.start.key,
+        when.instance.key if when.instance else "",
+        whole.has_twin(uid),
+        _revision(told),
     )
-    return event, remarks
-
-
-def line(text: str) -> str:
-    """As crm.people.words has it, for texts as long as calendars hold: a thousand letters at a time, not each by itself."""
-    return " ".join(text.translate(_CONTROLS).split())
-
-
-def lines(text: str) -> str:
-    return text.translate(_CONTROLS).strip()
-
-
-def told_by_itself(data: bytes, whole: Whole) -> str | None:
-    """ "UID key" of an event that stands for one time of another."""
-    found = {one.name: one for one in properties(data) if one.name in ("UID", "RECURRENCE-ID")}
-    if len(found) < 2:
-        return None
-    instance = whole.read(found["RECURRENCE-ID"], found["RECURRENCE-ID"].raw)
-    uid = line(found["UID"].text)[: _LONGEST["uid"]]
-    return f"{uid} {instance.key}" if instance else None
+    zone = told.found["DTSTART"].parameters.get("TZID", "") if when.start.is_floating else ""
+    return Understood(event, remarks, line(zone))
 
 
 def shown_lines(data: bytes) -> str:
@@ -130,18 +118,41 @@ def _when(told: _Lines, whole: Whole) -> When:
         raise NoEvent(
             "it has no start that can be read" if "DTSTART" in found else "it does not say when it is"
         )
-    when = When(start, found["RRULE"].raw.strip() if "RRULE" in found else "")
+    when = When(start)
+    for one in told.rules:
+        (when.rules if one.name == "RRULE" else when.never_rules).append(one.raw)
     if "RECURRENCE-ID" in found:
-        when.instance = whole.read(found["RECURRENCE-ID"], found["RECURRENCE-ID"].raw)
+        when.instance = _instance(told, start, whole)
     for one in told.dates:
         to = when.also if one.name == "RDATE" else when.never
         when.add_dates(to, one.raw, partial(whole.read, one))
     return when
 
 
-def _left_out(uid: str, when: When, times: list[Instance], whole: Whole) -> str:
+def _instance(told: _Lines, start: Moment, whole: Whole) -> Moment | None:
+    """Which time of its series this one stands for; where the file has no series, one like this."""
+    said = whole.read(told.found["RECURRENCE-ID"], told.found["RECURRENCE-ID"].raw)
+    series = whole.series.get(uid_of(told.text("UID")), start if start.at is None else None)
+    return as_of_series(said, series) if said and series else said
+
+
+def _cancelled(told: _Lines, what: str, whole: Whole) -> str:
+    if whole.is_cancelled or told.text("STATUS").upper() in ("CANCELLED", "CANCELED"):
+        return "it is cancelled"
+    return "its title says that it is cancelled" if says_cancelled(what) else ""
+
+
+def _revision(told: _Lines) -> Revision:
+    stamp = next((told.found[name].raw.strip() for name in _STAMPS if name in told.found), "")
+    if stamp and not _STAMP.fullmatch(stamp):
+        written = moment(stamp, UTC)
+        stamp = written.key if written else ""
+    return Revision(sequence_of(told.text("SEQUENCE")), stamp)
+
+
+def _left_out(uid: str, when: When, times: Times, whole: Whole) -> str:
     if uid.endswith(OWN_UIDS):
         return "it comes from Goodturn itself, and is in your book"
-    if is_over(when, whole.today) or not times:
+    if is_over(when, whole.today) or next(iter(times), None) is None:
         return "it repeats, and has no time of its own in the last two years or ahead"
     return ""

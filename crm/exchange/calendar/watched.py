@@ -6,6 +6,7 @@ What was read stands in a file beside the book: in the book it would be a step a
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,11 @@ FILE_NAME = "calendar-read.txt"
 
 def state_of(path: Path, today: date) -> str:
     """Another one when the file changed, and on another day, when other times of what repeats are next; empty where
-    there is no file."""
+    there is no file. A digest, as a path may name people and must not stand beside the book."""
     with suppress(OSError):
         found = path.stat()
-        return f"{path}\n{found.st_mtime_ns} {found.st_size} {today.isoformat()}\n"
+        state = f"{path}\n{found.st_mtime_ns} {found.st_size} {today.isoformat()}"
+        return sha256(state.encode("utf-8", "surrogateescape")).hexdigest() + "\n"
     return ""
 
 

@@ -4,14 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from crm.exchange.calendar.moments import moment
 from crm.exchange.calendar.properties import Property, properties
-from crm.exchange.calendar.repeating import OddRule, Rule, days, rule_of
+from crm.exchange.calendar.repeating import Steps, days
+from crm.exchange.calendar.rules import OddRule, Rule, rule_of
+from crm.exchange.calendar.zone_names import known, likely
 
-_WINDOWS = Path(__file__).parent / "windows_zones.txt"
 _MOST_DESCRIBED = 500
 _MOST_YEARS = 16
 
@@ -19,15 +19,16 @@ _MOST_YEARS = 16
 class Zones:
     """Of one file. `find` gives None for a zone nobody knows: such times are taken as they stand on the wall."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
         self._described: dict[str, tzinfo] = {}
         self._found: dict[str, tzinfo | None] = {}
 
     def add(self, data: bytes) -> None:
         """A VTIMEZONE of the file."""
-        name, zone = described(data)
+        name, zone = described(data, self._steps)
         if zone is not None and len(self._described) < _MOST_DESCRIBED:
-            self._described.setdefault(name, zone)
+            self._described.setdefault(_key(name), zone)
             self._found.clear()
 
     def find(self, name: str) -> tzinfo | None:
@@ -35,48 +36,20 @@ class Zones:
         if name not in self._found:
             if len(self._found) > _MOST_DESCRIBED:
                 self._found.clear()
-            self._found[name] = known(name) or self._described.get(name)
+            self._found[name] = known(name) or self._described.get(_key(name)) or likely(name)
         return self._found[name]
 
 
-@cache
-def known(name: str) -> tzinfo | None:
-    """Berlin by any of its names: Europe/Berlin, /somewhere.org/2024/Europe/Berlin, W. Europe Standard Time."""
-    name = name.strip().strip('"')[:200]
-    if name.upper() in ("UTC", "GMT", "Z", "ETC/UTC"):
-        return UTC
-    parts = [part for part in name.split("/") if part]
-    for tail in ("/".join(parts[-length:]) for length in (3, 2) if len(parts) >= length):
-        if zone := _of_the_world(tail):
-            return zone
-    windows = _windows().get(name.casefold())
-    return _of_the_world(windows or name)
-
-
-def _of_the_world(name: str) -> tzinfo | None:
-    from zoneinfo import ZoneInfo  # seldom needed, and with it the zones of the system
-
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        pass
-    from dateutil.zoneinfo import get_zonefile_instance  # where the system brings none
-
-    return get_zonefile_instance().get(name)
-
-
-@cache
-def _windows() -> dict[str, str]:
-    lines = _WINDOWS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("=") for line in lines if "=" in line and not line.startswith("#"))
-    return {name.casefold(): zone for name, zone in pairs}
+def _key(name: str) -> str:
+    """A TZID as it is compared: a parameter cannot hold what a value can, and programs differ in blanks."""
+    return "".join(name.replace("\\", "").split()).strip('"').casefold()
 
 
 class _Onset:
     """From when on an offset holds: one STANDARD or DAYLIGHT of a VTIMEZONE."""
 
-    def __init__(self, start: datetime, offset: timedelta, rule: Rule | None) -> None:
-        self.start, self.offset, self._rule = start, offset, rule
+    def __init__(self, start: datetime, offset: timedelta, rule: Rule | None, steps: Steps) -> None:
+        self.start, self.offset, self._rule, self._steps = start, offset, rule, steps
         self._of_year: dict[int, list[datetime]] = {}  # an event of each day would reckon them for each day
 
     def before(self, wall: datetime) -> datetime | None:
@@ -94,13 +67,14 @@ class _Onset:
         return begun[at - 1] if at else self.start
 
     def _began(self, rule: Rule, year: int) -> Iterator[datetime]:
-        """Every time up to the end of a year, as far back as its last one can be."""
+        """Every time up to the end of a year, as far back as its last one can be; fewer where the file asks for too many."""
         since = max(self.start.date(), date(max(year - 1, 1), 1, 1))
         until = moment(rule.until, None) if rule.until else None
         with suppress(OddRule):
             for day in days(rule, self.start.date(), since, until.on if until else None):
                 if day.year > year:
                     return
+                self._steps.take()
                 yield datetime.combine(day, self.start.time())
 
 
@@ -127,7 +101,7 @@ class DescribedZone(tzinfo):
         return min(self._onsets, key=lambda one: one.start).offset
 
 
-def described(data: bytes) -> tuple[str, tzinfo | None]:
+def described(data: bytes, steps: Steps) -> tuple[str, tzinfo | None]:
     """Its name in the file, and the zone; None for a description that gives no offset."""
     name = ""
     place = ""
@@ -141,7 +115,7 @@ def described(data: bytes) -> tuple[str, tzinfo | None]:
         elif line.name == "BEGIN":
             part = {}
         elif line.name == "END":
-            if onset := _onset(part):
+            if onset := _onset(part, steps):
                 onsets.append(onset)
             part = {}  # or the end of the whole would tell it once more
         elif len(onsets) < _MOST_DESCRIBED:
@@ -149,7 +123,7 @@ def described(data: bytes) -> tuple[str, tzinfo | None]:
     return name, (known(place) if place else None) or (DescribedZone(onsets) if onsets else None)
 
 
-def _onset(part: dict[str, Property]) -> _Onset | None:
+def _onset(part: dict[str, Property], steps: Steps) -> _Onset | None:
     start = moment(part["DTSTART"].raw, None) if "DTSTART" in part else None
     offset = _offset_of(part["TZOFFSETTO"].raw) if "TZOFFSETTO" in part else None
     if start is None or offset is None or start.at is None:
@@ -158,7 +132,7 @@ def _onset(part: dict[str, Property]) -> _Onset | None:
     if "RRULE" in part:
         with suppress(OddRule):
             rule = rule_of(part["RRULE"].raw)
-    return _Onset(datetime.combine(start.on, start.at), offset, rule)
+    return _Onset(datetime.combine(start.on, start.at), offset, rule, steps)
 
 
 def _offset_of(text: str) -> timedelta | None:

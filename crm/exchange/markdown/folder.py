@@ -5,25 +5,23 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from crm.errors import FileNotWritten
-from crm.exchange.markdown.names import INDEX, file_names
+from crm.exchange.export_progress import READING_BACK, WRITING, ExportProgress, Told, tell_nobody
+from crm.exchange.markdown.names import INDEX, OURS, file_names
 from crm.exchange.markdown.person import page
 from crm.exchange.markdown.text import link, plain
 from crm.people import details, story
 from crm.storage.reading import Reader
 
-OURS = ".goodturn-export.json"  # the names of the files written, each with its digest
 _BATCH = 200
 _WHOLE_STORY = 1 << 40
 
 
-def write_folder(
-    read: Reader, ids: Sequence[int], folder: Path, told: Callable[[], None] = lambda: None
-) -> int:
+def write_folder(read: Reader, ids: Sequence[int], folder: Path, told: Told = tell_nobody) -> int:
     """How many people. An earlier export of ours is replaced. Raises FileNotWritten with everything as it was.
 
     `told` hears of each file; what it raises ends it with nothing changed.
@@ -33,7 +31,8 @@ def write_folder(
     aside: Path | None = None
     try:
         aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}.", suffix=".part"))
-        number = _fill(read, ids, aside, told)
+        written = _fill(read, ids, aside, told)
+        _read_back(folder.name, aside, written, told)
         _put(aside, folder)
         aside = None
     except OSError as wrong:
@@ -42,7 +41,18 @@ def write_folder(
     finally:
         if aside:
             shutil.rmtree(aside, ignore_errors=True)
-    return number
+    return len(written) - 1
+
+
+def _read_back(name: str, aside: Path, written: dict[str, str], told: Told) -> None:
+    """There is no reader of Markdown to compare by: the files on the disk are held to what was written."""
+    for number, (file, digest) in enumerate(written.items(), 1):
+        told(ExportProgress(READING_BACK, number, len(written)))
+        if _digest(aside / file) != digest:
+            raise FileNotWritten(
+                f"{name} could not be read back as it was written ({file}), so it was not put in place; nothing was "
+                "changed. Try again, or another folder or format."
+            )
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -78,21 +88,15 @@ def _digest(file: Path) -> str:
     return "" if file.is_symlink() or not file.is_file() else sha256(file.read_bytes()).hexdigest()
 
 
-def _fill(read: Reader, ids: Sequence[int], folder: Path, told: Callable[[], None]) -> int:
-    """People in the order of the ids; everything as it is at one moment."""
-    begun = not read.connection.in_transaction
-    if begun:
-        read.connection.execute("BEGIN")
-    try:
+def _fill(read: Reader, ids: Sequence[int], folder: Path, told: Told) -> dict[str, str]:
+    """The digest of each file by its name. People in the order of the ids; everything as it is at one moment."""
+    with read.one_moment():
         written: dict[str, str] = {}
-        for name, text in _files(read, ids):
-            told()
+        for number, (name, text) in enumerate(_files(read, ids), 1):
+            told(ExportProgress(WRITING, number, len(ids)))
             written[name] = _write(folder, name, text)
-    finally:
-        if begun:
-            read.connection.execute("ROLLBACK")
     _write(folder, OURS, json.dumps(written, ensure_ascii=False, indent=0))
-    return len(written) - 1
+    return written
 
 
 def _files(read: Reader, ids: Sequence[int]) -> Iterator[tuple[str, str]]:

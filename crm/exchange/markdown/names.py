@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*#^\[\]%]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.I)
+_LOOKED_AT = 1000  # letters: normalising takes the square of how many marks one letter has
 _LONGEST = 100  # bytes, so that the ending and a number still fit where names may have 143
+OURS = ".goodturn-export.json"  # the names of the files written, each with its digest
 INDEX = "index.md"
 
 
@@ -26,7 +28,7 @@ def file_names(people: Iterable[tuple[int, str]]) -> dict[int, str]:
 
 
 def _stem(full_name: str) -> str:
-    text = unicodedata.normalize("NFC", full_name)
+    text = unicodedata.normalize("NFC", full_name[:_LOOKED_AT])
     text = "".join(" " if unicodedata.category(one)[0] in "ZC" else one for one in text)
     text = _NOT_IN_NAMES.sub(" ", text)
     text = " ".join(text.split()).strip(". ")

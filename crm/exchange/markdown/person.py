@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from crm import rhythm
-from crm.exchange.markdown.text import plain, quoted
+from crm.exchange.markdown.text import first, plain, quoted
 from crm.people.lines import PersonDetails
 from crm.people.story import StoryEntry
 from crm.promises.queries import PromiseLine
+from crm.text.date_lines import died_in_words
 
 Named = Callable[[str], str]
 """A name as it stands in the text: a link where there is exactly one file of that name."""
@@ -51,9 +52,12 @@ def page(person: PersonDetails, story: list[StoryEntry], named: Named) -> str:
 
 def _standing(person: PersonDetails, named: Named) -> Iterator[str]:
     for role in person.roles:
-        at = " at ".join(plain(part) for part in (role.title, role.organisation) if part)
+        said = [part for part in (role.title, role.organisation) if part]
+        at = " at ".join([*(first(part) for part in said[:1]), *(plain(part) for part in said[1:])])
         yield f"- {at}{_span(role.from_on, role.until_on)}"
-    yield f"- Standing: {person.standing}; rhythm: {rhythm.words(person.rhythm_days)}"
+    if person.died:
+        yield f"- {first(died_in_words(person.died))}"
+    yield f"- Standing: {person.standing}; rhythm: {rhythm.words(None if person.died else person.rhythm_days)}"
     if person.last_contact_on:
         yield f"- Last contact: {person.last_contact_on}"
     if person.how_we_met:
@@ -83,6 +87,8 @@ def _details(person: PersonDetails) -> Iterator[str]:
     for title, day in (("Birthday", person.birthday), ("Anniversary", person.anniversary)):
         if day:
             yield f"- {title}: {plain(day)}"
+    for one in person.dates:
+        yield f"- {first(one.label)}: {plain(one.on)}"
     if person.tags:
         yield f"- Tags: {', '.join(plain(tag) for tag in person.tags)}"
 
@@ -117,7 +123,8 @@ def _told(one: StoryEntry, named: Named) -> tuple[str, str]:
         case "meeting":
             kind = _MEETINGS.get(one.what, one.what.capitalize())
             place = f" at {plain(one.title)}" if one.title else ""
-            return f"{kind}{place}{f' with {people}' if people else ''}", quoted(one.body)
+            event = f" “{plain(one.event)}”" if one.event else ""
+            return f"{kind}{event}{place}{f' with {people}' if people else ''}", quoted(one.body)
         case "share":
             landed = f"It landed: {plain(one.what)}" if one.what else ""
             return f"Shared “{plain(one.title)}”", "\n\n".join(p for p in (quoted(one.body), landed) if p)

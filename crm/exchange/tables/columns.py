@@ -1,66 +1,163 @@
-"""What each column of a table holds, told by its name, by the kind of table, or by the user."""
+"""What each column of a table holds by its name, by the program that wrote it, and by the columns beside it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from crm.exchange.differences import SINGLE
-from crm.exchange.tables import vocabulary
+from crm.exchange.tables.headings import heading, languages_of
 from crm.exchange.tables.kinds import GOOGLE, LINKEDIN, OUTLOOK, THUNDERBIRD
-from crm.folding import fold
+from crm.exchange.tables.meaning import KEPT, OF_A_ROLE, ONE_COLUMN, OTHER, SAID, Meaning, plain
+from crm.exchange.tables.naming import meaning_of
+from crm.exchange.tables.vocabulary import entries_of, names_of
 
-_NO_WORDS = re.compile(r"[\W_]+")
-_INNER_CAPITAL = re.compile(r"([a-z])([A-Z])")
 _FAMILY = re.compile(
     r"(email|phone|website|event|relation|custom field|im|organization|address) (\d+) ([a-z ]+)"
 )
-_NUMBER = re.compile(r"\b\d{1,2}\b")
-ONE_COLUMN = {"name", "uid", "file_as", *SINGLE} - {"how_we_met"}  # fields that one column says alone
-_BY_SHAPE = {
-    LINKEDIN: vocabulary.LINKEDIN,
-    OUTLOOK: vocabulary.OUTLOOK,
-    THUNDERBIRD: vocabulary.THUNDERBIRD,
-}
+_GOOGLE_FAMILIES = {
+    "email": {"type": "email.label", "label": "email.label", "value": "email"},
+    "phone": {"type": "phone.label", "label": "phone.label", "value": "phone"},
+    "website": {"type": "url.label", "label": "url.label", "value": "url"},
+    "event": {"type": "event.label", "label": "event.label", "value": "event"},
+    "relation": {"type": "relation.label", "label": "relation.label", "value": "relation"},
+    "custom field": {"type": "custom.label", "label": "custom.label", "value": "custom"},
+    "im": {"type": "im.label", "label": "im.label", "service": "im.service", "value": "im"},
+    "organization": {"name": "organization", "title": "title", "department": "department", "type": "drop"},
+    "address": {
+        "type": "address.label", "label": "address.label", "formatted": "address.whole", "street": "address.street",
+        "city": "address.city", "po box": "address.box", "region": "address.region", "postal code": "address.code",
+        "country": "address.country", "extended address": "address.extended",
+    },
+}  # fmt: skip
+"""Families of numbered columns: `E-mail 2 - Label`. The type of an organization says "Work" and no more."""
+_PROGRAMS = {GOOGLE: "google", OUTLOOK: "outlook", LINKEDIN: "linkedin"}
+_OF_VALUES = (".label", ".service")
+_REPEATED = ("email", "phone", "url", "im")
 
 
-class Meaning(NamedTuple):
-    """`field` as in the vocabulary; columns of one `slot` belong together; `label` is what the column's name says."""
-
-    field: str
-    slot: str = ""
-    label: str = ""
+def by_names(names: Sequence[str], shape: str) -> list[Meaning]:
+    """One for each column; where a name may be one of two things, or says no more than whose it is, so does the field."""
+    return list(_by_names(tuple(names), shape))
 
 
-OTHER = Meaning("other")
-DROP = Meaning("drop")
+@lru_cache(maxsize=64)
+def _by_names(names: tuple[str, ...], shape: str) -> tuple[Meaning, ...]:
+    languages = languages_of(heading(name) for name in names)
+    found = [_of_program(plain(name), shape) or meaning_of(heading(name), languages) for name in names]
+    if shape == OUTLOOK:
+        _settle_outlook_titles(names, found)
+    if shape == THUNDERBIRD:
+        pages = {"1": Meaning("url", "work", "work"), "2": Meaning("url", "home", "home")}
+        found = [pages.get(one.slot, one) if one.field == "url" else one for one in found]
+    return tuple(_numbered_addresses(found))
 
 
-@lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """A column's name as it is compared: "E-mail 1 - Value" is "email 1 value"."""
-    if " " not in name:
-        name = _INNER_CAPITAL.sub(r"\1 \2", name)  # MobilePhone
-    words = " ".join(_NO_WORDS.sub(" ", fold(name)).split())
-    return re.sub(r"\be mail", "email", words)
+def language(names: Sequence[str]) -> str:
+    """Which language most of the columns are called in; "" where not one of them is known."""
+    headings = [heading(name) for name in names]
+    return languages_of(headings)[0] if any(one.phrases for one in headings) else ""
 
 
-def meanings(names: Sequence[str], shape: str) -> list[Meaning]:
-    """One for each column. A field that only one column can hold goes to the first that is called so."""
-    known = _words(shape)
-    job = {"job title", "position"} & {plain(name) for name in names}
+def _of_program(name: str, shape: str) -> Meaning | None:
+    """What this very program, or any, means by exactly this."""
+    program = _PROGRAMS.get(shape, "")
+    for entry in entries_of(program) if program else ():
+        if name in names_of(program, entry):
+            field, _, label = entry.partition(" ")
+            return Meaning(field, label or ("1" if field in OF_A_ROLE else ""), label)
+    if name in names_of("kept", "names"):
+        return KEPT
+    if family := _FAMILY.fullmatch(name):
+        kind, number, part = family.groups()
+        if field := _GOOGLE_FAMILIES[kind].get(part, ""):
+            return Meaning(field, number)
+    return None
+
+
+def _settle_outlook_titles(names: Sequence[str], found: list[Meaning]) -> None:
+    """In French both the honorific and the job are called "Titre"."""
+    places = [place for place, meaning in enumerate(found) if meaning.field == "prefix"]
+    for place in places[1:]:
+        if plain(names[place]) == plain(names[places[0]]):
+            found[place] = Meaning("title", "1")
+
+
+def _numbered_addresses(found: Sequence[Meaning]) -> list[Meaning]:
+    """ "Address 2" is a second line, or with "City 2" a second address."""
+    slots = {meaning.slot for meaning in found if meaning.field.startswith("address.")}
+    result = []
+    for meaning in found:
+        second = f"{meaning.label} 2".strip()
+        if meaning.field == "address.extended" and second in slots and meaning.slot != second:
+            meaning = Meaning("address.whole", second, meaning.label)
+        result.append(meaning)
+    return result
+
+
+def in_order(found: Sequence[Meaning]) -> list[Meaning]:
+    """The same, each column in a slot of its own where two would be in one, and parts of an address with their street."""
+    return _apart(_with_their_street(_with_values(found)))
+
+
+def _with_values(found: Sequence[Meaning]) -> list[Meaning]:
+    """A column of labels says nothing where no column holds what they are labels of."""
+    slots = {(one.field.partition(".")[0], one.slot) for one in found if not one.field.endswith(_OF_VALUES)}
+    return [
+        OTHER
+        if one.field.endswith(_OF_VALUES) and (one.field.partition(".")[0], one.slot) not in slots
+        else one
+        for one in found
+    ]
+
+
+def _with_their_street(found: Sequence[Meaning]) -> list[Meaning]:
+    """ "Work Address, City, Zip": parts that say not whose they are belong to the address before them."""
+    result: list[Meaning] = []
+    before = OTHER
+    for meaning in found:
+        is_part = meaning.field.startswith("address.") and meaning.field != "address.label"
+        if (
+            is_part
+            and meaning.slot == "1"
+            and before.label
+            and (meaning.field, before.slot) not in {(one.field, one.slot) for one in result}
+        ):
+            meaning = Meaning(meaning.field, before.slot, before.label)
+        before = meaning if is_part else OTHER
+        result.append(meaning)
+    return result
+
+
+def _apart(found: Sequence[Meaning]) -> list[Meaning]:
+    """Twice the same e-mail column is two addresses, twice a whole address two; a second birthday is nobody's."""
+    times = Counter((one.field, one.slot) for one in found)
+    blocks = Counter((_block(field), slot) for (field, slot), count in times.items() if count > 1)
+    seen: Counter[tuple[str, str]] = Counter()
+    result = []
+    for one in found:
+        seen[one.field, one.slot] += 1
+        number, block = seen[one.field, one.slot], _block(one.field)
+        if number > 1 and (one.field in _REPEATED or (block and blocks[block, one.slot] > 1)):
+            one = one._replace(slot=f"{one.slot} #{number}")
+        elif number > 1 and one.field.startswith(("address.", "family.", "prefix.", "birth.", "connected")):
+            one = OTHER
+        result.append(one)
+    return _once(result)
+
+
+def _block(field: str) -> str:
+    """Of what several columns make one thing: a role, an address."""
+    return "role" if field in OF_A_ROLE else "address" if field.startswith("address.") else ""
+
+
+def _once(found: Sequence[Meaning]) -> list[Meaning]:
+    """A field that only one column can hold goes to the first that is called so."""
     taken: set[str] = set()
-    found = []
-    for name in names:
-        meaning = _meaning(plain(name), known, shape)
-        if meaning == OTHER and plain(name) == "title":
-            meaning = Meaning("prefix") if job else Meaning("title", "1")
-        if meaning.field in ONE_COLUMN:
-            if meaning.field in taken:
-                meaning = OTHER
-            taken.add(meaning.field)
-        found.append(meaning)
-    return found
+    result = []
+    for meaning in found:
+        result.append(OTHER if meaning.field in taken else meaning)
+        taken |= {meaning.field} & ONE_COLUMN
+    return result
 
 
 def said(found: Sequence[Meaning], names: Sequence[str], mapping: Mapping[str, str]) -> list[Meaning]:
@@ -71,7 +168,7 @@ def said(found: Sequence[Meaning], names: Sequence[str], mapping: Mapping[str, s
     for place, (meaning, name) in enumerate(zip(found, names, strict=True)):
         field = mapping.get(plain(name))
         if (field is None and meaning.field in said_fields) or field in taken:
-            result.append(OTHER)
+            result.append(KEPT)
         else:
             result.append(meaning if field is None else _said(field, meaning, place))
         taken |= {field or ""} & ONE_COLUMN
@@ -79,69 +176,11 @@ def said(found: Sequence[Meaning], names: Sequence[str], mapping: Mapping[str, s
 
 
 def _said(field: str, guessed: Meaning, place: int) -> Meaning:
-    inner = vocabulary.SAID.get(field, field)
+    inner = SAID.get(field, field)
     if inner == guessed.field:
         return guessed
-    if inner.startswith("address.") or inner in ("organization", "title", "department"):
+    if inner == KEPT.field:
+        return KEPT
+    if inner.startswith("address.") or inner in OF_A_ROLE:
         return Meaning(inner, "1")
     return Meaning(inner, f"said {place}", guessed.label)
-
-
-def field_of(meaning: Meaning) -> str:
-    """The user's word for a meaning, one of vocabulary.FIELDS."""
-    word = next((said for said, inner in vocabulary.SAID.items() if inner == meaning.field), meaning.field)
-    return word if word in vocabulary.FIELDS else "keep"
-
-
-def _meaning(name: str, known: Mapping[str, Meaning], shape: str) -> Meaning:
-    if name in known:
-        return known[name]
-    if family := _FAMILY.fullmatch(name):
-        kind, number, part = family.groups()
-        field = vocabulary.GOOGLE[kind].get(part)
-        if field and (shape == GOOGLE or part != "type"):  # Outlook has an "E-mail 2 Type", which is no label
-            return Meaning(field, number)
-    return _address_part(name) or _numbered(name, known, shape) or OTHER
-
-
-def _address_part(name: str) -> Meaning | None:
-    """ "Business Street 2", "Strasse geschäftlich", "Privat: Ort"."""
-    words = name.split()
-    for at in (0, -1, -2):
-        if len(words) > 1 and -len(words) <= at < len(words) and words[at] in vocabulary.PLACES:
-            rest = " ".join(word for place, word in enumerate(words) if place != at % len(words))
-            part = vocabulary.PARTS.get(rest)
-            place = vocabulary.PLACES[words[at]]
-            return Meaning(f"address.{part}", place, place) if part else None
-    return None
-
-
-def _numbered(name: str, known: Mapping[str, Meaning], shape: str) -> Meaning | None:
-    """ "E-mail 2 Address", "Phone 3": as the column of that name without the number, in a slot of its own."""
-    match = _NUMBER.search(name)
-    if not match:
-        return None
-    number = match[0]
-    before, after = name[: match.start()].removesuffix(" "), name[match.end() :].removeprefix(" ")
-    base = known.get(" ".join(part for part in (before, after) if part))
-    if base is None or base.field not in ("email", "phone", "url", "im", "organization", "title", "tags"):
-        return None
-    slot = number if base.slot in ("1", "") else f"{base.slot} {number}"
-    return Meaning(base.field, slot, base.label)
-
-
-@cache
-def _words(shape: str) -> dict[str, Meaning]:
-    known = _read(vocabulary.SHARED)
-    return known | _read(_BY_SHAPE[shape]) if shape in _BY_SHAPE else known
-
-
-def _read(text: str) -> dict[str, Meaning]:
-    found: dict[str, Meaning] = {}
-    for line in text.strip().splitlines():
-        meaning, _, names = line.partition(": ")
-        field, slot, label = (*meaning.split(" > "), "", "")[:3]
-        if field in ("organization", "title", "department"):
-            slot = "1"
-        found.update(dict.fromkeys(names.split("|"), Meaning(field, slot, label)))
-    return found

@@ -1,20 +1,27 @@
 """From the cells of a row to a contact: what each kind of column does with its cell, and what only the whole row settles."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from crm.exchange.contact import Contact
+from crm.contacts.contact import Contact
 from crm.exchange.differences import SYSTEM_LABELS
-from crm.exchange.tables import dates, saying
-from crm.exchange.tables.columns import Meaning, plain
-from crm.exchange.tables.settling import JOINED, SETTLE, joined
-from crm.folding import fold
-from crm.people import names as people_names
+from crm.exchange.tables import saying
+from crm.exchange.tables.meaning import OF_A_ROLE, Meaning, plain
+from crm.exchange.tables.naming import FAMILY_FIRST
+from crm.exchange.tables.settling import JOINED, SETTLE, each_once, joined
+from crm.exchange.tables.settling_names import settle_beside, settle_birth, settle_name
+from crm.exchange.tables.vocabulary import names_of
+from crm.text import dates
+from crm.text.date_lines import UNKNOWN, death_line
+from crm.text.folding import fold
+from crm.text.names import listed
 
-_SAYS_NOTHING = {
-    "gender": {"unspecified"}, "sensitivity": {"normal"}, "priority": {"normal"}, "private": {"false", "0"},
-    "email type": {"smtp"}, "email 2 type": {"smtp"}, "email 3 type": {"smtp"},
-}  # fmt: skip
+_YES = frozenset(
+    ["yes", "y", "true", "x", "1", "ja", "oui", "si", "sim", "deceased", "verstorben", "unknown"]
+)
+_NO = frozenset(["no", "n", "false", "0", "nein", "non", "nao", "nee"])
+_LONGEST_NOTHING = 30  # characters
 
 
 class Column(NamedTuple):
@@ -25,12 +32,12 @@ class Column(NamedTuple):
     meaning: Meaning
     slot: tuple[str, str]
     part: str
-    day_first: bool = False
+    day_first: bool | None = None
 
 
 def column_of(name: str, meaning: Meaning) -> Column:
     kind, _, what = meaning.field.partition(".")
-    if kind in _OF_A_ROLE:
+    if kind in OF_A_ROLE:
         return Column(name, plain(name), meaning, ("role", meaning.slot), kind)
     return Column(name, plain(name), meaning, (kind, meaning.slot), what or "value")
 
@@ -43,37 +50,52 @@ class Draft:
         self.slots: dict[tuple[str, str], dict[str, str]] = {}
         self.labels: dict[tuple[str, str], str] = {}
         self.birth: dict[str, str] = {}
+        self.beside: dict[
+            str, str
+        ] = {}  # the particle and the second family name, and a title after an honorific
         self.file_as = self.connected = ""
         self.problems: list[str] = []
+        self.twice: list[str] = []  # columns that say otherwise what another one said
 
     def keep(self, column: Column, value: str) -> None:
         self.contact.other.append(saying.other_line(column.name, value))
 
 
+_NO_DAY = re.compile(r"0{1,4}([./-])0{1,4}\1?0{0,4}")
 Take = Callable[[Draft, Column, str], None]
 
 
 def single(draft: Draft, column: Column, value: str) -> None:
     value = " ".join(value.split())
     if JOINED in value:
-        value, *more = joined(value)
+        value, *more = joined(value) or [""]
         for one in more:
             draft.keep(column, one)
     name = "full_name" if column.meaning.field == "name" else column.meaning.field
     setattr(draft.contact, name, value)
 
 
+def whole_name(draft: Draft, column: Column, value: str) -> None:
+    single(draft, column, listed(value) if column.meaning.label == FAMILY_FIRST else value)
+
+
 def note(draft: Draft, column: Column, value: str) -> None:
     draft.contact.note = f"{draft.contact.note}\n{value}" if draft.contact.note else value
 
 
+def how_we_met(draft: Draft, column: Column, value: str) -> None:
+    before, said = draft.contact.how_we_met, " ".join(value.split())
+    draft.contact.how_we_met = f"{before}; {said}" if before else said
+
+
 def tags(draft: Draft, column: Column, value: str) -> None:
     sign = next((sign for sign in (JOINED, ";", ",") if sign in value), JOINED)
-    known = draft.contact.categories
+    known = dict.fromkeys(draft.contact.categories)
     for word in value.split(sign):
         name = " ".join(word.strip().removeprefix("* ").split())
         if name and name not in known and fold(name) not in SYSTEM_LABELS:
-            known.append(name)
+            known[name] = None
+    draft.contact.categories = list(known)
 
 
 def part(draft: Draft, column: Column, value: str) -> None:
@@ -84,6 +106,7 @@ def part(draft: Draft, column: Column, value: str) -> None:
     elif parts.get(what, value) != value:
         if what != "value":
             draft.keep(column, value)
+            draft.twice.append(column.name)
             return
         key = (key[0], f"{key[1]} {column.name}")  # "Email" beside "Email 1"
         parts = draft.slots.setdefault(key, {})
@@ -104,6 +127,20 @@ def day(draft: Draft, column: Column, value: str) -> None:
         setattr(draft.contact, name, found)
 
 
+def died(draft: Draft, column: Column, value: str) -> None:
+    """A day, a month or a year, words that hold one, or yes; any other word tells of nobody's death."""
+    said = fold(value)
+    if said in _NO or dates.is_nothing(value):
+        return
+    found = (
+        dates.day(value, column.day_first) or dates.month_or_year(value) or (UNKNOWN if said in _YES else "")
+    )
+    if found or any(map(str.isdigit, value)):
+        draft.contact.other.append(death_line(found or " ".join(value.split())))
+    else:
+        draft.keep(column, value)
+
+
 def birth(draft: Draft, column: Column, value: str) -> None:
     draft.birth[column.meaning.field.partition(".")[2]] = value
 
@@ -117,22 +154,39 @@ def photo(draft: Draft, column: Column, value: str) -> None:
     draft.contact.other.append(f"PHOTO;VALUE=uri:{' '.join(value.split())}")
 
 
+def name_part(draft: Draft, column: Column, value: str) -> None:
+    """What stands beside a family name or an honorific, and belongs to it, may have a column of its own."""
+    if column.part == "value":
+        single(draft, column, value)
+    else:
+        draft.beside[column.part] = " ".join(value.split())
+
+
 def kept(draft: Draft, column: Column, value: str) -> None:
-    if value.lower() in _SAYS_NOTHING.get(column.plain, ()) or (dates.is_nothing(value) and "/" in value):
-        return
-    draft.keep(column, value)
+    if not _says_nothing(column, value):
+        draft.keep(column, value)
+
+
+def _says_nothing(column: Column, value: str) -> bool:
+    """What a program writes into a column of everyone: an empty date, "Unspecified", "Normal"."""
+    if len(value) > _LONGEST_NOTHING:
+        return False
+    if _NO_DAY.fullmatch(value):
+        return True
+    word = plain(value)
+    is_usual = word == "smtp" or column.plain in names_of("says_nothing", "columns")
+    return is_usual and word in names_of("says_nothing", "values")
 
 
 def nothing(draft: Draft, column: Column, value: str) -> None:
     """What the user wants left out."""
 
 
-_OF_A_ROLE = ("organization", "title", "department")
 TAKES: dict[str, Take] = {
-    **dict.fromkeys(("name", "given", "additional", "family", "prefix", "suffix", "nickname", "uid", "how_we_met"), single),
-    "note": note, "tags": tags, "birthday": day, "anniversary": day, "birth": birth, "file_as": word, "connected": word,
-    "photo": photo, "drop": nothing, "other": kept,
-    **dict.fromkeys(("email", "phone", "address", "url", "im", "event", "relation", "custom", *_OF_A_ROLE), part),
+    "name": whole_name, **dict.fromkeys(("given", "additional", "suffix", "nickname", "uid"), single),
+    "note": note, "how_we_met": how_we_met, "tags": tags, "birthday": day, "anniversary": day, "died": died, "birth": birth, "file_as": word, "connected": word,
+    "photo": photo, "drop": nothing, "other": kept, "kept": kept, **dict.fromkeys(("family", "prefix"), name_part),
+    **dict.fromkeys(("email", "phone", "address", "url", "im", "event", "relation", "custom", *OF_A_ROLE), part),
 }  # fmt: skip
 """By the first part of a meaning's field."""
 
@@ -141,34 +195,9 @@ def settle(draft: Draft) -> None:
     """What only the whole row can tell: contact points, roles, and the name."""
     for (kind, slot), parts in draft.slots.items():
         SETTLE[kind](draft.contact, parts, draft.labels.get((kind, slot), ""))
+    each_once(draft.contact)
     if draft.birth:
-        _settle_birth(draft)
-    _settle_name(draft)
-
-
-def _settle_birth(draft: Draft) -> None:
-    """Year, month and day in columns of their own; the year may be missing."""
-    year, month, number = (draft.birth.get(name, "") for name in ("year", "month", "day"))
-    found = dates.day(f"{year or '-'}-{month:0>2}-{number:0>2}")
-    if found:
-        draft.contact.birthday = found
-    else:
-        draft.contact.other.append(saying.other_line("Birth", "-".join(filter(None, (year, month, number)))))
-
-
-def _settle_name(draft: Draft) -> None:
-    contact = draft.contact
-    if not contact.full_name and (contact.given or contact.additional or contact.family):
-        contact.full_name = people_names.joined(
-            people_names.Parts(
-                contact.prefix, contact.given, contact.additional, contact.family, contact.suffix
-            )
-        )
-    if draft.file_as and draft.file_as != contact.full_name:
-        if contact.full_name:
-            contact.other.append(saying.other_line("File As", draft.file_as))
-        contact.full_name = contact.full_name or draft.file_as
-    if not contact.full_name:
-        made = [role.organization for role in contact.roles if role.organization]
-        made += [point.value for point in (*contact.emails[:1], *contact.phones[:1])]
-        contact.full_name = (made or [contact.nickname])[0]
+        settle_birth(draft.contact, draft.birth)
+    if draft.beside:
+        settle_beside(draft.contact, draft.beside)
+    settle_name(draft.contact, draft.file_as)

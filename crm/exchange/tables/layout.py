@@ -7,17 +7,23 @@ from itertools import islice
 from pathlib import Path
 
 from crm.errors import FileNotRead
-from crm.exchange.tables.columns import OTHER, Meaning, meanings, plain
+from crm.exchange.tables.columns import by_names
+from crm.exchange.tables.contents import NAME, look_of
 from crm.exchange.tables.cutting import MOST_COLUMNS, Row, cut, sniffed
 from crm.exchange.tables.encoding import Encoding, Told, text_lines
-from crm.exchange.tables.kinds import CSV, KINDS, LINKEDIN
+from crm.exchange.tables.headings import heading
+from crm.exchange.tables.kinds import CSV, LINKEDIN, OURS
+from crm.exchange.tables.meaning import Meaning, plain
+from crm.exchange.tables.naming import BARE
 from crm.exchange.tables.shapes import shape_of, what_else
+from crm.exchange.tables.understanding import Understood, by_contents, understood
 
 _START = 64 << 10  # characters
 _ROWS = 60
 _HEADER_WITHIN = 20
 _LONGEST_NAME = 100
 _ENDS = tuple(".!?…")  # of sentences
+_SAID = re.compile(r'"?sep=([^\n"])"?[ \t]*\r?(?:\n|\Z)', re.I)
 _DATA = re.compile(
     r"\A(?:[^\s@]+@[^\s@]+\.\w+|https?://\S+|[+(]?\d[\d\s()/.-]{4,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 )
@@ -33,23 +39,26 @@ class Layout:
     names: list[str]
     header: int
     header_line: int = 0
-    before: list[Row] = field(default_factory=list)  # rows over the header
     samples: list[list[str]] = field(default_factory=list)
+    columns: list[Understood] = field(default_factory=list)
 
     @property
     def meanings(self) -> list[Meaning]:
-        """As the columns' names, or without names their contents, tell."""
-        if self.header < 0:
-            return by_contents(self.samples, len(self.names))
-        return meanings(self.names, self.shape)
+        return [one.meaning for one in self.columns]
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it has people and how to reach them: many a table has names of something else."""
+        fields = {one.field for one in self.meanings}
+        reached = fields & {"email", "phone", "birthday"} or any(one.startswith("address.") for one in fields)
+        return bool(reached) and bool(fields & {"name", "given", "family", "nickname", "organization"})
 
 
 def layout_of(path: Path, encoding: Encoding, name: str = "") -> Layout:
     """Raises FileNotRead, with a sentence, for what is no table of people."""
     name = name or path.name
     text = "".join(_start(path, encoding))
-    delimiter = sniffed(text)
-    rows = list(islice(cut(iter(text.splitlines(keepends=True)), delimiter or ","), _ROWS))
+    delimiter, rows = _rows(text)
     if any(row.is_wide for row in rows):
         raise FileNotRead(f"{name} has more than {MOST_COLUMNS:,} columns; that is no table of people.")
     found = _header_in(rows)
@@ -64,14 +73,38 @@ def layout_of(path: Path, encoding: Encoding, name: str = "") -> Layout:
     return _laid_out(encoding, delimiter or ",", rows, found)
 
 
+def _rows(text: str) -> tuple[str | None, list[Row]]:
+    """The delimiter, as the first line says it for spreadsheets or else as the rows show, and the first rows."""
+    said = _SAID.match(text)
+    delimiter = said[1] if said else sniffed(text)
+    rows = list(islice(cut(iter(text.splitlines(keepends=True)), delimiter or ","), _ROWS))
+    return delimiter, rows[1:] if said else rows
+
+
 def _laid_out(encoding: Encoding, delimiter: str, rows: list[Row], at: int) -> Layout:
     cells = rows[at].cells
     after = [row.cells for row in rows[at + 1 :]]
-    if _known(cells) or not any(_DATA.fullmatch(cell.strip()) for cell in cells):
+    if known_in(cells) or not _is_data(cells, after):
         names = [_name(cell, place) for place, cell in enumerate(cells, 1)]
-        return Layout(encoding, delimiter, shape_of(cells), names, at, rows[at].line, rows[:at], after)
-    names = [f"Column {place}" for place in range(1, max(map(len, (cells, *after))) + 1)]
-    return Layout(encoding, delimiter, CSV, names, -1, rows[at].line, rows[:at], [cells, *after])
+        shape = shape_of(cells)
+        columns = [] if shape == OURS else understood(names, shape, after)
+        return Layout(encoding, delimiter, shape, names, at, rows[at].line, after, columns)
+    rows_of_it = [cells, *after]
+    names = [f"Column {place}" for place in range(1, max(map(len, rows_of_it)) + 1)]
+    columns = by_contents(rows_of_it, len(names))
+    return Layout(encoding, delimiter, CSV, names, -1, rows[at].line, rows_of_it, columns)
+
+
+def _is_data(cells: list[str], after: list[list[str]]) -> bool:
+    """Whether a row is the first of the table, and not the names of its columns: it looks like those below it."""
+    if any(_DATA.fullmatch(cell.strip()) for cell in cells):
+        return True
+    if any(heading(cell).phrases for cell in cells):
+        return False
+    below = [[row[place] for row in after if place < len(row)] for place in range(len(cells))]
+    return any(
+        look_of([cell]) == NAME and look_of(column) == NAME for cell, column in zip(cells, below, strict=True)
+    )
 
 
 def _name(cell: str, place: int) -> str:
@@ -90,20 +123,17 @@ def _start(path: Path, encoding: Encoding) -> Iterator[str]:
 def _header_in(rows: list[Row]) -> int | None:
     """The first row of which two cells are names of columns; in a table of one column, one."""
     for place, row in enumerate(rows[:_HEADER_WITHIN]):
-        known = _known(row.cells)
+        known = known_in(row.cells)
         if known > 1 or (known and row.cells and all(len(one.cells) == 1 for one in rows[place:])):
             return place
     return None
 
 
-def _known(cells: list[str]) -> int:
+def known_in(cells: list[str]) -> int:
     """How many cells name different things that a table of people has columns for."""
     if any("@" in cell for cell in cells):
         return 0
-    best = 0
-    for shape in KINDS if len(cells) < 200 else (CSV,):
-        best = max(best, len({meaning for meaning in meanings(cells, shape) if meaning != OTHER}))
-    return best
+    return len({one for one in by_names(cells, CSV) if one.field not in ("other", BARE)})
 
 
 def _is_table(rows: list[Row]) -> bool:
@@ -122,28 +152,6 @@ def _first_wide(rows: list[Row]) -> int:
     widths = [len(row.cells) for row in rows]
     usual = max(set(widths), key=widths.count)
     return widths.index(usual)
-
-
-def by_contents(samples: list[list[str]], width: int) -> list[Meaning]:
-    """A table without names: addresses and numbers are known by their look, a name stands in the first column of words."""
-    found = [OTHER] * width
-    for place in range(width):
-        cells = [row[place].strip() for row in samples if place < len(row) and row[place].strip()]
-        if not cells:
-            continue
-        if _most(cells, r"[^\s@]+@[^\s@]+\.\w+"):
-            found[place] = Meaning("email", str(place))
-        elif _most(cells, r"(?:https?://|www\.)\S+"):
-            found[place] = Meaning("url", str(place))
-        elif _most(cells, r"[+(]?\d[\d\s()/.-]{5,20}"):
-            found[place] = Meaning("phone", str(place))
-        elif Meaning("name") not in found and _most(cells, r"[^\W\d]+(?:[ ,.'’-]+[^\W\d]+){1,4}\.?"):
-            found[place] = Meaning("name")
-    return found
-
-
-def _most(cells: list[str], pattern: str) -> bool:
-    return sum(1 for cell in cells if re.fullmatch(pattern, cell)) * 2 > len(cells)
 
 
 def is_silent(layout: Layout, row: Row) -> bool:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from crm.exchange.tables import dates
+from crm.exchange.tables import saying
 from crm.exchange.tables.filling import Draft
+from crm.text import dates
 
 _PAGE = re.compile(r"\A(?:https?://)?(?:[\w-]+\.)?linkedin\.com/((?:in|pub)/.+)", re.I)
 _PLAINLY = {
@@ -55,14 +56,18 @@ def settle(draft: Draft) -> None:
     contact.suffix = ", ".join(dict.fromkeys([*filter(None, [contact.suffix]), *suffixes]))
     generation = [word for word in suffixes if _bare(word) in _GENERATIONS]
     if contact.given or contact.family:
+        said = contact.full_name
         contact.full_name = " ".join(
             filter(None, [contact.given, contact.additional, contact.family, *generation])
         )
+        if said and said != contact.full_name:
+            contact.other.append(saying.other_line("Name", said))
     for parts in draft.slots.values():
         if uid := uid_of(parts.get("value", "")):
             contact.uid = contact.uid or uid
-    if draft.connected and not contact.how_we_met:
-        contact.how_we_met = _connected(draft.connected)
+    if draft.connected:
+        said = _connected(draft.connected)
+        contact.how_we_met = f"{contact.how_we_met}; {said}" if contact.how_we_met else said
 
 
 def uid_of(page: str) -> str:

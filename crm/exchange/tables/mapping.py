@@ -1,23 +1,31 @@
 """Which column is what, as the user says it: on the command line, in the window, or once for every table with that header."""
 
-from collections.abc import Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm import settings
 from crm.errors import FileNotRead, NotUnderstood
 from crm.exchange.options import Options
-from crm.exchange.tables.columns import field_of, meanings, plain
+from crm.exchange.tables.columns import by_names
+from crm.exchange.tables.kinds import CSV
 from crm.exchange.tables.layout import Layout
-from crm.exchange.tables.vocabulary import FIELDS
-from crm.readable import readable
+from crm.exchange.tables.meaning import FIELDS, IDENTIFYING, field_of, plain
 from crm.storage.reading import Reader
+from crm.text.readable import readable
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
+
+class Said(NamedTuple):
+    """What the user says of a table: field by column, as columns.said takes it, and one of date_order.ORDERS or nothing."""
+
+    fields: dict[str, str]
+    order: str = ""
+
+
 COLUMNS: settings.Key[dict[str, dict[str, str]]] = settings.Key("import.columns", {})
-IDENTIFYING = {"name", "given", "family", "organization", "email", "phone", "nickname", "file_as"}
+DATE_ORDERS: settings.Key[dict[str, str]] = settings.Key("import.date_orders", {})
 
 
 def parse(text: str) -> tuple[tuple[str, str], ...]:
@@ -46,7 +54,7 @@ def _field(word: str) -> str:
     name = word.strip().lower().replace("-", "_").replace(" ", "_")
     if name in FIELDS:
         return name
-    guessed = field_of(meanings([word], "csv")[0])
+    guessed = field_of(by_names([word], CSV)[0])
     if guessed == "keep":
         raise NotUnderstood(
             f"There is no field {word.strip()} to map a column to. There are {', '.join(FIELDS)}."
@@ -54,12 +62,13 @@ def _field(word: str) -> str:
     return guessed
 
 
-def mapping_for(layout: Layout, options: Options, name: str) -> dict[str, str]:
-    """Field by column, as columns.said takes it. Raises NotUnderstood, FileNotRead where no column says who it is."""
+def said_of(layout: Layout, options: Options, name: str) -> Said:
+    """Raises NotUnderstood, FileNotRead where no column says who it is."""
+    key = key_of(layout)
     if options.mapping:
         found = {_column(column, layout, name): field for field, column in options.mapping}
     else:
-        found = dict(options.remembered.get(key_of(layout), {}))
+        found = dict(options.remembered.get(key, {}))
     fields = {meaning.field for meaning in layout.meanings} | set(found.values())
     if not fields & IDENTIFYING:
         shown = ", ".join(layout.names[:12])
@@ -67,7 +76,7 @@ def mapping_for(layout: Layout, options: Options, name: str) -> dict[str, str]:
             f"{name}: no column is known to hold a name, e-mail or phone; there are {shown}. "
             "Say which is which, for example --map name=COLUMN,email=COLUMN."
         )
-    return found
+    return Said(found, options.date_order or options.date_orders.get(key, ""))
 
 
 def _column(column: str, layout: Layout, name: str) -> str:
@@ -88,7 +97,14 @@ def remembered(read: Reader) -> dict[str, dict[str, str]]:
     return settings.value(read, COLUMNS)
 
 
-def remember(work: "UnitOfWork", layout: Layout, mapping: Mapping[str, str], name: str) -> None:
+def remembered_orders(read: Reader) -> dict[str, str]:
+    return settings.value(read, DATE_ORDERS)
+
+
+def remember(work: "UnitOfWork", layout: Layout, said: Said, name: str) -> None:
     """For the next table with this header."""
-    settings.change(work, COLUMNS, {**remembered(work.read), key_of(layout): dict(mapping)})
+    key = key_of(layout)
+    settings.change(work, COLUMNS, {**remembered(work.read), key: dict(said.fields)})
+    if said.order:
+        settings.change(work, DATE_ORDERS, {**remembered_orders(work.read), key: said.order})
     work.label = f"Remembered the columns of {readable(name)}"

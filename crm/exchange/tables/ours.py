@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from crm import rhythm
+from crm.contacts.contact import Contact, ContactRole, Point, Remark
 from crm.errors import NotUnderstood
 from crm.exchange.beside import Beside
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact, ContactRole, Point, Remark
+from crm.exchange.tables.addresses import address as shown_address
 from crm.exchange.tables.cutting import Row
+from crm.exchange.tables.listed import parted
 from crm.exchange.tables.marks import LOSSLESS_MARK, SAFE_MARK, is_our_safe_table
-from crm.exchange.tables.saying import address as shown_address
 from crm.exchange.tables.saying import other_line
-from crm.exchange.tables.writer import BETWEEN, unsafe
-from crm.exchange.vcard.dates import day_of
+from crm.exchange.tables.writer import unsafe
+from crm.text.dates import day_of
 
 NOBODY = "row has no name"
 _SCALARS = {
@@ -100,7 +101,10 @@ class OurTable:
             return CardRead(number, row.line, "unreadable", remarks=[remark])
         contact.raw = self._raw(cells)
         beside = _beside(person)
-        remarks = [Remark(row.line, number, contact.full_name, one, row.shown) for one in person.problems]
+        remarks = [
+            Remark(row.line, number, contact.full_name, one, row.shown)
+            for one in (*filter(None, [row.remark]), *person.problems)
+        ]
         return CardRead(number, row.line, "person", contact, remarks=remarks, beside=beside)
 
     def _raw(self, cells: Sequence[str]) -> str:
@@ -149,7 +153,7 @@ def _day(called: str, name: str, person: _Person, cell: str) -> None:
 
 
 def _labels(person: _Person, cell: str) -> None:
-    person.contact.categories = cell.split(BETWEEN)
+    person.contact.categories = parted(cell)
 
 
 def _other(person: _Person, cell: str) -> None:
@@ -206,10 +210,7 @@ def _beside(person: _Person) -> Beside:
         person.problems.append(f"{standing[:40]} is no standing; the person is kept")
         standing = ""
     topics = [
-        (kind, words)
-        for name, kind in _TOPICS.items()
-        for words in said.get(name, "").split(BETWEEN)
-        if words
+        (kind, words) for name, kind in _TOPICS.items() for words in parted(said.get(name, "")) if words
     ]
     return Beside(
         standing,

@@ -1,32 +1,27 @@
 """Reads a table row by row, never the whole file: what one row breaks costs that row, and nothing vanishes unsaid."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
+from crm.contacts.contact import Remark
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Remark
 from crm.exchange.options import Options
-from crm.exchange.tables import dates, linkedin
-from crm.exchange.tables.columns import OTHER, Meaning, said
+from crm.exchange.tables import linkedin
+from crm.exchange.tables.columns import said
 from crm.exchange.tables.cutting import Row, cut
 from crm.exchange.tables.encoding import Told, encoding_of, text_lines
-from crm.exchange.tables.filling import TAKES, Column, Draft, Take, column_of, settle
+from crm.exchange.tables.filling import TAKES, Column, Draft, Take, column_of, kept, settle
 from crm.exchange.tables.kinds import LINKEDIN, OURS
 from crm.exchange.tables.layout import Layout, is_silent, layout_of
-from crm.exchange.tables.mapping import mapping_for
+from crm.exchange.tables.mapping import Said, said_of
+from crm.exchange.tables.meaning import KEPT, OTHER, Meaning
+from crm.exchange.tables.settling_dates import with_orders
+from crm.exchange.tables.telling import Few, of_contents, of_twice, of_unknown
+from crm.exchange.tables.understanding import Understood
 
-_DATED = ("birthday", "anniversary")
-_ENGLISH = {
-    "birthday",
-    "anniversary",
-    "birth date",
-    "birthdate",
-    "date of birth",
-    "dob",
-    "bday",
-    "wedding anniversary",
-}
 NOBODY = "row has no name, organisation, e-mail or phone"
+_MANY = 5  # rows that tell how many cells are usual
+_TOO_MANY = "the row has more cells than the header; what they say is kept"
 
 
 def read_table(
@@ -38,12 +33,14 @@ def read_table(
     if layout.shape == OURS:
         yield from _our_cards(path, layout, progress)
         return
-    table = _Table(layout, meanings_of(layout, options, path.name))
-    table.settle_dates(path, progress)
+    table = _Table(layout, said_of(layout, options, path.name))
+    remarks = table.settle_dates(path, lambda: progress(0))
     told = Told(progress)
     yield from table.cards(cut(text_lines(path, encoding, told), layout.delimiter))
     if told.guessed:
-        yield _outside(layout.header_line, f"letters were read as {encoding.shown}: look at the accents", "")
+        remarks = [f"letters were read as {encoding.shown}: look at the accents", *remarks]
+    for reason in (*remarks, *table.remarks()):
+        yield _outside(layout.header_line, reason, "")
 
 
 def _our_cards(path: Path, layout: Layout, progress: Callable[[int], None]) -> Iterator[CardRead]:
@@ -53,24 +50,52 @@ def _our_cards(path: Path, layout: Layout, progress: Callable[[int], None]) -> I
     return OurTable(layout.names).cards(rows, layout.header_line)
 
 
-def meanings_of(layout: Layout, options: Options, name: str) -> list[Meaning]:
-    """What the columns hold: as the user says, else as was said of this header before, else as they are called."""
-    return said(layout.meanings, layout.names, mapping_for(layout, options, name))
-
-
 class _Table:
     """The columns of one file, each with what is done to its cells."""
 
-    def __init__(self, layout: Layout, meanings: Sequence[Meaning]) -> None:
+    def __init__(self, layout: Layout, user: Said) -> None:
+        """`user`: what the user says of it, now or before."""
         self._layout = layout
+        self._said = user
         self._is_linkedin = layout.shape == LINKEDIN
+        meanings = said(layout.meanings, layout.names, user.fields)
         self._columns = [
             column_of(name, meaning) for name, meaning in zip(layout.names, meanings, strict=True)
         ]
+        self._least = _usual_width(layout)
+        self._unknown: dict[str, None] = {}  # columns that nobody knows and that hold something
+        self._twice: dict[str, None] = {}
+        self._short = Few()
+        self._set_takes()
+
+    def _set_takes(self) -> None:
+        known = list(zip(self._columns, self._layout.columns, strict=True))
         self._takes: list[tuple[Take, Column]] = [
-            (TAKES[column.meaning.field.partition(".")[0]], column) for column in self._columns
+            (
+                self._keep if _is_unknown(column, one) else TAKES[column.meaning.field.partition(".")[0]],
+                column,
+            )
+            for column, one in known
         ]
-        self._heads = [_head(one, called) for one, called in zip(self._columns, layout.meanings, strict=True)]
+        self._heads = [_head(column, one.called) for column, one in known]
+
+    def _keep(self, draft: Draft, column: Column, value: str) -> None:
+        self._unknown[column.name] = None
+        kept(draft, column, value)
+
+    def settle_dates(self, path: Path, looked: Callable[[], None]) -> list[str]:
+        """What is to be said of days that two ways of reading fit."""
+        self._columns, remarks = with_orders(path, self._layout, self._columns, self._said.order, looked)
+        self._set_takes()
+        return remarks
+
+    def remarks(self) -> Iterator[str]:
+        """About the columns, once all rows are read."""
+        yield from of_contents(zip(self._columns, self._layout.columns, strict=True))
+        yield from of_unknown(list(self._unknown))
+        yield from of_twice(list(self._twice))
+        if self._short.left:
+            yield f"{self._short.left:,} rows more have fewer cells than the header"
 
     def cards(self, rows: Iterator[Row]) -> Iterator[CardRead]:
         number = 0
@@ -95,17 +120,28 @@ class _Table:
             return _unreadable(number, row, f"this row could not be understood ({type(wrong).__name__})")
 
     def _understood(self, number: int, row: Row) -> CardRead:
+        if not any(map(str.strip, row.cells)):
+            return _unreadable(number, row, NOBODY)
         draft, raw = Draft(), []
         for (take, column), head, cell in zip(self._takes, self._heads, row.cells, strict=False):
             if cell and (value := cell.strip()):
                 take(draft, column, value)
                 raw.append(head + value.replace("\n", "\\n") if "\n" in value else head + value)
+        if len(row.cells) != len(self._columns):
+            raw += self._ragged(draft, row)
+        return self._finished(number, row, draft, raw)
+
+    def _ragged(self, draft: Draft, row: Row) -> Iterator[str]:
+        """Cells beyond the header are kept; where some are missing, others may stand in the wrong columns."""
         for place, cell in enumerate(row.cells[len(self._columns) :], len(self._columns) + 1):
             if value := cell.strip():
-                draft.keep(column_of(f"Column {place}", OTHER), value)
-                draft.problems.append("the row has more cells than the header; what they say is kept")
-                raw.append(f"Column {place}:{value}")
-        return self._finished(number, row, draft, raw)
+                draft.keep(column_of(f"Column {place}", KEPT), value)
+                draft.problems.append(_TOO_MANY)
+                yield f"Column {place}:{value}"
+        if len(row.cells) < self._least and self._short.is_one_more():
+            draft.problems.append(
+                f"the row has {len(row.cells)} of {self._least} cells; the others are taken as empty"
+            )
 
     def _finished(self, number: int, row: Row, draft: Draft, raw: list[str]) -> CardRead:
         if row.cells == self._layout.names:
@@ -113,6 +149,8 @@ class _Table:
         if self._is_linkedin:
             linkedin.settle(draft)
         settle(draft)
+        if draft.twice:
+            self._twice.update(dict.fromkeys(draft.twice))
         contact = draft.contact
         if not contact.full_name:
             return _unreadable(number, row, linkedin.CLOSED if draft.connected else NOBODY)
@@ -121,28 +159,32 @@ class _Table:
         contact.raw = "\n".join(raw)
         remarks = [
             Remark(row.line, number, contact.full_name, reason, row.shown)
-            for reason in dict.fromkeys(draft.problems)
+            for reason in dict.fromkeys([*filter(None, [row.remark]), *draft.problems])
         ]
         return CardRead(number, row.line, "person", contact, remarks=remarks, is_parked=self._is_linkedin)
 
-    def settle_dates(self, path: Path, progress: Callable[[int], None]) -> None:
-        """Only where a column has days that two ways of reading fit is the file looked through for it."""
-        for place, column in enumerate(self._columns):
-            if column.meaning.field in _DATED:
-                told = Told(lambda _: progress(0))  # so that it can be stopped
-                rows = cut(text_lines(path, self._layout.encoding, told), self._layout.delimiter)
-                cells = (row.cells[place] for row in rows if place < len(row.cells))
-                otherwise = self._layout.header >= 0 and column.plain not in _ENGLISH
-                day_first = dates.day_comes_first(cells, otherwise)
-                self._columns[place] = column._replace(day_first=day_first)
-                self._takes[place] = (self._takes[place][0], self._columns[place])
+
+def _usual_width(layout: Layout) -> int:
+    """How many cells a row should have: some programs write none of those that their header has more at its end."""
+    width = len(layout.names)
+    widths = [len(cells) for cells in layout.samples]
+    usual = max(set(widths), key=lambda one: (widths.count(one), one), default=width)
+    are_many = len(widths) >= _MANY and widths.count(usual) * 2 > len(widths)
+    return min(width, usual) if are_many else width
+
+
+def _is_unknown(column: Column, known: Understood) -> bool:
+    return column.meaning == OTHER and not known.is_contradicted
 
 
 def _head(column: Column, called: Meaning) -> str:
     """What stands before a cell in the row's raw text: said otherwise of its columns, a row is another one."""
-    if column.meaning.field == "uid":
+    field = column.meaning.field
+    if field == "uid":
         return "UID:"
-    return f"{column.name}:" if column.meaning == called else f"{column.meaning.field}={column.name}:"
+    is_as_called = column.meaning == called or {field, called.field} <= {OTHER.field, KEPT.field}
+    shown = OTHER.field if field == KEPT.field else field
+    return f"{column.name}:" if is_as_called else f"{shown}={column.name}:"
 
 
 def _outside(line: int, reason: str, shown: str) -> CardRead:

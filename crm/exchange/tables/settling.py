@@ -1,13 +1,18 @@
 """What columns make together: contact points with their labels, roles, events, from the parts of one slot."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import zip_longest
 
-from crm.exchange.contact import Contact, ContactRole, Point
-from crm.exchange.tables import dates, saying
+from crm.contacts.contact import Contact, ContactRole, Point
+from crm.exchange.tables import addresses, saying
+from crm.text import dates
+from crm.text.date_lines import date_line, death_line, is_label_of_death
 
 JOINED = ":::"  # how Google puts several values into one cell
+_BETWEEN_NUMBERS = re.compile(r" / |, | or | oder | und | and ")
+_SHORTEST_NUMBER = 6  # digits
 _LABELS = {
     "mobile": "cell",
     "handy": "cell",
@@ -16,6 +21,9 @@ _LABELS = {
     "homefax": "home fax",
     "workfax": "work fax",
 }
+
+
+_PLACES = ("", "home", "work", "other")  # else a column's name says which messenger it is
 
 
 def joined(value: str) -> list[str]:
@@ -64,35 +72,44 @@ def _emails(contact: Contact, parts: dict[str, str], told: str) -> None:
         for one in several:
             address = "".join(one.split()) if "@" in one else one.strip()
             address = address[7:] if address[:7].lower() == "mailto:" else address
-            if address and _is_new(contact.emails, address):
+            if address:
                 contact.emails.append(Point(address, label, preferred))
 
 
 def _phones(contact: Contact, parts: dict[str, str], told: str) -> None:
     for value, label, preferred in _labelled(parts, told):
         for one in value.replace("\n", ";").split(";"):
-            number = " ".join(one.split())
-            if number and _is_new(contact.phones, number):
+            for number in _numbers(" ".join(one.split())):
                 contact.phones.append(Point(number, label, preferred))
+
+
+def _numbers(cell: str) -> list[str]:
+    """ "021 1234567 / 087 1234567" is two, "030 / 1234567" one."""
+    several = _BETWEEN_NUMBERS.split(cell)
+    are_whole = all(sum(map(str.isdigit, one)) >= _SHORTEST_NUMBER for one in several)
+    return [one for one in (several if are_whole else [cell]) if one]
 
 
 def _urls(contact: Contact, parts: dict[str, str], told: str) -> None:
     for value, label, preferred in _labelled(parts, told):
-        if _is_new(contact.urls, value):
-            contact.urls.append(Point(" ".join(value.split()), label, preferred))
+        contact.urls.append(Point(" ".join(value.split()), label, preferred))
 
 
 def _messengers(contact: Contact, parts: dict[str, str], told: str) -> None:
-    services = joined(parts.get("service", ""))
-    for place, (value, label, preferred) in enumerate(_labelled(parts, told)):
+    is_place = told in _PLACES
+    services = joined(parts.get("service", "" if is_place else told))
+    for place, (value, label, preferred) in enumerate(_labelled(parts, told if is_place else "")):
         handle = saying.handle(services[min(place, len(services) - 1)], value)
-        if _is_new(contact.messengers, handle):
-            contact.messengers.append(Point(handle, label, preferred))
+        contact.messengers.append(Point(handle, label, preferred))
 
 
-def _is_new(points: Sequence[Point], value: str) -> bool:
-    lower = value.lower()
-    return all(point.value.lower() != lower for point in points)
+def each_once(contact: Contact) -> None:
+    """Of an address or a number that several cells say, the first: once at the end, as a row may say thousands."""
+    for points in (contact.emails, contact.phones, contact.urls, contact.messengers):
+        first: dict[str, Point] = {}
+        for point in points:
+            first.setdefault(point.value.lower(), point)
+        points[:] = first.values()
 
 
 def _addresses(contact: Contact, parts: dict[str, str], told: str) -> None:
@@ -106,7 +123,7 @@ def _addresses(contact: Contact, parts: dict[str, str], told: str) -> None:
 
 def _address(contact: Contact, parts: dict[str, str], told: str) -> None:
     label, preferred = _label(parts["label"]) if parts.get("label") else (told, False)
-    if point := saying.address(parts, label, preferred):
+    if point := addresses.address(parts, label, preferred):
         contact.addresses.append(point)
 
 
@@ -126,6 +143,8 @@ def _event(contact: Contact, parts: dict[str, str], told: str) -> None:
         field = {"anniversary": "anniversary", "birthday": "birthday"}.get(label.lower(), "")
         if field and found and not getattr(contact, field):
             setattr(contact, field, found)
+        elif found:
+            contact.other.append(death_line(found) if is_label_of_death(label) else date_line(label, found))
         else:
             contact.other.append(saying.labelled_line("X-EVENT", label, value))
 

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from crm import rhythm
-from crm.exchange.contact import Contact, Point
-from crm.exchange.differences import POINTS
-from crm.exchange.from_book import contacts
+from crm.contacts.contact import Contact, Point
+from crm.contacts.from_book import contacts
+from crm.exchange.tables.listed import joined
 from crm.exchange.tables.marks import LOSSLESS_MARK, SAFE_MARK
+from crm.exchange.vcard.writer import unbroken
+from crm.matching.compared_person import POINTS
 from crm.people import details
 from crm.people.lines import PersonDetails
 from crm.storage.reading import Reader
-
-BETWEEN = " ::: "  # Google's, between several values in one cell
 
 # Also after blanks and invisible signs, which spreadsheets pass over; the apostrophe itself, so that it can be taken away.
 _RISKY = re.compile(
@@ -109,7 +109,7 @@ def _cells(card: Contact, person: PersonDetails, many: dict[str, int]) -> list[s
     cells = [
         card.given, card.additional, card.family, card.prefix, card.suffix, card.nickname,
         role.organisation if role else "", role.title if role else "", card.birthday or "", card.note,
-        BETWEEN.join(card.categories),
+        joined(card.categories),
     ]  # fmt: skip
     for name, _, parts in _FAMILIES:
         listed = getattr(card, name)
@@ -135,8 +135,8 @@ def _beyond(card: Contact, person: PersonDetails) -> list[str]:
         "Anniversary" if card.anniversary else "", card.anniversary or "", card.full_name, card.uid, person.pronouns,
         person.standing, rhythm.name(person.rhythm_days), _day(person.last_contact_on), person.how_we_met,
         person.introduced_by or "", person.blurb, _day(person.blurb_on),
-        *(BETWEEN.join(person.topics_of(kind)) for kind in ("looking_for", "can_help_with", "cares_about")),
-        "\n".join(card.other),
+        *(joined(person.topics_of(kind)) for kind in ("looking_for", "can_help_with", "cares_about")),
+        "\n".join(filter(None, map(unbroken, card.other))),
     ]  # fmt: skip
 
 

@@ -1,24 +1,26 @@
 """What the second process does: reads the stretches it is told of, one after the other, and sends what it read."""
 
+import os
 import sys
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
 
 from crm.exchange.bulk import without_collecting
+from crm.exchange.vcard.batch import packed
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.counting import Counted
-from crm.exchange.vcard.parcel import packed
 from crm.exchange.vcard.reader import Hint, read_blocks
-from crm.exchange.vcard.second import HEAD, TASK
+from crm.exchange.vcard.second import FILE, HEAD, TASK
 
 
-def answer() -> None:
-    """Until nobody asks any more."""
-    _, path, charset = sys.argv[1:]
+def main(words: list[str]) -> int:
+    """Until the first process asks no more. `words` are none: the file's path comes by the pipe."""
     asked, out = sys.stdin.buffer, sys.stdout.buffer
-    hint = Hint(Path(path), charset or None)
-    with without_collecting(), Path(path).open("rb") as stream:
+    name, kind = FILE.unpack(asked.read(FILE.size))
+    path, charset = Path(os.fsdecode(asked.read(name))), asked.read(kind).decode()
+    hint = Hint(path, charset or None)
+    with without_collecting(), path.open("rb") as stream:
         while len(task := asked.read(TASK.size)) == TASK.size:
             start, end = TASK.unpack(task)
             stream.seek(start)
@@ -27,6 +29,7 @@ def answer() -> None:
             out.write(HEAD.pack(cards, lines, monotonic() - began, len(parcel)))
             out.write(parcel)
             out.flush()
+    return 0
 
 
 def _read(data: bytes, is_part: bool, hint: Hint) -> tuple[int, int, bytes]:

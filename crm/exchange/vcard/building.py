@@ -1,11 +1,22 @@
 """A contact while its card is read, and what only the whole card can settle: roles, labels, a missing name."""
 
-from crm.exchange.contact import Contact, ContactRole, Point
-from crm.exchange.vcard.dates import day_of
+from collections import deque
+from typing import NamedTuple
+
+from crm.contacts.contact import Contact, ContactRole, Point
 from crm.exchange.vcard.heads import Head
 from crm.exchange.vcard.text import unescape
+from crm.text.date_lines import date_line, death_line, is_label_of_death
 
 LARGEST_KEPT = 1 << 20
+
+
+class LabelledDate(NamedTuple):
+    """A date whose label may stand in another line of its group."""
+
+    group: str
+    label: str
+    day: str
 
 
 class Card:
@@ -27,7 +38,7 @@ class Card:
         self.labels: dict[str, str] = {}
         self.label_lines: list[tuple[str, str]] = []
         self.grouped: list[tuple[str, Point]] = []
-        self.dates: list[tuple[str, str, str]] = []
+        self.dates: list[LabelledDate] = []
         self.address_labels: list[tuple[Head, str]] = []
         self.is_firm = False
 
@@ -52,6 +63,23 @@ class Card:
         points.append(point)
         if head.group:
             self.grouped.append((head.group, point))
+
+    def date(self, label: str, day: str, line: str = "") -> None:
+        """The first anniversary and a birthday have places of their own; what is left is a line among the others: this one, or
+        one made here."""
+        contact, said = self.contact, label.lower()
+        if said == "anniversary" and contact.anniversary in (None, day):
+            contact.anniversary = day
+        elif said == "birthday" and contact.birthday in (None, day):
+            contact.birthday = day
+        elif is_label_of_death(label):
+            self.death(day)
+        elif self.new("date", f"{label}\0{day}"):
+            self.keep(line or date_line(label, day))
+
+    def death(self, died: str) -> None:
+        if self.new("death", ""):
+            self.keep(death_line(died))
 
     def finish(self) -> None:
         contact = self.contact
@@ -81,17 +109,12 @@ class Card:
                 self.grouped.append((head.group, point))
 
     def _settle_groups(self) -> None:
-        drop: set[str] = set()
-        for group, value, line in self.dates:
-            day = day_of(value)
-            if day and not self.contact.anniversary and self.labels.get(group, "").lower() == "anniversary":
-                self.contact.anniversary = day
-                drop.add(line)
-                self.grouped.append((group, Point("")))
+        for date in self.dates:
+            self.date((self.labels.get(date.group, "") if date.group else "") or date.label, date.day)
         for group, point in self.grouped:
             point.label = self.labels.get(group, point.label)
-        understood = {group for group, _ in self.grouped}
-        drop.update(line for group, line in self.label_lines if group in understood)
+        understood = {group for group, _ in self.grouped} | {date.group for date in self.dates}
+        drop = {line for group, line in self.label_lines if group in understood}
         if drop:
             self.contact.other = [line for line in self.contact.other if line not in drop]
 
@@ -101,19 +124,13 @@ class Card:
             del self.role_words[0]
         for _, line in self.role_words:
             self.keep(line)
-        left = self.titles
+        left = _ByGroup(self.titles)
+        lone = len(self.orgs) == len(self.titles) == 1
         for group, organization in self.orgs:
-            match = next((title for title in left if title[0] == group), None)
-            if (
-                match is None
-                and len(self.orgs) == len(self.titles) == 1
-                and not _made_here(group, left[0][0])
-            ):
-                match = left[0]
-            if match is not None:
-                left = [title for title in left if title is not match]
-            self.contact.roles.append(ContactRole(organization, match[1] if match else ""))
-        self.contact.roles += [ContactRole("", title) for _, title in left]
+            is_this_one = lone and not _made_here(group, self.titles[0][0])
+            title = left.first() if is_this_one else left.of(group)
+            self.contact.roles.append(ContactRole(organization, title))
+        self.contact.roles += [ContactRole("", title) for title in left.others()]
 
     def _made_name(self) -> str:
         contact = self.contact
@@ -124,6 +141,27 @@ class Card:
         for point in (*contact.emails[:1], *contact.phones[:1]):
             name = name or point.value
         return one_line(name or contact.nickname)
+
+
+class _ByGroup:
+    """The titles of a card in their order, each taken once; a card may have thousands."""
+
+    def __init__(self, titles: list[tuple[str, str]]) -> None:
+        self._titles = titles
+        self._left: dict[str, deque[int]] = {}
+        for at, (group, _) in enumerate(titles):
+            self._left.setdefault(group, deque()).append(at)
+
+    def of(self, group: str) -> str:
+        """The first of the group that is left, or nothing."""
+        left = self._left.get(group)
+        return self._titles[left.popleft()][1] if left else ""
+
+    def first(self) -> str:
+        return self.of(self._titles[0][0])
+
+    def others(self) -> list[str]:
+        return [self._titles[at][1] for at in sorted(at for left in self._left.values() for at in left)]
 
 
 def _made_here(*groups: str) -> bool:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from crm.exchange.contact import Contact, Photo, Remark
+from crm.contacts.contact import Contact, Photo, Remark
 from crm.exchange.vcard.blocks import LONGEST_LINE
 from crm.exchange.vcard.building import Card
-from crm.exchange.vcard.cutting import LARGEST_CARD, Piece
+from crm.exchange.vcard.cutting import LARGEST_CARD
 from crm.exchange.vcard.fields import PROPERTIES
 from crm.exchange.vcard.guessing import guess_said
 from crm.exchange.vcard.heads import Head, head_of, heads, split_head, split_parameters
 from crm.exchange.vcard.lines import BASE64_LINE, is_base64, joined, unfolded, with_base64_joined
+from crm.exchange.vcard.piece import Piece
 from crm.exchange.vcard.text import (
     clean,
     clean_lines,
@@ -43,6 +44,8 @@ _TEXTS = {
     "URL",
     "CATEGORIES",
 }
+_NO_END = "END:VCARD is missing; the card was read up to here"
+_NOBODY = "card has no name, organisation, e-mail or phone"
 _PHOTO_ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND\xaeB`\x82", "image/gif": b";"}
 
 GuessCharset = Callable[[], str | None]
@@ -51,6 +54,8 @@ Understood = tuple[str, Contact | None, list[str], list[Remark]]
 
 def understand(piece: Piece, hint: GuessCharset) -> Understood:
     """Kind, contact, members, remarks. The kind is person, group or unreadable."""
+    if not piece.data and not piece.inside:
+        return _nothing(piece)
     lines = _Lines(piece.data, hint)
     card = Card()
     try:
@@ -64,12 +69,17 @@ def understand(piece: Piece, hint: GuessCharset) -> Understood:
     _note_faults(piece, card, lines)
     remarks = _remarks(piece, card, lines) if card.problems else []
     if not contact.full_name:
-        reason = "card has no name, organisation, e-mail or phone"
         shown = "\n".join(line[:200] for line in lines.lines[:10])
-        remarks.append(Remark(piece.first_line, piece.number, "", reason, shown))
+        remarks.append(Remark(piece.first_line, piece.number, "", _NOBODY, shown))
         return "unreadable", None, [], remarks
     contact.raw = lines.raw(card.photo_lines)
     return "group" if card.is_group else "person", contact, card.members, remarks
+
+
+def _nothing(piece: Piece) -> Understood:
+    """BEGIN and no line more, as a torn file may have it a hundred thousand times."""
+    remarks = [] if piece.closed else [Remark(piece.line_number(0), piece.number, "", _NO_END)]
+    return "unreadable", None, [], [*remarks, Remark(piece.first_line, piece.number, "", _NOBODY)]
 
 
 class _LooseBase64(Exception):
@@ -255,7 +265,7 @@ def _note_faults(piece: Piece, card: Card, lines: _Lines) -> None:
             (last, f"this card is larger than {LARGEST_CARD >> 20} MB; what followed was left out")
         )
     if not piece.closed:
-        card.problems.append((last, "END:VCARD is missing; the card was read up to here"))
+        card.problems.append((last, _NO_END))
         photo = card.contact.photo
         if photo and last in card.photo_lines and not _is_whole(photo):
             card.contact.photo = None

@@ -3,16 +3,17 @@
 import re
 from urllib.parse import unquote
 
-from crm.exchange.photos import NoPhoto, photo_from_base64
-from crm.exchange.vcard import points
+from crm.contacts.photos import NoPhoto, photo_from_base64
+from crm.exchange.vcard import dated, points
 from crm.exchange.vcard.building import Card, one_line
-from crm.exchange.vcard.dates import day_of
 from crm.exchange.vcard.heads import Head
 from crm.exchange.vcard.labels import plain_label, service_name
 from crm.exchange.vcard.points import Property
 from crm.exchange.vcard.text import cut_at, split, unescape
+from crm.text.date_lines import ANDROID
 
 _DATA = re.compile(r"data:[\w/.+-]*(?:;[\w=-]+)*?(?:;base64)?,", re.I)
+_ALL_ESCAPED = 4  # semicolons within the family name: ownCloud escaped those between the parts
 _PICTURES = ("/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR")  # how JPEG, PNG, GIF and WebP begin in base64
 
 
@@ -34,6 +35,8 @@ def _name(card: Card, head: Head, value: str, line: str) -> None:
             parts = [one_line(part) for part in parts]
     if contact.family or contact.given:
         return
+    if "".join(parts) == parts[0] and parts[0].count(";") >= _ALL_ESCAPED:
+        parts = [part.strip() for part in parts[0].split(";")]
     parts += [""] * (5 - len(parts))
     contact.family, contact.given, contact.additional, contact.prefix, contact.suffix = parts[:5]
 
@@ -64,36 +67,6 @@ def _role(card: Card, head: Head, value: str, line: str) -> None:
         card.role_words.append((role, line))
 
 
-def _birthday(card: Card, head: Head, value: str, line: str) -> None:
-    if not value.strip():
-        return
-    day = day_of(value, head.parameters.get("X-APPLE-OMIT-YEAR"))
-    if day is None or card.contact.birthday:
-        if day is None and head.parameters.get("VALUE", "").lower() != "text":
-            card.problems.append(
-                (card.index, f"the birthday {value.strip()[:40]} is no whole date; kept as it is")
-            )
-        if day is None or day != card.contact.birthday:
-            card.keep(line)
-        return
-    card.contact.birthday = day
-
-
-def _anniversary(card: Card, head: Head, value: str, line: str) -> None:
-    if not value.strip():
-        return
-    day = day_of(value, head.parameters.get("X-APPLE-OMIT-YEAR"))
-    if day is None or card.contact.anniversary not in (None, day):
-        card.keep(line)
-    else:
-        card.contact.anniversary = day
-
-
-def _dated(card: Card, head: Head, value: str, line: str) -> None:
-    card.dates.append((head.group, value, line))
-    card.keep(line)
-
-
 def _label(card: Card, head: Head, value: str, line: str) -> None:
     card.labels[head.group] = plain_label(one_line(unescape(value)))
     card.label_lines.append((head.group, line))
@@ -103,7 +76,9 @@ def _label(card: Card, head: Head, value: str, line: str) -> None:
 def _categories(card: Card, head: Head, value: str, line: str) -> None:
     for word in split(value, ","):
         name = one_line(word)
-        if name and name not in card.contact.categories:
+        key = ("category", name)
+        if name and key not in card.seen:
+            card.seen.add(key)
             card.contact.categories.append(name)
 
 
@@ -158,14 +133,10 @@ def _member(card: Card, head: Head, value: str, line: str) -> None:
 
 def _android(card: Card, head: Head, value: str, line: str) -> None:
     parts = [*split(value, ";"), "", "", ""]
-    kind = parts[0].rpartition("/")[2]
-    day = day_of(parts[1])
-    if kind == "nickname" and parts[1]:
+    if parts[0] == ANDROID and parts[1]:
+        dated.android_event(card, parts[1], parts[2], parts[3], line)
+    elif parts[0].rpartition("/")[2] == "nickname" and parts[1]:
         _nickname(card, head, parts[1].replace(",", "\\,"), line)
-    elif kind == "contact_event" and day and parts[2] == "1" and not card.contact.anniversary:
-        card.contact.anniversary = day
-    elif kind == "contact_event" and day and parts[2] == "3" and not card.contact.birthday:
-        card.contact.birthday = day
     elif any(parts[1:]):
         card.keep(line)
 
@@ -194,9 +165,9 @@ PROPERTIES: dict[str, Property] = {
     "X-PRODID": _nothing,
     "FN": _full_name, "N": _name, "NICKNAME": _nickname, "UID": _uid, "EMAIL": points.email, "TEL": points.phone,
     "ADR": points.address, "URL": points.url, "X-SOCIALPROFILE": points.profile, "IMPP": points.messenger, "ORG": _organization,
-    "TITLE": _title, "ROLE": _role, "BDAY": _birthday, "CATEGORIES": _categories, "NOTE": _note, "PHOTO": _photo,
-    "ANNIVERSARY": _anniversary, "X-ANNIVERSARY": _anniversary, "X-EVOLUTION-ANNIVERSARY": _anniversary,
-    "X-KADDRESSBOOK-X-ANNIVERSARY": _anniversary, "X-MS-ANNIVERSARY": _anniversary, "X-ABDATE": _dated,
+    "TITLE": _title, "ROLE": _role, "BDAY": dated.birthday, "CATEGORIES": _categories, "NOTE": _note, "PHOTO": _photo,
+    **dict.fromkeys(dated.ANNIVERSARIES, dated.anniversary), **dict.fromkeys(dated.DEATHS, dated.death),
+    "X-ABDATE": dated.labelled, "X-EVENT": dated.labelled,
     "X-ABLABEL": _label, "X-ANDROID-CUSTOM": _android, "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind,
     "MEMBER": _member, "X-ADDRESSBOOKSERVER-MEMBER": _member, "X-NICKNAME": _nickname,
     "AGENT": _agent, "LABEL": _address_label, "X-MS-TEL": points.phone, "SOCIALPROFILE": points.profile,

@@ -29,7 +29,11 @@ def folded(line: str) -> str:
 
 def quoted_printable(head: str, text: str) -> str:
     """The line with soft breaks where it would be wider than 76; none of its pieces looks like a card's end."""
-    room = len(head) + 1
+    room = (
+        len(head) + 1 if len(head) < WIDTH else 0
+    )  # after a head that fills a line, the text begins on the next
     line = b2a_qp(b"x" * room + text.encode("utf-8", "replace"), quotetabs=True, istext=False).decode()
+    line = line.replace("=\r\n", "=\n")  # where the text has a CRLF, its soft breaks have one too
+    line = line if room else f"=\n{line}"
     line = _MARK.sub(lambda found: f"=\n{found[1]}={ord(found[2]):02X}=\n", line)
     return f"{head}:{line[room:]}".replace("=\n", "=\r\n")

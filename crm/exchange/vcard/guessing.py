@@ -2,7 +2,7 @@
 
 import re
 
-from crm.exchange.contact import Remark
+from crm.contacts.contact import Remark
 
 _SAID = re.compile(r"letters were read as (.+): look at the accents")
 CHARSETS = (

@@ -25,7 +25,7 @@ _VALUES = {
 
 @dataclass(slots=True)
 class Head:
-    """A head as understood. `types` in lower case and file order; encoding is q, b or nothing."""
+    """A head as understood. `types` in file order, as written; encoding is q, b or nothing."""
 
     name: str
     group: str = ""
@@ -39,7 +39,9 @@ class Head:
     plain: bool = False  # no encoding, no charset: the value is the text
 
     def __post_init__(self) -> None:
-        self.preferred = "pref" in self.types or self.parameters.get("PREF", "") == "1"
+        self.preferred = (
+            any(word.lower() == "pref" for word in self.types) or self.parameters.get("PREF", "") == "1"
+        )
         self.label = label_of(self.types)
         self.service = service_of(self.parameters, self.types)
 
@@ -96,11 +98,11 @@ def _read(text: str) -> Head | None:
             if key in _ENCODINGS:
                 encoding = _ENCODINGS[key]
             elif key and key not in _VALUES:
-                types.append(parameter.strip().lower() if not key.startswith("X-") else parameter.strip())
+                types.append(parameter.strip())
             continue
         value = without_carets(raw.strip().replace('\\"', "'").strip('"'))
         if key == "TYPE":
-            types += [word for part in value.split(",") if (word := part.strip(' "').lower())]
+            types += [word for part in value.split(",") if (word := part.strip(' "\\'))]
         elif key == "ENCODING":
             encoding = _ENCODINGS.get(value.upper(), "")
         elif key == "CHARSET":

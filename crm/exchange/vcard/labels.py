@@ -5,6 +5,37 @@ import re
 from crm.exchange.vcard.text import clean, decode, from_quoted_printable
 
 _NOISE = {"pref", "internet", "voice", "x400", "prefered", "preferred"}
+_USUAL = frozenset(
+    [
+        "home",
+        "work",
+        "cell",
+        "mobile",
+        "fax",
+        "pager",
+        "car",
+        "video",
+        "msg",
+        "text",
+        "textphone",
+        "main",
+        "other",
+        "dom",
+        "intl",
+        "postal",
+        "parcel",
+        "modem",
+        "isdn",
+        "pcs",
+        "bbs",
+        "office",
+        "business",
+        "company",
+        "private",
+        "personal",
+        "telex",
+    ]
+)
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
 _CUSTOM = re.compile(r"x-custom\((?:charset=([\w-]+),encoding=quoted-printable,)?(.*)\)", re.I)
 _SERVICES = {
@@ -16,7 +47,8 @@ _SERVICES = {
 
 
 def label_of(types: list[str]) -> str:
-    """TYPE words without the ones that say nothing, in file order: "home", "work fax", "cell"."""
+    """TYPE words without the ones that say nothing, in file order: "home", "work fax", "cell". A label of the user's own, such as
+    Reception Desk, keeps its capitals."""
     if not types:
         return ""
     words = dict.fromkeys(_word(word) for word in types)
@@ -32,7 +64,8 @@ def _word(word: str) -> str:
         if custom:
             return _decoded(custom[2]) if custom[1] else custom[2]
         return word[2:]
-    return lower
+    is_own = not word.isupper() and lower not in _USUAL
+    return word if is_own else lower
 
 
 def _decoded(text: str) -> str:

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from crm.exchange.vcard.cutting import Piece
+from crm.exchange.vcard.piece import Piece
 
 DEEPEST = 4
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from crm.exchange.contact import Point
+from crm.contacts.contact import Point
 from crm.exchange.vcard.building import Card, one_line
 from crm.exchange.vcard.heads import Head
 from crm.exchange.vcard.labels import service_name
@@ -14,6 +14,7 @@ Property = Callable[[Card, Head, str, str], None]
 """Takes the card, the head, the value and the whole line."""
 
 _SCHEME = re.compile(r"([A-Za-z][\w.+-]{1,30}):(.*)", re.S)
+_ALL_ESCAPED = 4  # semicolons in the first part of an address: a writer escaped those between the parts
 _PLACES = {"home", "work", "other", "pref", "mobile", "cell", "personal", "business", "internet", "voice"}
 
 
@@ -26,14 +27,14 @@ def email(card: Card, head: Head, value: str, line: str) -> None:
 
 
 def phone(card: Card, head: Head, value: str, line: str) -> None:
-    value = one_line(unescape(value))
+    written, value = value, one_line(unescape(value))
     scheme = value[:5].lower()
     if scheme.startswith("tel:"):
         number, _, extension = clean(unquote(value[4:])).partition(";ext=")
         value = number.partition(";")[0] + (f" ext. {extension.partition(';')[0]}" if extension else "")
         value = one_line(value)
     elif scheme in ("sip:", "xmpp:") or scheme.startswith("sip"):
-        messenger(card, head, value, line)
+        messenger(card, head, written, line)
         return
     if value and card.new("phone", value):
         card.point(card.contact.phones, head, value)
@@ -41,6 +42,8 @@ def phone(card: Card, head: Head, value: str, line: str) -> None:
 
 def address(card: Card, head: Head, value: str, line: str) -> None:
     parts = split(value, ";")
+    if "".join(parts) == parts[0] and parts[0].count(";") >= _ALL_ESCAPED:
+        parts = [part.strip() for part in parts[0].split(";")]
     if len(parts) == 1:
         parts = ["", "", parts[0]]
     parts = [*parts, "", "", "", "", "", ""][:7]

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
+from crm.contacts.contact import Remark
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Remark
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.card import understand
-from crm.exchange.vcard.cutting import Piece, cut
+from crm.exchange.vcard.cutting import cut
+from crm.exchange.vcard.piece import Piece
 from crm.exchange.vcard.text import codec_of
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w.:-]{1,40})", re.I)

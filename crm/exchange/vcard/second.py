@@ -3,24 +3,28 @@
 Loads nothing of the reader here, so that a command can start it before its own modules are there.
 """
 
+import logging
+import os
 import struct
-import sys
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from crm.children import command
+from crm.fault_log.describing import CodeText
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
+log = logging.getLogger(__name__)
 _PIPE = 1 << 20  # each look into the pipe waits for this process's own work, so there should be few
 HEAD = struct.Struct(">QQdI")  # cards and line ends of the stretch, seconds it took, length of the parcel
 TASK = struct.Struct(">QQ")  # from where to where to read
-_ROOT = Path(__file__).parents[3]
-_CHILD = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from crm.exchange.vcard.answering import answer; answer()"
-)
+FILE = struct.Struct(
+    ">II"
+)  # lengths of path and charset, which follow: other users see a process's arguments
 
 
 class Read(NamedTuple):
@@ -63,8 +67,13 @@ class Second:
         except Empty:
             return None
         if read is None:
+            log.warning("The second reader ended by itself: %s", CodeText(self._ended_with()))
             self.is_there = False
         return read
+
+    def _ended_with(self) -> int:
+        """Its exit status, negative for a signal; 0 where it is just ending."""
+        return (self._child and self._child.poll()) or 0
 
     def end(self) -> None:
         if self._child is not None and self._fetching is not None:
@@ -78,12 +87,18 @@ class Second:
 def _started(path: Path, charset: str | None) -> "Popen[bytes]":
     import subprocess  # slow to load, and most files are small
 
-    words = [sys.executable, "-I", "-S", "-c", _CHILD, str(_ROOT), str(path.absolute()), charset or ""]
+    words = command("cards")
     no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
     none, pipe = subprocess.DEVNULL, subprocess.PIPE
-    return subprocess.Popen(
+    child = subprocess.Popen(
         words, stdin=pipe, stdout=pipe, stderr=none, creationflags=no_window, pipesize=_PIPE, bufsize=_PIPE
     )
+    assert child.stdin is not None
+    name, kind = os.fsencode(path.absolute()), (charset or "").encode()
+    with suppress(OSError):  # where it has ended, `come` says so
+        child.stdin.write(FILE.pack(len(name), len(kind)) + name + kind)
+        child.stdin.flush()
+    return child
 
 
 def _fetch(pipe: IO[bytes], came: "SimpleQueue[Read | None]") -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from time import monotonic
 
 from crm.exchange.cards import CardRead
+from crm.exchange.vcard.batch import moved, unpacked
 from crm.exchange.vcard.blocks import blocks
 from crm.exchange.vcard.counting import Counted
 from crm.exchange.vcard.pace import Pace
-from crm.exchange.vcard.parcel import moved, unpacked
 from crm.exchange.vcard.reader import Hint, read, read_blocks
 from crm.exchange.vcard.shares import Shares, Stretch, taken_over
 from crm.exchange.vcard.stretches import is_large

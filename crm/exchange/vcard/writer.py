@@ -9,24 +9,32 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from crm.exchange.contact import Contact, ContactRole, Photo, Point
-from crm.exchange.vcard.folding import folded, quoted_printable
+from crm.contacts.contact import Contact, ContactRole, Photo, Point
+from crm.exchange.letters import address_parts
+from crm.exchange.vcard.folding import WIDTH, folded, quoted_printable
+from crm.text.date_lines import PersonDate, death_line, understood
+from crm.text.dates import day_of
 
 VERSIONS = ("2.1", "3.0", "4.0")
 
+_BREAKS = (10, 11, 12, 28, 29, 30, 0x85, 0x2028, 0x2029)  # whatever some reader ends a line at
 _ESCAPES = {
     **dict.fromkeys((*range(32), 0x7F), ""),
-    **dict.fromkeys((10, 11, 12, 28, 29, 30, 0x85, 0x2028, 0x2029), "\\n"),
+    **dict.fromkeys(_BREAKS, "\\n"),
     9: "\t",
     ord("\\"): "\\\\",
     ord(";"): "\\;",
 }
 _ESCAPES_WITH_COMMA = {**_ESCAPES, ord(","): "\\,"}
+_IN_2_1 = {**_ESCAPES, **dict.fromkeys(_BREAKS, "\r\n")}
+_IN_2_1_WITH_COMMA = {**_IN_2_1, ord(","): "\\,"}
 _LINE_ENDS = {code: text for code, text in _ESCAPES.items() if code not in (9, ord("\\"), ord(";"))}
 _TYPES = {
     "home", "work", "cell", "fax", "pager", "car", "video", "msg", "text", "textphone", "main", "other", "dom", "intl",
     "postal", "parcel", "modem", "isdn",
 }  # fmt: skip
+_ESCAPED = re.compile(r"\\(.)")
+_ENCODED = re.compile(r"(?i)[;:](?:ENCODING|CHARSET|QUOTED-PRINTABLE|BASE64|B)(?:[=;]|$)")
 _GROUP = re.compile(r"(?i)(item|role)(\d+)\.")
 
 
@@ -39,7 +47,10 @@ class _Card:
     def __init__(self, contact: Contact, version: str) -> None:
         self._contact = contact
         self._version = version
-        self._other = [line for line in map(_safe_line, contact.other) if line]
+        lines = [line for line in map(safe_line, contact.other) if line]
+        said = understood(lines)
+        self._died, self._other = said.died, list(said.rest)
+        self._dates = [(date, lines[date.place]) for date in said.dates]
         taken = {match[0].lower() for line in self._other if (match := _GROUP.match(line))}
         self._groups = (f"item{number}" for number in count(1) if f"item{number}." not in taken)
         self._role_groups = (f"role{number}" for number in count(2) if f"role{number}." not in taken)
@@ -65,6 +76,10 @@ class _Card:
             yield self._day("BDAY", contact.birthday)
         if contact.anniversary:
             yield self._day("ANNIVERSARY" if self._version == "4.0" else "X-ANNIVERSARY", contact.anniversary)
+        if self._died:
+            yield self._death(self._died)
+        for date, line in self._dates:
+            yield from self._labelled_day(date, line)
         if contact.categories:
             yield self._list("CATEGORIES", contact.categories)
         if contact.note:
@@ -73,17 +88,27 @@ class _Card:
             yield self._photo(contact.photo)
             if self._version == "2.1":
                 yield ""  # where base64 ends
-        yield from self._other
+        yield from map(self._kept, self._other)
         yield "END:VCARD"
 
     def _escaped(self, value: str, in_list: bool = False) -> str:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return value.translate(_ESCAPES if self._version == "2.1" and not in_list else _ESCAPES_WITH_COMMA)
+        if self._version == "2.1":
+            return value.translate(_IN_2_1_WITH_COMMA if in_list else _IN_2_1)
+        return value.translate(_ESCAPES_WITH_COMMA)
 
     def _line(self, head: str, escaped: str) -> str:
-        if self._version == "2.1" and not escaped.isascii():
-            return quoted_printable(f"{head};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", escaped)
-        return f"{head}:{escaped}"
+        r"""2.1 has no \n, no letters but ASCII, and folds between words only: all else is quoted-printable there."""
+        if self._version != "2.1" or _is_plain(head, escaped):
+            return f"{head}:{escaped}"
+        return quoted_printable(f"{head};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", escaped)
+
+    def _kept(self, line: str) -> str:
+        """A line nobody here understands, as it came; its line breaks and letters as this version has them."""
+        head, _, value = line.partition(":")
+        if self._version != "2.1" or '"' in head or not head.isascii() or _ENCODED.search(head):
+            return line
+        return self._line(head, _ESCAPED.sub(lambda sign: "\r\n" if sign[1] == "n" else sign[0], value))
 
     def _text(self, head: str, value: str) -> str:
         return self._line(head, self._escaped(value))
@@ -101,7 +126,7 @@ class _Card:
             group = "" if typed else f"{next(self._groups)}."
             head = f"{group}{name}{self._types(words if typed else [], point.preferred)}"
             if name == "ADR":
-                yield self._structured(head, point.parts or ["", "", point.value, "", "", "", ""])
+                yield self._structured(head, address_parts(point))
             else:
                 yield self._text(head, point.value)
             if not typed:
@@ -136,7 +161,7 @@ class _Card:
     def _role(self, role: ContactRole, group: str, line: str | None) -> Iterator[str]:
         if line:
             group = line[: match.end()] if (match := re.match(r"[^:;]*\.", line)) else ""
-            yield line
+            yield self._kept(line)
         elif role.organization:
             yield self._structured(f"{group}ORG", [role.organization])
         if role.title:
@@ -155,6 +180,22 @@ class _Card:
             return f"{name}:--{day[2:4]}{day[5:7]}"
         return f"{name};X-APPLE-OMIT-YEAR=1604:1604{day[1:]}"
 
+    def _death(self, died: str) -> str:
+        if day_of(died) == died:
+            return self._day("DEATHDATE", died)
+        head, _, _ = death_line(died).partition(":")
+        return self._text(head, died)
+
+    def _labelled_day(self, date: PersonDate, line: str) -> Iterator[str]:
+        """As Apple and Google have it, but for what Android wrote, which reads nothing else."""
+        if line.upper().startswith("X-ANDROID"):
+            yield self._kept(line)
+            return
+        group = f"{next(self._groups)}." if date.label else ""
+        yield self._day(f"{group}X-ABDATE", date.day)
+        if date.label:
+            yield self._text(f"{group}X-ABLabel", date.label)
+
     def _photo(self, photo: Photo) -> str:
         data = b64encode(photo.data).decode()
         kind = photo.media_type.partition("/")[2].upper()
@@ -165,12 +206,23 @@ class _Card:
         return f"PHOTO;ENCODING=b;TYPE={kind}:{data}"
 
 
+def _is_plain(head: str, escaped: str) -> bool:
+    """Whether a line of 2.1 needs no encoding. One that ends in = looks to some readers as if it went on."""
+    is_short = len(head) + 1 + len(escaped) <= WIDTH
+    return is_short and escaped.isascii() and "\n" not in escaped and not escaped.endswith("=")
+
+
 def _is_organization(line: str) -> bool:
     return re.match(r"(?:[^:;]*\.)?ORG[;:]", line, re.I) is not None
 
 
-def _safe_line(line: str) -> str:
-    """An unknown line as it came; one that could be taken for something else is left out."""
-    safe = line.replace("\r\n", "\n").translate(_LINE_ENDS).strip()
+def unbroken(line: str) -> str:
+    r"""An unknown line as it came, on one line: a break within it is written \n, control characters are left out."""
+    return line.replace("\r\n", "\n").translate(_LINE_ENDS).strip()
+
+
+def safe_line(line: str) -> str:
+    """The same, ready for a card; one that could be taken for something else is left out."""
+    safe = unbroken(line)
     name = safe.partition(":")[0].partition(";")[0].strip().upper()
     return "" if ":" not in safe or name in ("BEGIN", "END", "VERSION", "") else safe

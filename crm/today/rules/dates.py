@@ -1,10 +1,10 @@
-"""Dates of kept people: birthdays and anniversaries, on the day and in the week before."""
+"""Dates of kept people: birthdays, anniversaries and others, on the day and in the week before."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from crm.text.days import next_fall
 from crm.today.candidate import DATE, Candidate
-from crm.today.days import next_fall
 
 RULE = "dates"
 DAYS_AHEAD = 7
@@ -12,10 +12,13 @@ _A_YEAR_NEARLY = timedelta(days=300)
 
 
 class YearlyDate(NamedTuple):
+    """`line_id` is that of a date with a label of its own; the two others are named by the person."""
+
     person_id: int
-    what: str  # birthday | anniversary
+    what: str  # birthday | anniversary | date
     month_day: int  # month * 100 + day
     dismissed_on: date | None = None
+    line_id: int | None = None
 
 
 def candidate(fact: YearlyDate, today: date) -> Candidate | None:
@@ -25,12 +28,12 @@ def candidate(fact: YearlyDate, today: date) -> Candidate | None:
     if ahead > DAYS_AHEAD or dismissed:
         return None
     return Candidate(
-        key=f"{fact.what}-{fact.person_id}",
+        key=f"{fact.what}-{fact.line_id or fact.person_id}",
         group=DATE,
         kind="date",
-        subject_id=fact.person_id,
+        subject_id=fact.line_id or fact.person_id,
         people=frozenset({fact.person_id}),
         due=due,
         days_late=0,
-        order=(ahead, fact.what == "anniversary", fact.person_id),
+        order=(ahead, fact.what != "birthday", fact.what == "date", fact.person_id),
     )

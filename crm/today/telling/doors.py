@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from crm.today import days, quotes
+from crm.text import days
+from crm.today import quotes
 from crm.today.details import PersonDetails
+from crm.today.telling import last_contact
 from crm.today.telling.reasons import Reason
 
 
 def why(person: PersonDetails, reason: Reason, today: date) -> str:
-    """ "You last met 2 years ago. Last note: “…”. No rhythm asks for it"."""
-    since = (
-        f"You last met {days.ago(person.last_contact, today)}" if person.last_contact else "You have not met"
-    )
+    """ "Coffee at Blue Bottle on 3 May 2024. Last note: “…”"."""
+    since = last_contact.said(person.last_contact, person.who.first_name, today)
     if reason.why:
         return f"{since}. {reason.why}"
     if quote := quotes.telling(person.note):
@@ -20,4 +20,4 @@ def why(person: PersonDetails, reason: Reason, today: date) -> str:
 
 
 def chip(person: PersonDetails, today: date) -> str:
-    return days.ago(person.last_contact, today) if person.last_contact else ""
+    return days.ago(person.last_contact.on, today) if person.last_contact else ""

@@ -3,9 +3,10 @@
 from datetime import date
 
 from crm.promises.titles import joined
-from crm.today import days
+from crm.text import days
+from crm.text.phrases import KIND_NAMES, meeting_title
 from crm.today.details import MeetingDetails, PersonDetails
-from crm.today.telling.phrases import KIND_NAMES, last_contact, meeting_title
+from crm.today.telling import last_contact
 
 
 def title(meeting: MeetingDetails) -> str:
@@ -22,7 +23,8 @@ def inside(meeting: MeetingDetails) -> str:
 def why_today(meeting: MeetingDetails, first: PersonDetails | None, today: date) -> str:
     known = ""
     if first is not None:
-        known = "First meeting" if first.last_contact is None else last_contact(first.last_contact, today)
+        last = first.last_contact
+        known = last_contact.said(last, first.who.first_name, today) if last else "First meeting"
     return ". ".join(part for part in (known, meeting.purpose.strip().rstrip(".")) if part)
 
 
@@ -34,4 +36,5 @@ def did_it_happen(meeting: MeetingDetails) -> str:
 def why_asked(meeting: MeetingDetails, today: date) -> str:
     at = f" at {meeting.at}" if meeting.at else ""
     place = f", {meeting.place}" if meeting.place else ""
-    return f"Planned for {days.named(meeting.on, today)}{at}{place}"
+    planned = f"Planned for {days.named(meeting.on, today)}{at}{place}"
+    return ". ".join(part for part in (planned, meeting.purpose.strip().rstrip(".")) if part)

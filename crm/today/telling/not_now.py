@@ -3,8 +3,9 @@
 from datetime import date
 
 from crm.asks.queries import NotNowOver
-from crm.today import days, quotes
-from crm.today.who import Who
+from crm.people.who import Who
+from crm.text import days
+from crm.today import quotes
 
 
 def what(said: NotNowOver, today: date) -> str:

@@ -4,9 +4,10 @@ from datetime import date
 
 from crm.promises import titles
 from crm.promises.kinds import DEFAULT_DAYS
-from crm.today import days, quotes
+from crm.text import days
+from crm.text.phrases import over, wanted, where
+from crm.today import quotes
 from crm.today.details import PromiseDetails, Topic
-from crm.today.telling.phrases import over, wanted, where
 
 _ACTIONS = {"introduction": "Draft it", "share": "Draft it", "thank": "Draft it", "recommend": "Draft it"}
 

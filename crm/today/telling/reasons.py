@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm.introductions.ideas import Idea
-from crm.today import days, quotes
+from crm.text import days
+from crm.text.phrases import wanted
+from crm.today import quotes
 from crm.today.details import PersonDetails
-from crm.today.telling.phrases import wanted
 
 _MISSED = timedelta(days=14)
 

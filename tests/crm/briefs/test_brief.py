@@ -38,7 +38,7 @@ def test_the_brief_says_everything_that_is_stored_and_no_more(book: Book) -> Non
     assert (found.title, found.when) == ("Coffee with Lena Petrov", "Monday 14:00, Blue Bottle")
     assert found.meeting.purpose == "Second shop"
     [one] = found.people
-    assert one.known == "Last contact 10 days ago"
+    assert one.known == "Coffee on 11 November"
     assert one.mine == ("Send Lena Petrov the article, 2 days late",)
     assert one.theirs == ("Lena Petrov promised to send the lease, Tuesday",)
     assert one.loops == ("Say what came of “start small”, 12 October",)

@@ -226,3 +226,53 @@ def test_a_figure_is_no_part_of_a_name_that_nobody_has() -> None:
 def test_whom_a_figure_sets_apart_can_be_chosen_instead() -> None:
     chosen = only("Coffee with Anna Smith-395", NUMBERED, **{"Anna Smith-395": 4})
     assert chosen.person_id == 4
+
+
+@pytest.mark.parametrize(
+    ("full_name", "given", "family", "text"),
+    [
+        ("Ms. Priya Sharma", "Priya", "Sharma", "Coffee with Priya Sharma"),
+        ("Ms. Priya Sharma", "Ms. Priya", "Sharma", "Coffee with Priya"),
+        ("Sra. Lucía Ortega", "Sra.", "Ortega", "Coffee with Lucía"),  # as an earlier version took it apart
+        ("Ana María Ruiz", "Ana María", "Ruiz", "Coffee with Ana Ruiz"),
+        ("Frau Dr. Vreni Meier", "Vreni", "Meier", "Coffee with Frau Vreni Meier"),
+        ("Dr. Tom Sandberg Jr.", "Tom", "Sandberg", "Coffee with Tom Sandberg"),
+        ("Prof. Li", "", "Li", "Coffee with Prof. Li"),
+    ],
+)
+def test_a_title_is_no_name(full_name: str, given: str, family: str, text: str) -> None:
+    names = Names([KnownName(1, full_name, given, family), KnownName(2, "Ben Okafor", "Ben", "Okafor")])
+    assert (only(text, names).name, only(text, names).person_id) == (full_name, 1)
+    assert [one.person_id for one in named("Coffee with Ms or Ben", names)] != [1]
+
+
+TITLED = Names(
+    [
+        KnownName(1, "Ms. Rita Stone", "Rita", "Stone"),
+        KnownName(2, "Ida Berg", "Ida", "Berg"),
+        KnownName(3, "Jan van den Berg", "Jan", "van den Berg"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ms. Stone is looking for a designer", [(1, "assumed")]),
+        ("Dr. Berg told me to rest", [(2, "assumed")]),
+        ("Frau Dr. Berg called", [(2, "assumed")]),
+        ("Coffee with Mr. van den Berg yesterday", [(3, "assumed")]),
+        ("Coffee with Mr. Stone yesterday", [(None, "new")]),
+        ("Coffee with Ms. Anna Stone yesterday", [(None, "new")]),
+        ("Coffee with Dr. Bergmann", [(None, "new")]),
+        ("Coffee with Stone", [(None, "new")]),
+    ],
+)
+def test_a_title_and_a_family_name_mean_whom_the_book_has(
+    text: str, who: list[tuple[int | None, str]]
+) -> None:
+    assert [(one.person_id, one.status) for one in named(text, TITLED)] == who
+
+
+def test_of_several_titles_none_is_part_of_the_name() -> None:
+    assert only("Coffee with Frau Dr. Weiss", Names()).name == "Weiss"

@@ -76,6 +76,45 @@ def test_a_dry_run_saves_nothing_and_standard_input_is_text_too(
         assert goodturn(*empty).status == 2
 
 
+class Untouched(StringIO):
+    """A standard input that nothing may read: a shell would wait there for ever."""
+
+    def read(self, size: int | None = -1, /) -> str:
+        raise AssertionError("standard input was read")
+
+
+def test_a_nul_in_the_input_is_left_out(goodturn: Goodturn, people: list[int]) -> None:
+    said = "Ana Ruiz is looking for a pri\0nter. I'll send Ana the de\0ck."
+    told = goodturn("log", "-", "--json", stdin=said)
+    assert (told.status, told.json["topics"][0]["topic"]) == (0, "printer")
+    assert told.json["promises"][0]["what"] == "the deck"
+
+
+@pytest.mark.parametrize("dash", [("-",), ("-", "great", "talk"), ("to", "-"), ("-", "-")])
+def test_a_dash_among_words_is_a_dash_and_waits_for_nothing(
+    goodturn: Goodturn, people: list[int], folder: Path, tmp_path: Path, dash: tuple[str, ...]
+) -> None:
+    def runs(*argv: str) -> str:
+        out, environ = StringIO(), {"GOODTURN_DATA_DIR": str(folder)}
+        given = {"stdin": Untouched(), "out": out, "err": StringIO()}
+        assert run(argv, **given, environ=environ, cwd=tmp_path, clock=Clock(date(2026, 11, 21))) == 0
+        return out.getvalue()
+
+    assert "known: Ana Ruiz" in runs("log", "Coffee", "with", "Ana Ruiz", *dash)
+    goodturn("log", "I'll send Ben Okafor the pricing article")
+    (row,) = (one["row"] for one in goodturn("today", "--json").json["rows"] if one["kind"] == "share")
+    assert runs("done", row, "Sent", "Ben Okafor", "the", "article", *dash)
+    note = goodturn("show", "Ben Okafor", "--json").json["meetings"][0]["note"]
+    assert "article" in note
+
+
+def test_a_lone_dash_after_the_row_is_standard_input(goodturn: Goodturn, people: list[int]) -> None:
+    goodturn("log", "I'll send Ben Okafor the pricing article")
+    (row,) = (one["row"] for one in goodturn("today", "--json").json["rows"] if one["kind"] == "share")
+    told = goodturn("done", row, "-", "--json", stdin="Ben Okafor - he loved it\n").json
+    assert "he loved it" in told["log"]["note"]
+
+
 def test_an_ambiguous_name_saves_nothing_and_names_the_candidates(
     goodturn: Goodturn, people: list[int]
 ) -> None:
@@ -244,3 +283,12 @@ def test_a_not_now_is_listed_from_its_day_put_off_and_done(
     assert (told["row"], told["log"]["saved"]) == ("not_now-1", True)
     assert goodturn("today", "--on", "2026-11-23", "--json").json["rows"] == []
     assert goodturn("done", "not_now-2").status == 2
+
+
+def test_a_search_for_a_whole_page_is_answered(goodturn: Goodturn, people: list[int]) -> None:
+    """Each word is a condition of the query, and SQLite takes no thousand of them."""
+    assert goodturn("find", "zebra " * 20_000).status == 1
+    assert [one["title"] for one in goodturn("find", "Ana Ruiz " * 10_000, "--json").json["hits"]] == [
+        "Ana Ruiz"
+    ]
+    assert goodturn("find", " ".join(f"word{number}" for number in range(5000))).status == 1

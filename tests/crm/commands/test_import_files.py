@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.calendars import OUTLOOK, event
 from tests.tables import table, written
 
 ANA = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEMAIL:ana@ruiz.example\nEND:VCARD\n"
@@ -70,3 +71,54 @@ def test_an_import_needs_no_thread_for_what_follows_it(
     assert goodturn("import", "ana.vcf").status == 0
     assert len(started) == 1
     assert goodturn("people", "--json").json["people"][0]["full_name"] == "Ana Ruiz"
+
+
+def test_a_folder_is_all_that_is_in_it(goodturn, tmp_path: Path) -> None:
+    (tmp_path / "all" / "old").mkdir(parents=True)
+    (tmp_path / "all" / "ana.txt").write_text(ANA)
+    (tmp_path / "all" / "old" / "team").write_text("Name;Tel. gesch.\nBen Okafor;0131 496 0777\n")
+    (tmp_path / "all" / "photo.png").write_bytes(bytes(99))
+    told = goodturn("import", "all", "--json")
+    assert told.status == 0
+    assert [(file["file"], file["format"], file["new"]) for file in told.json["files"]] == [
+        (str(Path("all/ana.txt")), "vcard", 1), (str(Path("all/old/team")), "csv", 1),
+    ]  # fmt: skip
+    assert len(goodturn("history", "--json").json["steps"]) == 1
+
+
+def test_a_folder_of_our_markdown_stays_what_it_is_and_an_empty_one_says_so(goodturn, tmp_path: Path) -> None:
+    (tmp_path / "ana.vcf").write_text(ANA)
+    goodturn("import", "ana.vcf")
+    goodturn("export", "pages", "--format", "markdown")
+    (tmp_path / "empty").mkdir()
+    told = goodturn("import", "pages", "empty", "--json")
+    pages, empty = (file["remarks"][0]["reason"] for file in told.json["files"])
+    assert (told.status, [file["cards"] for file in told.json["files"]]) == (1, [0, 0])
+    assert pages.startswith("The folder pages is Markdown that Goodturn wrote")
+    assert empty == "The folder empty holds no address book or calendar that can be read here."
+
+
+def test_ldif_is_refused_by_name_and_the_file_beside_it_comes_in(goodturn, tmp_path: Path) -> None:
+    (tmp_path / "people.ldif").write_text("dn: cn=Mei Abe\nobjectclass: person\ncn: Mei Abe\n")
+    (tmp_path / "ana.vcf").write_text(ANA)
+    told = goodturn("import", "people.ldif", "ana.vcf", "--json")
+    ldif, ana = told.json["files"]
+    assert (told.status, ldif["cards"], ana["new"]) == (1, 0, 1)
+    assert ldif["remarks"][0]["reason"] == (
+        "people.ldif is LDIF, which is not read here. Export vCard (.vcf) or CSV from that program, and import that."
+    )
+
+
+def test_the_guest_of_every_event_is_named_with_the_command_that_says_it_is_the_user(
+    goodturn, tmp_path: Path
+) -> None:
+    guests = ("ana@x.example", "ben@x.example", "mei@x.example")
+    told = [
+        event(f"e{day}", f":2026111{day}T090000", "Talk", people=("jo@work.example", who))
+        for day, who in enumerate(guests)
+    ]
+    (tmp_path / "talks.ics").write_text(OUTLOOK.format(events="".join(told)))
+    said = "jo@work.example is in 3 of 3 events with several guests. If that is you: "
+    assert f"{said}goodturn set me email+=jo@work.example" in goodturn("import", "talks.ics", "--dry-run").out
+    goodturn("set", "me", "email+=jo@work.example")
+    assert "If that is you" not in goodturn("import", "talks.ics", "--dry-run").out

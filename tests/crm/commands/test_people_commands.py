@@ -1,6 +1,7 @@
 """show, set, people, find, delete, merge and two-people, as scripts use them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ PERSON_KEYS = [
     "id", "uid", "full_name", "given", "additional", "family", "prefix", "suffix", "nickname", "organization", "title",
     "emails", "phones", "addresses", "urls", "messengers", "birthday", "anniversary", "photo", "categories", "note",
     "how_we_met", "introduced_by", "blurb", "standing", "rhythm", "last_contact_on", "roles", "other", "topics", "promises",
+    "died", "dates",
 ]  # fmt: skip
 
 
@@ -117,6 +119,41 @@ def test_plain_text_carries_no_control_characters_from_data(
         assert not set(out) & set("\x1b\x07\x9b\u202e\r\x00")
 
 
+def test_plain_text_keeps_its_order_round_any_name(goodturn: Goodturn, tmp_path: Path) -> None:
+    names = ("דנה כהן", "Ana\u202egnp", "Be\u200bn\u2069")
+    cards = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n" for name in names)
+    (tmp_path / "cards.vcf").write_text(cards, encoding="utf-8")
+    goodturn("import", "cards.vcf")
+    goodturn("log", "Coffee with דנה כהן yesterday")
+    shown = goodturn("people").out + goodturn("history").out
+    assert "\u2068דנה כהן\u2069" in shown
+    assert "Ana\ufffdgnp" in shown
+    assert not set(shown) & set("\u202e\u200b\u2067")
+    assert shown.count("\u2068") == shown.count("\u2069")
+    found = {one["full_name"] for one in goodturn("people", "--json").json["people"]}
+    assert found == set(names), "what a script reads is the name itself"
+
+
 def test_a_person_nobody_knows_is_one_sentence(goodturn: Goodturn, people: list[int]) -> None:
     told = goodturn("show", "Nobody\x1b Here")
     assert (told.status, told.out, told.err) == (1, "", "Nobody here is called “Nobody  Here”.\n")
+
+
+def test_what_was_merged_is_taken_apart_again(goodturn: Goodturn, people: list[int]) -> None:
+    assert goodturn("unmerge", "Ana Ruiz").out == "Nobody was merged into this person.\n"
+    assert goodturn("unmerge", "Ana Ruiz", "1").status == 2
+    goodturn("merge", "Ana Ruiz", "Ben Okafor")
+    goodturn("log", "Coffee with Cleo Marsh")
+    assert goodturn("merge", "Ana Ruiz", "Cleo Marsh").err == ""
+    listed = goodturn("unmerge", "Ana Ruiz", "--json").json["merged"]
+    assert [(one["number"], one["name"]) for one in listed] == [(1, "Cleo Marsh"), (2, "Ben Okafor")]
+    wrong = goodturn("unmerge", "Ana Ruiz", "3")
+    assert (wrong.status, "Nothing was changed" in wrong.err) == (2, True)
+    back = goodturn("unmerge", "Ana Ruiz", "2", "--json").json
+    assert back["name"] == "Ben Okafor"
+    assert "Took Ben Okafor and Ana Ruiz apart" in back["label"]
+    assert goodturn("unmerge", "Ana Ruiz").out.startswith("Took Cleo Marsh")
+    assert {one["full_name"] for one in goodturn("people", "--json").json["people"]} >= {
+        "Ben Okafor",
+        "Cleo Marsh",
+    }

@@ -82,10 +82,10 @@ def test_a_share_names_the_thing_and_brings_the_link(book: Book) -> None:
         scenes.promise(work, "share", "send her that article", mei, item_id=item.id)
     found = draft(book, "promise-1")
     assert found.subject == "The pricing article"
-    assert found.body.startswith("Mei,\n\nhere is the pricing article, as I promised.\n\nNo need to answer.")
+    assert found.body.startswith("Mei,\n\nas promised: the pricing article.\n\nNo need to answer.")
     with_link = draft(book, "promise-2")
     assert with_link.subject == "On pricing"
-    assert "here is “On pricing”, as I promised.\n\nhttps://example.org/pricing\n\n" in with_link.body
+    assert "as promised: “On pricing”.\n\nhttps://example.org/pricing\n\n" in with_link.body
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_a_share_names_the_thing_and_brings_the_link(book: Book) -> None:
         ("thank", "thank Tom for the introduction", "thank you for the introduction."),
         ("ask_after", "how the launch went", "I have been wondering how the launch went."),
         ("meet_again", "in spring", "Would half an hour in the next two weeks suit you?"),
-        ("favour", "check the market dates", "I promised to check the market dates."),
-        ("recommend", "recommend Tom to Ana", "I promised to recommend Tom Sandberg to Ana."),
+        ("favour", "check the market dates", "I promised to check the market dates for you."),
+        ("recommend", "recommend Tom to Ana", "I promised to recommend you to Ana."),
     ],
 )
 def test_every_kind_of_promise_has_its_words(book: Book, kind: str, words: str, said: str) -> None:

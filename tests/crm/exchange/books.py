@@ -5,7 +5,7 @@ from pathlib import Path
 from crm.book import Book
 from crm.exchange.found import Preview
 from crm.exchange.importing import bring_in
-from crm.storage import digests
+from crm.storage.catching_up import catch_up
 
 
 def brought(book: Book, *paths: Path) -> Preview:
@@ -15,7 +15,8 @@ def brought(book: Book, *paths: Path) -> Preview:
 
 def contents(book: Book) -> dict[str, tuple[int, bytes]]:
     """Rows and digest of every table; photos and what was shown beside them."""
-    digests.catch_up(book._connection)
+    with book.quiet_connection() as connection:
+        catch_up(connection)
     found = {
         row[0]: (row[1], row[2]) for row in book.read.rows("SELECT table_name, rows, total FROM table_digest")
     }

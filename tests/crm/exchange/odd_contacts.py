@@ -1,8 +1,10 @@
 """People and cards as nobody would expect them: every value may hold what forges lines, ends lists or breaks letters."""
 
+from dataclasses import replace
 from random import Random
 
-from crm.exchange.contact import Contact, ContactRole, Photo, Point
+from crm.contacts.contact import Contact, ContactRole, Photo, Point
+from crm.text.date_lines import date_line
 from tests.cards import PIXEL
 
 _PIECES = (
@@ -16,6 +18,7 @@ _HEADS = (
     "X-TEA", "x-lower", "item3.X-KITE", "item3.X-KITE;TYPE=A,B", "GENDER", "X-P;X=\"a;b:c\"", "X-P;Y=^n^'^^", "GEO", "TZ;VALUE=text",
     "LANG;PREF=1", "X-ABDATE;type=pref", "RELATED;TYPE=friend", "KEY;VALUE=uri", "grp.1.X-Z", "X-EMPTY", "CALURI", "SOUND;VALUE=uri",
 )  # fmt: skip
+_DATED = ("X-ABDATE;type=pref",)  # the book keeps its day and label, not the line
 
 
 def text(random: Random, longest: int = 6) -> str:
@@ -54,9 +57,24 @@ def odd_contact(random: Random) -> Contact:
     names = list(dict.fromkeys(line(random) for _ in range(random.choice((0, 1, 1, 2, 3)))))
     contact.roles = [ContactRole(name, maybe(line(random))) for name in names]
     contact.addresses = [_address(random, number) for number in range(random.choice((0, 0, 1, 2)))]
-    heads = random.sample(_HEADS, random.randint(0, 4))
+    heads = random.sample([head for head in _HEADS if head not in _DATED], random.randint(0, 4))
     contact.other = [f"{head}:{line(random)}" for head in heads]
+    if random.random() < 0.3:
+        contact.other.append(date_line(maybe(line(random)), random.choice(("--12-31", "2001-05-06"))))
     return contact
+
+
+def its_own(contact: Contact, number: int) -> Contact:
+    """With addresses and numbers that no other has, so that nobody is taken for somebody else."""
+    emails = [
+        Point(f"{number}-{place}@x.example", one.label, one.preferred)
+        for place, one in enumerate(contact.emails)
+    ]
+    phones = [
+        Point(f"+44 20 {number:06}{place}", one.label, one.preferred)
+        for place, one in enumerate(contact.phones)
+    ]
+    return replace(contact, uid=f"u-{number}", emails=emails, phones=phones)
 
 
 def _address(random: Random, number: int) -> Point:

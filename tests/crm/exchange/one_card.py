@@ -2,8 +2,8 @@
 
 from base64 import b64encode
 
+from crm.contacts.contact import Contact, Point
 from crm.exchange.cards import CardRead
-from crm.exchange.contact import Contact, Point
 from crm.exchange.vcard.reader import read
 from tests.cards import PIXEL
 

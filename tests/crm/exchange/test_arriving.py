@@ -9,12 +9,15 @@ from crm.book import Book
 from crm.errors import FileNotRead
 from crm.exchange import places
 from crm.exchange.choice import Choice
+from crm.exchange.formats import format_of
 from crm.exchange.kept_report import FOLDER, keep, kept
 from crm.exchange.pasted import name_of_pasted
 from crm.exchange.places import files_in
 from crm.exchange.preview import preview
 from crm.exchange.reckoning import listed
 from tests.crm.exchange.test_importing import vcf
+from tests.tables import linkedin_rows
+from tests.ui.importing.files import card
 from ui.importing import words
 
 
@@ -24,7 +27,7 @@ def test_a_folder_stands_for_the_address_books_in_it_also_deeper(tmp_path: Path)
         (tmp_path / name).touch()
     odd = tmp_path / "photo.jpg"
     found = files_in([tmp_path, odd])
-    assert [path.name for path in found] == ["A.VCF", "b.vcf", "calendar.ics", "one.vcard", "photo.jpg"]
+    assert [path.name for path in found.paths] == ["A.VCF", "b.vcf", "calendar.ics", "one.vcard", "photo.jpg"]
 
 
 def test_a_folder_with_nothing_to_read_or_far_too_much_says_so(tmp_path: Path, monkeypatch) -> None:
@@ -35,6 +38,43 @@ def test_a_folder_with_nothing_to_read_or_far_too_much_says_so(tmp_path: Path, m
         (tmp_path / f"{number}.vcf").touch()
     with pytest.raises(FileNotRead, match="too many files"):
         files_in([tmp_path])
+
+
+def test_a_folder_is_known_by_what_is_in_its_files(tmp_path: Path) -> None:
+    contents = {
+        "ana.txt": card("Ana Ruiz"), "list": "Name;E-Mail\nBen;ben@okafor.example\n", "notes.txt": "Dear all,\nhello, Ben",
+        "people.ldif": "version: 1\ndn: cn=Mei\ncn: Mei\n", "tom.json": '["vcard",[["fn",{},"text","Tom"]]]', "prog.py": "x = 1",
+        "z.ics": "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "old/b.vcf": card("Bo"), "me/index.md": "# People", "me/.goodturn-export.json": "{}",
+        "linked/Connections.csv": linkedin_rows([1]), "linked/Skills.csv": "Name\nBaking\n", "prog.jar": "PK\x03\x04",
+    }  # fmt: skip
+    for name, text in contents.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = files_in([tmp_path])
+    assert [path.relative_to(tmp_path).as_posix() for path in found.paths] == [
+        "ana.txt", "list", "people.ldif", "tom.json", "linked/Connections.csv", "old/b.vcf", "z.ics",
+    ]  # fmt: skip
+    assert found.beside[tmp_path / "linked/Connections.csv"][0].startswith(
+        "linked/Skills.csv holds no people"
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "called"),
+    [
+        ("dn: cn=Ana\ncn: Ana\n", "LDIF"), ("# a comment\nversion: 1\n\ndn:: Y249QW5h\ncn: Ana\n", "LDIF"),
+        ('["vcard", [["fn", {}, "text", "Ana"]]]', "jCard"), ('[["vcard",[["fn",{},"text","Ana"]]]]', "jCard"),
+        ("<?xml version='1.0'?>\n<vcards xmlns='urn:ietf:params:xml:ns:vcard-4.0'>", "xCard"),
+        ("// <!-- <mdb:mork:z v=\"1.4\"/> -->", "Mork"), ("<html><table><tr><td>Ana</td></tr></table>", "a web page"),
+        ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_here_is_refused_by_name_with_what_to_export(
+    tmp_path: Path, start: str, called: str
+) -> None:
+    (tmp_path / "people").write_bytes(start.encode("latin-1"))
+    with pytest.raises(FileNotRead, match=f"people is .*{called}.* not read here.*and import that"):
+        format_of(tmp_path / "people")
 
 
 @pytest.mark.parametrize(

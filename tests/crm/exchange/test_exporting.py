@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
+from crm.contacts.contact import Contact
 from crm.errors import FileNotWritten, NotUnderstood
-from crm.exchange.contact import Contact
 from crm.exchange.exporting import export
 from crm.exchange.importing import apply
 from crm.exchange.preview import preview

@@ -12,11 +12,15 @@ from crm.exchange.formats import format_of
 from crm.exchange.found import FilePreview, FoundCard, Preview
 from crm.exchange.imported import Imported
 from crm.exchange.importing import apply
-from crm.exchange.preview import both_sides, preview
+from crm.exchange.preview import preview
 from crm.exchange.reporting import report
+from crm.exchange.sides import both_sides
 from crm.exchange.watch import Cancelled
+from crm.people import adding, details
 from crm.people.duplicates import duplicates
+from crm.people.fields import set_fields
 from tests.cards import PIXEL, mixed_cards
+from tests.crm.exchange.books import brought
 
 STATUSES = ("new", "updated", "same", "possible", "group", "skipped")
 
@@ -108,6 +112,26 @@ def test_a_card_is_brought_in_whole(book: Book, tmp_path: Path) -> None:
     assert book.read.value("SELECT title FROM role") == "Baker"
     assert book.read.value("SELECT bytes FROM blob WHERE sha256 = :photo", photo=person["photo"]) == PIXEL
     assert photo[:20] not in book.read.value("SELECT raw FROM card")
+
+
+def test_a_file_that_tells_of_a_death_and_of_dates_adds_them_once_and_ends_the_rhythm(
+    book: Book, tmp_path: Path
+) -> None:
+    bring_in(book, vcf(tmp_path, "FN:Tom Sandberg\nEMAIL:t@x.example\nX-ABDATE:2019-12-03"))
+    with book.work() as work:
+        set_fields(work, 1, [("rhythm", "=", "close")])
+    told = "FN:Tom Sandberg\nEMAIL:t@x.example\nitem1.X-ABDATE:2019-12-03\nDEATHDATE:20240503\n"
+    told += "item2.X-ABDATE;type=pref:--0201\nitem2.X-ABLabel:Moved"
+    assert counts(preview(book.read, [vcf(tmp_path, told)])) == {"updated": 1}
+    bring_in(book, vcf(tmp_path, told))
+    tom = details.person(book.read, 1)
+    assert (tom.died, tom.rhythm_days) == ("2024-05-03", None)
+    assert [(one.label, one.on) for one in tom.dates] == [("date", "2019-12-03"), ("Moved", "--02-01")]
+    other = told.replace("20240503", "2024").replace("--0201", "--02-01")
+    assert counts(preview(book.read, [vcf(tmp_path, told)])) == {"same": 1}
+    assert counts(preview(book.read, [vcf(tmp_path, other)])) == {"same": 1}
+    book.undo()
+    assert (details.person(book.read, 1).died, details.person(book.read, 1).rhythm_days) == ("", 60)
 
 
 def test_a_whole_name_alone_is_taken_apart_for_the_book(book: Book, tmp_path: Path) -> None:
@@ -371,3 +395,19 @@ def test_lines_without_a_field_keep_their_order_when_several_cards_bring_them(
         (1, "X-TEA:Ceylon"),
         (2, "X-TEA:Darjeeling"),
     ]
+
+
+@pytest.mark.parametrize("there", ["Ana Ruiz", "Ana\u202e Ruiz", "A\u00adna Ruiz"])
+def test_a_name_that_looks_like_another_and_is_not_gets_a_remark(
+    book: Book, tmp_path: Path, there: str
+) -> None:
+    with book.work() as work:
+        adding.add(work, there)
+    path = tmp_path / "cards.vcf"
+    names = ("Ana Ruiz", "An\u200ba Ruiz", "Ben Okafor", "Anna Ruiz", "Ana  Ruiz")
+    path.write_text("".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n" for name in names))
+    preview = brought(book, path)
+    told = [remark.name for remark in preview.files[0].remarks if "cannot be seen" in remark.reason]
+    assert told == (
+        ["An\u200ba Ruiz"] if there == "Ana Ruiz" else ["Ana Ruiz", "An\u200ba Ruiz", "Ana  Ruiz"]
+    )

@@ -6,8 +6,8 @@ import pytest
 
 from crm.book import Book
 from crm.exchange.importing import Choice, apply
-from crm.exchange.mailboxes import is_office, mailbox
 from crm.exchange.preview import preview
+from crm.matching.mailboxes import is_office, mailbox
 from crm.people.details import person
 from crm.people.duplicates import duplicates
 from crm.people.merged import absorbed

@@ -62,7 +62,7 @@ def verdicts(request: pytest.FixtureRequest, book: Book, files: tuple[Path, Path
     said = []
     for pair in PAIRS:
         if pair.reason == "uid" and verdict is listed:
-            continue  # two people of one book never have the same UID
+            continue  # no two people of one book have the same UID
         with pytest.raises(_Enough), book.work() as work:
             said.append(Verdict(pair, verdict(work, pair, *files)))
             raise _Enough

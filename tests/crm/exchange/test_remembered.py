@@ -2,7 +2,7 @@
 
 import random
 
-from crm.exchange.remembered import MOST_OF_ONE_KEY, Remembered
+from crm.matching.compact_index import MOST_OF_ONE_KEY, Remembered
 
 
 def test_everyone_is_found_again_by_each_key() -> None:

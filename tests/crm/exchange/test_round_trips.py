@@ -6,7 +6,7 @@ from random import Random
 import pytest
 import vobject
 
-from crm.exchange.contact import Contact
+from crm.contacts.contact import Contact
 from crm.exchange.vcard.reader import read
 from crm.exchange.vcard.writer import VERSIONS, write
 from tests.crm.exchange.odd_contacts import foreign_card, odd_contact
@@ -60,6 +60,7 @@ def lines_expected(contact: Contact, version: str) -> int:
         contact.photo,
     )
     labels = sum(point.label not in typed for point in points)
+    labels += sum(line.startswith("X-ABDATE;X-LABEL=") for line in contact.other)
     return 3 + sum(map(bool, singles)) + len(points) + labels + roles + len(contact.other)
 
 

@@ -1,7 +1,8 @@
 """A large file is read by two processes; nobody can tell from what comes out."""
 
+import sys
 import tracemalloc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -16,14 +17,16 @@ from benchmarks.cards import written
 from crm.commands.running import run
 from crm.exchange.cards import CardRead
 from crm.exchange.vcard import second, sharing
+from crm.exchange.vcard.batch import moved, packed, unpacked
 from crm.exchange.vcard.pace import Pace
-from crm.exchange.vcard.parcel import moved, packed, unpacked
 from crm.exchange.vcard.reader import read
 from crm.exchange.vcard.shares import Shares, begin, forget
 from crm.exchange.vcard.sharing import read_file
 from crm.exchange.vcard.stretches import is_large, safe_place, stretches
 from crm.exchange.watch import Cancelled
+from tests.growth import first
 
+ROOT = Path(__file__).parents[3]
 PLAIN = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n"
 _LINES = st.sampled_from(
     [
@@ -52,6 +55,12 @@ def told_of(cards: Iterable[CardRead]) -> list[tuple[Any, ...]]:
     ]  # fmt: skip
 
 
+def instead(code: str) -> Callable[..., list[str]]:
+    """A child process that runs `code`, with the words the real one is given."""
+    head = f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
+    return lambda *words: [sys.executable, "-I", "-S", "-c", head + code, *words]
+
+
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     """Mixed cards, some with something to remark, large enough for two processes."""
@@ -62,7 +71,7 @@ def large(tmp_path: Path) -> Path:
 
 
 def test_whoever_waits_for_the_second_process_may_stop(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second, "_CHILD", "import time; time.sleep(600)")
+    monkeypatch.setattr(second, "command", instead("import time; time.sleep(600)"))
     monkeypatch.setattr(sharing, "_LOOK_S", 0.001)
     told: list[int] = []
 
@@ -155,22 +164,20 @@ def test_the_slower_one_is_found_by_what_each_took() -> None:
     assert pace.is_reading_behind(4, 13), "going through the cards got quicker"
 
 
-@pytest.mark.parametrize("after", [0, 1, 5])
+@pytest.mark.parametrize("after", first(1, [0, 1, 5]))
 def test_where_the_second_process_fails_this_one_reads_on(
     large: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    failing = second._CHILD.replace(
-        "answer()",
+    failing = (
         "import os, itertools; from crm.exchange.vcard import answering as a; read, times = a._read, itertools.count(); "
-        f"a._read = lambda *of: read(*of) if next(times) < {after} else os._exit(3); a.answer()",
+        f"a._read = lambda *of: read(*of) if next(times) < {after} else os._exit(3); a.main(sys.argv[2:])"
     )
-    assert failing != second._CHILD
-    monkeypatch.setattr(second, "_CHILD", failing)
+    monkeypatch.setattr(second, "command", instead(failing))
     assert told_of(read_file(large)) == told_of(read(large))
 
 
 def test_without_a_second_process_this_one_reads_it_all(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second.sys, "executable", str(large.parent / "no such program"))
+    monkeypatch.setattr(second, "command", lambda *_words: [str(large.parent / "no such program")])
     assert told_of(read_file(large)) == told_of(read(large))
 
 
@@ -232,7 +239,7 @@ def test_whatever_ends_the_fetching_ends_the_waiting(large: Path, monkeypatch: p
 
 
 def test_a_second_process_that_hangs_is_given_up(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second, "_CHILD", "import time; time.sleep(600)")
+    monkeypatch.setattr(second, "command", instead("import time; time.sleep(600)"))
     monkeypatch.setattr(sharing, "_LOOK_S", 0.001)
     assert told_of(read_file(large)) == told_of(read(large))
 

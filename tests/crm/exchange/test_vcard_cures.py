@@ -78,7 +78,24 @@ def test_an_agent_elsewhere_is_kept() -> None:
         ("1985-04", None),
         ("---15", None),
         ("T1020", None),
-        ("22.03.1980", None),
+        ("22.03.1980", "1980-03-22"),
+        ("1980-03-22;", "1980-03-22"),
+        ("1980-03-22Z", "1980-03-22"),
+        ("1980-03-22+02:00", "1980-03-22"),
+        ("22 March 1980", "1980-03-22"),
+        ("22. März 1980", "1980-03-22"),
+        ("22 maart 1980", "1980-03-22"),
+        ("22 de marzo de 1980", "1980-03-22"),
+        ("1980. 3. 22.", "1980-03-22"),
+        ("1980年3月22日", "1980-03-22"),
+        ("1980–03–22", "1980-03-22"),
+        ('"1980-03-22"', "1980-03-22"),
+        ("mar. 22 mars 1980", "1980-03-22"),
+        ("3/22/1980", "1980-03-22"),
+        ("4/4/1980", "1980-04-04"),
+        ("4/5/1980", None),
+        ("March 1980", None),
+        ("circa 1800", None),
         ("20100229", None),
         ("1980-13-2", None),
     ],
@@ -117,3 +134,8 @@ def test_commas_in_the_names_of_old_cards_are_letters() -> None:
 def test_each_line_that_is_left_out_is_named_with_its_place() -> None:
     (card,) = cards("FN:Ana", "E", "TEL:1", "", "12 Harbour Road", "TITLE:Baker")
     assert [(remark.line, remark.lines) for remark in card.remarks] == [(4, "E"), (7, "12 Harbour Road")]
+
+
+@pytest.mark.parametrize("value", ["", ";", "0000-00-00", "00000000", "-"])
+def test_an_empty_day_is_none_and_no_fault(value: str) -> None:
+    assert one("FN:x", f"BDAY:{value}").other == reasons("FN:x", f"BDAY:{value}") == []

@@ -5,8 +5,8 @@ from base64 import b64encode
 import pytest
 import vobject
 
-from crm.exchange.vcard import dates
 from crm.exchange.vcard.reader import read
+from crm.text import dates
 from tests.cards import PIXEL, card
 from tests.crm.exchange.one_card import PHOTO, cards, one, reasons
 

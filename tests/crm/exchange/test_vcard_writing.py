@@ -1,5 +1,6 @@
 """What was read is what is written, and no value can become a line of its own."""
 
+import quopri
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.exchange.contact import Contact, ContactRole, Photo, Point
+from crm.contacts.contact import Contact, ContactRole, Photo, Point
 from crm.exchange.vcard.reader import read
 from crm.exchange.vcard.writer import VERSIONS, write
 from tests.cards import PIXEL, mixed_cards
@@ -130,6 +131,12 @@ def test_a_soft_break_never_makes_a_line_that_ends_the_card() -> None:
         assert again(name, "2.1").family == name.family
 
 
+@pytest.mark.parametrize("letters", range(50, 90))
+def test_a_head_as_long_as_a_line_of_an_old_card_adds_nothing_to_its_text(letters: int) -> None:
+    contact = Contact(full_name="x", other=[f"X-{'N' * letters}:é END:VCARD"])
+    assert again(contact, "2.1").other == contact.other
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("before", ["", " ", ">", "// ", "é "])
 def test_no_folded_line_looks_like_a_card_to_forgiving_readers(version: str, before: str) -> None:
@@ -137,6 +144,71 @@ def test_no_folded_line_looks_like_a_card_to_forgiving_readers(version: str, bef
         name = Contact(
             full_name="Ö",
             family="Ö" + "x" * filling + before + "BEGIN:VCARD",
-            note="y" + "y" * filling + before + "END:VCARD",
+            note="y" + "y" * filling + before + "END:VCARD\n" + "z" * filling + "\n" + before + "BEGIN:VCARD",
         )
         assert again(name, version) == name
+
+
+def as_an_old_phone_reads(text: str) -> dict[str, str]:
+    """Values of a 2.1 card by its own rules alone: ASCII lines, quoted-printable with soft breaks, nothing of ours."""
+    assert text.isascii()
+    found = {}
+    for line in text.replace("=\r\n", "").split("\r\n"):
+        head, _, value = line.partition(":")
+        if head.endswith(";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE"):
+            value = quopri.decodestring(value.encode()).decode()
+        found[head.partition(";")[0]] = value
+    return found
+
+
+@pytest.mark.parametrize("letters", ["Cork", "Çork"])
+def test_lines_of_a_text_in_an_old_card_are_lines_to_others(letters: str) -> None:
+    two = f"12 Harbour Road\n{letters}"
+    contact = Contact(
+        full_name="Ana", note=two, categories=["food"], roles=[ContactRole("Fig Tree", "Baker")],
+        addresses=[Point("", "home", False, ["", "", two, "", "", "", ""])],
+        other=[f"LABEL;HOME:12 Harbour Road\\n{letters}", f"X-TEA:{letters} \\\\now\\nlater", "X-KEY;ENCODING=b:AAAA"],
+    )  # fmt: skip
+    read_so = as_an_old_phone_reads(write(contact, "2.1"))
+    assert read_so["NOTE"] == f"12 Harbour Road\r\n{letters}"
+    assert read_so["ADR"] == f";;12 Harbour Road\r\n{letters};;;;"
+    assert read_so["LABEL"] == f"12 Harbour Road\r\n{letters}"
+    assert read_so["X-TEA"] == f"{letters} \\\\now\r\nlater"
+    assert read_so["X-KEY"] == "AAAA"
+    assert again(contact, "2.1").note == two
+    assert again(contact, "2.1").other == contact.other
+
+
+def test_a_long_line_of_an_old_card_is_not_cut_within_a_word() -> None:
+    words = "plumbago " * 30
+    contact = Contact(full_name="Ana", note=words.strip(), other=[f"X-TEA:{'x' * 200}"])
+    text = write(contact, "2.1")
+    assert "\r\n " not in text
+    read_so = as_an_old_phone_reads(text)
+    assert (read_so["NOTE"], read_so["X-TEA"]) == (words.strip(), "x" * 200)
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], include_characters="\n\\;,=:"), min_size=1
+    )
+)
+@settings(deadline=None, max_examples=200)
+def test_any_note_of_an_old_card_is_the_same_to_others(words: str) -> None:
+    theirs = as_an_old_phone_reads(write(Contact(full_name="Ana", note=words), "2.1"))
+    said = theirs["NOTE"].replace("\r\n", "\n").replace("\\;", ";").replace("\\\\", "\\")
+    assert said == words
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_address_whose_parts_are_blank_is_written_as_it_is_shown(version: str) -> None:
+    contact = Contact(
+        full_name="Ana", addresses=[Point("by the harbour", "", False, ["", " ", "", "", "", "", ""])]
+    )
+    assert again(contact, version).addresses[0].value == "by the harbour"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_number_that_names_a_service_keeps_its_backslashes(version: str) -> None:
+    contact = Contact(full_name="Ana", phones=[Point("sip:domain\\nora@x.example")])
+    assert again(contact, version).messengers == [Point("sip:domain\\nora@x.example")]

@@ -14,7 +14,7 @@ from crm.exchange.importing import bring_in
 from crm.exchange.options import Options
 from crm.exchange.preview import preview
 from tests.cards import PIXEL
-from tests.tables import LINKEDIN, everything, linkedin_rows, table
+from tests.tables import LINKEDIN, everything, google_rows, linkedin_rows, table
 
 
 def card(name: str, *lines: str) -> str:
@@ -91,9 +91,56 @@ def test_of_linkedins_tables_only_the_connections_are_people(book: Book, tmp_pat
         (file,) = bring_in(work, book.read, [path]).files
     assert (file.cards, file.count("new")) == (5, 5)
     assert [one.reason for one in file.remarks] == [
-        "only Connections.csv is a list of people; 2 other tables of LinkedIn’s were left out"
+        "messages.csv, Skills.csv hold no people and were left out; of LinkedIn’s tables Connections.csv is the list of people"
     ]
     assert set(book.read.values("SELECT standing FROM person")) == {"parked"}
+
+
+def test_two_address_books_in_one_zip_both_come_in(book: Book, tmp_path: Path) -> None:
+    """Whatever lies beside LinkedIn's list is read for what it is, and what is left out is named."""
+    team = "Name;Mail dienstl.\nMei Abe;mei@abe.example\n"
+    path = packed(
+        tmp_path,
+        {
+            "data/Connections.csv": linkedin_rows(range(3)), "data/google.csv": google_rows(range(100, 104)),
+            "data/team": team, "data/Skills.csv": "Name\nBaking\n", "data/Jobs/Saved.csv": "Company Name,Job Title\nFig,Baker\n",
+            "data/Positions.csv": "Company Name,Title,Started On,Finished On\nFig,Baker,,\n",
+            "other/friends.csv": "Name\nTom Lund\n",
+        },
+    )  # fmt: skip
+    with book.work() as work:
+        (file,) = bring_in(work, book.read, [path]).files
+    assert (file.cards, file.count("new")) == (9, 9)
+    assert book.read.value("SELECT count(*) FROM person WHERE full_name IN ('Baking', 'Fig')") == 0
+    assert [one.reason for one in file.remarks] == [
+        "data/Skills.csv, data/Jobs/Saved.csv, data/Positions.csv hold no people and were left out; "
+        "of LinkedIn’s tables data/Connections.csv is the list of people"
+    ]
+
+
+def test_members_are_told_by_what_is_in_them(tmp_path: Path) -> None:
+    path = packed(
+        tmp_path,
+        {
+            "export.bak": ANA, "team.dat": BEN, "people.ldif": "dn: cn=Mei Abe\ncn: Mei Abe\n", "team.xlsx": b"PK\x03\x04x",
+            "readme.html": "<html>", "photo.jpg": MEI,
+        },
+    )  # fmt: skip
+    found = everything(path)
+    assert [one.full_name for one in found if one.kind == "person"] == ["Ana Ruiz", "Ben Okafor"]
+    assert [mark.reason for one in found for mark in one.remarks if "picture" not in mark.reason] == [
+        "people.ldif is LDIF, which is not read here. Export vCard (.vcf) or CSV from that program, and import that.",
+        "team.xlsx is a workbook and was left out: save its sheet as CSV, and import that",
+    ]
+
+
+def test_two_members_of_one_name_are_both_read(tmp_path: Path) -> None:
+    path = tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("a.vcf", ANA)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            target.writestr("a.vcf", BEN)
+    assert [one.full_name for one in everything(path)] == ["Ana Ruiz", "Ben Okafor"]
 
 
 def test_remarks_name_the_member_and_cards_are_numbered_through(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.introductions import answering, queries
+from crm.introductions import answering
 from crm.introductions.stages import Answered, standing
 from crm.model import Introduction, Promise
+from crm.today import introduction_story
 from crm.today.today import today_list
 from tests.crm import scenes
 
@@ -84,7 +85,7 @@ def test_two_yeses_make_it_my_turn_within_two_days(offered: Book) -> None:
     assert shown(offered, days(7)) == ["Ask Ben Okafor again about meeting Ana Ruiz"]
     answer(offered, 2, "yes")
     assert promise(offered) == {"state": "open", "back_on": None, "due_on": days(2).isoformat()}
-    story = queries.one(offered.read, 1, TODAY)
+    story = introduction_story.one(offered.read, 1, TODAY)
     assert story
     assert story.stands == "both said yes to being introduced"
     assert story.helps == "Ana is looking for a packaging designer. Ben can help with packaging and print."
@@ -102,7 +103,7 @@ def test_later_is_an_answer_with_a_day(offered: Book) -> None:
 
 def test_a_no_ends_it_and_nobody_is_named(offered: Book) -> None:
     answer(offered, 2, "no")
-    story = queries.of_promise(offered.read, 1, TODAY)
+    story = introduction_story.of_promise(offered.read, 1, TODAY)
     assert story
     assert story.stands == "not this time"
     assert promise(offered)["state"] == "released"
@@ -134,7 +135,7 @@ def test_a_promise_noted_alone_becomes_an_introduction_when_it_is_needed(book: B
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz")
         scenes.promise(work, "introduction", "intro Ana to Zed", ana, "Zed Unknown")
-    story = queries.of_promise(book.read, 1, TODAY)
+    story = introduction_story.of_promise(book.read, 1, TODAY)
     assert story
     assert (story.id, [side.who.name for side in story.sides]) == (None, ["Ana Ruiz", "Zed Unknown"])
     with book.work() as work:

@@ -6,8 +6,8 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.exchange.calendar.found import put_away, stored
 from crm.meetings import proposals, settling
+from crm.meetings.sources import put_away, stored
 from crm.people import report
 from crm.today import today as days_list
 from tests.conftest import TODAY

@@ -32,6 +32,11 @@ def test_a_rhythm_keeps_someone_and_starts_its_clock_today(
         ("--04-12", "--04-12", 412),
         ("1989-02-28", "1989-02-28", 228),
         ("--02-29", "--02-29", 229),
+        ("3.4.1981", "1981-04-03", 403),
+        ("13/4/1981", "1981-04-13", 413),
+        ("12 April", "--04-12", 412),
+        ("April 12, 1980", "1980-04-12", 412),
+        ("1604-04-12", "1604-04-12", 412),
         ("", None, None),
     ],
 )
@@ -44,9 +49,28 @@ def test_birthdays_with_and_without_a_year(
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "4/5/1970",
+            "“4/5/1970” may be 4 May 1970 or 5 April 1970. Write the month as a word, or YYYY-MM-DD.",
+        ),
+        ("31.2.", "“31.2.” is no date. Write 12 April 1980, 12 April without the year, or YYYY-MM-DD."),
+    ],
+)
+def test_of_a_day_that_cannot_be_read_it_is_said_how_to_write_it(
+    ana: int, change: Change, text: str, said: str
+) -> None:
+    for field in ("birthday=", "anniversary=", "date+=First met: "):
+        with pytest.raises(NotUnderstood) as refused:
+            change(ana, field + text)
+        assert str(refused.value) == said
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
-        "birthday=12 April", "birthday=--13-01", "birthday=2025-02-29", "rhythm=often", "rhythm=0d", "standing=gone",
+        "birthday=31.2.1990", "birthday=4/5/1970", "birthday=--13-01", "birthday=2025-02-29", "rhythm=often", "rhythm=0d", "standing=gone",
         "shoe=44", "email+=nobody", "email-=none@example.org", "tag-=never", "name=", "name= \t", "given+=x",
         "looking_for-=nothing", "tag+=  ", "phone+=abc", "introduced_by=",
     ][:-1],

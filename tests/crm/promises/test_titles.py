@@ -2,6 +2,7 @@
 
 import pytest
 
+from crm.capture.vocabulary import phrases
 from crm.promises import titles
 
 ANA, BEN, MEI = "Ana Ruiz", "Ben Okafor", "Mei Kobayashi"
@@ -36,8 +37,34 @@ ANA, BEN, MEI = "Ana Ruiz", "Ben Okafor", "Mei Kobayashi"
         ("ask_after", "the launch", [BEN], "Ask Ben Okafor about the launch"),
         ("favour", "check the market dates", [ANA], "Check the market dates for Ana Ruiz"),
         ("favour", "a lift to the fair", [ANA], "Do Ana Ruiz a favour: a lift to the fair"),
-        ("meet_again", "in spring", [ANA], "Meet Ana Ruiz again: in spring"),
+        ("meet_again", "in spring", [ANA], "Meet Ana Ruiz again in spring"),
+        ("meet_again", "lunch", [ANA], "Meet Ana Ruiz again for lunch"),
+        ("meet_again", "the new studio", [ANA], "Meet Ana Ruiz again: the new studio"),
+        ("meet_again", "have coffee with Ana", [ANA], "Have coffee with Ana Ruiz"),
+        ("meet_again", "see her new studio", [ANA], "See Ana Ruiz’s new studio"),
+        ("ask_after", "follow up with Ben Okafor", [BEN], "Follow up with Ben Okafor"),
+        ("ask_after", "touch base with Ben", [BEN], "Touch base with Ben Okafor"),
+        ("ask_after", "ask after his mother", [BEN], "Ask Ben Okafor about his mother"),
+        ("ask_after", "ask after him", [BEN], "Ask after Ben Okafor"),
+        ("ask_after", "Ben’s launch", [BEN], "Ask Ben Okafor about their launch"),
+        ("share", "the report for Ben Okafor", [BEN], "Send Ben Okafor the report"),
+        ("share", "book recommendations", [BEN], "Send Ben Okafor book recommendations"),
+        ("share", "send her flowers", [ANA], "Send Ana Ruiz flowers"),
+        ("share", "send his book back", [BEN], "Send his book back to Ben Okafor"),
+        ("thank", "say thanks to Ben", [BEN], "Thank Ben Okafor"),
+        ("thank", "say a big thank you to Ben for the tip", [BEN], "Thank Ben Okafor for the tip"),
+        ("favour", "review her CV", [ANA], "Review Ana Ruiz’s CV"),
+        ("favour", "water his plants", [BEN], "Water Ben Okafor’s plants"),
+        ("favour", "book a table for Ben", [BEN], "Book a table for Ben Okafor"),
+        ("favour", "reach out to Ben", [BEN], "Reach out to Ben Okafor"),
+        ("recommend", "vouch for him", [BEN], "Vouch for Ben Okafor"),
+        ("recommend", "refer her to Ben", [ANA], "Refer Ana Ruiz to Ben"),
         ("recommend", "Ben to Ana", [ANA, BEN], "Recommend Ben to Ana"),
+        ("recommend", "recommend Ben to Ana", [ANA, BEN], "Recommend Ben Okafor to Ana Ruiz"),
+        ("favour", "help Ana and Ben move", [ANA, BEN], "Help Ana Ruiz and Ben Okafor move"),
+        ("ask_after", "ask whether it will work", ["Will Smith"], "Ask Will Smith whether it will work"),
+        ("ask_after", "ask will how it went", ["Will Smith"], "Ask Will Smith how it went"),
+        ("share", "send her the plan in May", ["May Chen"], "Send May Chen the plan in May"),
         ("favour", "water the plants", [], "Water the plants"),
     ],
 )
@@ -45,6 +72,13 @@ def test_a_promise_reads_as_one_line_with_full_names(
     kind: str, words: str, people: list[str], line: str
 ) -> None:
     assert titles.title(kind, words, people) == line
+
+
+def test_every_verb_that_log_understands_begins_a_line() -> None:
+    """Else it would stand there as a thing: "Ask Ben Okafor about follow up with Ben Okafor"."""
+    for verb in phrases("promises", "all_verbs"):
+        said = f"{' '.join(verb)} the {ANA}"
+        assert titles.title("favour", said, [ANA]) == f"{said[0].upper()}{said[1:]}", verb
 
 
 @pytest.mark.parametrize(

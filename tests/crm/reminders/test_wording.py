@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm.people.who import Who
 from crm.reminders.wording import morning_notice, one_line
 from crm.today.row import MeetingToday, Row, TodayList
-from crm.today.who import Who
 
 ON = date(2026, 11, 23)
 

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.folding import fold
 from crm.model import Note
 from crm.people import adding
 from crm.search.everything import excerpt, find, written
+from crm.text.folding import fold
 
 
 def found(book: Book, text: str) -> list[tuple[str, str | None]]:
@@ -108,3 +108,9 @@ def test_the_notes_found_are_those_a_plain_filter_finds(book: Book, words: list[
     parts = {n: re.findall(r"\w+", fold(text)) for n, text in enumerate(NOTES, 1)}
     naive = {n for n, has in parts.items() if asked and all(any(p.startswith(w) for p in has) for w in asked)}
     assert {hit.id for hit in find(book.read, " ".join(words)) if hit.kind == "note"} == naive
+
+
+def test_characters_that_nobody_sees_are_no_part_of_a_search(book: Book, ana: int) -> None:
+    plain = find(book.read, "wholesale")
+    assert plain
+    assert find(book.read, "who\u200bles\u00adale\u202c") == plain

@@ -101,7 +101,7 @@ def test_a_later_edit_of_the_same_field_is_never_lost(book: Book) -> None:
     second = book.steps()[0].id
     with pytest.raises(InTheWay) as refusal:
         book.undo(first)
-    assert refusal.value.steps == [second]
+    assert [one.id for one in refusal.value.steps] == [second]
     assert book.read.value("SELECT nickname FROM person") == "Ani"
 
 
@@ -118,7 +118,7 @@ def test_what_a_step_took_from_something_deleted_since_is_not_put_back_alone(boo
     with book.work() as work:
         work.connection.execute("DELETE FROM meeting")
     before = dump(book)
-    with pytest.raises(InTheWay, match="undo the later step first"):
+    with pytest.raises(InTheWay, match="rests on it"):
         book.undo(taken_away)
     assert dump(book) == before
     book.undo()

@@ -1,6 +1,7 @@
 """An open book among threads, listeners and other programs: nothing leaks, and nothing is written where it is lost."""
 
 import logging
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable
@@ -67,6 +68,17 @@ def test_a_listener_that_fails_stops_neither_the_others_nor_the_writer(
     caplog.clear()
 
 
+def test_who_has_stopped_listening_hears_no_more_and_the_others_do(book: Book) -> None:
+    heard: list[str] = []
+    stop = book.listen(lambda changes: heard.append("first"))
+    book.listen(lambda changes: heard.append("second"))
+    add_person(book, "Ana Ruiz")
+    stop()
+    stop()
+    add_person(book, "Ben Okafor")
+    assert heard == ["first", "second", "second"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere an open file cannot be deleted or replaced")
 @pytest.mark.parametrize("replaced", [False, True])
 def test_nothing_is_written_into_a_book_that_was_taken_away(
@@ -94,3 +106,35 @@ def test_a_backup_never_takes_the_place_of_the_book_itself(folder: Path, name: s
     again = Book.open(folder, clock())
     assert again.read.value("SELECT count(*) FROM person") == 2
     again.close()
+
+
+def test_closing_while_a_thread_reads_breaks_the_reading_off(book: Book) -> None:
+    """Python's sqlite3 alone ends the whole process where a connection is closed in the middle of a statement."""
+    begun, came_of_it = threading.Event(), list[Exception]()
+
+    def read() -> None:
+        connection = book.read.connection
+        connection.create_function("begun", 0, begun.set)
+        endless = "WITH RECURSIVE n(i) AS (SELECT begun() UNION ALL SELECT 1 FROM n) SELECT count(*) FROM n"
+        try:
+            connection.execute(endless)
+        except sqlite3.OperationalError as fault:
+            came_of_it.append(fault)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    begun.wait()
+    book.close()
+    thread.join()
+    assert [fault.sqlite_errorname for fault in came_of_it] == ["SQLITE_INTERRUPT"]
+    assert not Path(f"{book.file}-wal").exists(), "nothing kept the log from being folded in"
+
+
+def test_a_closed_book_is_not_read_again(book: Book) -> None:
+    """A connection made after the lock was let go would stand beside another program that writes."""
+    kept = book.read
+    book.close()
+    with pytest.raises(BookNotUsable, match="closed"):
+        kept.value("SELECT 1")
+    with pytest.raises(BookNotUsable, match="closed"):
+        book.read.value("SELECT 1")

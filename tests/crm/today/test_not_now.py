@@ -126,7 +126,7 @@ def test_whoever_was_put_off_is_not_nudged_for_another_reason(book: Book, ana: i
         editing.set_rhythm(work, ana, 21)
     book.clock = Clock(TODAY)
     [row] = shown(book)
-    assert row.why.endswith("“after the fair”. Ana: you have not met yet, your rhythm is 3 weeks")
+    assert row.why.endswith("“after the fair”. Ana: no meeting is noted yet, you like to meet every 3 weeks")
     with book.work() as work:
         acting.snooze(work, KEY, days(2))
     assert today_list(book.read, TODAY).rows == ()

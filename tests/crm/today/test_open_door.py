@@ -63,7 +63,7 @@ def test_of_a_crowd_the_one_there_is_something_to_say_of_comes_up_on_open_days_o
     assert doors(crowd, day) == [f"open_door-{CROWD}"]
     assert doors(crowd, CLOSED_DAY) == []
     shown = today_list(crowd.read, day)
-    assert shown.rows[0].why.startswith("You last met 1")
+    assert shown.rows[0].why.startswith("Coffee on ")
     assert shown.due == 0
     assert shown.subtitle == "An open door."
     with crowd.work() as work:

@@ -67,7 +67,9 @@ def test_someone_never_met_is_nudged_when_the_rhythm_set_has_passed(book: Book) 
     assert rows(book) == []
     [(key, what, why, _)] = rows(book, days(1))
     assert (key, what) == ("stay_close-1", "Say hello to Ana Ruiz")
-    assert why == "You have not met yet; your rhythm is 3 weeks. How you met: At the fair in Leith."
+    assert (
+        why == "No meeting is noted yet; you like to meet every 3 weeks. How you met: At the fair in Leith."
+    )
 
 
 def test_what_was_never_sent_is_offered_and_what_was_sent_is_not(book: Book) -> None:

@@ -124,12 +124,18 @@ def test_advice_given_is_asked_after_and_a_missed_birthday_told_of(book: Book) -
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=21, birthday="--11-18")
         scenes.meeting(work, days(-30), ana)
     assert close(book).what == "Wish Ana Ruiz well, a little late"
-    assert close(book).why == "Ana’s birthday was on Wednesday. Last contact 4 weeks ago"
+    assert (
+        close(book).why
+        == "Ana’s birthday was on Wednesday. Coffee on 22 October; you like to meet every 3 weeks"
+    )
     with book.work() as work:
         advice(work, "given")
     row = close(book)
     assert row.what == "Ask Ana Ruiz what came of your advice"
-    assert row.why == "You advised “raise the rate”, 22 October. Last contact 4 weeks ago"
+    assert (
+        row.why
+        == "You advised “raise the rate”, 22 October. Coffee on 22 October; you like to meet every 3 weeks"
+    )
 
 
 def test_where_nothing_is_stored_a_hello_is_enough(book: Book) -> None:
@@ -138,7 +144,7 @@ def test_where_nothing_is_stored_a_hello_is_enough(book: Book) -> None:
     row = close(book)
     assert row.what == "Say hello to Ana Ruiz"
     assert row.rests == (
-        "Last contact: 22 October",
+        "Last contact: coffee, 22 October",
         "Your rhythm: every 3 weeks, so the next touch was due on 12 November",
     )
 
@@ -149,7 +155,7 @@ def test_two_people_of_one_gathering_are_told_apart(book: Book) -> None:
         scenes.meeting(work, days(-30), *two, note="Rain all day.")
     whys = [row.why for row in today_list(book.read, TODAY).rows]
     assert len(set(whys)) == 2
-    assert whys[0].startswith("Ana Ruiz: Last contact")
+    assert whys[0].startswith("Ana Ruiz: Coffee on 22 October")
 
 
 def test_whoever_has_a_promise_put_off_is_not_nudged_instead(pair: Book) -> None:

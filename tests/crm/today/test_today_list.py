@@ -75,13 +75,13 @@ def test_the_day_of_the_picture(book: Book) -> None:
         (
             "stay_close-6",
             "Hana Abe might like “Hiring your first salesperson”",
-            "She is looking for a first sales hire. Last contact 7 weeks ago",
+            "She is looking for a first sales hire. Coffee on 3 October; you like to meet every 3 weeks",
             "closest",
         ),
         (
             "stay_close-5",
             "Ask Jonas Nyberg how it went",
-            "Last contact 11 weeks ago; your rhythm is 2 months. Last note: “We open on 1 October”",
+            "Coffee on 5 September; you like to meet every 2 months. Last note: “We open on 1 October”",
             "close",
         ),
         (
@@ -264,6 +264,8 @@ def test_the_list_of_a_big_book_never_reads_a_whole_table(book: Book) -> None:
         for row in book.read.rows(f"EXPLAIN QUERY PLAN {sql}")
     ]
     assert len(plans) > 40
-    assert [plan for plan in plans if plan.startswith("SCAN") and "CONSTANT" not in plan] == []
+    whole = [plan for plan in plans if plan.startswith("SCAN") and "CONSTANT" not in plan]
+    # This index holds the dead alone.
+    assert [plan for plan in whole if not plan.endswith("ix_other_property_died")] == []
     # An index on every meeting that happened reads as much as a scan does.
     assert [plan for plan in plans if "ix_meeting" in plan and "held_on" not in plan] == []

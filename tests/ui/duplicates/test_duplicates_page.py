@@ -60,7 +60,7 @@ def test_the_pair_stands_there_with_what_speaks_for_it_side_by_side(page) -> Non
     assert page._place.text() == "1 of 3"
     choices = [option.accessibleName() for option in page.table.findChildren(QRadioButton)]
     assert choices == [
-        "name: Benjamin Okafor", "name: Ben Okafor", "birthday: 1980-05-02", "birthday: --05-02",
+        "name: Benjamin Okafor", "name: Ben Okafor", "birthday: 2 May 1980", "birthday: 2 May",
     ]  # fmt: skip
     assert QApplication.focusWidget() is page.card
     assert page.card.accessibleName().startswith("Benjamin Okafor and Ben Okafor. Same e-mail")
@@ -124,15 +124,15 @@ def test_nothing_to_tell_apart_is_said_calmly_and_the_count_stands_on_people(
 ) -> None:
     window.open_page("people")
     people = window.stack.page
-    people._twice.click()
+    people._header.twice.click()
     settled()
     assert window.stack.place == ("duplicates", None)
-    assert people._twice.text() == "Duplicates 3"
+    assert people._header.twice.text() == "Duplicates 3"
     for _ in range(3):
         press(qtbot, KEY.Key_2)
         settled()
     assert window.stack.page._end.sentence.text() == "No two entries look like one person."
-    assert people._twice.text() == "Duplicates"
+    assert people._header.twice.text() == "Duplicates"
     assert duplicates(book.read) == []
 
 
@@ -157,7 +157,7 @@ def test_the_book_is_looked_through_in_a_thread_and_the_window_answers_meanwhile
         return duplicates(read)
 
     monkeypatch.setattr(duplicates_page, "duplicates", slow)
-    monkeypatch.setattr(background, "run_in_background", _IN_A_THREAD)
+    monkeypatch.setattr(background, "runner", _IN_A_THREAD)
     settled()
     window.open_page("duplicates")
     settled()
@@ -170,4 +170,4 @@ def test_the_book_is_looked_through_in_a_thread_and_the_window_answers_meanwhile
     assert asked[0] is not threading.main_thread()
 
 
-_IN_A_THREAD = background.run_in_background
+_IN_A_THREAD = background.in_a_thread

@@ -231,7 +231,7 @@ def test_a_template_begins_with_what_the_book_knows(
 
 def test_beside_a_mail_it_speaks_only_when_the_mail_asks(window: MainWindow, ana: int, book: Book) -> None:
     draft = MailDraft(("ana@ruizsauce.example",), "Hello", "Ana,\n\nhere is the pricing article.")
-    card = DraftCard(window.context, draft, "Mark as sent", lambda: None, ana, window)
+    card = DraftCard(window.context, draft, "Mark as sent", lambda: None, "a mail", ana, window)
     card.show()
     card.guard.look()
     assert not card.guard.isVisible()

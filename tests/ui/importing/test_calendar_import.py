@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
+from crm import settings
 from crm.book import Book
 from crm.exchange.importing import bring_in
 from crm.exchange.options import Options
-from tests.calendars import event
+from tests.calendars import OUTLOOK, event
 from tests.crm.exchange.calendar.scenes import ana_and_ben, meetings, written
 from tests.ui.importing.files import card
 from tests.ui.stories import press
@@ -54,9 +55,9 @@ def test_everything_is_seen_before_anything_is_written(page, book: Book) -> None
     rows = page.review.overview.events.list.rows
     spoken = [rows.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(rows.rowCount())]
     assert spoken == [
-        "Walk with Ben Okafor, Friday 4 December, 09:00. Walk, ahead",
-        "Meal with Ana Ruiz, Thursday 12 November, 12:00. Lunch, past",
-        "Coffee with Ana Ruiz, Tuesday 10 November, 09:00. Coffee, past",
+        "Walk, with Ben Okafor, Friday 4 December, 09:00, ahead",
+        "Lunch, with Ana Ruiz, Thursday 12 November, 12:00, past",
+        "Coffee, with Ana Ruiz, Tuesday 10 November, 09:00, past",
     ]
     assert page.review.overview.events._names.text() == "Mei Tanaka (mei@tanaka.example)"
     assert meetings(book) == []
@@ -147,3 +148,50 @@ def test_a_calendar_that_came_in_otherwise_is_not_brought_a_second_time(
     settled()
     assert page.take.text() == "Nothing to import"
     assert len(meetings(book)) == 3
+
+
+@pytest.fixture
+def of_jo(window: MainWindow, book: Book, tmp_path: Path, settled):
+    """The import of a calendar with jo@work.example in all four events, which the file does not call its owner."""
+    ana_and_ben(book)
+    guests = ("ana@ruiz.example", "ben@okafor.example", "ana@ruiz.example", "mei@tanaka.example")
+    told = [
+        event(f"e{day}", f":202611{day + 10}T090000", f"Day {day}", people=("jo@work.example", who))
+        for day, who in enumerate(guests)
+    ]
+    settled()
+    window.context.import_file(written(tmp_path, "".join(told), shape=OUTLOOK))
+    settled()
+    return window.stack.page
+
+
+def test_this_is_me_takes_the_user_out_of_the_guests_and_can_be_undone(
+    of_jo, window: MainWindow, book: Book, qtbot, settled
+) -> None:
+    line = of_jo.review.overview.events.this_is_me
+    assert line.isVisible()
+    said = "jo@work.example is in all 4 events with several guests. Is that you?"
+    assert line.words.text() == said
+    assert of_jo.review.overview.events._names.text() == "jo@work.example, mei@tanaka.example"
+    line.yes.setFocus()
+    press(qtbot, KEY.Key_Space)
+    settled()
+    assert settings.value(book.read, settings.OWNER_EMAILS) == ["jo@lindqvist.example", "jo@work.example"]
+    assert window.toast.accessibleName() == "Noted that jo@work.example is me"
+    assert not line.isVisible()
+    assert of_jo.review.overview.events._names.text() == "mei@tanaka.example"
+    assert of_jo.take.text() == "Import 3 meetings"
+    press(qtbot, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert settings.value(book.read, settings.OWNER_EMAILS) == ["jo@lindqvist.example"]
+    assert line.isVisible()
+
+
+def test_somebody_else_is_not_asked_about_again(of_jo, book: Book, qtbot, settled) -> None:
+    line = of_jo.review.overview.events.this_is_me
+    line.no.click()
+    assert not line.isVisible()
+    of_jo.review.overview.events.others._buttons[True].click()
+    settled()
+    assert not of_jo.review.overview.events.this_is_me.isVisible()
+    assert settings.value(book.read, settings.OWNER_EMAILS) == ["jo@lindqvist.example"]

@@ -15,10 +15,20 @@ from tests.journeys.mixed_cards import mixed_cards
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, person_id, press
 from ui import background, turns
-from ui.background import run_in_background as in_a_thread
+from ui.background import in_a_thread
+from ui.importing import words
+from ui.importing.page import ImportPage
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
+
+
+def instead(page: ImportPage, settled) -> None:
+    """Another file in place of the one that is open."""
+    settled()
+    assert page.second.is_asking
+    page.second.sheet.other.click()
+    settled()
 
 
 def steps(book: Book) -> int:
@@ -71,7 +81,7 @@ def test_who_is_new_can_be_seen_at_once_and_only_keys_that_do_something_are_offe
         "".join(card(f"{name} Farah") for name in ("Ada", "Bo", "Cy", "Di", "Eve", "Flo", "Gus")), newline=""
     )
     window.context.import_file(many)
-    settled()
+    instead(page, settled)
     new = page.review.overview.new
     assert [new.rows.row_at(at)[1].name for at in range(new.rows.rowCount())] == [
         "Ada Farah", "Bo Farah", "Cy Farah", "Di Farah", "Eve Farah",
@@ -174,7 +184,7 @@ def test_stopping_while_it_is_written_leaves_everything_as_it_was(
     many = tmp_path / "many.vcf"
     many.write_text("".join(card(f"Person {n}", f"EMAIL:p{n}@example.org") for n in range(1200)), newline="")
     window.context.import_file(many)
-    settled()
+    instead(page, settled)
     page.writing.progressed.connect(lambda done: page.writing.cancel())
     page._write()
     settled()
@@ -190,7 +200,7 @@ def test_stopping_before_a_small_one_has_begun_is_heard_too(
     few = tmp_path / "few.vcf"
     few.write_text(card("Rosa Weiss", "EMAIL:rosa@weiss.example"), newline="")
     window.context.import_file(few)
-    settled()
+    instead(page, settled)
     page._write()
     assert page._sheet.is_open
     press(qtbot, KEY.Key_Escape)
@@ -206,7 +216,7 @@ def test_a_file_that_is_no_contacts_is_said_in_words(
     wrong = tmp_path / "holiday.jpg"
     wrong.write_bytes(b"\xff\xd8\xff\xe0 nothing here")
     window.context.import_file(wrong)
-    settled()
+    instead(page, settled)
     assert page._start.isVisible()
     assert "holiday.jpg" in page._start.sentence.text()
     assert page._start.choose.hasFocus()
@@ -226,7 +236,7 @@ def test_cards_dropped_on_the_window_or_pasted_open_the_preview(
     window.open_page("today")
     QGuiApplication.clipboard().setText(card("Rosa Weiss", "EMAIL:rosa@weiss.example"))
     press(qtbot, KEY.Key_V, CTRL)
-    settled()
+    instead(window.stack.page, settled)
     assert window.stack.page.take.text() == "Import 1 new"
     assert book.read.value("SELECT count(*) FROM person") == 0
 
@@ -235,7 +245,7 @@ def test_cards_dropped_on_the_window_or_pasted_open_the_preview(
 def test_the_window_stays_alive_while_ten_thousand_cards_come_in(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, monkeypatch
 ) -> None:
-    monkeypatch.setattr(background, "run_in_background", in_a_thread)
+    monkeypatch.setattr(background, "runner", in_a_thread)
     monkeypatch.setattr(turns, "BETWEEN_MS", 1)
     many = tmp_path / "many.vcf"
     many.write_text(mixed_cards(10_000), encoding="utf-8", newline="")
@@ -278,3 +288,11 @@ def test_a_fault_of_ours_is_told_without_its_own_words(
         == "Something in Goodturn went wrong (RuntimeError); nothing was changed."
     )
     assert steps(book) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "stored", "shown_as"),
+    [("birthday", "1983-02-17", "17 February 1983"), ("anniversary", "--02-29", "29 February"), ("note", "1983-02-17", "1983-02-17")],
+)  # fmt: skip
+def test_a_day_stands_in_the_preview_as_people_write_it(field: str, stored: str, shown_as: str) -> None:
+    assert words.value(field, stored) == shown_as

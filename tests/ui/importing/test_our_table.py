@@ -35,5 +35,8 @@ def test_only_a_table_that_says_it_is_offered_as_what_it_says(
         (tmp_path / name).write_text(text, "utf-8")
         window.context.import_file(tmp_path / name)
         settled()
+        if window.stack.page.second.is_asking:
+            window.stack.page.second.sheet.other.click()
+            settled()
         chips = window.stack.page.review.overview.standing_choice._buttons
         assert [one.isVisible() for one in chips.values()] == [True, True, offered]

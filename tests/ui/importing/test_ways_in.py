@@ -11,6 +11,7 @@ from crm.exchange.importing import bring_in
 from crm.exchange.kept_report import kept
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, press, write
+from ui.importing import words
 from ui.importing.page import ImportPage
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import Button
@@ -45,6 +46,42 @@ def test_a_dropped_folder_is_all_its_files(window: MainWindow, tmp_path: Path, s
     settled()
     assert page_of(window).take.text() == "Import 2 new"
     assert page_of(window)._header.title.text() == "Import 2 files"
+
+
+def test_of_several_files_a_remark_says_which_one_it_is_about(
+    window: MainWindow, tmp_path: Path, settled
+) -> None:
+    folder = tmp_path / "takeout"
+    folder.mkdir()
+    (folder / "friends.vcf").write_text(card("Ana Ruiz"))
+    (folder / "people.csv").write_text("First Name,Last Name,Company\nBen,Okafor,Acme\n,,\n")
+    (folder / "book.ldif").write_text("dn: cn=Mei\nobjectclass: person\ncn: Mei\n")
+    assert drop(window, folder)
+    settled()
+    remarks = page_of(window).review.overview.remarks
+    told = [remarks.rows.row_at(place)[1] for place in range(remarks.rows.rowCount())]
+    assert sorted(words.remark_title(one) for one in told) == [
+        "book.ldif is LDIF, which is not read here. Export vCard (.vcf) or CSV from that program, and import that",
+        "people.csv, line 3: row has no name, organisation, e-mail or phone",
+    ]
+
+
+def test_another_file_is_shown_from_its_top(window: MainWindow, tmp_path: Path, qtbot, settled) -> None:
+    for name in ("first.vcf", "second.vcf"):
+        cards = (card(f"{name} {number}") for number in range(30))
+        (tmp_path / name).write_text("".join(cards) + "BEGIN:VCARD\nVERSION:3.0\nNOTE:nobody\nEND:VCARD\n")
+    window.resize(960, 480)
+    assert drop(window, tmp_path / "first.vcf")
+    settled()
+    bar = page_of(window).review.overview.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    press(qtbot, KEY.Key_Escape)
+    settled()
+    assert drop(window, tmp_path / "second.vcf")
+    settled()
+    assert page_of(window)._header.title.text() == "Import second.vcf"
+    assert bar.value() == 0
 
 
 def test_cards_under_a_wrong_name_are_known_by_their_contents(
@@ -161,7 +198,7 @@ def test_history_leads_to_the_report_of_an_import(page, window: MainWindow, qtbo
     settled()
     history = window.stack.page
     assert history.list.chosen().title.startswith("Imported 2 people")
-    assert history._report.isVisible()
+    assert any(one.isVisible() and one.text() == "Report" for one in history.findChildren(Button))
     press(qtbot, KEY.Key_R)
     assert page._report.is_open
     assert "NOTE:nobody" in page._report.text.toPlainText()
@@ -170,7 +207,7 @@ def test_history_leads_to_the_report_of_an_import(page, window: MainWindow, qtbo
     settled()
     history.list.choose(1)
     assert history.list.chosen().origin == "user"
-    assert not history._report.isVisible()
+    assert not any(one.isVisible() and one.text() == "Report" for one in history.findChildren(Button))
 
 
 def test_stopping_is_said_at_once_while_it_is_taken_back(

@@ -5,11 +5,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from crm.book import Book
 from crm.people import adding, editing
+from crm.people.order import Order
 from tests.ui.stories import log, person_id, press, write
+from ui.people import remembered
+from ui.people.choosing_columns import ColumnsChip
+from ui.people.merge_sheet import MergeSheet
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
@@ -122,7 +126,7 @@ def test_delete_takes_the_row_and_undo_brings_it_back(page, window: MainWindow, 
 def test_several_at_once_are_one_step(page, book: Book, qtbot, settled) -> None:
     press(qtbot, KEY.Key_Down, SHIFT)
     assert page.many.isVisible()
-    assert page.many._count.text() == "2 people chosen"
+    assert page.many._count.text() == "2 chosen"
     page.many.rhythm_asked.emit(21)
     settled()
     assert book.steps()[0].label == "Set the rhythm of 2 people"
@@ -162,7 +166,7 @@ def test_everyone_with_a_tag_gets_a_rhythm_in_one_step(
     assert page.all.isVisible()
     assert page.all.accessibleName() == "Choose all 2"
     page.all.click()
-    assert page.many._count.text() == "2 people chosen"
+    assert page.many._count.text() == "2 chosen"
     page.many.rhythm_asked.emit(21)
     settled()
     assert book.steps()[0].label == "Set the rhythm of 2 people"
@@ -194,24 +198,30 @@ def test_a_book_without_tags_offers_none(page) -> None:
 
 def test_ctrl_a_chooses_everyone_shown_and_types_nothing(page, qtbot) -> None:
     press(qtbot, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert page.many._count.text() == "3 people chosen"
+    assert page.many._count.text() == "3 chosen"
 
 
 def test_sorting_is_what_comes_next_while_nobody_has_a_rhythm(
     page, window: MainWindow, book: Book, settled
 ) -> None:
-    assert page._sort.property("kind") == "plain"
+    assert page._header.sort.property("kind") == "quiet"
     window.context.do(editing.set_rhythm, person_id(book, "Ana Ruiz"), None)
     settled()
-    assert page._sort.property("kind") == "primary"
+    assert page._header.sort.property("kind") == "primary"
 
 
 def test_a_narrow_page_gives_its_room_to_the_people(page, window: MainWindow, settled) -> None:
-    assert page._search.isVisible()
+    assert page._header.search.isVisible()
     window.resize(700, 640)
     settled()
-    assert not page._search.isVisible()
+    assert not page._header.search.isVisible()
     assert page._header.sizeHint().width() <= page.width()
+    menu = page._header.others
+    menu.click()
+    (offered,) = menu.findChildren(QMenu)
+    assert [one.text() for one in offered.actions()] == ["Import", "Duplicates"]
+    offered.actions()[1].trigger()
+    assert window.stack.place[0] == "duplicates"
 
 
 def test_an_empty_book_says_how_people_come_in(window: MainWindow) -> None:
@@ -250,3 +260,94 @@ def test_a_hundred_thousand_people_are_listed_and_scrolled_quickly(
     settled()
     assert page.list.rows.row_at(99_999).name == "Person 099999"
     assert time.perf_counter() - started < 2
+
+
+def heading(page, name: str):
+    return page.heading._buttons[name]
+
+
+def test_a_heading_sorts_by_its_column_and_says_so_and_the_next_window_remembers(
+    page, book: Book, window: MainWindow, qtbot
+) -> None:
+    heading(page, "last_spoke").setFocus()
+    press(qtbot, KEY.Key_Space)
+    assert names(page) == ["Ana Ruiz", "Ben Okafor", "Zoë Söğüt"]
+    press(qtbot, KEY.Key_Return)
+    assert names(page) == ["Ben Okafor", "Ana Ruiz", "Zoë Söğüt"], "whom I never met comes last either way"
+    assert heading(page, "last_spoke").accessibleName() == "Last spoke, sorted upwards"
+    assert remembered.recall(book.folder).order == Order("last_spoke")
+    assert book.steps(1)[0].label == "Set Ana Ruiz to every 2 months"
+    next(one for one in page.actions() if one.text() == "Sort by name").trigger()
+    assert names(page)[0] == "Ana Ruiz"
+
+
+def test_columns_are_chosen_and_the_name_always_stays(page, book: Book) -> None:
+    page._show_view(page.view._replace(columns=("city", "birthday")))
+    assert list(page.heading._buttons) == ["name", "city", "birthday"]
+    chip = next(one for one in page.chips.findChildren(ColumnsChip))
+    menu = chip.open_menu()
+    next(one for one in menu.actions() if one.text() == "Tags").trigger()
+    next(one for one in menu.actions() if one.text() == "By family name").trigger()
+    assert list(page.heading._buttons) == ["name", "city", "tags", "birthday"]
+    assert names(page) == ["Ben Okafor", "Ana Ruiz", "Zoë Söğüt"]
+    kept = remembered.recall(book.folder)
+    assert (kept.columns, kept.order.by_family) == (("city", "tags", "birthday"), True)
+    (book.folder / remembered.FILE_NAME).write_text('{"columns": 7}')
+    assert remembered.recall(book.folder) == remembered.View()
+
+
+def test_two_chosen_people_are_looked_at_side_by_side_and_made_one(
+    page, book: Book, window: MainWindow, settled: Callable[[], None], qtbot
+) -> None:
+    page.merge_chosen()
+    assert window.toast.accessibleName() == "Choose two people to make them one."
+    page.list.setFocus()
+    page.list.choose_first()
+    press(qtbot, KEY.Key_Down, SHIFT)
+    assert page.many.merge.isVisible()
+    qtbot.mouseClick(page.many.merge, Qt.MouseButton.LeftButton)
+    (sheet,) = window.findChildren(MergeSheet)
+    assert sheet._title.text() == "Ana Ruiz and Ben Okafor"
+    assert QApplication.focusWidget() is sheet._one
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert names(page) == ["Ana Ruiz", "Zoë Söğüt"]
+    book.undo()
+    page.reload()
+    assert len(names(page)) == 3
+
+
+def test_organisation_city_and_topic_are_filters_of_the_menu(page, book: Book) -> None:
+    ana = person_id(book, "Ana Ruiz")
+    with book.work() as work:
+        editing.set_text(work, ana, "organization", "Ruiz Hot Sauce")
+        editing.add_topic(work, ana, "looking_for", "a second shop")
+        editing.add_point(work, ana, "address", "1 Shore\nEdinburgh EH6 6QU")
+    menu = page.more.open_menu()
+    offered = {part.title(): [one.text() for one in part.actions()] for part in menu.findChildren(QMenu)}
+    assert offered["Organisation"] == ["Ruiz Hot Sauce"]
+    assert offered["Topic"] == ["a second shop"]
+    organisation = next(part for part in menu.findChildren(QMenu) if part.title() == "Organisation")
+    organisation.actions()[0].trigger()
+    assert page.filter.text().strip() == 'organisation:"Ruiz Hot Sauce"'
+    assert names(page) == ["Ana Ruiz"]
+
+
+def test_a_new_person_is_a_button(page, qtbot) -> None:
+    qtbot.mouseClick(page._header.new_person, Qt.MouseButton.LeftButton)
+    assert page._new is not None
+    assert page._new.is_open
+
+
+def test_keys_in_an_open_menu_do_nothing_to_the_people_behind_it(page, qtbot) -> None:
+    """Del would take away who is chosen, N ask for a new name, behind the menu's back."""
+    page.list.choose_first()
+    menu = page.more.open_menu()
+    qtbot.keyClick(menu, KEY.Key_Down)
+    qtbot.keyClick(menu, KEY.Key_Right)
+    (inner,) = (part for part in menu.findChildren(QMenu) if part.isVisible())
+    for here, key in ((inner, KEY.Key_Delete), (inner, KEY.Key_N), (menu, KEY.Key_Delete)):
+        qtbot.keyClick(here, key)
+    assert names(page) == ["Ana Ruiz", "Ben Okafor", "Zoë Söğüt"]
+    assert page._new is None
+    menu.close()

@@ -53,8 +53,8 @@ def test_history_offers_it_where_later_steps_rest_on_the_merge(
     page.list.choose(step.id)
     page.take_back()
     settled()
-    assert page._apart.isVisible()
-    page._apart.click()
+    assert page._notice.apart.isVisible()
+    page._notice.apart.click()
     settled()
     assert person_id(book, "Ana M. Ruiz") == joined + 1
     assert not page._notice.isVisible()

@@ -1,6 +1,7 @@
 """One person's page: the story, what is open, and details that save themselves where they stand."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,10 +9,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
+from crm.model import Person
 from crm.people import details as stored
 from crm.people import editing
+from tests.crm import scenes
 from tests.ui.stories import log, person_id, press, write
-from ui.person import birthdays
+from ui import birthdays
 from ui.person.story_words import spoken
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import IconButton
@@ -55,6 +58,15 @@ def test_the_story_is_told_newest_first_and_can_be_narrowed(page) -> None:
     page.filters._on_pressed("notes")
     assert story(page) == []
     assert page._silent.isVisible()
+
+
+def test_a_meeting_from_a_calendar_is_told_by_its_title(page, book: Book, ana: int, settled) -> None:
+    with book.work() as work:
+        who = work.session.get_one(Person, ana)
+        more = {"source_uid": "a 0", "purpose": "Quarterly review", "note": "Prices first"}
+        scenes.meeting(work, date(2026, 11, 19), who, kind="meeting", **more)
+    settled()
+    assert story(page)[1] == "19 November, meeting. Quarterly review. Prices first"
 
 
 def test_a_note_is_written_where_the_story_stands(page, book: Book, ana: int, qtbot, settled) -> None:
@@ -137,6 +149,53 @@ def test_what_cannot_be_kept_stays_typed_with_a_sentence_below(page, book: Book,
     assert stored.person(book.read, ana).birthday == "--04-12"
 
 
+def test_esc_drops_what_was_refused_also_later(page, book: Book, ana: int, qtbot, settled) -> None:
+    fill(page, ana, ("birthday", 0), "12 April")
+    settled()
+    field = fill(page, ana, ("birthday", 0), "31 February")
+    assert field.problem.isVisible()
+    field.field.setFocus()
+    press(qtbot, KEY.Key_Escape)
+    assert (field.text, field.problem.isVisible()) == ("12 April", False)
+    assert QApplication.focusWidget() is field.field
+    page.story.setFocus()
+    settled()
+    assert stored.person(book.read, ana).birthday == "--04-12"
+    assert page.context.drafts.text(field._place) == ""
+
+
+def test_editing_begins_where_the_first_detail_is_seen(
+    page, window: MainWindow, book: Book, ana: int, qtbot, settled
+) -> None:
+    fill(page, ana, ("blurb", 0), "One of many lines\n" * 60)
+    settled()
+    bar = page._body.panel.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    press(qtbot, KEY.Key_E)
+    settled()
+    field = QApplication.focusWidget()
+    assert field is next(iter(page.panel.details.fields.values())).field
+    assert not field.visibleRegion().isEmpty()
+    bar.setValue(bar.maximum())
+    window.context.open_person(person_id(book, "Ben Okafor"))
+    settled()
+    assert window.stack.page is page
+    assert page._body.panel.verticalScrollBar().value() == 0
+
+
+def test_after_one_more_is_kept_the_keyboard_stands_on_one_more(page, ana: int, qtbot, settled) -> None:
+    page.panel.details.add("email")
+    write(qtbot, "ana@ruizsauce.example")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert QApplication.focusWidget() is page.panel.details.more["email"]
+    press(qtbot, KEY.Key_Space)
+    write(qtbot, "ana@home.example")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert [key[1] for key in page.panel.details.fields][:2] == ["point", "point"]
+
+
 def test_an_address_is_added_changed_and_taken_away(page, book: Book, ana: int, settled) -> None:
     page.panel.details.add("email")
     field = page.panel.details.fields[ana, "new", "email"]
@@ -153,6 +212,42 @@ def test_an_address_is_added_changed_and_taken_away(page, book: Book, ana: int, 
     assert stored.person(book.read, ana).points_of("email")[0].label == "work"
     page.panel.details._change_point(point, "remove")
     assert stored.person(book.read, ana).points_of("email") == []
+
+
+def test_a_date_is_added_with_its_label_changed_and_taken_away(page, book: Book, ana: int, settled) -> None:
+    page.panel.details.add("date")
+    field = fill(page, ana, ("new", "date"), "First met: soon")
+    assert "is no date" in field.problem.text()
+    fill(page, ana, ("new", "date"), "First met: 3 May 2019")
+    settled()
+    [date] = stored.person(book.read, ana).dates
+    line = page.panel.details.fields[ana, "date", date.id]
+    assert (line.line.label.text(), line.text) == ("First met", "3 May 2019")
+    fill(page, ana, ("date", date.id), "4 May")
+    settled()
+    [date] = stored.person(book.read, ana).dates
+    assert (date.label, date.on) == ("First met", "--05-04")
+    fill(page, ana, ("date", date.id), "")
+    settled()
+    assert stored.person(book.read, ana).dates == ()
+
+
+def test_a_death_is_noted_told_at_the_top_and_undone(
+    page, window: MainWindow, book: Book, ana: int, settled
+) -> None:
+    page.panel.details._toggle()
+    fill(page, ana, ("died", 0), "3 May 2024")
+    settled()
+    assert stored.person(book.read, ana).died == "2024-05-03"
+    assert page.header.about.text() == "Died 3 May 2024. Met 3 May at Blue Bottle"
+    assert not any(one.isVisible() for one in (page.header.rhythm, page.header._touch, page.header._write))
+    assert page.panel.details.fields[ana, "died", 0].text == "3 May 2024"
+    assert not page.panel.asks.isVisible()
+    window.context.undo()
+    settled()
+    assert page.header.about.text() == "Met 3 May at Blue Bottle"
+    assert page.header.rhythm.isVisible()
+    assert page.panel.asks.ask.isVisible()
 
 
 def test_topics_and_tags_come_and_go_as_chips(page, book: Book, ana: int, qtbot, settled) -> None:

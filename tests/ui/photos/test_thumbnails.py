@@ -1,6 +1,7 @@
 """A photo is decoded elsewhere, small; what is no picture, too large or too slow leaves the initials where they were."""
 
 import random
+import sys
 import threading
 from base64 import b64decode
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from PySide6.QtGui import QImage, QPixmap
 from tests.cards import PIXEL
 from ui import background
 from ui.photos import decoder as decoders
-from ui.photos import thumbnails as module
 from ui.photos.decoder import Decoder
 from ui.photos.protocol import LARGEST_SIDE
 from ui.photos.thumbnails import Thumbnails
@@ -62,7 +62,7 @@ def test_a_picture_that_takes_too_long_costs_its_process_alone(
 ) -> None:
     slow = "import sys, time; sys.stdout.buffer.write(b'!'); sys.stdout.flush(); time.sleep(600)"
     with monkeypatch.context() as patched:
-        patched.setattr(decoders, "_CHILD", slow)
+        patched.setattr(decoders, "command", lambda _child: [sys.executable, "-c", slow])
         patched.setattr(decoders, "LONGEST_S", 0.05)
         assert decoder.decode(PIXEL) is None
     assert decoder.decode(PIXEL) is not None
@@ -90,9 +90,9 @@ def test_initials_stand_there_until_the_photo_has_come(
     jobs: list[threading.Thread] = []
 
     def later(job, then, failed) -> None:
-        jobs.append(threading.Thread(target=background.run_inline, args=(job, then, failed)))
+        jobs.append(threading.Thread(target=background.here_and_now, args=(job, then, failed)))
 
-    monkeypatch.setattr(module, "run_in_background", later)
+    monkeypatch.setattr(background, "runner", later)
     made = Thumbnails()
     monkeypatch.setattr(made, "_decoder", decoder)
     monkeypatch.setattr("ui.widgets.avatar.thumbnails", made)
@@ -110,6 +110,23 @@ def test_initials_stand_there_until_the_photo_has_come(
     avatar.show_person("Ana Ruiz", "u1", b"no picture at all")
     jobs[-1].run() if len(jobs) > 1 else None
     assert _seen(avatar) == initials
+
+
+def test_the_process_ends_when_idle_also_where_another_thread_loaded_the_module(
+    looked, qtbot, decoder: Decoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Thumbnails] = []
+    loading = threading.Thread(target=lambda: made.append(Thumbnails()))
+    loading.start()
+    loading.join()
+    (thumbnails,) = made
+    monkeypatch.setattr(thumbnails, "_decoder", decoder)
+    monkeypatch.setattr(background, "runner", background.here_and_now)
+    thumbnails._idle.timeout.connect(decoder.close)
+    thumbnails._idle.setInterval(0)
+    thumbnails.of(PIXEL)
+    qtbot.waitUntil(lambda: decoder._child is None)
+    assert thumbnails.of(PIXEL) is not None
 
 
 def test_damaged_pictures_neither_end_nor_hang_anything(decoder: Decoder) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
+from crm.meetings.sources import stored
 from tests.conftest import TODAY
 from tests.crm import scenes
 from tests.ui.stories import CTRL, press
@@ -39,7 +40,24 @@ def states(book: Book) -> list[str]:
 def test_the_latest_stands_first_and_says_who_when_and_where(page) -> None:
     assert page._header.words.accessibleName() == "5 meetings wait for your yes. Nothing counts before."
     first = page.list.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert first == "Coffee with Ana Ruiz and Ben Okafor, Friday 20 November, 09:00, Blue Bottle. Number 1"
+    assert first == "Number 1, with Ana Ruiz and Ben Okafor, Friday 20 November, 09:00, Blue Bottle"
+
+
+def test_whoever_is_in_the_title_alone_stands_there_with_the_reason(
+    book: Book, window: MainWindow, settled
+) -> None:
+    with book.work() as work:
+        ana = scenes.person(work, "Ana Ruiz")
+        for day, what in enumerate(("Lunch with Ana", "Lunch with Ana Ruiz")):
+            more = {"purpose": what, "source_uid": stored(what, "0", by_title=True), "state": "proposed"}
+            scenes.meeting(work, TODAY - timedelta(days=2 - day), ana, **more)
+    window.open_page("proposals")
+    settled()
+    rows = window.stack.page.list.rows
+    assert [rows.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(2)] == [
+        "Lunch with Ana Ruiz, Friday 20 November. No guests: the title names them",
+        "Lunch with Ana, with Ana Ruiz, Thursday 19 November. No guests: the title names them",
+    ]
 
 
 def test_one_key_settles_each_and_the_next_takes_its_place(page, book: Book, qtbot, settled) -> None:
@@ -66,6 +84,28 @@ def test_all_of_them_are_one_step(page, window: MainWindow, book: Book, qtbot, s
     settled()
     assert states(book) == ["proposed"] * 5
     assert window.focusWidget() is page.list
+
+
+@pytest.mark.parametrize(
+    ("key", "state"), [(KEY.Key_N, "missed"), (KEY.Key_Y, "happened"), (KEY.Key_Return, "happened")]
+)
+def test_after_an_undo_of_the_last_one_the_keys_work(
+    window: MainWindow, book: Book, qtbot, settled, key: Qt.Key, state: str
+) -> None:
+    with book.work() as work:
+        scenes.meeting(work, TODAY, scenes.person(work, "Ana Ruiz"), state="proposed", purpose="Walk")
+    window.open_page("proposals")
+    settled()
+    for press_and_undo in range(2):
+        press(qtbot, KEY.Key_Y)
+        settled()
+        assert (states(book), window.stack.page.is_passed) == (["happened"], True), press_and_undo
+        press(qtbot, KEY.Key_Z, CTRL)
+        settled()
+        assert states(book) == ["proposed"]
+    press(qtbot, key)
+    settled()
+    assert states(book) == [state]
 
 
 def test_several_chosen_are_settled_together(page, book: Book, qtbot, settled) -> None:
@@ -102,3 +142,35 @@ def test_the_page_is_found_among_the_commands(five: None, window: MainWindow, se
     window.actions_by_name["proposals"].trigger()
     settled()
     assert window.stack.place[0] == "proposals"
+
+
+def test_who_is_in_nearly_all_may_be_the_user_and_is_taken_out_at_their_word(
+    window: MainWindow, book: Book, qtbot, settled
+) -> None:
+    with book.work() as work:
+        jo = scenes.person(work, "Jo Lindqvist", "jo@lindqvist.example")
+        others = [scenes.person(work, name) for name in ("Ana Ruiz", "Ben Okafor", "Mei Tanaka")]
+        for day in range(1, 7):
+            more = {"state": "proposed", "source_uid": stored(f"e{day}", "0"), "purpose": f"Day {day}"}
+            scenes.meeting(work, TODAY - timedelta(days=day), jo, others[day % 3], **more)
+        scenes.meeting(work, TODAY - timedelta(days=9), jo, **more | {"source_uid": stored("alone", "0")})
+    window.open_page("proposals")
+    settled()
+    page = window.stack.page
+    assert page.this_is_me.words.text() == (
+        "Jo Lindqvist is in all 6 meetings with several people. Is that you?"
+    )
+    page.this_is_me.yes.click()
+    settled()
+    assert window.toast.accessibleName() == "Noted that Jo Lindqvist is me"
+    assert not page.this_is_me.isVisible()
+    shown = [page.list.rows.row_at(at).people for at in range(page.list.rows.rowCount())]
+    assert shown == [("Ben Okafor",), ("Mei Tanaka",), ("Ana Ruiz",)] * 2
+    press(qtbot, KEY.Key_Z, CTRL)
+    settled()
+    assert page.list.rows.rowCount() == 7
+    page.this_is_me.no.click()
+    press(qtbot, KEY.Key_Y)
+    settled()
+    assert not page.this_is_me.isVisible()
+    assert states(book).count("happened") == 1

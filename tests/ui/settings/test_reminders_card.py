@@ -1,15 +1,25 @@
 """When the morning's notification comes, what it may say, and where the calendar file is."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from crm import settings
 from crm.book import Book
-from tests.ui.settings.test_settings import press
+from tests.ui.settings.test_settings import turn
 from ui.settings.reminders_card import RemindersCard
 from ui.shell import tray
 from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this user's desktop would look."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "config"
 
 
 @pytest.fixture
@@ -34,12 +44,12 @@ def test_the_morning_takes_what_people_write_and_nothing_is_never(card: Reminder
 
 
 def test_names_and_the_calendar_file_are_chosen(card: RemindersCard, book: Book, qtbot) -> None:
-    press(card, "hidden", qtbot)
+    turn(card.names, qtbot)
     assert settings.value(book.read, settings.HIDE_NAMES) is True
-    press(card, "shown", qtbot)
+    turn(card.names, qtbot)
     assert settings.value(book.read, settings.HIDE_NAMES) is False
     assert card.copy.isVisible()
-    press(card, "none", qtbot)
+    turn(card.calendar, qtbot)
     assert settings.value(book.read, settings.CALENDAR_FILE) is False
     qtbot.waitUntil(lambda: not card.copy.isVisible())
 
@@ -61,5 +71,22 @@ def test_staying_in_the_tray_is_offered_only_where_there_is_one(
     card = RemindersCard(window.stack.page.keep, window.context.tell)
     card.setParent(window.stack.page)
     card.show()
-    press(card, "it stays in the tray", qtbot)
+    turn(card.closed, qtbot)
     assert settings.value(book.read, settings.KEEP_IN_TRAY) is True
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="XDG's folder")
+def test_starting_with_the_session_is_a_switch(
+    card: RemindersCard, config: Path, book: Book, window: MainWindow, qtbot
+) -> None:
+    entry = config / "autostart" / "org.goodturn.Goodturn.desktop"
+    turn(card.at_login, qtbot)
+    started = entry.read_text(encoding="utf-8")
+    assert f'"--data-dir" "{book.folder}" "--in-tray"' in started
+    turn(card.at_login, qtbot)
+    assert not entry.exists()
+    config.joinpath("autostart").rmdir()
+    config.joinpath("autostart").write_text("in the way")
+    turn(card.at_login, qtbot)
+    assert "nothing was changed" in window.toast.accessibleName()
+    assert card.at_login.value is False

@@ -1,20 +1,28 @@
 """Settings are kept at once, and each can be undone like anything else."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from crm import settings
 from crm.book import Book
+from crm.storage.suspect.looking import read_only
+from crm.storage.swapping import SCRATCH
 from crm.today import days_off, rule_words
+from crm.trouble import trial_restore
+from tests.conftest import NOW
+from tests.crm.storage.backups.test_putting_back import flip_in_note
 from tests.crm.storage.test_journal import add_person
+from ui import background
 from ui.exporting.sheet import ExportSheet
 from ui.settings.page import SettingsPage
 from ui.settings.restore_sheet import RestoreSheet
 from ui.settings.today_card import clock_time
 from ui.shell.main_window import MainWindow
 from ui.widgets.chips import ChipButton
+from ui.widgets.switch import Switch
 
 
 @pytest.fixture
@@ -26,6 +34,10 @@ def page(window: MainWindow) -> SettingsPage:
 def press(within, words: str, qtbot) -> None:
     chip = next(one for one in within.findChildren(ChipButton) if one.accessibleName() == words)
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def turn(switch: Switch, qtbot) -> None:
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
 
 
 def test_who_i_am_is_kept_on_leaving_the_field(page: SettingsPage, book: Book, qtbot) -> None:
@@ -98,6 +110,56 @@ def test_a_backup_is_made_and_put_back(page: SettingsPage, window: MainWindow, b
     assert "kept as a backup" in window.toast.accessibleName()
 
 
+def test_while_a_backup_is_put_back_the_window_lives_and_writes(
+    page: SettingsPage, window: MainWindow, book: Book, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is examined by another process in another thread's time; until the swap itself nobody waits for it."""
+    add_person(book, "Ana Ruiz")
+    kept = book.backup()
+    happened: list[str] = []
+
+    def on_tick() -> None:
+        if list(book.folder.glob(f"{SCRATCH}*")) and not happened:  # the copy has begun
+            add_person(book, "Ben Okafor")
+            happened.append("written")
+
+    monkeypatch.setattr(background, "runner", background.in_a_thread)
+    book.listen(lambda changes: happened.append(changes.label))
+    ticking = QTimer(page)
+    ticking.timeout.connect(on_tick)
+    ticking.start(0)
+    page._book._put_back(kept)
+    qtbot.waitUntil(lambda: "kept as a backup" in window.toast.accessibleName(), timeout=60_000)
+    ticking.stop()
+    assert happened[-1] == f"Restored {kept.file.name}"
+    assert "written" in happened[:-1]
+    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
+    with closing(read_only(next(book.folder.glob("backups/*before-restore*.db")))) as before:
+        assert before.execute("SELECT count(*) FROM person").fetchone()[0] == 2
+
+
+def test_the_whole_book_is_checked_at_once(page: SettingsPage, window: MainWindow, book: Book, qtbot) -> None:
+    card = page._book
+    assert (card.last_check.text(), card.last_trial.text()) == (
+        "none yet",
+        "none yet; it is done once a month",
+    )
+    add_person(book, "Ana Ruiz", blurb="xyzzy plugh, told in confidence")
+    add_person(book, "Ben Okafor")
+    qtbot.mouseClick(card.check_now, Qt.MouseButton.LeftButton)
+    assert window.toast.accessibleName() == "All 2 rows are as you left them."
+    assert card.last_check.text() == "today 09:30: all 2 rows are as you left them"
+    trial_restore.drill(book.folder, NOW.replace(tzinfo=None))
+    with book.quiet_connection() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    flip_in_note(book.file, b"xyzzy plugh")
+    qtbot.mouseClick(card.check_now, Qt.MouseButton.LeftButton)
+    assert "damaged: 1 row of person" in window.toast.accessibleName()
+    assert card.last_check.text() == "today 09:30: damaged, 1 row of person"
+    assert card.last_trial.text() == "today: everything came back"
+    assert card.check_now.isEnabled()
+
+
 def test_the_book_can_be_taken_out_from_here(page: SettingsPage, window: MainWindow) -> None:
     page._book.export.click()
     (sheet,) = window.findChildren(ExportSheet)
@@ -125,7 +187,7 @@ def test_days_off_are_chosen_by_weekday_and_country(page: SettingsPage, book: Bo
 def test_a_day_off_can_leave_the_list_without_suggestions(
     page: SettingsPage, book: Book, today, qtbot
 ) -> None:
-    press(page._days_off, "nobody suggested either", qtbot)
+    turn(page._days_off.quiet, qtbot)
     assert days_off.is_quiet(book.read, today)
 
 
@@ -144,9 +206,10 @@ def test_each_rule_has_a_switch_but_ones_own_word(page: SettingsPage, book: Book
         "stay_close",
         "dates",
         "not_now_over",
+        "moved",
         "open_door",
     ]
-    press(page._rules.switches["dates"], "off", qtbot)
+    turn(page._rules.switches["dates"], qtbot)
     assert rule_words.are_off(book.read) == {"dates"}
     book.undo()
     page.reload()

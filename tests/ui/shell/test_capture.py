@@ -3,25 +3,28 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from crm.book import Book
 from crm.capture.day_said import day_said
 from crm.errors import BookNotUsable
+from crm.people import adding
 from tests.crm.storage.test_journal import add_person
 from tests.ui.stories import log
+from ui import background
 from ui.context import Context
-from ui.shell.capture import draft_file
+from ui.drafts import LOG, LOG_FILE, Drafts
 from ui.shell.capture.promise_line import PromiseLine
 from ui.shell.capture.sheet import CaptureSheet
 from ui.shell.main_window import MainWindow
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, KeyHint
 from ui.widgets.chips import ChipButton
 from ui.widgets.day_choice import open_days
 from ui.widgets.labels import ElidedLabel
 
 TODAY = date(2026, 11, 21)
+IN_A_THREAD = background.in_a_thread
 ALT = Qt.KeyboardModifier.AltModifier
 SENTENCE = "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Intro Ana to Ben Okafor by Friday"
 
@@ -64,6 +67,16 @@ def test_ctrl_l_type_enter_and_the_coffee_is_noted(sheet: CaptureSheet, book: Bo
     assert book.steps()[0].label.startswith("Logged coffee with Ana Ruiz")
     assert book.undo()
     assert book.read.value("SELECT count(*) FROM meeting") == 0
+
+
+def test_lines_speak_of_people_by_their_first_name_and_not_by_a_title(
+    sheet: CaptureSheet, book: Book, settled, qtbot
+) -> None:
+    with book.work() as work:
+        adding.add(work, "Ms. Priya Sharma")
+    settled()
+    qtbot.keyClicks(sheet.text, "Coffee with Priya Sharma. She is looking for a designer")
+    assert "Priya is looking for" in shown(sheet)
 
 
 def test_what_is_understood_is_underlined_where_it_stands(sheet: CaptureSheet, qtbot) -> None:
@@ -131,7 +144,7 @@ def test_a_promise_says_who_in_it_is_new_and_lays_the_rest_under_its_words(
 def test_a_promise_can_be_due_on_any_day(sheet: CaptureSheet, book: Book, qtbot) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz yesterday. Send her the pricing article")
     line = promise_line(sheet)
-    popup = open_days(line._due, date(2026, 11, 23), lambda text: day_said(text, TODAY, True), line._set_due)
+    popup = open_days(line.due, date(2026, 11, 23), lambda text: day_said(text, TODAY, True), line._set_due)
     qtbot.keyClicks(popup.field, "soon")
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     assert popup.problem.isVisible(), "no day: it says so and stays"
@@ -156,7 +169,7 @@ def test_tab_goes_from_the_text_through_the_lines_to_the_buttons(sheet: CaptureS
 
 def test_enter_on_a_chip_opens_its_menu_and_logs_nothing(sheet: CaptureSheet, book: Book, qtbot) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article")
-    promise_line(sheet)._due.setFocus()
+    promise_line(sheet).due.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     menu = next(menu for menu in sheet.findChildren(QMenu) if menu.isVisible())
     assert [action.text() for action in menu.actions()][-1] == "Another day…"
@@ -189,12 +202,23 @@ def test_one_key_offers_the_other_one_than_was_assumed(sheet: CaptureSheet, qtbo
     assert sheet.text.text() == "Coffee with Priya Nair"
 
 
+def test_who_else_each_of_many_may_be_stands_on_lines_of_its_own(
+    sheet: CaptureSheet, window: MainWindow, qtbot, settled
+) -> None:
+    qtbot.keyClicks(sheet.text, "Lunch with Ana, Ben and Priya")
+    settled()
+    buttons = [one for one in sheet.lines.findChildren(Button) if one.isVisible()]
+    offers = [one for one in buttons if one.text() == "someone new instead?"]
+    assert len(offers) == 3
+    for one in (*offers, *(key for key in sheet.lines.findChildren(KeyHint) if key.isVisible())):
+        right, most = (part.mapTo(window, part.rect().topRight()).x() for part in (one, sheet.text))
+        assert right <= most, one.accessibleName() or one.text()
+    assert len({one.mapTo(sheet.lines, QPoint(0, 0)).y() for one in offers}) > 1
+
+
 def test_a_correction_holds_while_the_text_goes_on(sheet: CaptureSheet, book: Book, qtbot) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article")
-    key = next(iter(sheet._draft.promises))
-    from ui.shell.capture.corrections import key_of
-
-    sheet.lines._set_due(key_of(key), date(2026, 12, 1))
+    sheet.lines._set_due(sheet._draft.promises[0], date(2026, 12, 1))
     sheet.lines._set_kind("call")
     sheet.lines._set_place("Leith")
     qtbot.keyClicks(sheet.text, ". She is well.")
@@ -206,9 +230,7 @@ def test_a_correction_holds_while_the_text_goes_on(sheet: CaptureSheet, book: Bo
 
 def test_what_is_taken_out_stays_as_note(sheet: CaptureSheet, book: Book, qtbot) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz. Send her the pricing article")
-    from ui.shell.capture.corrections import key_of
-
-    sheet.lines._remove(key_of(sheet._draft.promises[0]))
+    sheet.lines._remove(sheet._draft.promises[0])
     qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
     assert book.read.value("SELECT count(*) FROM promise") == 0
     assert "the pricing article" in book.read.value("SELECT note FROM meeting")
@@ -218,19 +240,22 @@ def test_esc_keeps_the_draft_and_so_does_a_crash(
     sheet: CaptureSheet, window: MainWindow, book: Book, qtbot
 ) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana")
-    assert sheet._keep.isActive(), "kept within a second of the last key"
+    qtbot.waitUntil((book.folder / LOG_FILE).exists)
+    assert Drafts(book.folder).text(LOG) == "Coffee with Ana", "kept while the sheet is open"
+    assert (book.folder / LOG_FILE).stat().st_mode & 0o777 == 0o600
     qtbot.keyClick(sheet.text, Qt.Key.Key_Escape)
     assert not sheet.is_open
-    assert draft_file.load(book.folder) == "Coffee with Ana"
-    assert (book.folder / draft_file.FILE_NAME).stat().st_mode & 0o777 == 0o600
     window.sheets.discard()
     window.capture()
     again = window.sheets._capture
     assert again is not sheet
     assert again.text.text() == "Coffee with Ana"
+    assert again._offer.isVisible()
+    assert again.text.textCursor().selectedText() == "Coffee with Ana", "typing would replace it"
+    qtbot.keyClick(again.text, Qt.Key.Key_End)
     qtbot.keyClicks(again.text, " Ruiz")
     qtbot.keyClick(again.text, Qt.Key.Key_Return)
-    assert draft_file.load(book.folder) == ""
+    qtbot.waitUntil(lambda: not (book.folder / LOG_FILE).exists())
 
 
 def test_words_handed_in_do_not_replace_what_was_left(sheet: CaptureSheet, window: MainWindow, qtbot) -> None:
@@ -282,3 +307,95 @@ def test_plus_buttons_go_on_with_the_sentence(sheet: CaptureSheet, qtbot, words:
     assert sheet.text.text().startswith("Coffee with Ana Ruiz")
     assert len(sheet.text.text()) > len("Coffee with Ana Ruiz ")
     assert QApplication.focusWidget() is sheet.text
+
+
+class Later:
+    """A background that has not come to it yet."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple] = []
+
+    def __call__(self, job, then, failed) -> None:
+        self.waiting.append((job, then, failed))
+
+    def come(self) -> None:
+        for job, then, failed in [self.waiting.pop(0)]:
+            background.here_and_now(job, then, failed)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
+    made = Later()
+    monkeypatch.setattr(background, "runner", made)
+    return made
+
+
+LONG = "Coffee with Ana Ruiz yesterday. " + "We spoke of zebras and umbrellas. " * 400
+
+
+def test_a_pasted_page_is_read_aside_and_the_newest_text_is_what_counts(
+    sheet: CaptureSheet, later: Later
+) -> None:
+    sheet.text.set_text(LONG)
+    assert "Kind: coffee" not in shown(sheet)
+    assert sheet._reading.isVisible()
+    sheet.text.set_text(LONG + " Intro her to Ben Okafor by Friday.")
+    assert len(later.waiting) == 1, "one at a time"
+    later.come()
+    assert "Kind: coffee" not in shown(sheet), "an older text is not shown"
+    later.come()
+    assert not later.waiting
+    assert "introduce Ana Ruiz to Ben Okafor" in shown(sheet)
+    assert not sheet._reading.isVisible()
+    sheet.text.set_text(LONG)
+    sheet.text.set_text("Lunch with Chris Park")
+    assert "Kind: meal" in shown(sheet), "a short one at once"
+    later.come()
+    assert "Kind: meal" in shown(sheet)
+
+
+def test_enter_on_a_page_that_is_still_read_logs_it_when_it_is(
+    sheet: CaptureSheet, book: Book, later: Later, qtbot
+) -> None:
+    sheet.text.set_text(LONG)
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    assert sheet.is_open
+    assert book.read.value("SELECT count(*) FROM meeting") == 0
+    later.come()
+    assert not sheet.is_open
+    assert book.read.value("SELECT said FROM meeting") == LONG
+
+
+def test_typing_on_takes_the_enter_back(sheet: CaptureSheet, book: Book, later: Later, qtbot) -> None:
+    sheet.text.set_text(LONG)
+    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
+    qtbot.keyClicks(sheet.text, "!")
+    while later.waiting:
+        later.come()
+    assert sheet.is_open
+    assert book.read.value("SELECT count(*) FROM meeting") == 0
+
+
+def test_the_event_loop_turns_while_a_hundred_thousand_letters_are_read(
+    sheet: CaptureSheet, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(background, "runner", IN_A_THREAD)
+    turns = []
+    ticking = QTimer(sheet, interval=0)
+    ticking.timeout.connect(lambda: turns.append(sheet._understanding.is_busy))
+    ticking.start()
+    sheet.text.set_text("Coffee with Ana Ruiz yesterday. " + "I'll send Ana the deck. " * 4200)
+    assert sheet._understanding.is_busy
+    qtbot.waitUntil(lambda: not sheet._understanding.is_busy, timeout=120_000)
+    assert sum(turns) > 20
+    assert "more lines, which are logged as well" in shown(sheet)
+    assert len(sheet.lines.findChildren(PromiseLine)) == 40
+    assert len(sheet._draft.promises) == 4200
+
+
+def test_of_thousands_of_underlines_those_in_view_are_painted(sheet: CaptureSheet) -> None:
+    sheet.text.set_text("I'll send Ana Ruiz the deck. " * 120)
+    assert len(sheet.text._spans) > 100
+    assert 0 < len(sheet.text._in_view()) < 60
+    end = sheet.text._in_view()[-1]
+    assert end is sheet.text._spans[-1], "the cursor is at the end"

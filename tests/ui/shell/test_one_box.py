@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.delegate import marked
 from ui.shell.one_box.sheet import OneBox
+from ui.shell.saved_state import Way
 
 
 @pytest.fixture
@@ -57,6 +58,90 @@ def test_a_command_is_done_by_its_name(box: OneBox, window: MainWindow, qtbot) -
     assert window.stack.place[0] == "settings"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("export vc", "Export…"),
+        ("csv import", "Import contacts or a calendar…"),
+        ("book back", "Back up now"),
+        ("dark", "Settings"),
+        ("take back", "Undo"),
+        ("bug", "Report a problem…"),
+        ("go hist", "History"),
+        ("preferences", "Settings"),
+        ("merge", "Possible duplicates"),
+    ],
+)
+def test_a_command_is_found_by_its_menu_and_by_other_words_for_it(
+    box: OneBox, typed: str, first: str
+) -> None:
+    box.field.setText(typed)
+    assert titles(box)[:2] == ["Do", first]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("dark mode", "Settings"),
+        ("text size", "Settings"),
+        ("bigger font", "Settings"),
+        ("start at login", "Settings"),
+        ("turn off the notifications", "Settings"),
+        ("how do I import my contacts", "Import contacts or a calendar…"),
+        ("save as csv", "Export…"),
+        ("add a note", "Log what happened"),
+        ("all birthdays", "Today"),
+        ("change history", "History"),
+        ("who came in", "History"),
+        ("show shortcuts", "Keyboard shortcuts"),
+        ("open my tags", "People"),
+    ],
+)
+def test_a_command_is_found_by_a_phrase_as_one_says_it(box: OneBox, typed: str, found: str) -> None:
+    box.field.setText(typed)
+    assert found in titles(box)
+
+
+def test_small_words_alone_find_what_begins_with_them(box: OneBox) -> None:
+    box.field.setText("to")
+    assert "Today" in titles(box)
+    assert "Settings" not in titles(box)
+
+
+def test_every_command_is_found_by_the_words_of_its_menu_entry(box: OneBox) -> None:
+    offered = titles(box)[1:]
+    assert len(offered) > 12
+    for title in offered:
+        box.field.setText(title.removesuffix("…"))
+        assert title in titles(box), title
+
+
+def test_what_the_open_page_adds_is_offered_too(box: OneBox, window: MainWindow, qtbot) -> None:
+    box.close_sheet()
+    window.open_page("history")
+    window.open_box()
+    assert "Undo or redo this step" not in titles(box)
+    qtbot.keyClicks(box.field, "redo step")
+    assert titles(box) == ["Do", "Undo or redo this step"]
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert [step.label for step in window.context.book.steps(9) if step.undone] == ["Added Ben Okafor"]
+
+
+def test_what_the_sidebar_warns_of_is_reached_from_the_box(box: OneBox, window: MainWindow, qtbot) -> None:
+    box.close_sheet()
+    went: list[str] = []
+    window.show_state(
+        "Something in your book is damaged.", way=Way("See what was found", lambda: went.append("there"))
+    )
+    window.open_box()
+    qtbot.keyClicks(box.field, "damag")
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert went == ["there"]
+    window.show_state("Saved.")
+    window.open_box()
+    assert "See what was found" not in titles(box)
+
+
 def test_written_things_lead_to_whom_they_are_about(
     box: OneBox, context: Context, window: MainWindow, settled: Callable[[], None], qtbot
 ) -> None:
@@ -86,7 +171,7 @@ def test_enter_waits_for_what_is_typed_now(
     box: OneBox, window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
     waiting: list = []
-    monkeypatch.setattr(background, "run_in_background", lambda *job: waiting.append(job))
+    monkeypatch.setattr(background, "runner", lambda *job: waiting.append(job))
     qtbot.keyClicks(box.field, "elise")
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
     assert box.is_open, "what is shown is older than what was typed"

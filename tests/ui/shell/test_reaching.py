@@ -19,9 +19,10 @@ from crm.exchange.calendar.feed import FILE_NAME as CALENDAR
 from crm.reminders.shown import FILE_NAME as REMINDED
 from tests.ui.shell.desktops import NEEDS_A_BUS, Desktop, desktop, private_bus
 from tests.ui.stories import log
+from ui import background
 from ui.context import Context
-from ui.shell import calendar_file, tray
 from ui.shell import reaching as room
+from ui.shell import tray
 from ui.shell.main_window import MainWindow
 from ui.shell.reaching import Reaching
 
@@ -296,13 +297,13 @@ def test_a_job_that_comes_late_leaves_the_calendar_as_it_was_at_the_close(
     waiting: list[Callable[[], object]] = []
     reaching = reach()
     settled()
-    monkeypatch.setattr(calendar_file, "run_in_background", lambda job, *_heard: waiting.append(job))
+    monkeypatch.setattr(background, "runner", lambda job, *_heard: waiting.append(job))
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     reaching.calendar.renew()
     settled()
     reaching.calendar.end()
     (book.folder / CALENDAR).unlink()
-    [job] = waiting
+    [job] = [one for one in waiting if getattr(one, "__self__", None) is reaching.calendar]
     job()
     assert not (book.folder / CALENDAR).exists()
 

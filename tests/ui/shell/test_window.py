@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -48,8 +48,13 @@ def test_only_pages_that_work_are_in_the_sidebar() -> None:
 def test_esc_and_alt_left_go_back(window: MainWindow, qtbot) -> None:
     window.open_page("history")
     window.open_page("settings")
+    window.open_page("sort")
     press(window, qtbot, Qt.Key.Key_Escape)
+    assert window.stack.place[0] == "settings"
+    press(window, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.stack.place[0] == "history"
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert window.stack.place[0] == "history", "a page of the sidebar is not left by Esc"
     press(window, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.stack.place[0] == "today"
     press(window, qtbot, Qt.Key.Key_Escape)
@@ -204,6 +209,16 @@ def test_a_larger_text_lays_everything_out_anew_at_the_same_place(window: MainWi
     QApplication.processEvents()
     assert window.stack.place[0] == "settings"
     assert window.sidebar.width() == 216 * 1.5
+
+
+def test_no_sheet_that_is_gone_hears_of_commits(window: MainWindow, book: Book) -> None:
+    window.capture()
+    before = len(book._listeners)
+    for percent in (125, 150, 125, 100):
+        look.set_percent(percent)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        window.capture()
+    assert len(book._listeners) == before
 
 
 def test_every_action_is_in_the_menu_with_its_own_name_and_key(window: MainWindow) -> None:

@@ -246,7 +246,7 @@ def test_an_empty_book_says_how_people_come_in(window: MainWindow) -> None:
 
 def test_it_is_reached_from_the_list_of_people_and_from_the_menu(page, window: MainWindow, qtbot) -> None:
     window.open_page("people")
-    window.stack.page._sort.click()
+    window.stack.page._header.sort.click()
     assert window.stack.page is page
     window.open_page("today")
     window.actions_by_name["sort"].trigger()

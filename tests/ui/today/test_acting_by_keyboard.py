@@ -30,7 +30,7 @@ def page(window: MainWindow, book: Book, today, settled: Callable[[], None], qtb
         scenes.meeting(work, today + timedelta(days=3), lena, state="planned", purpose="The second shop.")
     settled()
     window.stack.page.focus_first()
-    qtbot.waitUntil(lambda: bool(window.stack.page.list.chosen_ids()))
+    qtbot.waitUntil(lambda: window.stack.page.list.selectionModel().hasSelection())
     return window.stack.page
 
 
@@ -64,7 +64,7 @@ def test_w_says_why_and_the_rule_is_turned_off_from_there(page, window, book: Bo
     press(qtbot, KEY.Key_W)
     assert "Stay close: Somebody with a rhythm shows" in words(page)
     assert "Note of 12 October: “How did the move go?”" in words(page)
-    assert "Last contact: 12 October" in words(page)
+    assert "Last contact: coffee, 12 October" in words(page)
     press(qtbot, KEY.Key_Tab)
     press(qtbot, KEY.Key_Return)
     settled()

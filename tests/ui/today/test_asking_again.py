@@ -33,7 +33,7 @@ def page(window: MainWindow, book: Book, today, settled: Callable[[], None], qtb
     window.stack.page.reload()
     settled()
     window.stack.page.focus_first()
-    qtbot.waitUntil(lambda: bool(window.stack.page.list.chosen_ids()))
+    qtbot.waitUntil(lambda: window.stack.page.list.selectionModel().hasSelection())
     return window.stack.page
 
 

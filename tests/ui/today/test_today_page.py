@@ -27,7 +27,7 @@ def page(window: MainWindow, book: Book, settled: Callable[[], None], qtbot):
     log(book, STORY)
     settled()
     window.stack.page.focus_first()
-    qtbot.waitUntil(lambda: bool(window.stack.page.list.chosen_ids()))
+    qtbot.waitUntil(lambda: window.stack.page.list.selectionModel().hasSelection())
     return window.stack.page
 
 

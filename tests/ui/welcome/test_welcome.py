@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
+from crm.today.today import today_list
 from tests.crm.storage.test_journal import add_person
 from ui.context import Context
 from ui.shell.main_window import MainWindow
@@ -53,6 +54,12 @@ def test_whom_did_you_meet_logs_a_meeting(
     answer(page.questions.met, "Ben Okafor", qtbot)
     assert book.read.value("SELECT count(*) FROM meeting") == 2
     assert book.read.values("SELECT full_name FROM person ORDER BY id") == ["Ana Ruiz", "Ben Okafor"]
+    answer(page.questions.met, "my old boss henrik dahl", qtbot)
+    assert book.read.value("SELECT note FROM meeting WHERE id = 3") == "my old boss henrik dahl"
+    assert book.read.value("SELECT full_name FROM person WHERE id = 3") == "Henrik Dahl"
+    answer(page.questions.met, "walk with my sister", qtbot)
+    assert book.read.value("SELECT count(*) FROM person") == 3
+    assert page.questions.met.text() == "walk with my sister"
 
 
 def test_what_did_you_promise_makes_a_promise(page: WelcomePage, book: Book, qtbot) -> None:
@@ -66,9 +73,20 @@ def test_whom_do_you_miss_keeps_in_touch_with_a_known_or_new_person(
 ) -> None:
     add_person(book, "Ana Ruiz")
     answer(page.questions.missed, "Ana Ruiz", qtbot)
-    answer(page.questions.missed, "Zoë Okonkwo", qtbot)
+    answer(page.questions.missed, "my old friend Zoë Okonkwo", qtbot)
     rows = book.read.rows("SELECT full_name, standing, rhythm_days FROM person ORDER BY id")
     assert [tuple(row) for row in rows] == [("Ana Ruiz", "kept", 60), ("Zoë Okonkwo", "kept", 60)]
+    shown = [row.people[0].name for row in today_list(book.read, book.clock.today()).rows]
+    assert shown == ["Ana Ruiz", "Zoë Okonkwo"], "missing somebody is a wish to be in touch"
+
+
+def test_whom_do_you_miss_asks_for_the_name_of_somebody_described(
+    page: WelcomePage, book: Book, qtbot
+) -> None:
+    answer(page.questions.missed, "Ana Ruiz and my sister", qtbot)
+    assert page.questions.missed.text() == "Ana Ruiz and my sister"
+    assert page.questions._said.text().startswith("What is the name of “my sister”?")
+    assert book.read.value("SELECT count(*) FROM person") == 0
 
 
 def test_an_answer_that_cannot_be_kept_stays_in_its_field(page: WelcomePage, book: Book, qtbot) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import look
 from ui.widgets.beside_or_below import foot
-from ui.widgets.buttons import Button, SearchButton
+from ui.widgets.buttons import Button, KeyHint, SearchButton
 from ui.widgets.page_header import PageHeader
 
 
@@ -36,3 +36,14 @@ def test_the_search_makes_room_for_the_title(looked, qtbot) -> None:
     right: QWidget = made.right.itemAt(0).widget()
     assert right.mapTo(made, right.rect().bottomRight()).x() < 840
     assert right.accessibleName() == "Find anyone or anything"
+    made.resize(700, 160)
+    made.show_text("People", "29 people, 0 with a rhythm")
+    looked.processEvents()
+    assert made.words.width() >= made.words.sizeHint().width(), "the sentence is read before the search"
+    assert right.text() == "Find"
+    made.resize(560, 160)
+    looked.processEvents()
+    assert right.text() == ""
+    (key,) = right.findChildren(KeyHint)
+    assert key.isVisible(), "an empty box tells nobody what it is"
+    assert right.rect().contains(key.geometry())

@@ -53,6 +53,20 @@ def test_esc_brings_the_old_text_back(form: QWidget, qtbot) -> None:
     assert (field.text(), said) == ("Ana", [])
 
 
+def test_esc_brings_the_old_text_back_after_it_was_refused_and_left(form: QWidget, qtbot) -> None:
+    for field, kept in ((InlineField("Ana"), "Ana"), (InlineNote("Ana"), "Ana")):
+        put(form, field)
+        field.edited_text.connect(lambda _text, field=field: field.refuse())
+        taken_back = []
+        field.taken_back.connect(lambda taken_back=taken_back: taken_back.append(True))
+        qtbot.keyClicks(field, "xyz")
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        text = field.text() if isinstance(field, InlineField) else field.toPlainText()
+        assert (text, taken_back) == (kept, [True])
+
+
 def test_a_reload_leaves_alone_what_is_being_typed(form: QWidget, qtbot) -> None:
     field = InlineField("Ana")
     put(form, field)

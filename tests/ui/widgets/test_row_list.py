@@ -57,6 +57,15 @@ def test_a_reload_keeps_the_row_and_the_place(rows: RowList) -> None:
     assert rows.verticalScrollBar().value() == scroll > 0
 
 
+def test_the_row_found_by_a_filter_is_seen_when_the_filter_goes(rows: RowList) -> None:
+    rows.set_rows(people(*range(100)))
+    rows.set_rows(people(70, 80))
+    rows.choose(80)
+    rows.set_rows(people(*range(100)))
+    assert rows.chosen().id == 80
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
+
+
 def test_when_many_chosen_rows_go_the_one_after_them_is_next_and_seen(rows: RowList) -> None:
     rows.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
     rows.set_rows(people(*range(100)))

@@ -1,68 +1,99 @@
-"""What the user corrected in a draft; applied again to each new draft while the text goes on growing. No Qt here."""
+"""What the user corrected in a draft, applied to each new draft for as long as the words it was corrected in stand. No Qt here."""
 
-from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
+from crm.capture.draft import Draft, DraftPromise, Named, Span
+from ui.shell.capture import correction
+from ui.shell.capture.correction import (
+    Correction,
+    Item,
+    OtherDay,
+    OtherDue,
+    OtherKind,
+    OtherPerson,
+    OtherPlace,
+)
+from ui.shell.capture.edits import Edit, Letters
+
+C = TypeVar("C", bound=Correction)
+_NO = {"promise": "no promise", "topic": "no topic", "advice": "no advice", "ask": "no ask"}
 
 
-@dataclass(slots=True)
 class Corrections:
-    """`people`: a name as typed -> its person's id, or None for someone new; `understand` takes them as they are.
+    def __init__(self) -> None:
+        self._all: dict[str, Correction] = {}
+        self._draft = Draft("")
 
-    `due` and `dropped` go by the keys of lines.
-    """
-
-    kind: str = ""
-    on: date | None = None
-    place: str | None = None
-    people: dict[str, int | None] = field(default_factory=dict)
-    due: dict[str, date | None] = field(default_factory=dict)
-    dropped: set[str] = field(default_factory=set)
+    @property
+    def chosen(self) -> dict[str, int | None]:
+        """The people chosen, by their names as typed: as `understand` takes them."""
+        return {one.typed: one.person_id for one in self._all.values() if isinstance(one, OtherPerson)}
 
     def apply(self, draft: Draft, today: date) -> Draft:
-        self._correct_meeting(draft, today)
-        for promise in draft.promises:
-            key = key_of(promise)
-            if key in self.due:
-                promise.due, promise.due_said = self.due[key], self.due[key] is not None
-        self._drop(draft)
+        for one in self._all.values():
+            one.apply(draft, today)
+        self._draft = draft
         return draft
 
-    def _correct_meeting(self, draft: Draft, today: date) -> None:
-        meeting = draft.meeting
-        if meeting is None:
-            return
-        meeting.kind = self.kind or meeting.kind
-        if self.on is not None:
-            meeting.on = self.on
-            meeting.state = "planned" if self.on > today else "happened"
-        if self.place is not None:
-            meeting.place = self.place
+    def follow(self, edit: Edit, text: str) -> None:
+        """After each edit, with what stands there now: what was corrected in words that are gone goes with them."""
+        for one in self._all.values():
+            one.letters.follow(edit)
+        if text.strip():
+            self._all = {key: one for key, one in self._all.items() if not one.letters.are_gone}
+        else:
+            self._all = {}
 
-    def _drop(self, draft: Draft) -> None:
-        """What is taken out stays as note: nothing that was typed is lost."""
-        taken = [one.what for one in draft.promises if key_of(one) in self.dropped]
-        taken += [one.topic for one in draft.topics if key_of(one) in self.dropped]
-        taken += [one.words for one in draft.advice if key_of(one) in self.dropped]
-        draft.promises = [one for one in draft.promises if key_of(one) not in self.dropped]
-        draft.topics = [one for one in draft.topics if key_of(one) not in self.dropped]
-        draft.advice = [one for one in draft.advice if key_of(one) not in self.dropped]
-        draft.asks = [
-            one for one in draft.asks if key_of(one) not in self.dropped
-        ]  # their words are in the note
-        if taken and draft.meeting is not None:
-            draft.meeting.note = "\n".join(filter(None, [draft.meeting.note, *taken]))
-        if taken:
-            draft.note = "\n".join(filter(None, [draft.note, *taken]))
+    def that_hold(self) -> list[Correction]:
+        return [one for one in self._all.values() if one.holds]
 
+    def take_back(self, one: Correction) -> None:
+        self._all.pop(one.key, None)
 
-def key_of(line: DraftPromise | DraftTopic | DraftAdvice | DraftAsk) -> str:
-    """What makes a line the same while the text around it changes."""
-    if isinstance(line, DraftPromise):
-        return f"promise {line.kind} {line.what}"
-    if isinstance(line, DraftTopic):
-        return f"topic {line.kind} {line.topic}"
-    if isinstance(line, DraftAsk):
-        return f"ask {line.words}"
-    return f"advice {line.direction} {line.words}"
+    def choose_kind(self, kind: str) -> None:
+        if (meeting := self._draft.meeting) is not None:
+            before = self._holding(OtherKind)
+            self._keep(OtherKind(Letters.of(meeting.span), before.was if before else meeting.kind, kind))
+
+    def choose_day(self, on: date) -> None:
+        if (meeting := self._draft.meeting) is not None:
+            before = self._holding(OtherDay)
+            self._keep(OtherDay(Letters.of(meeting.span), before.was if before else meeting.on, on))
+
+    def choose_place(self, place: str) -> None:
+        if (meeting := self._draft.meeting) is not None:
+            before = self._holding(OtherPlace)
+            self._keep(OtherPlace(Letters.of(meeting.span), before.was if before else meeting.place, place))
+
+    def choose_person(self, one: Named, person_id: int | None) -> None:
+        """Someone of the book for a name as typed, or None for someone new."""
+        name = next((name for other, name in one.candidates if other == person_id), one.typed)
+        self._keep(OtherPerson(Letters.of(self._span_of(one.typed)), one.typed, person_id, name))
+
+    def choose_due(self, line: DraftPromise, due: date | None) -> None:
+        key = correction.key_of(line)
+        before = next((one for one in self.that_hold() if isinstance(one, OtherDue) and one.of == key), None)
+        self._keep(OtherDue(Letters.of(line.span), key, line.what, before.was if before else line.due, due))
+
+    def drop(self, line: Item) -> None:
+        key = correction.key_of(line)
+        name = _NO[key.split(" ")[0]]
+        self._keep(correction.Dropped(Letters.of(line.span), key, correction.text_of(line), name))
+
+    def _keep(self, one: Correction) -> None:
+        """Choosing what the text says anyway corrects nothing."""
+        self._all.pop(one.key, None)
+        if one.changes:
+            self._all[one.key] = one
+
+    def _holding(self, kind: type[C]) -> C | None:
+        return next((one for one in self.that_hold() if isinstance(one, kind)), None)
+
+    def _span_of(self, typed: str) -> Span | None:
+        spans = (
+            one
+            for one in self._draft.spans
+            if self._draft.text[one.start : one.end].casefold() == typed.casefold()
+        )
+        return next(spans, None)

@@ -1,6 +1,6 @@
 """What was understood, as one list of lines that can be corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,22 +12,29 @@ from PySide6.QtWidgets import QWidget
 from crm.capture.day_said import day_said
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise, Named
 from ui.shell.capture import wording
+from ui.shell.capture.changed_line import ChangedLine
 from ui.shell.capture.choice_line import ChoiceLine
-from ui.shell.capture.corrections import Corrections, key_of
+from ui.shell.capture.correction import Correction, Item, OtherDay, OtherKind, OtherPlace, key_of
+from ui.shell.capture.corrections import Corrections
+from ui.shell.capture.people_line import PeopleLine
 from ui.shell.capture.promise_line import PromiseLine, said
-from ui.widgets.buttons import Button, IconButton, KeyHint
-from ui.widgets.chips import Chip
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chips import RemovableChip
 from ui.widgets.choice import open_menu
 from ui.widgets.day_choice import choose_day
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, Lines
 
+_MOST = 40  # lines of one kind
+_LONGEST_NOTE = 2000  # characters
+
 
 class DraftLines(Lines):
     """`corrected` says that something in `corrections` changed, so that the text is understood anew."""
 
     corrected = Signal()
+    left = Signal()  # the last correction was taken back by key: the keyboard goes elsewhere
 
     def __init__(self, corrections: Corrections, parent: QWidget | None = None):
         super().__init__(parent=parent)
@@ -37,30 +44,37 @@ class DraftLines(Lines):
         self._choices: list[ChoiceLine] = []
         self._letters: dict[str, tuple[Named, int | None]] = {}
         self._note: PlainLabel | None = None
+        self._changed: list[Correction] = []
+        self._openers: dict[str, Callable[[], object]] = {}  # by the key of a correction: what chooses anew
 
     def show_draft(self, draft: Draft, today: date, apart: Mapping[int, str] = MappingProxyType({})) -> None:
         """`apart` says of the people to choose from what tells them apart. While only the note grows, the lines stay."""
         before, self._draft, self._today, self._apart = self._draft, draft, today, apart
-        if self._note is not None and note_of(draft) and _but_note(before) == _but_note(draft):
-            self._note.setText(note_of(draft))
+        changed, self._changed = self._changed, self.corrections.that_hold()
+        same = _but_note(before) == _but_note(draft) and changed == self._changed
+        if self._note is not None and note_of(draft) and same:
+            self._note.setText(_shown(note_of(draft)))
             return
-        self._choices, self._letters, self._note = [], {}, None
+        self._choices, self._letters, self._openers, self._note = [], {}, {}, None
         self.clear()
         if draft.meeting is not None:
             self._add_meeting(draft.meeting)
         self._add_people(draft)
-        for one in draft.ambiguous:
+        if self._changed:
+            self.add(ChangedLine(self._changed, today, self._open, self._take_back))
+        for one in draft.ambiguous[:_MOST]:
             self._add_choice(one)
-        for promise in draft.promises:
+        for promise in draft.promises[:_MOST]:
             self._add_promise(promise)
-        for topic in draft.topics:
-            self._add_said(wording.topic_label(topic), topic.topic, key_of(topic))
-        for advice in draft.advice:
-            self._add_said(wording.advice_label(advice), advice.words, key_of(advice))
-        for ask in draft.asks:
-            self._add_said(wording.ask_label(ask), ask.words, key_of(ask))
+        for topic in draft.topics[:_MOST]:
+            self._add_said(wording.topic_label(topic), topic.topic, topic)
+        for advice in draft.advice[:_MOST]:
+            self._add_said(wording.advice_label(advice), advice.words, advice)
+        for ask in draft.asks[:_MOST]:
+            self._add_said(wording.ask_label(ask), ask.words, ask)
+        self._add_rest(draft)
         if note_of(draft):
-            self._note = PlainLabel(note_of(draft), "quiet", wrap=True)
+            self._note = PlainLabel(_shown(note_of(draft)), "quiet", wrap=True)
             self.add(Line("note", self._note))
 
     def choose_by_number(self, number: int) -> bool:
@@ -96,6 +110,8 @@ class DraftLines(Lines):
         line = Line("planned" if meeting.state == "planned" else "meeting", kind, when, place)
         line.content.setSpacing(0)
         self.add(line)
+        for of, opens in ((OtherKind, kind.click), (OtherDay, when.click), (OtherPlace, place.setFocus)):
+            self._openers[of.__name__] = opens
 
     def _choose_day(self, button: QWidget, on: date) -> None:
         today = self._today
@@ -112,37 +128,33 @@ class DraftLines(Lines):
         sure = [one for one in with_whom if one.status != "ambiguous"]
         if not sure:
             return
-        line = Line(
-            "with" if draft.meeting is not None else "about", PlainLabel(", ".join(one.name for one in sure))
-        )
-        line.content.takeAt(line.content.count() - 1)
-        for one in (one for one in sure if one.status == "new"):
-            line.content.addWidget(Chip(f"{wording.first_name(one)} is new", "warn"))
-        line.content.addStretch(1)
-        assumed = wording.assumed_words(sure)
-        if assumed:
-            line.content.addWidget(PlainLabel(assumed, "caption"))
-        for one in sure:
-            self._offer_other(line, one)
+        shown = sure[:_MOST]
+        label = "with" if draft.meeting is not None else "about"
+        line = PeopleLine(label, shown, len(sure) - len(shown))
+        for one in shown:
+            line.say_more(wording.assumed_words([one]), *self._other_than(one))
         self.add(line)
 
-    def _offer_other(self, line: Line, one: Named) -> None:
-        """ "Priya Raman instead? [Alt P]" beside a name that is new or assumed."""
+    def _add_rest(self, draft: Draft) -> None:
+        """Of a pasted page each kind shows its first lines, and how many more there are; all of them are logged."""
+        lists = (draft.ambiguous, draft.promises, draft.topics, draft.advice, draft.asks)
+        more = sum(max(0, len(one) - _MOST) for one in lists)
+        if more:
+            self.add(Line("", PlainLabel(f"and {more:,} more lines, which are logged as well", "quiet")))
+
+    def _other_than(self, one: Named) -> tuple[Button | None, str]:
+        """ "Priya Raman instead?" beside a name that is new or assumed, and the letter that chooses so with Alt."""
         others: list[tuple[int | None, str]] = [
             other for other in one.candidates if other[0] != one.person_id
         ]
         if not others and one.status == "assumed":
             others = [(None, "someone new")]
         if not others or one.status == "ambiguous":
-            return
+            return None, ""
         person_id, name = others[0]
         letter = next((char for char in name.lower() if char.isalpha() and char not in self._letters), "")
         self._letters[letter] = (one, person_id)
-        line.content.addWidget(
-            Button(f"{name} instead?", "link", clicked=partial(self._choose, one, person_id))
-        )
-        if letter:
-            line.content.addWidget(KeyHint(f"Alt {letter.upper()}"))
+        return Button(f"{name} instead?", "link", clicked=partial(self._choose, one, person_id)), letter
 
     def _add_choice(self, one: Named) -> None:
         line = ChoiceLine(one, self._apart, self._choose, numbered=not self._choices)
@@ -150,44 +162,67 @@ class DraftLines(Lines):
         self.add(line)
 
     def _add_promise(self, promise: DraftPromise) -> None:
-        key = key_of(promise)
-        line = PromiseLine(promise, self._draft, self._today, partial(self._set_due, key))
-        self._add_removal(line, key, "Not a promise")
+        line = PromiseLine(promise, self._draft, self._today, partial(self._set_due, promise))
+        self._openers[f"due {key_of(promise)}"] = line.due.click
+        self._add_removal(line, promise, "Not a promise")
         self.add(line)
 
-    def _add_said(self, label: str, words: str, key: str) -> None:
+    def _add_said(self, label: str, words: str, item: Item) -> None:
         line = Line(label, said(words))
-        self._add_removal(line, key, "Not this")
+        self._add_removal(line, item, "Not this")
         self.add(line)
 
-    def _add_removal(self, line: Line, key: str, name: str) -> None:
+    def _add_removal(self, line: Line, item: Item, name: str) -> None:
         line.content.addWidget(
-            IconButton("x", name, clicked=partial(self._remove, key), role="text3", size=24)
+            IconButton("x", name, clicked=partial(self._remove, item), role="text3", size=24)
         )
 
     def _set_kind(self, kind: str) -> None:
-        self.corrections.kind = kind
+        self.corrections.choose_kind(kind)
         self.corrected.emit()
 
     def _set_day(self, on: date) -> None:
-        self.corrections.on = on
+        self.corrections.choose_day(on)
         self.corrected.emit()
 
     def _set_place(self, place: str) -> None:
-        self.corrections.place = place.strip()
+        self.corrections.choose_place(place.strip())
         self.corrected.emit()
 
-    def _set_due(self, key: str, due: date | None) -> None:
-        self.corrections.due[key] = due
+    def _set_due(self, promise: DraftPromise, due: date | None) -> None:
+        self.corrections.choose_due(promise, due)
         self.corrected.emit()
 
     def _choose(self, one: Named, person_id: int | None) -> None:
-        self.corrections.people[one.typed] = person_id
+        self.corrections.choose_person(one, person_id)
         self.corrected.emit()
 
-    def _remove(self, key: str) -> None:
-        self.corrections.dropped.add(key)
+    def _remove(self, item: Item) -> None:
+        self.corrections.drop(item)
         self.corrected.emit()
+
+    def _open(self, one: Correction) -> None:
+        """What was taken out has nothing to choose: it comes back."""
+        opens = self._openers.get(one.key)
+        if opens is not None:
+            opens()
+        else:
+            self._take_back(one)
+
+    def _take_back(self, one: Correction) -> None:
+        by_key = any(chip.body.hasFocus() for chip in self.findChildren(RemovableChip))
+        self.corrections.take_back(one)
+        self.corrected.emit()
+        chips = [chip for chip in self.findChildren(RemovableChip) if chip.isVisible()]
+        if by_key and chips:
+            chips[0].body.setFocus()
+        elif by_key:
+            self.left.emit()
+
+
+def _shown(note: str) -> str:
+    """The beginning of a very long one: the whole stands in the field above, and is kept."""
+    return note if len(note) <= _LONGEST_NOTE else f"{note[:_LONGEST_NOTE]}…"
 
 
 def note_of(draft: Draft) -> str:

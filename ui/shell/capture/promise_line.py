@@ -21,11 +21,11 @@ class PromiseLine(Line):
         self, promise: DraftPromise, draft: Draft, today: date, set_due: Callable[[date | None], object]
     ):
         self._promise, self._today, self._set_due = promise, today, set_due
-        self._due = ChipButton(
+        self.due = ChipButton(
             "no date" if promise.due is None else wording.day_words(promise.due, today), self._choose_due
         )
-        self._due.setAccessibleName(f"Due: {self._due.text()}")
-        parts = Flow(said(wording.promise_words(promise)), self._due, gap=10)
+        self.due.setAccessibleName(f"Due: {self.due.text()}")
+        parts = Flow(said(wording.promise_words(promise)), self.due, gap=10)
         for one in _only_here(promise, draft):
             parts.flow.addWidget(Chip(f"{wording.first_name(one)} is new", "warn"))
         if assumed := wording.assumed_words(promise.people):
@@ -34,7 +34,7 @@ class PromiseLine(Line):
 
     def _choose_due(self) -> None:
         choose_day(
-            self._due,
+            self.due,
             wording.due_days(self._today),
             self._promise.due or self._today,
             lambda text: day_said(text, self._today, forward=True),

@@ -1,5 +1,6 @@
 """Ctrl+L: one text box, underlined as it is understood, one list of what that makes, Enter logs it."""
 
+import logging
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -8,24 +9,28 @@ from PySide6.QtWidgets import QWidget
 
 from crm.capture.draft import Draft
 from crm.capture.names import Names
-from crm.capture.understand import understand
+from crm.changes import Changes
+from crm.fault_log.describing import describe
 from crm.guard.captured import captured
 from crm.people.lately import met_lately, told_apart
 from ui import doing
 from ui.context import Context
+from ui.drafts import LOG
 from ui.guard.guard_line import GuardLine
-from ui.shell.capture import draft_file
+from ui.shell.capture import wording
 from ui.shell.capture.corrections import Corrections
 from ui.shell.capture.lines import DraftLines
 from ui.shell.capture.start import StartChips
 from ui.shell.capture.text import CaptureText
+from ui.shell.capture.understanding import Question, Understanding
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Scroll, row
 from ui.widgets.sheet import Sheet
 
-_KEEP_MS = 400
+log = logging.getLogger(__name__)
+_PAUSE_MS = 400
 _ROOM_FOR_MORE = 500  # design pixels; in less, what the buttons write is typed
 
 
@@ -35,37 +40,59 @@ class CaptureSheet(Sheet):
         self._context = context
         self._names = Names()
         self._draft = Draft("")
+        self._understanding = Understanding(self._show_understood, self._on_not_understood, self)
+        self._logs_when_understood = False
         self._build()
-        self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._keep.timeout.connect(self.keep_draft)
-        self._keep.timeout.connect(self.consider)
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._rest.timeout.connect(self.consider)
+        self.text.edited.connect(lambda edit: self.lines.corrections.follow(edit, self.text.text()))
         self.text.textChanged.connect(self._on_text_changed)
         self.text.enter_pressed.connect(self.log_it)
-        self.closed.connect(self.keep_draft)
+        self.closed.connect(self._log_no_more)
         self.closed.connect(self.guard.forget)
-        context.book.listen(lambda changes: setattr(self, "_names_stale", True))
+        self._names_stale = True
+        self.destroyed.connect(context.book.listen(self._on_committed))
+
+    def _on_committed(self, changes: Changes) -> None:
+        """In any thread: the names are read anew where they are needed next."""
         self._names_stale = True
 
     def begin(self, words: str = "") -> None:
-        """Opens with what was left unlogged, and `words` after it."""
-        left = self.text.text() or draft_file.load(self._context.book.folder)
+        """Opens with what was left unlogged, chosen so that typing replaces it, or with `words` below it."""
+        was_open, left_at = self.is_open, self._context.drafts.left_at(LOG)
         self._error.hide()
         self.open()
-        parts = [left.rstrip("\n"), words] if left.strip() and words else [left or words]
-        self.text.set_text("\n".join(parts))
-        self._start.show_people(met_lately(self._context.read, 6))
+        if not self.text.text():
+            self.text.set_text(self._context.drafts.text(LOG))
+        left = self.text.text().strip()
+        if words:
+            self.text.go_on_with(f"\n{words}" if left else words)
+        elif left and not was_open:
+            self.text.selectAll()
+        if not was_open:
+            self._start.show_people(met_lately(self._context.read, 6))
         self._understand()
         self.text.setFocus()
+        if left and not was_open:
+            self._offer.setText(wording.left_words(left_at, self._context.today, bool(words)))
+            self._offer.show()
+            self._fit()
 
     def log_it(self) -> None:
         """Logs the draft as one step; with someone still to be chosen, asks for that first."""
-        self._understand()
+        if not self._understanding.has_answered(self._question()):
+            self._understand()
+        self._logs_when_understood = self._understanding.is_busy
+        if not self._logs_when_understood:
+            self._log_understood()
+
+    def _log_understood(self) -> None:
         if not self._draft.text.strip():
             return
         if self._draft.ambiguous:
             self.lines.focus_choice()
             return
-        outcome = self._context.do(doing.meetings.logging.log, self._draft, tell_refusal=False)
+        outcome = self._context.attempt(doing.meetings.logging.log, self._draft)
         if outcome:
             self._forget()
             self.close_sheet()
@@ -73,12 +100,10 @@ class CaptureSheet(Sheet):
             self._error.setText(str(outcome.refused))
             self._error.show()
 
-    def keep_draft(self) -> None:
-        self._keep.stop()
-        draft_file.save(self._context.book.folder, self.text.text())
-
     def consider(self) -> None:
         """Once the text has rested: an ask or a pitch to someone known may come early."""
+        if self._understanding.is_busy:
+            return
         found = captured(self._draft)
         self.guard.consider(found.person_id if self.is_open else None, found.asks, found.sells)
         self._fit()
@@ -104,9 +129,14 @@ class CaptureSheet(Sheet):
     def _build(self) -> None:
         self._label = PlainLabel("What happened? Write it as you would tell a friend", "caption")
         self.text = CaptureText()
+        self._offer = PlainLabel("", "caption", wrap=True)
+        self._offer.hide()
         self._start = StartChips(self._insert)
         self.lines = DraftLines(Corrections())
         self.lines.corrected.connect(self._understand)
+        self.lines.left.connect(self.text.setFocus)
+        self._reading = PlainLabel("Reading this long text. Nothing of it is lost.", "quiet")
+        self._reading.hide()
         self._error = PlainLabel("", "error", wrap=True)
         self._error.hide()
         self.guard = GuardLine(self._context)
@@ -115,7 +145,7 @@ class CaptureSheet(Sheet):
         self._room.body.addWidget(self._start)
         self._room.body.addWidget(self.lines)
         self._room.body.addWidget(self.guard)
-        for widget in (self._label, self.text, self._room, self._error):
+        for widget in (self._label, self.text, self._offer, self._reading, self._room, self._error):
             self.body.addWidget(widget)
         self._log = Button("Log it", "primary", clicked=self.log_it, keys="Enter")
         more = [
@@ -143,29 +173,51 @@ class CaptureSheet(Sheet):
         text = self.text.text().rstrip()
         if text.endswith((".", "\n", ",")) or not text:
             words = words.lstrip(". ")
-        self.text.set_text(
-            text + (words if words[:1] in ". " else f" {words}").lstrip(" " if not text else "")
-        )
-        self.text.setFocus()
+        self.text.go_on_with((words if words[:1] in ". " else f" {words}").lstrip(" " if not text else ""))
+
+    def _log_no_more(self) -> None:
+        self._logs_when_understood = False
 
     def _on_text_changed(self) -> None:
+        self._log_no_more()
         self._error.hide()
+        self._offer.hide()
+        self._context.drafts.keep(LOG, self.text.text())
         self._understand()
-        self._keep.start()
+        self._rest.start()
 
-    def _understand(self) -> None:
+    def _question(self) -> Question:
         if self._names_stale:
             self._names, self._names_stale = Names.from_reader(self._context.read), False
-        text, today = self.text.text(), self._context.today
-        draft = understand(text, today, self._names, self.lines.corrections.people)
+        chosen = self.lines.corrections.chosen
+        return Question(self.text.text(), self._context.today, self._names, chosen)
+
+    def _understand(self) -> None:
+        self._understanding.ask(self._question())
+        if self._understanding.is_busy:
+            self.text.underline([])
+        self._reading.setVisible(self._understanding.is_busy)
+
+    def _on_not_understood(self, fault: Exception) -> None:
+        """Ours to mend: the text is kept as a note all the same."""
+        log.error("A text was not understood: %s", describe(fault))
+        text = self.text.text()
+        self._show_understood(Draft(text, note=text))
+
+    def _show_understood(self, draft: Draft) -> None:
+        today = self._context.today
+        self._reading.hide()
         self.text.underline(draft.spans)
         self._draft = self.lines.corrections.apply(draft, today)
-        has_text = bool(text.strip())
+        has_text = bool(draft.text.strip())
         self._start.setVisible(not has_text)
         self.lines.setVisible(has_text)
         self.lines.show_draft(self._draft, today, self._apart())
         self._show_readiness(bool(self._draft.ambiguous))
         self._fit()
+        if self._logs_when_understood:
+            self._log_no_more()
+            self._log_understood()
 
     def _apart(self) -> dict[int, str]:
         unsure = {person_id for one in self._draft.ambiguous for person_id, _name in one.candidates}
@@ -201,4 +253,3 @@ class CaptureSheet(Sheet):
     def _forget(self) -> None:
         self.lines.corrections = Corrections()
         self.text.set_text("")
-        self.keep_draft()

@@ -1,7 +1,9 @@
 """The field of the capture sheet: plain text, with what was understood underlined while it is typed."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -21,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from crm.capture.draft import Span
+from ui.shell.capture.edits import Edit, code_points
 from ui.theme.look import look
 
 _WAVY = {"new", "assumed", "ambiguous", "vague"}
@@ -30,19 +33,25 @@ _SMALLEST, _TALLEST = 80, 240
 
 
 class CaptureText(QTextEdit):
-    """Enter is `enter_pressed`; Shift+Enter begins a new line."""
+    """Enter is `enter_pressed`; Shift+Enter begins a new line. `edited` comes with an Edit before `textChanged`."""
 
     enter_pressed = Signal()
+    edited = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._spans: Sequence[Span] = ()
+        self._spans: list[Span] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._wide: list[int] = []  # where letters stand that take two units
         self.setProperty("kind", "capture")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName("What happened?")
         self.setPlaceholderText("Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.")
         self.document().setDocumentMargin(look.px(4))
+        self._before = ""
+        self.document().contentsChange.connect(self._on_contents_change)
         self.textChanged.connect(self._fit)
         self.set_text("")
 
@@ -66,8 +75,23 @@ class CaptureText(QTextEdit):
         self.insertPlainText(words if not before or before[-1].isspace() else f" {words}")
         self.setFocus()
 
+    def go_on_with(self, words: str) -> None:
+        """Puts them right behind the last word, for whatever stands before them to be left as it is."""
+        blanks = len(self.text()) - len(self.text().rstrip())
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, blanks)
+        cursor.insertText(words)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus()
+
     def underline(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
+        self._spans = sorted(spans, key=lambda span: span.start)
+        text = self.text() if spans else ""
+        self._wide = [] if text.isascii() else [at for at, char in enumerate(text) if char > "\uffff"]
+        self._starts = [self._unit(span.start) for span in self._spans]
+        # The farthest end up to each: what is vague in an ask may lie one over another.
+        self._ends = list(accumulate((self._unit(span.end) for span in self._spans), max))
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,30 +115,55 @@ class CaptureText(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        for span in self._spans:
+        for span in self._in_view():
             wavy, color = span.kind in _WAVY, look.color(_color_of(span.kind))
             for start, end in self._strokes(span):
                 _draw_stroke(painter, start, end, color, wavy)
 
+    def _in_view(self) -> Sequence[Span]:
+        """The underlines of the lines that are painted: of a pasted page a few of thousands."""
+        view = self.viewport().rect()
+        cursor = self.cursorForPosition(view.topLeft())
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        first = cursor.position()
+        cursor = self.cursorForPosition(view.bottomRight())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfLine)
+        begin = bisect_right(self._ends, first)
+        return self._spans[begin : bisect_left(self._starts, cursor.position())]
+
     def _strokes(self, span: Span) -> Iterator[tuple[QPointF, QPointF]]:
-        """The lines under a span, one for each line of text it lies on. Spans count code points, Qt UTF-16 units."""
-        text = self.text()
-        start, end = _units(text[: span.start]), _units(text[: span.end])
+        """The lines under a span, one for each line of text it lies on."""
+        start, end = self._unit(span.start), self._unit(span.end)
         block = self.document().findBlock(start)
         while block.isValid() and block.position() < end:
             yield from self._strokes_in(block, start, end)
             block = block.next()
 
+    def _unit(self, at: int) -> int:
+        """Spans count code points, Qt UTF-16 units, of which letters outside the basic plane take two."""
+        return at + bisect_left(self._wide, at)
+
     def _strokes_in(self, block: QTextBlock, start: int, end: int) -> Iterator[tuple[QPointF, QPointF]]:
         layout, corner = block.layout(), self.document().documentLayout().blockBoundingRect(block).topLeft()
-        for number in range(layout.lineCount()):
+        begins = layout.lineForTextPosition(max(0, start - block.position()))
+        for number in range(begins.lineNumber() if begins.isValid() else 0, layout.lineCount()):
             line = layout.lineAt(number)
+            if line.textStart() + block.position() >= end:
+                break
             first = max(start - block.position(), line.textStart())
             last = min(end - block.position(), line.textStart() + line.textLength())
             if first < last:
                 left, right = _x(line, first), _x(line, last)
                 y = corner.y() + line.y() + line.ascent() + look.px(5)
                 yield QPointF(corner.x() + left, y), QPointF(corner.x() + right, y)
+
+    def _on_contents_change(self, at: int, removed: int, added: int) -> None:
+        """Qt counts UTF-16 units, and the paragraph's end with a text that is set whole; what it only restyles is no edit."""
+        before, self._before = self._before, self.text()
+        if before != self._before:
+            start = code_points(before, at)
+            out = code_points(before, at + removed) - start
+            self.edited.emit(Edit(start, out, code_points(self._before, at + added) - start))
 
     def _fit(self) -> None:
         wanted = math.ceil(self.document().size().height()) + look.px(20)
@@ -124,10 +173,6 @@ class CaptureText(QTextEdit):
 def _x(line: QTextLine, at: int) -> float:
     found: Any = line.cursorToX(at)  # PySide gives (x, cursor) where C++ gives x
     return float(found[0])
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _color_of(kind: str) -> str:

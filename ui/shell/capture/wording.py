@@ -1,10 +1,10 @@
 """How the lines of a draft are worded. No Qt here."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, Named
 from crm.promises import titles
-from crm.today import days
+from crm.text import days, names
 
 KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
 _KIND_WORDS = {"email": "E-mail", "video": "Video call"}
@@ -20,7 +20,7 @@ def kind_words(kind: str) -> str:
 
 
 def first_name(one: Named) -> str:
-    return one.name.split()[0] if one.name.split() else one.name
+    return names.first_name(one.name)
 
 
 def day_words(on: date, today: date) -> str:
@@ -49,6 +49,13 @@ def due_days(today: date) -> list[tuple[date | None, str]]:
         (today + timedelta(days=30), "in a month"),
         (None, "no date"),
     ]
+
+
+def left_words(left: datetime | None, today: date, goes_on: bool) -> str:
+    """ "Your text from yesterday, 18:40." `goes_on`: something new stands below it."""
+    when = f" from {days.named(left.date(), today)}, {left:%H:%M}" if left is not None else " from before"
+    how = "What is new stands below it." if goes_on else "Type to begin anew, or press End to go on with it."
+    return f"Your text{when}. {how}"
 
 
 def promise_label(promise: DraftPromise) -> str:

@@ -22,9 +22,9 @@ from jeepney import (
 )
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from crm.reminders.desktop_entry import NAME
 from crm.reminders.wording import Notice
 
-DESKTOP_NAME = "org.goodturn.Goodturn"
 _SERVICE = "org.freedesktop.Notifications"
 _PORTAL = "org.freedesktop.portal.Notification"
 _SERVICE_ADDRESS = DBusAddress("/org/freedesktop/Notifications", _SERVICE, _SERVICE)
@@ -75,7 +75,7 @@ class BusNotice:
             return False
         self._watch(_SERVICE_ADDRESS)
         words = notice.words.translate(_MARKUP) if "body-markup" in known[0] else notice.words
-        hints = {"desktop-entry": ("s", DESKTOP_NAME), "urgency": ("y", 1)}
+        hints = {"desktop-entry": ("s", NAME), "urgency": ("y", 1)}
         shown = self._call(
             _SERVICE_ADDRESS,
             "Notify",

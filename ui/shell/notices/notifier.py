@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from crm.fault_log.describing import describe
 from crm.reminders.wording import Notice
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Notifier(QObject):
             bus = self._bus = BusNotice()
             shown = bus.show(notice, action)
         except Exception as fault:  # no bus, or one that speaks otherwise: there is the tray, and the badge
-            log.info("No notification service: %s", type(fault).__name__)
+            log.info("No notification service: %s", describe(fault))
             shown = False
         if shown and bus is not None and not ended.is_set():
             bus.listen(lambda token: None if ended.is_set() else self._heard.emit(token))

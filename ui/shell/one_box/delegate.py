@@ -1,33 +1,33 @@
 """Painting the rows of the one box: the typed letters stand out in bold."""
 
-from typing import Any
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from crm.folding import fold
+from crm.text.folding import fold
+from crm.text.readable import shown
+from ui.shell.one_box.hits import BoxRow
 from ui.theme.icons import icon_pixmap
 from ui.theme.look import look
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.row_delegate import RowDelegate, paint_text
 
 
-class BoxDelegate(RowDelegate):
+class BoxDelegate(RowDelegate[BoxRow]):
     height = 38
     gap = 0
     cards = True
     typed = ""
 
-    def row_height(self, row: Any) -> int:
+    def row_height(self, row: BoxRow) -> int:
         return 30 if row.kind == "heading" else self.height
 
-    def is_heading(self, row: Any) -> bool:
+    def is_heading(self, row: BoxRow) -> bool:
         return bool(row.kind == "heading")
 
-    def paint_heading(self, painter: QPainter, rect: QRect, row: Any) -> None:
+    def paint_heading(self, painter: QPainter, rect: QRect, row: BoxRow) -> None:
         paint_text(painter, rect.adjusted(look.px(12), look.px(6), 0, 0), row.title, "section", "text2")
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Any, selected: bool, hovered: bool) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: BoxRow, selected: bool, hovered: bool) -> None:
         keys = "Enter" if selected else row.keys
         taken = paint_key(painter, rect, keys)
         left = self._paint_sign(painter, rect, row, selected)
@@ -39,10 +39,10 @@ class BoxDelegate(RowDelegate):
                 painter, beside, f", {row.detail}" if row.kind == "person" else f": {row.detail}", "body"
             )
 
-    def ground(self, row: Any) -> str:
+    def ground(self, row: BoxRow) -> str:
         return ""
 
-    def _paint_sign(self, painter: QPainter, rect: QRect, row: Any, selected: bool) -> int:
+    def _paint_sign(self, painter: QPainter, rect: QRect, row: BoxRow, selected: bool) -> int:
         size = look.px(24)
         top = rect.center().y() - size // 2 + 1
         if row.kind == "person":
@@ -54,6 +54,7 @@ class BoxDelegate(RowDelegate):
 
     def _paint_marked(self, painter: QPainter, rect: QRect, text: str, font: str) -> int:
         """The text with what was typed in bold, elided at the end."""
+        text = shown(text)
         start, end = marked(text, self.typed)
         used = 0
         for part, name in ((text[:start], font), (text[start:end], "strong"), (text[end:], font)):
@@ -96,8 +97,8 @@ def paint_key(painter: QPainter, rect: QRect, keys: str) -> int:
 def _paint_part(painter: QPainter, rect: QRect, part: str, name: str) -> int:
     font = look.font(name)
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, rect.width())
+    line = metrics.elidedText(part, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(look.color("text"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+    return metrics.horizontalAdvance(line)

@@ -1,17 +1,17 @@
 """What the one box shows for a text: people, written things and commands as rows of one list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtGui import QAction
 
-from crm.folding import fold
 from crm.search import everything, people
 from crm.search.everything import Hit
 from crm.storage.reading import Reader
-from ui.shell.actions import ACTIONS, keys_in_words
+from ui.shell.actions import keys_in_words
 from ui.shell.one_box import wording
+from ui.shell.one_box.commands import Command, fitting
 
 _PEOPLE, _WRITTEN, _COMMANDS = 6, 5, 6
 _ICONS = {
@@ -77,8 +77,8 @@ def _person(person_id: int, name: str, detail: str, uid: str) -> BoxRow:
     return BoxRow(f"person {person_id}", "person", name, detail, person_id, uid)
 
 
-def rows_for(found: Found, text: str, actions: Mapping[str, QAction]) -> list[BoxRow]:
-    parts = (("People", found.people), ("Written", found.written), ("Do", _commands(text, actions)))
+def rows_for(found: Found, text: str, commands: Iterable[Command]) -> list[BoxRow]:
+    parts = (("People", found.people), ("Written", found.written), ("Do", _do(text, commands)))
     rows: list[BoxRow] = []
     for title, part in parts:
         if part:
@@ -86,23 +86,18 @@ def rows_for(found: Found, text: str, actions: Mapping[str, QAction]) -> list[Bo
     return rows
 
 
-def _commands(text: str, actions: Mapping[str, QAction]) -> list[BoxRow]:
-    """All commands for an empty box; else those in which every typed word begins a word."""
-    typed = fold(text).split()
-    made = []
-    for entry in ACTIONS:
-        words = fold(entry.text).split()
-        fits = all(any(word.startswith(part) for word in words) for part in typed)
-        if fits and entry.name not in ("find", "menu", "back") and actions[entry.name].isEnabled():
-            action = actions[entry.name]
-            made.append(
-                BoxRow(
-                    f"command {entry.name}",
-                    "command",
-                    entry.text,
-                    icon="check",
-                    keys=keys_in_words(action),
-                    action=action,
-                )
-            )
-    return made[:_COMMANDS] if typed else made
+def _do(text: str, commands: Iterable[Command]) -> list[BoxRow]:
+    """Every command of the shell for an empty box, else the first that fit."""
+    rows = [_command(one) for one in fitting(text, commands)]
+    return rows[:_COMMANDS] if text.strip() else rows
+
+
+def _command(one: Command) -> BoxRow:
+    return BoxRow(
+        f"command {one.name}",
+        "command",
+        one.title,
+        icon="check",
+        keys=keys_in_words(one.action),
+        action=one.action,
+    )

@@ -1,20 +1,23 @@
 """Ctrl+K: one field that finds people, anything written and every command."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
+from crm.fault_log.describing import describe
 from ui import background
 from ui.context import Context
+from ui.shell.one_box.commands import Command
 from ui.shell.one_box.delegate import BoxDelegate
 from ui.shell.one_box.hits import BoxRow, Found, look_up, rows_for
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Hairline
+from ui.widgets.reading import reads
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 from ui.widgets.sheet import Sheet
@@ -24,9 +27,12 @@ _MOST_HEIGHT = 420
 
 
 class OneBox(Sheet):
-    def __init__(self, window: QWidget, context: Context, actions: Mapping[str, QAction]):
+    def __init__(self, window: QWidget, context: Context, commands: Callable[[], list[Command]]):
+        """`commands`: those there are at the moment, asked for with each opening."""
         super().__init__(window, "Find anyone or anything", width=600, padding=(8, 8))
-        self._context, self._actions = context, actions
+        reads(self)
+        self._context, self._commands_now = context, commands
+        self._commands: list[Command] = []
         self._looks_up = self._goes_when_found = False
         self.field = QLineEdit()
         self.field.setProperty("kind", "box")
@@ -44,6 +50,7 @@ class OneBox(Sheet):
             self.body.addWidget(widget)
 
     def begin(self) -> None:
+        self._commands = self._commands_now()
         self.field.clear()
         self._on_text_changed("")
         self.open()
@@ -75,7 +82,7 @@ class OneBox(Sheet):
         )
 
     def _on_failed(self, text: str, fault: Exception) -> None:
-        log.error("Looking up failed: %s", type(fault).__name__)
+        log.error("Looking up failed: %s", describe(fault))
         self._on_found(text, Found())
 
     def _on_found(self, text: str, found: Found) -> None:
@@ -92,7 +99,7 @@ class OneBox(Sheet):
             self._go()
 
     def _show(self, text: str, found: Found) -> None:
-        rows = rows_for(found, text, self._actions)
+        rows = rows_for(found, text, self._commands)
         self._delegate.typed = text
         self.list.setCurrentIndex(self.list.rows.index(-1, 0))
         self.list.set_rows(rows)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.search.everything import Hit
-from crm.today import days
+from crm.text import days, names
 
 
 def written(hit: Hit, today: date) -> str:
@@ -17,7 +17,7 @@ def written(hit: Hit, today: date) -> str:
         f"{days.plain(hit.on, today)}, {title}" if hit.on is not None else f"{title[:1].upper()}{title[1:]}"
     )
     if hit.person is not None and hit.person.split():
-        told = told.replace(hit.person, hit.person.split()[0])
+        told = told.replace(hit.person, names.first_name(hit.person))
     return told if hit.excerpt in ("", hit.title) else f"{told}: “{hit.excerpt}”"
 
 

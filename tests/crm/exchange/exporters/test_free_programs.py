@@ -37,7 +37,7 @@ def test_cardbook() -> None:
     )  # fmt: skip
     assert values(found.messengers) == [("xmpp:a@x.example", ""), ("matrix:u/a:x", "home")]
     assert found.anniversary == "2019-02-12"
-    assert found.other == ["ITEM2.X-ABDATE;VALUE=date:20190213", "ITEM2.X-ABLABEL:First met"]
+    assert found.other == ['X-ABDATE;X-LABEL="First met":2019-02-13']
 
 
 @pytest.mark.parametrize(

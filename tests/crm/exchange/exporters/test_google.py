@@ -22,7 +22,7 @@ def test_a_full_contact() -> None:
     assert found.categories == ["Food", "myContacts"]
     assert found.other == [
         "X-PHONETIC-FIRST-NAME:Ah-na", "item5.X-ABRELATEDNAMES:Bo", "item5.X-ABLabel:_$!<Spouse>!$_",
-        "item7.X-ABDATE:--0503", "item7.X-ABLabel:First met",
+        'X-ABDATE;X-LABEL="First met":--05-03',
     ]  # fmt: skip
 
 

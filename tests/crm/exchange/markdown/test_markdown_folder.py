@@ -16,9 +16,11 @@ from crm.errors import FileNotWritten
 from crm.exchange.exporting import export
 from crm.exchange.markdown import folder as placing
 from crm.exchange.markdown.names import file_names
-from crm.exchange.markdown.text import plain, quoted
+from crm.exchange.markdown.text import first, plain, quoted
+from crm.model import Organisation, Role
 from crm.people import adding, notes
 from tests.crm import scenes
+from tests.growth import LINEAR, growth, repeated
 
 _BAD = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200b-\u200f\u202a-\u202e]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
@@ -153,3 +155,83 @@ def test_no_words_leave_their_line_and_no_note_its_quotation(text: str) -> None:
     assert "\n" not in plain(text)
     assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]<*`#]", plain(text).replace("\\\\", ""))
     assert all(line.startswith(">") for line in quoted(text).splitlines())
+
+
+_NAMES = [
+    "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "# Ana", "---", "***", "===", "> Ana", "1. Ana", "- Ana", "+ Ana", "`Ana`", "~~Ana~~",
+    "![x](http://evil.example/x.png)", "<https://evil.example>", "&lt;b&gt;", "&#60;b>", "Ana | Ruiz", "$x$", "\\", "\\[a]", "a\\", "*Ana*", "_Ana_",
+    "<!-- Ana", "</script>", "[Ana]: x", "- [x] Ana", "Ana  Ruiz", "12) Ana", "a<b", "AT&T", "\u202eAna",
+]  # fmt: skip
+
+
+def shown(words: str) -> str:
+    """What a reader of Markdown shows of one line of words: CommonMark 0.31, section 2.4."""
+    assert not re.search(r"(?<!\\)(?:\\\\)*[*_`<\[\]&]", words), "a sign that would be obeyed"
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", words)
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_page_shows_every_value_as_the_book_has_it(book: Book, tmp_path: Path, name: str) -> None:
+    with book.work() as work:
+        one = scenes.person(work, name, how_we_met=name, nickname=name)
+        firm = Organisation(name=name)
+        work.session.add(firm)
+        work.session.flush()
+        work.session.add(Role(person_id=one.id, organisation_id=firm.id, title=name))
+        scenes.person_topic(work, one, "looking_for", name)
+    page = next(text for file, text in written(book, tmp_path / "people").items() if file != "index.md")
+    lines = page.splitlines()
+    flat = " ".join(name.split())
+    assert shown(lines[0].removeprefix("# ")) == flat
+    for title in ("How we met", "Nickname", "Looking for"):
+        (value,) = (line.removeprefix(f"- {title}: ") for line in lines if line.startswith(f"- {title}: "))
+        assert shown(value) == flat
+    assert shown(lines[2].removeprefix("- ")) == f"{flat} at {flat}"
+    assert not re.match(r"- (?:[-+=*>#]|\d+[.)])", lines[2])
+    assert "<" not in re.sub(r"\\.", "", page)
+
+
+@pytest.mark.parametrize(
+    ("note", "is_written"),
+    [
+        ("see [the fig](https://fig.example/a) *soon*", "> see [the fig](https://fig.example/a) *soon*"),
+        ("[a](javascript:alert(1))", r"> \[a](javascript:alert(1))"),
+        ("[a](JavaScript&#58;alert(1))", r"> \[a](JavaScript&amp;#58;alert(1))"),
+        ("![x](https://evil.example/x.png)", r"> \![x](https://evil.example/x.png)"),
+        ("[a]: javascript:x\n[a]", "> \\[a]: javascript:x\n> \\[a]"),
+        ("- [ ] call\n1. [x] done", "> - [ ] call\n> 1. [x] done"),
+        (r"\[a](javascript:x)", r"> \[a](javascript:x)"),
+        (r"\\[a](javascript:x)", r"> \\\[a](javascript:x)"),
+        ("<javascript:x> &lt;b> <b>", "> &lt;javascript:x> &amp;lt;b> &lt;b>"),
+        ("AT&T & sons", "> AT&T & sons"),
+    ],
+)
+def test_a_note_is_markdown_that_fetches_and_runs_nothing(note: str, is_written: str) -> None:
+    assert quoted(note) == is_written
+
+
+@given(
+    st.text(st.sampled_from("#*_[]()<>`\\!|-+=1. xa&~$:;\u202e") | st.characters(codec="utf-8"), max_size=40)
+)
+@settings(deadline=None, max_examples=300)
+def test_whatever_a_value_is_it_is_shown_as_it_is(text: str) -> None:
+    assert shown(plain(text)) == shown(first(text)) == " ".join(text.split())
+    assert not re.match(r"[-+=*>#]|\d+[.)]", first(text))
+
+
+@given(st.text(st.sampled_from("[]()!\\a:/ \n-x&;#<>jhtps."), max_size=60))
+@settings(deadline=None, max_examples=500)
+def test_no_link_of_a_note_leads_elsewhere_and_taking_the_signs_away_gives_the_note(text: str) -> None:
+    made = quoted(text)
+    bare = re.sub(r"\\\\", "", made)
+    for link in re.finditer(r"(?<!\\)\[[^\[\]\n]*\]\(([^\s()]*)", bare):
+        assert re.match("https?://|mailto:", link[1], re.I)
+    assert "![" not in re.sub(r"\\.", "", made)
+    lines = [line.removeprefix(">").removeprefix(" ") for line in made.split("\n")] if made else []
+    letters = [re.sub(r"[\\ ]", "", line.replace("&lt;", "<").replace("&amp;", "&")) for line in lines]
+    assert "".join(letters) == re.sub(r"[\\\s]", "", text.replace("&lt;", "<").replace("&amp;", "&"))
+
+
+def test_a_note_of_very_many_brackets_costs_in_proportion() -> None:
+    for piece in ("[", "![", "[](http://a", "[a](http://", "\\[", "&#", "<a", "- [ ] "):
+        assert growth(lambda size, piece=piece: lambda: quoted(repeated("", piece, "", size)), 6_000) < LINEAR  # type: ignore[misc]

@@ -13,6 +13,8 @@ from crm.errors import FileNotRead
 from crm.exchange.formats import READERS, format_of
 from crm.exchange.options import Options
 from crm.exchange.tables.cutting import Row, cut
+from crm.text.date_lines import UNKNOWN, understood
+from crm.text.names import in_order
 from tests.tables import cards, everything, people, person, remarks, table, written
 
 HEADER = ["Name", "Email", "Phone", "Shoe size"]
@@ -26,10 +28,11 @@ def test_charset_and_delimiter_are_told_by_the_bytes(tmp_path: Path, codec: str,
     one = person(path)
     assert (one.full_name, one.emails[0].value, one.phones[0].value) == tuple(ROW[:3])
     assert (format_of(path), one.other) == ("csv", ["X-SHOE-SIZE:38"])
-    guessed = [remark.reason for remark in remarks(path)]
+    *guessed, unknown = [remark.reason for remark in remarks(path)]
     assert guessed == (
         ["letters were read as Windows-1252: look at the accents"] if codec == "cp1252" else []
     )
+    assert unknown == "the column “Shoe size” is not known; what it says is kept with each person"
 
 
 @pytest.mark.parametrize(
@@ -76,15 +79,56 @@ def test_a_quote_that_nobody_closed_costs_one_row(tmp_path: Path) -> None:
     found = people(path)
     assert len(found) == 51
     assert (found[0].full_name, found[0].note, found[50].full_name) == ("Ben", "tea", "Ana 49")
+    (remark,) = remarks(path)
+    assert (remark.line, remark.name) == (2, "Ben")
+    assert remark.reason == "a quote is opened in line 2 and closed nowhere; it was taken for a letter"
 
 
-def test_cells_beyond_the_header_are_kept_and_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ('Ben,b@fig.example,"tea', "a quote is opened in line 2 and closed nowhere"),
+        ('Ben,b@fig.example,"tea\n', "a quote is opened in line 2 and closed nowhere"),
+        ('Ana,,fine\nBen,b@fig.example,"a\nb","c\n', "a quote is opened in line 3 and closed nowhere"),
+        ('Ben,,"tea\nAna,,x\nCy,,"jam, hot"\n', "the quote opened in line 2 ends within a cell of line 4; all up to there is one row"),
+        ('Ben,,"said "hi" to\n', "a quote opened in line 2 ends within a cell; look whether"),
+        ('Ben,,5" pipe', ""),
+        ('Ben,,"a ""b"" and\nmore"\nAna,,"x\ny"', ""),
+    ],
+)  # fmt: skip
+def test_the_line_where_an_odd_quote_opens_is_named(tmp_path: Path, rows: str, said: str) -> None:
+    told = [
+        one.reason for one in remarks(written(tmp_path, f"Name,Email,Notes\n{rows}")) if "quote" in one.reason
+    ]
+    assert bool(told) == bool(said)
+    assert all(one.startswith(said) for one in told[:1])
+
+
+def test_our_own_table_tells_of_an_odd_quote_too(tmp_path: Path) -> None:
+    text = 'Full Name,Notes,Goodturn: lossless\nAna,"tea\nBen,jam\n'
+    (remark,) = remarks(written(tmp_path, text))
+    assert (remark.line, remark.name) == (2, "Ana")
+    assert remark.reason.startswith("a quote is opened in line 2 and closed nowhere")
+
+
+def test_rows_with_too_many_or_too_few_cells_lose_nothing_and_are_said(tmp_path: Path) -> None:
     path = written(tmp_path, "Name,Email\r\nAna,a@fig.example,more,\r\nBen\r\n")
     ana, ben = people(path)
     assert (ana.other, ben.full_name) == (["X-COLUMN-3:more"], "Ben")
-    assert [remark.reason for remark in remarks(path)] == [
-        "the row has more cells than the header; what they say is kept"
+    assert [(remark.line, remark.name, remark.reason) for remark in remarks(path)] == [
+        (2, "Ana", "the row has more cells than the header; what they say is kept"),
+        (3, "Ben", "the row has 1 of 2 cells; the others are taken as empty"),
     ]
+
+
+def test_very_many_short_rows_are_said_by_line_for_the_first_and_counted(tmp_path: Path) -> None:
+    whole = "".join(f"Ana {n},a{n}@fig.example,tea\r\n" for n in range(60))
+    short = "".join(f"Ben {n},b{n}@fig.example\r\n" for n in range(50))
+    found = remarks(written(tmp_path, f"Name,Email,Notes\r\n{whole}{short}"))
+    assert [one.line for one in found] == [*range(62, 82), 1]
+    assert found[-1].reason == "30 rows more have fewer cells than the header"
+    header = "Name,Email,Notes,Custom 1,Custom 2"
+    assert remarks(written(tmp_path, f"{header}\r\n{whole}")) == [], "no row of the program has them"
 
 
 def test_lines_over_the_header_are_left_out_and_said(tmp_path: Path) -> None:
@@ -195,7 +239,7 @@ def test_every_row_is_accounted_for_and_its_words_arrive(
         assert (card.contact is None) == (not name.strip() and not email.strip())
         assert card.contact is not None or card.remarks[0].reason.startswith("row has no name")
         if card.contact and name.strip():
-            assert card.contact.full_name == " ".join(name.split())
+            assert card.contact.full_name == in_order(" ".join(name.split()))
             assert card.contact.note == note.strip()
 
 
@@ -242,3 +286,89 @@ def test_a_large_table_can_be_stopped_before_its_first_row_is_read(tmp_path: Pat
 
     with pytest.raises(Stopped):
         next(READERS["csv"](path, Options(), stop))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "name"),
+    [
+        (["Name"], ["Meier, Vreni"], "Vreni Meier"),
+        (["Name"], ["Acme, Inc."], "Acme, Inc."),
+        (["Name", "Company"], ["Meier, Huber", "Meier, Huber"], "Meier, Huber"),
+        (["Name", "First Name", "Last Name"], ["Meier, Vreni", "Vreni", "Meier"], "Vreni Meier"),
+        (["Name", "First Name", "Last Name"], ["Vreni, 3rd floor", "Vreni", "Meier"], "Vreni, 3rd floor"),
+        (["Name, Vorname"], ["Meier, Vreni"], "Vreni Meier"),
+        (["Name, Vorname"], ["Meier Vreni"], "Vreni Meier"),
+        (["Last name First name"], ["van den Berg Jan"], "Jan van den Berg"),
+        (["Apellidos y nombre"], ["Ruiz López Ana"], "Ruiz López Ana"),
+        (["Nachname Vorname"], ["Acme GmbH"], "Acme GmbH"),
+        (["Name"], ["Meier Vreni"], "Meier Vreni"),
+    ],
+)
+def test_a_name_listed_by_family_is_turned_round(
+    tmp_path: Path, header: list[str], cells: list[str], name: str
+) -> None:
+    assert person(written(tmp_path, table([*header, "Email"], [*cells, "v@fig.example"]))).full_name == name
+
+
+def test_a_comma_within_names_parts_no_columns(tmp_path: Path) -> None:
+    text = "Nachname, Vorname;Tel\nMeier, Vreni;030 1234567\nRuiz, Ana;030 1234568\n"
+    found = people(written(tmp_path, text))
+    assert [(one.full_name, one.phones[0].value) for one in found] == [
+        ("Vreni Meier", "030 1234567"),
+        ("Ana Ruiz", "030 1234568"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "said"),
+    [
+        ("Died", "2020-05-06", "2020-05-06"),
+        ("Todestag", "6.5.2020", "2020-05-06"),
+        ("Date de décès", "06/05/2020", "2020-05-06"),
+        ("Deceased", "yes", UNKNOWN),
+        ("Deceased", "no", ""),
+        ("Died", "2019", "2019"),
+        ("Died", "circa 1960", "circa 1960"),
+        ("Died", "-", ""),
+        ("Died", "alive and well", ""),
+    ],
+)
+def test_a_column_tells_of_a_death(tmp_path: Path, header: str, cell: str, said: str) -> None:
+    name = {"Todestag": "Nachname", "Date de décès": "Nom de famille"}.get(header, "Last name")
+    ana = person(written(tmp_path, table([name, "Email", header], ["Ruiz", "a@fig.example", cell])))
+    assert understood(ana.other).died == said
+    kept = [line for line in ana.other if "alive" in line]
+    assert len(kept) == ("alive" in cell), "no word of it is lost"
+
+
+def test_a_column_can_be_said_to_hold_the_days_of_deaths(tmp_path: Path) -> None:
+    options = Options(mapping=(("died", "Exit"),))
+    ana = person(
+        written(tmp_path, table(["Name", "Email", "Exit"], ["Ana", "a@fig.example", "2020-05"])), options
+    )
+    assert understood(ana.other).died == "2020-05"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_birthday_goes_before_day_and_month_in_columns_of_their_own(tmp_path: Path, order: int) -> None:
+    header = ["Name", "Email", "Birthday", "Birth day", "Birth month"][::order]
+    cells = ["Ana", "a@fig.example", "1990-03-07", "8", "4"][::order]
+    ana = person(written(tmp_path, table(header, cells)))
+    assert ana.birthday == "1990-03-07"
+    assert sorted(ana.other) == ["X-BIRTH-DAY:8", "X-BIRTH-MONTH:4"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("021 1234567 / 087 1234567", ["021 1234567", "087 1234567"]),
+        ("021 1234567, 087 1234567", ["021 1234567", "087 1234567"]),
+        ("021 1234567; 087 1234567", ["021 1234567", "087 1234567"]),
+        ("030 / 1234567", ["030 / 1234567"]),
+        ("030/1234567", ["030/1234567"]),
+        ("021 1234567, ext. 5", ["021 1234567, ext. 5"]),
+    ],
+)
+def test_several_numbers_in_one_cell(tmp_path: Path, cell: str, numbers: list[str]) -> None:
+    ana = person(written(tmp_path, table(["Name", "Phone"], ["Ana", cell])))
+    assert [phone.value for phone in ana.phones] == numbers

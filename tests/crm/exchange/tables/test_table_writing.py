@@ -9,10 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
+from crm.contacts.from_book import contacts, everyone
 from crm.exchange.exporting import export
-from crm.exchange.from_book import contacts, everyone
+from crm.exchange.tables.listed import BETWEEN
 from crm.exchange.tables.marks import is_our_safe_table
-from crm.exchange.tables.writer import BETWEEN, safe, unsafe
+from crm.exchange.tables.writer import safe, unsafe
 from crm.people import adding, details
 from tests.crm.exchange.books import brought
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from itertools import product
 from random import Random
 
-from crm.folding import fold
 from crm.model import (
     Advice,
     Ask,
@@ -22,6 +21,7 @@ from crm.model import (
     Topic,
 )  # fmt: skip
 from crm.promises.kinds import DEFAULT_DAYS, default_due
+from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 from tests.crm.today.year.words import FAMILY, GIVEN, NOTES, THINGS, TOPICS
 

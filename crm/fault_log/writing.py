@@ -1,0 +1,53 @@
+"""The file itself: 1 MB, then one older one; the user's alone. Loaded with the first record, as it takes a while."""
+
+import logging
+import os
+import stat
+from contextlib import suppress
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_MOST_BYTES = 1_000_000
+
+
+class FaultFile(RotatingFileHandler):
+    """Open only while a line is written: Windows renames no file that the window or a command holds open."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        self.setFormatter(logging.Formatter("%(message)s"))
+
+    def write_line(self, line: str) -> None:
+        """Raises nothing: the program works on without the log."""
+        self.handle(logging.makeLogRecord({"msg": line}))
+        self._let_go()
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A folder that is read-only, a full disk, a file that another process is just renaming."""
+
+    def _let_go(self) -> None:
+        stream, self.stream = self.stream, None  # as RotatingFileHandler does itself
+        if stream is not None:
+            with suppress(OSError):  # what was still to be written found no room
+                stream.close()
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return open(self.baseFilename, "a", encoding="utf-8", errors="backslashreplace", opener=_private)
+
+
+def _private(path: str, flags: int) -> int:
+    """0600 from the beginning, also where it was there with other rights; no link, and no pipe that would wait."""
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # Windows has neither
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError("not a file")
+        if os.name == "posix" and mode & 0o077:
+            os.fchmod(descriptor, 0o600)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor

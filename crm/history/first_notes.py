@@ -1,0 +1,89 @@
+"""The first notes of each step, and its last few: never all of a step that touched very many rows."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crm.history.vocabulary import COLUMNS
+from crm.storage.reading import Reader
+
+_OF_A_RUN = 12  # rows of people who were there before
+_OF_ONE_PERSON = ("contact_point", "role", "person_tag", "note")
+FIRST, LAST = 60, 20  # what was deleted with a person stands before the person
+
+_SPANS = """
+WITH span AS (
+  SELECT s.id, s.first_seq AS low, coalesce(
+    (SELECT n.first_seq FROM step n WHERE n.id > s.id ORDER BY n.id LIMIT 1),
+    (SELECT coalesce(max(seq), 0) + 1 FROM row_change)
+  ) AS high FROM json_each(:steps) chosen JOIN step s ON s.id = chosen.value
+)
+"""
+_NOTES = (
+    _SPANS
+    + """
+SELECT span.id, c.table_name, c.row_id, c.op, c.before, c.after, c.up_to FROM span CROSS JOIN row_change c
+  ON c.seq >= span.low AND c.seq < min(span.high, span.low + :first)
+  WHERE c.table_name IN (SELECT value FROM json_each(:told))
+UNION ALL
+SELECT span.id, c.table_name, c.row_id, c.op, c.before, c.after, c.up_to FROM span CROSS JOIN row_change c
+  ON c.seq >= max(span.low + :first, span.high - :last) AND c.seq < span.high
+  WHERE c.table_name IN (SELECT value FROM json_each(:told))
+"""
+)
+
+
+_NEW = (
+    "SELECT coalesce(sum(coalesce(up_to, row_id) - row_id + 1), 0) FROM row_change "
+    "WHERE seq >= :first AND seq < :end AND table_name = 'person' AND op = 'I'"
+)
+_COUNTED = 20_000  # notes
+
+
+class Note(NamedTuple):
+    """One row of the journal. `before` and `after` are JSON, `up_to` is the last row of a run of new ones."""
+
+    table: str
+    row_id: int
+    op: str
+    before: str | None
+    after: str | None
+    up_to: int | None
+
+
+class StepNotes(NamedTuple):
+    """`end`: the notes of later steps begin there. `unread`: how many of its own were left out, `unread_new` how many new
+    people those speak of."""
+
+    notes: list[Note]
+    end: int
+    unread: int
+    unread_new: int
+
+
+def first_notes(read: Reader, step_ids: Sequence[int]) -> dict[int, StepNotes]:
+    steps = json.dumps(list(step_ids))
+    found: dict[int, StepNotes] = {}
+    for step_id, low, high in read.rows(f"{_SPANS} SELECT id, low, high FROM span", steps=steps):
+        unread = max(0, high - low - FIRST - LAST)
+        new = read.value(_NEW, first=low + FIRST, end=min(high - LAST, low + _COUNTED)) if unread else 0
+        found[step_id] = StepNotes([], high, unread, new)
+    for step_id, *note in read.rows(_NOTES, steps=steps, first=FIRST, last=LAST, told=json.dumps([*COLUMNS])):
+        found[step_id].notes.append(Note(*note))
+    for one in found.values():
+        one.notes.extend(list(_of_people_before(read, one.notes)))
+    return found
+
+
+def _of_people_before(read: Reader, notes: list[Note]) -> Iterator[Note]:
+    """The first rows of each run that are of people who were there before: they are in the midst of those of new people."""
+    new = [note.row_id for note in notes if note.table == "person" and note.op == "I"]
+    for run in notes:
+        if run.up_to is not None and run.table in _OF_ONE_PERSON:
+            ids = read.values(
+                f'SELECT id FROM "{run.table}" WHERE id BETWEEN :first AND :last AND person_id < :new LIMIT {_OF_A_RUN}',
+                first=run.row_id,
+                last=run.up_to,
+                new=min(new, default=1 << 62),
+            )
+            yield from (Note(run.table, row_id, "I", None, None, None) for row_id in ids)

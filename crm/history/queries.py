@@ -1,0 +1,152 @@
+"""What steps changed, for a list of them at once: a few statements, however many there are."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from crm.history.changes import PERSON, Change, Involved, StepChanges
+from crm.history.first_notes import StepNotes, first_notes
+from crm.history.past import Past, Row, Values
+from crm.history.rows_changed import RowChange, left_out, new_people, rows_changed, rows_noted
+from crm.history.telling import told
+from crm.history.vocabulary import OWNER, PEOPLE_OF, REFERENCES, Reference
+from crm.storage.reading import Reader
+
+_MOST_PEOPLE = 12  # that a step is said to be about
+_PERSON = Reference("person", "full_name")
+
+
+def changes_of(read: Reader, step_ids: Sequence[int]) -> dict[int, StepChanges]:
+    """By the step's id; of a step that touched very many rows the first ones, and how many more there are."""
+    with read.one_moment():
+        notes = first_notes(read, step_ids)
+        past = _past(read, notes.values())
+        rows = {step_id: rows_changed(one.notes, past, one.end) for step_id, one in notes.items()}
+        return dict(_Teller(read, notes, rows).all())
+
+
+def _past(read: Reader, notes: Iterable[StepNotes]) -> Past:
+    asked, exactly = set[tuple[Row, int]](), set[tuple[Row, int]]()
+    for one in notes:
+        new = {row for note in one.notes if note.op == "I" for row in rows_noted([note])}
+        exactly |= {(row, one.end) for row in new}
+        asked |= {(row, one.end) for row in rows_noted(one.notes)} - exactly
+    return Past(read, asked, exactly)
+
+
+class _Teller:
+    """Puts rows into words, with the names of what they point at as they were then."""
+
+    def __init__(
+        self, read: Reader, notes: Mapping[int, StepNotes], rows: Mapping[int, list[RowChange]]
+    ) -> None:
+        self._notes, self._rows = notes, rows
+        self._people_of = _people_of(read, rows)
+        wanted = {
+            (row, notes[step_id].end) for step_id, changed in rows.items() for row in self._named_by(changed)
+        }
+        self._past = Past(read, wanted)
+
+    def all(self) -> Iterable[tuple[int, StepChanges]]:
+        for step_id, rows in self._rows.items():
+            yield step_id, self._step(rows, self._notes[step_id])
+
+    def _step(self, rows: list[RowChange], notes: StepNotes) -> StepChanges:
+        shown = _without_what_came_with_many(rows, new_people(notes.notes))
+        own = {(row.table, row.row_id): row.row for row in rows}
+        changes, people = [], dict[int, Involved]()
+        for row in sorted(shown, key=_importance):
+            involved = [self._involved(one, notes.end, own) for one in self._ids(row)]
+            people |= {one.id: one for one in involved if one is not None}
+            person = involved[0] if len(involved) == 1 else None
+            for what, before, after in told(row, partial(self._name, notes.end, own)):
+                changes.append(Change(what, before, after, person))
+        most = tuple(people.values())[:_MOST_PEOPLE]
+        return StepChanges(
+            tuple(_paired(changes)), most, left_out(notes.notes) + notes.unread_new, notes.unread
+        )
+
+    def _ids(self, row: RowChange) -> list[int]:
+        if row.table == "person":
+            return [row.row_id]
+        own = [row.row[name] for name in OWNER if isinstance(row.row.get(name), int)][:1]
+        return own or self._people_of.get((row.table, row.row_id), [])
+
+    def _involved(self, person_id: int, end: int, own: Mapping[Row, Values]) -> Involved | None:
+        name = self._name(end, own, "person_id", person_id)
+        return Involved(person_id, name, ("person", person_id) in self._past.now) if name else None
+
+    def _name(self, end: int, own: Mapping[Row, Values], column: str, value: object) -> str:
+        """As the step left it, or took it away."""
+        reference = REFERENCES.get(column, _PERSON)
+        if not isinstance(value, int):
+            return ""
+        named = (reference.table, value)
+        row = own.get(named) or self._past.row(named, end) or {}
+        return str(row.get(reference.column) or "")
+
+    def _named_by(self, rows: Iterable[RowChange]) -> Iterable[Row]:
+        for row in rows:
+            yield from (("person", one) for one in self._ids(row))
+            for side in (row.row, row.before or {}, row.after or {}):
+                for column, value in side.items():
+                    if column in REFERENCES and isinstance(value, int):
+                        yield REFERENCES[column].table, value
+
+
+def _paired(changes: list[Change]) -> Iterator[Change]:
+    """One thing taken away and one of the same put in its place are a change from the one to the other."""
+    sides: dict[object, list[Change]] = {}
+    for one in changes:
+        if one.what != PERSON and (one.before is None or one.after is None):
+            sides.setdefault((one.person, one.what), []).append(one)
+    for one in changes:
+        both = sides.get((one.person, one.what), [])
+        if one not in both or len(both) != 2 or (both[0].before is None) == (both[1].before is None):
+            yield one
+        elif one is both[0]:
+            other = both[1]
+            yield replace(one, before=one.before or other.before, after=one.after or other.after)
+
+
+def _importance(row: RowChange) -> int:
+    """People who came or went before what came or went with them; what a promise is about comes with the promise."""
+    return 0 if row.table == "person" and (row.before is None or row.after is None) else 1
+
+
+def _without_what_came_with_many(rows: list[RowChange], new: list[range]) -> list[RowChange]:
+    """Of several new people the names are enough, and of several deleted ones."""
+    gone = {row.row_id for row in rows if row.table == "person" and row.after is None}
+    if sum(map(len, new)) + len(gone) < 2:
+        return rows
+
+    def is_theirs(row: RowChange) -> bool:
+        of = row.row.get("person_id")
+        return of in gone or (isinstance(of, int) and any(of in one for one in new))
+
+    return [row for row in rows if row.table == "person" or not is_theirs(row)]
+
+
+def _people_of(read: Reader, rows: Mapping[int, list[RowChange]]) -> dict[Row, list[int]]:
+    """Of meetings, promises and introductions: those in the book, and those that the same step put there or took away."""
+    found: dict[Row, list[int]] = {}
+    for table, (link, column) in PEOPLE_OF.items():
+        ids = sorted({row.row_id for changed in rows.values() for row in changed if row.table == table})
+        linked = [
+            (row.row.get(column), row.row.get("person_id"))
+            for changed in rows.values()
+            for row in changed
+            if row.table == link
+        ]
+        in_book = read.rows(
+            f"SELECT {column}, person_id FROM {link} WHERE {column} IN (SELECT value FROM json_each(:ids)) "
+            "AND person_id IS NOT NULL ORDER BY id",
+            ids=json.dumps(ids),
+        )
+        for row_id, person_id in [*in_book, *linked]:
+            if isinstance(row_id, int) and isinstance(person_id, int):
+                people = found.setdefault((table, row_id), [])
+                if person_id not in people:
+                    people.append(person_id)
+    return found

@@ -1,0 +1,86 @@
+"""The journal's tables and columns in the words that the pages use; what is not said, and whom a row belongs to."""
+
+from typing import NamedTuple
+
+CONTACT = {
+    "email": "e-mail",
+    "phone": "phone",
+    "address": "address",
+    "url": "web page",
+    "messenger": "messenger",
+}
+TOPIC = {"looking_for": "looking for", "can_help_with": "can help with", "cares_about": "cares about"}
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "person": {
+        "full_name": "name",
+        "given": "given name",
+        "additional": "middle name",
+        "family": "family name",
+        "how_we_met": "how we met",
+        "introduced_by_id": "introduced by",
+        "rhythm_days": "rhythm",
+    },
+    "contact_point": {},
+    "role": {"organisation_id": "organisation", "from_on": "there from", "until_on": "there until"},
+    "organisation": {"name": "organisation’s name"},
+    "person_tag": {},
+    "tag": {"name": "tag’s name"},
+    "person_topic": {},
+    "topic": {"words": "topic"},
+    "note": {"words": "note", "on_day": "day of the note"},
+    "meeting": {"kind": "kind", "held_on": "day", "held_at": "time"},
+    "attendance": {},
+    "promise": {"words": "promise", "due_on": "due", "back_on": "ask again on"},
+    "promise_person": {},
+    "introduction": {"state": "introduction"},
+    "introduction_side": {"later_until": "later, until"},
+    "ask": {"words": "ask", "why_you": "why them", "answer_words": "answer", "not_before_on": "not before"},
+    "advice": {"words": "advice", "came_of": "what came of it", "told_on": "told on"},
+    "item": {"url": "link", "why": "why it is good"},
+    "share": {"landed": "how it landed"},
+    "setting": {"value": "setting"},
+    "other_property": {},
+}
+"""The tables that are told of. A column without words here is called by its own name."""
+
+_HIDDEN = {
+    "uid", "name_key", "birthday_md", "anniversary_md", "blurb_on", "rhythm_since", "added_on", "folded", "parts",
+    "preferred", "place", "part", "said", "direction", "source_uid", "zone", "due_said", "made_on", "kept_on", "kind",
+    "heard_on", "thanked_on", "answered_on", "asked_on", "given_on", "sent_on", "url_key", "label", "line", "name",
+}  # fmt: skip
+_SHOWN = {("meeting", "kind"), ("meeting", "place"), ("contact_point", "label")}
+NAME_PARTS = {"given", "additional", "family", "prefix", "suffix"}
+
+
+class Reference(NamedTuple):
+    """A column that names a row of another table, and that table's column to show."""
+
+    table: str
+    column: str
+
+
+REFERENCES = {
+    "introduced_by_id": Reference("person", "full_name"),
+    "organisation_id": Reference("organisation", "name"),
+    "tag_id": Reference("tag", "name"),
+    "topic_id": Reference("topic", "words"),
+    "item_id": Reference("item", "title"),
+}
+OWNER = ("person_id", "by_person_id", "from_person_id")
+"""The columns that say whom a row is of, the first that is filled."""
+
+PEOPLE_OF = {
+    "meeting": ("attendance", "meeting_id"),
+    "promise": ("promise_person", "promise_id"),
+    "introduction": ("introduction_side", "introduction_id"),
+}
+"""Where the people of a row stand, by which column."""
+
+
+def column_words(table: str, column: str) -> str:
+    """Nothing for a column that is not told of."""
+    if column in COLUMNS[table]:
+        return COLUMNS[table][column]
+    is_hidden = column in _HIDDEN or (column.endswith("_id") and column not in REFERENCES)
+    return "" if is_hidden and (table, column) not in _SHOWN else column.replace("_", " ")

@@ -1,0 +1,74 @@
+"""Phones compared: the same digits at once, and by the numbering plans where only the way of writing differs."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from crm.text.cleaning import folded_point
+
+_TAIL = 7
+_EXTENSION = re.compile(r"(?:ext\.?|;ext=|x|#)\s*\d+\s*$", re.I)
+
+
+def digits_of(value: str) -> str:
+    """Digits alone, an international 00 left out."""
+    digits = folded_point("phone", value)
+    return digits[2:] if digits[:2] == "00" and len(digits) > 8 else digits
+
+
+def tail_of(digits: str) -> str:
+    """What two ways to write one number share."""
+    return digits[-_TAIL:]
+
+
+def same_number(one: str, other: str) -> bool:
+    """Numbers with the same tail: +44 20 7946 0958 is 020 7946 0958, but not +49 20 7946 0958."""
+    if digits_of(one) == digits_of(other):
+        return True
+    if bool(_EXTENSION.search(one)) != bool(_EXTENSION.search(other)):
+        return False
+    first, second = _by_plan(one), _by_plan(other)
+    if first is None and second is None:
+        return _has_letters(one, other) and _matches(one, other)
+    if first is None or second is None:
+        whole, national = (first, other) if first else (second, one)
+        assert whole is not None
+        return whole == _by_plan(national, whole.country)
+    return first == second
+
+
+class _Number(NamedTuple):
+    """A number as the numbering plans read it."""
+
+    country: int
+    number: int
+    extension: str | None
+    zeros: int  # in front of it, where they are part of it
+
+
+@lru_cache(maxsize=4096)
+def _by_plan(value: str, country: int = 0) -> _Number | None:
+    """None for one that names no country, unless it is said; reading takes long, and cards of one office share a tail."""
+    import phonenumbers  # 0.1 s to load, and hardly ever needed
+
+    try:
+        region = (
+            phonenumbers.region_code_for_country_code(country) if country else phonenumbers.UNKNOWN_REGION
+        )
+        found = phonenumbers.parse(value, region)
+    except phonenumbers.NumberParseException:
+        return None
+    zeros = (found.number_of_leading_zeros or 1) if found.italian_leading_zero else 0
+    return _Number(found.country_code or 0, found.national_number or 0, found.extension or None, zeros)
+
+
+def _has_letters(one: str, other: str) -> bool:
+    """0800 FLOWERS: without them, numbers of other digits that name no country are two."""
+    return any(map(str.isalpha, one)) or any(map(str.isalpha, other))
+
+
+def _matches(one: str, other: str) -> bool:
+    import phonenumbers  # as above
+
+    match = phonenumbers.is_number_match(one, other)
+    return match in (phonenumbers.MatchType.EXACT_MATCH, phonenumbers.MatchType.NSN_MATCH)

@@ -1,0 +1,98 @@
+"""The part of an open book that everything else rests on: its file, a reader for each thread, and the listeners."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm.changes import Changes
+from crm.clock import Clock
+from crm.errors import BookNotUsable
+from crm.fault_log.describing import describe
+from crm.readers import Readers
+from crm.storage import digests
+from crm.storage.connection import connect_for_reading
+from crm.storage.faults import in_words
+from crm.storage.opening import FILE_NAME
+from crm.storage.reading import Reader
+from crm.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from crm.storage.only_reading import ReadableFile
+
+log = logging.getLogger(__name__)
+
+
+class OpenBook:
+    """`Safekeeping` adds copies, examinations and repairs, and `Book` what the user does."""
+
+    def __init__(
+        self, folder: Path, clock: Clock, writer: Writer, readable: "ReadableFile | None" = None
+    ) -> None:
+        self.folder = folder
+        self.file = folder / FILE_NAME
+        self.clock = clock
+        self._writer = writer
+        self._readable = readable
+        self._is_closed = False
+        self._readers = Readers(self._connect_reader)
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._is_closing = threading.Event()
+
+    @property
+    def only_readable(self) -> BookNotUsable | None:
+        """Why nothing can be written, as the error that kept the book from being opened for it; None where it can."""
+        return self._writer.only_readable
+
+    @property
+    def read(self) -> Reader:
+        """The reader of the calling thread."""
+        return self._readers.reader()
+
+    def _connect_reader(self) -> sqlite3.Connection:
+        if self._is_closed:
+            raise BookNotUsable("The book is closed; nothing was changed.")
+        with in_words(self.folder):
+            if self._readable is not None:
+                return self._readable.connect()
+            self._writer.place.check()
+            return connect_for_reading(self.file)
+
+    @contextmanager
+    def quiet_connection(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection while no step is under way: for backups and checks."""
+        with self._open_turn(), self._writer.quiet() as connection:
+            yield connection
+
+    @contextmanager
+    def _open_turn(self) -> Iterator[None]:
+        """The writer's turn in a book that is not closed: what works beside it may come too late."""
+        with self._writer.turn:
+            if self._is_closed:
+                raise BookNotUsable("The book is closed; nothing was changed.")
+            yield
+
+    def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """`listener` hears of every commit, in the thread that made it; what it raises is logged and goes no further.
+
+        Calling what comes back ends it. What lives as long as the book may leave that.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            self._listeners = [one for one in self._listeners if one is not listener]
+
+        return stop
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in list(self._listeners):
+            try:
+                listener(changes)
+            except Exception as fault:  # it is committed: the caller must not take it for refused
+                log.error("A listener failed: %s", describe(fault))
+
+    def _everything(self, connection: sqlite3.Connection) -> dict[str, frozenset[int]]:
+        return {table: frozenset() for table in digests.tables(connection)}

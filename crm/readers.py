@@ -1,0 +1,51 @@
+"""The reading connections of an open book: one a thread, made when the thread first reads."""
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from crm.storage.reading import Reader
+
+
+class Readers:
+    """`connect` makes a connection; every thread that asks has its own, and an ended thread leaves none open."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._connect = connect
+        self._making = (
+            threading.RLock()
+        )  # held while connections are made or closed, so that none slips through
+        self._of_thread = threading.local()
+        self._close_each: list[weakref.finalize[..., Reader]] = []
+
+    def reader(self) -> Reader:
+        """The reader of the calling thread."""
+        reader: Reader | None = getattr(self._of_thread, "reader", None)
+        if reader is None:
+            reader = self._of_thread.reader = self._made()
+        return reader
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Closes all of them, in whatever thread they are; a thread that reads again gets a new one, but not before the end."""
+        with self._making:
+            self._of_thread = threading.local()
+            for close in self._close_each:
+                close()
+            self._close_each = []
+            yield
+
+    def close(self) -> None:
+        with self.closed():
+            pass
+
+    def _made(self) -> Reader:
+        with self._making:
+            connection = self._connect()
+            reader = Reader(connection)
+            # Without this each background job that ended would leave open files behind.
+            self._close_each = [close for close in self._close_each if close.alive]
+            self._close_each.append(weakref.finalize(reader, connection.close))
+            return reader

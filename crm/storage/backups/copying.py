@@ -1,0 +1,86 @@
+"""Copying the book into a part: by SQLite's backup interface, from a snapshot, while the book is written on.
+
+Nothing of it holds the writer's turn. Damaged pages are copied as they are; the child process that examines tells.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from crm.errors import BookNotUsable
+from crm.findings import Examined
+from crm.storage.contents import content_tables
+from crm.storage.swapping import sync
+
+_PORTION = 1024  # pages: 4 MB, some milliseconds; between two portions the copy can be given up
+
+
+class CopyGivenUp(BookNotUsable):
+    """The book was closed before the copy was made."""
+
+    def __init__(self) -> None:
+        super().__init__("The book was closed before the backup was finished; the book is as it was.")
+
+
+def copy(source: sqlite3.Connection, part: Path, given_up: Callable[[], bool]) -> Examined | None:
+    """Copies what `source` sees now into the new file `part`, and gives what it counted there.
+
+    None where damage makes counting impossible. `source` must not be in a transaction. Raises CopyGivenUp,
+    sqlite3.Error and OSError; `part` is left for the caller to remove.
+    """
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    target = sqlite3.connect(f"{part.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        target.execute("PRAGMA journal_mode=OFF")
+        target.execute("PRAGMA synchronous=OFF")  # it is synchronised below, once
+        source.execute("BEGIN")  # one snapshot for counting and copying; the writer goes on beside it
+        try:
+            noted = _noted(source)
+            source.backup(target, pages=_PORTION, progress=lambda *_progress: _go_on(given_up))
+        finally:
+            source.execute("ROLLBACK")
+    finally:
+        target.close()
+    sync(part)
+    return noted
+
+
+def counted(connection: sqlite3.Connection) -> Examined:
+    """Rows by table, the digests of whole tables, the book's id and newest step. Raises sqlite3.DatabaseError."""
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    rows = {
+        table: _one(connection, f'SELECT count(*) FROM "{table}"') for table in _counted_tables(connection)
+    }
+    totals = connection.execute("SELECT table_name, rows, hex(total) FROM table_digest ORDER BY 1").fetchall()
+    return Examined(
+        version=_one(connection, "PRAGMA user_version"),
+        book_uid=str(connection.execute("SELECT uid FROM book").fetchone()[0]) if "book" in names else "",
+        last_step=_one(connection, "SELECT coalesce(max(id), 0) FROM step"),
+        people=rows["person"],
+        meetings=rows["meeting"],
+        promises=rows["promise"],
+        rows=rows,
+        totals={table: f"{count}:{total.lower()}" for table, count, total in totals},
+    )
+
+
+def _noted(source: sqlite3.Connection) -> Examined | None:
+    try:
+        return counted(source)
+    except (sqlite3.DatabaseError, UnicodeDecodeError, TypeError, KeyError):
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the snapshot must stand even so
+        return None
+
+
+def _counted_tables(connection: sqlite3.Connection) -> list[str]:
+    return [*content_tables(connection), "blob"]
+
+
+def _one(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])
+
+
+def _go_on(given_up: Callable[[], bool]) -> None:
+    if given_up():
+        raise CopyGivenUp

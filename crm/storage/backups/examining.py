@@ -1,0 +1,124 @@
+"""Examining a copy completely, in the child process: structure, digests of every row, seals of steps, photos, schema."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+from typing import NamedTuple
+
+from crm.errors import BookDamaged, BookNotUsable
+from crm.findings import Examined, Finding
+from crm.storage import integrity
+from crm.storage.backups.copying import counted
+from crm.storage.backups.manifest import sha256_of
+from crm.storage.catching_up import catch_up
+from crm.storage.connection import connect
+from crm.storage.migrating import check_version, newest_version
+from crm.storage.up_to_date import migrate
+
+_FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, TypeError, KeyError)
+
+
+class CopyBroken(Exception):
+    """The copy is not what the book held when it was made; of the book itself that says nothing."""
+
+
+class Verdict(NamedTuple):
+    """`sha256` is that of the file as it was examined: not one byte of it changed since."""
+
+    examined: Examined
+    sha256: str
+
+
+def examine(part: Path, noted: Examined | None) -> Verdict:
+    """Makes the copy a file of its own (no write-ahead log), seals what waits for it, and looks at everything.
+
+    `noted` is what was counted in the book itself, None where that was impossible. Raises CopyBroken and OSError.
+    """
+    began = time.monotonic()
+    findings = _settle(part, noted)
+    before = sha256_of(part)
+    findings += [one for one in _damage(part) if one not in findings]
+    examined = _counted(part)
+    if sha256_of(part) != before:
+        raise CopyBroken("changed while it was examined")
+    if not findings and (examined is None or noted is None):
+        raise CopyBroken("could not be compared")
+    whole = examined or Examined()
+    return Verdict(whole._replace(findings=tuple(findings), seconds=time.monotonic() - began), before)
+
+
+def _settle(part: Path, noted: Examined | None) -> list[Finding]:
+    """No log beside it, all rows sealed. Raises CopyBroken where it does not hold what the book held."""
+    try:
+        with closing(_open(part)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("PRAGMA journal_mode=MEMORY")
+            found = counted(connection)
+            if noted is not None and not _same(found, noted):
+                raise CopyBroken("does not hold what the book held")
+            if found.version == newest_version():
+                catch_up(connection)
+        return []
+    except BookDamaged as fault:
+        return list(fault.findings)
+    except _FAULTS as fault:
+        return [_unreadable(fault)]
+
+
+def _same(found: Examined, noted: Examined) -> bool:
+    return found._replace(seconds=0.0) == noted._replace(seconds=0.0)
+
+
+def _damage(part: Path) -> list[Finding]:
+    """Of a book of an older format a migrated copy is examined, as digests and schema are those of today."""
+    try:
+        with closing(_open(part)) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            check_version(int(connection.execute("PRAGMA application_id").fetchone()[0]), version)
+            if version == newest_version():
+                return integrity.damage(connection)
+            if (found := connection.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
+                return [Finding("file", f"The file is damaged: {found}")]
+        return _damage_when_migrated(part, version)
+    except BookDamaged as fault:
+        return list(fault.findings)
+    except BookNotUsable as refusal:
+        return [Finding("file", str(refusal))]
+    except _FAULTS as fault:
+        return [_unreadable(fault)]
+
+
+def _damage_when_migrated(part: Path, version: int) -> list[Finding]:
+    aside = part.with_name(f"{part.name}-migrated")
+    try:
+        copyfile(part, aside)
+        aside.chmod(0o600)
+        with closing(connect(aside)) as connection:
+            migrate(connection, version, lambda: None)
+            return integrity.damage(connection)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            aside.with_name(aside.name + ending).unlink(missing_ok=True)
+
+
+def _counted(part: Path) -> Examined | None:
+    try:
+        with closing(_open(part)) as connection:
+            return counted(connection)
+    except _FAULTS:
+        return None
+
+
+def _open(part: Path) -> sqlite3.Connection:
+    """Not `connect`, which would turn the copy into a file with a write-ahead log again."""
+    connection = sqlite3.connect(f"{part.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for setting in ("cell_size_check=1", "temp_store=2", "mmap_size=0", "synchronous=0", "cache_size=-16384"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def _unreadable(fault: Exception) -> Finding:
+    return Finding("file", f"The file is damaged: {type(fault).__name__}.")

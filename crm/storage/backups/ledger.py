@@ -1,0 +1,127 @@
+"""backups/ledger.json: what happened to the backups so far. It lies outside what a restore takes back.
+
+A damaged or missing ledger is made anew from the manifests; then only failures and restores that were tried are forgotten.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm.storage.backups import manifest
+from crm.storage.backups.folder import damaged_room_of, files, read_small, room_of, write_private
+
+FILE_NAME = "ledger.json"
+
+
+class Good(NamedTuple):
+    """A backup that was examined and found good. `name` is its file's."""
+
+    number: int
+    at: datetime
+    name: str
+
+
+class Check(NamedTuple):
+    """An examination of everything the book holds: how many rows, how many findings, and their summary."""
+
+    at: datetime
+    rows: int
+    findings: int
+    summary: str
+
+
+class Drill(NamedTuple):
+    """A restore that was tried in a scratch folder. `sentence` says what went wrong, "" if nothing did."""
+
+    at: datetime
+    name: str
+    sentence: str
+
+
+class Failure(NamedTuple):
+    """A backup that could not be made. `number` is the one of the last backup before it."""
+
+    at: datetime
+    sentence: str
+    number: int
+
+
+class Ledger(NamedTuple):
+    """`number` and `day` are those of the newest backup; `begun_at`: when a copy was last begun by itself."""
+
+    number: int = 0
+    day: int = 0
+    begun_at: datetime | None = None
+    last_good: Good | None = None
+    last_check: Check | None = None
+    last_drill: Drill | None = None
+    last_failure: Failure | None = None
+    is_damaged: bool = False
+
+    @property
+    def standing_failure(self) -> Failure | None:
+        """The last failure, unless a good backup was made since. Told by number, as a clock may go back."""
+        failure, good = self.last_failure, self.last_good
+        return None if failure is None or (good is not None and good.number > failure.number) else failure
+
+
+_PARTS = {"last_good": Good, "last_check": Check, "last_drill": Drill, "last_failure": Failure}
+
+
+def read(folder: Path) -> Ledger:
+    file = room_of(folder) / FILE_NAME
+    try:
+        return _from_fields(json.loads(read_small(file)))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pass
+    return _rebuilt(folder)
+
+
+def write(folder: Path, ledger: Ledger) -> None:
+    """Under `folder.locked`. Raises OSError."""
+    fields = ledger._asdict()
+    for name in _PARTS:
+        fields[name] = fields[name] and fields[name]._asdict()
+    write_private(room_of(folder) / FILE_NAME, json.dumps(fields, indent=1, default=_as_text) + "\n")
+
+
+def next_number(folder: Path, ledger: Ledger) -> int:
+    """Above every number that was ever given, as far as ledger and manifests know."""
+    given = [*manifest.numbers(room_of(folder)), *manifest.numbers(damaged_room_of(folder))]
+    return max([ledger.number, *given]) + 1
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    raise TypeError(type(value).__name__)
+
+
+def _from_fields(fields: dict[str, Any]) -> Ledger:
+    for name, record in _PARTS.items():
+        if fields[name] is not None:
+            fields[name] = record(**{**fields[name], "at": datetime.fromisoformat(fields[name]["at"])})
+    fields["begun_at"] = fields["begun_at"] and datetime.fromisoformat(fields["begun_at"])
+    ledger = Ledger(**fields)
+    if type(ledger.number) is not int or type(ledger.day) is not int:
+        raise ValueError("no number of a backup")
+    if not all(one is None or type(one.number) is int for one in (ledger.last_good, ledger.last_failure)):
+        raise ValueError("no number of a backup")
+    return ledger
+
+
+def _rebuilt(folder: Path) -> Ledger:
+    room = room_of(folder)
+    known = [(one.number, one, file) for file in files(room) if (one := manifest.read(file)) and one.number]
+    if not known:
+        return Ledger(number=max([0, *manifest.numbers(damaged_room_of(folder))]))
+    number, newest, file = max(known, key=lambda one: one[0])
+    damaged = max([0, *manifest.numbers(damaged_room_of(folder))])
+    return Ledger(
+        number=max(number, damaged),
+        day=newest.day or 0,
+        last_good=Good(number, newest.at, file.name),
+        last_check=Check(newest.verified_at, 0, 0, "") if newest.verified_at else None,
+        is_damaged=damaged > number,
+    )

@@ -1,0 +1,52 @@
+"""Copies made on the way to something else, which waits for them: before a restore, before a new format."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from crm.errors import FileNotWritten, OnlyReadable
+from crm.storage.backups.backup import Backup
+from crm.storage.backups.underway import begin
+from crm.storage.migrating import Progress
+
+
+def _never() -> bool:
+    return False
+
+
+def make_named(
+    connection: sqlite3.Connection,
+    folder: Path,
+    now: datetime,
+    why: str = "",
+    given_up: Callable[[], bool] = _never,
+    even_if_damaged: bool = False,
+) -> Backup:
+    """A verified copy in the book's own folder of backups. Raises BookNotUsable, BookDamaged, CopyGivenUp.
+
+    Of a damaged book the copy before a restore is kept as well, among the damaged ones: it is what there was. So is any
+    with `even_if_damaged`.
+    """
+    made = begin(connection, folder, now, why, given_up=given_up)
+    if why == "before-restore":
+        return made.wait_for_either()
+    return made.wait_for_either(given_up) if even_if_damaged else made.wait(given_up)
+
+
+def copy_before_migration(
+    connection: sqlite3.Connection,
+    folder: Path,
+    now: datetime,
+    version: int,
+    progress: Progress,
+    even_if_damaged: bool = False,
+) -> None:
+    """Raises OnlyReadable where it cannot be made: without it the book is not brought up to date, but it can be read."""
+    try:
+        why = f"before-format-{version + 1}"
+        make_named(connection, folder, now, why, lambda: not progress(0, 0), even_if_damaged)
+    except FileNotWritten as refused:
+        raise OnlyReadable(
+            f"This book is of an earlier format and is copied before it is brought up to date: {refused}"
+        ) from refused

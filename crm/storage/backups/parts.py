@@ -1,0 +1,70 @@
+"""Copies that have no name yet: `.NAME.PID.part`, where the process of that number is at work on it, or was."""
+
+import os
+import re
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from crm.storage.backups.folder import room_of
+
+_PART = re.compile(r"\A\..+\.(\d+)\.part(?:-wal|-shm|-journal|-migrated.*)?\Z")
+_NOTES = re.compile(r"\A\..+\.json\.(\d+)\Z")
+_SCRATCH = re.compile(r"\.drill-(\d+)")
+_BESIDE = ("-wal", "-shm", "-journal", "-migrated", "-migrated-wal", "-migrated-shm", "-migrated-journal")
+
+if sys.platform == "win32":
+    import ctypes
+
+    def is_alive(pid: int) -> bool:
+        process = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+        if process:
+            ctypes.windll.kernel32.CloseHandle(process)
+        return bool(process)
+else:
+
+    def is_alive(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except (PermissionError, OverflowError):
+            return True
+        return True
+
+
+def part_of(target: Path, pid: int) -> Path:
+    return target.with_name(f".{target.name}.{pid}.part")
+
+
+def remove(part: Path) -> None:
+    """The part, and what SQLite may have left beside it."""
+    for ending in ("", *_BESIDE):
+        with suppress(OSError):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+def scratch_folder(folder: Path) -> Path:
+    """Where this process tries a restore out, in the book's own folder, so that no other user sees it."""
+    return folder / f".drill-{os.getpid()}"
+
+
+def sweep(folder: Path) -> int:
+    """Removes what processes that were killed left: parts in the folder of backups, scratch folders beside the book.
+
+    Gives how many backups were broken off that way.
+    """
+    broken = 0
+    room = room_of(folder)
+    for file in list(room.glob(".*")) if room.is_dir() else []:
+        found = _PART.fullmatch(file.name) or _NOTES.fullmatch(file.name)
+        if found and not is_alive(int(found[1])):
+            with suppress(OSError):  # gone meanwhile: the process had just given it its name, and ended
+                file.unlink()
+                broken += file.name.endswith(".part")
+    for place in folder.glob(".drill-*"):
+        found = _SCRATCH.fullmatch(place.name)
+        if found and not is_alive(int(found[1])):
+            shutil.rmtree(place, ignore_errors=True)
+    return broken

@@ -1,0 +1,2 @@
+-- The triggers that keep last contacts no longer go through all of a person's meetings for each that is added. They are
+-- made anew after every migration, so there is nothing else to change.

@@ -1,0 +1,101 @@
+"""What the digests say of the rescued rows: which are as they were written, which are not, and which are missing."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from crm.storage.hashing import as_written, blake, content_columns
+from crm.storage.rescue.journal import sound_steps
+
+
+@dataclass(slots=True)
+class Compared:
+    """By table: ids of rows that are `doubtful` (not as written, or without a digest to compare with) and `missing` ones.
+
+    `uncounted`: how many more rows there were, whose ids nothing tells.
+    """
+
+    doubtful: dict[str, set[int]] = field(default_factory=dict)
+    missing: dict[str, set[int]] = field(default_factory=dict)
+    uncounted: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_anything_missing(self) -> bool:
+        return any(self.missing.values()) or any(self.uncounted.values())
+
+
+@dataclass(slots=True)
+class Tail:
+    """What was written after the last digests were taken, as the journal notes it, of one table."""
+
+    written: set[int] = field(default_factory=set)  # and still there at the end
+    removed: set[int] = field(default_factory=set)
+    is_sealed: bool = True  # whether the notes of all these steps are sound
+
+
+def compare(connection: sqlite3.Connection, tables: Iterable[str]) -> Compared:
+    """The rows of the connection with the digests beside them."""
+    compared = Compared()
+    tails = _tails(connection)
+    for table in tables:
+        tail = tails.get(table, Tail())
+        doubtful = {row for row in _unlike(connection, table) if row not in tail.written}
+        if not tail.is_sealed:
+            doubtful |= tail.written
+        missing = _missing(connection, table, tail)
+        compared.doubtful[table] = doubtful - missing
+        compared.missing[table] = missing
+        compared.uncounted[table] = _uncounted(connection, table)
+    return compared
+
+
+def _unlike(connection: sqlite3.Connection, table: str) -> Iterator[int]:
+    rows = connection.execute(
+        f'SELECT t.id, {as_written(content_columns(connection, table))}, d.digest FROM "{table}" t '
+        "LEFT JOIN row_digest d ON d.table_name = ? AND d.row_id = t.id",
+        (table,),
+    )
+    for row_id, json, digest in rows:
+        if digest != blake(json):
+            yield row_id
+
+
+def _missing(connection: sqlite3.Connection, table: str, tail: Tail) -> set[int]:
+    there = f'SELECT 1 FROM "{table}" WHERE id = d.row_id'
+    rows = connection.execute(
+        f"SELECT row_id FROM row_digest d WHERE table_name = ? AND NOT EXISTS ({there})", (table,)
+    )
+    missing = {row[0] for row in rows} - tail.removed
+    for row_id in tail.written - missing:
+        if connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,)).fetchone() is None:
+            missing.add(row_id)
+    return missing
+
+
+def _uncounted(connection: sqlite3.Connection, table: str) -> int:
+    """Rows whose digests are missing, less the rows that have none: what is left are rows that are lost as well."""
+    wanted = connection.execute("SELECT rows FROM table_digest WHERE table_name = ?", (table,)).fetchone()
+    known = connection.execute("SELECT count(*) FROM row_digest WHERE table_name = ?", (table,)).fetchone()[0]
+    if wanted is None or wanted[0] <= known:
+        return 0
+    has = "SELECT 1 FROM row_digest WHERE table_name = ? AND row_id = t.id"
+    new = connection.execute(
+        f'SELECT count(*) FROM "{table}" t WHERE NOT EXISTS ({has})', (table,)
+    ).fetchone()[0]
+    return max(0, int(wanted[0]) - int(known) - int(new))
+
+
+def _tails(connection: sqlite3.Connection) -> dict[str, Tail]:
+    tails: dict[str, Tail] = {}
+    sound = sound_steps(connection)
+    notes = connection.execute(
+        "SELECT step_id, table_name, row_id, coalesce(up_to, row_id), op FROM row_change "
+        "WHERE seq > (SELECT digested_seq FROM digest_state) ORDER BY seq"
+    )
+    for step_id, table, first, last, op in notes:
+        tail = tails.setdefault(table, Tail())
+        tail.is_sealed = tail.is_sealed and step_id in sound
+        ids = range(first, last + 1)
+        (tail.removed if op == "D" else tail.written).update(ids)
+        (tail.written if op == "D" else tail.removed).difference_update(ids)
+    return tails

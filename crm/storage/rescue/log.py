@@ -1,0 +1,37 @@
+"""The write-ahead log beside a book: where in it the newest committed version of a page stands."""
+
+from typing import NamedTuple
+
+from crm.storage.log_frames import frames, header_of
+from crm.storage.mapped import Mapped
+
+
+class Log(NamedTuple):
+    """`places` says where in the log the newest committed version of a page stands; `pages` how many the file has then.
+
+    `is_cut`: more transactions were committed after the place where the log is damaged.
+    """
+
+    places: dict[int, int]
+    pages: int
+    is_cut: bool
+
+
+def read_log(data: Mapped, page_size: int) -> Log | None:
+    """What a reader of the book would see of the log; None where no transaction of it is whole."""
+    header = header_of(data)
+    if header is None or header.page_size != page_size:
+        return None
+    places: dict[int, int] = {}
+    begun: dict[int, int] = {}
+    pages, is_cut = 0, False
+    for frame in frames(data, header):
+        if not frame.is_sound:
+            is_cut = is_cut or frame.pages_after > 0
+            continue
+        begun[frame.page] = frame.page_at
+        if frame.pages_after:
+            places.update(begun)
+            begun.clear()
+            pages = frame.pages_after
+    return Log(places, pages, is_cut) if places or is_cut else None

@@ -1,0 +1,123 @@
+"""From what was gathered to a book without loose ends, and to the list of what was lost on the way."""
+
+from crm.storage.rescue.fitting import fit, is_sensible, rules_of
+from crm.storage.rescue.gathering import Gathered
+from crm.storage.rescue.hints import Known, known_of
+from crm.storage.rescue.journal import lost_steps, reaches_back
+from crm.storage.rescue.losses import Loss, Losses
+from crm.storage.rescue.naming import Names, Phrase
+from crm.storage.rescue.settling import settle
+
+_FEW = 20  # rows
+_LOG_SAID = {
+    "cut": "what was written last: the log beside the file ({name}) is damaged in its middle",
+    "damaged": "what was written last: the log beside the file ({name}) is damaged and was not read",
+    "foreign": "what the log beside the file ({name}) holds: it is not this book's own and was not read",
+}
+_NO_PHOTO = "UPDATE person SET photo = NULL WHERE photo NOT IN (SELECT sha256 FROM blob)"
+
+
+def report(gathered: Gathered, kept: list[int], log_name: str) -> tuple[Loss, ...]:
+    """Makes every row and reference fit. `kept` are the steps that stay in the journal, which is still whole here.
+
+    `log_name` is what the log beside the damaged file is called.
+    """
+    losses = Losses()
+    set_right(gathered)
+    known = lost_rows_known(gathered)
+    names = Names(gathered.connection, known)
+    stand_ins = settle(gathered.connection, gathered.shapes, known, losses)
+    for table in gathered.contents:
+        missing = gathered.compared.missing[table] - stand_ins.get(table, set())
+        losses.add_rows(table, "lost", missing, names)
+        if uncounted := gathered.compared.uncounted[table]:
+            losses.add(table, "lost", names.group(table), uncounted)
+        elif _may_have_lost_more(gathered, table):
+            losses.say(table, f"an unknown number of {names.group(table).many}, of which nothing is left")
+        there = _ids(gathered, table)
+        doubtful = doubtful_rows(gathered, table) & there  # the others went with a row they belonged to
+        if len(doubtful) > _FEW and doubtful == there:
+            losses.add(
+                table, "doubtful", names.group(table), len(doubtful)
+            )  # their digests are lost, all of them
+        else:
+            losses.add_rows(table, "doubtful", doubtful, names)
+    _photos(gathered, names, losses)
+    if gathered.log != "whole":
+        losses.say("", _LOG_SAID[gathered.log].format(name=log_name))
+    if steps := lost_steps(gathered.connection, kept):
+        what = "1 step" if steps == 1 else f"{steps:,} steps"
+        losses.say("step", f"the history of {what}, which can no longer be undone", steps)
+    elif not reaches_back(gathered.connection, kept) and gathered.loaded.broken & {"step", "row_change"}:
+        losses.say("step", "the history of an unknown number of steps, which can no longer be undone")
+    return losses.listed()
+
+
+def _ids(gathered: Gathered, table: str) -> set[int]:
+    return {row[0] for row in gathered.connection.execute(f'SELECT id FROM "{table}"')}
+
+
+def _may_have_lost_more(gathered: Gathered, table: str) -> bool:
+    """Whether pages of the table are broken, and what would tell how many rows it had is lost as well."""
+    broken, connection = gathered.loaded.broken, gathered.connection
+    if table not in broken or gathered.loaded.never_held(table):
+        return False
+    if (
+        "table_digest" in broken
+        and not connection.execute("SELECT 1 FROM table_digest WHERE table_name = ?", (table,)).fetchone()
+    ):
+        return True
+    highest = connection.execute(
+        f'SELECT max(coalesce((SELECT max(id) FROM "{table}"), 0), '
+        "coalesce((SELECT max(row_id) FROM row_digest WHERE table_name = ?), 0))",
+        (table,),
+    ).fetchone()[0]
+    return "row_change" in broken and gathered.loaded.last_ids.get(table, 0) > highest
+
+
+def doubtful_rows(gathered: Gathered, table: str) -> set[int]:
+    """The ids of rows that are there and not proved to be as they were written."""
+    return gathered.compared.doubtful[table] | gathered.loaded.mended.get(table, set())
+
+
+def lost_rows_known(gathered: Gathered) -> dict[str, dict[int, Known]]:
+    """Of each lost row what is still told: by itself, where it was read but fits no rule, by indexes and the journal."""
+    known: dict[str, dict[int, Known]] = {}
+    for table in gathered.contents:
+        missing = gathered.compared.missing[table]
+        known[table] = known_of(gathered.connection, gathered.pages, gathered.catalog, table, missing)
+        shape = gathered.shapes[table]
+        for row in gathered.loaded.refused.get(table, []):
+            told = dict(zip(shape.names, row, strict=True))
+            row_id = told["id"]
+            if isinstance(row_id, int):
+                missing.add(row_id)
+                known[table].setdefault(row_id, {}).update(told)
+    return known
+
+
+def set_right(gathered: Gathered) -> None:
+    """Doubtful rows may hold days that are none, or lists that are none: the program could not live with them."""
+    connection = gathered.connection
+    for table in gathered.contents:
+        shape, rules = gathered.shapes[table], rules_of(connection, table)
+        for row_id in doubtful_rows(gathered, table):
+            found = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+            if found is None or is_sensible(rules, shape, row := list(found)):
+                continue
+            connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+            sound = next((one for one in fit(connection, shape, row) if shape.fits(one)), None)
+            if sound is not None:
+                connection.execute(shape.insert, sound)
+            else:
+                gathered.loaded.refused.setdefault(table, []).append(row)
+                gathered.compared.doubtful[table].discard(row_id)
+
+
+def _photos(gathered: Gathered, names: Names, losses: Losses) -> None:
+    rows = gathered.connection.execute(
+        "SELECT id FROM person WHERE photo IS NOT NULL AND photo NOT IN (SELECT sha256 FROM blob)"
+    ).fetchall()
+    for (person_id,) in rows:
+        losses.add("blob", "lost", Phrase("the photo", "photos", f" of {names.person(person_id)}"))
+    gathered.connection.execute(_NO_PHOTO)

@@ -1,0 +1,75 @@
+"""Building a new book out of a damaged one: what can be read is in it, what cannot is named."""
+
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from crm.errors import FileNotRead, FileNotWritten
+from crm.storage.faults import in_words
+from crm.storage.migrating import newest_version
+from crm.storage.rescue import fresh
+from crm.storage.rescue.gathering import Gathered, Progress
+from crm.storage.rescue.journal import cut_journal, steps_kept
+from crm.storage.rescue.losses import Loss
+from crm.storage.rescue.reporting import report
+from crm.storage.rescue.sources import Source, copy_to, find_source, place_for
+from crm.storage.rescue.variants import best_gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """`book` is the new file. `losses` is empty where everything was saved exactly as it was written."""
+
+    book: Path
+    people: int
+    meetings: int
+    promises: int
+    losses: tuple[Loss, ...]
+
+
+def rescue(named: Path, into: Path | None = None, progress: Progress = lambda rows: None) -> Rescued:
+    """A new book at `into`, a folder or file that is not there yet, or in a new folder beside `named`.
+
+    `named` is a book, a backup or a data folder, and stays as it is. What `progress` raises ends the rescue. Raises FileNotRead for what holds nothing of a book,
+    BookInUse, FileNotWritten, and BookNotUsable for the disk's faults; nothing is left behind then.
+    """
+    source = find_source(named)
+    target = place_for(source, into)
+    with in_words(target.parent):
+        had_folder = target.parent.exists()
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as room:
+                built, losses = _build(copy_to(Path(room), source), source.file.name, Path(room), progress)
+                counts = fresh.prove(built)
+                if target.exists():
+                    raise FileNotWritten(f"{target.name} is there already; nothing was written.")
+                built.replace(target)
+        except BaseException:
+            if not had_folder:
+                with suppress(OSError):
+                    target.parent.rmdir()
+            raise
+    return Rescued(target, counts.person, counts.meeting, counts.promise, losses)
+
+
+def _build(copy: Source, name: str, room: Path, progress: Progress) -> tuple[Path, tuple[Loss, ...]]:
+    """The finished file, and what is not in it."""
+    with best_gathered(copy, room, progress) as gathered:
+        _refuse(gathered, name)
+        kept = steps_kept(gathered.connection, gathered.loaded.last_ids)
+        losses = report(gathered, kept, f"{name}-wal")
+        cut_journal(gathered.connection, kept)
+        fresh.finish(gathered.connection, gathered.loaded.last_ids)
+    return gathered.file, losses
+
+
+def _refuse(gathered: Gathered, name: str) -> None:
+    if not gathered.is_a_book:
+        raise FileNotRead(f"{name} holds nothing of a Goodturn book that can be read; nothing was written.")
+    is_newer = gathered.format_said > newest_version()
+    if is_newer and gathered.catalog.knows_more_than(gathered.shapes):
+        raise FileNotRead(
+            f"{name} was written by a newer Goodturn; nothing was written. Rescue it with the newer version."
+        )

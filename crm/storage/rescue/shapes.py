@@ -1,0 +1,73 @@
+"""What the rows of each table look like in the file, by our own tables and never by what the file says."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.storage.contents import content_tables
+from crm.storage.rescue.records import Malformed, Value
+
+_KINDS = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
+BESIDES = ("row_digest", "table_digest", "digest_state", "step", "row_change", "blob", "shown", "book")
+"""The tables that are no content and are carried over; in the order they are needed."""
+MOST_ADDED = 2  # columns that any table got since its oldest rows were written
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    kind: type
+    is_needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`id_at` is the place of the column that stands for the row id; None in a table without row ids."""
+
+    table: str
+    columns: tuple[Column, ...]
+    id_at: int | None
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @property
+    def insert(self) -> str:
+        names = ", ".join(f'"{name}"' for name in self.names)
+        return f'INSERT INTO "{self.table}"({names}) VALUES ({", ".join("?" * len(self.columns))})'
+
+    def row(self, rowid: int | None, record: Sequence[Value]) -> list[Value]:
+        """The values of one row, ready to be inserted. Raises Malformed for a record that is none of this table.
+
+        It may be short: what `ALTER TABLE ADD COLUMN` added is not written into the rows there were.
+        """
+        if not len(self.columns) - MOST_ADDED <= len(record) <= len(self.columns):
+            raise Malformed(f"no row of {self.table}")
+        if self.id_at is not None and (self.id_at >= len(record) or record[self.id_at] is not None):
+            raise Malformed(f"a row of {self.table} without a place for its id")
+        row = [*record, *[None] * (len(self.columns) - len(record))]
+        if self.id_at is not None:
+            row[self.id_at] = rowid
+        return row
+
+    def fits(self, row: Sequence[Value]) -> bool:
+        """Whether every value is of its column's type."""
+        return all(
+            not column.is_needed if value is None else type(value) is column.kind
+            for column, value in zip(self.columns, row, strict=True)
+        )
+
+
+def shapes(connection: sqlite3.Connection) -> dict[str, Shape]:
+    """Of the tables that are rescued, those that name no other first."""
+    return {table: _shape(connection, table) for table in [*BESIDES, *content_tables(connection)]}
+
+
+def _shape(connection: sqlite3.Connection, table: str) -> Shape:
+    rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    columns = tuple(Column(row[1], _KINDS[row[2]], bool(row[3])) for row in rows)
+    sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    if sql.rstrip().endswith("WITHOUT ROWID"):
+        return Shape(table, columns, None)
+    return Shape(table, columns, next(place for place, row in enumerate(rows) if row[5]))

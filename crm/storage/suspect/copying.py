@@ -1,0 +1,105 @@
+"""Bringing the bytes of a suspect file into a scratch folder: of an ordinary file alone, and never more than it may have."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from crm.errors import FileNotRead, FileNotWritten
+from crm.storage.suspect.header import HEADER_BYTES, read_header
+
+_MOST_BYTES = 64 << 30
+_COPIES = 3  # as large as the file: this one, the present's, and the log that the swap goes through
+_ROOM_TO_LEAVE = 1 << 20  # bytes
+_MAY_BE_HOLES = 64 << 20  # bytes: a smaller file is read in no time, whatever it consists of
+_LEAST_STORED = 1 / 32  # of a file's length; file systems that compress store a book in a third of it
+_LOGS = {"-wal": (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"), "-journal": (b"\xd9\xd5\x05\xf9",)}
+_AT_ONCE = 1 << 20
+
+
+def refuse_unlikely(source: Path) -> None:
+    """Raises FileNotRead unless `source` is an ordinary file that begins and ends as a backup of a book does."""
+    with _opened(source):
+        pass
+
+
+def copy_bytes(source: Path, copy: Path) -> None:
+    """`copy` is a new file, 0600, with the bytes of `source`. Raises FileNotRead, FileNotWritten, and OSError."""
+    with _opened(source) as (stream, size):
+        if _COPIES * size + _ROOM_TO_LEAVE > shutil.disk_usage(copy.parent).free:
+            raise FileNotWritten(
+                f"The disk that holds {copy.parent.parent} is too full to restore {source.name}; nothing was changed. "
+                "Make some room and try again."
+            )
+        descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            left = size  # not to the end: the file may be growing
+            while left and (piece := stream.read(min(left, _AT_ONCE))):
+                out.write(piece)
+                left -= len(piece)
+    if left:
+        raise FileNotRead(f"{source.name} changed while it was read; nothing was changed. Try again.")
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """The stream from its beginning, and the bytes in it."""
+    descriptor = _descriptor(source)
+    with os.fdopen(descriptor, "rb") as stream:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):  # changed since it was looked at
+            raise FileNotRead(f"{source.name} is no file; nothing was changed. Name a backup.")
+        header = read_header(stream.read(HEADER_BYTES), source.name)
+        _refuse_odd_sizes(source.name, found, header.pages * header.page_size)
+        _refuse_log_beside(source)
+        stream.seek(0)
+        yield stream, found.st_size
+
+
+def _descriptor(source: Path) -> int:
+    """Looked at before it is opened: opening a FIFO waits for the one that writes, and opening a device may do anything."""
+    try:
+        if not source.exists():
+            raise FileNotRead(f"There is no file {source.name}; nothing was changed.")
+        if not source.is_file():
+            raise FileNotRead(f"{source.name} is no file; nothing was changed. Name a backup.")
+        flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        return os.open(source, os.O_RDONLY | flags)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or type(fault).__name__
+        raise FileNotRead(f"{source.name} cannot be opened ({why}); nothing was changed.") from None
+
+
+def _refuse_odd_sizes(name: str, found: os.stat_result, said: int) -> None:
+    """SQLite keeps a finished file exactly as long as its header says."""
+    size = found.st_size
+    if size != said:
+        longer = "longer" if size > said else "shorter"
+        raise FileNotRead(
+            f"{name} is damaged: it is {longer} than it says; nothing was changed. Try another backup."
+        )
+    stored = getattr(found, "st_blocks", None)  # in units of 512 bytes; Windows does not tell
+    holes = stored is not None and size > _MAY_BE_HOLES and stored * 512 < size * _LEAST_STORED
+    if holes or size > _MOST_BYTES:
+        raise FileNotRead(f"{name} is larger than any book is; nothing was changed. Try another backup.")
+
+
+def _refuse_log_beside(source: Path) -> None:
+    """What is in the log is not in the file: restoring the file alone would lose it, and trusting the log is worse."""
+    for ending, beginnings in _LOGS.items():
+        log = source.with_name(source.name + ending)
+        try:
+            if not log.is_file():
+                continue
+            with log.open("rb") as stream:
+                begun = stream.read(4) in beginnings
+        except OSError:
+            begun = True
+        if begun:
+            raise FileNotRead(
+                f"{source.name} is not finished: a log lies beside it ({log.name}); nothing was changed. "
+                "Try another backup, or move the log away to go without what is in it."
+            )

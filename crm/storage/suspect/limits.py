@@ -1,0 +1,77 @@
+"""How much time and memory a suspect file may take: far more than any book of its size needs, and never without end."""
+
+import sqlite3
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+_MB = 1 << 20
+_LOOK_EVERY = 20_000  # steps of SQLite's virtual machine
+_MOST_SQL = 1_000_000  # bytes; the longest statement of a book's structure has 5,000
+
+
+class Limits(NamedTuple):
+    processor: int  # seconds of processor time
+    patience: float  # seconds in all, also where the machine has other things to do or the disk is slow
+    memory: int  # bytes on top of what the child process has when it begins
+    written: int  # bytes of the longest file
+
+
+def for_looking(size: int) -> Limits:
+    """For comparing the structure and counting people. `size` is the file's, in bytes."""
+    return Limits(2 + size // (50 * _MB), 15 + size / (5 * _MB), 256 * _MB, 0)
+
+
+def for_making_ready(size: int) -> Limits:
+    """For everything else, which takes about a fifth of a second a megabyte: a slow machine may take five times as long."""
+    processor = 6 + size // _MB
+    return Limits(processor, 30.0 + 3 * processor, 384 * _MB + 6 * size, 64 * _MB + 4 * size)
+
+
+def limit_process(limits: Limits) -> None:
+    """Of the calling process, for good; Windows has none of these: there `limit_connection` and the parent's wait do it."""
+    with suppress(ImportError):
+        import resource  # not on Windows
+
+        _limit(resource.RLIMIT_CORE, 0)
+        _limit(resource.RLIMIT_FSIZE, limits.written)
+        _limit(resource.RLIMIT_AS, _mapped(resource.getpagesize()) + limits.memory)
+
+
+def limit_stage(limits: Limits) -> None:
+    """From now on, until it is called for what comes next; never more than `limit_process` allows for good."""
+    with suppress(ImportError):
+        import resource  # not on Windows
+
+        _limit(resource.RLIMIT_AS, _mapped(resource.getpagesize()) + limits.memory, for_good=False)
+        # SQLite's own limit comes first, as it can still answer; this one ends the process.
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + limits.processor + 2, for_good=False)
+
+
+def limit_connection(connection: sqlite3.Connection, limits: Limits) -> None:
+    """From now on every statement ends with sqlite3.OperationalError once the processor time is used up."""
+    until = time.process_time() + limits.processor
+    connection.set_progress_handler(lambda: time.process_time() > until, _LOOK_EVERY)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _MOST_SQL)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
+
+def _limit(which: int, most: int, for_good: bool = True) -> None:
+    if sys.platform != "win32":
+        import resource  # not on Windows
+
+        with suppress(OSError, ValueError):  # a limit that is lower already stays
+            _, hard = resource.getrlimit(which)
+            if hard != resource.RLIM_INFINITY:
+                most = min(most, hard)
+            resource.setrlimit(which, (most, most if for_good else hard))
+
+
+def _mapped(page: int) -> int:
+    """Bytes of address space taken so far; more than Python takes anywhere where the system does not tell (no /proc)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * page
+    except OSError:
+        return 1 << 30

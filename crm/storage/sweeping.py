@@ -1,0 +1,38 @@
+"""What killed processes left in the folder: copies that were never finished. Swept when the book is opened, under its lock."""
+
+import os
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+# Only the holder of the book's lock makes these, and the sweep holds it: none of them is in use.
+_PREFIXES = (".restore-", ".export-", ".rescue-", ".zip-", ".new-", ".pasted-")
+
+
+def sweep(folder: Path, at: datetime) -> None:
+    """Removes unfinished copies; what cannot be removed stays. `at`: local time, for the note of a broken-off backup."""
+    _sweep_backups(folder, at)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in [entry for entry in entries if _is_left(entry.name)]:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    Path(entry.path).unlink()
+
+
+def _sweep_backups(folder: Path, at: datetime) -> None:
+    """A copy there may still be under examination by a child process: its own sweep asks whether that is alive."""
+    room = folder / "backups"
+    with suppress(OSError):
+        if any(name.startswith(".") for name in os.listdir(room)):  # noqa: PTH208 - quicker at start
+            from crm.storage.backups import concluding  # hardly ever needed
+
+            concluding.sweep(folder, at)
+        if os.name == "posix" and room.stat().st_mode & 0o077:
+            room.chmod(0o700)
+
+
+def _is_left(name: str) -> bool:
+    return name.startswith(_PREFIXES) or (name.startswith(".") and name.endswith(".part"))

@@ -1,0 +1,22 @@
+"""One record a content table: what merging, archives, deletion, search, the story, Markdown and the calendar do with its rows.
+
+A new table gets its record here, in the file of its noun, and a place in RULES: a test asks each for every answer.
+"""
+
+from crm.table_rules import files, meetings, people, promises, shelf
+from crm.table_rules.record import Archived, Deleted, NotThere, TableRules, Words
+
+__all__ = ["BY_TABLE", "NAMING_PEOPLE", "RULES", "Archived", "Deleted", "NotThere", "TableRules", "Words"]
+
+RULES: tuple[TableRules, ...] = (
+    people.CONTACT_POINT, people.ROLE, people.PERSON_TAG, shelf.PERSON_TOPIC, people.NOTE, meetings.ATTENDANCE, shelf.SHARE,
+    promises.PROMISE_PERSON, promises.PROMISE, promises.INTRODUCTION_SIDE, promises.INTRODUCTION, shelf.ITEM, meetings.ADVICE,
+    meetings.ASK, files.CARD, files.OTHER_PROPERTY, people.PERSON, people.MERGE, people.NOT_SAME, meetings.MEETING,
+    meetings.SAID, people.ORGANISATION, people.TAG, shelf.TOPIC, shelf.ITEM_TOPIC, files.IMPORT, files.SNOOZE,
+    files.DISMISSAL, files.SETTING,
+)  # fmt: skip
+"""In the order in which a merge moves rows, and a deletion takes them out."""
+
+BY_TABLE = {one.table: one for one in RULES}
+NAMING_PEOPLE = frozenset(column for one in RULES for column in one.merge)
+"""The columns that name a person."""

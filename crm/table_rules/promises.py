@@ -1,0 +1,102 @@
+"""Promises and introductions, and whom they are between."""
+
+from crm.table_rules.record import CHOSEN, Archived, Deleted, NotThere, TableRules, Words
+
+PROMISES = f"""
+SELECT p.id FROM promise p WHERE (p.by_person_id IS NULL OR p.by_person_id {CHOSEN})
+AND (p.by_person_id IS NOT NULL OR EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND pp.person_id {CHOSEN}))
+AND NOT EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND (pp.person_id IS NULL OR pp.person_id NOT {CHOSEN}))
+"""
+_INTRODUCTIONS = f"""
+SELECT i.id FROM introduction i WHERE (i.by_person_id IS NULL OR i.by_person_id {CHOSEN})
+AND EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND s.person_id {CHOSEN})
+AND NOT EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND (s.person_id IS NULL OR s.person_id NOT {CHOSEN}))
+AND (i.promise_id IS NULL OR i.promise_id IN ({PROMISES}))
+"""
+_NOT_BROUGHT_BACK = NotThere("what it names and was deleted since stays deleted")
+
+PROMISE = TableRules(
+    "promise",
+    merge={"by_person_id": ("UPDATE promise SET by_person_id = :keep WHERE by_person_id = :absorb",)},
+    take_apart=dict.fromkeys(("meeting_id", "kept_in_id", "advice_id", "item_id"), _NOT_BROUGHT_BACK),
+    archive=Archived(f"id IN ({PROMISES})"),
+    delete=Deleted(
+        True,
+        "it was made by the person, or to nobody else",
+        first=(
+            """
+DELETE FROM promise WHERE id IN (SELECT promise_id FROM promise_person WHERE person_id = :id)
+AND by_person_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM promise_person o WHERE o.promise_id = promise.id AND o.person_id != :id)
+""",
+        ),
+    ),
+    search=Words(8, "{r}.words", "{r}.outcome"),
+    story="promise",
+    markdown="Promises",
+    due="mine that are open or wait, and theirs as a row of Today",
+    subjects=("promise", "owed"),
+)
+
+PROMISE_PERSON = TableRules(
+    "promise_person",
+    merge={
+        "person_id": (
+            "UPDATE promise_person SET person_id = :keep WHERE person_id = :absorb AND NOT EXISTS (SELECT 1 FROM promise_person k "
+            "WHERE k.person_id = :keep AND k.promise_id = promise_person.promise_id AND k.part = promise_person.part)",
+        )
+    },
+    take_apart={"promise_id": _NOT_BROUGHT_BACK},
+    archive=Archived(f"promise_id IN ({PROMISES})", comes_with="promise_id"),
+    delete=Deleted(
+        True,
+        "it goes with the person or the promise",
+        names="UPDATE promise_person SET name = (SELECT full_name FROM person WHERE id = :id), person_id = NULL "
+        "WHERE person_id = :id AND promise_id IN (SELECT id FROM promise WHERE kind = 'introduction')",
+    ),
+    search=NotThere("it holds no words but a name that is not in the book"),
+    story=NotThere("the promise's entry says to whom"),
+    markdown=NotThere("the promise's line says to whom"),
+    due=NotThere("the promise stands there"),
+)
+
+INTRODUCTION = TableRules(
+    "introduction",
+    merge={"by_person_id": ("UPDATE introduction SET by_person_id = :keep WHERE by_person_id = :absorb",)},
+    take_apart={"promise_id": _NOT_BROUGHT_BACK},
+    archive=Archived(f"id IN ({_INTRODUCTIONS})"),
+    delete=Deleted(
+        True,
+        "it was made by the person, or has no other side in the book",
+        first=(
+            """
+DELETE FROM introduction WHERE id IN (SELECT introduction_id FROM introduction_side WHERE person_id = :id)
+AND NOT EXISTS (SELECT 1 FROM introduction_side o WHERE o.introduction_id = introduction.id AND o.person_id != :id)
+""",
+            # Left to the foreign key, the introducer would become nobody, which stands for the user.
+            "DELETE FROM introduction WHERE by_person_id = :id",
+        ),
+    ),
+    search=NotThere("it holds no words: the promise behind it is found"),
+    story="introduction",
+    markdown="Story",
+    due=NotThere("the promise behind it stands there"),
+)
+
+INTRODUCTION_SIDE = TableRules(
+    "introduction_side",
+    merge={"person_id": ("UPDATE introduction_side SET person_id = :keep WHERE person_id = :absorb",)},
+    take_apart={"introduction_id": _NOT_BROUGHT_BACK},
+    archive=Archived(f"introduction_id IN ({_INTRODUCTIONS})", comes_with="introduction_id"),
+    delete=Deleted(
+        True,
+        "it goes with the introduction; where somebody is left on the other side, it stays as a name",
+        # An introduction needs its two sides: for the one who stays, the other remains as a name.
+        names="UPDATE introduction_side SET name = (SELECT full_name FROM person WHERE id = :id), person_id = NULL "
+        "WHERE person_id = :id",
+    ),
+    search=NotThere("its reason was never looked for"),
+    story=NotThere("the introduction's entry says between whom"),
+    markdown=NotThere("the introduction's entry says between whom"),
+    due=NotThere("the promise behind it stands there"),
+)

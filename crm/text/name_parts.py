@@ -1,0 +1,117 @@
+"""The words of a name one by one: titles and suffixes taken off its ends, and where the family name begins."""
+
+from collections.abc import Callable
+
+from crm.text import name_words as words
+from crm.text.folding import fold
+from crm.text.name_titles import AFTER_ANOTHER, TITLES, is_title
+
+_SCHOOLS = ("(fh)", "(univ.)")  # that gave the degree
+_BEHIND = ("dr", "prof")  # without a full stop, too
+_EAST_ASIAN = (
+    ("\u2e80", "\u9fff"),
+    ("\uac00", "\ud7af"),
+    ("\uf900", "\ufaff"),
+    ("\uff66", "\uff9f"),
+    ("\U00020000", "\U0003ffff"),
+)
+"""From and to; no regular expression, as one of so many letters takes three milliseconds to make at each start."""
+
+
+def cut_titles(name: list[str]) -> list[str]:
+    """Taken off the front; one word stays. Before a title, capitals are one, too (RA Dr. Weiß), and so is The."""
+    before = len(name) > 2 and (name[0].isupper() or name[0] == "The") and _is_dotted_title(name[1])
+    cut = [name.pop(0), name.pop(0)] if before else []
+    return _cut(name, lambda: 0, lambda word, titles: _goes_with(word, titles) or is_title(fold(word)), cut)
+
+
+def cut_titles_behind(name: list[str]) -> list[str]:
+    """Taken off the end, where directories put them: Hans Prof. Dr."""
+    cut = _cut(name, lambda: len(name) - 1, lambda word, _: _is_title_behind(word), [])
+    return cut[::-1]
+
+
+def _is_title_behind(word: str) -> bool:
+    return bare(word) in _BEHIND or (word.endswith(".") and bare(word) in TITLES)
+
+
+def _is_dotted_title(word: str) -> bool:
+    return word.endswith((".", ")")) and (is_title(fold(word)) or word.lower() in _SCHOOLS)
+
+
+def _goes_with(word: str, titles: list[str]) -> bool:
+    """Dr. med., and Mr. & Mrs. Of two words alike, one written large without a full stop is a name: Dr. Phil Meier."""
+    if not titles:
+        return False
+    is_part = bare(word) in AFTER_ANOTHER and (word.endswith(".") or word.islower())
+    return is_part or word.lower() in _SCHOOLS
+
+
+def cut_suffixes(name: list[str]) -> list[str]:
+    """Taken off the end; one word stays."""
+    if [bare(word) for word in name[-2:]] == ["ph", "d"] and len(name) > 2:
+        cut = name[-2:]
+        del name[-2:]
+        return [*cut_suffixes(name), *cut]
+    cut = _cut(name, lambda: len(name) - 1, lambda word, _: _is_suffix(word, name), [])
+    return cut[::-1]
+
+
+def _cut(
+    name: list[str], place: Callable[[], int], goes: Callable[[str, list[str]], bool], cut: list[str]
+) -> list[str]:
+    while len(name) > 1 and goes(name[place()], cut):
+        cut.append(name.pop(place()))
+    return cut
+
+
+def _is_suffix(word: str, name: list[str]) -> bool:
+    plain = bare(word)
+    if plain in words.GENERATIONS or plain in words.DEGREES:
+        return True
+    if plain in words.LATE_GENERATIONS or (plain in words.SMALL_GENERATIONS and word.islower()):
+        return len(name) > 2
+    if plain in words.DOTTED_GENERATIONS:
+        return word.endswith(".")
+    if plain in words.CAPITAL_DEGREES and len(name) > 2:
+        is_written_so = sum(map(str.isupper, word)) > 1 and not name[0].isupper()
+        return is_written_so or "." in word[:-1]
+    return plain.startswith("dipl-")
+
+
+def family_start(name: list[str], least: int) -> int:
+    """Where the family name begins: the last word with its particles, and what a link binds to it."""
+    start = max(least, len(name) - 1)
+    while start > least:
+        if is_particle(name[start - 1]):
+            start -= 1
+        elif name[start - 1] in words.LINKS and start - 1 > least:
+            start -= 2
+        else:
+            break
+    return start
+
+
+def is_particle(word: str) -> bool:
+    plain = bare(word).strip("'’")
+    return plain in words.PARTICLES or (plain in words.SMALL_PARTICLES and word.islower())
+
+
+def is_east_asian(name: str) -> bool:
+    """Every word is in Chinese, Japanese or Korean letters: family name first, and nothing to tell the parts by."""
+    words = name.split()
+    return bool(words) and all(any(map(_is_east_asian, word)) for word in words)
+
+
+def _is_east_asian(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _EAST_ASIAN)
+
+
+def bare(word: str) -> str:
+    """Folded, without full stops."""
+    return fold(word).replace(".", "")
+
+
+def letters(name: list[str]) -> list[str]:
+    """The first letter or figure of each word that has one."""
+    return [sign for word in name if (sign := next(filter(str.isalnum, word), ""))]

@@ -1,0 +1,93 @@
+"""One introduction as its panel shows it: who, where it stands, why it helps both, and what comes then."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.introductions.stages import HEARD_AFTER
+from crm.storage.reading import Reader
+from crm.text import days
+from crm.text.phrases import wanted
+from crm.today import details
+from crm.today.details import PromiseDetails, Side, Topic
+
+_PROMISE_OF = "SELECT promise_id FROM introduction WHERE id = :id"
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionStory:
+    """`id` is None while only the promise is stored; the first answer makes the introduction."""
+
+    id: int | None
+    promise_id: int
+    stage: str
+    sides: tuple[Side, ...]
+    stands: str  # "both said yes to being introduced"
+    helps: str  # "Ana is looking for a packaging designer. Ben can help with packaging and print."
+    then: str  # "On 12 December Goodturn asks you how it went."
+
+
+def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory | None:
+    """None where there is no such promise or it is no introduction."""
+    found = details.promise(read, promise_id)
+    if found is None or found.kind != "introduction":
+        return None
+    sides = found.sides or tuple(Side(who) for who in found.people)
+    return IntroductionStory(
+        id=found.introduction_id,
+        promise_id=found.id,
+        stage=found.stage or "offered",
+        sides=sides,
+        stands=stands(sides, found.stage or "offered"),
+        helps=helps(found),
+        then=_then(found, today),
+    )
+
+
+def one(read: Reader, introduction_id: int, today: date) -> IntroductionStory | None:
+    promise_id = read.value(_PROMISE_OF, id=introduction_id)
+    return of_promise(read, promise_id, today) if promise_id else None
+
+
+def stands(sides: tuple[Side, ...], stage: str) -> str:
+    """One clause; who declined is never named."""
+    answers = [side.answer for side in sides]
+    if stage in ("made", "heard"):
+        return "introduced" if stage == "made" else "introduced, and you heard back"
+    if stage == "dropped" or "no" in answers:
+        return "not this time"
+    if answers and all(answer == "yes" for answer in answers):
+        return "both said yes to being introduced"
+    agreed = [side.who.first_name for side in sides if side.answer == "yes"]
+    waiting = [side.who.first_name for side in sides if side.answer in ("asked", "later")]
+    parts = [f"{name} said yes" for name in agreed] + [f"{name} has not answered yet" for name in waiting]
+    return ", ".join(parts) or "nobody has been asked yet"
+
+
+def helps(promise: PromiseDetails) -> str:
+    """From topics and reasons, what each side looks for first, then what the other can give."""
+    said = []
+    for who in promise.people:
+        looking = _words(promise.topics, who.id, "looking_for")
+        if looking:
+            said.append(f"{who.first_name} is looking for {wanted(looking[0])}.")
+    for who in promise.people:
+        offers = _words(promise.topics, who.id, "can_help_with")
+        if offers:
+            said.append(f"{who.first_name} can help with {_listed(offers[:2])}.")
+    reasons = [f"{side.reason.rstrip('.')}." for side in promise.sides if side.reason]
+    return " ".join([*reasons, *said])
+
+
+def _words(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> list[str]:
+    return [one.words for one in topics if (one.person_id, one.kind) == (person_id, kind)]
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(words)
+
+
+def _then(promise: PromiseDetails, today: date) -> str:
+    if promise.stage == "heard":
+        return ""
+    asked_on = (promise.introduced_on or today) + HEARD_AFTER
+    return f"On {days.plain(asked_on, today)} Goodturn asks you how it went."

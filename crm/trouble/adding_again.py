@@ -1,0 +1,145 @@
+"""What a damaged book holds beyond the restored backup, put into the restored book as one step that can be undone."""
+
+import sqlite3
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm.errors import NotUnderstood
+from crm.storage.contents import columns
+from crm.storage.faults import in_words
+from crm.storage.notes import spans
+from crm.storage.rescue.gathering import Gathered
+from crm.storage.rescue.journal import sound_steps
+from crm.storage.rescue.losses import Losses
+from crm.storage.rescue.merging import Merged, Target, merge
+from crm.storage.rescue.naming import Names
+from crm.storage.rescue.newer import SCRATCH, gathered_from, last_shared
+from crm.storage.rescue.records import Value
+from crm.storage.rescue.reporting import doubtful_rows, lost_rows_known
+
+if TYPE_CHECKING:
+    from crm.book import Book
+    from crm.unit_of_work import UnitOfWork
+
+LABEL = "Added again what was newer than the backup"
+_ALL = 1 << 62  # above every id
+
+
+@dataclass(frozen=True, slots=True)
+class AddedAgain:
+    """`rows` were added, changed or removed; `left` says by name what could not be, one sentence each."""
+
+    rows: int
+    left: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Newer:
+    """By table: the rows the newer steps touched, as they were at the end, and those they removed."""
+
+    wanted: dict[str, dict[int, dict[str, Value]]] = field(default_factory=dict)
+    removed: dict[str, set[int]] = field(default_factory=dict)
+
+
+def add_again(book: "Book", damaged: Path) -> AddedAgain:
+    """Every row the newer steps touched, in its last state, as far as its digest or the seal of its step proves it.
+
+    Call it after the backup was restored; undo takes all of it back as one step. Raises NotUnderstood where the two are not
+    one book, FileNotRead, and BookNotUsable: nothing was added then.
+    """
+    with (
+        in_words(book.folder),
+        tempfile.TemporaryDirectory(dir=book.folder, prefix=SCRATCH) as room,
+        gathered_from(damaged, Path(room)) as gathered,
+    ):
+        shared = last_shared(gathered, book.read.connection)
+        if shared is None:
+            raise NotUnderstood(f"{damaged.name} is another book, or one that went another way.")
+        losses = Losses()
+        newer = _newer(gathered, shared, Names(gathered.connection, lost_rows_known(gathered)), losses)
+        with book.work() as work:
+            target = Target(work.connection, _touched_since(work, shared))
+            merged = merge(target, newer.wanted, newer.removed)
+            _photos(work, gathered)
+            work.label = LABEL
+        return _told(gathered, merged, losses)
+
+
+def _newer(gathered: Gathered, shared: int, names: Names, losses: Losses) -> _Newer:
+    """What is not proved is told in `losses` and left out."""
+    newer = _Newer()
+    connection = gathered.connection
+    sound = sound_steps(connection)
+    for table, ids in _touched(gathered, shared).items():
+        doubtful, missing = doubtful_rows(gathered, table), gathered.compared.missing[table]
+        own = [column.name for column in columns(connection, table)]
+        for row_id in ids:
+            if row_id in doubtful or row_id in missing:
+                losses.add(table, "lost", names.phrase(table, row_id))
+                continue
+            row = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+            if row is not None:
+                newer.wanted.setdefault(table, {})[row_id] = {name: row[name] for name in own}
+            elif _was_removed(connection, table, row_id, sound):
+                newer.removed.setdefault(table, set()).add(row_id)
+            else:
+                losses.add(table, "lost", names.phrase(table, row_id))
+    return newer
+
+
+def _was_removed(connection: sqlite3.Connection, table: str, row_id: int, sound: set[int]) -> bool:
+    """Whether a proved step took the row out; else it is missing for another reason."""
+    last = connection.execute(
+        "SELECT op, step_id FROM row_change WHERE table_name = ? AND ? BETWEEN row_id AND coalesce(up_to, row_id) "
+        "ORDER BY seq DESC LIMIT 1",
+        (table, row_id),
+    ).fetchone()
+    return last is not None and last["op"] == "D" and last["step_id"] in sound
+
+
+def _touched(gathered: Gathered, shared: int) -> dict[str, list[int]]:
+    """By table, in an order that foreign keys like."""
+    found = spans(gathered.connection, _first_after(gathered.connection, shared), _ALL)
+    return {
+        table: [row_id for span in found[table] for row_id in span]
+        for table in gathered.contents
+        if table in found
+    }
+
+
+def _first_after(connection: sqlite3.Connection, step_id: int) -> int:
+    row = connection.execute("SELECT min(seq) FROM row_change WHERE step_id > ?", (step_id,)).fetchone()
+    return _ALL if row[0] is None else int(row[0])
+
+
+def _touched_since(work: "UnitOfWork", shared: int) -> dict[str, list[range]]:
+    """Rows of the restored book that were changed since it was restored: they are left as they are."""
+    present = work.connection.execute("SELECT step_id FROM journal_now").fetchone()[0]
+    low = _first_after(work.connection, shared)
+    return spans(work.connection, low, _ALL) if low < _ALL and present > shared else {}
+
+
+def _photos(work: "UnitOfWork", gathered: Gathered) -> None:
+    """Those that people of the book now name. Photos stand outside of steps."""
+    wanted = work.connection.execute(
+        "SELECT DISTINCT photo FROM person WHERE photo IS NOT NULL AND photo NOT IN (SELECT sha256 FROM blob)"
+    ).fetchall()
+    for (sha256,) in wanted:
+        photo = gathered.connection.execute("SELECT * FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+        if photo is not None:
+            work.connection.execute(
+                "INSERT INTO blob(sha256, media_type, bytes) VALUES (?, ?, ?)", tuple(photo)
+            )
+        else:
+            work.connection.execute("UPDATE person SET photo = NULL WHERE photo = ?", (sha256,))
+
+
+def _told(gathered: Gathered, merged: Merged, losses: Losses) -> AddedAgain:
+    names = Names(gathered.connection, {})
+    for table, row_id in merged.refused:
+        losses.add(table, "lost", names.phrase(table, row_id))
+    for table, row_id in merged.loosened:
+        losses.add(table, "loosened", names.phrase(table, row_id))
+    return AddedAgain(merged.done, tuple(loss.sentence for loss in losses.listed()))

@@ -1,0 +1,1 @@
+"""The log of faults and the report made from it."""

@@ -1,0 +1,1 @@
+"""Backups: copied aside, examined by a child, thinned by numbers."""

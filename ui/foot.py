@@ -1,0 +1,42 @@
+"""What the foot of the sidebar says of the open book, and where its link leads."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from crm.book import Book
+from crm.errors import BookDamaged
+from crm.storage.backups import backup, ledger
+from ui.shell.saved_state import SAMPLE_STATE, Way, damage_found, not_saving, saved_state
+
+
+class Foot(NamedTuple):
+    """`words`, whether this is the sample book, and a link below, as MainWindow.show_state takes them."""
+
+    words: str
+    is_sample: bool = False
+    way: Way | None = None
+
+
+def foot_of(
+    book: Book,
+    is_sample: bool,
+    is_damaged: bool | None,
+    see_damage: Callable[[], object],
+    see_failure: Callable[[], object],
+) -> Foot:
+    """`is_damaged`: damage was seen in this window, or was settled in it; None where only the ledger knows."""
+    to_damage = Way("See what was found", see_damage)
+    if is_sample:
+        return Foot(SAMPLE_STATE, True, to_damage if is_damaged else None)
+    known, newest, today = ledger.read(book.folder), backup.newest(book.folder), book.clock.today()
+    if book.only_readable is not None:
+        is_readable_damage = isinstance(book.only_readable, BookDamaged)
+        return Foot(not_saving(newest, today), way=to_damage if is_readable_damage else None)
+    if is_damaged or (is_damaged is None and known.is_damaged):
+        return Foot(damage_found(newest, today), way=to_damage)
+    failure = book.not_backed_up()
+    if failure is None or (is_damaged is False and known.is_damaged):
+        return Foot(saved_state(newest, today))
+    return Foot(
+        saved_state(newest, today, has_failed=True), way=Way("See why", see_failure, failure.sentence)
+    )

@@ -1,0 +1,86 @@
+"""The list of steps: what each one changed is read when it comes into sight, and the selected one has its buttons."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.history.changes import StepChanges, in_words
+from crm.steps import Step
+from crm.storage.reading import Reader
+from ui.history.delegate import HistoryDelegate
+from ui.history.rows import HistoryRow, rows, spoken
+from ui.history.told import ToldSteps
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.labels import set_tip
+from ui.widgets.layout import row
+from ui.widgets.reading import reads
+from ui.widgets.row_list import RowList
+from ui.widgets.row_model import RowModel
+
+
+class StepList(RowList[HistoryRow]):
+    undo_asked = Signal()
+    report_asked = Signal()
+    details_asked = Signal()
+    end_reached = Signal()
+
+    def __init__(self, read: Callable[[], Reader], today: Callable[[], date]):
+        self._steps: dict[int, Step] = {}
+        self._told = ToldSteps(read)
+        self._today = today
+        model = RowModel(self._spoken, selectable=lambda one: not one.is_heading)
+        super().__init__("Steps", model, HistoryDelegate(self._words), varied=True)
+        self.keep_gutter()
+        self._build_buttons()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        self._steps = {step.id: step for step in steps}
+        self._told.show(list(self._steps))
+        self.set_rows(rows(steps, self._today()))
+        if self.chosen() is None:
+            self.choose_first()
+
+    @property
+    def chosen_step(self) -> Step | None:
+        chosen: HistoryRow | None = self.chosen()
+        return self._steps.get(chosen.id) if chosen is not None and isinstance(chosen.id, int) else None
+
+    def told(self, step: Step) -> StepChanges:
+        return self._told.of(step.id)
+
+    def show_buttons(self, step: Step, together: int, has_report: bool, has_details: bool) -> None:
+        """`together`: how many steps were undone as one with it, and come back as one."""
+        words = f"Redo all {together:,}" if together > 1 else "Redo"
+        self.button.set_text(words if step.undone else "Undo")
+        self.button.setMinimumWidth(look.px(64))
+        self.report.setVisible(has_report)
+        self.details.setVisible(has_details)
+
+    def offer_details(self, offered: bool) -> None:
+        """Where the window became narrower or wider."""
+        self.details.setVisible(offered)
+        self.place_actions()
+
+    def _build_buttons(self) -> None:
+        self.button = Button("Undo", clicked=self.undo_asked.emit)
+        set_tip(self.button, "Undo or redo this step (U)")
+        self.report = reads(Button("Report", clicked=self.report_asked.emit))
+        self.details = reads(Button("Details", clicked=self.details_asked.emit))
+        set_tip(self.details, "What it changed (D)")
+        buttons = QWidget()
+        buttons.setLayout(row(self.details, self.report, self.button))
+        self.set_actions(buttons)
+
+    def _words(self, one: HistoryRow) -> str:
+        return in_words(self._told.of(one.id), one.title, self._today()) if isinstance(one.id, int) else ""
+
+    def _spoken(self, one: HistoryRow) -> str:
+        return spoken(one, self._words(one))
+
+    def _on_scrolled(self, value: int) -> None:
+        if value == self.verticalScrollBar().maximum():
+            self.end_reached.emit()

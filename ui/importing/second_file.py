@@ -1,0 +1,88 @@
+"""Another file comes while a preview is open: it is asked about, as what was said of the first one would be lost."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.beside_or_below import foot
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel
+from ui.widgets.sheet import Sheet
+from ui.words import counted
+
+_LONGEST = 30  # letters of a name on a button
+
+
+class SecondFile(QObject):
+    """`both` asks for all files together, `instead` for the new ones alone; after `stayed` all is as it was."""
+
+    both = Signal(object)  # the new files
+    instead = Signal(object)
+    stayed = Signal()
+
+    def __init__(self, page: QWidget):
+        super().__init__(page)
+        self._page = page
+        self.sheet: SecondFileSheet | None = None
+
+    @property
+    def is_asking(self) -> bool:
+        return self.sheet is not None and self.sheet.is_open
+
+    def ask(self, open_ones: Sequence[Path], files: Sequence[Path], said: int) -> None:
+        """`said`: of how many cards of the open ones something was said."""
+        if self.sheet is None:
+            self.sheet = SecondFileSheet(self._page.window())
+            self._page.destroyed.connect(self.sheet.deleteLater)
+            self.sheet.closed.connect(self._on_closed)
+        self.sheet.show_files(open_ones, files, said)
+
+    def _on_closed(self) -> None:
+        assert self.sheet is not None
+        answer, files = self.sheet.answer, self.sheet.files
+        if answer == "both":
+            self.both.emit(files)
+        elif answer == "instead":
+            self.instead.emit(files)
+        else:
+            self.stayed.emit()
+
+
+class SecondFileSheet(Sheet):
+    """`answer` is both, instead, or nothing where it was just closed."""
+
+    def __init__(self, window: QWidget):
+        super().__init__(window, "Another file", width=520)
+        self.answer = ""
+        self.files: Sequence[Path] = ()
+        self._title = PlainLabel("", "title", wrap=True)
+        self._words = PlainLabel("", "body", wrap=True)
+        self.together = Button("Look at all together", "primary", clicked=lambda: self._close("both"))
+        self.other = Button("", clicked=lambda: self._close("instead"))
+        self.stay = Button("Stay here", "quiet", clicked=self.close_sheet, keys="Esc")
+        for widget in (self._title, self._words):
+            self.body.addWidget(widget)
+        self.body.addWidget(foot([self.stay], [self.other, self.together]))
+
+    def show_files(self, open_ones: Sequence[Path], files: Sequence[Path], said: int) -> None:
+        self.files, self.answer = files, ""
+        name = _name(files)
+        is_one = len(open_ones) == 1
+        self._title.setText(f"{_name(open_ones)} {'is' if is_one else 'are'} still open")
+        lost = f" What you said of {counted(said, 'entry', 'entries')} would be lost." if said else ""
+        self._words.setText(
+            f"Nothing of {'it' if is_one else 'them'} is imported yet.{lost} Open {name} instead, or look at all together?"
+        )
+        self.other.set_text(f"Open {name} instead" if len(name) < _LONGEST else "Open the new one instead")
+        self.open()
+        self.together.setFocus()
+
+    def _close(self, answer: str) -> None:
+        self.answer = answer
+        self.close_sheet()
+
+
+def _name(files: Sequence[Path]) -> str:
+    return files[0].name if len(files) == 1 else f"{len(files)} files"

@@ -1,0 +1,70 @@
+"""The columns that the list of people can show: their headings, their width, and what they say of a person."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect
+
+from crm.people.queries import PersonRow
+from ui.birthdays import shown as birthday_words
+from ui.people import words
+from ui.theme.look import look
+
+NAME_AT = 42  # design pixels from the padding: the avatar stands before
+_GAP = 12
+_LEAST = 84  # design pixels; columns that would be narrower are left out, the last ones first
+
+
+class Column(NamedTuple):
+    """`share` is its part of the width beside the others'. `text` is empty where chips are painted instead."""
+
+    name: str
+    title: str
+    share: float
+    text: Callable[[PersonRow, date], str]
+    chips: bool = False
+
+
+COLUMNS = (
+    Column("name", "Name", 0.193, lambda row, _: row.name),
+    Column("organisation", "Organisation", 0.236, lambda row, _: row.organisation),
+    Column("title", "Title", 0.2, lambda row, _: row.title),
+    Column("city", "City", 0.15, lambda row, _: row.city),
+    Column("rhythm", "Rhythm", 0.203, lambda row, _: words.rhythm_words(row)),
+    Column("last_spoke", "Last spoke", 0.184, words.last_spoke),
+    Column("open", "Open", 0.184, lambda _row, _: "", chips=True),
+    Column("topics", "Topics", 0.25, lambda row, _: row.topics),
+    Column("tags", "Tags", 0.184, lambda row, _: row.tags),
+    Column("how_we_met", "How we met", 0.22, lambda row, _: row.how_we_met),
+    Column("birthday", "Birthday", 0.15, lambda row, _: birthday_words(row.born)),
+)
+BY_NAME = {one.name: one for one in COLUMNS}
+USUAL = ("name", "organisation", "rhythm", "last_spoke", "open")
+
+
+class Place(NamedTuple):
+    column: Column
+    rect: QRect
+
+
+def chosen_columns(names: Iterable[str]) -> tuple[Column, ...]:
+    """Those named, in the order of COLUMNS; the name is always one of them."""
+    wanted = {"name", *names}
+    return tuple(one for one in COLUMNS if one.name in wanted)
+
+
+def places(inside: QRect, columns: tuple[Column, ...]) -> list[Place]:
+    """Where each column stands within a row's inside, heading and rows alike. Those without room are left out."""
+    left = inside.left() + look.px(NAME_AT)
+    room = inside.right() - left
+    fitting = columns[: max(2, round(room / look.px(_LEAST + _GAP)))]
+    if len(fitting) < len(columns) and BY_NAME["open"] in columns and BY_NAME["open"] not in fitting:
+        fitting = (*fitting[:-1], BY_NAME["open"])  # what presses is the last to go
+    made, total, begun = [], sum(one.share for one in fitting), 0.0
+    for one in fitting:
+        start = left + round(room * begun / total)
+        begun += one.share
+        end = left + round(room * begun / total) - (look.px(_GAP) if one is not fitting[-1] else 0)
+        made.append(Place(one, QRect(start, inside.top(), end - start, inside.height())))
+    return made

@@ -1,0 +1,36 @@
+"""What Qt itself reports goes to the log: its category and which of its functions spoke, never its words.
+
+Qt would write them to standard error, which a desktop keeps in the system's journal; they may name files and texts.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from crm.fault_log.describing import CodeText
+
+log = logging.getLogger(__name__)
+_LEVELS = {
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_FUNCTION = re.compile(
+    r"Q[A-Za-z0-9]+::[A-Za-z0-9_~]+"
+)  # "QPainter::begin: Paint device returned engine == 0"
+
+
+def keep_qt_messages() -> Callable[[], object]:
+    """Until what comes back is called, which must be before Python ends: Qt would call into it."""
+    qInstallMessageHandler(_on_message)
+    return lambda: qInstallMessageHandler(None)
+
+
+def _on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    level = _LEVELS.get(kind)
+    if level is not None:
+        function = _FUNCTION.match(text)
+        spoke = function.group() if function else ""
+        log.log(level, "Qt spoke: %s %s", CodeText(context.category or ""), CodeText(spoke))

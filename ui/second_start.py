@@ -1,0 +1,73 @@
+"""A start while another process has the book: its window comes forward in place of this one, as soon as it listens."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from crm.commands.handover import raise_window
+from crm.errors import GoodturnError
+from crm.storage.folder import WINDOW
+from crm.storage.lock import FILE_NAME as LOCK
+from crm.storage.lock import is_held
+from ui.background import run_in_background
+
+_LOOK_EVERY_MS = 100
+_LOOKS = 100
+
+
+class SecondStart(QObject):
+    """Looks some seconds long, and then calls one of these, once.
+
+    `came`: the other window shows itself, and the preview of `files`. `free`: no process has the book any more.
+    `refused`: it is still taken, and there is no window to show.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        files: list[Path],
+        came: Callable[[], object],
+        free: Callable[[], object],
+        refused: Callable[[], object],
+        parent: QObject,
+    ):
+        super().__init__(parent)
+        self._folder, self._files = folder, files
+        self._came, self._free, self._refused = came, free, refused
+        self._left, self._asks = _LOOKS, False
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        if self._asks:
+            return
+        self._left -= 1
+        if not is_held(self._folder / LOCK):
+            self._end(self._free)
+        elif (self._folder / WINDOW).is_file():
+            self._ask()
+        elif self._left <= 0:
+            self._end(self._refused)
+
+    def _ask(self) -> None:
+        """In a thread: a window that is busy takes a moment to answer."""
+        self._asks = True
+        folder, files = self._folder, self._files
+        run_in_background(lambda: raise_window(folder, files), self._on_answer, self._on_fault)
+
+    def _on_answer(self, came: bool) -> None:
+        self._asks = False
+        if came:
+            self._end(self._came)
+
+    def _on_fault(self, fault: Exception) -> None:
+        if not isinstance(fault, GoodturnError):
+            raise fault
+        self._end(self._refused)
+
+    def _end(self, outcome: Callable[[], object]) -> None:
+        self._timer.stop()
+        self.deleteLater()
+        outcome()

@@ -1,0 +1,31 @@
+"""What the user corrected, each to be seen as such and to be taken back by click or key."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from ui.shell.capture.correction import Correction
+from ui.widgets.chips import RemovableChip
+from ui.widgets.layout import Flow, Line
+
+
+class ChangedLine(Line):
+    """Pressing one `opens` what chooses it."""
+
+    def __init__(
+        self,
+        made: Sequence[Correction],
+        today: date,
+        opens: Callable[[Correction], object],
+        take_back: Callable[[Correction], object],
+    ):
+        chips = [
+            RemovableChip(
+                one.words(today),
+                partial(opens, one),
+                partial(take_back, one),
+                remove_words="As the text says",
+            )
+            for one in made
+        ]
+        super().__init__("you changed", Flow(*chips))

@@ -1,0 +1,219 @@
+"""One correction of a draft: what it replaces, what it says instead, and the letters it was made on. No Qt here.
+
+It holds while the text still says what was corrected. Where the text says something else by now, that was written later, and
+counts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
+from crm.capture.names import key_of as name_key
+from ui.shell.capture import wording
+from ui.shell.capture.edits import Letters
+
+Item = DraftPromise | DraftTopic | DraftAdvice | DraftAsk
+T = TypeVar("T", bound=Item)
+
+
+def key_of(line: Item) -> str:
+    """What makes a line the same while the text around it changes."""
+    if isinstance(line, DraftPromise):
+        return f"promise {line.kind} {line.what}"
+    if isinstance(line, DraftTopic):
+        return f"topic {line.kind} {line.topic}"
+    if isinstance(line, DraftAsk):
+        return f"ask {line.words}"
+    return f"advice {line.direction} {line.words}"
+
+
+@dataclass(slots=True)
+class Correction:
+    """`apply` puts it into a draft as it was understood, and says in `holds` whether it still fits."""
+
+    letters: Letters
+    holds: bool = field(default=True, init=False)
+
+    @property
+    def key(self) -> str:
+        """One correction replaces another with the same key."""
+        return type(self).__name__
+
+    @property
+    def changes(self) -> bool:
+        """Whether it says anything else than the text."""
+        return True
+
+    def apply(self, draft: Draft, today: date) -> None:
+        raise NotImplementedError
+
+    def words(self, today: date) -> str:
+        raise NotImplementedError
+
+    def _is_here(self, draft: Draft) -> bool:
+        return draft.meeting is not None and self.letters.are_in(draft.meeting.span)
+
+
+@dataclass(slots=True)
+class OtherKind(Correction):
+    was: str
+    now: str
+
+    @property
+    def changes(self) -> bool:
+        return self.now != self.was
+
+    def apply(self, draft: Draft, today: date) -> None:
+        self.holds = self._is_here(draft) and draft.meeting is not None and draft.meeting.kind == self.was
+        if self.holds and draft.meeting is not None:
+            draft.meeting.kind = self.now
+
+    def words(self, today: date) -> str:
+        return f"{wording.kind_words(self.now)}, not {_small(wording.kind_words(self.was))}"
+
+
+@dataclass(slots=True)
+class OtherDay(Correction):
+    was: date
+    now: date
+
+    @property
+    def changes(self) -> bool:
+        return self.now != self.was
+
+    def apply(self, draft: Draft, today: date) -> None:
+        self.holds = self._is_here(draft) and draft.meeting is not None and draft.meeting.on == self.was
+        if self.holds and draft.meeting is not None:
+            draft.meeting.on = self.now
+            draft.meeting.state = "planned" if self.now > today else "happened"
+
+    def words(self, today: date) -> str:
+        return f"{_capital(wording.day_words(self.now, today))}, not {wording.day_words(self.was, today)}"
+
+
+@dataclass(slots=True)
+class OtherPlace(Correction):
+    was: str
+    now: str
+
+    @property
+    def changes(self) -> bool:
+        return self.now != self.was
+
+    def apply(self, draft: Draft, today: date) -> None:
+        self.holds = self._is_here(draft) and draft.meeting is not None and draft.meeting.place == self.was
+        if self.holds and draft.meeting is not None:
+            draft.meeting.place = self.now
+
+    def words(self, today: date) -> str:
+        if not self.now:
+            return f"Not at {self.was}"
+        return f"At {self.now}, not {self.was}" if self.was else f"At {self.now}"
+
+
+@dataclass(slots=True)
+class OtherPerson(Correction):
+    """`person_id` is None for someone new; `understand` takes it as it is."""
+
+    typed: str
+    person_id: int | None
+    name: str
+
+    @property
+    def key(self) -> str:
+        return f"person {name_key(self.typed)}"
+
+    def apply(self, draft: Draft, today: date) -> None:
+        self.holds = any(name_key(one.typed) == name_key(self.typed) for one in draft.people)
+
+    def words(self, today: date) -> str:
+        return f"{self.typed} is {self.name if self.person_id is not None else 'someone new'}"
+
+
+@dataclass(slots=True)
+class OtherDue(Correction):
+    of: str  # the key of its line
+    what: str
+    was: date | None
+    now: date | None
+
+    @property
+    def changes(self) -> bool:
+        return self.now != self.was
+
+    @property
+    def key(self) -> str:
+        return f"due {self.of}"
+
+    def apply(self, draft: Draft, today: date) -> None:
+        line = _line(draft.promises, self.of, self.letters)
+        self.holds = line is not None and line.due == self.was
+        if self.holds and line is not None:
+            line.due, line.due_said = self.now, self.now is not None
+
+    def words(self, today: date) -> str:
+        due = "no date" if self.now is None else wording.day_words(self.now, today)
+        return f"“{self.what}”: {due}"
+
+
+@dataclass(slots=True)
+class Dropped(Correction):
+    """A line taken out stays as note: nothing that was typed is lost."""
+
+    of: str
+    what: str
+    name: str  # "no promise"
+
+    @property
+    def key(self) -> str:
+        return f"dropped {self.of}"
+
+    def apply(self, draft: Draft, today: date) -> None:
+        found = [
+            self._take(draft.promises),
+            self._take(draft.topics),
+            self._take(draft.advice),
+            self._take(draft.asks),
+        ]
+        self.holds = any(found)
+        noted = (
+            [] if self.of.startswith("ask ") else [words for words in found if words]
+        )  # of asks the note has them
+        if noted and draft.meeting is not None:
+            draft.meeting.note = "\n".join(filter(None, [draft.meeting.note, *noted]))
+        if noted:
+            draft.note = "\n".join(filter(None, [draft.note, *noted]))
+
+    def words(self, today: date) -> str:
+        return f"“{self.what}” is {self.name}"
+
+    def _take(self, lines: list[T]) -> str:
+        same = [one for one in lines if key_of(one).split(" ")[0] == self.of.split(" ")[0]]
+        line = _line(same, self.of, self.letters)
+        if line is None:
+            return ""
+        lines[:] = [one for one in lines if one is not line]
+        return text_of(line)
+
+
+def text_of(line: Item) -> str:
+    if isinstance(line, DraftPromise):
+        return line.what
+    return line.topic if isinstance(line, DraftTopic) else line.words
+
+
+def _line(lines: Sequence[T], key: str, letters: Letters) -> T | None:
+    """The line with that key where the letters are, or the only one there: its words may have grown since."""
+    here = [one for one in lines if letters.are_in(one.span)]
+    same = [one for one in here if key_of(one) == key]
+    return same[0] if same else here[0] if len(here) == 1 else None
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,84 @@
+"""What a text means: at once for what a hand types, in a thread for a pasted page, so that the window stays alive."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from crm.capture.draft import Draft
+from crm.capture.names import Names
+from crm.capture.understand import understand
+from ui import background
+from ui.quietly import quietly
+
+AT_ONCE = 4000  # characters: about a twentieth of a second
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    today: date
+    names: Names
+    chosen: Mapping[str, int | None]
+
+    def answer(self) -> Draft:
+        return understand(self.text, self.today, self.names, self.chosen)
+
+    def answer_quietly(self) -> Draft:
+        """In a thread: between two keys the window waits for it dozens of times."""
+        with quietly():
+            return self.answer()
+
+
+class Understanding(QObject):
+    """`understood` gets the draft of the newest text, and of no other. A long text is read in a thread, one at a time."""
+
+    def __init__(
+        self, understood: Callable[[Draft], None], failed: Callable[[Exception], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._understood, self._failed = understood, failed
+        self._newest: Question | None = None  # still to be answered
+        self._at_hand: Question | None = None  # read now, or last
+        self._reads = False
+
+    @property
+    def is_busy(self) -> bool:
+        return self._newest is not None
+
+    def ask(self, question: Question) -> None:
+        if len(question.text) <= AT_ONCE:
+            self._newest = None
+            self._understood(question.answer())
+        elif self._reads:
+            self._newest = self._at_hand if question == self._at_hand else question
+        else:
+            self._newest = question
+            self._read(question)
+
+    def has_answered(self, question: Question) -> bool:
+        """Whether the last draft given is of this very question, so that Enter need not wait for a long text again."""
+        return not self._reads and len(question.text) > AT_ONCE and question == self._at_hand
+
+    def _read(self, question: Question) -> None:
+        self._reads, self._at_hand = True, question
+        background.run_in_background(question.answer_quietly, self._on_read, self._on_failed)
+
+    def _on_read(self, draft: Draft) -> None:
+        if self._is_newest():
+            self._understood(draft)
+
+    def _on_failed(self, fault: Exception) -> None:
+        if self._is_newest():
+            self._failed(fault)
+
+    def _is_newest(self) -> bool:
+        """Whether the text is still the one that was read; a newer one is read next."""
+        self._reads = False
+        newest = self._newest
+        if newest is not None and newest is not self._at_hand:
+            self._read(newest)
+            return False
+        self._newest = None
+        return newest is not None

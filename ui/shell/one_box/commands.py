@@ -1,0 +1,74 @@
+"""Which commands a typed text asks for: by the words of the menu entry, its menu, and other words people use for it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction
+
+from crm.text.folding import fold
+from ui.shell.actions import ACTIONS
+
+_NOT_OFFERED = ("find", "menu", "back")  # what one does in the box itself, or with one key faster than here
+
+
+_SMALL_WORDS = """
+a an the my me i you it to of for in on at as do does how can turn change make see show open go all
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""Words of a phrase that tell no command: how do I ..., turn on the ..., show me all ..."""
+
+
+class Command(NamedTuple):
+    """`also`: further words it is found by. A command that is not `always` offered waits for a typed word."""
+
+    name: str
+    action: QAction
+    also: str = ""
+    always: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.action.text().replace("&&", "&")
+
+
+def offered(actions: Mapping[str, QAction], of_page: Sequence[QAction], way: QAction) -> list[Command]:
+    """The shell's by their names, the open page's, and what the foot of the sidebar leads to."""
+    made = [
+        *_of_shell(actions),
+        *(Command(f"page {at}", action, "this page") for at, action in enumerate(of_page)),
+    ]
+    if way.isVisible():
+        made.append(Command("way", way, "damage damaged trouble backup failed", always=True))
+    return made
+
+
+def _of_shell(actions: Mapping[str, QAction]) -> list[Command]:
+    return [
+        Command(entry.name, actions[entry.name], f"{entry.menu} {entry.also}", always=True)
+        for entry in ACTIONS
+        if entry.name not in _NOT_OFFERED
+    ]
+
+
+def fitting(text: str, commands: Iterable[Command]) -> list[Command]:
+    """Each typed word begins a word of the command; those whose own title has all of them come first.
+
+    Where none has them all, small words such as "how do I" are let go.
+    """
+    typed = fold(text).split()
+    usable = [one for one in commands if one.action.isEnabled()]
+    if not typed:
+        return [one for one in usable if one.always]
+    fits = _having(typed, usable)
+    if not fits and (telling := [word for word in typed if word not in _SMALL]):
+        fits = _having(telling, usable)
+    return sorted(fits, key=lambda one: not _begins_all(typed, one.title))
+
+
+def _having(typed: list[str], commands: list[Command]) -> list[Command]:
+    return [one for one in commands if _begins_all(typed, f"{one.title} {one.also}")]
+
+
+def _begins_all(typed: list[str], words: str) -> bool:
+    known = fold(words).replace("…", " ").split()
+    return all(any(word.startswith(part) for word in known) for part in typed)

@@ -1,0 +1,186 @@
+"""The damaged book: what is damaged, and the ways out that were seen to work on a copy of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from crm.clock import Clock
+from crm.errors import BookDamaged
+from crm.findings import Finding
+from crm.storage.backups.backup import Backup
+from crm.storage.mending import Mended
+from crm.storage.rescue.rescuing import Rescued, rescue
+from crm.trouble import ways
+from crm.trouble.survey import Cure, Survey, look_into
+from crm.trouble.ways import GoneBack
+from ui.trouble import words
+from ui.trouble.found_table import FoundTable
+from ui.trouble.frame import TroublePage
+from ui.trouble.keep_sheet import KeepSheet
+from ui.trouble.way_card import SideBySide, WayCard
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel, in_scroll
+from ui.widgets.mail import copy
+from ui.words import counted
+
+_FOOT = "Whichever you choose, the damaged book is kept, and no backup is thinned out until this is settled."
+_COPIED = "Copied: the words of this page, names included, and nothing else."
+Choose = Callable[[Sequence[Backup], Callable[[Backup], object]], object]
+
+
+class Doors(NamedTuple):
+    """Where the page leads. `settled` is told in a sentence what was done, and opens the book again."""
+
+    settled: Callable[[str], object]
+    only_look: Callable[[], object]
+    choose: Choose
+    rescued: Callable[[Rescued], object]
+    gone_back: Callable[[GoneBack], object]
+
+
+class DamagedPage(TroublePage):
+    """`how` says when the damage was seen ("while opening the book"), `leave` is the button beside the headline."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        damage: BookDamaged,
+        how: str,
+        at: datetime,
+        doors: Doors,
+        leave: Button,
+    ):
+        super().__init__(words.LOOKING, words.seen(how, at), leave)
+        self._folder, self._clock, self._damage, self._doors = folder, clock, damage, doors
+        self.survey: Survey | None = None
+        self.restore: Button | None = None
+        self.put_right: Button | None = None
+        self.rescue: Button | None = None
+        self.look: Button | None = None
+        self.table: FoundTable | None = None
+
+    def begin(self) -> None:
+        """Looks into the book. Also again, where something of it is still damaged."""
+        self.show_ways()
+        self.run(
+            "Looking at what is damaged, and at what can be done. Nothing is changed meanwhile.",
+            lambda: look_into(self._folder, self._clock, self._damage.findings),
+            self._show,
+            only_looks=True,
+        )
+
+    def _show(self, survey: Survey) -> None:
+        self.survey = survey
+        self.title.setText(words.headline(survey))
+        if survey.groups and not survey.findings:
+            opens = Button("Open the book", "primary", clicked=lambda: self._doors.settled(""))
+            self.show_ways(opens, lead=words.lead(survey))
+            return
+        kept = in_scroll(PlainLabel(_FOOT, "caption", wrap=True))
+        self.show_ways(*self._cards(survey), *self._table(survey), kept, lead=words.lead(survey))
+
+    def _cards(self, survey: Survey) -> list[QWidget]:
+        """What is advised first, and it alone has the accent."""
+        cards: list[QWidget] = []
+        heals = survey.cure is not None and not survey.cure.left
+        if survey.cure is not None:
+            cards.append(self._cure(survey.cure, heals))
+        if survey.backups:
+            cards.insert(len(cards) if heals else 0, self._go_back(survey, not heals))
+        smaller = [self._rescue(not cards)]
+        if survey.is_readable:
+            smaller.append(self._only_look())
+        return [*cards, SideBySide(*smaller)]
+
+    def _cure(self, cure: Cure, is_advised: bool) -> WayCard:
+        title = "Put right what is damaged" if not cure.left else "Put right what can be"
+        self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._put_right)
+        said = words.proof(cure, self._clock.today())
+        return WayCard("check", title, said, self.put_right, is_large=is_advised)
+
+    def _go_back(self, survey: Survey, is_advised: bool) -> WayCard:
+        newest, today = survey.backups[0], self._clock.today()
+        self.restore = Button("Restore this backup", "primary" if is_advised else "plain")
+        self.restore.clicked.connect(lambda _checked=False: self._restore(newest))
+        buttons = [self.restore]
+        if len(survey.backups) > 1:
+            others = Button(f"Choose another of {len(survey.backups)}", "quiet")
+            others.clicked.connect(lambda _checked=False: self._doors.choose(survey.backups, self._restore))
+            buttons.append(others)
+        newer = words.newer_than_it(survey.newer, self._clock.now().tzinfo)
+        said = f"Your newest good backup: {words.held_by(newest)}. {newer}"
+        title = f"Go back to {words.moment_of(newest, today)}"
+        return WayCard("rotate-ccw", title, said.strip(), *buttons, is_large=is_advised)
+
+    def _rescue(self, is_advised: bool) -> WayCard:
+        kind = "primary" if is_advised else "plain"
+        self.rescue = Button("Rescue into a new book", kind, clicked=self._rescue_it)
+        said = "Builds a new book beside this one, row by row, and names whatever it could not save."
+        return WayCard("life-buoy", "Rescue what can be read", said, self.rescue)
+
+    def _only_look(self) -> WayCard:
+        self.look = Button("Open to read", clicked=self._doors.only_look)
+        said = "Reading, finding and exporting work as ever. Nothing can be written until it is mended."
+        return WayCard("eye", "Only look", said, self.look)
+
+    def _table(self, survey: Survey) -> list[QWidget]:
+        if not survey.groups:
+            return []
+        keep = self._choose_what_to_keep if survey.rows else None
+        self.table = FoundTable(survey.groups, self._copy, keep)
+        return [self.table]
+
+    def _put_right(self) -> None:
+        self.run(
+            "Putting right what is damaged. The damaged book is kept.",
+            lambda: ways.put_right(self._folder, self._clock),
+            self._on_mended,
+        )
+
+    def _restore(self, backup: Backup) -> None:
+        self.run(
+            "Restoring the backup. The damaged book is kept.",
+            lambda: ways.go_back(self._folder, self._clock, backup.file),
+            self._doors.gone_back,
+        )
+
+    def _rescue_it(self) -> None:
+        self.run(
+            "Building a new book, row by row. This takes a while; the damaged book stays as it is.",
+            lambda: rescue(self._folder),
+            self._doors.rescued,
+        )
+
+    def _choose_what_to_keep(self) -> None:
+        if self.survey is not None:
+            KeepSheet(self.window(), self.survey.rows, self._keep).begin()
+
+    def _keep(self, findings: list[Finding]) -> None:
+        self.run(
+            "Keeping these as they are. The damaged file is copied first.",
+            lambda: ways.accept(self._folder, self._clock, findings),
+            self._on_mended,
+        )
+
+    def _on_mended(self, mended: Mended) -> None:
+        if mended.left:
+            self.begin()
+            return
+        self._doors.settled("The book is as it should be again. The damaged one is kept beside your backups.")
+
+    def _copy(self) -> None:
+        if self.survey is not None:
+            copy(words.as_report(self.survey, self.words.text()))
+            self._say(_COPIED)
+
+
+def said_of(gone: GoneBack) -> str:
+    """What came of going back, in one sentence or two."""
+    added = (
+        f" {counted(gone.added, 'newer entry was', 'newer entries were')} added again." if gone.added else ""
+    )
+    return f"The backup is your book again.{added} What was there is kept beside your backups."

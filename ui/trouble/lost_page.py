@@ -1,0 +1,92 @@
+"""The lost book: what was there, and what can be done."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from crm.clock import Clock
+from crm.storage.backups.backup import Backup, backups
+from crm.storage.remains import Remains, remains
+from crm.trouble import ways
+from ui.trouble import words
+from ui.trouble.damaged_page import Doors
+from ui.trouble.frame import TroublePage
+from ui.trouble.way_card import WayCard
+from ui.widgets.buttons import Button
+
+_WHAT = {
+    "backups": "its backups",
+    "due.ics": "its calendar file (due.ics)",
+    "goodturn.lock": "the note of when it was open last (goodturn.lock)",
+    "goodturn.db-wal": "what was written last (goodturn.db-wal)",
+    "goodturn.db-journal": "what was written last (goodturn.db-journal)",
+}
+
+
+class LostPage(TroublePage):
+    """The file is gone or empty, though other things of the book are there. Nothing is made anew unasked."""
+
+    def __init__(self, folder: Path, clock: Clock, doors: Doors, leave: Button):
+        super().__init__(
+            "Your book is not where it was",
+            f"The file goodturn.db in {folder} is missing or empty. Nothing was changed, and no new book was begun.",
+            leave,
+        )
+        self._folder, self._clock, self._doors = folder, clock, doors
+        self.restore: Button | None = None
+        self.anew: Button | None = None
+
+    def begin(self) -> None:
+        self.run("Looking at what is left.", self._look, self._show, only_looks=True)
+
+    def _look(self) -> tuple[Remains, list[Backup]]:
+        return remains(self._folder), backups(self._folder)
+
+    def _show(self, found: tuple[Remains, list[Backup]]) -> None:
+        left, known = found
+        cards: list[QWidget] = []
+        if known:
+            cards.append(self._go_back(known))
+        cards.append(self._begin_anew(left))
+        there = words.listed([_WHAT.get(name, name) for name in left.names])
+        lead = (
+            f"Still there: {there}. The file may have been moved, or a cloud folder may not have brought it yet. "
+            "If you have it elsewhere, put it back and try again."
+        )
+        self.show_ways(*cards, lead=lead)
+
+    def _go_back(self, known: Sequence[Backup]) -> WayCard:
+        newest = known[0]
+        self.restore = Button("Restore this backup", "primary", clicked=lambda: self._restore(newest))
+        buttons = [self.restore]
+        if len(known) > 1:
+            others = Button(f"Choose another of {len(known)}", "quiet")
+            others.clicked.connect(lambda _checked=False: self._doors.choose(known, self._restore))
+            buttons.append(others)
+        title = f"Go back to {words.moment_of(newest, self._clock.today())}"
+        said = f"Your newest good backup: {words.held_by(newest)}. What you wrote after it is not in it."
+        return WayCard("rotate-ccw", title, said, *buttons, is_large=True)
+
+    def _begin_anew(self, left: Remains) -> WayCard:
+        self.anew = Button("Begin a new book", clicked=self._start_anew)
+        said = (
+            f"With nobody in it. What is left of the old one ({words.listed(list(left.names))}) is moved into a new folder "
+            f"in {self._folder}, whose name begins with “kept-”. Nothing is deleted."
+        )
+        return WayCard("plus", "Begin a new book", said, self.anew)
+
+    def _restore(self, backup: Backup) -> None:
+        self.run(
+            "Restoring the backup.",
+            lambda: ways.go_back(self._folder, self._clock, backup.file, adds_newer=False),
+            lambda _gone: self._doors.settled("The backup is your book again."),
+        )
+
+    def _start_anew(self) -> None:
+        self.run("Beginning a new book.", lambda: ways.begin_anew(self._folder, self._clock), self._on_begun)
+
+    def _on_begun(self, kept: Path | None) -> None:
+        self._doors.settled(
+            f"A new book. What was left of the old one is in {kept}." if kept else "A new book."
+        )

@@ -1,0 +1,82 @@
+"""What came of a rescue or of going back, where something could not be saved: it is said by name."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from crm.storage.rescue.rescuing import Rescued
+from crm.trouble.ways import GoneBack
+from ui.trouble.damaged_page import said_of
+from ui.trouble.frame import TroublePage
+from ui.trouble.way_card import WayCard
+from ui.widgets.beside_or_below import BesideOrBelow
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel, in_scroll, section
+from ui.widgets.layout import Card, Hairline, column
+from ui.widgets.mail import copy
+from ui.words import counted
+
+_SHOWN = 200  # lines; the copied list has all
+
+
+class LossList(QWidget):
+    """What could not be saved, or not as it was, a line each. Not there where everything was."""
+
+    def __init__(self, title: str, sentences: Sequence[str], said: Callable[[str], object]):
+        super().__init__()
+        self._sentences, self._said = sentences, said
+        self.copy = Button("Copy the list", "link", clicked=self._copy)
+        card = Card(padding=(14, 6))
+        for at, sentence in enumerate(sentences[:_SHOWN]):
+            if at:
+                card.body.addWidget(Hairline())
+            card.body.addWidget(in_scroll(PlainLabel(sentence, "small", wrap=True)))
+        if len(sentences) > _SHOWN:
+            card.body.addWidget(PlainLabel(f"and {len(sentences) - _SHOWN:,} more", "caption"))
+        self.setLayout(column(BesideOrBelow(section(title), self.copy), card))
+
+    def _copy(self) -> None:
+        copy("\n".join(self._sentences))
+        self._said("Copied: the list as it stands here, names included.")
+
+
+class RescuedPage(TroublePage):
+    """`use` puts the rescued book in the place of the damaged one; `back` leads to the page before."""
+
+    def __init__(self, rescued: Rescued, use: Callable[["RescuedPage"], object], back: Callable[[], object]):
+        self._losses = [loss.sentence for loss in rescued.losses]
+        title = "Everything was rescued" if not self._losses else "What can be read was rescued"
+        super().__init__(title, _held(rescued), Button("Back", "quiet", clicked=back))
+        self.use = Button("Use the rescued book", "primary", clicked=lambda: use(self))
+        self.losses: LossList | None = None
+        said = (
+            f"It lies in {rescued.book.parent}. As your book it takes the place of the damaged one, which is kept "
+            "beside your backups. Until then nothing is changed."
+        )
+        shown: list[QWidget] = [WayCard("life-buoy", "A new book", said, self.use, is_large=True)]
+        if self._losses:
+            self.losses = LossList("Not saved, or not as it was", self._losses, self._say)
+            shown.append(self.losses)
+        self.show_ways(*shown)
+
+
+class GoneBackPage(TroublePage):
+    """Only where something newer could not be added again."""
+
+    def __init__(self, gone: GoneBack, go_on: Callable[[], object]):
+        super().__init__("The backup is your book again", said_of(gone))
+        self.go_on = Button("Open the book", "primary", clicked=go_on)
+        self.losses = LossList("Newer, and not added again", gone.left, self._say)
+        said = (
+            "What is listed here was newer than the backup and could not be read. The damaged book is kept."
+        )
+        self.show_ways(WayCard("rotate-ccw", "Go on", said, self.go_on, is_large=True), self.losses)
+
+
+def _held(rescued: Rescued) -> str:
+    what = (
+        counted(rescued.people, "person", "people"),
+        counted(rescued.meetings, "meeting", "meetings"),
+        counted(rescued.promises, "promise", "promises"),
+    )
+    return f"{', '.join(what)} are in a new book. The damaged one is as it was."

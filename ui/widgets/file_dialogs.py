@@ -1,0 +1,65 @@
+"""Choosing files and folders. Qt's dialog would keep the last folders in a settings file of its own, outside the book
+and shared with other programs; a folder's name may be a person's, so what stood there before is put back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QDir, QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_KEPT_BY_QT = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
+
+
+def file_dialog(parent: QWidget, title: str, name: str = "", kinds: str = "") -> QFileDialog:
+    """To be opened with `open()`; gone when it closes. Within one start it begins where the last one ended.
+
+    The first one begins at what was downloaded: the folder the program was started in is nobody's.
+    """
+    dialog = QFileDialog(parent.window(), title, name, kinds)
+    if not name and dialog.directory() == QDir.current():
+        dialog.setDirectory(_downloads())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    before = _settings_of_qt()
+    dialog.destroyed.connect(lambda: _put_back(before))  # Qt writes while it takes the dialog apart
+    return dialog
+
+
+def ask_for_folder(parent: QWidget, title: str) -> str:
+    """Nothing where none was chosen."""
+    with _untraced():
+        return QFileDialog.getExistingDirectory(parent, title)
+
+
+def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> str:
+    """Nothing where no place was chosen."""
+    with _untraced():
+        return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+
+
+def _downloads() -> str:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    return folder if QDir(folder).exists() else QDir.homePath()
+
+
+@contextmanager
+def _untraced() -> Iterator[None]:
+    before = _settings_of_qt()
+    try:
+        yield
+    finally:
+        _put_back(before)
+
+
+def _settings_of_qt() -> dict[str, object]:
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    return {key: kept.value(key) for key in _KEPT_BY_QT if kept.contains(key)}
+
+
+def _put_back(before: dict[str, object]) -> None:
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key in _KEPT_BY_QT:
+        if key in before:
+            kept.setValue(key, before[key])
+        elif kept.contains(key):
+            kept.remove(key)
+    kept.sync()

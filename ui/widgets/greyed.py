@@ -1,0 +1,83 @@
+"""A control that cannot be used for a while, with the reason as its tooltip and description; and as it was before."""
+
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from ui.widgets.labels import as_tip
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, *_FIELDS)
+_BEFORE = "before_greying"  # the tooltip, the description, and whether it could be used
+
+
+def is_control(widget: QWidget) -> bool:
+    return isinstance(widget, _CONTROLS)
+
+
+def grey(widget: QWidget, why: str) -> None:
+    """A button is disabled; a field only takes no letters: what stands in it can still be marked and copied."""
+    if widget.property(_BEFORE) is None:
+        can_be_used = not widget.isReadOnly() if isinstance(widget, _FIELDS) else widget.isEnabled()
+        widget.setProperty(_BEFORE, [widget.toolTip(), widget.accessibleDescription(), can_be_used])
+        widget.setAccessibleDescription(why)
+    if not isinstance(widget, _FIELDS):
+        if widget.isEnabled():
+            widget.setEnabled(False)
+    elif not widget.isReadOnly():
+        widget.setReadOnly(True)
+    if widget.toolTip() != as_tip(why):  # a listener to its changes would hear of each
+        widget.setToolTip(as_tip(why))
+
+
+def ungrey(widget: QWidget) -> None:
+    """Nothing is done where it was not greyed."""
+    before = widget.property(_BEFORE)
+    if before is None:
+        return
+    tip, description, could_be_used = before
+    widget.setProperty(_BEFORE, None)
+    widget.setToolTip(tip)
+    widget.setAccessibleDescription(description)
+    if could_be_used and isinstance(widget, _FIELDS):
+        widget.setReadOnly(False)
+    elif could_be_used:
+        widget.setEnabled(True)
+
+
+def grey_action(action: QAction, why: str) -> None:
+    if action.property(_BEFORE) is None:
+        action.setProperty(_BEFORE, action.toolTip())
+    if action.isEnabled():
+        action.setEnabled(False)
+    if action.toolTip() != as_tip(why):
+        action.setToolTip(as_tip(why))
+
+
+def ungrey_action(action: QAction) -> None:
+    before = action.property(_BEFORE)
+    if before is not None:
+        action.setProperty(_BEFORE, None)
+        action.setToolTip(before)
+        action.setEnabled(True)
+
+
+def is_greyed(thing: QWidget | QAction) -> bool:
+    return thing.property(_BEFORE) is not None
+
+
+def would_type(widget: QWidget, event: QKeyEvent) -> bool:
+    """Whether this key is a letter that a greyed field does not take."""
+    return (
+        isinstance(widget, _FIELDS)
+        and is_greyed(widget)
+        and bool(event.text())
+        and event.text().isprintable()
+    )

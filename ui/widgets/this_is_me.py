@@ -1,0 +1,35 @@
+"""One line that asks whether somebody who is nearly everywhere is the user."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import paint_ground, row
+
+
+class ThisIsMe(QWidget):
+    """`said` brings True for "This is me", False for somebody else."""
+
+    said = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        paint_ground(self, "guard")
+        self.words = PlainLabel("", "small", wrap=True)
+        self.yes = Button("This is me", clicked=lambda: self.said.emit(True))
+        self.no = Button("Somebody else", "quiet", clicked=lambda: self.said.emit(False))
+        line = row(gap=12, margins=(12, 8, 8, 8))
+        line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.yes)
+        line.addWidget(self.no)
+        self.setLayout(line)
+        self.hide()
+
+    def ask(self, who: str, times: int, of: int, what: str) -> None:
+        """Nobody where `who` is empty."""
+        many = f"all {of:,}" if times == of else f"{times:,} of {of:,}"
+        self.words.setText(f"{who} is in {many} {what}. Is that you?" if who else "")
+        self.yes.setAccessibleName(f"{who} is me")
+        self.no.setAccessibleName(f"{who} is somebody else")
+        self.setVisible(bool(who))
