@@ -39,9 +39,9 @@ def main() -> int:
 
 def _fail(fault: Exception) -> int:
     """Ours to mend: the log says where; the user gets a sentence, and never the exception's own words."""
-    from crm.fault_log.describing import describe, kind  # only where something is wrong
+    from crm.fault_log.fault_description import describe, kind  # only where something is wrong
 
-    if "crm.fault_log.keeping" in sys.modules:
+    if "crm.fault_log.log_handler" in sys.modules:
         import logging  # as above
 
         logging.getLogger("main").error("Not caught: %s", describe(fault))
@@ -83,7 +83,7 @@ def _begin(argv: list[str]) -> int:
             return _do(request, argv)
         return _open_window(request, _files(request))
     except BadUsage as fault:
-        from crm.commands.plain import plain  # only a refusal needs it
+        from crm.commands.terminal_text import plain  # only a refusal needs it
 
         print(plain(str(fault)), fault.usage, sep="\n", file=sys.stderr)
         return 2
@@ -95,7 +95,7 @@ def _version() -> int:
 
 
 def _help(request: "Request") -> int:
-    from crm.commands.table import help_text  # words that a window never needs
+    from crm.commands.command_table import help_text  # words that a window never needs
 
     command = request.command
     print(f"usage: {command.usage}\n\n{command.does}" if command else help_text())
@@ -107,7 +107,7 @@ def _do(request: "Request", argv: list[str]) -> int:
 
     gc.disable()  # a command ends before there is garbage worth a look through everything it made
     _keep_fault_log(request)
-    from crm.commands.running import run_request  # a window does not run commands this way
+    from crm.commands.run_command import run_request  # a window does not run commands this way
 
     return run_request(
         request, argv, sys.stdin, sys.stdout, sys.stderr, os.environ, Path.cwd(), backs_up=True
@@ -118,8 +118,8 @@ def _keep_fault_log(request: "Request") -> None:
     """What is logged from here on goes to the log file, and every exception not caught. It is not touched before."""
     from pathlib import Path
 
-    from crm.commands.folders import fault_log_file  # inside, as in _begin
-    from crm.fault_log.keeping import keep  # as above
+    from crm.commands.data_folders import fault_log_file  # inside, as in _begin
+    from crm.fault_log.log_handler import keep  # as above
 
     cwd = Path.cwd()
     keep(lambda: fault_log_file(request, os.environ, cwd))
@@ -131,7 +131,7 @@ def _open_window(request: "Request", files: "list[Path]") -> int:
     from pathlib import Path
 
     from crm.clock import Clock  # a command brings its own
-    from crm.commands.folders import book_folder  # a command finds its own
+    from crm.commands.data_folders import book_folder  # a command finds its own
     from crm.errors import BookNotUsable  # beside its use
 
     folder = book_folder(request, os.environ, Path.cwd())

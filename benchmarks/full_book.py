@@ -15,10 +15,10 @@ from typing import Any
 from crm.book import Book
 from crm.clock import Clock
 from crm.promises.kinds import DEFAULT_DAYS
+from crm.storage.checks.mending import digest_anew
 from crm.storage.connection import connect
-from crm.storage.derived import recompute
-from crm.storage.hashing import tables
-from crm.storage.mending import digest_anew
+from crm.storage.derived_columns import recompute
+from crm.storage.digests.hashing import tables
 from crm.storage.opening import FILE_NAME
 
 MEETINGS_A_PERSON = 10

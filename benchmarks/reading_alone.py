@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from crm.exchange.bulk import without_collecting
-from crm.exchange.vcard.reader import read
+from crm.formats.garbage_collection import without_collecting
+from crm.formats.vcard.reader import read
 
 
 def main(file: Path) -> None:

@@ -16,7 +16,7 @@ from benchmarks.timing import Measure
 from crm.book import Book
 from crm.clock import Clock
 from crm.storage.reading import Reader
-from crm.text.days import month_days
+from crm.text.days_in_words import month_days
 from crm.today.facts import ENOUGH
 from crm.today.today import today_list
 

@@ -10,15 +10,15 @@ from crm.clock import Clock
 from crm.errors import BookInUse, BookNotUsable, NotUnderstood
 from crm.restorable import RestorableBook
 from crm.steps import Step
-from crm.storage import journal, notes
 from crm.storage.committing import commit
-from crm.storage.faults import in_words
+from crm.storage.fault_sentences import in_words
 from crm.storage.folder import prepare_folder, refuse_what_is_no_file
+from crm.storage.format.migrating import Progress, go_on
+from crm.storage.journal import journal_steps, row_changes
 from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import Lock, read_record
-from crm.storage.logs import Look, examine_after_unclean_end
-from crm.storage.migrating import Progress, go_on
 from crm.storage.opening import FILE_NAME, open_book_file
+from crm.storage.wal.belongs_to_book import Look, examine_after_unclean_end
 from crm.storage.writer import Writer
 from crm.unit_of_work import UnitOfWork
 
@@ -59,7 +59,7 @@ class Book(RestorableBook):
     @classmethod
     def open_to_read(cls, folder: Path, clock: Clock, why: BookNotUsable, wait: float = 0.0) -> "Book":
         """The book for reading alone, where `why` keeps it from being written. Raises `why` again if that fails, too."""
-        from crm.storage.only_reading import open_readable  # hardly ever needed
+        from crm.storage.read_only import open_readable  # hardly ever needed
 
         refuse_what_is_no_file(folder)
         try:
@@ -80,12 +80,12 @@ class Book(RestorableBook):
         """One user action. Commits at the end and tells the listeners; any exception leaves the book as it was, but for
         SavedBut: the action stands, and the disk failed after it."""
         with self._writer.transaction(self._readers.closed, self._tell) as connection:
-            step_id = journal.open_step(connection, "user", self.clock.now())
+            step_id = journal_steps.open_step(connection, "user", self.clock.now())
             work = UnitOfWork(connection, self._writer.engine, self.clock.today(), self.clock.now())
             with closing(work):
                 yield work
                 work.flush()
-                touched = journal.close_step(connection, step_id, work.label, work.origin)
+                touched = journal_steps.close_step(connection, step_id, work.label, work.origin)
                 changes = Changes(step_id, work.label, work.origin, touched)
                 commit(connection, changes)
         if touched:
@@ -104,41 +104,46 @@ class Book(RestorableBook):
 
     def reach(self, step_id: int | None = None, redo: bool = False) -> int:
         """About how many rows `undo` or `redo` would look at; 0 where they would refuse."""
-        newest = journal.newest_undone if redo else journal.newest_in_force
+        newest = journal_steps.newest_undone if redo else journal_steps.newest_in_force
         try:
-            return notes.reach(self.read.connection, step_id or newest(self.read.connection))
+            return row_changes.reach(self.read.connection, step_id or newest(self.read.connection))
         except NotUnderstood:
             return 0
 
     def _reverse(self, step_id: int | None, redo: bool, with_others: bool) -> Changes:
-        from crm import undoing  # opening a book does without
-        from crm.storage import groups, together
+        from crm.storage.undo import (
+            refusal_sentences,  # opening a book does without
+            undo_with_dependents,
+            undone_together,
+        )
 
         origin = "redo" if redo else "undo"
-        wanted = groups.to_bring_back if redo else groups.to_undo
+        wanted = undone_together.to_bring_back if redo else undone_together.to_undo
         try:
             with self._writer.transaction(self._readers.closed, self._tell) as connection:
                 asked = wanted(connection, step_id)
-                done = together.reverse_together(connection, asked, self.clock.now(), redo, with_others)
+                done = undo_with_dependents.reverse_together(
+                    connection, asked, self.clock.now(), redo, with_others
+                )
                 changes = Changes(done.step_id, done.label, origin, done.touched)
                 commit(connection, changes)
-        except together.Barred as barred:
-            raise undoing.in_the_way(barred, redo, self.clock.today()) from None
+        except undo_with_dependents.Barred as barred:
+            raise refusal_sentences.in_the_way(barred, redo, self.clock.today()) from None
         self._tell(changes)
         return changes
 
     def steps(self, limit: int = 500) -> list[Step]:
-        return journal.steps(self.read.connection, limit)
+        return journal_steps.steps(self.read.connection, limit)
 
     def steps_of(self, ids: Sequence[int]) -> list[Step]:
         """These, in this order."""
-        return journal.steps_of(self.read.connection, ids)
+        return journal_steps.steps_of(self.read.connection, ids)
 
     def undone_with(self, step_id: int) -> list[int]:
         """The steps that `redo` would bring back with this undone one, as they were undone as one; itself among them."""
-        from crm.storage import groups  # opening a book does without
+        from crm.storage.undo import undone_together  # opening a book does without
 
-        return groups.went_with(self.read.connection, step_id)
+        return undone_together.went_with(self.read.connection, step_id)
 
     def close(self) -> None:
         self._is_closing.set()

@@ -20,10 +20,10 @@ class Child(NamedTuple):
 
 
 CHILDREN = {
-    "cards": Child("crm.exchange.vcard.answering"),
+    "cards": Child("crm.formats.vcard.worker_loop"),
     "examine": Child("crm.storage.suspect.examining"),
     "verify": Child("crm.storage.backups.verifying"),
-    "look": Child("crm.storage.first_look"),
+    "look": Child("crm.storage.checks.first_look"),
     "drill": Child("crm.trouble.trial_restore"),
     "photos": Child("ui.photos.decoding", needs_packages=True),
 }

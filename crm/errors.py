@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crm.findings import Finding
+    from crm.examination import Finding
     from crm.steps import Step
 
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from crm.changes import Changes
 from crm.clock import Clock
 from crm.errors import BookNotUsable
-from crm.fault_log.describing import describe
+from crm.fault_log.fault_description import describe
 from crm.readers import Readers
-from crm.storage import digests
 from crm.storage.connection import connect_for_reading
-from crm.storage.faults import in_words
+from crm.storage.digests import table_digests
+from crm.storage.fault_sentences import in_words
 from crm.storage.opening import FILE_NAME
 from crm.storage.reading import Reader
 from crm.storage.writer import Writer
 
 if TYPE_CHECKING:
-    from crm.storage.only_reading import ReadableFile
+    from crm.storage.read_only import ReadableFile
 
 log = logging.getLogger(__name__)
 
@@ -95,4 +95,4 @@ class OpenBook:
                 log.error("A listener failed: %s", describe(fault))
 
     def _everything(self, connection: sqlite3.Connection) -> dict[str, frozenset[int]]:
-        return {table: frozenset() for table in digests.tables(connection)}
+        return {table: frozenset() for table in table_digests.tables(connection)}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from crm.changes import Changes
 from crm.errors import GoodturnError
 from crm.safekeeping import Safekeeping
-from crm.storage.faults import in_words
+from crm.storage.fault_sentences import in_words
 
 if TYPE_CHECKING:
-    from crm.storage.restoring import Restored
+    from crm.storage.restore.restoring import Restored
 
 _TRIES_AHEAD = 2  # after that the present is copied within the writer's turn
 
@@ -30,7 +30,7 @@ class RestorableBook(Safekeeping):
 
         Both are examined by child processes while others may write; what is written meanwhile is copied as well.
         """
-        from crm.storage.restoring import made_ready, put_back  # hardly ever needed
+        from crm.storage.restore.restoring import made_ready, put_back  # hardly ever needed
 
         with in_words(self.folder), made_ready(source, self.file, self._uid()) as ready:
             ahead = self._kept_ahead()
@@ -43,7 +43,7 @@ class RestorableBook(Safekeeping):
 
     def _kept_ahead(self) -> "_KeptAhead":
         """The present, copied outside of the writer's turn: once more where something was written meanwhile."""
-        from crm.storage.present import keep_ahead  # hardly ever needed
+        from crm.storage.restore.keeping_present import keep_ahead  # hardly ever needed
 
         kept = _KeptAhead(None, self._changes())
         for _ in range(_TRIES_AHEAD):

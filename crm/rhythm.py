@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from crm.errors import NotUnderstood
-from crm.text.days import length as about
+from crm.text.days_in_words import length as about
 
 NAMED = {"closest": 21, "close": 60, "in_touch": 182, "yearly": 365}
 TITLES = {21: "Closest", 60: "Close", 182: "In touch", 365: "Yearly"}

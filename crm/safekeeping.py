@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING
 from crm.changes import Changes
 from crm.clock import Clock
 from crm.errors import BookDamaged, BookNotUsable, FileNotWritten, GoodturnError
-from crm.findings import Finding
+from crm.examination import Finding
 from crm.open_book import OpenBook
-from crm.storage import digests
 from crm.storage.backups.backup import Backup, backups
 from crm.storage.backups.copying import CopyGivenUp
 from crm.storage.backups.standing import NotBackedUp, not_backed_up
-from crm.storage.faults import in_words
-from crm.storage.integrity import check
-from crm.storage.place import refuse_the_books_own
-from crm.storage.swapping import SCRATCH
+from crm.storage.checks.integrity import check
+from crm.storage.digests import table_digests
+from crm.storage.fault_sentences import in_words
+from crm.storage.file_identity import refuse_the_books_own
+from crm.storage.restore.swapping_files import SCRATCH
 from crm.storage.writer import Writer
 
 if TYPE_CHECKING:
     from crm.storage.backups.underway import Underway
-    from crm.storage.mending import Mended
-    from crm.storage.only_reading import ReadableFile
-    from crm.storage.sealing import Sealed, Sealing
+    from crm.storage.checks.mending import Mended
+    from crm.storage.digests.sealing import Sealed, Sealing
+    from crm.storage.read_only import ReadableFile
 
 
 class Safekeeping(OpenBook):
@@ -104,7 +104,9 @@ class Safekeeping(OpenBook):
             return check(connection)
 
     def _looked(self) -> list[str]:
-        from crm.storage.looking import look  # where nothing can be written, nothing is made anew
+        from crm.storage.checks.looking_through import (
+            look,
+        )  # where nothing can be written, nothing is made anew
 
         why = self._writer.only_readable
         told = (
@@ -115,7 +117,10 @@ class Safekeeping(OpenBook):
 
     def accept_damage(self) -> "Mended":
         """What `check` finds counts as it is now, where that can be; listeners reload everything."""
-        from crm.storage import integrity, mending  # hardly ever needed
+        from crm.storage.checks import (
+            integrity,
+            mending,  # hardly ever needed
+        )
 
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
@@ -131,7 +136,10 @@ class Safekeeping(OpenBook):
 
         `is_kept`: the caller has a copy of the damaged file.
         """
-        from crm.storage import integrity, mending  # hardly ever needed
+        from crm.storage.checks import (
+            integrity,
+            mending,  # hardly ever needed
+        )
 
         files = [one.file for one in backups(self.folder)]
         with self.quiet_connection() as connection:
@@ -147,7 +155,7 @@ class Safekeeping(OpenBook):
         """Where the file's own structure is mended, its pages are written anew: what was there is copied first."""
         if not any(one.kind == "file" for one in findings):
             return None
-        from crm.storage.present import keep_as_it_is  # hardly ever needed
+        from crm.storage.restore.keeping_present import keep_as_it_is  # hardly ever needed
 
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as aside:
             return keep_as_it_is(self.file, Path(aside), self.clock.now())
@@ -163,9 +171,9 @@ class Safekeeping(OpenBook):
 
         For a thread of its own: the first call after a large step also reads what that touched, outside the writer's turn.
         """
-        from crm.storage.sealing import Sealed, Sealing  # a book without large steps does without
+        from crm.storage.digests.sealing import Sealed, Sealing  # a book without large steps does without
 
-        if not digests.is_behind(self.read.connection):
+        if not table_digests.is_behind(self.read.connection):
             return Sealed(True, [])
         if self._sealing is None or self._sealing.is_over:
             self._sealing = Sealing(self.read.connection)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crm.storage.inserting import insert_new
+from crm.storage.bulk_insert import insert_new
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:

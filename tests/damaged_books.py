@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crm.model import Card, Import, Note, OtherProperty, Person
 from crm.sample.book import open_sample
-from crm.storage.mapped import Mapped
+from crm.storage.memory_mapped_file import Mapped
 from crm.storage.rescue.pages import Cell, Pages, cells, walk
 from tests.conftest import clock
 

@@ -5,9 +5,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from crm.exchange.calendar import repeating
-from crm.exchange.calendar.instances import YEARS_BACK
-from crm.exchange.calendar.reader import read
+from crm.formats.calendar import recurrence
+from crm.formats.calendar.occurrences import YEARS_BACK
+from crm.formats.calendar.reader import read
 from tests.calendars import APPLE, COFFEE, GOOGLE, OUTLOOK, event
 
 TODAY = date(2026, 11, 21)
@@ -104,7 +104,7 @@ class Steps:
     def __init__(self) -> None:
         self.most = self._now = 0
         self._rule: object = None
-        self._period = repeating._period
+        self._period = recurrence._period
 
     def period(self, *args):  # type: ignore[no-untyped-def]
         self._now = self._now + 1 if args[0] is self._rule else 1

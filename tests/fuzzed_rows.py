@@ -6,10 +6,10 @@ from pathlib import Path
 
 from crm.book import Book
 from crm.errors import FileNotRead
-from crm.exchange.preview import preview
-from crm.exchange.tables.cutting import cut
-from crm.exchange.tables.encoding import Told, encoding_of, text_lines
-from crm.exchange.tables.layout import layout_of
+from crm.formats.csv.encoding import Told, encoding_of, text_lines
+from crm.formats.csv.layout import layout_of
+from crm.formats.csv.row_splitting import cut
+from crm.importing.preview import preview
 from tests.tables import cards, google_rows, linkedin_rows, name_of, table
 
 STATUSES = ("new", "updated", "same", "possible", "group", "skipped")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crm.contacts.contact import Contact, Remark
-from crm.exchange.cards import CardRead
-from crm.exchange.formats import READERS, format_of
-from crm.exchange.options import AS_IT_IS, Options
+from crm.formats.card import CardRead
+from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.readers import READERS, format_of
 
 PREAMBLE = (
     'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing. '

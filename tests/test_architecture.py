@@ -123,10 +123,10 @@ def test_the_window_never_imports_a_database() -> None:
 
 
 ORDER = (
-    "changes", "children", "clock", "findings", "steps", "errors", "media_types", "text", "date_index", "uid", "version", "model", "table_rules",
+    "changes", "children", "clock", "examination", "steps", "errors", "media_types", "text", "date_index", "uid", "version", "model", "table_rules",
     "storage", "fault_log", "capture", "unit_of_work", "new_rows", "contacts", "matching", "promises", "rhythm", "settings", "people",
-    "introductions", "shelf", "asks", "meetings", "today", "drafts", "exchange", "readers", "open_book", "safekeeping",
-    "restorable", "undoing", "book", "briefs", "guard", "history", "sorting", "search", "sample", "trouble", "commands", "reminders",
+    "introductions", "shelf", "asks", "meetings", "today", "drafts", "formats", "importing", "exporting", "readers", "open_book", "safekeeping",
+    "restorable", "book", "briefs", "guard", "history", "sorting", "search", "sample", "trouble", "commands", "reminders",
 )  # fmt: skip
 """The packages and loose modules of crm: each imports what stands before it, and nothing behind; for types, too."""
 
@@ -191,11 +191,11 @@ def test_nothing_loaded_before_the_first_paint_brings_what_is_slow(start: str) -
 
 def test_the_second_reader_of_vcards_is_imported_in_one_place_and_loaded_with_nothing_else() -> None:
     who = [name for name in modules() if any(within(one.name, "vobject") for one in imports(name))]
-    assert who == ["crm.exchange.vcard.by_vobject"]
+    assert who == ["crm.exporting.read_back.by_vobject"]
     starts = (
-        "crm.exchange.exporting",
-        "crm.commands.exporting",
-        "crm.exchange.importing",
+        "crm.exporting.export",
+        "crm.commands.export",
+        "crm.importing.applying",
         "ui.exporting.sheet",
     )
     assert [start for start in starts if within_any(loaded_with(start), "vobject")] == []

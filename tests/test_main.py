@@ -58,7 +58,7 @@ def test_what_is_not_understood_is_2_with_the_usage(tmp_path: Path, argv: list[s
 def test_reading_loads_neither_sqlalchemy_nor_qt(tmp_path: Path, command: str) -> None:
     code = (
         "import sys, main; sys.argv = ['main.py', *sys.argv[1:]]; main.main(); "
-        "slow = ('sqlalchemy', 'PySide6', 'vobject', 'dateutil', 'logging.handlers', 'crm.fault_log.lines');"
+        "slow = ('sqlalchemy', 'PySide6', 'vobject', 'dateutil', 'logging.handlers', 'crm.fault_log.log_lines');"
         "sys.exit(any(name in sys.modules for name in slow))"
     )
     environ = os.environ | {"GOODTURN_DATA_DIR": str(tmp_path)}

@@ -4,19 +4,19 @@ Nothing runs this; `make test` checks its types.
 """
 
 from crm import settings
-from ui import doing
+from ui import use_cases
 from ui.context import Context, Outcome
 
 
 def wrong(context: Context) -> None:
-    context.do(doing.people.editing.set_rythm, 1, 60)  # type: ignore[attr-defined]  # no such use case
-    context.do(doing.people.edditing.set_rhythm, 1, 60)  # type: ignore[attr-defined]  # no such module
-    context.do(doing.people.editing.set_rhythm, "Ana", 60)  # type: ignore[arg-type]  # a name for an id
-    context.do(doing.people.editing.set_rhythm, 1)  # type: ignore[call-arg]  # one too few
-    context.do(doing.people.editing.set_rhythm, 1, 60, 90)  # type: ignore[call-arg]  # one too many
-    context.do(doing.people.many.tag, 1, "food")  # type: ignore[arg-type]  # one id for several
+    context.do(use_cases.people.editing.set_rythm, 1, 60)  # type: ignore[attr-defined]  # no such use case
+    context.do(use_cases.people.edditing.set_rhythm, 1, 60)  # type: ignore[attr-defined]  # no such module
+    context.do(use_cases.people.editing.set_rhythm, "Ana", 60)  # type: ignore[arg-type]  # a name for an id
+    context.do(use_cases.people.editing.set_rhythm, 1)  # type: ignore[call-arg]  # one too few
+    context.do(use_cases.people.editing.set_rhythm, 1, 60, 90)  # type: ignore[call-arg]  # one too many
+    context.do(use_cases.people.bulk_changes.tag, 1, "food")  # type: ignore[arg-type]  # one id for several
     context.do_quietly(settings.change, settings.TEXT_SIZE, "large")  # type: ignore[arg-type]  # not that setting's type
-    context.attempt(doing.people.adding.add, name="Ana", nick="A")  # type: ignore[call-arg]  # no such argument
-    context.attempt_quietly(doing.asks.asking.ask, 1, "Lunch?", offer=2)  # type: ignore[arg-type]  # a number for words
-    added: Outcome[int] = context.do(doing.people.adding.add, "Ana")  # type: ignore[arg-type]  # it gives a Person
+    context.attempt(use_cases.people.adding.add, name="Ana", nick="A")  # type: ignore[call-arg]  # no such argument
+    context.attempt_quietly(use_cases.asks.asking.ask, 1, "Lunch?", offer=2)  # type: ignore[arg-type]  # a number for words
+    added: Outcome[int] = context.do(use_cases.people.adding.add, "Ana")  # type: ignore[arg-type]  # it gives a Person
     print(added)

@@ -18,9 +18,9 @@ from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.clock import Clock
 from crm.errors import OnlyReadable
-from crm.exchange.importing import bring_in
-from crm.fault_log.describing import describe
-from crm.fault_log.keeping import FaultLog
+from crm.fault_log.fault_description import describe
+from crm.fault_log.log_handler import FaultLog
+from crm.importing.applying import bring_in
 from crm.meetings import logging as meetings
 from crm.people import editing
 from crm.people.fields import set_fields
@@ -28,7 +28,7 @@ from crm.sample.book import open_sample
 from crm.storage.backups import backup
 from crm.unit_of_work import UnitOfWork
 from tools.troubled import SCENES
-from ui import turns
+from ui import event_loop_slices
 from ui.context import Context
 from ui.drafts import LOG
 from ui.history.page import HistoryPage
@@ -65,7 +65,7 @@ Pictured = Callable[[MainWindow], object]
 def main() -> None:
     application = QApplication(["goodturn", *STYLE])
     look.start(application, "light")
-    turns.BETWEEN_MS = 0  # nobody looks on
+    event_loop_slices.BETWEEN_MS = 0  # nobody looks on
     with tempfile.TemporaryDirectory() as place:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
         readable = _only_readable(Path(place) / "readable")

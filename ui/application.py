@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from crm.reminders.desktop_entry import NAME
+from ui.after_paint import when_painted
 from ui.faults import Faults
-from ui.garbage import Garbage
-from ui.painted import when_painted
+from ui.garbage_collection import Garbage
 from ui.shell.main_window import MainWindow
 from ui.theme.icons import sign
 from ui.theme.look import STYLE, look
-from ui.theme.remembered import recall
+from ui.theme.saved_look import recall
 
 if TYPE_CHECKING:
     from ui.opened_book import OpenedBook
@@ -54,11 +54,11 @@ def run(
     at_end: list[Callable[[], object]] = []
 
     def open_book() -> None:
-        from ui.ending import Ending  # a signal before the first paint finds nothing to save
         from ui.opened_book import (
             OpenedBook,  # the book and all that reads it: a third of the way to the first paint
         )
         from ui.qt_messages import keep_qt_messages  # before a book is open, Qt has nothing private to tell
+        from ui.shutdown import Ending  # a signal before the first paint finds nothing to save
 
         at_end.append(keep_qt_messages())
         at_end.append(Ending(app, window).end)

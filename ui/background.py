@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from crm.errors import BookDamaged, GoodturnError
-from crm.fault_log.describing import describe, note_places
-from crm.storage.faults import damage_met
+from crm.fault_log.fault_description import describe, note_places
+from crm.storage.fault_sentences import damage_met
 
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crm.book import Book
 from crm.changes import Changes
 from crm.errors import BookDamaged, GoodturnError
-from crm.fault_log.describing import describe
-from crm.findings import summary
+from crm.examination import summary
+from crm.fault_log.fault_description import describe
 from crm.storage.backups import due, ledger
 from crm.storage.backups.backup import newest
 from crm.storage.backups.copying import CopyGivenUp

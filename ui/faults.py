@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from crm.errors import GoodturnError
-from crm.fault_log.describing import describe, places
+from crm.fault_log.fault_description import describe, places
 
 log = logging.getLogger("goodturn.faults")
 
@@ -26,7 +26,7 @@ class Faults:
             self._tell(str(fault))
             return
         log.error("Not caught: %s", describe(fault))
-        from crm.storage.faults import damage_met  # brings the database: not before the first paint
+        from crm.storage.fault_sentences import damage_met  # brings the database: not before the first paint
 
         damaged = damage_met(fault)
         known = str(damaged) if damaged is not None else f"{kind.__name__} {places(trace)[:1]}"

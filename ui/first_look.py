@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
-from crm.storage.first_look import LookGivenUp, look_in_child
+from crm.storage.checks.first_look import LookGivenUp, look_in_child
+from crm.storage.format.migrating import Progress
 from crm.storage.lock import LockRecord
-from crm.storage.logs import Look
-from crm.storage.migrating import Progress
+from crm.storage.wal.belongs_to_book import Look
 from ui.background import run_in_background
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel, sentence

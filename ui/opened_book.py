@@ -11,25 +11,26 @@ from crm import settings
 from crm.book import Book
 from crm.changes import Changes
 from crm.clock import Clock
-from crm.commands.folders import SAMPLE
+from crm.commands.data_folders import SAMPLE
 from crm.errors import BookDamaged, BookInUse, GoodturnError, OnlyReadable
-from crm.people import queries
-from crm.storage import logs, migrating
+from crm.people import list_queries
 from crm.storage.backups.backup import Backup
-from crm.storage.logs import Look, examine_after_unclean_end
-from crm.storage.migrating import Progress, go_on
-from ui.beside import Beside
+from crm.storage.format import migrating
+from crm.storage.format.migrating import Progress, go_on
+from crm.storage.wal import belongs_to_book
+from crm.storage.wal.belongs_to_book import Look, examine_after_unclean_end
+from ui.after_paint import when_painted
 from ui.context import Context
-from ui.loading import load_what_writes
-from ui.painted import when_painted
+from ui.health import Damage, Standing
+from ui.late_modules import load_what_writes
+from ui.services import Beside
 from ui.shell.main_window import MainWindow
-from ui.standing import Damage, Standing
 from ui.theme.look import look
-from ui.theme.remembered import remember
+from ui.theme.saved_look import remember
 
 if TYPE_CHECKING:
     from ui.first_look import FirstLook, UpdatingPage
-    from ui.trouble.in_trouble import InTrouble
+    from ui.trouble.page_for_trouble import InTrouble
 
 # The first page is painted, and its panel after it, before anything else takes the processor.
 _SETTLE_AFTER_MS = 50
@@ -49,7 +50,7 @@ class OpenedBook(QObject):
         window.changed.connect(self._on_changed)
 
     def begin(self, files: Sequence[Path] = ()) -> None:
-        if logs.takes_long(self._folder):
+        if belongs_to_book.takes_long(self._folder):
             self._open_in_background(files, is_looked_through=True)
             return
         if migrating.takes_long(self._folder):
@@ -131,7 +132,7 @@ class OpenedBook(QObject):
         context.backed_up.connect(self._standing.show)
         context.damaged.connect(self._standing.on_damaged)
         can_write = context.why_not is None
-        empty = queries.counts(book.read).people == 0
+        empty = list_queries.counts(book.read).people == 0
         self._window.attach(context, "welcome" if empty and can_write else "today")
         if not can_write:
             self._beside.try_again_later(context, self._open_again)
@@ -185,7 +186,7 @@ class OpenedBook(QObject):
             return Book.open_to_read(self._folder, self._clock, why)
 
     def _trouble(self) -> "InTrouble":
-        in_trouble = importlib.import_module("ui.trouble.in_trouble")  # hardly ever needed
+        in_trouble = importlib.import_module("ui.trouble.page_for_trouble")  # hardly ever needed
         made: InTrouble = in_trouble.InTrouble(
             self._window, self._folder, self._clock, self._on_settled, self._only_look, self._choose
         )

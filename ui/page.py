@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm.changes import Changes
 from ui.context import Context
 from ui.widgets.layout import paint_ground
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 
 class Page(QWidget):

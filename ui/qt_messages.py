@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from crm.fault_log.describing import CodeText
+from crm.fault_log.fault_description import CodeText
 
 log = logging.getLogger(__name__)
 _LEVELS = {

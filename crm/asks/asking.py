@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypedDict, Unpack
 
-from crm.asks.wording import in_short, promised
+from crm.asks.ask_lines import in_short, promised
 from crm.errors import NotUnderstood
 from crm.model import Ask
 from crm.new_rows import NewRows
 from crm.people.fields import the_person
 from crm.promises import keeping
-from crm.text import days
-from crm.text.cleaning import lines
+from crm.text import days_in_words
+from crm.text.typed_text import lines
 from crm.unit_of_work import UnitOfWork
 
 
@@ -101,7 +101,7 @@ def answer_not_now(work: UnitOfWork, ask_id: int, until: date, words: str = "") 
         raise NotUnderstood("“Not now” needs a day after today: when may you ask again?")
     one = _answered(work, ask_id, "not_now", words, until)
     name = the_person(work, one.person_id).full_name
-    work.label = f"Noted a “not now” from {name}, until {days.plain(until, work.today)}"
+    work.label = f"Noted a “not now” from {name}, until {days_in_words.plain(until, work.today)}"
 
 
 def the_ask(work: UnitOfWork, ask_id: int) -> Ask:

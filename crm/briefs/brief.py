@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crm.introductions import ideas
-from crm.people.who import Who
+from crm.introductions import suggestions
+from crm.people.short_names import Who
 from crm.promises import queries as promises
 from crm.storage.reading import Reader
-from crm.text import days
-from crm.text.phrases import wanted
-from crm.today import details, quotes
-from crm.today.details import MeetingDetails, PersonDetails
-from crm.today.telling import last_contact, meetings
+from crm.text import days_in_words
+from crm.text.shared_phrases import wanted
+from crm.today import note_quotes, row_details
+from crm.today.row_details import MeetingDetails, PersonDetails
+from crm.today.row_text import last_contact, meetings
 
 _NEXT = (
     "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
@@ -62,12 +62,12 @@ class Brief:
 
 def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
     """None where there is no such meeting."""
-    found = details.meeting(read, meeting_id)
+    found = row_details.meeting(read, meeting_id)
     if found is None:
         return None
     place = f", {found.place}" if found.place else ""
     at = f" {found.at}" if found.at else ""
-    named = days.named(found.on, today)
+    named = days_in_words.named(found.on, today)
     when = f"{named[:1].upper()}{named[1:]}{at}{place}"
     people = tuple(_person(read, who.id, today) for who in found.people if who.id is not None)
     return Brief(found, meetings.title(found), when, people)
@@ -80,7 +80,7 @@ def next_with(read: Reader, person_id: int, today: date) -> int | None:
 
 
 def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
-    person = details.person(read, person_id)
+    person = row_details.person(read, person_id)
     assert person is not None  # it attends, so it is in the book
     topics = read.rows(_TOPICS, id=person_id)
     owed = promises.of_person(read, person_id)
@@ -101,7 +101,7 @@ def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
 
 
 def _owed(title: str, due: date | None, today: date) -> str:
-    return f"{title}, {days.due_chip(due, today)}" if due else title
+    return f"{title}, {days_in_words.due_chip(due, today)}" if due else title
 
 
 def _loops(person: PersonDetails, today: date) -> list[str]:
@@ -109,26 +109,28 @@ def _loops(person: PersonDetails, today: date) -> list[str]:
     found = []
     if person.advice:
         words, on = person.advice
-        found.append(f"Say what came of {quotes.quoted(words)}{f', {days.named(on, today)}' if on else ''}")
+        found.append(
+            f"Say what came of {note_quotes.quoted(words)}{f', {days_in_words.named(on, today)}' if on else ''}"
+        )
     if person.advised:
         words, on = person.advised
         found.append(
-            f"Ask what came of your {quotes.quoted(words)}{f', {days.named(on, today)}' if on else ''}"
+            f"Ask what came of your {note_quotes.quoted(words)}{f', {days_in_words.named(on, today)}' if on else ''}"
         )
-    if question := quotes.question(person.note):
-        found.append(f"Still open: {quotes.quoted(question)}")
+    if question := note_quotes.question(person.note):
+        found.append(f"Still open: {note_quotes.quoted(question)}")
     return found
 
 
 def _day(text: str, today: date) -> str:
-    return days.plain(date.fromisoformat(text), today)
+    return days_in_words.plain(date.fromisoformat(text), today)
 
 
 def _offers(read: Reader, person: PersonDetails) -> list[str]:
     found = []
     if person.item:
         found.append(f"“{person.item[0]}”, from your shelf, never sent to {person.who.first_name}")
-    idea = ideas.one_for(read, person.who.id or 0)
+    idea = suggestions.one_for(read, person.who.id or 0)
     if idea and idea.helps:
         found.append(f"An introduction to {idea.other.name}, who can help with {idea.topic}")
     elif idea:

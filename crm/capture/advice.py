@@ -2,11 +2,11 @@
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftAdvice, Named
-from crm.capture.once import MOST_EACH
-from crm.capture.reading import Reading, Someone
+from crm.capture.parse_state import Reading, Someone
 from crm.capture.subjects import subject
+from crm.capture.tokens import phrase_at
+from crm.capture.unique_people import MOST_EACH
 from crm.capture.vocabulary import one_of, phrases, words
-from crm.capture.words import phrase_at
 
 _TABLE = words("advice")
 

@@ -2,10 +2,10 @@
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftAsk
-from crm.capture.once import MOST_EACH
-from crm.capture.reading import Reading
+from crm.capture.parse_state import Reading
+from crm.capture.tokens import phrase_at
+from crm.capture.unique_people import MOST_EACH
 from crm.capture.vocabulary import one_of, phrases
-from crm.capture.words import phrase_at
 
 
 def asks(reading: Reading, clause: Clause) -> list[DraftAsk]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from crm.capture import date_phrases
+from crm.capture.tokens import Token, phrase_after_be, phrase_at
 from crm.capture.vocabulary import one_of, phrases, words
-from crm.capture.words import Token, phrase_after_be, phrase_at
 
 _DIRECT = ("strong", "pair")
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crm.capture.in_order import InOrder, next_marked
-from crm.capture.people import Mention
+from crm.capture.by_position import InOrder, next_marked
+from crm.capture.people_in_text import Mention
 from crm.capture.subject_lists import SubjectLists
+from crm.capture.tokens import Token, phrase_after_be, phrase_at
 from crm.capture.vocabulary import one_of, phrases
-from crm.capture.words import Token, phrase_after_be, phrase_at
 
 _OPENING, _CLOSING = "“«", "”»"
 _HARD = frozenset(";:—–()[]")

@@ -14,8 +14,8 @@ from crm.capture.days_of_months import (
     month_at,
     when,
 )
+from crm.capture.tokens import Token, phrase_at
 from crm.capture.vocabulary import one_of, phrases, words
-from crm.capture.words import Token, phrase_at
 
 _TABLE = words("dates")
 _WEEKDAYS = {name: place for place, name in enumerate(_TABLE["weekdays"])}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from crm.capture.dates import When
+from crm.capture.tokens import Token
 from crm.capture.vocabulary import one_of, words
-from crm.capture.words import Token
 
 _TABLE = words("dates")
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from crm.capture.draft import Named
-from crm.capture.once import MOST_EACH, by_name
-from crm.capture.reading import Reading
+from crm.capture.parse_state import Reading
+from crm.capture.unique_people import MOST_EACH, by_name
 from crm.capture.vocabulary import words
 
 _TABLE = words("promises")["pairs"]

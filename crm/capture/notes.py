@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from crm.capture.reading import Reading
+from crm.capture.parse_state import Reading
 from crm.capture.vocabulary import one_of
 
 _LOOSE = ",;:-–—"

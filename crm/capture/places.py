@@ -1,6 +1,6 @@
 """Where a meeting was: "at Blue Bottle", "at her studio", "in Glasgow"."""
 
-from crm.capture.reading import Reading
+from crm.capture.parse_state import Reading
 from crm.capture.vocabulary import one_of, words
 
 _TABLE = words("places")

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from crm.capture import deeds, dues
+from crm.capture import due_dates, promised_actions
 from crm.capture.clauses import Clause
-from crm.capture.deeds import Deed, kind_of_thing
 from crm.capture.draft import DraftPromise, Named
 from crm.capture.introducing import sides_of
-from crm.capture.reading import Reading
+from crm.capture.parse_state import Reading
+from crm.capture.promised_actions import Deed, kind_of_thing
+from crm.capture.tokens import phrase_at
 from crm.capture.vocabulary import one_of, phrases
-from crm.capture.words import phrase_at
 
 
 def mine(reading: Reading, clause: Clause) -> list[DraftPromise]:
@@ -19,11 +19,11 @@ def mine(reading: Reading, clause: Clause) -> list[DraftPromise]:
     start = _after_date(reading, clause)
     if start >= clause.last or reading.inside[start]:
         return []
-    due = dues.said(reading, clause.first, clause.last)
+    due = due_dates.said(reading, clause.first, clause.last)
     deed = _deed(reading, start, clause.last, due.ranges)
     if deed is None:
         return []
-    on = due.on if due.on is not None else dues.default(deed.kind, reading.today)
+    on = due.on if due.on is not None else due_dates.default(deed.kind, reading.today)
     every = (deed, *deed.more)
     return [DraftPromise(one.kind, None, one.people, one.what, on, due.on is not None) for one in every]
 
@@ -58,7 +58,7 @@ def _deed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) ->
 
 def _plain(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
     """An imperative: only the verbs that promise something."""
-    return deeds.understand(reading, at, last, dated, False, []) if at < last else None
+    return promised_actions.understand(reading, at, last, dated, False, []) if at < last else None
 
 
 def _will(
@@ -68,7 +68,7 @@ def _will(
         at += 1
     if at >= last or reading.lows[at] in one_of("clauses", "negations"):
         return None
-    return deeds.understand(reading, at, last, dated, True, to or [])
+    return promised_actions.understand(reading, at, last, dated, True, to or [])
 
 
 def _promised(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
@@ -105,7 +105,11 @@ def _said(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) ->
     would = phrase_at(reading.lows, at, phrases("promises", "would"), last)
     if would is None or at + would[0] >= last:
         return None
-    return _of(reading, people, lambda: deeds.understand(reading, at + would[0], last, dated, False, people))
+    return _of(
+        reading,
+        people,
+        lambda: promised_actions.understand(reading, at + would[0], last, dated, False, people),
+    )
 
 
 def _verb_after(reading: Reading, at: int, last: int) -> int | None:
@@ -148,7 +152,7 @@ def _thing(
     if kind == "introduction":
         start = next((place for place in range(at, last) if reading.lows[place].startswith("intro")), at)
         sides = sides_of(reading, start, start + 1, last, people)
-        return deeds.introduction(reading, sides, dated) if sides else None
+        return promised_actions.introduction(reading, sides, dated) if sides else None
     opens = reading.low(at) in one_of("promises", "thing_openings") or kind != otherwise or kind == "favour"
     if not people or not opens:
         return None

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from crm.capture.people import Mention
+from crm.capture.people_in_text import Mention
+from crm.capture.tokens import Token
 from crm.capture.vocabulary import one_of
-from crm.capture.words import Token
 
 
 class SubjectLists:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import Named
-from crm.capture.reading import Reading, pointed
+from crm.capture.parse_state import Reading, pointed
 from crm.capture.vocabulary import one_of, words
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.capture.tokens import Token
 from crm.capture.vocabulary import words
-from crm.capture.words import Token
 
 _TABLE = words("dates")
 

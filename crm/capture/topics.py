@@ -2,11 +2,11 @@
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftTopic, Named
-from crm.capture.once import MOST_EACH
-from crm.capture.reading import Reading, pointed
+from crm.capture.parse_state import Reading, pointed
 from crm.capture.subjects import Subject, subject
+from crm.capture.tokens import phrase_after_be, phrase_at
+from crm.capture.unique_people import MOST_EACH
 from crm.capture.vocabulary import one_of, phrases, words
-from crm.capture.words import phrase_after_be, phrase_at
 
 _TABLE = words("topics")
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from crm.capture.draft import Span
-from crm.capture.reading import Reading
+from crm.capture.parse_state import Reading
 
 _LOUD = ("new", "ambiguous")
 

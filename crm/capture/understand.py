@@ -11,15 +11,15 @@ from crm.capture.advice import advice
 from crm.capture.asks import asks
 from crm.capture.clauses import Clause
 from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic, Named
-from crm.capture.encounters import encounter
+from crm.capture.meetings_in_text import encounter
 from crm.capture.names import Names
+from crm.capture.parse_state import Reading
 from crm.capture.promises import mine
-from crm.capture.reading import Reading
+from crm.capture.promises_by_others import more_of_theirs, theirs
 from crm.capture.subjects import subject
-from crm.capture.theirs import more_of_theirs, theirs
+from crm.capture.tokens import phrase_at
 from crm.capture.topics import topics
 from crm.capture.vocabulary import one_of, phrases
-from crm.capture.words import phrase_at
 
 _Item = TypeVar("_Item", DraftPromise, DraftTopic, DraftAdvice, DraftAsk)
 _NOTHING: Mapping[str, int | None] = MappingProxyType({})

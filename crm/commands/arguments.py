@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from crm.commands.table import COMMANDS, Command
+from crm.commands.command_table import COMMANDS, Command
 from crm.errors import NotUnderstood
 
 _SWITCHES = {"demo", "json", "in-tray", "help", "version"}

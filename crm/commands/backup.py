@@ -1,7 +1,7 @@
 """`backup [FILE]`: a verified copy of the book."""
 
-from crm.commands.call import Call
-from crm.text.days import counted
+from crm.commands.command_call import Call
+from crm.text.days_in_words import counted
 
 
 def run(call: Call) -> int:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
-from crm.commands.call import Call, tell
+from crm.commands.command_call import Call, tell
 from crm.storage.backups import backup
 from crm.storage.backups.standing import not_backed_up
 

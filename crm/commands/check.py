@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from crm.commands.call import Call
-from crm.findings import Finding
-from crm.storage import conflicted
+from crm.commands.command_call import Call
+from crm.examination import Finding
+from crm.storage import conflicted_copies
 from crm.storage.backups import ledger
 from crm.storage.backups.backup import newest
-from crm.storage.mending import Mended
+from crm.storage.checks.mending import Mended
 
 _IN_NO_BACKUP = (
     "No backup holds what follows as it was written. `check --accept` takes it as it is now; `restore` goes back to a "
@@ -60,7 +60,7 @@ def _and(before: _Done, mended: Mended, how: str) -> _Done:
 def _answer(call: Call, findings: list[str], more: dict[str, list[str]], lines: Sequence[str]) -> int:
     last_backup, checked = newest(call.book.folder), ledger.read(call.book.folder).last_check
     last_check = checked.at if checked else None
-    remark = conflicted.in_words(conflicted.conflicted_copies(call.book.folder))
+    remark = conflicted_copies.in_words(conflicted_copies.conflicted_copies(call.book.folder))
     document = {
         "ok": not findings,
         "findings": findings,

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from crm.asks.checking import Finding, check_ask
-from crm.commands.call import Call
+from crm.asks.vague_asks import Finding, check_ask
+from crm.commands.command_call import Call
 from crm.errors import NotUnderstood
+from crm.guard.fact_sentences import facts_in_words
 from crm.guard.facts import facts_about
 from crm.guard.rules import early
-from crm.guard.wording import facts_in_words
-from crm.people.finding import find_person
+from crm.people.lookup import find_person
 
 
 def run(call: Call) -> int:

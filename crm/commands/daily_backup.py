@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.errors import GoodturnError
-from crm.fault_log.describing import describe
+from crm.fault_log.fault_description import describe
 from crm.storage.backups import ledger
 from crm.storage.backups.folder import place_of_backups
 

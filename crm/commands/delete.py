@@ -1,8 +1,8 @@
 """`delete PERSON`: removes one person; one undo brings everything back."""
 
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.people.deleting import delete
-from crm.people.finding import find_person
+from crm.people.lookup import find_person
 
 
 def run(call: Call) -> int:

@@ -1,9 +1,9 @@
 """`done ROW [TEXT]`: marks that row of Today done; TEXT is logged as what happened."""
 
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.commands.log import log_lines
-from crm.text.readable import readable
-from crm.today.acting import done, report
+from crm.text.outside_text import readable
+from crm.today.row_done import done, report
 
 
 def run(call: Call) -> int:

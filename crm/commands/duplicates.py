@@ -1,6 +1,6 @@
 """`duplicates`: pairs that may be one person, the surest first."""
 
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.people.duplicates import SAME, duplicates
 
 

@@ -1,14 +1,14 @@
 """`find QUERY`: people, and everything written."""
 
 from crm.commands.arguments import BadUsage
-from crm.commands.call import Call
-from crm.search import everything
+from crm.commands.command_call import Call
+from crm.search import whole_book
 
 _USUAL = 50
 
 
 def run(call: Call) -> int:
-    found = everything.find(call.read, call.text, _limit(call))
+    found = whole_book.find(call.read, call.text, _limit(call))
     hits = [
         {
             "kind": h.kind,
@@ -24,7 +24,7 @@ def run(call: Call) -> int:
     return call.answer({"hits": hits}, lines or ["Nothing found."], 0 if hits else 1)
 
 
-def _rest(hit: everything.Hit) -> str:
+def _rest(hit: whole_book.Hit) -> str:
     return f": {hit.excerpt}" if hit.excerpt and hit.excerpt != hit.title else ""
 
 

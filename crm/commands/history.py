@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crm.commands.arguments import BadUsage
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.history.changes import Change, StepChanges, in_words
 from crm.history.filtering import KINDS, HistoryFilter, step_ids
 from crm.history.queries import changes_of
-from crm.people.finding import find_person
+from crm.people.lookup import find_person
 from crm.steps import Step
-from crm.storage.journal import steps_of
+from crm.storage.journal.journal_steps import steps_of
 
 _AT_ONCE = 1000  # steps whose changes are read together
 

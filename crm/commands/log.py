@@ -5,10 +5,10 @@ from typing import Any
 
 from crm.capture.names import Names
 from crm.capture.understand import understand
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.errors import NotUnderstood
+from crm.meetings.log_json import log_report
 from crm.meetings.logging import log
-from crm.meetings.report import log_report
 
 
 def run(call: Call) -> int:

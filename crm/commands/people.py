@@ -1,10 +1,10 @@
 """`people [FILTER...]`: the people that a filter leaves, kept ones first."""
 
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.people.filters import Filter, parse
-from crm.people.queries import list_ids, rows
-from crm.people.report import many_as_json
-from crm.text.readable import readable
+from crm.people.list_queries import list_ids, rows
+from crm.people.person_json import many_as_json
+from crm.text.outside_text import readable
 
 
 def run(call: Call) -> int:

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from crm.commands.arguments import BadUsage, Request
-from crm.commands.plain import plain
+from crm.commands.terminal_text import plain
 from crm.errors import BookDamaged, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, SavedBut
-from crm.fault_log.describing import CodeText, describe
-from crm.storage.faults import cause
+from crm.fault_log.fault_description import CodeText, describe
+from crm.storage.fault_sentences import cause
 
 if TYPE_CHECKING:
     from crm.book import Book
     from crm.changes import Changes
-    from crm.commands.call import Call
+    from crm.commands.command_call import Call
 
 log = logging.getLogger(__name__)
 _CHECK = "`check` says more;"
@@ -78,8 +78,8 @@ def our_fault(fault: Exception, request: Request, book: "Book | None" = None) ->
 
 def _damage(book: "Book") -> BookDamaged | None:
     """A damaged row makes a command fail in ways that look like a bug: the digests tell one from the other."""
-    from crm.findings import summary  # only where something is wrong
-    from crm.storage.looking import look  # as above
+    from crm.examination import summary  # only where something is wrong
+    from crm.storage.checks.looking_through import look  # as above
 
     try:
         found = look(book.read.connection)

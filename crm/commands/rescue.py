@@ -5,9 +5,9 @@ from typing import TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
-from crm.commands.call import tell
+from crm.commands.command_call import tell
 from crm.storage.rescue.rescuing import Rescued, rescue
-from crm.text.days import counted
+from crm.text.days_in_words import counted
 
 
 def run_without_book(request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO) -> int:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
-from crm.commands.call import Call, tell
+from crm.commands.command_call import Call, tell
 from crm.errors import GoodturnError, SavedBut
 from crm.storage.backups.folder import DAMAGED_NAME as DAMAGED
 from crm.storage.backups.folder import FOLDER_NAME as BACKUPS
-from crm.storage.replacing import replace_book
-from crm.storage.restoring import Restored
+from crm.storage.restore.replacing_lost_book import replace_book
+from crm.storage.restore.restoring import Restored
 
 if TYPE_CHECKING:
     from crm.book import Book

@@ -3,12 +3,12 @@
 import re
 
 from crm.commands.arguments import BadUsage
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.commands.show import person_lines
 from crm.people import fields, owner
-from crm.people.finding import find_person
-from crm.people.report import as_json
-from crm.text.readable import readable
+from crm.people.lookup import find_person
+from crm.people.person_json import as_json
+from crm.text.outside_text import readable
 
 
 def run(call: Call) -> int:

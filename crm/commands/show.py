@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from crm.commands.call import Call
-from crm.people.finding import find_person
-from crm.people.report import shown
+from crm.commands.command_call import Call
+from crm.people.lookup import find_person
+from crm.people.person_json import shown
 from crm.text.date_lines import died_in_words
 
 _POINTS = {

@@ -1,9 +1,9 @@
 """`snooze ROW UNTIL`: hides that row of Today until a day."""
 
-from crm.commands.call import Call
-from crm.text.readable import readable
-from crm.today.putting_off import snooze
-from crm.today.until import parse_until
+from crm.commands.command_call import Call
+from crm.text.outside_text import readable
+from crm.today.snooze_until import parse_until
+from crm.today.snoozing import snooze
 
 
 def run(call: Call) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crm import settings
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.today.row import TodayList
 from crm.today.today import report, today_list
 

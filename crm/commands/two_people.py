@@ -1,10 +1,10 @@
 """`two-people A B`: says for good that these are two."""
 
-from crm.commands.call import Call
-from crm.people.finding import find_person
+from crm.commands.command_call import Call
+from crm.people.lookup import find_person
 from crm.people.merging import two_people
-from crm.people.report import as_json
-from crm.text.readable import readable
+from crm.people.person_json import as_json
+from crm.text.outside_text import readable
 
 
 def run(call: Call) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from crm.commands.arguments import BadUsage
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.commands.history import as_json
 
 

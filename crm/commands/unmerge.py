@@ -1,11 +1,11 @@
 """`unmerge PERSON [NUMBER]`: takes apart what was merged into a person, or lists what can be."""
 
-from crm.commands.call import Call
+from crm.commands.command_call import Call
 from crm.errors import NotUnderstood
-from crm.people.finding import find_person
-from crm.people.merged import Absorbed, absorbed
+from crm.people.lookup import find_person
+from crm.people.merged_entries import Absorbed, absorbed
 from crm.people.unmerging import take_apart
-from crm.text.readable import readable
+from crm.text.outside_text import readable
 
 
 def run(call: Call) -> int:

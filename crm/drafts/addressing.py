@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.capture.vocabulary import one_of
-from crm.promises.naming import NO_DATE
+from crm.promises.full_names import NO_DATE
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+){0,5}|\W+|\d+|_+")
 _SETS = {

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from crm.date_index import THE_DEAD
-from crm.drafts import templates
-from crm.drafts.details import Subject, subject
-from crm.drafts.drafting import MailDraft
+from crm.drafts import mail_templates
+from crm.drafts.mail_draft import MailDraft
+from crm.drafts.person_details import Subject, subject
 from crm.storage.reading import Reader
-from crm.text.phrases import wanted
-from crm.today import details
+from crm.text.shared_phrases import wanted
+from crm.today import row_details
 
 GAP = "[the one thing you want to know]"
 _ADVICE = "SELECT words FROM advice WHERE person_id = :id AND direction = 'received' ORDER BY given_on DESC, id DESC LIMIT 1"
@@ -40,7 +40,7 @@ def beginning(read: Reader, person_id: int, name: str) -> Beginning:
 def mail(read: Reader, person_id: int, name: str, asked: Beginning, owner: str = "") -> MailDraft:
     """As it is opened in the mail program or copied. `owner` signs."""
     them = subject(read, person_id, name)
-    title, body = templates.filled(
+    title, body = mail_templates.filled(
         "ask", names=them.first_name, why=asked.why_you, words=asked.words, offer=asked.offer, owner=owner
     )
     return MailDraft((them.email,) if them.email else (), title, body)
@@ -53,7 +53,7 @@ def _why(read: Reader, person_id: int, them: Subject) -> str:
 
 
 def _offer(read: Reader, person_id: int, them: Subject) -> str:
-    known = details.person(read, person_id)
+    known = row_details.person(read, person_id)
     if known is not None and known.item:
         return f"I can send you “{known.item[0]}”."
     if who := read.one(_WHO_CAN_HELP, id=person_id):

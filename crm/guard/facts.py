@@ -7,7 +7,7 @@ from typing import Any
 from crm.asks import queries as asks
 from crm.asks.queries import AskLine
 from crm.errors import NothingFound
-from crm.promises import titles
+from crm.promises import promise_titles
 from crm.storage.reading import Reader
 from crm.text import names
 
@@ -100,4 +100,4 @@ def facts_about(read: Reader, person_id: int, today: date) -> Facts:
 
 def _title(read: Reader, row: Any) -> str:
     sides = read.values(_SIDES, id=row["id"]) if row["kind"] == "introduction" else []
-    return titles.title(row["kind"], row["words"], sides or read.values(_NAMES, id=row["id"]))
+    return promise_titles.title(row["kind"], row["words"], sides or read.values(_NAMES, id=row["id"]))

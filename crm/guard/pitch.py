@@ -1,6 +1,6 @@
 """Whether words read like selling to someone: in a note, a promise or a mail. Pure; rather too seldom than too often."""
 
-from crm.asks.patterns import sentences, words_of
+from crm.asks.phrase_patterns import sentences, words_of
 from crm.guard.vocabulary import one_of, selling
 
 

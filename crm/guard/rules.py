@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.guard.facts import Facts
-from crm.promises.titles import inside
-from crm.text import days
+from crm.promises.promise_titles import inside
+from crm.text import days_in_words
 
 RULES = ("not_now", "promise_open", "nothing_given", "first_meeting", "pitch")
 
@@ -40,7 +40,7 @@ def pitch(facts: Facts) -> Caution:
 def _not_now(facts: Facts, today: date) -> Caution | None:
     if facts.not_before is None or facts.not_before <= today:
         return None
-    day = days.plain(facts.not_before, today)
+    day = days_in_words.plain(facts.not_before, today)
     return Caution(
         "not_now",
         f"{facts.first_name} said not now, until {day}.",
@@ -52,7 +52,7 @@ def _promise_open(facts: Facts) -> Caution | None:
     if not facts.promises:
         return None
     more = len(facts.promises) - 1
-    rest = f", and {days.counted(more, 'more promise', 'more promises')}" if more else ""
+    rest = f", and {days_in_words.counted(more, 'more promise', 'more promises')}" if more else ""
     return Caution(
         "promise_open",
         f"Your own promise is still open: {inside(facts.promises[0])}{rest}.",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.text import days
+from crm.text import days_in_words
 
 PERSON = "person"
 """What `what` says where a person came into the book or left it."""
@@ -118,7 +118,7 @@ def _day(text: str, today: date) -> str:
     """ "2 October", with the year where it is said and not this one."""
     try:
         if text.startswith("--"):
-            return days.plain(date.fromisoformat(f"2000{text[1:]}"), date(2000, 1, 1))  # a leap year
-        return days.plain(date.fromisoformat(text), today)
+            return days_in_words.plain(date.fromisoformat(f"2000{text[1:]}"), date(2000, 1, 1))  # a leap year
+        return days_in_words.plain(date.fromisoformat(text), today)
     except ValueError:
         return text

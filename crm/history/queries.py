@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from crm.history.change_sentences import told
 from crm.history.changes import PERSON, Change, Involved, StepChanges
-from crm.history.first_notes import StepNotes, first_notes
-from crm.history.past import Past, Row, Values
-from crm.history.rows_changed import RowChange, left_out, new_people, rows_changed, rows_noted
-from crm.history.telling import told
+from crm.history.earlier_rows import Past, Row, Values
+from crm.history.first_row_changes import StepNotes, first_notes
+from crm.history.row_changes import RowChange, left_out, new_people, rows_changed, rows_noted
 from crm.history.vocabulary import OWNER, PEOPLE_OF, REFERENCES, Reference
 from crm.storage.reading import Reader
 

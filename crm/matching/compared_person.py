@@ -6,9 +6,9 @@ from itertools import chain
 
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.matching.firms import firm_key
-from crm.text.cleaning import folded_point
 from crm.text.date_lines import Said
 from crm.text.folding import fold
+from crm.text.typed_text import folded_point
 
 POINTS = {
     "emails": "email",

@@ -10,7 +10,7 @@ from crm.matching.nicknames import go_together
 from crm.matching.spelling import spelled
 from crm.text.folding import fold
 from crm.text.names import DEGREES, PREFIXES, split
-from crm.text.readable import without_hidden
+from crm.text.outside_text import without_hidden
 
 UNSEEN = "the name differs from one that is there only in characters that cannot be seen"
 SHORTEST = 5

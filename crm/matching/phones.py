@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from crm.text.cleaning import folded_point
+from crm.text.typed_text import folded_point
 
 _TAIL = 7
 _EXTENSION = re.compile(r"(?:ext\.?|;ext=|x|#)\s*\d+\s*$", re.I)

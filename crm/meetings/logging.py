@@ -7,13 +7,13 @@ from crm.asks import asking
 from crm.asks.asking import NewAsk
 from crm.capture.draft import Draft, DraftAsk, DraftMeeting, Named
 from crm.errors import NotUnderstood
-from crm.meetings import labels, notes, topics
-from crm.meetings.promising import Promised
-from crm.meetings.roster import Roster
+from crm.meetings import notes_from_log, step_labels, topics_from_log
+from crm.meetings.people_from_log import Roster
+from crm.meetings.promises_from_log import Promised
 from crm.model import Attendance, Meeting, Person, Said
 from crm.new_rows import NewRows
-from crm.text.cleaning import lines
 from crm.text.folding import fold
+from crm.text.typed_text import lines
 from crm.unit_of_work import UnitOfWork
 
 
@@ -43,12 +43,12 @@ def log(work: UnitOfWork, draft: Draft) -> Logged:
     promises = [promised.promise(one) for one in draft.promises]
     opened = promised.advice(draft)
     promised.write()
-    topics.keep(work, roster, draft.topics, meeting_id)
+    topics_from_log.keep(work, roster, draft.topics, meeting_id)
     asking.keep(work, [_ask(roster, one, draft.meeting, meeting_id) for one in draft.asks])
     if meeting_id is None:
         work.session.add(Said(words=lines(draft.text), on_day=work.today))
-        notes.keep(work, roster, draft)
-    work.label = labels.label(draft, roster)
+        notes_from_log.keep(work, roster, draft)
+    work.label = step_labels.label(draft, roster)
     people = {fold(one.name): roster.id(one) for one in draft.people}
     return Logged(meeting_id, promises, people, roster.new, opened)
 

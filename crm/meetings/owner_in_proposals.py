@@ -5,7 +5,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm import settings
-from crm.meetings.sources import digest, parted, stored
+from crm.meetings.event_sources import digest, parted, stored
 from crm.people import owner
 from crm.storage.reading import Reader
 

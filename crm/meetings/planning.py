@@ -3,8 +3,8 @@
 from datetime import date
 
 from crm.errors import NotUnderstood
-from crm.meetings.kept import keep_attendees
-from crm.meetings.naming import called
+from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.meeting_names import called
 from crm.model import Attendance, Meeting, Person
 from crm.unit_of_work import UnitOfWork
 

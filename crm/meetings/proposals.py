@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.meetings.sources import parted
+from crm.meetings.event_sources import parted
 from crm.storage.reading import Reader
 
 MOST_SHOWN = 2000

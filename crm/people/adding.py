@@ -7,8 +7,8 @@ from crm.errors import NotUnderstood
 from crm.model import Person
 from crm.new_rows import NewRows
 from crm.text import names
-from crm.text.cleaning import line
 from crm.text.folding import fold
+from crm.text.typed_text import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

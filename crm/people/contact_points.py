@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.model import ContactPoint, Person
-from crm.text.cleaning import folded_point, line, lines
+from crm.text.typed_text import folded_point, line, lines
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

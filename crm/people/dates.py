@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.model import OtherProperty, Person
-from crm.text import date_lines, dates
-from crm.text.cleaning import day_said, line
+from crm.text import date_formats, date_lines
 from crm.text.date_lines import UNKNOWN, OtherLines, PersonDate, understood
 from crm.text.folding import fold
+from crm.text.typed_text import day_said, line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -85,10 +85,16 @@ def _take_out(work: "UnitOfWork", person: Person, which: Iterable[PersonDate], v
 def _died(work: "UnitOfWork", said: str) -> str:
     if fold(said) in _YES:
         return UNKNOWN
-    found = None if dates.is_either_way(said) else dates.day(said) or dates.month_or_year(said)
+    found = (
+        None
+        if date_formats.is_either_way(said)
+        else date_formats.day(said) or date_formats.month_or_year(said)
+    )
     if found and found[:1].isdigit() and found > work.today.isoformat():
         raise NotUnderstood(
-            f"{dates.spoken(found)} is still to come." if len(found) == 10 else f"{found} is still to come."
+            f"{date_formats.spoken(found)} is still to come."
+            if len(found) == 10
+            else f"{found} is still to come."
         )
     if not found and not any(map(str.isalpha, said)):
         raise NotUnderstood(
@@ -103,7 +109,7 @@ def _labelled(said: str) -> PersonDate:
     if colon:
         return PersonDate(label.strip(), day_said(day))
     found, words = day_said(said), said.split()
-    start = max(at for at in range(len(words)) if dates.day(" ".join(words[at:])) == found)
+    start = max(at for at in range(len(words)) if date_formats.day(" ".join(words[at:])) == found)
     return PersonDate(" ".join(words[:start]).rstrip(" ,"), found)
 
 

@@ -4,12 +4,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crm import rhythm
-from crm.contacts.photos import NoPhoto, photo_of
+from crm.contacts.photo_bytes import NoPhoto, photo_of
 from crm.errors import NotUnderstood
 from crm.model import ContactPoint
-from crm.people import adding, contact_points, dates, labels
+from crm.people import adding, contact_points, dates, tags_and_topics
 from crm.people.fields import set_fields, take_rhythm, take_standing, the_person
-from crm.text.cleaning import line
+from crm.text.typed_text import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -123,23 +123,23 @@ _KIND_WORDS = {
 
 def add_tag(work: "UnitOfWork", person_id: int, name: str) -> None:
     person = the_person(work, person_id)
-    labels.add_tag(work, person, name)
+    tags_and_topics.add_tag(work, person, name)
     work.label = f"Tagged {person.full_name} {line(name)}"
 
 
 def remove_tag(work: "UnitOfWork", person_id: int, name: str) -> None:
     person = the_person(work, person_id)
-    labels.remove_tag(work, person, name)
+    tags_and_topics.remove_tag(work, person, name)
     work.label = f"Took the tag {line(name)} from {person.full_name}"
 
 
 def add_topic(work: "UnitOfWork", person_id: int, kind: str, words: str) -> None:
     person = the_person(work, person_id)
-    labels.add_topic(work, person, kind, words)
-    work.label = f"Noted that {person.full_name} {labels.TOPIC_KINDS[kind]} {line(words)}"
+    tags_and_topics.add_topic(work, person, kind, words)
+    work.label = f"Noted that {person.full_name} {tags_and_topics.TOPIC_KINDS[kind]} {line(words)}"
 
 
 def remove_topic(work: "UnitOfWork", person_id: int, kind: str, words: str) -> None:
     person = the_person(work, person_id)
-    labels.remove_topic(work, person, kind, words)
+    tags_and_topics.remove_topic(work, person, kind, words)
     work.label = f"Took the topic {line(words)} from {person.full_name}"

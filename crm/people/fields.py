@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from crm import rhythm
 from crm.errors import NotUnderstood
 from crm.model import Person
-from crm.people import adding, contact_points, dates, labels, notes, roles
+from crm.people import adding, contact_points, dates, notes, roles, tags_and_topics
 from crm.people.filters import STANDINGS
-from crm.people.finding import find_person
-from crm.people.queries import has_died
-from crm.text.cleaning import line, lines, yearly_day
+from crm.people.list_queries import has_died
+from crm.people.lookup import find_person
 from crm.text.folding import fold
+from crm.text.typed_text import line, lines, yearly_day
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -42,7 +42,7 @@ _SINGLE = (
     "full_name", *_PARTS, *_LINES, *_TEXTS, "organization", "title", "birthday", "anniversary", "introduced_by",
     "standing", "rhythm", "note", "died",
 )  # fmt: skip
-_LISTS = (*_POINTS, "tag", "date", *labels.TOPIC_KINDS)
+_LISTS = (*_POINTS, "tag", "date", *tags_and_topics.TOPIC_KINDS)
 FIELDS = (*_SINGLE, *_LISTS)
 _IN_LABELS = {"died": "day of death"}
 
@@ -173,12 +173,12 @@ def _list_of(
         )
     if name == "tag":
         return (
-            lambda value: labels.add_tag(work, person, value),
-            lambda value: labels.remove_tag(work, person, value),
-            lambda: labels.clear_tags(work, person),
+            lambda value: tags_and_topics.add_tag(work, person, value),
+            lambda value: tags_and_topics.remove_tag(work, person, value),
+            lambda: tags_and_topics.clear_tags(work, person),
         )
     return (
-        lambda value: labels.add_topic(work, person, name, value),
-        lambda value: labels.remove_topic(work, person, name, value),
-        lambda: labels.clear_topics(work, person, name),
+        lambda value: tags_and_topics.add_topic(work, person, name, value),
+        lambda value: tags_and_topics.remove_topic(work, person, name, value),
+        lambda: tags_and_topics.clear_topics(work, person, name),
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from crm.errors import NotUnderstood
 from crm.model import Merge, Note, NotSame, Person
 from crm.people.fields import the_person
-from crm.people.queries import has_died
-from crm.storage.notes import changes_so_far
+from crm.people.list_queries import has_died
+from crm.storage.journal.row_changes import changes_so_far
 from crm.table_rules import RULES, NotThere
 
 if TYPE_CHECKING:

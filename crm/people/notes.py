@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.model import Note, Person
-from crm.text.cleaning import lines
+from crm.text.typed_text import lines
 
 if TYPE_CHECKING:
     from datetime import date

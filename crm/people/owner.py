@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from crm import settings
 from crm.errors import NotUnderstood
-from crm.people.lines import PersonDetails, PointLine
-from crm.people.report import document_of
+from crm.people.person_json import document_of
+from crm.people.records import PersonDetails, PointLine
 from crm.storage.reading import Reader
-from crm.text.cleaning import line
+from crm.text.typed_text import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

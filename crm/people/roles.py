@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from crm.model import Organisation, Person, Role
-from crm.text.cleaning import line
+from crm.text.typed_text import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from crm.errors import NotUnderstood
 from crm.model import Person, Promise, PromisePerson
 from crm.promises.kinds import DEFAULT_DAYS, default_due
-from crm.promises.titles import inside, past, theirs, title
-from crm.text.days import on as on_day
+from crm.promises.promise_titles import inside, past, theirs, title
+from crm.text.days_in_words import on as on_day
 from crm.unit_of_work import UnitOfWork
 
 

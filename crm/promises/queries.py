@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.promises import titles
+from crm.promises import promise_titles
 from crm.storage.reading import Reader
 
 _OF_PEOPLE = """
@@ -89,7 +89,9 @@ def _line(row: Any) -> PromiseLine:
         by=by,
         people=people,
         words=row["words"],
-        title=titles.theirs(row["words"], by) if by else titles.title(row["kind"], row["words"], people),
+        title=promise_titles.theirs(row["words"], by)
+        if by
+        else promise_titles.title(row["kind"], row["words"], people),
         made_on=date.fromisoformat(row["made_on"]),
         due=_day(row["due_on"]),
         due_said=bool(row["due_said"]),

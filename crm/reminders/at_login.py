@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crm.errors import FileNotWritten
-from crm.exchange.whole_file import write_whole
+from crm.formats.atomic_file import write_whole
 from crm.reminders.desktop_entry import NAME, exec_line
 
 _OFF = ("hidden=true", "x-gnome-autostart-enabled=false")  # how desktops themselves switch an entry off

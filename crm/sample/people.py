@@ -8,8 +8,8 @@ from crm.model import ContactPoint, Organisation, Person, PersonTag, Role, Tag
 from crm.people.adding import call
 from crm.sample.story import Days, same_uid
 from crm.sample.topics import add_topics, stated
-from crm.text.cleaning import folded_point
 from crm.text.folding import fold
+from crm.text.typed_text import folded_point
 
 
 def add_people(session: Session, told: list[dict[str, Any]], days: Days) -> dict[str, Person]:

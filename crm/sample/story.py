@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import Any
 
-from crm.text.days import MONTHS
+from crm.text.days_in_words import MONTHS
 
 _DAY_IN_TEXT = re.compile(r"\{(-?[0-9]+)\}")
 _NAMESPACE = uuid.UUID("6a0c1d5e-0f5b-4c0e-9d3e-2b7f0c9a1e11")

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from crm.errors import NotUnderstood
 from crm.model import Item, ItemTopic, Person, Share, Topic
 from crm.shelf.links import url_key
-from crm.text.days import on as on_day
+from crm.text.days_in_words import on as on_day
 from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 

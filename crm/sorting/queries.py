@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.date_index import THE_DEAD
-from crm.sorting.load import WEEKS, Load
+from crm.sorting.weekly_load import WEEKS, Load
 from crm.storage.reading import Reader
 
 AT_A_GO = 30

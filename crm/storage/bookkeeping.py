@@ -7,9 +7,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from crm.findings import Finding
+from crm.examination import Finding
 from crm.media_types import media_type_of
-from crm.storage import hashing, own_row, shown
+from crm.storage import shown_marks
+from crm.storage.digests import book_row, hashing
 
 _ABSURD = 1 << 60
 
@@ -28,10 +29,10 @@ def wrong(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield _finding("There are digests of a table that there is none of.", "row_digest")
     if media_types_to_mend(connection):
         yield _finding("A photo is said to be of another kind than it is.", "blob")
-    if not shown.is_as_written(connection):
-        yield _finding("What was once shown is not as it was written.", shown.TABLE)
-    if not own_row.is_sane(connection) or not own_row.is_as_written(connection):
-        yield _finding("What the book says of itself is not as it was written.", own_row.TABLE)
+    if not shown_marks.is_as_written(connection):
+        yield _finding("What was once shown is not as it was written.", shown_marks.TABLE)
+    if not book_row.is_sane(connection) or not book_row.is_as_written(connection):
+        yield _finding("What the book says of itself is not as it was written.", book_row.TABLE)
 
 
 def _finding(sentence: str, table: str, row_id: int | None = None) -> Finding:
@@ -56,10 +57,10 @@ def mend_last(connection: sqlite3.Connection) -> None:
     worked out anew; what was once shown, and what the book says of itself, count as they are."""
     for step_id, undone_by in undone_to_mend(connection).items():
         connection.execute("UPDATE step SET undone_by = ? WHERE id = ?", (undone_by, step_id))
-    if not shown.is_as_written(connection):
-        shown.accept(connection)
-    if not own_row.is_sane(connection) or not own_row.is_as_written(connection):
-        own_row.accept(connection)
+    if not shown_marks.is_as_written(connection):
+        shown_marks.accept(connection)
+    if not book_row.is_sane(connection) or not book_row.is_as_written(connection):
+        book_row.accept(connection)
 
 
 def _digested_too_far(connection: sqlite3.Connection) -> bool:
@@ -131,7 +132,7 @@ def undone_to_mend(connection: sqlite3.Connection) -> dict[int, int | None]:
 
 
 def _names_not_known(connection: sqlite3.Connection) -> list[bytes]:
-    known = {*hashing.tables(connection), shown.TABLE, own_row.TABLE}
+    known = {*hashing.tables(connection), shown_marks.TABLE, book_row.TABLE}
     found: list[bytes] = []
     for (name,) in connection.execute(
         "SELECT DISTINCT CAST(table_name AS BLOB) FROM row_digest UNION SELECT CAST(table_name AS BLOB) FROM table_digest"

@@ -11,8 +11,8 @@ from pathlib import Path
 from crm.changes import Changes
 from crm.errors import BookNotUsable, OnlyReadable, SavedBut
 from crm.storage.connection import connect
-from crm.storage.faults import cause
-from crm.storage.only_reading import NoPrivateCopy, ReadableFile
+from crm.storage.fault_sentences import cause
+from crm.storage.read_only import NoPrivateCopy, ReadableFile
 
 
 class CommitFailed(Exception):

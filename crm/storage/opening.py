@@ -8,12 +8,10 @@ from pathlib import Path
 
 from crm.clock import Clock
 from crm.errors import BookDamaged, BookNotUsable
-from crm.storage import logs
 from crm.storage.connection import connect
-from crm.storage.faults import not_writable
+from crm.storage.fault_sentences import not_writable
 from crm.storage.folder import BOOK
-from crm.storage.lock import Lock, LockRecord
-from crm.storage.migrating import (
+from crm.storage.format.migrating import (
     Progress,
     check_version,
     expected_fingerprint,
@@ -22,10 +20,12 @@ from crm.storage.migrating import (
     newest_version,
     version_of,
 )
-from crm.storage.remains import refuse_new_book
-from crm.storage.swapping import finish_swap
-from crm.storage.sweeping import sweep
-from crm.storage.up_to_date import migrate, migrate_new
+from crm.storage.format.up_to_date import migrate, migrate_new
+from crm.storage.leftover_copies import sweep
+from crm.storage.lock import Lock, LockRecord
+from crm.storage.lost_book_traces import refuse_new_book
+from crm.storage.restore.swapping_files import finish_swap
+from crm.storage.wal import belongs_to_book
 
 FILE_NAME = BOOK
 
@@ -36,7 +36,7 @@ def open_book_file(
     lock: Lock,
     record: LockRecord | None,
     even_if_damaged: bool = False,
-    look: logs.Look = logs.examine_after_unclean_end,
+    look: belongs_to_book.Look = belongs_to_book.examine_after_unclean_end,
     progress: Progress = go_on,
 ) -> sqlite3.Connection:
     """The writing connection of a sound, up-to-date book; the caller holds the lock, `record` is what its file says.
@@ -53,12 +53,12 @@ def open_book_file(
     _refuse_foreign(file)
     if not os.access(file, os.W_OK):
         raise not_writable(folder)
-    logs.refuse_foreign_log(file, record)
-    if logs.has_log(file) or (record is not None and record.is_open):
+    belongs_to_book.refuse_foreign_log(file, record)
+    if belongs_to_book.has_log(file) or (record is not None and record.is_open):
         try:
             look(file, record)
         except BookDamaged as damage:
-            if not even_if_damaged or isinstance(damage, logs.DamagedLog):
+            if not even_if_damaged or isinstance(damage, belongs_to_book.DamagedLog):
                 raise
     return _connected(folder, file, clock, lock, even_if_damaged, progress)
 
@@ -94,7 +94,7 @@ def _connected(
 def _make_new(file: Path) -> None:
     """Built aside and renamed: a first start that is killed leaves no half-made book behind that the next would refuse."""
     aside = file.with_name(f".new-{file.name}")
-    for ending in ("", logs.WAL, logs.SHARED_MEMORY, logs.ROLLBACK):
+    for ending in ("", belongs_to_book.WAL, belongs_to_book.SHARED_MEMORY, belongs_to_book.ROLLBACK):
         aside.with_name(aside.name + ending).unlink(missing_ok=True)
     os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with closing(connect(aside)) as connection:

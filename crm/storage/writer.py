@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.errors import BookNotUsable, OnlyReadable, SavedBut
-from crm.storage import digests, logs
-from crm.storage.catching_up import catch_up
 from crm.storage.committing import CommitFailed, reopened, what_came_of_it
 from crm.storage.connection import connect
-from crm.storage.faults import in_words
+from crm.storage.digests import table_digests
+from crm.storage.digests.catching_up import catch_up
+from crm.storage.fault_sentences import in_words
+from crm.storage.file_identity import Place
 from crm.storage.lock import Lock, LockRecord
 from crm.storage.opening import uid_of
-from crm.storage.place import Place
-from crm.storage.swapping import sync
+from crm.storage.restore.swapping_files import sync
+from crm.storage.wal import belongs_to_book
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -93,7 +94,7 @@ class Writer:
 
     def engine(self) -> "Engine":
         if self._engine is None:
-            from crm.storage.writing import writing_engine  # brings SQLAlchemy
+            from crm.storage.sqlalchemy_session import writing_engine  # brings SQLAlchemy
 
             self._engine = writing_engine(self.connection)
         return self._engine
@@ -103,7 +104,7 @@ class Writer:
         try:
             if self._is_noted and not self._is_broken:
                 with suppress(*_MAY_FAIL_AT_CLOSE):
-                    catch_up(self.connection, digests.QUICK)
+                    catch_up(self.connection, table_digests.QUICK)
                     self._note_sizes()
         finally:
             self._close_connection()
@@ -113,7 +114,7 @@ class Writer:
     def _note_closed(self) -> None:
         """Not where a log is left, as another program reads the book. The removal of the log is on the disk before."""
         with suppress(OSError):
-            if self._is_noted and not logs.has_log(self._file):
+            if self._is_noted and not belongs_to_book.has_log(self._file):
                 sync(self._file.parent)
                 self._lock.note(LockRecord(self._uid, is_open=False))
 

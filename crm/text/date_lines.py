@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crm.text.dates import day_of, month_or_year, spoken
+from crm.text.date_formats import day_of, month_or_year, spoken
 from crm.text.folding import fold
 
 NO_LABEL = "date"

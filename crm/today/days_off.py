@@ -10,7 +10,7 @@ from datetime import date
 
 from crm import settings
 from crm.storage.reading import Reader
-from crm.text.days import WEEKDAYS, heading
+from crm.text.days_in_words import WEEKDAYS, heading
 
 YEARS_AHEAD = 10  # for which the book keeps the holidays of the chosen country
 

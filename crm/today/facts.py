@@ -8,7 +8,7 @@ from crm.asks import queries as asks
 from crm.introductions.stages import HEARD_AFTER
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.reading import Reader
-from crm.today.rules import moved
+from crm.today.rules import new_job
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise, qualifies
 from crm.today.rules.not_now_over import NotNow
@@ -95,9 +95,9 @@ _MEETING_SOON = (
 )
 _NEW_ROLES = (
     "SELECT p.id, n.on_day, d.on_day AS dismissed_on FROM dismissal n "
-    f"JOIN person p ON p.id = CAST(substr(n.row, {len(moved.NOTED) + 2}) AS INTEGER) "
+    f"JOIN person p ON p.id = CAST(substr(n.row, {len(new_job.NOTED) + 2}) AS INTEGER) "
     "LEFT JOIN dismissal d ON d.row = 'moved-' || p.id "
-    f"WHERE n.row BETWEEN '{moved.NOTED}-' AND '{moved.NOTED}-:' AND n.on_day > :since AND p.standing = 'kept' AND "
+    f"WHERE n.row BETWEEN '{new_job.NOTED}-' AND '{new_job.NOTED}-:' AND n.on_day > :since AND p.standing = 'kept' AND "
     + _NOT_SNOOZED.format(key="'moved-' || p.id")
     + " ORDER BY n.on_day DESC, p.id LIMIT :enough"
 )
@@ -220,11 +220,11 @@ def _after(wrote_on: str | None, last_contact_on: str | None) -> str | None:
     return wrote_on if wrote_on and wrote_on > (last_contact_on or "") else None
 
 
-def new_roles(read: Reader, today: date) -> list[moved.NewRole]:
+def new_roles(read: Reader, today: date) -> list[new_job.NewRole]:
     """The latest first, should an import have noted very many."""
-    since = (today - moved.SHOWN).isoformat()
+    since = (today - new_job.SHOWN).isoformat()
     rows = read.rows(_NEW_ROLES, since=since, today=today.isoformat(), enough=ENOUGH_NEW_ROLES)
-    return [moved.NewRole(row[0], date.fromisoformat(row[1]), _day(row[2])) for row in rows]
+    return [new_job.NewRole(row[0], date.fromisoformat(row[1]), _day(row[2])) for row in rows]
 
 
 def not_now_over(read: Reader, today: date) -> list[NotNow]:

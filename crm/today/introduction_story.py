@@ -5,10 +5,10 @@ from datetime import date
 
 from crm.introductions.stages import HEARD_AFTER
 from crm.storage.reading import Reader
-from crm.text import days
-from crm.text.phrases import wanted
-from crm.today import details
-from crm.today.details import PromiseDetails, Side, Topic
+from crm.text import days_in_words
+from crm.text.shared_phrases import wanted
+from crm.today import row_details
+from crm.today.row_details import PromiseDetails, Side, Topic
 
 _PROMISE_OF = "SELECT promise_id FROM introduction WHERE id = :id"
 
@@ -28,7 +28,7 @@ class IntroductionStory:
 
 def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory | None:
     """None where there is no such promise or it is no introduction."""
-    found = details.promise(read, promise_id)
+    found = row_details.promise(read, promise_id)
     if found is None or found.kind != "introduction":
         return None
     sides = found.sides or tuple(Side(who) for who in found.people)
@@ -90,4 +90,4 @@ def _then(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "heard":
         return ""
     asked_on = (promise.introduced_on or today) + HEARD_AFTER
-    return f"On {days.plain(asked_on, today)} Goodturn asks you how it went."
+    return f"On {days_in_words.plain(asked_on, today)} Goodturn asks you how it went."

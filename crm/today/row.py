@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.people.who import Who
+from crm.people.short_names import Who
 from crm.today.candidate import Candidate
 from crm.today.rules import open_door
 

@@ -4,11 +4,11 @@ from datetime import date
 from functools import partial
 
 from crm.asks import queries as asks
-from crm.introductions import ideas
-from crm.people.who import Who, people
+from crm.introductions import suggestions
+from crm.people.short_names import Who, people
 from crm.storage.reading import Reader
-from crm.text import days
-from crm.today import details
+from crm.text import days_in_words
+from crm.today import row_details
 from crm.today.candidate import (
     DATE,
     DID_IT_HAPPEN,
@@ -20,22 +20,22 @@ from crm.today.candidate import (
     STAY_CLOSE,
     Candidate,
 )
-from crm.today.details import PersonDetails
-from crm.today.new_role import new_role
+from crm.today.new_jobs import new_role
 from crm.today.row import Row
+from crm.today.row_details import PersonDetails
+from crm.today.row_text import closeness, meetings, not_now, promises, reasons, unexpected
+from crm.today.row_text import new_job as news
+from crm.today.row_text.reasons import Reason
 from crm.today.rules import (
     dates,
     did_it_happen,
     keep_your_word,
-    moved,
+    new_job,
     not_now_over,
     open_door,
     owed_to_me,
     stay_close,
 )
-from crm.today.telling import closeness, doors, meetings, not_now, promises, reasons
-from crm.today.telling import moved as news
-from crm.today.telling.reasons import Reason
 
 _HEADINGS = {
     MY_PROMISE: (keep_your_word.RULE, "Keep your word"),
@@ -44,7 +44,7 @@ _HEADINGS = {
     STAY_CLOSE: (stay_close.RULE, "Stay close"),
     DATE: (dates.RULE, "Dates"),
     NOT_NOW: (not_now_over.RULE, "Dates"),
-    MOVED: (moved.RULE, "News"),
+    MOVED: (new_job.RULE, "News"),
     OPEN_DOOR: (open_door.RULE, "Open door"),
 }
 
@@ -61,14 +61,14 @@ def row_of(read: Reader, one: Candidate, today: date) -> Row | None:
 
 
 def reason_for(read: Reader, person: PersonDetails, today: date) -> Reason:
-    return reasons.best(person, partial(ideas.one_for, read, person.who.id or 0), today)
+    return reasons.best(person, partial(suggestions.one_for, read, person.who.id or 0), today)
 
 
 def _promise(read: Reader, one: Candidate, today: date) -> Row | None:
-    found = details.promise(read, one.subject_id)
+    found = row_details.promise(read, one.subject_id)
     if found is None:
         return None
-    chip = days.due_chip(one.due, today) if one.due else ""
+    chip = days_in_words.due_chip(one.due, today) if one.due else ""
     rests = promises.rests(found, one.due, today)
     if one.group == OWED:
         people = (found.by,) if found.by else ()
@@ -79,11 +79,11 @@ def _promise(read: Reader, one: Candidate, today: date) -> Row | None:
 
 
 def _meeting(read: Reader, one: Candidate, today: date) -> Row | None:
-    found = details.meeting(read, one.subject_id)
+    found = row_details.meeting(read, one.subject_id)
     if found is None:
         return None
     what, why = meetings.did_it_happen(found), meetings.why_asked(found, today)
-    return _row(one, found.people, what, why, days.named(found.on, today), "Yes", (why,))
+    return _row(one, found.people, what, why, days_in_words.named(found.on, today), "Yes", (why,))
 
 
 def _not_now(read: Reader, one: Candidate, today: date) -> Row | None:
@@ -96,7 +96,7 @@ def _not_now(read: Reader, one: Candidate, today: date) -> Row | None:
 
 
 def _person(read: Reader, one: Candidate, today: date) -> Row | None:
-    about = details.dated if one.key.startswith("date-") else details.person
+    about = row_details.dated if one.key.startswith("date-") else row_details.person
     found = about(read, one.subject_id)
     if found is None:
         return None
@@ -104,13 +104,13 @@ def _person(read: Reader, one: Candidate, today: date) -> Row | None:
         falls = one.due or today
         what, why = closeness.date_what(found, one.key, falls, today), closeness.date_why(found, today)
         rests = closeness.date_rests(found, one.key, falls, today)
-        return _row(one, (found.who,), what, why, days.ahead_chip(falls, today), "Write", rests)
+        return _row(one, (found.who,), what, why, days_in_words.ahead_chip(falls, today), "Write", rests)
     if one.group == MOVED:
         return _news(read, one, found, today)
     reason = reason_for(read, found, today)
     rests = closeness.rests(found, reason, one.due, today)
     if one.group == OPEN_DOOR:
-        why, chip = doors.why(found, reason, today), doors.chip(found, today)
+        why, chip = unexpected.why(found, reason, today), unexpected.chip(found, today)
     else:
         why, chip = closeness.why(found, reason, today), closeness.chip(found)
     return _row(one, (found.who,), reason.what, why, chip, "Write", rests)

@@ -10,7 +10,7 @@ from crm.today.rules import (
     dates,
     did_it_happen,
     keep_your_word,
-    moved,
+    new_job,
     not_now_over,
     open_door,
     owed_to_me,
@@ -67,7 +67,7 @@ RULES = (
         "Whoever said “not now” shows among the dates from the day they named, for eight weeks.",
     ),
     RuleWords(
-        moved.RULE,
+        new_job.RULE,
         "News",
         "Somebody you keep who works elsewhere or as something else by now, as an import noted, shows for a month.",
     ),

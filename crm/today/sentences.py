@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from crm.promises.titles import joined
-from crm.text import days
-from crm.today.calm import NextThing
+from crm.promises.promise_titles import joined
+from crm.text import days_in_words
 from crm.today.candidate import Candidate
+from crm.today.empty_day import NextThing
 
 CALM = "Your word is kept"
 
@@ -28,9 +28,9 @@ def subtitle(
 def _how_much(meetings: int, turns: int, folded: int, doors: int) -> str:
     parts = []
     if meetings:
-        parts.append(f"{days.number(meetings)} {'meeting' if meetings == 1 else 'meetings'}")
+        parts.append(f"{days_in_words.number(meetings)} {'meeting' if meetings == 1 else 'meetings'}")
     if turns:
-        parts.append(f"{days.number(turns)} good {'turn' if turns == 1 else 'turns'}")
+        parts.append(f"{days_in_words.number(turns)} good {'turn' if turns == 1 else 'turns'}")
     if doors:
         parts.append("an open door")
     if not parts:

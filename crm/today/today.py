@@ -5,22 +5,22 @@ from datetime import date
 from typing import Any
 
 from crm.storage.reading import Reader
-from crm.text import days
-from crm.today import days_off, details, facts, ranking, sentences, spreading
-from crm.today.beside import told, told_apart
-from crm.today.calm import next_dated
+from crm.text import days_in_words
+from crm.today import days_off, facts, ranking, row_details, sentences, spreading
+from crm.today.also_about import told, told_apart
 from crm.today.candidate import Candidate
-from crm.today.died import the_dead
-from crm.today.doors import unexpected
+from crm.today.empty_day import next_dated
+from crm.today.people_who_died import the_dead
 from crm.today.row import MeetingToday, Row, TodayList
+from crm.today.row_text import meetings
 from crm.today.rows import row_of
-from crm.today.rules import dates, did_it_happen, moved, not_now_over, open_door, owed_to_me, stay_close
+from crm.today.rules import dates, did_it_happen, new_job, not_now_over, open_door, owed_to_me, stay_close
 from crm.today.rules import keep_your_word as my_word
-from crm.today.telling import meetings
-from crm.today.yearly import yearly_dates
+from crm.today.unexpected_people import unexpected
+from crm.today.yearly_dates import yearly_dates
 
 _TODAYS_MEETINGS = "SELECT id FROM meeting WHERE state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
-_SUGGESTING = frozenset({stay_close.RULE, not_now_over.RULE, moved.RULE, open_door.RULE})
+_SUGGESTING = frozenset({stay_close.RULE, not_now_over.RULE, new_job.RULE, open_door.RULE})
 
 
 def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> TodayList:
@@ -36,7 +36,7 @@ def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> 
     day_off = days_off.name(read, today) if quiet else ""
     return TodayList(
         on=today,
-        heading=days.heading(today),
+        heading=days_in_words.heading(today),
         subtitle=sentences.subtitle(
             len(strip), len(rows) - doors, folded, doors, day_off, calm if doors else None
         ),
@@ -71,8 +71,8 @@ def _candidates(read: Reader, today: date, quiet: bool) -> tuple[list[Candidate]
         found += [one for one in coming if one and (one.due == today or not quiet)]
     if not_now_over.RULE not in off:
         found += [not_now_over.candidate(fact, today) for fact in facts.not_now_over(read, today)]
-    if moved.RULE not in off:
-        found += [moved.candidate(fact, today) for fact in facts.new_roles(read, today)]
+    if new_job.RULE not in off:
+        found += [new_job.candidate(fact, today) for fact in facts.new_roles(read, today)]
     if open_door.RULE not in off:
         found.append(open_door.candidate(unexpected(read, today), today))
     dead = the_dead(read)
@@ -100,11 +100,11 @@ def _rows(
 
 def _todays_meetings(read: Reader, today: date) -> Iterator[MeetingToday]:
     for meeting_id in read.values(_TODAYS_MEETINGS, today=today.isoformat()):
-        found = details.meeting(read, meeting_id)
+        found = row_details.meeting(read, meeting_id)
         if found is None:
             continue
         first = found.people[0].id if found.people else None
-        known = details.person(read, first) if first is not None else None
+        known = row_details.person(read, first) if first is not None else None
         yield MeetingToday(
             row=f"meeting-{found.id}",
             id=found.id,

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
-from crm.storage.contents import columns
-from crm.storage.faults import in_words
-from crm.storage.notes import spans
+from crm.storage.content_tables import columns
+from crm.storage.fault_sentences import in_words
+from crm.storage.journal.row_changes import spans
 from crm.storage.rescue.gathering import Gathered
 from crm.storage.rescue.journal import sound_steps
 from crm.storage.rescue.losses import Losses

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.errors import GoodturnError
-from crm.fault_log.describing import kind
+from crm.fault_log.fault_description import kind
 from crm.fault_log.last_lines import last_lines
-from crm.storage.migrating import newest_version
+from crm.storage.format.migrating import newest_version
 from crm.version import VERSION
 
 if TYPE_CHECKING:

@@ -15,16 +15,16 @@ from typing import NamedTuple
 from crm.book import Book
 from crm.clock import Clock
 from crm.errors import BookNotUsable, GoodturnError
-from crm.findings import Finding
-from crm.storage import integrity, mending
+from crm.examination import Finding
 from crm.storage.backups.backup import Backup, backups
-from crm.storage.faults import in_words
+from crm.storage.checks import integrity, mending
+from crm.storage.fault_sentences import in_words
 from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH, NewerStep, newer_steps
-from crm.storage.swapping import files_of
+from crm.storage.restore.swapping_files import files_of
 from crm.trouble.adding_again import add_again
-from crm.trouble.groups import KEPT_ONE_BY_ONE, Group, grouped, named, table_of
-from crm.trouble.wording import wording
+from crm.trouble.damaged_kinds import KEPT_ONE_BY_ONE, Group, grouped, named, table_of
+from crm.trouble.damaged_row_text import wording
 
 _LOOKS_READABLE = "SELECT count(*) FROM person"
 

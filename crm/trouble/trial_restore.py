@@ -16,8 +16,7 @@ from crm import children
 from crm.book import Book
 from crm.clock import Clock
 from crm.errors import GoodturnError
-from crm.findings import summary
-from crm.storage import integrity
+from crm.examination import summary
 from crm.storage.backups import backup, ledger, manifest, parts
 from crm.storage.backups.backup import Backup
 from crm.storage.backups.copying import counted
@@ -26,7 +25,8 @@ from crm.storage.backups.ledger import Drill
 from crm.storage.backups.manifest import Manifest
 from crm.storage.backups.request import longest
 from crm.storage.backups.underway import detached
-from crm.storage.migrating import newest_version
+from crm.storage.checks import integrity
+from crm.storage.format.migrating import newest_version
 from crm.storage.opening import FILE_NAME
 
 

@@ -45,20 +45,20 @@ def put_in_the_way(fault: str, word: str) -> None:
 
         people.run = fail
     elif kind == "calendar":
-        from crm.exchange.calendar import feed
+        from crm.exporting import due_file
 
-        feed.keep_up = fail  # type: ignore[assignment]
+        due_file.keep_up = fail  # type: ignore[assignment]
     elif kind == "start":
-        from crm.commands import reaching
+        from crm.commands import window_or_book
 
-        reaching._load = fail
+        window_or_book._load = fail
     elif kind == "around":
         _fail_around(fail, word)
 
 
 def _fail_around(fail: "object", word: str) -> None:
     """In a thread, in a finalizer and in a library's own words, and then where nothing catches it."""
-    from crm.commands import running
+    from crm.commands import run_command
 
     class Loose:
         def __del__(self) -> None:
@@ -73,7 +73,7 @@ def _fail_around(fail: "object", word: str) -> None:
         logging.getLogger("crm.book").error("lost %s", word)
         fail()  # type: ignore[operator]
 
-    running.run_request = run  # type: ignore[assignment]
+    run_command.run_request = run  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

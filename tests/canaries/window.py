@@ -26,7 +26,7 @@ from crm.clock import Clock
 from crm.commands.arguments import parse
 from crm.commands.handover import hand_over
 from tests.conftest import NOW, TODAY
-from ui import application, background, doing
+from ui import application, background, use_cases
 from ui.exporting.sheet import ExportSheet
 from ui.importing.page import ImportPage
 from ui.shell.main_window import MainWindow
@@ -128,17 +128,17 @@ def begin(window: MainWindow, said: Planted) -> None:
     until(lambda: (DATA / "window.json").exists())
     context.do(settings.change, settings.OWNER_NAME, f"Jo {said['name of the owner']}")
     context.do(settings.change, settings.WATCHED_CALENDAR, str(file(said, "watched calendar")))
-    context.do(doing.people.adding.add, f"Ana {said['full name']}")
+    context.do(use_cases.people.adding.add, f"Ana {said['full name']}")
     person = context.read.value("SELECT max(id) FROM person")
     changes = [
         ("nickname", "=", said["nickname"]), ("note", "=", said["note"]), ("tag", "+=", said["tag"]),
         ("email", "+=", f"{said['email']}@example.org"), ("address", "+=", said["street"]),
         ("url", "+=", f"https://{said['link']}.example"), ("organization", "=", said["organisation"]),
     ]  # fmt: skip
-    context.do(doing.people.fields.set_fields, person, changes)
+    context.do(use_cases.people.fields.set_fields, person, changes)
     window.open_page("person", person)
     settle()
-    context.do(doing.people.editing.set_photo, person, file(said, "photo file").read_bytes())
+    context.do(use_cases.people.editing.set_photo, person, file(said, "photo file").read_bytes())
     window.open_page("person", person)
 
 
@@ -262,7 +262,7 @@ def fail(window: MainWindow, said: Planted) -> None:
         background.run_in_background(failing(wrong))
         settle()
     context.book.listen(failing(fault_texts(word)[0]))
-    context.do(doing.people.adding.add, f"Bo {said['full name']}")
+    context.do(use_cases.people.adding.add, f"Bo {said['full name']}")
     settle()
     broken = Broken(window, objectName=word)
     QTimer.singleShot(0, broken.show)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.text.readable import MARK, readable, shown, without_hidden
+from crm.text.outside_text import MARK, readable, shown, without_hidden
 from tests.growth import LINEAR, first, growth
 
 HEBREW, ARABIC, PERSIAN = "דנה כהן", "سارة علي", "می\u200cخواهم"

@@ -15,7 +15,7 @@ from random import Random
 
 from benchmarks.cards import written
 from crm.clock import Clock
-from crm.commands.running import run
+from crm.commands.run_command import run
 from tests.conftest import NOW, TODAY
 
 PEOPLE = ("Ana Ruiz", "Ben Okafor", "Mei Kobayashi", "Tom Sandberg", "Hana Abe", "Rosa Weiss", "Dev Chandra")

@@ -19,8 +19,8 @@ from random import Random
 import pytest
 
 from crm.book import Book
-from crm.commands.running import run
-from crm.storage.contents import content_tables, references
+from crm.commands.run_command import run
+from crm.storage.content_tables import content_tables, references
 from tests.conftest import clock
 from tests.damaged_books import PAGE, fill, pages_of_rows, pages_of_schema
 

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.cards import written
 from crm.book import Book
 from crm.clock import Clock
-from crm.commands.running import run
+from crm.commands.run_command import run
 from crm.sample.book import fill
 from tests.conftest import NOW, TODAY, clock
 from tests.endure.acting import digest

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.exchange import judging
-from tests.crm.exchange.fuzzing import bring_in_damaged
+from crm.importing import card_matching
+from tests.crm.files.fuzzing import bring_in_damaged
 
 CARDS = 15_000
 AT_LEAST = 10_000  # of them still begin as cards; the damage to the others joins them to the one before
@@ -23,7 +23,7 @@ def test_fifteen_thousand_damaged_cards_through_the_whole_import(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        judging, "MOST_KNOWN", 3000
+        card_matching, "MOST_KNOWN", 3000
     )  # so that most files meet a book too large for the memory
     seed = random.SystemRandom().randrange(1 << 24)
     print(f"seed {seed}")

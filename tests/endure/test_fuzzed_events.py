@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.exchange.calendar import repeating
+from crm.formats.calendar import recurrence
 from tests.fuzzed_events import Steps, check, fuzzed
 
 EVENTS = 10_000
@@ -15,7 +15,7 @@ EVENTS = 10_000
 @pytest.mark.endure
 def test_ten_thousand_spoiled_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = Steps()
-    monkeypatch.setattr(repeating, "_period", steps.period)
+    monkeypatch.setattr(recurrence, "_period", steps.period)
     seed = random.SystemRandom().randrange(10**9)
     print(f"\nseed {seed}")
     chance = random.Random(seed)
@@ -27,4 +27,4 @@ def test_ten_thousand_spoiled_events(tmp_path: Path, monkeypatch: pytest.MonkeyP
     print(
         f"{events:,} events, at most {steps.most:,} steps for a rule, the slowest dozen {slowest * 1000:.0f} ms"
     )
-    assert steps.most <= max(repeating.MOST_PERIODS.values())
+    assert steps.most <= max(recurrence.MOST_PERIODS.values())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from crm.book import Book
-from crm.commands.running import run
+from crm.commands.run_command import run
 from crm.sample.book import open_sample
 from tests.conftest import NOW, clock
 from tests.endure.acting import digest

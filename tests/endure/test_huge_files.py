@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crm.exchange.cards import CardRead
-from crm.exchange.vcard.reader import read
+from crm.formats.card import CardRead
+from crm.formats.vcard.reader import read
 
 pytestmark = pytest.mark.endure
 _AFTER = b"\nTITLE:Baker\nEND:VCARD\nBEGIN:VCARD\nFN:After\nEND:VCARD\n"

@@ -15,7 +15,7 @@ from crm.book import Book
 from crm.errors import BookNotUsable
 from crm.people import adding
 from crm.sample.book import open_sample
-from crm.storage.swapping import SCRATCH
+from crm.storage.restore.swapping_files import SCRATCH
 from tests.conftest import clock
 from tests.endure.acting import digest
 

@@ -8,13 +8,13 @@ import pytest
 
 from crm.book import Book
 from crm.contacts.from_book import contacts, everyone
-from crm.exchange.exporting import export
-from crm.exchange.tables.writer import safe, unsafe
-from crm.exchange.vcard.writer import VERSIONS, write
-from tests.crm.exchange.books import brought, contents
-from tests.crm.exchange.conftest import new_book  # noqa: F401 a fixture
-from tests.crm.exchange.odd_contacts import foreign_card, its_own, odd_contact, text
-from tests.crm.exchange.test_round_trips import no_forged_line, only, round_trip
+from crm.exporting.export import export
+from crm.formats.csv.writer import safe, unsafe
+from crm.formats.vcard.writer import VERSIONS, write
+from tests.crm.files.books import brought, contents
+from tests.crm.files.conftest import new_book  # noqa: F401 a fixture
+from tests.crm.files.odd_contacts import foreign_card, its_own, odd_contact, text
+from tests.crm.files.test_round_trips import no_forged_line, only, round_trip
 
 CARDS = 5000
 VALUES = 10_000

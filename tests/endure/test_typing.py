@@ -18,7 +18,7 @@ import pytest
 
 from crm.book import Book
 from crm.clock import Clock
-from crm.people import adding, details
+from crm.people import adding, full_records
 from crm.storage.folder import WINDOW
 from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import read_record
@@ -178,7 +178,7 @@ def _keys_found(folder: Path, place: str, seed: int) -> int:
     """After how many keys the text stood as it is found now, in a draft or in the book, which is sound."""
     book = Book.open(folder, Clock(TODAY, lambda: NOW), wait=10.0)  # for a child that was being started
     assert book.check() == []
-    ana = details.person(book.read, 1)
+    ana = full_records.person(book.read, 1)
     book.close()
     drafts = Drafts(folder)
     of_place = {

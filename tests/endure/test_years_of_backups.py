@@ -14,7 +14,7 @@ import pytest
 
 from crm.book import Book
 from crm.clock import Clock
-from crm.findings import Examined
+from crm.examination import Examined
 from crm.storage.backups import backup, concluding, ledger, manifest, thinning
 from crm.storage.backups.examining import Verdict
 from crm.storage.backups.folder import base_name, prepare, room_of

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.clock import Clock
 from tests.conftest import NOW, TODAY
-from ui import application, loading
+from ui import application, late_modules
 from ui.guard import ask_sheet
 from ui.opened_book import OpenedBook
 from ui.shell.capture import sheet as capture_sheet
@@ -42,7 +42,7 @@ def pieces(seed: int) -> list[str]:
 
 
 def main() -> None:
-    loading._load()
+    late_modules._load()
     for line in sys.stdin:
         life = json.loads(line)
         child = os.fork()

@@ -11,7 +11,7 @@ from crm.book import Book
 from tests.conftest import clock
 from ui.context import Context
 from ui.shell.main_window import MainWindow
-from ui.today.items import spoken
+from ui.today.list_lines import spoken
 
 
 class Started:

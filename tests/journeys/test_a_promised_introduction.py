@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.mixed_cards import mixed_cards
 from tests.ui.stories import CTRL, press, write
-from ui.today.items import spoken
+from ui.today.list_lines import spoken
 from ui.widgets import mail
 
 KEY = Qt.Key

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from ui import background, turns
+from ui import background, event_loop_slices
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
@@ -57,7 +57,7 @@ def window(looked: QApplication, qtbot, context: Context) -> Iterator[MainWindow
 @pytest.fixture(autouse=True)
 def no_time_between_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here nobody waits for a clock: what is cut into turns is done when all events are processed."""
-    monkeypatch.setattr(turns, "BETWEEN_MS", 0)
+    monkeypatch.setattr(event_loop_slices, "BETWEEN_MS", 0)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
 from crm.commands.handover import hand_over, raise_window
-from crm.fault_log.describing import places
+from crm.fault_log.fault_description import places
 from crm.storage.folder import WINDOW
 from tests.conftest import clock
-from ui import doing
+from ui import use_cases
 from ui.application import when_painted
 from ui.faults import Faults
 from ui.opened_book import OpenedBook
@@ -30,7 +30,7 @@ from crm.clock import Clock
 from ui import application
 
 def stop():
-    slow = ("sqlalchemy", "vobject", "dateutil", "rapidfuzz", "phonenumbers", "PySide6.QtSvg", "PySide6.QtNetwork", "logging.handlers", "crm.fault_log.lines")
+    slow = ("sqlalchemy", "vobject", "dateutil", "rapidfuzz", "phonenumbers", "PySide6.QtSvg", "PySide6.QtNetwork", "logging.handlers", "crm.fault_log.log_lines")
     print(sorted(name for name in sys.modules if name.startswith(slow)))
     print("namespace Qt" if "Qt" in vars(sys.modules["PySide6.QtCore"]) else "none of Qt's own names")
     application.QApplication.quit()
@@ -94,7 +94,7 @@ def test_an_empty_book_opens_on_the_welcome_and_a_kept_one_on_today(opened: Open
     opened.begin()
     window = opened.window  # type: ignore[attr-defined]
     assert window.stack.place[0] == "welcome"
-    window.context.do(doing.people.adding.add, "Ana Ruiz")
+    window.context.do(use_cases.people.adding.add, "Ana Ruiz")
     window.detach()
     opened.end()
     opened.begin()
@@ -120,7 +120,7 @@ def test_a_damaged_book_is_said_and_a_backup_brings_it_back(
 ) -> None:
     opened.begin()
     window = opened.window  # type: ignore[attr-defined]
-    window.context.do(doing.people.adding.add, "Ana Ruiz")
+    window.context.do(use_cases.people.adding.add, "Ana Ruiz")
     window.context.book.backup()
     window.detach()
     opened.end()

@@ -11,7 +11,7 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.errors import BookDamaged, SavedBut
 from crm.people import adding
-from crm.storage.faults import damage_met
+from crm.storage.fault_sentences import damage_met
 from tests.conftest import clock
 from ui import background
 from ui.context import Context

@@ -16,7 +16,7 @@ from ui.context import Context, Outcome
 from ui.drafts import FOLDER, LOG, LOG_FILE, Drafts
 from ui.guard.ask_sheet import AskSheet
 from ui.people.new_person import NewPersonSheet
-from ui.person.story_words import spoken
+from ui.person.story_text import spoken
 from ui.shell.main_window import MainWindow
 from ui.unsaved_text import keep_what_was_typed
 

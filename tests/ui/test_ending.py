@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from crm.book import Book
 from ui.drafts import LOG_FILE
-from ui.ending import Ending
 from ui.shell.main_window import MainWindow
+from ui.shutdown import Ending
 
 ASKED_TO_END = ("SIGTERM", "SIGINT", "SIGHUP")
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from crm import children
 from crm.book import Book
-from crm.storage import first_look, logs
+from crm.storage.checks import first_look
 from crm.storage.lock import is_held, read_record
+from crm.storage.wal import belongs_to_book
 from tests.conftest import clock
 from tests.crm.storage.test_foreign_logs import die_after_adding, flipped
 from tests.ui.opening import empty_window, opened_in
@@ -28,7 +29,7 @@ RUN = background.in_a_thread
 
 @pytest.fixture(autouse=True)
 def large_and_in_threads(monkeypatch: pytest.MonkeyPatch, inline_background: None) -> None:
-    monkeypatch.setattr(logs, "_LARGE", 1)
+    monkeypatch.setattr(belongs_to_book, "_LARGE", 1)
     monkeypatch.setattr(background, "runner", RUN)
 
 

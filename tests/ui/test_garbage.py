@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from ui.garbage import Garbage, left_alone
+from ui.garbage_collection import Garbage, left_alone
 
 
 class Ring:

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from crm.book import Book
-from crm.storage import digests
+from crm.storage.digests import table_digests
 from tests.crm.storage.test_damage import add_tags, damage
 from tests.crm.storage.test_journal import add_person, rename
 from ui import background
-from ui.sealing import BackgroundSealing
+from ui.background_sealing import BackgroundSealing
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def test_what_came_in_one_large_step_is_sealed_by_itself(qtbot, seals: Backgroun
     beat.start(0)
     with qtbot.waitSignal(seals.done, timeout=60_000):
         add_tags(book, 40_000)
-        assert digests.is_behind(book.read.connection)
-    assert not digests.is_behind(book.read.connection)
+        assert table_digests.is_behind(book.read.connection)
+    assert not table_digests.is_behind(book.read.connection)
     assert len(turns) > 3, "the window went on meanwhile"
     assert book.check() == []
 
@@ -41,12 +41,12 @@ def test_a_small_step_needs_none_and_one_by_a_command_begins_too(
     qtbot, seals: BackgroundSealing, book: Book
 ) -> None:
     add_person(book, "Ana Ruiz")
-    assert not digests.is_behind(book.read.connection)
+    assert not table_digests.is_behind(book.read.connection)
     with qtbot.waitSignal(seals.done, timeout=60_000):
         command = threading.Thread(target=add_tags, args=(book, 1000))
         command.start()
         command.join()
-    assert not digests.is_behind(book.read.connection)
+    assert not table_digests.is_behind(book.read.connection)
 
 
 def test_damage_met_meanwhile_is_told(qtbot, seals: BackgroundSealing, book: Book) -> None:

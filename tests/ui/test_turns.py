@@ -5,12 +5,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from ui import turns
-from ui.turns import in_next_turn, in_turns
+from ui import event_loop_slices
+from ui.event_loop_slices import in_next_turn, in_turns
 
 
 def test_a_clock_ticks_between_any_two_turns(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "BETWEEN_MS", 1)
+    monkeypatch.setattr(event_loop_slices, "BETWEEN_MS", 1)
     done: list[str] = []
     clock = QTimer(interval=0)
     clock.timeout.connect(lambda: done.append("tick"))

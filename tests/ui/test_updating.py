@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm.storage import logs, migrating
+from crm.storage.format import migrating
 from crm.storage.lock import is_held
+from crm.storage.wal import belongs_to_book
 from tests.conftest import clock
 from tests.crm.storage.test_foreign_logs import die_after_adding
 from tests.crm.storage.test_migrations import GOLDEN
@@ -93,7 +94,7 @@ def test_after_an_unclean_end_it_is_looked_through_first(
     settled: Callable[[], None],
     qtbot,
 ) -> None:
-    monkeypatch.setattr(logs, "_LARGE", 1)
+    monkeypatch.setattr(belongs_to_book, "_LARGE", 1)
     die_after_adding(folder, "Ana Ruiz")
     monkeypatch.setattr(migrating, "ROOM", trial_format.room(folder.parent / "trial"))
     pages: list[QWidget] = []

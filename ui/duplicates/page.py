@@ -3,21 +3,21 @@
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.people.comparing import compared
 from crm.people.duplicates import Duplicate, duplicates
-from ui import background, doing
+from crm.people.side_by_side import compared
+from ui import background, use_cases
+from ui.collector_pause import quietly
 from ui.context import Context
+from ui.counts_and_days import counted
 from ui.duplicates.going import Going, Pair
 from ui.page import Page
-from ui.quietly import quietly
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.reading import reads
-from ui.widgets.sides import SidesTable
-from ui.words import counted
+from ui.widgets.read_only_controls import reads
+from ui.widgets.two_people import SidesTable
 
 _TOLD_BY = ("person", "contact_point", "role", "organisation", "not_same", "merge")
 _NONE = "No two entries look like one person."
@@ -59,9 +59,9 @@ class DuplicatesPage(Page):
         self._is_answering = True
         if one_person:
             take = sorted(self.table.from_second)
-            done = self.context.do(doing.people.merging.merge, keep, absorb, take)
+            done = self.context.do(use_cases.people.merging.merge, keep, absorb, take)
         else:
-            done = self.context.do(doing.people.merging.two_people, keep, absorb)
+            done = self.context.do(use_cases.people.merging.two_people, keep, absorb)
         self._is_answering = False
         if done:
             self._answered.append(pair.ids)

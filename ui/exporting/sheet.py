@@ -8,13 +8,14 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from crm.exchange.export_progress import ExportProgress
-from crm.people import queries
+from crm.formats.export_progress import ExportProgress
+from crm.people import list_queries
 from crm.people.filters import Filter
 from ui.context import Context
-from ui.exporting.formats import FOLDER_NAME, FORMATS, FormatRow, suggested
+from ui.counts_and_days import counted
+from ui.exporting.format_descriptions import FOLDER_NAME, FORMATS, FormatRow, suggested
+from ui.exporting.progress_text import in_words
 from ui.exporting.remarks_sheet import RemarksSheet
-from ui.exporting.words import in_words
 from ui.exporting.writing import Writing
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -22,12 +23,11 @@ from ui.widgets.choice import ChipChoice, open_menu
 from ui.widgets.file_dialogs import ask_for_folder, ask_where_to_save
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, Lines, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_delegate import RowDelegate, paint_text
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 from ui.widgets.sheet import Sheet
-from ui.words import counted
 
 _NAME_WIDTH = 92
 _SAFE = "A leading ' keeps a spreadsheet from reckoning with what somebody wrote. Reading it back here takes it away."
@@ -95,11 +95,11 @@ class ExportSheet(Sheet):
         self._writing.start(target, self._chosen_people(), self._format.id, self.cells.value == "bare")
 
     def _build(self) -> None:
-        everyone = queries.counts(self._context.read).people
+        everyone = list_queries.counts(self._context.read).people
         options = [("everyone", f"everyone ({everyone:,})")]
         if self._people:
             options.insert(0, ("these", self._words))
-        self._tags = queries.tags(self._context.read)
+        self._tags = list_queries.tags(self._context.read)
         if self._tags:
             options.append(("tag", "a tag"))
         self.who = ChipChoice("Whom", options, options[0][0], lambda _: self._show_choice())
@@ -156,7 +156,7 @@ class ExportSheet(Sheet):
             return None
         if self.who.value == "these":
             return self._people
-        return list(queries.list_ids(self._context.read, Filter(tags=(self._tag,)), self._context.today))
+        return list(list_queries.list_ids(self._context.read, Filter(tags=(self._tag,)), self._context.today))
 
     def _who_in_words(self) -> str:
         return {"everyone": "people", "these": self._words}.get(self.who.value, self._tag)

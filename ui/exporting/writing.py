@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from crm.exchange.export_progress import ExportProgress
-from crm.exchange.watch import Cancelled
-from crm.storage.place import refuse_the_books_own
-from ui import background, doing
+from crm.formats.export_progress import ExportProgress
+from crm.importing.progress import Cancelled
+from crm.storage.file_identity import refuse_the_books_own
+from ui import background, use_cases
 from ui.context import Context
 from ui.faults import in_words
 
@@ -47,7 +47,7 @@ class Writing(QObject):
 
         def job() -> Any:
             refuse_the_books_own(book.file, target)
-            exporting = doing.exchange.exporting
+            exporting = use_cases.exporting.export
             if format_name == exporting.CALENDAR:
                 today, now = book.clock.today(), book.clock.now()
                 return exporting.export_due(book.read, target, people, today, now, book.folder)

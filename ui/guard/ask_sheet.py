@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from crm import settings
 from crm.asks import queries
-from crm.asks.checking import Finding, check_ask
 from crm.asks.queries import AskLine
+from crm.asks.vague_asks import Finding, check_ask
 from crm.drafts import ask_mail
 from crm.drafts.ask_mail import Beginning
-from crm.drafts.drafting import MailDraft
+from crm.drafts.mail_draft import MailDraft
+from crm.guard.fact_sentences import facts_in_words
 from crm.guard.facts import facts_about
-from crm.guard.wording import facts_in_words
-from crm.people.lines import PersonDetails
+from crm.people.records import PersonDetails
 from crm.text import names
-from ui import doing
+from ui import use_cases
 from ui.context import Context
 from ui.field_draft import OFFERED
 from ui.guard.ask_text import AskText
@@ -87,7 +87,7 @@ class AskSheet(Sheet):
         assert self._person is not None
         said = self._said()
         outcome = self._context.attempt(
-            doing.asks.asking.ask, self._person.id, said.words,
+            use_cases.asks.asking.ask, self._person.id, said.words,
             ask_id=self._kept.id if self._kept else None, why_you=said.why_you, offer=said.offer,
         )  # fmt: skip
         if outcome:
@@ -204,11 +204,11 @@ class AskSheet(Sheet):
         is_kept = said == _NOTHING
         if said.words:
             is_kept = bool(self._context.do(
-                doing.asks.asking.draft, person_id, said.words,
+                use_cases.asks.asking.draft, person_id, said.words,
                 ask_id=kept.id if kept else None, why_you=said.why_you, offer=said.offer,
             ))  # fmt: skip
         elif kept is not None:
-            self._context.do(doing.asks.asking.discard, kept.id)
+            self._context.do(use_cases.asks.asking.discard, kept.id)
         if is_kept and self._person is not None:
             self._context.drafts.keep(_place(self._person), "")
         self._kept = queries.draft_for(self._context.read, person_id)

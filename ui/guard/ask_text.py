@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
-from crm.asks.checking import Finding
+from crm.asks.vague_asks import Finding
 from crm.capture.draft import Span
 from ui.shell.capture.text import CaptureText
 

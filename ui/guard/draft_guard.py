@@ -35,7 +35,7 @@ class DraftGuard(QWidget):
             self._rest.start()
 
     def look(self) -> None:
-        from crm.asks.checking import asks_for_something  # with their vocabularies: after the first paint
+        from crm.asks.vague_asks import asks_for_something  # with their vocabularies: after the first paint
         from crm.guard.pitch import looks_like_a_pitch  # for the same reason
 
         asks, sells = asks_for_something(self._text), looks_like_a_pitch(self._text)

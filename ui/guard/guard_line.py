@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from crm.guard.fact_sentences import facts_in_words
 from crm.guard.facts import Facts, facts_about
+from crm.guard.once_a_month import due, mark_shown
 from crm.guard.rules import Caution, early, pitch
-from crm.guard.showing import due, mark_shown
-from crm.guard.wording import facts_in_words
 from ui.context import Context
 from ui.widgets.buttons import IconButton, IconLabel, KeyHint
 from ui.widgets.labels import PlainLabel, in_scroll, sentence

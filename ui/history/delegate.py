@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from ui.history.rows import HistoryRow
+from ui.history.step_rows import HistoryRow
 from ui.theme.look import look
 from ui.widgets.row_delegate import RowDelegate, paint_chip, paint_text
 

@@ -10,7 +10,7 @@ from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import restyle, set_tip
 from ui.widgets.layout import row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import GUTTER
 
 

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 
 from crm.errors import InTheWay
-from crm.people.merged import absorbed
+from crm.people.merged_entries import absorbed
 from crm.steps import Step
 from ui.context import Context
-from ui.history.rows import moment
+from ui.history.step_rows import moment
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _NAMED = 6
 

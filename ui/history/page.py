@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import InTheWay
-from crm.exchange.kept_report import KeptReport, report_of
 from crm.history.filtering import HistoryFilter, step_ids
+from crm.importing.unread_report import KeptReport, report_of
 from crm.steps import Step
-from ui import background, doing
+from ui import background, use_cases
 from ui.context import Context, Outcome
 from ui.history.filter_bar import FilterBar
 from ui.history.notice import Notice
@@ -21,7 +21,7 @@ from ui.widgets.buttons import SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
@@ -160,7 +160,7 @@ class HistoryPage(Page):
 
     def _on_apart_asked(self, merge_id: int) -> None:
         """What was merged becomes two again, and the later steps stay."""
-        self.context.do(doing.people.unmerging.take_apart, merge_id)
+        self.context.do(use_cases.people.unmerging.take_apart, merge_id)
 
     def _show_chosen(self) -> None:
         step = self.list.chosen_step

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from crm.history.changes import PERSON, Change, Involved, StepChanges, value_in_words
 from crm.steps import Step
 from ui.context import Context
-from ui.history.rows import moment
+from ui.history.step_rows import moment
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
 from ui.widgets.layout import Line, column, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _MOST = 40  # changes told one by one
 _LABEL = 92

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 from crm.history.changes import StepChanges, in_words
 from crm.steps import Step
 from crm.storage.reading import Reader
+from ui.history.changes_in_view import ToldSteps
 from ui.history.delegate import HistoryDelegate
-from ui.history.rows import HistoryRow, rows, spoken
-from ui.history.told import ToldSteps
+from ui.history.step_rows import HistoryRow, rows, spoken
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import set_tip
 from ui.widgets.layout import row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 

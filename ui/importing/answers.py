@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from crm.exchange.choice import Choice
-from crm.exchange.reckoning import Key, Numbered
+from crm.importing.choice import Choice
+from crm.importing.preview_lists import Key, Numbered
 
 _NOTHING = Choice()
 

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.choice import Choice
-from crm.exchange.found import FoundCard
-from crm.exchange.groups import Member
-from crm.exchange.reckoning import Key, Listed
-from ui.importing import rows, words
+from crm.importing.choice import Choice
+from crm.importing.found_cards import FoundCard
+from crm.importing.group_members import Member
+from crm.importing.preview_lists import Key, Listed
+from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
-from ui.importing.details import Details, Sides
-from ui.importing.lists import FoundList
-from ui.importing.rows import KINDS, Row
+from ui.importing.card_details import Details, Sides
+from ui.importing.card_list import FoundList
+from ui.importing.list_rows import KINDS, Row
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipButton
@@ -90,7 +90,7 @@ class Browse(QWidget):
     def answer(self, one_person: bool | None) -> None:
         """Who the row chosen is; then on to the next one that is open."""
         chosen = self.list.chosen()
-        if chosen is None or not rows.can_be_answered(chosen):
+        if chosen is None or not list_rows.can_be_answered(chosen):
             return
         self._answers.say_who(chosen, one_person)
         self._go_on(skip_answered=one_person is not None)
@@ -98,7 +98,7 @@ class Browse(QWidget):
     def toggle(self, shown: Row | None = None) -> None:
         """Takes a row in, or leaves it out."""
         shown = shown or self.list.chosen()
-        if rows.can_stay_out(shown):
+        if list_rows.can_stay_out(shown):
             assert shown is not None
             choice = self._answers.of(shown[0])
             self._answers.put({shown[0]: replace(choice, left_out=not choice.left_out)})
@@ -181,10 +181,10 @@ class Browse(QWidget):
 
     def _show_rows(self, kind: str) -> None:
         assert self._lists is not None
-        shown = rows.rows_of(self._lists, kind)
+        shown = list_rows.rows_of(self._lists, kind)
         self.list.set_rows(shown)
         for at, one in enumerate(shown if kind == "rest" else ()):
-            if rows.is_heading(one):
+            if list_rows.is_heading(one):
                 self.list.setRowHeight(at, look.px(_HEADING))
         self.list.scrollToTop()
 
@@ -218,7 +218,7 @@ class Browse(QWidget):
     def _take_all(self, from_file: bool) -> None:
         said = {}
         for key, card in self._cards():
-            differs = words.differing(card.changes)
+            differs = file_sentences.differing(card.changes)
             if differs:
                 taken = frozenset(differs) if from_file else frozenset[str]()
                 said[key] = replace(self._answers.of(key), from_file=taken)

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.reckoning import Listed
-from crm.exchange.vcard.guessing import CHARSETS
-from ui.importing import words
+from crm.formats.vcard.charset_guess import CHARSETS
+from crm.importing.preview_lists import Listed
+from ui.importing import file_sentences
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import open_menu
@@ -30,7 +30,7 @@ class CharsetLine(QWidget):
         self.hide()
 
     def show_guesses(self, lists: Listed, chosen: str | None) -> None:
-        said = words.guesses(lists, chosen)
+        said = file_sentences.guesses(lists, chosen)
         self.said.setText(said)
         self.setVisible(bool(said))
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from crm.exchange.choice import Choice
-from crm.exchange.differences import FieldChange
+from crm.importing.choice import Choice
+from crm.matching.differences import FieldChange
 from ui.importing.compare_row import CompareRow, cell
 from ui.theme.look import look
 from ui.widgets.layout import Hairline

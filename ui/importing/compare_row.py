@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
-from crm.exchange.choice import Choice
-from crm.exchange.differences import FieldChange
-from crm.text.readable import shown
-from ui.importing import words
+from crm.importing.choice import Choice
+from crm.matching.differences import FieldChange
+from crm.text.outside_text import shown
+from ui.importing import file_sentences
 from ui.widgets.labels import PlainLabel, in_scroll
 from ui.widgets.layout import Hairline, row
 
@@ -42,14 +42,14 @@ class CompareRow:
 
     def show_change(self, change: FieldChange, choice: Choice) -> None:
         self._change = change
-        name = words.field(change.field)
-        have, found = (words.value(change.field, one) for one in (change.have, change.found))
+        name = file_sentences.field(change.field)
+        have, found = (file_sentences.value(change.field, one) for one in (change.have, change.found))
         for label, said in ((self._field, name), (self._have, have), (self._found, found)):
             label.setText(said)
         instead = f" in place of {have}" if change.takes_place else ""
         self._add.setAccessibleName(shown(f"add {name} {found}{instead}"))
         for option, said, value in zip(
-            (self._yours, self._theirs), words.told_apart(change), (have, found), strict=True
+            (self._yours, self._theirs), file_sentences.told_apart(change), (have, found), strict=True
         ):
             option.setText(shown(said).replace("&", "&&"))
             option.setAccessibleName(shown(f"{name}: {value}"))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.tables.date_order import DAY_FIRST, MONTH_FIRST, Reading
+from crm.formats.csv.date_order import DAY_FIRST, MONTH_FIRST, Reading
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, clear, row

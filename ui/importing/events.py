@@ -4,15 +4,16 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.calendar.found import FoundMeeting
-from crm.exchange.calendar.likely_owner import LikelyOwner
-from crm.exchange.found import Preview
-from crm.exchange.reckoning import Listed
-from crm.meetings.naming import BY_TITLE, names_all
-from crm.promises.titles import joined
-from crm.text.phrases import meeting_title
-from ui import doing
+from crm.importing.calendar.likely_owner import LikelyOwner
+from crm.importing.calendar.proposed_meetings import FoundMeeting
+from crm.importing.found_cards import Preview
+from crm.importing.preview_lists import Listed
+from crm.meetings.meeting_names import BY_TITLE, names_all
+from crm.promises.promise_titles import joined
+from crm.text.shared_phrases import meeting_title
+from ui import use_cases
 from ui.context import Context
+from ui.counts_and_days import counted, full_day
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel, section
@@ -21,7 +22,6 @@ from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_t
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 from ui.widgets.this_is_me import ThisIsMe
-from ui.words import counted, full_day
 
 _PAST = ((False, "ask me about each"), (True, "all happened"))
 _STRANGERS = ((False, "leave them out"), (True, "add them too"))
@@ -141,7 +141,7 @@ class Events(QWidget):
         if self._owner is None:
             return
         if is_me:
-            self._context.do(doing.people.owner.this_is_me, self._owner.email)  # the page hears of it
+            self._context.do(use_cases.people.owner.this_is_me, self._owner.email)  # the page hears of it
         else:
             self._others.add(self._owner.email)
             self._ask_about_owner(None)

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from crm.exchange.formats import TABLES
-from crm.exchange.found import Preview
-from crm.exchange.tables.asking import BY_NAME, AskedColumn, AskedTable, says_who
-from crm.exchange.tables.mapping import Said
-from crm.exchange.tables.meaning import FIELDS, ONE_COLUMN, in_words
+from crm.formats.csv.column_fields import FIELDS, ONE_COLUMN, in_words
+from crm.formats.csv.column_mapping import Said
+from crm.formats.csv.mapping_questions import BY_NAME, AskedColumn, AskedTable, says_who
+from crm.formats.readers import TABLES
+from crm.importing.found_cards import Preview
 from ui.importing.date_question import DateQuestion
 from ui.theme.look import look
 from ui.widgets.labels import ElidedLabel, PlainLabel, sentence

@@ -5,16 +5,16 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.found import Preview
-from crm.exchange.reckoning import Listed
+from crm.importing.found_cards import Preview
+from crm.importing.preview_lists import Listed
 from ui.context import Context
-from ui.importing import events, rows, words
+from ui.importing import events, file_sentences, list_rows
 from ui.importing.answers import Answers
+from ui.importing.card_details import Sides
+from ui.importing.card_list import ShortList
 from ui.importing.charset import CharsetLine
 from ui.importing.counts import CountCard
-from ui.importing.details import Sides
 from ui.importing.events import Events
-from ui.importing.lists import ShortList
 from ui.importing.possible import PossibleCards
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -81,29 +81,29 @@ class Overview(Scroll):
     def show_found(self, found: Preview, lists: Listed) -> None:
         is_calendar = events.is_calendar(found)
         self.events.show_lists(lists)
-        told = events.counts(found, lists) if is_calendar else words.counts(found, lists)
+        told = events.counts(found, lists) if is_calendar else file_sentences.counts(found, lists)
         for (kind, card), (number, said) in zip(self.counts.items(), told, strict=True):
-            is_there = bool(rows.rows_of(lists, kind)) and not is_calendar
+            is_there = bool(list_rows.rows_of(lists, kind)) and not is_calendar
             card.show_count(number, said, is_there)
         self.possible.show_cards(lists.by_status["possible"])
-        self._possibly.setText(words.possibly(lists).capitalize())
+        self._possibly.setText(file_sentences.possibly(lists).capitalize())
         self.updates.show_rows(lists.by_status["updated"])
         self.remarks.show_rows(lists.remarks)
         self.new.show_rows(lists.by_status["new"])
         for kind, every in self._every.items():
-            every.set_text(f"See all {len(rows.rows_of(lists, kind)):,}")
+            every.set_text(f"See all {len(list_rows.rows_of(lists, kind)):,}")
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
         self.standing_choice.offer(_AS_TOLD, lists.standing == _AS_TOLD)
         self.standing_choice.show_value(lists.standing)
-        self.crowd.setText(words.crowd(found))
-        self.crowd.setVisible(bool(words.crowd(found)))
+        self.crowd.setText(file_sentences.crowd(found))
+        self.crowd.setVisible(bool(file_sentences.crowd(found)))
         self._new.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
 
     def answer(self, one_person: bool | None) -> None:
         """Of the update chosen, where the keyboard is on those; else of whoever is possibly someone."""
         chosen = self.updates.chosen()
-        if self.updates.hasFocus() and rows.can_be_answered(chosen):
+        if self.updates.hasFocus() and list_rows.can_be_answered(chosen):
             assert chosen is not None
             self._answers.say_who(chosen, one_person)
         elif self.possible.isHidden() and not self.updates.isHidden():

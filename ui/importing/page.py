@@ -7,23 +7,23 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.exchange.found import Preview
-from crm.exchange.kept_report import KeptReport, kept
-from crm.exchange.options import AS_IT_IS
-from crm.exchange.tables.asking import AskedTable
-from crm.exchange.tables.mapping import remember
+from crm.formats.csv.column_mapping import remember
+from crm.formats.csv.mapping_questions import AskedTable
+from crm.formats.read_options import AS_IT_IS
+from crm.importing.found_cards import Preview
+from crm.importing.unread_report import KeptReport, kept
 from ui.context import Context
-from ui.importing import events, words
+from ui.event_loop_slices import in_next_turn, in_turns
+from ui.importing import events, file_sentences
 from ui.importing.answering import AnsweringPage
+from ui.importing.button_text import as_parked, button_and_sentence, end
+from ui.importing.import_thread import Looked, Reading, Writing, let_go
 from ui.importing.mapping import MappingScreen, has_tables
 from ui.importing.progress import Progress
-from ui.importing.reading import Looked, Reading, Writing, let_go
 from ui.importing.review import Review
 from ui.importing.second_file import SecondFile
 from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start import Start, ask_for_files
-from ui.importing.telling import as_parked, button_and_sentence, end
-from ui.turns import in_next_turn, in_turns
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -208,7 +208,7 @@ class ImportPage(AnsweringPage):
         return self._sheet
 
     def _show_review(self, found: Preview) -> None:
-        self._show(self.review, words.title(found), words.sentence(found))
+        self._show(self.review, file_sentences.title(found), file_sentences.sentence(found))
         self._show_button()
         (self.take if self.take.isEnabled() else self._cancel_button).setFocus()
 
@@ -246,7 +246,7 @@ class ImportPage(AnsweringPage):
         if self._looked is None or shown is not self.review or not self.take.isEnabled():
             return  # not before it is seen what comes in
         accept, (found, lists) = self.review.overview.events.accept, self._looked
-        self._writing_sheet().begin(found.cards, words.units(found))
+        self._writing_sheet().begin(found.cards, file_sentences.units(found))
         self._is_writing = True
         self._ends_at = "proposals" if not accept and events.asks(lists) else "people"
         self.writing.start(found, self.review.standing, self.review.choices, accept)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.differences import FieldChange
-from crm.exchange.found import FoundCard
-from crm.exchange.reckoning import Key, Numbered
-from ui.importing import words
+from crm.importing.found_cards import FoundCard
+from crm.importing.preview_lists import Key, Numbered
+from crm.matching.differences import FieldChange
+from ui.importing import file_sentences
 from ui.importing.answers import Answers
 from ui.importing.compare import CompareTable
 from ui.widgets.buttons import Button, IconButton
@@ -92,8 +92,8 @@ class PossibleCards(QWidget):
     def _show(self) -> None:
         _, card = self._cards[self._at]
         self.name.setText(card.name)
-        self._why.setText(words.evidence(card))
-        self.table.show_changes(self._sides(card), self._answers.of(self.key), words.heading(card))
+        self._why.setText(file_sentences.evidence(card))
+        self.table.show_changes(self._sides(card), self._answers.of(self.key), file_sentences.heading(card))
         self._show_place()
 
     def _show_place(self) -> None:

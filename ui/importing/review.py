@@ -6,18 +6,18 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm.exchange.choice import Choice
-from crm.exchange.differences import FieldChange
-from crm.exchange.found import FoundCard, Preview
-from crm.exchange.groups import Member
-from crm.exchange.reckoning import Key, Reckoned, listed, reckon
-from crm.exchange.sides import all_sides
+from crm.importing.card_comparison import all_sides
+from crm.importing.choice import Choice
+from crm.importing.found_cards import FoundCard, Preview
+from crm.importing.group_members import Member
+from crm.importing.preview_lists import Key, Reckoned, listed, reckon
+from crm.matching.differences import FieldChange
 from ui.context import Context
 from ui.importing.answers import Answers
 from ui.importing.browse import Browse
-from ui.importing.keys import KeyRow
+from ui.importing.import_thread import Looked
+from ui.importing.key_hints import KeyRow
 from ui.importing.overview import Overview
-from ui.importing.reading import Looked
 from ui.theme.look import look
 from ui.widgets.layout import column
 

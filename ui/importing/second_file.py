@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.counts_and_days import counted
 from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.sheet import Sheet
-from ui.words import counted
 
 _LONGEST = 30  # letters of a name on a button
 

@@ -7,17 +7,17 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 
 from crm.errors import FileNotWritten
-from crm.exchange.kept_report import KeptReport
-from crm.exchange.whole_file import write_to
+from crm.formats.atomic_file import write_to
+from crm.importing.unread_report import KeptReport
+from ui.counts_and_days import counted
 from ui.theme.look import look
 from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.sheet import Sheet
-from ui.words import counted
 
 
 class ReportSheet(Sheet):

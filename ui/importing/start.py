@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm.exchange.kept_report import KeptReport
-from crm.text.readable import shown
+from crm.importing.unread_report import KeptReport
+from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ui.people.columns import COLUMNS
-from ui.people.remembered import View
+from ui.people.saved_view import View
 from ui.widgets.chips import ChipButton
 from ui.widgets.menu import Menu
 

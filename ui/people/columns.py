@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-from crm.people.queries import PersonRow
-from ui.birthdays import shown as birthday_words
-from ui.people import words
+from crm.people.list_queries import PersonRow
+from ui.people import row_text
 from ui.theme.look import look
+from ui.yearly_days import shown as birthday_words
 
 NAME_AT = 42  # design pixels from the padding: the avatar stands before
 _GAP = 12
@@ -31,8 +31,8 @@ COLUMNS = (
     Column("organisation", "Organisation", 0.236, lambda row, _: row.organisation),
     Column("title", "Title", 0.2, lambda row, _: row.title),
     Column("city", "City", 0.15, lambda row, _: row.city),
-    Column("rhythm", "Rhythm", 0.203, lambda row, _: words.rhythm_words(row)),
-    Column("last_spoke", "Last spoke", 0.184, words.last_spoke),
+    Column("rhythm", "Rhythm", 0.203, lambda row, _: row_text.rhythm_words(row)),
+    Column("last_spoke", "Last spoke", 0.184, row_text.last_spoke),
     Column("open", "Open", 0.184, lambda _row, _: "", chips=True),
     Column("topics", "Topics", 0.25, lambda row, _: row.topics),
     Column("tags", "Tags", 0.184, lambda row, _: row.tags),

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from crm.people.queries import PersonRow
-from ui.people import words
+from crm.people.list_queries import PersonRow
+from ui.people import row_text
 from ui.people.columns import USUAL, chosen_columns, places
 from ui.theme.look import look
 from ui.widgets.avatar import paint_avatar
@@ -34,9 +34,9 @@ class PersonDelegate(RowDelegate[PersonRow]):
         color = "text" if row.standing == "kept" else "text2"
         for column, place in places(rect, self.columns):
             if column.chips:
-                self._paint_open(painter, place, words.open_chips(row, today))
+                self._paint_open(painter, place, row_text.open_chips(row, today))
             elif column.name == "name":
-                name = words.family_first(row) if self.by_family else row.name
+                name = row_text.family_first(row) if self.by_family else row.name
                 paint_text(painter, place, name, "medium", color)
             else:
                 text = " ".join(column.text(row, today).split())
@@ -47,7 +47,7 @@ class PersonDelegate(RowDelegate[PersonRow]):
         face = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         paint_avatar(painter, face, row.name, row.uid, ring=selected)
 
-    def _paint_open(self, painter: QPainter, rect: QRect, chips: list[words.Chip]) -> None:
+    def _paint_open(self, painter: QPainter, rect: QRect, chips: list[row_text.Chip]) -> None:
         left = rect.left()
         for text, tone in chips:
             width = chip_width(text)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
 from crm.people.filters import STANDINGS, having
-from crm.people.queries import Offered
-from crm.text.readable import shown
+from crm.people.list_queries import Offered
+from crm.text.outside_text import shown
 from ui.widgets.chips import ChipButton
 from ui.widgets.menu import Menu
 

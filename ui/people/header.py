@@ -7,7 +7,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, SearchButton
 from ui.widgets.choice import open_menu
 from ui.widgets.page_header import PageHeader
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _ROOM_FOR_SEARCH = 700  # design pixels; in less, Ctrl+K has to do without its button
 _ROOM_FOR_ALL = 840  # in less, importing and duplicates stand in a menu

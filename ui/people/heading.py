@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from crm.people.order import SORTABLE, Order
+from crm.people.list_order import SORTABLE, Order
 from ui.people.columns import Column, places
 from ui.theme.look import look
 from ui.widgets.buttons import clicked_by_return, show_hand
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _PADDING = 12
 

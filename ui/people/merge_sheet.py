@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.comparing import compared
+from crm.people.side_by_side import compared
 from crm.storage.reading import Reader
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Scroll, row
 from ui.widgets.sheet import Sheet
-from ui.widgets.sides import SidesTable
+from ui.widgets.two_people import SidesTable
 
 Pair = tuple[int, int]
 _KEPT = "What is not chosen here is kept as a note. This can be taken apart again at any time."

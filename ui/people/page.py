@@ -9,23 +9,24 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import NotUnderstood
-from crm.people import queries
+from crm.people import list_queries
 from crm.people.filters import CHIPS, Filter, parse
-from crm.people.queries import PersonRow
-from ui import doing
+from crm.people.list_queries import PersonRow
+from ui import use_cases
 from ui.context import Context
+from ui.counts_and_days import counted
 from ui.page import Page
-from ui.people import words
+from ui.people import row_text
+from ui.people.bulk_bar import ManyBar
 from ui.people.choosing_columns import ColumnsChip
 from ui.people.columns import COLUMNS, chosen_columns
 from ui.people.delegate import PersonDelegate
 from ui.people.filtering import FilterChip
 from ui.people.header import PeopleHeader
 from ui.people.heading import ColumnHeading
-from ui.people.many import ManyBar
 from ui.people.merge_sheet import MergeSheet
 from ui.people.new_person import NewPersonSheet
-from ui.people.remembered import View, recall, remember
+from ui.people.saved_view import View, recall, remember
 from ui.theme.look import look
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import ChipChoice
@@ -33,10 +34,9 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import set_tip
 from ui.widgets.layout import column, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import PagedRowModel
-from ui.words import counted
 
 _SHOWN = (
     "person", "role", "organisation", "contact_point", "meeting", "attendance", "promise", "promise_person",
@@ -61,10 +61,10 @@ class PeoplePage(Page):
 
     def reload(self, changes: Changes | None = None) -> None:
         if changes is None or changes.touches(*_SHOWN):
-            counts = queries.counts(self.context.read)
+            counts = list_queries.counts(self.context.read)
             is_import, self._people = counts.people > self._people + 1, counts.people
             is_at_top = self.list.currentIndex().row() <= 0
-            self._header.show_text("People", words.summary(counts.people, counts.with_rhythm))
+            self._header.show_text("People", row_text.summary(counts.people, counts.with_rhythm))
             self._header.offer_sorting(counts.people > 0 and not counts.with_rhythm)
             self._show_list(anyone=counts.people > 0)
             if is_import and is_at_top:
@@ -140,7 +140,7 @@ class PeoplePage(Page):
         MergeSheet(self.window(), self.context.read, pair, self._merge).begin()
 
     def _merge(self, keep: int, absorb: int, take: list[str]) -> None:
-        self.context.do(doing.people.merging.merge, keep, absorb, take)
+        self.context.do(use_cases.people.merging.merge, keep, absorb, take)
 
     def _show_view(self, view: View) -> None:
         if self.context.why_not is None:
@@ -160,7 +160,7 @@ class PeoplePage(Page):
         self._header.new_person.clicked.connect(lambda _checked=False: self.add_person())
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = reads(ChipChoice("Show", options, "everyone", lambda _: self._show_list()))
-        self.more = FilterChip(lambda: queries.offered(self.context.read), self._add_filter)
+        self.more = FilterChip(lambda: list_queries.offered(self.context.read), self._add_filter)
         self.all = ChipButton("", self.choose_all)
         self.chips.flow.addWidget(self.more)
         self.chips.flow.addWidget(reads(ColumnsChip(lambda: self.view, self._show_view)))
@@ -170,7 +170,7 @@ class PeoplePage(Page):
         set_tip(self.filter, "Filter by name (/)")
         self.many = ManyBar()
         self.many.hide()
-        model = PagedRowModel(lambda one: words.spoken(one, self.context.today), self._fetch)
+        model = PagedRowModel(lambda one: row_text.spoken(one, self.context.today), self._fetch)
         self._delegate = PersonDelegate(lambda: self.context.today)
         self.list = RowList("People", model, self._delegate, several=True)
         self.heading = ColumnHeading(self.sort_by)
@@ -227,14 +227,14 @@ class PeoplePage(Page):
             self._header.show_duplicates(count)
 
     def _fetch(self, ids: list[int]) -> Iterable[PersonRow]:
-        return queries.rows(self.context.read, ids, self.context.today)
+        return list_queries.rows(self.context.read, ids, self.context.today)
 
     def _show_list(self, anyone: bool = True) -> None:
         try:
             chosen = parse(f"{self.chips.value} {self.filter.text()}")
         except NotUnderstood:
             return  # half a filter such as "tag:" while it is being typed: the list stays as it was
-        ids = queries.list_ids(self.context.read, chosen, self.context.today, self.view.order)
+        ids = list_queries.list_ids(self.context.read, chosen, self.context.today, self.view.order)
         self.list.set_ids(ids)
         self._ids, self._narrowed = ids, chosen != Filter() and len(ids) > 0
         narrowed = self._narrowed and len(ids) > 1
@@ -271,21 +271,21 @@ class PeoplePage(Page):
         self.list.setFocus()
 
     def _set_rhythm(self, days: int | None) -> None:
-        self.context.do(doing.people.many.set_rhythm, self.list.chosen_ids(), days)
+        self.context.do(use_cases.people.bulk_changes.set_rhythm, self.list.chosen_ids(), days)
 
     def _set_standing(self, standing: str) -> None:
-        self.context.do(doing.people.many.set_standing, self.list.chosen_ids(), standing)
+        self.context.do(use_cases.people.bulk_changes.set_standing, self.list.chosen_ids(), standing)
 
     def _tag(self, name: str) -> None:
-        self.context.do(doing.people.many.tag, self.list.chosen_ids(), name)
+        self.context.do(use_cases.people.bulk_changes.tag, self.list.chosen_ids(), name)
 
     def _delete(self) -> None:
         if ids := self.list.chosen_ids():
-            self.context.do(doing.people.deleting.delete_many, ids)
+            self.context.do(use_cases.people.deleting.delete_many, ids)
 
     def _on_named(self, name: str) -> None:
         assert self._new is not None
-        outcome = self.context.attempt(doing.people.adding.add, name)
+        outcome = self.context.attempt(use_cases.people.adding.add, name)
         if outcome.refused:
             self._new.say(str(outcome.refused))
         elif outcome.value is not None:

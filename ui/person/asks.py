@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.asks import queries
+from crm.asks.ask_lines import in_short
 from crm.asks.queries import AskLine
-from crm.asks.wording import in_short
-from crm.capture.day_said import day_said
-from crm.guard.wording import asked_in_words
-from crm.people.lines import PersonDetails
+from crm.capture.typed_day import day_said
+from crm.guard.fact_sentences import asked_in_words
+from crm.people.records import PersonDetails
 from crm.text import names
 from crm.text.months import months_after
-from crm.text.readable import shown
-from ui import doing
+from crm.text.outside_text import shown
+from ui import use_cases
 from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.day_choice import choose_day
@@ -61,11 +61,11 @@ class LastAsk(QWidget):
 
     def _yes(self) -> None:
         if self._ask is not None:
-            self._context.do(doing.asks.asking.answer_yes, self._ask.id)
+            self._context.do(use_cases.asks.asking.answer_yes, self._ask.id)
 
     def _no(self) -> None:
         if self._ask is not None:
-            self._context.do(doing.asks.asking.answer_no, self._ask.id)
+            self._context.do(use_cases.asks.asking.answer_no, self._ask.id)
 
     def _choose_until(self) -> None:
         today = self._context.today
@@ -76,4 +76,4 @@ class LastAsk(QWidget):
 
     def _not_now(self, until: date) -> None:
         if self._ask is not None:
-            self._context.do(doing.asks.asking.answer_not_now, self._ask.id, until)
+            self._context.do(use_cases.asks.asking.answer_not_now, self._ask.id, until)

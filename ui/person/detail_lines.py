@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crm import rhythm
-from crm.people.lines import DateLine, PersonDetails, PointLine
+from crm.people.records import DateLine, PersonDetails, PointLine
 from crm.text.date_lines import UNKNOWN, died_in_words
-from ui import birthdays, doing
+from ui import use_cases, yearly_days
 from ui.context import Context, Outcome
 
 POINT_WORDS = {
@@ -79,15 +79,15 @@ def new_point(context: Context, person_id: int, kind: str) -> Detail:
         if not text.strip():
             return Outcome()
         if kind == "date":
-            return context.attempt(doing.people.editing.add_date, person_id, text)
-        return context.attempt(doing.people.editing.add_point, person_id, kind, text)
+            return context.attempt(use_cases.people.editing.add_date, person_id, text)
+        return context.attempt(use_cases.people.editing.add_point, person_id, kind, text)
 
     return Detail(("new", kind), NEW_WORDS[kind], "", save, _HINTS.get(kind, ""), several=kind == "address")
 
 
 def _point(context: Context, point: PointLine) -> Detail:
     def save(text: str) -> Outcome[object]:
-        return context.attempt(doing.people.editing.change_point, point.id, text)
+        return context.attempt(use_cases.people.editing.change_point, point.id, text)
 
     label = point.label or POINT_WORDS[point.kind]
     several = point.kind == "address"
@@ -96,9 +96,9 @@ def _point(context: Context, point: PointLine) -> Detail:
 
 def _date(context: Context, person_id: int, date: DateLine) -> Detail:
     def save(text: str) -> Outcome[object]:
-        return context.attempt(doing.people.editing.change_date, person_id, date.id, text)
+        return context.attempt(use_cases.people.editing.change_date, person_id, date.id, text)
 
-    return Detail(("date", date.id), date.label, birthdays.shown(date.on), save)
+    return Detail(("date", date.id), date.label, yearly_days.shown(date.on), save)
 
 
 def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
@@ -106,8 +106,8 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
     texts = {
         "organization": ("organisation", role.organisation if role else ""),
         "title": ("title", role.title if role else ""),
-        "birthday": ("birthday", birthdays.shown(person.birthday)),
-        "anniversary": ("anniversary", birthdays.shown(person.anniversary)),
+        "birthday": ("birthday", yearly_days.shown(person.birthday)),
+        "anniversary": ("anniversary", yearly_days.shown(person.anniversary)),
         "died": ("died", _died(person.died)),
         "how_we_met": ("how we met", person.how_we_met),
         "introduced_by": ("introduced by", person.introduced_by or ""),
@@ -136,9 +136,9 @@ def _died(died: str) -> str:
 def _saver(context: Context, person_id: int, name: str) -> Callable[[str], Outcome[object]]:
     def save(text: str) -> Outcome[object]:
         if name in ("birthday", "anniversary"):
-            text = birthdays.stored(text)
+            text = yearly_days.stored(text)
         if name == "rhythm":
             text = _YEARLY_WORDS.get(text.strip().lower(), text)
-        return context.attempt(doing.people.editing.set_text, person_id, name, text)
+        return context.attempt(use_cases.people.editing.set_text, person_id, name, text)
 
     return save

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from crm.people.lines import PersonDetails, PointLine
-from ui import doing
+from crm.people.records import PersonDetails, PointLine
+from ui import use_cases
 from ui.context import Context
 from ui.person.detail_field import DetailField
 from ui.person.detail_lines import NEW_WORDS, Detail, details, new_point
@@ -16,7 +16,7 @@ from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.layout import Flow, Lines, column
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _PICTURES = "Pictures (*.jpg *.jpeg *.png *.gif *.webp)"
 _LABELS = ("work", "home", "mobile", "other")
@@ -78,7 +78,7 @@ class Details(QWidget):
 
     def _on_photo_pressed(self) -> None:
         if self._person is not None and self._person.photo:
-            self._context.do(doing.people.editing.remove_photo, self._person.id)
+            self._context.do(use_cases.people.editing.remove_photo, self._person.id)
         else:
             dialog = file_dialog(self, "Choose a photo", kinds=_PICTURES)
             dialog.fileSelected.connect(lambda name: self.take_photo(Path(name)))
@@ -92,7 +92,7 @@ class Details(QWidget):
             self._context.tell(f"{file.name} could not be read.")
             return
         if self._person is not None:
-            self._context.do(doing.people.editing.set_photo, self._person.id, data)
+            self._context.do(use_cases.people.editing.set_photo, self._person.id, data)
 
     def _is_filled(self, kind: str) -> bool:
         field = self.fields.get((self._person.id, "new", kind)) if self._person else None
@@ -144,11 +144,11 @@ class Details(QWidget):
 
     def _change_point(self, point: PointLine, value: str) -> None:
         if value == "remove":
-            self._context.do(doing.people.editing.remove_point, point.id)
+            self._context.do(use_cases.people.editing.remove_point, point.id)
         elif value == "prefer":
-            self._context.do(doing.people.editing.prefer_point, point.id)
+            self._context.do(use_cases.people.editing.prefer_point, point.id)
         else:
-            self._context.do(doing.people.editing.change_point, point.id, point.value, value)
+            self._context.do(use_cases.people.editing.change_point, point.id, point.value, value)
 
 
 def _place(person: PersonDetails, key: tuple[str, object]) -> str:

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
-from crm.people.between import FirstMet
 from crm.people.filters import having
-from crm.people.lines import PersonDetails
+from crm.people.given_and_received import FirstMet
 from crm.people.photos import photo
+from crm.people.records import PersonDetails
 from crm.text.date_lines import died_in_words
-from crm.text.days import plain
-from ui import doing
+from crm.text.days_in_words import plain
+from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.person.topics import EditableChips
@@ -25,7 +25,7 @@ from ui.widgets.choice import open_menu
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _WHO = 340  # design pixels that face, name and tags need beside the buttons
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
@@ -112,7 +112,7 @@ class PersonHeader(QWidget):
     def _rename(self, name: str) -> None:
         assert self._person is not None
         self.draft.secure()
-        outcome = self._context.attempt(doing.people.editing.rename, self._person.id, name)
+        outcome = self._context.attempt(use_cases.people.editing.rename, self._person.id, name)
         self.problem.setText("" if outcome else str(outcome.refused))
         self.problem.setVisible(not outcome)
         if outcome:
@@ -126,25 +126,25 @@ class PersonHeader(QWidget):
 
     def _set_rhythm(self, days: int | None) -> None:
         assert self._person is not None
-        self._context.do(doing.people.editing.set_rhythm, self._person.id, days)
+        self._context.do(use_cases.people.editing.set_rhythm, self._person.id, days)
 
     def _open_standings(self) -> None:
         open_menu(self.standing, _STANDINGS, self._set_standing)
 
     def _set_standing(self, standing: str) -> None:
         assert self._person is not None
-        self._context.do(doing.people.editing.set_standing, self._person.id, standing)
+        self._context.do(use_cases.people.editing.set_standing, self._person.id, standing)
 
     def _open_tag(self, name: str) -> None:
         self._context.open_page("people", having("tag", name))
 
     def _add_tag(self, name: str) -> Outcome[object]:
         assert self._person is not None
-        return self._context.do(doing.people.editing.add_tag, self._person.id, name)
+        return self._context.do(use_cases.people.editing.add_tag, self._person.id, name)
 
     def _remove_tag(self, name: str) -> Outcome[object]:
         assert self._person is not None
-        return self._context.do(doing.people.editing.remove_tag, self._person.id, name)
+        return self._context.do(use_cases.people.editing.remove_tag, self._person.id, name)
 
 
 def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:

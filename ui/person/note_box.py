@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.capture.about import says_more_than_a_note, understand_about
 from crm.capture.names import Names
-from crm.people.lines import PersonDetails
-from ui import doing
+from crm.capture.on_person_page import says_more_than_a_note, understand_about
+from crm.people.records import PersonDetails
+from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.widgets.labels import PlainLabel
@@ -57,13 +57,13 @@ class NoteBox(QWidget):
         names = Names.from_reader(self._context.read)
         draft = understand_about(words, self._context.today, names, person.full_name)
         if not says_more_than_a_note(draft) and not draft.ambiguous:
-            kept: Outcome[object] = self._context.attempt(doing.people.notes.add_note, person.id, words)
+            kept: Outcome[object] = self._context.attempt(use_cases.people.notes.add_note, person.id, words)
         elif draft.ambiguous:
             self._context.capture(f"{person.full_name}: {words}")  # the sheet lets one choose who is meant
             self.clear()
             return
         else:
-            kept = self._context.attempt(doing.meetings.logging.log, draft)
+            kept = self._context.attempt(use_cases.meetings.logging.log, draft)
         if kept:
             self.clear()
             forget_typing(self.field)

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.errors import NothingFound
-from crm.people import between, details
-from crm.people.lines import PersonDetails
+from crm.people import full_records, given_and_received
 from crm.people.real_rhythm import real_rhythm
+from crm.people.records import PersonDetails
 from crm.people.story import story
-from ui import doing
+from ui import use_cases
 from ui.context import Context
 from ui.guard.ask_sheet import AskSheet
 from ui.page import Page
@@ -17,13 +17,13 @@ from ui.person.header import PersonHeader
 from ui.person.note_box import NoteBox
 from ui.person.panel import PersonPanel
 from ui.person.story import StoryList
-from ui.person.story_words import FILTERS, fits, told
+from ui.person.story_text import FILTERS, fits, told
 from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
 from ui.widgets.layout import column, row
 from ui.widgets.mail import open_mail
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
@@ -49,14 +49,14 @@ class PersonPage(Page):
 
     def reload(self, changes: Changes | None = None) -> None:
         try:
-            self._person = details.person(self.context.read, self._person_id)
+            self._person = full_records.person(self.context.read, self._person_id)
         except NothingFound as gone:
             self._person = None
             self._gone.sentence.setText(str(gone))
             self._stack.setCurrentWidget(self._gone)
             return
         self._stack.setCurrentWidget(self._whole)
-        met = between.first_met(self.context.read, self._person_id)
+        met = given_and_received.first_met(self.context.read, self._person_id)
         real = real_rhythm(self.context.read, self._person_id, self.context.today)
         self.header.show_person(self._person, met, real, self.context.today)
         self.box.show_person(self._person)
@@ -129,7 +129,7 @@ class PersonPage(Page):
 
     def in_touch_today(self) -> None:
         if self._person is not None and not self._person.died:
-            self.context.do(doing.meetings.logging.in_touch, self._person.id)
+            self.context.do(use_cases.meetings.logging.in_touch, self._person.id)
 
     def write(self) -> None:
         emails = self._person.points_of("email") if self._person else []
@@ -159,7 +159,7 @@ class PersonPage(Page):
         self._body.show_focus()
 
     def delete(self) -> None:
-        if self._person is not None and self.context.do(doing.people.deleting.delete, self._person.id):
+        if self._person is not None and self.context.do(use_cases.people.deleting.delete, self._person.id):
             self._body.close_panel()
             self.context.go_back()
 

@@ -2,15 +2,15 @@
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.between import between
 from crm.people.filters import having
-from crm.people.lines import PersonDetails
+from crm.people.given_and_received import between
+from crm.people.records import PersonDetails
 from crm.text import names
-from ui import doing
+from ui import use_cases
 from ui.context import Context, Outcome
 from ui.person.asks import LastAsk
 from ui.person.details import Details
-from ui.person.joined import Joined
+from ui.person.merged_entries import Joined
 from ui.person.promises import OpenPromises
 from ui.person.topics import EditableChips
 from ui.widgets.labels import section, sentence
@@ -74,10 +74,10 @@ class PersonPanel(QWidget):
 
     def _topic_chips(self, kind: str, words: str, tone: str) -> EditableChips:
         def add(topic: str) -> Outcome[object]:
-            return self._context.do(doing.people.editing.add_topic, self._person_id, kind, topic)
+            return self._context.do(use_cases.people.editing.add_topic, self._person_id, kind, topic)
 
         def remove(topic: str) -> Outcome[object]:
-            return self._context.do(doing.people.editing.remove_topic, self._person_id, kind, topic)
+            return self._context.do(use_cases.people.editing.remove_topic, self._person_id, kind, topic)
 
         def see_others(topic: str) -> None:
             self._context.open_page("people", having("topic", topic))

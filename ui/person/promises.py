@@ -4,11 +4,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.lines import PersonDetails
+from crm.people.records import PersonDetails
 from crm.promises.queries import PromiseLine, of_person
 from crm.text import names
-from crm.text.days import due_chip
-from ui import doing
+from crm.text.days_in_words import due_chip
+from ui import use_cases
 from ui.context import Context
 from ui.widgets.buttons import IconButton, IconLabel
 from ui.widgets.chips import Chip
@@ -62,7 +62,7 @@ class OpenPromises(QWidget):
 
     def _tick(self, promise: PromiseLine) -> None:
         kind = "promise" if promise.by is None else "owed"
-        self._context.do(doing.today.acting.done, f"{kind}-{promise.id}")
+        self._context.do(use_cases.today.row_done.done, f"{kind}-{promise.id}")
 
 
 def said_here(promise: PromiseLine, person: PersonDetails) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
-from ui.person.story_words import Told, spoken
+from ui.person.story_text import Told, spoken
 from ui.theme.look import look
 from ui.widgets.layout import TEXT_WIDTH
 from ui.widgets.row_delegate import RowDelegate, paint_text

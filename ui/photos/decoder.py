@@ -7,7 +7,7 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 from crm.children import command
-from crm.fault_log.describing import describe
+from crm.fault_log.fault_description import describe
 from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Decoder:
 
     def decode(self, data: bytes) -> Points | None:
         """None for what is no picture, is too large, or takes too long."""
-        from crm.contacts.photos import MOST_BYTES  # not before the first paint
+        from crm.contacts.photo_bytes import MOST_BYTES  # not before the first paint
 
         if not data or len(data) > MOST_BYTES:
             return None

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from crm.contacts.photos import MOST_BYTES, MOST_PIXELS, size_of
+from crm.contacts.photo_bytes import MOST_BYTES, MOST_PIXELS, size_of
 from crm.media_types import media_type_of
 from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
 

@@ -11,10 +11,10 @@ from crm.changes import Changes
 from crm.meetings import proposals
 from crm.meetings.owner_in_proposals import PerhapsMe, perhaps_me
 from crm.meetings.proposals import Proposal
-from ui import doing
+from ui import use_cases
 from ui.context import Context
 from ui.page import Page
-from ui.proposals import words
+from ui.proposals import proposal_text
 from ui.widgets.buttons import Button, SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
@@ -43,7 +43,7 @@ class ProposalsPage(Page):
         self._not_me: set[int] = set()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(EmptyState(words.NONE, "Import a calendar", context.import_file))
+        self._stack.addWidget(EmptyState(proposal_text.NONE, "Import a calendar", context.import_file))
         body = column(self._stack, gap=8, margins=(32, 4, 32 - GUTTER, 12))
         body.insertLayout(0, column(self.this_is_me, margins=(0, 0, GUTTER, 0)))
         whole = column(self._header, gap=0)
@@ -67,7 +67,7 @@ class ProposalsPage(Page):
         if changes is not None and changes.touched and not changes.touches("meeting", "attendance", "person"):
             return
         self._many = many = proposals.count(self.context.read)
-        self._header.show_text("Proposed meetings", words.heading(many))
+        self._header.show_text("Proposed meetings", proposal_text.heading(many))
         self.list.set_rows(proposals.waiting(self.context.read))
         self._stack.setCurrentIndex(0 if many else 1)
         self.all.setVisible(many > 1)
@@ -85,7 +85,7 @@ class ProposalsPage(Page):
         if self._perhaps is None:
             return
         if is_me:
-            self.context.do(doing.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
+            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
         else:
             self._not_me.add(self._perhaps.person_id)
             self._ask_about_owner()
@@ -95,18 +95,18 @@ class ProposalsPage(Page):
         self.list.setFocus()
 
     def happened(self) -> None:
-        self._settle(doing.meetings.settling.happened)
+        self._settle(use_cases.meetings.answering_proposals.happened)
 
     def did_not_happen(self) -> None:
-        self._settle(doing.meetings.settling.did_not_happen)
+        self._settle(use_cases.meetings.answering_proposals.did_not_happen)
 
     def put_aside(self) -> None:
-        self._settle(doing.meetings.settling.put_aside)
+        self._settle(use_cases.meetings.answering_proposals.put_aside)
 
     def take_all(self) -> None:
         """Of everything that waits, shown or not: one step."""
         if self._stack.currentIndex() == 0:
-            self.context.do(doing.meetings.settling.all_happened)
+            self.context.do(use_cases.meetings.answering_proposals.all_happened)
 
     def _settle(self, use_case: "Callable[[UnitOfWork, Sequence[int]], None]") -> None:
         """Those selected. The next one takes their place."""
@@ -115,7 +115,7 @@ class ProposalsPage(Page):
 
     def _show_chosen(self) -> None:
         chosen = len(self.list.selectionModel().selectedRows())
-        self._header.words.setText(words.heading(self._many, chosen))
+        self._header.words.setText(proposal_text.heading(self._many, chosen))
 
     def _buttons(self) -> QWidget:
         buttons = QWidget()
@@ -130,7 +130,7 @@ class ProposalsPage(Page):
         return buttons
 
     def _spoken(self, one: Proposal) -> str:
-        return f"{words.title(one)}, {words.who_and_when(one, self.context.today)}"
+        return f"{proposal_text.title(one)}, {proposal_text.who_and_when(one, self.context.today)}"
 
 
 class _Delegate(RowDelegate[Proposal]):
@@ -139,4 +139,6 @@ class _Delegate(RowDelegate[Proposal]):
         self._context = context
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Proposal, selected: bool, hovered: bool) -> None:
-        paint_two_lines(painter, rect, words.title(row), words.who_and_when(row, self._context.today))
+        paint_two_lines(
+            painter, rect, proposal_text.title(row), proposal_text.who_and_when(row, self._context.today)
+        )

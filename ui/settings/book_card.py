@@ -3,22 +3,22 @@
 from pathlib import Path
 
 from crm.errors import BookDamaged
-from crm.people import queries
-from crm.storage import conflicted
+from crm.people import list_queries
+from crm.storage import conflicted_copies
 from crm.storage.backups import backup, ledger
 from crm.storage.backups.backup import Backup
 from crm.storage.backups.ledger import Check, Ledger
 from crm.storage.backups.standing import NotBackedUp
-from crm.text import days
+from crm.text import days_in_words
 from ui.background import run_in_background
 from ui.backups import in_short
 from ui.context import Context
+from ui.counts_and_days import counted
 from ui.settings.restore_sheet import RestoreSheet
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
-from ui.widgets.reading import reads
-from ui.words import counted
+from ui.widgets.read_only_controls import reads
 
 
 class BookCard(Card):
@@ -51,12 +51,12 @@ class BookCard(Card):
         )
 
     def show_book(self) -> None:
-        people = queries.counts(self._context.read).people
+        people = list_queries.counts(self._context.read).people
         book = self._context.book
         self._where.setText(f"{book.file}, {counted(people, 'person', 'people')}")
         run_in_background(lambda: backup.backups(book.folder), self._show_backups)
         run_in_background(lambda: ledger.read(book.folder), self._show_ledger)
-        run_in_background(lambda: conflicted.conflicted_copies(book.folder), self._show_copies)
+        run_in_background(lambda: conflicted_copies.conflicted_copies(book.folder), self._show_copies)
 
     def focus(self) -> None:
         """Where a failed backup can be made anew."""
@@ -83,7 +83,7 @@ class BookCard(Card):
             self._backups.setText("none yet")
         else:
             at = found[0].at
-            newest = f"{days.named(at.date(), self._context.today)} {at:%H:%M}"
+            newest = f"{days_in_words.named(at.date(), self._context.today)} {at:%H:%M}"
             self._backups.setText(f"{len(found)}, the newest {newest}")
         self._restore.setEnabled(bool(found))
 
@@ -96,7 +96,7 @@ class BookCard(Card):
             self.last_trial.setText("none yet; it is done once a month")
         else:
             what = trial.sentence or "everything came back"
-            self.last_trial.setText(f"{days.named(trial.at.date(), self._context.today)}: {what}")
+            self.last_trial.setText(f"{days_in_words.named(trial.at.date(), self._context.today)}: {what}")
 
     def _show_failure(self, failure: NotBackedUp | None) -> None:
         self.failure.setVisible(failure is not None)
@@ -104,14 +104,14 @@ class BookCard(Card):
             return
         failed = "Backups fail."
         if failure.at is not None:
-            when = f"{days.named(failure.at.date(), self._context.today)} {failure.at:%H:%M}"
+            when = f"{days_in_words.named(failure.at.date(), self._context.today)} {failure.at:%H:%M}"
             failed = f"The last backup failed, {when}."
         self.failure.setText(f"{failed} {failure.sentence}")
 
     def _checked(self, last: Check | None) -> str:
         if last is None:
             return "none yet"
-        when = f"{days.named(last.at.date(), self._context.today)} {last.at:%H:%M}"
+        when = f"{days_in_words.named(last.at.date(), self._context.today)} {last.at:%H:%M}"
         if last.findings:
             return f"{when}: damaged, {last.summary}"
         return f"{when}: {_as_left(last.rows)}" if last.rows else when
@@ -123,7 +123,7 @@ class BookCard(Card):
         self._context.tell(f"{_as_left(rows)[0].upper()}{_as_left(rows)[1:]}.")
 
     def _show_copies(self, copies: list[Path]) -> None:
-        self.beside.setText(conflicted.in_words(copies))
+        self.beside.setText(conflicted_copies.in_words(copies))
         self._beside.setVisible(bool(copies))
 
     def _offer_backups(self, found: list[Backup]) -> None:

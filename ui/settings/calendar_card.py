@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm import settings
 from crm.storage.reading import Reader
-from ui.settings.keep import Keep
+from ui.settings.saving import Keep
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import ElidedLabel, PlainLabel

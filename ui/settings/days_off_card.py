@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCompleter
 
 from crm import settings
 from crm.storage.reading import Reader
-from crm.text.days import WEEKDAYS
+from crm.text.days_in_words import WEEKDAYS
 from crm.today import days_off
-from ui import doing
+from ui import use_cases
 from ui.context import Context
-from ui.settings.keep import Keep
+from ui.settings.saving import Keep
 from ui.widgets.chips import ChipButton
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
@@ -58,7 +58,7 @@ class DaysOffCard(Card):
         self._keep(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
 
     def _keep_country(self, words: str) -> None:
-        outcome = self._context.attempt_quietly(doing.today.holiday_calendar.choose, words)
+        outcome = self._context.attempt_quietly(use_cases.today.holiday_calendar.choose, words)
         if outcome:
             self.show_choices(self._context.read)
         else:
@@ -84,7 +84,7 @@ class CountryField(InlineField):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.completer() is None:
-            names = [country.name for country in doing.today.holiday_calendar.countries()]
+            names = [country.name for country in use_cases.today.holiday_calendar.countries()]
             completer = QCompleter(names, self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)

@@ -1,7 +1,7 @@
 """Theme and text size; the window takes them from the book as soon as they are kept there."""
 
 from crm import settings
-from ui.settings.keep import Keep
+from ui.settings.saving import Keep
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.layout import Card, Line, Lines

@@ -6,17 +6,17 @@ from crm import settings
 from crm.changes import Changes
 from crm.settings import Key
 from ui.context import Context
+from ui.event_loop_slices import in_next_turn
 from ui.page import Page
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
-from ui.settings.keep import Value
 from ui.settings.look_card import LookCard
 from ui.settings.reminders_card import RemindersCard
 from ui.settings.rules_card import RulesCard
+from ui.settings.saving import Value
 from ui.settings.today_card import TodayCard
 from ui.settings.you_card import YouCard
-from ui.turns import in_next_turn
 from ui.widgets.labels import section
 from ui.widgets.layout import TEXT_WIDTH, Scroll, column
 from ui.widgets.page_header import PageHeader

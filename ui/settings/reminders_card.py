@@ -8,12 +8,12 @@ from PySide6.QtGui import QGuiApplication
 
 from crm import settings
 from crm.children import start_command
-from crm.commands.folders import SAMPLE
+from crm.commands.data_folders import SAMPLE
 from crm.errors import FileNotWritten
-from crm.exchange.calendar.feed import FILE_NAME
+from crm.exporting.due_file import FILE_NAME
 from crm.reminders import at_login
 from crm.storage.reading import Reader
-from ui.settings.keep import Keep
+from ui.settings.saving import Keep
 from ui.settings.today_card import clock_time
 from ui.shell import tray
 from ui.theme.look import look
@@ -21,7 +21,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.switch import Switch
 
 

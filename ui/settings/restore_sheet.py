@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from crm.storage.backups.backup import Backup
-from crm.text import days
+from crm.text import days_in_words
+from ui.counts_and_days import counted, full_day
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
@@ -18,7 +19,6 @@ from ui.widgets.row_delegate import RowDelegate, paint_text
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 from ui.widgets.sheet import Sheet
-from ui.words import counted, full_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,6 @@ class RestoreSheet(Sheet):
 
 def _row(one: Backup, today: date) -> BackupRow:
     day = one.at.date()
-    words = days.named(day, today) if abs((today - day).days) < 2 else full_day(day, today)
+    words = days_in_words.named(day, today) if abs((today - day).days) < 2 else full_day(day, today)
     holds = f"{counted(one.people, 'person', 'people')}, {counted(one.meetings, 'meeting', 'meetings')}"
     return BackupRow(one.file.name, f"{words}, {one.at:%H:%M}", holds, one)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout
 from crm.storage.reading import Reader
 from crm.today import rule_words
 from crm.today.rule_words import ALWAYS_ON, RULES, RuleWords
-from ui import doing
+from ui import use_cases
 from ui.context import Context
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel
@@ -51,5 +51,5 @@ class RulesCard(Card):
         return _RuleLine(rule.title, PlainLabel(rule.words, "small", wrap=True), switch)
 
     def _turn(self, rule: str, on: bool) -> None:
-        use_case = doing.today.rule_words.turn_on if on else doing.today.rule_words.turn_off
+        use_case = use_cases.today.rule_words.turn_on if on else use_cases.today.rule_words.turn_off
         self._context.do_quietly(use_case, rule)

@@ -4,7 +4,7 @@ import re
 
 from crm import settings
 from crm.settings import Key
-from ui.settings.keep import Keep
+from ui.settings.saving import Keep
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import InlineField

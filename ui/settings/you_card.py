@@ -1,6 +1,6 @@
 """The owner of the book: name and addresses, used in drafts and to leave you out of imported meetings."""
 
-from ui import doing
+from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.widgets.fields import InlineField
@@ -45,7 +45,9 @@ class YouCard(Card):
 
     def _keep(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:
         draft.secure()
-        outcome: Outcome[object] = self._context.attempt_quietly(doing.people.owner.set_fields, assignments)
+        outcome: Outcome[object] = self._context.attempt_quietly(
+            use_cases.people.owner.set_fields, assignments
+        )
         self._problem.setText(str(outcome.refused or ""))
         self._problem.setVisible(not outcome)
         if outcome:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import IN_SIDEBAR
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 
 class ActionEntry(NamedTuple):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from crm.exchange.pasted import name_of_pasted
+from crm.importing.pasted_text import name_of_pasted
 from ui.context import Context
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from crm.book import Book
 from crm.changes import Changes
-from crm.fault_log.describing import describe
+from crm.fault_log.fault_description import describe
 from ui.background import run_in_background
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class CalendarFile(QObject):
 
     def _write(self) -> None:
         self._is_stale = False
-        feed = importlib.import_module("crm.exchange.calendar.feed")  # nothing shown waits for it
+        feed = importlib.import_module("crm.exporting.due_file")  # nothing shown waits for it
         clock = self._book.clock
         feed.keep_up(self._book.read, self._book.folder, clock.today(), clock.now())
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
-from ui.late import Qt
+from ui.lazy_qt import Qt
 from ui.shell.actions import build_actions
 from ui.shell.newcomers import to_show
 from ui.shell.pages import IN_SIDEBAR

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def to_show(context: "Context", changes: "Changes") -> Offer | None:
     if changes.origin != "import":
         return None
-    from crm.people.came_in import has_newcomers  # not on the way to the first paint
+    from crm.people.from_import import has_newcomers  # not on the way to the first paint
 
     if not has_newcomers(context.read, changes.step_id):
         return None

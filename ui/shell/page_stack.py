@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStack
 
 from crm.changes import Changes
 from ui.context import Context
+from ui.event_loop_slices import in_next_turn
 from ui.page import Page
 from ui.shell.pages import BY_NAME
-from ui.turns import in_next_turn
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import in_reading_order
 

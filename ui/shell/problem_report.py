@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from crm.fault_log.keeping import kept
+from crm.fault_log.log_handler import kept
 from crm.trouble.problem_report import report
 from ui.background import run_in_background
 from ui.theme.look import look
@@ -15,7 +15,7 @@ from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.mail import copy
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

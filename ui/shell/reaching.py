@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from crm import settings
 from crm.changes import Changes
 from crm.reminders import morning
-from crm.reminders.shown import Shown
-from crm.reminders.wording import Notice, morning_notice
+from crm.reminders.days_notified import Shown
+from crm.reminders.notification_text import Notice, morning_notice
 from crm.today import today
 from crm.today.days_off import is_day_off
 from crm.today.row import TodayList

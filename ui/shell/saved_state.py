@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from crm.text import days
+from crm.text import days_in_words
 
 SAMPLE_STATE = "Sample book. Nothing in it is yours"
 
@@ -21,7 +21,7 @@ def saved_state(backed_up_at: datetime | None, today: date, has_failed: bool = F
     """`has_failed`: a later backup than that one could not be made, or none can be."""
     if backed_up_at is None:
         return "Saved. Backups fail; there is none yet" if has_failed else "Saved. Not backed up yet"
-    day = days.named(backed_up_at.date(), today)
+    day = days_in_words.named(backed_up_at.date(), today)
     if has_failed:
         return f"Saved. Backups fail; none since {day} {backed_up_at:%H:%M}"
     return f"Saved. Backed up {backed_up_at:%H:%M} {day}"
@@ -39,4 +39,4 @@ def damage_found(backed_up_at: datetime | None, today: date) -> str:
 def _last_good(backed_up_at: datetime | None, today: date) -> str:
     if backed_up_at is None:
         return "There is no good backup"
-    return f"Last good backup {backed_up_at:%H:%M} {days.named(backed_up_at.date(), today)}"
+    return f"Last good backup {backed_up_at:%H:%M} {days_in_words.named(backed_up_at.date(), today)}"

@@ -11,7 +11,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, KeyHint
 from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Scroll, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.sheet import Sheet
 
 IN_LISTS = (

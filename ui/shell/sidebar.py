@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ui.late import ICON_ONLY, TAB_FOCUS, TEXT_BESIDE_ICON
+from ui.lazy_qt import ICON_ONLY, TAB_FOCUS, TEXT_BESIDE_ICON
 from ui.shell.actions import keys_in_words
 from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR, PageEntry
 from ui.shell.saved_state import Way
@@ -15,7 +15,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, clicked_by_return, show_hand
 from ui.widgets.labels import PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, paint_ground, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 WIDE, NARROW = 216, 60
 _ICONS_ONLY_BELOW = 760  # of the window's width

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
 
-from crm.text.readable import shown
-from ui.late import Qt
+from crm.text.outside_text import shown
+from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel

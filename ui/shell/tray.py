@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from crm.reminders.wording import Notice
+from crm.reminders.notification_text import Notice
 from ui.theme.icons import sign
 from ui.theme.look import look
 from ui.widgets.labels import set_tip

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from crm import settings
 from crm.changes import Changes
 from crm.errors import GoodturnError
-from crm.fault_log.describing import describe
+from crm.fault_log.fault_description import describe
 from ui import background
 from ui.context import Context
 
@@ -46,7 +46,7 @@ class WatchedCalendar(QObject):
             pass
 
     def _read(self, path: Path) -> Changes | None:
-        watched = importlib.import_module("crm.exchange.calendar.watched")  # nothing shown waits for it
+        watched = importlib.import_module("crm.importing.calendar.watched_file")  # nothing shown waits for it
         with self._turn:
             if self._stop.is_set():
                 return None

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from crm.sorting.evidence import Candidate
-from crm.sorting.load import Load
-from crm.text.readable import shown
+from crm.sorting.weekly_load import Load
+from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import KeyHint, clicked_by_return

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from crm import rhythm
 from crm.changes import Changes
+from crm.people.list_queries import counts
 from crm.people.photos import photo
-from crm.people.queries import counts
-from crm.sorting import queries, telling
+from crm.sorting import evidence_sentences, queries
 from crm.sorting.evidence import candidate
-from crm.sorting.load import sentence as load_sentence
-from ui import doing
+from crm.sorting.weekly_load import sentence as load_sentence
+from ui import use_cases
 from ui.context import Context
 from ui.page import Page
-from ui.sorting import words
+from ui.sorting import sentences
 from ui.sorting.cards import ChoiceCard, LoadMeter, PersonCard
 from ui.sorting.ending import Ending
 from ui.sorting.go import Go
@@ -65,7 +65,7 @@ class SortingPage(Page):
 
     def finish(self) -> None:
         """Back to where one came from; the next visit begins a new go."""
-        if self.go is not None and (said := words.summary(self.go)):
+        if self.go is not None and (said := sentences.summary(self.go)):
             self.context.tell(said)
         self.go = None
         self.is_stale = True
@@ -78,10 +78,10 @@ class SortingPage(Page):
             self.card.setFocus()
 
     def choose(self, days: int | None) -> None:
-        self._decide(lambda work, person_id: doing.sorting.deciding.choose(work, person_id, days))
+        self._decide(lambda work, person_id: use_cases.sorting.deciding.choose(work, person_id, days))
 
     def let_rest(self) -> None:
-        self._decide(doing.sorting.deciding.let_rest)
+        self._decide(use_cases.sorting.deciding.let_rest)
 
     def decide_later(self) -> None:
         """Whoever was decided about before stays as they are."""
@@ -90,7 +90,7 @@ class SortingPage(Page):
         if self.go.now(self.go.person_id) is not None:
             self._step(self.go.forward)
         else:
-            self._decide(doing.sorting.deciding.decide_later)
+            self._decide(use_cases.sorting.deciding.decide_later)
 
     def back(self) -> None:
         if self.go is not None:
@@ -126,14 +126,16 @@ class SortingPage(Page):
         today = self.context.today
         one = candidate(self.context.read, person_id, today)
         picture = photo(self.context.read, one.photo)
-        self.card.show_person(one, telling.about(one), telling.evidence(one, today), picture)
+        self.card.show_person(
+            one, evidence_sentences.about(one), evidence_sentences.evidence(one, today), picture
+        )
         decision = go.now(person_id)
         for days, choice in self.choices.items():
             choice.setChecked(
                 decision is not None and decision.standing != "resting" and decision.rhythm_days == days
             )
         self._back_button.setEnabled(go.at > 0)
-        self._header.show_text("Who do you want to stay close to?", words.progress(go))
+        self._header.show_text("Who do you want to stay close to?", sentences.progress(go))
         self._finish_button.show()
         self._stack.setCurrentWidget(self._deciding)
 
@@ -142,9 +144,13 @@ class SortingPage(Page):
         anyone = counts(read).people > 0
         left = queries.left(read, today)
         self.ending.show_end(
-            words.summary(go), self._load_words.text(), left, queries.left(read, today, again=True), anyone
+            sentences.summary(go),
+            self._load_words.text(),
+            left,
+            queries.left(read, today, again=True),
+            anyone,
         )
-        self._header.show_text("Sort people", words.ahead(left) if anyone else "")
+        self._header.show_text("Sort people", sentences.ahead(left) if anyone else "")
         self._finish_button.setVisible(anyone)
         self._stack.setCurrentWidget(self.ending)
 

@@ -1,7 +1,7 @@
 """The ten avatar tints. The uid picks one, not the name, so that a person keeps it when renamed."""
 
 from crm.text import names
-from crm.text.readable import without_hidden
+from crm.text.outside_text import without_hidden
 
 AVATARS_LIGHT = (
     ("#DDE7F7", "#23477F"),

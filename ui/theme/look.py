@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.late import Qt
+from ui.lazy_qt import Qt
 from ui.theme.avatars import AVATARS_DARK, AVATARS_LIGHT
 from ui.theme.fonts import FONTS, load_fonts, make_font
 from ui.theme.palette import palette

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from resources import FOLDER
-from ui.theme import choosing, standard
+from ui.theme import choice_cards, qt_dialogs
 from ui.theme.fonts import FONTS
 from ui.theme.tokens import Tokens
 
@@ -45,7 +45,7 @@ def chip_colors(tokens: Tokens, tone: str) -> tuple[str, str]:
 def stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     parts = (
         _frames, _labels, _buttons, _quiet_buttons, _chips, _fields, _inline_fields, _searching, _checks, _views, _floating,
-        _scrolling, choosing.cards, standard.dialogs, standard.combo_boxes, standard.calendars,
+        _scrolling, choice_cards.cards, qt_dialogs.dialogs, qt_dialogs.combo_boxes, qt_dialogs.calendars,
     )  # fmt: skip
     return "\n".join(part(tokens, px) for part in parts)
 

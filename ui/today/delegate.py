@@ -3,11 +3,11 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from crm.people.who import Who
+from crm.people.short_names import Who
 from crm.today.row import MeetingToday, Row
 from crm.today.rules import keep_your_word
 from ui.theme.look import look
-from ui.today.items import Folded, Heading, Item, meeting_title
+from ui.today.list_lines import Folded, Heading, Item, meeting_title
 from ui.widgets.avatar import paint_avatar, paint_pair
 from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_text, paint_two_lines
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from crm.drafts.drafting import MailDraft
+from crm.drafts.mail_draft import MailDraft
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.guard.draft_guard import DraftGuard
@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineNote
 from ui.widgets.labels import sentence
 from ui.widgets.layout import Card, Flow, column
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 
 class DraftCard(QWidget):

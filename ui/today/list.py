@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import look
 from ui.today.delegate import TodayDelegate
-from ui.today.items import Folded, Heading, Item, key, spoken
+from ui.today.list_lines import Folded, Heading, Item, key, spoken
 from ui.today.row_actions import RowActions
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel

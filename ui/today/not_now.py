@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crm.asks import queries
+from crm.guard.fact_sentences import facts_in_words
 from crm.guard.facts import facts_about
-from crm.guard.wording import facts_in_words
-from crm.text import days
+from crm.text import days_in_words
 from ui.context import Context
 
 
@@ -15,8 +15,8 @@ def told(context: Context, ask_id: int) -> Iterator[tuple[str, str]]:
     asked, today = queries.one(context.read, ask_id), context.today
     if asked is None or asked.asked_on is None or asked.not_before is None:
         return
-    yield f"You asked {days.on(asked.asked_on, today)}", asked.words
-    until = f"Not now, until {days.plain(asked.not_before, today)}"
+    yield f"You asked {days_in_words.on(asked.asked_on, today)}", asked.words
+    until = f"Not now, until {days_in_words.plain(asked.not_before, today)}"
     yield "Answer", f"{until}: “{asked.answer}”" if asked.answer else until
     facts = replace(facts_about(context.read, asked.person_id, today), last_ask=None)
     given = "" if facts.given else " Nothing given so far."

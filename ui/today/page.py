@@ -12,14 +12,14 @@ from crm import settings
 from crm.changes import Changes
 from crm.today import today
 from crm.today.row import MeetingToday, Row, TodayList
+from ui.after_paint import when_painted
 from ui.context import Context
+from ui.event_loop_slices import in_next_turn
 from ui.page import Page
-from ui.painted import when_painted
-from ui.today.calm import CalmDay
-from ui.today.items import Folded, Item, items, subjects
+from ui.today.acting_on_rows import Turns
+from ui.today.empty_day import CalmDay
 from ui.today.list import TurnList
-from ui.today.turns import Turns
-from ui.turns import in_next_turn
+from ui.today.list_lines import Folded, Item, items, subjects
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader

@@ -6,27 +6,27 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crm import settings
-from crm.drafts import drafting
-from crm.drafts.drafting import MailDraft
+from crm.drafts import mail_draft
+from crm.drafts.mail_draft import MailDraft
 from crm.errors import NotUnderstood
-from crm.people.who import Who
-from crm.today import details as stored
+from crm.people.short_names import Who
 from crm.today import introduction_story
+from crm.today import row_details as stored
 from crm.today.introduction_story import IntroductionStory
 from crm.today.row import Row
-from crm.today.telling import last_contact
+from crm.today.row_text import last_contact
 from ui.context import Context
 from ui.today import not_now
-from ui.today.choices import choices, to_ask_again
+from ui.today.acting_on_rows import Turns
 from ui.today.draft_card import DraftCard
-from ui.today.sides import Sides
-from ui.today.turns import Turns
+from ui.today.introduction_sides import Sides
+from ui.today.more_actions import choices, to_ask_again
 from ui.today.why import WhyLine
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import column, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _MARKS = {"introduction": "Mark as made", "share": "Mark as sent", "owed_to_me": "They did", "date": "Done"}
 
@@ -74,7 +74,7 @@ def _show_not_now(panel: "TurnPanel", context: Context, turns: Turns, row: Row) 
 def _draft(context: Context, row: Row) -> MailDraft | None:
     owner = settings.value(context.read, settings.OWNER_NAME)
     try:
-        return drafting.draft_for(context.read, row.key, context.today, owner)
+        return mail_draft.draft_for(context.read, row.key, context.today, owner)
     except NotUnderstood:
         return None
 

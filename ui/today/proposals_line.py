@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QWidget
 from crm.meetings import proposals
 from ui.background import run_in_background
 from ui.context import Context
+from ui.counts_and_days import counted
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import Card, column, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import GUTTER
-from ui.words import counted
 
 _WAITS = "meeting from your calendar waits", "meetings from your calendar wait"
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.today.row import MeetingToday, Row
-from ui.today.items import Folded, Item
+from ui.today.list_lines import Folded, Item
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import restyle
 from ui.widgets.layout import row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 # Kinds of row whose main action writes; that of the others opens the panel.
 _WRITING = ("did_it_happen", "not_now_over")

@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QWidget
 
 from crm.clock import Clock
 from crm.errors import BookDamaged
-from crm.findings import Finding
+from crm.examination import Finding
 from crm.storage.backups.backup import Backup
-from crm.storage.mending import Mended
+from crm.storage.checks.mending import Mended
 from crm.storage.rescue.rescuing import Rescued, rescue
-from crm.trouble import ways
+from crm.trouble import ways_out
 from crm.trouble.survey import Cure, Survey, look_into
-from crm.trouble.ways import GoneBack
-from ui.trouble import words
+from crm.trouble.ways_out import GoneBack
+from ui.counts_and_days import counted
+from ui.trouble import sentences
 from ui.trouble.found_table import FoundTable
-from ui.trouble.frame import TroublePage
 from ui.trouble.keep_sheet import KeepSheet
+from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import SideBySide, WayCard
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll
 from ui.widgets.mail import copy
-from ui.words import counted
 
 _FOOT = "Whichever you choose, the damaged book is kept, and no backup is thinned out until this is settled."
 _COPIED = "Copied: the words of this page, names included, and nothing else."
@@ -54,7 +54,7 @@ class DamagedPage(TroublePage):
         doors: Doors,
         leave: Button,
     ):
-        super().__init__(words.LOOKING, words.seen(how, at), leave)
+        super().__init__(sentences.LOOKING, sentences.seen(how, at), leave)
         self._folder, self._clock, self._damage, self._doors = folder, clock, damage, doors
         self.survey: Survey | None = None
         self.restore: Button | None = None
@@ -75,13 +75,13 @@ class DamagedPage(TroublePage):
 
     def _show(self, survey: Survey) -> None:
         self.survey = survey
-        self.title.setText(words.headline(survey))
+        self.title.setText(sentences.headline(survey))
         if survey.groups and not survey.findings:
             opens = Button("Open the book", "primary", clicked=lambda: self._doors.settled(""))
-            self.show_ways(opens, lead=words.lead(survey))
+            self.show_ways(opens, lead=sentences.lead(survey))
             return
         kept = in_scroll(PlainLabel(_FOOT, "caption", wrap=True))
-        self.show_ways(*self._cards(survey), *self._table(survey), kept, lead=words.lead(survey))
+        self.show_ways(*self._cards(survey), *self._table(survey), kept, lead=sentences.lead(survey))
 
     def _cards(self, survey: Survey) -> list[QWidget]:
         """What is advised first, and it alone has the accent."""
@@ -99,7 +99,7 @@ class DamagedPage(TroublePage):
     def _cure(self, cure: Cure, is_advised: bool) -> WayCard:
         title = "Put right what is damaged" if not cure.left else "Put right what can be"
         self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._put_right)
-        said = words.proof(cure, self._clock.today())
+        said = sentences.proof(cure, self._clock.today())
         return WayCard("check", title, said, self.put_right, is_large=is_advised)
 
     def _go_back(self, survey: Survey, is_advised: bool) -> WayCard:
@@ -111,9 +111,9 @@ class DamagedPage(TroublePage):
             others = Button(f"Choose another of {len(survey.backups)}", "quiet")
             others.clicked.connect(lambda _checked=False: self._doors.choose(survey.backups, self._restore))
             buttons.append(others)
-        newer = words.newer_than_it(survey.newer, self._clock.now().tzinfo)
-        said = f"Your newest good backup: {words.held_by(newest)}. {newer}"
-        title = f"Go back to {words.moment_of(newest, today)}"
+        newer = sentences.newer_than_it(survey.newer, self._clock.now().tzinfo)
+        said = f"Your newest good backup: {sentences.held_by(newest)}. {newer}"
+        title = f"Go back to {sentences.moment_of(newest, today)}"
         return WayCard("rotate-ccw", title, said.strip(), *buttons, is_large=is_advised)
 
     def _rescue(self, is_advised: bool) -> WayCard:
@@ -137,14 +137,14 @@ class DamagedPage(TroublePage):
     def _put_right(self) -> None:
         self.run(
             "Putting right what is damaged. The damaged book is kept.",
-            lambda: ways.put_right(self._folder, self._clock),
+            lambda: ways_out.put_right(self._folder, self._clock),
             self._on_mended,
         )
 
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup. The damaged book is kept.",
-            lambda: ways.go_back(self._folder, self._clock, backup.file),
+            lambda: ways_out.go_back(self._folder, self._clock, backup.file),
             self._doors.gone_back,
         )
 
@@ -162,7 +162,7 @@ class DamagedPage(TroublePage):
     def _keep(self, findings: list[Finding]) -> None:
         self.run(
             "Keeping these as they are. The damaged file is copied first.",
-            lambda: ways.accept(self._folder, self._clock, findings),
+            lambda: ways_out.accept(self._folder, self._clock, findings),
             self._on_mended,
         )
 
@@ -174,7 +174,7 @@ class DamagedPage(TroublePage):
 
     def _copy(self) -> None:
         if self.survey is not None:
-            copy(words.as_report(self.survey, self.words.text()))
+            copy(sentences.as_report(self.survey, self.words.text()))
             self._say(_COPIED)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from crm.trouble.groups import Group
-from ui.late import Qt
+from crm.trouble.damaged_kinds import Group
+from ui.lazy_qt import Qt
 from ui.theme.look import look
-from ui.trouble.words import share, told
+from ui.trouble.sentences import share, told
 from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from crm.findings import Finding
+from crm.examination import Finding
 from crm.trouble.survey import Damaged
 from ui.theme.look import look
 from ui.widgets.beside_or_below import foot

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.clock import Clock
-from crm.storage.logs import DamagedLog, ForeignLog
-from crm.trouble import ways
-from ui.trouble import words
+from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
+from crm.trouble import ways_out
+from ui.trouble import sentences
 from ui.trouble.damaged_page import Doors
-from ui.trouble.frame import TroublePage
+from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
 from ui.widgets.buttons import Button
 
@@ -57,6 +57,6 @@ class LogPage(TroublePage):
 
     def _set_aside(self) -> None:
         def settled(moved: list[Path]) -> None:
-            self._doors.settled(f"The log is kept as {words.listed([file.name for file in moved])}.")
+            self._doors.settled(f"The log is kept as {sentences.listed([file.name for file in moved])}.")
 
-        self.run("Setting the log aside.", lambda: ways.set_log_aside(self._folder, self._clock), settled)
+        self.run("Setting the log aside.", lambda: ways_out.set_log_aside(self._folder, self._clock), settled)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from crm.clock import Clock
 from crm.storage.backups.backup import Backup, backups
-from crm.storage.remains import Remains, remains
-from crm.trouble import ways
-from ui.trouble import words
+from crm.storage.lost_book_traces import Remains, remains
+from crm.trouble import ways_out
+from ui.trouble import sentences
 from ui.trouble.damaged_page import Doors
-from ui.trouble.frame import TroublePage
+from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
 from ui.widgets.buttons import Button
 
@@ -49,7 +49,7 @@ class LostPage(TroublePage):
         if known:
             cards.append(self._go_back(known))
         cards.append(self._begin_anew(left))
-        there = words.listed([_WHAT.get(name, name) for name in left.names])
+        there = sentences.listed([_WHAT.get(name, name) for name in left.names])
         lead = (
             f"Still there: {there}. The file may have been moved, or a cloud folder may not have brought it yet. "
             "If you have it elsewhere, put it back and try again."
@@ -64,14 +64,14 @@ class LostPage(TroublePage):
             others = Button(f"Choose another of {len(known)}", "quiet")
             others.clicked.connect(lambda _checked=False: self._doors.choose(known, self._restore))
             buttons.append(others)
-        title = f"Go back to {words.moment_of(newest, self._clock.today())}"
-        said = f"Your newest good backup: {words.held_by(newest)}. What you wrote after it is not in it."
+        title = f"Go back to {sentences.moment_of(newest, self._clock.today())}"
+        said = f"Your newest good backup: {sentences.held_by(newest)}. What you wrote after it is not in it."
         return WayCard("rotate-ccw", title, said, *buttons, is_large=True)
 
     def _begin_anew(self, left: Remains) -> WayCard:
         self.anew = Button("Begin a new book", clicked=self._start_anew)
         said = (
-            f"With nobody in it. What is left of the old one ({words.listed(list(left.names))}) is moved into a new folder "
+            f"With nobody in it. What is left of the old one ({sentences.listed(list(left.names))}) is moved into a new folder "
             f"in {self._folder}, whose name begins with “kept-”. Nothing is deleted."
         )
         return WayCard("plus", "Begin a new book", said, self.anew)
@@ -79,12 +79,14 @@ class LostPage(TroublePage):
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup.",
-            lambda: ways.go_back(self._folder, self._clock, backup.file, adds_newer=False),
+            lambda: ways_out.go_back(self._folder, self._clock, backup.file, adds_newer=False),
             lambda _gone: self._doors.settled("The backup is your book again."),
         )
 
     def _start_anew(self) -> None:
-        self.run("Beginning a new book.", lambda: ways.begin_anew(self._folder, self._clock), self._on_begun)
+        self.run(
+            "Beginning a new book.", lambda: ways_out.begin_anew(self._folder, self._clock), self._on_begun
+        )
 
     def _on_begun(self, kept: Path | None) -> None:
         self._doors.settled(

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.late import Qt
+from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.labels import PlainLabel, in_scroll

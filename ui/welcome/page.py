@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm.changes import Changes
-from crm.people import queries
+from crm.people import list_queries
 from ui.context import Context
 from ui.page import Page
 from ui.theme.look import look
@@ -60,7 +60,7 @@ class WelcomePage(Page):
 
     @property
     def is_passed(self) -> bool:
-        return queries.counts(self.context.read).people > 0
+        return list_queries.counts(self.context.read).people > 0
 
     def reload(self, changes: Changes | None = None) -> None:
         written = changes is not None and changes.touches("person", "meeting", "promise")

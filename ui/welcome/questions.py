@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from crm.capture.draft import Draft
-from crm.capture.missed import missed
 from crm.capture.names import Names
+from crm.capture.people_missed import missed
 from crm.capture.understand import understand
 from crm.capture.vocabulary import one_of
-from crm.promises.naming import joined
-from ui import doing
+from crm.promises.full_names import joined
+from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.widgets.fields import InlineField
@@ -46,7 +46,7 @@ class Questions(Card):
     def _log(self, field: InlineField, text: str) -> None:
         if text.strip():
             draft = self._met(text) if field is self.met else self._understood(text)
-            self._answer(field, lambda: self._context.attempt(doing.meetings.logging.log, draft))
+            self._answer(field, lambda: self._context.attempt(use_cases.meetings.logging.log, draft))
 
     def _met(self, text: str) -> Draft:
         """A bare name in answer to "whom did you meet" is a meeting with that person, and so is "my old boss Henrik Dahl"."""
@@ -73,7 +73,9 @@ class Questions(Card):
 
     def _miss(self, name: str) -> None:
         if name.strip():
-            self._answer(self.missed, lambda: self._context.attempt(doing.people.missed.miss, name))
+            self._answer(
+                self.missed, lambda: self._context.attempt(use_cases.people.people_missed.miss, name)
+            )
 
     def _answer(self, field: InlineField, do: Callable[[], Outcome[object]]) -> None:
         """The field is emptied for one more answer; a refused one stays in it, with the reason below."""

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from crm.text.readable import shown
-from ui.late import PLAIN_TEXT, STRONG_FOCUS, Qt
+from crm.text.outside_text import shown
+from ui.lazy_qt import PLAIN_TEXT, STRONG_FOCUS, Qt
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.labels import restyle, set_tip
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 
 def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:

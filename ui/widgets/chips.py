@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from crm.text.readable import shown
+from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.buttons import IconButton, clicked_by_return
 from ui.widgets.labels import restyle, set_tip
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 
 class Chip(QLabel):

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from crm.text.readable import shown
-from ui.late import Qt
+from crm.text.outside_text import shown
+from ui.lazy_qt import Qt
 from ui.widgets.chips import ChipButton
 from ui.widgets.layout import Flow
 from ui.widgets.menu import Menu

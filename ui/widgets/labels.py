@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from crm.text.readable import shown
-from ui.late import PLAIN_TEXT, Qt
+from crm.text.outside_text import shown
+from ui.lazy_qt import PLAIN_TEXT, Qt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon  # made an object of before the first paint otherwise

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm.text.readable import shown
-from ui.late import Qt
+from crm.text.outside_text import shown
+from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.widgets.labels import ElidedLabel, PlainLabel
 

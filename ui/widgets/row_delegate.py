@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from crm.text.readable import shown
+from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.theme.stylesheet import chip_colors
 from ui.widgets.row_model import ROW, Row

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm.text.readable import shown
+from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.layout import Card, column
 from ui.widgets.tab_order import in_reading_order

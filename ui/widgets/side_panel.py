@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.event_loop_slices import in_next_turn
 from ui.theme.look import look
-from ui.turns import in_next_turn
 from ui.widgets.layout import Scroll, clear, paint_ground, row
 
 OVERLAY_BELOW = 1100

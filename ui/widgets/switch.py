@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from crm.text.readable import shown
+from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.buttons import clicked_by_return
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QLayout, QWidget
 
-from ui.late import Qt
+from ui.lazy_qt import Qt
 
 
 def in_reading_order(whole: QWidget | None) -> Iterator[QWidget]:

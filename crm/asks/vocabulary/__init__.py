@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from crm.asks.patterns import Patterns
+from crm.asks.phrase_patterns import Patterns
 
 _FOLDER = Path(__file__).parent
 

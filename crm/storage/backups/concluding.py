@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from crm.errors import FileNotWritten
-from crm.findings import Examined, summary
+from crm.examination import Examined, summary
 from crm.storage.backups import backup, ledger, manifest, parts, thinning
 from crm.storage.backups.examining import Verdict
 from crm.storage.backups.folder import damaged_room_of, free_name, locked, moment, reason, room_of
 from crm.storage.backups.ledger import Check, Failure, Good
+from crm.storage.restore.swapping_files import sync
 from crm.storage.suspect.asking import quick_look
-from crm.storage.swapping import sync
 
 _KEPT_DAMAGED = 3  # of ordinary ones, and as many of those made before a restore: they must not fill the disk
 _BROKEN_OFF = (

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crm.errors import BookNotUsable
-from crm.findings import Examined
-from crm.storage.contents import content_tables
-from crm.storage.swapping import sync
+from crm.examination import Examined
+from crm.storage.content_tables import content_tables
+from crm.storage.restore.swapping_files import sync
 
 _PORTION = 1024  # pages: 4 MB, some milliseconds; between two portions the copy can be given up
 

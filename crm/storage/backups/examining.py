@@ -8,14 +8,14 @@ from shutil import copyfile
 from typing import NamedTuple
 
 from crm.errors import BookDamaged, BookNotUsable
-from crm.findings import Examined, Finding
-from crm.storage import integrity
+from crm.examination import Examined, Finding
 from crm.storage.backups.copying import counted
 from crm.storage.backups.manifest import sha256_of
-from crm.storage.catching_up import catch_up
+from crm.storage.checks import integrity
 from crm.storage.connection import connect
-from crm.storage.migrating import check_version, newest_version
-from crm.storage.up_to_date import migrate
+from crm.storage.digests.catching_up import catch_up
+from crm.storage.format.migrating import check_version, newest_version
+from crm.storage.format.up_to_date import migrate
 
 _FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, TypeError, KeyError)
 

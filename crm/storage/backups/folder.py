@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crm.errors import FileNotWritten
 from crm.storage.lock import Lock
-from crm.storage.swapping import sync
+from crm.storage.restore.swapping_files import sync
 
 FOLDER_NAME = "backups"
 DAMAGED_NAME = "damaged"  # within it: copies that were examined and are not sound

@@ -8,7 +8,7 @@ from pathlib import Path
 from crm.errors import FileNotWritten, OnlyReadable
 from crm.storage.backups.backup import Backup
 from crm.storage.backups.underway import begin
-from crm.storage.migrating import Progress
+from crm.storage.format.migrating import Progress
 
 
 def _never() -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm.findings import Examined
+from crm.examination import Examined
 from crm.storage.backups.folder import is_ours, read_small, write_private
 from crm.version import VERSION
 

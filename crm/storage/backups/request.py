@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from crm.findings import Examined
+from crm.examination import Examined
 
 _MB = 1 << 20
 _LEAST_SECONDS = 120.0

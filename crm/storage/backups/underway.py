@@ -13,13 +13,13 @@ from typing import TypedDict
 
 from crm import children
 from crm.errors import BookDamaged, BookNotUsable, FileNotWritten, GoodturnError
-from crm.findings import Examined
+from crm.examination import Examined
 from crm.storage.backups import concluding, parts
 from crm.storage.backups.backup import Backup
 from crm.storage.backups.copying import CopyGivenUp, copy
 from crm.storage.backups.folder import base_name, place_of_backups, prepare, room_of
 from crm.storage.backups.request import Outcome, Request, longest
-from crm.storage.faults import in_words
+from crm.storage.fault_sentences import in_words
 
 _LOOK_EVERY = 0.2  # seconds between two looks whether the waiting is to be given up
 _GRACE = 30.0  # seconds more than the child takes to give up by itself

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from crm.errors import GoodturnError
-from crm.findings import Examined, Finding, summary
+from crm.examination import Examined, Finding, summary
 from crm.storage.backups import concluding, examining, parts
 from crm.storage.backups.folder import place_of_backups
 from crm.storage.backups.request import Outcome, Request, longest

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from crm.storage.hashing import as_written, blake, content_columns
+from crm.storage.digests.hashing import as_written, blake, content_columns
 from crm.storage.rescue.journal import sound_steps
 
 

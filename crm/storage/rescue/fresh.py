@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.errors import FileNotWritten
-from crm.storage import derived, hashing, own_row, shown
+from crm.storage import derived_columns, shown_marks
+from crm.storage.bulk_insert import in_batches
+from crm.storage.checks.integrity import damage
 from crm.storage.connection import APPLICATION_ID, connect
-from crm.storage.contents import content_tables
-from crm.storage.inserting import in_batches
-from crm.storage.integrity import damage
-from crm.storage.migrating import make_triggers, newest_version
-from crm.storage.scratch import tables_of
+from crm.storage.content_tables import content_tables
+from crm.storage.digests import book_row, hashing
+from crm.storage.format.migrating import make_triggers, newest_version
+from crm.storage.scratch_book import tables_of
 
 _ROWS_AT_ONCE = 5_000  # hashed with one statement
 
@@ -60,7 +61,7 @@ def finish(connection: sqlite3.Connection, last_ids: Mapping[str, int]) -> None:
         last = max(last_ids.get(table, 0), _last_id(connection, table))
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
         connection.execute("INSERT INTO sqlite_sequence(name, seq) VALUES (?, ?)", (table, last))
-    derived.recompute(connection)
+    derived_columns.recompute(connection)
     make_triggers(connection)
     _take_digests(connection)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -79,8 +80,8 @@ def _take_digests(connection: sqlite3.Connection) -> None:
             hashing.store(connection, table, hashing.hashed_rows(connection, table, part))
     last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
     connection.execute("UPDATE digest_state SET digested_seq = ?", (last,))
-    own_row.guard(connection)
-    shown.accept(connection)
+    book_row.guard(connection)
+    shown_marks.accept(connection)
 
 
 def _last_id(connection: sqlite3.Connection, table: str) -> int:

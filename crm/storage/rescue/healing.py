@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from crm.storage.hashing import blake, content_columns
+from crm.storage.digests.hashing import blake, content_columns
 from crm.storage.rescue.comparing import Compared
 from crm.storage.rescue.records import Value
 from crm.storage.rescue.shapes import Shape

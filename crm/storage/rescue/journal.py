@@ -5,8 +5,8 @@ An undo looks at all later steps to see what rests on the step it takes back, so
 
 import sqlite3
 
-from crm.storage import seals
-from crm.storage.notes import BEGINS_A_GROUP
+from crm.storage.digests import step_seals
+from crm.storage.journal.row_changes import BEGINS_A_GROUP
 
 _NOTHING_MISSING_FROM = (
     "SELECT max(seq) FROM row_change c WHERE NOT EXISTS (SELECT 1 FROM row_change WHERE seq = c.seq - 1)"
@@ -18,7 +18,7 @@ _NEVER = 1 << 62  # above every id
 def sound_steps(connection: sqlite3.Connection) -> set[int]:
     """The steps whose notes are as they were sealed."""
     rows = connection.execute("SELECT id FROM step WHERE digest IS NOT NULL").fetchall()
-    return {step_id for (step_id,) in rows if seals.fits(connection, step_id)}
+    return {step_id for (step_id,) in rows if step_seals.fits(connection, step_id)}
 
 
 def steps_kept(connection: sqlite3.Connection, last_ids: dict[str, int]) -> list[int]:

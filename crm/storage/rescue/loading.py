@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from crm.storage.inserting import in_batches
+from crm.storage.bulk_insert import in_batches
 from crm.storage.rescue.catalog import Catalog
 from crm.storage.rescue.fitting import fit
 from crm.storage.rescue.pages import Cell, Pages, walk

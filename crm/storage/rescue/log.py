@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from crm.storage.log_frames import frames, header_of
-from crm.storage.mapped import Mapped
+from crm.storage.memory_mapped_file import Mapped
+from crm.storage.wal.frames import frames, header_of
 
 
 class Log(NamedTuple):

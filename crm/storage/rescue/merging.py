@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from crm.storage.contents import references
+from crm.storage.content_tables import references
 from crm.storage.rescue.records import Value
 
 Values = Mapping[str, Value]

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from crm.storage.faults import in_words
-from crm.storage.notes import BEGINS_A_GROUP
+from crm.storage.fault_sentences import in_words
+from crm.storage.journal.row_changes import BEGINS_A_GROUP
 from crm.storage.rescue.gathering import Gathered
 from crm.storage.rescue.journal import sound_steps
 from crm.storage.rescue.sources import copy_to, find_copy

@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from crm.storage.hashing import blake, content_columns
+from crm.storage.digests.hashing import blake, content_columns
 from crm.storage.rescue.fitting import is_sensible, rules_of
 from crm.storage.rescue.loading import Loading, Row
 from crm.storage.rescue.pages import Pages, cells, is_inside, is_leaf

@@ -6,7 +6,7 @@ https://www.sqlite.org/fileformat2.html, sections 1.5 (pages), 1.6 (b-trees) and
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from crm.storage.mapped import Mapped
+from crm.storage.memory_mapped_file import Mapped
 from crm.storage.rescue.log import Log
 from crm.storage.rescue.records import Malformed, varint
 

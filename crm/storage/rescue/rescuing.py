@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm.errors import FileNotRead, FileNotWritten
-from crm.storage.faults import in_words
-from crm.storage.migrating import newest_version
+from crm.storage.fault_sentences import in_words
+from crm.storage.format.migrating import newest_version
 from crm.storage.rescue import fresh
 from crm.storage.rescue.gathering import Gathered, Progress
 from crm.storage.rescue.journal import cut_journal, steps_kept

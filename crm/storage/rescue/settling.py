@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from crm.storage.contents import references
+from crm.storage.content_tables import references
 from crm.storage.rescue.fitting import LOST, fit
 from crm.storage.rescue.hints import WRITTEN, Known
 from crm.storage.rescue.losses import Losses

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.storage.contents import content_tables
+from crm.storage.content_tables import content_tables
 from crm.storage.rescue.records import Malformed, Value
 
 _KINDS = {"INTEGER": int, "TEXT": str, "BLOB": bytes}

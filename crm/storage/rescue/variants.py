@@ -8,13 +8,13 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from crm.storage.log_frames import state_of
-from crm.storage.mapped import Mapped
+from crm.storage.memory_mapped_file import Mapped
 from crm.storage.rescue.gathering import Gathered, LogRead, Progress, gather
 from crm.storage.rescue.journal import lost_steps, steps_kept
 from crm.storage.rescue.log import read_log
 from crm.storage.rescue.pages import PAGE_SIZE, Pages
 from crm.storage.rescue.sources import Source
+from crm.storage.wal.frames import state_of
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import struct
 from typing import NamedTuple
 
 from crm.errors import BookNotUsable, FileNotRead
-from crm.storage.migrating import check_version
+from crm.storage.format.migrating import check_version
 
 HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\0"

@@ -9,16 +9,17 @@ from contextlib import closing
 from pathlib import Path
 
 from crm.errors import FileNotRead
-from crm.storage import derived, integrity
+from crm.storage import derived_columns
+from crm.storage.checks import integrity
 from crm.storage.connection import connect
-from crm.storage.migrating import expected_fingerprint, fingerprint, newest_version
+from crm.storage.format.migrating import expected_fingerprint, fingerprint, newest_version
+from crm.storage.format.up_to_date import migrate
 from crm.storage.suspect.answers import Looked
 from crm.storage.suspect.limits import for_making_ready, limit_connection, limit_stage
 from crm.storage.suspect.looking import counted, seen
 from crm.storage.suspect.refusals import damaged
 from crm.storage.suspect.structure import drop_what_is_made_anew, make_anew, strip
 from crm.storage.transactions import transaction
-from crm.storage.up_to_date import migrate
 
 FIRST_WITH_UID = 6  # format
 _MOST = 1 << 53  # an id above it would not survive JSON, nor the index of words, which multiplies it
@@ -108,8 +109,8 @@ def _refuse_steps_in_circles(connection: sqlite3.Connection, name: str) -> None:
 
 def _derive(connection: sqlite3.Connection) -> None:
     with transaction(connection):
-        if derived.stale_people(connection):
-            derived.recompute(connection)
+        if derived_columns.stale_people(connection):
+            derived_columns.recompute(connection)
         connection.execute(f"PRAGMA analysis_limit={_ROWS_LOOKED_AT}")
         connection.execute("ANALYZE")
 

@@ -10,13 +10,13 @@ import sqlite3
 from typing import NamedTuple
 
 from crm.errors import FileNotRead
-from crm.storage.migrating import (
+from crm.storage.format.migrating import (
     expected_fingerprint,
     fingerprint,
     make_triggers,
     newest_version,
 )
-from crm.storage.scratch import scratch
+from crm.storage.scratch_book import scratch
 from crm.storage.transactions import transaction
 
 _MOST_LINES = 2_000  # a book has about 270

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crm.text.days import next_fall
+from crm.text.days_in_words import next_fall
 from crm.today.candidate import DATE, Candidate
 
 RULE = "dates"

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from crm.asks import asking, queries
-from crm.asks.wording import in_short, promised
+from crm.asks.ask_lines import in_short, promised
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.people import deleting, merging
 from crm.people.story import story
 from crm.promises.queries import of_person
-from crm.search import everything
+from crm.search import whole_book
 from tests.conftest import TODAY
 from tests.crm import scenes
 
@@ -149,7 +149,7 @@ def test_asks_are_told_in_the_story_and_found_by_their_words(book: Book, ana: in
         asking.draft(work, ana, "Not asked: letterpress")
     told = [(one.kind, one.what, one.title) for one in story(book.read, ana)]
     assert told == [("ask", "open", "Which letterpress printer do you use?")]
-    hits = [(hit.kind, hit.title, hit.person) for hit in everything.find(book.read, "letterpress printer")]
+    hits = [(hit.kind, hit.title, hit.person) for hit in whole_book.find(book.read, "letterpress printer")]
     assert hits == [("ask", "ask to Ana Ruiz", "Ana Ruiz")]
 
 

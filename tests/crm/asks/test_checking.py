@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.asks.checking import Finding, asks_for_something, check_ask, first_question
-from crm.drafts.templates import filled
+from crm.asks.vague_asks import Finding, asks_for_something, check_ask, first_question
+from crm.drafts.mail_templates import filled
 
 
 def _cases() -> list[tuple[str, list[str]]]:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from crm.capture.about import says_more_than_a_note, understand_about
 from crm.capture.names import KnownName, Names
+from crm.capture.on_person_page import says_more_than_a_note, understand_about
 
 TODAY = date(2026, 11, 21)
 NAMES = Names(

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.capture import date_phrases
+from crm.capture.mentions import _Scan, as_names
 from crm.capture.names import Names
-from crm.capture.sightings import _Scan, as_names
+from crm.capture.tokens import tokens
 from crm.capture.vocabulary import words
-from crm.capture.words import tokens
 from tests.crm.capture.network import NETWORK
 
 

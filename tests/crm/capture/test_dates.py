@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crm.capture.date_phrases import find
 from crm.capture.dates import When
 from crm.capture.times import times
-from crm.capture.words import tokens
+from crm.capture.tokens import tokens
 
 _days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crm.capture.day_said import day_said
+from crm.capture.typed_day import day_said
 
 TODAY = date(2026, 11, 21)  # a Saturday
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.capture.missed import Missed, missed
+from crm.capture.people_missed import Missed, missed
 from tests.growth import LINEAR, first, growth, repeated
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from crm.capture.draft import Draft
 from crm.capture.names import Names
+from crm.capture.tokens import tokens
 from crm.capture.understand import understand
 from crm.capture.vocabulary import one_of
-from crm.capture.words import tokens
 from tests.crm.capture.network import NETWORK, TODAY
 
 _PIECES = [

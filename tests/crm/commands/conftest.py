@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crm.commands.running import run
+from crm.commands.run_command import run
 from tests.conftest import clock
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.commands.arguments import BadUsage, data_dir, parse
-from crm.commands.table import COMMANDS, help_text
+from crm.commands.command_table import COMMANDS, help_text
 
 
 @pytest.mark.parametrize(

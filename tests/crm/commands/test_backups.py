@@ -9,7 +9,7 @@ import pytest
 
 from crm.book import Book
 from crm.clock import Clock
-from crm.commands.running import run
+from crm.commands.run_command import run
 from crm.storage.backups import backup, ledger
 from crm.storage.backups.folder import damaged_room_of
 from tests.conftest import NOW, TODAY, clock

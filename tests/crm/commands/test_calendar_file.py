@@ -7,7 +7,7 @@ import icalendar
 
 from crm import settings
 from crm.book import Book
-from crm.exchange.calendar.feed import FILE_NAME
+from crm.exporting.due_file import FILE_NAME
 from tests.conftest import clock
 from tests.crm.commands.conftest import Told
 

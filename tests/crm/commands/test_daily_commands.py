@@ -11,7 +11,7 @@ import pytest
 from crm.asks import asking
 from crm.book import Book
 from crm.clock import Clock
-from crm.commands.running import run
+from crm.commands.run_command import run
 from tests.crm.commands.conftest import Told
 
 Goodturn = Callable[..., Told]

@@ -8,10 +8,10 @@ import pytest
 
 from crm.book import Book
 from crm.commands.handover import HandoverServer
-from crm.commands.running import run_handed_over
+from crm.commands.run_command import run_handed_over
 from tests.conftest import clock
 from tests.crm.commands.test_handover import Goodturn
-from tests.crm.exchange.test_at_once import contents
+from tests.crm.files.test_at_once import contents
 
 _EVENT = (
     "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one\nDTSTART:20261103T090000Z\nSUMMARY:Jam\n"

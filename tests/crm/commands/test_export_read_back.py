@@ -91,7 +91,7 @@ def test_a_command_that_exports_no_vcards_does_without_vobject(
 ) -> None:
 
     code = (
-        "import sys; from pathlib import Path; from crm.commands.running import run; "
+        "import sys; from pathlib import Path; from crm.commands.run_command import run; "
         "status = run(sys.argv[1:], stdin=sys.stdin, out=sys.stdout, err=sys.stderr); "
         "print(status, 'vobject' in sys.modules)"
     )

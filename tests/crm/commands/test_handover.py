@@ -15,7 +15,7 @@ import pytest
 
 from crm.book import Book
 from crm.commands.handover import HandoverServer, hand_over, raise_window
-from crm.commands.running import run_handed_over
+from crm.commands.run_command import run_handed_over
 from crm.storage.folder import WINDOW
 from tests.conftest import clock
 from tests.crm.commands.conftest import Told

@@ -65,8 +65,8 @@ def test_an_import_needs_no_thread_for_what_follows_it(
         started.append(self)
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr("crm.commands.importing._MANY", 0)
-    monkeypatch.setattr("crm.commands.importing.Thread.start", refused)
+    monkeypatch.setattr("crm.commands.import_files._MANY", 0)
+    monkeypatch.setattr("crm.commands.import_files.Thread.start", refused)
     (tmp_path / "ana.vcf").write_text(ANA)
     assert goodturn("import", "ana.vcf").status == 0
     assert len(started) == 1

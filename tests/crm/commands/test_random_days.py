@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.commands.running import run_handed_over
+from crm.commands.run_command import run_handed_over
 from crm.promises.kinds import DEFAULT_DAYS
-from crm.storage.digests import tables
+from crm.storage.digests.table_digests import tables
 from crm.today.today import open_folded, today_list
 from tests.conftest import clock
 

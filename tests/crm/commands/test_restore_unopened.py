@@ -86,7 +86,7 @@ def test_a_book_in_use_is_never_replaced(
     from crm.storage.lock import Lock  # what another Goodturn holds
 
     goodturn("backup", "copy.db")
-    monkeypatch.setattr("crm.commands.reaching.WAIT", 0.0)
+    monkeypatch.setattr("crm.commands.window_or_book.WAIT", 0.0)
     lock = Lock(folder / "goodturn.lock")
     assert lock.take()
     try:

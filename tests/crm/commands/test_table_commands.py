@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.exchange.tables.asking import Remembered, asked_of
+from crm.formats.csv.mapping_questions import Remembered, asked_of
 from tests.tables import google_rows, linkedin_rows, name_of, table, written
 
 ODD = ["Wer", "Anrufen unter", "Post", "Schuh"]

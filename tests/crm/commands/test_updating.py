@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.commands.updating import Updating
+from crm.commands.migration_progress import Updating
 from tests.crm.commands.conftest import Told
 from tests.crm.storage.test_migrations import GOLDEN
 
@@ -16,7 +16,7 @@ from tests.crm.storage.test_migrations import GOLDEN
 def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What the clock shows next."""
     shown: list[float] = []
-    monkeypatch.setattr("crm.commands.updating.time.monotonic", lambda: shown.pop(0))
+    monkeypatch.setattr("crm.commands.migration_progress.time.monotonic", lambda: shown.pop(0))
     return shown
 
 
@@ -35,7 +35,7 @@ def test_it_is_said_once_when_it_takes_longer_than_a_moment(seconds: list[float]
 def test_a_command_says_so_beside_its_answer(
     goodturn: Callable[..., Told], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm.commands.updating._A_MOMENT", 0.0)
+    monkeypatch.setattr("crm.commands.migration_progress._A_MOMENT", 0.0)
     (tmp_path / "book").mkdir(exist_ok=True)
     (tmp_path / "book" / "goodturn.db").write_bytes(gzip.decompress(GOLDEN[-1].read_bytes()))
     first, second = goodturn("people", "--json"), goodturn("people", "--json")

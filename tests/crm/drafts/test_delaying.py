@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.drafts.delaying import draft_later, draft_let_go
+from crm.drafts.late_promise_mail import draft_later, draft_let_go
 from crm.errors import NotUnderstood
 from tests.crm import scenes
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.drafts.drafting import MailDraft, draft_for, draft_question
+from crm.drafts.mail_draft import MailDraft, draft_for, draft_question
 from crm.errors import NotUnderstood
 from crm.model import Advice, Organisation, Role
 from tests.crm import scenes

@@ -9,8 +9,8 @@ import pytest
 from crm.book import Book
 from crm.drafts.addressing import Readers, addressed
 from crm.drafts.ask_mail import beginning, mail
-from crm.drafts.delaying import draft_later, draft_let_go
-from crm.drafts.drafting import MailDraft, draft_for, draft_question
+from crm.drafts.late_promise_mail import draft_later, draft_let_go
+from crm.drafts.mail_draft import MailDraft, draft_for, draft_question
 from crm.errors import NotUnderstood
 from crm.sample.book import fill
 from tests.crm import scenes

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from crm.fault_log.describing import CodeText, describe, kind, note_places, places
-from crm.fault_log.keeping import FaultLog
+from crm.fault_log.fault_description import CodeText, describe, kind, note_places, places
 from crm.fault_log.last_lines import last_lines
+from crm.fault_log.log_handler import FaultLog
 
 ROOT = Path(__file__).parents[3]
 SECRET = "plumbago"
@@ -253,7 +253,7 @@ PLACE = """
 import sys, os
 from pathlib import Path
 from crm.commands.arguments import parse
-from crm.commands.folders import fault_log_file
+from crm.commands.data_folders import fault_log_file
 print(fault_log_file(parse(sys.argv[1:]), os.environ, Path.cwd()))
 """
 

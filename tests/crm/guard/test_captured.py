@@ -3,7 +3,7 @@
 import pytest
 
 from crm.capture.understand import understand
-from crm.guard.captured import Captured, captured
+from crm.guard.captured_text import Captured, captured
 from tests.crm.capture.network import NETWORK, TODAY
 
 ANA, BEN = 1, 2

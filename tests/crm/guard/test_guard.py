@@ -7,11 +7,11 @@ import pytest
 from crm.asks import asking
 from crm.book import Book
 from crm.guard import facts
+from crm.guard.fact_sentences import facts_in_words
 from crm.guard.facts import facts_about
+from crm.guard.once_a_month import due, mark_shown
 from crm.guard.pitch import looks_like_a_pitch
 from crm.guard.rules import RULES, early, pitch
-from crm.guard.showing import due, mark_shown
-from crm.guard.wording import facts_in_words
 from crm.model import Advice, Introduction, IntroductionSide, Share
 from crm.promises import keeping
 from crm.unit_of_work import UnitOfWork

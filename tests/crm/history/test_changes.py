@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import crm.settings
 from crm.book import Book
-from crm.exchange.importing import bring_in
-from crm.history import first_notes
+from crm.history import first_row_changes
 from crm.history.changes import StepChanges, in_words
 from crm.history.queries import changes_of
-from crm.history.settings_told import setting_told
+from crm.history.setting_names import setting_told
+from crm.importing.applying import bring_in
 from crm.people import adding, deleting, editing, merging
 from crm.people.fields import set_fields
 from tests.conftest import TODAY
@@ -145,8 +145,8 @@ def test_of_very_many_rows_the_first_are_read(do: Do, book: Book, monkeypatch: p
     with book.work() as work:
         work.connection.execute("UPDATE person SET nickname = 'N' WHERE id > 2")
     read: list[int] = []
-    notes = first_notes.Note
-    monkeypatch.setattr(first_notes, "Note", lambda *given: read.append(1) or notes(*given))
+    notes = first_row_changes.Note
+    monkeypatch.setattr(first_row_changes, "Note", lambda *given: read.append(1) or notes(*given))
     many, brought = changes(book)[:2]
     assert len(read) < 200
     assert (len(many.changes), many.unread) == (80, 2920)

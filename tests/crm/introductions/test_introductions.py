@@ -6,7 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.introductions import answering
+from crm.introductions import side_answers
 from crm.introductions.stages import Answered, standing
 from crm.model import Introduction, Promise
 from crm.today import introduction_story
@@ -34,7 +34,7 @@ def offered(book: Book) -> Book:
 
 def answer(book: Book, place: int, given: str, until: date | None = None) -> str:
     with book.work() as work:
-        answering.answer(work, 1, place, given, until)
+        side_answers.answer(work, 1, place, given, until)
         return work.label
 
 
@@ -112,7 +112,7 @@ def test_a_no_ends_it_and_nobody_is_named(offered: Book) -> None:
 
 def test_once_made_the_word_is_kept_and_three_weeks_later_one_asks(offered: Book) -> None:
     with offered.work() as work:
-        answering.mark_made(work, 1)
+        side_answers.mark_made(work, 1)
         assert work.label == "Introduced Ana Ruiz to Ben Okafor"
     assert promise(offered)["state"] == "kept"
     assert shown(offered, days(20)) == []
@@ -123,7 +123,7 @@ def test_once_made_the_word_is_kept_and_three_weeks_later_one_asks(offered: Book
         "Ask Ana Ruiz and Ben Okafor how it went",
     )
     with offered.work() as work:
-        answering.heard_back(work, 1, "They share a stall now")
+        side_answers.heard_back(work, 1, "They share a stall now")
     assert shown(offered, days(40)) == []
     assert offered.read.value("SELECT outcome FROM promise") == "They share a stall now"
     offered.undo()
@@ -139,10 +139,10 @@ def test_a_promise_noted_alone_becomes_an_introduction_when_it_is_needed(book: B
     assert story
     assert (story.id, [side.who.name for side in story.sides]) == (None, ["Ana Ruiz", "Zed Unknown"])
     with book.work() as work:
-        between = answering.of_promise(work, 1)
-        answering.mark_made(work, between.id)
+        between = side_answers.of_promise(work, 1)
+        side_answers.mark_made(work, between.id)
         assert work.label == "Introduced Ana Ruiz to Zed Unknown"
-        assert answering.of_promise(work, 1) is between
+        assert side_answers.of_promise(work, 1) is between
     with book.work() as work:
         assert work.session.query(Introduction).count() == 1
         assert work.session.get_one(Promise, 1).kept_on == TODAY
@@ -153,4 +153,4 @@ def test_nonsense_is_refused_in_a_sentence(offered: Book) -> None:
         with pytest.raises(NotUnderstood):
             answer(offered, place, given)
     with offered.work() as work, pytest.raises(NotUnderstood, match="no introduction 99"):
-        answering.mark_made(work, 99)
+        side_answers.mark_made(work, 99)

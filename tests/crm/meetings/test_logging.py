@@ -9,8 +9,8 @@ from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.errors import ChoiceNeeded, NotUnderstood
 from crm.meetings import logging, queries
+from crm.meetings.log_json import log_report
 from crm.meetings.logging import Logged
-from crm.meetings.report import log_report
 from crm.people import adding
 
 TODAY = date(2026, 11, 21)

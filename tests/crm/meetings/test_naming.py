@@ -6,14 +6,14 @@ import pytest
 
 from crm.book import Book
 from crm.commands.show import person_lines
-from crm.exchange.markdown.folder import write_folder
-from crm.meetings import planning, proposals, settling
-from crm.meetings.naming import called
-from crm.people import report
+from crm.formats.markdown.folder import write_folder
+from crm.meetings import answering_proposals, planning, proposals
+from crm.meetings.meeting_names import called
+from crm.people import person_json
 from crm.people.story import story
-from crm.search.everything import find
+from crm.search.whole_book import find
 from tests.calendars import event
-from tests.crm.exchange.calendar.scenes import ana_and_ben, bring_in, written
+from tests.crm.files.calendar.scenes import ana_and_ben, bring_in, written
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_title_is_what_is_shown_wherever_the_meeting_is(book: Book, tmp_path
     (waiting,) = proposals.waiting(book.read)
     assert (waiting.what, waiting.by_title) == ("Quarterly review", False)
     with book.work() as work:
-        settling.happened(work, [waiting.id])
+        answering_proposals.happened(work, [waiting.id])
     assert book.steps()[0].label == "Noted that “Quarterly review” with Ana Ruiz on 10 November happened"
     with book.work() as work:
         planning.mark_missed(work, book.read.value("SELECT id FROM meeting WHERE state = 'planned'"))
@@ -60,7 +60,7 @@ def test_the_title_is_what_is_shown_wherever_the_meeting_is(book: Book, tmp_path
     (hit,) = find(book.read, "quarterly")
     assert (hit.title, hit.person) == ("2026-11-10 Quarterly review", "Ana Ruiz")
     ana = book.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
-    shown = report.shown(book.read, ana)
+    shown = person_json.shown(book.read, ana)
     assert [one["purpose"] for one in shown["meetings"]] == ["Budget round", "Quarterly review"]
     assert "  2026-11-10 meeting “Quarterly review” (happened)" in person_lines(shown)
     (moment,) = story(book.read, ana)

@@ -6,15 +6,15 @@ import pytest
 
 from crm import settings
 from crm.book import Book
-from crm.exchange.calendar.likely_owner import LikelyOwner
-from crm.exchange.reckoning import listed
+from crm.importing.calendar.likely_owner import LikelyOwner
+from crm.importing.preview_lists import listed
 from crm.meetings import owner_in_proposals, planning
 from crm.model import Person
 from crm.people import owner
 from tests.calendars import OUTLOOK, event
 from tests.conftest import TODAY
 from tests.crm import scenes
-from tests.crm.exchange.calendar.scenes import bring_in, events, found, meetings, written
+from tests.crm.files.calendar.scenes import bring_in, events, found, meetings, written
 
 ME, OTHER = "jo@lindqvist.example", "jo@work.example"
 GUESTS = ("ana", "ben", "ana", "mei", "ana", "ben")

@@ -7,7 +7,7 @@ import pytest
 
 from crm.book import Book
 from crm.people import adding, fields
-from crm.people.details import PersonDetails, person
+from crm.people.full_records import PersonDetails, person
 
 
 @pytest.fixture

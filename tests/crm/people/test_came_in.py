@@ -7,11 +7,11 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.people import adding, came_in
+from crm.people import adding, from_import
 from crm.people.deleting import delete
 from crm.people.filters import parse
-from crm.people.queries import list_ids
-from tests.crm.exchange.test_importing import bring_in, vcf
+from crm.people.list_queries import list_ids
+from tests.crm.files.test_importing import bring_in, vcf
 
 
 def shown(book: Book, words: str, today: date) -> list[int]:
@@ -35,7 +35,7 @@ def test_an_import_and_the_last_one(book: Book, tmp_path: Path, today: date) -> 
     book.undo()
     book.undo()
     assert shown(book, "imported:last", today) == [2, 3]
-    assert [came_in.has_newcomers(book.read, one) for one in (first, 1, 999)] == [True, True, False]
+    assert [from_import.has_newcomers(book.read, one) for one in (first, 1, 999)] == [True, True, False]
 
 
 @pytest.mark.parametrize(

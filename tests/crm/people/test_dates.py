@@ -7,8 +7,8 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import OtherProperty
-from crm.people import editing, many, merging
-from crm.people.details import PersonDetails, person
+from crm.people import bulk_changes, editing, merging
+from crm.people.full_records import PersonDetails, person
 
 Change = Callable[..., PersonDetails]
 
@@ -51,7 +51,7 @@ def test_the_dead_get_no_rhythm_alone_or_among_many(book: Book, ana: int, ben: i
     with pytest.raises(NotUnderstood, match="Ana Ruiz has died"):
         change(ana, "rhythm=close")
     with book.work() as work:
-        many.set_rhythm(work, [ana, ben], 21)
+        bulk_changes.set_rhythm(work, [ana, ben], 21)
     assert [person(book.read, one).rhythm_days for one in (ana, ben)] == [None, 21]
 
 

@@ -7,7 +7,7 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.people import contact_points, editing, notes, owner
-from crm.people.details import person
+from crm.people.full_records import person
 
 
 def test_each_change_is_a_step_with_a_name_of_its_own(book: Book, ana: int) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.people.details import PersonDetails, person
 from crm.people.fields import parse_assignment
-from crm.people.report import as_json
+from crm.people.full_records import PersonDetails, person
+from crm.people.person_json import as_json
 
 Change = Callable[..., PersonDetails]
 

@@ -6,7 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.errors import ChoiceNeeded, NothingFound
-from crm.people.finding import find_person
+from crm.people.lookup import find_person
 
 
 @pytest.mark.parametrize("words", ["{id}", "{uid}", "ANA@ruizsauce.example", "Ána  ruiz", " ana ruiz "])

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from crm.book import Book
 from crm.model import Attendance, Meeting
-from crm.people.lately import met_lately, told_apart
+from crm.people.recently_met import met_lately, told_apart
 
 
 def test_namesakes_are_told_apart_by_the_last_contact_else_by_what_is_known(

@@ -10,7 +10,7 @@ from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import Attendance, ContactPoint, Meeting, Promise, PromisePerson
 from crm.people.filters import CHIPS, Filter, parse
-from crm.people.queries import counts, list_ids, rows, tags
+from crm.people.list_queries import counts, list_ids, rows, tags
 
 Add = Callable[..., int]
 

@@ -6,9 +6,9 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.introductions import answering
+from crm.introductions import side_answers
 from crm.model import Advice, Item, Share
-from crm.people import adding, between, editing, many
+from crm.people import adding, bulk_changes, editing, given_and_received
 from crm.promises import keeping
 from tests.conftest import clock
 
@@ -24,9 +24,9 @@ def test_a_rhythm_a_standing_and_a_tag_for_several_are_one_step_each(
 ) -> None:
     ids = list(people.values())
     for use_case, value, label in (
-        (many.set_rhythm, 60, "Set the rhythm of 3 people"),
-        (many.tag, "food", "Tagged 3 people food"),
-        (many.set_standing, "resting", "Let 3 people rest"),
+        (bulk_changes.set_rhythm, 60, "Set the rhythm of 3 people"),
+        (bulk_changes.tag, "food", "Tagged 3 people food"),
+        (bulk_changes.set_standing, "resting", "Let 3 people rest"),
     ):
         with book.work() as work:
             use_case(work, ids, value)
@@ -39,7 +39,7 @@ def test_a_rhythm_a_standing_and_a_tag_for_several_are_one_step_each(
 
 def test_one_wrong_value_changes_nobody(book: Book, people: dict[str, int]) -> None:
     with pytest.raises(NotUnderstood), book.work() as work:
-        many.set_standing(work, list(people.values()), "lead")
+        bulk_changes.set_standing(work, list(people.values()), "lead")
     assert book.read.values("SELECT DISTINCT standing FROM person") == ["kept"]
 
 
@@ -53,7 +53,7 @@ def test_a_rhythm_for_several_is_the_same_as_one_for_each(
         editing.set_rhythm(work, ana, 60)
     book.clock = clock(today + timedelta(days=5))
     with book.work() as work:
-        many.set_rhythm(work, [ana, ben, mei], 60)
+        bulk_changes.set_rhythm(work, [ana, ben, mei], 60)
     rows = book.read.rows(
         "SELECT id, standing, rhythm_days, rhythm_since, next_due_on FROM person ORDER BY id"
     )
@@ -64,16 +64,18 @@ def test_a_rhythm_for_several_is_the_same_as_one_for_each(
         (mei, "kept", 60, *later),
     ]
     with book.work() as work:
-        many.set_rhythm(work, [ana, ben], None)
+        bulk_changes.set_rhythm(work, [ana, ben], None)
     assert book.read.values("SELECT rhythm_since FROM person ORDER BY id") == [None, None, later[0]]
     assert book.read.values("SELECT DISTINCT standing FROM person") == ["kept"]
 
 
-@pytest.mark.parametrize("use_case", [many.set_rhythm, many.set_standing, many.tag])
+@pytest.mark.parametrize("use_case", [bulk_changes.set_rhythm, bulk_changes.set_standing, bulk_changes.tag])
 def test_someone_who_is_gone_leaves_the_others_as_they_are(
     book: Book, people: dict[str, int], use_case
 ) -> None:  # type: ignore[no-untyped-def]
-    value = {many.set_rhythm: 60, many.set_standing: "resting", many.tag: "food"}[use_case]
+    value = {bulk_changes.set_rhythm: 60, bulk_changes.set_standing: "resting", bulk_changes.tag: "food"}[
+        use_case
+    ]
     steps = len(book.steps())
     for ids in ([*people.values(), 99], [99, 98], []):
         with pytest.raises(NotUnderstood), book.work() as work:
@@ -85,10 +87,10 @@ def test_what_was_given_and_received_in_the_last_year_is_one_sentence(
     book: Book, people: dict[str, int], today: date
 ) -> None:
     ana = people["Ana Ruiz"]
-    assert between.between(book.read, ana, "Ana", today) == ""
+    assert given_and_received.between(book.read, ana, "Ana", today) == ""
     with book.work() as work:
         introduction = keeping.add(work, "introduction", "introduce Ana to Ben", [ana, people["Ben Okafor"]])
-        answering.mark_made(work, answering.of_promise(work, introduction).id)
+        side_answers.mark_made(work, side_answers.of_promise(work, introduction).id)
         for words in ("the stockist list", "the market dates"):
             keeping.keep(work, keeping.add(work, "favour", words, [], by=ana))
         item = Item(title="How small food brands price wholesale")
@@ -98,7 +100,7 @@ def test_what_was_given_and_received_in_the_last_year_is_one_sentence(
         work.session.add(Advice(direction="received", person_id=ana, words="raise the rate", given_on=today))
         long_ago = date(2024, 1, 1)
         work.session.add(Advice(direction="given", person_id=ana, words="wait", given_on=long_ago))
-    assert between.between(book.read, ana, "Ana", today) == (
+    assert given_and_received.between(book.read, ana, "Ana", today) == (
         "In the last year you sent Ana “How small food brands price wholesale” and introduced Ana to Ben Okafor; "
         "Ana kept two promises and gave you advice."
     )

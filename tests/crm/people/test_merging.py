@@ -8,10 +8,10 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import Card, Import, Item, NotSame, OtherProperty, Person, Share
-from crm.people.merged import absorbed
+from crm.people.merged_entries import absorbed
 from crm.people.merging import merge, two_people
 from crm.people.notes import edit_note
-from crm.people.report import shown
+from crm.people.person_json import shown
 from crm.people.unmerging import take_apart
 from tests.crm.people.test_deleting import a_life
 

@@ -9,8 +9,8 @@ from crm.book import Book
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.errors import ChoiceNeeded, NotUnderstood
-from crm.people.details import person
-from crm.people.missed import miss
+from crm.people.full_records import person
+from crm.people.people_missed import miss
 from crm.today.row import Row
 from crm.today.today import today_list
 

@@ -6,9 +6,9 @@ import pytest
 
 from crm.book import Book
 from crm.model import ContactPoint
-from crm.people import editing, fields, queries
+from crm.people import editing, fields, list_queries
 from crm.people.filters import Filter
-from crm.people.order import SORTABLE, Order
+from crm.people.list_order import SORTABLE, Order
 from tests.conftest import TODAY
 from tests.crm.storage.test_journal import add_person
 
@@ -28,8 +28,8 @@ def people(book: Book) -> Book:
 
 
 def names(book: Book, order: Order) -> list[str]:
-    ids = queries.list_ids(book.read, Filter(), TODAY, order)
-    return [row.name.split()[0] for row in queries.rows(book.read, list(ids), TODAY)]
+    ids = list_queries.list_ids(book.read, Filter(), TODAY, order)
+    return [row.name.split()[0] for row in list_queries.rows(book.read, list(ids), TODAY)]
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from crm.book import Book
 from crm.errors import InTheWay, NotUnderstood
 from crm.model import Item, Person, Share
 from crm.people import fields
-from crm.people.details import person
 from crm.people.duplicates import duplicates
-from crm.people.merged import absorbed
+from crm.people.full_records import person
+from crm.people.merged_entries import absorbed
 from crm.people.merging import merge
 from crm.people.notes import add_note
-from crm.people.report import as_json, shown
+from crm.people.person_json import as_json, shown
 from crm.people.unmerging import take_apart
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes

@@ -3,7 +3,7 @@
 import pytest
 
 from crm.capture.vocabulary import phrases
-from crm.promises import titles
+from crm.promises import promise_titles
 
 ANA, BEN, MEI = "Ana Ruiz", "Ben Okafor", "Mei Kobayashi"
 
@@ -71,14 +71,14 @@ ANA, BEN, MEI = "Ana Ruiz", "Ben Okafor", "Mei Kobayashi"
 def test_a_promise_reads_as_one_line_with_full_names(
     kind: str, words: str, people: list[str], line: str
 ) -> None:
-    assert titles.title(kind, words, people) == line
+    assert promise_titles.title(kind, words, people) == line
 
 
 def test_every_verb_that_log_understands_begins_a_line() -> None:
     """Else it would stand there as a thing: "Ask Ben Okafor about follow up with Ben Okafor"."""
     for verb in phrases("promises", "all_verbs"):
         said = f"{' '.join(verb)} the {ANA}"
-        assert titles.title("favour", said, [ANA]) == f"{said[0].upper()}{said[1:]}", verb
+        assert promise_titles.title("favour", said, [ANA]) == f"{said[0].upper()}{said[1:]}", verb
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_every_verb_that_log_understands_begins_a_line() -> None:
     ],
 )
 def test_a_line_stands_inside_a_sentence_and_in_the_past(line: str, inside: str, past: str) -> None:
-    assert (titles.inside(line), titles.past(line)) == (inside, past)
+    assert (promise_titles.inside(line), promise_titles.past(line)) == (inside, past)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_a_line_stands_inside_a_sentence_and_in_the_past(line: str, inside: str,
     ],
 )
 def test_what_others_promised(words: str, line: str) -> None:
-    assert titles.theirs(words, ANA) == line
+    assert promise_titles.theirs(words, ANA) == line

@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from zoneinfo import ZoneInfo, available_timezones
 
-from crm.reminders import morning, shown
+from crm.reminders import days_notified, morning
 from crm.reminders.morning import Hours
 
 FIRST, LAST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 12, 31, tzinfo=UTC)
@@ -114,7 +114,7 @@ class Machine:
         self.true += seconds
 
     def start_anew(self) -> None:
-        self.days = shown.days(shown.in_words(self.days))
+        self.days = days_notified.days(days_notified.in_words(self.days))
 
     def set_clock(self, by: float) -> None:
         shows = self.true + self.wrong_by + by

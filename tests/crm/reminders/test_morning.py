@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm.clock import Clock
+from crm.reminders.days_notified import FILE_NAME, Shown
 from crm.reminders.morning import Hours, due_day, hours
-from crm.reminders.shown import FILE_NAME, Shown
 from tests.crm.reminders.machines import DAY, Machine, Transition, expected, live, transitions
 
 ALL_DAY = Hours(time(8, 30), time(0), time(0))

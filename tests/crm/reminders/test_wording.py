@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.people.who import Who
-from crm.reminders.wording import morning_notice, one_line
+from crm.people.short_names import Who
+from crm.reminders.notification_text import morning_notice, one_line
 from crm.today.row import MeetingToday, Row, TodayList
 
 ON = date(2026, 11, 23)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from crm.book import Book
 from crm.model import Note
 from crm.people import adding
-from crm.search.everything import excerpt, find, written
+from crm.search.whole_book import excerpt, find, written
 from crm.text.folding import fold
 
 

@@ -87,7 +87,7 @@ def test_every_name_with_such_a_beginning_is_found(book: Book, text: str) -> Non
 
 def test_only_a_slip_loads_what_forgives_it() -> None:
     loaded = subprocess.run(
-        [sys.executable, "-c", "import crm.search.everything, sys; print('rapidfuzz' in sys.modules, 'sqlalchemy' in sys.modules)"],
+        [sys.executable, "-c", "import crm.search.whole_book, sys; print('rapidfuzz' in sys.modules, 'sqlalchemy' in sys.modules)"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert loaded.stdout.split() == ["False", "False"]

@@ -10,7 +10,7 @@ from crm.errors import NothingFound
 from crm.model import Note, Person
 from crm.people import editing, fields
 from crm.sorting.evidence import candidate
-from crm.sorting.telling import LONGEST, about, evidence
+from crm.sorting.evidence_sentences import LONGEST, about, evidence
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.sorting import queries
-from crm.sorting.load import Load, rate, sentence
+from crm.sorting.weekly_load import Load, rate, sentence
 from tests.crm import scenes
 
 

@@ -7,8 +7,8 @@ writes them. Neither makes a difference to a row.
 import re
 import sqlite3
 
-from crm.storage.hashing import tables as journalled
-from crm.storage.migrating import schema_lines
+from crm.storage.digests.hashing import tables as journalled
+from crm.storage.format.migrating import schema_lines
 
 _NAMED = re.compile(r"CONSTRAINT \w+ ")
 _CLAUSE = re.compile(r"\b(?:CHECK|AS) \(")

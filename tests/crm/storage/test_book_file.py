@@ -11,13 +11,13 @@ import pytest
 
 from crm.book import Book
 from crm.errors import BookNotUsable
-from crm.storage import integrity
 from crm.storage.backups import making
+from crm.storage.checks import integrity
+from crm.storage.format.migrating import fingerprint, newest_version
+from crm.storage.format.schema import as_script, table_statements, trigger_statements
+from crm.storage.format.up_to_date import migrate, migrate_new
 from crm.storage.lock import is_held
-from crm.storage.migrating import fingerprint, newest_version
-from crm.storage.replacing import replace_book
-from crm.storage.schema import as_script, table_statements, trigger_statements
-from crm.storage.up_to_date import migrate, migrate_new
+from crm.storage.restore.replacing_lost_book import replace_book
 from tests.conftest import NOW, clock
 from tests.crm.storage.backups.test_putting_back import flip_in_note
 from tests.crm.storage.structure import structure
@@ -143,13 +143,13 @@ def test_a_read_only_folder_is_said_in_one_sentence(folder: Path) -> None:
 
 
 def test_the_frozen_schema_is_what_the_classes_say() -> None:
-    """After a change of the model: write a migration, then python -m crm.storage.schema."""
+    """After a change of the model: write a migration, then python -m crm.storage.format.schema."""
     migrated, declared = (sqlite3.connect(":memory:", isolation_level=None) for _ in range(2))
     migrate_new(migrated)
     for statement in as_script([*table_statements(), *trigger_statements()]).split(";\n\n"):
         declared.execute(statement.rstrip().removesuffix(";"))
     assert structure(migrated) == structure(declared)
-    from crm.storage.migrating import expected_fingerprint
+    from crm.storage.format.migrating import expected_fingerprint
 
     assert fingerprint(migrated) == expected_fingerprint()
 
@@ -231,7 +231,7 @@ def test_a_large_step_is_hashed_later_and_checked_all_the_same(book: Book) -> No
 
 def test_derived_columns_are_named_once() -> None:
     from crm.model import Base
-    from crm.storage.derived import DERIVED_COLUMNS
+    from crm.storage.derived_columns import DERIVED_COLUMNS
 
     marked = {
         t.name: tuple(c.name for c in t.columns if c.info.get("derived")) for t in Base.metadata.sorted_tables

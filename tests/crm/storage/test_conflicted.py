@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.storage.conflicted import conflicted_copies, in_words
+from crm.storage.conflicted_copies import conflicted_copies, in_words
 
 COPIES = (
     "goodturn (conflicted copy 2026-11-30).db",

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.errors import BookDamaged, BookNotUsable, InTheWay, NotUnderstood
-from crm.guard import showing
+from crm.guard import once_a_month
 from crm.guard.rules import RULES
 from crm.model import Person, Tag
 from crm.people import editing, notes
-from crm.storage import digests, integrity
-from crm.storage.sealing import Sealing
+from crm.storage.checks import integrity
+from crm.storage.digests import table_digests
+from crm.storage.digests.sealing import Sealing
 from tests.conftest import clock
 from tests.crm.storage.test_journal import add_person, rename
 
@@ -190,7 +191,7 @@ def test_sealing_that_was_cut_short_goes_on_in_the_next_book(folder: Path) -> No
     book.seal(0)
     book.close()
     again = Book.open(folder, clock())
-    assert digests.is_behind(again.read.connection)
+    assert table_digests.is_behind(again.read.connection)
     assert seal_in_slices(again) > 5
     assert found(again) == []
     again.close()
@@ -286,7 +287,7 @@ def test_every_other_place_of_the_file_is_guarded_and_there_is_a_way_out(
     with people.work() as work:
         notes.add_note(work, 1, "told in confidence")
         editing.set_photo(work, 1, PHOTO)
-        showing.mark_shown(work, 1, [next(iter(RULES))])
+        once_a_month.mark_shown(work, 1, [next(iter(RULES))])
     people.undo(3)
     people.redo()
     people.close()
@@ -322,9 +323,9 @@ def contents(file: Path) -> dict[str, list[str]]:
 
 def test_steps_sealed_before_are_still_trusted_and_undone(people: Book) -> None:
     with people.quiet_connection() as connection:
-        from crm.storage import seals
+        from crm.storage.digests import step_seals
 
-        old = seals._old_seal(connection, 2)
+        old = step_seals._old_seal(connection, 2)
         connection.execute("UPDATE step SET digest = ? WHERE id = 2", (old,))
         assert len(old) == 16
     assert found(people) == []

@@ -11,13 +11,13 @@ from crm.book import Book
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.errors import GoodturnError
-from crm.exchange.importing import apply
-from crm.exchange.preview import preview
+from crm.importing.applying import apply
+from crm.importing.preview import preview
 from crm.meetings import logging, planning
 from crm.model import Attendance, Meeting
-from crm.people import deleting, editing, many, merging
+from crm.people import bulk_changes, deleting, editing, merging
 from crm.sorting import deciding
-from crm.storage.derived import recompute, stale_people
+from crm.storage.derived_columns import recompute, stale_people
 from crm.unit_of_work import UnitOfWork
 from tests.conftest import TODAY
 
@@ -69,7 +69,7 @@ class Anything:
     def pace(self) -> str:
         days = self.random.choice((None, 21, 60, 365, 45))
         if self.random.random() < 0.3:
-            return self.work(many.set_rhythm, self.book.read.values("SELECT id FROM person"), days)
+            return self.work(bulk_changes.set_rhythm, self.book.read.values("SELECT id FROM person"), days)
         use_case = self.random.choice((editing.set_rhythm, deciding.choose))
         return self.work(use_case, self.any_id("person"), days)
 

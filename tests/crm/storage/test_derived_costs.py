@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.meetings import settling
+from crm.meetings import answering_proposals
 from crm.model import Attendance, Meeting
 from crm.new_rows import NewRows
 from crm.people import adding
-from crm.storage.derived import stale_people
+from crm.storage.derived_columns import stale_people
 from crm.unit_of_work import UnitOfWork
 from tests.conftest import clock
 from tests.growth import LINEAR
@@ -70,7 +70,10 @@ def test_bringing_meetings_costs_in_proportion(books: list[Book], state: str) ->
     )
 
 
-@pytest.mark.parametrize("settle", [settling.happened, settling.did_not_happen, settling.put_aside])
+@pytest.mark.parametrize(
+    "settle",
+    [answering_proposals.happened, answering_proposals.did_not_happen, answering_proposals.put_aside],
+)
 def test_settling_what_a_calendar_proposed_costs_in_proportion(
     books: list[Book], settle: Callable[[UnitOfWork, list[int]], None]
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.findings import Examined, Finding
+from crm.examination import Examined, Finding
 
 FINDINGS = st.builds(
     Finding, st.sampled_from(["changed", "file", "step"]), st.text(), st.text(), st.none() | st.integers()

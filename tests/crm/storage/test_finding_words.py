@@ -3,10 +3,10 @@
 from datetime import date
 
 from crm.book import Book
-from crm.findings import Finding
+from crm.examination import Finding
 from crm.model import Attendance, Meeting
 from crm.people import notes
-from crm.storage.finding_words import described
+from crm.storage.checks.finding_names import described
 from tests.crm.storage.test_damage import damage
 from tests.crm.storage.test_journal import add_person
 

@@ -10,10 +10,10 @@ import pytest
 
 from crm.book import Book
 from crm.errors import BookDamaged
-from crm.storage import logs
 from crm.storage.lock import LockRecord, read_record
-from crm.storage.log_frames import FRAME_HEADER, HEADER, state_of
-from crm.storage.logs import DamagedLog, ForeignLog
+from crm.storage.wal import belongs_to_book
+from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
+from crm.storage.wal.frames import FRAME_HEADER, HEADER, state_of
 from tests.conftest import NOW, clock
 from tests.crm.storage.backups.test_putting_back import flip_in_note
 from tests.crm.storage.test_journal import add_person
@@ -30,7 +30,7 @@ def die_after_adding(folder: Path, *names: str) -> None:
     """A process writes and is ended: its log stays beside the book."""
     ended = subprocess.run([sys.executable, "-c", DIE, str(folder), *names], cwd=ROOT, check=False)
     assert ended.returncode == 9
-    assert logs.has_log(folder / "goodturn.db")
+    assert belongs_to_book.has_log(folder / "goodturn.db")
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_foreign_log_after_an_unclean_end_is_told_by_the_digests(
 
 def test_once_it_is_set_aside_the_book_opens_with_everyone(ours: Path, foreign_log: Path) -> None:
     shutil.copy(foreign_log, ours / "goodturn.db-wal")
-    (moved,) = logs.set_aside(ours / "goodturn.db", NOW)
+    (moved,) = belongs_to_book.set_aside(ours / "goodturn.db", NOW)
     assert moved.read_bytes() == foreign_log.read_bytes()
     assert people(ours) == ["Ana Ruiz"]
 
@@ -135,7 +135,7 @@ def test_a_large_step_that_was_not_sealed_yet_counts_as_our_own(ours: Path) -> N
         "import tests.crm.storage.test_foreign_logs as t; t.add_tags(book)",
     )
     subprocess.run([sys.executable, "-c", code, str(ours), ""], cwd=ROOT, check=False)
-    assert logs.has_log(ours / "goodturn.db")
+    assert belongs_to_book.has_log(ours / "goodturn.db")
     book = Book.open(ours, clock())
     assert book.read.value("SELECT count(*) FROM tag") == 1001
     assert book.check() == []
@@ -228,7 +228,7 @@ def test_a_log_copied_over_that_of_an_open_book_is_told_and_not_dropped_in_silen
     with pytest.raises(ForeignLog, match="both files were left as they are"):
         Book.open(ours, clock())
     assert held(ours) == before
-    logs.set_aside(ours / "goodturn.db", NOW)
+    belongs_to_book.set_aside(ours / "goodturn.db", NOW)
     assert people(ours) == ["Ana Ruiz"]
 
 
@@ -267,7 +267,7 @@ def test_one_flipped_bit_in_the_log_never_drops_saved_steps_in_silence(ours: Pat
         with pytest.raises((DamagedLog, ForeignLog), match="both files were left as they are"):
             Book.open(ours, clock(), even_if_damaged=to_mend)
     assert held(ours) == before
-    (moved,) = logs.set_aside(ours / "goodturn.db", NOW)
+    (moved,) = belongs_to_book.set_aside(ours / "goodturn.db", NOW)
     assert moved.read_bytes() == before["goodturn.db-wal"]
     assert people(ours) == ["Ana Ruiz", *(["Ben Okafor"] if at == "the second step" else [])]
 

@@ -3,9 +3,9 @@
 import sqlite3
 from contextlib import closing
 
-from crm.storage import hashing
-from crm.storage.hashing import NOTHING, UNREADABLE
-from crm.storage.rebuilding import ABSENT, Note, Past, before_all, pasts
+from crm.storage.digests import hashing
+from crm.storage.digests.hashing import NOTHING, UNREADABLE
+from crm.storage.journal.earlier_rows import ABSENT, Note, Past, before_all, pasts
 
 
 def test_a_row_with_bytes_for_a_text_is_told_apart_from_its_neighbours() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.storage.word_index import COMPARE
+from crm.storage.full_text.schema import COMPARE
 from tests.conftest import clock
 from tests.crm.trouble.stories import SAID, kept_book
 from tests.damaged_books import zero

@@ -9,8 +9,8 @@ from sqlalchemy import text
 from crm.book import Book
 from crm.errors import InTheWay, NotUnderstood
 from crm.model import Attendance, ContactPoint, Meeting, Person, Promise, PromisePerson
-from crm.storage.integrity import check
-from crm.storage.triggers import content_tables
+from crm.storage.checks.integrity import check
+from crm.storage.journal.triggers import content_tables
 from tests.conftest import clock
 
 

@@ -9,8 +9,8 @@ from crm.book import Book
 from crm.errors import BookLost
 from crm.storage import opening
 from crm.storage.lock import read_record
-from crm.storage.remains import remains, set_aside
-from crm.storage.replacing import replace_book
+from crm.storage.lost_book_traces import remains, set_aside
+from crm.storage.restore.replacing_lost_book import replace_book
 from tests.conftest import NOW, clock
 from tests.crm.storage.test_journal import add_person
 

@@ -15,12 +15,12 @@ import pytest
 
 from crm.book import Book
 from crm.errors import BookNotUsable, InTheWay
-from crm.people import details
-from crm.people.finding import find_person
+from crm.people import full_records
+from crm.people.lookup import find_person
 from crm.storage.backups import backup
-from crm.storage.contents import content_tables
-from crm.storage.migrating import expected_fingerprint, fingerprint, newest_version
-from crm.storage.scratch import scratch
+from crm.storage.content_tables import content_tables
+from crm.storage.format.migrating import expected_fingerprint, fingerprint, newest_version
+from crm.storage.scratch_book import scratch
 from crm.today.today import today_list
 from tests.conftest import NOW, clock
 
@@ -108,7 +108,7 @@ def test_people_of_an_old_book_are_sorted_without_titles_and_their_dates_and_dea
         ]
         assert titled == ["Sra. Lucía Ortega", "Prof. Dr. Otto Brandt", "Ms. Priya Sharma"]
         found = {
-            name: details.person(book.read, find_person(book.read, name))
+            name: full_records.person(book.read, find_person(book.read, name))
             for name in ("Priya Sharma", "Otto Brandt")
         }
         assert found["Otto Brandt"].died == "2024-05-03"
@@ -172,7 +172,7 @@ def test_a_migration_that_fails_leaves_the_old_book(old: Path, monkeypatch: pyte
     def fail(connection: sqlite3.Connection, keeps_words: bool) -> None:
         raise sqlite3.OperationalError("disk full")
 
-    monkeypatch.setattr("crm.storage.migrating.make_triggers", fail)
+    monkeypatch.setattr("crm.storage.format.migrating.make_triggers", fail)
     with pytest.raises(BookNotUsable):
         Book.open(old, clock())
     monkeypatch.undo()

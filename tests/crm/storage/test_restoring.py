@@ -14,7 +14,7 @@ from crm.errors import BookNotUsable, FileNotRead
 from crm.people import notes
 from crm.storage.backups import backup
 from crm.storage.backups.underway import Underway
-from crm.storage.migrating import newest_version
+from crm.storage.format.migrating import newest_version
 from crm.storage.suspect.asking import quick_look, quick_looks
 from tests.conftest import clock
 from tests.crm.storage.test_journal import add_person

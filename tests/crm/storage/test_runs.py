@@ -7,8 +7,8 @@ import pytest
 
 from crm.book import Book
 from crm.errors import BookNotUsable, InTheWay
-from crm.storage import inserting
-from crm.storage.notes import changes_so_far
+from crm.storage import bulk_insert
+from crm.storage.journal.row_changes import changes_so_far
 from tests.crm.storage.test_journal import add_person, dump, rename, walk_back_and_forth
 
 NAMED = ["uid", "full_name", "name_key", "standing", "added_on"]
@@ -161,7 +161,7 @@ def test_a_book_in_the_midst_of_a_run_is_found(book: Book) -> None:
 def test_a_random_history_with_runs_walks_back_and_forth(
     book: Book, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inserting, "_FEW", 2)
+    monkeypatch.setattr(bulk_insert, "_FEW", 2)
     dice, states = random.Random(seed), [dump(book)]
     for step in range(30):
         people = book.read.values("SELECT id FROM person")

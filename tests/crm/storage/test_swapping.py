@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crm.storage.swapping import finish_swap, swap_in
-from crm.storage.sweeping import sweep
+from crm.storage.leftover_copies import sweep
+from crm.storage.restore.swapping_files import finish_swap, swap_in
 from tests.conftest import NOW
 
 OLD = {"goodturn.db": b"old", "goodturn.db-wal": b"old log", "goodturn.db-shm": b"old index"}

@@ -17,17 +17,18 @@ import pytest
 from crm.book import Book
 from crm.errors import BookDamaged
 from crm.people import adding, deleting, merging
-from crm.people.finding import find_person
+from crm.people.lookup import find_person
 from crm.people.unmerging import take_apart
 from crm.sample.book import open_sample
-from crm.storage import integrity, mending, migrating
 from crm.storage.backups.copying import CopyGivenUp
+from crm.storage.checks import integrity, mending
 from crm.storage.connection import connect
-from crm.storage.migrating import GivenUp, newest_version
-from crm.storage.schema import as_script, table_statements, trigger_statements
-from crm.storage.up_to_date import migrate, migrate_new
-from crm.storage.word_index import COMPARE
-from crm.trouble import ways
+from crm.storage.format import migrating
+from crm.storage.format.migrating import GivenUp, newest_version
+from crm.storage.format.schema import as_script, table_statements, trigger_statements
+from crm.storage.format.up_to_date import migrate, migrate_new
+from crm.storage.full_text.schema import COMPARE
+from crm.trouble import ways_out
 from tests.conftest import clock
 from tests.crm.storage.structure import structure
 from tests.crm.storage.trial import trial_format
@@ -301,7 +302,7 @@ def test_a_damaged_book_of_the_format_before_is_put_right(sample: Path, updated:
     updated()
     with pytest.raises(BookDamaged):
         Book.open(sample, clock())
-    mended = ways.put_right(sample, clock())
+    mended = ways_out.put_right(sample, clock())
     assert [(one.table, one.row_id) for one in mended.mended] == [("person", 2)]
     assert mended.left == []
     book = Book.open(sample, clock())

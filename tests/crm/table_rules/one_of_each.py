@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Integer, Table
 
-from crm.storage.triggers import content_tables, kept_columns
+from crm.storage.journal.triggers import content_tables, kept_columns
 from crm.unit_of_work import UnitOfWork
 
 BEFORE, KEEP, WHO, AFTER = 1, 2, 3, 4

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from crm.book import Book
-from crm.exchange.archive.choosing import chosen_rows
-from crm.exchange.calendar.due import entries
-from crm.exchange.markdown.folder import write_folder
+from crm.exporting.due_entries import entries
+from crm.formats.archive.selected_rows import chosen_rows
+from crm.formats.markdown.folder import write_folder
 from crm.history.vocabulary import COLUMNS
 from crm.people import deleting, merging, story
 from crm.people.unmerging import take_apart
-from crm.search.everything import written
-from crm.storage.contents import content_tables, references
-from crm.storage.full_text import KINDS_AT_MOST
+from crm.search.whole_book import written
+from crm.storage.content_tables import content_tables, references
+from crm.storage.full_text.index import KINDS_AT_MOST
 from crm.storage.rescue.naming import _KINDS as RESCUED
 from crm.table_rules import BY_TABLE, RULES, NotThere, TableRules, Words
 from crm.today.today import today_list

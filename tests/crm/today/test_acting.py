@@ -7,7 +7,7 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import Advice, Meeting, Person, Promise
-from crm.today import acting
+from crm.today import row_done
 from crm.today.today import today_list
 from tests.crm import scenes
 
@@ -25,7 +25,7 @@ def keys(book: Book, on: date = TODAY) -> list[str]:
 def tick(book: Book, key: str, text: str | None = None) -> tuple[str, dict[str, object]]:
     """The label of the step, and the document of the command."""
     with book.work() as work:
-        told = acting.report(acting.done(work, key, text))
+        told = row_done.report(row_done.done(work, key, text))
         return work.label, told
 
 

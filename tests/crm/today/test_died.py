@@ -6,15 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.exchange.calendar.due import entries
-from crm.introductions import ideas
+from crm.exporting.due_entries import entries
+from crm.introductions import suggestions
 from crm.model import Ask, OtherProperty, Person
-from crm.people import dates, lately
+from crm.people import dates, recently_met
 from crm.people.filters import Filter, parse
-from crm.people.queries import list_ids
-from crm.people.queries import rows as people_rows
+from crm.people.list_queries import list_ids
+from crm.people.list_queries import rows as people_rows
 from crm.sorting.queries import next_people
-from crm.today import acting
+from crm.today import row_done
 from crm.today.today import today_list
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes
@@ -75,11 +75,11 @@ def test_the_dead_are_in_no_list_of_people_to_think_of(book: Book) -> None:
         scenes.person_topic(work, ana, "can_help_with", "labels")
         scenes.meeting(work, days(-3), tom)
         tom_id, ana_id = tom.id, ana.id
-    assert ideas.one_for(book.read, ana_id) is not None
+    assert suggestions.one_for(book.read, ana_id) is not None
     with book.work() as work:
         dates.set_died(work, work.session.get_one(Person, tom_id), "2026-11-20")
-    assert ideas.one_for(book.read, ana_id) is ideas.one_for(book.read, tom_id) is None
-    assert lately.met_lately(book.read, 5) == []
+    assert suggestions.one_for(book.read, ana_id) is suggestions.one_for(book.read, tom_id) is None
+    assert recently_met.met_lately(book.read, 5) == []
     assert next_people(book.read, TODAY) == [ana_id]
     assert list(list_ids(book.read, parse("no-next-step"), TODAY)) == [ana_id]
     assert list(list_ids(book.read, Filter(), TODAY)) == [ana_id, tom_id]
@@ -108,9 +108,9 @@ def test_a_date_with_a_label_shows_as_birthdays_do(book: Book, line: str, what: 
     assert (row.key, row.kind, row.what, row.due) == ("date-1", "date", what, days(3))
     assert [entry.on for entry in entries(book.read, TODAY)] == [days(3)]
     with book.work() as work:
-        acting.done(work, "date-1")
+        row_done.done(work, "date-1")
     assert keys(book) == set()
     book.undo()
     with book.work() as work:
-        acting.not_this(work, "date-1")
+        row_done.not_this(work, "date-1")
     assert (keys(book), entries(book.read, TODAY)) == (set(), [])

@@ -8,9 +8,9 @@ import pytest
 from crm.book import Book
 from crm.briefs.brief import of_meeting
 from crm.sample.book import fill
-from crm.today.details import LastContact
 from crm.today.row import Row
-from crm.today.telling.last_contact import said
+from crm.today.row_details import LastContact
+from crm.today.row_text.last_contact import said
 from crm.today.today import today_list
 from tests.crm import scenes
 

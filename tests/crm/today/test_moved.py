@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.drafts.drafting import draft_for
-from crm.exchange.exporting import export
-from crm.today import acting, keys
+from crm.drafts.mail_draft import draft_for
+from crm.exporting.export import export
+from crm.today import row_done, row_keys
 from crm.today.row import Row
 from crm.today.rule_words import turn_off
 from crm.today.today import today_list
-from tests.crm.exchange.test_importing import bring_in
-from tests.crm.exchange.test_moving import linkedin
+from tests.crm.files.test_importing import bring_in
+from tests.crm.files.test_moving import linkedin
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_it_is_news_for_a_month(moved: Book, today: date) -> None:
     assert news(moved, today + timedelta(days=30)) == []
 
 
-@pytest.mark.parametrize("act", [acting.done, acting.not_this])
+@pytest.mark.parametrize("act", [row_done.done, row_done.not_this])
 def test_said_once_it_does_not_come_again_until_they_move_again(
     moved: Book, tmp_path: Path, today: date, act: object
 ) -> None:
@@ -67,10 +67,10 @@ def test_said_once_it_does_not_come_again_until_they_move_again(
 
 def test_put_off_it_comes_back_on_its_day(moved: Book, today: date) -> None:
     with moved.work() as work:
-        acting.snooze(work, "moved-1", today + timedelta(days=3))
+        row_done.snooze(work, "moved-1", today + timedelta(days=3))
     assert news(moved, today) == []
     assert len(news(moved, today + timedelta(days=3))) == 1
-    assert keys.find(moved.read, "moved-1", today).kind == "moved"
+    assert row_keys.find(moved.read, "moved-1", today).kind == "moved"
 
 
 def test_the_rule_can_be_turned_off_and_who_is_parked_brings_no_news(

@@ -11,7 +11,7 @@ from crm.clock import Clock
 from crm.errors import NotUnderstood
 from crm.model import Person
 from crm.people import editing
-from crm.today import acting, keys
+from crm.today import row_done, row_keys
 from crm.today.row import Row
 from crm.today.today import today_list
 from tests.crm import scenes
@@ -57,13 +57,13 @@ def test_who_said_not_now_shows_among_the_dates_from_that_day_on(book: Book, ana
     assert (row.chip, row.due, row.days_late) == ("today", TODAY, 0)
     [later] = shown(book, days(40))
     assert (later.chip, later.due, later.days_late) == ("since 21 November", TODAY, 0)
-    assert keys.find(book.read, KEY, days(40)) == later
+    assert row_keys.find(book.read, KEY, days(40)) == later
 
 
 def test_after_eight_weeks_the_list_is_silent_and_the_row_can_still_be_named(book: Book, ana: int) -> None:
     assert shown(book, days(55))
     assert shown(book, days(56)) == []
-    assert keys.find(book.read, KEY, days(56)).due == TODAY
+    assert row_keys.find(book.read, KEY, days(56)).due == TODAY
 
 
 def test_asking_again_or_an_answer_ends_it_and_undo_brings_it_back(book: Book, ana: int) -> None:
@@ -76,12 +76,12 @@ def test_asking_again_or_an_answer_ends_it_and_undo_brings_it_back(book: Book, a
         asking.answer_no(work, 1)
     assert shown(book) == []
     with pytest.raises(NotUnderstood, match="no row"), book.work() as work:
-        acting.done(work, KEY)
+        row_done.done(work, KEY)
 
 
 def test_done_logs_what_happened_and_closes_the_matter_in_one_step(book: Book, ana: int) -> None:
     with book.work() as work:
-        told = acting.done(work, KEY, "She would rather not, which is fine")
+        told = row_done.done(work, KEY, "She would rather not, which is fine")
     assert book.steps(1)[0].label == "Closed the “not now” of Ana Ruiz"
     assert told.meeting_id
     notes = book.read.values("SELECT note FROM meeting")
@@ -95,14 +95,14 @@ def test_done_logs_what_happened_and_closes_the_matter_in_one_step(book: Book, a
 
 def test_done_without_a_word_logs_nothing_and_still_closes_it(book: Book, ana: int) -> None:
     with book.work() as work:
-        assert acting.done(work, KEY).draft is None
+        assert row_done.done(work, KEY).draft is None
     assert shown(book) == []
     assert book.read.value("SELECT last_contact_on FROM person WHERE id = :id", id=ana) is None
 
 
 def test_not_this_holds_for_good_unless_another_day_is_named(book: Book, ana: int) -> None:
     with book.work() as work:
-        acting.not_this(work, KEY)
+        row_done.not_this(work, KEY)
     assert shown(book) == shown(book, days(50)) == []
     with book.work() as work:
         asking.answer_not_now(work, 1, days(30))
@@ -113,7 +113,7 @@ def test_not_this_holds_for_good_unless_another_day_is_named(book: Book, ana: in
 def test_put_off_late_it_comes_back_with_its_whole_time(book: Book, ana: int) -> None:
     book.clock = Clock(days(50))
     with book.work() as work:
-        acting.snooze(work, KEY, days(80))
+        row_done.snooze(work, KEY, days(80))
     assert shown(book, days(50)) == shown(book, days(79)) == []
     assert [row.due for row in shown(book, days(80))] == [TODAY]
     assert shown(book, days(135))
@@ -128,14 +128,14 @@ def test_whoever_was_put_off_is_not_nudged_for_another_reason(book: Book, ana: i
     [row] = shown(book)
     assert row.why.endswith("“after the fair”. Ana: no meeting is noted yet, you like to meet every 3 weeks")
     with book.work() as work:
-        acting.snooze(work, KEY, days(2))
+        row_done.snooze(work, KEY, days(2))
     assert today_list(book.read, TODAY).rows == ()
     assert [row.key for row in today_list(book.read, days(2)).rows] == [KEY]
 
 
 def test_who_is_let_rest_is_not_asked(book: Book, ana: int) -> None:
     with book.work() as work:
-        acting.let_rest(work, ana)
+        row_done.let_rest(work, ana)
     assert shown(book) == []
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.today import acting, rule_words
-from crm.today.doors import CROWD
+from crm.today import row_done, rule_words
 from crm.today.rules.open_door import LONG_AGO, SILENCE, Unexpected, candidate, opens
 from crm.today.today import today_list
+from crm.today.unexpected_people import CROWD
 from tests.crm import scenes
 
 TODAY = date(2026, 11, 21)
@@ -73,19 +73,19 @@ def test_of_a_crowd_the_one_there_is_something_to_say_of_comes_up_on_open_days_o
 
 def test_in_a_small_book_nobody_is_unexpected(crowd: Book) -> None:
     with crowd.work() as work:
-        acting.let_rest(work, 1)
+        row_done.let_rest(work, 1)
     assert doors(crowd, OPEN_DAYS[0]) == []
 
 
 def test_not_this_silences_it_for_weeks_and_done_is_a_contact(crowd: Book) -> None:
     day, later = OPEN_DAYS[0], next(one for one in OPEN_DAYS if one > TODAY + SILENCE)
     with crowd.work() as work:
-        acting.not_this(work, f"open_door-{CROWD}")
+        row_done.not_this(work, f"open_door-{CROWD}")
     assert doors(crowd, day) == doors(crowd, later) == []
     crowd.undo()
     assert doors(crowd, day) == [f"open_door-{CROWD}"]
     with crowd.work() as work:
-        acting.done(work, f"open_door-{CROWD}")
+        row_done.done(work, f"open_door-{CROWD}")
     assert (
         crowd.read.value("SELECT last_contact_on FROM person WHERE id = :id", id=CROWD) == TODAY.isoformat()
     )

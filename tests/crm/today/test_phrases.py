@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.text.phrases import article
+from crm.text.shared_phrases import article
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import Introduction, Meeting, Person, Promise
-from crm.today import putting_off
+from crm.today import snoozing
 from crm.today.today import today_list
 from tests.crm import scenes
 
@@ -59,7 +59,7 @@ def test_the_scene_has_one_row_of_each_kind(full: Book) -> None:
 )
 def test_any_row_can_be_put_off_and_that_undone(full: Book, key: str, label: str) -> None:
     with full.work() as work:
-        putting_off.snooze(work, key, days(2))
+        snoozing.snooze(work, key, days(2))
         assert work.label == label
     assert keys(full) == [one for one in ALL if one != key]
     full.undo()
@@ -69,13 +69,13 @@ def test_any_row_can_be_put_off_and_that_undone(full: Book, key: str, label: str
 def test_putting_off_again_moves_the_day(full: Book) -> None:
     for until in (days(30), days(1)):
         with full.work() as work:
-            putting_off.snooze(work, "promise-1", until)
+            snoozing.snooze(work, "promise-1", until)
     assert "promise-1" in keys(full, days(1))
 
 
 def test_nothing_is_put_off_to_a_day_that_has_come(full: Book) -> None:
     with full.work() as work, pytest.raises(NotUnderstood, match="after today"):
-        putting_off.snooze(work, "promise-1", TODAY)
+        snoozing.snooze(work, "promise-1", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_nothing_is_put_off_to_a_day_that_has_come(full: Book) -> None:
 )
 def test_a_row_that_is_not_there_is_said_so(full: Book, key: str) -> None:
     with full.work() as work, pytest.raises(NotUnderstood, match="no row"):
-        putting_off.snooze(work, key, days(2))
+        snoozing.snooze(work, key, days(2))
 
 
 def test_not_this_lets_a_promise_go_and_says_a_meeting_was_missed(full: Book) -> None:
     labels = []
     for key in ALL:
         with full.work() as work:
-            putting_off.not_this(work, key)
+            snoozing.not_this(work, key)
             labels.append(work.label)
     assert labels == [
         "Let go: send Mei Kobayashi the pricing article",
@@ -110,7 +110,7 @@ def test_not_this_lets_a_promise_go_and_says_a_meeting_was_missed(full: Book) ->
 
 def test_whoever_is_let_rest_is_nudged_no_more(full: Book) -> None:
     with full.work() as work:
-        putting_off.let_rest(work, 3)
+        snoozing.let_rest(work, 3)
         assert work.label == "Let Jonas Nyberg rest"
     assert "stay_close-3" not in keys(full, days(400))
     with full.work() as work:
@@ -119,15 +119,15 @@ def test_whoever_is_let_rest_is_nudged_no_more(full: Book) -> None:
 
 def test_a_promise_can_be_moved_or_honestly_let_go(full: Book) -> None:
     with full.work() as work:
-        putting_off.tell_later(work, "promise-1", days(12))
+        snoozing.tell_later(work, "promise-1", days(12))
         assert work.label == "Moved to 3 December: send Mei Kobayashi the pricing article"
     assert "promise-1" not in keys(full, days(5))
     assert "promise-1" in keys(full, days(10))
     with full.work() as work:
-        putting_off.let_go(work, "promise-1")
+        snoozing.let_go(work, "promise-1")
     assert "promise-1" not in keys(full, days(30))
     with full.work() as work, pytest.raises(NotUnderstood, match="Only a promise of yours"):
-        putting_off.let_go(work, "stay_close-3")
+        snoozing.let_go(work, "stay_close-3")
 
 
 def test_after_not_this_an_introduction_is_waited_for_no_more(book: Book) -> None:
@@ -135,7 +135,7 @@ def test_after_not_this_an_introduction_is_waited_for_no_more(book: Book) -> Non
         ana, ben = scenes.person(work, "Ana Ruiz"), scenes.person(work, "Ben Okafor")
         scenes.introduction(work, ana, ben)
     with book.work() as work:
-        putting_off.not_this(work, "promise-1")
+        snoozing.not_this(work, "promise-1")
     assert book.read.value("SELECT state FROM introduction") == "dropped"
     assert keys(book, days(60)) == []
 
@@ -149,11 +149,11 @@ def test_a_moved_promise_is_away_until_it_comes_near(
     with book.work() as work:
         scenes.promise(work, kind, "the article", scenes.person(work, "Ana Ruiz"))
     with book.work() as work:
-        putting_off.tell_later(work, "promise-1", days(moved))
+        snoozing.tell_later(work, "promise-1", days(moved))
     assert keys(book, days(away)) == []
     assert keys(book, days(back)) == ["promise-1"]
     with book.work() as work, pytest.raises(NotUnderstood, match="after today"):
-        putting_off.tell_later(work, "promise-1", TODAY)
+        snoozing.tell_later(work, "promise-1", TODAY)
 
 
 def test_an_introduction_waited_for_or_made_is_moved_as_well(book: Book) -> None:
@@ -167,20 +167,20 @@ def test_an_introduction_waited_for_or_made_is_moved_as_well(book: Book) -> None
     assert keys(book) == ["promise-1", "promise-2"]
     for key in ("promise-1", "promise-2"):
         with book.work() as work:
-            putting_off.tell_later(work, key, days(7))
+            snoozing.tell_later(work, key, days(7))
     assert keys(book, days(6)) == []
     assert sorted(keys(book, days(7))) == ["promise-1", "promise-2"]
 
 
 def test_a_meeting_that_was_moved_is_asked_about_after_its_new_day(full: Book) -> None:
     with full.work() as work:
-        putting_off.moved(work, "meeting-2", days(3))
+        snoozing.moved(work, "meeting-2", days(3))
         assert work.label == "Moved coffee with Lena Petrov to Tuesday"
     assert "meeting-2" not in keys(full, days(3))
     assert "meeting-2" in keys(full, days(4))
     full.undo()
     assert "meeting-2" in keys(full)
     with full.work() as work, pytest.raises(NotUnderstood, match="after today"):
-        putting_off.moved(work, "meeting-2", TODAY)
+        snoozing.moved(work, "meeting-2", TODAY)
     with full.work() as work, pytest.raises(NotUnderstood, match="Only a meeting"):
-        putting_off.moved(work, "promise-1", days(3))
+        snoozing.moved(work, "promise-1", days(3))

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.drafts.drafting import draft_for
-from crm.introductions.ideas import one_for
+from crm.drafts.mail_draft import draft_for
+from crm.introductions.suggestions import one_for
 from crm.model import Advice, Organisation, Person, Role
 from crm.today.row import Row
 from crm.today.today import today_list

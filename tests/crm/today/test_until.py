@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crm.errors import NotUnderstood
-from crm.today.until import parse_until
+from crm.today.snooze_until import parse_until
 
 TODAY = date(2026, 11, 21)  # a Saturday
 

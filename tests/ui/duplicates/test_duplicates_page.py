@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 
 from crm.book import Book
 from crm.people import adding, fields
-from crm.people.details import person
 from crm.people.duplicates import duplicates
+from crm.people.full_records import person
 from tests.ui.stories import CTRL, press
 from ui import background
 from ui.duplicates import page as duplicates_page

@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm.book import Book
-from crm.exchange.export_progress import READING_BACK, SECOND_READER, WRITING, ExportProgress
+from crm.formats.export_progress import READING_BACK, SECOND_READER, WRITING, ExportProgress
 from crm.sample.book import fill
 from tests.ui.stories import CTRL, person_id, press, write
 from ui import background
 from ui.exporting import sheet as sheets
-from ui.exporting.formats import FORMATS
+from ui.exporting.format_descriptions import FORMATS
 from ui.exporting.remarks_sheet import RemarksSheet
 from ui.exporting.sheet import ExportSheet
 from ui.shell.main_window import MainWindow

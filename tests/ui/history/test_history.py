@@ -12,19 +12,19 @@ from crm.book import Book
 from crm.errors import InTheWay
 from crm.steps import Step
 from tests.conftest import TODAY
-from ui import background, doing
+from ui import background, use_cases
 from ui import context as ui_context
 from ui.context import Context
 from ui.history.page import HistoryPage
-from ui.history.rows import rows, spoken
+from ui.history.step_rows import rows, spoken
 from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
 def page(window: MainWindow, context: Context) -> HistoryPage:
-    context.do(doing.people.adding.add, "Ana Ruiz")
-    context.do(doing.people.adding.add, "Ben Okafor")
-    context.do(doing.people.editing.rename, 1, "Ana Maria Ruiz")
+    context.do(use_cases.people.adding.add, "Ana Ruiz")
+    context.do(use_cases.people.adding.add, "Ben Okafor")
+    context.do(use_cases.people.editing.rename, 1, "Ana Maria Ruiz")
     window.open_page("history")
     return window.stack.page
 
@@ -165,7 +165,7 @@ def test_an_import_shows_who_came_in_by_a_button_of_its_panel(
     cards.write_text(
         "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n" for name in ("Dana Zorn", "Otto Wenzel"))
     )
-    context.do(doing.exchange.importing.bring_in, context.book.read, [cards])
+    context.do(use_cases.importing.applying.bring_in, context.book.read, [cards])
     settled()
     page.list.choose(context.book.steps()[0].id)
     settled()

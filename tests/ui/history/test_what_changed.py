@@ -11,7 +11,7 @@ from crm.book import Book
 from crm.errors import OnlyReadable
 from tests.conftest import clock
 from tests.ui.stories import log, press, write
-from ui import doing
+from ui import use_cases
 from ui.context import Context
 from ui.history import page as history_page
 from ui.history.page import HistoryPage
@@ -25,10 +25,10 @@ Settled = Callable[[], None]
 @pytest.fixture
 def page(window: MainWindow, context: Context, settled: Settled) -> HistoryPage:
     for name in ("Ana Ruiz", "Ben Okafor"):
-        context.do(doing.people.adding.add, name)
-    context.do(doing.people.editing.set_text, 1, "title", "Founder")
-    context.do(doing.people.editing.set_text, 1, "title", "CEO")
-    context.do(doing.people.fields.set_fields, 2, [("nickname", "=", "B"), ("pronouns", "=", "he"), ("blurb", "=", "sets type"), ("how_we_met", "=", "at the fair")])  # fmt: skip
+        context.do(use_cases.people.adding.add, name)
+    context.do(use_cases.people.editing.set_text, 1, "title", "Founder")
+    context.do(use_cases.people.editing.set_text, 1, "title", "CEO")
+    context.do(use_cases.people.fields.set_fields, 2, [("nickname", "=", "B"), ("pronouns", "=", "he"), ("blurb", "=", "sets type"), ("how_we_met", "=", "at the fair")])  # fmt: skip
     log(context.book, "Coffee with Ana Ruiz and Ben Okafor yesterday at Blue Bottle")
     settled()
     window.open_page("history")
@@ -119,7 +119,7 @@ def test_words_a_kind_and_a_person_narrow_it(
 def test_someone_who_is_gone_is_named_and_the_details_open_instead(
     page: HistoryPage, window: MainWindow, context: Context, qtbot, settled: Settled
 ) -> None:
-    context.do(doing.people.deleting.delete, 2)
+    context.do(use_cases.people.deleting.delete, 2)
     settled()
     window.resize(960, 640)
     page.list.choose(7)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from crm.book import Book
 from crm.people import adding, fields
-from crm.people.details import person
 from crm.people.duplicates import duplicates
+from crm.people.full_records import person
 from tests.ui.importing.files import card
 from tests.ui.importing.test_choices import open_list, preview, shown
 from tests.ui.stories import CTRL, press

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from crm.book import Book
 from crm.people import adding
 from tests.ui.stories import CTRL, press
-from ui import turns
+from ui import event_loop_slices
 from ui.importing import page as importing
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
@@ -23,9 +23,9 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], object]]
     waiting: list[Callable[[], object]] = []
 
     def hold(owner: object, do: Callable[[], object]) -> None:
-        waiting.append(lambda: do() if turns.isValid(owner) else None)
+        waiting.append(lambda: do() if event_loop_slices.isValid(owner) else None)
 
-    monkeypatch.setattr(turns, "in_next_turn", hold)
+    monkeypatch.setattr(event_loop_slices, "in_next_turn", hold)
     monkeypatch.setattr(importing, "in_next_turn", hold)
     yield waiting
     waiting.clear()

@@ -7,10 +7,10 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from crm import settings
 from crm.book import Book
-from crm.exchange.importing import bring_in
-from crm.exchange.options import Options
+from crm.formats.read_options import Options
+from crm.importing.applying import bring_in
 from tests.calendars import OUTLOOK, event
-from tests.crm.exchange.calendar.scenes import ana_and_ben, meetings, written
+from tests.crm.files.calendar.scenes import ana_and_ben, meetings, written
 from tests.ui.importing.files import card
 from tests.ui.stories import press
 from ui.importing import events

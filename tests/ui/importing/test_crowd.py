@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
-from crm.exchange.found import MOST_KEPT
+from crm.importing.found_cards import MOST_KEPT
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, press
 from ui.importing.page import ImportPage

@@ -10,13 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QRadioButton
 
 from crm.book import Book
-from crm.exchange import importing
+from crm.importing import applying
 from tests.journeys.mixed_cards import mixed_cards
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, person_id, press
-from ui import background, turns
+from ui import background, event_loop_slices
 from ui.background import in_a_thread
-from ui.importing import words
+from ui.importing import file_sentences
 from ui.importing.page import ImportPage
 from ui.shell.main_window import MainWindow
 
@@ -246,7 +246,7 @@ def test_the_window_stays_alive_while_ten_thousand_cards_come_in(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, monkeypatch
 ) -> None:
     monkeypatch.setattr(background, "runner", in_a_thread)
-    monkeypatch.setattr(turns, "BETWEEN_MS", 1)
+    monkeypatch.setattr(event_loop_slices, "BETWEEN_MS", 1)
     many = tmp_path / "many.vcf"
     many.write_text(mixed_cards(10_000), encoding="utf-8", newline="")
     window.open_page("people")
@@ -280,7 +280,7 @@ def test_a_fault_of_ours_is_told_without_its_own_words(
     def fail(*_: object) -> None:
         raise RuntimeError("INSERT INTO person: Ana Ruiz")
 
-    monkeypatch.setattr(importing, "apply", fail)
+    monkeypatch.setattr(applying, "apply", fail)
     page._write()
     settled()
     assert (
@@ -295,4 +295,4 @@ def test_a_fault_of_ours_is_told_without_its_own_words(
     [("birthday", "1983-02-17", "17 February 1983"), ("anniversary", "--02-29", "29 February"), ("note", "1983-02-17", "1983-02-17")],
 )  # fmt: skip
 def test_a_day_stands_in_the_preview_as_people_write_it(field: str, stored: str, shown_as: str) -> None:
-    assert words.value(field, stored) == shown_as
+    assert file_sentences.value(field, stored) == shown_as

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from crm.book import Book
-from crm.exchange.tables.marks import SAFE_MARK
+from crm.formats.csv.own_table_mark import SAFE_MARK
 from ui.shell.main_window import MainWindow
 
 _TABLE = f"Full Name,Standing,Rhythm,{SAFE_MARK}\nAna Ruiz,kept,close,\nBen Okafor,parked,none,\nCleo Marsh,resting,none,\n"

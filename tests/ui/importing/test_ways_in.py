@@ -7,11 +7,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from crm.exchange.importing import bring_in
-from crm.exchange.kept_report import kept
+from crm.importing.applying import bring_in
+from crm.importing.unread_report import kept
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, press, write
-from ui.importing import words
+from ui.importing import file_sentences
 from ui.importing.page import ImportPage
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import Button
@@ -60,7 +60,7 @@ def test_of_several_files_a_remark_says_which_one_it_is_about(
     settled()
     remarks = page_of(window).review.overview.remarks
     told = [remarks.rows.row_at(place)[1] for place in range(remarks.rows.rowCount())]
-    assert sorted(words.remark_title(one) for one in told) == [
+    assert sorted(file_sentences.remark_title(one) for one in told) == [
         "book.ldif is LDIF, which is not read here. Export vCard (.vcf) or CSV from that program, and import that",
         "people.csv, line 3: row has no name, organisation, e-mail or phone",
     ]

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from crm.people import details as stored
 from crm.people import editing
+from crm.people import full_records as stored
 from tests.ui.stories import log, person_id, press
 from ui.shell.main_window import MainWindow
 from ui.widgets.chips import RemovableChip

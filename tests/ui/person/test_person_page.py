@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
 from crm.model import Person
-from crm.people import details as stored
 from crm.people import editing
+from crm.people import full_records as stored
 from tests.crm import scenes
 from tests.ui.stories import log, person_id, press, write
-from ui import birthdays
-from ui.person.story_words import spoken
+from ui import yearly_days
+from ui.person.story_text import spoken
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import IconButton
 
@@ -338,5 +338,5 @@ def test_a_person_gone_meanwhile_is_said_in_words(page, book: Book, ana: int, se
     ],
 )
 def test_birthdays_are_typed_as_people_write_them(typed: str, kept: str) -> None:
-    assert birthdays.stored(typed) == kept
-    assert not kept or birthdays.stored(birthdays.shown(kept)) == kept
+    assert yearly_days.stored(typed) == kept
+    assert not kept or yearly_days.stored(yearly_days.shown(kept)) == kept

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
-from crm.meetings.sources import stored
+from crm.meetings.event_sources import stored
 from tests.conftest import TODAY
 from tests.crm import scenes
 from tests.ui.stories import CTRL, press

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from crm.book import Book
-from crm.capture.day_said import day_said
+from crm.capture.typed_day import day_said
 from crm.errors import BookNotUsable
 from crm.people import adding
 from tests.crm.storage.test_journal import add_person

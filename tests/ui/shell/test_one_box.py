@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from crm.book import Book
 from tests.crm.storage.test_journal import add_person
 from tests.ui.stories import log
-from ui import background, doing
+from ui import background, use_cases
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.delegate import marked
@@ -145,7 +145,7 @@ def test_what_the_sidebar_warns_of_is_reached_from_the_box(box: OneBox, window: 
 def test_written_things_lead_to_whom_they_are_about(
     box: OneBox, context: Context, window: MainWindow, settled: Callable[[], None], qtbot
 ) -> None:
-    context.do(doing.people.notes.add_note, 1, "Redoing the labels before Christmas")
+    context.do(use_cases.people.notes.add_note, 1, "Redoing the labels before Christmas")
     box.field.clear()
     qtbot.keyClicks(box.field, "christmas")
     assert "Written" in titles(box)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from crm.book import Book
 from crm.errors import BookNotUsable
-from crm.fault_log.describing import describe
-from crm.fault_log.keeping import FaultLog
+from crm.fault_log.fault_description import describe
+from crm.fault_log.log_handler import FaultLog
 from crm.trouble.problem_report import rough
 from crm.version import VERSION
 from tests.ui.stories import CTRL, log, press, write

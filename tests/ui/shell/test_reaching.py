@@ -15,8 +15,8 @@ from shiboken6 import isValid
 from crm import settings
 from crm.book import Book
 from crm.clock import Clock
-from crm.exchange.calendar.feed import FILE_NAME as CALENDAR
-from crm.reminders.shown import FILE_NAME as REMINDED
+from crm.exporting.due_file import FILE_NAME as CALENDAR
+from crm.reminders.days_notified import FILE_NAME as REMINDED
 from tests.ui.shell.desktops import NEEDS_A_BUS, Desktop, desktop, private_bus
 from tests.ui.stories import log
 from ui import background

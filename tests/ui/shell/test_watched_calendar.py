@@ -8,9 +8,9 @@ import pytest
 
 from crm import settings
 from crm.book import Book
-from crm.exchange.calendar import watched
+from crm.importing.calendar import watched_file
 from tests.calendars import event
-from tests.crm.exchange.calendar.scenes import ana_and_ben, meetings, written
+from tests.crm.files.calendar.scenes import ana_and_ben, meetings, written
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.shell.watched_calendar import WatchedCalendar
@@ -68,7 +68,7 @@ def test_a_file_that_has_not_changed_is_not_even_read(book: Book, file: Path, st
     started()
     steps = len(book.steps())
     reads = []
-    monkeypatch.setattr(watched, "look_into", lambda *args: reads.append(args))
+    monkeypatch.setattr(watched_file, "look_into", lambda *args: reads.append(args))
     started()
     assert (reads, len(book.steps())) == ([], steps)
     changed(file, COFFEE)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from crm.book import Book
 from tests.crm.storage.test_journal import add_person
 from tests.ui.stories import log
-from ui import doing
+from ui import use_cases
 from ui.context import Context
 from ui.shell.actions import ACTIONS, MENUS
 from ui.shell.main_window import MainWindow
@@ -78,7 +78,7 @@ def test_a_hidden_page_reloads_when_it_is_opened_again(
 def test_what_was_done_is_told_and_undone_from_the_toast(
     window: MainWindow, context: Context, book: Book, qtbot
 ) -> None:
-    assert context.do(doing.people.adding.add, "Ana Ruiz")
+    assert context.do(use_cases.people.adding.add, "Ana Ruiz")
     assert window.toast.isVisible()
     assert window.toast.accessibleName() == "Added Ana Ruiz"
     undo = next(button for button in window.toast.findChildren(QAbstractButton) if button.text() == "Undo")
@@ -92,7 +92,7 @@ def test_undo_and_redo_by_key_and_nothing_to_undo_is_said_calmly(
 ) -> None:
     press(window, qtbot, Qt.Key.Key_Z, CTRL)
     assert window.toast.accessibleName() == "There is nothing to undo."
-    context.do(doing.people.adding.add, "Ana Ruiz")
+    context.do(use_cases.people.adding.add, "Ana Ruiz")
     press(window, qtbot, Qt.Key.Key_Z, CTRL)
     assert book.steps()[0].undone
     press(window, qtbot, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -102,7 +102,7 @@ def test_undo_and_redo_by_key_and_nothing_to_undo_is_said_calmly(
 def test_a_refusal_changes_nothing_and_is_told_as_its_sentence(
     window: MainWindow, context: Context, book: Book
 ) -> None:
-    outcome = context.do(doing.people.adding.add, "   ")
+    outcome = context.do(use_cases.people.adding.add, "   ")
     assert not outcome
     assert window.toast.accessibleName() == str(outcome.refused) == "A person needs a name."
     assert book.steps() == []
@@ -127,7 +127,7 @@ def test_a_new_person_is_named_at_once(window: MainWindow, book: Book, qtbot) ->
 def test_a_letter_on_a_person_without_a_story_is_no_part_of_the_name(
     window: MainWindow, context: Context, qtbot
 ) -> None:
-    window.open_page("person", context.do(doing.people.adding.add, "Ana Ruiz").value.id)
+    window.open_page("person", context.do(use_cases.people.adding.add, "Ana Ruiz").value.id)
     assert not isinstance(QApplication.focusWidget(), QLineEdit)
     press(window, qtbot, Qt.Key.Key_E)
     assert window.stack.page.header.name.text() == "Ana Ruiz"
@@ -136,9 +136,9 @@ def test_a_letter_on_a_person_without_a_story_is_no_part_of_the_name(
 def test_tab_goes_through_a_page_as_it_reads_also_what_was_rebuilt(
     window: MainWindow, context: Context, settled: Callable[[], None], qtbot
 ) -> None:
-    person_id = context.do(doing.people.adding.add, "Ana Ruiz").value.id
+    person_id = context.do(use_cases.people.adding.add, "Ana Ruiz").value.id
     window.open_page("person", person_id)
-    context.do(doing.people.fields.set_fields, person_id, [("email", "+=", "ana@sauce.example")])
+    context.do(use_cases.people.fields.set_fields, person_id, [("email", "+=", "ana@sauce.example")])
     settled()
     press(window, qtbot, Qt.Key.Key_Tab)
     went, first = [], QApplication.focusWidget()

@@ -13,8 +13,8 @@ from crm.people import editing
 from crm.promises import keeping
 from tests.ui.stories import CTRL, log, person_id, press, write
 from ui.shell.main_window import MainWindow
-from ui.today.items import Folded, Heading, key, spoken
-from ui.today.sides import Sides
+from ui.today.introduction_sides import Sides
+from ui.today.list_lines import Folded, Heading, key, spoken
 from ui.widgets import mail
 from ui.widgets.labels import PlainLabel
 

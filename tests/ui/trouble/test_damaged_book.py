@@ -21,7 +21,7 @@ from tests.crm.trouble.stories import (
     unclean_end,
 )
 from tests.ui.stories import press
-from ui import doing
+from ui import use_cases
 from ui.opened_book import OpenedBook
 from ui.settings.restore_sheet import RestoreSheet
 from ui.shell.main_window import MainWindow
@@ -238,7 +238,7 @@ def test_damage_met_while_the_window_is_open_stays_at_its_foot_until_it_is_settl
     assert window.context is not None
     window.actions_by_name["backup"].trigger()
     assert window.sidebar._state.text() == "Something in your book is damaged. Last good backup 09:30 today"
-    assert window.context.do(doing.people.adding.add, "Dana Lee"), "everything else is written on"
+    assert window.context.do(use_cases.people.adding.add, "Dana Lee"), "everything else is written on"
     settled()
     window.sidebar.way.click()
     page = page_of(window)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from crm.book import Book
-from crm.text.readable import MARK
+from crm.text.outside_text import MARK
 from tests.crm.storage.test_journal import add_person
 from tests.ui.stories import log
 from ui.context import Context

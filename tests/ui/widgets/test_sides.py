@@ -2,8 +2,8 @@
 
 import pytest
 
-from crm.people.comparing import Compared
-from ui.widgets.sides import SidesTable
+from crm.people.side_by_side import Compared
+from ui.widgets.two_people import SidesTable
 
 MET = "Connected on LinkedIn on 3 February 2023"
 

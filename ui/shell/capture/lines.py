@@ -9,8 +9,8 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.capture.day_said import day_said
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise, Named
+from crm.capture.typed_day import day_said
 from ui.shell.capture import wording
 from ui.shell.capture.changed_line import ChangedLine
 from ui.shell.capture.choice_line import ChoiceLine

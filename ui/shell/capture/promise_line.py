@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QSizePolicy
 
-from crm.capture.day_said import day_said
 from crm.capture.draft import Draft, DraftPromise, Named
+from crm.capture.typed_day import day_said
 from ui.shell.capture import wording
 from ui.widgets.chips import Chip, ChipButton
 from ui.widgets.day_choice import choose_day

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.changes import Changes
-from crm.fault_log.describing import describe
-from crm.guard.captured import captured
-from crm.people.lately import met_lately, told_apart
-from ui import doing
+from crm.fault_log.fault_description import describe
+from crm.guard.captured_text import captured
+from crm.people.recently_met import met_lately, told_apart
+from ui import use_cases
 from ui.context import Context
 from ui.drafts import LOG
 from ui.guard.guard_line import GuardLine
@@ -92,7 +92,7 @@ class CaptureSheet(Sheet):
         if self._draft.ambiguous:
             self.lines.focus_choice()
             return
-        outcome = self._context.attempt(doing.meetings.logging.log, self._draft)
+        outcome = self._context.attempt(use_cases.meetings.logging.log, self._draft)
         if outcome:
             self._forget()
             self.close_sheet()

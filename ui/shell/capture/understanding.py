@@ -10,7 +10,7 @@ from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from ui import background
-from ui.quietly import quietly
+from ui.collector_pause import quietly
 
 AT_ONCE = 4000  # characters: about a twentieth of a second
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, Named
-from crm.promises import titles
-from crm.text import days, names
+from crm.promises import promise_titles
+from crm.text import days_in_words, names
 
 KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
 _KIND_WORDS = {"email": "E-mail", "video": "Video call"}
@@ -27,13 +27,15 @@ def day_words(on: date, today: date) -> str:
     """ "today", else "Friday 20 November"."""
     if on == today:
         return "today"
-    return days.heading(on) if on.year == today.year else f"{days.heading(on)} {on.year}"
+    return days_in_words.heading(on) if on.year == today.year else f"{days_in_words.heading(on)} {on.year}"
 
 
 def past_days(today: date) -> list[tuple[date, str]]:
     """For choosing when it was: today and the week behind, then tomorrow."""
     back = [(today - timedelta(days=away), away) for away in range(8)]
-    named = [(day, days.named(day, today) if away < 2 else day_words(day, today)) for day, away in back]
+    named = [
+        (day, days_in_words.named(day, today) if away < 2 else day_words(day, today)) for day, away in back
+    ]
     return [*named, (today + timedelta(days=1), "tomorrow")]
 
 
@@ -53,7 +55,11 @@ def due_days(today: date) -> list[tuple[date | None, str]]:
 
 def left_words(left: datetime | None, today: date, goes_on: bool) -> str:
     """ "Your text from yesterday, 18:40." `goes_on`: something new stands below it."""
-    when = f" from {days.named(left.date(), today)}, {left:%H:%M}" if left is not None else " from before"
+    when = (
+        f" from {days_in_words.named(left.date(), today)}, {left:%H:%M}"
+        if left is not None
+        else " from before"
+    )
     how = "What is new stands below it." if goes_on else "Type to begin anew, or press End to go on with it."
     return f"Your text{when}. {how}"
 
@@ -64,7 +70,9 @@ def promise_label(promise: DraftPromise) -> str:
 
 def promise_words(promise: DraftPromise) -> str:
     if promise.by is None:
-        return titles.inside(titles.title(promise.kind, promise.what, [one.name for one in promise.people]))
+        return promise_titles.inside(
+            promise_titles.title(promise.kind, promise.what, [one.name for one in promise.people])
+        )
     return promise.what
 
 

@@ -23,7 +23,7 @@ from jeepney import (
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from crm.reminders.desktop_entry import NAME
-from crm.reminders.wording import Notice
+from crm.reminders.notification_text import Notice
 
 _SERVICE = "org.freedesktop.Notifications"
 _PORTAL = "org.freedesktop.portal.Notification"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from crm.fault_log.describing import describe
-from crm.reminders.wording import Notice
+from crm.fault_log.fault_description import describe
+from crm.reminders.notification_text import Notice
 
 if TYPE_CHECKING:
     from ui.shell.notices.bus import BusNotice

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from crm.text.folding import fold
-from crm.text.readable import shown
+from crm.text.outside_text import shown
 from ui.shell.one_box.hits import BoxRow
 from ui.theme.icons import icon_pixmap
 from ui.theme.look import look

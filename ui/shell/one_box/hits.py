@@ -6,8 +6,8 @@ from datetime import date
 
 from PySide6.QtGui import QAction
 
-from crm.search import everything, people
-from crm.search.everything import Hit
+from crm.search import people, whole_book
+from crm.search.whole_book import Hit
 from crm.storage.reading import Reader
 from ui.shell.actions import keys_in_words
 from ui.shell.one_box import wording
@@ -53,7 +53,7 @@ def look_up(read: Reader, text: str, today: date) -> Found:
     named = people.find(read, text, _PEOPLE)
     found = Found([_person(hit.person_id, hit.name, hit.detail, hit.uid) for hit in named])
     if len(text.strip()) > 1:
-        _add_written(found, everything.written(read, text, {hit.person_id for hit in named}), today)
+        _add_written(found, whole_book.written(read, text, {hit.person_id for hit in named}), today)
     return found
 
 

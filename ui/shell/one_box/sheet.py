@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
-from crm.fault_log.describing import describe
+from crm.fault_log.fault_description import describe
 from ui import background
 from ui.context import Context
 from ui.shell.one_box.commands import Command
@@ -17,7 +17,7 @@ from ui.shell.one_box.hits import BoxRow, Found, look_up, rows_for
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Hairline
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 from ui.widgets.sheet import Sheet

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from crm.search.everything import Hit
-from crm.text import days, names
+from crm.search.whole_book import Hit
+from crm.text import days_in_words, names
 
 
 def written(hit: Hit, today: date) -> str:
@@ -14,7 +14,9 @@ def written(hit: Hit, today: date) -> str:
         return hit.title
     title = hit.title if hit.on is None else hit.title.removeprefix(f"{hit.on.isoformat()} ")
     told = (
-        f"{days.plain(hit.on, today)}, {title}" if hit.on is not None else f"{title[:1].upper()}{title[1:]}"
+        f"{days_in_words.plain(hit.on, today)}, {title}"
+        if hit.on is not None
+        else f"{title[:1].upper()}{title[1:]}"
     )
     if hit.person is not None and hit.person.split():
         told = told.replace(hit.person, names.first_name(hit.person))

@@ -9,7 +9,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, column, row
-from ui.widgets.reading import reads
+from ui.widgets.read_only_controls import reads
 
 _LOW = 420  # design pixels of the window: in less, the page needs the height more than the banner
 

@@ -1,6 +1,6 @@
 """Greys everything that writes while the book can only be read, also what a page makes or enables later.
 
-What reads is marked (ui/widgets/reading.py), so that a control that is forgotten is greyed, never left to write.
+What reads is marked (ui/widgets/read_only_controls.py), so that a control that is forgotten is greyed, never left to write.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ui.widgets.greyed import grey, grey_action, is_control, is_greyed, ungrey, ungrey_action, would_type
-from ui.widgets.reading import READS, only_reads
+from ui.widgets.read_only_controls import READS, only_reads
 
 _Type = QEvent.Type
 _HEARD = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from crm.book import Book
-from crm.storage.room import takes_writing
+from crm.storage.write_test import takes_writing
 from ui.background import run_in_background
 
 _LOOK_EVERY_MS = 60_000

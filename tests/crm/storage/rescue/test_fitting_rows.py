@@ -8,7 +8,7 @@ import pytest
 from crm.storage.rescue.fitting import fit, is_sensible, rules_of
 from crm.storage.rescue.records import Value
 from crm.storage.rescue.shapes import Shape, shapes
-from crm.storage.scratch import scratch
+from crm.storage.scratch_book import scratch
 
 UID = "b0edb8b2-323b-52eb-947b-4f94529c2818"
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.storage.mapped import Mapped
+from crm.storage.memory_mapped_file import Mapped
 from crm.storage.rescue.log import read_log
 from crm.storage.rescue.pages import PAGE_SIZE, Cell, Pages, cells, walk
 from crm.storage.rescue.records import Malformed, Value, values, varint

@@ -13,11 +13,11 @@ from pathlib import Path
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 from crm.book import Book
-from crm.storage import migrating, up_to_date
-from crm.storage.full_text import KINDS
-from crm.storage.schema import as_script, trigger_statements
+from crm.storage.format import migrating, up_to_date
+from crm.storage.format.schema import as_script, trigger_statements
+from crm.storage.full_text.index import KINDS
+from crm.storage.journal.triggers import content_tables
 from crm.storage.suspect.readying import make_ready
-from crm.storage.triggers import content_tables
 from tests.conftest import clock
 
 SCRIPT = Path(__file__).with_name("trial.sql")

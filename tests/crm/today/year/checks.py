@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crm.book import Book
-from crm.today import keys
+from crm.today import row_keys
 from crm.today.row import Row, TodayList
 from crm.today.today import open_folded
 from tests.crm.today.year.oracle import Day
@@ -165,7 +165,7 @@ class Checks:
             meaning = (row.rule, row.subject_id)
             if not _KEY.fullmatch(row.key) or self._meant.setdefault(row.key, meaning) != meaning:
                 yield f"{row.key} means {meaning} now"
-            again = keys.find(self._book.read, row.key, shown.on)
+            again = row_keys.find(self._book.read, row.key, shown.on)
             if (again.rule, again.subject_id, again.due, again.days_late) != (
                 *meaning,
                 row.due,

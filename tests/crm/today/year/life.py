@@ -6,7 +6,7 @@ from random import Random
 from crm.book import Book
 from crm.clock import Clock
 from crm.settings import QUIET_DAYS_OFF, change
-from crm.storage.derived import stale_people
+from crm.storage.derived_columns import stale_people
 from crm.today.row import TodayList
 from crm.today.today import today_list
 from tests.crm.today.year.cast import gather

@@ -8,13 +8,13 @@ from crm.asks import asking
 from crm.book import Book
 from crm.capture.names import Names
 from crm.capture.understand import understand
-from crm.introductions import answering
+from crm.introductions import side_answers
 from crm.meetings import logging
 from crm.people import editing
 from crm.shelf import keeping as shelf
-from crm.today import acting
+from crm.today import row_done
 from crm.today.row import Row
-from crm.today.until import parse_until
+from crm.today.snooze_until import parse_until
 from crm.unit_of_work import UnitOfWork
 from tests.crm.today.year import words
 
@@ -97,7 +97,7 @@ class User:
         to_ask = self._to_ask(row)
         if to_ask:
             return "asked", lambda work: [
-                answering.answer_promise(work, row.subject_id, place, "asked") for place in to_ask
+                side_answers.answer_promise(work, row.subject_id, place, "asked") for place in to_ask
             ]
         choices = _CHOICES.get(row.rule, _CHOICES["dates"])
         deed = self._one_of(**choices)
@@ -109,25 +109,25 @@ class User:
             case "done":
                 text = self._filled(self._chance.choice(words.REPLIES))
                 said = text if self._chance.random() < _TALKATIVE else None
-                return lambda work: acting.done(work, row.key, said)
+                return lambda work: row_done.done(work, row.key, said)
             case "told_later":
                 due = max(today, row.due or today) + timedelta(days=self._chance.randrange(1, 15))
-                return lambda work: acting.tell_later(work, row.key, due)
+                return lambda work: row_done.tell_later(work, row.key, due)
             case "let_go":
-                return lambda work: acting.let_go(work, row.key)
+                return lambda work: row_done.let_go(work, row.key)
             case "asked_again":
                 again = f"Could you tell me about {self._chance.choice(words.TOPICS)} now?"
                 return lambda work: asking.ask(work, row.people[0].id or 0, again)
             case "snoozed":
                 until = parse_until(self._chance.choice(_PUT_OFF), today)
-                return lambda work: acting.snooze(work, row.key, until)
+                return lambda work: row_done.snooze(work, row.key, until)
             case "not_this":
-                return lambda work: acting.not_this(work, row.key)
+                return lambda work: row_done.not_this(work, row.key)
             case "wrote":
                 letter = self._filled(self._chance.choice(words.MESSAGES), row.people[0].name)
                 return lambda work: self._log_in(work, letter)
             case "rests":
-                return lambda work: acting.let_rest(work, row.people[0].id or 0)
+                return lambda work: row_done.let_rest(work, row.people[0].id or 0)
         return None
 
     def _to_ask(self, row: Row) -> list[int]:
@@ -188,7 +188,7 @@ class User:
             state = self._book.read.value("SELECT state FROM introduction WHERE id = :id", id=row["id"])
             if state == "asking":  # the other side may have said no just now
                 with self._book.work() as work:
-                    answering.answer(work, row["id"], row["place"], given, until)
+                    side_answers.answer(work, row["id"], row["place"], given, until)
 
     def _answers_to_asks(self, day: date) -> None:
         for ask_id in self._book.read.values("SELECT id FROM ask WHERE state = 'open' ORDER BY id"):

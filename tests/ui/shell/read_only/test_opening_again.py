@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from crm import settings
 from crm.book import Book
 from crm.errors import OnlyReadable
-from crm.storage import faults, opening, room
+from crm.storage import fault_sentences, opening, write_test
 from tests.conftest import clock
 from tests.ui.shell.read_only.conftest import WHY
 from tests.ui.shell.read_only.test_nothing_writes import everything_in
@@ -149,8 +149,8 @@ def test_a_book_of_a_newer_format_is_not_tried_each_minute(
 
 
 def test_whether_a_folder_takes_writing_is_tried_out(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert room.takes_writing(sample, sample / "goodturn.db")
+    assert write_test.takes_writing(sample, sample / "goodturn.db")
     before = everything_in(sample)
-    assert not room.takes_writing(sample / "gone", sample / "goodturn.db")
+    assert not write_test.takes_writing(sample / "gone", sample / "goodturn.db")
     assert everything_in(sample) == before
-    assert faults.cause(OSError(28, ""), sample) is not None
+    assert fault_sentences.cause(OSError(28, ""), sample) is not None

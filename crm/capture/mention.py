@@ -1,0 +1,39 @@
+"""One place where a text names someone, and how such places are compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.capture.names import KnownName, Names, key_of
+from crm.capture.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name at words `first` to `last` (excluded); `whole` if it is more than a first name; ids that fit."""
+
+    first: int
+    last: int
+    typed: str
+    bare: str  # without a title
+    key: str
+    whole: bool
+    ids: tuple[int, ...]
+    ending: str  # what hangs on the last word: 's, 'll or nothing
+    slot: str = ""  # strong | pair | weak | "": how surely a person stands here
+
+
+def as_names(new: Sequence[Sighting]) -> Names:
+    """One for each name; "Ana" alone is whoever is called Ana in full."""
+    bare = {one.key: one.bare for one in new if one.whole}
+    given = {key.split(" ")[0] for key in bare}
+    bare |= {one.key: one.bare for one in new if not one.whole and one.key not in given}
+    return Names(KnownName(number, name, name.split()[0]) for number, name in enumerate(bare.values()))
+
+
+def keys_of(tokens: Sequence[Token]) -> list[str]:
+    """What names are compared by, of each word."""
+    known: dict[str, str] = {}
+    for token in tokens:
+        if token.kind == "word" and token.low not in known:
+            known[token.low] = key_of(token.base)
+    return [known[token.low] if token.kind == "word" else "" for token in tokens]

@@ -1,0 +1,101 @@
+"""`export FILE or - [PERSON...]`: everyone, or these, in the format asked for; what is due with them, as a calendar.
+
+Exit status 1 where a card is named that other programs may not read: the file is in its place all the same.
+"""
+
+import codecs
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from crm.commands.command_call import Call
+from crm.errors import NothingFound, NotUnderstood
+from crm.exporting.export import CALENDAR, FORMATS, TABLE, Exported, export, export_due, format_of
+from crm.formats.atomic_file import Sink, is_device
+from crm.people import list_queries
+from crm.people.filters import parse
+from crm.people.lookup import find_person
+from crm.storage.file_identity import refuse_the_books_own
+from crm.text.days_in_words import counted
+from crm.text.outside_text import readable
+
+_OUTPUT = ("-", "/dev/stdout")  # an open window that does this has another one of that name
+
+
+def run(call: Call) -> int:
+    target = call.words[0]
+    people = _people(call, [readable(word) for word in call.words[1:]])
+    if target in _OUTPUT:
+        return _to_output(call, people)
+    written = _export(call, call.path(target), people)
+    document: dict[str, Any] = {"file": target, "format": written.format, "people": written.people}
+    if written.remarks:
+        document["remarks"] = list(written.remarks)
+    if written.note:
+        document["note"] = written.note
+    lines = [f"{target}: {counted(written.people, 'person', 'people')} as {written.format}"]
+    return call.answer(
+        document, [*lines, *([written.note] if written.note else [])], _complain(call, written)
+    )
+
+
+def _complain(call: Call, written: Exported) -> int:
+    """The exit status."""
+    for remark in written.remarks:
+        call.complain(remark)
+    return 1 if written.remarks else 0
+
+
+def _people(call: Call, words: Sequence[str]) -> list[int] | None:
+    """None for everyone; a word such as tag:food stands for all it fits."""
+    if not words:
+        return None
+    found = [one for word in words for one in _fitting(call, word)]
+    return list(dict.fromkeys(found))
+
+
+def _fitting(call: Call, word: str) -> list[int]:
+    try:
+        return [find_person(call.read, word)]
+    except NothingFound:
+        if ":" not in word:
+            raise
+    found = list_queries.list_ids(call.read, parse([word]), call.today)
+    if not found:
+        raise NothingFound(f"Nobody fits “{word}”; nothing was written.")
+    return list(found)
+
+
+class _AsText:
+    """A stream of bytes in front of one of text."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def write(self, data: bytes, /) -> object:
+        return self._out.write(self._decoder.decode(data))
+
+
+def _to_output(call: Call, people: Sequence[int] | None) -> int:
+    """The cards themselves are the output; no document stands between them, so what is to be said goes beside."""
+    written = _export(call, _AsText(call.out), people)
+    if written.note:
+        call.complain(written.note)
+    return _complain(call, written)
+
+
+def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> Exported:
+    if isinstance(target, Path) and not is_device(target):
+        refuse_the_books_own(call.book.file, target)
+    chosen = call.request.values.get("format") or format_of(target)
+    if chosen not in FORMATS:
+        raise NotUnderstood(f"There is no format {chosen} to export to. There are {', '.join(FORMATS)}.")
+    lossless = "lossless" in call.request.switches
+    if lossless and chosen != TABLE:
+        raise NotUnderstood(
+            "--lossless is for tables (csv); every other format is lossless anyway. Nothing was written."
+        )
+    if chosen == CALENDAR:
+        return export_due(call.read, target, people, call.today, call.book.clock.now(), call.book.folder)
+    return export(call.read, target, people, chosen, lossless, room=call.book.folder)

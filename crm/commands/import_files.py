@@ -1,0 +1,123 @@
+"""`import FILE...`: brings in address books, or tells with --dry-run what would come in."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from crm.commands.arguments import BadUsage
+from crm.commands.command_call import Call
+from crm.contacts.contact import Remark
+from crm.errors import FileNotRead
+from crm.formats.first_bytes import ZIP
+from crm.formats.read_options import Options
+from crm.formats.readers import TABLES, format_of
+from crm.importing.dropped_files import gathered
+from crm.importing.found_cards import Preview
+from crm.importing.json_report import report
+from crm.importing.preview import preview
+from crm.text.days_in_words import counted
+
+_KEPT: list[object] = []  # until the process ends: taking it apart takes a twentieth of a whole import
+_MANY = 1000  # people, whom to write takes longer than a thread
+
+
+def run(call: Call) -> int:
+    standing = call.request.values.get("standing")
+    if standing not in (None, "kept", "parked"):
+        raise BadUsage(
+            f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
+        )
+    dry = "dry-run" in call.request.switches
+    files = gathered([(call.path(word), word) for word in call.words])
+    paths = files.paths
+    options = _options(call, paths)
+    found = preview(call.read, paths, options=options) if dry else _brought_in(call, paths, standing, options)
+    files.add_remarks(found)
+    for file, shown in zip(found.files, files.shown, strict=True):
+        file.file = shown
+        if file.is_crowd and standing is None:
+            file.remarks.append(Remark(0, 0, "", _parked(file.newcomers, dry)))
+    document = report(found, dry)
+    status = 1 if any(file.unreadable for file in found.files) else 0
+    return call.answer(document, [*_lines(document), *_asked_about_owner(found)], status)
+
+
+def _asked_about_owner(found: Preview) -> list[str]:
+    """Who is in nearly every event of the calendars may be the user; only they know."""
+    tallies = [file.guests for file in found.files if file.guests]
+    if not tallies:
+        return []
+    from crm.importing.calendar.likely_owner import likely_owner  # address books do without
+
+    one = likely_owner(tallies)
+    said = f"{one.shown} is in {one.events} of {one.of} events with several guests." if one else ""
+    return [f"{said} If that is you: goodturn set me email+={one.email}"] if one else []
+
+
+def _parked(newcomers: int, dry: bool) -> str:
+    come = "would come" if dry else "came"
+    return (
+        f"{newcomers:,} people whom nobody has met {come} in parked: in the book and found by search, and Today leaves "
+        "them alone until one is met or given a rhythm. --standing kept brings them in as part of the network."
+    )
+
+
+def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
+    from crm.importing.applying import bring_in  # a dry run does without what writes
+
+    if options.mapping or options.date_order:
+        from crm.commands import column_mapping  # as above
+
+        column_mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
+    with call.work() as work:
+        found = bring_in(work, call.read, paths, standing, options, _KEPT if call.is_last else None)
+        if call.is_last and found.count("new") > _MANY:
+            with suppress(RuntimeError):  # no thread to be had: then it is loaded later
+                # What follows the commit is loaded while the commit waits for the disk.
+                Thread(target=import_module, args=("crm.exporting.due_file",), daemon=True).start()
+        return found
+
+
+def _options(call: Call, paths: list[Path]) -> Options:
+    switches = call.request.switches
+    options = Options(
+        today=call.today,
+        accept="accept" in switches,
+        create_people="create-people" in switches,
+        folder=call.book.folder,
+    )
+    kinds = {path: _kind(path) for path in paths}
+    is_said = not {"map", "dates"}.isdisjoint(call.request.values)
+    if not is_said and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
+        return options
+    from crm.commands import column_mapping  # tables alone have columns
+
+    return column_mapping.with_columns(call, kinds, options)
+
+
+def _kind(path: Path) -> str:
+    try:
+        return format_of(path)
+    except FileNotRead:
+        return ""
+
+
+def _lines(document: dict[str, Any]) -> Iterator[str]:
+    for file in document["files"]:
+        counts = ", ".join(f"{file[name]} {_word(name, file[name])}" for name in _COUNTED if file[name])
+        what = "event" if file["format"] == "ics" else "card"
+        yield f"{file['file']}: {counted(file['cards'], what)}{': ' + counts if counts else ''}"
+        for remark in file["remarks"]:
+            where = f"line {remark['line']}: " if remark["line"] else ""
+            yield f"  {where}{remark['name'] + ': ' if remark['name'] else ''}{remark['reason']}"
+
+
+def _word(status: str, count: int) -> str:
+    words = status.replace("_", " ")
+    return words.removesuffix("s") if count == 1 and words.endswith("s") else words
+
+
+_COUNTED = ("new", "updated", "same", "possible_duplicates", "groups", "skipped")

@@ -1,1 +1,0 @@
-"""Contacts in and out: readers, matching, preview, writers."""

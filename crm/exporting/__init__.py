@@ -1,0 +1,1 @@
+"""Files written from the book, read back before they are put in place."""

@@ -1,0 +1,52 @@
+"""One record of the log as one line that cannot hold a value of the user's. Loaded with the first record."""
+
+import sys
+from datetime import UTC, datetime
+from logging import LogRecord
+
+from crm.fault_log.fault_description import CodeText, describe
+from crm.version import VERSION
+
+_OURS = ("crm", "ui", "main", "goodturn", "__main__")
+
+
+def line_of(record: LogRecord) -> str:
+    """Without its time. Of a library's record only where in its code it was made: its words may hold anything."""
+    if record.name.partition(".")[0] not in _OURS:
+        where = f"{record.name.partition('.')[0]} in {record.module}:{record.lineno} {record.funcName}"
+        return f"{record.levelname} {where}{_fault_of(record)}"
+    return f"{record.levelname} {record.name}: {_message(record)}{_fault_of(record)}"
+
+
+def begin_line() -> str:
+    """What every process writes before its first fault."""
+    python = ".".join(str(number) for number in sys.version_info[:3])
+    return f"Goodturn {VERSION}, Python {python}, {sys.platform}"
+
+
+def time_of(record: LogRecord) -> str:
+    """In UTC, so that it does not tell where the user lives."""
+    return datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _message(record: LogRecord) -> str:
+    """The message stands in our code as it is (a test looks); what is put into it must be code text or a number."""
+    given = record.args if isinstance(record.args, tuple) else (record.args,) if record.args else ()
+    words = str(record.msg)
+    if not given:
+        return words
+    try:
+        return words % tuple(_harmless(one) for one in given)
+    except (TypeError, ValueError):
+        return words
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, BaseException):
+        return describe(value)
+    return value if isinstance(value, CodeText | int) else f"({type(value).__name__})"
+
+
+def _fault_of(record: LogRecord) -> str:
+    fault = record.exc_info[1] if record.exc_info else None
+    return f": {describe(fault)}" if fault is not None else ""

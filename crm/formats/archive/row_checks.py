@@ -1,0 +1,120 @@
+"""One record of an archive held to what the tables expect, beyond what their own rules say."""
+
+import json
+import re
+from base64 import b64decode
+from binascii import Error as NotBase64
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from hashlib import sha256
+from typing import Any
+
+from crm.contacts.contact import Photo
+from crm.contacts.photo_bytes import NoPhoto, photo_of
+from crm.storage.content_tables import Column
+from crm.text.date_formats import day_of
+
+LARGEST_ID = 1 << 48  # an id near the largest number there is would leave none for whoever comes next
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LARGEST = 1 << 62
+
+
+class Unfit(ValueError):
+    """Why a record cannot be taken, as the end of a sentence."""
+
+
+class Shape:
+    """What the rows of one table look like: made once, asked for every row."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.names = [column.name for column in columns]
+        self.known = frozenset(self.names)
+        self._columns: list[tuple[str, Any, bool, Callable[[str], bool] | None]] = [
+            (column.name, str if column.is_text else int, column.is_needed, _rule_of(column.name))
+            for column in columns
+        ]
+
+    def row_of(self, record: Any, notes: list[str]) -> tuple[Any, ...]:
+        """The values in the order of the columns; what was mended is told in `notes`. Raises Unfit."""
+        if not isinstance(record, dict):
+            raise Unfit("it is no record")
+        row: list[Any] = []
+        for name, kind, is_needed, rule in self._columns:
+            value = record.get(name)
+            if value.__class__ is not kind:  # not isinstance: True is no number here
+                value = _missing(name, kind, is_needed, value)
+            elif isinstance(value, int):
+                if abs(value) >= _LARGEST:
+                    raise Unfit(f"{name} is too large a number")
+            elif value:
+                if not value.isascii() or "\x00" in value:
+                    value = _storable(name, value, notes)
+                if rule and not _holds(rule, value):
+                    if is_needed:
+                        raise Unfit(f"{name} is not what it should be")
+                    notes.append(f"{name} is not what it should be and was left out")
+                    value = None
+            row.append(value)
+        if self.names[0] == "id" and not 0 < int(row[0] or 0) < LARGEST_ID:
+            raise Unfit("its id is no number that a row can have")
+        return tuple(row)
+
+
+def _missing(name: str, kind: type, is_needed: bool, value: Any) -> Any:
+    if value is not None:
+        raise Unfit(f"{name} is not what it should be")
+    if name in ("id", "uid"):
+        raise Unfit(f"it has no {name}")
+    return kind() if is_needed else None
+
+
+def _storable(name: str, value: str, notes: list[str]) -> str:
+    if not _UNSTORABLE.search(value):
+        return value
+    notes.append(f"{name} held signs that are no text; they were left out")
+    return _UNSTORABLE.sub("", value)
+
+
+def _rule_of(name: str) -> Callable[[str], bool] | None:
+    """Days, times and lists are as the program relies on them."""
+    if name in ("birthday", "anniversary"):
+        return _is_yearly
+    if name.endswith("_on") or name == "on_day":
+        return lambda value: date.fromisoformat(value).isoformat() == value
+    if name == "held_at":
+        return lambda value: time.fromisoformat(value).isoformat("minutes") == value
+    return _is_address if name == "parts" else None
+
+
+def _is_yearly(value: str) -> bool:
+    """Also of 1604, which cards write where a day has no year."""
+    return day_of(value) == value or date.fromisoformat(value).isoformat() == value
+
+
+def _is_address(value: str) -> bool:
+    parts = json.loads(value)
+    return isinstance(parts, list) and len(parts) == 7 and all(isinstance(one, str) for one in parts)
+
+
+def _holds(rule: Callable[[str], bool], value: str) -> bool:
+    try:
+        return rule(value)
+    except (ValueError, RecursionError):
+        return False
+
+
+def photo_of_record(record: Any) -> tuple[str, Photo]:
+    """The hash by which people name it, and the picture, guarded like any other. Raises Unfit."""
+    if not isinstance(record, Mapping) or not isinstance(record.get("bytes"), str):
+        raise Unfit("it is no photo")
+    try:
+        data = b64decode(record["bytes"], validate=True)
+        photo = photo_of(data)
+    except (NotBase64, ValueError):
+        raise Unfit("the photo is damaged") from None
+    except NoPhoto as why:
+        raise Unfit(str(why)) from None
+    digest = sha256(data).hexdigest()
+    if digest != record.get("sha256"):
+        raise Unfit("the photo is not the one it should be")
+    return digest, photo

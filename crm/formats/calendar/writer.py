@@ -1,0 +1,79 @@
+"""Entries as iCalendar, RFC 5545: escaped, folded at 75 octets, CRLF.
+
+Written here in a few lines, so that the icalendar library stays an independent reader to test them with. All are
+events: hardly any calendar shows the to-dos of a calendar it subscribes to. A whole day is marked as free time.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from crm.formats.calendar.entry import Entry
+from crm.formats.vcard.line_folding import folded
+
+_HEAD = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Goodturn//Goodturn//EN",
+    "CALSCALE:GREGORIAN",
+    "NAME:Goodturn",
+    "X-WR-CALNAME:Goodturn",
+    "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+    "X-PUBLISHED-TTL:PT1H",
+)
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # whatever some reader ends a line at
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
+
+
+def write(entries: Iterable[Entry], now: datetime) -> bytes:
+    """The whole calendar. `now` is when it was made."""
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    lines = [*_HEAD, *(line for entry in entries for line in _event(entry, stamp)), "END:VCALENDAR"]
+    return "".join(map(folded, lines)).encode()
+
+
+def _event(entry: Entry, stamp: str) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{text(entry.uid)}"
+    yield f"DTSTAMP:{stamp}"
+    yield from _when(entry)
+    yield f"SUMMARY:{text(entry.title)}"
+    if entry.words:
+        yield f"DESCRIPTION:{text(entry.words)}"
+    if entry.place:
+        yield f"LOCATION:{text(entry.place)}"
+    yield "END:VEVENT"
+
+
+def _when(entry: Entry) -> Iterator[str]:
+    if entry.at is None:
+        yield f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{_day_after(entry.on):%Y%m%d}"
+        yield "TRANSP:TRANSPARENT"
+    else:
+        yield f"DTSTART:{_moment(entry.on, time.fromisoformat(entry.at), entry.zone)}"
+        yield "DURATION:PT1H"  # nobody says how long a coffee is; without one, calendars draw a hair's breadth
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def _moment(on: date, at: time, zone: str | None) -> str:
+    """In UTC where the zone is known, which needs no description of the zone; else the reader's own wall clock."""
+    wall = datetime.combine(on, at)
+    if zone:
+        from zoneinfo import ZoneInfo  # most meetings name no zone
+
+        try:
+            return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        except (ValueError, OSError, OverflowError, LookupError):
+            pass  # no such zone, or no zones on this machine
+    return wall.strftime("%Y%m%dT%H%M%S")
+
+
+def text(value: str) -> str:
+    """RFC 5545, section 3.3.11. No value can begin a line of its own."""
+    escaped = _LINE_ENDS.sub("\n", value).translate(_ESCAPED).replace("\n", "\\n")
+    return _CONTROLS.sub("\ufffd", escaped)

@@ -1,0 +1,66 @@
+"""The words that tables call their columns by: a file a language, read once, and what single programs write."""
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm.formats.csv.column_fields import plain
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "more")
+_FOLDER = Path(__file__).parent
+
+
+class Sense(NamedTuple):
+    """What a phrase says in one language. `kind` is field, alone, beside, ignored or others; `word` is which field or
+    which word beside one; `label` is what a field's name says of whose or which it is."""
+
+    kind: str
+    word: str = ""
+    label: str = ""
+
+
+class Lexicon(NamedTuple):
+    """The senses of each phrase by language; `most` is how many words the longest phrase has."""
+
+    senses: dict[str, dict[str, list[Sense]]]
+    most: int
+
+
+@cache
+def lexicon() -> Lexicon:
+    senses: dict[str, dict[str, list[Sense]]] = defaultdict(lambda: defaultdict(list))
+    for language in LANGUAGES:
+        for section, entries in _file(language).items():
+            for name, phrases in entries.items():
+                sense = _sense(section, name)
+                for phrase in phrases:
+                    senses[plain(phrase)][language].append(sense)
+    return Lexicon(dict(senses), max(phrase.count(" ") for phrase in senses) + 1)
+
+
+def _sense(section: str, name: str) -> Sense:
+    """ "phone cell" is a phone with that label; "prefix or title" is one of the two, which the table tells."""
+    if section not in ("fields", "alone"):
+        return Sense({"beside": "beside"}.get(section, section), name)
+    if " or " in name:
+        return Sense("field", name)
+    field, _, label = name.partition(" ")
+    return Sense("alone" if section == "alone" else "field", field, label)
+
+
+@cache
+def names_of(program: str, entry: str) -> frozenset[str]:
+    """Of what a program writes, the names under one entry; none for a program without."""
+    return frozenset(plain(name) for name in _file("programs").get(program, {}).get(entry, ()))
+
+
+@cache
+def entries_of(program: str) -> tuple[str, ...]:
+    return tuple(_file("programs").get(program, ()))
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

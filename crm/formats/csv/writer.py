@@ -1,0 +1,150 @@
+"""People as a comma-separated table: Google's column names where it has them, further columns for the rest.
+
+UTF-8 with the mark at the beginning: without it Excel takes every accent for two odd letters; all readers of such tables
+leave it out. A safe table, the usual one, holds no cell that a spreadsheet would take for a formula: a leading ' stands
+before it. The last heading says so, so that reading the table back here takes those away again.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from crm import rhythm
+from crm.contacts.contact import Contact, Point
+from crm.contacts.from_book import contacts
+from crm.formats.csv.multiple_values import joined
+from crm.formats.csv.own_table_mark import LOSSLESS_MARK, SAFE_MARK
+from crm.formats.vcard.writer import unbroken
+from crm.matching.compared_person import POINTS
+from crm.people import full_records
+from crm.people.records import PersonDetails
+from crm.storage.reading import Reader
+
+# Also after blanks and invisible signs, which spreadsheets pass over; the apostrophe itself, so that it can be taken away.
+_RISKY = re.compile(
+    r"\A[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*['=+\-@\t\r＇＝＋－＠﹢﹣﹫]"
+)
+_PHONE = re.compile(r"\+[0-9][0-9 ()./-]*(?: ext\. [0-9]+)?")
+_DAY = re.compile(r"--[0-9]{2}-[0-9]{2}")
+_BATCH = 500
+
+_FIRST = (
+    "First Name", "Middle Name", "Last Name", "Name Prefix", "Name Suffix", "Nickname", "Organization Name",
+    "Organization Title", "Birthday", "Notes", "Labels",
+)  # fmt: skip
+_LAST = (
+    "Event 1 - Label", "Event 1 - Value", "Full Name", "UID", "Pronouns", "Standing", "Rhythm", "Last Contact",
+    "How We Met", "Introduced By", "Blurb", "Blurb On", "Looking For", "Can Help With", "Cares About", "Other Properties",
+)  # fmt: skip
+_ADDRESS = (
+    "PO Box",
+    "Extended Address",
+    "Street",
+    "City",
+    "Region",
+    "Postal Code",
+    "Country",
+)  # in the order of ADR
+_FAMILIES = (
+    ("emails", "E-mail", ("Label", "Value")),
+    ("phones", "Phone", ("Label", "Value")),
+    ("addresses", "Address", ("Label", "Formatted", *_ADDRESS)),
+    ("urls", "Website", ("Label", "Value")),
+    ("messengers", "Messenger", ("Label", "Value")),
+    ("roles", "Role", ("Organization", "Title", "From", "Until")),
+)
+_MOST = """
+SELECT kind, max(many) FROM (SELECT kind, person_id, count(*) AS many FROM contact_point
+WHERE person_id IN (SELECT value FROM json_each(:ids)) GROUP BY kind, person_id) GROUP BY kind
+UNION ALL SELECT 'role', max(many) FROM (SELECT count(*) AS many FROM role
+WHERE person_id IN (SELECT value FROM json_each(:ids)) GROUP BY person_id)
+"""
+_KINDS = {**POINTS, "roles": "role"}
+
+
+def safe(value: str) -> str:
+    """The cell with a leading ' where a spreadsheet might reckon with it; phone numbers and days are no formulas."""
+    if not _RISKY.match(value) or _PHONE.fullmatch(value) or _DAY.fullmatch(value):
+        return value
+    return f"'{value}"
+
+
+def unsafe(value: str) -> str:
+    """What `safe` was given."""
+    return value[1:] if value[:1] == "'" else value
+
+
+def rows(read: Reader, ids: Sequence[int], lossless: bool = False) -> Iterator[bytes]:
+    """The heading, then a line a person in the order of the ids."""
+    many = _most(read, ids)
+    written: Callable[[str], str] = str if lossless else safe
+    yield b"\xef\xbb\xbf" + _line([*_headings(many), LOSSLESS_MARK if lossless else SAFE_MARK])
+    for start in range(0, len(ids), _BATCH):
+        part = ids[start : start + _BATCH]
+        cards = contacts(read, part)
+        for person in full_records.people(read, part):
+            yield _line([written(cell) for cell in _cells(cards[person.id], person, many)] + [""])
+
+
+def _most(read: Reader, ids: Sequence[int]) -> dict[str, int]:
+    """How many of each the fullest person has."""
+    found = {row[0]: row[1] or 0 for row in read.connection.execute(_MOST, {"ids": str(list(ids))})}
+    return {name: found.get(kind, 0) for name, kind in _KINDS.items()}
+
+
+def _headings(many: dict[str, int]) -> list[str]:
+    families = [
+        f"{title} {number} - {part}"
+        for name, title, parts in _FAMILIES
+        for number in range(1, many[name] + 1)
+        for part in parts
+    ]
+    return [*_FIRST, *families, *_LAST]
+
+
+def _cells(card: Contact, person: PersonDetails, many: dict[str, int]) -> list[str]:
+    role = person.role
+    cells = [
+        card.given, card.additional, card.family, card.prefix, card.suffix, card.nickname,
+        role.organisation if role else "", role.title if role else "", card.birthday or "", card.note,
+        joined(card.categories),
+    ]  # fmt: skip
+    for name, _, parts in _FAMILIES:
+        listed = getattr(card, name)
+        for place in range(many[name]):
+            cells += _part(name, listed[place]) if place < len(listed) else [""] * len(parts)
+    return cells + _beyond(card, person)
+
+
+def _part(name: str, one: Any) -> list[str]:
+    if name == "roles":
+        return [one.organization, one.title, one.from_on or "", one.until_on or ""]
+    if name == "addresses":
+        return [_label(one), one.value, *(one.parts or [""] * len(_ADDRESS))]
+    return [_label(one), one.value]
+
+
+def _label(point: Point) -> str:
+    return f"* {point.label}".rstrip() if point.preferred else point.label
+
+
+def _beyond(card: Contact, person: PersonDetails) -> list[str]:
+    return [
+        "Anniversary" if card.anniversary else "", card.anniversary or "", card.full_name, card.uid, person.pronouns,
+        person.standing, rhythm.name(person.rhythm_days), _day(person.last_contact_on), person.how_we_met,
+        person.introduced_by or "", person.blurb, _day(person.blurb_on),
+        *(joined(person.topics_of(kind)) for kind in ("looking_for", "can_help_with", "cares_about")),
+        "\n".join(filter(None, map(unbroken, card.other))),
+    ]  # fmt: skip
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode("utf-8", "replace")

@@ -1,0 +1,62 @@
+"""A setting as its page calls it, and what was chosen in words; what the program notes for itself is not told."""
+
+import json
+from collections.abc import Callable
+
+from crm.text.days_in_words import WEEKDAYS
+from crm.today.rule_words import RULES
+
+_ON_OFF = {True: "on", False: "off"}
+
+
+def _text(value: object) -> str:
+    return _ON_OFF[value] if isinstance(value, bool) else str(value)
+
+
+def _list(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else _text(value)
+
+
+def _rules(value: object) -> str:
+    titles = {rule.name: rule.title for rule in RULES}
+    return ", ".join(titles.get(str(name), str(name)) for name in value) if isinstance(value, list) else ""
+
+
+def _weekdays(value: object) -> str:
+    days = value if isinstance(value, list) else []
+    return ", ".join(WEEKDAYS[day] for day in days if isinstance(day, int) and 0 <= day < len(WEEKDAYS))
+
+
+_TOLD: dict[str, tuple[str, Callable[[object], str]]] = {
+    "owner.name": ("your name", _text),
+    "owner.emails": ("your addresses", _list),
+    "theme": ("theme", _text),
+    "text_size": ("text size", lambda value: f"{value} %"),
+    "waking.from": ("reminders from", _text),
+    "waking.until": ("reminders until", _text),
+    "reminders.at": ("notification at", lambda value: _text(value) or "never"),
+    "reminders.hide_names": ("names hidden", _text),
+    "reminders.keep_in_tray": ("stays when closed", _text),
+    "calendar.file": ("calendar file", _text),
+    "calendar.watched": ("watched calendar", _text),
+    "today.most_rows": ("rows at most", _text),
+    "today.rules_off": ("turned off on Today", _rules),
+    "today.days_off": ("days off", _weekdays),
+    "today.quiet_days_off": ("quiet on days off", _text),
+    "today.holidays_name": ("holidays of", _text),
+}
+
+
+def setting_told(key: str) -> str:
+    """What it is called; nothing for one that is not told of."""
+    return _TOLD[key][0] if key in _TOLD else ""
+
+
+def setting_in_words(key: str, stored: object) -> str:
+    """`stored` is the JSON text of the table; what is no JSON is told as it is."""
+    if key not in _TOLD or stored is None:
+        return ""
+    try:
+        return _TOLD[key][1](json.loads(str(stored)))
+    except ValueError:
+        return str(stored)

@@ -1,0 +1,76 @@
+"""The people of an archive were told apart before: nobody is looked for by name or address."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from crm.contacts.from_book import contacts
+from crm.formats.card import CardRead
+from crm.importing.found_cards import FoundCard
+from crm.matching.compared_person import Held
+from crm.matching.differences import add_to, difference
+from crm.matching.identity import identity_of, uid_key
+from crm.matching.index import Keys, Known, keys_of
+from crm.matching.same_uid import meant_by_uid
+from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.formats.archive.archive import Archived
+
+
+class ArchiveJudge:
+    """`states` and `state` are who people are by now, kept by the judge of the whole reading; `newcomer` numbers a new one."""
+
+    def __init__(
+        self,
+        read: Reader,
+        known: Known,
+        states: dict[int, Held],
+        state: Callable[[int], Held],
+        newcomer: Callable[[CardRead, Keys], int],
+    ) -> None:
+        self._read = read
+        self._known = known
+        self._states = states
+        self._state = state
+        self._newcomer = newcomer
+
+    def judged(self, card: CardRead, person: "Archived") -> FoundCard:
+        found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
+        found.person = self._of_that_uid(person)
+        if found.person is None:
+            found.own = self._newcomer(card, _keys(person))
+            return found
+        found.evidence = ("same UID",)
+        have = self._state(found.person)
+        found.difference = difference(have, person.compared)
+        if found.difference.extra.photo:
+            found.difference.extra.photo = person.contact.photo
+        if found.person > 0:
+            found.difference.changes += person.changes(self._read, found.person)
+        found.status = "updated" if found.difference.adds_something else "same"
+        if found.difference.adds_something:
+            add_to(have, found.difference)
+        return found
+
+    def _of_that_uid(self, person: "Archived") -> int | None:
+        """Whose own it is; else who came with a card that has it, unless that was somebody else with a copied card."""
+        uid = uid_key(person.uid)
+        one = self._known.by_uid.get(uid)
+        if one is None:
+            return None
+        if one not in self._states:
+            self._read_ahead(person)
+        if uid_key(self._state(one).contact.uid) == uid:
+            return one
+        return meant_by_uid(self._known, _keys(person), ())
+
+    def _read_ahead(self, person: "Archived") -> None:
+        """An archive's people come in order, and the book has most of them: many are read together."""
+        by_uid = self._known.by_uid
+        ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
+        for one, contact in contacts(self._read, [one for one in ids if one > 0]).items():
+            self._states.setdefault(one, Held(contact))
+
+
+def _keys(person: "Archived") -> Keys:
+    return keys_of(identity_of(person.archive.contact(person.id)))

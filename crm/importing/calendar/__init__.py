@@ -1,0 +1,1 @@
+"""Events compared with the meetings of the book: guests, proposals, and what an older file said."""

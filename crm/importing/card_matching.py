@@ -1,0 +1,253 @@
+"""Card after card compared with the book and with the cards before it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crm.contacts.contact import Contact, Remark
+from crm.formats.card import CardRead
+from crm.formats.read_options import AS_IT_IS, Options
+from crm.importing.found_cards import FilePreview, FoundCard, contact_of
+from crm.importing.job_changes import UNTOLD, Moving, date_list, source_of
+from crm.matching.candidate_lookup import MOST_KNOWN, Recalling, Written
+from crm.matching.compared_person import Held
+from crm.matching.differences import Difference, add_to, difference
+from crm.matching.index import Keys, Known, card_key, keys_of
+from crm.matching.likeness import UNSEEN, name_of, only_hidden_differs
+from crm.matching.matcher import Match, match
+from crm.matching.people_of_book import apart, complete, known_cards, known_people
+from crm.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from crm.importing.archive.people_by_uid import ArchiveJudge
+    from crm.importing.calendar.event_matching import EventJudge
+
+_LINES_SHOWN = 12
+_LONGEST_UID = 60  # letters in a sentence
+
+
+class Judge:
+    """Compares card after card with the book and with the cards before it.
+
+    With `written`, the people of this reading are let go of as soon as there are many, and looked up where they are.
+    """
+
+    def __init__(self, read: Reader, options: Options = AS_IT_IS, written: Written | None = None) -> None:
+        self._read = read
+        self._options = options
+        self._events: EventJudge | None = None
+        self._archive: ArchiveJudge | None = None
+        self._written = written
+        self._recalling = Recalling(read, written)
+        self._moving = Moving(read)
+        self._is_complete = read.value("SELECT count(*) FROM person") > MOST_KNOWN
+        self._has_everyone = self._keeps_everyone = self._let_go = False
+        if self._is_complete:
+            self._recalling.remember_book()
+        self._known = Known(apart=apart(read)) if self._is_complete else known_cards(read)
+        self._to_remember: list[tuple[Keys, int]] = []
+        self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
+        self._states: dict[int, Held] = {}
+        self._next = -1
+
+    @property
+    def is_written(self) -> bool:
+        return self._written is not None
+
+    def take(self, file: FilePreview, card: CardRead) -> FoundCard | None:
+        """None for lines that belong to no card."""
+        file.remarks += card.remarks
+        if card.kind == "outside":
+            file.archive = card.archive or file.archive
+            return None
+        if card.event is not None:
+            found = self._event_judge.judged(file, card, card.event)
+        elif card.found is None:
+            found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
+        elif card.kind == "group":
+            found = FoundCard(card.number, card.first_line, "group", card.full_name, members=card.members)
+        elif card.archived:
+            found = self._archive_judge.judged(card, card.archived)
+        else:
+            found = self._judged(file, card)
+        file.add(found)
+        return found
+
+    def _judged(self, file: FilePreview, card: CardRead) -> FoundCard:
+        if card.is_parked:
+            date_list(file, card.raw)
+        verdict = self._seen_before(card.raw)
+        keys = None
+        if verdict is None:
+            keys = keys_of(card.ready.identity, card.raw)
+            known = self._whole_book()
+            self._recalling.bring_back(keys, known)
+            verdict = match(known, keys)
+        found = FoundCard(
+            card.number, card.first_line, "new", card.full_name, card, evidence=verdict.evidence
+        )
+        if (
+            keys
+            and verdict.one is not None
+            and only_hidden_differs(self._known.names.get(verdict.one), keys.name)
+        ):
+            file.remarks.append(Remark(card.first_line, card.number, card.full_name, UNSEEN))
+        if keys and not verdict.certain:
+            found.person = verdict.one
+            found.status = "new" if verdict.one is None else "possible"
+            if verdict.uid_of is not None:
+                found.uid_is_taken = True
+                file.remarks.append(self._taken(card, verdict.uid_of))
+            found.own = self._newcomer(card, keys)
+        else:
+            self._compare(file, found, keys, verdict)
+        return found
+
+    def _taken(self, card: CardRead, owner: int) -> Remark:
+        name = self.state(owner).contact.full_name
+        uid = card.uid if len(card.uid) <= _LONGEST_UID else f"{card.uid[:_LONGEST_UID]}…"
+        reason = f"the UID {uid} is also that of {name}, and nothing else agrees: taken as someone else"
+        return Remark(card.first_line, card.number, card.full_name, reason, _shown(card.raw))
+
+    @property
+    def _event_judge(self) -> "EventJudge":
+        """Made with the first event, as the book's meetings are read for it."""
+        if self._events is None:
+            from crm.importing.calendar.event_matching import EventJudge  # address books do without
+
+            self._events = EventJudge(
+                self._read, self._options, self._everyone(), self._newcomer, self._found
+            )
+        return self._events
+
+    @property
+    def _archive_judge(self) -> "ArchiveJudge":
+        """With everyone of the book, as it asks for them by UID alone."""
+        if self._archive is None:
+            from crm.importing.archive.people_by_uid import ArchiveJudge  # as above
+
+            self._archive = ArchiveJudge(
+                self._read, self._everyone(), self._states, self.state, self._newcomer
+            )
+        return self._archive
+
+    def _newcomer(self, card: CardRead, keys: Keys) -> int:
+        """The negative number by which later cards may mean this person."""
+        number, self._next = self._next, self._next - 1
+        self._found[number] = card
+        self._known.add(number, keys)
+        self._will_remember(number, keys)
+        return number
+
+    def _seen_before(self, raw: str) -> Match | None:
+        one = self._known.by_card.get(card_key(raw))
+        if one is None:
+            one = self._recalling.of_card(raw, self._known)
+        return None if one is None else Match(one, True, ("the same card",), by_card=True)
+
+    def _whole_book(self) -> Known:
+        """Read with the first card that was not imported before."""
+        if not self._is_complete:
+            complete(self._known, self._read)
+            self._is_complete = self._has_everyone = True
+        return self._known
+
+    def _everyone(self) -> Known:
+        """For events and archives, which ask the maps themselves: from then on nobody is let go of."""
+        self._keeps_everyone = True
+        if not self._has_everyone:
+            if self._written is not None and self._let_go:
+                self._written.settle()
+                self._forget(known_people(self._written.where(0)[0]))
+            else:
+                complete(self._known, self._read)
+            self._is_complete = self._has_everyone = True
+        return self._known
+
+    def _compare(self, file: FilePreview, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
+        person = verdict.one
+        assert person is not None
+        found.person = person
+        found.status = "same"
+        if verdict.by_card and not (found.card and found.card.has_photo):
+            return
+        contact = contact_of(found)
+        have = self.state(person)
+        if verdict.by_card and have.contact.photo:
+            return
+        found.difference = difference(have, contact)
+        if person > 0:
+            self._settle_roles(file, found, have.contact, found.difference)
+        if not found.difference.adds_something:
+            # Whoever marries changes the name on their page and nothing else: it is shown, once, and never just taken.
+            if found.card and found.card.is_parked and found.difference.names_otherwise:
+                found.difference.is_renaming, found.status = True, "updated"
+            return
+        found.status = "updated"
+        add_to(have, found.difference)
+        if keys:
+            self._known.add_points(person, keys)
+            self._known.rename(person, name_of(have.contact))
+            self._will_remember(person, keys)
+
+    def _settle_roles(self, file: FilePreview, found: FoundCard, have: Contact, result: Difference) -> None:
+        contact = contact_of(found)
+        source = source_of(contact.raw, file)
+        assert found.person is not None
+        if not self._moving.settle(found.person, have, contact, source, result):
+            file.remarks.append(Remark(found.line, found.number, found.name, UNTOLD, _shown(contact.raw)))
+
+    def _will_remember(self, person: int, keys: Keys) -> None:
+        if self._written is not None:
+            self._to_remember.append((keys, person))
+
+    def let_go(self) -> None:
+        """Between two cards, once all those before are taken: of very many, only numbers stay here."""
+        if self._written is None or self._keeps_everyone or len(self._known.names) <= MOST_KNOWN:
+            return
+        self._written.settle()
+        self._recalling.remember_book()
+        for keys, person in self._to_remember:
+            self._recalling.remember(keys, person)
+        self._forget(Known(apart=self._known.apart))
+        self._is_complete = self._let_go = True
+        self._has_everyone = False
+
+    def _forget(self, known: Known) -> None:
+        """Nobody but these is held any more; all are in the book."""
+        self._known = known
+        for held in (self._to_remember, self._found, self._states):
+            held.clear()
+
+    def end(self) -> None:
+        """Lets go of everyone bit by bit: all at once, a window would stand still for as long as that takes."""
+        if self._written is not None and self._written.kept is not None:
+            self._written.kept.append(self)
+            return
+        self._known.let_go()
+        for held in (self._states, self._found):
+            while held:
+                held.popitem()
+
+    def state(self, person: int) -> Held:
+        """The person as the book has them, with what earlier cards would add."""
+        state = self._states.get(person)
+        if state is None:
+            contact = _as_written(self._found[person]) if person in self._found else None
+            contact = contact or self._recalling.contact(person)
+            assert contact is not None
+            state = self._states[person] = Held(contact)
+        return state
+
+
+def _shown(raw: str) -> str:
+    return "\n".join(raw.splitlines()[:_LINES_SHOWN])
+
+
+def _as_written(card: CardRead) -> Contact | None:
+    """Someone new as the book will have them: a whole name is taken apart when it is written."""
+    if card.contact is None or card.contact.given or card.contact.family:
+        return card.contact
+    _, _, given, additional, family, prefix, suffix, *_ = card.ready.rows[0]
+    return replace(
+        card.contact, given=given, additional=additional, family=family, prefix=prefix, suffix=suffix
+    )

@@ -1,0 +1,60 @@
+"""An introduction one could offer: what one person looks for is what another can help with, and they have not met."""
+
+from datetime import date
+from typing import NamedTuple
+
+from crm.date_index import THE_DEAD
+from crm.people.short_names import Who, people
+from crm.storage.reading import Reader
+
+_OPPOSITE = {"looking_for": "can_help_with", "can_help_with": "looking_for"}
+_MINE = (
+    "SELECT pt.topic_id, t.words, pt.kind, pt.added_on FROM person_topic pt JOIN topic t ON t.id = pt.topic_id "
+    "WHERE pt.person_id = :id AND pt.kind IN ('looking_for', 'can_help_with') "
+    "ORDER BY pt.kind = 'looking_for' DESC, pt.id DESC LIMIT 6"
+)
+# The newest few of a topic, as one that many share would be read whole. Never people who know each other already: one
+# meeting together, one introduced by the other, one workplace. And never a pair there was an introduction
+# between before, made, open or refused.
+_OTHER = f"""
+SELECT q.person_id, q.added_on FROM person_topic q JOIN person o ON o.id = q.person_id AND o.standing = 'kept'
+  AND o.id NOT IN {THE_DEAD}
+JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {THE_DEAD}
+WHERE q.id IN (SELECT id FROM person_topic WHERE topic_id = :topic AND kind = :kind AND person_id <> :id
+  ORDER BY id DESC LIMIT 30)
+AND o.introduced_by_id IS NOT me.id AND me.introduced_by_id IS NOT o.id
+AND NOT EXISTS (SELECT 1 FROM attendance a JOIN attendance b ON b.meeting_id = a.meeting_id AND b.person_id = o.id
+  WHERE a.person_id = :id)
+AND NOT EXISTS (SELECT 1 FROM introduction_side a JOIN introduction_side b ON b.introduction_id = a.introduction_id
+  AND b.person_id = o.id WHERE a.person_id = :id)
+AND NOT EXISTS (SELECT 1 FROM promise_person a JOIN promise p ON p.id = a.promise_id AND p.kind = 'introduction'
+  JOIN promise_person b ON b.promise_id = p.id AND b.person_id = o.id WHERE a.person_id = :id)
+AND NOT EXISTS (SELECT 1 FROM role a JOIN role b ON b.organisation_id = a.organisation_id AND b.person_id = o.id
+  AND b.until_on IS NULL WHERE a.person_id = :id AND a.until_on IS NULL)
+ORDER BY q.id DESC LIMIT 1
+"""
+
+
+class Idea(NamedTuple):
+    """`helps`: the other can help with the topic; else the other is the one looking for it. Days as noted, if any."""
+
+    other: Who
+    topic: str
+    helps: bool
+    noted_on: date | None
+    other_noted_on: date | None
+
+
+def one_for(read: Reader, person_id: int) -> Idea | None:
+    """What this person looks for first, then what they can help with."""
+    for mine in read.rows(_MINE, id=person_id):
+        found = read.one(_OTHER, id=person_id, topic=mine["topic_id"], kind=_OPPOSITE[mine["kind"]])
+        if found is not None:
+            other = people(read, [found["person_id"]])[found["person_id"]]
+            helps = mine["kind"] == "looking_for"
+            return Idea(other, mine["words"], helps, _day(mine["added_on"]), _day(found["added_on"]))
+    return None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

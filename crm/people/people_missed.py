@@ -1,0 +1,67 @@
+"""People the user would like to be in touch with again: kept, with a rhythm, and on Today at once; in one step."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from crm import rhythm
+from crm.capture.names import Names, key_of
+from crm.capture.people_missed import Missed, missed
+from crm.errors import ChoiceNeeded, NotUnderstood
+from crm.model import Person
+from crm.people import adding, contact_points, notes
+from crm.people.fields import take_rhythm
+from crm.promises.promise_titles import joined
+
+if TYPE_CHECKING:
+    from crm.unit_of_work import UnitOfWork
+
+_BY_EMAIL = (
+    "SELECT person_id FROM contact_point WHERE kind = 'email' AND folded = :folded ORDER BY id LIMIT 1"
+)
+
+
+def miss(work: "UnitOfWork", said: str) -> list[Person]:
+    """Everyone named there, as in "my old boss Henrik Dahl and Ana". Raises NotUnderstood, or ChoiceNeeded with namesakes."""
+    found = missed(said)
+    if not found:
+        raise NotUnderstood("A name is needed: Henrik Dahl, or my old boss Henrik Dahl.")
+    for one in found:
+        if not one.name:
+            raise NotUnderstood(f"What is the name of “{one.said}”? Write it behind: {one.said} Henrik Dahl.")
+    names = Names.from_reader(work.read)
+    people = [_miss(work, one, names) for one in found]
+    work.session.flush()
+    work.label = f"Keeping in touch with {joined([person.full_name for person in people])}"
+    return people
+
+
+def _miss(work: "UnitOfWork", one: Missed, names: Names) -> Person:
+    person = _known(work, one, names) or adding.add(work, one.name)
+    _tell(work, person, one)
+    take_rhythm(work, person, person.rhythm_days or rhythm.NAMED["close"])
+    if person.rhythm_days:  # whoever is missed has been out of touch for long: their turn is now
+        person.rhythm_since = work.today - timedelta(days=person.rhythm_days)
+    return person
+
+
+def _tell(work: "UnitOfWork", person: Person, one: Missed) -> None:
+    """What was said of them is kept: who they are, what the user calls them, where to reach them."""
+    beside = f", {one.who}" if one.who and one.who not in one.said else ""
+    notes.add_note(work, person.id, f"I miss {one.said}{beside}")
+    person.how_we_met = person.how_we_met or one.who
+    person.nickname = person.nickname or one.nickname
+    for kind, value in (("email", one.email), ("phone", one.phone)):
+        if value:
+            contact_points.add(work, person, kind, value)
+
+
+def _known(work: "UnitOfWork", one: Missed, names: Names) -> Person | None:
+    """Whoever has the address or the name, else the only one kept with that first name."""
+    by_email = work.read.value(_BY_EMAIL, folded=one.email.lower()) if one.email else None
+    if by_email is not None:
+        return work.session.get_one(Person, by_email)
+    fitting = names.fitting(names.either(key_of(one.name)))
+    if len(fitting) > 1:
+        pairs = [(each.person_id, each.full_name) for each in fitting]
+        raise ChoiceNeeded(f"“{one.name}” fits {len(fitting)} people. Say which one.", pairs)
+    return work.session.get_one(Person, fitting[0].person_id) if fitting else None

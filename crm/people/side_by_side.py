@@ -1,0 +1,134 @@
+"""Two people side by side, field by field, and what would become of each value if they were one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crm import rhythm
+from crm.people.full_records import people
+from crm.people.records import PersonDetails
+from crm.storage.reading import Reader
+from crm.text import date_formats
+from crm.text.folding import fold
+from crm.text.typed_text import folded_point
+
+_SINGLE = {
+    "full_name": "name",
+    "nickname": "nickname",
+    "pronouns": "pronouns",
+    "birthday": "birthday",
+    "anniversary": "anniversary",
+    "how_we_met": "how we met",
+    "introduced_by": "introduced by",
+    "blurb": "blurb",
+}
+_POINTS = {"email": "e-mail", "phone": "phone", "address": "address", "url": "web", "messenger": "messenger"}
+_TOPICS = {"looking_for": "looking for", "can_help_with": "can help with", "cares_about": "cares about"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line. `field` names a single field that both fill differently, to be chosen from; it is empty elsewhere.
+
+    `becomes` is same, add (the second brings it), keep (only the first has it), both (of a list), first (its value stays,
+    and the other is noted) or, where there is a choice, nothing.
+    """
+
+    words: str
+    first: str
+    second: str
+    becomes: str
+    field: str = ""
+
+
+def compared(read: Reader, first_id: int, second_id: int) -> list[Compared]:
+    """Empty where one of them is no longer in the book. What differs comes first, then what is added."""
+    both = people(read, [first_id, second_id])
+    if len(both) != 2:
+        return []
+    one, other = both
+    lines = [*_single(one, other), *_lists(one, other)]
+    return sorted(lines, key=lambda line: (line.words != "name", not line.field, line.becomes != "same"))
+
+
+def _single(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
+    for field, words in _SINGLE.items():
+        mine, theirs = (_told(field, str(getattr(person, field) or "")) for person in (one, other))
+        if mine and theirs and mine != theirs:
+            yield Compared(words, mine, theirs, "", "introduced_by_id" if field == "introduced_by" else field)
+        elif mine or theirs:
+            yield Compared(words, mine, theirs, _becomes(mine, theirs))
+    yield from _first_stays("died", one.died, other.died)
+    yield from _first_stays("rhythm", _rhythm(one), _rhythm(other))
+    if one.photo != other.photo:
+        yield from _first_stays("photo", _photo(one), _photo(other))
+
+
+def _told(field: str, value: str) -> str:
+    """A birthday as people write it: 2 May for --05-02."""
+    return date_formats.spoken(value) if value and field in ("birthday", "anniversary") else value
+
+
+def _rhythm(one: PersonDetails) -> str:
+    return rhythm.words(one.rhythm_days) if one.rhythm_days else ""
+
+
+def _photo(one: PersonDetails) -> str:
+    return "a photo" if one.photo else ""
+
+
+def _first_stays(words: str, mine: str, theirs: str) -> Iterable[Compared]:
+    """Where there is no choice: both have one, and the first one's is it."""
+    if mine or theirs:
+        is_two = mine and theirs and (mine != theirs or words == "photo")
+        yield Compared(words, mine, theirs, "first" if is_two else _becomes(mine, theirs))
+
+
+def _lists(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
+    for kind, words in _POINTS.items():
+        mine, theirs = (
+            {folded_point(kind, point.value): point.value for point in person.points_of(kind)}
+            for person in (one, other)
+        )
+        yield from _in_turn(words, mine, theirs)
+    yield from _in_turn("works at", _roles(one), _roles(other))
+    yield from _in_turn("date", _dates(one), _dates(other))
+    yield from _together("tags", one.tags, other.tags)
+    for kind, words in _TOPICS.items():
+        yield from _together(words, one.topics_of(kind), other.topics_of(kind))
+    yield from _together("notes", *([note.words for note in person.notes] for person in (one, other)))
+    yield from _together("promises", *([made.words for made in person.promises] for person in (one, other)))
+
+
+def _together(words: str, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[Compared]:
+    """Lists of short words in one line."""
+    if mine or theirs:
+        have, more = _folded(mine).keys(), _folded(theirs).keys()
+        becomes = "same" if have == more else "keep" if not theirs else "add" if not mine else "both"
+        yield Compared(words, ", ".join(mine), ", ".join(theirs), becomes)
+
+
+def _in_turn(words: str, mine: dict[str, str], theirs: dict[str, str]) -> Iterable[Compared]:
+    for key, value in mine.items():
+        second = theirs.get(key, "")
+        yield Compared(words, value, second, _becomes(value, second))
+    for key, value in theirs.items():
+        if key not in mine:
+            yield Compared(words, "", value, "add")
+
+
+def _becomes(mine: str, theirs: str) -> str:
+    if mine and theirs:
+        return "same"
+    return "keep" if mine else "add"
+
+
+def _folded(values: Iterable[str]) -> dict[str, str]:
+    return {fold(value): value for value in values}
+
+
+def _dates(one: PersonDetails) -> dict[str, str]:
+    return _folded(f"{date.label}: {date.on}" for date in one.dates)
+
+
+def _roles(one: PersonDetails) -> dict[str, str]:
+    return _folded(", ".join(part for part in (role.title, role.organisation) if part) for role in one.roles)

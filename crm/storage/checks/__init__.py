@@ -1,0 +1,1 @@
+"""Examining a book, and the repairs that follow."""

@@ -1,0 +1,86 @@
+"""The look through a large book after an unclean end, in a child process, so that a window is painted on meanwhile.
+
+The child reads and writes nothing. The process that opens the book holds its lock until it has heard the answer.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from crm import children
+from crm.errors import BookDamaged, BookNotUsable
+from crm.examination import Finding
+from crm.storage.lock import LockRecord
+from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog, examine_after_unclean_end
+
+_LOOK_EVERY = 0.1  # seconds between two looks whether it is to be given up
+_REFUSALS: tuple[type[BookNotUsable], ...] = (ForeignLog, DamagedLog, BookDamaged)
+
+
+class LookGivenUp(BookNotUsable):
+    def __init__(self) -> None:
+        super().__init__("The window was closed before the book was looked through; nothing was changed.")
+
+
+class _Answer(NamedTuple):
+    """`refusal` is the name of the error, or "" for a sound book."""
+
+    refusal: str
+    sentence: str
+    findings: list[Finding]
+
+
+def look_in_child(file: Path, record: LockRecord | None, given_up: Callable[[], bool]) -> None:
+    """As `examine_after_unclean_end`, and raises the same. Raises LookGivenUp as soon as `given_up`."""
+    said = _asked(file, record, given_up)
+    try:
+        refusal, sentence, findings = json.loads(said)
+        answer = _Answer(refusal, sentence, [Finding(*one) for one in findings])
+    except (ValueError, TypeError):  # the child met what it has no words for: met here, it is told as ever
+        examine_after_unclean_end(file, record)
+        return
+    for kind in _REFUSALS:
+        if kind.__name__ == answer.refusal:
+            raise (
+                kind(answer.sentence, answer.findings)
+                if issubclass(kind, BookDamaged)
+                else kind(answer.sentence)
+            )
+
+
+def _asked(file: Path, record: LockRecord | None, given_up: Callable[[], bool]) -> bytes:
+    with subprocess.Popen(
+        children.command("look"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdin is not None
+        with process.stdin as pipe:
+            pipe.write(children.told([str(file.absolute()), *_words(record)]))
+        process.stdin = None  # closed already
+        while True:
+            try:
+                return process.communicate(timeout=_LOOK_EVERY)[0]
+            except subprocess.TimeoutExpired:
+                if given_up():
+                    process.kill()
+                    raise LookGivenUp from None
+
+
+def _words(record: LockRecord | None) -> list[str]:
+    return [] if record is None else [record.book, "open" if record.is_open else "closed"]
+
+
+def main(words: list[str]) -> int:
+    """`words` are none; by the pipe come the book's file and what its lock file says. 1 for a fault that is no refusal."""
+    file, *said = children.hear()
+    record = LockRecord(said[0], said[1] == "open") if said else None
+    answer = _Answer("", "", [])
+    try:
+        examine_after_unclean_end(Path(file), record)
+    except _REFUSALS as refused:
+        findings = list(refused.findings) if isinstance(refused, BookDamaged) else []
+        answer = _Answer(type(refused).__name__, str(refused), findings)
+    sys.stdout.write(json.dumps(answer))
+    return 0

@@ -1,0 +1,1 @@
+"""The book's schema, and migrations from earlier formats."""

@@ -1,0 +1,136 @@
+"""From an older book to this program's schema: frozen SQL, one transaction, and a verified copy before it."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from crm.errors import BookNotUsable, OnlyReadable
+from crm.storage.connection import APPLICATION_ID
+from crm.storage.folder import BOOK
+
+ROOM = Path(__file__).parent  # asked at each use: tests put another one in its place, with a format more
+MIGRATIONS, TRIGGERS, FINGERPRINT = "migrations", "triggers.sql", "fingerprint.txt"
+_LARGE = 8 << 20  # bytes: what is smaller is copied, examined and migrated within seconds
+_VIEW, _INDEX = "CREATE VIEW words(", "CREATE VIRTUAL TABLE words_index "
+
+
+def migrations(folder: Path | None = None) -> list[Path]:
+    """The frozen scripts in order; the number in front of the name is the version a script leads to."""
+    return sorted((folder or ROOM / MIGRATIONS).glob("[0-9][0-9][0-9][0-9]_*.sql"))
+
+
+def newest_version() -> int:
+    return int(migrations()[-1].name[:4])
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The book's schema version; 0 for an empty file. Raises BookNotUsable for another program's or a newer file."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application == 0 and version == 0 and tables == 0:
+        return 0
+    check_version(application, version)
+    return version
+
+
+def takes_long(folder: Path) -> bool:
+    """Whether opening the book begins with a migration that takes longer than a window may stand still."""
+    try:
+        with (folder / BOOK).open("rb") as opened:
+            header = opened.read(64)
+            return 0 < int.from_bytes(header[60:64], "big") < newest_version() and opened.seek(0, 2) >= _LARGE
+    except OSError:  # opening it says so
+        return False
+
+
+def check_version(application: int, version: int) -> None:
+    """Raises BookNotUsable unless the file says it is a book this program can open; OnlyReadable for a newer one, which
+    may say that this program can read it."""
+    if application != APPLICATION_ID:
+        raise BookNotUsable("This file is not a Goodturn book; it was left as it is.")
+    if version > newest_version():
+        raise OnlyReadable(
+            f"This book was written by a newer Goodturn (format {version}, this one knows {newest_version()}); "
+            "nothing was changed. Open it with the newer version, or restore an older backup."
+        )
+    if version < 1:
+        raise BookNotUsable(
+            "This book's format number makes no sense; nothing was changed. Restore a backup."
+        )
+
+
+def statements(script: str) -> Iterator[str]:
+    """The script's statements one by one: executescript would commit our transaction first."""
+    held = ""
+    for line in script.splitlines(keepends=True):
+        held += line
+        if sqlite3.complete_statement(held):
+            yield held.strip()
+            held = ""
+
+
+Progress = Callable[[int, int], bool]
+"""Told how many rows are done, and of how many; 0 of 0 while the copy is made. False gives up: the old book stays."""
+
+
+class GivenUp(BookNotUsable):
+    def __init__(self) -> None:
+        super().__init__("The book was closed before it was brought up to date; nothing was changed.")
+
+
+def go_on(_done: int, _of: int) -> bool:
+    """The progress of what is told to nobody."""
+    return True
+
+
+def run_script(connection: sqlite3.Connection, script: Path) -> None:
+    for statement in statements(script.read_text(encoding="utf-8")):
+        connection.execute(statement)
+
+
+def make_triggers(connection: sqlite3.Connection, keeps_words: bool = False) -> None:
+    """Triggers, the view of all words and the full-text index over it, in a book whose tables are today's.
+
+    `keeps_words`: the index is there already, and holds what the view says.
+    """
+    from crm.storage.full_text.schema import (
+        REBUILD,
+    )  # only when a schema is made: opening a book needs none of it
+
+    for statement in _what_acts():
+        if not (keeps_words and statement.startswith(_INDEX)):
+            connection.execute(statement)
+    if not keeps_words:
+        connection.execute(REBUILD)
+
+
+def words_statements() -> list[str]:
+    """What makes the view of all words, and the index over it, as a book keeps it."""
+    return [one.removesuffix(";") for one in _what_acts() if one.startswith((_VIEW, _INDEX))]
+
+
+def _what_acts() -> Iterator[str]:
+    return statements((ROOM / TRIGGERS).read_text(encoding="utf-8"))
+
+
+def schema_lines(connection: sqlite3.Connection) -> list[str]:
+    """One line for every table, view, index and trigger, but what SQLite and the full-text table make for themselves.
+
+    Those are tables and indexes alone: a trigger or view is told whatever its name is.
+    """
+    rows = connection.execute(
+        "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master "
+        "WHERE type NOT IN ('table', 'index') "
+        "OR (name NOT GLOB 'sqlite_*' AND name NOT GLOB 'words_index_*') ORDER BY type, name"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    return hashlib.sha256("\n".join(schema_lines(connection)).encode()).hexdigest()
+
+
+def expected_fingerprint() -> str:
+    return (ROOM / FINGERPRINT).read_text(encoding="ascii").strip()

@@ -1,0 +1,97 @@
+"""A book with rows in it goes through its waiting migrations, and its digests and full-text index with it.
+
+What the scripts do not touch stays: digests of other tables, indexes, the full-text index.
+"""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from crm.storage.content_tables import content_tables
+from crm.storage.digests import book_row, hashing, table_digests
+from crm.storage.digests.rehashing import NEW_TABLE, prove, rehash
+from crm.storage.digests.sealing import Sealing
+from crm.storage.format import migrating
+from crm.storage.format.migrating import GivenUp, Progress
+from crm.storage.format.migration_plan import plan
+from crm.storage.full_text.index import KINDS
+
+_WORDS = "SELECT sql FROM sqlite_master WHERE name IN ('words', 'words_index') ORDER BY name"
+_ARMS = " UNION ALL "
+
+
+def upgrade(connection: sqlite3.Connection, scripts: Sequence[Path], progress: Progress) -> None:
+    """Inside a transaction, and without foreign keys. Raises GivenUp, sqlite3.Error."""
+    planned = plan(connection, scripts)
+    words = _words(connection)
+    _let_go_of_what_acts(connection)
+    for script in planned.harmless:
+        migrating.run_script(connection, script)
+    told = _Told(connection, planned.changed, progress)
+    _seal_what_waits(connection, planned.changed)
+    proven = {table: prove(connection, table, told.add) for table in told.tables}
+    guards_own_row = "book" in planned.written and _is_own_row_guarded(connection)
+    for script in planned.others:
+        migrating.run_script(connection, script)
+    keeps_words = planned.written.isdisjoint(KINDS) and _holds_the_same(connection, words)
+    if not keeps_words:
+        connection.execute("DROP TABLE IF EXISTS words_index")
+    migrating.make_triggers(connection, keeps_words)
+    for table in sorted(planned.changed & set(hashing.tables(connection))):
+        rehash(connection, table, proven.get(table, NEW_TABLE), told.add)
+    if guards_own_row:
+        book_row.guard(connection)
+
+
+class _Told:
+    """Counts the rows gone through, each twice: before and after."""
+
+    def __init__(self, connection: sqlite3.Connection, changed: Collection[str], progress: Progress) -> None:
+        self.tables = sorted(set(content_tables(connection)) & set(changed))
+        counts = [
+            connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in self.tables
+        ]
+        self._done, self._all, self._progress = 0, 2 * sum(counts), progress
+        self.add(0)
+
+    def add(self, rows: int) -> None:
+        self._done += rows
+        if not self._progress(self._done, self._all):
+            raise GivenUp
+
+
+def _words(connection: sqlite3.Connection) -> list[str]:
+    """Of the view of all words and of the index over it, what makes them."""
+    return [sql for (sql,) in connection.execute(_WORDS)]
+
+
+def _holds_the_same(connection: sqlite3.Connection, words: list[str]) -> bool:
+    """Whether the index over the view that was is one over the view to come: at most kinds come to it that nothing is of yet."""
+    if len(words) != 2:
+        return False
+    view, index = migrating.words_statements()
+    old, new = words[0].split(_ARMS), view.split(_ARMS)
+    added = new[len(old) :]
+    return (
+        words[1] == index
+        and new[: len(old)] == old
+        and not any(connection.execute(f"{arm} LIMIT 1").fetchone() for arm in added)
+    )
+
+
+def _let_go_of_what_acts(connection: sqlite3.Connection) -> None:
+    # A column added under a live trigger would escape it, and a table rebuilt under one would be journalled.
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute("DROP VIEW IF EXISTS words")  # no table that a view reads can be rebuilt
+
+
+def _seal_what_waits(connection: sqlite3.Connection, changed: Collection[str]) -> None:
+    """A row written since digests were last taken fits none yet. One that is not as written keeps its digest."""
+    if changed and table_digests.is_behind(connection):
+        Sealing(connection, content_tables(connection)).finish_within(connection)
+
+
+def _is_own_row_guarded(connection: sqlite3.Connection) -> bool:
+    """And as it was written. Not where the next closing of the book will guard it for the first time."""
+    return hashing.table_total(connection, book_row.TABLE) is not None and book_row.is_as_written(connection)

@@ -1,0 +1,83 @@
+"""What a step changed, as fields and whole rows, and which later notes change the same.
+
+A step holds a field it changed, and the whole of a row it made or took out: a later change of that field or row rests on it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from crm.storage.journal.row_changes import spans
+
+Row = tuple[str, int]
+"""(table, id)"""
+
+_SHORT = 1000  # rows of a span that are held one by one
+
+
+class Extent(NamedTuple):
+    """`fields` of a row, None where it is not known which; `rows` by table as rising ranges."""
+
+    fields: dict[Row, set[str] | None]
+    rows: dict[str, list[range]]
+
+
+def extent(connection: sqlite3.Connection, low: int, high: int) -> Extent:
+    """Of the notes with low <= seq < high."""
+    fields: dict[Row, set[str] | None] = {}
+    for table, row_id, before in connection.execute(
+        "SELECT table_name, row_id, before FROM row_change WHERE seq >= ? AND seq < ? AND op = 'U'",
+        (low, high),
+    ):
+        names, known = changed_fields(before), fields.get((table, row_id), set())
+        fields[table, row_id] = None if names is None or known is None else known | names
+    return Extent(fields, spans(connection, low, high, "ID"))
+
+
+def whole_rows(rows: Iterable[Row]) -> Extent:
+    by_table: dict[str, list[range]] = {}
+    for table, row_id in sorted(set(rows)):
+        by_table.setdefault(table, []).append(range(row_id, row_id + 1))
+    return Extent({}, by_table)
+
+
+def changed_fields(before: str) -> set[str] | None:
+    """None for a note that is damaged: it may be of any field."""
+    try:
+        return set(json.loads(before))
+    except (ValueError, TypeError):
+        return None
+
+
+class Held:
+    """The extents of several steps, each with the id after which a change of the same counts as resting on it."""
+
+    def __init__(self) -> None:
+        self._of_row: dict[Row, list[tuple[int, set[str] | None]]] = {}
+        self._long: dict[str, list[tuple[int, range]]] = {}
+
+    def add(self, after: int, extent: Extent) -> None:
+        for row, names in extent.fields.items():
+            self._of_row.setdefault(row, []).append((after, names))
+        for table, ranges in extent.rows.items():
+            for one in ranges:
+                if len(one) > _SHORT:
+                    self._long.setdefault(table, []).append((after, one))
+                    continue
+                for row_id in one:
+                    self._of_row.setdefault((table, row_id), []).append((after, None))
+
+    def changed_by(self, table: str, row_id: int, op: str, before: str) -> Iterator[int]:
+        """The `after` of each extent that this later note changes something of."""
+        for after, names in self._of_row.get((table, row_id), ()):
+            if names is None or op != "U" or _share(names, before):
+                yield after
+        for after, rows in self._long.get(table, ()):
+            if row_id in rows:
+                yield after
+
+
+def _share(names: set[str], before: str) -> bool:
+    changed = changed_fields(before)
+    return changed is None or not names.isdisjoint(changed)

@@ -1,0 +1,98 @@
+"""Why the database's own rules refuse a reversal: which rows would have to change first.
+
+A row that must come back may need one that was taken away since, its unique value may be another's by now, or what was
+changed beside the field since may not go with the old value.
+"""
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from crm.storage.journal.changed_fields import Extent, Row, whole_rows
+from crm.storage.journal.row_changes import spans
+
+Values = dict[str, Any]
+
+
+class Blocked(Exception):
+    """What stands in the way of a reversal, as rows and fields of the book."""
+
+    def __init__(self, extent: Extent) -> None:
+        super().__init__()
+        self.extent = extent
+
+
+class _Reference(NamedTuple):
+    column: str
+    target: str
+
+
+def rows_refusing(connection: sqlite3.Connection, table: str, row_id: int, values: Values) -> Iterator[Row]:
+    """The row itself, and those that have by now what must be unique, where `values` could not be written to it."""
+    yield table, row_id
+    there = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+    now = there.fetchone()
+    names = [column[0] for column in there.description]
+    wanted = {**(dict(zip(names, now, strict=True)) if now else {}), **values}
+    for columns in _unique(connection, table):
+        same = " AND ".join(f'"{name}" = ?' for name in columns)
+        taken = connection.execute(
+            f'SELECT id FROM "{table}" WHERE {same} AND id != ?', [*map(wanted.get, columns), row_id]
+        )
+        yield from ((table, other) for (other,) in taken)
+
+
+def lacking(connection: sqlite3.Connection, low: int, high: int) -> set[Row]:
+    """The rows that those written by the notes with low <= seq < high name and that are no longer there."""
+    missing: set[Row] = set()
+    for table, rows in spans(connection, low, high, "IU").items():
+        ids = json.dumps([[one.start, one.stop] for one in rows])
+        for column, target in _references(connection, table):
+            missing.update(
+                (target, row[0])
+                for row in connection.execute(
+                    f'SELECT DISTINCT t."{column}" FROM json_each(?) span JOIN "{table}" t '
+                    "ON t.id >= span.value ->> 0 AND t.id < span.value ->> 1 "
+                    f'WHERE t."{column}" IS NOT NULL AND NOT EXISTS '
+                    f'(SELECT 1 FROM "{target}" there WHERE there.id = t."{column}")',
+                    (ids,),
+                )
+            )
+    return missing
+
+
+def beyond(own: Extent, reached: Extent) -> Extent | None:
+    """What a reversal changed beside its own fields and rows; None where nothing."""
+    fields: dict[Row, set[str] | None] = {}
+    for row, names in reached.fields.items():
+        mine = own.fields.get(row, set())
+        if not _holds(own, row) and mine is not None and (more := (names or set()) - mine):
+            fields[row] = more
+    rows = [
+        (table, row_id)
+        for table, ranges in reached.rows.items()
+        for one in ranges
+        for row_id in one
+        if not _holds(own, (table, row_id))
+    ]
+    return Extent(fields, whole_rows(rows).rows) if fields or rows else None
+
+
+def _holds(own: Extent, row: Row) -> bool:
+    rising = own.rows.get(row[0], [])
+    place = bisect_right(rising, row[1], key=lambda one: one.start)
+    return place > 0 and row[1] in rising[place - 1]
+
+
+def _unique(connection: sqlite3.Connection, table: str) -> Iterator[list[str]]:
+    for index in connection.execute(f'PRAGMA index_list("{table}")').fetchall():
+        if index[2]:
+            columns = connection.execute(f'PRAGMA index_info("{index[1]}")').fetchall()
+            yield [column[2] for column in columns]
+
+
+def _references(connection: sqlite3.Connection, table: str) -> list[_Reference]:
+    keys = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    return [_Reference(key[3], key[2]) for key in keys]

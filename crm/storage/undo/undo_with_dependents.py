@@ -1,0 +1,179 @@
+"""Steps undone or brought back in one transaction, all or none: one step with those that rest on it."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from crm.errors import BookDamaged, GoodturnError, NotUnderstood
+from crm.steps import Step
+from crm.storage.journal.changed_fields import Extent
+from crm.storage.journal.journal_steps import close_step, steps_of
+from crm.storage.undo.blocking_rows import Blocked
+from crm.storage.undo.dependent_steps import (
+    Reversible,
+    extent_of,
+    in_order,
+    is_last,
+    resting_on,
+    reversible,
+    rows_since,
+)
+from crm.storage.undo.reversing import reverse
+from crm.storage.undo.undone_together import open_group
+
+_TRIED = (
+    200  # steps in the way: of more, what would go along with them is not looked for before it is asked for
+)
+
+
+class Reversed(NamedTuple):
+    """What was done: the last step written, in the words of the step that was asked for."""
+
+    step_id: int
+    label: str
+    touched: dict[str, Collection[int]]
+
+
+class Barred(Exception):
+    """Steps that would have to be reversed first, newest first, and were not asked for."""
+
+    def __init__(self, label: str, steps: list[Step]) -> None:
+        super().__init__()
+        self.label = label
+        self.steps = steps
+
+
+def reverse_together(
+    connection: sqlite3.Connection, asked: Sequence[int], at: datetime, redo: bool, with_others: bool
+) -> Reversed:
+    """Inside a transaction: the first of the steps is to be undone, or with `redo` brought back; the others went with it once
+    and are turned round with it. `with_others`: what rests on one of them goes, too.
+
+    Raises NotUnderstood for a step that is not there or already so, Barred where later steps rest on one.
+    """
+    first = [_as_asked(connection, asked[0], redo), *(reversible(connection, one) for one in asked[1:])]
+    write = _Writing(connection, first, at, redo, with_others)
+    if len(first) == 1 and is_last(connection, first[0].newest):
+        return write.done_alone()
+    extents = [(one.newest, extent_of(connection, one)) for one in first]
+    wanted = {one.step_id: one for one in first}
+    connection.execute("SAVEPOINT together")
+    while True:
+        resting = resting_on(connection, extents)
+        if len(extents) > len(first) and resting.steps.keys() <= wanted.keys():
+            return write.done_exactly_backwards(min(one.newest for one in first))
+        wanted = resting.steps | wanted
+        try:
+            return write.done(in_order(wanted.values(), resting.before))
+        except _Stopped as stopped:
+            connection.execute("ROLLBACK TO together")
+            extents.append((stopped.at.newest, stopped.extent))
+
+
+def _as_asked(connection: sqlite3.Connection, step_id: int, redo: bool) -> Reversible:
+    one = reversible(connection, step_id)
+    if redo != one.undone:
+        raise NotUnderstood(f"“{one.label}” is {'not undone' if redo else 'already undone'}.")
+    return one
+
+
+class _Stopped(Exception):
+    """What kept one of several steps from being reversed."""
+
+    def __init__(self, at: Reversible, extent: Extent) -> None:
+        super().__init__()
+        self.at = at
+        self.extent = extent
+
+
+class _Writing:
+    """Reverses steps one after the other, each in a row of its own, behind the one that makes them a group."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        asked: Sequence[Reversible],
+        at: datetime,
+        redo: bool,
+        with_others: bool,
+    ) -> None:
+        self._connection, self._asked, self._at = connection, asked, at
+        self._origin = "redo" if redo else "undo"
+        self._with_others = with_others
+        self._touched: dict[str, Collection[int]] = {}
+
+    def done(self, steps: Sequence[Reversible]) -> Reversed:
+        """Raises _Stopped where one of them cannot go yet, Barred where others than those asked for would go."""
+        self._touched = {}
+        others = self._others([one.step_id for one in steps])
+        if len(others) > _TRIED and not self._with_others:
+            raise Barred(self._asked[0].label, others)
+        if len(steps) > 1:
+            self._open_group(len(steps), steps[-1].source)
+        try:
+            written = [self._one(step) for step in steps]
+        except GoodturnError:
+            if others and not self._with_others:  # it is one of them that cannot be trusted
+                raise Barred(self._asked[0].label, others) from None
+            raise
+        return self._reversed(written[-1], len(steps), others)
+
+    def done_alone(self) -> Reversed:
+        """The newest of all: nothing can be in its way."""
+        try:
+            return self.done(self._asked)
+        except _Stopped as stopped:
+            raise _not_as_written(stopped.at) from stopped
+
+    def done_exactly_backwards(self, row_id: int) -> Reversed:
+        """Everything since, row by row of the journal: what always can be done, where nothing less was found."""
+        self._touched = {}
+        steps = rows_since(self._connection, row_id)
+        often = Counter(steps)
+        turned = [one for one in dict.fromkeys(steps) if often[one] % 2]
+        self._open_group(len(turned), reversible(self._connection, steps[-1]).source)
+        try:
+            written = [self._one(reversible(self._connection, step_id)) for step_id in steps]
+        except _Stopped as stopped:
+            raise _not_as_written(stopped.at) from stopped
+        return self._reversed(written[-1], len(turned), self._others(turned))
+
+    def _others(self, steps: Iterable[int]) -> list[Step]:
+        asked = {one.step_id for one in self._asked}
+        return steps_of(self._connection, [one for one in steps if one not in asked])
+
+    def _open_group(self, count: int, last: int) -> None:
+        open_group(self._connection, self._origin, self._at, last, _label(self._asked[0], count - 1))
+
+    def _one(self, step: Reversible) -> int:
+        try:
+            row_id = reverse(self._connection, step, self._at)
+        except Blocked as blocked:
+            raise _Stopped(step, blocked.extent) from blocked
+        own = close_step(self._connection, row_id, step.label, "redo" if step.undone else "undo")
+        for table, ids in own.items():
+            known = self._touched.get(table)
+            self._touched[table] = ids if known is None else {*known, *ids}
+        return row_id
+
+    def _reversed(self, row_id: int, count: int, others: list[Step]) -> Reversed:
+        if others and not self._with_others:
+            raise Barred(self._asked[0].label, others)
+        return Reversed(row_id, _label(self._asked[0], count - 1), self._touched)
+
+
+def _label(asked: Reversible, others: int) -> str:
+    return (
+        f"{asked.label}, with {others:,} other {'step' if others == 1 else 'steps'}"
+        if others
+        else asked.label
+    )
+
+
+def _not_as_written(one: Reversible) -> BookDamaged:
+    return BookDamaged(
+        f"“{one.label}” cannot be taken back, as the book does not hold what it needs for that; nothing was changed. "
+        "Run “check”: it says what is wrong."
+    )

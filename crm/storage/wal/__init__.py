@@ -1,0 +1,1 @@
+"""The write-ahead log beside the book, examined before SQLite reads it."""

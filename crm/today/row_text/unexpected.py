@@ -1,0 +1,23 @@
+"""The row about somebody unexpected: how long ago it was, and the one thing that is known of them."""
+
+from datetime import date
+
+from crm.text import days_in_words
+from crm.today import note_quotes
+from crm.today.row_details import PersonDetails
+from crm.today.row_text import last_contact
+from crm.today.row_text.reasons import Reason
+
+
+def why(person: PersonDetails, reason: Reason, today: date) -> str:
+    """ "Coffee at Blue Bottle on 3 May 2024. Last note: “…”"."""
+    since = last_contact.said(person.last_contact, person.who.first_name, today)
+    if reason.why:
+        return f"{since}. {reason.why}"
+    if quote := note_quotes.telling(person.note):
+        return f"{since}. Last note: {note_quotes.quoted(quote)}"
+    return f"{since}. How you met: {note_quotes.shortened(person.how_we_met)}" if person.how_we_met else since
+
+
+def chip(person: PersonDetails, today: date) -> str:
+    return days_in_words.ago(person.last_contact.on, today) if person.last_contact else ""

@@ -1,0 +1,117 @@
+"""Not now: a row is put off until a day, put away, or its person is let rest. Each is one step that can be undone."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from crm.errors import NotUnderstood
+from crm.introductions import side_answers
+from crm.meetings import planning
+from crm.model import Dismissal, Person, Snooze
+from crm.promises import keeping
+from crm.promises.kinds import DEFAULT_DAYS
+from crm.promises.promise_titles import inside, joined
+from crm.text import days_in_words
+from crm.today import row_keys
+from crm.today.row import Row
+from crm.unit_of_work import UnitOfWork
+
+
+def snooze(work: UnitOfWork, key: str, until: date) -> None:
+    """Hides the row until, not including, that day."""
+    row = row_keys.find(work.read, key, work.today)
+    if until <= work.today:
+        raise NotUnderstood("A row is put off to a day after today.")
+    hide(work, row.key, until)
+    work.label = f"Snoozed until {days_in_words.named(until, work.today)}: {inside(row.what)}"
+
+
+def hide(work: UnitOfWork, key: str, until: date) -> None:
+    found = work.session.scalars(select(Snooze).where(Snooze.row == key)).first()
+    if found is None:
+        work.session.add(Snooze(row=key, until_on=until))
+    else:
+        found.until_on = until
+
+
+def not_this(work: UnitOfWork, key: str) -> None:
+    """A promise is let go, a meeting was missed; anything else stays away until something new makes it a new row."""
+    row = row_keys.find(work.read, key, work.today)
+    if row.rule in ("keep_your_word", "owed_to_me"):
+        _drop(work, row)
+    elif row.kind == "did_it_happen":
+        planning.mark_missed(work, row.subject_id)
+    else:
+        dismiss(work, row.key)
+        work.label = f"Not this: {inside(row.what)}"
+
+
+def let_rest(work: UnitOfWork, person_id: int) -> None:
+    """Let go kindly: the person stays in the book and is not nudged again."""
+    person = work.session.get(Person, person_id)
+    if person is None:
+        raise NotUnderstood(f"There is no person {person_id}.")
+    person.standing = "resting"
+    work.label = f"Let {person.full_name} rest"
+
+
+def tell_later(work: UnitOfWork, key: str, due: date) -> None:
+    """A promise gets a new day, and its row is away until it comes near; telling them is the draft's part."""
+    row = _my_promise(work, key)
+    if due <= work.today:
+        raise NotUnderstood("A promise is moved to a day after today.")
+    promise = keeping.one(work, row.subject_id)
+    if promise.state == "waiting":
+        promise.back_on = due
+    elif promise.state == "open":
+        keeping.change_due(work, promise.id, due)
+    hide(work, key, _comes_near(row.kind, due, work.today) if promise.state == "open" else due)
+    work.label = f"Moved to {days_in_words.named(due, work.today)}: {inside(row.what)}"
+
+
+def _comes_near(kind: str, due: date, today: date) -> date:
+    """The day a moved promise shows again: within its kind's usual time, but not on the day it was moved."""
+    usual = due - timedelta(days=DEFAULT_DAYS[kind])
+    return usual if usual > today else max(due - timedelta(days=1), today + timedelta(days=1))
+
+
+def moved(work: UnitOfWork, key: str, on: date) -> None:
+    """Did it happen? Not yet: it was moved to another day, and is asked about after that one."""
+    row = row_keys.find(work.read, key, work.today)
+    if row.kind != "did_it_happen":
+        raise NotUnderstood("Only a meeting can be moved to another day.")
+    if on <= work.today:
+        raise NotUnderstood("A meeting is moved to a day after today; one that was held earlier did happen.")
+    planning.move(work, row.subject_id, on)
+    work.label = f"{work.label} to {days_in_words.named(on, work.today)}"
+
+
+def let_go(work: UnitOfWork, key: str) -> None:
+    _drop(work, _my_promise(work, key))
+
+
+def _my_promise(work: UnitOfWork, key: str) -> Row:
+    row = row_keys.find(work.read, key, work.today)
+    if not row.key.startswith("promise-"):
+        raise NotUnderstood("Only a promise of yours can be told later or let go.")
+    return row
+
+
+def _drop(work: UnitOfWork, row: Row) -> None:
+    if row.kind == "introduction":
+        between = side_answers.of_promise(work, row.subject_id)
+        if between.state == "made":
+            side_answers.heard_back(work, between.id)
+            work.label = f"Stopped waiting to hear from {joined([who.name for who in row.people])}"
+            return
+        between.state = "dropped"
+    keeping.release(work, row.subject_id)
+    work.label = f"Let go: {inside(row.what)}"
+
+
+def dismiss(work: UnitOfWork, key: str) -> None:
+    found = work.session.scalars(select(Dismissal).where(Dismissal.row == key)).first()
+    if found is None:
+        work.session.add(Dismissal(row=key, on_day=work.today))
+    else:
+        found.on_day = work.today

@@ -1,0 +1,55 @@
+"""What the rule of dates looks at: birthdays, anniversaries and dates with a label of their own, found by their day."""
+
+from datetime import date
+
+from crm.date_index import DATED, MONTH_DAY
+from crm.storage.reading import Reader
+from crm.text.date_lines import date_in
+from crm.text.days_in_words import month_days
+from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
+
+ENOUGH = 40  # nearest first: in a large book today alone has them
+
+_NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE s.row = {key} AND s.until_on > :today)"
+# Where nobody has an anniversary, SQLite's statistics call the index useless, and it reads everybody instead.
+_DATES = (
+    "SELECT p.id, p.{what}_md, d.on_day FROM person p INDEXED BY ix_person_{what}_md "
+    "LEFT JOIN dismissal d ON d.row = '{what}-' || p.id "
+    "WHERE p.{what}_md = :month_day AND p.standing = 'kept' AND "
+    + _NOT_SNOOZED.format(key="'{what}-' || p.id")
+    + " LIMIT 20"
+)
+_LABELLED = (
+    "SELECT p.id, o.id AS line_id, o.line, d.on_day FROM "
+    f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({DATED}) AND {MONTH_DAY} = :day) o "
+    "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.row = 'date-' || o.id WHERE "
+    + _NOT_SNOOZED.format(key="'date-' || o.id")
+    + " LIMIT 20"
+)
+
+
+def yearly_dates(read: Reader, today: date) -> list[YearlyDate]:
+    """Of today and the week ahead, day by day until there are enough."""
+    found: list[YearlyDate] = []
+    for month_day in month_days(today, DAYS_AHEAD + 1):
+        for what in ("birthday", "anniversary"):
+            rows = read.rows(_DATES.format(what=what), month_day=month_day, today=today.isoformat())
+            found += [YearlyDate(row[0], what, row[1], _day(row[2])) for row in rows]
+        found += _labelled(read, month_day, today)
+        if len(found) >= ENOUGH:
+            break
+    return found
+
+
+def _labelled(read: Reader, month_day: int, today: date) -> list[YearlyDate]:
+    day = f"{month_day // 100:02}-{month_day % 100:02}"
+    rows = read.rows(_LABELLED, day=day, today=today.isoformat())
+    return [
+        YearlyDate(row["id"], "date", month_day, _day(row["on_day"]), row["line_id"])
+        for row in rows
+        if date_in(row["line"])
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,121 @@
+"""What was found, kind of content by kind of content, in the user's own words: for the window, never for a log."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+from crm.examination import Finding
+from crm.storage.checks.finding_names import described
+from crm.storage.content_tables import content_tables
+
+KEPT_ONE_BY_ONE = (
+    "changed",
+    "vanished",
+    "unknown",
+    "step",
+    "photo",
+)  # kinds of findings the user can accept singly
+_BY_ONE = (*KEPT_ONE_BY_ONE, "reference")
+OF_THE_FILE = "The file itself"
+_MAIN = {"note": "Notes", "person": "People", "meeting": "Meetings"}
+_OTHERS = {
+    "promise": "Promises", "contact_point": "Addresses and numbers", "introduction": "Introductions", "item": "Shelf",
+    "ask": "Asks", "advice": "Advice", "organisation": "Organisations", "tag": "Tags", "topic": "Topics",
+    "attendance": "Who met when", "said": "Texts as typed", "setting": "Settings", "step": "History",
+    "blob": "Photos",
+}  # fmt: skip
+_NOUNS = {
+    "note": ("note", "notes"), "person": ("person", "people"), "meeting": ("meeting", "meetings"),
+    "promise": ("promise", "promises"), "contact_point": ("address or number", "addresses or numbers"),
+    "introduction": ("introduction", "introductions"), "item": ("thing on the shelf", "things on the shelf"),
+    "ask": ("ask", "asks"), "organisation": ("organisation", "organisations"), "tag": ("tag", "tags"),
+    "topic": ("topic", "topics"), "blob": ("photo", "photos"), "setting": ("setting", "settings"),
+    "step": ("entry of the history", "entries of the history"),
+}  # fmt: skip
+_THING = ("thing", "things")
+_UNKNOWN = "one unknown"
+
+
+class Group(NamedTuple):
+    """One kind of content. `damaged` of `total` are; `words` names each of those, `total` is None where nothing counts."""
+
+    title: str
+    damaged: int
+    total: int | None
+    words: tuple[str, ...]
+    noun: tuple[str, str] = _THING
+
+
+def grouped(connection: sqlite3.Connection, findings: Sequence[Finding], today: date) -> tuple[Group, ...]:
+    """What is damaged first, then the kinds that are as they were left. Raises nothing for a damaged file."""
+    by_table: dict[str, list[Finding]] = defaultdict(list)
+    for one in findings:
+        if one.kind in _BY_ONE and one.table:
+            by_table[table_of(one)].append(one)
+    groups = [_damaged(connection, table, found, today) for table, found in by_table.items()]
+    groups.sort(key=lambda group: -group.damaged)
+    rest = [one for one in findings if one.kind not in _BY_ONE or not one.table]
+    if rest:
+        groups.append(Group(OF_THE_FILE, len(rest), None, _of_the_file(rest)))
+    return (*groups, *_sound(connection, {*by_table}, {one.table for one in rest}))
+
+
+def table_of(finding: Finding) -> str:
+    return "blob" if finding.kind == "photo" else finding.table
+
+
+def _damaged(connection: sqlite3.Connection, table: str, found: Sequence[Finding], today: date) -> Group:
+    rows = list({(one.table, one.row_id): one for one in found}.values())
+    title = _MAIN.get(table) or _OTHERS.get(table) or table.replace("_", " ").capitalize()
+    words = tuple(named(connection, one, today) for one in rows)
+    return Group(title, len(rows), _count(connection, table), words, _NOUNS.get(table, _THING))
+
+
+def named(connection: sqlite3.Connection, finding: Finding, today: date) -> str:
+    """ "Ana Ruiz, 18 November" under the title Notes; the year only where it is not this one."""
+    if finding.kind == "photo" and finding.row_id is None:
+        return "one photo"
+    said = described(connection, finding).removesuffix(f" {today.year}")
+    if said == _UNKNOWN or said.startswith("one "):
+        return said
+    table = finding.table
+    for start in (f"{table} of ", f"{table} "):
+        if table in _MAIN and said.startswith(start):
+            return said.removeprefix(start)
+    return said
+
+
+def _of_the_file(found: Sequence[Finding]) -> tuple[str, ...]:
+    kinds = {one.kind for one in found}
+    words = []
+    if kinds & {"file", "schema", "reference"}:
+        words.append("its structure")
+    if kinds & {"digest", "bookkeeping"}:
+        words.append("what Goodturn notes of its own work")
+    if kinds & {"total", *_BY_ONE} and not words:
+        words.append("what its rows add up to")
+    return tuple(words)
+
+
+def _sound(connection: sqlite3.Connection, damaged: set[str], doubtful: set[str]) -> list[Group]:
+    """Nothing is said of a table that could not be compared."""
+    unsaid = damaged | doubtful
+    groups = [
+        Group(title, 0, total, (), _NOUNS[table])
+        for table, title in sorted(_MAIN.items(), key=lambda one: one[0] != "person")
+        if table not in unsaid and (total := _count(connection, table)) is not None
+    ]
+    with suppress(sqlite3.Error):
+        others = [table for table in content_tables(connection) if table not in {*_MAIN, *unsaid}]
+        title = "Promises and the rest" if "promise" in others else "Everything else"
+        groups.append(Group(title, 0, sum(_count(connection, table) or 0 for table in others), ()))
+    return groups
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int | None:
+    with suppress(sqlite3.Error, TypeError):
+        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+    return None

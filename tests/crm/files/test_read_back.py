@@ -1,0 +1,391 @@
+"""An export is read back before it is called done: what does not come back alike is not put in place, odd cards are named."""
+
+import io
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm.book import Book
+from crm.contacts.contact import Contact, ContactRole, Point
+from crm.errors import FileNotWritten
+from crm.exporting.export import export, export_due
+from crm.exporting.lost_values import lost
+from crm.exporting.read_back import vcard
+from crm.exporting.read_back.by_vobject import missing
+from crm.formats.export_progress import READING_BACK, SECOND_READER, ExportProgress
+from crm.formats.vcard.reader import read
+from crm.formats.vcard.writer import VERSIONS, write
+from crm.people import adding, fields
+from crm.sample.book import fill
+from tests.cards import mixed_cards
+from tests.conftest import NOW, TODAY
+from tests.crm.files.books import brought
+from tests.crm.files.odd_contacts import odd_contact
+
+ALL = ["out.vcf", "out4.vcf", "out21.vcf", "out.csv", "out.json"]
+FORMATS = {"out4.vcf": "vcard4", "out21.vcf": "vcard2.1"}
+SEED = 20261130
+
+
+@pytest.fixture
+def full_book(book: Book, tmp_path: Path) -> Book:
+    (tmp_path / "in.vcf").write_bytes(mixed_cards(30, seed=4))
+    brought(book, tmp_path / "in.vcf")
+    return book
+
+
+def aside_in(folder: Path) -> Path:
+    (found,) = folder.glob(".*.part")
+    return found
+
+
+def at_first(change: Callable[[Path], None], folder: Path) -> Callable[[ExportProgress], None]:
+    """Does something to the file that stands aside when it begins to be read back."""
+    done: list[Path] = []
+
+    def told(progress: ExportProgress) -> None:
+        if progress.stage == READING_BACK and not done:
+            done.append(aside_in(folder))
+            change(done[0])
+
+    return told
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("number", range(6))
+def test_a_byte_that_the_disk_changed_is_found_and_the_old_file_stays(
+    full_book: Book, tmp_path: Path, name: str, number: int
+) -> None:
+    target = tmp_path / name
+    target.write_text("the file that was there")
+
+    def flip(aside: Path) -> None:
+        data = bytearray(aside.read_bytes())
+        at = Random(f"{SEED}{name}{number}").randrange(len(data) // 2, len(data))
+        data[at] ^= 4
+        aside.write_bytes(data)
+
+    with pytest.raises(FileNotWritten, match="could not be read back as it was written"):
+        export(full_book.read, target, format_name=FORMATS.get(name), told=at_first(flip, tmp_path))
+    assert target.read_text() == "the file that was there"
+    assert not list(tmp_path.glob(".*.part"))
+    assert not full_book.read.connection.in_transaction
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_file_cut_short_is_found(full_book: Book, tmp_path: Path, name: str) -> None:
+    def cut(aside: Path) -> None:
+        os.truncate(aside, aside.stat().st_size * 2 // 3)
+
+    with pytest.raises(FileNotWritten):
+        export(full_book.read, tmp_path / name, format_name=FORMATS.get(name), told=at_first(cut, tmp_path))
+    assert not (tmp_path / name).exists()
+
+
+def test_a_markdown_page_that_the_disk_changed_is_found(full_book: Book, tmp_path: Path) -> None:
+    def told(progress: ExportProgress) -> None:
+        if progress.stage == READING_BACK and progress.done == 1:
+            (aside,) = tmp_path.glob(".*.part")
+            page = next(aside.glob("*.md"))
+            page.write_text(page.read_text("utf-8") + "x", "utf-8")
+
+    with pytest.raises(FileNotWritten, match="could not be read back"):
+        export(full_book.read, tmp_path / "folder", format_name="markdown", told=told)
+    assert not (tmp_path / "folder").exists()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_edited_meanwhile_is_no_fault(full_book: Book, tmp_path: Path, name: str) -> None:
+    """Written and read back are the book of one moment."""
+
+    def edit(_aside: Path) -> None:
+        with full_book.work() as work:
+            fields.set_fields(work, 3, [("full_name", "=", "Somebody Else"), ("note", "=", "new")])
+
+    done = export(
+        full_book.read, tmp_path / name, format_name=FORMATS.get(name), told=at_first(edit, tmp_path)
+    )
+    assert (done.remarks, done.people) == ((), 30)
+    assert "Somebody Else" not in (tmp_path / name).read_text("utf-8")
+    export(full_book.read, tmp_path / name, format_name=FORMATS.get(name))
+    assert "Somebody Else" in (tmp_path / name).read_text("utf-8")
+
+
+def test_a_stream_gets_nothing_that_does_not_read_back(full_book: Book, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+
+    def told(progress: ExportProgress) -> None:
+        if progress.stage == READING_BACK and progress.done == 1:
+            (aside,) = room.glob(".export-*/*.part")
+            assert aside.stat().st_mode & 0o777 == 0o600
+            aside.write_bytes(aside.read_bytes().replace(b"VERSION", b"VERSIOM", 1))
+
+    stream = io.BytesIO()
+    with pytest.raises(FileNotWritten):
+        export(full_book.read, stream, told=told, room=room)
+    assert stream.getvalue() == b""
+    assert list(room.iterdir()) == []
+    assert export(full_book.read, stream, room=tmp_path / "no such folder").people == 30
+    assert stream.getvalue().count(b"BEGIN:VCARD") == 30
+
+
+def test_a_calendar_is_read_back(book: Book, tmp_path: Path) -> None:
+    fill(book)
+    assert export_due(book.read, tmp_path / "due.ics", None, TODAY, NOW).people > 0
+    assert (tmp_path / "due.ics").read_bytes().count(b"BEGIN:VEVENT") > 3
+
+
+def odd_people(book: Book, number: int, other: str) -> None:
+    with book.work() as work:
+        ids = [adding.add(work, f"Person {one}").id for one in range(number)]
+        work.connection.execute(
+            "INSERT INTO other_property(person_id, line, place) VALUES (?, ?, 0)", (ids[number // 2], other)
+        )
+
+
+@pytest.mark.parametrize("format_name", ["vcard3", "vcard4", "vcard2.1"])
+def test_a_card_that_others_cannot_read_is_named_and_the_file_is_there(
+    book: Book, tmp_path: Path, format_name: str
+) -> None:
+    odd_people(book, 5, "a.b.X-TEA:Assam")
+    done = export(book.read, tmp_path / "out.vcf", format_name=format_name)
+    (remark,) = done.remarks
+    assert remark.startswith("Person 2: other programs may not be able to read this card")
+    assert (tmp_path / "out.vcf").read_bytes().count(b"BEGIN:VCARD") == 5
+    assert export(book.read, tmp_path / "out.vcf", [1, 2], format_name).remarks == ()
+
+
+def test_a_card_that_lost_something_to_others_is_named_with_what_it_lost() -> None:
+    contact = Contact(
+        full_name="Ana, Ruiz",
+        emails=[Point("ana@x.example"), Point("a,b@x.example")],
+        phones=[Point("+44 20 1"), Point("1,2")],
+    )
+    for version in VERSIONS:
+        assert missing(contact, write(contact, version), version) == []
+    cut = write(contact, "3.0").replace("\\,", ",")
+    assert missing(contact, cut, "3.0") == [
+        "the name",
+        "the e-mail address a,b@x.example",
+        "the phone number 1,2",
+    ]
+    assert missing(contact, write(contact, "2.1").replace("TEL:1,2\r\n", ""), "2.1") == [
+        "the phone number 1,2"
+    ]
+
+
+def test_of_very_many_cards_a_thousand_are_shown_to_vobject_the_same_for_the_same_file(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vcard, "ALL_BY_VOBJECT", 50)
+    monkeypatch.setattr(vcard, "SAMPLE", 10)
+    with book.work() as work:
+        for one in range(60):
+            adding.add(work, f"Person {one:02}")
+        work.connection.execute(
+            "INSERT INTO other_property(person_id, line, place) SELECT id, 'a.b.X:1', 0 FROM person"
+        )
+    seen: list[ExportProgress] = []
+    first = export(book.read, tmp_path / "a.vcf", told=seen.append)
+    assert len(first.remarks) == 10
+    assert first.note.startswith("10 of its 60 cards, drawn at random")
+    assert [one.done for one in seen if one.stage == SECOND_READER] == list(range(1, 11))
+    assert {one.of for one in seen if one.stage == SECOND_READER} == {10}
+    assert [one.done for one in seen if one.stage == READING_BACK] == list(range(1, 61))
+    again = export(book.read, tmp_path / "b.vcf")
+    assert (again.remarks, again.note) == (first.remarks, first.note)
+    with book.work() as work:
+        fields.set_fields(work, 1, [("note", "=", "another file")])
+    assert export(book.read, tmp_path / "c.vcf").remarks != first.remarks
+    assert export(book.read, tmp_path / "d.vcf", list(range(1, 41))).note == ""
+
+
+def test_an_archive_of_a_damaged_book_says_so_and_holds_what_is_there(
+    full_book: Book, tmp_path: Path
+) -> None:
+    assert full_book.check() == []
+    assert export(full_book.read, tmp_path / "all.json").remarks == ()
+    with full_book.quiet_connection() as connection:
+        connection.execute("PRAGMA writable_schema=0")
+        (sql,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'journal_person_update'"
+        ).fetchone()
+        connection.execute("DROP TRIGGER journal_person_update")  # a flip on the disk is in no journal
+        connection.execute("UPDATE person SET how_we_met = 'At the fairy' WHERE id = 3")
+        connection.execute(sql)
+    done = export(full_book.read, tmp_path / "all.json")
+    assert done.remarks == (
+        "The book is damaged: 1 row of person is not what was saved; the archive holds what is there. Run check.",
+    )
+    assert "At the fairy" in (tmp_path / "all.json").read_text("utf-8")
+    assert export(full_book.read, tmp_path / "one.json", [3]).remarks == ()
+
+
+def test_what_is_not_digested_yet_is_no_damage(full_book: Book, tmp_path: Path) -> None:
+    full_book.check()
+    with full_book.work() as work:
+        work.connection.execute("UPDATE person SET nickname = 'x' || id")
+        work.connection.execute("DELETE FROM person WHERE id = 4")
+        for table in range(420):
+            work.connection.execute("INSERT INTO said(words, on_day) VALUES (?, '2026-11-02')", (str(table),))
+    assert export(full_book.read, tmp_path / "all.json").remarks == ()
+
+
+@pytest.mark.parametrize("format_name", ["vcard3", "csv", "json", "markdown"])
+def test_a_book_without_people_can_be_exported(book: Book, tmp_path: Path, format_name: str) -> None:
+    assert export(book.read, tmp_path / "out", format_name=format_name).people == 0
+    assert (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_our_reader_and_vobject_find_all_of_odd_people(version: str) -> None:
+    random = Random(SEED)
+    for _ in range(150):
+        contact = odd_contact(random)
+        contact.other = [line for line in contact.other if not line.startswith("grp.1.")]
+        card = write(contact, version)
+        (found,) = read(card.encode())
+        assert found.contact is not None
+        assert lost(contact, found.contact) == []
+        assert missing(contact, card, version) == []
+
+
+_odd = [
+    *map(chr, (*range(1, 32), *range(0x7F, 0xA0))),
+    *("\u2028", "\u2029", "\ufeff", "\u202e", "\r\n", "\\", ":", ";", ",", " ::: ", "="),
+]
+_any = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    st.lists(st.sampled_from([*_odd, "x", "é"]), max_size=6).map("".join),
+)
+_filled = _any.map(lambda text: f"x{text}")
+_points = st.lists(
+    st.builds(Point, _filled, st.sampled_from(["", "home", "work fax", "Büro"]), st.booleans()), max_size=2
+)
+_addresses = st.lists(
+    st.builds(Point, _filled, parts=st.one_of(st.none(), st.lists(_any, min_size=7, max_size=7))), max_size=2
+)
+_wild = st.builds(
+    Contact,
+    full_name=_filled, given=_any, family=_any, prefix=_any, nickname=_any, uid=_any, emails=_points, phones=_points, urls=_points,
+    addresses=_addresses, messengers=_points, roles=st.lists(st.builds(ContactRole, _any, _any), max_size=2), categories=st.lists(_filled, max_size=2),
+    birthday=st.sampled_from([None, "1980-02-29", "--02-29", "1604-05-06"]), note=_any,
+    other=st.lists(_any.map(lambda text: f"X-TEA:{text}"), max_size=2),
+)  # fmt: skip
+
+
+@given(_wild, st.sampled_from(VERSIONS))
+@settings(deadline=None, max_examples=100)
+def test_nothing_that_a_book_can_hold_is_called_lost(contact: Contact, version: str) -> None:
+    """Also control characters, blanks at the ends, equal values: a fault seen where there is none would end an export."""
+    card = write(contact, version)
+    (found,) = read(card.encode())
+    assert found.contact is not None
+    assert lost(contact, found.contact) == []
+    assert missing(contact, card, version) == []
+
+
+def odd_book(book: Book, signs: str) -> None:
+    """Somebody with these signs in every field that takes any text, as an archive of another program may bring them in."""
+    texts = (
+        "given",
+        "additional",
+        "family",
+        "prefix",
+        "suffix",
+        "nickname",
+        "pronouns",
+        "how_we_met",
+        "blurb",
+    )
+    with book.work() as work:
+        one = adding.add(work, "Ana Ruiz").id
+        run = work.connection.execute
+        run(
+            f"UPDATE person SET full_name = ?1, {', '.join(f'{name} = ?1' for name in texts)}", (f"x{signs}",)
+        )
+        for kind in ("email", "phone", "url", "messenger", "address"):
+            sql = "INSERT INTO contact_point(person_id, kind, value, folded, label, preferred, parts) VALUES (?, ?, ?, '', ?, 0, ?)"
+            parts = json.dumps([signs] * 7) if kind == "address" else None
+            run(sql, (one, kind, f"7{signs}", signs, parts))
+        run("INSERT INTO organisation(uid, name) VALUES ('o', ?)", (signs,))
+        run("INSERT INTO role(person_id, organisation_id, title) VALUES (?, 1, ?)", (one, signs))
+        run("INSERT INTO tag(name) VALUES (?)", (f"x{signs}",))
+        run("INSERT INTO person_tag(person_id, tag_id) VALUES (?, 1)", (one,))
+        run("INSERT INTO topic(words, folded) VALUES (?1, ?1)", (f"x{signs}",))
+        run("INSERT INTO person_topic(person_id, topic_id, kind) VALUES (?, 1, 'looking_for')", (one,))
+        run("INSERT INTO note(uid, person_id, words) VALUES ('n', ?, ?)", (one, f"x{signs}"))
+        run("INSERT INTO other_property(person_id, line, place) VALUES (?, ?, 0)", (one, f"X-TEA:{signs}"))
+
+
+@pytest.mark.parametrize(
+    "signs",
+    ["\x1a\x8e, ", "\x85", "\x0b\x1c\x7f", "a\u2028b\u2029", "a\rb\r", "\r\nEND:VCARD\n", "\\", ":\\ ::: ::: :", ":\x05\\", "\x83tel:+1;ext=5", "=\n =", "\ufeff\u202e"],
+)  # fmt: skip
+def test_any_sign_in_any_field_goes_out_and_is_not_called_lost(
+    book: Book, tmp_path: Path, signs: str
+) -> None:
+    odd_book(book, signs)
+    for name in (*ALL, "folder"):
+        chosen = "markdown" if name == "folder" else FORMATS.get(name)
+        assert export(book.read, tmp_path / name, format_name=chosen).people == 1
+
+
+def test_a_birthday_in_the_year_that_cards_write_for_none_goes_out_too(book: Book, tmp_path: Path) -> None:
+    with book.work() as work:
+        fields.set_fields(work, adding.add(work, "Ana Ruiz").id, [("birthday", "=", "1604-05-06")])
+    for name in ALL:
+        assert export(book.read, tmp_path / name, format_name=FORMATS.get(name)).remarks == ()
+    assert '"1604-05-06"' in (tmp_path / "out.json").read_text("utf-8")
+
+
+def test_an_archive_that_cannot_say_all_names_the_person(book: Book, tmp_path: Path) -> None:
+    with book.work() as work:
+        adding.add(work, "Ana Ruiz")
+        work.connection.execute("UPDATE person SET nickname = 'a' || char(0)")
+    with pytest.raises(FileNotWritten, match=r"Ana Ruiz: .*nickname held signs that are no text"):
+        export(book.read, tmp_path / "all.json")
+
+
+def taken_away(contact: Contact) -> Iterator[tuple[str, Contact]]:
+    """The contact without one thing of it, and what that is."""
+    for name in (
+        "full_name",
+        "given",
+        "family",
+        "uid",
+        "nickname",
+        "note",
+        "birthday",
+        "categories",
+        "other",
+    ):
+        if getattr(contact, name):
+            yield name, _with(contact, name, type(getattr(contact, name))())
+    for name in ("emails", "phones", "addresses", "urls", "roles"):
+        values = getattr(contact, name)
+        for place in range(len(values)):
+            yield name, _with(contact, name, values[:place] + values[place + 1 :])
+
+
+def _with(contact: Contact, name: str, value: object) -> Contact:
+    values = {one: getattr(contact, one) for one in Contact.__dataclass_fields__}
+    return Contact(**{**values, name: value})
+
+
+def test_whatever_a_card_loses_is_seen() -> None:
+    contact = Contact(
+        full_name="Ana Ruiz", given="Ana", family="Ruiz", uid="u-1", nickname="Nan, Nana", note="one\ntwo", birthday="1980-02-29",
+        emails=[Point("a@x.example"), Point("b@x.example")], phones=[Point("+44 20 1"), Point("+44 20 2")], urls=[Point("https://x.example")],
+        addresses=[Point("12 Harbour Road, Cork", "", False, ["", "", "12 Harbour Road", "Cork", "", "", ""])],
+        roles=[ContactRole("Fig Tree", "Baker"), ContactRole("Hafen AG", "Chair")], categories=["food"], other=["X-TEA:Assam"],
+    )  # fmt: skip
+    seen = [name for name, less in taken_away(contact) if lost(contact, less)]
+    assert len(seen) == len(list(taken_away(contact))) == 17

@@ -1,0 +1,44 @@
+"""What keeps an open book safe by itself: large steps are sealed, and backups made; what goes wrong is told to one place."""
+
+from PySide6.QtCore import QObject, Signal
+
+from crm.book import Book
+from crm.errors import BookDamaged
+from crm.examination import Finding, summary
+from ui.background_sealing import BackgroundSealing
+from ui.backups import AutomaticBackups
+
+
+class Safekeeping(QObject):
+    """`backed_up`: there is a newer backup. `told`: a sentence about what went wrong. `damaged`: a BookDamaged, and while
+    what it was seen ("while making a backup")."""
+
+    backed_up = Signal()
+    told = Signal(str)
+    damaged = Signal(object, str)
+
+    def __init__(self, book: Book, makes_backups: bool, parent: QObject | None = None):
+        super().__init__(parent)
+        self._sealing = BackgroundSealing(book, self)
+        self._sealing.damaged.connect(self._on_findings)
+        self._backups = AutomaticBackups(book, self) if makes_backups else None
+
+    def begin(self) -> None:
+        self._sealing.begin()
+        if self._backups is not None:
+            self._backups.made.connect(self.backed_up)
+            self._backups.failed.connect(self.told)
+            self._backups.damaged.connect(lambda damage: self.damaged.emit(damage, "while making a backup"))
+            self._backups.tell_standing_failure()
+
+    def end(self, makes_backup: bool = True) -> None:
+        """The book closes next."""
+        self._sealing.end()
+        if self._backups is not None and makes_backup:
+            self._backups.make_at_close()
+        self.deleteLater()  # with its timers
+
+    def _on_findings(self, findings: list[Finding]) -> None:
+        sentence = f"The book is damaged: {summary(findings)}. Nothing of it was changed."
+        self.told.emit(sentence)
+        self.damaged.emit(BookDamaged(sentence, findings), "while looking through what was imported")

@@ -1,0 +1,30 @@
+"""Commands and second starts reach the open window through a socket; loaded when the window stands."""
+
+import importlib
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from crm.book import Book
+from crm.fault_log.fault_description import describe
+
+if TYPE_CHECKING:
+    from crm.commands.handover import HandoverServer
+
+log = logging.getLogger(__name__)
+
+
+def serve(book: Book, asked: Callable[[list[str]], object]) -> "HandoverServer | None":
+    """The server, begun; None where there is no address for it. `asked` hears of a second start's files, in a thread."""
+    # Sockets, and the whole command line.
+    handover = importlib.import_module("crm.commands.handover")
+    running = importlib.import_module("crm.commands.run_command")
+    server: HandoverServer = handover.HandoverServer(
+        book.folder, lambda argv, cwd, stdin: running.run_handed_over(book, argv, cwd, stdin), asked
+    )
+    try:
+        server.start()
+    except OSError as fault:
+        log.warning("No address for commands: %s", describe(fault))
+        return None
+    return server

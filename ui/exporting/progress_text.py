@@ -1,0 +1,13 @@
+"""How far an export is, as a sentence under its progress bar."""
+
+from crm.formats.export_progress import READING_BACK, SECOND_READER, ExportProgress
+
+
+def in_words(progress: ExportProgress) -> str:
+    """The file itself is not there before the last stage has ended, and none of these says so."""
+    done, of = progress.done, max(1, progress.of)
+    if progress.stage == READING_BACK:
+        return f"Written. Reading it back: {min(done, of) / of:.0%}"
+    if progress.stage == SECOND_READER:
+        return f"Read back. Another program’s reader looks at card {done:,} of {of:,}"
+    return f"{done:,} written so far"

@@ -1,0 +1,265 @@
+"""What the import says about a file: its counts, its remarks, and what a card adds."""
+
+from collections.abc import Sequence
+
+from crm.contacts.contact import Remark
+from crm.formats.vcard.charset_guess import charset_in_words, guess_in
+from crm.importing.choice import Choice
+from crm.importing.found_cards import FoundCard, Preview
+from crm.importing.group_members import Member
+from crm.importing.preview_lists import Listed, Reckoned, people
+from crm.matching.differences import FieldChange
+from crm.text import date_formats, date_lines
+from ui.counts_and_days import counted
+
+FIELDS = {
+    "name": "name", "given": "given name", "additional": "middle name", "family": "family name",
+    "email": "e-mail", "url": "web page", "other": "more", "how_we_met": "how we met",
+}  # fmt: skip
+_UNITS = {"vcard": ("card", "cards"), "ics": ("event", "events"), "calendar": ("event", "events")}
+_NO_ROWS = {"json": ("entry", "entries"), "archive": ("entry", "entries"), "": ("entry", "entries")}
+_NOBODY = ("card has no name", "row has no name", "closed account")
+_SHOWN = 4
+_DAYS = ("birthday", "anniversary")
+_LONGEST = 1500  # characters of one value: a note may be a book
+_LONGEST_CHOICE = 12
+
+
+def title(preview: Preview) -> str:
+    names = [file.name for file in preview.files]
+    return f"Import {names[0]}" if len(names) == 1 else f"Import {len(names)} files"
+
+
+def units(preview: Preview) -> tuple[str, str]:
+    """What the files are made of: cards, rows or events; of several kinds, entries."""
+    formats = {file.format for file in preview.files if not file.unreadable}
+    made_of = {_UNITS.get(one) or _NO_ROWS.get(one, ("row", "rows")) for one in formats}
+    return made_of.pop() if len(made_of) == 1 else ("entry", "entries")
+
+
+def sentence(preview: Preview, left_out: int = 0) -> str:
+    read = counted(preview.cards, *units(preview))
+    out = f", {left_out:,} left out" if left_out else ""
+    return f"{read} read{out}: nothing is changed until you press Import."
+
+
+def maybe(card: FoundCard) -> str:
+    """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", where the names are not the same."""
+    said = "; ".join(card.evidence)
+    whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
+    return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
+
+
+def evidence(card: FoundCard) -> str:
+    """ "Same e-mail ben@okafor.example; another name."."""
+    said = "; ".join(card.evidence)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def button(reckoned: Reckoned) -> str:
+    """ "Import 376 new, 39 updates"."""
+    parts = [f"{reckoned.new:,} new"] if reckoned.new else []
+    parts += [counted(reckoned.updated, "update", "updates")] if reckoned.updated else []
+    parts += [counted(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
+    if not parts and reckoned.tagged:
+        parts = [counted(reckoned.tagged, "tag", "tags")]
+    return f"Import {', '.join(parts)}" if parts else "Nothing to import"
+
+
+def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
+    """Why there is nothing to import."""
+    if reckoned.left_out:
+        return f"Everything new is left out ({reckoned.left_out:,})."
+    if preview.count("same") or preview.count("group"):
+        return "Everything in this file is in your book already."
+    return "Nothing in this file could be read."
+
+
+def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
+    """Number and words of the four cards at the top."""
+    new, updated = people(preview, lists, "new"), people(preview, lists, "updated")
+    same, skipped, groups = preview.count("same"), preview.count("skipped"), preview.count("group")
+    rest = "the same as before"
+    if skipped:
+        rest += f", {skipped:,} {_skipped(preview)}"
+    if groups:
+        rest += f", {counted(groups, 'group', 'groups')}"
+    return [
+        (new, "new people" if new != 1 else "new person"),
+        (updated, _adding(lists)),
+        (preview.count("possible"), possibly(lists)),
+        (same, rest),
+    ]
+
+
+def crowd(preview: Preview) -> str:
+    """Why those of a large address book are parked unless the user says otherwise; nothing where none is so large."""
+    newcomers = sum(file.newcomers for file in preview.files if file.is_crowd)
+    if not newcomers:
+        return ""
+    return (
+        f"You have not met any of these {newcomers:,} yet. Parked, they are in the book and found by search, and Today "
+        "leaves them and their birthdays alone. Sort people takes them up again, and so does the first meeting."
+    )
+
+
+def _adding(lists: Listed) -> str:
+    """ "add something to people you have", and to whom else."""
+    twice = _twice(lists, "updated")
+    if not twice:
+        return "add something to people you have"
+    if twice == len(lists.by_status["updated"]):
+        return "add something to people who are new"
+    return f"add something to people you have, {twice:,} of them to new ones"
+
+
+def possibly(lists: Listed) -> str:
+    """ "possibly someone you have", or somebody of these files."""
+    twice = _twice(lists, "possible")
+    if not twice:
+        return "possibly someone you have"
+    if twice == len(lists.by_status["possible"]):
+        return "possibly twice in the import"
+    return f"possibly someone you have, or twice in the import ({twice:,})"
+
+
+def _twice(lists: Listed, status: str) -> int:
+    return sum(bool(card.twice) for _, card in lists.by_status[status])
+
+
+def _skipped(preview: Preview) -> str:
+    """What becomes of the rest: in a table or a calendar most of it can be read well, and is nobody."""
+    formats = {file.format for file in preview.files if file.count("skipped")}
+    return "unreadable" if formats <= {"vcard"} else "not brought in"
+
+
+def guesses(lists: Listed, chosen: str | None) -> str:
+    """One line about letters in no known charset; nothing where there are none."""
+    if not lists.guesses:
+        return ""
+    names = [guess_in(remark) for _, remark in lists.guesses]
+    most = charset_in_words(max(set(names), key=names.count))
+    cards = len({(key[0], key[1]) for key, _ in lists.guesses})
+    where = counted(cards, "entry", "entries")
+    how = f"read as {most}, as you said" if chosen else f"guessed to be {most}"
+    return f"Some letters in {where} were {how}. Look at the accents."
+
+
+def field(name: str) -> str:
+    return FIELDS.get(name, name)
+
+
+def value(name: str, text: str) -> str:
+    """Of a field, whole, as long as anyone would read it here; a day as people write it."""
+    text = date_formats.spoken(text) if name in _DAYS and text else date_lines.in_words(text)
+    more = len(text) - _LONGEST
+    return text if more <= 0 else f"{text[:_LONGEST]}… and {more:,} characters more"
+
+
+def comes_in(card: FoundCard, choice: Choice) -> str:
+    """ "Adds to Benjamin Okafor."."""
+    if choice.one_person is not None:
+        is_known = card.status != "possible"
+        two = f"Comes in as someone new, not as {card.whom}." if is_known else "They are two people."
+        return "They are one person." if choice.one_person else two
+    where = f", {card.twice}" if card.twice else ""
+    return {
+        "new": "Comes in as someone new.",
+        "updated": f"Adds to {card.whom or 'someone you have'}{where}.",
+        "same": f"Adds nothing to {card.whom or 'someone you have'}{where}.",
+        "possible": f"Possibly {card.whom or 'someone you have'}{where}.",
+    }.get(card.status, "")
+
+
+def heading(card: FoundCard) -> str:
+    """Over what a card is compared with."""
+    return card.twice.capitalize() if card.twice else "You have"
+
+
+def told_apart(change: FieldChange) -> tuple[str, str]:
+    """What the two buttons say: of two names the part that differs, where it is short; else whose value it is."""
+    have, found = change.have.split(), change.found.split()
+    while have and found and have[-1] == found[-1]:
+        have.pop()
+        found.pop()
+    while have and found and have[0] == found[0]:
+        del have[0], found[0]
+    yours, theirs = " ".join(have), " ".join(found)
+    is_short = 0 < len(yours) <= _LONGEST_CHOICE and 0 < len(theirs) <= _LONGEST_CHOICE
+    return (yours, theirs) if change.field == "name" and is_short else ("yours", "the file’s")
+
+
+def added(card: FoundCard, choice: Choice = Choice()) -> str:  # noqa: B008 - frozen
+    """ "phone +44 131 496 0988, tag food and 2 more"."""
+    wanted = [one for one in card.changes if one.adds and (one.field, one.found) not in choice.unwanted]
+    new = [_addition(change) for change in wanted[:_SHOWN]]
+    more = f" and {len(wanted) - _SHOWN} more" if len(wanted) > _SHOWN else ""
+    return ", ".join(new) + more
+
+
+def _addition(change: FieldChange) -> str:
+    """ "role CTO, Acme in place of Baker, Fig Tree"."""
+    instead = f" in place of {_short(change.have)}" if change.takes_place else ""
+    return f"{field(change.field)} {_short(value(change.field, change.found))}{instead}"
+
+
+def adds(card: FoundCard, choice: Choice) -> str:
+    """ "adds phone +44 131 496 0988; in the file Ben Okafor", where the book has another name."""
+    said = added(card, choice)
+    return about(card, f"adds {said}" if said else "adds nothing")
+
+
+def about(card: FoundCard, said: str) -> str:
+    """What comes of a card, with where else in the files its person stands, and how the card calls them."""
+    named = f"; in the file {card.name}" if whom(card) != card.name else ""
+    return f"{card.twice + ': ' if card.twice else ''}{said}{named}"
+
+
+def whom(card: FoundCard) -> str:
+    """Whose row it is: of somebody known, as the book calls them."""
+    return card.whom if card.status in ("updated", "same") and card.whom else card.name
+
+
+def differing(changes: Sequence[FieldChange]) -> list[str]:
+    """The fields in which the two sides have different values."""
+    return [change.field for change in changes if change.differs]
+
+
+def found_in_file(card: FoundCard) -> str:
+    """A few words of what the file says of someone: work, first e-mail and phone."""
+    if card.card is None:
+        return ""
+    _, points, roles, *_ = card.card.ready.rows
+    work = [
+        ", ".join(part for part in (title, organisation) if part) for organisation, title, *_ in roles[:1]
+    ]
+    reach = [next((point[1] for point in points if point[0] == kind), "") for kind in ("email", "phone")]
+    return " · ".join(_short(one) for one in (*work, *reach) if one)
+
+
+def member(one: Member) -> tuple[str, str]:
+    """What becomes of someone in a group, and who it is."""
+    if not one.name:
+        return "not here", "somebody who is neither in your book nor in these files"
+    return ("gets the tag" if one.is_new else "has it already"), one.name
+
+
+def remark_title(remark: Remark) -> str:
+    """With the file where there are several, unless the reason names it."""
+    reason = remark.reason.rstrip(".")
+    if remark.file and remark.file not in reason:
+        return f"{remark.file}, line {remark.line:,}: {reason}" if remark.line else f"{remark.file}: {reason}"
+    return f"Line {remark.line:,}: {reason}" if remark.line else reason
+
+
+def remark_name(remark: Remark) -> str:
+    if remark.name:
+        return remark.name
+    if remark.reason.startswith(_NOBODY):
+        return "Kept in the import report; nothing else was skipped"
+    return f"Number {remark.card:,} in the file" if remark.card else "Nothing else is affected"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 40 else f"{flat[:39]}…"

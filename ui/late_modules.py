@@ -1,0 +1,23 @@
+"""What writes, and the pages not opened yet, are loaded after the first paint, in a thread: the window answers meanwhile."""
+
+import importlib
+import threading
+
+from ui.shell.pages import PAGES
+
+WRITING = ("crm.unit_of_work", "crm.model", "crm.storage.sqlalchemy_session")
+
+
+def load_what_writes() -> threading.Thread:
+    """An edit made before it is done waits for it: Python lets one thread import a module at a time."""
+    thread = threading.Thread(target=_load, name="loading", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    for module in WRITING:
+        importlib.import_module(module)
+    importlib.import_module("sqlalchemy.orm").configure_mappers()
+    for entry in PAGES:
+        importlib.import_module(entry.module)

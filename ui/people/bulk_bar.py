@@ -1,0 +1,62 @@
+"""What can be done with several people at once: the line that takes the place of the filters while they are chosen."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crm import rhythm
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.choice import open_menu
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import row
+from ui.widgets.read_only_controls import reads
+
+STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
+
+
+class ManyBar(QWidget):
+    """Says how many are chosen and offers what works on all of them."""
+
+    standing_asked = Signal(str)
+    rhythm_asked = Signal(object)  # days, or None
+    tag_asked = Signal(str)
+    export_asked = Signal()
+    delete_asked = Signal()
+    none_asked = Signal()
+    merge_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._count = PlainLabel("", "strong")
+        self._rhythm = Button("Rhythm", clicked=self._ask_rhythm)
+        self._standing = Button("Standing", clicked=self._ask_standing)
+        self.tag = QLineEdit()
+        self.tag.setPlaceholderText("Tag them")
+        self.tag.setAccessibleName("Tag them")
+        self.tag.setMinimumWidth(look.px(64))
+        self.tag.setMaximumWidth(look.px(140))
+        self.tag.returnPressed.connect(self._on_tag_given)
+        export = reads(Button("Export", clicked=self.export_asked.emit))
+        delete = Button("Delete", clicked=self.delete_asked.emit)
+        none = reads(Button("Choose none", "quiet", clicked=self.none_asked.emit))
+        self.merge = Button("Merge", clicked=self.merge_asked.emit)
+        whole = row(self._count, self._rhythm, self._standing, self.tag, self.merge, export, delete, none)
+        whole.setStretch(3, 2)  # the field takes what room there is up to its width
+        whole.addStretch(1)
+        self.setLayout(whole)
+
+    def show_count(self, many: int) -> None:
+        self._count.setText(f"{many:,} chosen")
+        self.merge.setVisible(many == 2)
+
+    def _ask_rhythm(self) -> None:
+        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
+        open_menu(self._rhythm, options, self.rhythm_asked.emit)
+
+    def _ask_standing(self) -> None:
+        open_menu(self._standing, STANDINGS, self.standing_asked.emit)
+
+    def _on_tag_given(self) -> None:
+        if self.tag.text().strip():
+            self.tag_asked.emit(self.tag.text().strip())
+            self.tag.clear()

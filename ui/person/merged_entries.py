@@ -1,0 +1,47 @@
+"""Which entries a person was joined from, each with the way to take it out again."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crm.people.merged_entries import Absorbed, absorbed
+from crm.text.days_in_words import plain
+from crm.text.outside_text import shown
+from ui import use_cases
+from ui.context import Context
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel, section
+from ui.widgets.layout import clear, column, row
+
+
+class Joined(QWidget):
+    """Hidden for everyone who is one entry."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._lines = column(gap=4)
+        whole = column(section("Joined from"), gap=8)
+        whole.addLayout(self._lines)
+        self.setLayout(whole)
+
+    def show_person(self, person_id: int) -> None:
+        found = absorbed(self._context.read, person_id)
+        clear(self._lines)
+        for one in found:
+            line = QWidget()
+            said = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
+            apart = Button("Take apart", clicked=partial(self.take_apart, one.id))
+            apart.setAccessibleName(shown(f"Take {one.name} apart from {one.person}"))
+            inside = row(said, apart, gap=8)
+            inside.setStretch(0, 1)
+            line.setLayout(inside)
+            self._lines.addWidget(line)
+        self.setVisible(bool(found))
+
+    def take_apart(self, merge_id: int) -> None:
+        self._context.do(use_cases.people.unmerging.take_apart, merge_id)
+
+    def _day(self, one: Absorbed) -> str:
+        return plain(datetime.fromisoformat(one.at).astimezone().date(), self._context.today)

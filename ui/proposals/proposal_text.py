@@ -1,0 +1,41 @@
+"""What the page says of a proposal."""
+
+from datetime import date
+
+from crm.meetings.meeting_names import BY_TITLE, names_all
+from crm.meetings.proposals import Proposal
+from crm.promises.promise_titles import joined
+from crm.text.shared_phrases import meeting_title
+from ui.counts_and_days import counted, full_day
+
+NONE = "No meeting waits for your word. What a calendar brings in stands here until you say that it happened."
+_NAMED = 4
+
+
+def title(one: Proposal) -> str:
+    """The event's own, else "Coffee with Ana Ruiz and Ben Okafor"."""
+    return one.what or (f"{meeting_title(one.kind)} {_with(one)}" if one.people else meeting_title(one.kind))
+
+
+def who_and_when(one: Proposal, today: date) -> str:
+    """ "with Ana Ruiz, Tuesday 10 November, 10:00, Blue Bottle. No guests: the title names them"."""
+    is_said = not one.what or names_all(one.what, one.people)
+    who = "" if is_said else _with(one)
+    at = ", ".join(part for part in (who, full_day(one.on, today), one.at or "", one.place) if part)
+    return f"{at}. {BY_TITLE}" if one.by_title else at
+
+
+def _with(one: Proposal) -> str:
+    names = list(one.people[:_NAMED])
+    if len(one.people) > _NAMED:
+        names[_NAMED - 1 :] = [f"{len(one.people) - _NAMED + 1} more"]
+    return f"with {joined(names)}"
+
+
+def heading(many: int, chosen: int = 0) -> str:
+    """What waits; of several chosen, how many one key settles."""
+    if not many:
+        return "Nothing waits for your word."
+    waits = "waits" if many == 1 else "wait"
+    told = f"{counted(many, 'meeting', 'meetings')} {waits} for your yes"
+    return f"{told}, {chosen:,} chosen." if chosen > 1 else f"{told}. Nothing counts before."

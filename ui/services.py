@@ -1,0 +1,64 @@
+"""What runs beside the open book: commands are served, tray and reminders reach the user, writing is tried again."""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from crm.book import Book
+from ui import command_server
+from ui.context import Context
+from ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from crm.commands.handover import HandoverServer
+    from ui.shell.reaching import Reaching
+    from ui.shell.read_only.trying_again import TryingAgain
+
+
+class Beside(QObject):
+    """`open_files` is told what a second start wants to open."""
+
+    _asked = Signal(list)  # a second start, heard in a thread of the server
+
+    def __init__(self, window: MainWindow, open_files: Callable[[list[Path]], object]):
+        super().__init__(window)
+        self._window, self._open_files = window, open_files
+        self._server: HandoverServer | None = None
+        self._reaching: Reaching | None = None
+        self.trying_again: TryingAgain | None = None
+        self._asked.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_served(self) -> bool:
+        return self._server is not None
+
+    def begin(self, book: Book, is_sample: bool) -> None:
+        self._server = command_server.serve(book, self._asked.emit)
+        if self._window.context is not None:
+            # Tray and reminders: not for the first paint.
+            reaching = importlib.import_module("ui.shell.reaching")
+            self._reaching = reaching.Reaching(self._window, self._window.context, is_sample)
+
+    def try_again_later(self, context: Context, open_again: Callable[[], object]) -> None:
+        """The book can only be read at present."""
+        trying_again = importlib.import_module("ui.shell.read_only.trying_again")  # hardly ever needed
+        self.trying_again = trying_again.TryingAgain(context.book, open_again, context.tell, self)
+        context.write_again_asked.connect(self.trying_again.asked)
+
+    def end(self) -> None:
+        if self.trying_again is not None:
+            self.trying_again.end()
+            self.trying_again = None
+        if self._reaching is not None:
+            self._reaching.end()
+            self._reaching = None
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def _on_second_start(self, files: list[str]) -> None:
+        self._window.come_forward()
+        self._open_files([Path(file) for file in files])

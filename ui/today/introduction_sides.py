@@ -1,0 +1,68 @@
+"""The two sides of an introduction: each is asked for itself, and each has its own answer."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crm import settings
+from crm.drafts.mail_draft import draft_question
+from crm.text.outside_text import shown
+from crm.today.introduction_story import IntroductionStory
+from crm.today.row_details import Side
+from crm.today.snooze_until import parse_until
+from ui import use_cases
+from ui.context import Context
+from ui.widgets import mail
+from ui.widgets.buttons import Button
+from ui.widgets.chips import ChipButton
+from ui.widgets.choice import open_menu
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.layout import column, row
+
+_ANSWERS = (
+    ("not_asked", "not asked"),
+    ("asked", "asked"),
+    ("yes", "said yes"),
+    ("later", "later"),
+    ("no", "no"),
+)
+_LATER = "in a month"  # "later" without a day
+
+
+class Sides(QWidget):
+    def __init__(self, context: Context, story: IntroductionStory, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context, self._story = context, story
+        inside = column(gap=4)
+        for place, side in enumerate(story.sides, 1):
+            inside.addLayout(self._line(place, side))
+        self.setLayout(inside)
+
+    def _line(self, place: int, side: Side) -> QHBoxLayout:
+        chip = ChipButton(dict(_ANSWERS)[side.answer])
+        chip.setAccessibleName(shown(f"{side.who.name}: {dict(_ANSWERS)[side.answer]}"))
+        chip.clicked.connect(lambda _checked=False: self._open_answers(chip, place))
+        line = row(ElidedLabel(side.who.name, "small"), gap=8)
+        line.setStretch(0, 1)
+        if side.answer == "not_asked":
+            line.addWidget(Button("Ask first", "link", clicked=partial(self.ask, place)))
+        line.addWidget(chip)
+        return line
+
+    def ask(self, place: int) -> None:
+        """Opens the question to one side; what the other said is never told."""
+        owner = settings.value(self._context.read, settings.OWNER_NAME)
+        draft = draft_question(self._context.read, self._story.promise_id, place, owner)
+        said = mail.open_mail(draft.to, draft.subject, draft.body)
+        self.answer(place, "asked")
+        if said:
+            self._context.tell(said)
+
+    def answer(self, place: int, given: str) -> None:
+        until = parse_until(_LATER, self._context.today) if given == "later" else None
+        self._context.do(
+            use_cases.introductions.side_answers.answer_promise, self._story.promise_id, place, given, until
+        )
+
+    def _open_answers(self, chip: ChipButton, place: int) -> None:
+        open_menu(chip, _ANSWERS, lambda given: self.answer(place, given))

@@ -1,0 +1,104 @@
+"""What every page of a book in trouble is made of: a headline, a column that scrolls, and one job at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from crm.errors import GoodturnError
+from ui import background
+from ui.collector_pause import quietly
+from ui.lazy_qt import Qt
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.labels import PlainLabel, in_scroll
+from ui.widgets.layout import TEXT_WIDTH, Scroll, clear, column, paint_ground, row
+from ui.widgets.tab_order import in_reading_order
+
+
+class TroublePage(QWidget):
+    """Fill it through `show_ways`. While a job runs, its words stand there and no button can be pressed."""
+
+    def __init__(self, title: str, words: str, *right: Button, parent: QWidget | None = None):
+        super().__init__(parent)
+        paint_ground(self, "window")
+        self.title = in_scroll(PlainLabel(title, "page", wrap=True))
+        self.words = in_scroll(PlainLabel(words, "quiet", wrap=True))
+        self.said = PlainLabel("", "quiet", wrap=True)  # what is being done, or what went wrong
+        self.said.hide()
+        head = row(gap=16)
+        head.addLayout(column(self.title, self.words, gap=2), 1)
+        for button in right:
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._right = right
+        self.ways = QWidget()
+        self._column = column(gap=12)
+        self.ways.setLayout(self._column)
+        scroll = Scroll(width=TEXT_WIDTH, margins=(32, 24, 32, 24))
+        scroll.body.setSpacing(look.px(16))
+        scroll.body.addLayout(head)
+        for widget in (self.said, self.ways):
+            scroll.body.addWidget(widget)
+        self.setLayout(column(scroll, gap=0))
+        self._is_busy = False
+        self._then: Callable[[Any], object] = lambda value: None
+
+    def show_ways(self, *widgets: QWidget, lead: str = "") -> None:
+        """In place of what stood there; the keyboard goes to the first button."""
+        clear(self._column)
+        if lead:
+            self._column.addWidget(in_scroll(PlainLabel(lead, "body", wrap=True)))
+        for widget in widgets:
+            self._column.addWidget(widget)
+            widget.show()
+        self.put_focus()
+
+    def put_focus(self) -> None:
+        """On what is advised: the first button of the ways, or the one beside the headline."""
+        buttons = [one for one in in_reading_order(self.ways) if isinstance(one, Button)]
+        if buttons or self._right:
+            (buttons or list(self._right))[0].setFocus()
+
+    def run(
+        self, words: str, job: Callable[[], Any], then: Callable[[Any], object], only_looks: bool = False
+    ) -> None:
+        """`job` in a thread, `words` meanwhile; a refusal stands on the page as its sentence.
+
+        What `only_looks` may be left meanwhile by the buttons beside the headline.
+        """
+        if self._is_busy:
+            return
+        self._is_busy, self._then = True, then
+        self._say(words)
+        for widget in (self.ways, *(() if only_looks else self._right)):
+            widget.setEnabled(False)
+
+        def in_small_turns() -> Any:
+            with quietly():
+                return job()
+
+        background.run_in_background(in_small_turns, self._on_done, self._on_failed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.put_focus()
+
+    def _on_done(self, value: Any) -> None:
+        self._end_job("")
+        self._then(value)
+
+    def _on_failed(self, fault: Exception) -> None:
+        self._end_job(str(fault) if isinstance(fault, GoodturnError) else "That failed; nothing was changed.")
+        self.put_focus()
+
+    def _end_job(self, words: str) -> None:
+        self._is_busy = False
+        for widget in (self.ways, *self._right):
+            widget.setEnabled(True)
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        self.said.setAccessibleName(words)

@@ -1,0 +1,66 @@
+"""The use cases by noun, each loaded at its first use: `use_cases.people.editing.rename`.
+
+They bring SQLAlchemy, which costs more than the whole first paint, so no page imports one by itself. For the type checker the
+names below are the packages themselves: a use case that does not exist, or is called with other arguments, is an error.
+"""
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+__all__ = (
+    "asks",
+    "drafts",
+    "exporting",
+    "importing",
+    "introductions",
+    "meetings",
+    "people",
+    "sorting",
+    "today",
+)
+
+if TYPE_CHECKING:
+    import crm.asks.asking
+    import crm.drafts.late_promise_mail
+    import crm.exporting.export
+    import crm.importing.applying
+    import crm.introductions.side_answers
+    import crm.meetings.logging
+    import crm.meetings.owner_in_proposals
+    import crm.meetings.answering_proposals
+    import crm.people.adding
+    import crm.people.deleting
+    import crm.people.editing
+    import crm.people.fields
+    import crm.people.bulk_changes
+    import crm.people.merging
+    import crm.people.people_missed
+    import crm.people.notes
+    import crm.people.owner
+    import crm.people.unmerging
+    import crm.sorting.deciding
+    import crm.today.row_done
+    import crm.today.holiday_calendar
+    import crm.today.rule_words
+    from crm import asks, drafts, exporting, importing, introductions, meetings, people, sorting, today
+else:
+
+    class _Noun:
+        """Looks like the package, and imports a module of it when that is first named."""
+
+        def __init__(self, package: str):
+            self._package = package
+
+        def __getattr__(self, module: str) -> ModuleType:
+            return importlib.import_module(f"{self._package}.{module}")
+
+    asks = _Noun("crm.asks")
+    drafts = _Noun("crm.drafts")
+    exporting = _Noun("crm.exporting")
+    importing = _Noun("crm.importing")
+    introductions = _Noun("crm.introductions")
+    meetings = _Noun("crm.meetings")
+    people = _Noun("crm.people")
+    sorting = _Noun("crm.sorting")
+    today = _Noun("crm.today")
