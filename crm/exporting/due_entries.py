@@ -24,7 +24,7 @@ from crm.today.rules.dates import YearlyDate
 
 DAYS_AHEAD = 31  # of birthdays: the file is written anew each day
 _MOST = 200  # of each kind: a calendar of thousands of promises helps nobody
-_DAY_OF_PROMISE = "coalesce((SELECT until_on FROM snooze s WHERE s.row = 'promise-' || p.id AND s.until_on > p.{day}), p.{day})"
+_DAY_OF_PROMISE = "coalesce((SELECT until_on FROM snooze s WHERE s.kind = 'promise' AND s.subject_id = p.id AND s.until_on > p.{day}), p.{day})"
 _PROMISES = (
     "SELECT p.id, p.uid, {on} AS on_day FROM promise p WHERE p.state = '{state}' AND p.{day} {side} :today "
     "AND +p.by_person_id IS NULL ORDER BY p.{day} {order} LIMIT :most"
@@ -35,16 +35,16 @@ _MEETINGS = (
 )
 _DATES = (
     "SELECT p.id, p.uid, p.full_name, d.on_day, "
-    "(SELECT until_on FROM snooze s WHERE s.row = '{what}-' || p.id) AS until_on "
-    "FROM person p INDEXED BY ix_person_{what}_md LEFT JOIN dismissal d ON d.row = '{what}-' || p.id "
+    "(SELECT until_on FROM snooze s WHERE s.kind = '{what}' AND s.subject_id = p.id) AS until_on "
+    "FROM person p INDEXED BY ix_person_{what}_md LEFT JOIN dismissal d ON d.kind = '{what}' AND d.subject_id = p.id "
     "WHERE p.{what}_md = :month_day AND p.standing = 'kept' ORDER BY p.id LIMIT 20"
 )
 
 _LABELLED = (
     "SELECT p.id, p.uid, p.full_name, o.id AS line_id, o.line, d.on_day, "
-    "(SELECT until_on FROM snooze s WHERE s.row = 'date-' || o.id) AS until_on FROM "
+    "(SELECT until_on FROM snooze s WHERE s.kind = 'date' AND s.subject_id = o.id) AS until_on FROM "
     f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({DATED}) AND {MONTH_DAY} = :day) o "
-    "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.row = 'date-' || o.id "
+    "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.kind = 'date' AND d.subject_id = o.id "
     "ORDER BY p.id, o.id LIMIT 20"
 )
 

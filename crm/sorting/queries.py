@@ -25,29 +25,23 @@ _EVIDENCE = """
     (SELECT organisation_id FROM role WHERE organisation_id IS NOT NULL GROUP BY organisation_id HAVING count(*) > 1)
   UNION ALL SELECT person_id, min(count(*), 3) FROM contact_point GROUP BY person_id
 """
-# Cut out of the keys in one reading: looking up a key made for each person would take three times as long.
-_SEEN = """
-seen(id, on_day) AS MATERIALIZED
-  (SELECT CAST(substr(row, 8) AS INTEGER), on_day FROM dismissal WHERE row > 'sorted-' AND row < 'sorted.'),
-later(id, on_day) AS MATERIALIZED
-  (SELECT CAST(substr(row, 7) AS INTEGER), on_day FROM dismissal WHERE row > 'later-' AND row < 'later.')
-"""
+_SEEN = "LEFT JOIN dismissal s ON s.kind = 'sorted' AND s.subject_id = p.id"
+_LATER = "LEFT JOIN dismissal l ON l.kind = 'later' AND l.subject_id = p.id"
 _OPEN = (
     f"p.rhythm_days IS NULL AND p.standing != 'resting' AND p.id NOT IN {THE_DEAD} "
     "AND (s.on_day IS NULL OR (:again AND s.on_day < :today))"
 )
 _NEXT = f"""
-WITH {_SEEN}, evidence(person_id, points) AS
+WITH evidence(person_id, points) AS
   (SELECT person_id, sum(points) FROM ({_EVIDENCE}) GROUP BY person_id)
-SELECT p.id FROM person p LEFT JOIN seen s ON s.id = p.id LEFT JOIN later l ON l.id = p.id
+SELECT p.id FROM person p {_SEEN} {_LATER}
 LEFT JOIN evidence e ON e.person_id = p.id WHERE {_OPEN}
 ORDER BY s.on_day IS NOT NULL, l.on_day IS NOT NULL, l.on_day, coalesce(e.points, 0) DESC, p.standing,
   p.last_contact_on DESC, p.id LIMIT :at_a_go
 """
-_LEFT = f"WITH {_SEEN} SELECT count(*) FROM person p LEFT JOIN seen s ON s.id = p.id WHERE {_OPEN}"
-_DECIDED = """
-SELECT p.id, p.rhythm_days, p.standing, s.on_day AS sorted_on, l.on_day AS later_on FROM person p
-LEFT JOIN dismissal s ON s.row = 'sorted-' || p.id LEFT JOIN dismissal l ON l.row = 'later-' || p.id
+_LEFT = f"SELECT count(*) FROM person p {_SEEN} WHERE {_OPEN}"
+_DECIDED = f"""
+SELECT p.id, p.rhythm_days, p.standing, s.on_day AS sorted_on, l.on_day AS later_on FROM person p {_SEEN} {_LATER}
 WHERE p.id IN (SELECT value FROM json_each(:ids))
 """
 # A rhythm always has a next touch, and the index of those is read instead of everybody.

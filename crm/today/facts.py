@@ -21,8 +21,8 @@ ENOUGH_NEW_ROLES = 40  # the latest: an import may have noted very many
 _PEOPLE = (
     "(SELECT group_concat(person_id) FROM promise_person WHERE promise_id = p.id AND person_id IS NOT NULL)"
 )
-_NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE s.row = {key} AND s.until_on > :today)"
-_PROMISE_AWAKE = _NOT_SNOOZED.format(key="'promise-' || p.id")
+_NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE {key} AND s.until_on > :today)"
+_PROMISE_AWAKE = _NOT_SNOOZED.format(key="s.kind = 'promise' AND s.subject_id = p.id")
 _COLUMNS = f"p.id, p.kind, p.due_on, p.due_said, p.made_on, {_PEOPLE} AS people"
 _MINE = "+p.by_person_id IS NULL"  # the plus keeps SQLite on the index of states and days
 
@@ -51,37 +51,30 @@ _TALLY = (
 _OWED = (
     "SELECT p.id, p.by_person_id, p.due_on FROM promise p WHERE p.state = 'open' "
     "AND p.due_on BETWEEN :first AND :last AND +p.by_person_id IS NOT NULL AND "
-    + _NOT_SNOOZED.format(key="'owed-' || p.id")
+    + _NOT_SNOOZED.format(key="s.kind = 'owed' AND s.subject_id = p.id")
     + " ORDER BY p.due_on DESC LIMIT :enough"
 )
 _PLANNED = (
     "SELECT m.id, m.held_on, (SELECT group_concat(person_id) FROM attendance WHERE meeting_id = m.id) AS people "
     "FROM meeting m WHERE m.state = 'planned' AND m.held_on < :today AND "
-    + _NOT_SNOOZED.format(key="'meeting-' || m.id")
+    + _NOT_SNOOZED.format(key="s.kind = 'meeting' AND s.subject_id = m.id")
     + " ORDER BY m.held_on DESC, m.id LIMIT 20"
 )
 # Whoever has any row put off is left in peace; asked for once, as walking the promises of each takes three times as long.
 _LEFT_ALONE = (
-    "SELECT CAST(substr(s.row, 10) AS INTEGER) FROM snooze s "
-    "WHERE s.row BETWEEN 'birthday-' AND 'birthday-:' AND s.until_on > :today "
-    "UNION ALL SELECT CAST(substr(s.row, 13) AS INTEGER) FROM snooze s "
-    "WHERE s.row BETWEEN 'anniversary-' AND 'anniversary-:' AND s.until_on > :today "
-    "UNION ALL SELECT CAST(substr(s.row, 7) AS INTEGER) FROM snooze s "
-    "WHERE s.row BETWEEN 'moved-' AND 'moved-:' AND s.until_on > :today "
-    "UNION ALL SELECT CAST(substr(s.row, 12) AS INTEGER) FROM snooze s "
-    "WHERE s.row BETWEEN 'stay_close-' AND 'stay_close-:' AND s.until_on > :today "
-    "UNION ALL SELECT o.person_id FROM snooze s JOIN other_property o ON o.id = CAST(substr(s.row, 6) AS INTEGER) "
-    "WHERE s.row BETWEEN 'date-' AND 'date-:' AND s.until_on > :today "
-    "UNION ALL SELECT a.person_id FROM snooze s JOIN ask a ON a.id = CAST(substr(s.row, 9) AS INTEGER) "
-    "WHERE s.row BETWEEN 'not_now-' AND 'not_now-:' AND s.until_on > :today "
+    "SELECT s.subject_id FROM snooze s WHERE s.kind IN ('birthday', 'anniversary', 'moved', 'stay_close') AND s.until_on > :today "
+    "UNION ALL SELECT o.person_id FROM snooze s JOIN other_property o ON o.id = s.subject_id "
+    "WHERE s.kind = 'date' AND s.until_on > :today "
+    "UNION ALL SELECT a.person_id FROM snooze s JOIN ask a ON a.id = s.subject_id "
+    "WHERE s.kind = 'not_now' AND s.until_on > :today "
     "UNION ALL SELECT pp.person_id FROM snooze s "
-    "JOIN promise q ON q.id = CAST(substr(s.row, 9) AS INTEGER) AND q.state IN ('open', 'waiting') "
+    "JOIN promise q ON q.id = s.subject_id AND q.state IN ('open', 'waiting') "
     "JOIN promise_person pp ON pp.promise_id = q.id AND pp.person_id IS NOT NULL "
-    "WHERE s.row BETWEEN 'promise-' AND 'promise-:' AND s.until_on > :today"
+    "WHERE s.kind = 'promise' AND s.until_on > :today"
 )
 _DRIFTING = (
     "SELECT p.id, p.rhythm_days, p.next_due_on, p.last_contact_on, d.on_day AS dismissed_on "
-    "FROM person p LEFT JOIN dismissal d ON d.row = 'stay_close-' || p.id "
+    "FROM person p LEFT JOIN dismissal d ON d.kind = 'stay_close' AND d.subject_id = p.id "
     f"WHERE p.standing = 'kept' AND p.next_due_on <= :today AND p.id NOT IN ({_LEFT_ALONE}) "
     "ORDER BY p.next_due_on DESC LIMIT :enough"
 )
@@ -95,14 +88,14 @@ _MEETING_SOON = (
 )
 _NEW_ROLES = (
     "SELECT p.id, n.on_day, d.on_day AS dismissed_on FROM dismissal n "
-    f"JOIN person p ON p.id = CAST(substr(n.row, {len(new_job.NOTED) + 2}) AS INTEGER) "
-    "LEFT JOIN dismissal d ON d.row = 'moved-' || p.id "
-    f"WHERE n.row BETWEEN '{new_job.NOTED}-' AND '{new_job.NOTED}-:' AND n.on_day > :since AND p.standing = 'kept' AND "
-    + _NOT_SNOOZED.format(key="'moved-' || p.id")
+    "JOIN person p ON p.id = n.subject_id "
+    "LEFT JOIN dismissal d ON d.kind = 'moved' AND d.subject_id = p.id "
+    f"WHERE n.kind = '{new_job.NOTED}' AND n.on_day > :since AND p.standing = 'kept' AND "
+    + _NOT_SNOOZED.format(key="s.kind = 'moved' AND s.subject_id = p.id")
     + " ORDER BY n.on_day DESC, p.id LIMIT :enough"
 )
-_NOT_NOW_SNOOZED = "SELECT row, until_on FROM snooze WHERE row BETWEEN 'not_now-' AND 'not_now-:'"
-_NOT_NOW_DISMISSED = "SELECT row, on_day FROM dismissal WHERE row BETWEEN 'not_now-' AND 'not_now-:'"
+_NOT_NOW_SNOOZED = "SELECT subject_id, until_on FROM snooze WHERE kind = 'not_now'"
+_NOT_NOW_DISMISSED = "SELECT subject_id, on_day FROM dismissal WHERE kind = 'not_now'"
 # By id, as steps have no index of days; the newest ones reach back further than any spreading lasts.
 _ACTIVE = "SELECT DISTINCT substr(at, 1, 10) FROM step WHERE id > (SELECT max(id) FROM step) - 2000"
 _OFF = "SELECT value FROM setting WHERE key = 'today.rules_off'"
@@ -211,7 +204,7 @@ def _day_by_person(rows: list[Any]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _day_by_row(rows: list[Any]) -> dict[str, date]:
+def _day_by_subject(rows: list[Any]) -> dict[int, date]:
     return {row[0]: date.fromisoformat(row[1]) for row in rows}
 
 
@@ -232,12 +225,9 @@ def not_now_over(read: Reader, today: date) -> list[NotNow]:
     over = asks.not_now_over(read, today)
     if not over:
         return []
-    until, away = _day_by_row(read.rows(_NOT_NOW_SNOOZED)), _day_by_row(read.rows(_NOT_NOW_DISMISSED))
-    keys = {one.ask_id: f"not_now-{one.ask_id}" for one in over}
+    until, away = _day_by_subject(read.rows(_NOT_NOW_SNOOZED)), _day_by_subject(read.rows(_NOT_NOW_DISMISSED))
     found = [
-        NotNow(
-            one.ask_id, one.person_id, one.over_on, until.get(keys[one.ask_id]), away.get(keys[one.ask_id])
-        )
+        NotNow(one.ask_id, one.person_id, one.over_on, until.get(one.ask_id), away.get(one.ask_id))
         for one in over
     ]
     return [one for one in found if one.back_on is None or one.back_on <= today]

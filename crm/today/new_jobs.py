@@ -9,7 +9,7 @@ from crm.today.rules.new_job import NOTED
 _NEW = (
     "SELECT n.on_day, coalesce(o.name, '') AS organisation, r.title FROM dismissal n "
     "JOIN role r ON r.person_id = :id AND r.until_on IS NULL LEFT JOIN organisation o ON o.id = r.organisation_id "
-    "WHERE n.row = :noted ORDER BY r.id LIMIT 1"
+    f"WHERE n.kind = '{NOTED}' AND n.subject_id = :id ORDER BY r.id LIMIT 1"
 )
 _BEFORE = (
     "SELECT coalesce(o.name, '') AS organisation, r.title FROM role r LEFT JOIN organisation o ON o.id = r.organisation_id "
@@ -27,7 +27,7 @@ class NewRole(NamedTuple):
 
 def new_role(read: Reader, person_id: int) -> NewRole | None:
     """None where nothing was noted, or they work nowhere any more."""
-    row = read.one(_NEW, id=person_id, noted=f"{NOTED}-{person_id}")
+    row = read.one(_NEW, id=person_id)
     if row is None or not row["organisation"]:
         return None
     before = read.one(_BEFORE, id=person_id)

@@ -16,10 +16,10 @@ _FIRST = (
 _KEPT = "SELECT count(*) FROM (SELECT 1 FROM person WHERE standing = 'kept' LIMIT :crowd)"
 # Something to say: a note of a meeting or of one's own, a topic, or how they met.
 _THERE = (
-    "SELECT p.id, p.last_contact_on, d.on_day FROM person p LEFT JOIN dismissal d ON d.row = 'open_door-' || p.id "
+    "SELECT p.id, p.last_contact_on, d.on_day FROM person p LEFT JOIN dismissal d ON d.kind = 'open_door' AND d.subject_id = p.id "
     "WHERE p.standing = 'kept' AND p.next_due_on IS NULL AND p.rhythm_days IS NULL "
     f"AND p.last_contact_on BETWEEN :first AND :last AND p.id NOT IN {THE_DEAD} "
-    "AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.row = 'open_door-' || p.id AND s.until_on > :today) "
+    "AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.kind = 'open_door' AND s.subject_id = p.id AND s.until_on > :today) "
     "AND NOT EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
     "WHERE a.person_id = p.id AND m.state = 'planned' AND m.held_on >= :today) "
     "AND (p.how_we_met <> '' OR EXISTS (SELECT 1 FROM person_topic pt WHERE pt.person_id = p.id) "
@@ -27,7 +27,7 @@ _THERE = (
     "OR EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id AND m.note <> '')) "
     "ORDER BY p.last_contact_on LIMIT :enough"
 )
-_DISMISSED = "SELECT max(on_day) FROM dismissal WHERE row BETWEEN 'open_door-' AND 'open_door-:'"
+_DISMISSED = "SELECT max(on_day) FROM dismissal WHERE kind = 'open_door'"
 
 
 def unexpected(read: Reader, today: date) -> list[Unexpected]:

@@ -10,20 +10,20 @@ from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
 
 ENOUGH = 40  # nearest first: in a large book today alone has them
 
-_NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE s.row = {key} AND s.until_on > :today)"
+_NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE {key} AND s.until_on > :today)"
 # Where nobody has an anniversary, SQLite's statistics call the index useless, and it reads everybody instead.
 _DATES = (
     "SELECT p.id, p.{what}_md, d.on_day FROM person p INDEXED BY ix_person_{what}_md "
-    "LEFT JOIN dismissal d ON d.row = '{what}-' || p.id "
+    "LEFT JOIN dismissal d ON d.kind = '{what}' AND d.subject_id = p.id "
     "WHERE p.{what}_md = :month_day AND p.standing = 'kept' AND "
-    + _NOT_SNOOZED.format(key="'{what}-' || p.id")
+    + _NOT_SNOOZED.format(key="s.kind = '{what}' AND s.subject_id = p.id")
     + " LIMIT 20"
 )
 _LABELLED = (
     "SELECT p.id, o.id AS line_id, o.line, d.on_day FROM "
     f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({DATED}) AND {MONTH_DAY} = :day) o "
-    "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.row = 'date-' || o.id WHERE "
-    + _NOT_SNOOZED.format(key="'date-' || o.id")
+    "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.kind = 'date' AND d.subject_id = o.id WHERE "
+    + _NOT_SNOOZED.format(key="s.kind = 'date' AND s.subject_id = o.id")
     + " LIMIT 20"
 )
 

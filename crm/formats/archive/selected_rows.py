@@ -29,25 +29,15 @@ FROM merge m, json_each(CASE WHEN json_valid(m.changes) THEN m.changes ELSE '[]'
 WHERE one.type = 'array' AND json_extract(m.changes, one.fullkey || '[0]') = 'person'
 """
 _DIGITS = "'0123456789'"
-
-
-def _is_about_someone(column: str) -> str:
-    """SQL: the subject that the key ends with is still in the book. Keys that name none, such as event-..., hold."""
-    number = f"CAST(substr({column}, length(rtrim({column}, {_DIGITS})) + 1) AS INTEGER)"
-    return " AND ".join(
-        f"(rtrim({column}, {_DIGITS}) <> '{word}-' OR {number} IN (SELECT id FROM {table}))"
-        for word, table in SUBJECTS.items()
-    )
-
-
+_HAS_SUBJECT = " AND ".join(
+    f"(kind <> '{kind}' OR subject_id IN (SELECT id FROM {table}))" for kind, table in SUBJECTS.items()
+)
+"""SQL for a row that Today names by its key: its subject is still in the book. Kinds without one, such as event, pass."""
 _GUARDED = f"CAST(substr(what, length(rtrim(what, {_DIGITS})) + 1) AS INTEGER)"
 _WHOLE = {
     "blob": f"sha256 IN (SELECT photo FROM person) OR sha256 IN ({_MERGED_PHOTOS})",
     "shown": f"what NOT GLOB 'guard-*-[0-9]*' OR {_GUARDED} IN (SELECT id FROM person)",
-    **{
-        one.table: _is_about_someone(one.archive.key) if one.archive.key else one.archive.whole
-        for one in RULES
-    },
+    **{one.table: _HAS_SUBJECT if one.archive.key else one.archive.whole for one in RULES},
 }
 _SELECTION = {
     "blob": f"sha256 IN (SELECT photo FROM person WHERE id {CHOSEN})",

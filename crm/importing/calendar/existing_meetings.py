@@ -18,7 +18,7 @@ from crm.storage.reading import Reader
 _FROM_FILES = "SELECT id, source_uid, state FROM meeting WHERE source_uid IS NOT NULL"
 _AS_IT_IS = "SELECT held_on, held_at, purpose, place, said FROM meeting WHERE id = :id"
 _PEOPLE = "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY person_id"
-_PUT_AWAY = "SELECT row FROM dismissal WHERE row >= 'event-' AND row < 'event.'"
+_PUT_AWAY = "SELECT row FROM dismissal WHERE kind = 'event'"
 _BY_HAND = (
     "SELECT m.id, json_group_array(a.person_id) AS people FROM meeting m JOIN attendance a ON a.meeting_id = m.id "
     "WHERE m.held_on = :on AND m.source_uid IS NULL AND m.state <> 'proposed' "
