@@ -11,7 +11,7 @@ _SWITCHES = {"demo", "json", "in-tray", "help", "version"}
 _VALUES = {"data-dir", "on"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that no counting of days ever leaves the calendar
 _SHORT = {"-h": "help", "-V": "version"}
-_TEXT_FROM = {"log": 0, "done": 1}  # where the text of these commands begins among their words
+_TEXT_FROM = {"plan": 0, "log": 0, "done": 1}  # where the text of these commands begins among their words
 
 
 class Request:

@@ -31,12 +31,26 @@ class Command(NamedTuple):
 _MODULES = {"import": "import_files"}  # `import` is a keyword
 
 # They never write the book, and so work where it can only be read.
-_READING = {"today", "find", "people", "show", "duplicates", "check-ask", "history", "check", "export"}
+_READING = {
+    "get",
+    "meetings",
+    "today",
+    "find",
+    "people",
+    "show",
+    "duplicates",
+    "check-ask",
+    "history",
+    "check",
+    "export",
+}
 
 COMMANDS = {
     one.name: one
     for one in (
         Command("log", "TEXT [--dry-run]", "logs what happened from plain words (- reads standard input)", 1, None, ("dry-run",)),
+        Command("plan", "TEXT", "a meeting ahead, from plain words with a day (- reads standard input)", 1, None),
+        Command("meetings", "[coming|past|proposed|missed] [PERSON] [WORDS]", "meetings: coming ones soonest first, others newest first", 0, None),
         Command("today", "", "the daily list"),
         Command("done", "ROW [TEXT]", "marks that row of Today done; TEXT is logged as what happened", 1, None),
         Command("snooze", "ROW UNTIL", "hides that row until a date, or tomorrow, next week, in a month", 2, None),
@@ -63,7 +77,9 @@ COMMANDS = {
         Command("people", "[FILTER...]", "the people: standing:kept tag:food topic:pricing met:30d owe drifting, and words", 0, None),
         Command("show", "PERSON", "one person with everything", 1, None),
         Command("set", "PERSON FIELD=VALUE...", "changes fields: rhythm=close, tag+=food, birthday=--04-12", 2, None),
-        Command("delete", "PERSON", "removes one person; undo brings everything back", 1, None),
+        Command("get", "KEY", "one thing whole: meeting-12, note-3, promise-5", 1, 1),
+        Command("edit", "KEY FIELD=VALUE...", "puts one thing right: on=friday, place=..., people+=...", 1, None),
+        Command("delete", "PERSON|KEY", "removes one person, or one thing; undo brings everything back", 1, None),
         Command("duplicates", "", "pairs that may be one person"),
         Command("merge", "KEEP ABSORB", "makes one person of two, keeping every value", 2, 2),
         Command("unmerge", "PERSON [NUMBER]", "takes apart what was merged into a person, or lists what can be", 1, 2),

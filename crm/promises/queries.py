@@ -10,12 +10,7 @@ from typing import Any
 from crm.promises import promise_titles
 from crm.storage.reading import Reader
 
-_OF_PEOPLE = """
-WITH part(owner, promise_id) AS (
-  SELECT by_person_id, id FROM promise WHERE by_person_id IN (SELECT value FROM json_each(:ids))
-  UNION
-  SELECT person_id, promise_id FROM promise_person WHERE person_id IN (SELECT value FROM json_each(:ids))
-)
+_COLUMNS = """
 SELECT part.owner, p.id, p.kind, p.words, p.by_person_id, b.full_name AS by_name, p.made_on, p.due_on, p.due_said,
   p.state, p.back_on, p.kept_on, p.outcome,
   (SELECT json_group_array(name) FROM (SELECT coalesce(w.full_name, pp.name) AS name FROM promise_person pp
@@ -23,8 +18,19 @@ SELECT part.owner, p.id, p.kind, p.words, p.by_person_id, b.full_name AS by_name
     WHERE pp.promise_id = p.id AND (pp.person_id IS NULL OR pp.person_id IS NOT p.by_person_id)
     ORDER BY pp.part DESC, pp.place, pp.id)) AS people
 FROM part JOIN promise p ON p.id = part.promise_id LEFT JOIN person b ON b.id = p.by_person_id
-WHERE :all OR p.state IN ('open', 'waiting')
+"""
+_OF_PEOPLE = f"""
+WITH part(owner, promise_id) AS (
+  SELECT by_person_id, id FROM promise WHERE by_person_id IN (SELECT value FROM json_each(:ids))
+  UNION
+  SELECT person_id, promise_id FROM promise_person WHERE person_id IN (SELECT value FROM json_each(:ids))
+)
+{_COLUMNS}WHERE :all OR p.state IN ('open', 'waiting')
 ORDER BY p.state NOT IN ('open', 'waiting'), p.due_on IS NULL, p.due_on, p.id
+"""
+_BY_ID = f"""
+WITH part(owner, promise_id) AS (SELECT NULL, value FROM json_each(:ids))
+{_COLUMNS}ORDER BY p.id
 """
 
 
@@ -63,6 +69,11 @@ def of_people(read: Reader, ids: Sequence[int], every: bool = False) -> defaultd
     for row in read.rows(_OF_PEOPLE, ids=json.dumps(list(ids)), all=every):
         lines[row["owner"]].append(_line(row))
     return lines
+
+
+def by_ids(read: Reader, ids: Sequence[int]) -> list[PromiseLine]:
+    """Those that are there, by id."""
+    return [_line(row) for row in read.rows(_BY_ID, ids=json.dumps(list(ids)))]
 
 
 def report(line: PromiseLine) -> dict[str, Any]:

@@ -1,0 +1,28 @@
+"""`get KEY`: one thing whole, as its JSON object or a line a field."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crm.commands.command_call import Call
+from crm.things.key import parse_key
+from crm.things.one import document
+
+
+def run(call: Call) -> int:
+    found = document(call.read, parse_key(call.text))
+    return call.answer(found, thing_lines(found))
+
+
+def thing_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """A line for each field that is filled."""
+    for name, value in found.items():
+        if isinstance(value, list):
+            value = "; ".join(_one(each) for each in value)
+        if value not in (None, "", False) and name != "id":
+            yield f"{name.replace('_', ' ')}: {value}"
+
+
+def _one(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{each}" for each in value.values() if each)
+    return str(value)

@@ -1,0 +1,1 @@
+"""The JSON object of a thing, by its kind."""

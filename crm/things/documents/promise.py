@@ -1,0 +1,20 @@
+"""The *promise* JSON, as `show` has it, with its key and what came of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crm.promises import queries
+from crm.storage.reading import Reader
+
+
+def documents(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": f"promise-{one.id}",
+            **queries.report(one),
+            "made_on": one.made_on.isoformat(),
+            "kept_on": one.kept_on.isoformat() if one.kept_on else None,
+            "outcome": one.outcome,
+        }
+        for one in queries.by_ids(read, ids)
+    ]

@@ -1,0 +1,1 @@
+"""Things changed field by field, and deleted. Each module has `edit` and `delete` for one kind."""

@@ -1,0 +1,64 @@
+"""An ask put right, and deleted. The answer to an ask is a use case of its own (`crm.asks.asking`)."""
+
+from collections.abc import Sequence
+
+from crm.asks.ask_lines import in_short
+from crm.errors import NotUnderstood
+from crm.model import Ask, Person
+from crm.text.typed_text import lines
+from crm.things.assignments import Assignment, check_fields, day, filled, one_of
+from crm.things.key import Key, missing
+from crm.unit_of_work import UnitOfWork
+
+_COLUMNS = {
+    "why": "why_you",
+    "respect": "respect",
+    "offer": "offer",
+    "size": "size",
+    "answer_words": "answer_words",
+}
+
+
+def edit(work: UnitOfWork, ask_id: int, assignments: Sequence[Assignment]) -> None:
+    """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
+    check_fields(assignments, ("words", "state", "on", *_COLUMNS))
+    ask = _one(work, ask_id)
+    for one in assignments:
+        _set(work, ask, one)
+    work.label = f"Changed an ask to {_person(work, ask)}: {in_short(ask.words)}"
+
+
+def _set(work: UnitOfWork, ask: Ask, one: Assignment) -> None:
+    if one.field == "words":
+        ask.words = lines(filled(one.value, "words"))
+    elif one.field == "on":
+        ask.asked_on = day(one.value, work.today, forward=False)
+    elif one.field == "state":
+        _set_state(work, ask, one_of(one.value, ("draft", "open"), "state"))
+    else:
+        setattr(ask, _COLUMNS[one.field], lines(one.value))
+
+
+def _set_state(work: UnitOfWork, ask: Ask, state: str) -> None:
+    """A draft becomes an ask of today, and back; one that was answered keeps its answer."""
+    if ask.state not in ("draft", "open"):
+        raise NotUnderstood("This ask has its answer already.")
+    ask.state, ask.asked_on = state, (ask.asked_on or work.today) if state == "open" else None
+
+
+def delete(work: UnitOfWork, ask_id: int) -> None:
+    """The promise that a yes made stays."""
+    ask = _one(work, ask_id)
+    work.label = f"Deleted an ask to {_person(work, ask)}: {in_short(ask.words)}"
+    work.session.delete(ask)
+
+
+def _one(work: UnitOfWork, ask_id: int) -> Ask:
+    found = work.session.get(Ask, ask_id)
+    if found is None:
+        raise missing(Key("ask", ask_id))
+    return found
+
+
+def _person(work: UnitOfWork, ask: Ask) -> str:
+    return work.session.get_one(Person, ask.person_id).full_name

@@ -1,0 +1,146 @@
+"""A meeting put right, and deleted."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from crm.capture.vocabulary import words
+from crm.errors import NotUnderstood
+from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.meeting_names import called
+from crm.model import Attendance, Meeting
+from crm.model.meeting import KINDS, STATES
+from crm.people.lookup import find_person
+from crm.text.folding import fold
+from crm.text.typed_text import line, lines
+from crm.things.assignments import Assignment, check_fields, day, one_of
+from crm.things.key import Key, missing
+from crm.unit_of_work import UnitOfWork
+
+_DIRECTIONS = ("both", "out", "in")
+_SINGLE = ("kind", "state", "on", "at", "place", "purpose", "note", "direction")
+_LISTS = ("people",)
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def edit(work: UnitOfWork, meeting_id: int, assignments: Sequence[Assignment]) -> None:
+    """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
+    check_fields(assignments, _SINGLE, _LISTS)
+    meeting = _one(work, meeting_id)
+    # The state first: it says whether a weekday lies behind or ahead.
+    for one in sorted(assignments, key=lambda one: one.field != "state"):
+        _set(work, meeting, one)
+    if meeting.state == "happened":
+        keep_attendees(work, [meeting.id])
+    work.label = f"Changed {_described(work, meeting)}"
+
+
+def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
+    value = one.value
+    if one.field == "people":
+        _set_people(work, meeting, one)
+    elif one.field == "state":
+        meeting.state = one_of(value, STATES, "state")
+    elif one.field == "kind":
+        meeting.kind = kind_named(value)
+    elif one.field == "on":
+        move(meeting, day(value, work.today, forward=meeting.state in ("planned", "proposed")), work.today)
+    elif one.field == "at":
+        meeting.held_at = time_of_day(value)
+    elif one.field == "direction":
+        meeting.direction = one_of(value, _DIRECTIONS, "direction")
+    elif one.field == "note":
+        meeting.note = lines(value)
+    else:
+        setattr(meeting, one.field, line(value))
+
+
+def move(meeting: Meeting, on: date, today: date) -> None:
+    """A meeting that happened and is moved past today is planned; a planned one moved back is asked about by Today."""
+    meeting.held_on = on
+    if on > today and meeting.state in ("happened", "missed"):
+        meeting.state = "planned"
+
+
+def kind_named(value: str) -> str:
+    """A kind, or a word that Log takes for one: "lunch" is a meal. Raises NotUnderstood."""
+    text = fold(value)
+    known: dict[str, str] = words("meetings")["kinds"]
+    kind = text if text in KINDS else known.get(text)
+    if kind is None:
+        raise NotUnderstood(f"“{line(value)}” is no kind of meeting. It is one of {', '.join(KINDS)}.")
+    return kind
+
+
+def time_of_day(value: str) -> str | None:
+    """HH:MM, or None for an empty value. Raises NotUnderstood."""
+    if not value.strip():
+        return None
+    found = _TIME.fullmatch(value.strip())
+    if found is None:
+        raise NotUnderstood(f"“{line(value)}” is no time. Write it as HH:MM, such as 09:30.")
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _set_people(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
+    if one.operator == "=":
+        chosen = [find_person(work.read, name) for name in one.value.split(",") if name.strip()]
+        for person_id in _attending(work, meeting):
+            if person_id not in chosen:
+                _remove(work, meeting, person_id)
+    else:
+        chosen = [find_person(work.read, one.value)]
+    there = _attending(work, meeting)
+    for person_id in chosen:
+        if one.operator == "-=":
+            _remove(work, meeting, person_id)
+        elif person_id not in there:
+            _add(work, meeting, person_id)
+    if not _attending(work, meeting):
+        raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
+
+
+def _attending(work: UnitOfWork, meeting: Meeting) -> list[int]:
+    return work.read.values(
+        "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY id", id=meeting.id
+    )
+
+
+def _add(work: UnitOfWork, meeting: Meeting, person_id: int) -> None:
+    work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id))
+    work.flush()
+
+
+def _remove(work: UnitOfWork, meeting: Meeting, person_id: int) -> None:
+    chosen = select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.person_id == person_id)
+    found = work.session.scalars(chosen).first()
+    if found is None:
+        raise NotUnderstood("That person was not at this meeting.")
+    work.session.delete(found)
+    work.flush()
+
+
+def delete(work: UnitOfWork, meeting_id: int) -> None:
+    """Its promises, topics and advice stay, without the meeting they were made in."""
+    meeting = _one(work, meeting_id)
+    label = f"Deleted {_described(work, meeting)}"
+    work.session.delete(meeting)
+    work.label = label
+
+
+def _one(work: UnitOfWork, meeting_id: int) -> Meeting:
+    found = work.session.get(Meeting, meeting_id)
+    if found is None:
+        raise missing(Key("meeting", meeting_id))
+    return found
+
+
+def _described(work: UnitOfWork, meeting: Meeting) -> str:
+    names = work.read.values(
+        "SELECT full_name FROM attendance JOIN person ON person.id = person_id WHERE meeting_id = :id "
+        "ORDER BY attendance.id",
+        id=meeting.id,
+    )
+    return called(meeting.kind, meeting.purpose if meeting.source_uid else "", names)

@@ -1,0 +1,110 @@
+"""A promise put right, and deleted."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from crm.errors import NotUnderstood
+from crm.model import Introduction, Promise, PromisePerson
+from crm.model.promise import KINDS, STATES
+from crm.people.lookup import find_person
+from crm.promises import keeping
+from crm.promises.promise_titles import inside
+from crm.text.typed_text import line
+from crm.things.assignments import Assignment, check_fields, filled, one_of, optional_day
+from crm.things.key import Key, missing
+from crm.unit_of_work import UnitOfWork
+
+_SINGLE = ("what", "kind", "due", "state")
+_LISTS = ("people",)
+
+
+def edit(work: UnitOfWork, promise_id: int, assignments: Sequence[Assignment]) -> None:
+    """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
+    check_fields(assignments, _SINGLE, _LISTS)
+    promise = _one(work, promise_id)
+    for one in assignments:
+        _set(work, promise, one)
+    work.label = f"Changed a promise: {inside(keeping.title_of(work, promise))}"
+
+
+def _set(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
+    if one.field == "what":
+        promise.words = line(filled(one.value, "what"))
+    elif one.field == "kind":
+        _set_kind(promise, one_of(one.value, KINDS, "kind"))
+    elif one.field == "due":
+        promise.due_on = optional_day(one.value, work.today, forward=True)
+        promise.due_said = int(promise.due_on is not None)
+    elif one.field == "state":
+        _set_state(work, promise, one_of(one.value, STATES, "state"))
+    else:
+        _set_people(work, promise, one)
+
+
+def _set_kind(promise: Promise, kind: str) -> None:
+    """An introduction has two sides with answers of their own: it is made and dropped, never renamed."""
+    if "introduction" in (kind, promise.kind) and kind != promise.kind:
+        raise NotUnderstood(
+            "An introduction has two sides: it cannot become another kind, nor another kind one."
+        )
+    promise.kind = kind
+
+
+def _set_state(work: UnitOfWork, promise: Promise, state: str) -> None:
+    if state == "waiting" and promise.back_on is None:
+        raise NotUnderstood("A promise waits until a day: snooze its row of Today instead.")
+    promise.state = state
+    promise.kept_on = (promise.kept_on or work.today) if state == "kept" else None
+    if state != "waiting":
+        promise.back_on = None
+
+
+def _set_people(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
+    """Those the promise is to, in order; an introduction keeps its two sides."""
+    if promise.kind == "introduction":
+        raise NotUnderstood("The two sides of an introduction stay: drop it, and offer another one.")
+    rows = _rows(work, promise)
+    if one.operator == "-=":
+        person_id = find_person(work.read, one.value)
+        gone = [row for row in rows if row.person_id == person_id]
+        if not gone:
+            raise NotUnderstood("This promise is not to that person.")
+        for row in gone:
+            work.session.delete(row)
+    else:
+        names = one.value.split(",") if one.operator == "=" else [one.value]
+        ids = [find_person(work.read, name) for name in names if name.strip()]
+        for row in rows if one.operator == "=" else []:
+            work.session.delete(row)
+        there = {row.person_id for row in rows} if one.operator == "+=" else set()
+        for place, person_id in enumerate([each for each in ids if each not in there], len(there) + 1):
+            work.session.add(PromisePerson(promise_id=promise.id, person_id=person_id, place=place))
+    work.flush()
+    if promise.by_person_id is None and not _rows(work, promise):
+        raise NotUnderstood("A promise is to someone: the last person cannot be taken out.")
+
+
+def _rows(work: UnitOfWork, promise: Promise) -> list[PromisePerson]:
+    chosen = select(PromisePerson).where(PromisePerson.promise_id == promise.id, PromisePerson.part == "to")
+    return list(work.session.scalars(chosen.order_by(PromisePerson.place, PromisePerson.id)))
+
+
+def delete(work: UnitOfWork, promise_id: int) -> None:
+    """The introduction it stands for stays, without a promise."""
+    promise = _one(work, promise_id)
+    label = f"Deleted a promise: {inside(keeping.title_of(work, promise))}"
+    for introduction in work.session.scalars(
+        select(Introduction).where(Introduction.promise_id == promise_id)
+    ):
+        introduction.promise_id = None
+    work.flush()
+    work.session.delete(promise)
+    work.label = label
+
+
+def _one(work: UnitOfWork, promise_id: int) -> Promise:
+    found = work.session.get(Promise, promise_id)
+    if found is None:
+        raise missing(Key("promise", promise_id))
+    return found
