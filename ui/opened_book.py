@@ -178,7 +178,7 @@ class OpenedBook(QObject):
     def _open(self, look_through: Look = examine_after_unclean_end, progress: Progress = go_on) -> Book:
         try:
             if not self._demo:
-                return Book.open(self._folder, self._clock, look=look_through, progress=progress)
+                return Book.open(self._folder, self._clock, examine=look_through, on_progress=progress)
             # Only the sample book needs its story.
             opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
             return opened

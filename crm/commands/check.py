@@ -60,7 +60,7 @@ def _and(before: _Done, mended: Mended, how: str) -> _Done:
 def _answer(call: Call, findings: list[str], more: dict[str, list[str]], lines: Sequence[str]) -> int:
     last_backup, checked = newest(call.book.folder), ledger.read(call.book.folder).last_check
     last_check = checked.at if checked else None
-    remark = conflicted_copies.in_words(conflicted_copies.conflicted_copies(call.book.folder))
+    remark = conflicted_copies.describe_conflicted_copies(conflicted_copies.conflicted_copies(call.book.folder))
     document = {
         "ok": not findings,
         "findings": findings,

@@ -15,7 +15,7 @@ from crm.formats.atomic_file import Sink, is_device
 from crm.people import list_queries
 from crm.people.filters import parse
 from crm.people.lookup import find_person
-from crm.storage.file_identity import refuse_the_books_own
+from crm.storage.file_identity import refuse_own_files
 from crm.text.days_in_words import counted
 from crm.text.outside_text import readable
 
@@ -87,7 +87,7 @@ def _to_output(call: Call, people: Sequence[int] | None) -> int:
 
 def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> Exported:
     if isinstance(target, Path) and not is_device(target):
-        refuse_the_books_own(call.book.file, target)
+        refuse_own_files(call.book.file, target)
     chosen = call.request.values.get("format") or format_of(target)
     if chosen not in FORMATS:
         raise NotUnderstood(f"There is no format {chosen} to export to. There are {', '.join(FORMATS)}.")

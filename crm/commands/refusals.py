@@ -11,7 +11,7 @@ from crm.commands.arguments import BadUsage, Request
 from crm.commands.terminal_text import plain
 from crm.errors import BookDamaged, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, SavedBut
 from crm.fault_log.fault_description import CodeText, describe
-from crm.storage.fault_sentences import cause
+from crm.storage.fault_sentences import book_error_of
 
 if TYPE_CHECKING:
     from crm.book import Book
@@ -69,7 +69,7 @@ def _offer_together(call: "Call", fault: InTheWay) -> int:
 
 def our_fault(fault: Exception, request: Request, book: "Book | None" = None) -> BookNotUsable:
     """The disk's fault, the book's damage, or else a bug, which is logged; the user gets a sentence all the same."""
-    if book is not None and (said := cause(fault, book.folder) or _damage(book)) is not None:
+    if book is not None and (said := book_error_of(fault, book.folder) or _damage(book)) is not None:
         return said
     name = request.command.name if request.command is not None else ""
     log.error("The command %s failed: %s", CodeText(name), describe(fault))

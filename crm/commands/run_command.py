@@ -18,7 +18,7 @@ from crm.commands.terminal_text import plain
 from crm.commands.window_or_book import end_what_was_begun, open_to_read, reach
 from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
 from crm.fault_log.fault_description import describe
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 
 if TYPE_CHECKING:
     from crm.book import Book
@@ -112,7 +112,7 @@ def _reached(
 ) -> "Book | tuple[int, str, str]":
     """Raises BookNotUsable, whatever went wrong."""
     try:
-        with in_words(folder):
+        with translate_faults(folder):
             return reach(folder, argv, cwd, given, clock, request, progress)
     except BookNotUsable:
         raise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
 from crm.storage.content_tables import columns
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.journal.row_changes import spans
 from crm.storage.rescue.gathering import Gathered
 from crm.storage.rescue.journal import sound_steps
@@ -50,7 +50,7 @@ def add_again(book: "Book", damaged: Path) -> AddedAgain:
     one book, FileNotRead, and BookNotUsable: nothing was added then.
     """
     with (
-        in_words(book.folder),
+        translate_faults(book.folder),
         tempfile.TemporaryDirectory(dir=book.folder, prefix=SCRATCH) as room,
         gathered_from(damaged, Path(room)) as gathered,
     ):

@@ -18,7 +18,7 @@ from crm.errors import BookNotUsable, GoodturnError
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup, backups
 from crm.storage.checks import integrity, mending
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH, NewerStep, newer_steps
 from crm.storage.restore.swapping_files import files_of
@@ -83,10 +83,10 @@ def look_into(folder: Path, clock: Clock, told: Sequence[Finding]) -> Survey:
 
     Takes as long as several whole checks. Raises BookNotUsable where not even the backups can be listed.
     """
-    with in_words(folder):
+    with translate_faults(folder):
         known = tuple(backups(folder))
     try:
-        with in_words(folder), _copied(folder) as copy:
+        with translate_faults(folder), _copied(folder) as copy:
             return _surveyed(copy, clock, tuple(told), known)
     except BookNotUsable as fault:
         return Survey(tuple(told), backups=known, is_readable=True, hindered=str(fault))

@@ -33,12 +33,12 @@ from crm.storage.opening import FILE_NAME
 def start(folder: Path, now: datetime) -> None:
     """Starts the child process and waits for nothing. Raises OSError."""
     process = subprocess.Popen(
-        children.command("drill"),
+        children.child_command("drill"),
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached(),
     )  # fmt: skip
     assert process.stdin is not None
     with process.stdin as pipe:
-        pipe.write(children.told([str(folder.absolute()), now.replace(tzinfo=None).isoformat()]))
+        pipe.write(children.stdin_arguments([str(folder.absolute()), now.replace(tzinfo=None).isoformat()]))
     threading.Thread(target=process.wait, name="drill", daemon=True).start()
 
 
@@ -46,7 +46,7 @@ def main(words: list[str]) -> int:
     """`words` are none; by the pipe come the book's folder and the local time. 0 where the restore worked, 1 where it did not."""
     if hasattr(os, "nice"):
         os.nice(10)
-    words = children.hear()
+    words = children.read_stdin_arguments()
     result = drill(Path(words[0]), datetime.fromisoformat(words[1]))
     return 1 if result is not None and result.sentence else 0
 

@@ -14,7 +14,7 @@ from crm.storage import lost_book_traces
 from crm.storage.backups import concluding
 from crm.storage.checks import mending
 from crm.storage.checks.mending import Mended
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import Lock
 from crm.storage.opening import FILE_NAME
@@ -38,14 +38,14 @@ class GoneBack:
 def put_right(folder: Path, clock: Clock) -> Mended:
     """From the backups that provably hold what was written. Raises BookNotUsable: nothing was changed then."""
     with _for_mending(folder, clock) as book:
-        return book.put_right(is_kept=True)
+        return book.put_right(has_copy=True)
 
 
 def accept(folder: Path, clock: Clock, findings: Sequence[Finding]) -> Mended:
     """These count from now on as they are. Raises BookNotUsable: nothing was changed then."""
     with (
         _for_mending(folder, clock) as book,
-        in_words(folder),
+        translate_faults(folder),
         book.quiet_connection() as connection,
     ):
         mended = mending.accept(connection, findings)
@@ -75,17 +75,17 @@ def go_back(folder: Path, clock: Clock, backup: Path, adds_newer: bool = True) -
 
 def begin_anew(folder: Path, clock: Clock) -> Path | None:
     """What is left of a lost book moves into a folder of its own, and an empty book is made. Gives that folder."""
-    with in_words(folder), _locked(folder):
+    with translate_faults(folder), _locked(folder):
         pass  # no other Goodturn is at work here
-    with in_words(folder):
-        kept = lost_book_traces.set_aside(folder, clock.now())
+    with translate_faults(folder):
+        kept = lost_book_traces.move_traces_aside(folder, clock.now())
     Book.open(folder, clock).close()
     return kept
 
 
 def set_log_aside(folder: Path, clock: Clock) -> list[Path]:
     """The new places of the logs that were beside the book. Raises BookInUse, BookNotUsable."""
-    with in_words(folder), _locked(folder):
+    with translate_faults(folder), _locked(folder):
         return belongs_to_book.set_aside(folder / FILE_NAME, clock.now())
 
 
@@ -93,7 +93,7 @@ def set_log_aside(folder: Path, clock: Clock) -> list[Path]:
 def _for_mending(folder: Path, clock: Clock) -> Iterator[Book]:
     """The book, opened though it is damaged, once its file was kept as it is."""
     with (
-        in_words(folder),
+        translate_faults(folder),
         _locked(folder),
         tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as aside,
     ):

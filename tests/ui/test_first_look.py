@@ -118,6 +118,6 @@ def test_a_child_that_dies_leaves_the_look_to_this_process(
 
     seen: list[Path] = []
     monkeypatch.setattr(first_look, "examine_after_unclean_end", lambda file, _record: seen.append(file))
-    book = Book.open(folder, clock(), look=look)
+    book = Book.open(folder, clock(), examine=look)
     assert seen == [folder / "goodturn.db"]
     book.close()

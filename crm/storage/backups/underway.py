@@ -19,7 +19,7 @@ from crm.storage.backups.backup import Backup
 from crm.storage.backups.copying import CopyGivenUp, copy
 from crm.storage.backups.folder import base_name, place_of_backups, prepare, room_of
 from crm.storage.backups.request import Outcome, Request, longest
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 
 _LOOK_EVERY = 0.2  # seconds between two looks whether the waiting is to be given up
 _GRACE = 30.0  # seconds more than the child takes to give up by itself
@@ -146,7 +146,7 @@ def begin(
     """
     at, base = now.replace(tzinfo=None), base_name(now, why)
     try:
-        with in_words(target.parent if target is not None else place_of_backups(folder)):
+        with translate_faults(target.parent if target is not None else place_of_backups(folder)):
             if target is None:
                 prepare(folder)
                 concluding.sweep(folder, at)
@@ -194,6 +194,6 @@ def detached() -> Detached:
 
 def _spawn() -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        children.command("verify"),
+        children.child_command("verify"),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", **detached(),
     )  # fmt: skip

@@ -53,11 +53,11 @@ def look_in_child(file: Path, record: LockRecord | None, given_up: Callable[[], 
 
 def _asked(file: Path, record: LockRecord | None, given_up: Callable[[], bool]) -> bytes:
     with subprocess.Popen(
-        children.command("look"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        children.child_command("look"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         assert process.stdin is not None
         with process.stdin as pipe:
-            pipe.write(children.told([str(file.absolute()), *_words(record)]))
+            pipe.write(children.stdin_arguments([str(file.absolute()), *_words(record)]))
         process.stdin = None  # closed already
         while True:
             try:
@@ -74,7 +74,7 @@ def _words(record: LockRecord | None) -> list[str]:
 
 def main(words: list[str]) -> int:
     """`words` are none; by the pipe come the book's file and what its lock file says. 1 for a fault that is no refusal."""
-    file, *said = children.hear()
+    file, *said = children.read_stdin_arguments()
     record = LockRecord(said[0], said[1] == "open") if said else None
     answer = _Answer("", "", [])
     try:

@@ -31,7 +31,7 @@ _NOT_THIS_ONE = (
     BookNotUsable,
 )  # of a damaged backup: the next one is tried
 _STEP = ("label", "at", "origin", "first_seq", "undoes", "undone_by", "digest")
-_SMALL = {shown_marks.TABLE: shown_marks.summed, book_row.TABLE: book_row.summed}
+_SMALL = {shown_marks.TABLE: shown_marks.compute_total, book_row.TABLE: book_row.summed}
 _NOTE = ("seq", "step_id", "table_name", "row_id", "op", "before", "after", "up_to")
 
 
@@ -63,7 +63,7 @@ def take_from(backups: Sequence[Path], connection: sqlite3.Connection, findings:
             break
         with suppress(*_NOT_THIS_ONE), _opened(file) as opened:
             backup = opened.backup
-            lost -= {name for name in lost if photo_hashes.take(connection, backup, name)}
+            lost -= {name for name in lost if photo_hashes.copy_photo(connection, backup, name)}
             small -= {table for table in small if _take_small(connection, backup, table)}
             steps -= {step_id for step_id in steps if _take_step(connection, backup, step_id)}
             for table, row_id in sorted(rows):

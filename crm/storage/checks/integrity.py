@@ -55,7 +55,7 @@ def findings(connection: sqlite3.Connection, structure: str = "integrity_check")
         _schema_differences,
         _contents,
         _photos,
-        bookkeeping.wrong,
+        bookkeeping.find_wrong,
     ):
         try:
             found += _read(partial(_all, part, connection))

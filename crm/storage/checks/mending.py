@@ -39,14 +39,14 @@ def accept(connection: sqlite3.Connection, findings: Sequence[Finding]) -> Mende
     damaged is never undone again. What is wrong with the file's own structure stays.
     """
     with _mending(connection, findings):
-        bookkeeping.mend(connection)
+        bookkeeping.repair(connection)
         if any(one.kind == "photo" for one in findings):
             photo_hashes.accept(connection)
         _accept_rows(connection, findings)
         for one in findings:
             if one.kind == "step" and one.row_id is not None:
                 _accept_step(connection, one.row_id)
-        bookkeeping.mend_last(connection)
+        bookkeeping.repair_last(connection)
     return _outcome(connection, findings)
 
 
@@ -57,11 +57,11 @@ def put_right(connection: sqlite3.Connection, findings: Sequence[Finding], backu
     over. Raises sqlite3.Error: nothing but indexes is changed then.
     """
     with _mending(connection, findings):
-        bookkeeping.mend(connection)
-        photo_hashes.rename_misnamed(connection)
+        bookkeeping.repair(connection)
+        photo_hashes.correct_hashes(connection)
         _trust_rows(connection, findings)
         take_from(backups, connection, findings)
-        bookkeeping.mend_last(connection)
+        bookkeeping.repair_last(connection)
         _total_anew(connection, [one.table for one in findings if one.kind == "total"])
     return _outcome(connection, findings)
 

@@ -14,7 +14,7 @@ from crm.storage.connection import APPLICATION_ID, connect
 from crm.storage.content_tables import content_tables
 from crm.storage.digests import book_row, hashing
 from crm.storage.format.migrating import make_triggers, newest_version
-from crm.storage.scratch_book import tables_of
+from crm.storage.scratch_book import create_tables
 
 _ROWS_AT_ONCE = 5_000  # hashed with one statement
 
@@ -39,7 +39,7 @@ def begin(file: Path) -> sqlite3.Connection:
     for setting in ("foreign_keys=0", "journal_mode=memory", "synchronous=off", "temp_store=memory"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN IMMEDIATE")
-    tables_of(connection, newest_version())
+    create_tables(connection, newest_version())
     for table in ("digest_state", "book"):  # those of the damaged book come instead
         connection.execute(f"DELETE FROM {table}")
     return connection

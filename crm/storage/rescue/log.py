@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.wal.frames import frames, header_of
 
 
@@ -17,7 +17,7 @@ class Log(NamedTuple):
     is_cut: bool
 
 
-def read_log(data: Mapped, page_size: int) -> Log | None:
+def read_log(data: MappedFile, page_size: int) -> Log | None:
     """What a reader of the book would see of the log; None where no transaction of it is whole."""
     header = header_of(data)
     if header is None or header.page_size != page_size:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.journal.row_changes import BEGINS_A_GROUP
 from crm.storage.rescue.gathering import Gathered
 from crm.storage.rescue.journal import sound_steps
@@ -45,7 +45,7 @@ def newer_steps(damaged: Path, backup: Path, scratch: Path | None = None) -> lis
     """
     folder = scratch or damaged.parent
     with (
-        in_words(folder),
+        translate_faults(folder),
         tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as room,
         gathered_from(damaged, Path(room), _JOURNAL) as gathered,
         closing(read_only(backup)) as good,

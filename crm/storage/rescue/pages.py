@@ -6,7 +6,7 @@ https://www.sqlite.org/fileformat2.html, sections 1.5 (pages), 1.6 (b-trees) and
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.rescue.log import Log
 from crm.storage.rescue.records import Malformed, varint
 
@@ -34,7 +34,7 @@ class Cell(NamedTuple):
 class Pages:
     """The file as its newest committed state has it: a page stands in the log, if there is one, else in the file."""
 
-    def __init__(self, file: Mapped, log_file: Mapped | None = None, log: Log | None = None) -> None:
+    def __init__(self, file: MappedFile, log_file: MappedFile | None = None, log: Log | None = None) -> None:
         self._file = file
         self._log_file = log_file
         self._places = log.places if log is not None else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm.errors import FileNotRead, FileNotWritten
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.format.migrating import newest_version
 from crm.storage.rescue import fresh
 from crm.storage.rescue.gathering import Gathered, Progress
@@ -36,7 +36,7 @@ def rescue(named: Path, into: Path | None = None, progress: Progress = lambda ro
     """
     source = find_source(named)
     target = place_for(source, into)
-    with in_words(target.parent):
+    with translate_faults(target.parent):
         had_folder = target.parent.exists()
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:

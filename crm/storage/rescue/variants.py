@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.rescue.gathering import Gathered, LogRead, Progress, gather
 from crm.storage.rescue.journal import lost_steps, steps_kept
 from crm.storage.rescue.log import read_log
@@ -23,8 +23,8 @@ def best_gathered(
 ) -> Iterator[Gathered]:
     """Read from a private copy; the new book's file is made in `room`. `only`: these tables and no others."""
     with ExitStack() as stack:
-        file = stack.enter_context(closing(Mapped(copy.file)))
-        log_file = stack.enter_context(closing(Mapped(copy.log))) if copy.log is not None else None
+        file = stack.enter_context(closing(MappedFile(copy.file)))
+        log_file = stack.enter_context(closing(MappedFile(copy.log))) if copy.log is not None else None
         log = read_log(log_file, PAGE_SIZE) if log_file is not None else None
         state = state_of(copy.log) if copy.log is not None else "whole"
         alone = Pages(file)

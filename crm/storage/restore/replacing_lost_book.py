@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crm.clock import Clock
 from crm.errors import BookInUse
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.folder import prepare_folder
 from crm.storage.leftover_copies import sweep
 from crm.storage.lock import FILE_NAME as LOCK_NAME
@@ -17,7 +17,7 @@ from crm.storage.restore.swapping_files import finish_swap, swap_in
 
 def replace_book(folder: Path, source: Path, clock: Clock, wait: float = 0.0) -> Restored:
     """What is there is kept as it is, log included. Raises BookInUse, BookNotUsable: nothing changed."""
-    with in_words(folder):
+    with translate_faults(folder):
         prepare_folder(folder)
         lock = Lock(folder / LOCK_NAME)
         if not lock.take(wait):

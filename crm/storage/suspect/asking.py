@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from threading import Timer
 
-from crm.children import command, told
+from crm.children import child_command, stdin_arguments
 from crm.errors import FileNotRead
 from crm.storage.suspect import limits
 from crm.storage.suspect.answers import LONGEST, LOOK, READY, Looked, from_line
@@ -83,7 +83,7 @@ def _answer(child: subprocess.Popen[bytes], seconds: float) -> Looked | FileNotR
 
 def _started(words: list[str]) -> subprocess.Popen[bytes]:
     child = subprocess.Popen(
-        command("examine"),
+        child_command("examine"),
         stdin=subprocess.PIPE,  # the child ends when this closes, also because we were killed
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -91,7 +91,7 @@ def _started(words: list[str]) -> subprocess.Popen[bytes]:
     )
     assert child.stdin is not None
     with suppress(OSError):  # where it has ended, its answer is missing
-        child.stdin.write(told(words))
+        child.stdin.write(stdin_arguments(words))
         child.stdin.flush()
     return child
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
-from crm.children import hear
+from crm.children import read_stdin_arguments
 from crm.errors import BookNotUsable, FileNotRead
 from crm.storage.suspect import limits
 from crm.storage.suspect.answers import LOOK, Looked, as_line
@@ -22,7 +22,7 @@ from crm.storage.suspect.refusals import damaged, takes_too_much
 def main(words: list[str]) -> int:
     """`words` are none. By the pipe come "look" and files; or "ready", a copy, the name to call it by, and the uid of a book
     without one or ""."""
-    words = hear()
+    words = read_stdin_arguments()
     _end_with_the_parent()
     if words[0] == LOOK:
         _look_at([Path(word) for word in words[1:]])

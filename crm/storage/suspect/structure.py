@@ -16,7 +16,7 @@ from crm.storage.format.migrating import (
     make_triggers,
     newest_version,
 )
-from crm.storage.scratch_book import scratch
+from crm.storage.scratch_book import open_scratch
 from crm.storage.transactions import transaction
 
 _MOST_LINES = 2_000  # a book has about 270
@@ -55,7 +55,7 @@ def refuse_other_structure(connection: sqlite3.Connection, version: int, name: s
 
 def expected(version: int) -> set[Line]:
     """The tables and indexes of a book of that format, indexes of SQLite's own making included."""
-    book = scratch(version)
+    book = open_scratch(version)
     try:
         return {Line(*row) for row in book.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")}
     finally:

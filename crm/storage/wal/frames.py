@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 
 HEADER, FRAME_HEADER = 32, 24  # bytes: of the log, and before each page
 _MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the byte order of the checksums
@@ -40,7 +40,7 @@ class Frame(NamedTuple):
     is_sound: bool
 
 
-def header_of(data: Mapped) -> Header | None:
+def header_of(data: MappedFile) -> Header | None:
     """None where SQLite would read nothing of the log."""
     header = data.part(0, HEADER)
     magic, _, size, _ = struct.unpack(">4I", header[:16])
@@ -51,7 +51,7 @@ def header_of(data: Mapped) -> Header | None:
     return Header(order, size, header[16:24], sums) if sums == _pair(header[24:]) else None
 
 
-def frames(data: Mapped, header: Header) -> Iterator[Frame]:
+def frames(data: MappedFile, header: Header) -> Iterator[Frame]:
     """Those that carry the header's salts. What stands between them is left over from an earlier turn of the log."""
     running = header.sums
     is_chained = True
@@ -70,7 +70,7 @@ def frames(data: Mapped, header: Header) -> Iterator[Frame]:
 
 def state_of(log: Path) -> State:
     """Of the log that an unclean end left. Its newest transaction may be torn: it was not committed yet then."""
-    with closing(Mapped(log)) as data:
+    with closing(MappedFile(log)) as data:
         if data.size <= HEADER or not any(data.part(0, HEADER)):
             return "whole"
         header = header_of(data)
@@ -94,7 +94,7 @@ def _repeats(frame: Frame, end: Frame) -> bool:
 
 def readable_part(log: Path) -> bytes:
     """The log as far as SQLite reads it, with the transactions that are whole; nothing where its beginning is damaged."""
-    with closing(Mapped(log)) as data:
+    with closing(MappedFile(log)) as data:
         end = 0
         if header := header_of(data):
             for frame in frames(data, header):
@@ -103,7 +103,7 @@ def readable_part(log: Path) -> bytes:
         return data.part(0, end)
 
 
-def _holds_another(data: Mapped, header: Header) -> bool:
+def _holds_another(data: MappedFile, header: Header) -> bool:
     """Whether frames of two logs stand in it. Frames of the log's own earlier turns are no such sign."""
     (salt,) = struct.unpack(">I", header.salts[:4])
     for at in _places(data, header.page_size):
@@ -113,7 +113,7 @@ def _holds_another(data: Mapped, header: Header) -> bool:
     return False
 
 
-def _places(data: Mapped, page_size: int) -> range:
+def _places(data: MappedFile, page_size: int) -> range:
     whole = FRAME_HEADER + page_size
     return range(HEADER, data.size - whole + 1, whole)
 

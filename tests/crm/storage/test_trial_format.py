@@ -232,7 +232,7 @@ def test_it_can_be_given_up_while_the_copy_is_made(sample: Path, updated: Switch
     before = digest(sample)
     updated()
     with pytest.raises(CopyGivenUp):
-        Book.open(sample, clock(), progress=lambda _done, _of: False)
+        Book.open(sample, clock(), on_progress=lambda _done, _of: False)
     assert digest(sample) == before
     assert not list(sample.glob("backups/*.db"))
     Book.open(sample, clock()).close()

@@ -24,8 +24,8 @@ AT = NOW.replace(tzinfo=None)
 def test_the_child_restores_the_newest_backup_and_notes_it(book: Book) -> None:
     with_note(book)
     made = book.backup()
-    words = children.command("drill")
-    given = children.told([str(book.folder), AT.isoformat()])
+    words = children.child_command("drill")
+    given = children.stdin_arguments([str(book.folder), AT.isoformat()])
     assert subprocess.run(words, cwd=ROOT, input=given, capture_output=True, check=False).returncode == 0
     known = ledger.read(book.folder)
     assert known.last_drill == (AT, made.file.name, "")

@@ -318,7 +318,7 @@ def test_the_today_of_the_tests_is_the_backups_day(book: Book) -> None:
 
 def _spawn_and_wait() -> "subprocess.Popen[str]":
     """A child that has ended before it is asked."""
-    words = children.command("verify")
+    words = children.child_command("verify")
     gone = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
     gone.wait()
     return gone

@@ -8,14 +8,14 @@ import pytest
 from crm.storage.rescue.fitting import fit, is_sensible, rules_of
 from crm.storage.rescue.records import Value
 from crm.storage.rescue.shapes import Shape, shapes
-from crm.storage.scratch_book import scratch
+from crm.storage.scratch_book import open_scratch
 
 UID = "b0edb8b2-323b-52eb-947b-4f94529c2818"
 
 
 @pytest.fixture
 def tables() -> Iterator[sqlite3.Connection]:
-    connection = scratch(6)
+    connection = open_scratch(6)
     yield connection
     connection.close()
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.rescue.log import read_log
 from crm.storage.rescue.pages import PAGE_SIZE, Cell, Pages, cells, walk
 from crm.storage.rescue.records import Malformed, Value, values, varint
@@ -56,7 +56,7 @@ def test_every_row_is_read_as_sqlite_reads_it(rows: list[tuple[Value, ...]], ids
             expected = [(row[3], [*row[:3], None]) for row in book.execute("SELECT * FROM t ORDER BY id")]
             keyed = sorted(map(repr, book.execute("SELECT * FROM k")))
             roots = root_of(book, "t"), root_of(book, "k")
-        with closing(Mapped(file)) as mapped:
+        with closing(MappedFile(file)) as mapped:
             pages = Pages(mapped)
             assert rows_of(pages, roots[0]) == expected
             found = [repr(tuple(row)) for _, row in rows_of(pages, roots[1], is_table=False)]
@@ -84,7 +84,7 @@ def test_any_page_whatever_it_holds_is_read_to_an_end(data: st.DataObject) -> No
         file.write_bytes(
             bytes(PAGE_SIZE) + b"".join((part * 12)[:PAGE_SIZE].ljust(PAGE_SIZE, b"\x02") for part in parts)
         )
-        with closing(Mapped(file)) as mapped:
+        with closing(MappedFile(file)) as mapped:
             pages = Pages(mapped)
             for root in range(2, pages.count + 1):
                 for is_table in (True, False):
@@ -103,7 +103,7 @@ def test_a_chain_that_runs_in_a_circle_ends(tmp_path: Path) -> None:
     for page in range(2, len(data) // PAGE_SIZE):
         data[page * PAGE_SIZE : page * PAGE_SIZE + 4] = (3).to_bytes(4, "big")
     file.write_bytes(data)
-    with closing(Mapped(file)) as mapped:
+    with closing(MappedFile(file)) as mapped:
         told: list[int] = []
         found = list(walk(Pages(mapped), 2, True, set(), told.append))
     assert (told, [cell.is_whole for cell in found]) == ([2], [False])
@@ -138,7 +138,7 @@ def test_a_log_that_was_cut_is_read_as_far_as_sqlite_reads_it(tmp_path: Path, se
     log = (tmp_path / "written.db-wal").read_bytes()
     (tmp_path / "cut.db-wal").write_bytes(log[: chance.randrange(len(log) + 1)] if seed else log)
     book.close()
-    with closing(Mapped(file)) as mapped, closing(Mapped(tmp_path / "cut.db-wal")) as log_file:
+    with closing(MappedFile(file)) as mapped, closing(MappedFile(tmp_path / "cut.db-wal")) as log_file:
         pages = Pages(mapped, log_file, read_log(log_file, PAGE_SIZE))
         ours = [row for _, row in rows_of(pages, root)] if pages.count >= root else []
     with closing(sqlite3.connect(file)) as copy:
