@@ -1,5 +1,4 @@
-"""Book: an open data folder with its lock, one writing connection, a reader per thread and commit listeners.
-"""
+"""Book: an open data folder with its lock, one writing connection, a reader per thread and commit listeners."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from crm.storage.journal import journal_steps, row_changes
 from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import Lock, read_record
 from crm.storage.opening import FILE_NAME, open_book_file
-from crm.storage.wal.belongs_to_book import Look, examine_after_unclean_end
+from crm.storage.wal.belongs_to_book import Examination, examine_after_unclean_end
 from crm.storage.writer import Writer
 from crm.unit_of_work import UnitOfWork
 
@@ -38,7 +37,7 @@ class Book(RestorableBook):
         clock: Clock,
         wait: float = 0.0,
         even_if_damaged: bool = False,
-        examine: Look = examine_after_unclean_end,
+        examine: Examination = examine_after_unclean_end,
         on_progress: Progress = go_on,
     ) -> "Book":
         """Create or open the book in `folder`, waiting up to `wait` seconds for the lock of the writing
@@ -53,7 +52,9 @@ class Book(RestorableBook):
             lock = _take_lock(folder, wait)
             try:
                 record = read_record(folder / LOCK)
-                connection = open_book_file(folder, clock, lock, record, even_if_damaged, examine, on_progress)
+                connection = open_book_file(
+                    folder, clock, lock, record, even_if_damaged, examine, on_progress
+                )
                 writer = Writer(folder / FILE_NAME, lock, connection, None)
                 writer.take_over(record)
                 return cls(folder, clock, writer)
@@ -71,9 +72,7 @@ class Book(RestorableBook):
         refuse_irregular_files(folder)
         try:
             lock = _take_lock(folder, wait)
-        except (
-            OSError
-        ):  # no space or no rights for a lock file: no other process of this user writes here
+        except OSError:  # no space or no rights for a lock file: no other process of this user writes here
             lock = Lock(folder / LOCK)
         try:
             readable = open_readable(folder / FILE_NAME, reason)
@@ -115,7 +114,9 @@ class Book(RestorableBook):
         """Estimate how many rows `undo` or `redo` would examine; 0 where they would refuse."""
         newest = journal_steps.newest_undone if redo else journal_steps.newest_in_force
         try:
-            return row_changes.reach(self.read.connection, step_id or newest(self.read.connection))
+            return row_changes.count_changes_since(
+                self.read.connection, step_id or newest(self.read.connection)
+            )
         except NotUnderstood:
             return 0
 
@@ -127,7 +128,7 @@ class Book(RestorableBook):
         )
 
         origin = "redo" if redo else "undo"
-        wanted = undone_together.to_bring_back if redo else undone_together.to_undo
+        wanted = undone_together.steps_to_redo if redo else undone_together.steps_to_undo
         try:
             with self._writer.transaction(self._readers.closed, self._tell) as connection:
                 asked = wanted(connection, step_id)
@@ -137,7 +138,7 @@ class Book(RestorableBook):
                 changes = Changes(done.step_id, done.label, origin, done.touched)
                 commit(connection, changes)
         except undo_with_dependents.Barred as barred:
-            raise refusal_sentences.in_the_way(barred, redo, self.clock.today()) from None
+            raise refusal_sentences.error_of_barred(barred, redo, self.clock.today()) from None
         self._tell(changes)
         return changes
 
@@ -152,7 +153,7 @@ class Book(RestorableBook):
         """Ids of the steps that `redo` would bring back together with this one, itself included."""
         from crm.storage.undo import undone_together  # not needed to open a book
 
-        return undone_together.went_with(self.read.connection, step_id)
+        return undone_together.undone_together_with(self.read.connection, step_id)
 
     def close(self) -> None:
         self._is_closing.set()

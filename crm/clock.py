@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 
 def _system_now() -> datetime:
-    if hasattr(time, "tzset"):  # otherwise a machine that changed its time zone keeps the old one until the program ends
+    if hasattr(
+        time, "tzset"
+    ):  # otherwise a machine that changed its time zone keeps the old one until the program ends
         time.tzset()
     return datetime.now().astimezone()
 

@@ -16,5 +16,7 @@ MONTH_DAY = (
     f"ELSE substr({_AFTER_ANDROID}, instr({_AFTER_ANDROID}, ';') - 5, 5) END"
 )
 """SQL: MM-DD of such a line."""
-DEAD_PEOPLE = f"(SELECT person_id FROM other_property INDEXED BY ix_other_property_died WHERE {IS_DEATH_LINE})"
+DEAD_PEOPLE = (
+    f"(SELECT person_id FROM other_property INDEXED BY ix_other_property_died WHERE {IS_DEATH_LINE})"
+)
 """SQL: the ids of people who died."""

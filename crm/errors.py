@@ -87,8 +87,7 @@ class BookLost(BookNotUsable):
 
 
 class OnlyReadable(BookNotUsable):
-    """The book cannot be written at present (read-only place, full disk, newer format), but it can be read.
-    """
+    """The book cannot be written at present (read-only place, full disk, newer format), but it can be read."""
 
 
 class SavedBut(GoodturnError):

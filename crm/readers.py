@@ -14,9 +14,7 @@ class Readers:
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
-        self._making = (
-            threading.RLock()
-        )  # held while connections are made or closed
+        self._making = threading.RLock()  # held while connections are made or closed
         self._of_thread = threading.local()
         self._close_each: list[weakref.finalize[..., Reader]] = []
 

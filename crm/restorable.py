@@ -31,13 +31,13 @@ class RestorableBook(Safekeeping):
         Child processes examine both while other threads may write; what is written meanwhile is copied as
         well.
         """
-        from crm.storage.restore.restoring import made_ready, put_back  # rarely needed
+        from crm.storage.restore.restoring import prepared_backup, replace_contents  # rarely needed
 
-        with translate_faults(self.folder), made_ready(source, self.file, self._uid()) as ready:
+        with translate_faults(self.folder), prepared_backup(source, self.file, self._uid()) as ready:
             ahead = self._kept_ahead()
             with self._open_turn(), self._writer.exchanging() as connection:
                 kept = ahead.file if ahead.changes == connection.total_changes else None
-                restored = put_back(connection, self.file, ready, self.clock.now(), kept)
+                restored = replace_contents(connection, self.file, ready, self.clock.now(), kept)
                 everything = self._everything(connection)
         self._tell(Changes(0, f"Restored {source.name}", "user", everything))
         return restored

@@ -72,8 +72,7 @@ def median_gap(met_on: Iterable[date]) -> int | None:
 
 
 def describe_with_actual(days: int | None, real_days: int | None) -> str:
-    """The chosen rhythm with the actual one: "Close: every 2 months. Lately about every 11 weeks."
-    """
+    """The chosen rhythm with the actual one: "Close: every 2 months. Lately about every 11 weeks." """
     chosen = words(days)
     if days in TITLES:
         chosen = f"{TITLES[days]}: {chosen}"

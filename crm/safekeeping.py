@@ -14,7 +14,7 @@ from crm.errors import BookDamaged, BookNotUsable, FileNotWritten, GoodturnError
 from crm.examination import Finding
 from crm.open_book import OpenBook
 from crm.storage.backups.backup import Backup, backups
-from crm.storage.backups.copying import CopyGivenUp
+from crm.storage.backups.copying import CopyCancelled
 from crm.storage.backups.standing import NotBackedUp, not_backed_up
 from crm.storage.checks.integrity import check
 from crm.storage.digests import table_digests
@@ -24,8 +24,8 @@ from crm.storage.restore.swapping_files import SCRATCH
 from crm.storage.writer import Writer
 
 if TYPE_CHECKING:
-    from crm.storage.backups.underway import Underway
-    from crm.storage.checks.mending import Mended
+    from crm.storage.backups.underway import PendingBackup
+    from crm.storage.checks.mending import Repaired
     from crm.storage.digests.sealing import Sealed, Sealing
     from crm.storage.read_only import ReadableFile
 
@@ -48,7 +48,7 @@ class Safekeeping(OpenBook):
         """
         try:
             made = self.begin_backup(target).wait(self._is_closing.is_set)
-        except (BookDamaged, CopyGivenUp):  # the ledger reports damage until it is repaired
+        except (BookDamaged, CopyCancelled):  # the ledger reports damage until it is repaired
             raise
         except GoodturnError as refused:
             self._last_refusal = self._last_refusal if target is not None else str(refused)
@@ -60,7 +60,7 @@ class Safekeeping(OpenBook):
         """Why the last backup could not be made, or the next cannot; None where nothing is wrong."""
         return not_backed_up(self.folder, self._last_refusal)
 
-    def begin_backup(self, target: Path | None = None) -> "Underway":
+    def begin_backup(self, target: Path | None = None) -> "PendingBackup":
         """Make the copy only. It counts as a backup once a child process has examined it: see the methods of
         the result.
         Raises FileNotWritten, or BookNotUsable, also where the book is closed meanwhile.
@@ -107,7 +107,7 @@ class Safekeeping(OpenBook):
 
     def _looked(self) -> list[str]:
         from crm.storage.checks.looking_through import (
-            look,
+            examine_without_writing,
         )  # a read-only book is examined without writing
 
         reason = self._writer.only_readable
@@ -115,9 +115,13 @@ class Safekeeping(OpenBook):
             reason.findings if isinstance(reason, BookDamaged) else ()
         )  # a log that cannot be read is not part of the private copy
         with translate_faults(self.folder):
-            return list(dict.fromkeys(one.sentence for one in (*known, *look(self.read.connection))))
+            return list(
+                dict.fromkeys(
+                    one.sentence for one in (*known, *examine_without_writing(self.read.connection))
+                )
+            )
 
-    def accept_damage(self) -> "Mended":
+    def accept_damage(self) -> "Repaired":
         """Accept the current content of everything that `check` finds, where possible; listeners reload
         everything.
         """
@@ -135,7 +139,7 @@ class Safekeeping(OpenBook):
         self._tell(Changes(0, "Accepted the book as it is", "user", everything))
         return mended
 
-    def put_right(self, has_copy: bool = False) -> "Mended":
+    def put_right(self, has_copy: bool = False) -> "Repaired":
         """Repair what `check` finds from the newest backup that provably has it; listeners reload everything.
         `has_copy`: the caller has kept a copy of the damaged file.
         """
@@ -148,7 +152,7 @@ class Safekeeping(OpenBook):
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
             kept = None if has_copy else self._kept_file(findings)
-            mended = mending.put_right(connection, findings, files)._replace(kept=kept)
+            mended = mending.restore_damaged(connection, findings, files)._replace(kept=kept)
             everything = self._everything(connection)
         self._note_mended(mended)
         self._tell(Changes(0, "Put right from backups", "user", everything))
@@ -160,16 +164,16 @@ class Safekeeping(OpenBook):
         """
         if not any(one.kind == "file" for one in findings):
             return None
-        from crm.storage.restore.keeping_present import keep_as_it_is  # rarely needed
+        from crm.storage.restore.keeping_present import keep_files  # rarely needed
 
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as aside:
-            return keep_as_it_is(self.file, Path(aside), self.clock.now())
+            return keep_files(self.file, Path(aside), self.clock.now())
 
-    def _note_mended(self, mended: "Mended") -> None:
+    def _note_mended(self, mended: "Repaired") -> None:
         from crm.storage.backups import concluding  # rarely needed
 
         if not mended.left:
-            concluding.note_mended(self.folder)
+            concluding.note_repaired(self.folder)
 
     def seal(self, at_most_ms: float = 30.0) -> "Sealed":
         """Hash a part of the rows that large steps left unhashed, for about `at_most_ms`: call again until it

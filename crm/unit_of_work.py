@@ -47,8 +47,7 @@ class UnitOfWork:
         return self._reader
 
     def insert_many(self, table: str, columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Insert many new rows as plain values, several per statement; every NOT NULL column must be named.
-        """
+        """Insert many new rows as plain values, several per statement; every NOT NULL column must be named."""
         self.flush()
         insert_new_rows(self.connection, table, columns, rows)
 

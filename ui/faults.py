@@ -26,7 +26,9 @@ class Faults:
             self._tell(str(fault))
             return
         log.error("Not caught: %s", describe(fault))
-        from crm.storage.fault_sentences import book_damage_of  # brings the database: not before the first paint
+        from crm.storage.fault_sentences import (
+            book_damage_of,  # brings the database: not before the first paint
+        )
 
         damaged = book_damage_of(fault)
         known = str(damaged) if damaged is not None else f"{kind.__name__} {places(trace)[:1]}"

@@ -12,7 +12,7 @@ from crm.examination import Finding
 from crm.storage import conflicted_copies
 from crm.storage.backups import ledger
 from crm.storage.backups.backup import newest
-from crm.storage.checks.mending import Mended
+from crm.storage.checks.mending import Repaired
 
 _IN_NO_BACKUP = (
     "No backup holds what follows as it was written. `check --accept` takes it as it is now; `restore` goes back to a "
@@ -50,7 +50,7 @@ def run(call: Call) -> int:
     return _answer(call, [one.sentence for one in done.left], more, lines or ["All is well."])
 
 
-def _and(before: _Done, mended: Mended, how: str) -> _Done:
+def _and(before: _Done, mended: Repaired, how: str) -> _Done:
     kept = [str(mended.kept)] if mended.kept is not None else []
     lines = [f"{how}: {one.sentence}" for one in mended.mended]
     lines += [f"The damaged file is kept as {file}." for file in kept]
@@ -60,7 +60,9 @@ def _and(before: _Done, mended: Mended, how: str) -> _Done:
 def _answer(call: Call, findings: list[str], more: dict[str, list[str]], lines: Sequence[str]) -> int:
     last_backup, checked = newest(call.book.folder), ledger.read(call.book.folder).last_check
     last_check = checked.at if checked else None
-    remark = conflicted_copies.describe_conflicted_copies(conflicted_copies.conflicted_copies(call.book.folder))
+    remark = conflicted_copies.describe_conflicted_copies(
+        conflicted_copies.conflicted_copies(call.book.folder)
+    )
     document = {
         "ok": not findings,
         "findings": findings,

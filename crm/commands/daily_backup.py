@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from crm.errors import GoodturnError
 from crm.fault_log.fault_description import describe
 from crm.storage.backups import ledger
-from crm.storage.backups.folder import place_of_backups
+from crm.storage.backups.folder import folder_to_report
 
 if TYPE_CHECKING:
     from crm.book import Book
-    from crm.storage.backups.underway import Underway
+    from crm.storage.backups.underway import PendingBackup
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class DailyBackup:
     """
 
     def __init__(self) -> None:
-        self._underway: Underway | None = None
+        self._underway: PendingBackup | None = None
         self.refusal: str | None = None
 
     def copy(self, book: "Book") -> None:
@@ -32,7 +32,7 @@ class DailyBackup:
         from crm.storage.backups import due  # most commands only read
 
         try:
-            if not due.begun_today(book.folder, book.clock.now()):
+            if not due.begin_daily_backup(book.folder, book.clock.now()):
                 return
         except Exception as fault:
             log.warning("No backup was begun: %s", describe(fault))
@@ -53,7 +53,7 @@ def _reason(fault: Exception, folder: Path) -> str:
     if isinstance(fault, GoodturnError):
         return str(fault)
     said = fault.strerror if isinstance(fault, OSError) else None
-    return f"The folder {place_of_backups(folder)} cannot be written to ({said or 'a fault of Goodturn'})."
+    return f"The folder {folder_to_report(folder)} cannot be written to ({said or 'a fault of Goodturn'})."
 
 
 def complaint(book: "Book") -> str | None:

@@ -79,10 +79,10 @@ def our_fault(fault: Exception, request: Request, book: "Book | None" = None) ->
 def _damage(book: "Book") -> BookDamaged | None:
     """A damaged row makes a command fail in ways that look like a bug: the digests tell one from the other."""
     from crm.examination import summary  # only where something is wrong
-    from crm.storage.checks.looking_through import look  # as above
+    from crm.storage.checks.looking_through import examine_without_writing  # as above
 
     try:
-        found = look(book.read.connection)
+        found = examine_without_writing(book.read.connection)
     except GoodturnError:
         return None
     except (sqlite3.DatabaseError, UnicodeDecodeError):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from crm.date_index import IS_DEATH_LINE, DEAD_PEOPLE
+from crm.date_index import DEAD_PEOPLE, IS_DEATH_LINE
 from crm.people.filters import LAST_IMPORT, Filter, met_since
 from crm.people.from_import import among, last_import
 from crm.people.list_order import USUAL, Order, ordered

@@ -57,8 +57,7 @@ def _are_consecutive(columns: Sequence[str], rows: list[Row], first: int) -> boo
 
 @contextmanager
 def _journalled_as_run(connection: sqlite3.Connection, table: str, first: int, last: int) -> Iterator[None]:
-    """Journal the run first, so that every row has an entry; if inserting stops early, the run is shortened.
-    """
+    """Journal the run first, so that every row has an entry; if inserting stops early, the run is shortened."""
     note = connection.execute(
         "INSERT INTO row_change(step_id, table_name, row_id, op, up_to) "
         "VALUES ((SELECT step_id FROM journal_now), ?, ?, 'I', ?)",

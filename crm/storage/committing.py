@@ -25,8 +25,7 @@ class CommitFailed(Exception):
 
 
 def commit(connection: sqlite3.Connection, changes: Changes) -> None:
-    """Raises CommitFailed if it is unknown whether the step was saved; sqlite3.Error if it certainly was not.
-    """
+    """Raises CommitFailed if it is unknown whether the step was saved; sqlite3.Error if it certainly was not."""
     try:
         connection.execute("COMMIT")
     except sqlite3.IntegrityError:
@@ -45,7 +44,9 @@ def reopen(file: Path) -> sqlite3.Connection | None:
         return None
 
 
-def outcome_of_failed_commit(file: Path, connection: sqlite3.Connection | None, failed: CommitFailed) -> Exception:
+def outcome_of_failed_commit(
+    file: Path, connection: sqlite3.Connection | None, failed: CommitFailed
+) -> Exception:
     """SavedBut if the step was saved after all, otherwise the error to raise. The old connections must be
     closed.
     """

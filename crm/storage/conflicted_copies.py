@@ -43,7 +43,7 @@ def describe_conflicted_copies(copies: list[Path]) -> str:
 
 
 def _has_name_of_copy(name: str) -> bool:
-    """"goodturn", then a separator, then anything; ".db" at the end, or before the addition."""
+    """ "goodturn", then a separator, then anything; ".db" at the end, or before the addition."""
     folded = name.casefold()
     if folded.startswith(tuple(f"{_BOOK.name}{sign}" for sign in " .~")):
         return True

@@ -25,8 +25,7 @@ _SETTINGS = {
 
 
 class ReadingConnection(sqlite3.Connection):
-    """May be closed by another thread at any time: plain sqlite3 crashes if that happens during a statement.
-    """
+    """May be closed by another thread at any time: plain sqlite3 crashes if that happens during a statement."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -27,8 +27,7 @@ class Reference:
 
 
 def content_tables(connection: sqlite3.Connection) -> list[str]:
-    """All tables with user content, each after the tables it references; the same order for the same schema.
-    """
+    """All tables with user content, each after the tables it references; the same order for the same schema."""
     waiting = _names(connection)
     named = {table: {one.table for one in references(connection, table)} - {table} for table in waiting}
     ordered: list[str] = []

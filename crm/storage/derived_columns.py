@@ -1,5 +1,4 @@
-"""Derived columns of a person (last contact, next touch): the triggers that keep them, a check and a repair.
-"""
+"""Derived columns of a person (last contact, next touch): the triggers that keep them, a check and a repair."""
 
 import sqlite3
 

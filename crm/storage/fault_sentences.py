@@ -63,9 +63,7 @@ def book_damage_of(fault: BaseException) -> BookDamaged | None:
 
 
 _DAMAGED = "The book is damaged; nothing was changed. `check` says more; restore a backup, or rescue what can be read."
-_UNDECODABLE = (
-    "Could not decode"  # sqlite3 for text that is not UTF-8: an OperationalError without a name
-)
+_UNDECODABLE = "Could not decode"  # sqlite3 for text that is not UTF-8: an OperationalError without a name
 
 
 def _disk_full(folder: Path) -> OnlyReadable:
@@ -103,9 +101,7 @@ def _error_of_sqlite(fault: sqlite3.DatabaseError, folder: Path) -> BookNotUsabl
         return BookNotUsable(
             "The book is locked by another program; nothing was changed. Try again in a moment."
         )
-    if name.startswith(
-        ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
-    ):  # a quota, or a limit on file sizes
+    if name.startswith(("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")):  # a quota, or a limit on file sizes
         return OnlyReadable(
             f"The disk that holds {folder} is full or failing; nothing was changed. Make some room and try again."
         )

@@ -29,14 +29,14 @@ def prepare_folder(folder: Path) -> None:
                 f"The data folder {folder} is a link that leads nowhere; nothing was changed. Bring back what it leads to, "
                 "or name another folder."
             )
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another first command may create it at the same time
+        folder.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # another first command may create it at the same time
         return
     refuse_irregular_files(folder)
     _refuse_links(folder)
     if os.name == "posix" and os.access(folder, os.W_OK):
-        with suppress(
-            PermissionError
-        ):  # another user's folder: its rights cannot be changed
+        with suppress(PermissionError):  # another user's folder: its rights cannot be changed
             _make_private(folder)
 
 

@@ -41,7 +41,9 @@ def refuse_new_book(folder: Path, is_empty: bool) -> None:
     if not traces.names:
         return
     state = "is empty" if is_empty else "is missing"
-    names = " and ".join([", ".join(traces.names[:-1]), traces.names[-1]] if len(traces.names) > 1 else traces.names)
+    names = " and ".join(
+        [", ".join(traces.names[:-1]), traces.names[-1]] if len(traces.names) > 1 else traces.names
+    )
     offer = (
         f"Restore its newest backup ({traces.newest_backup:%Y-%m-%d %H:%M}; `backups` lists all)"
         if traces.newest_backup

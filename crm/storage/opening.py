@@ -36,7 +36,7 @@ def open_book_file(
     lock: Lock,
     record: LockRecord | None,
     even_if_damaged: bool = False,
-    examine: belongs_to_book.Look = belongs_to_book.examine_after_unclean_end,
+    examine: belongs_to_book.Examination = belongs_to_book.examine_after_unclean_end,
     on_progress: Progress = go_on,
 ) -> sqlite3.Connection:
     """Return the writing connection of a sound book in the newest format. The caller holds the lock and has

@@ -25,8 +25,7 @@ def missing(connection: sqlite3.Connection) -> list[str]:
 
 
 def correct_hashes(connection: sqlite3.Connection) -> None:
-    """Correct the stored hash where people refer to the photo by the hash of its bytes. Inside a transaction.
-    """
+    """Correct the stored hash where people refer to the photo by the hash of its bytes. Inside a transaction."""
     for name, sha256 in wrong_hashes(connection).items():
         wanted = "SELECT count(*) FROM person WHERE photo = ?"
         if connection.execute(wanted, (sha256,)).fetchone()[0]:
@@ -56,12 +55,12 @@ def _rehash(connection: sqlite3.Connection, name: bytes, sha256: str) -> None:
 def _set_photo(connection: sqlite3.Connection, condition: str, value: str, photo: str | None) -> None:
     people = [row[0] for row in connection.execute(f"SELECT id FROM person WHERE {condition}", (value,))]
     now, known = (
-        hashing.hashed_rows(connection, "person", people),
-        hashing.stored(connection, "person", people),
+        hashing.digests_of_rows(connection, "person", people),
+        hashing.stored_digests(connection, "person", people),
     )
     with untraced(connection):
         connection.executemany("UPDATE person SET photo = ? WHERE id = ?", [(photo, one) for one in people])
-    fresh = hashing.hashed_rows(connection, "person", people)
+    fresh = hashing.digests_of_rows(connection, "person", people)
     # Rows that matched their digests match again with the new hash; the others stay reported.
     hashing.store(connection, "person", {one: fresh[one] for one in people if now.get(one) == known.get(one)})
 

@@ -7,8 +7,7 @@ from typing import Any
 
 
 class Reader:
-    """Takes SQL with :named parameters, returns rows. One per thread; it never writes and never checkpoints.
-    """
+    """Takes SQL with :named parameters, returns rows. One per thread; it never writes and never checkpoints."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.errors import BookNotUsable, OnlyReadable, SavedBut
-from crm.storage.committing import CommitFailed, reopen, outcome_of_failed_commit
+from crm.storage.committing import CommitFailed, outcome_of_failed_commit, reopen
 from crm.storage.connection import connect
 from crm.storage.digests import table_digests
 from crm.storage.digests.catching_up import catch_up
@@ -114,8 +114,7 @@ class Writer:
             self._lock.release()
 
     def _note_closed(self) -> None:
-        """Not recorded if a log is left because another program reads the book. Its removal is synced first.
-        """
+        """Not recorded if a log is left because another program reads the book. Its removal is synced first."""
         with suppress(OSError):
             if self._is_noted and not belongs_to_book.has_log(self._file):
                 sync(self._file.parent)

@@ -11,13 +11,13 @@ from crm.storage.content_tables import columns
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.journal.row_changes import spans
 from crm.storage.rescue.gathering import Gathered
-from crm.storage.rescue.journal import sound_steps
+from crm.storage.rescue.journal import intact_steps
 from crm.storage.rescue.losses import Losses
 from crm.storage.rescue.merging import Merged, Target, merge
-from crm.storage.rescue.naming import Names
-from crm.storage.rescue.newer import SCRATCH, gathered_from, last_shared
+from crm.storage.rescue.naming import RowDescriber
+from crm.storage.rescue.newer import SCRATCH, gather_from, last_common_step
 from crm.storage.rescue.records import Value
-from crm.storage.rescue.reporting import doubtful_rows, lost_rows_known
+from crm.storage.rescue.reporting import doubtful_rows, hints_on_lost_rows
 
 if TYPE_CHECKING:
     from crm.book import Book
@@ -52,13 +52,15 @@ def add_again(book: "Book", damaged: Path) -> AddedAgain:
     with (
         translate_faults(book.folder),
         tempfile.TemporaryDirectory(dir=book.folder, prefix=SCRATCH) as room,
-        gathered_from(damaged, Path(room)) as gathered,
+        gather_from(damaged, Path(room)) as gathered,
     ):
-        shared = last_shared(gathered, book.read.connection)
+        shared = last_common_step(gathered, book.read.connection)
         if shared is None:
             raise NotUnderstood(f"{damaged.name} is another book, or one that went another way.")
         losses = Losses()
-        newer = _newer(gathered, shared, Names(gathered.connection, lost_rows_known(gathered)), losses)
+        newer = _newer(
+            gathered, shared, RowDescriber(gathered.connection, hints_on_lost_rows(gathered)), losses
+        )
         with book.work() as work:
             target = Target(work.connection, _touched_since(work, shared))
             merged = merge(target, newer.wanted, newer.removed)
@@ -67,11 +69,11 @@ def add_again(book: "Book", damaged: Path) -> AddedAgain:
         return _told(gathered, merged, losses)
 
 
-def _newer(gathered: Gathered, shared: int, names: Names, losses: Losses) -> _Newer:
+def _newer(gathered: Gathered, shared: int, names: RowDescriber, losses: Losses) -> _Newer:
     """What is not proved is told in `losses` and left out."""
     newer = _Newer()
     connection = gathered.connection
-    sound = sound_steps(connection)
+    sound = intact_steps(connection)
     for table, ids in _touched(gathered, shared).items():
         doubtful, missing = doubtful_rows(gathered, table), gathered.compared.missing[table]
         own = [column.name for column in columns(connection, table)]
@@ -137,7 +139,7 @@ def _photos(work: "UnitOfWork", gathered: Gathered) -> None:
 
 
 def _told(gathered: Gathered, merged: Merged, losses: Losses) -> AddedAgain:
-    names = Names(gathered.connection, {})
+    names = RowDescriber(gathered.connection, {})
     for table, row_id in merged.refused:
         losses.add(table, "lost", names.phrase(table, row_id))
     for table, row_id in merged.loosened:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.examination import Finding
-from crm.storage.checks.finding_names import described
+from crm.storage.checks.finding_names import describe_finding
 from crm.storage.content_tables import content_tables
 
 KEPT_ONE_BY_ONE = (
@@ -78,7 +78,7 @@ def named(connection: sqlite3.Connection, finding: Finding, today: date) -> str:
     """ "Ana Ruiz, 18 November" under the title Notes; the year only where it is not this one."""
     if finding.kind == "photo" and finding.row_id is None:
         return "one photo"
-    said = described(connection, finding).removesuffix(f" {today.year}")
+    said = describe_finding(connection, finding).removesuffix(f" {today.year}")
     if said == _UNKNOWN or said.startswith("one "):
         return said
     table = finding.table

@@ -155,7 +155,7 @@ def _put_right(
 ) -> tuple[Finding, ...]:
     """What is left."""
     with suppress(sqlite3.Error, UnicodeDecodeError):
-        mending.put_right(connection, findings, [one.file for one in known])
+        mending.restore_damaged(connection, findings, [one.file for one in known])
         return _findings(connection)
     return findings
 

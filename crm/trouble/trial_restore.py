@@ -19,12 +19,12 @@ from crm.errors import GoodturnError
 from crm.examination import summary
 from crm.storage.backups import backup, ledger, manifest, parts
 from crm.storage.backups.backup import Backup
-from crm.storage.backups.copying import counted
+from crm.storage.backups.copying import count_contents
 from crm.storage.backups.folder import locked
-from crm.storage.backups.ledger import Drill
+from crm.storage.backups.ledger import TrialRestore
 from crm.storage.backups.manifest import Manifest
-from crm.storage.backups.request import longest
-from crm.storage.backups.underway import detached
+from crm.storage.backups.request import longest_seconds
+from crm.storage.backups.underway import detached_options
 from crm.storage.checks import integrity
 from crm.storage.format.migrating import newest_version
 from crm.storage.opening import FILE_NAME
@@ -34,7 +34,7 @@ def start(folder: Path, now: datetime) -> None:
     """Starts the child process and waits for nothing. Raises OSError."""
     process = subprocess.Popen(
         children.child_command("drill"),
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached(),
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached_options(),
     )  # fmt: skip
     assert process.stdin is not None
     with process.stdin as pipe:
@@ -51,18 +51,18 @@ def main(words: list[str]) -> int:
     return 1 if result is not None and result.sentence else 0
 
 
-def drill(folder: Path, at: datetime) -> Drill | None:
+def drill(folder: Path, at: datetime) -> TrialRestore | None:
     """Tries the newest good backup; None where there is none. The ledger says what came of it. Raises OSError."""
     parts.sweep(folder)
     found = backup.backups(folder)
     if not found:
         return None
     scratch = parts.scratch_folder(folder)
-    watch = threading.Timer(longest(found[0].file), os._exit, [3])
+    watch = threading.Timer(longest_seconds(found[0].file), os._exit, [3])
     watch.daemon = True
     watch.start()
     try:
-        result = Drill(at, found[0].file.name, _tried(folder, found[0], scratch))
+        result = TrialRestore(at, found[0].file.name, _tried(folder, found[0], scratch))
     finally:
         watch.cancel()
         shutil.rmtree(scratch, ignore_errors=True)
@@ -91,7 +91,7 @@ def _tried(folder: Path, chosen: Backup, scratch: Path) -> str:
 
 
 def _difference(connection: sqlite3.Connection, chosen: Backup, known: Manifest | None) -> str:
-    found = counted(connection)
+    found = count_contents(connection)
     if (found.people, found.meetings, found.promises) != (chosen.people, chosen.meetings, chosen.promises):
         return "it does not hold as many people, meetings and promises as it did"
     if known is not None and known.version == newest_version() and found.totals != known.totals:
@@ -99,7 +99,7 @@ def _difference(connection: sqlite3.Connection, chosen: Backup, known: Manifest 
     return ""
 
 
-def _note(folder: Path, chosen: Backup, result: Drill) -> None:
+def _note(folder: Path, chosen: Backup, result: TrialRestore) -> None:
     with locked(folder):
         if result.sentence:
             known = manifest.read(chosen.file)

@@ -13,13 +13,13 @@ from crm.examination import Finding
 from crm.storage import lost_book_traces
 from crm.storage.backups import concluding
 from crm.storage.checks import mending
-from crm.storage.checks.mending import Mended
+from crm.storage.checks.mending import Repaired
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import Lock
 from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH
-from crm.storage.restore.keeping_present import keep_as_it_is
+from crm.storage.restore.keeping_present import keep_files
 from crm.storage.restore.replacing_lost_book import replace_book
 from crm.storage.restore.restoring import Restored
 from crm.storage.wal import belongs_to_book
@@ -35,13 +35,13 @@ class GoneBack:
     left: tuple[str, ...] = ()
 
 
-def put_right(folder: Path, clock: Clock) -> Mended:
+def put_right(folder: Path, clock: Clock) -> Repaired:
     """From the backups that provably hold what was written. Raises BookNotUsable: nothing was changed then."""
     with _for_mending(folder, clock) as book:
         return book.put_right(has_copy=True)
 
 
-def accept(folder: Path, clock: Clock, findings: Sequence[Finding]) -> Mended:
+def accept(folder: Path, clock: Clock, findings: Sequence[Finding]) -> Repaired:
     """These count from now on as they are. Raises BookNotUsable: nothing was changed then."""
     with (
         _for_mending(folder, clock) as book,
@@ -50,7 +50,7 @@ def accept(folder: Path, clock: Clock, findings: Sequence[Finding]) -> Mended:
     ):
         mended = mending.accept(connection, findings)
     if not mended.left:
-        concluding.note_mended(folder)
+        concluding.note_repaired(folder)
     return mended
 
 
@@ -97,7 +97,7 @@ def _for_mending(folder: Path, clock: Clock) -> Iterator[Book]:
         _locked(folder),
         tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as aside,
     ):
-        keep_as_it_is(folder / FILE_NAME, Path(aside), clock.now())
+        keep_files(folder / FILE_NAME, Path(aside), clock.now())
     book = Book.open(folder, clock, even_if_damaged=True)
     try:
         yield book

@@ -8,7 +8,7 @@ from crm.book import Book
 from crm.clock import Clock
 from crm.storage.backups import backup, ledger, underway
 from crm.storage.backups.backup import backups
-from crm.storage.backups.ledger import Drill
+from crm.storage.backups.ledger import TrialRestore
 from crm.trouble import trial_restore
 from tests.conftest import NOW, TODAY
 from tests.crm.storage.backups.test_putting_back import flip_in_note
@@ -127,7 +127,9 @@ def test_a_backup_that_cannot_be_restored_is_told_and_followed_by_another(
     (kept,) = backups(book.folder)
     flip_in_note(kept.file, b"xyzzy plugh")
     tried = trial_restore.drill(book.folder, NOW.replace(tzinfo=None))
-    assert tried == Drill(NOW.replace(tzinfo=None), kept.file.name, "its file changed since it was made")
+    assert tried == TrialRestore(
+        NOW.replace(tzinfo=None), kept.file.name, "its file changed since it was made"
+    )
     assert backups(book.folder) == []
     set_clock(book, NOW + timedelta(hours=1))
     with qtbot.waitSignal(keeper.failed) as told:

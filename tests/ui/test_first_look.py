@@ -114,7 +114,7 @@ def test_a_child_that_dies_leaves_the_look_to_this_process(
     monkeypatch.setattr(children, "command", lambda _child: [sys.executable, "-c", "raise SystemExit(1)"])
 
     def look(file: Path, record: object) -> None:
-        first_look.look_in_child(file, record, lambda: False)  # type: ignore[arg-type]
+        first_look.examine_in_child(file, record, lambda: False)  # type: ignore[arg-type]
 
     seen: list[Path] = []
     monkeypatch.setattr(first_look, "examine_after_unclean_end", lambda file, _record: seen.append(file))

@@ -11,7 +11,7 @@ from crm.clock import Clock
 from crm.errors import BookDamaged
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup
-from crm.storage.checks.mending import Mended
+from crm.storage.checks.mending import Repaired
 from crm.storage.rescue.rescuing import Rescued, rescue
 from crm.trouble import ways_out
 from crm.trouble.survey import Cure, Survey, look_into
@@ -166,7 +166,7 @@ class DamagedPage(TroublePage):
             self._on_mended,
         )
 
-    def _on_mended(self, mended: Mended) -> None:
+    def _on_mended(self, mended: Repaired) -> None:
         if mended.left:
             self.begin()
             return

@@ -1,4 +1,4 @@
-"""Copies made on the way to something else, which waits for them: before a restore, before a new format."""
+"""Backups that the caller waits for: before a restore, before a migration."""
 
 import sqlite3
 from collections.abc import Callable
@@ -23,10 +23,9 @@ def make_named(
     given_up: Callable[[], bool] = _never,
     even_if_damaged: bool = False,
 ) -> Backup:
-    """A verified copy in the book's own folder of backups. Raises BookNotUsable, BookDamaged, CopyGivenUp.
-
-    Of a damaged book the copy before a restore is kept as well, among the damaged ones: it is what there was. So is any
-    with `even_if_damaged`.
+    """Make a verified copy in the book's folder of backups. Raises BookNotUsable, BookDamaged, CopyCancelled.
+    Before a restore, or with `even_if_damaged`, a copy of a damaged book is accepted, too; it goes to the
+    damaged ones.
     """
     made = begin(connection, folder, now, why, given_up=given_up)
     if why == "before-restore":
@@ -42,7 +41,7 @@ def copy_before_migration(
     progress: Progress,
     even_if_damaged: bool = False,
 ) -> None:
-    """Raises OnlyReadable where it cannot be made: without it the book is not brought up to date, but it can be read."""
+    """Raises OnlyReadable if the copy fails: the book is then not migrated, but can be read."""
     try:
         why = f"before-format-{version + 1}"
         make_named(connection, folder, now, why, lambda: not progress(0, 0), even_if_damaged)

@@ -11,7 +11,7 @@ from crm.people import roles
 from crm.steps import Step
 from crm.storage.rescue.journal import cut_journal
 from crm.storage.undo import undo_with_dependents
-from crm.storage.undo.dependent_steps import Resting
+from crm.storage.undo.dependent_steps import DependentSteps
 from tests.conftest import clock
 from tests.crm.storage.test_journal import add_person, dump, rename
 from tests.crm.storage.test_runs import bring_in
@@ -254,7 +254,7 @@ def test_where_it_cannot_be_told_what_is_in_the_way_all_since_goes_exactly_backw
     book.redo()
     book.undo()
     whole = dump(book)
-    monkeypatch.setattr(undo_with_dependents, "resting_on", lambda *given: Resting({}, {}))
+    monkeypatch.setattr(undo_with_dependents, "resting_on", lambda *given: DependentSteps({}, {}))
     with pytest.raises(InTheWay) as refused:
         book.undo(brought)
     assert labels(refused) == [f"Met 3, {ana}", "Changed nickname"]

@@ -20,7 +20,7 @@ from crm.people import adding, deleting, merging
 from crm.people.lookup import find_person
 from crm.people.unmerging import take_apart
 from crm.sample.book import open_sample
-from crm.storage.backups.copying import CopyGivenUp
+from crm.storage.backups.copying import CopyCancelled
 from crm.storage.checks import integrity, mending
 from crm.storage.connection import connect
 from crm.storage.format import migrating
@@ -231,7 +231,7 @@ def test_progress_is_told_and_can_be_broken_off(sample: Path, updated: Switch) -
 def test_it_can_be_given_up_while_the_copy_is_made(sample: Path, updated: Switch) -> None:
     before = digest(sample)
     updated()
-    with pytest.raises(CopyGivenUp):
+    with pytest.raises(CopyCancelled):
         Book.open(sample, clock(), on_progress=lambda _done, _of: False)
     assert digest(sample) == before
     assert not list(sample.glob("backups/*.db"))
@@ -289,7 +289,7 @@ def test_a_backup_of_the_format_before_puts_right_what_is_damaged_since(
     with closing(connect(sample / "goodturn.db")) as connection:
         found = integrity.damage(connection)
         assert len(found) == 2
-        assert mending.put_right(connection, found, [backup]) == (found, [], None)
+        assert mending.restore_damaged(connection, found, [backup]) == (found, [], None)
         assert connection.execute("SELECT nickname FROM person WHERE id = 2").fetchone()[0] == ""
     assert list(tmp_path.glob("backup.db*")) == [backup]
 

@@ -11,7 +11,7 @@ from crm import children
 from crm.book import Book
 from crm.errors import FileNotRead
 from crm.storage.backups import backup, due, ledger, manifest
-from crm.storage.backups.folder import room_of
+from crm.storage.backups.folder import backups_folder
 from crm.trouble import trial_restore
 from tests.conftest import NOW, TODAY
 from tests.crm.storage.backups.test_making import with_note
@@ -29,14 +29,16 @@ def test_the_child_restores_the_newest_backup_and_notes_it(book: Book) -> None:
     assert subprocess.run(words, cwd=ROOT, input=given, capture_output=True, check=False).returncode == 0
     known = ledger.read(book.folder)
     assert known.last_drill == (AT, made.file.name, "")
-    assert due.needs_drill(known, TODAY) is False
+    assert due.needs_trial_restore(known, TODAY) is False
     assert list(book.folder.glob(".drill-*")) == []
 
 
 def test_a_backup_without_manifest_and_of_an_old_format_is_tried_too(folder: Path) -> None:
     golden = Path(__file__).parents[1] / "golden" / "schema-0001.db.gz"
-    room_of(folder).mkdir()
-    (room_of(folder) / "goodturn-2026-01-01-090000.db").write_bytes(gzip.decompress(golden.read_bytes()))
+    backups_folder(folder).mkdir()
+    (backups_folder(folder) / "goodturn-2026-01-01-090000.db").write_bytes(
+        gzip.decompress(golden.read_bytes())
+    )
     tried = trial_restore.drill(folder, AT)
     assert tried is not None
     assert tried.sentence == ""
@@ -64,11 +66,11 @@ def test_a_backup_that_is_not_what_was_written_is_no_longer_listed(
     assert tried is not None
     assert words in tried.sentence
     assert backup.backups(book.folder) == []
-    assert due.failed_drill(ledger.read(book.folder)) is True
+    assert due.has_failed_trial_restore(ledger.read(book.folder)) is True
     assert made.file.exists()
     book.backup()
     known = ledger.read(book.folder)
-    assert (due.failed_drill(known), due.needs_drill(known, TODAY)) == (False, True)
+    assert (due.has_failed_trial_restore(known), due.needs_trial_restore(known, TODAY)) == (False, True)
 
 
 def test_without_a_backup_there_is_nothing_to_try(book: Book) -> None:

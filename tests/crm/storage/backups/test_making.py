@@ -18,7 +18,7 @@ from crm.clock import Clock
 from crm.errors import BookDamaged, BookNotUsable, FileNotWritten
 from crm.people import adding, deleting, notes
 from crm.storage.backups import backup, copying, examining, ledger, manifest, parts, underway
-from crm.storage.backups.folder import damaged_room_of, room_of
+from crm.storage.backups.folder import backups_folder, damaged_folder
 from tests.conftest import NOW, TODAY
 from tests.crm.storage.backups.test_putting_back import flip_in_note
 from tests.crm.storage.test_journal import add_person
@@ -42,7 +42,7 @@ def with_note(book: Book) -> None:
 
 
 def left_in(folder: Path) -> set[str]:
-    return {file.name for file in room_of(folder).iterdir()} - {"backups.lock", "ledger.json"}
+    return {file.name for file in backups_folder(folder).iterdir()} - {"backups.lock", "ledger.json"}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def in_portions(monkeypatch: pytest.MonkeyPatch) -> list[object]:
             for one in called:
                 one()  # type: ignore[operator]
         if given_up():
-            raise copying.CopyGivenUp
+            raise copying.CopyCancelled
 
     monkeypatch.setattr(copying, "_PORTION", 8)
     monkeypatch.setattr(copying, "_go_on", go_on)
@@ -89,7 +89,7 @@ def test_closing_the_book_gives_a_copy_up(book: Book, in_portions: list[object])
         book._is_closing.wait(30)
 
     in_portions.append(close_in_another_thread)
-    with pytest.raises(copying.CopyGivenUp):
+    with pytest.raises(copying.CopyCancelled):
         book.backup()
     closing.join(30)
     assert not closing.is_alive()
@@ -110,7 +110,7 @@ def test_closing_the_book_does_not_wait_for_the_examination(
     assert process is not None
     closing = threading.Thread(target=book.close)
     closing.start()
-    with pytest.raises(copying.CopyGivenUp):
+    with pytest.raises(copying.CopyCancelled):
         begun.wait(book._is_closing.is_set)
     closing.join(30)
     assert not closing.is_alive()
@@ -146,9 +146,9 @@ def test_a_damaged_book_makes_no_backup_and_costs_none(book: Book) -> None:
             book.backup()
     assert {(one.kind, one.table, one.row_id) for one in told.value.findings} >= {("changed", "note", 1)}
     assert [one.file for one in backup.backups(book.folder)] == [good.file]
-    apart = [file for file in damaged_room_of(book.folder).iterdir() if file.suffix == ".db"]
+    apart = [file for file in damaged_folder(book.folder).iterdir() if file.suffix == ".db"]
     assert len(apart) == 3
-    assert str(damaged_room_of(book.folder)) in str(told.value)
+    assert str(damaged_folder(book.folder)) in str(told.value)
     known = ledger.read(book.folder)
     assert (known.is_damaged, known.number) == (True, 6)
     assert known.last_check is not None
@@ -170,7 +170,7 @@ def test_nothing_is_thinned_while_the_last_examination_found_damage(book: Book) 
     book.close()
     again = Book.open(book.folder, book.clock)  # the pages it held in memory were whole
     restored = again.restore(before[0].file)
-    assert restored.present_kept_as.parent == damaged_room_of(book.folder)
+    assert restored.present_kept_as.parent == damaged_folder(book.folder)
     assert again.check() == []
     assert backup.backups(book.folder) == before
     assert again.backup().file == backup.backups(book.folder)[0].file
@@ -197,7 +197,7 @@ def test_a_child_that_does_not_answer_fails_the_backup_and_leaves_nothing(
         if ending == "is gone":
             broken.setattr(underway, "_spawn", _spawn_and_wait)
         broken.setattr(underway, "_LOOK_EVERY", 0.05)
-        broken.setattr(underway.Underway, "_limit", lambda _self: 0.2 if ending == "hangs" else 60.0)
+        broken.setattr(underway.PendingBackup, "_limit", lambda _self: 0.2 if ending == "hangs" else 60.0)
         with pytest.raises(FileNotWritten, match="earlier backups stay"):
             book.backup()
     assert left_in(book.folder) == {good.file.name, good.file.with_suffix(".json").name}
@@ -211,8 +211,8 @@ def test_a_bit_that_flips_on_the_way_never_makes_a_listed_backup(
     book: Book, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
     with_note(book)
-    part = room_of(book.folder) / ".x.part"
-    room_of(book.folder).mkdir()
+    part = backups_folder(book.folder) / ".x.part"
+    backups_folder(book.folder).mkdir()
     source = sqlite3.connect(book.file, isolation_level=None)
     noted = copying.copy(source, part, lambda: False)
     source.close()
@@ -228,7 +228,7 @@ def test_a_bit_that_flips_on_the_way_never_makes_a_listed_backup(
         return honest(file)
 
     monkeypatch.setattr(examining, place, flipping)
-    with pytest.raises(examining.CopyBroken):
+    with pytest.raises(examining.CopyMismatch):
         examining.examine(part, noted)
 
 
@@ -239,7 +239,7 @@ def test_a_copy_that_lost_rows_is_no_backup(book: Book) -> None:
     noted = copying.copy(source, part, lambda: False)
     source.close()
     assert noted is not None
-    with pytest.raises(examining.CopyBroken):
+    with pytest.raises(examining.CopyMismatch):
         examining.examine(part, noted._replace(rows={**noted.rows, "note": 2}))
 
 
@@ -262,7 +262,7 @@ def test_a_disk_without_room_fails_the_backup_and_leaves_nothing(
 def test_what_a_killed_process_left_is_swept_and_told(book: Book) -> None:
     with_note(book)
     book.backup()
-    room = room_of(book.folder)
+    room = backups_folder(book.folder)
     gone = 2**22 + 1  # above every process number of a system
     for name in (f".goodturn-x.db.{gone}.part", f".goodturn-x.db.{gone}.part-wal"):
         (room / name).write_bytes(b"x")
@@ -277,7 +277,7 @@ def test_what_a_killed_process_left_is_swept_and_told(book: Book) -> None:
 
 def test_modes_are_repaired_and_foreign_files_are_not_touched(book: Book) -> None:
     made = book.backup()
-    room = room_of(book.folder)
+    room = backups_folder(book.folder)
     foreign = room / "goodturn-2026 (conflicted copy).db"
     foreign.write_text("another program's")
     room.chmod(0o755)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.rescue.log import read_log
 from crm.storage.rescue.pages import PAGE_SIZE, Cell, Pages, cells, walk
-from crm.storage.rescue.records import Malformed, Value, values, varint
+from crm.storage.rescue.records import MalformedRecord, Value, read_values, read_varint
 
 NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1) | st.sampled_from(
     [sign * (1 << bits) + near for bits in range(0, 63, 7) for near in (-1, 0, 1) for sign in (1, -1)]
@@ -31,7 +31,7 @@ def broken(number: int) -> None:
 
 
 def rows_of(pages: Pages, root: int, is_table: bool = True) -> list[tuple[int | None, list[Value]]]:
-    return [(cell.rowid, values(cell.payload)) for cell in walk(pages, root, is_table, set(), broken)]
+    return [(cell.rowid, read_values(cell.payload)) for cell in walk(pages, root, is_table, set(), broken)]
 
 
 def root_of(connection: sqlite3.Connection, name: str) -> int:
@@ -66,8 +66,8 @@ def test_every_row_is_read_as_sqlite_reads_it(rows: list[tuple[Value, ...]], ids
 @given(st.binary(max_size=200))
 def test_any_bytes_make_a_record_or_a_refusal(payload: bytes) -> None:
     try:
-        found = values(payload)
-    except Malformed:
+        found = read_values(payload)
+    except MalformedRecord:
         return
     assert len(found) <= len(payload)
 
@@ -107,15 +107,15 @@ def test_a_chain_that_runs_in_a_circle_ends(tmp_path: Path) -> None:
         told: list[int] = []
         found = list(walk(Pages(mapped), 2, True, set(), told.append))
     assert (told, [cell.is_whole for cell in found]) == ([2], [False])
-    text = str(values(found[0].payload)[0])
+    text = str(read_values(found[0].payload)[0])
     assert text.startswith("long long ")
     assert len(text.rstrip("\0")) < 2 * PAGE_SIZE
 
 
 @pytest.mark.parametrize("data", [b"", b"\x81", b"\xff" * 8])
 def test_a_number_without_an_end_is_refused(data: bytes) -> None:
-    with pytest.raises(Malformed):
-        varint(data, 0)
+    with pytest.raises(MalformedRecord):
+        read_varint(data, 0)
 
 
 @pytest.mark.parametrize("seed", range(12))
