@@ -71,7 +71,7 @@ def _begin(argv: list[str]) -> int:
         from crm.children import run  # only what this program starts itself
 
         return run(argv[1:])
-    from crm.commands.arguments import BadUsage, parse  # inside: nothing may be loaded before the umask
+    from crm.commands.arguments import UsageError, parse  # inside: nothing may be loaded before the umask
 
     try:
         request = parse(argv)
@@ -82,10 +82,10 @@ def _begin(argv: list[str]) -> int:
         if request.command is not None:
             return _do(request, argv)
         return _open_window(request, _files(request))
-    except BadUsage as fault:
-        from crm.commands.terminal_text import plain  # only a refusal needs it
+    except UsageError as fault:
+        from crm.commands.terminal_text import terminal_line  # only a refusal needs it
 
-        print(plain(str(fault)), fault.usage, sep="\n", file=sys.stderr)
+        print(terminal_line(str(fault)), fault.usage, sep="\n", file=sys.stderr)
         return 2
 
 
@@ -119,10 +119,10 @@ def _keep_fault_log(request: "Request") -> None:
     from pathlib import Path
 
     from crm.commands.data_folders import fault_log_file  # inside, as in _begin
-    from crm.fault_log.log_handler import keep  # as above
+    from crm.fault_log.log_handler import install  # as above
 
     cwd = Path.cwd()
-    keep(lambda: fault_log_file(request, os.environ, cwd))
+    install(lambda: fault_log_file(request, os.environ, cwd))
 
 
 def _open_window(request: "Request", files: "list[Path]") -> int:
@@ -169,12 +169,12 @@ def _files(request: "Request") -> "list[Path]":
     """The files to open, as a double click names them."""
     from pathlib import Path
 
-    from crm.commands.arguments import BadUsage  # inside, as in _begin
+    from crm.commands.arguments import UsageError  # inside, as in _begin
 
     files = [Path.cwd() / word for word in request.words]
     for word, file in zip(request.words, files, strict=True):
         if not file.exists():
-            raise BadUsage(f"“{word}” is neither a command nor a file.")
+            raise UsageError(f"“{word}” is neither a command nor a file.")
     return files
 
 

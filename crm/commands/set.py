@@ -2,7 +2,7 @@
 
 import re
 
-from crm.commands.arguments import BadUsage
+from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.commands.show import person_lines
 from crm.people import fields, owner
@@ -13,9 +13,9 @@ from crm.text.outside_text import readable
 
 def run(call: Call) -> int:
     words = [readable(word) for word in call.words]
-    who, changes = _apart(words)
+    who, changes = _split_words(words)
     if not who or not changes:
-        raise BadUsage("Say whom to change, and FIELD=VALUE.", call.request.command)
+        raise UsageError("Say whom to change, and FIELD=VALUE.", call.request.command)
     assignments = [fields.parse_assignment(change) for change in changes]
     if who.lower() == owner.WORDS:
         with call.work() as work:
@@ -29,8 +29,8 @@ def run(call: Call) -> int:
     return call.answer(document, person_lines(document))
 
 
-def _apart(words: list[str]) -> tuple[str, list[str]]:
-    """The person's words come first and hold no FIELD=VALUE, so that a full name needs no quotes."""
+def _split_words(words: list[str]) -> tuple[str, list[str]]:
+    """The words before the first FIELD=VALUE are the person's, so that a full name needs no quotes."""
     first = next(
         (n for n, word in enumerate(words) if n and re.match(r"\s*[A-Za-z_]+\s*(\+=|-=|=)", word)), len(words)
     )

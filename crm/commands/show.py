@@ -22,7 +22,7 @@ def run(call: Call) -> int:
 
 
 def person_lines(document: dict[str, Any]) -> list[str]:
-    """A *person* document for people to read."""
+    """The lines for a *person* document."""
     lines = [document["full_name"]]
     role = ", ".join(part for part in (document["title"], document["organization"]) if part)
     lines += [role] if role else []

@@ -1,4 +1,4 @@
-"""Where people came from: each import and the raw card, and the vCard lines that have no column of their own."""
+"""Imports, the original cards, and vCard properties without a column of their own."""
 
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,14 +9,14 @@ from crm.model.base import Content, content, filled, ref
 
 class Import(Content):
     __tablename__ = "import"
-    file: Mapped[str]  # the name alone, never the path: paths tell more than they should
+    file: Mapped[str]  # without the path, which may be personal
     sha256: Mapped[str]
     format: Mapped[str]
     at: Mapped[str]  # UTC, ISO 8601
 
 
 class Card(Content):
-    """The card as it came, photo left out, so that a later version can read it again."""
+    """The original card without the photo, so that a later version can read it again."""
 
     __tablename__ = "card"
     import_id: Mapped[int] = ref("import")
@@ -25,9 +25,8 @@ class Card(Content):
 
 
 class OtherProperty(Content):
-    """One property without a column of its own, as an unfolded vCard line: dates, a death, and what nobody here understands.
-
-    Export writes it back.
+    """A property without a column of its own, as an unfolded vCard line: dates, a death, unknown properties.
+    Exports write it.
     """
 
     __tablename__ = "other_property"

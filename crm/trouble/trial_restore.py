@@ -1,6 +1,5 @@
-"""The child process "drill": restores the newest backup into a scratch folder, opens it there, and compares.
-
-Started once a month. What came of it stands in the ledger; a backup that could not be restored is no longer listed.
+"""The child process "drill": a trial restore of the newest backup into a scratch folder.
+Started once a month. The result is in the ledger; a backup that could not be restored is no longer listed.
 """
 
 import os
@@ -31,7 +30,7 @@ from crm.storage.opening import FILE_NAME
 
 
 def start(folder: Path, now: datetime) -> None:
-    """Starts the child process and waits for nothing. Raises OSError."""
+    """Start the child process without waiting. Raises OSError."""
     process = subprocess.Popen(
         children.child_command("drill"),
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached_options(),
@@ -43,16 +42,20 @@ def start(folder: Path, now: datetime) -> None:
 
 
 def main(words: list[str]) -> int:
-    """`words` are none; by the pipe come the book's folder and the local time. 0 where the restore worked, 1 where it did not."""
+    """`words` is empty; standard input has the book's folder and the local time. 0 for a successful restore,
+    otherwise 1.
+    """
     if hasattr(os, "nice"):
         os.nice(10)
     words = children.read_stdin_arguments()
-    result = drill(Path(words[0]), datetime.fromisoformat(words[1]))
+    result = run_trial_restore(Path(words[0]), datetime.fromisoformat(words[1]))
     return 1 if result is not None and result.sentence else 0
 
 
-def drill(folder: Path, at: datetime) -> TrialRestore | None:
-    """Tries the newest good backup; None where there is none. The ledger says what came of it. Raises OSError."""
+def run_trial_restore(folder: Path, at: datetime) -> TrialRestore | None:
+    """Try to restore the newest good backup; None without one. The result is written to the ledger. Raises
+    OSError.
+    """
     parts.sweep(folder)
     found = backup.backups(folder)
     if not found:
@@ -62,7 +65,7 @@ def drill(folder: Path, at: datetime) -> TrialRestore | None:
     watch.daemon = True
     watch.start()
     try:
-        result = TrialRestore(at, found[0].file.name, _tried(folder, found[0], scratch))
+        result = TrialRestore(at, found[0].file.name, _try_to_restore(folder, found[0], scratch))
     finally:
         watch.cancel()
         shutil.rmtree(scratch, ignore_errors=True)
@@ -70,11 +73,11 @@ def drill(folder: Path, at: datetime) -> TrialRestore | None:
     return result
 
 
-def _tried(folder: Path, chosen: Backup, scratch: Path) -> str:
-    """What is wrong with the backup, "" if nothing is."""
+def _try_to_restore(folder: Path, chosen: Backup, scratch: Path) -> str:
+    """What is wrong with the backup, "" for nothing."""
     scratch.mkdir(mode=0o700)
     copy = scratch / FILE_NAME
-    with locked(folder):  # it must not be thinned away just now
+    with locked(folder):  # it must not be thinned now
         shutil.copyfile(chosen.file, copy)
         known = manifest.read(chosen.file)
     copy.chmod(0o600)

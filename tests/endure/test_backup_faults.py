@@ -124,7 +124,7 @@ class Faults:
         with self.opened() as book, self.monkeypatch.context() as flips:
             underway: PendingBackup = book.begin_backup()
             flips.setattr(examining, stage, flipping)
-            flips.setattr(verifying, "_be_modest", lambda: None)
+            flips.setattr(verifying, "_lower_priority", lambda: None)
             verifying.verify(underway._request)
 
     def flip(self, file: Path) -> None:

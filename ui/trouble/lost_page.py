@@ -79,7 +79,7 @@ class LostPage(TroublePage):
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup.",
-            lambda: ways_out.go_back(self._folder, self._clock, backup.file, adds_newer=False),
+            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file, adds_newer=False),
             lambda _gone: self._doors.settled("The backup is your book again."),
         )
 

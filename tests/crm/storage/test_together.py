@@ -254,7 +254,7 @@ def test_where_it_cannot_be_told_what_is_in_the_way_all_since_goes_exactly_backw
     book.redo()
     book.undo()
     whole = dump(book)
-    monkeypatch.setattr(undo_with_dependents, "resting_on", lambda *given: DependentSteps({}, {}))
+    monkeypatch.setattr(undo_with_dependents, "find_dependent_steps", lambda *given: DependentSteps({}, {}))
     with pytest.raises(InTheWay) as refused:
         book.undo(brought)
     assert labels(refused) == [f"Met 3, {ana}", "Changed nickname"]

@@ -302,7 +302,7 @@ def test_a_damaged_book_of_the_format_before_is_put_right(sample: Path, updated:
     updated()
     with pytest.raises(BookDamaged):
         Book.open(sample, clock())
-    mended = ways_out.put_right(sample, clock())
+    mended = ways_out.repair(sample, clock())
     assert [(one.table, one.row_id) for one in mended.mended] == [("person", 2)]
     assert mended.left == []
     book = Book.open(sample, clock())

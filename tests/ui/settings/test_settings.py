@@ -149,7 +149,7 @@ def test_the_whole_book_is_checked_at_once(page: SettingsPage, window: MainWindo
     qtbot.mouseClick(card.check_now, Qt.MouseButton.LeftButton)
     assert window.toast.accessibleName() == "All 2 rows are as you left them."
     assert card.last_check.text() == "today 09:30: all 2 rows are as you left them"
-    trial_restore.drill(book.folder, NOW.replace(tzinfo=None))
+    trial_restore.run_trial_restore(book.folder, NOW.replace(tzinfo=None))
     with book.quiet_connection() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     flip_in_note(book.file, b"xyzzy plugh")

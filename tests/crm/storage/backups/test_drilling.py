@@ -39,7 +39,7 @@ def test_a_backup_without_manifest_and_of_an_old_format_is_tried_too(folder: Pat
     (backups_folder(folder) / "goodturn-2026-01-01-090000.db").write_bytes(
         gzip.decompress(golden.read_bytes())
     )
-    tried = trial_restore.drill(folder, AT)
+    tried = trial_restore.run_trial_restore(folder, AT)
     assert tried is not None
     assert tried.sentence == ""
 
@@ -62,7 +62,7 @@ def test_a_backup_that_is_not_what_was_written_is_no_longer_listed(
     else:
         beside = manifest.place(made.file)
         beside.write_text(json.dumps(json.loads(beside.read_text()) | change))
-    tried = trial_restore.drill(book.folder, AT)
+    tried = trial_restore.run_trial_restore(book.folder, AT)
     assert tried is not None
     assert words in tried.sentence
     assert backup.backups(book.folder) == []
@@ -74,6 +74,6 @@ def test_a_backup_that_is_not_what_was_written_is_no_longer_listed(
 
 
 def test_without_a_backup_there_is_nothing_to_try(book: Book) -> None:
-    assert trial_restore.drill(book.folder, AT) is None
+    assert trial_restore.run_trial_restore(book.folder, AT) is None
     with pytest.raises(FileNotRead):
         backup.examine(book.folder / "goodturn.lock")

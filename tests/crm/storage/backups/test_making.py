@@ -59,8 +59,8 @@ def in_portions(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         if given_up():
             raise copying.CopyCancelled
 
-    monkeypatch.setattr(copying, "_PORTION", 8)
-    monkeypatch.setattr(copying, "_go_on", go_on)
+    monkeypatch.setattr(copying, "_PAGES_PER_CALL", 8)
+    monkeypatch.setattr(copying, "_stop_if_cancelled", go_on)
     return called
 
 
@@ -103,8 +103,8 @@ def test_closing_the_book_does_not_wait_for_the_examination(
     with_note(book)
     begun = book.begin_backup()
     words = [sys.executable, "-c", "import threading; threading.Event().wait()"]
-    monkeypatch.setattr(children, "command", lambda _word: words)
-    monkeypatch.setattr(underway, "_LOOK_EVERY", 0.05)
+    monkeypatch.setattr(children, "child_command", lambda _word: words)
+    monkeypatch.setattr(underway, "_POLL_SECONDS", 0.05)
     begun.start()
     process = begun._process
     assert process is not None
@@ -193,10 +193,10 @@ def test_a_child_that_does_not_answer_fails_the_backup_and_leaves_nothing(
     if ending == "hangs":
         code = "import threading; threading.Event().wait()"
     with monkeypatch.context() as broken:
-        broken.setattr(children, "command", lambda _word: [sys.executable, "-c", code])
+        broken.setattr(children, "child_command", lambda _word: [sys.executable, "-c", code])
         if ending == "is gone":
             broken.setattr(underway, "_spawn", _spawn_and_wait)
-        broken.setattr(underway, "_LOOK_EVERY", 0.05)
+        broken.setattr(underway, "_POLL_SECONDS", 0.05)
         broken.setattr(underway.PendingBackup, "_limit", lambda _self: 0.2 if ending == "hangs" else 60.0)
         with pytest.raises(FileNotWritten, match="earlier backups stay"):
             book.backup()
@@ -220,7 +220,7 @@ def test_a_bit_that_flips_on_the_way_never_makes_a_listed_backup(
         flip_in_note(part, b"plumbago")
         assert examining.examine(part, noted).examined.findings
         return
-    place = {"sealed": "_damage", "examined": "_counted"}[stage]
+    place = {"sealed": "_damage", "examined": "_counts_or_none"}[stage]
     honest = getattr(examining, place)
 
     def flipping(file: Path) -> object:

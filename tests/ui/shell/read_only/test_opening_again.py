@@ -42,7 +42,7 @@ _open = Book.open
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     made = Disk()
     monkeypatch.setattr(Book, "open", made.open)
-    monkeypatch.setattr(trying_again, "takes_writing", made.takes_writing)
+    monkeypatch.setattr(trying_again, "is_writable", made.takes_writing)
     return made
 
 
