@@ -41,11 +41,9 @@ class Book(RestorableBook):
         on_progress: Progress = go_on,
     ) -> "Book":
         """Create or open the book in `folder`, waiting up to `wait` seconds for the lock of the writing
-        process.
-        `even_if_damaged` opens a damaged book for repair. `examine` checks the file after an unclean
-        shutdown, before
-        anything is written. `on_progress` is called while a book of an earlier format is migrated.
-        Raises BookNotUsable: BookInUse, BookLost, BookDamaged or OnlyReadable.
+        process. `even_if_damaged` opens a damaged book for repair. `examine` checks the file after an unclean
+        shutdown, before anything is written. `on_progress` is called while a book of an earlier format is
+        migrated. Raises BookNotUsable: BookInUse, BookLost, BookDamaged or OnlyReadable.
         """
         with translate_faults(folder):
             prepare_folder(folder)
@@ -101,8 +99,7 @@ class Book(RestorableBook):
 
     def undo(self, step_id: int | None = None, with_others: bool = False) -> Changes:
         """Undo the newest step, or the given one; with `with_others` also the steps that depend on it, all or
-        nothing.
-        Raises NotUnderstood, or InTheWay with the dependent steps.
+        nothing. Raises NotUnderstood, or InTheWay with the dependent steps.
         """
         return self._reverse(step_id, False, with_others)
 

@@ -1,6 +1,5 @@
 """Child processes of this program, started through main.py with a hidden option, so that a frozen build has
-them, too.
-Imports almost nothing: a command starts its child before it has loaded its own modules.
+them, too. Imports almost nothing: a command starts its child before it has loaded its own modules.
 """
 
 import sys

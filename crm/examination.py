@@ -32,8 +32,7 @@ class Finding(NamedTuple):
 class Examined(NamedTuple):
     """Result of a complete examination of a copy, sent by the child process as one JSON document.
     `rows` counts the rows of each content table, `totals` are table digests in hexadecimal, `seconds` is the
-    duration,
-    `last_step` the id of the newest step. Counts are 0 where the file could not be counted.
+    duration, `last_step` the id of the newest step. Counts are 0 where the file could not be counted.
     """
 
     findings: tuple[Finding, ...] = ()

@@ -79,8 +79,7 @@ class OpenBook:
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Call `listener` after every commit, in the committing thread; its exceptions are logged and not
-        passed on.
-        Returns a function that removes it again.
+        passed on. Returns a function that removes it again.
         """
         self._listeners.append(listener)
 

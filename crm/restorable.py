@@ -27,9 +27,8 @@ class RestorableBook(Safekeeping):
 
     def restore(self, source: Path) -> "Restored":
         """Replace the book by a backup, after copying the current book; listeners reload everything. Raises
-        FileNotRead.
-        Child processes examine both while other threads may write; what is written meanwhile is copied as
-        well.
+        FileNotRead. Child processes examine both while other threads may write; what is written meanwhile is
+        copied as well.
         """
         from crm.storage.restore.restoring import prepared_backup, replace_contents  # rarely needed
 

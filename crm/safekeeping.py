@@ -43,8 +43,8 @@ class Safekeeping(OpenBook):
 
     def backup(self, target: Path | None = None) -> Backup:
         """Make a verified copy, in the book's folder of backups unless a file is named; writing goes on
-        meanwhile.
-        Raises BookDamaged where the copy is damaged (it is set aside), FileNotWritten or BookNotUsable.
+        meanwhile. Raises BookDamaged where the copy is damaged (it is set aside), FileNotWritten or
+        BookNotUsable.
         """
         try:
             made = self.begin_backup(target).wait(self._is_closing.is_set)
@@ -62,8 +62,7 @@ class Safekeeping(OpenBook):
 
     def begin_backup(self, target: Path | None = None) -> "PendingBackup":
         """Make the copy only. It counts as a backup once a child process has examined it: see the methods of
-        the result.
-        Raises FileNotWritten, or BookNotUsable, also where the book is closed meanwhile.
+        the result. Raises FileNotWritten, or BookNotUsable, also where the book is closed meanwhile.
         """
         from crm.storage.backups import underway  # starts processes: not needed for reading
 
@@ -177,9 +176,8 @@ class Safekeeping(OpenBook):
 
     def seal(self, at_most_ms: float = 30.0) -> "Sealed":
         """Hash a part of the rows that large steps left unhashed, for about `at_most_ms`: call again until it
-        is done.
-        To be called in a worker thread: the first call after a large step also reads its rows, without the
-        writer's lock.
+        is done. To be called in a worker thread: the first call after a large step also reads its rows,
+        without the writer's lock.
         """
         from crm.storage.digests.sealing import Sealed, Sealing  # not needed where no large step is pending
 

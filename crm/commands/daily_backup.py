@@ -20,10 +20,8 @@ log = logging.getLogger(__name__)
 
 class DailyBackup:
     """Call `copy` while the book is open, and `start` after the output is written. Neither raises: the
-    command itself is done.
-    The ledger records a failure of a backup that was begun, for the next command to report. If the ledger
-    itself cannot be
-    written, `refusal` is the sentence for this command.
+    command itself is done. The ledger records a failure of a backup that was begun, for the next command to
+    report. If the ledger itself cannot be written, `refusal` is the sentence for this command.
     """
 
     def __init__(self) -> None:

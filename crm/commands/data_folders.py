@@ -26,8 +26,7 @@ def _default_folder() -> Path:
 
 def fault_log_file(request: Request, environ: Mapping[str, str], cwd: Path) -> Path:
     """In the given folder, otherwise in the system's place for logs: apart from the book, so that it can be
-    written where the
-    book cannot, and is not copied together with the book.
+    written where the book cannot, and is not copied together with the book.
     """
     named = data_dir(request, environ)
     if named:

@@ -1,7 +1,6 @@
 """Handing a command to the open window, so that only one process writes the book.
 The window stores its address and a key in a file that only the user can read. Both sides authenticate with
-the key
-(multiprocessing.connection's challenge), then exchange one JSON message each; nothing is unpickled.
+the key (multiprocessing.connection's challenge), then exchange one JSON message each; nothing is unpickled.
 """
 
 import json
@@ -20,6 +19,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
+from crm.commands.command_result import CommandResult
 from crm.errors import BookInUse, BookNotUsable
 from crm.storage.folder import WINDOW
 
@@ -28,7 +28,7 @@ TAKEN = 10.0  # seconds until the window must have accepted a command
 DONE = 3600.0  # seconds until it must have answered: a large import takes long
 _FAULTS = (OSError, EOFError, AuthenticationError, ValueError, KeyError, TypeError)
 
-Run = Callable[[list[str], str, str], tuple[int, str, str]]
+Run = Callable[[list[str], str, str], CommandResult]
 """(arguments, working folder, standard input) in; (status, standard output, standard error) out."""
 
 
@@ -103,12 +103,12 @@ class HandoverServer:
                 _send(caller, {"status": status, "out": out, "err": err})
 
 
-def hand_over(folder: Path, argv: list[str], cwd: Path, stdin: str) -> tuple[int, str, str] | None:
+def hand_over(folder: Path, argv: list[str], cwd: Path, stdin: str) -> CommandResult | None:
     """The open window's (status, output, errors), or None without an open window.
     Raises BookInUse if it does not accept the command, BookNotUsable if it ends before answering.
     """
     answer = _ask(folder, {"do": "command", "argv": argv, "cwd": str(cwd), "stdin": stdin})
-    return None if answer is None else (answer["status"], answer["out"], answer["err"])
+    return None if answer is None else CommandResult(answer["status"], answer["out"], answer["err"])
 
 
 def raise_window(folder: Path, files: list[Path]) -> bool:

@@ -13,7 +13,7 @@ class MigrationNotice:
         self._since: float | None = None
         self._is_said = False
 
-    def progress(self, _done: int, _of: int) -> bool:
+    def on_progress(self, _done: int, _of: int) -> bool:
         """A Progress callback; never cancels."""
         now = time.monotonic()
         self._since = now if self._since is None else self._since

@@ -60,8 +60,7 @@ def run_without_book(request: Request, folder: Path, cwd: Path, clock: Clock, ou
 
 def _find_newer_steps(request: Request, restored: Restored, folder: Path) -> _NewerSteps | None:
     """The steps of the replaced book beyond the backup, if it was damaged. With --add-newer those of any
-    replaced book, or of
-    the newest damaged copy kept before: the first restore may have been one without it.
+    replaced book, or of the newest damaged copy kept before: the first restore may have been one without it.
     """
     for copy in _copies(request, restored, folder / BACKUPS / DAMAGED):
         from crm.storage.rescue.newer import newer_steps  # only after restoring over a damaged book

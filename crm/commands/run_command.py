@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import Request, UsageError, parse
+from crm.commands.command_result import CommandResult
 from crm.commands.daily_backup import DailyBackup, describe_failed_backup
 from crm.commands.data_folders import book_folder
 from crm.commands.migration_progress import MigrationNotice
@@ -71,70 +72,83 @@ def run_request(
     clock: Clock | None = None,
     backs_up: bool = False,
 ) -> int:
-    folder = book_folder(request, environ, cwd)
+    """As `run`, for a command line that is parsed already."""
     if not _confirm_overwriting(request, cwd, stdin, err):
         return 1
-    given, clock = _standard_input(request, stdin), clock or Clock(request.on)
-    if request.command is not None and request.command.name in _NEVER_ON_A_BOOK:
-        return _run_without_book(request, folder, cwd, clock, out, err)
+    place = _Place(book_folder(request, environ, cwd), cwd, clock or Clock(request.on))
+    if _name(request) in _NEVER_ON_A_BOOK:
+        return _run_without_book(request, place, out, err)
+    text = _standard_input(request, stdin)
     try:
-        answer = _reach_window_or_book(
-            folder, list(argv), cwd, given, clock, request, MigrationNotice(err).progress
-        )
+        access = _reach_window_or_book(request, place, list(argv), text, err)
     except BookNotUsable as fault:
         discard_reading_ahead()
-        name = request.command.name if request.command is not None else ""
-        if name in _ALSO_WITHOUT_BOOK and (name == "backups" or not isinstance(fault, BookInUse)):
-            return _run_without_book(request, folder, cwd, clock, out, err)
+        if _needs_no_book(request, fault):
+            return _run_without_book(request, place, out, err)
         try:
-            answer = open_to_read(request, folder, clock, fault)
+            access = _open_to_read(request, place, fault, err)
         except BookNotUsable as refused:
             return refuse(err, refused, request)
-        err.write(terminal_line(f"Only reading: {error_sentence(fault, request)}") + "\n")
     daily = DailyBackup() if backs_up and not request.demo else None
-    status, told, complaints = (
-        answer if isinstance(answer, tuple) else _run_and_close(answer, request, cwd, given, daily)
+    result = (
+        access if isinstance(access, CommandResult) else _run_and_close(access, request, cwd, text, daily)
     )
     discard_reading_ahead()
-    _write_output(out, told, err, complaints, daily)
-    return status
+    _write_output(out, err, result, daily)
+    return result.status
 
 
-def _write_output(out: TextIO, told: str, err: TextIO, complaints: str, daily: DailyBackup | None) -> None:
+class _Place(NamedTuple):
+    """Where and when a command runs: the data folder, the working directory, and the clock."""
+
+    folder: Path
+    cwd: Path
+    clock: Clock
+
+
+def _name(request: Request) -> str:
+    return request.command.name if request.command is not None else ""
+
+
+def _needs_no_book(request: Request, fault: BookNotUsable) -> bool:
+    name = _name(request)
+    return name in _ALSO_WITHOUT_BOOK and (name == "backups" or not isinstance(fault, BookInUse))
+
+
+def _open_to_read(request: Request, place: _Place, fault: BookNotUsable, err: TextIO) -> "Book":
+    book = open_to_read(request, place.folder, place.clock, fault)
+    err.write(terminal_line(f"Only reading: {error_sentence(fault, request)}") + "\n")
+    return book
+
+
+def _write_output(out: TextIO, err: TextIO, result: CommandResult, daily: DailyBackup | None) -> None:
     try:
-        out.write(told)
-        err.write(complaints)
+        out.write(result.out)
+        err.write(result.err)
     finally:  # also if the reader of the output has closed it
         if daily is not None:
             daily.start()
 
 
 def _reach_window_or_book(
-    folder: Path,
-    argv: list[str],
-    cwd: Path,
-    given: str,
-    clock: Clock,
-    request: Request,
-    progress: Callable[[int, int], bool],
-) -> "Book | tuple[int, str, str]":
+    request: Request, place: _Place, argv: list[str], text: str, err: TextIO
+) -> "Book | CommandResult":
     """Raises BookNotUsable for any failure."""
+    on_progress = MigrationNotice(err).on_progress
     try:
-        with translate_faults(folder):
-            return reach(folder, argv, cwd, given, clock, request, progress)
+        with translate_faults(place.folder):
+            return reach(place.folder, argv, place.cwd, text, place.clock, request, on_progress)
     except BookNotUsable:
         raise
     except Exception as fault:
         raise error_of_unexpected(fault, request) from fault
 
 
-def _run_without_book(
-    request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO, err: TextIO
-) -> int:
+def _run_without_book(request: Request, place: _Place, out: TextIO, err: TextIO) -> int:
     """Run the command's own `run_without_book(request, folder, cwd, clock, out) -> status`."""
     try:
         module = import_module(request.command.module if request.command is not None else "")
-        return int(module.run_without_book(request, folder, cwd, clock, out))
+        return int(module.run_without_book(request, place.folder, place.cwd, place.clock, out))
     except GoodturnError as refused:
         return refuse(err, refused)
     except Exception as fault:
@@ -142,8 +156,8 @@ def _run_without_book(
 
 
 def _run_and_close(
-    book: "Book", request: Request, cwd: Path, given: str, daily: DailyBackup | None
-) -> tuple[int, str, str]:
+    book: "Book", request: Request, cwd: Path, text: str, daily: DailyBackup | None
+) -> CommandResult:
     """Collect the output and print it after the book is closed: a slow reader of the output must not block
     other commands.
     """
@@ -151,18 +165,18 @@ def _run_and_close(
     committed: list[Changes] = []
     book.listen(committed.append)
     try:
-        status = run_on_book(request, book, cwd, lambda: given, out, err, is_last=True)
+        status = run_on_book(request, book, cwd, lambda: text, out, err, is_last=True)
         if committed:
             _update_calendar_file(book)
-            told = describe_failed_backup(book)
+            complaint = describe_failed_backup(book)
             if daily is not None:
                 daily.copy(book)
-                told = daily.refusal or told
-            if told:
-                err.write(terminal_line(told) + "\n")
+                complaint = daily.refusal or complaint
+            if complaint:
+                err.write(terminal_line(complaint) + "\n")
     finally:
         book.close()
-    return status, out.getvalue(), err.getvalue()
+    return CommandResult(status, out.getvalue(), err.getvalue())
 
 
 def _update_calendar_file(book: "Book") -> None:
@@ -194,12 +208,12 @@ def run_on_book(
         try:
             return int(import_module(request.command.module).run(call))
         except GoodturnError as fault:
-            said = after_saving(fault) if saved and isinstance(fault, BookNotUsable) else fault
-            status = refuse(err, said, request)
+            error = after_saving(fault) if saved and isinstance(fault, BookNotUsable) else fault
+            status = refuse(err, error, request)
             return write_choices(call, fault) if isinstance(fault, _ERRORS_WITH_CHOICES) else status
         except Exception as fault:
-            said = error_of_unexpected(fault, request, book)
-            return refuse(err, after_saving(said) if saved else said)
+            error = error_of_unexpected(fault, request, book)
+            return refuse(err, after_saving(error) if saved else error)
 
 
 def _standard_input(request: Request, stdin: TextIO) -> str:
@@ -221,12 +235,12 @@ def _confirm_overwriting(request: Request, cwd: Path, stdin: TextIO, err: TextIO
     return stdin.readline().strip().lower() in ("y", "yes")
 
 
-def run_handed_over(book: "Book", argv: list[str], cwd: str, stdin: str) -> tuple[int, str, str]:
+def run_handed_over(book: "Book", argv: list[str], cwd: str, stdin: str) -> CommandResult:
     """Run a command that was handed over, in the window's process."""
     out, err = StringIO(), StringIO()
     try:
         request = parse(argv)
     except UsageError as fault:
-        return refuse(err, fault), "", err.getvalue()
+        return CommandResult(refuse(err, fault), "", err.getvalue())
     status = run_on_book(request, book, Path(cwd), lambda: stdin, out, err)
-    return status, out.getvalue(), err.getvalue()
+    return CommandResult(status, out.getvalue(), err.getvalue())

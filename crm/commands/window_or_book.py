@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
+from crm.commands.command_result import CommandResult
 from crm.errors import BookDamaged, BookInUse, BookNotUsable, OnlyReadable
 from crm.storage.folder import WINDOW
 
@@ -27,8 +28,8 @@ def reach(
     stdin: str,
     clock: Clock,
     request: Request,
-    progress: Callable[[int, int], bool],
-) -> "Book | tuple[int, str, str]":
+    on_progress: Callable[[int, int], bool],
+) -> "Book | CommandResult":
     """The open window's (status, output, errors), or the book. Raises BookNotUsable.
     `on_progress` is called while a book of an earlier format is migrated.
     """
@@ -45,7 +46,7 @@ def reach(
             _import_modules(request)
             patience = _Patience(folder)
         try:
-            return _open(folder, clock, request, _LOCK_SECONDS, progress)
+            return _open(folder, clock, request, _LOCK_SECONDS, on_progress)
         except BookInUse:
             if patience.is_over():
                 raise
@@ -99,17 +100,17 @@ def _import_modules(request: Request) -> None:
         sys.modules["sqlalchemy.orm"].configure_mappers()
 
 
-def open_to_read(request: Request, folder: Path, clock: Clock, why: BookNotUsable) -> "Book":
+def open_to_read(request: Request, folder: Path, clock: Clock, reason: BookNotUsable) -> "Book":
     """The book opened read-only, for a command that only reads. Raises `reason` if that is not possible."""
-    if not request.only_reads or not isinstance(why, OnlyReadable | BookDamaged):
-        raise why
+    if not request.only_reads or not isinstance(reason, OnlyReadable | BookDamaged):
+        raise reason
     from crm.book import Book  # --help and --version do without
 
-    return Book.open_to_read(folder, clock, why)
+    return Book.open_to_read(folder, clock, reason)
 
 
 def _open(
-    folder: Path, clock: Clock, request: Request, wait: float, progress: Callable[[int, int], bool]
+    folder: Path, clock: Clock, request: Request, wait: float, on_progress: Callable[[int, int], bool]
 ) -> "Book":
     if request.demo:
         from crm.sample.book import open_sample  # only for the sample book
@@ -117,4 +118,4 @@ def _open(
         return open_sample(folder, clock, wait)
     from crm.book import Book  # --help and --version do without
 
-    return Book.open(folder, clock, wait, even_if_damaged=request.mends, on_progress=progress)
+    return Book.open(folder, clock, wait, even_if_damaged=request.mends, on_progress=on_progress)

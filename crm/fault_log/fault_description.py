@@ -1,6 +1,6 @@
 """Description of an exception without personal data: types, places in the code, error codes of SQLite and the
-system.
-Never the text of an exception: SQLite's contains values, OSError's the file name, KeyError's the key itself.
+system. Never the text of an exception: SQLite's contains values, OSError's the file name, KeyError's the key
+itself.
 """
 
 from types import TracebackType

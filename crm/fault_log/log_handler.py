@@ -61,15 +61,15 @@ class FaultLog(logging.Handler):
 
 def install(file: Callable[[], Path]) -> FaultLog:
     """From now on, log records and uncaught exceptions go to that file only."""
-    kept = FaultLog(file)
-    logging.getLogger().addHandler(kept)
+    handler = FaultLog(file)
+    logging.getLogger().addHandler(handler)
     sys.excepthook = _on_uncaught
     threading.excepthook = _on_thread_ended
     sys.unraisablehook = _on_unraisable
-    return kept
+    return handler
 
 
-def kept() -> FaultLog | None:
+def installed_log() -> FaultLog | None:
     """The fault log of this process, if there is one."""
     return next((one for one in logging.getLogger().handlers if isinstance(one, FaultLog)), None)
 

@@ -20,8 +20,7 @@ _LATER = (
 class EarlierRows:
     """The rows `asked` for, each with the number of the first journal entry of later steps.
     Those in `exactly` are given as they were then, the others as they are now if they still exist, such as a
-    person's name or
-    the kind of an address: reading all later entries is slow.
+    person's name or the kind of an address: reading all later entries is slow.
     """
 
     def __init__(

@@ -11,8 +11,7 @@ _OF_A_RUN = 3  # new people of a run described one by one
 
 class RowChange(NamedTuple):
     """`before` has the changed columns, or all columns of a deleted row; None for a new row. `after`
-    likewise.
-    `row` is the whole row, as it was at the end or when it was deleted.
+    likewise. `row` is the whole row, as it was at the end or when it was deleted.
     """
 
     table: str

@@ -1,7 +1,7 @@
 """Merging two people into one without losing a value, and marking two people as different."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from crm.errors import NotUnderstood
 from crm.model import Merge, Note, NotSame, Person
 from crm.people.fields import the_person
 from crm.people.list_queries import has_died
-from crm.storage.journal.row_changes import changes_so_far
+from crm.storage.journal.row_changes import RowChange, changes_so_far
 from crm.table_rules import RULES, NotThere
 
 if TYPE_CHECKING:
@@ -59,10 +59,9 @@ _STANDINGS = ("kept", "resting", "parked")
 
 def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str] = ()) -> None:
     """Merge `absorb` into `keep`; where both have a value in a single field, the one not taken is kept in a
-    note.
-    `take` names single fields whose value is taken from `absorb`. The row changes are stored with the merge,
-    so that
-    `unmerging.take_apart` can reverse it at any later time. Raises NotUnderstood for one and the same person.
+    note. `take` names single fields whose value is taken from `absorb`. The row changes are stored with the
+    merge, so that `unmerging.take_apart` can reverse it at any later time. Raises NotUnderstood for one and
+    the same person.
     """
     keep, absorb = the_person(work, keep_id), the_person(work, absorb_id)
     if keep_id == absorb_id:
@@ -78,34 +77,33 @@ def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str
         keep.rhythm_days = keep.rhythm_since = None
     work.session.delete(absorb)
     work.session.flush()
-    changes = json.dumps(
-        [_complete_change(work, *one) for one in _changes(work)[before:]], ensure_ascii=False
-    )
+    changes = json.dumps([_complete_change(work, one) for one in _changes(work)[before:]], ensure_ascii=False)
     at = work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     work.session.add(Merge(keep_id=keep_id, uid=uid, name=name, at=at, changes=changes))
     work.session.flush()
     work.label = f"Merged {name} into {keep.full_name}"
 
 
-def _complete_change(
-    work: "UnitOfWork", table: str, row_id: int, op: str, before: "Values", after: "Values"
-) -> list[object]:
+def _complete_change(work: "UnitOfWork", change: RowChange) -> RowChange:
     """Add what the journal lacks: the text of a new note, and the rows that a deleted row referred to."""
-    if op == "I":
-        after = {"words": work.read.value(f'SELECT words FROM "{table}" WHERE id = :id', id=row_id)}
-    elif op == "D":
-        after = {
-            target: dict(row)
-            for column, target in _REFERENCES.items()
-            if before.get(column)
-            and (row := work.read.one(f"SELECT * FROM {target} WHERE id = :id", id=before[column]))
-        }
-        for row in after.values():
-            del row["id"]
-    return [table, row_id, op, before, after]
+    if change.op == "I":
+        select = f'SELECT words FROM "{change.table}" WHERE id = :id'
+        return change._replace(after={"words": work.read.value(select, id=change.row_id)})
+    if change.op == "D":
+        return change._replace(after=dict(_referenced_rows(work, change.before or {})))
+    return change
 
 
-def _changes(work: "UnitOfWork") -> list[list[Any]]:
+def _referenced_rows(work: "UnitOfWork", values: "Values") -> "Iterator[tuple[str, Values]]":
+    """(table, values without the id) of each row that the columns of `_REFERENCES` refer to."""
+    for column, target in _REFERENCES.items():
+        if values.get(column):
+            row = work.read.one(f"SELECT * FROM {target} WHERE id = :id", id=values[column])
+            if row is not None:
+                yield target, {name: value for name, value in dict(row).items() if name != "id"}
+
+
+def _changes(work: "UnitOfWork") -> list[RowChange]:
     work.flush()
     return changes_so_far(work.connection)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotUnderstood
 from crm.people.merging import TOGETHER
+from crm.storage.journal.row_changes import RowChange
 from crm.table_rules import NAMING_PEOPLE
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def take_apart(work: "UnitOfWork", merge_id: int) -> int:
         raise NotUnderstood("This was taken apart already, or the person is no longer in the book.")
     keep = work.read.one("SELECT id, full_name FROM person WHERE id = :id", id=row["keep_id"])
     assert keep is not None
-    again = _MergeReversal(work, keep["id"], json.loads(row["changes"]), row["uid"])
+    changes = [RowChange(*one) for one in json.loads(row["changes"])]
+    again = _MergeReversal(work, keep["id"], changes, row["uid"])
     work.connection.execute("DELETE FROM merge WHERE id = ?", (merge_id,))
     again.give_back()
     pair = tuple(sorted((keep["id"], again.person_id)))
@@ -41,14 +43,14 @@ def take_apart(work: "UnitOfWork", merge_id: int) -> int:
 class _MergeReversal:
     """Reverses the row changes of a merge, except where the same values were changed since."""
 
-    def __init__(self, work: "UnitOfWork", keep_id: int, changes: list[list[Any]], uid: str) -> None:
+    def __init__(self, work: "UnitOfWork", keep_id: int, changes: list[RowChange], uid: str) -> None:
         self._work = work
         self._connection = work.connection
         self._keep_id = keep_id
         self._changes = changes
-        person = next(one for one in changes if one[0] == "person" and one[2] == "D" and one[3]["uid"] == uid)
-        self.person_id: int = person[1]
-        self._row: Values = person[3]
+        person = next(one for one in changes if _deletes_person(one, uid))
+        self.person_id = person.row_id
+        self._row: Values = person.before or {}
         self.stayed = False
 
     def give_back(self) -> None:
@@ -56,13 +58,14 @@ class _MergeReversal:
         if work.read.value("SELECT 1 FROM person WHERE uid = :uid", uid=self._row["uid"]) is not None:
             raise NotUnderstood("Somebody with the same identity is in the book already.")
         self._insert("person", self.person_id, self._row, {})
-        for table, row_id, op, before, after in reversed(self._changes):
-            if op == "U":
-                self._put_back(table, row_id, before, after)
-            elif op == "D" and table != "person":
-                self._insert(table, row_id, before, after or {})
-            elif op == "I":
-                self._drop(table, row_id, after)
+        for change in reversed(self._changes):
+            before, after = change.before or {}, change.after or {}
+            if change.op == "U":
+                self._put_back(change.table, change.row_id, before, after)
+            elif change.op == "D" and change.table != "person":
+                self._insert(change.table, change.row_id, before, after)
+            elif change.op == "I":
+                self._drop(change.table, change.row_id, after)
 
     def _put_back(self, table: str, row_id: int, before: Values, after: Values) -> None:
         """Restore each column that still has the value the merge gave it. A row deleted since stays deleted."""
@@ -138,3 +141,7 @@ class _MergeReversal:
             self._connection.execute(sql, values)
         except sqlite3.IntegrityError:
             self.stayed = True
+
+
+def _deletes_person(change: RowChange, uid: str) -> bool:
+    return change.table == "person" and change.op == "D" and (change.before or {}).get("uid") == uid

@@ -1,6 +1,5 @@
 """Checks and repairs of values that Goodturn keeps for itself: id sequences, undo links, digest state, media
-types.
-None of it is the user's content, but errors here do harm later: an id given twice, rows that are never
+types. None of it is the user's content, but errors here do harm later: an id given twice, rows that are never
 digested.
 """
 
@@ -56,8 +55,7 @@ def repair(connection: sqlite3.Connection) -> None:
 
 def repair_last(connection: sqlite3.Connection) -> None:
     """Recompute what depends on steps and small tables, after these were repaired from a backup. Inside a
-    transaction.
-    The marks of what was shown, and the book's own row, are accepted as they are.
+    transaction. The marks of what was shown, and the book's own row, are accepted as they are.
     """
     for step_id, undone_by in wrong_undone_by(connection).items():
         connection.execute("UPDATE step SET undone_by = ? WHERE id = ?", (undone_by, step_id))

@@ -1,7 +1,6 @@
 """Handling of a failed COMMIT: only after reopening the file is it known whether the step was saved.
 A failed sync leaves the step's pages in the log without SQLite knowing of them, and the next opening may
-recover them.
-Only a full disk is certain to have lost the step: its last page never reached the log.
+recover them. Only a full disk is certain to have lost the step: its last page never reached the log.
 """
 
 import sqlite3

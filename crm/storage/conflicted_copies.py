@@ -1,12 +1,9 @@
 """Conflicted copies of the book, made by cloud storage after two machines wrote at once. They are reported,
-never read.
-Dropbox names them "goodturn (conflicted copy 2026-11-30).db" or "goodturn (Ana's conflicted copy
-2026-11-30).db",
-Syncthing "goodturn.sync-conflict-20261130-101112-ABCDEFG.db", Nextcloud "goodturn (conflicted copy 2026-11-30
-101112).db",
-Google Drive "goodturn (1).db", OneDrive "goodturn-LAPTOP.db", Seafile "goodturn (SFConflict ana@example.org
-2026-11-30).db",
-pCloud "goodturn [conflicted].db", ownCloud "goodturn_conflict-20261130-101112.db", others "goodturn 2.db".
+never read. Dropbox names them "goodturn (conflicted copy 2026-11-30).db" or "goodturn (Ana's conflicted copy
+2026-11-30).db", Syncthing "goodturn.sync-conflict-20261130-101112-ABCDEFG.db", Nextcloud "goodturn
+(conflicted copy 2026-11-30 101112).db", Google Drive "goodturn (1).db", OneDrive "goodturn-LAPTOP.db",
+Seafile "goodturn (SFConflict ana@example.org 2026-11-30).db", pCloud "goodturn [conflicted].db", ownCloud
+"goodturn_conflict-20261130-101112.db", others "goodturn 2.db".
 """
 
 import os

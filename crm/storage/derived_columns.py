@@ -27,9 +27,8 @@ _STALE = (
 
 def derived_triggers() -> list[str]:
     """A later meeting becomes the last contact directly; a full recompute is needed only for a person who
-    loses the last one.
-    A full recompute each time would be quadratic in a person's meetings when a calendar with thousands is
-    imported.
+    loses the last one. A full recompute each time would be quadratic in a person's meetings when a calendar
+    with thousands is imported.
     """
     insert = f"CREATE TRIGGER derive_attendance_insert AFTER INSERT ON attendance BEGIN {_advance_last_contact(_HELD, 'id = new.person_id')}; END"
     later = _advance_last_contact("new.held_on", f"{_counts('new')} AND {_ATTENDED}")

@@ -36,8 +36,7 @@ def _identity(file: Path) -> tuple[int, int] | None:
 
 def refuse_own_files(book_file: Path, target: Path) -> None:
     """Raises FileNotWritten for the book's file, its logs and its lock: overwriting them would destroy the
-    book.
-    Also for a device, which must not be replaced by a file.
+    book. Also for a device, which must not be replaced by a file.
     """
     if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):  # noqa: PTH110, PTH112, PTH113 - unlike pathlib's, these never raise
         raise FileNotWritten(f"{target.name} is no file; nothing was changed. Choose another name.")

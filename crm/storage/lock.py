@@ -66,8 +66,7 @@ class Lock:
 
     def note(self, record: LockRecord) -> None:
         """Write the record. An open one is synced to disk before this returns: a log beside a book that is
-        recorded as closed
-        is taken for another book's.
+        recorded as closed is taken for another book's.
         """
         assert self._descriptor is not None
         data = json.dumps({"book": record.book, "state": "open" if record.is_open else "closed"}).encode()

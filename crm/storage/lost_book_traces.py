@@ -57,8 +57,7 @@ def refuse_new_book(folder: Path, is_empty: bool) -> None:
 
 def move_traces_aside(folder: Path, now: datetime) -> Path | None:
     """Move the traces of a lost book into a folder of their own, so that a new book can begin; None without
-    traces.
-    Call it without holding the lock. Raises OSError.
+    traces. Call it without holding the lock. Raises OSError.
     """
     left = [name for name in find_traces(folder).names if (folder / name).exists()]
     if not left:

@@ -40,9 +40,8 @@ def open_book_file(
     on_progress: Progress = go_on,
 ) -> sqlite3.Connection:
     """Return the writing connection of a sound book in the newest format. The caller holds the lock and has
-    read `record`.
-    `even_if_damaged` accepts damage found after an unclean shutdown, but no foreign or damaged log.
-    `on_progress` is called during a migration, and may cancel it. Raises BookNotUsable or sqlite3.Error.
+    read `record`. `even_if_damaged` accepts damage found after an unclean shutdown, but no foreign or damaged
+    log. `on_progress` is called during a migration, and may cancel it. Raises BookNotUsable or sqlite3.Error.
     """
     file = folder / FILE_NAME
     finish_swap(file)

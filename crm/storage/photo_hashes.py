@@ -34,8 +34,8 @@ def correct_hashes(connection: sqlite3.Connection) -> None:
 
 def accept(connection: sqlite3.Connection) -> None:
     """Store every photo under the hash of its present bytes, and update the people that have it. Inside a
-    transaction.
-    A damaged picture often still shows most of itself. A person whose photo is missing has none afterwards.
+    transaction. A damaged picture often still shows most of itself. A person whose photo is missing has none
+    afterwards.
     """
     for name, sha256 in wrong_hashes(connection).items():
         _rehash(connection, name, sha256)

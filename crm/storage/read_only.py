@@ -1,7 +1,6 @@
 """Reading a book that cannot be written: on a read-only or full disk, of a newer format, or damaged.
 Without a log beside it, the file is read as immutable, so that SQLite creates no file beside it. With a log,
-or for an
-earlier format, it is copied into a private temporary folder, which is removed with the reader.
+or for an earlier format, it is copied into a private temporary folder, which is removed with the reader.
 """
 
 import os

@@ -1,7 +1,6 @@
 """Scratch database: the tables and constraints of a book in memory, for examining the contents of a file.
 It has no name, journal or full-text index. SQLite deletes its temporary file on creation, so that nothing is
-left, and
-keeps most of it in memory.
+left, and keeps most of it in memory.
 """
 
 import sqlite3

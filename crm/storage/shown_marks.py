@@ -1,6 +1,5 @@
 """Marks of what was shown to the user once (table `shown`): not journalled, and guarded by a total over the
-table.
-Rows are hashed like content; `table_digest` holds the total under the table's name.
+table. Rows are hashed like content; `table_digest` holds the total under the table's name.
 """
 
 import sqlite3

@@ -57,8 +57,8 @@ class Writer:
         self, readers_closed: Callable[[], AbstractContextManager[None]], on_commit: Callable[[Changes], None]
     ) -> Iterator[sqlite3.Connection]:
         """BEGIN IMMEDIATE; the caller commits with `committing.commit`, and an uncommitted transaction is
-        rolled back.
-        Raises BookNotUsable; SavedBut if the commit failed but the step was saved, after calling `on_commit`.
+        rolled back. Raises BookNotUsable; SavedBut if the commit failed but the step was saved, after calling
+        `on_commit`.
         """
         with self.turn, translate_faults(self._file.parent):
             self._refuse_where_nothing_is_written()
@@ -82,8 +82,7 @@ class Writer:
     @contextmanager
     def exchanging(self) -> Iterator[sqlite3.Connection]:
         """The connection while another book replaces this one: the lock file's record is cleared and written
-        again afterwards.
-        Raises OnlyReadable.
+        again afterwards. Raises OnlyReadable.
         """
         with self.turn, translate_faults(self._file.parent):
             self._refuse_where_nothing_is_written()

@@ -1,6 +1,6 @@
 """Table rules: for each content table, how merging, archives, deletion, search, the story, Markdown and the
-calendar treat it.
-A new table needs a record in the module of its noun, and a place in RULES: a test asks for every answer.
+calendar treat it. A new table needs a record in the module of its noun, and a place in RULES: a test asks for
+every answer.
 """
 
 from crm.table_rules import files, meetings, people, promises, shelf

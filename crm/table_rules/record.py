@@ -1,7 +1,6 @@
 """The record type of table rules. Pure data: importing it does not import SQLAlchemy.
 The SQL has the parameters of its use: `:keep` and `:absorb` in a merge, `:id` in a deletion, `:ids`, a JSON
-list of people,
-in a selection.
+list of people, in a selection.
 """
 
 from collections.abc import Mapping
@@ -22,10 +21,8 @@ class NotThere:
 class Archived:
     """`selected` and `whole` are SQL conditions for the rows in an archive of some people, and of the book.
     `comes_with` is a foreign key: into a book that is not empty, a row is imported only with a new row that
-    it refers to.
-    `is_of_one_book`: rows are never imported into a book that is not empty. `key` is a column with the key of
-    a row of Today:
-    rows about something missing are omitted.
+    it refers to. `is_of_one_book`: rows are never imported into a book that is not empty. `key` is a column
+    with the key of a row of Today: rows about something missing are omitted.
     """
 
     selected: str | NotThere
@@ -39,8 +36,7 @@ class Archived:
 class Deleted:
     """What happens to a row of one person when that person is deleted.
     Foreign keys do it, except for these statements: `first` run before the deletion, then `names`, which keep
-    the person's
-    name as text; `last` deletes unused rows among those in `:ids`.
+    the person's name as text; `last` deletes unused rows among those in `:ids`.
     """
 
     goes: bool
@@ -65,11 +61,9 @@ class Words:
 class TableRules:
     """`merge`: by column that refers to a person, the statements that move its rows to the kept person.
     `take_apart`: by other foreign key, the table whose row is restored together with one that a merge
-    deleted. `story` is the
-    kind of its entries there. `markdown` is the heading of its entries on a person's page, "the top" for
-    those before the first.
-    `due` describes its entries in the calendar file. `subjects` are the prefixes of its ids in keys of
-    Today's rows.
+    deleted. `story` is the kind of its entries there. `markdown` is the heading of its entries on a person's
+    page, "the top" for those before the first. `due` describes its entries in the calendar file. `subjects`
+    are the prefixes of its ids in keys of Today's rows.
     """
 
     table: str

@@ -46,8 +46,7 @@ class _Newer:
 def add_again(book: "Book", damaged: Path) -> AddedAgain:
     """Add the final state of every row touched by newer steps, if its digest or its step's seal proves it.
     Call it after restoring the backup; undo reverses it as one step. Raises NotUnderstood for a different
-    book, FileNotRead,
-    and BookNotUsable: nothing was added then.
+    book, FileNotRead, and BookNotUsable: nothing was added then.
     """
     with (
         translate_faults(book.folder),

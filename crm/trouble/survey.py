@@ -58,8 +58,8 @@ class Newer(NamedTuple):
 class Survey:
     """The damage and the offers. Without `groups` the book could not be examined.
     `backups` are the good ones, newest first; `newer` is None if unknown. `is_readable`: the book can be
-    opened read-only, as
-    far as is known. `hindered` is why the book could not be examined, such as a full disk.
+    opened read-only, as far as is known. `hindered` is why the book could not be examined, such as a full
+    disk.
     """
 
     findings: tuple[Finding, ...]
@@ -78,8 +78,8 @@ class Survey:
 
 def survey_book(folder: Path, clock: Clock, told: Sequence[Finding]) -> Survey:
     """Survey the book, which no process has open. `known` are findings already known, used if it cannot be
-    examined.
-    Takes as long as several full checks. Raises BookNotUsable if not even the backups can be listed.
+    examined. Takes as long as several full checks. Raises BookNotUsable if not even the backups can be
+    listed.
     """
     with translate_faults(folder):
         known = tuple(backups(folder))

@@ -57,8 +57,8 @@ def set_damaged_copy_aside(
     folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, sentence: str
 ) -> Path:
     """Move a damaged copy to the folder of damaged ones; nothing is thinned until a good copy is made. Raises
-    OSError.
-    `sentence` is the failure to record; "" for a copy made before a restore, which is no failed backup.
+    OSError. `sentence` is the failure to record; "" for a copy made before a restore, which is no failed
+    backup.
     """
     with locked(folder):
         room = damaged_folder(folder)

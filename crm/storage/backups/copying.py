@@ -25,8 +25,7 @@ class CopyCancelled(BookNotUsable):
 def copy(source: sqlite3.Connection, part: Path, given_up: Callable[[], bool]) -> Examined | None:
     """Copy the state that `source` reads now into the new file `part`, and return its counts.
     Returns None where damage makes counting impossible. `source` must not be in a transaction. Raises
-    CopyCancelled,
-    sqlite3.Error and OSError; the caller removes `part`.
+    CopyCancelled, sqlite3.Error and OSError; the caller removes `part`.
     """
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     target = sqlite3.connect(f"{part.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)

@@ -1,6 +1,6 @@
 """backups/ledger.json: numbers and results of backups. It lies outside of the book, so that a restore does
-not reset it.
-A damaged or missing ledger is rebuilt from the manifests; only failures and trial restores are lost.
+not reset it. A damaged or missing ledger is rebuilt from the manifests; only failures and trial restores are
+lost.
 """
 
 import json

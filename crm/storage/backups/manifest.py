@@ -17,8 +17,7 @@ _CHUNK = 1 << 20
 class Manifest(NamedTuple):
     """`number` counts backups and never goes back, whatever the clock says; None for a backup without one.
     `day` counts days of use. `pinned` is the reason to keep the copy for good, `unfit` the reason not to
-    restore it; both
-    are usually None. `at` and `verified_at` are local times.
+    restore it; both are usually None. `at` and `verified_at` are local times.
     """
 
     number: int | None

@@ -14,10 +14,9 @@ _SECONDS_PER_MB = 2.0  # a hundred times what a slow machine needs
 
 class Request(NamedTuple):
     """Verify `part`, a copy of the book in `folder`. `target` is a file named by the user, None for the
-    folder of backups.
-    `base` is the file name without suffix, `at` the local time of the copy, `noted` the counts taken in the
-    book. With
-    `accepts_damage` a damaged copy is no failed backup: it was made before a restore.
+    folder of backups. `base` is the file name without suffix, `at` the local time of the copy, `noted` the
+    counts taken in the book. With `accepts_damage` a damaged copy is no failed backup: it was made before a
+    restore.
     """
 
     folder: Path

@@ -1,9 +1,7 @@
 """Thinning: which backups may be removed. Independent of the clock: ordered by number, aged by days of use.
 A day of use is a change of the local date between two backups, in whichever direction and however far the
-clock went.
-All copies of the newest two days stay, then the last of each of fourteen days, of each seven days for ten
-weeks, and of
-each thirty days for twelve months.
+clock went. All copies of the newest two days stay, then the last of each of fourteen days, of each seven days
+for ten weeks, and of each thirty days for twelve months.
 """
 
 from collections.abc import Hashable, Iterator, Sequence

@@ -148,9 +148,8 @@ def begin(
 ) -> PendingBackup:
     """Copy the book that `source` reads; returns when that is done. Raises BookNotUsable, CopyCancelled.
     Interrupted copies are swept first. A failure in the book's folder of backups is recorded in the ledger.
-    For another
-    `target`, the book's folder is not used: it may be full or read-only, which is when such a copy is needed
-    most.
+    For another `target`, the book's folder is not used: it may be full or read-only, which is when such a
+    copy is needed most.
     """
     at, base = now.replace(tzinfo=None), base_name(now, why)
     try:

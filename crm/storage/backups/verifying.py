@@ -1,7 +1,6 @@
 """The child process "verify": examines a copy of the book, names it or sets it aside, and records the result.
 It reads one JSON document on standard input and writes one to standard output. It goes on after its parent
-has ended,
-and never opens the book itself.
+has ended, and never opens the book itself.
 """
 
 import os

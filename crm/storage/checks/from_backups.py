@@ -1,7 +1,6 @@
 """Taking damaged rows, steps and photos from backups that provably have what was written.
 A row in a backup is right if its digest equals the one stored in the book. If the row was changed after the
-backup, the
-journal's later changes are applied to it.
+backup, the journal's later changes are applied to it.
 """
 
 import json

@@ -43,9 +43,8 @@ def damage(connection: sqlite3.Connection) -> list[Finding]:
 def findings(connection: sqlite3.Connection, structure: str = "integrity_check") -> list[Finding]:
     """The findings that need a repair, without writing: rows not yet digested count as unknown.
     `structure` is the pragma for the file itself; quick_check leaves out its indexes. A part that cannot be
-    read is one
-    finding, and the other parts are checked nevertheless. Raises sqlite3.OperationalError for a full disk or
-    a lock.
+    read is one finding, and the other parts are checked nevertheless. Raises sqlite3.OperationalError for a
+    full disk or a lock.
     """
     found: list[Finding] = []
     for part in (

@@ -1,7 +1,6 @@
 """Repair of a damaged book: accept its present contents, or restore what was written from a backup.
 Repairs are no undoable steps, as undoing them would bring the damage back. Both end with a new examination,
-whose
-findings are what could not be repaired.
+whose findings are what could not be repaired.
 """
 
 import sqlite3
@@ -32,10 +31,8 @@ class Repaired(NamedTuple):
 
 def accept(connection: sqlite3.Connection, findings: Sequence[Finding]) -> Repaired:
     """Accept the present contents: compute digests, seals and totals again. On sqlite3.Error only indexes
-    have changed.
-    Text stays as it is, except bytes that are not valid UTF-8, which no page could show. A step with a
-    damaged journal can
-    never be undone. Damage of the file's structure stays.
+    have changed. Text stays as it is, except bytes that are not valid UTF-8, which no page could show. A step
+    with a damaged journal can never be undone. Damage of the file's structure stays.
     """
     with _repair_transaction(connection, findings):
         bookkeeping.repair(connection)
@@ -54,8 +51,7 @@ def restore_damaged(
 ) -> Repaired:
     """Restore rows, steps and photos from the first of these backups that provably has what was written.
     The proof is a digest equal to the stored one. A backup that cannot be read, or has a newer format, is
-    skipped. On
-    sqlite3.Error only indexes have changed.
+    skipped. On sqlite3.Error only indexes have changed.
     """
     with _repair_transaction(connection, findings):
         bookkeeping.repair(connection)

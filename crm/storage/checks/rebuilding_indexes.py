@@ -24,8 +24,7 @@ def rebuild_words(connection: sqlite3.Connection) -> None:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Rebuild every index, as far as the rows allow.
     An index stays as it is if rows violate it, or if it is damaged and belongs to a table constraint. Raises
-    sqlite3.Error
-    for a table that cannot be read, and for errors outside of the file.
+    sqlite3.Error for a table that cannot be read, and for errors outside of the file.
     """
     if not _try_statement(connection, "REINDEX"):
         _reindex_one_by_one(connection)

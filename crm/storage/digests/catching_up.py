@@ -11,8 +11,7 @@ from crm.storage.journal.row_changes import changes_between
 def catch_up(connection: sqlite3.Connection, at_most: int | None = None) -> list[Finding]:
     """Digest everything changed since the last time, or nothing if that is more than `at_most` changes.
     Opens and commits its own transaction. Returns the damaged rows: they keep their old digest, so that every
-    later check
-    reports them.
+    later check reports them.
     """
     book_row.guard_once(connection)
     done = digested_up_to(connection)

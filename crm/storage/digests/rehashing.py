@@ -19,8 +19,7 @@ OnRows = Callable[[int], None]
 
 class CheckedRows(NamedTuple):
     """`mismatched` are the ids, ascending, of rows that did not match their digests. `total_matches`: all
-    rows together match
-    the total, so that the digests are damaged, not the rows.
+    rows together match the total, so that the digests are damaged, not the rows.
     """
 
     odd: "array[int]"

@@ -1,10 +1,9 @@
 """Digesting the rows of a large step in slices of bounded time, each a short transaction.
 Rows are processed by table and id, not by step: until a pass is done, a digest in `row_digest` may be from
-any time
-since `digested_seq`. So a row is sound if its digest matches the row as it is now, or as it was before one of
-its
-journal entries since then. A row that matches none keeps its old digest and is reported by every later check.
-An interrupted pass starts again: rows already done have their digests and cost next to nothing.
+any time since `digested_seq`. So a row is sound if its digest matches the row as it is now, or as it was
+before one of its journal entries since then. A row that matches none keeps its old digest and is reported by
+every later check. An interrupted pass starts again: rows already done have their digests and cost next to
+nothing.
 """
 
 import sqlite3

@@ -1,9 +1,7 @@
 """Step seals: a digest over a step's journal, so that an undo never applies damaged entries.
 The kind is the first byte and part of the hashed data. WHOLE covers the step and its entries. ACCEPTED covers
-the same
-for a damaged step that the user accepted: it can never be undone. A seal of 16 bytes is from before version
-0.4 and
-covers some columns of the entries only.
+the same for a damaged step that the user accepted: it can never be undone. A seal of 16 bytes is from before
+version 0.4 and covers some columns of the entries only.
 """
 
 import hashlib

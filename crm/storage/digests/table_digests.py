@@ -1,7 +1,7 @@
 """Digests of every content row: SQLite's own check misses most flipped bits inside a text.
 They are taken of the rows in the journal: at the end of a small step, later for a large one (`sealing`).
-Before a digest
-is replaced, the row is rebuilt as it was before and compared with it: an edit never hides damage.
+Before a digest is replaced, the row is rebuilt as it was before and compared with it: an edit never hides
+damage.
 """
 
 import sqlite3

@@ -97,8 +97,7 @@ def run_script(connection: sqlite3.Connection, script: Path) -> None:
 
 def make_triggers(connection: sqlite3.Connection, keeps_words: bool = False) -> None:
     """Create triggers, the view `words` and its full-text index in a book whose tables are those of the
-    newest version.
-    With `keeps_words`, the index exists and matches the view.
+    newest version. With `keeps_words`, the index exists and matches the view.
     """
     from crm.storage.full_text.schema import (
         REBUILD,

@@ -1,6 +1,6 @@
 """The effect of pending migrations on the rows of a book, found by running them on an empty copy of its
-tables.
-It shows, before any row is read, which digests must be taken again and whether the full-text index can stay.
+tables. It shows, before any row is read, which digests must be taken again and whether the full-text index
+can stay.
 """
 
 import sqlite3
@@ -24,8 +24,7 @@ _Columns = dict[str, list[str]]
 class Plan(NamedTuple):
     """`harmless` scripts, the first ones, change no digest; the `others` do.
     `written` tables have rows that a script writes or copies. `changed` are the content tables among them,
-    and those with
-    other columns afterwards: their digests are taken again.
+    and those with other columns afterwards: their digests are taken again.
     """
 
     harmless: Sequence[Path]

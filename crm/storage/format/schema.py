@@ -3,10 +3,9 @@
 python -m crm.storage.format.schema      writes triggers.sql and fingerprint.txt after a change of the model
 
 A migration adds a column with ALTER TABLE ... ADD COLUMN, in the words SQLAlchemy has for it (greeting TEXT
-DEFAULT '' NOT
-NULL), instead of rebuilding the table: its indexes and the full-text index stay, and no row is copied. The
-column must be
-nullable or have a default, as undoing steps of earlier formats inserts rows without it.
+DEFAULT '' NOT NULL), instead of rebuilding the table: its indexes and the full-text index stay, and no row is
+copied. The column must be nullable or have a default, as undoing steps of earlier formats inserts rows
+without it.
 """
 
 import sqlite3

@@ -1,9 +1,8 @@
 """Full-text index over all text, maintained by triggers.
 words(id, title, body, kind, subject_id, person_id) is a view of everything that can be found: kind is the
-table,
-person_id the one related person if there is one, id is subject_id * KINDS_AT_MOST + the kind's number.
-words_index(title, body) indexes it by that id and stores no copy of the text.
-Phone numbers are not indexed: the search finds them by their digits.
+table, person_id the one related person if there is one, id is subject_id * KINDS_AT_MOST + the kind's number.
+words_index(title, body) indexes it by that id and stores no copy of the text. Phone numbers are not indexed:
+the search finds them by their digits.
 """
 
 from crm.table_rules import RULES, Words

@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.storage.journal.earlier_rows import Note
+
+Values = dict[str, Any]
 
 _LONG_RUN = 10_000  # rows of one table in one step
 _COUNT = "count(*) + coalesce(sum(up_to - row_id), 0)"
@@ -64,15 +66,27 @@ def spans(connection: sqlite3.Connection, low: int, high: int, ops: str = "IUD")
     return found
 
 
-def changes_so_far(connection: sqlite3.Connection) -> list[list[Any]]:
+class RowChange(NamedTuple):
+    """A change of one row. `op` is I, U or D; `before` and `after` are None or column values.
+    As JSON it is a list in this order, which the column merge.changes stores.
+    """
+
+    table: str
+    row_id: int
+    op: str
+    before: Values | None
+    after: Values | None
+
+
+def changes_so_far(connection: sqlite3.Connection) -> list[RowChange]:
     """The changes of the open step, in order, one per row."""
     rows = connection.execute(
         "SELECT table_name, row_id, coalesce(up_to, row_id), op, before, after FROM row_change "
         "WHERE step_id = (SELECT step_id FROM journal_now) ORDER BY seq"
     )
     return [
-        [table, row_id, op, *(json.loads(side) if side else None for side in sides)]
-        for table, first, last, op, *sides in rows
+        RowChange(table, row_id, op, *(json.loads(side) if side else None for side in (before, after)))
+        for table, first, last, op, before, after in rows
         for row_id in range(first, last + 1)
     ]
 

@@ -1,7 +1,6 @@
 """The journal's triggers, generated from the tables: each content change records the previous values.
 An insert records no values, an update the changed columns, a delete the whole row: what undo needs and no
-more. While
-`journal_now.in_run` is set, `bulk_insert` journals new rows itself, all of them as one run.
+more. While `journal_now.in_run` is set, `bulk_insert` journals new rows itself, all of them as one run.
 """
 
 from sqlalchemy import Column, LargeBinary, Numeric, Table

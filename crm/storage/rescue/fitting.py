@@ -1,7 +1,6 @@
 """Smallest possible corrections of a row that violates the rules of its table.
 A damaged keyword becomes the nearest valid one, a damaged optional date is dropped, and so on: a wrong letter
-in a state
-must not cost a person with everything that belongs to them.
+in a state must not cost a person with everything that belongs to them.
 """
 
 import json

@@ -30,8 +30,7 @@ class Counts(NamedTuple):
 def create_book(file: Path) -> sqlite3.Connection:
     """Create a book without triggers, in a transaction that `finish` ends. Raises OSError.
     It has today's tables, whatever format the rows come from: so far, formats have only added tables and
-    columns at the end,
-    and a shorter row is filled up. A test covers books of every format.
+    columns at the end, and a shorter row is filled up. A test covers books of every format.
     """
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)

@@ -8,8 +8,7 @@ from crm.storage.wal.frames import frames, header_of
 
 class Log(NamedTuple):
     """`places` maps a page to its position in the log; `pages` is the size of the file in pages after the
-    last commit.
-    `is_cut`: more transactions were committed after the damaged place.
+    last commit. `is_cut`: more transactions were committed after the damaged place.
     """
 
     places: dict[int, int]

@@ -53,7 +53,7 @@ class Losses:
         if len(rising) > _MOST_NAMED:
             self._more[table, fate, names.group(table)] += len(rising) - _MOST_NAMED
 
-    def say(self, table: str, sentence: str, count: int = 1) -> None:
+    def add_other(self, table: str, sentence: str, count: int = 1) -> None:
         """Add a loss that is no content row."""
         self._others.append(Loss(table, "lost", count, sentence))
 

@@ -40,8 +40,8 @@ class _StepIdentity(NamedTuple):
 def newer_steps(damaged: Path, backup: Path, scratch: Path | None = None) -> list[NewerStep]:
     """The steps in force that were done after the backup, oldest first; empty for a backup of another book.
     `damaged` may be any file, `backup` is a sound book; neither is written to. A temporary copy is made in
-    the folder
-    `scratch`, or beside the damaged file. Raises FileNotRead, and BookNotUsable for errors of the disk.
+    the folder `scratch`, or beside the damaged file. Raises FileNotRead, and BookNotUsable for errors of the
+    disk.
     """
     folder = scratch or damaged.parent
     with (

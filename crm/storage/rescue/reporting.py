@@ -19,38 +19,50 @@ _NO_PHOTO = "UPDATE person SET photo = NULL WHERE photo NOT IN (SELECT sha256 FR
 
 def make_consistent(gathered: Gathered, kept: list[int], log_name: str) -> tuple[Loss, ...]:
     """Make every row and reference valid, and list the losses. `kept` are the steps to stay; the journal is
-    still complete.
-    `log_name` is the file name of the log beside the damaged file.
+    still complete. `log_name` is the file name of the log beside the damaged file.
     """
     losses = Losses()
     correct_doubtful_rows(gathered)
     known = hints_on_lost_rows(gathered)
     names = RowDescriber(gathered.connection, known)
-    stand_ins = resolve_references(gathered.connection, gathered.shapes, known, losses)
+    placeholders = resolve_references(gathered.connection, gathered.shapes, known, losses)
     for table in gathered.contents:
-        missing = gathered.compared.missing[table] - stand_ins.get(table, set())
-        losses.add_rows(table, "lost", missing, names)
-        if uncounted := gathered.compared.uncounted[table]:
-            losses.add(table, "lost", names.group(table), uncounted)
-        elif _may_have_lost_more(gathered, table):
-            losses.say(table, f"an unknown number of {names.group(table).many}, of which nothing is left")
-        there = _ids(gathered, table)
-        doubtful = doubtful_rows(gathered, table) & there  # the others were deleted together with a lost row
-        if len(doubtful) > _FEW and doubtful == there:
-            losses.add(
-                table, "doubtful", names.group(table), len(doubtful)
-            )  # all of the table's digests are lost
-        else:
-            losses.add_rows(table, "doubtful", doubtful, names)
-    _photos(gathered, names, losses)
+        _add_lost_rows(gathered, table, placeholders.get(table, set()), names, losses)
+        _add_doubtful_rows(gathered, table, names, losses)
+    _add_lost_photos(gathered, names, losses)
     if gathered.log != "whole":
-        losses.say("", _LOG_SENTENCES[gathered.log].format(name=log_name))
+        losses.add_other("", _LOG_SENTENCES[gathered.log].format(name=log_name))
+    _add_lost_steps(gathered, kept, losses)
+    return losses.listed()
+
+
+def _add_lost_rows(
+    gathered: Gathered, table: str, with_placeholder: set[int], names: RowDescriber, losses: Losses
+) -> None:
+    losses.add_rows(table, "lost", gathered.compared.missing[table] - with_placeholder, names)
+    if uncounted := gathered.compared.uncounted[table]:
+        losses.add(table, "lost", names.group(table), uncounted)
+    elif _may_have_lost_more(gathered, table):
+        sentence = f"an unknown number of {names.group(table).many}, of which nothing is left"
+        losses.add_other(table, sentence)
+
+
+def _add_doubtful_rows(gathered: Gathered, table: str, names: RowDescriber, losses: Losses) -> None:
+    existing = _ids(gathered, table)
+    doubtful = doubtful_rows(gathered, table) & existing  # the others were deleted together with a lost row
+    if len(doubtful) > _FEW and doubtful == existing:  # all of the table's digests are lost
+        losses.add(table, "doubtful", names.group(table), len(doubtful))
+    else:
+        losses.add_rows(table, "doubtful", doubtful, names)
+
+
+def _add_lost_steps(gathered: Gathered, kept: list[int], losses: Losses) -> None:
     if steps := lost_steps(gathered.connection, kept):
         what = "1 step" if steps == 1 else f"{steps:,} steps"
-        losses.say("step", f"the history of {what}, which can no longer be undone", steps)
+        losses.add_other("step", f"the history of {what}, which can no longer be undone", steps)
     elif not reaches_back(gathered.connection, kept) and gathered.loaded.broken & {"step", "row_change"}:
-        losses.say("step", "the history of an unknown number of steps, which can no longer be undone")
-    return losses.listed()
+        sentence = "the history of an unknown number of steps, which can no longer be undone"
+        losses.add_other("step", sentence)
 
 
 def _ids(gathered: Gathered, table: str) -> set[int]:
@@ -114,7 +126,7 @@ def correct_doubtful_rows(gathered: Gathered) -> None:
                 gathered.compared.doubtful[table].discard(row_id)
 
 
-def _photos(gathered: Gathered, names: RowDescriber, losses: Losses) -> None:
+def _add_lost_photos(gathered: Gathered, names: RowDescriber, losses: Losses) -> None:
     rows = gathered.connection.execute(
         "SELECT id FROM person WHERE photo IS NOT NULL AND photo NOT IN (SELECT sha256 FROM blob)"
     ).fetchall()

@@ -30,12 +30,9 @@ class Rescued:
 
 def rescue(named: Path, into: Path | None = None, progress: Progress = lambda rows: None) -> Rescued:
     """Create a new book at `into`, a folder or file that does not exist yet, or in a new folder beside
-    `damaged`.
-    `damaged` is a book, a backup or a data folder, and is not changed. An exception in `on_progress` cancels
-    the rescue.
-    Raises FileNotRead for a file that is no book, BookInUse, FileNotWritten, and BookNotUsable for errors of
-    the disk; nothing
-    is left behind then.
+    `damaged`. `damaged` is a book, a backup or a data folder, and is not changed. An exception in
+    `on_progress` cancels the rescue. Raises FileNotRead for a file that is no book, BookInUse,
+    FileNotWritten, and BookNotUsable for errors of the disk; nothing is left behind then.
     """
     source = find_source(named)
     target = target_for(source, into)

@@ -39,8 +39,7 @@ class Shape:
 
     def row(self, rowid: int | None, record: Sequence[Value]) -> list[Value]:
         """The values of one row for the INSERT. Raises MalformedRecord for a record that does not fit the
-        table.
-        A record may be short: `ALTER TABLE ADD COLUMN` does not rewrite existing rows.
+        table. A record may be short: `ALTER TABLE ADD COLUMN` does not rewrite existing rows.
         """
         if not len(self.columns) - MOST_ADDED <= len(record) <= len(self.columns):
             raise MalformedRecord(f"no row of {self.table}")

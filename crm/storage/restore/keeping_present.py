@@ -33,8 +33,7 @@ def keep_open_book(connection: sqlite3.Connection, book: Path, aside: Path, now:
 def keep_files(book: Path, aside: Path, now: datetime) -> Path | None:
     """Copy the book's file and logs to the folder of damaged copies; None if there are none.
     They are copied, not moved: the old file stays until the new one replaces it. `scratch` is a temporary
-    folder; a copy is
-    renamed when complete, the log's first, so that there is never a file without its log.
+    folder; a copy is renamed when complete, the log's first, so that there is never a file without its log.
     Raises BookNotUsable for a folder or device in place of one of them.
     """
     files = files_of(book)

@@ -39,9 +39,9 @@ class PreparedBackup:
 @contextmanager
 def prepared_backup(source: Path, book: Path, uid: str = "") -> Iterator[PreparedBackup]:
     """Copy `source` beside the book, examine and migrate it; the book itself is neither read nor written.
-    It takes seconds for a large book, mostly in another process: the writer's lock is not needed.
-    `uid` is given to a book of a format without UIDs. Raises FileNotRead for a file that is no good backup,
-    and OSError.
+    It takes seconds for a large book, mostly in another process: the writer's lock is not needed. `uid` is
+    given to a book of a format without UIDs. Raises FileNotRead for a file that is no good backup, and
+    OSError.
     """
     if source.exists() and book.exists() and source.samefile(book):
         raise FileNotRead(f"{source.name} is the book itself; nothing was changed. Name a backup.")

@@ -1,8 +1,7 @@
 """Replacing a book and its logs by another file, so that a kill at any moment leaves either the old or the
-new book.
-The new file is synced and renamed to a name beside the book: from then on it counts as the book. The
-remaining work,
-removing the old logs and renaming it again, is completed at the next opening if this process is killed.
+new book. The new file is synced and renamed to a name beside the book: from then on it counts as the book.
+The remaining work, removing the old logs and renaming it again, is completed at the next opening if this
+process is killed.
 """
 
 import os

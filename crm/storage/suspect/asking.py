@@ -42,8 +42,7 @@ def quick_looks(files: Sequence[Path]) -> Iterator[tuple[Path, BackupCounts | Fi
 def prepare_copy(source: Path, copy: Path, uid: str = "") -> BackupCounts:
     """Create `copy`: the backup's contents as a sound book of this program's format, completely examined.
     `source` is only read. A book of a format without UIDs gets `uid`, if given. Raises FileNotRead for a file
-    that is no good
-    backup, and OSError for errors of the disk.
+    that is no good backup, and OSError for errors of the disk.
     """
     copy_bytes(source, copy)
     patience = limits.limits_for_preparing(_size(copy)).patience

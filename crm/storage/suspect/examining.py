@@ -20,8 +20,7 @@ from crm.storage.suspect.refusals import damaged, takes_too_much
 
 def main(words: list[str]) -> int:
     """`words` is empty. Standard input has "look" and files; or "ready", a copy, the file name for messages,
-    and the UID for a
-    book without one or "".
+    and the UID for a book without one or "".
     """
     words = read_stdin_arguments()
     _end_with_the_parent()

@@ -1,5 +1,6 @@
 """The first hundred bytes of an untrusted file, read without SQLite.
-The offsets are those of https://www.sqlite.org/fileformat2.html#the_database_header
+The offsets are those of
+https://www.sqlite.org/fileformat2.html#the_database_header
 """
 
 import struct

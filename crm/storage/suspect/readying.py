@@ -1,7 +1,6 @@
 """In the child process: turning a copy of an untrusted file into a book of this program's format, or refusing
-it.
-The order makes it safe: first the schema as text, then removal of everything that executes, then the pages,
-then contents.
+it. The order makes it safe: first the schema as text, then removal of everything that executes, then the
+pages, then contents.
 """
 
 import re

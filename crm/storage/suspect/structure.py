@@ -1,9 +1,7 @@
 """The schema of an untrusted file: compared as text before SQLite evaluates it, and stripped of everything
-that executes.
-Tables and indexes must equal those of the frozen migrations. Triggers, the view and the full-text index are
-compared in a
-file of today's format; for an older one only their names are known. In both cases they are removed first and
-created again.
+that executes. Tables and indexes must equal those of the frozen migrations. Triggers, the view and the
+full-text index are compared in a file of today's format; for an older one only their names are known. In both
+cases they are removed first and created again.
 """
 
 import re

@@ -1,7 +1,6 @@
 """Constraint violations of a reversal: which rows would have to change first.
 A row to insert may refer to one deleted since, its unique value may be another row's by now, or fields
-changed since may
-violate a CHECK together with the old value.
+changed since may violate a CHECK together with the old value.
 """
 
 import json

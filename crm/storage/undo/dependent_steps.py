@@ -1,7 +1,7 @@
 """Dependent steps: which steps must be reversed before a step can be, because they changed the same since.
 A step, its undo and its redo form a chain. Only the newest row of a chain matters, and only if the step's
-state differs
-from its state when the earlier step was done: an even number of reversals since then cancels out.
+state differs from its state when the earlier step was done: an even number of reversals since then cancels
+out.
 """
 
 import sqlite3

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.errors import BookDamaged, NotUnderstood
 from crm.examination import Finding
@@ -19,15 +19,23 @@ from crm.storage.journal.row_changes import bounds
 from crm.storage.undo.blocking_rows import Blocked, blocking_rows, changes_beyond, missing_rows
 from crm.storage.undo.dependent_steps import Reversible, extent_of, is_last
 
-_Change = tuple[str, str, int, int, dict[str, Any]]
+
+class _Change(NamedTuple):
+    """A journal entry to reverse. `last_id` differs from `row_id` for a run; `before` are the earlier values."""
+
+    table: str
+    op: str
+    row_id: int
+    last_id: int
+    before: dict[str, Any]
+
 
 _BATCH = 1000  # rows of a run deleted per statement
 
 
 def reverse(connection: sqlite3.Connection, one: Reversible, at: datetime) -> int:
     """Reverse a step inside a transaction, and update `undone_by`. Returns the new step's id; it is still
-    open.
-    Raises Blocked if later changes prevent it; the caller rolls back.
+    open. Raises Blocked if later changes prevent it; the caller rolls back.
     """
     refuse_damaged_journal(connection, one)
     reversal = _apply_backwards(connection, one, at)
@@ -69,12 +77,16 @@ def _apply_backwards(connection: sqlite3.Connection, one: Reversible, at: dateti
     ).fetchall()
     is_alone = is_last(connection, one.newest)
     reversal = open_step(connection, "redo" if one.undone else "undo", at, one.source)
-    work = ((*change[:4], json.loads(change[4]) if change[4] else {}) for change in rows)
-    for (table, op, names), run in groupby(work, key=lambda one: (one[0], one[1], tuple(one[4]))):
+    changes = (_change(*row) for row in rows)
+    for (table, op, names), run in groupby(changes, key=lambda one: (one.table, one.op, tuple(one.before))):
         _reverse_run(connection, table, op, names, list(run))
     if not is_alone:
         _refuse_further_changes(connection, extent_of(connection, one), *bounds(connection, reversal))
     return reversal
+
+
+def _change(table: str, op: str, row_id: int, last_id: int, before: str | None) -> _Change:
+    return _Change(table, op, row_id, last_id, json.loads(before) if before else {})
 
 
 def _refuse_further_changes(connection: sqlite3.Connection, own: Extent, low: int, high: int) -> None:
@@ -99,12 +111,15 @@ def _blocking_rows(
 ) -> Iterator[Row]:
     """For a run that cannot be written back: the blocking rows of each change that fails alone, too."""
     for change in run:
-        if op == "D" and connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (change[2],)).fetchone():
+        if (
+            op == "D"
+            and connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (change.row_id,)).fetchone()
+        ):
             continue  # an earlier batch of the run
         try:
             _write_back(connection, table, op, names, [change])
         except sqlite3.IntegrityError:
-            yield from blocking_rows(connection, table, change[2], change[4])
+            yield from blocking_rows(connection, table, change.row_id, change.before)
 
 
 def _write_back(
@@ -116,21 +131,26 @@ def _write_back(
         assignments = ", ".join(f'"{name}" = ?' for name in names)
         connection.executemany(
             f'UPDATE "{table}" SET {assignments} WHERE id = ?',
-            [(*change[4].values(), change[2]) for change in run],
+            [(*change.before.values(), change.row_id) for change in run],
         )
     else:
-        back = sorted(run, key=lambda change: change[2])  # ascending ids are faster in the full-text index
-        insert_many(connection, table, [*names, "id"], ((*change[4].values(), change[2]) for change in back))
+        ascending = sorted(run, key=lambda change: change.row_id)  # faster in the full-text index
+        rows = ((*change.before.values(), change.row_id) for change in ascending)
+        insert_many(connection, table, [*names, "id"], rows)
 
 
 def _delete_rows(connection: sqlite3.Connection, table: str, run: list[_Change]) -> None:
     for part in in_batches(run):
-        single = [first for _, _, first, last, _ in part if first == last]
+        single = [change.row_id for change in part if change.row_id == change.last_id]
         marks = ", ".join("?" * len(single))
         connection.execute(f'DELETE FROM "{table}" WHERE id IN ({marks})', single)
-        for _, _, first, last, _ in part:
-            for start in range(first, last + 1 if last > first else first, _BATCH):
-                connection.execute(
-                    f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?',
-                    (start, min(start + _BATCH - 1, last)),
-                )
+        for change in part:
+            if change.last_id > change.row_id:
+                _delete_range(connection, table, change.row_id, change.last_id)
+
+
+def _delete_range(connection: sqlite3.Connection, table: str, first: int, last: int) -> None:
+    for start in range(first, last + 1, _BATCH):
+        connection.execute(
+            f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?', (start, min(start + _BATCH - 1, last))
+        )

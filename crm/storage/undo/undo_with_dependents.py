@@ -49,10 +49,8 @@ def reverse_together(
     connection: sqlite3.Connection, asked: Sequence[int], at: datetime, redo: bool, with_others: bool
 ) -> Reversed:
     """Undo (or with `redo` redo) the first of these steps, inside a transaction; the others were reversed
-    together with it
-    before, and are again. With `with_others`, steps that depend on them are included.
-    Raises NotUnderstood for an unknown step or one in that state already, Barred if later steps depend on
-    one.
+    together with it before, and are again. With `with_others`, steps that depend on them are included. Raises
+    NotUnderstood for an unknown step or one in that state already, Barred if later steps depend on one.
     """
     first = [_requested_step(connection, asked[0], redo), *(reversible(connection, one) for one in asked[1:])]
     write = _Reversal(connection, first, at, redo, with_others)

@@ -1,9 +1,7 @@
 """Whether the log beside the book (goodturn.db-wal) belongs to it, examined before SQLite applies it.
 SQLite applies any log with consistent checksums, also that of another book, and neither quick_check nor the
-schema shows
-it afterwards: only row digests do. So a log beside a book that was closed in order is refused, and one left
-by an unclean
-shutdown is first read through a read-only connection, which changes neither file.
+schema shows it afterwards: only row digests do. So a log beside a book that was closed in order is refused,
+and one left by an unclean shutdown is first read through a read-only connection, which changes neither file.
 """
 
 import sqlite3
@@ -144,8 +142,8 @@ def _findings(file: Path, how: str, record: LockRecord | None) -> list[Finding]:
 
 def _continues_journal(file: Path) -> bool:
     """Whether the journal with the log continues the one without it: then the log is the book's own, and
-    damaged.
-    The newest step of the file alone must be the same with the log, and at least one later step intact.
+    damaged. The newest step of the file alone must be the same with the log, and at least one later step
+    intact.
     """
     from crm.storage.digests import step_seals  # only after an unclean shutdown
 

@@ -22,7 +22,7 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def test_it_is_said_once_when_it_takes_longer_than_a_moment(seconds: list[float]) -> None:
     err = StringIO()
-    progress: Callable[[int, int], bool] = MigrationNotice(err).progress
+    progress: Callable[[int, int], bool] = MigrationNotice(err).on_progress
     seconds += [100.0, 100.5, 101.5, 140.0]
     assert progress(0, 0)
     assert progress(10, 500)
