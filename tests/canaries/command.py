@@ -19,7 +19,7 @@ def main() -> None:
     sys.argv = ["main.py", *argv]
     import main as program  # watched from its first import on
 
-    program._end(program.main())
+    program._exit(program.main())
 
 
 def put_in_the_way(fault: str, word: str) -> None:

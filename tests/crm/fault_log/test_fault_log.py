@@ -186,7 +186,7 @@ FULL = """
 import logging, resource, main
 from crm.commands.arguments import Request
 resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40))
-main._keep_fault_log(Request())
+main._install_fault_log(Request())
 for number in range(3):
     logging.getLogger("crm.book").error("A listener failed %d", number)
 print("works on")

@@ -7,7 +7,7 @@ from crm.examination import Finding
 from crm.model import Attendance, Meeting
 from crm.people import notes
 from crm.storage.checks.finding_names import describe_finding
-from tests.crm.storage.test_damage import damage
+from tests.crm.storage.damage.damaging import damage
 from tests.crm.storage.test_journal import add_person
 
 

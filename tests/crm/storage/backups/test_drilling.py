@@ -14,7 +14,7 @@ from crm.storage.backups import backup, due, ledger, manifest
 from crm.storage.backups.folder import backups_folder
 from crm.trouble import trial_restore
 from tests.conftest import NOW, TODAY
-from tests.crm.storage.backups.test_making import with_note
+from tests.crm.storage.backups.books_to_copy import with_note
 from tests.crm.storage.backups.test_putting_back import flip_in_note
 
 ROOT = Path(__file__).parents[4]

@@ -15,7 +15,7 @@ from crm.storage.backups import backup, due, ledger, manifest
 from crm.storage.backups.folder import backups_folder
 from crm.storage.backups.ledger import Ledger
 from tests.conftest import NOW, TODAY
-from tests.crm.storage.backups.test_making import set_clock
+from tests.crm.storage.backups.books_to_copy import set_clock
 from tests.crm.storage.test_journal import add_person
 
 BROKEN = [b"", b"{", b"[]", b"null", b'{"number": 1}', b"\xff\xfe", b"[" * 100_000]
