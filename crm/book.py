@@ -85,7 +85,7 @@ class Book(RestorableBook):
         Any exception rolls the action back, except SavedBut: the action is committed and the disk failed
         afterwards.
         """
-        with self._writer.transaction(self._readers.closed, self._tell) as connection:
+        with self._writer.transaction(self._readers.closed, self._notify_listeners) as connection:
             step_id = journal_steps.open_step(connection, "user", self.clock.now())
             work = UnitOfWork(connection, self._writer.engine, self.clock.today(), self.clock.now())
             with closing(work):
@@ -95,7 +95,7 @@ class Book(RestorableBook):
                 changes = Changes(step_id, work.label, work.origin, touched)
                 commit(connection, changes)
         if touched:
-            self._tell(changes)
+            self._notify_listeners(changes)
 
     def undo(self, step_id: int | None = None, with_others: bool = False) -> Changes:
         """Undo the newest step, or the given one; with `with_others` also the steps that depend on it, all or
@@ -127,7 +127,7 @@ class Book(RestorableBook):
         origin = "redo" if redo else "undo"
         wanted = undone_together.steps_to_redo if redo else undone_together.steps_to_undo
         try:
-            with self._writer.transaction(self._readers.closed, self._tell) as connection:
+            with self._writer.transaction(self._readers.closed, self._notify_listeners) as connection:
                 asked = wanted(connection, step_id)
                 done = undo_with_dependents.reverse_together(
                     connection, asked, self.clock.now(), redo, with_others
@@ -136,7 +136,7 @@ class Book(RestorableBook):
                 commit(connection, changes)
         except undo_with_dependents.Barred as barred:
             raise refusal_sentences.error_of_barred(barred, redo, self.clock.today()) from None
-        self._tell(changes)
+        self._notify_listeners(changes)
         return changes
 
     def steps(self, limit: int = 500) -> list[Step]:
@@ -154,7 +154,7 @@ class Book(RestorableBook):
 
     def close(self) -> None:
         self._is_closing.set()
-        with self._copying, self._writer.turn:  # a running copy stops at its next portion
+        with self._copying, self._writer.lock:  # a running copy stops at its next portion
             if self._is_closed:
                 return
             self._is_closed = True

@@ -64,15 +64,15 @@ class OpenBook:
     @contextmanager
     def quiet_connection(self) -> Iterator[sqlite3.Connection]:
         """The writing connection while no step is in progress: for backups and checks."""
-        with self._open_turn(), self._writer.quiet() as connection:
+        with self._open_lock(), self._writer.between_steps() as connection:
             yield connection
 
     @contextmanager
-    def _open_turn(self) -> Iterator[None]:
+    def _open_lock(self) -> Iterator[None]:
         """Hold the writer's lock. Raises BookNotUsable once the book is closed: a worker thread may come too
         late.
         """
-        with self._writer.turn:
+        with self._writer.lock:
             if self._is_closed:
                 raise BookNotUsable("The book is closed; nothing was changed.")
             yield
@@ -88,12 +88,12 @@ class OpenBook:
 
         return stop
 
-    def _tell(self, changes: Changes) -> None:
+    def _notify_listeners(self, changes: Changes) -> None:
         for listener in list(self._listeners):
             try:
                 listener(changes)
             except Exception as fault:  # the step is committed: the caller must not take it for refused
                 log.error("A listener failed: %s", describe(fault))
 
-    def _everything(self, connection: sqlite3.Connection) -> dict[str, frozenset[int]]:
+    def _all_tables(self, connection: sqlite3.Connection) -> dict[str, frozenset[int]]:
         return {table: frozenset() for table in table_digests.tables(connection)}

@@ -22,7 +22,7 @@ class Readers:
         """The reader of the calling thread."""
         reader: Reader | None = getattr(self._of_thread, "reader", None)
         if reader is None:
-            reader = self._of_thread.reader = self._made()
+            reader = self._of_thread.reader = self._make()
         return reader
 
     @contextmanager
@@ -41,7 +41,7 @@ class Readers:
         with self.closed():
             pass
 
-    def _made(self) -> Reader:
+    def _make(self) -> Reader:
         with self._making:
             connection = self._connect()
             reader = Reader(connection)

@@ -33,15 +33,15 @@ class RestorableBook(Safekeeping):
         from crm.storage.restore.restoring import prepared_backup, replace_contents  # rarely needed
 
         with translate_faults(self.folder), prepared_backup(source, self.file, self._uid()) as ready:
-            ahead = self._kept_ahead()
-            with self._open_turn(), self._writer.exchanging() as connection:
+            ahead = self._copy_ahead()
+            with self._open_lock(), self._writer.replacing() as connection:
                 kept = ahead.file if ahead.changes == connection.total_changes else None
                 restored = replace_contents(connection, self.file, ready, self.clock.now(), kept)
-                everything = self._everything(connection)
-        self._tell(Changes(0, f"Restored {source.name}", "user", everything))
+                everything = self._all_tables(connection)
+        self._notify_listeners(Changes(0, f"Restored {source.name}", "user", everything))
         return restored
 
-    def _kept_ahead(self) -> "_CopyAhead":
+    def _copy_ahead(self) -> "_CopyAhead":
         """Copy the current book without the writer's lock; again, where something was written meanwhile."""
         from crm.storage.restore.keeping_present import keep_ahead  # rarely needed
 

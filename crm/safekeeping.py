@@ -76,7 +76,11 @@ class Safekeeping(OpenBook):
             try:
                 with self._connection_to_copy() as source:
                     return underway.begin(
-                        source, self.folder, self.clock.now(), target=target, given_up=self._is_closing.is_set
+                        source,
+                        self.folder,
+                        self.clock.now(),
+                        target=target,
+                        is_cancelled=self._is_closing.is_set,
                     )
             except OSError as fault:
                 raise FileNotWritten(
@@ -100,11 +104,11 @@ class Safekeeping(OpenBook):
     def check(self) -> list[str]:
         """What is wrong with the book, one sentence per finding; empty for a sound book."""
         if self._readable is not None:
-            return self._looked()
+            return self._check_read_only()
         with self.quiet_connection() as connection:
             return check(connection)
 
-    def _looked(self) -> list[str]:
+    def _check_read_only(self) -> list[str]:
         from crm.storage.checks.looking_through import (
             examine_without_writing,
         )  # a read-only book is examined without writing
@@ -131,11 +135,11 @@ class Safekeeping(OpenBook):
 
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
-            kept = self._kept_file(findings)
+            kept = self._keep_file(findings)
             mended = mending.accept(connection, findings)._replace(kept=kept)
-            everything = self._everything(connection)
-        self._note_mended(mended)
-        self._tell(Changes(0, "Accepted the book as it is", "user", everything))
+            everything = self._all_tables(connection)
+        self._note_repaired(mended)
+        self._notify_listeners(Changes(0, "Accepted the book as it is", "user", everything))
         return mended
 
     def put_right(self, has_copy: bool = False) -> "Repaired":
@@ -150,14 +154,14 @@ class Safekeeping(OpenBook):
         files = [one.file for one in backups(self.folder)]
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
-            kept = None if has_copy else self._kept_file(findings)
+            kept = None if has_copy else self._keep_file(findings)
             mended = mending.restore_damaged(connection, findings, files)._replace(kept=kept)
-            everything = self._everything(connection)
-        self._note_mended(mended)
-        self._tell(Changes(0, "Put right from backups", "user", everything))
+            everything = self._all_tables(connection)
+        self._note_repaired(mended)
+        self._notify_listeners(Changes(0, "Put right from backups", "user", everything))
         return mended
 
-    def _kept_file(self, findings: Sequence[Finding]) -> Path | None:
+    def _keep_file(self, findings: Sequence[Finding]) -> Path | None:
         """Copy the file before its structure is repaired, as that rewrites its pages; None where no repair of
         that kind is due.
         """
@@ -165,10 +169,10 @@ class Safekeeping(OpenBook):
             return None
         from crm.storage.restore.keeping_present import keep_files  # rarely needed
 
-        with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as aside:
-            return keep_files(self.file, Path(aside), self.clock.now())
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as scratch:
+            return keep_files(self.file, Path(scratch), self.clock.now())
 
-    def _note_mended(self, mended: "Repaired") -> None:
+    def _note_repaired(self, mended: "Repaired") -> None:
         from crm.storage.backups import concluding  # rarely needed
 
         if not mended.left:

@@ -37,6 +37,6 @@ def _list_backups(folder: Path) -> _Listing:
         f"{one.at:%Y-%m-%d %H:%M}  {one.people:>6,} {'person' if one.people == 1 else 'people'}  {one.file}"
         for one in found
     ]
-    why = not_backed_up(folder)
-    remarks = [why.sentence] if why is not None else []
+    problem = not_backed_up(folder)
+    remarks = [problem.sentence] if problem is not None else []
     return _Listing({"backups": listed, "remarks": remarks}, [*(lines or ["No backups yet."]), *remarks])

@@ -26,17 +26,17 @@ def add_column_mapping(call: Call, kinds: Mapping[Path, str], options: Options) 
     """Add the mapping of this command line and the remembered ones. Raises NotUnderstood if no file is a
     table.
     """
-    said, order = parse(call.request.values.get("map", "")), call.request.values.get("dates", "")
+    mapping, order = parse(call.request.values.get("map", "")), call.request.values.get("dates", "")
     if order not in ("", *ORDERS):
         raise NotUnderstood(f"“{order}” is no order of dates. Say --dates {' or --dates '.join(ORDERS)}.")
-    if (said or order) and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
-        option = "--map" if said else "--dates"
+    if (mapping or order) and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
+        option = "--map" if mapping else "--dates"
         raise NotUnderstood(
             f"{option} is for tables, and there is none among these files; nothing was imported."
         )
     return replace(
         options,
-        mapping=said,
+        mapping=mapping,
         remembered=remembered(call.read),
         date_order=order,
         date_orders=remembered_orders(call.read),
@@ -46,8 +46,8 @@ def add_column_mapping(call: Call, kinds: Mapping[Path, str], options: Options) 
 def remember_columns(call: Call, tables: Sequence[Path], options: Options) -> None:
     """Remember the mapping for tables with the same header, in a step before that of the import."""
     layouts = [layout_of(path, encoding_of(path, options.charset)) for path in tables]
-    said = [said_of(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
-    for path, layout, one in zip(tables, layouts, said, strict=True):
+    mappings = [said_of(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
+    for path, layout, one in zip(tables, layouts, mappings, strict=True):
         key = key_of(layout)
         before = remembered(call.read).get(key), remembered_orders(call.read).get(key, "")
         if before != (one.fields, one.order):

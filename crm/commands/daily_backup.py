@@ -53,8 +53,8 @@ class DailyBackup:
 def _reason(fault: Exception, folder: Path) -> str:
     if isinstance(fault, GoodturnError):
         return str(fault)
-    said = fault.strerror if isinstance(fault, OSError) else None
-    return f"The folder {folder_to_report(folder)} cannot be written to ({said or 'a fault of Goodturn'})."
+    cause = fault.strerror if isinstance(fault, OSError) else None
+    return f"The folder {folder_to_report(folder)} cannot be written to ({cause or 'a fault of Goodturn'})."
 
 
 def describe_failed_backup(book: "Book") -> str | None:

@@ -98,8 +98,8 @@ class HandoverServer:
                 self._on_open([str(file) for file in message["files"]])
                 _send(caller, {"status": 0, "out": "", "err": ""})
             else:
-                given = list(message["argv"]), str(message["cwd"]), str(message["stdin"])
-                status, out, err = self._runner.submit(self._run, *given).result()
+                arguments = list(message["argv"]), str(message["cwd"]), str(message["stdin"])
+                status, out, err = self._runner.submit(self._run, *arguments).result()
                 _send(caller, {"status": status, "out": out, "err": err})
 
 
@@ -163,9 +163,9 @@ def _send(connection: "Connection[Any, Any]", message: dict[str, Any]) -> None:
 
 
 def _write_private(file: Path, content: dict[str, Any]) -> None:
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
-    descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as opened:
         json.dump(content, opened)
-    aside.replace(file)
+    temporary.replace(file)

@@ -17,10 +17,10 @@ _BATCH = 1000  # steps whose changes are read together
 
 def run(call: Call) -> int:
     ids = step_ids(call.read, _filter(call))[: _limit(call)]
-    told = list(_steps_with_changes(call, ids))
+    steps = list(_steps_with_changes(call, ids))
     return call.answer(
-        {"steps": [{**as_json(step), **_changes_as_json(changes)} for step, changes in told]},
-        (_line(call, step, changes) for step, changes in told),
+        {"steps": [{**as_json(step), **_changes_as_json(changes)} for step, changes in steps]},
+        (_line(call, step, changes) for step, changes in steps),
     )
 
 

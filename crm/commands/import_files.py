@@ -55,8 +55,8 @@ def _owner_questions(found: Preview) -> list[str]:
     from crm.importing.calendar.likely_owner import likely_owner  # not needed for address books
 
     one = likely_owner(tallies)
-    said = f"{one.shown} is in {one.events} of {one.of} events with several guests." if one else ""
-    return [f"{said} If that is you: goodturn set me email+={one.email}"] if one else []
+    sentence = f"{one.shown} is in {one.events} of {one.of} events with several guests." if one else ""
+    return [f"{sentence} If that is you: goodturn set me email+={one.email}"] if one else []
 
 
 def _parked_sentence(newcomers: int, dry: bool) -> str:

@@ -37,8 +37,8 @@ def log_lines(document: dict[str, Any]) -> Iterator[str]:
     for person in document["people"]:
         yield f"  {person['status']}: {person['name']}{_others(person)}"
     for promise in document["promises"]:
-        who = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
-        yield f"  {who}: {promise['what']}{', due ' + promise['due'] if promise['due'] else ''}"
+        promiser = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
+        yield f"  {promiser}: {promise['what']}{', due ' + promise['due'] if promise['due'] else ''}"
     for topic in document["topics"]:
         yield f"  {topic['person']} {topic['kind'].replace('_', ' ')}: {topic['topic']}"
     for advice in document["advice"]:

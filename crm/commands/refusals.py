@@ -69,8 +69,8 @@ def _write_dependent_steps(call: "Call", fault: InTheWay) -> int:
 
 def error_of_unexpected(fault: Exception, request: Request, book: "Book | None" = None) -> BookNotUsable:
     """The sentence for an unexpected exception: a disk error, damage of the book, or a bug, which is logged."""
-    if book is not None and (said := book_error_of(fault, book.folder) or _damage(book)) is not None:
-        return said
+    if book is not None and (error := book_error_of(fault, book.folder) or _damage(book)) is not None:
+        return error
     name = request.command.name if request.command is not None else ""
     log.error("The command %s failed: %s", CodeText(name), describe(fault))
     return BookNotUsable(f"Goodturn failed here ({type(fault).__name__}). The history shows what was done.")
@@ -99,8 +99,8 @@ def _damage_sentence(what: str) -> str:
 
 def after_saving(fault: GoodturnError) -> SavedBut:
     """The error for a failure after the commit, worded so that the command is not repeated."""
-    why = str(fault).replace("; nothing was changed", "").rstrip(".")
-    return SavedBut(f"It was saved, but what came of it cannot be shown: {why}.")
+    reason = str(fault).replace("; nothing was changed", "").rstrip(".")
+    return SavedBut(f"It was saved, but what came of it cannot be shown: {reason}.")
 
 
 @contextmanager

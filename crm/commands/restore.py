@@ -71,9 +71,9 @@ def _find_newer_steps(request: Request, restored: Restored, folder: Path) -> _Ne
     return None
 
 
-def _copies(request: Request, restored: Restored, room: Path) -> list[Path]:
+def _copies(request: Request, restored: Restored, damaged_folder: Path) -> list[Path]:
     kept = restored.present_kept_as
-    damaged = sorted(room.glob("*.db"), key=lambda file: file.name.partition("-")[2], reverse=True)
+    damaged = sorted(damaged_folder.glob("*.db"), key=lambda file: file.name.partition("-")[2], reverse=True)
     if _SWITCH not in request.switches:
         return [copy for copy in damaged if copy == kept]
     return [*([kept] if kept is not None else []), *(copy for copy in damaged if copy != kept)]

@@ -13,16 +13,16 @@ from crm.text.outside_text import readable
 
 def run(call: Call) -> int:
     words = [readable(word) for word in call.words]
-    who, changes = _split_words(words)
-    if not who or not changes:
+    person, changes = _split_words(words)
+    if not person or not changes:
         raise UsageError("Say whom to change, and FIELD=VALUE.", call.request.command)
     assignments = [fields.parse_assignment(change) for change in changes]
-    if who.lower() == owner.WORDS:
+    if person.lower() == owner.WORDS:
         with call.work() as work:
             owner.set_fields(work, assignments)
         document = owner.as_json(call.read)
     else:
-        person_id = find_person(call.read, who)
+        person_id = find_person(call.read, person)
         with call.work() as work:
             fields.set_fields(work, person_id, assignments)
         document = as_json(call.read, person_id)

@@ -13,14 +13,14 @@ def run(call: Call) -> int:
     return reverse(call, call.book.undo)
 
 
-def reverse(call: Call, do: Callable[[int | None, bool], object]) -> int:
+def reverse(call: Call, reverse_step: Callable[[int | None, bool], object]) -> int:
     """Undo or redo, and list the steps whose state changed."""
     step_id = _step(call)
     before = {step.id: step.undone for step in call.book.steps(1_000_000)}
-    do(step_id, "together" in call.request.switches)
-    turned = [step for step in call.book.steps(1_000_000) if step.undone != before[step.id]]
-    told = [f"{'Undone' if step.undone else 'Brought back'}: {step.label}" for step in turned]
-    return call.answer({"steps": [as_json(step) for step in turned]}, told)
+    reverse_step(step_id, "together" in call.request.switches)
+    changed = [step for step in call.book.steps(1_000_000) if step.undone != before[step.id]]
+    lines = [f"{'Undone' if step.undone else 'Brought back'}: {step.label}" for step in changed]
+    return call.answer({"steps": [as_json(step) for step in changed]}, lines)
 
 
 def _step(call: Call) -> int | None:

@@ -23,12 +23,12 @@ class FaultFile(RotatingFileHandler):
     def write_line(self, line: str) -> None:
         """Never raises: the program works without the log."""
         self.handle(logging.makeLogRecord({"msg": line}))
-        self._let_go()
+        self._close_stream()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Ignored: a read-only folder, a full disk, a file just renamed by another process."""
 
-    def _let_go(self) -> None:
+    def _close_stream(self) -> None:
         stream, self.stream = self.stream, None  # as RotatingFileHandler does itself
         if stream is not None:
             with suppress(OSError):  # no space for the rest

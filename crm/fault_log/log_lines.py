@@ -31,14 +31,14 @@ def time_of(record: LogRecord) -> str:
 
 def _message(record: LogRecord) -> str:
     """The message is a literal of our code (a test checks it); its arguments must be code text or numbers."""
-    given = record.args if isinstance(record.args, tuple) else (record.args,) if record.args else ()
-    words = str(record.msg)
-    if not given:
-        return words
+    arguments = record.args if isinstance(record.args, tuple) else (record.args,) if record.args else ()
+    message = str(record.msg)
+    if not arguments:
+        return message
     try:
-        return words % tuple(_harmless(one) for one in given)
+        return message % tuple(_harmless(one) for one in arguments)
     except (TypeError, ValueError):
-        return words
+        return message
 
 
 def _harmless(value: object) -> object:

@@ -102,9 +102,9 @@ _WHOLE = {
 
 def _describe_property(line: str) -> Iterator[tuple[str, str]]:
     """A labelled date, or a death; unknown properties are not described."""
-    said = understood([line])
-    yield "died", "day not known" if said.died == UNKNOWN else said.died
-    yield from ((one.words, one.day) for one in said.dates)
+    parsed = understood([line])
+    yield "died", "day not known" if parsed.died == UNKNOWN else parsed.died
+    yield from ((one.words, one.day) for one in parsed.dates)
 
 
 def _joined(words: dict[str, str], *names: str) -> str:

@@ -53,26 +53,26 @@ class StepChanges:
 NOTHING = StepChanges()
 
 
-def describe_step_changes(told: StepChanges, label: str, today: date, most: int = 2) -> str:
+def describe_step_changes(step: StepChanges, label: str, today: date, most: int = 2) -> str:
     """ "Ana Ruiz: title Founder → CEO, e-mail: ana@example.org and 3 more"; what the label says already is
     left out.
     """
-    if len(told.new) + told.more_new > 1:
-        return _many_new(told, most)
-    said = [
-        one for one in told.changes if not (one.what == PERSON and (one.after or one.before or "") in label)
+    if len(step.new) + step.more_new > 1:
+        return _many_new(step, most)
+    shown = [
+        one for one in step.changes if not (one.what == PERSON and (one.after or one.before or "") in label)
     ]
-    words = ", ".join(_with_person(said[:most], at, label, today) for at in range(len(said[:most])))
-    return _and_more(words, len(said) - most + told.unread)
+    words = ", ".join(_with_person(shown[:most], at, label, today) for at in range(len(shown[:most])))
+    return _and_more(words, len(shown) - most + step.unread)
 
 
-def _many_new(told: StepChanges, most: int) -> str:
+def _many_new(step: StepChanges, most: int) -> str:
     """ "New: Ana Ruiz, Ben Okafor and 10 more; changed: Tom Sandberg"."""
-    words = ", ".join(one.after or "" for one in told.new[:most])
-    words = f"New: {_and_more(words, len(told.new) - most + told.more_new)}"
-    came = {one.person for one in told.new}
+    words = ", ".join(one.after or "" for one in step.new[:most])
+    words = f"New: {_and_more(words, len(step.new) - most + step.more_new)}"
+    came = {one.person for one in step.new}
     changed = list(
-        dict.fromkeys(one.person.name for one in told.changes if one.person and one.person not in came)
+        dict.fromkeys(one.person.name for one in step.changes if one.person and one.person not in came)
     )
     if changed:
         words += f"; changed: {_and_more(', '.join(changed[:most]), len(changed) - most)}"

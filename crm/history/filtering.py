@@ -57,8 +57,8 @@ def step_ids(read: Reader, wanted: HistoryFilter) -> list[int]:
         for allowed in _allowed(read, wanted):
             steps = [step for step in steps if step["id"] in allowed]
         words = fold(wanted.words).split() if steps else []
-        for word, said in steps_with(read, words).items():
-            steps = [step for step in steps if step["id"] in said or word in fold(step["label"])]
+        for word, matching in steps_with(read, words).items():
+            steps = [step for step in steps if step["id"] in matching or word in fold(step["label"])]
     return [step["id"] for step in steps]
 
 

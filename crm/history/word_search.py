@@ -100,8 +100,8 @@ def _steps_by_folding(read: Reader, words: list[str]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {word: set() for word in words}
     for step_id, *images in read.rows(_FOREIGN):
         values = [pair for text in images for pair in image(text).items()]
-        said = fold(" ".join(str(value) for name, value in values if name not in _SILENT))
+        folded = fold(" ".join(str(value) for name, value in values if name not in _SILENT))
         for word in words:
-            if word in said:
+            if word in folded:
                 found[word].add(step_id)
     return found

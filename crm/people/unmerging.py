@@ -28,16 +28,16 @@ def take_apart(work: "UnitOfWork", merge_id: int) -> int:
     keep = work.read.one("SELECT id, full_name FROM person WHERE id = :id", id=row["keep_id"])
     assert keep is not None
     changes = [RowChange(*one) for one in json.loads(row["changes"])]
-    again = _MergeReversal(work, keep["id"], changes, row["uid"])
+    reversal = _MergeReversal(work, keep["id"], changes, row["uid"])
     work.connection.execute("DELETE FROM merge WHERE id = ?", (merge_id,))
-    again.give_back()
-    pair = tuple(sorted((keep["id"], again.person_id)))
+    reversal.give_back()
+    pair = tuple(sorted((keep["id"], reversal.person_id)))
     if work.read.value("SELECT 1 FROM not_same WHERE a_id = :a AND b_id = :b", a=pair[0], b=pair[1]) is None:
         work.connection.execute("INSERT INTO not_same(a_id, b_id) VALUES (?, ?)", pair)
     work.label = f"Took {row['name']} and {keep['full_name']} apart"
-    if again.stayed:
+    if reversal.stayed:
         work.label += f"; what was changed since stays with {keep['full_name']}"
-    return again.person_id
+    return reversal.person_id
 
 
 class _MergeReversal:
@@ -61,65 +61,69 @@ class _MergeReversal:
         for change in reversed(self._changes):
             before, after = change.before or {}, change.after or {}
             if change.op == "U":
-                self._put_back(change.table, change.row_id, before, after)
+                self._restore_columns(change.table, change.row_id, before, after)
             elif change.op == "D" and change.table != "person":
                 self._insert(change.table, change.row_id, before, after)
             elif change.op == "I":
-                self._drop(change.table, change.row_id, after)
+                self._delete_note(change.table, change.row_id, after)
 
-    def _put_back(self, table: str, row_id: int, before: Values, after: Values) -> None:
+    def _restore_columns(self, table: str, row_id: int, before: Values, after: Values) -> None:
         """Restore each column that still has the value the merge gave it. A row deleted since stays deleted."""
         row = self._work.read.one(f'SELECT * FROM "{table}" WHERE id = :id', id=row_id)
         if row is None:
             return
-        as_left = {name for name in before if row[name] == self._now(name, before[name], after[name])}
+        as_left = {
+            name for name in before if row[name] == self._value_after_merge(name, before[name], after[name])
+        }
         changed = set(before) - as_left
         for field, with_it in TOGETHER.items():
             if table == "person" and field in changed:
                 as_left -= set(with_it)
         self.stayed |= bool(changed)
-        values = {name: before[name] for name in sorted(as_left) if self._may_be(name, before[name])}
+        values = {name: before[name] for name in sorted(as_left) if self._person_exists(name, before[name])}
         if values:
             names = ", ".join(f'"{name}" = ?' for name in values)
-            self._try(f'UPDATE "{table}" SET {names} WHERE id = ?', [*values.values(), row_id])
+            self._execute_if_valid(f'UPDATE "{table}" SET {names} WHERE id = ?', [*values.values(), row_id])
 
-    def _now(self, name: str, before: Any, after: Any) -> Any:
+    def _value_after_merge(self, name: str, before: Any, after: Any) -> Any:
         """The value after the merge: the kept person may have been merged into another one since."""
         is_moved = name in NAMING_PEOPLE and before == self.person_id and after is not None
         return self._keep_id if is_moved else after
 
-    def _may_be(self, name: str, value: Any) -> bool:
+    def _person_exists(self, name: str, value: Any) -> bool:
         """Whether the person a value refers to still exists."""
         return name not in NAMING_PEOPLE or value is None or self._is_there("person", value)
 
-    def _insert(self, table: str, row_id: int, values: Values, named: Values) -> None:
+    def _insert(self, table: str, row_id: int, values: Values, referenced: Values) -> None:
         """Insert a row deleted by the merge; `referenced` holds the rows it refers to, which may have been
         deleted since.
         """
         for column, target, on_delete in self._references(table):
-            there = values.get(column)  # a merge of an earlier format has no columns added since
-            if there is None or self._is_there(target, there):
+            referenced_id = values.get(column)  # a merge of an earlier format has no columns added since
+            if referenced_id is None or self._is_there(target, referenced_id):
                 continue
-            if target in named:
-                values = {**values, column: self._brought_back(target, there, named)}
+            if target in referenced:
+                values = {**values, column: self._restored_id(target, referenced_id, referenced)}
             elif on_delete == "SET NULL":
                 values = {**values, column: None}
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" * len(values))
-        self._try(f'INSERT INTO "{table}"(id, {names}) VALUES (?, {marks})', [row_id, *values.values()])
+        self._execute_if_valid(
+            f'INSERT INTO "{table}"(id, {names}) VALUES (?, {marks})', [row_id, *values.values()]
+        )
 
-    def _brought_back(self, target: str, row_id: int, named: Values) -> int:
+    def _restored_id(self, target: str, row_id: int, referenced: Values) -> int:
         """The id of an organisation, tag or topic that was deleted since: of a row with the same name, or a
         new one.
         """
-        row: Values = named[target]
+        row: Values = referenced[target]
         key = "words" if "words" in row else "name"
         found = self._work.read.value(f'SELECT id FROM "{target}" WHERE "{key}" = :name', name=row[key])
         if found is None:
             self._insert(target, row_id, row, {})
         return int(found or row_id)
 
-    def _drop(self, table: str, row_id: int, after: Values) -> None:
+    def _delete_note(self, table: str, row_id: int, after: Values) -> None:
         """Delete the note with the dropped values, unless the user has edited it."""
         words = self._work.read.value(f'SELECT words FROM "{table}" WHERE id = :id', id=row_id)
         if words == after["words"]:
@@ -135,7 +139,7 @@ class _MergeReversal:
     def _is_there(self, table: str, row_id: int) -> bool:
         return self._work.read.value(f'SELECT 1 FROM "{table}" WHERE id = :id', id=row_id) is not None
 
-    def _try(self, sql: str, values: list[Any]) -> None:
+    def _execute_if_valid(self, sql: str, values: list[Any]) -> None:
         """A row that refers to one deleted since, or duplicates one added since, stays as it is."""
         try:
             self._connection.execute(sql, values)

@@ -127,8 +127,8 @@ def _error_of_os(fault: OSError, folder_in_use: Path) -> BookNotUsable:
         return _disk_full(folder)
     if isinstance(fault, PermissionError) or fault.errno == 30:  # EROFS
         return not_writable(folder)
-    why = fault.strerror or type(fault).__name__
-    return BookNotUsable(f"The folder {folder} could not be used ({why}); nothing was changed.")
+    reason = fault.strerror or type(fault).__name__
+    return BookNotUsable(f"The folder {folder} could not be used ({reason}); nothing was changed.")
 
 
 def _folder_of(fault: OSError, folder: Path) -> Path:

@@ -30,14 +30,14 @@ def _sweep_backups(folder: Path, at: datetime) -> None:
     """A child process may still be examining a copy: `backups.concluding.sweep` asks whether that process is
     alive.
     """
-    room = folder / "backups"
+    backups = folder / "backups"
     with suppress(OSError):
-        if any(name.startswith(".") for name in os.listdir(room)):  # noqa: PTH208 - quicker at start
+        if any(name.startswith(".") for name in os.listdir(backups)):  # noqa: PTH208 - quicker at start
             from crm.storage.backups import concluding  # rarely needed
 
             concluding.sweep(folder, at)
-        if os.name == "posix" and room.stat().st_mode & 0o077:
-            room.chmod(0o700)
+        if os.name == "posix" and backups.stat().st_mode & 0o077:
+            backups.chmod(0o700)
 
 
 def _is_leftover(name: str) -> bool:

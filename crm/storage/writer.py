@@ -36,7 +36,7 @@ class Writer:
     def __init__(
         self, file: Path, lock: Lock, connection: sqlite3.Connection, only_readable: BookNotUsable | None
     ) -> None:
-        self.turn = threading.RLock()
+        self.lock = threading.RLock()
         self.place = OpenedFile(file)
         self.only_readable = only_readable
         self.connection = connection
@@ -60,32 +60,32 @@ class Writer:
         rolled back. Raises BookNotUsable; SavedBut if the commit failed but the step was saved, after calling
         `on_commit`.
         """
-        with self.turn, translate_faults(self._file.parent):
-            self._refuse_where_nothing_is_written()
+        with self.lock, translate_faults(self._file.parent):
+            self._refuse_if_unwritable()
             try:
-                with self._begun() as connection:
+                with self._begin() as connection:
                     yield connection
             except CommitFailed as failed:
                 with readers_closed():
-                    error = self._looked_again(failed)
+                    error = self._reopen_and_look(failed)
                 if isinstance(error, SavedBut):
                     on_commit(failed.changes)
                 raise error from failed.fault
 
     @contextmanager
-    def quiet(self) -> Iterator[sqlite3.Connection]:
+    def between_steps(self) -> Iterator[sqlite3.Connection]:
         """The connection while no step is in progress: for checks, restores and sealing."""
-        with self.turn, translate_faults(self._file.parent):
+        with self.lock, translate_faults(self._file.parent):
             self._note_open()
             yield self.connection
 
     @contextmanager
-    def exchanging(self) -> Iterator[sqlite3.Connection]:
+    def replacing(self) -> Iterator[sqlite3.Connection]:
         """The connection while another book replaces this one: the lock file's record is cleared and written
         again afterwards. Raises OnlyReadable.
         """
-        with self.turn, translate_faults(self._file.parent):
-            self._refuse_where_nothing_is_written()
+        with self.lock, translate_faults(self._file.parent):
+            self._refuse_if_unwritable()
             self._lock.forget()
             try:
                 yield self.connection
@@ -106,7 +106,7 @@ class Writer:
             if self._is_noted and not self._is_broken:
                 with suppress(*_MAY_FAIL_AT_CLOSE):
                     catch_up(self.connection, table_digests.QUICK)
-                    self._note_sizes()
+                    self._update_statistics()
         finally:
             self._close_connection()
             self._note_closed()
@@ -120,7 +120,7 @@ class Writer:
                 self._lock.note(LockRecord(self._uid, is_open=False))
 
     @contextmanager
-    def _begun(self) -> Iterator[sqlite3.Connection]:
+    def _begin(self) -> Iterator[sqlite3.Connection]:
         self._note_open()
         self.connection.execute("BEGIN IMMEDIATE")
         try:
@@ -130,7 +130,7 @@ class Writer:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
 
-    def _looked_again(self, failed: CommitFailed) -> Exception:
+    def _reopen_and_look(self, failed: CommitFailed) -> Exception:
         """Close the file, open it again, and look whether the step was saved. No reader may be open."""
         self._close_connection()
         connection = reopen(self._file)
@@ -138,7 +138,7 @@ class Writer:
         self.connection = connection or self.connection
         return outcome_of_failed_commit(self._file, connection, failed)
 
-    def _refuse_where_nothing_is_written(self) -> None:
+    def _refuse_if_unwritable(self) -> None:
         if self.only_readable is not None:
             raise OnlyReadable(str(self.only_readable))
         self.place.check()
@@ -156,11 +156,11 @@ class Writer:
         with suppress(sqlite3.Error):
             self.connection.close()
 
-    def _note_sizes(self) -> None:
+    def _update_statistics(self) -> None:
         """Statistics for SQLite's query planner, in one transaction: separate ones would each wait for the
         disk.
         """
-        with self._begun() as connection:
+        with self._begin() as connection:
             connection.execute(f"PRAGMA analysis_limit={_ANALYSIS_LIMIT}")
             connection.execute("PRAGMA optimize")
             connection.execute("COMMIT")

@@ -50,8 +50,8 @@ def add_again(book: "Book", damaged: Path) -> AddedAgain:
     """
     with (
         translate_faults(book.folder),
-        tempfile.TemporaryDirectory(dir=book.folder, prefix=SCRATCH) as room,
-        gather_from(damaged, Path(room)) as gathered,
+        tempfile.TemporaryDirectory(dir=book.folder, prefix=SCRATCH) as scratch,
+        gather_from(damaged, Path(scratch)) as gathered,
     ):
         shared = last_common_step(gathered, book.read.connection)
         if shared is None:

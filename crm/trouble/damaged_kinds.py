@@ -82,14 +82,14 @@ def name_of_finding(connection: sqlite3.Connection, finding: Finding, today: dat
     """ "Ana Ruiz, 18 November" under the title Notes; the year unless it is the present one."""
     if finding.kind == "photo" and finding.row_id is None:
         return "one photo"
-    said = describe_finding(connection, finding).removesuffix(f" {today.year}")
-    if said == _UNKNOWN or said.startswith("one "):
-        return said
+    description = describe_finding(connection, finding).removesuffix(f" {today.year}")
+    if description == _UNKNOWN or description.startswith("one "):
+        return description
     table = finding.table
     for start in (f"{table} of ", f"{table} "):
-        if table in _MAIN and said.startswith(start):
-            return said.removeprefix(start)
-    return said
+        if table in _MAIN and description.startswith(start):
+            return description.removeprefix(start)
+    return description
 
 
 def _of_the_file(found: Sequence[Finding]) -> tuple[str, ...]:

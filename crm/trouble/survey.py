@@ -76,8 +76,8 @@ class Survey:
         return bool(self.groups) and all(one.kind in (*KEPT_ONE_BY_ONE, "total") for one in self.findings)
 
 
-def survey_book(folder: Path, clock: Clock, told: Sequence[Finding]) -> Survey:
-    """Survey the book, which no process has open. `known` are findings already known, used if it cannot be
+def survey_book(folder: Path, clock: Clock, known_findings: Sequence[Finding]) -> Survey:
+    """Survey the book, which no process has open. `known_findings` are used, used if it cannot be
     examined. Takes as long as several full checks. Raises BookNotUsable if not even the backups can be
     listed.
     """
@@ -85,29 +85,31 @@ def survey_book(folder: Path, clock: Clock, told: Sequence[Finding]) -> Survey:
         known = tuple(backups(folder))
     try:
         with translate_faults(folder), _copied(folder) as copy:
-            return _survey_copy(copy, clock, tuple(told), known)
+            return _survey_copy(copy, clock, tuple(known_findings), known)
     except BookNotUsable as fault:
-        return Survey(tuple(told), backups=known, is_readable=True, hindered=str(fault))
+        return Survey(tuple(known_findings), backups=known, is_readable=True, hindered=str(fault))
 
 
 @contextmanager
 def _copied(folder: Path) -> Iterator[Path]:
     """The folder of a copy of the book and its logs. The next opening removes the copy of a killed process."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as room:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as scratch:
         for file in files_of(folder / FILE_NAME):
-            shutil.copyfile(file, Path(room) / file.name)
-        yield Path(room)
+            shutil.copyfile(file, Path(scratch) / file.name)
+        yield Path(scratch)
 
 
-def _survey_copy(copy: Path, clock: Clock, told: tuple[Finding, ...], known: tuple[Backup, ...]) -> Survey:
+def _survey_copy(
+    copy: Path, clock: Clock, known_findings: tuple[Finding, ...], known: tuple[Backup, ...]
+) -> Survey:
     newer = _newer(copy, clock, known)  # before the copy is opened, which applies its log
     try:
         book = Book.open(copy, clock, even_if_damaged=True)
     except GoodturnError:
-        return Survey(told, backups=known, newer=newer)
+        return Survey(known_findings, backups=known, newer=newer)
     try:
         with book.quiet_connection() as connection:
-            return _survey_open_book(connection, clock, told, known, newer)
+            return _survey_open_book(connection, clock, known_findings, known, newer)
     finally:
         book.close()
 
@@ -115,7 +117,7 @@ def _survey_copy(copy: Path, clock: Clock, told: tuple[Finding, ...], known: tup
 def _survey_open_book(
     connection: sqlite3.Connection,
     clock: Clock,
-    told: tuple[Finding, ...],
+    known_findings: tuple[Finding, ...],
     known: tuple[Backup, ...],
     newer: Newer | None,
 ) -> Survey:

@@ -98,9 +98,9 @@ def _open_for_repair(folder: Path, clock: Clock) -> Iterator[Book]:
     with (
         translate_faults(folder),
         _locked(folder),
-        tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as aside,
+        tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as scratch,
     ):
-        keep_files(folder / FILE_NAME, Path(aside), clock.now())
+        keep_files(folder / FILE_NAME, Path(scratch), clock.now())
     book = Book.open(folder, clock, even_if_damaged=True)
     try:
         yield book

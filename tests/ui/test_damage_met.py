@@ -97,13 +97,13 @@ def test_what_was_saved_although_something_failed_after_it_is_done(
 
 def fail_after_commit(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the writer does where the commit's sync failed and the step is found to stand."""
-    whole = book._tell
+    whole = book._notify_listeners
 
     def tell(changes: Changes) -> None:
         whole(changes)
         raise SavedBut(BUT)
 
-    monkeypatch.setattr(book, "_tell", tell)
+    monkeypatch.setattr(book, "_notify_listeners", tell)
 
 
 def test_an_undo_that_was_saved_is_told_as_such(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

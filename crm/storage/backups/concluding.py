@@ -61,11 +61,11 @@ def set_damaged_copy_aside(
     backup.
     """
     with locked(folder):
-        room = damaged_folder(folder)
-        room.mkdir(mode=0o700, exist_ok=True)
+        target = damaged_folder(folder)
+        target.mkdir(mode=0o700, exist_ok=True)
         known = ledger.read(folder)
         number = ledger.next_number(folder, known)
-        file = free_name(room, base)
+        file = free_name(target, base)
         manifest.write(file, manifest.of(part, verdict.examined, at, number, None, verdict.sha256))
         name_durably(part, file)
         changed = known._replace(
@@ -73,7 +73,7 @@ def set_damaged_copy_aside(
             last_failure=Failure(at, sentence, number) if sentence else known.last_failure,
         )  # fmt: skip
         ledger.write(folder, changed)
-        _remove_oldest_damaged(room)
+        _remove_oldest_damaged(target)
     return file
 
 
@@ -131,8 +131,10 @@ def _pin_if_shrunk(older: list[thinning.Candidate], now: Examined) -> None:
 def _shrank(before: Path, now: Examined) -> bool:
     entry = manifest.read(before) or quick_look(before)
     counts = entry.people, entry.meetings, entry.promises
-    held = (now.people, now.meetings, now.promises)
-    return any(then and left * 3 <= then * 2 for then, left in zip(counts, held, strict=True))
+    current = (now.people, now.meetings, now.promises)
+    return any(
+        earlier and remaining * 3 <= earlier * 2 for earlier, remaining in zip(counts, current, strict=True)
+    )
 
 
 def _new_manifest(file: Path) -> manifest.Manifest:
@@ -156,8 +158,8 @@ def _remove(file: Path) -> None:
         manifest.place(file).unlink(missing_ok=True)
 
 
-def _remove_oldest_damaged(room: Path) -> None:
-    known = [(one.number or 0, file) for file in room.glob("goodturn-*.db") if (one := manifest.read(file))]
+def _remove_oldest_damaged(folder: Path) -> None:
+    known = [(one.number or 0, file) for file in folder.glob("goodturn-*.db") if (one := manifest.read(file))]
     newest_first = [file for _, file in sorted(known, reverse=True)]
     for is_reasoned in (False, True):
         of_a_kind = [file for file in newest_first if bool(reason(file)) == is_reasoned]

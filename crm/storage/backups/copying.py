@@ -22,7 +22,7 @@ class CopyCancelled(BookNotUsable):
         super().__init__("The book was closed before the backup was finished; the book is as it was.")
 
 
-def copy(source: sqlite3.Connection, part: Path, given_up: Callable[[], bool]) -> Examined | None:
+def copy(source: sqlite3.Connection, part: Path, is_cancelled: Callable[[], bool]) -> Examined | None:
     """Copy the state that `source` reads now into the new file `part`, and return its counts.
     Returns None where damage makes counting impossible. `source` must not be in a transaction. Raises
     CopyCancelled, sqlite3.Error and OSError; the caller removes `part`.
@@ -36,7 +36,7 @@ def copy(source: sqlite3.Connection, part: Path, given_up: Callable[[], bool]) -
         try:
             noted = _counts_or_none(source)
             source.backup(
-                target, pages=_PAGES_PER_CALL, progress=lambda *_progress: _stop_if_cancelled(given_up)
+                target, pages=_PAGES_PER_CALL, progress=lambda *_progress: _stop_if_cancelled(is_cancelled)
             )
         finally:
             source.execute("ROLLBACK")
@@ -83,6 +83,6 @@ def _one(connection: sqlite3.Connection, query: str) -> int:
     return int(connection.execute(query).fetchone()[0])
 
 
-def _stop_if_cancelled(given_up: Callable[[], bool]) -> None:
-    if given_up():
+def _stop_if_cancelled(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
         raise CopyCancelled

@@ -93,16 +93,16 @@ def _damage(part: Path) -> list[Finding]:
 
 
 def _damage_when_migrated(part: Path, version: int) -> list[Finding]:
-    aside = part.with_name(f"{part.name}-migrated")
+    migrated = part.with_name(f"{part.name}-migrated")
     try:
-        copyfile(part, aside)
-        aside.chmod(0o600)
-        with closing(connect(aside)) as connection:
+        copyfile(part, migrated)
+        migrated.chmod(0o600)
+        with closing(connect(migrated)) as connection:
             migrate(connection, version, lambda: None)
             return integrity.damage(connection)
     finally:
         for ending in ("", "-wal", "-shm"):
-            aside.with_name(aside.name + ending).unlink(missing_ok=True)
+            migrated.with_name(migrated.name + ending).unlink(missing_ok=True)
 
 
 def _counts_or_none(part: Path) -> Examined | None:

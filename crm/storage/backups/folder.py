@@ -29,44 +29,44 @@ def damaged_folder(folder: Path) -> Path:
 
 def folder_to_report(folder: Path) -> Path:
     """The folder to name in an error: that of backups if it exists, otherwise the data folder."""
-    room = backups_folder(folder)
-    return room if os.path.lexists(room) else folder
+    backups = backups_folder(folder)
+    return backups if os.path.lexists(backups) else folder
 
 
 def prepare(folder: Path) -> Path:
     """Create the folder of backups if needed, and make it and its files private. Returns the folder.
     Raises FileNotWritten where a file, pipe or broken link has its name, OSError.
     """
-    room = backups_folder(folder)
-    if os.path.lexists(room) and not room.is_dir():
+    backups = backups_folder(folder)
+    if os.path.lexists(backups) and not backups.is_dir():
         raise FileNotWritten(
             f"{FOLDER_NAME} in {folder} is no folder, as it should be; no backup was made. Move it away and try again."
         )
-    room.mkdir(mode=0o700, parents=True, exist_ok=True)
+    backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix":
-        for place in (room, damaged_folder(folder)):
+        for place in (backups, damaged_folder(folder)):
             if place.is_dir():
                 _make_private(place)
-    return room
+    return backups
 
 
-def _make_private(room: Path) -> None:
-    if room.stat().st_mode & 0o077:
-        room.chmod(0o700)
-    for file in room.glob("*.*"):
+def _make_private(folder: Path) -> None:
+    if folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+    for file in folder.glob("*.*"):
         # A file being thinned now, or of another user: neither prevents a backup.
         with suppress(OSError):
             if file.is_file() and not file.is_symlink() and file.stat().st_mode & 0o077:
                 file.chmod(0o600)
 
 
-def base_name(now: datetime, why: str = "") -> str:
-    return f"goodturn-{now.strftime(_STAMP)}{'-' + why if why else ''}"
+def base_name(now: datetime, reason: str = "") -> str:
+    return f"goodturn-{now.strftime(_STAMP)}{'-' + reason if reason else ''}"
 
 
-def files(room: Path) -> list[Path]:
+def files(folder: Path) -> list[Path]:
     """All files with the name of a backup, sorted by name; no pipes, no links."""
-    found = room.glob("goodturn-*.db") if room.is_dir() else iter(())
+    found = folder.glob("goodturn-*.db") if folder.is_dir() else iter(())
     return sorted(file for file in found if has_backup_name(file) and is_regular_file(file))
 
 
@@ -97,12 +97,12 @@ def reason(file: Path) -> str:
     return (found[2] or "") if found else ""
 
 
-def free_name(room: Path, base: str) -> Path:
+def free_name(folder: Path, base: str) -> Path:
     """A name not yet used: a number is added to the second one of the same second."""
-    file, number = room / f"{base}.db", 1
+    file, number = folder / f"{base}.db", 1
     while os.path.lexists(file):
         number += 1
-        file = room / f"{base}-{number}.db"
+        file = folder / f"{base}-{number}.db"
     return file
 
 
@@ -127,15 +127,15 @@ def read_small(file: Path, longest: int = 1 << 20) -> bytes:
 
 def write_private(file: Path, text: str) -> None:
     """Write the file atomically with mode 0600, and sync it. Raises OSError."""
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
     try:
-        descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
             opened.write(text)
             opened.flush()
             os.fsync(opened.fileno())
-        aside.replace(file)
+        temporary.replace(file)
         sync(file.parent)
     finally:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

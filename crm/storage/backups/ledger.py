@@ -88,8 +88,8 @@ def write(folder: Path, ledger: Ledger) -> None:
 
 def next_number(folder: Path, ledger: Ledger) -> int:
     """Higher than every number in ledger and manifests."""
-    given = [*manifest.numbers(backups_folder(folder)), *manifest.numbers(damaged_folder(folder))]
-    return max([ledger.number, *given]) + 1
+    used = [*manifest.numbers(backups_folder(folder)), *manifest.numbers(damaged_folder(folder))]
+    return max([ledger.number, *used]) + 1
 
 
 def _as_text(value: object) -> str:

@@ -71,10 +71,10 @@ def read(file: Path) -> Manifest | None:
         return None
 
 
-def numbers(room: Path) -> list[int]:
+def numbers(folder: Path) -> list[int]:
     """All numbers in manifests of this folder, with or without a backup."""
     found = []
-    for beside in room.glob("goodturn-*.json"):
+    for beside in folder.glob("goodturn-*.json"):
         if not beside.is_file():
             continue
         try:
@@ -86,9 +86,9 @@ def numbers(room: Path) -> list[int]:
     return found
 
 
-def without_file(room: Path) -> list[Path]:
+def without_file(folder: Path) -> list[Path]:
     """The missing backups of manifests with a valid name."""
-    named = (beside.with_suffix(".db") for beside in room.glob("goodturn-*.json"))
+    named = (beside.with_suffix(".db") for beside in folder.glob("goodturn-*.json"))
     return [file for file in named if has_backup_name(file) and not file.exists()]
 
 

@@ -53,8 +53,8 @@ def scratch_folder(folder: Path) -> Path:
 def sweep(folder: Path) -> int:
     """Remove part files and scratch folders of killed processes. Returns the number of interrupted backups."""
     broken = 0
-    room = backups_folder(folder)
-    for file in list(room.glob(".*")) if room.is_dir() else []:
+    backups = backups_folder(folder)
+    for file in list(backups.glob(".*")) if backups.is_dir() else []:
         found = _PART.fullmatch(file.name) or _NOTES.fullmatch(file.name)
         if found and not is_alive(int(found[1])):
             with suppress(OSError):  # removed meanwhile: the process has just named it and ended

@@ -25,7 +25,7 @@ class Request(NamedTuple):
     base: str
     at: datetime
     noted: Examined | None
-    is_apart_fine: bool = False
+    accepts_damage: bool = False
 
     def as_json(self) -> str:
         fields = self._asdict() | {

@@ -29,14 +29,14 @@ def not_backed_up(folder: Path, last_refusal: str = "") -> NotBackedUp | None:
     return NotBackedUp(last_refusal) if last_refusal else None
 
 
-def _obstacle(room: Path) -> str:
-    if not os.path.lexists(room):
+def _obstacle(backups: Path) -> str:
+    if not os.path.lexists(backups):
         return ""
-    if not room.is_dir():
-        return f"{room} is no folder, as it should be, so no backup can be made. Move it away."
-    if not os.access(room, os.R_OK | os.W_OK | os.X_OK):
-        return f"The folder {room} cannot be written to, so no backup can be made. Change its rights."
-    lock = room / LOCK_NAME
+    if not backups.is_dir():
+        return f"{backups} is no folder, as it should be, so no backup can be made. Move it away."
+    if not os.access(backups, os.R_OK | os.W_OK | os.X_OK):
+        return f"The folder {backups} cannot be written to, so no backup can be made. Change its rights."
+    lock = backups / LOCK_NAME
     if os.path.lexists(lock) and (lock.is_symlink() or not lock.is_file()):
         return f"{lock} is no file, as it should be, so no backup can be made. Move it away."
     return ""

@@ -45,7 +45,7 @@ class PendingBackup:
         try:
             self._process = process = _spawn()
             # The child's pid in the name protects the part file from being swept.
-            part = parts.part_of(self._request.target or self._named, process.pid)
+            part = parts.part_of(self._request.target or self._target_file, process.pid)
             self._request.part.replace(part)
             self._request = self._request._replace(part=part)
             stdin, process.stdin = process.stdin, None  # closed here: `communicate` must not close it again
@@ -53,38 +53,38 @@ class PendingBackup:
             with stdin:
                 stdin.write(self._request.as_json())
         except OSError as fault:
-            self._drop()
+            self._kill_and_remove()
             raise self._failure(f"The backup could not be examined ({fault.strerror})") from fault
 
     def leave(self) -> None:
         """Start the child process without waiting. A failure is recorded in the ledger."""
         with suppress(GoodturnError):
             self.start()
-            self._let_go()
+            self._detach()
 
-    def wait(self, given_up: Callable[[], bool] = _never) -> Backup:
+    def wait(self, is_cancelled: Callable[[], bool] = _never) -> Backup:
         """Wait for the result. Raises BookDamaged (the copy is set aside), FileNotWritten, and CopyCancelled
         if `is_cancelled`.
         """
         if self._process is None:
             self.start()
-        outcome = self._outcome(given_up)
+        outcome = self._outcome(is_cancelled)
         if outcome.examined.findings:
             raise BookDamaged(outcome.sentence, outcome.examined.findings)
         return self._backup(outcome)
 
-    def _let_go(self) -> None:
+    def _detach(self) -> None:
         """Let the child go on: the ledger gets its result. The thread reaps the process."""
         assert self._process is not None
         threading.Thread(target=self._process.communicate, name="backup", daemon=True).start()
 
-    def wait_for_either(self, given_up: Callable[[], bool] = _never) -> Backup:
+    def wait_for_either(self, is_cancelled: Callable[[], bool] = _never) -> Backup:
         """As `wait`, but a damaged copy is accepted: the current book before a restore, or before a migration
         for repair.
         """
         if self._process is None:
             self.start()
-        return self._backup(self._outcome(given_up))
+        return self._backup(self._outcome(is_cancelled))
 
     def _backup(self, outcome: Outcome) -> Backup:
         if outcome.file is None:
@@ -94,25 +94,25 @@ class PendingBackup:
             outcome.file, self._request.at.replace(tzinfo=None), found.people, found.meetings, found.promises
         )
 
-    def _outcome(self, given_up: Callable[[], bool]) -> Outcome:
+    def _outcome(self, is_cancelled: Callable[[], bool]) -> Outcome:
         process, waited = self._process, 0.0
         assert process is not None
         limit = self._limit()
         while True:
             try:
-                told, _ = process.communicate(timeout=_POLL_SECONDS)
+                answer, _ = process.communicate(timeout=_POLL_SECONDS)
                 break
             except subprocess.TimeoutExpired:
                 waited += _POLL_SECONDS
-                if given_up():
-                    self._let_go()
+                if is_cancelled():
+                    self._detach()
                     raise CopyCancelled from None
                 if waited > limit:
                     process.kill()
         try:
-            return Outcome.from_json(told)
+            return Outcome.from_json(answer)
         except (ValueError, TypeError) as fault:
-            self._drop()
+            self._kill_and_remove()
             raise self._failure("The backup could not be examined (the examination ended early)") from fault
 
     def _limit(self) -> float:
@@ -122,10 +122,10 @@ class PendingBackup:
             return _GRACE
 
     @property
-    def _named(self) -> Path:
+    def _target_file(self) -> Path:
         return backups_folder(self._request.folder) / f"{self._request.base}.db"
 
-    def _drop(self) -> None:
+    def _kill_and_remove(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
@@ -142,29 +142,31 @@ def begin(
     source: sqlite3.Connection,
     folder: Path,
     now: datetime,
-    why: str = "",
+    reason: str = "",
     target: Path | None = None,
-    given_up: Callable[[], bool] = _never,
+    is_cancelled: Callable[[], bool] = _never,
 ) -> PendingBackup:
     """Copy the book that `source` reads; returns when that is done. Raises BookNotUsable, CopyCancelled.
     Interrupted copies are swept first. A failure in the book's folder of backups is recorded in the ledger.
     For another `target`, the book's folder is not used: it may be full or read-only, which is when such a
     copy is needed most.
     """
-    at, base = now.replace(tzinfo=None), base_name(now, why)
+    at, base = now.replace(tzinfo=None), base_name(now, reason)
     try:
         with translate_faults(target.parent if target is not None else folder_to_report(folder)):
             if target is None:
                 prepare(folder)
                 concluding.sweep(folder, at)
-            noted, part = _copy_to_part(source, target or backups_folder(folder) / f"{base}.db", given_up)
+            noted, part = _copy_to_part(source, target or backups_folder(folder) / f"{base}.db", is_cancelled)
     except CopyCancelled:
         raise
     except BookNotUsable as refused:
         if target is None:
             concluding.note_failure(folder, at, _sentence_for_ledger(refused))
         raise
-    return PendingBackup(Request(folder.absolute(), part, target, base, at, noted, why == "before-restore"))
+    return PendingBackup(
+        Request(folder.absolute(), part, target, base, at, noted, reason == "before-restore")
+    )
 
 
 def _sentence_for_ledger(refused: BookNotUsable) -> str:
@@ -173,13 +175,13 @@ def _sentence_for_ledger(refused: BookNotUsable) -> str:
 
 
 def _copy_to_part(
-    source: sqlite3.Connection, target: Path, given_up: Callable[[], bool]
+    source: sqlite3.Connection, target: Path, is_cancelled: Callable[[], bool]
 ) -> tuple[Examined | None, Path]:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = parts.part_of(target, os.getpid())
     parts.remove(part)
     try:
-        return copy(source, part, given_up), part.absolute()
+        return copy(source, part, is_cancelled), part.absolute()
     except BaseException:
         parts.remove(part)
         raise

@@ -46,10 +46,10 @@ def verify(request: Request) -> Outcome:
     except examining.CopyMismatch as fault:
         return _failed(request, f"The backup {fault}; {_NOTHING_LOST} Try again.")
     except (OSError, GoodturnError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else None
+        cause = fault.strerror if isinstance(fault, OSError) else None
         place = request.target.parent if request.target else folder_to_report(request.folder)
         return _failed(
-            request, f"The backup could not be finished in {place} ({why or fault}); {_NOTHING_LOST}"
+            request, f"The backup could not be finished in {place} ({cause or fault}); {_NOTHING_LOST}"
         )
     finally:
         parts.remove(request.part)
@@ -79,7 +79,7 @@ def _set_aside(request: Request, verdict: examining.Verdict) -> Path | None:
     """
     summed = summary(verdict.examined.findings)
     sentence = f"The book is damaged ({summed}): `check` names it, and earlier backups stay."
-    noted = "" if request.is_apart_fine else sentence
+    noted = "" if request.accepts_damage else sentence
     try:
         return concluding.set_damaged_copy_aside(
             request.folder, request.base, request.part, verdict, request.at, noted

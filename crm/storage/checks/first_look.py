@@ -32,13 +32,13 @@ class _Answer(NamedTuple):
     findings: list[Finding]
 
 
-def examine_in_child(file: Path, record: LockRecord | None, given_up: Callable[[], bool]) -> None:
+def examine_in_child(file: Path, record: LockRecord | None, is_cancelled: Callable[[], bool]) -> None:
     """As `examine_after_unclean_end`, with the same exceptions. Raises ExaminationCancelled once
     `is_cancelled`.
     """
-    said = _ask_child(file, record, given_up)
+    output = _ask_child(file, record, is_cancelled)
     try:
-        refusal, sentence, findings = json.loads(said)
+        refusal, sentence, findings = json.loads(output)
         answer = _Answer(refusal, sentence, [Finding(*one) for one in findings])
     except (
         ValueError,
@@ -55,7 +55,7 @@ def examine_in_child(file: Path, record: LockRecord | None, given_up: Callable[[
             )
 
 
-def _ask_child(file: Path, record: LockRecord | None, given_up: Callable[[], bool]) -> bytes:
+def _ask_child(file: Path, record: LockRecord | None, is_cancelled: Callable[[], bool]) -> bytes:
     with subprocess.Popen(
         children.child_command("look"),
         stdin=subprocess.PIPE,
@@ -70,7 +70,7 @@ def _ask_child(file: Path, record: LockRecord | None, given_up: Callable[[], boo
             try:
                 return process.communicate(timeout=_POLL_SECONDS)[0]
             except subprocess.TimeoutExpired:
-                if given_up():
+                if is_cancelled():
                     process.kill()
                     raise ExaminationCancelled from None
 
@@ -83,8 +83,8 @@ def main(words: list[str]) -> int:
     """`words` is empty; standard input has the book's file and its lock record. 1 for an unexpected
     exception.
     """
-    file, *said = children.read_stdin_arguments()
-    record = LockRecord(said[0], said[1] == "open") if said else None
+    file, *record_words = children.read_stdin_arguments()
+    record = LockRecord(record_words[0], record_words[1] == "open") if record_words else None
     answer = _Answer("", "", [])
     try:
         examine_after_unclean_end(Path(file), record)

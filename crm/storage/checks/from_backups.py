@@ -179,10 +179,10 @@ def _write(connection: sqlite3.Connection, row: _Row) -> None:
 
 def _restore_step(connection: sqlite3.Connection, backup: sqlite3.Connection, step_id: int) -> bool:
     """Restore a step's journal if the backup's has the stored seal; return whether it was restored."""
-    here, there = _seal_of(connection, step_id), _seal_of(backup, step_id)
-    if there is None or not step_seals.is_intact(backup, step_id) or there[:1] == step_seals.ACCEPTED:
+    own_seal, seal = _seal_of(connection, step_id), _seal_of(backup, step_id)
+    if seal is None or not step_seals.is_intact(backup, step_id) or seal[:1] == step_seals.ACCEPTED:
         return False
-    if here != there and not _is_only_seal_damaged(connection, step_id, there):
+    if own_seal != seal and not _is_only_seal_damaged(connection, step_id, seal):
         return False
     names = ", ".join(_STEP)
     step = backup.execute(f"SELECT {names} FROM step WHERE id = ?", (step_id,)).fetchone()

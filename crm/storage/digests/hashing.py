@@ -111,12 +111,12 @@ def digest_with(
     With every column given, the row need not exist. None also for values that are neither text nor number.
     """
     parts = ", ".join("?" if name in other else f't."{name}"' for name in columns)
-    given = [other[name] for name in columns if name in other]
+    values = [other[name] for name in columns if name in other]
     select = f"SELECT CAST(json_array(?{', ' if parts else ''}{parts}) AS BLOB)"
-    if len(given) < len(columns):
-        select, given = f'{select} FROM "{table}" t WHERE t.id = ?', [*given, row_id]
+    if len(values) < len(columns):
+        select, values = f'{select} FROM "{table}" t WHERE t.id = ?', [*values, row_id]
     try:
-        row = connection.execute(select, (row_id, *given)).fetchone()
+        row = connection.execute(select, (row_id, *values)).fetchone()
     except (
         sqlite3.OperationalError,
         sqlite3.InterfaceError,

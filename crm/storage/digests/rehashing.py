@@ -22,19 +22,19 @@ class CheckedRows(NamedTuple):
     rows together match the total, so that the digests are damaged, not the rows.
     """
 
-    odd: "array[int]"
-    fit_total: bool
+    mismatched: "array[int]"
+    total_matches: bool
 
     def between(self, first: int, last: int) -> set[int]:
-        return set(self.odd[bisect_left(self.odd, first) : bisect_right(self.odd, last)])
+        return set(self.mismatched[bisect_left(self.mismatched, first) : bisect_right(self.mismatched, last)])
 
 
 NEW_TABLE = CheckedRows(array("q"), True)
 
 
-def check_rows(connection: sqlite3.Connection, table: str, tell: OnRows) -> CheckedRows:
+def check_rows(connection: sqlite3.Connection, table: str, on_rows: OnRows) -> CheckedRows:
     """Before the migration, when every row has a digest."""
-    odd, rows = array("q"), NOTHING
+    mismatched, rows = array("q"), NOTHING
     columns = hashing.content_columns(connection, table)
     for first, last in id_ranges(connection, table):
         now = hashing.digests_between(connection, table, first, last, columns)
@@ -42,12 +42,14 @@ def check_rows(connection: sqlite3.Connection, table: str, tell: OnRows) -> Chec
         for digest in now.values():
             rows = rows.changed(None, digest)
         if now != known:
-            odd.extend(sorted(row_id for row_id in {*now, *known} if now.get(row_id) != known.get(row_id)))
-        tell(len(now))
-    return CheckedRows(odd, rows == (hashing.table_total(connection, table) or NOTHING))
+            mismatched.extend(
+                sorted(row_id for row_id in {*now, *known} if now.get(row_id) != known.get(row_id))
+            )
+        on_rows(len(now))
+    return CheckedRows(mismatched, rows == (hashing.table_total(connection, table) or NOTHING))
 
 
-def rehash(connection: sqlite3.Connection, table: str, proven: CheckedRows, tell: OnRows) -> None:
+def rehash(connection: sqlite3.Connection, table: str, proven: CheckedRows, on_rows: OnRows) -> None:
     """After the migration, in the same transaction."""
     rows = NOTHING
     columns = hashing.content_columns(connection, table)
@@ -65,6 +67,6 @@ def rehash(connection: sqlite3.Connection, table: str, proven: CheckedRows, tell
             hashing.store(connection, table, fresh, known)
         for digest in now.values():
             rows = rows.changed(None, digest)
-        tell(len(now))
-    if proven.odd and proven.fit_total:
+        on_rows(len(now))
+    if proven.mismatched and proven.total_matches:
         hashing.set_total(connection, table, rows)

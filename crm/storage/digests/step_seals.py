@@ -31,13 +31,15 @@ def seal_of(connection: sqlite3.Connection, step_id: int, low: int, high: int, k
 
 def is_intact(connection: sqlite3.Connection, step_id: int) -> bool:
     """Whether the step's journal is undamaged."""
-    there = connection.execute("SELECT CAST(digest AS BLOB) FROM step WHERE id = ?", (step_id,)).fetchone()[0]
-    if there is None:
+    stored = connection.execute("SELECT CAST(digest AS BLOB) FROM step WHERE id = ?", (step_id,)).fetchone()[
+        0
+    ]
+    if stored is None:
         return False
     try:
-        if len(there) == _OLD_LENGTH:
-            return _old_seal(connection, step_id) == bytes(there)
-        return there[:1] in (WHOLE, ACCEPTED) and seal(connection, step_id, there[:1]) == there
+        if len(stored) == _OLD_LENGTH:
+            return _old_seal(connection, step_id) == bytes(stored)
+        return stored[:1] in (WHOLE, ACCEPTED) and seal(connection, step_id, stored[:1]) == stored
     except (sqlite3.OperationalError, TypeError):  # a BLOB or NULL in place of a text or number
         return False
 

@@ -60,9 +60,9 @@ def _changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[int]:
 
 
 def _missing(connection: sqlite3.Connection, table: str, tail: RecentChanges) -> set[int]:
-    there = f'SELECT 1 FROM "{table}" WHERE id = d.row_id'
+    existing = f'SELECT 1 FROM "{table}" WHERE id = d.row_id'
     rows = connection.execute(
-        f"SELECT row_id FROM row_digest d WHERE table_name = ? AND NOT EXISTS ({there})", (table,)
+        f"SELECT row_id FROM row_digest d WHERE table_name = ? AND NOT EXISTS ({existing})", (table,)
     )
     missing = {row[0] for row in rows} - tail.removed
     for row_id in tail.written - missing:

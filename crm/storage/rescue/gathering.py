@@ -56,8 +56,8 @@ class Gathered:
         """Whether the file is or was a Goodturn book."""
         if self.catalog.root("row_change") is not None:
             return True
-        said = int.from_bytes(self.pages.page(1)[68:72], "big")
-        return said == APPLICATION_ID or (not self.catalog.entries and self._rows() > 0)
+        application = int.from_bytes(self.pages.page(1)[68:72], "big")
+        return application == APPLICATION_ID or (not self.catalog.entries and self._rows() > 0)
 
     @property
     def format_said(self) -> int:
@@ -73,7 +73,7 @@ class Gathered:
 def gather(
     pages: Pages,
     file: Path,
-    progress: Progress,
+    on_progress: Progress,
     only: Collection[str] | None = None,
     log: LogRead = "whole",
 ) -> Gathered:
@@ -82,7 +82,7 @@ def gather(
     try:
         catalog = read_catalog(pages)
         by_table = {name: shape for name, shape in shapes(connection).items() if only is None or name in only}
-        loading = Loading(connection, pages, catalog, progress)
+        loading = Loading(connection, pages, catalog, on_progress)
         loading.load_last_ids()
         for shape in by_table.values():
             loading.load(shape)

@@ -24,12 +24,12 @@ def find_hints(
     for name, entry in catalog.entries.items():
         if entry.kind == "index" and entry.table == table and entry.root > 1:
             columns = [row[2] for row in connection.execute(f'PRAGMA index_info("{name}")')]
-            said = _implied_by_index(connection, name)
+            implied = _implied_by_index(connection, name)
             for record in _entries(pages, entry.root, len(columns) + 1):
                 known = found.get(record[-1]) if isinstance(record[-1], int) else None
                 if known is not None:
                     known.update(zip(columns, record, strict=False))
-                    known.update(said)
+                    known.update(implied)
     for row_id, day in _days_written(connection, table, found):
         found[row_id].setdefault(WRITTEN, day.isoformat())
     return found
@@ -61,7 +61,7 @@ def _days_written(
         (table,),
     )
     for first, last, at in notes:
-        here = range(first, last + 1)
-        for row_id in here if len(here) < len(ids) else [one for one in ids if one in here]:
+        run = range(first, last + 1)
+        for row_id in run if len(run) < len(ids) else [one for one in ids if one in run]:
             if row_id in ids:
                 yield row_id, datetime.fromisoformat(at).astimezone().date()

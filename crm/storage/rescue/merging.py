@@ -40,14 +40,14 @@ def merge(
     """
     merged = Merged()
     waiting = [(table, row_id) for table, rows in wanted.items() for row_id in rows]
-    for lets_go in (False, True):
+    for may_loosen in (False, True):
         before = -1
         while len(waiting) != before:
             before = len(waiting)
             waiting = [
                 (table, row_id)
                 for table, row_id in waiting
-                if not _put(target, merged, table, wanted[table][row_id], lets_go)
+                if not _put(target, merged, table, wanted[table][row_id], may_loosen)
             ]
     merged.refused += waiting
     for table in reversed(list(removed)):
@@ -56,19 +56,19 @@ def merge(
     return merged
 
 
-def _put(target: Target, merged: Merged, table: str, row: Values, lets_go: bool) -> bool:
+def _put(target: Target, merged: Merged, table: str, row: Values, may_loosen: bool) -> bool:
     """Whether the row has the wanted values now."""
     row_id = int(str(row["id"]))
-    there = target.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
-    if there is not None and all(there[name] == value for name, value in row.items()):
+    existing = target.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+    if existing is not None and all(existing[name] == value for name, value in row.items()):
         return True
     if not target.may_change(table, row_id):
         return False
-    held = _without_dangling_references(target.connection, table, row) if lets_go else row
-    if not _write(target.connection, table, held, is_new=there is None):
+    values = _without_dangling_references(target.connection, table, row) if may_loosen else row
+    if not _write(target.connection, table, values, is_new=existing is None):
         return False
     merged.done += 1
-    if held != row:
+    if values != row:
         merged.loosened.append((table, row_id))
     return True
 
@@ -90,13 +90,13 @@ def _write(connection: sqlite3.Connection, table: str, row: Values, is_new: bool
 
 def _without_dangling_references(connection: sqlite3.Connection, table: str, row: Values) -> Values:
     """The row with optional references to missing rows set to NULL."""
-    held = dict(row)
+    values = dict(row)
     for one in references(connection, table):
         if not one.is_owner and row[one.column] is not None:
             sql = f'SELECT 1 FROM "{one.table}" WHERE id = ?'
             if connection.execute(sql, (row[one.column],)).fetchone() is None:
-                held[one.column] = None
-    return held
+                values[one.column] = None
+    return values
 
 
 def _remove(target: Target, merged: Merged, table: str, row_id: int) -> None:

@@ -101,10 +101,10 @@ class RowDescriber:
 
     def _whose(self, table: str, kind: _Kind, row: Mapping[str, Value]) -> str:
         if table == "meeting":
-            there = self._connection.execute(
+            attending = self._connection.execute(
                 "SELECT person_id FROM attendance WHERE meeting_id = ? ORDER BY id LIMIT 3", (row.get("id"),)
             ).fetchall()
-            names = " and ".join(self.person(one[0]) for one in there)
+            names = " and ".join(self.person(one[0]) for one in attending)
             return f" with {names}" if names else ""
         person = row.get(kind.whose) if kind.whose else None
         return f" {kind.joint} {self.person(person)}" if person is not None else ""

@@ -46,8 +46,8 @@ def newer_steps(damaged: Path, backup: Path, scratch: Path | None = None) -> lis
     folder = scratch or damaged.parent
     with (
         translate_faults(folder),
-        tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as room,
-        gather_from(damaged, Path(room), _JOURNAL) as gathered,
+        tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as scratch_folder,
+        gather_from(damaged, Path(scratch_folder), _JOURNAL) as gathered,
         closing(connect_read_only(backup)) as good,
     ):
         shared = last_common_step(gathered, good)
@@ -56,19 +56,19 @@ def newer_steps(damaged: Path, backup: Path, scratch: Path | None = None) -> lis
 
 def last_common_step(gathered: Gathered, book: sqlite3.Connection) -> int | None:
     """The newest step in both; 0 for the same book without steps at that time, None for two different books."""
-    there = set(_step_identities(gathered.connection))
+    in_damaged = set(_step_identities(gathered.connection))
     own = list(_step_identities(book))
     for step in own:
-        if step in there:
+        if step in in_damaged:
             return step.id
     return 0 if not own and _uid(book) == gathered.uid else None
 
 
 @contextmanager
-def gather_from(damaged: Path, room: Path, only: tuple[str, ...] | None = None) -> Iterator[Gathered]:
+def gather_from(damaged: Path, scratch: Path, only: tuple[str, ...] | None = None) -> Iterator[Gathered]:
     """What can be read of the file, through a copy in `room`."""
-    copy = copy_to(room, find_copy(damaged))
-    with gather_best(copy, room, lambda rows: None, only) as gathered:
+    copy = copy_to(scratch, find_copy(damaged))
+    with gather_best(copy, scratch, lambda rows: None, only) as gathered:
         yield gathered
 
 
@@ -81,8 +81,8 @@ def _newer(connection: sqlite3.Connection, shared: int) -> Iterator[NewerStep]:
         {"shared": shared},
     )
     for step_id, label, at, origin in rows:
-        said = f"Took back: {label}" if origin == "undo" else label
-        yield NewerStep(step_id, said, datetime.fromisoformat(at), step_id in sound)
+        text = f"Took back: {label}" if origin == "undo" else label
+        yield NewerStep(step_id, text, datetime.fromisoformat(at), step_id in sound)
 
 
 def _step_identities(connection: sqlite3.Connection) -> Iterator[_StepIdentity]:

@@ -36,8 +36,8 @@ def _load_orphans_of(
 ) -> None:
     for number in range(1, pages.count + 1):
         kind = pages.kind(number)
-        held = is_leaf(kind, is_table) or (not is_table and is_interior(kind, is_table))
-        if number in loading.loaded.reached or not held:
+        has_rows = is_leaf(kind, is_table) or (not is_table and is_interior(kind, is_table))
+        if number in loading.loaded.reached or not has_rows:
             continue
         records = list(_records(pages, number))
         fitting = [shape for shape in candidates if _most_records_fit(shape, records)]

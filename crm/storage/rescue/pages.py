@@ -156,13 +156,13 @@ def _cell(pages: Pages, number: int, page: bytes, at: int, kind: int) -> Cell:
         rowid, at = read_varint(page, at)
     if not 0 < length <= min(_LARGEST, pages.count * PAGE_SIZE):
         raise MalformedRecord("a row is longer than the file")
-    here = _bytes_on_page(length, is_table=kind == _TABLE_LEAF)
-    if at + here > PAGE_SIZE:
+    on_page = _bytes_on_page(length, is_table=kind == _TABLE_LEAF)
+    if at + on_page > PAGE_SIZE:
         raise MalformedRecord("a row runs over the end of its page")
-    payload = page[at : at + here]
-    if here < length:
-        following = int.from_bytes(page[at + here : at + here + 4], "big")
-        payload += pages.overflow(following, length - here)
+    payload = page[at : at + on_page]
+    if on_page < length:
+        following = int.from_bytes(page[at + on_page : at + on_page + 4], "big")
+        payload += pages.overflow(following, length - on_page)
     if length - len(payload) > _MOST_MISSING:
         raise MalformedRecord("of a long row hardly anything is there")
     return Cell(number, rowid, payload.ljust(length, b"\0"), len(payload) == length)

@@ -100,11 +100,11 @@ def hints_on_lost_rows(gathered: Gathered) -> dict[str, dict[int, Known]]:
         known[table] = find_hints(gathered.connection, gathered.pages, gathered.catalog, table, missing)
         shape = gathered.shapes[table]
         for row in gathered.loaded.refused.get(table, []):
-            told = dict(zip(shape.names, row, strict=True))
-            row_id = told["id"]
+            values = dict(zip(shape.names, row, strict=True))
+            row_id = values["id"]
             if isinstance(row_id, int):
                 missing.add(row_id)
-                known[table].setdefault(row_id, {}).update(told)
+                known[table].setdefault(row_id, {}).update(values)
     return known
 
 

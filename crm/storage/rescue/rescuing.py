@@ -28,20 +28,22 @@ class Rescued:
     losses: tuple[Loss, ...]
 
 
-def rescue(named: Path, into: Path | None = None, progress: Progress = lambda rows: None) -> Rescued:
+def rescue(damaged: Path, into: Path | None = None, on_progress: Progress = lambda rows: None) -> Rescued:
     """Create a new book at `into`, a folder or file that does not exist yet, or in a new folder beside
     `damaged`. `damaged` is a book, a backup or a data folder, and is not changed. An exception in
     `on_progress` cancels the rescue. Raises FileNotRead for a file that is no book, BookInUse,
     FileNotWritten, and BookNotUsable for errors of the disk; nothing is left behind then.
     """
-    source = find_source(named)
+    source = find_source(damaged)
     target = target_for(source, into)
     with translate_faults(target.parent):
         had_folder = target.parent.exists()
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as room:
-                built, losses = _build(copy_to(Path(room), source), source.file.name, Path(room), progress)
+            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as scratch:
+                built, losses = _build(
+                    copy_to(Path(scratch), source), source.file.name, Path(scratch), on_progress
+                )
                 counts = fresh.check_new_book(built)
                 if target.exists():
                     raise FileNotWritten(f"{target.name} is there already; nothing was written.")
@@ -54,9 +56,9 @@ def rescue(named: Path, into: Path | None = None, progress: Progress = lambda ro
     return Rescued(target, counts.person, counts.meeting, counts.promise, losses)
 
 
-def _build(copy: Source, name: str, room: Path, progress: Progress) -> tuple[Path, tuple[Loss, ...]]:
+def _build(copy: Source, name: str, scratch: Path, on_progress: Progress) -> tuple[Path, tuple[Loss, ...]]:
     """The finished file, and the losses."""
-    with gather_best(copy, room, progress) as gathered:
+    with gather_best(copy, scratch, on_progress) as gathered:
         _refuse(gathered, name)
         kept = steps_to_keep(gathered.connection, gathered.loaded.last_ids)
         losses = make_consistent(gathered, kept, f"{name}-wal")

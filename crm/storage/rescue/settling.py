@@ -45,12 +45,12 @@ def resolve_references(
     Returns the lost rows that have a placeholder now, by table.
     """
     names = RowDescriber(connection, known)
-    stand_ins: dict[str, set[int]] = {}
+    placeholders: dict[str, set[int]] = {}
     while ends := list(_dangling_references(connection)):
         for end in ends:
             if end.is_owner and _make_placeholder(connection, shapes, known, end.parent, end.parent_id):
                 losses.add(end.parent, "stand-in", names.phrase(end.parent, end.parent_id))
-                stand_ins.setdefault(end.parent, set()).add(end.parent_id)
+                placeholders.setdefault(end.parent, set()).add(end.parent_id)
         for end in _dangling_references(connection):
             phrase = names.phrase(end.table, end.row_id)
             if end.is_owner:
@@ -61,7 +61,7 @@ def resolve_references(
                 connection.execute(
                     f'UPDATE "{end.table}" SET "{end.column}" = NULL WHERE id = ?', (end.row_id,)
                 )
-    return stand_ins
+    return placeholders
 
 
 def _dangling_references(connection: sqlite3.Connection) -> Iterator[_DanglingReference]:
@@ -86,13 +86,13 @@ def _make_placeholder(
 ) -> bool:
     """Whether a placeholder was made now. For a person it always is, as many rows refer to one."""
     needed = _NEEDED_BY_PLACEHOLDER.get(table)
-    told = _placeholder_values(table, known.get(table, {}).get(row_id, {"id": row_id}))
-    if needed is None or (needed and not told.get(needed)) or not 0 < row_id < 1 << 48:
+    values = _placeholder_values(table, known.get(table, {}).get(row_id, {"id": row_id}))
+    if needed is None or (needed and not values.get(needed)) or not 0 < row_id < 1 << 48:
         return False
     if connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,)).fetchone():
         return False
     shape = shapes[table]
-    row = [told.get(name) for name in shape.names]
+    row = [values.get(name) for name in shape.names]
     for fitted in corrected_rows(connection, shape, row):
         try:
             connection.execute(shape.insert, fitted)
@@ -104,15 +104,15 @@ def _make_placeholder(
 
 def _placeholder_values(table: str, known: Known) -> Known:
     """What is known of the row, with defaults for the rest."""
-    told = {name: value for (of, name), value in _PLACEHOLDER_VALUES.items() if of == table} | known
+    values = {name: value for (of, name), value in _PLACEHOLDER_VALUES.items() if of == table} | known
     day = known.get(
         WRITTEN
     )  # a promise is made on the day it is written down, and most meetings are held on it
     if table in ("meeting", "promise") and day is not None:
-        told.setdefault(_NEEDED_BY_PLACEHOLDER[table], day)
+        values.setdefault(_NEEDED_BY_PLACEHOLDER[table], day)
     if table == "person":
         key = known.get("sort_key")  # indexed, without titles
-        told["full_name"] = key.title() if isinstance(key, str) and key else "(lost name)"
+        values["full_name"] = key.title() if isinstance(key, str) and key else "(lost name)"
     if table == "topic":
-        told["words"] = known.get("folded")
-    return told
+        values["words"] = known.get("folded")
+    return values

@@ -63,15 +63,15 @@ def _new_folder_beside(file: Path) -> Path:
     return folder
 
 
-def copy_to(room: Path, source: Source) -> Source:
+def copy_to(scratch: Path, source: Source) -> Source:
     """Copy both files with mode 0600. Raises FileNotRead if a file cannot be opened, OSError."""
     try:
         source.file.open("rb").close()
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise FileNotRead(f"{source.file.name} cannot be opened ({why}); nothing was written.") from None
+        reason = fault.strerror or type(fault).__name__
+        raise FileNotRead(f"{source.file.name} cannot be opened ({reason}); nothing was written.") from None
     copies = [
-        _copy_privately(one, room / name) for one, name in zip(source, ("copy", "log"), strict=True) if one
+        _copy_privately(one, scratch / name) for one, name in zip(source, ("copy", "log"), strict=True) if one
     ]
     return Source(copies[0], copies[1] if len(copies) > 1 else None)
 

@@ -19,7 +19,7 @@ from crm.storage.wal.frames import state_of
 
 @contextmanager
 def gather_best(
-    copy: Source, room: Path, progress: Progress, only: Collection[str] | None = None
+    copy: Source, scratch: Path, on_progress: Progress, only: Collection[str] | None = None
 ) -> Iterator[Gathered]:
     """Reads from a private copy; the new book's file is created in `room`. `only`: these tables."""
     with ExitStack() as stack:
@@ -29,14 +29,14 @@ def gather_best(
         state = state_of(copy.log) if copy.log is not None else "whole"
         alone = Pages(file)
         if log is None or not log.places:
-            found = gather(alone, room / "alone.db", progress, only, state if log is None else "cut")
+            found = gather(alone, scratch / "alone.db", on_progress, only, state if log is None else "cut")
             stack.callback(found.connection.close)
             yield found
             return
         with_log = Pages(file, log_file, log)
         both = [
-            gather(with_log, room / "with-log.db", progress, only, "cut" if log.is_cut else "whole"),
-            gather(alone, room / "alone.db", progress, only),
+            gather(with_log, scratch / "with-log.db", on_progress, only, "cut" if log.is_cut else "whole"),
+            gather(alone, scratch / "alone.db", on_progress, only),
         ]
         for one in both:
             stack.callback(one.connection.close)

@@ -21,16 +21,16 @@ def keep_ahead(connection: sqlite3.Connection, folder: Path, now: datetime) -> P
         return None
 
 
-def keep_open_book(connection: sqlite3.Connection, book: Path, aside: Path, now: datetime) -> Path:
+def keep_open_book(connection: sqlite3.Connection, book: Path, scratch: Path, now: datetime) -> Path:
     """Returns the copy. `connection` is the writer's, without a transaction; the caller holds the writer's
     lock.
     """
-    kept = keep_ahead(connection, book.parent, now) or keep_files(book, aside, now)
+    kept = keep_ahead(connection, book.parent, now) or keep_files(book, scratch, now)
     assert kept is not None, "an open book has a file"
     return kept
 
 
-def keep_files(book: Path, aside: Path, now: datetime) -> Path | None:
+def keep_files(book: Path, scratch: Path, now: datetime) -> Path | None:
     """Copy the book's file and logs to the folder of damaged copies; None if there are none.
     They are copied, not moved: the old file stays until the new one replaces it. `scratch` is a temporary
     folder; a copy is renamed when complete, the log's first, so that there is never a file without its log.
@@ -41,24 +41,24 @@ def keep_files(book: Path, aside: Path, now: datetime) -> Path | None:
         raise BookNotUsable(f"{odd[0].name} is no file; nothing was changed. Move it away and try again.")
     if not files:
         return None
-    room = damaged_folder(book.parent)
-    room.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept = _free_name(room, now)
+    target = damaged_folder(book.parent)
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = _free_name(target, now)
     for file in reversed(files):
-        copy = aside / file.name
+        copy = scratch / file.name
         shutil.copyfile(file, copy)
         copy.chmod(0o600)
         sync(copy)
         copy.replace(kept.with_name(kept.name + file.name.removeprefix(book.name)))
-    sync(room)
+    sync(target)
     return kept
 
 
-def _free_name(room: Path, now: datetime) -> Path:
+def _free_name(folder: Path, now: datetime) -> Path:
     number = 1
     while True:
         extra = f"-{number}" if number > 1 else ""
         name = f"unusable-{now.strftime(_STAMP)}{extra}.db"
-        if not list(room.glob(f"{name}*")):
-            return room / name
+        if not list(folder.glob(f"{name}*")):
+            return folder / name
         number += 1

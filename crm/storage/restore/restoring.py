@@ -45,8 +45,8 @@ def prepared_backup(source: Path, book: Path, uid: str = "") -> Iterator[Prepare
     """
     if source.exists() and book.exists() and source.samefile(book):
         raise FileNotRead(f"{source.name} is the book itself; nothing was changed. Name a backup.")
-    with tempfile.TemporaryDirectory(dir=book.parent, prefix=SCRATCH) as aside:
-        file = Path(aside) / "copy.db"
+    with tempfile.TemporaryDirectory(dir=book.parent, prefix=SCRATCH) as scratch:
+        file = Path(scratch) / "copy.db"
         made = prepare_copy(source, file, uid)
         _compare(file, source.name)
         yield PreparedBackup(source, file, made.uid)

@@ -20,17 +20,17 @@ class BackupCounts(NamedTuple):
 
 
 def as_line(answer: BackupCounts | FileNotRead) -> bytes:
-    said = {"refused": str(answer)} if isinstance(answer, FileNotRead) else answer._asdict()
-    return json.dumps(said).encode() + b"\n"
+    fields = {"refused": str(answer)} if isinstance(answer, FileNotRead) else answer._asdict()
+    return json.dumps(fields).encode() + b"\n"
 
 
 def from_line(line: bytes) -> BackupCounts | FileNotRead | None:
     """None for a line that `as_line` did not write: the child was ended at work."""
     try:
-        said = json.loads(line)
-        if "refused" in said:
-            return FileNotRead(str(said["refused"]))
-        version, *counts = (int(said[name]) for name in ("version", "people", "meetings", "promises"))
-        return BackupCounts(version, counts[0], counts[1], counts[2], str(said["uid"]))
+        fields = json.loads(line)
+        if "refused" in fields:
+            return FileNotRead(str(fields["refused"]))
+        version, *counts = (int(fields[name]) for name in ("version", "people", "meetings", "promises"))
+        return BackupCounts(version, counts[0], counts[1], counts[2], str(fields["uid"]))
     except (ValueError, KeyError, TypeError):
         return None

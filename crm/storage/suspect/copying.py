@@ -71,15 +71,15 @@ def _descriptor(source: Path) -> int:
         flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         return os.open(source, os.O_RDONLY | flags)
     except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or type(fault).__name__
-        raise FileNotRead(f"{source.name} cannot be opened ({why}); nothing was changed.") from None
+        reason = getattr(fault, "strerror", None) or type(fault).__name__
+        raise FileNotRead(f"{source.name} cannot be opened ({reason}); nothing was changed.") from None
 
 
-def _refuse_odd_sizes(name: str, found: os.stat_result, said: int) -> None:
+def _refuse_odd_sizes(name: str, found: os.stat_result, expected: int) -> None:
     """SQLite keeps the file exactly as long as its header says."""
     size = found.st_size
-    if size != said:
-        longer = "longer" if size > said else "shorter"
+    if size != expected:
+        longer = "longer" if size > expected else "shorter"
         raise FileNotRead(
             f"{name} is damaged: it is {longer} than it says; nothing was changed. Try another backup."
         )

@@ -51,8 +51,8 @@ def _answer(name: str, examine: Callable[[], BackupCounts]) -> BackupCounts | Fi
     except sqlite3.Error as fault:
         return _refusal_of(name, fault)
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        return FileNotRead(f"{name} cannot be read ({why}); nothing was changed.")
+        reason = fault.strerror or type(fault).__name__
+        return FileNotRead(f"{name} cannot be read ({reason}); nothing was changed.")
     except MemoryError:
         return takes_too_much(name)
     except Exception:  # wrong types or invalid text in the contents

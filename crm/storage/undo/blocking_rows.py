@@ -31,9 +31,9 @@ class _Reference(NamedTuple):
 def blocking_rows(connection: sqlite3.Connection, table: str, row_id: int, values: Values) -> Iterator[Row]:
     """The row itself, and rows that have its unique values by now, where `values` could not be written to it."""
     yield table, row_id
-    there = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
-    now = there.fetchone()
-    names = [column[0] for column in there.description]
+    cursor = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+    now = cursor.fetchone()
+    names = [column[0] for column in cursor.description]
     wanted = {**(dict(zip(names, now, strict=True)) if now else {}), **values}
     for columns in _unique(connection, table):
         same = " AND ".join(f'"{name}" = ?' for name in columns)

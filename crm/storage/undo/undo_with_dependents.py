@@ -55,14 +55,14 @@ def reverse_together(
     first = [_requested_step(connection, asked[0], redo), *(reversible(connection, one) for one in asked[1:])]
     write = _Reversal(connection, first, at, redo, with_others)
     if len(first) == 1 and is_last(connection, first[0].newest):
-        return write.done_alone()
+        return write.reverse_newest()
     extents = [(one.newest, extent_of(connection, one)) for one in first]
     wanted = {one.step_id: one for one in first}
     connection.execute("SAVEPOINT together")
     while True:
         resting = find_dependent_steps(connection, extents)
         if len(extents) > len(first) and resting.steps.keys() <= wanted.keys():
-            return write.done_exactly_backwards(min(one.newest for one in first))
+            return write.reverse_everything_since(min(one.newest for one in first))
         wanted = resting.steps | wanted
         try:
             return write.done(sort_topologically(wanted.values(), resting.before))
@@ -121,14 +121,14 @@ class _Reversal:
             raise
         return self._reversed(written[-1], len(steps), others)
 
-    def done_alone(self) -> Reversed:
+    def reverse_newest(self) -> Reversed:
         """For the newest step: nothing can block it."""
         try:
             return self.done(self._asked)
         except _BlockedStep as stopped:
             raise _missing_contents(stopped.at) from stopped
 
-    def done_exactly_backwards(self, row_id: int) -> Reversed:
+    def reverse_everything_since(self, row_id: int) -> Reversed:
         """Reverse everything since, row by row of the journal: always possible, where nothing smaller was
         found.
         """
