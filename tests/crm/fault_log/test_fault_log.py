@@ -214,10 +214,10 @@ def run(call):
 today.run = run
 sys.argv = ["main.py", "today"]
 status = main.main()
-from crm.commands import running
+from crm.commands import run_command
 def lost(*_, **named):
     raise TypeError("plumbago")
-running.run_request = lost
+run_command.run_request = lost
 print(status, main.main())
 sys.excepthook(ValueError, ValueError("plumbago"), None)
 """
