@@ -1,4 +1,4 @@
-"""Rhythm: how often the user wants to be in touch with someone, read and said. Pure."""
+"""Rhythm: how often the user wants to be in touch with someone, parsed and formatted. Pure functions."""
 
 import re
 from collections.abc import Iterable
@@ -12,37 +12,39 @@ NAMED = {"closest": 21, "close": 60, "in_touch": 182, "yearly": 365}
 TITLES = {21: "Closest", 60: "Close", 182: "In touch", 365: "Yearly"}
 _NAMES = {days: name for name, days in NAMED.items()}
 _LENGTHS = {21: "3 weeks", 30: "a month", 60: "2 months", 90: "3 months", 182: "6 months", 365: "a year"}
-OFFERED = (7, 14, 21, 30, 60, 90, 182, 365)  # what a menu has; any other number of days can be typed
+OFFERED = (7, 14, 21, 30, 60, 90, 182, 365)  # offered in menus; any other number of days can be typed
 _EVERY = re.compile(r"(?:every\s+)?(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 LONGEST = 3650
 
 
-def parse(words: str) -> int | None:
-    """Days of a rhythm as the user writes it: "close", "45d", "every 6 weeks"; None for "none". Raises NotUnderstood."""
-    asked = words.strip().lower().replace(" ", "_")
+def parse(text: str) -> int | None:
+    """Days of a rhythm as the user types it: "close", "45d", "every 6 weeks"; None for "none". Raises
+    NotUnderstood.
+    """
+    asked = text.strip().lower().replace(" ", "_")
     if asked in NAMED:
         return NAMED[asked]
     if asked in ("none", ""):
         return None
-    found = _EVERY.fullmatch(words.strip().lower())
+    found = _EVERY.fullmatch(text.strip().lower())
     days = int(found[1]) * _UNIT_DAYS[(found[2] or "d")[0]] if found else 0
     if not 1 <= days <= LONGEST:
         raise NotUnderstood(
-            f"“{words}” is not a rhythm. Use closest, close, in_touch, yearly, a number of days such as 45d, or none."
+            f"“{text}” is not a rhythm. Use closest, close, in_touch, yearly, a number of days such as 45d, or none."
         )
     return days
 
 
 def name(days: int | None) -> str:
-    """The word a file or the command line uses: "close", "45d", "none"."""
+    """The word used in files and on the command line: "close", "45d", "none"."""
     if days is None:
         return "none"
     return _NAMES.get(days, f"{days}d")
 
 
-def length(days: int) -> str:
-    """How long one round lasts: "2 months", "45 days"."""
+def format_interval(days: int) -> str:
+    """The length of one interval: "2 months", "45 days"."""
     if days in _LENGTHS:
         return _LENGTHS[days]
     if days % 7 == 0 and days <= 70:
@@ -56,11 +58,11 @@ def words(days: int | None) -> str:
         return "no rhythm"
     if days == 365:
         return "once a year"
-    return "every " + length(days).removeprefix("a ")
+    return "every " + format_interval(days).removeprefix("a ")
 
 
-def real(met_on: Iterable[date]) -> int | None:
-    """The median gap, in days, between the days two people were in touch; None where there are fewer than three."""
+def median_gap(met_on: Iterable[date]) -> int | None:
+    """The median number of days between contacts; None for fewer than three days of contact."""
     days = sorted(set(met_on))
     if len(days) < 3:
         return None
@@ -69,8 +71,8 @@ def real(met_on: Iterable[date]) -> int | None:
     return (low + high + 1) // 2
 
 
-def beside(days: int | None, real_days: int | None) -> str:
-    """The chosen rhythm with the real one: "Close: every 2 months. Lately about every 11 weeks."."""
+def describe_with_actual(days: int | None, real_days: int | None) -> str:
+    """The chosen rhythm with the actual one: "Close: every 2 months. Lately about every 11 weeks." """
     chosen = words(days)
     if days in TITLES:
         chosen = f"{TITLES[days]}: {chosen}"

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from crm.errors import BookDamaged, GoodturnError
 from crm.fault_log.fault_description import describe, note_places
-from crm.storage.fault_sentences import damage_met
+from crm.storage.fault_sentences import book_damage_of
 
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ def in_a_thread(
             _log(fault)
             note_places(fault)
             # Without the frames it came through: what they hold would be freed in the window's thread.
-            _send(failed, (damage_met(fault) or fault).with_traceback(None))
+            _send(failed, (book_damage_of(fault) or fault).with_traceback(None))
         else:
             _send(then, value)
 
@@ -95,7 +95,7 @@ def here_and_now(
         value = job()
     except Exception as fault:
         _log(fault)
-        failed(damage_met(fault) or fault)
+        failed(book_damage_of(fault) or fault)
     else:
         then(value)
 

@@ -16,7 +16,7 @@ from crm.examination import summary
 from crm.fault_log.fault_description import describe
 from crm.storage.backups import due, ledger
 from crm.storage.backups.backup import newest
-from crm.storage.backups.copying import CopyGivenUp
+from crm.storage.backups.copying import CopyCancelled
 from ui.background import run_in_background
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class AutomaticBackups(QObject):
 
     def make_if_due(self) -> None:
         last, now = newest(self._book.folder), self._now()
-        wanted = self._changed or due.needs_whole_check(last, now.date())
+        wanted = self._changed or due.needs_full_check(last, now.date())
         # A backup from the future means that the clock was set back: make one rather than wait for years.
         if wanted and not self._busy and not _is_near(last, now) and not _is_near(self._tried_at, now):
             self._make()
@@ -70,10 +70,10 @@ class AutomaticBackups(QObject):
     def drill_if_due(self) -> None:
         """Starts the monthly trial, and hears of the last one."""
         known, now = ledger.read(self._book.folder), self._now()
-        if due.failed_drill(known) and not self._busy and not _is_near(self._tried_at, now):
+        if due.has_failed_trial_restore(known) and not self._busy and not _is_near(self._tried_at, now):
             self.failed.emit(_NO_RESTORE.format(known.last_drill.sentence if known.last_drill else ""))
             self._make()
-        elif due.needs_drill(known, now.date()) and not _is_near(self._drilled_at, now):
+        elif due.needs_trial_restore(known, now.date()) and not _is_near(self._drilled_at, now):
             self._drilled_at = now
             from crm.trouble import trial_restore  # once a month
 
@@ -107,7 +107,7 @@ class AutomaticBackups(QObject):
 
     def _on_failed(self, fault: Exception) -> None:
         self._busy, self._changed = False, True
-        if isinstance(fault, CopyGivenUp):
+        if isinstance(fault, CopyCancelled):
             return
         log.warning("No backup was made: %s", describe(fault))
         self.failed.emit(in_short(fault))

@@ -26,9 +26,11 @@ class Faults:
             self._tell(str(fault))
             return
         log.error("Not caught: %s", describe(fault))
-        from crm.storage.fault_sentences import damage_met  # brings the database: not before the first paint
+        from crm.storage.fault_sentences import (
+            book_damage_of,  # brings the database: not before the first paint
+        )
 
-        damaged = damage_met(fault)
+        damaged = book_damage_of(fault)
         known = str(damaged) if damaged is not None else f"{kind.__name__} {places(trace)[:1]}"
         if known not in self._told:
             self._told.add(known)

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
-from crm.storage.checks.first_look import LookGivenUp, look_in_child
+from crm.storage.checks.first_look import ExaminationCancelled, examine_in_child
 from crm.storage.format.migrating import Progress
 from crm.storage.lock import LockRecord
-from crm.storage.wal.belongs_to_book import Look
+from crm.storage.wal.belongs_to_book import Examination
 from ui.background import run_in_background
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel, sentence
@@ -68,7 +68,9 @@ class FirstLook(QObject):
     updating = Signal(int, int)  # rows brought up to date, and of how many
     refused = Signal(object)
 
-    def __init__(self, open_book: Callable[[Look, Progress], Book], files: Sequence[Path], parent: QObject):
+    def __init__(
+        self, open_book: Callable[[Examination, Progress], Book], files: Sequence[Path], parent: QObject
+    ):
         super().__init__(parent)
         self.files = list(files)
         self._open_book = open_book
@@ -86,11 +88,11 @@ class FirstLook(QObject):
         book = self._open_book(self._look, self._progress)
         if self._given_up.is_set():
             book.close()
-            raise LookGivenUp
+            raise ExaminationCancelled
         return book
 
     def _look(self, file: Path, record: LockRecord | None) -> None:
-        look_in_child(file, record, self._given_up.is_set)
+        examine_in_child(file, record, self._given_up.is_set)
 
     def _progress(self, done: int, of: int) -> bool:
         percent = 100 * done // of if of else -1

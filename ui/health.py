@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from crm.book import Book
 from crm.errors import BookDamaged
 from crm.storage.backups.backup import Backup
-from crm.storage.conflicted_copies import conflicted_copies, in_words
+from crm.storage.conflicted_copies import conflicted_copies, describe_conflicted_copies
 from ui.background import run_in_background
 from ui.backups import in_short
 from ui.book_care import Safekeeping
@@ -123,7 +123,7 @@ class Standing(QObject):
 
     def _on_copies(self, copies: list[Path]) -> None:
         if copies:
-            self._window.toast.tell(in_words(copies))
+            self._window.toast.tell(describe_conflicted_copies(copies))
 
     def _tell(self, sentence: str) -> None:
         self.show()

@@ -18,7 +18,7 @@ from crm.storage.backups.backup import Backup
 from crm.storage.format import migrating
 from crm.storage.format.migrating import Progress, go_on
 from crm.storage.wal import belongs_to_book
-from crm.storage.wal.belongs_to_book import Look, examine_after_unclean_end
+from crm.storage.wal.belongs_to_book import Examination, examine_after_unclean_end
 from ui.after_paint import when_painted
 from ui.context import Context
 from ui.health import Damage, Standing
@@ -175,10 +175,12 @@ class OpenedBook(QObject):
         if files and self._window.context is not None and self._window.context.may_write():
             self._window.open_page("import", files[0] if len(files) == 1 else list(files))
 
-    def _open(self, look_through: Look = examine_after_unclean_end, progress: Progress = go_on) -> Book:
+    def _open(
+        self, look_through: Examination = examine_after_unclean_end, progress: Progress = go_on
+    ) -> Book:
         try:
             if not self._demo:
-                return Book.open(self._folder, self._clock, look=look_through, progress=progress)
+                return Book.open(self._folder, self._clock, examine=look_through, on_progress=progress)
             # Only the sample book needs its story.
             opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
             return opened

@@ -27,12 +27,12 @@ def _lines(found: list[Finding], known: str) -> Iterator[str]:
     if known:
         yield known
     for one in found:
-        yield f"{_named(one)} {one.advice}"
+        yield f"{_describe_finding(one)} {one.advice}"
     if not found:
         yield "Nothing to find fault with: clear, and easy to answer."
 
 
-def _named(one: Finding) -> str:
+def _describe_finding(one: Finding) -> str:
     if one.start is not None:
         return f"“{one.words}”:"
     return one.words if one.words.endswith(".") else f"{one.words.capitalize()}:"

@@ -22,7 +22,7 @@ def run(call: Call) -> int:
 
 
 def person_lines(document: dict[str, Any]) -> list[str]:
-    """A *person* document for people to read."""
+    """The lines for a *person* document."""
     lines = [document["full_name"]]
     role = ", ".join(part for part in (document["title"], document["organization"]) if part)
     lines += [role] if role else []
@@ -46,9 +46,9 @@ def person_lines(document: dict[str, Any]) -> list[str]:
 
 
 def _promise(promise: dict[str, Any]) -> str:
-    who = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
+    promiser = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
     due = f", due {promise['due']}" if promise["due"] else ""
-    return f"  {who}: {promise['what']} ({promise['state']}{due})"
+    return f"  {promiser}: {promise['what']} ({promise['state']}{due})"
 
 
 def _meeting(meeting: dict[str, Any]) -> str:

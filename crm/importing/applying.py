@@ -20,7 +20,7 @@ from crm.importing.preview import preview
 from crm.importing.row_writer import Rows
 from crm.matching.compared_person import Held
 from crm.matching.differences import SINGLE, Difference, difference, without
-from crm.storage.connection import roomy
+from crm.storage.connection import large_cache
 
 if TYPE_CHECKING:
     from crm.formats.archive.archive import Archive
@@ -46,7 +46,7 @@ def apply(
     Without `standing` new people are what their file says: kept, or parked in a list of acquaintances. `accept` takes the past
     meetings of a calendar as happened. `told` hears now and then how many cards are done; what it raises takes all back.
     """
-    with without_collecting(), roomy(work.connection):
+    with without_collecting(), large_cache(work.connection):
         run = _Import(work, standing, choices or {}, told, accept)
         for place, file in enumerate(found.files):
             for card in file.found:
@@ -66,7 +66,7 @@ def bring_in(
 
     `read` sees the book as it was before. In `kept` a process that ends after this holds what it need not take apart.
     """
-    with without_collecting(), roomy(work.connection):
+    with without_collecting(), large_cache(work.connection):
         run = _Import(work, standing, {}, lambda done: None, options.accept, is_looked_at=False)
         run.kept = kept
         found = preview(read, paths, options=options, taken=run.take, written=run)

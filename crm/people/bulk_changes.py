@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crm.date_index import THE_DEAD
+from crm.date_index import DEAD_PEOPLE
 from crm.errors import NotUnderstood
 from crm.people import editing, tags_and_topics
 from crm.people.fields import standing_named, the_person
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _THESE = "IN (SELECT value FROM json_each(:ids))"
 _PACE = (
     "UPDATE person SET rhythm_days = :days, rhythm_since = CASE WHEN :days IS NOT NULL THEN :today END "
-    f"WHERE id {_THESE} AND rhythm_days IS NOT :days AND (:days IS NULL OR id NOT IN {THE_DEAD})"
+    f"WHERE id {_THESE} AND rhythm_days IS NOT :days AND (:days IS NULL OR id NOT IN {DEAD_PEOPLE})"
 )
 _STAND = f"UPDATE person SET standing = :standing WHERE id {_THESE} AND standing != :standing"
 _TAG = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from crm.date_index import DIED, THE_DEAD
+from crm.date_index import DEAD_PEOPLE, IS_DEATH_LINE
 from crm.people.filters import LAST_IMPORT, Filter, met_since
 from crm.people.from_import import among, last_import
 from crm.people.list_order import USUAL, Order, ordered
@@ -27,7 +27,7 @@ _PLANNED = (
     "EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id "
     "AND m.state = 'planned' AND m.held_on >= :today)"
 )
-_ALIVE = f"person.id NOT IN {THE_DEAD}"
+_ALIVE = f"person.id NOT IN {DEAD_PEOPLE}"
 _DRIFTING = f"(person.standing = 'kept' AND person.next_due_on <= :today AND {_ALIVE})"
 _TOPIC = (
     "EXISTS (SELECT 1 FROM person_topic pt JOIN topic t ON t.id = pt.topic_id "
@@ -98,7 +98,7 @@ def counts(read: Reader) -> Counts:
 
 
 def has_died(read: Reader, person_id: int) -> bool:
-    sql = f"SELECT 1 FROM other_property WHERE person_id = :id AND {DIED} LIMIT 1"
+    sql = f"SELECT 1 FROM other_property WHERE person_id = :id AND {IS_DEATH_LINE} LIMIT 1"
     return read.value(sql, id=person_id) is not None
 
 

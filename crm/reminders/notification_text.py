@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crm.commands.terminal_text import plain
+from crm.commands.terminal_text import terminal_line
 from crm.text.days_in_words import counted
 from crm.today.row import TodayList
 
@@ -32,5 +32,5 @@ def morning_notice(shown: TodayList, hide_names: bool) -> Notice | None:
 
 def one_line(text: str) -> str:
     """No control characters and no direction tricks; cut where it would never be read to its end."""
-    words = " ".join(plain(text).split())
+    words = " ".join(terminal_line(text).split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"

@@ -37,7 +37,7 @@ def stop():
 
 import main
 from crm.commands.arguments import Request
-main._keep_fault_log(Request())
+main._install_fault_log(Request())
 painted = application.when_painted
 application.when_painted = lambda window, then: painted(window, stop)
 sys.exit(application.run(Path(sys.argv[1]), Clock()))

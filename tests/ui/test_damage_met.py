@@ -11,7 +11,7 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.errors import BookDamaged, SavedBut
 from crm.people import adding
-from crm.storage.fault_sentences import damage_met
+from crm.storage.fault_sentences import book_damage_of
 from tests.conftest import clock
 from ui import background
 from ui.context import Context
@@ -76,9 +76,9 @@ def test_odd_letters_in_a_file_to_import_are_no_damage(tmp_path: Path) -> None:
     (tmp_path / "odd.vcf").write_bytes(b"\xff\xfe\xfd")
     with pytest.raises(UnicodeDecodeError) as met:
         (tmp_path / "odd.vcf").read_text(encoding="utf-8")
-    assert damage_met(met.value) is None
-    assert damage_met(ValueError("no")) is None
-    assert damage_met(sqlite3.IntegrityError("UNIQUE")) is None
+    assert book_damage_of(met.value) is None
+    assert book_damage_of(ValueError("no")) is None
+    assert book_damage_of(sqlite3.IntegrityError("UNIQUE")) is None
 
 
 def test_what_was_saved_although_something_failed_after_it_is_done(
@@ -97,13 +97,13 @@ def test_what_was_saved_although_something_failed_after_it_is_done(
 
 def fail_after_commit(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the writer does where the commit's sync failed and the step is found to stand."""
-    whole = book._tell
+    whole = book._notify_listeners
 
     def tell(changes: Changes) -> None:
         whole(changes)
         raise SavedBut(BUT)
 
-    monkeypatch.setattr(book, "_tell", tell)
+    monkeypatch.setattr(book, "_notify_listeners", tell)
 
 
 def test_an_undo_that_was_saved_is_told_as_such(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

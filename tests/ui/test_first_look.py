@@ -92,7 +92,7 @@ def test_closing_the_window_gives_the_look_up_and_leaves_the_book_as_it_is(
 
     monkeypatch.setattr(first_look.subprocess, "Popen", Noted)
     endless = [sys.executable, "-c", "import signal; signal.pause()"]
-    monkeypatch.setattr(children, "command", lambda _child: endless)
+    monkeypatch.setattr(children, "child_command", lambda _child: endless)
     opened.begin()
     qtbot.waitUntil(lambda: bool(started), timeout=30_000)
     assert is_held(folder / "goodturn.lock"), "no other process may open the book meanwhile"
@@ -111,13 +111,15 @@ def test_a_child_that_dies_leaves_the_look_to_this_process(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     die_after_adding(folder, "Ana Ruiz")
-    monkeypatch.setattr(children, "command", lambda _child: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(
+        children, "child_command", lambda _child: [sys.executable, "-c", "raise SystemExit(1)"]
+    )
 
     def look(file: Path, record: object) -> None:
-        first_look.look_in_child(file, record, lambda: False)  # type: ignore[arg-type]
+        first_look.examine_in_child(file, record, lambda: False)  # type: ignore[arg-type]
 
     seen: list[Path] = []
     monkeypatch.setattr(first_look, "examine_after_unclean_end", lambda file, _record: seen.append(file))
-    book = Book.open(folder, clock(), look=look)
+    book = Book.open(folder, clock(), examine=look)
     assert seen == [folder / "goodturn.db"]
     book.close()

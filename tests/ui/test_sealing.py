@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from crm.book import Book
 from crm.storage.digests import table_digests
-from tests.crm.storage.test_damage import add_tags, damage
+from tests.crm.storage.damage.damaging import add_tags, damage
 from tests.crm.storage.test_journal import add_person, rename
 from ui import background
 from ui.background_sealing import BackgroundSealing

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm.formats.export_progress import ExportProgress
 from crm.importing.progress import Cancelled
-from crm.storage.file_identity import refuse_the_books_own
+from crm.storage.file_identity import refuse_own_files
 from ui import background, use_cases
 from ui.context import Context
 from ui.faults import in_words
@@ -46,7 +46,7 @@ class Writing(QObject):
                 self.progressed.emit(progress)
 
         def job() -> Any:
-            refuse_the_books_own(book.file, target)
+            refuse_own_files(book.file, target)
             exporting = use_cases.exporting.export
             if format_name == exporting.CALENDAR:
                 today, now = book.clock.today(), book.clock.now()

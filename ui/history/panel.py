@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.history.changes import PERSON, Change, Involved, StepChanges, value_in_words
+from crm.history.changes import PERSON, Change, Involved, StepChanges, describe_value
 from crm.steps import Step
 from ui.context import Context
 from ui.history.step_rows import moment
@@ -73,7 +73,7 @@ class StepPanel(QWidget):
             self._inside.addWidget(PlainLabel(f"and {more:,} more", "caption"))
 
     def _line(self, change: Change) -> Line:
-        words = "deleted" if change.what == PERSON else value_in_words(change, self._today)
+        words = "deleted" if change.what == PERSON else describe_value(change, self._today)
         what = (change.before or "") if change.what == PERSON else change.what
         line = Line(what, in_scroll(PlainLabel(words, "body", wrap=True)), width=_LABEL)
         line.setMinimumHeight(0)

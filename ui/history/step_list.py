@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.history.changes import StepChanges, in_words
+from crm.history.changes import StepChanges, describe_step_changes
 from crm.steps import Step
 from crm.storage.reading import Reader
 from ui.history.changes_in_view import ToldSteps
@@ -76,7 +76,11 @@ class StepList(RowList[HistoryRow]):
         self.set_actions(buttons)
 
     def _words(self, one: HistoryRow) -> str:
-        return in_words(self._told.of(one.id), one.title, self._today()) if isinstance(one.id, int) else ""
+        return (
+            describe_step_changes(self._told.of(one.id), one.title, self._today())
+            if isinstance(one.id, int)
+            else ""
+        )
 
     def _spoken(self, one: HistoryRow) -> str:
         return spoken(one, self._words(one))

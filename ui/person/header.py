@@ -86,7 +86,7 @@ class PersonHeader(QWidget):
         restyle(self.rhythm)
         self.tags.show_words(person.tags)
         self.tags.draft.show(f"tag of {person.uid}")
-        self.pace.setText(rhythm.beside(person.rhythm_days, real_days))
+        self.pace.setText(rhythm.describe_with_actual(person.rhythm_days, real_days))
         self.pace.setVisible(real_days is not None and not person.died)
 
     def _arrange(self) -> None:

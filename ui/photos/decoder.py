@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
-from crm.children import command
+from crm.children import child_command
 from crm.fault_log.fault_description import describe
 from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
 
@@ -65,7 +65,7 @@ class Decoder:
 
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
         child = subprocess.Popen(
-            command("photos"),
+            child_command("photos"),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window,
         )  # fmt: skip
         self._child = child

@@ -123,7 +123,7 @@ class BookCard(Card):
         self._context.tell(f"{_as_left(rows)[0].upper()}{_as_left(rows)[1:]}.")
 
     def _show_copies(self, copies: list[Path]) -> None:
-        self.beside.setText(conflicted_copies.in_words(copies))
+        self.beside.setText(conflicted_copies.describe_conflicted_copies(copies))
         self._beside.setVisible(bool(copies))
 
     def _offer_backups(self, found: list[Backup]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from crm.fault_log.log_handler import kept
+from crm.fault_log.log_handler import installed_log
 from crm.trouble.problem_report import report
 from ui.background import run_in_background
 from ui.theme.look import look
@@ -29,7 +29,7 @@ _WORDS = (
 
 def report_problem(window: QWidget, book: "Book | None") -> None:
     """Counted and read in a thread, as a book may be large; then the sheet opens."""
-    kept_log, lines = kept(), about_window(window)
+    kept_log, lines = installed_log(), about_window(window)
     run_in_background(
         lambda: report(book, lines, kept_log.file if kept_log is not None else None),
         lambda text: ProblemReportSheet(window, text).begin(),

@@ -11,11 +11,11 @@ from crm.clock import Clock
 from crm.errors import BookDamaged
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup
-from crm.storage.checks.mending import Mended
+from crm.storage.checks.mending import Repaired
 from crm.storage.rescue.rescuing import Rescued, rescue
 from crm.trouble import ways_out
-from crm.trouble.survey import Cure, Survey, look_into
-from crm.trouble.ways_out import GoneBack
+from crm.trouble.survey import Cure, Survey, survey_book
+from crm.trouble.ways_out import Restoration
 from ui.counts_and_days import counted
 from ui.trouble import sentences
 from ui.trouble.found_table import FoundTable
@@ -38,7 +38,7 @@ class Doors(NamedTuple):
     only_look: Callable[[], object]
     choose: Choose
     rescued: Callable[[Rescued], object]
-    gone_back: Callable[[GoneBack], object]
+    gone_back: Callable[[Restoration], object]
 
 
 class DamagedPage(TroublePage):
@@ -68,7 +68,7 @@ class DamagedPage(TroublePage):
         self.show_ways()
         self.run(
             "Looking at what is damaged, and at what can be done. Nothing is changed meanwhile.",
-            lambda: look_into(self._folder, self._clock, self._damage.findings),
+            lambda: survey_book(self._folder, self._clock, self._damage.findings),
             self._show,
             only_looks=True,
         )
@@ -137,14 +137,14 @@ class DamagedPage(TroublePage):
     def _put_right(self) -> None:
         self.run(
             "Putting right what is damaged. The damaged book is kept.",
-            lambda: ways_out.put_right(self._folder, self._clock),
+            lambda: ways_out.repair(self._folder, self._clock),
             self._on_mended,
         )
 
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup. The damaged book is kept.",
-            lambda: ways_out.go_back(self._folder, self._clock, backup.file),
+            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file),
             self._doors.gone_back,
         )
 
@@ -166,7 +166,7 @@ class DamagedPage(TroublePage):
             self._on_mended,
         )
 
-    def _on_mended(self, mended: Mended) -> None:
+    def _on_mended(self, mended: Repaired) -> None:
         if mended.left:
             self.begin()
             return
@@ -178,7 +178,7 @@ class DamagedPage(TroublePage):
             self._say(_COPIED)
 
 
-def said_of(gone: GoneBack) -> str:
+def said_of(gone: Restoration) -> str:
     """What came of going back, in one sentence or two."""
     added = (
         f" {counted(gone.added, 'newer entry was', 'newer entries were')} added again." if gone.added else ""

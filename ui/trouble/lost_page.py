@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.clock import Clock
 from crm.storage.backups.backup import Backup, backups
-from crm.storage.lost_book_traces import Remains, remains
+from crm.storage.lost_book_traces import Traces, find_traces
 from crm.trouble import ways_out
 from ui.trouble import sentences
 from ui.trouble.damaged_page import Doors
@@ -40,10 +40,10 @@ class LostPage(TroublePage):
     def begin(self) -> None:
         self.run("Looking at what is left.", self._look, self._show, only_looks=True)
 
-    def _look(self) -> tuple[Remains, list[Backup]]:
-        return remains(self._folder), backups(self._folder)
+    def _look(self) -> tuple[Traces, list[Backup]]:
+        return find_traces(self._folder), backups(self._folder)
 
-    def _show(self, found: tuple[Remains, list[Backup]]) -> None:
+    def _show(self, found: tuple[Traces, list[Backup]]) -> None:
         left, known = found
         cards: list[QWidget] = []
         if known:
@@ -68,7 +68,7 @@ class LostPage(TroublePage):
         said = f"Your newest good backup: {sentences.held_by(newest)}. What you wrote after it is not in it."
         return WayCard("rotate-ccw", title, said, *buttons, is_large=True)
 
-    def _begin_anew(self, left: Remains) -> WayCard:
+    def _begin_anew(self, left: Traces) -> WayCard:
         self.anew = Button("Begin a new book", clicked=self._start_anew)
         said = (
             f"With nobody in it. What is left of the old one ({sentences.listed(list(left.names))}) is moved into a new folder "
@@ -79,7 +79,7 @@ class LostPage(TroublePage):
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup.",
-            lambda: ways_out.go_back(self._folder, self._clock, backup.file, adds_newer=False),
+            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file, adds_newer=False),
             lambda _gone: self._doors.settled("The backup is your book again."),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from crm.storage.rescue.rescuing import Rescued
-from crm.trouble.ways_out import GoneBack
+from crm.trouble.ways_out import Restoration
 from ui.counts_and_days import counted
 from ui.trouble.damaged_page import said_of
 from ui.trouble.trouble_page import TroublePage
@@ -63,7 +63,7 @@ class RescuedPage(TroublePage):
 class GoneBackPage(TroublePage):
     """Only where something newer could not be added again."""
 
-    def __init__(self, gone: GoneBack, go_on: Callable[[], object]):
+    def __init__(self, gone: Restoration, go_on: Callable[[], object]):
         super().__init__("The backup is your book again", said_of(gone))
         self.go_on = Button("Open the book", "primary", clicked=go_on)
         self.losses = LossList("Newer, and not added again", gone.left, self._say)

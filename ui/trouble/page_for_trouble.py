@@ -13,7 +13,7 @@ from crm.storage.rescue.rescuing import Rescued
 from crm.storage.restore.replacing_lost_book import replace_book
 from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
 from crm.trouble import ways_out
-from crm.trouble.ways_out import GoneBack
+from crm.trouble.ways_out import Restoration
 from ui import background
 from ui.shell.main_window import MainWindow
 from ui.shell.no_book import NoBook
@@ -114,7 +114,7 @@ class InTrouble(QObject):
             ),
         )
 
-    def _on_gone_back(self, gone: GoneBack) -> None:
+    def _on_gone_back(self, gone: Restoration) -> None:
         if gone.left:
             self._put(GoneBackPage(gone, lambda: self._settled("")))
         else:
@@ -132,7 +132,7 @@ class InTrouble(QObject):
 
     def _put_back(self, chosen: Backup) -> None:
         background.run_in_background(
-            lambda: ways_out.go_back(self._folder, self._clock, chosen.file),
+            lambda: ways_out.restore_backup(self._folder, self._clock, chosen.file),
             self._on_gone_back,
             self._on_refused,
         )

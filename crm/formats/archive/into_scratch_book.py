@@ -16,7 +16,7 @@ from crm.formats.archive.json_scanner import Record, records
 from crm.formats.archive.row_checks import Shape, Unfit, photo_of_record
 from crm.storage.content_tables import columns, content_tables, references
 from crm.storage.format.migrating import newest_version
-from crm.storage.scratch_book import brought_up_to_date, scratch
+from crm.storage.scratch_book import migrate_scratch, open_scratch
 
 _MOST_REMARKS = 1000
 _MARK_MD = "UPDATE person SET {0}_md = CAST(replace(substr({0}, -5), '-', '') AS INTEGER) WHERE {0}_md IS NOT NULL OR {0} IS NOT NULL"
@@ -25,10 +25,10 @@ _MARK_MD = "UPDATE person SET {0}_md = CAST(replace(substr({0}, -5), '-', '') AS
 def load(path: Path, progress: Callable[[int], None] = lambda done: None) -> Archive:
     """Raises FileNotRead for a newer archive, one that is no whole JSON document, or something else."""
     version = _version(path)
-    connection = scratch(version)
+    connection = open_scratch(version)
     try:
         archive = _Loading(connection, Archive(path.name, connection), progress).load(path)
-        brought_up_to_date(connection, version)
+        migrate_scratch(connection, version)
     except BaseException:
         connection.close()
         raise

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from crm.children import command
+from crm.children import child_command
 from crm.fault_log.fault_description import CodeText
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Second:
 def _started(path: Path, charset: str | None) -> "Popen[bytes]":
     import subprocess  # slow to load, and most files are small
 
-    words = command("cards")
+    words = child_command("cards")
     no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
     none, pipe = subprocess.DEVNULL, subprocess.PIPE
     child = subprocess.Popen(

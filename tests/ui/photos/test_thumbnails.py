@@ -62,7 +62,7 @@ def test_a_picture_that_takes_too_long_costs_its_process_alone(
 ) -> None:
     slow = "import sys, time; sys.stdout.buffer.write(b'!'); sys.stdout.flush(); time.sleep(600)"
     with monkeypatch.context() as patched:
-        patched.setattr(decoders, "command", lambda _child: [sys.executable, "-c", slow])
+        patched.setattr(decoders, "child_command", lambda _child: [sys.executable, "-c", slow])
         patched.setattr(decoders, "LONGEST_S", 0.05)
         assert decoder.decode(PIXEL) is None
     assert decoder.decode(PIXEL) is not None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from crm.book import Book
-from crm.storage.write_test import takes_writing
+from crm.storage.write_test import is_writable
 from ui.background import run_in_background
 
 _LOOK_EVERY_MS = 60_000
@@ -31,7 +31,7 @@ class TryingAgain(QObject):
         self._is_over = False
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        if not takes_writing(self._folder, self._file):
+        if not is_writable(self._folder, self._file):
             self._timer.start()
 
     @property
@@ -58,4 +58,4 @@ class TryingAgain(QObject):
             if not self._is_over:
                 (self._open_again if goes else still_not)()
 
-        run_in_background(lambda: takes_writing(folder, file), answer)
+        run_in_background(lambda: is_writable(folder, file), answer)

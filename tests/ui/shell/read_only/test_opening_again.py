@@ -42,7 +42,7 @@ _open = Book.open
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     made = Disk()
     monkeypatch.setattr(Book, "open", made.open)
-    monkeypatch.setattr(trying_again, "takes_writing", made.takes_writing)
+    monkeypatch.setattr(trying_again, "is_writable", made.takes_writing)
     return made
 
 
@@ -149,8 +149,8 @@ def test_a_book_of_a_newer_format_is_not_tried_each_minute(
 
 
 def test_whether_a_folder_takes_writing_is_tried_out(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert write_test.takes_writing(sample, sample / "goodturn.db")
+    assert write_test.is_writable(sample, sample / "goodturn.db")
     before = everything_in(sample)
-    assert not write_test.takes_writing(sample / "gone", sample / "goodturn.db")
+    assert not write_test.is_writable(sample / "gone", sample / "goodturn.db")
     assert everything_in(sample) == before
-    assert fault_sentences.cause(OSError(28, ""), sample) is not None
+    assert fault_sentences.book_error_of(OSError(28, ""), sample) is not None
