@@ -1,4 +1,4 @@
-"""What should not delay the first sight of something waits until it has been painted."""
+"""Deferring of work until a widget has been painted for the first time."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ _PAINT_AT_LATEST_MS = 1000
 
 
 def when_painted(shown: QWidget, then: Callable[[], None]) -> None:
-    """Calls `then` once, as soon as the widget has been painted for the first time."""
+    """Calls `on_painted` once, after the first paint of the widget, or after a second at the latest."""
     _FirstPaint(shown, then)
 
 
@@ -18,7 +18,7 @@ class _FirstPaint(QObject):
         super().__init__(shown)
         self._then: Callable[[], None] | None = then
         shown.installEventFilter(self)
-        QTimer.singleShot(_PAINT_AT_LATEST_MS, self._go)  # started minimised, it is not painted at all
+        QTimer.singleShot(_PAINT_AT_LATEST_MS, self._go)  # a window that starts minimised is never painted
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

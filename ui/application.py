@@ -1,4 +1,4 @@
-"""From nothing to the window: the shell is painted first, then the book is opened, then what writes is loaded."""
+"""Start of the application: paint the shell first, then open the book, then load what writing needs."""
 
 import gc
 import sys
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Application(QApplication):
-    """Knows of files the system asks to open while it runs (macOS)."""
+    """Emits `file_dropped` for files that the system asks a running application to open (macOS)."""
 
     file_dropped = Signal(object)
 
@@ -39,9 +39,9 @@ class Application(QApplication):
 def run(
     folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = False, in_tray: bool = False
 ) -> int:
-    """Opens the window on the book in `folder`; the exit status when it was closed.
+    """Opens the window on the book in `folder`; returns the exit status after it was closed.
 
-    `in_tray`: it waits unseen where there is a tray to bring it forward.
+    `in_tray`: start hidden, if the desktop has a tray to show the window from.
     """
     app = make_application(folder)
     window = MainWindow()
@@ -55,10 +55,14 @@ def run(
 
     def open_book() -> None:
         from ui.opened_book import (
-            OpenedBook,  # the book and all that reads it: a third of the way to the first paint
+            OpenedBook,  # the book and all that reads it cost a third of the time to first paint
         )
-        from ui.qt_messages import keep_qt_messages  # before a book is open, Qt has nothing private to tell
-        from ui.shutdown import Ending  # a signal before the first paint finds nothing to save
+        from ui.qt_messages import (
+            keep_qt_messages,
+        )  # not needed before a book is open: until then Qt's messages hold nothing private
+        from ui.shutdown import (
+            Ending,
+        )  # not needed before the first paint: there is nothing to save on a signal
 
         at_end.append(keep_qt_messages())
         at_end.append(Ending(app, window).end)
@@ -66,7 +70,7 @@ def run(
         opened.append(OpenedBook(window, folder, clock, demo))
         app.file_dropped.connect(lambda file: opened[0].open_files([file]))
         opened[0].begin(files)
-        gc.freeze()  # what was loaded stays: no pause for looking through it again
+        gc.freeze()  # loaded modules stay: keep them out of later garbage collections
         Garbage(app)
 
     when_painted(window, open_book)
@@ -79,7 +83,9 @@ def run(
 
 
 def _has_tray() -> bool:
-    from ui.shell.tray import is_there  # not before the first paint, unless the window waits unseen
+    from ui.shell.tray import (
+        is_there,
+    )  # costs time before the first paint; needed here only for a hidden start
 
     return is_there()
 
@@ -89,7 +95,7 @@ def make_application(folder: Path) -> Application:
     app.setApplicationName("goodturn")
     app.setApplicationDisplayName("Goodturn")
     app.setDesktopFileName(NAME)
-    # Qt would write the whole mail to the terminal where no mail program answers.
+    # Qt would print the whole mail link to the terminal if no mail program answers.
     QLoggingCategory.setFilterRules("qt.qpa.services=false")
     look.start(app, *recall(folder))
     return app

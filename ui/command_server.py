@@ -1,4 +1,5 @@
-"""Commands and second starts reach the open window through a socket; loaded when the window stands."""
+"""Starts the socket server by which commands and second starts reach the open window. Loaded after the first
+paint."""
 
 import importlib
 import logging
@@ -15,8 +16,9 @@ log = logging.getLogger(__name__)
 
 
 def serve(book: Book, asked: Callable[[list[str]], object]) -> "HandoverServer | None":
-    """The server, begun; None where there is no address for it. `asked` hears of a second start's files, in a thread."""
-    # Sockets, and the whole command line.
+    """The running server, or None if there is no address for it. `on_second_start` gets the files to open, in
+    a server thread."""
+    # Late: brings sockets and the whole command line.
     handover = importlib.import_module("crm.commands.handover")
     running = importlib.import_module("crm.commands.run_command")
     server: HandoverServer = handover.HandoverServer(

@@ -1,4 +1,4 @@
-"""What a page is given: the book, one way to do things, and ways to go elsewhere."""
+"""The context given to every page: the book, one way to run use cases, and navigation."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
 Result_co = TypeVar("Result_co", covariant=True)
-_LARGE = 5000  # rows: about what the window can wait for
+_LARGE = 5000  # rows; smaller undo steps are done in the window's thread
 
 
 class Outcome(NamedTuple, Generic[Result_co]):
-    """What came of an action. False when it was refused: `refused` holds the error, already told to the user.
+    """Result of an action. False if it was refused; `refused` holds the error, which was shown to the user
+    already.
 
-    `value` is what the use case gave back. With `saved_but` it was saved, and what failed after it was told: it must not be done
-    again.
+    `value` is the use case's return value. With `saved_but` the change was saved and a later part failed: do
+    not repeat it.
     """
 
     value: Result_co | None = None
@@ -44,23 +45,23 @@ def _ignore(outcome: Outcome[Changes]) -> None:
 
 
 class Context(QObject):
-    """Handed to every page and sheet. The shell listens to its signals; pages never call each other."""
+    """Given to every page and sheet. The shell connects to its signals; pages never call each other."""
 
-    page_asked = Signal(str, object)  # name, place
-    page_expected = Signal(str)  # it will be asked for in a moment
-    capture_asked = Signal(str)  # words to begin with
+    page_asked = Signal(str, object)  # page name, place
+    page_expected = Signal(str)  # page name; it will be opened in a moment
+    capture_asked = Signal(str)  # initial text
     one_box_asked = Signal()
     back_asked = Signal()
-    counted = Signal(str, int)  # a page's name and how many things are due there, for the sidebar
-    told = Signal(str, object)  # a sentence, and the Changes that Undo takes back, or None
-    waiting = Signal(str)  # what the window waits for, or "" when that is over
+    counted = Signal(str, int)  # page name and number of due items, for the sidebar
+    told = Signal(str, object)  # sentence, and the Changes that Undo takes back, or None
+    waiting = Signal(str)  # text about what the window waits for; "" when it is done
     backup_asked = Signal()
-    backed_up = Signal()  # a backup was made: the foot of the sidebar says when
-    file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
-    export_asked = Signal(object, str)  # ids of people to offer beside everyone, and what they are called
-    write_again_asked = Signal()  # to see whether a book that could only be read can be written by now
+    backed_up = Signal()  # a backup was made; the sidebar shows its date
+    file_asked = Signal(object)  # Path of a file to import, or None to show a file dialog
+    export_asked = Signal(object, str)  # ids of people to offer beside "everyone", and a label for them
+    write_again_asked = Signal()  # check whether a read-only book can be written again
     book_asked = Signal(str)  # "sample" or "own"
-    damaged = Signal(object, str)  # a BookDamaged, and while what it was seen: "while saving a change"
+    damaged = Signal(object, str)  # BookDamaged, and what was going on: "while saving a change"
 
     def __init__(self, book: "Book"):
         super().__init__()
@@ -84,10 +85,10 @@ class Context(QObject):
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """Run a use case in a unit of work of its own: one step. Says what was done, with Undo.
+        """Runs a use case in a unit of work of its own, as one step. Shows its label with Undo.
 
-        A refusal is told to the user as its sentence and comes back as a false Outcome; nothing was changed then. SavedBut is
-        told, too, and counts as done.
+        A refusal is shown to the user and returned as a false Outcome; nothing was changed then. SavedBut is
+        shown, too, but counts as done.
         """
         return self._do(lambda work: use_case(work, *args, **named), tells_done=True, tells_refusal=True)
 
@@ -97,7 +98,7 @@ class Context(QObject):
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """As `do`, for what can be seen to be done where the user is looking."""
+        """Like `do`, but shows no message for success: for results the user can see at once."""
         return self._do(lambda work: use_case(work, *args, **named), tells_done=False, tells_refusal=True)
 
     def attempt(
@@ -106,7 +107,7 @@ class Context(QObject):
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """As `do`, but the caller tells a refusal, where it stands better beside a field."""
+        """Like `do`, but leaves it to the caller to show a refusal, for example beside a field."""
         return self._do(lambda work: use_case(work, *args, **named), tells_done=True, tells_refusal=False)
 
     def attempt_quietly(
@@ -115,7 +116,7 @@ class Context(QObject):
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """As `attempt`, for what can be seen to be done where the user is looking."""
+        """Like `attempt`, but shows no message for success."""
         return self._do(lambda work: use_case(work, *args, **named), tells_done=False, tells_refusal=False)
 
     def undo(
@@ -125,8 +126,11 @@ class Context(QObject):
         with_others: bool = False,
         tell_in_the_way: bool = True,
     ) -> None:
-        """The newest step, or that one; `with_others`: and all that rests on it. `then` hears what came of it: at once, or
-        later for a large step, which is taken back in a thread. What stands in its way may be left to the caller to tell."""
+        """Undoes the newest step, or step `step_id`; `with_others`: and all steps that depend on it.
+
+        `on_done` gets the outcome: at once, or later for a large step, which is undone in a thread. With
+        `shows_conflict` off, the caller shows an InTheWay error itself.
+        """
         self._reverse(step_id, False, then, with_others, tell_in_the_way)
 
     def redo(
@@ -140,11 +144,11 @@ class Context(QObject):
 
     @property
     def why_not(self) -> GoodturnError | None:
-        """Why nothing can be written into this book, or None where it can."""
+        """Why this book cannot be written, or None if it can."""
         return self.book.only_readable
 
     def may_write(self) -> bool:
-        """For what begins something that writes in the end. Where nothing can be written, that is said, once."""
+        """To be asked before anything that will write. If the book is read-only, the reason is shown, once."""
         why = self.why_not
         if why is not None and not self._said_why:
             self._said_why = True
@@ -152,14 +156,15 @@ class Context(QObject):
         return why is None
 
     def tell(self, sentence: str) -> None:
-        """A sentence at the bottom of the window, without Undo."""
+        """Shows a sentence in the toast, without Undo."""
         self.told.emit(sentence, None)
 
     def open_page(self, name: str, place: object = None) -> None:
         self.page_asked.emit(name, place)
 
     def expect_page(self, name: str) -> None:
-        """Where opening it at once would make the window wait: it is built at the first call, filled at the next."""
+        """Prepares a page whose opening would block the window: the first call builds it, the next one fills
+        it."""
         self.page_expected.emit(name)
 
     def open_person(self, person_id: int) -> None:
@@ -177,7 +182,7 @@ class Context(QObject):
             self.file_asked.emit(file)
 
     def export(self, people: Sequence[int] = (), words: str = "") -> None:
-        """Opens the Export sheet. `people` are what it begins with, called `words`; none: everyone."""
+        """Opens the Export sheet with `people` preselected under the label `words`; without people: everyone."""
         self.export_asked.emit(list(people), words)
 
     def back_up(self) -> None:
@@ -189,7 +194,7 @@ class Context(QObject):
         value: Value | None = None
 
         def run() -> None:
-            nonlocal value  # kept for SavedBut, which comes at the very end of the work
+            nonlocal value  # assigned even if leaving the block raises SavedBut
             with self.book.work() as work:
                 value = use_case(work)
 
@@ -273,5 +278,5 @@ class Context(QObject):
             self.damaged.emit(fault, "while saving a change")
 
     def _on_committed(self, changes: Changes) -> None:
-        if self._doing:  # in the thread of whoever committed: an import's own thread must not take this place
+        if self._doing:  # runs in the committing thread: an import's thread must not set this
             self._made = changes

@@ -1,4 +1,4 @@
-"""Counts and days as the pages say them; days are worded in crm.text.days_in_words, here is what pages add."""
+"""Counts and days as text for the pages; adds to crm.text.days_in_words what only pages need."""
 
 from datetime import date
 
@@ -18,5 +18,5 @@ def full_day(day: date, today: date) -> str:
 
 
 def ago(day: date, today: date) -> str:
-    """ "5 weeks ago"; a day to come by its name."""
+    """ "5 weeks ago"; a future day by its name."""
     return days_in_words.ago(day, today) if day <= today else days_in_words.named(day, today)

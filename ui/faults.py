@@ -1,4 +1,4 @@
-"""What nobody caught: logged as types and code places only, never values, and told to the user once."""
+"""Unhandled exceptions: logged as types and code places only, never values, and shown to the user once."""
 
 import logging
 import sys
@@ -12,7 +12,8 @@ log = logging.getLogger("goodturn.faults")
 
 
 class Faults:
-    """`tell` shows a sentence. The same fault again is logged, not shown: a repeating one must not bury the window."""
+    """Handler for sys.excepthook. `show_message` shows a sentence. A repeated fault is logged only, so that
+    it cannot flood the window."""
 
     def __init__(self, tell: Callable[[str], object]):
         self._tell = tell
@@ -37,7 +38,8 @@ class Faults:
 
 
 def in_words(fault: Exception) -> str:
-    """For work that ended with everything as it was: the sentence meant for the user, or none of the fault's own words."""
+    """For work that failed and changed nothing: the error's own sentence if it is meant for the user, else
+    only the fault's type."""
     if isinstance(fault, GoodturnError):
         return str(fault)
     return f"Something in Goodturn went wrong ({type(fault).__name__}); nothing was changed."

@@ -1,6 +1,7 @@
-"""Before a large book opens it may be looked through, after an unclean end, or be brought up to date: with a quiet line meanwhile.
+"""Progress pages and worker for opening a large book that must be checked (after an unclean end) or migrated
+first.
 
-The look is a child process; what brings the book up to date is a thread of this one.
+The check runs in a child process, the migration in a thread of this one.
 """
 
 import threading
@@ -56,16 +57,16 @@ class UpdatingPage(_Page):
         self.show_progress(0, 0)
 
     def show_progress(self, done: int, of: int) -> None:
-        """0 of 0 while the copy is made."""
+        """0 of 0 while the copy is being made."""
         self.line.setText(f"{100 * done // of} % done" if of else "Making the copy")
 
 
 class FirstLook(QObject):
-    """`open_book` opens the book with the look and the progress it is given; it runs in a thread. `files` are to be
-    previewed after it."""
+    """Runs `open_book` in a thread, with the check and the progress callback to use. `files` are previewed
+    afterwards."""
 
     opened = Signal(object)
-    updating = Signal(int, int)  # rows brought up to date, and of how many
+    updating = Signal(int, int)  # rows migrated, rows in total
     refused = Signal(object)
 
     def __init__(self, open_book: Callable[[Look, Progress], Book], files: Sequence[Path], parent: QObject):
@@ -79,7 +80,7 @@ class FirstLook(QObject):
         run_in_background(self._open, self._on_opened, self._on_refused)
 
     def end(self) -> None:
-        """The window closes: the look is given up, and the book not opened."""
+        """The window closes: cancels the check, and the book is not opened."""
         self._given_up.set()
 
     def _open(self) -> Book:

@@ -1,4 +1,5 @@
-"""How the open book stands: backed up, not backed up, damaged. Shown at the foot of the sidebar, told when it changes."""
+"""Health of the open book (backed up, not backed up, damaged), shown in the sidebar, with messages when it
+changes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,14 +22,15 @@ T = TypeVar("T")
 
 
 class Damage(NamedTuple):
-    """What is known to be damaged, and while what it was seen."""
+    """Known damage, and what was going on when it was found."""
 
     fault: BookDamaged
     how: str = "while opening the book"
 
 
 class Standing(QObject):
-    """Outlives the book, so that damage seen in it is still known when it is opened again. `see_damage` leads to its page."""
+    """Outlives the book, so that damage is still known when the book is reopened. `see_damage` opens the
+    damage page."""
 
     def __init__(self, window: MainWindow, see_damage: Callable[[], object]):
         super().__init__(window)
@@ -37,14 +39,14 @@ class Standing(QObject):
         self._is_sample = False
         self._safekeeping: Safekeeping | None = None
         self.damage: Damage | None = None
-        self._is_settled = False  # the ledger tells of damage until the next good backup
+        self._is_settled = False  # the ledger records damage until the next good backup
 
     def begin(self, book: Book, is_sample: bool) -> None:
         self._book, self._is_sample = book, is_sample
         self.show()
 
     def keep_safe(self) -> None:
-        """From now on large steps are sealed and backups made, by themselves. Not for a book that is only read."""
+        """Starts automatic digests and backups. Not for a read-only book."""
         if self._book is not None:
             self._safekeeping = Safekeeping(self._book, not self._is_sample, self)
             self._safekeeping.backed_up.connect(self.show)
@@ -53,24 +55,24 @@ class Standing(QObject):
             self._safekeeping.begin()
 
     def look_for_copies(self) -> None:
-        """A cloud's "conflicted copy" of the book beside it is pointed out."""
+        """Points out "conflicted copies" of the book made by cloud storage."""
         if self._book is not None:
             folder = self._book.folder
             run_in_background(lambda: conflicted_copies(folder), self._on_copies)
 
     def end(self, makes_backup: bool = True) -> None:
-        """The book closes next."""
+        """Called before the book is closed."""
         if self._safekeeping is not None:
             self._safekeeping.end(makes_backup)
-            self._safekeeping.blockSignals(True)  # what still comes from its threads is not of the next book
+            self._safekeeping.blockSignals(True)  # late signals from its threads must not reach the next book
         self._safekeeping = self._book = None
 
     def forget(self) -> None:
-        """Another book comes next."""
+        """Another book is opened next."""
         self.damage, self._is_settled = None, False
 
     def settle(self) -> None:
-        """The damage was mended, or a sound book took the place of the damaged one."""
+        """The damage was repaired, or the damaged book replaced."""
         self.damage, self._is_settled = None, True
 
     def show(self) -> None:
@@ -84,12 +86,12 @@ class Standing(QObject):
         self._back_up(self._on_backed_up)
 
     def back_up_quietly(self) -> None:
-        """Says nothing where it goes well. Until there is a good backup after damage, none is thinned out."""
+        """Shows no message for success. After damage, old backups are kept until there is a good new one."""
         if not self._is_sample:
             self._back_up(self._on_backed_up_quietly)
 
     def on_damaged(self, fault: BookDamaged, how: str) -> None:
-        """It was told already where it was met; here it stays until it is settled."""
+        """The message was shown already; this keeps the state until it is resolved."""
         self.damage, self._is_settled = Damage(fault, how), False
         self.show()
 
@@ -101,7 +103,7 @@ class Standing(QObject):
             )
 
     def _while_open(self, book: Book, then: Callable[[T], None]) -> Callable[[T], None]:
-        """What is heard of a book that another has taken the place of says nothing of the other."""
+        """Drops results that arrive after the book was replaced by another one."""
 
         def hear(value: T) -> None:
             if self._book is book:

@@ -1,4 +1,5 @@
-"""The book behind the window: opened after the first paint, served to commands, backed up, exchanged for another."""
+"""The book of the window: opened after the first paint, served to commands, backed up, replaced by another
+one."""
 
 import importlib
 from collections.abc import Callable, Sequence
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
     from ui.first_look import FirstLook, UpdatingPage
     from ui.trouble.page_for_trouble import InTrouble
 
-# The first page is painted, and its panel after it, before anything else takes the processor.
+# The first page and its panel are painted before other work starts.
 _SETTLE_AFTER_MS = 50
 
 
 class OpenedBook(QObject):
-    """`folder` is where the book lies, the sample's own folder when `demo`."""
+    """`folder` is the book's folder; with `demo`, that of the sample book."""
 
     def __init__(self, window: MainWindow, folder: Path, clock: Clock, demo: bool = False):
         super().__init__(window)
@@ -67,8 +68,8 @@ class OpenedBook(QObject):
         self._attach(self._book, files)
 
     def _wait_for_another(self, in_use: BookInUse, files: Sequence[Path]) -> None:
-        """Two starts at once: the window that has the book comes forward, and this one goes."""
-        second_start = importlib.import_module("ui.second_start")  # with it the sockets: hardly ever needed
+        """On two simultaneous starts, the window that has the book comes forward and this one quits."""
+        second_start = importlib.import_module("ui.second_start")  # late: brings sockets, seldom needed
         second_start.SecondStart(
             self._folder,
             list(files),
@@ -79,7 +80,9 @@ class OpenedBook(QObject):
         )
 
     def _open_in_background(self, files: Sequence[Path], is_looked_through: bool) -> None:
-        first_look = importlib.import_module("ui.first_look")  # only after an unclean end, or a new format
+        first_look = importlib.import_module(
+            "ui.first_look"
+        )  # late: only after an unclean end or for a new format
         self._first_look = first_look.FirstLook(self._open, files, self)
         self._first_look.opened.connect(self._on_looked)
         self._first_look.refused.connect(self._on_refused)
@@ -91,14 +94,14 @@ class OpenedBook(QObject):
         self._first_look.begin()
 
     def _on_updating(self, done: int, of: int) -> None:
-        """Also after the look, where an unclean end and a new format come together."""
+        """Also after the check, if an unclean end and a new format come together."""
         if self._first_look is not None:
             self._say_updating().show_progress(done, of)
 
     def _say_updating(self) -> "UpdatingPage":
         if self._updating is None:
             self._window.detach()
-            self._updating = importlib.import_module("ui.first_look").UpdatingPage()  # as above
+            self._updating = importlib.import_module("ui.first_look").UpdatingPage()  # late, as above
             self._window.show_instead(self._updating)
         return self._updating
 
@@ -143,7 +146,7 @@ class OpenedBook(QObject):
         )
 
     def _settle(self) -> None:
-        """What the first page does not wait for: it is painted before this."""
+        """Work deferred until the first page was painted."""
         if self._book is not None and not self._beside.is_served:
             if self._book.only_readable is None:
                 self._standing.keep_safe()
@@ -152,7 +155,7 @@ class OpenedBook(QObject):
             self._standing.look_for_copies()
 
     def _open_again(self) -> None:
-        """Whatever became of it: at the same place as before, where there was one."""
+        """Reopens the book, whatever its state, at the place shown before."""
         place = self._window.stack.place if self._window.stack is not None else None
         self._window.detach()
         self.end()
@@ -169,7 +172,7 @@ class OpenedBook(QObject):
             self._book = None
 
     def open_files(self, files: Sequence[Path]) -> None:
-        """Each is previewed, none imported unasked; with several, the first comes up."""
+        """Opens the import preview; nothing is imported unasked. With several files, the first one is shown."""
         if self._first_look is not None:
             self._first_look.files += files
         if files and self._window.context is not None and self._window.context.may_write():
@@ -179,21 +182,21 @@ class OpenedBook(QObject):
         try:
             if not self._demo:
                 return Book.open(self._folder, self._clock, look=look_through, progress=progress)
-            # Only the sample book needs its story.
+            # Late: only the sample book needs its story.
             opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
             return opened
         except OnlyReadable as why:
             return Book.open_to_read(self._folder, self._clock, why)
 
     def _trouble(self) -> "InTrouble":
-        in_trouble = importlib.import_module("ui.trouble.page_for_trouble")  # hardly ever needed
+        in_trouble = importlib.import_module("ui.trouble.page_for_trouble")  # late: seldom needed
         made: InTrouble = in_trouble.InTrouble(
             self._window, self._folder, self._clock, self._on_settled, self._only_look, self._choose
         )
         return made
 
     def _choose(self, found: Sequence[Backup], put_back: Callable[[Backup], object]) -> None:
-        from ui.settings.restore_sheet import RestoreSheet  # hardly ever needed
+        from ui.settings.restore_sheet import RestoreSheet  # late: seldom needed
 
         RestoreSheet(self._window, found, self._clock.today(), put_back).begin()
 
@@ -208,14 +211,14 @@ class OpenedBook(QObject):
         self._attach(self._book)
 
     def _see_damage(self) -> None:
-        """The book is closed while its damage is looked at, and opened again from there."""
+        """Closes the book and shows its damage; the page can open it again."""
         damage = self._standing.damage or Damage(BookDamaged("The last copy of the book was damaged."))
         self._window.detach()
         self.end(makes_backup=False)
         self._trouble().show(damage.fault, self._open_again, damage.how, can_go_on=True)
 
     def _on_settled(self, told: str) -> None:
-        """Opened again, and backed up at once: until there is a good backup, none is thinned out."""
+        """Reopens the book and backs it up at once: until there is a good backup, old ones are not removed."""
         self._standing.settle()
         self._open_again()
         if self._book is not None and told:
@@ -229,12 +232,12 @@ class OpenedBook(QObject):
             remember(book.folder)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._book is not None and changes.touches("setting"):  # also by undo, or by a command
+        if self._book is not None and changes.touches("setting"):  # also by undo or by a command
             self._take_look(self._book)
         self._standing.show()
 
     def _on_book_asked(self, which: str) -> None:
-        """ "sample" or "own": the other book takes this one's place in the window."""
+        """Replaces the book by the "sample" or the "own" one."""
         demo = which == "sample"
         if demo == self._demo:
             return

@@ -1,4 +1,5 @@
-"""After a commit: the page in view reloads, hidden ones know that they are stale. Commits may come from any thread."""
+"""Delivers commits to the window: the page in view reloads, hidden pages are marked stale. Commits may come
+from any thread."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
 
 class Refresh(QObject):
-    """Carries each Changes record to `heard`, in the window's thread and after the action that made it has ended."""
+    """Calls `on_commit` with each Changes record, in the window's thread, after the action that made it has
+    ended."""
 
     _committed = Signal(object)
 

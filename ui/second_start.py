@@ -1,4 +1,5 @@
-"""A start while another process has the book: its window comes forward in place of this one, as soon as it listens."""
+"""Start while another process has the book open: brings that window forward as soon as its server listens,
+and quits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +18,10 @@ _LOOKS = 100
 
 
 class SecondStart(QObject):
-    """Looks some seconds long, and then calls one of these, once.
+    """Polls for some seconds, then calls exactly one of its callbacks.
 
-    `came`: the other window shows itself, and the preview of `files`. `free`: no process has the book any more.
-    `refused`: it is still taken, and there is no window to show.
+    `on_raised`: the other window came forward and previews `files`. `on_free`: no process has the book any
+    more. `on_refused`: the book is still taken, and there is no window to show.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class SecondStart(QObject):
             self._end(self._refused)
 
     def _ask(self) -> None:
-        """In a thread: a window that is busy takes a moment to answer."""
+        """In a thread: a busy window may take a moment to answer."""
         self._asks = True
         folder, files = self._folder, self._files
         run_in_background(lambda: raise_window(folder, files), self._on_answer, self._on_fault)

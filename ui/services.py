@@ -1,4 +1,4 @@
-"""What runs beside the open book: commands are served, tray and reminders reach the user, writing is tried again."""
+"""Services of the open book: command server, tray and reminders, retrying of a read-only book."""
 
 import importlib
 from collections.abc import Callable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Beside(QObject):
-    """`open_files` is told what a second start wants to open."""
+    """`open_files` is called with the files of a second start."""
 
-    _asked = Signal(list)  # a second start, heard in a thread of the server
+    _asked = Signal(list)  # emitted in a server thread
 
     def __init__(self, window: MainWindow, open_files: Callable[[list[Path]], object]):
         super().__init__(window)
@@ -38,13 +38,13 @@ class Beside(QObject):
     def begin(self, book: Book, is_sample: bool) -> None:
         self._server = command_server.serve(book, self._asked.emit)
         if self._window.context is not None:
-            # Tray and reminders: not for the first paint.
+            # Late: tray and reminders are not needed for the first paint.
             reaching = importlib.import_module("ui.shell.reaching")
             self._reaching = reaching.Reaching(self._window, self._window.context, is_sample)
 
     def try_again_later(self, context: Context, open_again: Callable[[], object]) -> None:
-        """The book can only be read at present."""
-        trying_again = importlib.import_module("ui.shell.read_only.trying_again")  # hardly ever needed
+        """The book is read-only for now."""
+        trying_again = importlib.import_module("ui.shell.read_only.trying_again")  # late: seldom needed
         self.trying_again = trying_again.TryingAgain(context.book, open_again, context.tell, self)
         context.write_again_asked.connect(self.trying_again.asked)
 

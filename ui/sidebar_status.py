@@ -1,4 +1,4 @@
-"""What the foot of the sidebar says of the open book, and where its link leads."""
+"""Status of the book at the bottom of the sidebar: its text, and its link."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -24,7 +24,8 @@ def foot_of(
     see_damage: Callable[[], object],
     see_failure: Callable[[], object],
 ) -> Foot:
-    """`is_damaged`: damage was seen in this window, or was settled in it; None where only the ledger knows."""
+    """`is_damaged`: True if damage was seen in this window, False if it was resolved, None if only the ledger
+    knows."""
     to_damage = Way("See what was found", see_damage)
     if is_sample:
         return Foot(SAMPLE_STATE, True, to_damage if is_damaged else None)

@@ -1,7 +1,7 @@
-"""The use cases by noun, each loaded at its first use: `use_cases.people.editing.rename`.
+"""The use cases by package, each loaded at first use: `use_cases.people.editing.rename`.
 
-They bring SQLAlchemy, which costs more than the whole first paint, so no page imports one by itself. For the type checker the
-names below are the packages themselves: a use case that does not exist, or is called with other arguments, is an error.
+They import SQLAlchemy, which takes longer than the whole first paint, so pages do not import them directly.
+For the type checker the names below are the packages themselves, so wrong names and arguments are errors.
 """
 
 import importlib
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 else:
 
     class _Noun:
-        """Looks like the package, and imports a module of it when that is first named."""
+        """Proxy for a package that imports its modules at first access."""
 
         def __init__(self, package: str):
             self._package = package

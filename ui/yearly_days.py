@@ -1,4 +1,5 @@
-"""Yearly days as people write them: "12 April", "12 April 1980"; the book keeps --MM-DD or YYYY-MM-DD."""
+"""Yearly days as the user writes them ("12 April", "12 April 1980"), and as the book stores them (--MM-DD or
+YYYY-MM-DD)."""
 
 import re
 
@@ -19,7 +20,7 @@ def shown(stored: str | None) -> str:
 
 
 def stored(typed: str) -> str:
-    """What the book keeps, or the words as they came where they are no day: the book says what is wrong with them."""
+    """The stored form, or the text unchanged if it is no day: the use case reports what is wrong with it."""
     text = typed.strip()
     found = _DAY_FIRST.fullmatch(text)
     day, name, year = (found[1], found[2], found[3]) if found else ("", "", "")

@@ -1,4 +1,4 @@
-"""What comes to the window by itself: files and folders dropped on it, cards, tables and calendars pasted into it."""
+"""Files and folders dropped on the window, and cards, tables and calendars pasted into it."""
 
 import shutil
 import tempfile
@@ -13,16 +13,18 @@ from ui.context import Context
 
 
 class Arrivals(QObject):
-    """Each opens the import's preview; nothing comes in unasked."""
+    """Opens the import preview for each; nothing is imported unasked."""
 
     def __init__(self, window: QWidget, context: Context):
         super().__init__(window)
         self._context = context
-        self._pasted: list[Path] = []  # folders, each with a file that may be open in the import
+        self._pasted: list[
+            Path
+        ] = []  # temporary folders, each with a file that the import page may still use
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         paste = QAction("Paste contacts", self)
-        paste.setShortcut(QKeySequence("Ctrl+V"))  # a text field with the focus takes the key first
+        paste.setShortcut(QKeySequence("Ctrl+V"))  # a focused text field takes the key first
         paste.triggered.connect(lambda _checked=False: self._paste())
         window.addAction(paste)
         self.destroyed.connect(lambda: self._forget())
@@ -60,6 +62,6 @@ class Arrivals(QObject):
 
 
 def contact_files(mime: QMimeData) -> list[Path]:
-    """The files and folders among what is dropped or pasted, whatever their names: their contents tell what they are."""
+    """The existing local files and folders, whatever their names: the format is detected from the content."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.exists()]

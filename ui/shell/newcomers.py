@@ -1,18 +1,18 @@
-"""After an import: those who came in with it, one press away."""
+"""Offer after an import: show the people who were added."""
 
 from typing import TYPE_CHECKING
 
 from ui.shell.toast import Offer
 
 if TYPE_CHECKING:
-    from crm.changes import Changes  # as the window itself, this is loaded before the first paint
+    from crm.changes import Changes  # this module is loaded before the first paint
     from ui.context import Context
 
 
 def to_show(context: "Context", changes: "Changes") -> Offer | None:
     if changes.origin != "import":
         return None
-    from crm.people.from_import import has_newcomers  # not on the way to the first paint
+    from crm.people.from_import import has_newcomers  # late: not before the first paint
 
     if not has_newcomers(context.read, changes.step_id):
         return None

@@ -1,4 +1,5 @@
-"""In place of the pages when the book cannot be used: what happened, that nothing was changed, what can be done."""
+"""Shown in place of the pages if the book cannot be used: what happened, that nothing was changed, what can
+be done."""
 
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from ui.widgets.layout import column, paint_ground, row
 
 
 class NoBook(QWidget):
-    """`restore` is None where no backup could help: another window has the book, or there is no backup."""
+    """`restore` is None if no backup would help: another window has the book, or there is none."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
+"""The stack of pages: created at the first opening, reloaded when stale, with a history for Back."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -35,15 +35,17 @@ class PageStack(QStackedWidget):
         return self._places[-1] if self._places else None
 
     def open(self, name: str, place: object = None) -> None:
-        kept = place if isinstance(place, int) else None  # a person to come back to, not a file or a question
+        kept = (
+            place if isinstance(place, int) else None
+        )  # only a person's id can be reopened, not a file or a question
         if self.place != (name, kept):
             self._places = [*self._places[-_WAY_BACK:], (name, kept)]
         self._show(name, place)
 
     def escape(self) -> None:
-        """Esc: the page closes something of its own, or a field lets go of the keyboard, or the way leads back.
+        """Esc: closes something within the page, or leaves a text field, or goes back.
 
-        A page of the sidebar is never left by it: nothing was opened that could be closed.
+        Does not leave a page of the sidebar, as nothing was opened there that could be closed.
         """
         page = self.page
         if page is None or page.go_back():
@@ -56,7 +58,7 @@ class PageStack(QStackedWidget):
             self.back(asks_page=False)
 
     def back(self, asks_page: bool = True) -> None:
-        """Lets the page close something of its own first; at the beginning of the way there is nowhere to go."""
+        """Lets the page close something of its own first; does nothing at the start of the history."""
         if asks_page and self.page is not None and self.page.go_back():
             return
         way = self._places[:-1]
@@ -67,18 +69,18 @@ class PageStack(QStackedWidget):
             self._show(*way[-1])
 
     def put_focus(self) -> None:
-        """Onto the open page, where it is not on it already."""
+        """Focuses the open page, unless the focus is on it already."""
         if self.page is not None and not _holds_focus(self.page):
             _put_focus(self.page)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A window that became active before there was a page gave the keyboard to the sidebar."""
+        """A window activated before there was a page has its focus in the sidebar."""
         super().showEvent(event)
         if not event.spontaneous() and not _in_open_sheet(self.window().focusWidget()):
             self.put_focus()
 
     def heard(self, changes: Changes) -> None:
-        """The page in view reloads, and one that is counted; the others when they are opened again."""
+        """Reloads the page in view and those with a count in the sidebar; marks the others stale."""
         for page in self._pages.values():
             page.is_stale = page is not self.page and not page.keeps_count
             if page is not self.page and page.keeps_count:
@@ -87,7 +89,8 @@ class PageStack(QStackedWidget):
             _reload_in_view(self.page, changes)
 
     def prepare(self, name: str) -> None:
-        """One thing of what opening a page takes, unseen: it is built, or else filled; each in turns of its own."""
+        """Does one step of opening a page while hidden: creates it, or else fills it; each in a slice of the
+        event loop."""
         if name in self._pages:
             self._fill(self._built(name))
         else:
@@ -95,7 +98,7 @@ class PageStack(QStackedWidget):
             in_next_turn(self, lambda: self._built(name))
 
     def _built(self, name: str) -> Page:
-        """In the stack, where it takes the window's style."""
+        """The page, added to the stack, where it gets the window's style."""
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = BY_NAME[name].build(self._context)
@@ -119,17 +122,17 @@ class PageStack(QStackedWidget):
         self._take_focus(page)
 
     def _take_focus(self, page: Page) -> None:
-        """From the page before or the sidebar; an open sheet keeps it until it closes."""
+        """Moves the focus from the former page or the sidebar; an open sheet keeps it until it closes."""
         focused = self.window().focusWidget()
         if _in_open_sheet(focused):
             return
         if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()  # the stack gave it to the first field, wherever the page wants it
+            focused.clearFocus()  # the stack focused its first field, wherever the page wants the focus
         _put_focus(page)
 
 
 def _leave_field(page: Page) -> None:
-    """To where the page puts the keyboard, or onto the page itself where that is a field, too."""
+    """Moves the focus to the page's default widget, or to the page itself if that is a field, too."""
     field = page.window().focusWidget()
     page.focus_first()
     if isinstance(page.window().focusWidget(), type(field)):
@@ -144,26 +147,29 @@ def _in_open_sheet(widget: QWidget | None) -> bool:
 
 
 def _reload_in_view(page: Page, changes: Changes) -> None:
-    """The keyboard stays on the page, also when what had it was built anew."""
+    """Keeps the focus on the page, also if the focused widget was rebuilt."""
     had_focus = _holds_focus(page)
     page.reload(changes)
-    if had_focus and page.isVisible() and not _holds_focus(page):  # it may have opened another page instead
+    if had_focus and page.isVisible() and not _holds_focus(page):  # reloading may have opened another page
         _put_focus(page)
 
 
 def _put_focus(page: Page) -> None:
-    """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
+    """On the page's default widget; if that is hidden, on the first button: in a field, shortcuts would type
+    letters."""
     page.focus_first()
     focused = page.window().focusWidget()
     if not page.isVisible():
-        return  # it gets it when it is shown
-    if not _holds_focus(page) and not _in_open_sheet(focused):  # what was to have it may be hidden
+        return  # it gets the focus when it is shown
+    if not _holds_focus(page) and not _in_open_sheet(focused):  # the default widget may be hidden
         buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
         next(buttons, page).setFocus()
 
 
 def _holds_focus(page: Page) -> bool:
-    focused = page.window().focusWidget()  # also while another window is the active one
-    if focused is None or not focused.isVisible():  # what is hidden may ask for it, and does not get it
+    focused = page.window().focusWidget()  # also valid while another window is active
+    if (
+        focused is None or not focused.isVisible()
+    ):  # a hidden widget may be the focus widget without getting keys
         return False
     return focused is page or page.isAncestorOf(focused)

@@ -1,4 +1,4 @@
-"""Help, Report a problem: everything a report would hold, to look through and to copy. Nothing is sent from here."""
+"""The sheet of Help > Report a problem: shows all that a report would contain, to be copied. Nothing is sent."""
 
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ _WORDS = (
 
 
 def report_problem(window: QWidget, book: "Book | None") -> None:
-    """Counted and read in a thread, as a book may be large; then the sheet opens."""
+    """Collects the report in a thread, as a book may be large, then opens the sheet."""
     kept_log, lines = kept(), about_window(window)
     run_in_background(
         lambda: report(book, lines, kept_log.file if kept_log is not None else None),
@@ -68,7 +68,7 @@ class ProblemReportSheet(Sheet):
 
 
 def about_window(window: QWidget) -> list[str]:
-    """Qt and the screen, as a report says them."""
+    """Qt version and screen, for the report."""
     ratio, theme = window.devicePixelRatioF(), "dark" if look.tokens.is_dark else "light"
     return [
         f"Qt {qVersion()}, PySide {PySide6.__version__}, {QGuiApplication.platformName()}",

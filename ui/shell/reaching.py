@@ -1,4 +1,4 @@
-"""Reaches people while the window is closed or elsewhere: the tray, the morning's notification, the calendar file."""
+"""Reminders while the window is closed or hidden: tray, morning notification, calendar file."""
 
 import os
 import sys
@@ -24,13 +24,11 @@ from ui.shell.notices.notifier import Notifier
 from ui.shell.tray import Tray
 from ui.shell.watched_calendar import WatchedCalendar
 
-_LOOK_EVERY_MS = (
-    60_000  # asked anew each minute: one long timer stands still in sleep, and goes wrong with the clock
-)
+_LOOK_EVERY_MS = 60_000  # checked every minute: one long timer stops in sleep, and misses clock changes
 
 
 class Reaching(QObject):
-    """Belongs to one open book. The sample's reminds of nobody: they are invented."""
+    """Belongs to one open book. The sample book shows no reminders, as its people are invented."""
 
     def __init__(
         self,
@@ -40,7 +38,7 @@ class Reaching(QObject):
     ):
         super().__init__(window)
         self._window, self._context = window, context
-        self._reminds = not is_sample and context.why_not is None  # a day told must be marked first
+        self._reminds = not is_sample and context.why_not is None  # a shown reminder must be recorded first
         book = context.book
         self._shown = Shown(None if book.clock.on else book.folder)
         self._day: date | None = None
@@ -73,7 +71,7 @@ class Reaching(QObject):
             return
         self._timer.stop()
         self._window.stays = lambda: False
-        self._has_ended = True  # the application tells it once more, perhaps, before it is gone
+        self._has_ended = True  # the application may emit its signal once more
         self._window.changed.disconnect(self._on_changed)
         self.notifier.end()
         if self.tray is not None:
@@ -83,12 +81,13 @@ class Reaching(QObject):
         self.deleteLater()
 
     def stays(self) -> bool:
-        """Whether closing the window leaves it running: only where the tray brings it back."""
+        """Whether closing the window only hides it: only if the tray can show it again."""
         keeps = settings.value(self._context.read, settings.KEEP_IN_TRAY)
         return keeps and self.tray is not None and tray.is_there() and not _session_ends()
 
     def look(self, _state: object = None) -> None:
-        """At the start, each minute, and when the user comes back: so soon after waking and after a clock change."""
+        """Called at the start, each minute, and when the application becomes active: thus soon after sleep or
+        a clock change."""
         if self._has_ended:
             return
         on = self._context.today
@@ -98,7 +97,7 @@ class Reaching(QObject):
             self._remind(datetime.combine(on, self._context.book.clock.now().time()))
 
     def open_today(self) -> None:
-        self.look()  # the window may have been closed since the day before
+        self.look()  # the date may have changed while the window was hidden
         self._window.come_forward()
         self._window.open_page("today")
 
@@ -128,14 +127,14 @@ class Reaching(QObject):
         return is_day_off(self._context.read, day)
 
     def _tell(self, notice: Notice) -> None:
-        """Linux trays would pass it on to the same service, without saying what a click does."""
+        """On Linux directly: the tray would use the same service, without an action on click."""
         if sys.platform.startswith("linux"):
             self.notifier.show(notice, "Open Today")
         else:
             self._tell_in_tray(notice)
 
     def _tell_in_tray(self, notice: Notice) -> None:
-        """Without a tray either, the number beside Today is all there is."""
+        """Without a tray, only the count beside Today remains."""
         if self.tray is not None:
             self.tray.tell(notice)
 
@@ -160,9 +159,7 @@ class Reaching(QObject):
 
     def _on_notice_clicked(self, token: str) -> None:
         if token:
-            os.environ["XDG_ACTIVATION_TOKEN"] = (
-                token  # Qt shows it to the compositor, and takes it out again
-            )
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt passes it to the compositor and removes it
         self.open_today()
 
     def _log(self) -> None:
@@ -171,7 +168,7 @@ class Reaching(QObject):
 
     def _quit(self) -> None:
         self._window.quit()
-        QApplication.quit()  # a window that was closed already does not end the program
+        QApplication.quit()  # a window that is closed already does not end the application
 
 
 def _session_ends() -> bool:

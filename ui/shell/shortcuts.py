@@ -1,4 +1,4 @@
-"""F1: every key that does something, read from the actions themselves."""
+"""The F1 sheet: all keyboard shortcuts, read from the actions."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The left side: what the app is called, Log, the pages, settings, and whether everything is saved."""
+"""The sidebar: app name, Log, the pages, settings, and the status of the book."""
 
 from collections.abc import Mapping
 
@@ -18,11 +18,11 @@ from ui.widgets.layout import column, paint_ground, row
 from ui.widgets.read_only_controls import reads
 
 WIDE, NARROW = 216, 60
-_ICONS_ONLY_BELOW = 760  # of the window's width
+_ICONS_ONLY_BELOW = 760  # window width in design pixels
 
 
 class Mark(QLabel):
-    """The sign of the app, beside its name."""
+    """The app icon beside its name."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Mark(QLabel):
 
 
 class NavButton(QToolButton):
-    """One page of the sidebar, with a count where something is due."""
+    """One page in the sidebar, with a count of due items."""
 
     def __init__(self, entry: PageEntry, action: QAction, parent: QWidget | None = None):
         super().__init__(parent)
@@ -55,7 +55,7 @@ class NavButton(QToolButton):
         self._show_icon()
 
     def light(self, on: bool) -> None:
-        """Whether its page is open. Not `checked`: a screen reader would take it for a check box."""
+        """Highlights it while its page is open. Not `checked`: a screen reader would announce a check box."""
         if on == (self.property("lit") == "true"):
             return
         self.setProperty("lit", "true" if on else "false")
@@ -95,7 +95,7 @@ class NavButton(QToolButton):
 
 
 class Sidebar(QFrame):
-    """`actions` are the shell's; the sidebar owns no behaviour of its own."""
+    """`actions` are the shell's; the sidebar has no behaviour of its own."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None):
         super().__init__(parent)
@@ -114,10 +114,10 @@ class Sidebar(QFrame):
         self.own_book = reads(Button("Open your own book", "link"))
         self.own_book.hide()
         self.way = Button("", "link", clicked=self._go)
-        self.way.setProperty("reads", True)  # it leads to what is wrong, also where nothing can be written
+        self.way.setProperty("reads", True)  # usable for a read-only book, too: it leads to the reason
         self.way.hide()
         self._way: Way | None = None
-        self.way_action = reads(QAction(self))  # the same way, for the one box
+        self.way_action = reads(QAction(self))  # the same link as an action, for the one box
         self.way_action.setVisible(False)
         self.way_action.triggered.connect(lambda _checked=False: self._go())
         self._foot = QWidget()
@@ -130,7 +130,7 @@ class Sidebar(QFrame):
         self.set_narrow(False)
 
     def light(self, page_name: str) -> None:
-        """Marks the entry of the open page, or the one it stands under."""
+        """Highlights the entry of the open page, or the one it belongs to."""
         entry = BY_NAME[page_name]
         for name, button in self._nav.items():
             button.light(name == (entry.under or entry.name))
@@ -140,7 +140,7 @@ class Sidebar(QFrame):
             self._nav[page_name].show_count(count)
 
     def show_state(self, words: str, way: Way | None = None) -> None:
-        """`way` is a link below the words."""
+        """`way` is a link below the text."""
         self._way = way
         self.way.setVisible(way is not None)
         self.way.set_text(way.words if way is not None else "")
@@ -152,14 +152,14 @@ class Sidebar(QFrame):
         self._state.setText(words)
         self._state.ensurePolished()
         inside = look.px(WIDE) - 2 * look.px(12) - 2 * look.px(10)
-        self._state.setMinimumHeight(self._state.heightForWidth(inside))  # two lines, never one and a half
+        self._state.setMinimumHeight(self._state.heightForWidth(inside))  # whole lines only
 
     def _go(self) -> None:
         if self._way is not None:
             self._way.go()
 
     def fit(self, width: int) -> None:
-        """Icons alone in a window that has no more width than this."""
+        """Shows icons only in a narrow window."""
         self.set_narrow(width < look.px(_ICONS_ONLY_BELOW))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -204,7 +204,7 @@ def _centred(widget: QWidget) -> QHBoxLayout:
 
 
 def _follow(button: QAbstractButton, action: QAction) -> None:
-    """Pressed, the button does what the action does; without a book, neither can be used."""
+    """The button triggers the action, and is enabled when the action is."""
     button.setEnabled(action.isEnabled())
     action.enabledChanged.connect(button.setEnabled)
     button.clicked.connect(lambda _checked=False: action.trigger())

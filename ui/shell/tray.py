@@ -1,4 +1,4 @@
-"""The sign in the system's tray: how much is due, and the way to Log and Today while the window is closed."""
+"""The tray icon: number of due items, and a menu for Log and Today while the window is closed."""
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPainter
@@ -10,7 +10,7 @@ from ui.theme.look import look
 from ui.widgets.labels import set_tip
 
 _SIZE = 64
-_NO_MARKUP = str.maketrans({"<": "‹", ">": "›"})  # some systems take a message for HTML, and do not say so
+_NO_MARKUP = str.maketrans({"<": "‹", ">": "›"})  # some systems read messages as HTML without saying so
 
 
 def is_there() -> bool:
@@ -60,7 +60,7 @@ class Tray(QObject):
 
 
 def badged(count: int) -> QIcon:
-    """The app's sign, with a number on it where something is due."""
+    """The app icon, with the number of due items if there are any."""
     pixmap = sign(_SIZE)
     if count:
         painter = QPainter(pixmap)

@@ -1,4 +1,4 @@
-"""While a large step is taken back: one calm sentence, and the window is painted on."""
+"""Shown while a large step is undone: one sentence and a progress bar; the window stays painted."""
 
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -8,7 +8,7 @@ from ui.widgets.sheet import Sheet
 
 
 class WaitingSheet(Sheet):
-    """Nothing closes it but the end of what it waits for: the book has one writer."""
+    """Cannot be closed by the user: the book has only one writer."""
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Please wait", width=420)

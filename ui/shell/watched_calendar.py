@@ -1,4 +1,5 @@
-"""Reads the calendar file that the user chose again: at the start, on a new day, and when another one is chosen."""
+"""Imports the calendar file watched by the user again: at the start, on a new day, and when another file is
+chosen."""
 
 import importlib
 import logging
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class WatchedCalendar(QObject):
-    """In a thread, and only where the file changed; a file that is not there is left for the next time, unsaid."""
+    """In a thread, and only if the file changed; a missing file is skipped silently."""
 
     def __init__(self, context: Context, parent: QObject | None = None):
         super().__init__(parent)
@@ -40,13 +41,15 @@ class WatchedCalendar(QObject):
                 self.look()
 
     def end(self) -> None:
-        """The book closes next: what is being read is let go."""
+        """The book is closed next: cancels reading."""
         self._stop.set()
         with self._turn:
             pass
 
     def _read(self, path: Path) -> Changes | None:
-        watched = importlib.import_module("crm.importing.calendar.watched_file")  # nothing shown waits for it
+        watched = importlib.import_module(
+            "crm.importing.calendar.watched_file"
+        )  # late: not needed for anything visible
         with self._turn:
             if self._stop.is_set():
                 return None
@@ -71,6 +74,6 @@ class WatchedCalendar(QObject):
             self._context.told.emit(made.label, made)
 
     def _on_failed(self, fault: Exception) -> None:
-        """The settings say whether the file is there; the book is as it was."""
+        """The settings page shows whether the file exists; the book is unchanged."""
         if not isinstance(fault, GoodturnError):
             log.warning("The watched calendar was not read: %s", describe(fault))

@@ -1,4 +1,4 @@
-"""Cards to choose from: a press decides, so they look like paper and answer like buttons."""
+"""Stylesheet of choice cards: surfaces like cards that react like buttons."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""One small stylesheet generated from the tokens: class and property selectors only, no `*`, no bitmaps."""
+"""The stylesheet, generated from the tokens: class and property selectors only, no `*`, no bitmaps."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ _TONES = {
 
 
 def chip_colors(tokens: Tokens, tone: str) -> tuple[str, str]:
-    """Ground and ink of a chip, for the stylesheet and for delegates."""
+    """Background and text colour of a chip, for the stylesheet and for delegates."""
     ground, ink = _TONES[tone]
     chip = tokens.hover if tokens.is_dark else tokens.sidebar
     filled = {
@@ -56,7 +56,7 @@ def _font(role: str, px: Callable[[float], int]) -> str:
 
 
 def _faded(color: str) -> str:
-    """For edges that only decorate: never for what must be seen to be used."""
+    """For decorative edges only, never for what must be seen to be used."""
     return f"#73{color[1:]}"
 
 
@@ -97,7 +97,7 @@ def _chips(t: Tokens, px: Callable[[float], int]) -> str:
         crossed.append(f'QToolButton[chip="cross"][tone="{tone}"] {{ background: {ground}; }}')
     shape = f"{_font('caption', px)} border-radius: {px(9)}px; padding: {px(2)}px {px(8)}px;"
     button = f"padding: {px(2)}px {px(8) - 1}px; border-radius: {px(11)}px;"
-    least = px(24) - 2 * px(2) - 2  # with padding and edge 24: what a finger hits
+    least = px(24) - 2 * px(2) - 2  # 24 with padding and edge: the smallest touch target
     plain = chip_colors(t, "plain")
     return f"""
 QLabel[chip] {{ {shape} }}
@@ -148,7 +148,7 @@ QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
 
 
 def _quiet_buttons(t: Tokens, px: Callable[[float], int]) -> str:
-    """Words and icons that act without looking like buttons, and the two buttons of the shell."""
+    """Text and icons that act without looking like buttons, and the two buttons of the shell."""
     return f"""
 QPushButton[kind="text"] {{ {_font("body", px)} background: transparent; color: {t.text}; min-height: 0;
     border: 1px solid transparent; padding: {px(2)}px {px(1)}px; }}
@@ -196,7 +196,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.a
 
 
 def _inline_fields(t: Tokens, px: Callable[[float], int]) -> str:
-    """Flat until pointed at."""
+    """Flat until hovered."""
     return f"""
 QLineEdit[flat="true"], QPlainTextEdit[flat="true"] {{ background: transparent; border: 1px solid transparent;
     padding: {px(3)}px {px(5)}px; }}
@@ -223,7 +223,7 @@ QLineEdit[flat="subject"]:focus {{ background: {t.surface}; border: 2px solid {t
 
 
 def _searching(t: Tokens, px: Callable[[float], int]) -> str:
-    """The fields that begin something: filters, the one box and the button that opens it, capture."""
+    """Fields for filters, the one box (with the button that opens it), and capture."""
     return f"""
 QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: {px(8)}px;
     padding: {px(7)}px {px(11)}px; }}
@@ -258,8 +258,8 @@ QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; border-radi
 
 
 def _views(t: Tokens, px: Callable[[float], int]) -> str:
-    # Items are painted by delegates: no rule for ::item here. A view with no widget around it is a window of its own, the
-    # list a field completes from: the ground that shows through elsewhere is black there.
+    # Items are painted by delegates: no rule for ::item here. A view without a parent is a window of its own
+    # (a completer's list) and needs a background, or it is black.
     return f"""
 QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.border_strong}; outline: 0; color: {t.text};
     selection-background-color: {t.selected}; selection-color: {t.text}; }}

@@ -1,4 +1,4 @@
-"""Two groups of widgets side by side, or under each other where both do not fit: large text, small windows."""
+"""A layout of two groups of widgets: side by side, or stacked where both do not fit."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from ui.widgets.layout import row
 
 
 class BesideOrBelow(QWidget):
-    """`first` takes the room that is left, and at least `least` design pixels of it; `second` stands at the right."""
+    """`first` takes the remaining width, at least `least` design pixels; `second` is at the right."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class BesideOrBelow(QWidget):
         self._arrange(False)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as either of the two, or it could never become narrow enough to set them under each other."""
+        """The wider of the two alone: otherwise it could never become narrow enough to stack them."""
         width = max(self._first.minimumSizeHint().width(), self._second.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
@@ -55,7 +55,7 @@ class BesideOrBelow(QWidget):
 
 
 def foot(left: Sequence[QWidget], right: Sequence[QWidget]) -> BesideOrBelow:
-    """The buttons at the end of a sheet."""
+    """A row of buttons for the bottom of a sheet."""
     at_left, at_right = QWidget(), QWidget()
     from_left = row(*left, gap=6)
     from_left.addStretch(1)

@@ -1,4 +1,4 @@
-"""Small rounded words: a due date, a topic, a filter, a tag that opens and can be taken away."""
+"""Chips: small rounded labels and buttons for due dates, topics, filters, and removable tags."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,8 @@ from ui.widgets.read_only_controls import reads
 
 
 class Chip(QLabel):
-    """`tone`: plain, good, warn, danger, ok, info. Colour is never alone: the words say the same."""
+    """`tone`: plain, good, warn, danger, ok, info. Colour never carries meaning alone: the text says the
+    same."""
 
     def __init__(self, text: str, tone: str = "plain", parent: QWidget | None = None):
         super().__init__(shown(text), parent)
@@ -25,7 +26,7 @@ class Chip(QLabel):
 
 
 class ChipButton(QPushButton):
-    """A chip to press: a filter when checkable, else a suggestion."""
+    """A clickable chip: a filter if checkable, else a suggestion."""
 
     def __init__(
         self,
@@ -44,7 +45,7 @@ class ChipButton(QPushButton):
             self.clicked.connect(lambda _checked=False: clicked())
 
     def set_text(self, text: str) -> None:
-        """Shown as it is: an ampersand in a name is no access key."""
+        """Shown literally: an ampersand in a name is no mnemonic."""
         self.setText(shown(text).replace("&", "&&"))
         self.setAccessibleName(shown(text))
 
@@ -54,7 +55,7 @@ class ChipButton(QPushButton):
 
 
 class RemovableChip(QWidget):
-    """A chip that opens what it names; its × or Del takes it away. One stop for the Tab key: the × is for the pointer."""
+    """Opens what it names; its × or Del removes it. One Tab stop: the × is for the mouse."""
 
     def __init__(
         self,
@@ -91,7 +92,7 @@ class RemovableChip(QWidget):
         restyle(self.cross)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the body does not take comes here."""
+        """Gets the keys that the inner button ignores."""
         if event.key() == Qt.Key.Key_Delete and self.cross.isEnabled():
             self._removed()
         else:

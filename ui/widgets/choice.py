@@ -1,4 +1,4 @@
-"""One of a few: chips side by side, or a button with a menu."""
+"""Choosing one of a few values: chips side by side, or a button with a menu."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,7 +16,8 @@ Value = TypeVar("Value")
 
 
 class ChipChoice(Flow, Generic[Value]):
-    """`options` are (value, words); exactly one is on. `chosen(value)` comes when the user picks another."""
+    """`options` are (value, label); exactly one is checked. `on_choice(value)` is called when the user picks
+    another."""
 
     def __init__(
         self,
@@ -32,7 +33,7 @@ class ChipChoice(Flow, Generic[Value]):
         for one, words in options:
             button = ChipButton(words, partial(self._on_pressed, one), checkable=True)
             button.setAccessibleDescription(name)
-            button.setAutoExclusive(True)  # "one of these" for a screen reader, and the arrow keys
+            button.setAutoExclusive(True)  # announced as a radio group, with arrow keys
             self._buttons[one] = button
             self.flow.addWidget(button)
         self._chosen = chosen
@@ -44,12 +45,12 @@ class ChipChoice(Flow, Generic[Value]):
             button.setChecked(one == value)
 
     def focus_chosen(self) -> None:
-        """The one that is on, or else the first."""
+        """Focuses the checked chip, or else the first."""
         button = self._buttons.get(self.value) or next(iter(self._buttons.values()))
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def offer(self, value: Value, is_offered: bool) -> None:
-        """One of the options may make sense at times only."""
+        """Shows or hides an option that only makes sense at times."""
         self._buttons[value].setVisible(is_offered)
 
     def _on_pressed(self, value: Value) -> None:
@@ -62,7 +63,7 @@ class ChipChoice(Flow, Generic[Value]):
 def open_menu(
     button: QWidget, options: Sequence[tuple[Value, str] | None], chosen: Callable[[Value], object]
 ) -> Menu:
-    """A menu under a button: (value, words), or None for a line between them."""
+    """Opens a menu under a button: (value, label), or None for a separator."""
     menu = Menu(button)
     for option in options:
         if option is None:

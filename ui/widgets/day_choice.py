@@ -1,4 +1,4 @@
-"""Choosing a day: a menu of near ones, and any other by words or from a small calendar."""
+"""Choosing a day: a menu of near ones, and any other as text or from a small calendar."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ def choose_day(
     said: Callable[[str], date | None],
     chosen: Callable[[Any], object],
 ) -> None:
-    """`near` are (day, words) as `open_menu` takes them; `said` finds the day in typed words, or None."""
+    """`near` are (day, label) as `open_menu` takes them; `parse` returns the day of a typed text, or None."""
 
     def answer(value: Any) -> None:
         if value == _OTHER:
@@ -47,7 +47,7 @@ def open_days(
 
 
 class DayPopup(QFrame):
-    """A field for words over a calendar; Enter in either takes the day, Esc takes none."""
+    """A text field over a calendar; Enter in either takes the day, Esc none."""
 
     chosen = Signal(object)  # a date
 
@@ -69,7 +69,7 @@ class DayPopup(QFrame):
         self.setLayout(column(self.field, self.problem, self.calendar, gap=8, margins=(10, 10, 10, 10)))
 
     def show_under(self, button: QWidget) -> None:
-        """Moved where the screen has room for all of it."""
+        """Moved to where the screen has room for all of it."""
         self.adjustSize()
         corner = button.mapToGlobal(QPoint(0, button.height()))
         room = button.screen().availableGeometry()
@@ -118,7 +118,7 @@ def _calendar(day: date) -> QCalendarWidget:
     plain, quiet = QTextCharFormat(), QTextCharFormat()
     plain.setForeground(look.color("text"))
     quiet.setForeground(look.color("text2"))
-    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's own are red
+    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's default for weekends is red
         made.setWeekdayTextFormat(weekday, plain)
     made.setHeaderTextFormat(quiet)
     made.setMinimumSize(look.px(300), look.px(230))

@@ -1,4 +1,5 @@
-"""A control that cannot be used for a while, with the reason as its tooltip and description; and as it was before."""
+"""Disabling controls temporarily, with the reason as tooltip and accessible description, and restoring their
+former state."""
 
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,7 +16,7 @@ from ui.widgets.labels import as_tip
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, *_FIELDS)
-_BEFORE = "before_greying"  # the tooltip, the description, and whether it could be used
+_BEFORE = "before_greying"  # tooltip, description, and whether it was enabled
 
 
 def is_control(widget: QWidget) -> bool:
@@ -23,7 +24,7 @@ def is_control(widget: QWidget) -> bool:
 
 
 def grey(widget: QWidget, why: str) -> None:
-    """A button is disabled; a field only takes no letters: what stands in it can still be marked and copied."""
+    """Disables a button; makes a field read-only, so that its text can still be selected and copied."""
     if widget.property(_BEFORE) is None:
         can_be_used = not widget.isReadOnly() if isinstance(widget, _FIELDS) else widget.isEnabled()
         widget.setProperty(_BEFORE, [widget.toolTip(), widget.accessibleDescription(), can_be_used])
@@ -33,12 +34,12 @@ def grey(widget: QWidget, why: str) -> None:
             widget.setEnabled(False)
     elif not widget.isReadOnly():
         widget.setReadOnly(True)
-    if widget.toolTip() != as_tip(why):  # a listener to its changes would hear of each
+    if widget.toolTip() != as_tip(why):  # avoids needless change events
         widget.setToolTip(as_tip(why))
 
 
 def ungrey(widget: QWidget) -> None:
-    """Nothing is done where it was not greyed."""
+    """Does nothing if it was not disabled by `disable`."""
     before = widget.property(_BEFORE)
     if before is None:
         return
@@ -74,7 +75,7 @@ def is_greyed(thing: QWidget | QAction) -> bool:
 
 
 def would_type(widget: QWidget, event: QKeyEvent) -> bool:
-    """Whether this key is a letter that a greyed field does not take."""
+    """Whether this key would type a letter into a disabled field."""
     return (
         isinstance(widget, _FIELDS)
         and is_greyed(widget)

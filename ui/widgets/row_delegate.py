@@ -1,4 +1,5 @@
-"""Painting rows: ground, hover, selection and focus ring are the same everywhere; a page paints what stands on them."""
+"""Painting of list rows: background, hover, selection and focus ring are shared; each page paints the
+content."""
 
 from typing import Any, Generic
 
@@ -13,18 +14,18 @@ from ui.widgets.row_model import ROW, Row
 
 
 class RowDelegate(QStyledItemDelegate, Generic[Row]):
-    """Override `paint_row`, and `row_height` or `is_heading` where rows differ. `cards` frames each row by itself."""
+    """Override `paint_row`, and `row_height` or `is_heading` where rows differ. `cards` frames each row."""
 
-    height = 66  # design pixels, the gap below included
+    height = 66  # design pixels, including the gap below
     gap = 6
     cards = True
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.reserved = 0  # logical pixels at the right of the current row that its buttons cover
+        self.reserved = 0  # logical pixels at the right of the current row, covered by its buttons
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:
-        """`rect` is the inside of the row, padding and reserved place already off."""
+        """`rect` is the inside of the row, without padding and reserved space."""
         raise NotImplementedError
 
     def paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
@@ -34,11 +35,11 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         return False
 
     def ground(self, row: Row) -> str:
-        """The token a card stands on while nothing marks it; nothing for a line without a frame."""
+        """The token of an unselected card's background; "" for a row without a frame."""
         return "surface"
 
     def row_height(self, row: Row) -> int:
-        """In design pixels; asked only by lists made with `varied=True`."""
+        """In design pixels; only used by lists with `varied=True`."""
         return self.height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -64,7 +65,8 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         index: QModelIndex | QPersistentModelIndex,
         row: Row,
     ) -> None:
-        """The list says what marks a row: `option.state` would make objects of the 600 names of QStyle first."""
+        """The list tells which row is marked: reading `option.state` would create the 600 members of QStyle's
+        enums."""
         rows: Any = option.widget
         selected = rows.selectionModel().isSelected(index)
         hovered = rows.hovered == index.row()
@@ -103,7 +105,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
 def paint_text(
     painter: QPainter, rect: QRect, text: str, font: str = "body", color: str = "text", right: bool = False
 ) -> int:
-    """One elided line, centred upright in `rect`. Says how wide it came out."""
+    """One elided, vertically centred line. Returns its width."""
     made = look.font(font)
     metrics = QFontMetrics(made)
     # A line break would be painted as a box.
@@ -118,7 +120,7 @@ def paint_text(
 def paint_two_lines(
     painter: QPainter, rect: QRect, strong: str, quiet: str, strong_font: str = "row"
 ) -> None:
-    """What to do above, why below: the middle of `rect`, each line elided."""
+    """What to do above, why below: in the middle of `rect`, each line elided."""
     upper, lower = look.px(20), look.px(18)
     top = rect.center().y() - (upper + lower) // 2 + 1
     paint_text(painter, QRect(rect.left(), top, rect.width(), upper), strong, strong_font)
@@ -126,7 +128,7 @@ def paint_two_lines(
 
 
 def paint_chip(painter: QPainter, right: int, middle: int, words: str, tone: str = "plain") -> int:
-    """A chip that ends at `right`, centred on `middle`. Says how wide it is, 0 without words."""
+    """A chip that ends at `right`, centred on `middle`. Returns its width, 0 without words."""
     if not words:
         return 0
     font, words = look.font("caption"), shown(words)

@@ -1,4 +1,4 @@
-"""Rows for a painted list: one column, light frozen rows, found again by id after a reload."""
+"""Models of painted lists: one column, immutable rows, found again by id after a reload."""
 
 from array import array
 from collections import OrderedDict
@@ -32,7 +32,7 @@ def _id_of(row: Any) -> object:
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
-    """All rows in memory. `speak` puts a row into words for screen readers; `identify` says what makes it the same."""
+    """Holds all rows in memory. `speak` gives a row's accessible text; `identify` its id."""
 
     def __init__(
         self,
@@ -82,9 +82,9 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
 
 class PagedRowModel(RowModel[NumberedRow]):
-    """For lists without a bound: the ids in order, 8 bytes each, and the rows fetched 100 at a time.
+    """For lists of any length: holds only the ids, 8 bytes each, and fetches rows 100 at a time.
 
-    `fetch` takes ids and gives their rows in any order; a row's id is its `id`.
+    `fetch` takes ids and returns their rows in any order; a row's id is its `id`.
     """
 
     def __init__(

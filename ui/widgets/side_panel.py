@@ -1,4 +1,4 @@
-"""A page's body with a panel at its right, which lies over the list in a narrow window."""
+"""A page's body with a panel at its right, which overlays the list in a narrow window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,7 +12,8 @@ OVERLAY_BELOW = 1100
 
 
 class WithPanel(QWidget):
-    """`main` takes the room; `panel_body` is the panel's column. Wide: always there. Narrow: `open_panel`, Esc closes."""
+    """`main` takes the width; `panel_body` is the panel's column. Wide: always visible. Narrow: `open_panel`
+    shows it, Esc closes."""
 
     def __init__(self, main: QWidget, width: int = 356, parent: QWidget | None = None):
         super().__init__(parent)
@@ -39,7 +40,8 @@ class WithPanel(QWidget):
         self.close_panel()
 
     def show_in_panel(self, widget: QWidget) -> None:
-        """Replaces what the panel shows, from its top. In a narrow window it stays closed until `open_panel`."""
+        """Replaces the panel's content and scrolls to its top. In a narrow window it stays closed until
+        `open_panel`."""
         clear(self.panel_body)
         self.panel_body.addWidget(widget)
         self.to_top()
@@ -47,11 +49,11 @@ class WithPanel(QWidget):
         self._place()
 
     def to_top(self) -> None:
-        """What the panel shows is about another person now."""
+        """Called when the panel shows another person."""
         self.panel.verticalScrollBar().setValue(0)
 
     def show_focus(self) -> None:
-        """Scrolls to what has the keyboard in the panel, once it has its place: Qt does so for Tab alone."""
+        """Scrolls to the focused widget after the next layout: Qt does so for Tab only."""
         in_next_turn(self, self._show_focus)
 
     def _show_focus(self) -> None:

@@ -1,4 +1,4 @@
-"""One line that asks whether somebody who is nearly everywhere is the user."""
+"""One line that asks whether the person found in nearly every event is the user."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,7 @@ from ui.widgets.layout import paint_ground, row
 
 
 class ThisIsMe(QWidget):
-    """`said` brings True for "This is me", False for somebody else."""
+    """`on_answer(True)` for "This is me", False for somebody else."""
 
     said = Signal(bool)
 
@@ -27,7 +27,7 @@ class ThisIsMe(QWidget):
         self.hide()
 
     def ask(self, who: str, times: int, of: int, what: str) -> None:
-        """Nobody where `who` is empty."""
+        """Hidden if `who` is empty."""
         many = f"all {of:,}" if times == of else f"{times:,} of {of:,}"
         self.words.setText(f"{who} is in {many} {what}. Is that you?" if who else "")
         self.yes.setAccessibleName(f"{who} is me")

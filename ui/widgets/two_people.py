@@ -1,4 +1,4 @@
-"""Two people side by side: field, the first, the second, and what to keep."""
+"""Comparison of two people: field, first value, second value, and which to keep."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,13 +14,13 @@ from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Hairline, clear, row
 
 _SHOWN = 24
-_CHOICE_WIDTH = 120  # design pixels: two values stand beside each other
-_CHOICE_SHARE, _WORD_SHARE = 4, 1  # of the table's width, beside 3 for each of the two
+_CHOICE_WIDTH = 120  # design pixels: two values beside each other
+_CHOICE_SHARE, _WORD_SHARE = 4, 1  # shares of the width, beside 3 for each value
 _BECOMES = {"same": "same", "add": "add", "keep": "keep", "both": "both", "first": "the first one’s"}
 
 
 class SidesTable(QWidget):
-    """`from_second` are the single fields in which the second one's value is to stay."""
+    """`from_second` are the single fields that keep the second person's value."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -32,7 +32,7 @@ class SidesTable(QWidget):
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setColumnMinimumWidth(0, look.px(92))
         self.setLayout(self._grid)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # one stop, read out as a whole
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # one Tab stop, read out as a whole
         self.setProperty("kind", "comparison")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Side by side")
@@ -86,7 +86,7 @@ class SidesTable(QWidget):
 
 
 def _spoken(line: Compared) -> str:
-    """ "phone: 0131 555 0100 and 0131 555 0199, both." """
+    """ "phone: 0131 555 0100 and 0131 555 0199, both.""""
     values = " and ".join(_one_line(value) or "nothing" for value in dict.fromkeys((line.first, line.second)))
     kept = "yours to choose" if line.field else _BECOMES.get(line.becomes, "")
     return f"{line.words}: {values}, {kept}." if kept else f"{line.words}: {values}."
@@ -103,7 +103,7 @@ def _one_line(text: str) -> str:
 
 
 def _short(widget: QWidget, text: str) -> str:
-    """As much of it as fits; an ampersand in it is no access key."""
+    """Elides the text to the width; an ampersand in it is no mnemonic."""
     metrics = QFontMetrics(widget.font())
     short = metrics.elidedText(shown(_one_line(text)), Qt.TextElideMode.ElideRight, look.px(_CHOICE_WIDTH))
     return short.replace("&", "&&")

@@ -1,6 +1,6 @@
-"""Ctrl+Z and Ctrl+Shift+Z in a field: first what was typed there and is not saved yet, then what was done in the book.
+"""Ctrl+Z and Ctrl+Shift+Z in fields: first undo typing that is not saved yet, then steps of the book.
 
-Qt's fields take both keys for themselves as long as they have the keyboard, also where they have nothing to undo.
+Qt's fields take both keys while they have the focus, even with nothing to undo.
 """
 
 from PySide6.QtCore import QEvent, QSignalBlocker
@@ -11,7 +11,7 @@ _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
 def belongs_to_the_book(field: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
-    """Whether this key, asked about before it is pressed, undoes or redoes and the field has no typing for it."""
+    """Whether this ShortcutOverride is undo or redo, and the field has no typing to undo or redo."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     typed = field if isinstance(field, QLineEdit) else field.document()
@@ -21,7 +21,7 @@ def belongs_to_the_book(field: QLineEdit | QPlainTextEdit, event: QEvent) -> boo
 
 
 def forget_typing(field: QLineEdit | QPlainTextEdit) -> None:
-    """What the field says is saved: there is nothing to undo in it from now on."""
+    """Clears the field's undo history after its text was saved."""
     if isinstance(field, QPlainTextEdit):
         field.document().clearUndoRedoStacks()
         return
@@ -32,7 +32,7 @@ def forget_typing(field: QLineEdit | QPlainTextEdit) -> None:
 
 
 class TypingField(QLineEdit):
-    """One line that leaves Ctrl+Z to the book where nothing typed into it is left to undo."""
+    """Leaves Ctrl+Z to the book if there is no typing to undo."""
 
     def event(self, event: QEvent) -> bool:
         if belongs_to_the_book(self, event):

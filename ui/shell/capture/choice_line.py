@@ -1,4 +1,4 @@
-"""Who is meant, where several people fit: a choice by key or click, never a guess."""
+"""Choice between several people who match a typed name, by key or click."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,7 +12,8 @@ _MOST = 4
 
 
 class ChoiceLine(Line):
-    """`options` are (person id, name), the last one someone new. `apart` says what tells the candidates apart."""
+    """`options` are (person id, name), the last one a new person. `distinctions` are texts that tell the
+    candidates apart."""
 
     def __init__(
         self,

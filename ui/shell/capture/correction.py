@@ -1,7 +1,8 @@
-"""One correction of a draft: what it replaces, what it says instead, and the letters it was made on. No Qt here.
+"""One correction of a draft: the parsed value it replaces, the new value, and the text range it applies to.
+No Qt here.
 
-It holds while the text still says what was corrected. Where the text says something else by now, that was written later, and
-counts.
+It applies as long as the parser still finds the replaced value. A different value was typed later, and takes
+precedence.
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ T = TypeVar("T", bound=Item)
 
 
 def key_of(line: Item) -> str:
-    """What makes a line the same while the text around it changes."""
+    """Identifies a line while the text around it changes."""
     if isinstance(line, DraftPromise):
         return f"promise {line.kind} {line.what}"
     if isinstance(line, DraftTopic):
@@ -31,19 +32,19 @@ def key_of(line: Item) -> str:
 
 @dataclass(slots=True)
 class Correction:
-    """`apply` puts it into a draft as it was understood, and says in `holds` whether it still fits."""
+    """`apply` changes a parsed draft, and sets `holds` to whether the correction still applies."""
 
     letters: Letters
     holds: bool = field(default=True, init=False)
 
     @property
     def key(self) -> str:
-        """One correction replaces another with the same key."""
+        """A correction replaces an earlier one with the same key."""
         return type(self).__name__
 
     @property
     def changes(self) -> bool:
-        """Whether it says anything else than the text."""
+        """Whether it differs from what was parsed."""
         return True
 
     def apply(self, draft: Draft, today: date) -> None:
@@ -115,7 +116,7 @@ class OtherPlace(Correction):
 
 @dataclass(slots=True)
 class OtherPerson(Correction):
-    """`person_id` is None for someone new; `understand` takes it as it is."""
+    """`person_id` is None for a new person. Applied by the parser, which gets the chosen people."""
 
     typed: str
     person_id: int | None
@@ -134,7 +135,7 @@ class OtherPerson(Correction):
 
 @dataclass(slots=True)
 class OtherDue(Correction):
-    of: str  # the key of its line
+    of: str  # key of the corrected line
     what: str
     was: date | None
     now: date | None
@@ -160,7 +161,7 @@ class OtherDue(Correction):
 
 @dataclass(slots=True)
 class Dropped(Correction):
-    """A line taken out stays as note: nothing that was typed is lost."""
+    """A removed line becomes part of the note, so that nothing typed is lost."""
 
     of: str
     what: str
@@ -180,7 +181,7 @@ class Dropped(Correction):
         self.holds = any(found)
         noted = (
             [] if self.of.startswith("ask ") else [words for words in found if words]
-        )  # of asks the note has them
+        )  # the note contains the text of asks already
         if noted and draft.meeting is not None:
             draft.meeting.note = "\n".join(filter(None, [draft.meeting.note, *noted]))
         if noted:
@@ -205,7 +206,7 @@ def text_of(line: Item) -> str:
 
 
 def _line(lines: Sequence[T], key: str, letters: Letters) -> T | None:
-    """The line with that key where the letters are, or the only one there: its words may have grown since."""
+    """The line with that key in that range, or the only line there: its text may have grown since."""
     here = [one for one in lines if letters.are_in(one.span)]
     same = [one for one in here if key_of(one) == key]
     return same[0] if same else here[0] if len(here) == 1 else None

@@ -1,4 +1,4 @@
-"""What the user corrected in a draft, applied to each new draft for as long as the words it was corrected in stand. No Qt here."""
+"""All corrections of a draft, applied to each new draft while the corrected text exists. No Qt here."""
 
 from datetime import date
 from typing import TypeVar
@@ -27,7 +27,7 @@ class Corrections:
 
     @property
     def chosen(self) -> dict[str, int | None]:
-        """The people chosen, by their names as typed: as `understand` takes them."""
+        """Chosen person ids by typed name, as the parser takes them."""
         return {one.typed: one.person_id for one in self._all.values() if isinstance(one, OtherPerson)}
 
     def apply(self, draft: Draft, today: date) -> Draft:
@@ -37,7 +37,7 @@ class Corrections:
         return draft
 
     def follow(self, edit: Edit, text: str) -> None:
-        """After each edit, with what stands there now: what was corrected in words that are gone goes with them."""
+        """To be called after each edit, with the new text. Drops corrections whose text was deleted."""
         for one in self._all.values():
             one.letters.follow(edit)
         if text.strip():
@@ -67,7 +67,7 @@ class Corrections:
             self._keep(OtherPlace(Letters.of(meeting.span), before.was if before else meeting.place, place))
 
     def choose_person(self, one: Named, person_id: int | None) -> None:
-        """Someone of the book for a name as typed, or None for someone new."""
+        """Chooses a person for a typed name; None for a new person."""
         name = next((name for other, name in one.candidates if other == person_id), one.typed)
         self._keep(OtherPerson(Letters.of(self._span_of(one.typed)), one.typed, person_id, name))
 
@@ -82,7 +82,7 @@ class Corrections:
         self._keep(correction.Dropped(Letters.of(line.span), key, correction.text_of(line), name))
 
     def _keep(self, one: Correction) -> None:
-        """Choosing what the text says anyway corrects nothing."""
+        """A choice equal to the parsed value removes the correction."""
         self._all.pop(one.key, None)
         if one.changes:
             self._all[one.key] = one

@@ -1,4 +1,4 @@
-"""What was understood, as one list of lines that can be corrected."""
+"""The parsed draft as a list of lines that can be corrected."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -31,10 +31,10 @@ _LONGEST_NOTE = 2000  # characters
 
 
 class DraftLines(Lines):
-    """`corrected` says that something in `corrections` changed, so that the text is understood anew."""
+    """`corrected` is emitted after a change of `corrections`, so that the text is parsed again."""
 
     corrected = Signal()
-    left = Signal()  # the last correction was taken back by key: the keyboard goes elsewhere
+    left = Signal()  # the last correction was removed by key: the focus must move elsewhere
 
     def __init__(self, corrections: Corrections, parent: QWidget | None = None):
         super().__init__(parent=parent)
@@ -45,10 +45,13 @@ class DraftLines(Lines):
         self._letters: dict[str, tuple[Named, int | None]] = {}
         self._note: PlainLabel | None = None
         self._changed: list[Correction] = []
-        self._openers: dict[str, Callable[[], object]] = {}  # by the key of a correction: what chooses anew
+        self._openers: dict[
+            str, Callable[[], object]
+        ] = {}  # by key of a correction: opens the menu or field to choose again
 
     def show_draft(self, draft: Draft, today: date, apart: Mapping[int, str] = MappingProxyType({})) -> None:
-        """`apart` says of the people to choose from what tells them apart. While only the note grows, the lines stay."""
+        """`distinctions` tell the people to choose from apart. If only the note changed, the other lines are
+        kept."""
         before, self._draft, self._today, self._apart = self._draft, draft, today, apart
         changed, self._changed = self._changed, self.corrections.that_hold()
         same = _but_note(before) == _but_note(draft) and changed == self._changed
@@ -78,14 +81,14 @@ class DraftLines(Lines):
             self.add(Line("note", self._note))
 
     def choose_by_number(self, number: int) -> bool:
-        """1, 2, 3 of the first choice that is open."""
+        """1, 2, 3 of the first open choice."""
         if not self._choices or not 1 <= number <= len(self._choices[0].options):
             return False
         self._choose(self._choices[0].one, self._choices[0].options[number - 1][0])
         return True
 
     def choose_by_letter(self, letter: str) -> bool:
-        """Alt and the letter shown: another person than the one assumed."""
+        """Alt and the letter shown: chooses another person than the assumed one."""
         if letter not in self._letters:
             return False
         self._choose(*self._letters[letter])
@@ -136,14 +139,15 @@ class DraftLines(Lines):
         self.add(line)
 
     def _add_rest(self, draft: Draft) -> None:
-        """Of a pasted page each kind shows its first lines, and how many more there are; all of them are logged."""
+        """Counts the lines that are not shown. A pasted page shows the first lines of each kind; all are
+        logged."""
         lists = (draft.ambiguous, draft.promises, draft.topics, draft.advice, draft.asks)
         more = sum(max(0, len(one) - _MOST) for one in lists)
         if more:
             self.add(Line("", PlainLabel(f"and {more:,} more lines, which are logged as well", "quiet")))
 
     def _other_than(self, one: Named) -> tuple[Button | None, str]:
-        """ "Priya Raman instead?" beside a name that is new or assumed, and the letter that chooses so with Alt."""
+        """The button "Priya Raman instead?" for a new or assumed person, and its letter for Alt."""
         others: list[tuple[int | None, str]] = [
             other for other in one.candidates if other[0] != one.person_id
         ]
@@ -202,7 +206,7 @@ class DraftLines(Lines):
         self.corrected.emit()
 
     def _open(self, one: Correction) -> None:
-        """What was taken out has nothing to choose: it comes back."""
+        """A removed line has nothing to choose from: it is restored."""
         opens = self._openers.get(one.key)
         if opens is not None:
             opens()
@@ -221,7 +225,7 @@ class DraftLines(Lines):
 
 
 def _shown(note: str) -> str:
-    """The beginning of a very long one: the whole stands in the field above, and is kept."""
+    """The beginning of a very long note; the field above shows all of it."""
     return note if len(note) <= _LONGEST_NOTE else f"{note[:_LONGEST_NOTE]}…"
 
 
@@ -230,6 +234,6 @@ def note_of(draft: Draft) -> str:
 
 
 def _but_note(draft: Draft) -> tuple[object, ...]:
-    """What the other lines are made of."""
+    """The data of all other lines."""
     meeting = replace(draft.meeting, note="") if draft.meeting is not None else None
     return meeting, draft.people, draft.promises, draft.topics, draft.advice, draft.asks

@@ -1,4 +1,4 @@
-"""Whom a draft is with or about: their names, who is new or assumed, and who else each may be."""
+"""The people of a draft: their names, which of them are new or assumed, and alternatives."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from ui.widgets.layout import Flow, Line, row
 
 
 class PeopleLine(Line):
-    """What does not fit beside the names stands under them. `more` people are counted, not named."""
+    """What does not fit beside the names is placed below them. `more` people are counted only."""
 
     def __init__(self, label: str, people: Sequence[Named], more: int):
         self._parts = Flow(gap=10)
@@ -28,7 +28,7 @@ class PeopleLine(Line):
         super().__init__(label, self._parts)
 
     def say_more(self, assumed: str, other: Button | None, letter: str) -> None:
-        """For whom somebody was taken, and the button for somebody else with its key: they stay together."""
+        """Adds who was assumed, and the button for the alternative with its key, kept together."""
         words = [PlainLabel(assumed, "caption")] if assumed else []
         button = [other] if other is not None else []
         keys = [KeyHint(f"Alt {letter.upper()}")] if letter else []

@@ -1,4 +1,4 @@
-"""One promise of the draft: its words, who is new or assumed in it, its due date, and a way to say it is none."""
+"""One promise of a draft: its text, new or assumed people, its due date, and a button to remove it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +15,7 @@ from ui.widgets.layout import Flow, Line
 
 
 class PromiseLine(Line):
-    """What does not fit beside the words stands under them: the words come first. `set_due` gets a day or None."""
+    """What does not fit beside the text is placed below it. `set_due` gets a day or None."""
 
     def __init__(
         self, promise: DraftPromise, draft: Draft, today: date, set_due: Callable[[date | None], object]
@@ -43,14 +43,14 @@ class PromiseLine(Line):
 
 
 def said(words: str) -> ElidedLabel:
-    """As wide as its words, and shorter only where the line is too narrow for them."""
+    """As wide as its text, and wrapped only if the line is too narrow."""
     label = ElidedLabel(words)
     label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     return label
 
 
 def _only_here(promise: DraftPromise, draft: Draft) -> list[Named]:
-    """New people whom the line "with" does not name."""
+    """New people who are not in the line "with"."""
     met = draft.meeting.people if draft.meeting is not None else draft.people
     named = [*promise.people, *([promise.by] if promise.by is not None else [])]
     return [one for one in named if one.status == "new" and not any(one is other for other in met)]

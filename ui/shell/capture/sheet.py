@@ -1,4 +1,5 @@
-"""Ctrl+L: one text box, underlined as it is understood, one list of what that makes, Enter logs it."""
+"""The capture sheet (Ctrl+L): a text field with underlined findings, the draft as a list of lines, Enter logs
+it."""
 
 import logging
 from functools import partial
@@ -31,7 +32,7 @@ from ui.widgets.sheet import Sheet
 
 log = logging.getLogger(__name__)
 _PAUSE_MS = 400
-_ROOM_FOR_MORE = 500  # design pixels; in less, what the buttons write is typed
+_ROOM_FOR_MORE = 500  # design pixels; below it the insert buttons are hidden
 
 
 class CaptureSheet(Sheet):
@@ -54,11 +55,11 @@ class CaptureSheet(Sheet):
         self.destroyed.connect(context.book.listen(self._on_committed))
 
     def _on_committed(self, changes: Changes) -> None:
-        """In any thread: the names are read anew where they are needed next."""
+        """Runs in any thread. The names are read again at the next use."""
         self._names_stale = True
 
     def begin(self, words: str = "") -> None:
-        """Opens with what was left unlogged, chosen so that typing replaces it, or with `words` below it."""
+        """Opens with the unlogged draft, selected so that typing replaces it, or with `words` below it."""
         was_open, left_at = self.is_open, self._context.drafts.left_at(LOG)
         self._error.hide()
         self.open()
@@ -79,7 +80,7 @@ class CaptureSheet(Sheet):
             self._fit()
 
     def log_it(self) -> None:
-        """Logs the draft as one step; with someone still to be chosen, asks for that first."""
+        """Logs the draft as one step; an open choice between people is asked first."""
         if not self._understanding.has_answered(self._question()):
             self._understand()
         self._logs_when_understood = self._understanding.is_busy
@@ -101,7 +102,7 @@ class CaptureSheet(Sheet):
             self._error.show()
 
     def consider(self) -> None:
-        """Once the text has rested: an ask or a pitch to someone known may come early."""
+        """Called when typing pauses: checks whether an ask or a pitch comes too early."""
         if self._understanding.is_busy:
             return
         found = captured(self._draft)
@@ -169,7 +170,7 @@ class CaptureSheet(Sheet):
         self.text.insert(words)
 
     def _append(self, words: str) -> None:
-        """Words that begin a person, a promise or a topic, after whatever end the text has now."""
+        """Appends the beginning of a person, promise or topic, adapted to the end of the text."""
         text = self.text.text().rstrip()
         if text.endswith((".", "\n", ",")) or not text:
             words = words.lstrip(". ")
@@ -199,7 +200,7 @@ class CaptureSheet(Sheet):
         self._reading.setVisible(self._understanding.is_busy)
 
     def _on_not_understood(self, fault: Exception) -> None:
-        """Ours to mend: the text is kept as a note all the same."""
+        """A parser error: the text can still be logged as a note."""
         log.error("A text was not understood: %s", describe(fault))
         text = self.text.text()
         self._show_understood(Draft(text, note=text))
@@ -233,11 +234,11 @@ class CaptureSheet(Sheet):
         self._fit()
 
     def _fit(self) -> None:
-        """The lines take what they need, and scroll where the window is too low for them."""
+        """The lines take the height they need, and scroll if the window is too low."""
         shown: QWidget = self._start if self._start.isVisibleTo(self._room) else self.lines
         inside = self.card.minimumWidth() - look.px(40)  # its width may not be laid out yet
         self._more.setVisible(inside >= look.px(_ROOM_FOR_MORE))
-        # Only without chips and wrapped words: with them, a size hint is that of one narrow column.
+        # Only without chips and wrapped text: with them, a size hint is that of one narrow column.
         wanted = shown.heightForWidth(inside) if shown.hasHeightForWidth() else shown.sizeHint().height()
         if self.guard.isVisibleTo(self._room):
             wanted += self.guard.heightForWidth(inside) + look.px(8)

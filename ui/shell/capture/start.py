@@ -1,4 +1,5 @@
-"""The empty capture sheet: kinds, people met lately and days to press, for whoever does not want to write a sentence."""
+"""Chips of the empty capture sheet: kinds of meeting, recently met people and days, as an alternative to
+typing."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,7 +15,7 @@ _DAYS = ("today", "yesterday", "last week")
 
 
 class StartChips(Lines):
-    """Each chip hands words to `insert`, so that the sentence grows in the field and can be corrected there."""
+    """Each chip gives its text to `insert`, which builds the sentence in the text field."""
 
     def __init__(self, insert: Callable[[str], object], parent: QWidget | None = None):
         super().__init__(parent=parent)

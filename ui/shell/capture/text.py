@@ -1,4 +1,4 @@
-"""The field of the capture sheet: plain text, with what was understood underlined while it is typed."""
+"""The text field of the capture sheet: plain text with findings underlined."""
 
 import math
 from bisect import bisect_left, bisect_right
@@ -33,7 +33,8 @@ _SMALLEST, _TALLEST = 80, 240
 
 
 class CaptureText(QTextEdit):
-    """Enter is `enter_pressed`; Shift+Enter begins a new line. `edited` comes with an Edit before `textChanged`."""
+    """Enter emits `enter_pressed`; Shift+Enter starts a new line. `edited` is emitted with an Edit before
+    `textChanged`."""
 
     enter_pressed = Signal()
     edited = Signal(object)
@@ -43,7 +44,7 @@ class CaptureText(QTextEdit):
         self._spans: list[Span] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self._wide: list[int] = []  # where letters stand that take two units
+        self._wide: list[int] = []  # positions of letters that take two UTF-16 units
         self.setProperty("kind", "capture")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -69,14 +70,14 @@ class CaptureText(QTextEdit):
         return self.toPlainText()
 
     def insert(self, words: str) -> None:
-        """At the end, with a blank before it where one is needed."""
+        """Appends text, after a blank if one is needed."""
         self.moveCursor(QTextCursor.MoveOperation.End)
         before = self.text()
         self.insertPlainText(words if not before or before[-1].isspace() else f" {words}")
         self.setFocus()
 
     def go_on_with(self, words: str) -> None:
-        """Puts them right behind the last word, for whatever stands before them to be left as it is."""
+        """Inserts right behind the last word and keeps any whitespace after it."""
         blanks = len(self.text()) - len(self.text().rstrip())
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -90,7 +91,7 @@ class CaptureText(QTextEdit):
         text = self.text() if spans else ""
         self._wide = [] if text.isascii() else [at for at, char in enumerate(text) if char > "\uffff"]
         self._starts = [self._unit(span.start) for span in self._spans]
-        # The farthest end up to each: what is vague in an ask may lie one over another.
+        # Running maximum of the ends: spans may overlap (vague words within an ask).
         self._ends = list(accumulate((self._unit(span.end) for span in self._spans), max))
         self.viewport().update()
 
@@ -121,7 +122,7 @@ class CaptureText(QTextEdit):
                 _draw_stroke(painter, start, end, color, wavy)
 
     def _in_view(self) -> Sequence[Span]:
-        """The underlines of the lines that are painted: of a pasted page a few of thousands."""
+        """The spans in the visible lines: a few out of thousands for a pasted page."""
         view = self.viewport().rect()
         cursor = self.cursorForPosition(view.topLeft())
         cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
@@ -132,7 +133,7 @@ class CaptureText(QTextEdit):
         return self._spans[begin : bisect_left(self._starts, cursor.position())]
 
     def _strokes(self, span: Span) -> Iterator[tuple[QPointF, QPointF]]:
-        """The lines under a span, one for each line of text it lies on."""
+        """The underlines of a span, one per line of text it covers."""
         start, end = self._unit(span.start), self._unit(span.end)
         block = self.document().findBlock(start)
         while block.isValid() and block.position() < end:
@@ -140,7 +141,7 @@ class CaptureText(QTextEdit):
             block = block.next()
 
     def _unit(self, at: int) -> int:
-        """Spans count code points, Qt UTF-16 units, of which letters outside the basic plane take two."""
+        """A code-point position as a UTF-16 position: letters outside the BMP take two units."""
         return at + bisect_left(self._wide, at)
 
     def _strokes_in(self, block: QTextBlock, start: int, end: int) -> Iterator[tuple[QPointF, QPointF]]:
@@ -158,7 +159,8 @@ class CaptureText(QTextEdit):
                 yield QPointF(corner.x() + left, y), QPointF(corner.x() + right, y)
 
     def _on_contents_change(self, at: int, removed: int, added: int) -> None:
-        """Qt counts UTF-16 units, and the paragraph's end with a text that is set whole; what it only restyles is no edit."""
+        """Qt counts UTF-16 units, and includes the final paragraph separator after setPlainText; a format
+        change is no edit."""
         before, self._before = self._before, self.text()
         if before != self._before:
             start = code_points(before, at)
@@ -171,7 +173,7 @@ class CaptureText(QTextEdit):
 
 
 def _x(line: QTextLine, at: int) -> float:
-    found: Any = line.cursorToX(at)  # PySide gives (x, cursor) where C++ gives x
+    found: Any = line.cursorToX(at)  # PySide returns (x, cursor) where C++ returns x
     return float(found[0])
 
 

@@ -1,4 +1,4 @@
-"""What a text means: at once for what a hand types, in a thread for a pasted page, so that the window stays alive."""
+"""Parses the text of the capture sheet: at once while typing, in a thread for long pasted text."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from crm.capture.understand import understand
 from ui import background
 from ui.collector_pause import quietly
 
-AT_ONCE = 4000  # characters: about a twentieth of a second
+AT_ONCE = 4000  # characters; parsed in about 1/20 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,22 @@ class Question:
         return understand(self.text, self.today, self.names, self.chosen)
 
     def answer_quietly(self) -> Draft:
-        """In a thread: between two keys the window waits for it dozens of times."""
+        """For a thread: `quietly` avoids that the window waits for the interpreter lock dozens of times."""
         with quietly():
             return self.answer()
 
 
 class Understanding(QObject):
-    """`understood` gets the draft of the newest text, and of no other. A long text is read in a thread, one at a time."""
+    """`on_understood` gets the draft of the newest text only. Long texts are parsed in a thread, one at a
+    time."""
 
     def __init__(
         self, understood: Callable[[Draft], None], failed: Callable[[Exception], None], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._understood, self._failed = understood, failed
-        self._newest: Question | None = None  # still to be answered
-        self._at_hand: Question | None = None  # read now, or last
+        self._newest: Question | None = None  # waiting to be parsed
+        self._at_hand: Question | None = None  # being parsed, or parsed last
         self._reads = False
 
     @property
@@ -58,7 +59,7 @@ class Understanding(QObject):
             self._read(question)
 
     def has_answered(self, question: Question) -> bool:
-        """Whether the last draft given is of this very question, so that Enter need not wait for a long text again."""
+        """Whether the last draft is that of this question, so that Enter need not parse a long text again."""
         return not self._reads and len(question.text) > AT_ONCE and question == self._at_hand
 
     def _read(self, question: Question) -> None:
@@ -74,7 +75,7 @@ class Understanding(QObject):
             self._failed(fault)
 
     def _is_newest(self) -> bool:
-        """Whether the text is still the one that was read; a newer one is read next."""
+        """Whether the parsed text is still current; otherwise the newer one is parsed next."""
         self._reads = False
         newest = self._newest
         if newest is not None and newest is not self._at_hand:

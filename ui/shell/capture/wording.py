@@ -1,4 +1,4 @@
-"""How the lines of a draft are worded. No Qt here."""
+"""Texts of the lines of a draft. No Qt here."""
 
 from datetime import date, datetime, timedelta
 
@@ -31,7 +31,7 @@ def day_words(on: date, today: date) -> str:
 
 
 def past_days(today: date) -> list[tuple[date, str]]:
-    """For choosing when it was: today and the week behind, then tomorrow."""
+    """Days to choose from for a meeting: today, the week before, and tomorrow."""
     back = [(today - timedelta(days=away), away) for away in range(8)]
     named = [
         (day, days_in_words.named(day, today) if away < 2 else day_words(day, today)) for day, away in back
@@ -54,7 +54,7 @@ def due_days(today: date) -> list[tuple[date | None, str]]:
 
 
 def left_words(left: datetime | None, today: date, goes_on: bool) -> str:
-    """ "Your text from yesterday, 18:40." `goes_on`: something new stands below it."""
+    """ "Your text from yesterday, 18:40." `goes_on`: new text was added below it."""
     when = (
         f" from {days_in_words.named(left.date(), today)}, {left:%H:%M}"
         if left is not None
@@ -89,7 +89,7 @@ def ask_label(ask: DraftAsk) -> str:
 
 
 def assumed_words(people: list[Named]) -> str:
-    """ "her = Ana, assumed" for a pronoun, "Ana = Ana Ruiz, assumed" for a first name; nothing where all are sure."""
+    """ "her = Ana, assumed" for a pronoun, "Ana = Ana Ruiz, assumed" for a first name; "" if all are certain."""
     unsure = [one for one in people if one.status == "assumed"]
     return ", ".join(f"{one.typed} = {_meant(one)}, assumed" for one in unsure)
 

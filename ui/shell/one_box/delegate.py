@@ -1,4 +1,4 @@
-"""Painting the rows of the one box: the typed letters stand out in bold."""
+"""Delegate of the one box: typed letters are bold."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
@@ -53,7 +53,7 @@ class BoxDelegate(RowDelegate[BoxRow]):
         return look.px(28)
 
     def _paint_marked(self, painter: QPainter, rect: QRect, text: str, font: str) -> int:
-        """The text with what was typed in bold, elided at the end."""
+        """Elided text with the typed part in bold."""
         text = shown(text)
         start, end = marked(text, self.typed)
         used = 0
@@ -64,7 +64,8 @@ class BoxDelegate(RowDelegate[BoxRow]):
 
 
 def marked(text: str, typed: str) -> tuple[int, int]:
-    """Where the first typed word begins a word of `text`; (0, 0) where it does not. Accents and case do not matter."""
+    """Start and end of the word in `text` that begins with the first typed word; (0, 0) if none. Ignores
+    accents and case."""
     words = typed.split()
     wanted = fold(words[0]) if words else ""
     at = 0
@@ -77,7 +78,7 @@ def marked(text: str, typed: str) -> tuple[int, int]:
 
 
 def paint_key(painter: QPainter, rect: QRect, keys: str) -> int:
-    """A key in its frame at the right end. Says how wide it is."""
+    """A key in its frame at the right end. Returns its width."""
     if not keys:
         return 0
     words, font = keys.replace("+", " "), look.font("key")

@@ -1,4 +1,4 @@
-"""What the one box shows for a text: people, written things and commands as rows of one list."""
+"""Search results of the one box: people, written text and commands as rows of one list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class BoxRow:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the book holds for a text: read in a thread, so nothing of Qt in it."""
+    """What the book has for a text. Read in a thread, so it holds no Qt objects."""
 
     people: list[BoxRow] = field(default_factory=list)
     written: list[BoxRow] = field(default_factory=list)
@@ -58,7 +58,7 @@ def look_up(read: Reader, text: str, today: date) -> Found:
 
 
 def _add_written(found: Found, hits: Iterable[Hit], today: date) -> None:
-    """Until both parts are full."""
+    """Adds until both parts are full."""
     for hit in hits:
         full = len(found.people) >= _PEOPLE, len(found.written) >= _WRITTEN
         if all(full):
@@ -87,7 +87,7 @@ def rows_for(found: Found, text: str, commands: Iterable[Command]) -> list[BoxRo
 
 
 def _do(text: str, commands: Iterable[Command]) -> list[BoxRow]:
-    """Every command of the shell for an empty box, else the first that fit."""
+    """All commands of the shell for an empty text, else the best matches."""
     rows = [_command(one) for one in fitting(text, commands)]
     return rows[:_COMMANDS] if text.strip() else rows
 

@@ -1,4 +1,4 @@
-"""Ctrl+K: one field that finds people, anything written and every command."""
+"""The one box (Ctrl+K): one field to find people, written text and commands."""
 
 import logging
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _MOST_HEIGHT = 420
 
 class OneBox(Sheet):
     def __init__(self, window: QWidget, context: Context, commands: Callable[[], list[Command]]):
-        """`commands`: those there are at the moment, asked for with each opening."""
+        """`commands` returns the available commands; called at each opening."""
         super().__init__(window, "Find anyone or anything", width=600, padding=(8, 8))
         reads(self)
         self._context, self._commands_now = context, commands
@@ -65,7 +65,8 @@ class OneBox(Sheet):
             super().keyPressEvent(event)
 
     def _on_text_changed(self, text: str) -> None:
-        """Commands at once; what the book holds is read in a thread, one look-up at a time, for the newest text."""
+        """Shows commands at once; the book is searched in a thread, one search at a time, for the newest
+        text."""
         self._goes_when_found = False
         if not text.strip():
             self._show(text, Found())
@@ -110,7 +111,7 @@ class OneBox(Sheet):
         self.card.adjustSize()
 
     def _go(self) -> None:
-        if self._looks_up:  # Enter is meant for what is typed now, not for what is still shown
+        if self._looks_up:  # the rows shown belong to an older text
             self._goes_when_found = True
             return
         row: BoxRow | None = self.list.chosen()

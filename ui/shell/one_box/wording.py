@@ -1,4 +1,4 @@
-"""How something written is told in one line of the one box. No Qt here."""
+"""One-line texts for written things found by the one box. No Qt here."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def written(hit: Hit, today: date) -> str:
 
 
 def _whose(hit: Hit) -> str:
-    """For a promise in words that name nobody: "send her the pricing article"."""
+    """For a promise without a name in it: "send her the pricing article"."""
     if hit.person is None or any(part in hit.title for part in hit.person.split()):
         return ""
     return f" ({hit.person})"

@@ -1,6 +1,7 @@
-"""Greys everything that writes while the book can only be read, also what a page makes or enables later.
+"""Disables all writing controls of a read-only book, also those that a page creates or enables later.
 
-What reads is marked (ui/widgets/read_only_controls.py), so that a control that is forgotten is greyed, never left to write.
+Reading controls are marked (ui/widgets/read_only_controls.py): an unmarked control is disabled, never left to
+write.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,8 @@ _HEARD = frozenset(
 
 
 class Greying(QObject):
-    """From now until `end`. `why` is every greyed control's tooltip; `say_why` is called where a greyed key is pressed."""
+    """Active until `end`. `why` becomes the tooltip of disabled controls; `say_why` is called when a disabled
+    key is pressed."""
 
     def __init__(self, window: QWidget, why: str, say_why: Callable[[], object]):
         super().__init__(window)
@@ -32,7 +34,7 @@ class Greying(QObject):
         _application().installEventFilter(self)
 
     def end(self) -> None:
-        """The shell is as before; pages go with their book."""
+        """Restores the shell; the pages are deleted with their book."""
         _application().removeEventFilter(self)
         for action in self._window.actions():
             ungrey_action(action)
@@ -54,7 +56,7 @@ class Greying(QObject):
         return False
 
     def _look_at(self, widget: QWidget) -> None:
-        """Its actions, too: a page has them before it is put into the window."""
+        """And its actions, which a page has before it is added to the window."""
         for action in widget.actions():
             self._look_at_action(action)
         if is_control(widget):
@@ -64,13 +66,14 @@ class Greying(QObject):
                 grey(widget, self._why)
 
     def _look_at_action(self, action: QAction) -> None:
-        """Those of a menu under a button come only where the button may be pressed."""
+        """Actions of a button's menu are skipped: they follow their button."""
         if not only_reads(action) and not isinstance(action.parent(), QMenu):
             grey_action(action, self._why)
 
 
 def _is_of_greyed(widget: QWidget, event: QKeyEvent) -> bool:
-    """A key that nobody took goes from the focus up to the window, and so passes what has the action."""
+    """An unhandled key travels from the focus widget up to the window, so it passes the widget with the
+    action."""
     keys = QKeySequence(event.keyCombination())
     return any(keys in action.shortcuts() for action in widget.actions() if is_greyed(action))
 

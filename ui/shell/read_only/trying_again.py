@@ -1,4 +1,5 @@
-"""Notices when a book that could only be read can be written again: a disk that has room by now, a folder with new rights."""
+"""Watches whether a read-only book has become writable: a disk with room again, a folder with new
+permissions."""
 
 from collections.abc import Callable
 
@@ -12,10 +13,10 @@ _LOOK_EVERY_MS = 60_000
 
 
 class TryingAgain(QObject):
-    """`open_again` closes the book and opens it anew. That takes the pages away, so it is called where writing would go.
+    """`open_again` reopens the book. As that rebuilds the pages, it is called only if writing would work.
 
-    By itself only where writing did not go at first: otherwise the reason is another one, a newer format say, which
-    no minute changes.
+    Automatic checks only if the first write test failed: other reasons, such as a newer format, do not change
+    by themselves.
     """
 
     def __init__(
@@ -39,11 +40,11 @@ class TryingAgain(QObject):
         return self._timer.isActive()
 
     def look(self) -> None:
-        """In a thread: a failing disk may take its time."""
+        """In a thread: a failing disk may be slow."""
         self._try(lambda: None)
 
     def asked(self) -> None:
-        """The user pressed "Try again": they are told also when nothing has changed."""
+        """The user pressed "Try again": shows a message also if nothing has changed."""
         self._try(lambda: self._tell(self._why))
 
     def end(self) -> None:
