@@ -1,4 +1,4 @@
-"""After an export: the cards that other programs may not read as they were written, by name."""
+"""Sheet after an export: lists the cards that other programs may not read as written."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _WHAT_THIS_IS = (
 
 
 class RemarksSheet(Sheet):
-    """A remark a line; to read, or to copy. It goes when it is closed."""
+    """One remark per line, to be read or copied. Deleted on closing."""
 
     def __init__(self, window: QWidget, wrote: str, remarks: Sequence[str]) -> None:
         super().__init__(window, "Remarks on the export", width=680, top=72)

@@ -1,4 +1,4 @@
-"""The Export sheet: whom, in which format, how a table treats formulas; then where to."""
+"""The Export sheet: people, format, handling of formulas in tables, and then the destination."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,7 +48,7 @@ class _Delegate(RowDelegate[FormatRow]):
 
 
 class ExportSheet(Sheet):
-    """`people` are offered beside everyone, under `words`: "Ana Ruiz", "12 people chosen"."""
+    """`people` are offered beside everyone, under the label `words`: "Ana Ruiz", "12 people chosen"."""
 
     def __init__(self, window: QWidget, context: Context, people: Sequence[int] = (), words: str = ""):
         super().__init__(window, "Export", width=680, top=72)
@@ -66,7 +66,7 @@ class ExportSheet(Sheet):
         self.list.setFocus()
 
     def place(self) -> None:
-        """Where the window is too low for all formats, their list scrolls and the rest stays in view."""
+        """If the window is too low for all formats, their list scrolls and the rest stays visible."""
         whole = self.list.verticalHeader().length()
         self.list.setFixedHeight(whole)
         width = min(look.px(self._width), self._window.width() - look.px(32))
@@ -77,7 +77,7 @@ class ExportSheet(Sheet):
         super().place()
 
     def choose_place(self) -> None:
-        """Where to, by the system's own dialog."""
+        """Asks for the destination with a file dialog."""
         chosen = self._format
         if not chosen.ending:
             folder = ask_for_folder(self, "Where the folder is to be made")

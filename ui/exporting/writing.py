@@ -1,4 +1,4 @@
-"""The export itself, in a thread: the window stays alive, hears how far it is, and can stop it at any stage."""
+"""Runs an export in a thread, with progress and cancellation."""
 
 import threading
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ from ui.faults import in_words
 
 
 def _share(progress: ExportProgress) -> tuple[str, int]:
-    """The stage and how many hundredths of it: the window hears of it whenever that changes."""
+    """The stage, and its progress in percent: a change of either is reported."""
     return progress.stage, min(100, progress.done * 100 // max(1, progress.of))
 
 
 class Writing(QObject):
-    """One file at a time. `written` brings what was written, `failed` why nothing was."""
+    """One export at a time. `written` is emitted with the result, `failed` with the reason."""
 
     progressed = Signal(object)
     written = Signal(object)
@@ -56,7 +56,7 @@ class Writing(QObject):
         background.run_in_background(job, self._say_written, self._say_why_not)
 
     def cancel(self) -> None:
-        """Neither signal comes after it."""
+        """No signal is emitted afterwards."""
         self._stop.set()
 
     def _say_written(self, made: Any) -> None:

@@ -1,4 +1,4 @@
-"""Asking someone: what there is between you, the ask with what makes it vague, and where it goes."""
+"""The ask sheet: the relationship so far, the text with vague words marked, and the ways to send it."""
 
 import json
 
@@ -36,7 +36,7 @@ _NOTHING = Beginning("", "", "")
 
 
 class AskSheet(Sheet):
-    """What is written and not asked is kept as a draft when the sheet closes, or the window with it, and is there again."""
+    """An ask that was not saved is kept as a draft when the sheet or the window closes, and shown again."""
 
     def __init__(self, window: QWidget, context: Context):
         super().__init__(window, "Ask something", width=680)
@@ -53,7 +53,7 @@ class AskSheet(Sheet):
         self.closed.connect(self.deleteLater)
 
     def begin(self, person: PersonDetails, again: AskLine | None = None) -> None:
-        """`again` is what was asked before, and is asked anew in its own words; a draft goes before it."""
+        """`again` is a former ask, to be repeated in its own words; a draft takes precedence."""
         self._person, self._kept = person, queries.draft_for(self._context.read, person.id)
         first_name = names.first_name(person.full_name, person.given)
         facts = facts_about(self._context.read, person.id, self._context.today)
@@ -72,7 +72,7 @@ class AskSheet(Sheet):
         self.text.setFocus()
 
     def start_from_template(self) -> None:
-        """The user's own words about this person; what is written already stays."""
+        """Inserts the user's template for this person; existing text stays."""
         assert self._person is not None
         made = ask_mail.beginning(self._context.read, self._person.id, self._person.full_name)
         said = self._said()
@@ -83,7 +83,7 @@ class AskSheet(Sheet):
         self.text.select(ask_mail.GAP)
 
     def save_as_asked(self) -> None:
-        """One step; with nothing written there is nothing to ask."""
+        """Saves it as one step; does nothing without text."""
         assert self._person is not None
         said = self._said()
         outcome = self._context.attempt(
@@ -163,7 +163,7 @@ class AskSheet(Sheet):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """What is said of the ask takes what it needs, and scrolls where the window is too low for it."""
+        """The findings take the height they need, and scroll if the window is too low."""
         inside = self.card.minimumWidth() - look.px(42)  # its width may not be laid out yet
         laid_out = self._room.inside.layout()
         wanted = laid_out.totalHeightForWidth(inside) + look.px(2) if laid_out is not None else 0
@@ -176,7 +176,7 @@ class AskSheet(Sheet):
         return Beginning(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
 
     def _fill(self, said: Beginning) -> None:
-        self._is_filling = True  # three fields are one draft: not one by one
+        self._is_filling = True  # three fields make one draft: save them together
         self.why.setText(said.why_you)
         self.offer.setText(said.offer)
         self._is_filling = False
@@ -225,7 +225,7 @@ def _place(person: PersonDetails) -> str:
 
 
 def _read(left: str) -> Beginning | None:
-    """What was being written, as `_check` wrote it down; None where nothing of it was."""
+    """The draft as saved by `_check`; None if there is none."""
     try:
         words, why_you, offer = json.loads(left)
         return Beginning(str(words), str(why_you), str(offer))

@@ -1,4 +1,4 @@
-"""One quiet line of the guard, where an ask or a pitch to someone known is being written. It warns, and never blocks."""
+"""The guard's one-line warning while an ask or a pitch to a known person is written. It never blocks."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +17,8 @@ KEYS = "Alt+0"
 
 
 class GuardLine(QWidget):
-    """Hidden until something is due. What is once shown stays until `forget`, though the book counts it as shown."""
+    """Hidden until a warning is due. Then it stays until `forget`, though the book already counts it as
+    shown."""
 
     put_aside = Signal()
 
@@ -26,7 +27,7 @@ class GuardLine(QWidget):
     ):
         super().__init__(parent)
         self._context, self._with_facts = context, with_facts
-        self._held: dict[int, Caution | None] = {}  # by person: what is shown, or was put away
+        self._held: dict[int, Caution | None] = {}  # by person: the warning shown, or None if dismissed
         self._person_id = 0
         self.words = in_scroll(PlainLabel("", "body", wrap=True))
         self.facts = in_scroll(sentence(""))
@@ -44,7 +45,7 @@ class GuardLine(QWidget):
         self.hide()
 
     def consider(self, person_id: int | None, early_ask: bool, selling: bool = False) -> None:
-        """Shows what is due about an ask to this person, or about a pitch; else nothing."""
+        """Shows the warning due for an ask or a pitch to this person, if any."""
         self._person_id = person_id or 0
         if person_id is None or not (early_ask or selling):
             self.hide()
@@ -55,7 +56,7 @@ class GuardLine(QWidget):
         self._show(self._held[person_id], facts)
 
     def forget(self) -> None:
-        """The writing is over: what is said next time is what is due then."""
+        """Called after the writing: the next call of `consider` starts anew."""
         self._held.clear()
         self.hide()
 
@@ -65,7 +66,7 @@ class GuardLine(QWidget):
         self.put_aside.emit()
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Whether this key put the line away; for sheets, which keep shortcuts to themselves."""
+        """Whether the key dismissed the line. For sheets, which block shortcuts."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if not (alt and event.key() == Qt.Key.Key_0 and self.isVisible()):
             return False

@@ -1,4 +1,4 @@
-"""What the steps in view changed: read for a few dozen at a time, when the first of them comes into sight."""
+"""Changes of the steps in view: read for a few dozen at a time, when the first of them becomes visible."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,7 +6,7 @@ from crm.history.changes import NOTHING, StepChanges
 from crm.history.queries import changes_of
 from crm.storage.reading import Reader
 
-_AT_ONCE = 40  # steps: a little more than fit the window
+_AT_ONCE = 40  # steps; slightly more than fit into the window
 
 
 class ToldSteps:
@@ -17,7 +17,7 @@ class ToldSteps:
         self._known: dict[int, StepChanges] = {}
 
     def show(self, ids: Sequence[int]) -> None:
-        """These steps, in this order, are shown from now on; what was known of them may have changed."""
+        """Sets the steps shown, in this order, and clears the cache."""
         self._ids, self._known = ids, {}
         self._places = {step_id: place for place, step_id in enumerate(ids)}
 

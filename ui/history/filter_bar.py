@@ -1,4 +1,4 @@
-"""What narrows the history: a kind of step, a person, and words."""
+"""Filters of the history: kind of step, person, and words."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -41,7 +41,7 @@ class FilterBar(QWidget):
         return HistoryFilter(self.words.text().strip(), self._person_id, self.kinds.value)
 
     def show_person(self, person_id: int, name: str, alone: bool = False) -> None:
-        """Only what was done with this person; `alone`: whatever else was narrowed before."""
+        """Filters by this person; `alone`: and clears all other filters."""
         if alone:
             self._forget()
         self._person_id = person_id
@@ -57,7 +57,7 @@ class FilterBar(QWidget):
             self.changed.emit()
 
     def empty(self) -> bool:
-        """Lets every step through; whether anything was narrowed before."""
+        """Clears all filters; returns whether there were any."""
         if self.wanted == HistoryFilter():
             return False
         self._forget()

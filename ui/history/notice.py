@@ -1,4 +1,4 @@
-"""Above the list: which steps stand in the way of undoing one, or of bringing it back, and what can be done about it."""
+"""Notice above the list: which steps block undoing or redoing one, and what can be done about it."""
 
 from PySide6.QtCore import Signal
 
@@ -16,10 +16,10 @@ _NAMED = 6
 
 
 class Notice(Card):
-    """Hidden until `tell`. `together_asked` comes with the step and whether it is to be brought back."""
+    """Hidden until `tell`. `together_asked` is emitted with the step's id and whether to redo it."""
 
     together_asked = Signal(int, bool)
-    apart_asked = Signal(int)  # the merge to be taken apart
+    apart_asked = Signal(int)  # id of the merge to be split
     left = Signal()
 
     def __init__(self, context: Context):
@@ -70,7 +70,7 @@ class Notice(Card):
 
 
 def _all_words(step: Step, others: tuple[Step, ...]) -> str:
-    """ "Undo all 3"; where some are to be undone and some to come back, it says neither."""
+    """ "Undo all 3"; "Undo" is left out if some are to be undone and some redone."""
     if any(one.undone != step.undone for one in others):
         return f"Do this for all {len(others) + 1:,}"
     return f"{'Bring back' if step.undone else 'Undo'} all {len(others) + 1:,}"

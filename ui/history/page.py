@@ -1,4 +1,4 @@
-"""History: everything that was done, newest first, and what it changed; each step can be undone, also out of turn."""
+"""The history page: all steps, newest first, with their changes; each can be undone, in any order."""
 
 from functools import partial
 
@@ -25,7 +25,7 @@ from ui.widgets.read_only_controls import reads
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
-_AT_ONCE = 500  # steps; the next ones come when the list is at its end
+_AT_ONCE = 500  # steps; more are loaded at the end of the list
 _ANY = "Everything you did. Any step can be taken back."
 _ONLY_READ = "Everything you did. No step can be taken back while the book can only be read."
 
@@ -40,7 +40,7 @@ class HistoryPage(Page):
         self._connect()
 
     def open_at(self, place: object) -> None:
-        """Only what was done with this person."""
+        """Filters by this person."""
         name = self.context.read.value("SELECT full_name FROM person WHERE id = :id", id=place)
         if name is not None:
             self.filter.show_person(int(str(place)), name, alone=True)
@@ -72,14 +72,14 @@ class HistoryPage(Page):
         return True
 
     def take_back(self) -> None:
-        """Undoes the step selected, or brings it back; says what stands in the way if it cannot go alone."""
+        """Undoes or redoes the selected step; shows what blocks it otherwise."""
         if (step := self.list.chosen_step) is not None:
             self._notice.hide()
             reverse = self.context.redo if step.undone else self.context.undo
             reverse(step.id, partial(self._on_reversed, step), tell_in_the_way=False)
 
     def open_person(self) -> None:
-        """Whom the step is about; what it changed where that is nobody, or nobody who is still there."""
+        """Opens the step's person; the details if there is none, or none that exists."""
         step = self.list.chosen_step
         if step is None:
             return
@@ -134,7 +134,7 @@ class HistoryPage(Page):
         self.reload()
 
     def _on_found(self, wanted: HistoryFilter, ids: list[int]) -> None:
-        if wanted == self._asked:  # else another filter was set meanwhile
+        if wanted == self._asked:  # otherwise the filter was changed meanwhile
             self._show(self.context.book.steps_of(ids[: self._most]))
 
     def _show(self, steps: list[Step]) -> None:
@@ -159,7 +159,7 @@ class HistoryPage(Page):
         (self.context.redo if redo else self.context.undo)(step_id, with_others=True)
 
     def _on_apart_asked(self, merge_id: int) -> None:
-        """What was merged becomes two again, and the later steps stay."""
+        """Splits the merged people again; later steps stay."""
         self.context.do(use_cases.people.unmerging.take_apart, merge_id)
 
     def _show_chosen(self) -> None:
@@ -177,7 +177,7 @@ class HistoryPage(Page):
         self._body.show_in_panel(panel)
 
     def _report_of(self, step: Step) -> KeptReport | None:
-        """What an import could not read or left out."""
+        """The report of an import, with what could not be read or was left out; None if there is none."""
         if step.origin != "import":
             return None
         return report_of(self.context.book.folder, step.at.astimezone())

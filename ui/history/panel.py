@@ -1,4 +1,4 @@
-"""Beside the list: all that the step selected changed, and the people it was about."""
+"""Panel beside the list: all changes of the selected step, and the people involved."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -17,12 +17,13 @@ from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
 from ui.widgets.layout import Line, column, row
 from ui.widgets.read_only_controls import reads
 
-_MOST = 40  # changes told one by one
+_MOST = 40  # changes listed one by one
 _LABEL = 92
 
 
 class StepPanel(QWidget):
-    """`together`: how many steps were undone as one with it, itself among them; `is_import`: whether it can show its people."""
+    """`together`: number of steps undone together with it, itself included; `is_import`: whether it can show
+    its people."""
 
     person_asked = Signal(int)
     only_asked = Signal(int, str)

@@ -1,4 +1,4 @@
-"""The list of steps: what each one changed is read when it comes into sight, and the selected one has its buttons."""
+"""The list of steps: changes are read when a row becomes visible; the selected row has buttons."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -53,7 +53,7 @@ class StepList(RowList[HistoryRow]):
         return self._told.of(step.id)
 
     def show_buttons(self, step: Step, together: int, has_report: bool, has_details: bool) -> None:
-        """`together`: how many steps were undone as one with it, and come back as one."""
+        """`together`: number of steps undone together with it, which are redone together."""
         words = f"Redo all {together:,}" if together > 1 else "Redo"
         self.button.set_text(words if step.undone else "Undo")
         self.button.setMinimumWidth(look.px(64))
@@ -61,7 +61,7 @@ class StepList(RowList[HistoryRow]):
         self.details.setVisible(has_details)
 
     def offer_details(self, offered: bool) -> None:
-        """Where the window became narrower or wider."""
+        """Called when the window becomes narrower or wider."""
         self.details.setVisible(offered)
         self.place_actions()
 

@@ -1,4 +1,4 @@
-"""The steps of the journal as rows by day. No Qt here."""
+"""Steps of the journal as list rows, grouped by day. No Qt here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _NEAR = {0: "Today", 1: "Yesterday"}
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A day's heading, or one step. `id` is the step's; headings have the day."""
+    """A day's heading, or one step. `id` is the step's id; for a heading, the day."""
 
     id: int | str
     title: str
@@ -26,7 +26,7 @@ class HistoryRow:
 
 
 def rows(steps: Iterable[Step], today: date) -> list[HistoryRow]:
-    """Newest first, with a heading where a day begins; times in the machine's zone."""
+    """Newest first, with a heading per day; times in local time."""
     made: list[HistoryRow] = []
     day: date | None = None
     for step in steps:
@@ -49,7 +49,7 @@ def moment(step: Step, today: date) -> str:
 
 
 def spoken(row: HistoryRow, words: str = "") -> str:
-    """`words`: what it changed."""
+    """`words`: the step's changes."""
     if row.is_heading:
         return row.title
     changed = f": {words}" if words else ""

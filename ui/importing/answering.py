@@ -1,4 +1,4 @@
-"""A page on which questions are answered: Ctrl+Z takes back the newest answer, and the book's newest step where there is none."""
+"""A page with answers to questions: Ctrl+Z undoes the last answer, and the book's last step if there is none."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,14 +9,14 @@ from ui.page import Page
 class AnsweringPage(Page):
     @property
     def can_take_back(self) -> bool:
-        """Whether there is an answer in view."""
+        """Whether there is an answer to undo in the current view."""
         return False
 
     def take_back(self) -> None:
-        """The newest answer."""
+        """Undoes the last answer."""
 
     def event(self, event: QEvent) -> bool:
-        """Before the window's own Ctrl+Z hears of the key."""
+        """Claims Ctrl+Z before the window's shortcut gets it."""
         if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
             event.accept()
             return True

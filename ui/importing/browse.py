@@ -1,4 +1,4 @@
-"""Everything that was found, list by list: all rows of one kind, and the one chosen looked at closely beside them."""
+"""The lists of a preview: all rows of one kind, with details of the current row beside them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -70,7 +70,7 @@ class Browse(QWidget):
         self.list.set_rows(())
 
     def open_kind(self, kind: str, key: object = None) -> None:
-        """One list, at a row of it or at its first; `key` is looked at closely at once."""
+        """Shows one list with the given or the first row selected; with `key`, its details are opened."""
         assert self._lists is not None
         self.kind = kind
         for name, tab in self._tabs.items():
@@ -88,7 +88,7 @@ class Browse(QWidget):
             self._look_closely()
 
     def answer(self, one_person: bool | None) -> None:
-        """Who the row chosen is; then on to the next one that is open."""
+        """Answers for the current row, then selects the next unanswered one."""
         chosen = self.list.chosen()
         if chosen is None or not list_rows.can_be_answered(chosen):
             return
@@ -96,7 +96,7 @@ class Browse(QWidget):
         self._go_on(skip_answered=one_person is not None)
 
     def toggle(self, shown: Row | None = None) -> None:
-        """Takes a row in, or leaves it out."""
+        """Includes or excludes a row."""
         shown = shown or self.list.chosen()
         if list_rows.can_stay_out(shown):
             assert shown is not None
@@ -142,7 +142,7 @@ class Browse(QWidget):
         self._listing = column(self._choices, self.list, gap=10)
         self._listing.setStretch(1, 1)
         main.setLayout(self._listing)
-        main.setFocusProxy(self.list)  # where a closing panel hands the keyboard to
+        main.setFocusProxy(self.list)  # gets the focus when the panel closes
         self.body = WithPanel(main, width=_PANEL)
         self.body.show_in_panel(self.details)
         self._look = Button("Look closely", clicked=self._look_closely)
@@ -191,7 +191,7 @@ class Browse(QWidget):
     def _look_closely(self) -> None:
         self.body.open_panel()
         self.list.setFocus()
-        QTimer.singleShot(0, self._enter_details)  # what was put into a layout just now is not visible yet
+        QTimer.singleShot(0, self._enter_details)  # widgets just added to a layout are not visible yet
 
     def _enter_details(self) -> None:
         first = next(in_reading_order(self.details), None)
@@ -199,7 +199,7 @@ class Browse(QWidget):
             first.setFocus()
 
     def _go_on(self, skip_answered: bool) -> None:
-        """To the next row that is open, else to the next one."""
+        """Selects the next unanswered row, or else the next one."""
         here = self.list.currentIndex().row()
         shown = [self.list.rows.row_at(at) for at in range(self.list.rows.rowCount())]
         after = [at for at in (*range(here + 1, len(shown)), *range(here)) if self._is_open(shown[at])]

@@ -1,4 +1,5 @@
-"""What the import's button and the sentence above it say, of people or of a calendar alone; and its end."""
+"""Texts of the import's button and of the sentence above it, for people or a calendar only; and the end of an
+import."""
 
 from collections.abc import Callable
 
@@ -13,7 +14,7 @@ from ui.importing.import_thread import Looked
 
 
 def button_and_sentence(looked: Looked, reckoned: Reckoned) -> tuple[str, str]:
-    """The button begins with “Import” where there is something to import; else the sentence says why not."""
+    """The button's text begins with “Import” if there is something to import; else the sentence says why not."""
     found = looked.found
     is_calendar = events.is_calendar(found)
     button = events.button(looked.lists) if is_calendar else file_sentences.button(reckoned)
@@ -23,7 +24,7 @@ def button_and_sentence(looked: Looked, reckoned: Reckoned) -> tuple[str, str]:
 
 
 def as_parked(changes: Changes | None, looked: Looked | None, standing: str) -> Changes | None:
-    """The same; where so many are new that they came in parked, its words say so."""
+    """The changes; if many new people were added as parked, with that in the label."""
     if changes is None or looked is None or standing != "parked" or not file_sentences.crowd(looked.found):
         return changes
     return changes._replace(label=f"{changes.label}. The new ones are parked")
@@ -32,7 +33,7 @@ def as_parked(changes: Changes | None, looked: Looked | None, standing: str) -> 
 def end(
     page: QWidget, context: Context, changes: Changes | None, place: str, then: Callable[[], object]
 ) -> None:
-    """Told, and a page opened that is long now: each in a turn of its own."""
+    """Shows the message and opens a page that may be long now, each in a slice of the event loop."""
 
     def tell() -> None:
         _tell_written(context, changes)
@@ -50,7 +51,7 @@ def end(
 
 
 def _tell_written(context: Context, changes: Changes | None) -> None:
-    """With Undo beside it, where there is something to undo."""
+    """With Undo, if there is something to undo."""
     if changes is None:
         context.tell("Everything in this file is in your book already.")
     else:

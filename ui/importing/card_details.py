@@ -1,4 +1,4 @@
-"""One row of the import looked at closely: what the file says, both sides of it, or the lines as they stand there."""
+"""Details of one row: the file's values, a comparison of both sides, or the raw lines."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,7 +29,7 @@ Sides = Callable[[FoundCard], Sequence[FieldChange]]
 
 
 class Details(QWidget):
-    """What is said here goes into `answers`; who this possibly is, is asked for by `decided`."""
+    """Changes made here go into `answers`; who a possible match is, is emitted by `decided`."""
 
     decided = Signal(object)  # True: one person, False: two, None: later
     toggled = Signal()

@@ -1,4 +1,4 @@
-"""The import's painted lists: a tick says who comes in, a chip what was said; long ones cost no more than short ones."""
+"""Painted lists of the preview: a check mark for rows to import, a chip for the user's choice."""
 
 from collections.abc import Callable
 
@@ -57,7 +57,7 @@ class FoundDelegate(RowDelegate[Row]):
 
 
 class FoundList(RowList[Row]):
-    """Space, or a click on the tick, asks to take a row in or to leave it out: `toggled`."""
+    """Space, or a click on the check mark, emits `toggled` to include or exclude a row."""
 
     toggled = Signal(object)
 
@@ -94,7 +94,7 @@ class FoundList(RowList[Row]):
 
 
 class ShortList(FoundList):
-    """The first few of many rows, as tall as they are. `shown` asks to see one closely."""
+    """The first few of many rows, as high as they are. `shown` is emitted to open the details of one."""
 
     shown = Signal(object)
 

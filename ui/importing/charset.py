@@ -1,4 +1,4 @@
-"""One line about letters in no known charset: what they were taken for, and the choice to read them as another."""
+"""One line about letters of unknown charset: the charset assumed, and a menu for another one."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,7 @@ from ui.widgets.layout import paint_ground, row
 
 
 class CharsetLine(QWidget):
-    """`chosen` brings the charset to read the files with."""
+    """`chosen` is emitted with the charset to read the files with."""
 
     chosen = Signal(str)
 

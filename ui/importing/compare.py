@@ -1,4 +1,4 @@
-"""Two sides of one person, field by field: what the book has, what the file says, and what to keep."""
+"""Comparison of one person, field by field: the book's value, the file's value, and which to keep."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ _SHOWN = 40
 
 
 class CompareTable(QWidget):
-    """`choice` says what the user wants of this card. `chosen` comes with each change made here."""
+    """`choice` is the user's choice for this card. `chosen` is emitted for each change made here."""
 
     chosen = Signal()
 
@@ -45,7 +45,7 @@ class CompareTable(QWidget):
     def show_changes(
         self, changes: Sequence[FieldChange], choice: Choice, heading: str = _HEADINGS[1]
     ) -> None:
-        """`heading` stands over what each is compared with."""
+        """`heading` is the title of the column compared with."""
         self.choice = choice
         self._mine.setText(heading)
         shown = changes[:_SHOWN]
@@ -60,7 +60,7 @@ class CompareTable(QWidget):
         self._more.setVisible(len(changes) > _SHOWN)
 
     def show_choice(self, choice: Choice) -> None:
-        """As it was said elsewhere."""
+        """Shows a choice that was changed elsewhere."""
         self.choice = choice
         for one in self._rows[: self._used]:
             one.show_choice(choice)

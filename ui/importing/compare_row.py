@@ -1,4 +1,5 @@
-"""One line of the comparison: a field, both sides, and what to keep. Used again for the next card: making one is slow."""
+"""One line of the comparison: a field, both values, and which to keep. Reused for the next card, as creating
+widgets is slow."""
 
 from collections.abc import Callable
 
@@ -16,7 +17,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class CompareRow:
-    """Takes two lines of the grid: a hairline, and the words below it. `changed` brings the field and what is kept:
+    """Takes two rows of the grid: a hairline, and the texts below it. `on_change` gets the field and a flag:
     for an addition whether it is wanted, else whether the file's value is taken."""
 
     def __init__(self, grid: QGridLayout, at: int, changed: Callable[[FieldChange, bool], object]):

@@ -1,4 +1,4 @@
-"""The four numbers at the top of a preview. A press shows what a number counts."""
+"""The four counts at the top of a preview. A click shows what was counted."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ class CountCard(QPushButton):
         self.setProperty("kind", "choice")
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
-        )  # all as tall as the tallest
+        )  # all as high as the highest one
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._number, self._words = PlainLabel("", "page"), PlainLabel("", "quiet", wrap=True)
         inside = column(self._number, self._words, gap=0, margins=(17, 13, 17, 13))
@@ -29,7 +29,7 @@ class CountCard(QPushButton):
         self.clicked.connect(lambda _checked=False: clicked())
 
     def show_count(self, number: int, said: str, is_there: bool) -> None:
-        """`is_there`: whether there is anything to look at."""
+        """`is_there`: whether there is anything to show."""
         self._number.setText(f"{number:,}")
         self._words.setText(said)
         self.setAccessibleName(f"{number:,} {said}")
@@ -44,7 +44,7 @@ class CountCard(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.updateGeometry()  # narrower, the words take more lines
+        self.updateGeometry()  # a narrower card needs more lines
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not clicked_by_return(self, event):

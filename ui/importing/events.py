@@ -1,4 +1,4 @@
-"""A calendar in the import: the meetings it would bring, what to take past ones as, and whom it names that is not known."""
+"""The part of a preview about a calendar: meetings to import, how to treat past ones, and unknown guests."""
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
@@ -31,7 +31,7 @@ _STATES = {"proposed": "past", "happened": "past", "planned": "ahead"}
 
 
 def is_calendar(preview: Preview) -> bool:
-    """Whether it is about meetings only: then the page speaks of those."""
+    """Whether there are meetings only; the page then speaks of those."""
     return bool(preview.files) and all(file.format == "ics" for file in preview.files)
 
 
@@ -63,7 +63,7 @@ def nothing_new(preview: Preview) -> str:
 
 
 def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
-    """Number and words of the four cards at the top."""
+    """Number and label of the four cards at the top."""
     new = meetings(lists, "new")
     past = sum(1 for one in new if one.state != "planned")
     named = len(lists.strangers) + lists.made
@@ -77,7 +77,8 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
 
 
 class Events(QWidget):
-    """`accept` and `create_people` are what the user chose; after `asked_again` the file is to be read anew."""
+    """`accept` and `create_people` are the user's choices; `asked_again` is emitted when the file must be
+    read again."""
 
     asked_again = Signal()
 
@@ -114,7 +115,7 @@ class Events(QWidget):
         return bool(self.others.value)
 
     def begin(self) -> None:
-        """Another file: nothing is chosen for it yet."""
+        """Resets the choices for another file."""
         self.past.show_value(False)
         self.others.show_value(False)
 
@@ -132,7 +133,7 @@ class Events(QWidget):
         self._names_line.setVisible(bool(left))
 
     def _ask_about_owner(self, owner: LikelyOwner | None) -> None:
-        """Whose calendar it is, once for each address."""
+        """Asks whose calendar it is, once per address."""
         self._owner = owner if owner and owner.email not in self._others else None
         times = (self._owner.events, self._owner.of) if self._owner else (0, 0)
         self.this_is_me.ask(self._owner.shown if self._owner else "", *times, "events with several guests")
@@ -141,7 +142,9 @@ class Events(QWidget):
         if self._owner is None:
             return
         if is_me:
-            self._context.do(use_cases.people.owner.this_is_me, self._owner.email)  # the page hears of it
+            self._context.do(
+                use_cases.people.owner.this_is_me, self._owner.email
+            )  # reported to the page by the commit
         else:
             self._others.add(self._owner.email)
             self._ask_about_owner(None)

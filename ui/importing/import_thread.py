@@ -1,4 +1,4 @@
-"""Reading a file, and writing what was found, in a thread: the window stays alive and can stop it."""
+"""Reads files for the preview, and runs the import, in threads, with progress and cancellation."""
 
 import threading
 import time
@@ -34,27 +34,26 @@ from ui.faults import in_words
 from ui.importing.sheets import WritingSheet
 
 _AT_ONCE = 100  # cards
-_BREATH_S = (
-    0.002  # the window paints meanwhile, and each of its calls would wait for a thread that never pauses
-)
+_BREATH_S = 0.002  # a busy thread never releases the interpreter lock by itself, so every Qt call of the window would wait
 
 
 class Looked(NamedTuple):
-    """What was found, and the same in lists."""
+    """The preview, and its entries as lists."""
 
     found: Preview
     lists: Listed
 
 
 class Reading(QObject):
-    """One call at a time. `read` brings what was Looked at, `asked` a table to be asked about, `failed` the reason.
+    """One call at a time. `read` is emitted with a Looked, `asked` with a table whose columns are unknown,
+    `failed` with the reason.
 
-    After `cancel` none of them comes.
+    No signal is emitted after `cancel`.
     """
 
     progressed = Signal(int, float)  # cards, and the share of all bytes
     read = Signal(object)
-    asked = Signal(object)  # a table whose columns nobody knows: nothing was read yet
+    asked = Signal(object)  # a table with unknown columns; nothing was read yet
     failed = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None):
@@ -65,11 +64,11 @@ class Reading(QObject):
 
     @property
     def owner_changed(self) -> bool:
-        """Whether other addresses are the user's than when it started: guests of a calendar are judged by them."""
+        """Whether the user's own addresses changed since `start`: guests of a calendar are matched by them."""
         return self._owner != settings.value(self._context.read, settings.OWNER_EMAILS)
 
     def start(self, places: Sequence[Path], options: Options = AS_IT_IS) -> None:
-        """Files, and folders for the files in them."""
+        """Reads files, and all files in folders."""
         self._stop = stop = threading.Event()
         self._owner = settings.value(self._context.read, settings.OWNER_EMAILS)
         book = self._context.book
@@ -95,7 +94,7 @@ class Reading(QObject):
         background.run_in_background(job, self._unless(stop, self._bring), self._unless(stop, self._say))
 
     def ask(self, places: Sequence[Path]) -> None:
-        """For the columns of the first table among these, whether they are known or not."""
+        """Asks for the columns of the first table among the files, even if they are known."""
         self._stop = stop = threading.Event()
         read = self._context.read
         background.run_in_background(
@@ -119,11 +118,12 @@ class Reading(QObject):
 
 
 class Writing(QObject):
-    """The import itself: one transaction, one step. `written` brings its Changes, or None where nothing was new."""
+    """The import in one transaction, as one step. `written` is emitted with its Changes, or None if nothing
+    was new."""
 
     progressed = Signal(int)  # cards
     written = Signal(object)
-    stopped = Signal(str)  # why; the book is as it was
+    stopped = Signal(str)  # reason; the book is unchanged
 
     def __init__(self, context: Context, parent: QObject | None = None):
         super().__init__(parent)
@@ -131,7 +131,7 @@ class Writing(QObject):
         self._stop = threading.Event()
 
     def sheet(self, page: QWidget) -> WritingSheet:
-        """Over the page's window, showing how far this is, and stopping it."""
+        """A modal sheet over the page's window with progress and a Cancel button."""
         sheet = WritingSheet(page.window())
         page.destroyed.connect(sheet.deleteLater)
         sheet.cancel_asked.connect(self.cancel)
@@ -160,7 +160,7 @@ class Writing(QObject):
             step = next(iter(book.steps(1)), None)
             if step is None or step.id == before:
                 return None
-            with suppress(FileNotWritten, OSError):  # the import stands, whether or not its report can
+            with suppress(FileNotWritten, OSError):  # the import is done even if its report cannot be written
                 keep(book.folder, step.at.astimezone(), found, choices, step.label)
             return Changes(step.id, step.label, step.origin, {})
 
@@ -169,7 +169,7 @@ class Writing(QObject):
                 job, self.written.emit, lambda fault: self.stopped.emit(in_words(fault))
             )
 
-        in_next_turn(self, begin)  # the sheet is painted by then, without a busy thread beside it
+        in_next_turn(self, begin)  # the sheet is painted first, without a busy thread beside it
 
     def cancel(self) -> None:
         self._stop.set()
@@ -181,7 +181,7 @@ def _unheard(value: object) -> None:
 
 
 def let_go(looked: Looked) -> None:
-    """Frees a large preview bit by bit, in a thread: all at once, the window would stand still for it."""
+    """Frees a large preview in slices, in a thread: at once, it would block the window."""
     lists = looked.lists
     long: list[list[Any]] = [*lists.by_status.values(), lists.remarks, lists.guesses, lists.meetings]
     long += [part for file in looked.found.files for part in (file.remarks, file.found)]

@@ -1,4 +1,4 @@
-"""The rows of the import's lists, in words. A row is (id, thing): a card, a remark, or a heading."""
+"""Rows of the preview's lists, and their texts. A row is a card, a remark, or a heading, with an id."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ CAN_STAY_OUT = ("new", "updated", "possible", "group")
 
 
 def rows_of(lists: Listed, kind: str) -> list[Row]:
-    """Those of one list: what is the same and what is left stand under headings of their own."""
+    """The rows of one list; unchanged and left-out entries have headings of their own."""
     if kind == "remarks":
         return list(lists.remarks)
     if kind != "rest":
@@ -43,7 +43,7 @@ def can_stay_out(row: Row | None) -> bool:
 
 
 def can_be_answered(row: Row | None) -> bool:
-    """Whether one may say who it is: possibly someone, or somebody known who may be another."""
+    """Whether the user may decide who it is: a possible match, or a known person who may be another one."""
     thing = row[1] if row else None
     return isinstance(thing, FoundCard) and (thing.status == "possible" or thing.can_be_another)
 
@@ -97,7 +97,7 @@ def _chip(card: FoundCard, choice: Choice) -> str:
 
 
 def _costs_a_card(lists: Listed, told: tuple[int, int, int]) -> bool:
-    """Whether the remark is about a card that is not in, or about the file itself."""
+    """Whether the remark is about a card that is not imported; otherwise it is about the file."""
     place, number, _ = told
     card = lists.cards.get((place, number))
     return card is None or card.status == "skipped"

@@ -1,4 +1,4 @@
-"""What a file would do to the book at a glance: counts, whom it may mean, what it adds to whom, and remarks."""
+"""Overview of a preview: counts, possible matches, additions to known people, and remarks."""
 
 from functools import partial
 
@@ -33,9 +33,9 @@ _COUNTED = ("new", "updated", "possible", "rest")
 
 
 class Overview(Scroll):
-    """`standing` is what new people come in as."""
+    """`standing` is the standing of new people."""
 
-    asked = Signal(str, object)  # a list to see, and the row of it to look at closely, or None
+    asked = Signal(str, object)  # kind of list to show, and the key of the row to open or None
     standing_changed = Signal()
 
     def __init__(self, context: Context, answers: Answers, sides: Sides, parent: QWidget | None = None):
@@ -101,13 +101,13 @@ class Overview(Scroll):
         self._new.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
 
     def answer(self, one_person: bool | None) -> None:
-        """Of the update chosen, where the keyboard is on those; else of whoever is possibly someone."""
+        """Answers for the selected update if that list has the focus; else for the current possible match."""
         chosen = self.updates.chosen()
         if self.updates.hasFocus() and list_rows.can_be_answered(chosen):
             assert chosen is not None
             self._answers.say_who(chosen, one_person)
         elif self.possible.isHidden() and not self.updates.isHidden():
-            self.updates.setFocus()  # there one sees whom the next press is about
+            self.updates.setFocus()  # shows which person the next key is about
             self.updates.choose_first()
         else:
             self.possible.answer(one_person)

@@ -1,4 +1,4 @@
-"""The page of an import: choose a file, see what it would do, and only then bring it in, as one step."""
+"""The import page: choose a file, see what it would change, then import it as one step."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,14 +37,14 @@ class ImportPage(AnsweringPage):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._looked: Looked | None = None
-        self._coming: Looked | None = None  # the same as soon as it is read; it is shown some turns later
+        self._coming: Looked | None = None  # the preview as soon as it is read; it is shown some slices later
         self._places: Sequence[Path] = ()
         self._options = AS_IT_IS
         self._sheet: WritingSheet | None = None
         self.second = SecondFile(self)
-        self._is_behind = False  # the preview, while it is asked whether another takes its place
+        self._is_behind = False  # whether the preview is outdated while the user is asked about a second file
         self._report: ReportSheet | None = None
-        self._ends_at = "people"  # the page an import ends on
+        self._ends_at = "people"  # page opened after an import
         self._asks_for_file = self._is_writing = self._is_written = False
         self.reading, self.writing = Reading(context, self), Writing(context, self)
         self._build()
@@ -55,7 +55,7 @@ class ImportPage(AnsweringPage):
         return self._is_written or self._stack.currentWidget() is self._start
 
     def open_at(self, place: object) -> None:
-        """A path, or several: reading begins at once. "choose" asks for one. A report is shown."""
+        """A path, or several, are read at once. "choose" opens a file dialog. A KeptReport is shown."""
         files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
         self._asks_for_file = place == "choose"
         if isinstance(place, KeptReport):
@@ -64,7 +64,7 @@ class ImportPage(AnsweringPage):
             self._open(files)
 
     def _may_open(self, files: Sequence[Path]) -> bool:
-        """A preview that is open is not thrown away unasked, nor anything while it is written."""
+        """An open preview is not discarded unasked; nothing is opened while an import is being written."""
         if self._is_writing:
             self.context.tell("An import is being written. Open the file again when it is done.")
             return False
@@ -104,7 +104,7 @@ class ImportPage(AnsweringPage):
         ask_for_files(self, self.open_at)
 
     def reload(self, changes: Changes | None = None) -> None:
-        """A preview is of the book as it was: when people change meanwhile, the file is read again."""
+        """Reads the file again if people changed meanwhile, as a preview compares with the book."""
         if self._coming is None:
             self._start.show_reports(kept(self.context.book.folder))
         if self._coming is None or self._is_writing or self._is_written or self.second.is_asking:
@@ -179,7 +179,7 @@ class ImportPage(AnsweringPage):
         in_next_turn(self, self.review.take_style)
 
     def _read_as(self, charset: str) -> None:
-        """The same files once more, their unclear letters in this charset."""
+        """Reads the same files again, with this charset for unclear letters."""
         self._options = replace(self._options, charset=charset)
         self._read(self._places, again=True)
 
@@ -197,7 +197,9 @@ class ImportPage(AnsweringPage):
             lambda: self.review.lay_out(self._stack.size()),
             lambda: self._show_review(found),
         )
-        in_turns(self, parts, lambda: self._coming is looked)  # unless it is cancelled, or read once more
+        in_turns(
+            self, parts, lambda: self._coming is looked
+        )  # unless it is cancelled or read again meanwhile
 
     def _take_in(self, looked: Looked) -> None:
         self._looked = looked
@@ -244,7 +246,7 @@ class ImportPage(AnsweringPage):
         if shown is self.mapping and self.take.isEnabled():
             self._on_mapped()
         if self._looked is None or shown is not self.review or not self.take.isEnabled():
-            return  # not before it is seen what comes in
+            return  # the user must see the preview first
         accept, (found, lists) = self.review.overview.events.accept, self._looked
         self._writing_sheet().begin(found.cards, file_sentences.units(found))
         self._is_writing = True
@@ -252,7 +254,8 @@ class ImportPage(AnsweringPage):
         self.writing.start(found, self.review.standing, self.review.choices, accept)
 
     def _on_written(self, changes: Changes | None) -> None:
-        """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
+        """The list of people may be long now: filling it, showing it, and freeing the preview are separate
+        slices."""
         self._end_writing()
         self._is_written = True
         told = as_parked(changes, self._looked, self.review.standing)

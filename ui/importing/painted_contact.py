@@ -1,4 +1,4 @@
-"""What a file says of someone, painted line by line: a widget for each value would make moving through a list slow."""
+"""Painted list of a contact's values: one widget per value would make moving through a list slow."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _PAD = 8
 
 
 class Facts(QWidget):
-    """Label and value of each; a value takes the lines it needs. A screen reader hears all of it."""
+    """Label and value of each; values wrap. All of it is the accessible name."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)

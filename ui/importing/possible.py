@@ -1,4 +1,5 @@
-"""Possibly someone you have: one at a time, with both sides, until each is one person or two."""
+"""Possible matches with people in the book: one at a time, both sides compared, to be answered with one or
+two people."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,7 +19,7 @@ _SAID = {None: "", True: "said: one person", False: "said: two people"}
 
 
 class PossibleCards(QWidget):
-    """Pages through the cards; what is said goes into `answers`."""
+    """Pages through the cards; changes go into `answers`."""
 
     def __init__(
         self,
@@ -58,7 +59,7 @@ class PossibleCards(QWidget):
             self._show()
 
     def show_key(self, key: Key) -> bool:
-        """Whether there is such a card."""
+        """Shows that card; returns whether it exists."""
         at = next((at for at, (its_key, _) in enumerate(self._cards) if its_key == key), None)
         if at is not None:
             self._at = at
@@ -66,7 +67,7 @@ class PossibleCards(QWidget):
         return at is not None
 
     def answer(self, one_person: bool | None) -> None:
-        """Keeps the answer and goes on to the next that has none."""
+        """Records the answer and shows the next unanswered card."""
         if not self._cards:
             return
         at = self._at

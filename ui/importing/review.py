@@ -1,4 +1,4 @@
-"""The preview: at a glance, and list by list. What the user says of it is kept here until the import."""
+"""The preview with its overview and its lists. Holds the user's choices until the import."""
 
 from collections.abc import Mapping, Sequence
 
@@ -40,7 +40,7 @@ _IN_LISTS = (
 
 
 class Review(QWidget):
-    """`choices` and `standing` are what the user said so far."""
+    """`choices` and `standing` are the user's choices so far."""
 
     changed = Signal()
 
@@ -83,17 +83,18 @@ class Review(QWidget):
         return reckon(self._found, self._lists, self.choices)
 
     def take_style(self) -> None:
-        """While the file is read: half of what the first sight of all this takes is working out its style."""
+        """Called while the file is read: computing styles takes half of the time of the first display."""
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()
 
     def lay_out(self, size: QSize) -> None:
-        """Unseen, at the size it will have: painting is a turn of its own then. Asking for a picture does just that."""
+        """Lays out the hidden widget at its final size, so that painting is a separate slice. Grabbing a
+        pixmap does that."""
         self.resize(size)
         self.grab(QRect(0, 0, 1, 1))
 
     def show_looked(self, looked: Looked, charset: str | None = None) -> None:
-        """Of files read again, answers stay where the card is still what it was."""
+        """After reading files again, answers are kept for unchanged cards."""
         self._show(looked)
         self.overview.charset.show_guesses(self._lists, charset)
         cards = self._lists.cards
@@ -107,7 +108,7 @@ class Review(QWidget):
         self._kept = {}
 
     def let_go(self, comes_again: bool) -> None:
-        """Holds nothing of what was found any more; of files that are read again, the answers."""
+        """Drops the preview; keeps the answers if the files are read again."""
         cards = self._lists.cards
         self._kept = (
             {key: (one, _what(cards[key])) for key, one in self.choices.items()} if comes_again else {}
@@ -118,14 +119,14 @@ class Review(QWidget):
             self.overview.verticalScrollBar().setValue(0)
 
     def answer(self, one_person: bool | None) -> None:
-        """Who the card shown is: one person with whom it may be, two, or decided later."""
+        """Answers for the current card: one person, two, or later (None)."""
         if self._stack.currentWidget() is self.browse:
             self.browse.answer(one_person)
         else:
             self.overview.answer(one_person)
 
     def take_back(self) -> bool:
-        """The newest answer; what it was about is shown again."""
+        """Undoes the last answer and shows its card; returns whether there was one."""
         if not self.answers.can_take_back:
             return False
         if self._stack.currentWidget() is self.browse:

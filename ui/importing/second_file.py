@@ -1,4 +1,4 @@
-"""Another file comes while a preview is open: it is asked about, as what was said of the first one would be lost."""
+"""Asks what to do if another file arrives while a preview is open, as its answers would be lost."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +12,11 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.sheet import Sheet
 
-_LONGEST = 30  # letters of a name on a button
+_LONGEST = 30  # characters of a name on a button
 
 
 class SecondFile(QObject):
-    """`both` asks for all files together, `instead` for the new ones alone; after `stayed` all is as it was."""
+    """`both`: read all files together; `instead`: only the new ones; `stayed`: keep the open preview."""
 
     both = Signal(object)  # the new files
     instead = Signal(object)
@@ -32,7 +32,7 @@ class SecondFile(QObject):
         return self.sheet is not None and self.sheet.is_open
 
     def ask(self, open_ones: Sequence[Path], files: Sequence[Path], said: int) -> None:
-        """`said`: of how many cards of the open ones something was said."""
+        """`answered`: number of cards with answers in the open preview."""
         if self.sheet is None:
             self.sheet = SecondFileSheet(self._page.window())
             self._page.destroyed.connect(self.sheet.deleteLater)
@@ -51,7 +51,7 @@ class SecondFile(QObject):
 
 
 class SecondFileSheet(Sheet):
-    """`answer` is both, instead, or nothing where it was just closed."""
+    """`answer` is "both", "instead", or "" if the sheet was just closed."""
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Another file", width=520)

@@ -1,4 +1,4 @@
-"""Over the window: the import while it is written, and the report of one that is done."""
+"""Sheets of the import: progress while writing, and the report afterwards."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from ui.widgets.sheet import Sheet
 
 
 class ReportSheet(Sheet):
-    """What could not be read, with its lines; to copy, or to save as text."""
+    """Lists what could not be read, with the raw lines, to be copied or saved as text."""
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Import report", width=820)
@@ -43,7 +43,7 @@ class ReportSheet(Sheet):
 
     @classmethod
     def of(cls, page: QWidget) -> "ReportSheet":
-        """Over the page's window, and gone with the page."""
+        """Creates a sheet over the page's window that is deleted with the page."""
         sheet = cls(page.window())
         page.destroyed.connect(sheet.deleteLater)
         return sheet
@@ -79,7 +79,7 @@ class ReportSheet(Sheet):
 
 
 class WritingSheet(Sheet):
-    """Over the whole window, so that nobody edits while the one writer is at work."""
+    """Blocks the window, so that nothing is edited while the import is being written."""
 
     cancel_asked = Signal()
 
@@ -99,7 +99,7 @@ class WritingSheet(Sheet):
         self.body.addLayout(foot)
 
     def begin(self, cards: int, unit: tuple[str, str]) -> None:
-        """`unit`: what the files are made of, one and many."""
+        """`unit`: singular and plural of the files' entries."""
         self._unit = unit
         self._cancel.setEnabled(True)
         self.bar.setRange(0, max(cards, 1))
@@ -115,7 +115,7 @@ class WritingSheet(Sheet):
             self._words.setText(f"{cards:,} of {counted(whole, *self._unit)} done, {share}")
 
     def _stop(self) -> None:
-        """Said at once: what was written so far takes a moment to be taken back."""
+        """Reacts at once, as the rollback takes a moment."""
         self._cancel.setEnabled(False)
         self._words.setText("Stopping. The book stays as it was.")
         self.cancel_asked.emit()

@@ -1,4 +1,4 @@
-"""Where an import begins: a file to choose, and the reports of the imports before."""
+"""Start of an import: a button to choose a file, and the reports of former imports."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -53,12 +53,12 @@ class Start(Scroll):
         self._before.setVisible(bool(reports))
 
     def begin(self) -> None:
-        """The keyboard on the button: Enter asks for a file."""
+        """Focuses the button, so that Enter opens the file dialog."""
         if self.choose is not None:
             self.choose.setFocus()
 
     def say(self, sentence: str = "") -> None:
-        """Something before the invitation: why a file could not be read."""
+        """Shows a sentence before the invitation: why a file could not be read."""
         self.sentence.setText(f"{sentence}\n\n{SENTENCE}" if sentence else SENTENCE)
 
     def _line(self, report: KeptReport) -> Line:

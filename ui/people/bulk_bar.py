@@ -1,4 +1,4 @@
-"""What can be done with several people at once: the line that takes the place of the filters while they are chosen."""
+"""Bulk actions: the bar that replaces the filters while several people are selected."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,7 +15,7 @@ STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
 class ManyBar(QWidget):
-    """Says how many are chosen and offers what works on all of them."""
+    """Shows how many people are selected, and buttons for actions on all of them."""
 
     standing_asked = Signal(str)
     rhythm_asked = Signal(object)  # days, or None
@@ -41,7 +41,7 @@ class ManyBar(QWidget):
         none = reads(Button("Choose none", "quiet", clicked=self.none_asked.emit))
         self.merge = Button("Merge", clicked=self.merge_asked.emit)
         whole = row(self._count, self._rhythm, self._standing, self.tag, self.merge, export, delete, none)
-        whole.setStretch(3, 2)  # the field takes what room there is up to its width
+        whole.setStretch(3, 2)  # the field shrinks first
         whole.addStretch(1)
         self.setLayout(whole)
 

@@ -1,4 +1,4 @@
-"""The chip "Columns": which ones the list shows, and by which part of the name it is sorted."""
+"""The chip "Columns": which columns the list shows, and by which part of the name it is sorted."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ from ui.widgets.menu import Menu
 
 
 class ColumnsChip(ChipButton):
-    """`now` is the view as it stands, `chosen(view)` another one."""
+    """`now` returns the current view; `on_choice(view)` gets a new one."""
 
     def __init__(
         self, now: Callable[[], View], chosen: Callable[[View], object], parent: QWidget | None = None

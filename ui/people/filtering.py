@@ -1,4 +1,5 @@
-"""The chip "+ filter": the narrower filters as a menu; what is picked stands in the filter field, to see and to take away."""
+"""The chip "+ filter": a menu of further filters; a chosen one appears in the filter field, where it can be
+edited."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,7 +15,7 @@ from ui.widgets.menu import Menu
 
 
 class FilterChip(ChipButton):
-    """`picked` takes a part of a filter such as `tag:"fine food"`; `offered` is asked whenever the menu opens."""
+    """`on_pick` gets a filter term such as `tag:"fine food"`; `offered` is called whenever the menu opens."""
 
     def __init__(
         self,

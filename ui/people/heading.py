@@ -1,4 +1,4 @@
-"""The headings over the list of people: a click, or Space, sorts by a column; once more, the other way."""
+"""Headings of the people list: a click, or Space, sorts by a column, again in reverse order."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ _PADDING = 12
 
 
 class HeadingButton(QPushButton):
-    """One heading. The arrow says which way it is sorted; a screen reader is told in words."""
+    """One heading. An arrow shows the sort order, which the accessible name contains, too."""
 
     def __init__(self, column: Column, pressed: Callable[[str], object], parent: QWidget):
         super().__init__(parent)
@@ -40,7 +40,7 @@ class HeadingButton(QPushButton):
 
 
 class ColumnHeading(QWidget):
-    """`pressed(column)` asks for another order."""
+    """`on_press(column)` is called to change the order."""
 
     def __init__(self, pressed: Callable[[str], object], parent: QWidget | None = None):
         super().__init__(parent)

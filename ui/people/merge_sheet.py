@@ -1,4 +1,4 @@
-"""Two chosen people side by side, before they become one."""
+"""The merge sheet: two selected people side by side before they are merged."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,8 @@ _KEPT = "What is not chosen here is kept as a note. This can be taken apart agai
 
 
 class MergeSheet(Sheet):
-    """`merge(keep, absorb, fields of the second that stay)`. The first one's values stay, but those that are chosen."""
+    """`merge(keep, absorb, fields)` takes the listed fields from the second person; all others from the
+    first."""
 
     def __init__(
         self, window: QWidget, read: Reader, pair: Pair, merge: Callable[[int, int, list[str]], object]

@@ -1,4 +1,4 @@
-"""Adding someone by name; the rest is told on their page."""
+"""Adding a person by name; further details are entered on their page."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,7 +12,7 @@ from ui.widgets.sheet import Sheet
 
 
 class NewPersonSheet(Sheet):
-    """One field. What was typed stays in it until `named` was answered with `done`."""
+    """One field. The typed name stays until `done` is called after `named`."""
 
     named = Signal(str)
 

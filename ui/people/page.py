@@ -1,4 +1,4 @@
-"""The page of everyone: filters, a list that stays quick with a hundred thousand people, and what to do with them."""
+"""The people page: filters, a list for up to 100,000 people, and actions on them."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -49,10 +49,10 @@ class PeoplePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._new: NewPersonSheet | None = None
-        self._ids: Sequence[int] = ()  # what the filter lets through
+        self._ids: Sequence[int] = ()  # ids that match the filter
         self._narrowed = False
         self._people = 0
-        self._asked = ""  # the filter another page asked for: going back leads there again
+        self._asked = ""  # filter set by another page; Back returns there
         self.view = recall(context.book.folder)
         self._build()
         self._arrange()
@@ -72,7 +72,7 @@ class PeoplePage(Page):
                 self.list.scrollToTop()
 
     def open_at(self, place: object) -> None:
-        """ "new" asks for a name at once; any other words are a filter, of everyone."""
+        """ "new" opens the sheet for a new person; any other text is a filter."""
         if place == "new":
             self.add_person()
         elif isinstance(place, str) and place:
@@ -102,7 +102,7 @@ class PeoplePage(Page):
         return True
 
     def people_here(self) -> tuple[list[int], str]:
-        """The chosen ones, else those the filter lets through."""
+        """The selected people, else those that match the filter."""
         chosen = self.list.chosen_ids()
         if len(chosen) > 1:
             return chosen, f"{counted(len(chosen), 'person', 'people')} chosen"
@@ -123,7 +123,7 @@ class PeoplePage(Page):
         self._header.fit(self.width())
 
     def choose_all(self) -> None:
-        """Everyone the filter lets through: what is done next is done for all of them, in one step."""
+        """Selects all people that match the filter, so that the next action applies to all, in one step."""
         self.list.selectAll()
         self.list.setFocus()
 
@@ -131,7 +131,7 @@ class PeoplePage(Page):
         self._show_view(self.view._replace(order=self.view.order.pressed(column)))
 
     def merge_chosen(self) -> None:
-        """Asks first, with the two side by side."""
+        """Shows both people side by side first."""
         chosen = self.list.chosen_ids()
         if len(chosen) != 2:
             self.context.tell("Choose two people to make them one.")
@@ -233,7 +233,7 @@ class PeoplePage(Page):
         try:
             chosen = parse(f"{self.chips.value} {self.filter.text()}")
         except NotUnderstood:
-            return  # half a filter such as "tag:" while it is being typed: the list stays as it was
+            return  # an incomplete filter such as "tag:": keep the list
         ids = list_queries.list_ids(self.context.read, chosen, self.context.today, self.view.order)
         self.list.set_ids(ids)
         self._ids, self._narrowed = ids, chosen != Filter() and len(ids) > 0

@@ -1,4 +1,4 @@
-"""What the list says about a person: last contact, what is open between us, and the whole row for a screen reader."""
+"""Texts of the people list: last contact, open promises, and the accessible text of a row."""
 
 from datetime import date
 
@@ -7,11 +7,11 @@ from crm.people.list_queries import PersonRow
 from ui.counts_and_days import ago, counted
 
 Chip = tuple[str, str]
-"""Words and tone of a chip."""
+"""Text and tone of a chip."""
 
 
 def family_first(row: PersonRow) -> str:
-    """ "Ruiz, Ana", where the parts of the name are known and make up the whole of it."""
+    """ "Ruiz, Ana", if the parts of the name are known and complete."""
     if row.family and row.given and row.name.startswith(row.given) and row.name.endswith(row.family):
         before = row.name.removesuffix(row.family).strip()
         return f"{row.family}, {before}" if before else row.name
@@ -29,7 +29,7 @@ def last_spoke(row: PersonRow, today: date) -> str:
 
 
 def open_chips(row: PersonRow, today: date) -> list[Chip]:
-    """The most pressing first: the column may have room for one only."""
+    """Most urgent first: the column may have room for one only."""
     chips: list[Chip] = []
     if row.owed:
         chips.append((f"{row.owed} owed", "warn"))

@@ -1,4 +1,4 @@
-"""How the list of people was looked at last: kept beside the book, since a look at it is no step to take back."""
+"""The last used view of the people list, kept in a file: changing it is no step that could be undone."""
 
 import json
 from contextlib import suppress
@@ -19,7 +19,7 @@ class View(NamedTuple):
 
 
 def recall(folder: Path) -> View:
-    """What was kept; the usual view where nothing, or nothing that can be read, was."""
+    """The saved view; the default if nothing readable was saved."""
     try:
         kept = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
         columns = tuple(str(one) for one in kept["columns"] if one in BY_NAME)
@@ -30,7 +30,7 @@ def recall(folder: Path) -> View:
 
 
 def remember(folder: Path, view: View) -> None:
-    """Where it cannot be written, the view lasts until the window closes."""
+    """If it cannot be written, it lasts until the window closes."""
     kept = {
         "columns": view.columns,
         "by": view.order.column,

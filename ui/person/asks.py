@@ -1,4 +1,4 @@
-"""What was last asked of this person and what they answered; and the way to ask something."""
+"""The last ask to this person with its answer, and a button for a new one."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ class LastAsk(QWidget):
         super().__init__(parent)
         self._context = context
         self._ask: AskLine | None = None
-        self.has_something = True  # the dead are asked nothing, but what was asked stays
+        self.has_something = True  # no new asks to a dead person, but former ones stay visible
         self.words = PlainLabel("", "body", wrap=True)
         self.answer = sentence("")
         self.yes = Button("Yes", "plain", clicked=self._yes)

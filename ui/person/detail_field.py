@@ -1,4 +1,4 @@
-"""One thing known about a person, edited in place: saved on leaving, with a sentence below where it cannot be kept."""
+"""A detail of a person, edited in place: saved on leaving, with an error below if it is refused."""
 
 from collections.abc import Callable
 
@@ -15,8 +15,8 @@ Save = Callable[[str], Outcome[object]]
 
 
 class DetailField(QWidget):
-    """`several` for text of more than one line. What was typed stays when it is refused. `place` is that of its draft.
-    `spoken` is the label for a screen reader, where the lines around it would tell the rest."""
+    """`several`: a multi-line field. A refused text stays in the field. `place` names its draft. `spoken` is
+    the accessible name, for labels that depend on the lines around them."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class DetailField(QWidget):
         self.field.taken_back.connect(lambda: self._say(""))
 
     def show_text(self, label: str, text: str, spoken: str = "") -> None:
-        """What the book says now, unless what was typed here still waits to be mended."""
+        """Sets the book's text, unless a refused text waits to be corrected."""
         self.line.label.setText(label)
         self.field.setAccessibleName(spoken or label)
         if self.problem.isHidden():

@@ -1,4 +1,4 @@
-"""Which details a person has, as data: what each is called, what it says, and how it is kept."""
+"""The details of a person as data: label, text, and how each is saved."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ POINT_WORDS = {
     "messenger": "messenger",
 }
 NEW_WORDS = {**POINT_WORDS, "date": "date"}
-"""Of what there may be one more; a date is typed with its label."""
+"""Kinds that can be added; a date is typed with its label."""
 _HINTS = {
     "given": "given name",
     "birthday": "12 April, or 12 April 1980",
@@ -39,7 +39,7 @@ _YEARLY_WORDS = {"once a year": "yearly", "no rhythm": "none", "twice a year": "
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """`key` is the same while the line means the same; `point` only where it is a contact point."""
+    """`key` identifies the line; `point` is set for contact points only."""
 
     key: tuple[str, object]
     label: str
@@ -51,7 +51,7 @@ class Detail:
 
     @property
     def spoken(self) -> str:
-        """The label as it is understood without the lines around it: "work e-mail"."""
+        """The label without context: "work e-mail"."""
         if self.point is None or not self.point.label:
             return self.label
         return f"{self.label} {POINT_WORDS[self.point.kind]}"
@@ -60,7 +60,7 @@ class Detail:
 def details(
     context: Context, person: PersonDetails, is_wanted: Callable[[tuple[str, object]], bool]
 ) -> list[Detail]:
-    """Those that are filled or often wanted, and those whose key `is_wanted`."""
+    """Details that are filled or common, and those for which `is_wanted(key)` is true."""
     points = [_point(context, point) for point in person.points]
     dates = [_date(context, person.id, date) for date in person.dates]
     fields = [
@@ -73,7 +73,7 @@ def details(
 
 
 def new_point(context: Context, person_id: int, kind: str) -> Detail:
-    """An empty line for one more of a kind; left empty it comes to nothing."""
+    """An empty line for one more of a kind; not saved while empty."""
 
     def save(text: str) -> Outcome[object]:
         if not text.strip():
@@ -127,7 +127,7 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
 
 
 def _died(died: str) -> str:
-    """As it is typed: "3 May 2024", "May 2024"."""
+    """As the user types it: "3 May 2024", "May 2024"."""
     if died == UNKNOWN:
         return "day not known"
     return died_in_words(died).removeprefix("died ").removeprefix("in ") if died else ""

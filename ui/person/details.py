@@ -1,4 +1,4 @@
-"""The details of a person under each other, each edited in place."""
+"""The list of a person's details, each edited in place."""
 
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ _LABELS = ("work", "home", "mobile", "other")
 
 
 class Details(QWidget):
-    """Shown anew only where lines come or go, so that the field in hand keeps the keyboard."""
+    """Rebuilt only if lines are added or removed, so that the focused field keeps the focus."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -63,7 +63,7 @@ class Details(QWidget):
             self._build(wanted)
 
     def add(self, kind: str) -> None:
-        """One more line of this kind, ready to type in."""
+        """Adds a line of this kind and focuses it."""
         if self._person is None:
             return
         if kind not in self._adding:
@@ -85,7 +85,7 @@ class Details(QWidget):
             dialog.open()
 
     def take_photo(self, file: Path) -> None:
-        """What cannot be read or shown is said, and the photo stays as it was."""
+        """A file that cannot be read or decoded is reported, and the photo is unchanged."""
         try:
             data = file.read_bytes()
         except OSError:
@@ -128,7 +128,7 @@ class Details(QWidget):
         if held in self.fields:
             self.fields[held].field.setFocus()
         elif held is not None and held[:2] == (self._person.id, "new"):
-            self.more[str(held[2])].setFocus()  # it is kept: one more may follow
+            self.more[str(held[2])].setFocus()  # it was saved: continue with the button for another one
 
     def _point_button(self, point: PointLine) -> IconButton:
         name = f"More about {point.value}"
@@ -156,5 +156,5 @@ def _place(person: PersonDetails, key: tuple[str, object]) -> str:
 
 
 def _left(context: Context, person: PersonDetails, key: tuple[str, object]) -> bool:
-    """Whether a draft of this detail was left: its line is shown then, also where it is empty in the book."""
+    """Whether there is a draft of this detail; then its line is shown even if it is empty in the book."""
     return bool(context.drafts.text(_place(person, key)))

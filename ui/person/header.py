@@ -1,4 +1,4 @@
-"""The top of a person's page: who it is, where they work, how one met, how often one wants to be in touch."""
+"""Header of a person's page: name, work, first meeting, rhythm, standing and tags."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
 from ui.widgets.read_only_controls import reads
 
-_WHO = 340  # design pixels that face, name and tags need beside the buttons
+_WHO = 340  # design pixels for avatar, name and tags beside the buttons
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
@@ -44,9 +44,7 @@ class PersonHeader(QWidget):
         self.avatar = Avatar("", "", 64)
         self.name = InlineField("", "Name", flat="page")
         self.name.setAccessibleName("Name")
-        self.name.setTextMargins(
-            -look.px(6), 0, 0, 0
-        )  # in line with the words below, in spite of the padding
+        self.name.setTextMargins(-look.px(6), 0, 0, 0)  # aligns the field's text with the text below
         self.name.edited_text.connect(self._rename)
         self.draft = FieldDraft(self.name, context.drafts, "Leaving the field keeps it, Esc drops it.")
         self.problem = PlainLabel("", "error")
@@ -68,7 +66,7 @@ class PersonHeader(QWidget):
     def show_person(
         self, person: PersonDetails, met: FirstMet | None, real_days: int | None, today: date
     ) -> None:
-        """`real_days`: the rhythm as it really is, where there is enough to tell."""
+        """`real_days`: the actual rhythm, if there are enough meetings."""
         if self._person is None or self._person.id != person.id:
             self.problem.hide()
         self._person = person
@@ -148,7 +146,8 @@ class PersonHeader(QWidget):
 
 
 def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:
-    """ "Founder, Ruiz Hot Sauce. Met 3 May at Edinburgh Makers’ breakfast"; who died, first of all: "Died 3 May 2024"."""
+    """ "Founder, Ruiz Hot Sauce. Met 3 May at Edinburgh Makers’ breakfast"; for a dead person first "Died 3
+    May 2024"."""
     role = person.role
     work = ", ".join(part for part in (role.title, role.organisation) if part) if role else ""
     story = ""

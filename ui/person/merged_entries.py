@@ -1,4 +1,4 @@
-"""Which entries a person was joined from, each with the way to take it out again."""
+"""The entries merged into a person, each with a button to split it off again."""
 
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ from ui.widgets.layout import clear, column, row
 
 
 class Joined(QWidget):
-    """Hidden for everyone who is one entry."""
+    """Hidden for a person without merged entries."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)

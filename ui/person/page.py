@@ -1,4 +1,4 @@
-"""The page of one person: header, story and panel, read together and written one change at a time."""
+"""The page of one person: header, story and panel, reloaded together and saved one change at a time."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget

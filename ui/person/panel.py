@@ -1,4 +1,4 @@
-"""The right side of a person's page: what is open, what went between us, topics, and the details."""
+"""Right panel of a person's page: open promises, asks, topics, and details."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -65,7 +65,7 @@ class PersonPanel(QWidget):
         self.joined.show_person(person.id)
 
     def _add(self, heading: str, *widgets: QWidget) -> QWidget:
-        """The heading."""
+        """Returns the heading."""
         label = section(heading)
         for widget in (label, *widgets):
             self._inside.addWidget(widget)

@@ -1,4 +1,4 @@
-"""What is open between us, both ways: each promise with its day, and one key or click to tick it."""
+"""Open promises in both directions, each with its due date and a button to tick it off."""
 
 from datetime import date
 
@@ -66,7 +66,7 @@ class OpenPromises(QWidget):
 
 
 def said_here(promise: PromiseLine, person: PersonDetails) -> str:
-    """On someone's own page the first name is enough: "Send Ana the pricing article", "Ana: the market dates"."""
+    """Short form for the person's own page: "Send Ana the pricing article", "Ana: the market dates"."""
     first_name = names.first_name(person.full_name, person.given)
     if promise.by_id == person.id:
         return f"{first_name}: {promise.words}"

@@ -1,4 +1,4 @@
-"""The story of a person: one timeline, newest first, painted so that years of it stay quick."""
+"""The story of a person: a timeline, newest first, painted, so that years of entries stay fast."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class StoryDelegate(RowDelegate[Told]):
         self.width = look.px(500)
 
     def pixels(self, row: Told) -> int:
-        """How tall an entry comes out at the present width."""
+        """Height of an entry at the current width."""
         title = look.px(_TITLE) if row.title else 0
         return look.px(_WHEN) + title + look.px(_LINE) * len(self._lines(row)) + look.px(_BETWEEN)
 
@@ -59,7 +59,7 @@ class StoryDelegate(RowDelegate[Told]):
         return min(self.width - look.px(_INDENT), look.px(TEXT_WIDTH))
 
     def _lines(self, row: Told) -> list[str]:
-        """The body broken into lines that fit; a very long note shows its beginning."""
+        """The text broken into lines; of a very long note only the beginning."""
         found: list[str] = []
         for paragraph in row.body.splitlines():
             found += _broken(paragraph, self._text_width()) or [""]

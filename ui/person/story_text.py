@@ -1,4 +1,4 @@
-"""A moment of the story in words: when and what, a line to remember it by, and what was noted."""
+"""Texts of a story entry: date and kind, a title line, and the note."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ _INTRODUCTION = {"heard": "introduction, and they told how it went", "made": "in
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry as the list paints it."""
+    """One entry as painted by the list."""
 
     id: tuple[str, int]
     when: str
@@ -37,7 +37,7 @@ def told(entry: StoryEntry, today: date) -> Told:
 
 
 def fits(entry: StoryEntry, chosen: str) -> bool:
-    """Whether an entry belongs under one of the filters."""
+    """Whether an entry matches the chosen filter."""
     match chosen:
         case "meetings":
             return entry.kind == "meeting"
@@ -98,7 +98,7 @@ def _content(entry: StoryEntry) -> tuple[str, str]:
 
 
 def _first_line(note: str) -> tuple[str, str]:
-    """A short first line with more below it is what the moment is remembered by."""
+    """A short first line followed by more text serves as title."""
     first, _, rest = note.strip().partition("\n")
     first = first.lstrip("# ").strip()
     if rest.strip() and len(first) <= _TITLE_AT_MOST:

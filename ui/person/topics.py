@@ -1,4 +1,4 @@
-"""Topics and tags as chips: press one to see who else has it, × or Del takes it away, type to add one."""
+"""Editable chips for topics and tags: click to see who else has it, × or Del to remove it, type to add one."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,7 +16,7 @@ from ui.widgets.typing_undone import TypingField
 
 
 class ChipField(TypingField):
-    """Enter adds what was typed, and leaving too; Esc drops it."""
+    """Enter and leaving add the typed text; Esc discards it."""
 
     def __init__(
         self,
@@ -46,13 +46,13 @@ class ChipField(TypingField):
 
     def _take(self) -> None:
         if self.text().strip() and self._add(self.text().strip()):
-            self.setText("")  # unlike `clear`, it leaves nothing that Ctrl+Z would bring back here
+            self.setText("")  # unlike `clear`, it empties the undo history, too
 
 
 class EditableChips(QWidget):
-    """`tone` as a chip's. `opened` is called with a chip's words; `add` and `remove` keep the change at once.
+    """`tone` as for Chip. `on_open` is called with a chip's text; `add` and `remove` save at once.
 
-    `draft` is of what is being added.
+    `draft` names the draft of the text being added.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class EditableChips(QWidget):
         self._flow.addWidget(self.field)
 
     def lead_with(self, *widgets: QWidget) -> None:
-        """Chips of another kind that stand before these."""
+        """Adds chips of another kind before these."""
         self._flow.takeAt(self._flow.count() - 1)
         for widget in widgets:
             self._flow.addWidget(widget)
@@ -104,10 +104,10 @@ class EditableChips(QWidget):
         self.updateGeometry()
 
     def _focus_again(self, at: int | None) -> None:
-        """After one was taken away by key: the one that stands there now, so that Del goes on."""
+        """After a removal by key: focuses the chip now at that place, so that Del can be repeated."""
         if at is not None and self._chips:
             chip = self._chips[min(at, len(self._chips) - 1)]
-            chip.show()  # until it is, it takes no focus
+            chip.show()  # a hidden chip cannot get the focus
             chip.body.setFocus()
         elif at is not None:
             self.field.setFocus()

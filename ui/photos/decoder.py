@@ -1,4 +1,4 @@
-"""Asks the process that decodes photos, and ends it where a picture takes too long or ends the process itself."""
+"""Client of the photo decoding process; kills it if an image takes too long."""
 
 import logging
 from collections.abc import Iterator
@@ -18,26 +18,26 @@ LONGEST_S = 2.0
 _START_S = 20.0
 
 Points = tuple[int, int, bytes]
-"""Width, height, and red, green, blue and alpha of each point."""
+"""Width, height, and RGBA bytes of the pixels."""
 
 
 class Decoder:
-    """One process at a time, begun with the first picture and kept for the next ones. Any thread may ask."""
+    """One process at a time, started for the first image and reused. Thread-safe."""
 
     def __init__(self) -> None:
         self._turn = Lock()
         self._child: Popen[bytes] | None = None
 
     def decode(self, data: bytes) -> Points | None:
-        """None for what is no picture, is too large, or takes too long."""
-        from crm.contacts.photo_bytes import MOST_BYTES  # not before the first paint
+        """None for data that is no image, is too large, or takes too long."""
+        from crm.contacts.photo_bytes import MOST_BYTES  # late: not before the first paint
 
         if not data or len(data) > MOST_BYTES:
             return None
         with self._turn:
             try:
                 return self._asked(data)
-            except OSError as fault:  # the process has ended, or cannot be begun
+            except OSError as fault:  # the process has died or cannot be started
                 log.warning("The process that decodes photos ended: %s", describe(fault))
                 self._end()
                 return None
@@ -61,9 +61,9 @@ class Decoder:
             return width, height, self._read(width * height * 4)
 
     def _begun(self) -> "Popen[bytes]":
-        import subprocess  # only where somebody has a photo
+        import subprocess  # late: needed only if somebody has a photo
 
-        no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
+        no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
         child = subprocess.Popen(
             command("photos"),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window,
@@ -96,7 +96,7 @@ class Decoder:
 
 @contextmanager
 def _ending_after(seconds: float, child: "Popen[bytes]") -> Iterator[None]:
-    """A read from a killed process ends at once, so nothing here can wait for longer."""
+    """A read from a killed process returns at once, so this bounds the waiting time."""
     timer = Timer(seconds, child.kill)
     timer.daemon = True
     timer.start()

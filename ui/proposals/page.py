@@ -1,4 +1,4 @@
-"""Proposed meetings: each is settled with one key, or all of them at once; every word can be taken back."""
+"""The page of proposed meetings: one key settles each, or all at once; every answer can be undone."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from ui.widgets.row_model import RowModel
 from ui.widgets.this_is_me import ThisIsMe
 
 if TYPE_CHECKING:
-    from crm.unit_of_work import UnitOfWork  # it brings SQLAlchemy
+    from crm.unit_of_work import UnitOfWork  # late: brings SQLAlchemy
 
 
 class ProposalsPage(Page):
@@ -104,12 +104,12 @@ class ProposalsPage(Page):
         self._settle(use_cases.meetings.answering_proposals.put_aside)
 
     def take_all(self) -> None:
-        """Of everything that waits, shown or not: one step."""
+        """Accepts all proposals, visible or not, as one step."""
         if self._stack.currentIndex() == 0:
             self.context.do(use_cases.meetings.answering_proposals.all_happened)
 
     def _settle(self, use_case: "Callable[[UnitOfWork, Sequence[int]], None]") -> None:
-        """Those selected. The next one takes their place."""
+        """Settles the selected proposals and selects the next one."""
         if ids := self.list.chosen_ids():
             self.context.do(use_case, ids)
 

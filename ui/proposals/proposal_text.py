@@ -1,4 +1,4 @@
-"""What the page says of a proposal."""
+"""Texts of a proposed meeting."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def _with(one: Proposal) -> str:
 
 
 def heading(many: int, chosen: int = 0) -> str:
-    """What waits; of several chosen, how many one key settles."""
+    """The number of proposals; with several selected, how many one key settles."""
     if not many:
         return "Nothing waits for your word."
     waits = "waits" if many == 1 else "wait"

@@ -86,7 +86,7 @@ class SidesTable(QWidget):
 
 
 def _spoken(line: Compared) -> str:
-    """ "phone: 0131 555 0100 and 0131 555 0199, both.""""
+    """ "phone: 0131 555 0100 and 0131 555 0199, both."."""
     values = " and ".join(_one_line(value) or "nothing" for value in dict.fromkeys((line.first, line.second)))
     kept = "yours to choose" if line.field else _BECOMES.get(line.becomes, "")
     return f"{line.words}: {values}, {kept}." if kept else f"{line.words}: {values}."
