@@ -1,4 +1,4 @@
-"""The pairs of one visit and where in them the user is; no Qt here."""
+"""The queue of pairs during one visit of the duplicates page; no Qt here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ Pair = tuple[int, int]
 
 @dataclass
 class Going:
-    """`skipped` are those left for another time: looked at again only when asked for."""
+    """`skipped` pairs are left out until the user looks for them again."""
 
     pairs: list[Duplicate] = field(default_factory=list)
     skipped: set[Pair] = field(default_factory=set)
@@ -21,14 +21,14 @@ class Going:
         return self.pairs[self.at] if self.at < len(self.pairs) else None
 
     def show(self, found: Sequence[Duplicate], first: Pair | None = None) -> None:
-        """What was found anew; the pair that was in view stays in view, or `first` comes into it."""
+        """Sets the pairs found; the current pair stays current, unless `first` is given."""
         wanted = first or (self.now.ids if self.now else None)
         self.pairs = [one for one in found if one.ids not in self.skipped]
         places = {one.ids: at for at, one in enumerate(self.pairs)}
         self.at = places.get(wanted, min(self.at, max(len(self.pairs) - 1, 0))) if wanted else 0
 
     def drop(self, gone: int | None = None) -> None:
-        """The pair in view is settled; with somebody `gone`, so are their others."""
+        """Removes the settled pair; with `gone`, also all other pairs of that removed person."""
         settled = self.now
         self.pairs = [one for one in self.pairs if one is not settled and gone not in one.ids]
         self.at = min(self.at, max(len(self.pairs) - 1, 0))

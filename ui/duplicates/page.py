@@ -1,4 +1,4 @@
-"""The page of possible duplicates: one pair at a time with what speaks for it, one key each."""
+"""The duplicates page: one pair at a time with the evidence, answered by one key."""
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -32,9 +32,7 @@ class DuplicatesPage(Page):
         self._is_stale_meanwhile = False
         self._is_answering = False
         self._answered: list[Pair] = []
-        self._first: Pair | None = (
-            None  # the pair to show when it was looked through: an undo brought it back
-        )
+        self._first: Pair | None = None  # pair to show after the next search: an undo restored it
         self._build()
         self._add_actions()
 
@@ -51,7 +49,7 @@ class DuplicatesPage(Page):
             self.card.setFocus()
 
     def answer(self, one_person: bool) -> None:
-        """Settles the pair in view, as a step of its own, and goes on."""
+        """Settles the current pair as one step, then shows the next one."""
         pair = self.going.now
         if pair is None:
             return
@@ -79,7 +77,7 @@ class DuplicatesPage(Page):
         self.focus_first()
 
     def look_again(self) -> None:
-        """Also at those that were skipped."""
+        """Includes the skipped pairs again."""
         self.going.skipped.clear()
         self._look()
 
@@ -89,7 +87,7 @@ class DuplicatesPage(Page):
         self.focus_first()
 
     def _look(self, first: Pair | None = None) -> None:
-        """In a thread; what comes up meanwhile is looked at after it."""
+        """Searches in a thread; a request made meanwhile is handled afterwards."""
         self._first = first or self._first
         if self._is_looking:
             self._is_stale_meanwhile = True
@@ -167,7 +165,7 @@ class DuplicatesPage(Page):
         self.setLayout(whole)
 
     def _pair(self) -> QWidget:
-        """The answers stay in view, however much there is to compare."""
+        """The buttons stay visible, however long the comparison is."""
         self._name = ElidedLabel("", "strong")
         self._why = PlainLabel("", "small", wrap=True)
         self.table = SidesTable()

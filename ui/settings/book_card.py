@@ -1,4 +1,4 @@
-"""Where the book is, its backups, when it was last examined, and taking everyone out."""
+"""Settings card of the book: its place, backups, last examination, and export of everyone."""
 
 from pathlib import Path
 
@@ -59,11 +59,11 @@ class BookCard(Card):
         run_in_background(lambda: conflicted_copies.conflicted_copies(book.folder), self._show_copies)
 
     def focus(self) -> None:
-        """Where a failed backup can be made anew."""
+        """Focuses the button for a new backup."""
         self._back_up.setFocus()
 
     def check(self) -> None:
-        """A backup is examined row by row, so the check is one."""
+        """Makes a backup, as each one is examined row by row."""
         self.check_now.setEnabled(False)
         self.last_check.setText("comparing every row with what was written")
         run_in_background(self._backed_up_and_checked, self._on_checked, self._on_failed)
@@ -144,7 +144,7 @@ class BookCard(Card):
 
     def _on_failed(self, fault: Exception) -> None:
         self.show_book()
-        self._context.backed_up.emit()  # the foot of the sidebar says since when there is none
+        self._context.backed_up.emit()  # the sidebar shows the date of the last backup
         self._context.tell(in_short(fault))
         if isinstance(fault, BookDamaged):
             self._context.damaged.emit(fault, "while comparing every row with what was written")

@@ -1,4 +1,4 @@
-"""Settings: who you are, when you work, how it looks, and where your book is. Changes are kept at once."""
+"""The settings page: owner, days off, appearance, reminders, book. Changes are saved at once."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -72,7 +72,7 @@ class SettingsPage(Page):
         self._book.show_book()
 
     def open_at(self, place: object) -> None:
-        """ "book": at the backups, as one of them failed."""
+        """ "book": scrolls to the backups, as one has failed."""
         self._begins_at_book = place == "book"
 
     def focus_first(self) -> None:
@@ -81,7 +81,7 @@ class SettingsPage(Page):
             return
         self._begins_at_book = False
         self._book.focus()
-        # Once all lengths are known, as the page may be built just now.
+        # After the layout, as the page may have been created just now.
         in_next_turn(self, lambda: self._scroll.ensureWidgetVisible(self._book))
 
     def keep(self, key: Key[Value], value: Value) -> bool:

@@ -1,4 +1,4 @@
-"""How the day's list reaches you while the window is elsewhere: the morning, the tray, the calendar file."""
+"""Settings card of reminders: morning notification, tray, calendar file."""
 
 import os
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from ui.widgets.switch import Switch
 
 
 class RemindersCard(Card):
-    """`tell` says a sentence at the bottom of the window."""
+    """`show_message` shows a sentence in the toast."""
 
     def __init__(self, keep: Keep, tell: Callable[[str], object]):
         super().__init__()
@@ -81,14 +81,14 @@ class RemindersCard(Card):
         names = Line("names", self.names)
         self._subscribe = Line("to subscribe to", self.path, self.copy)
         lines = [morning, names]
-        if tray.is_there():  # elsewhere nothing would bring the window back
+        if tray.is_there():  # without a tray a hidden window could not be shown again
             lines.append(Line("when closed", self.closed))
         if self._entry is not None:
             lines.append(Line("at login", self.at_login))
         self.body.addWidget(Lines(*lines, Line("calendar file", self.calendar), self._subscribe))
 
     def _keep_time(self, text: str) -> None:
-        """Takes "8", "8:30", "08.30"; nothing is never; anything else brings the old time back."""
+        """Accepts "8", "8:30", "08.30"; empty for never; anything else restores the old time."""
         at = clock_time(text) if text.strip() else ""
         if at is not None:
             self._at = at
@@ -97,7 +97,7 @@ class RemindersCard(Card):
         self.at.show_text(self._at)
 
     def _start_at_login(self, wanted: bool) -> None:
-        """Of this user on this machine, so not kept in the book."""
+        """A setting of this user account, so not stored in the book."""
         if self._entry is None:
             return
         try:

@@ -1,4 +1,4 @@
-"""Choosing the backup to put back."""
+"""The sheet to choose a backup to restore."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

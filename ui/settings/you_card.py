@@ -1,4 +1,5 @@
-"""The owner of the book: name and addresses, used in drafts and to leave you out of imported meetings."""
+"""Settings card of the book's owner: name and e-mail addresses, for drafts and to recognise the owner in
+calendars."""
 
 from ui import use_cases
 from ui.context import Context, Outcome

@@ -1,4 +1,4 @@
-"""What stands where the person was when a go is over, or when there is nobody left to sort."""
+"""Shown in place of the person when a round has ended, or nobody is left to sort."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +18,7 @@ _NOTHING = "Nothing was decided this time."
 
 
 class Ending(QWidget):
-    """`begin` takes whether those without a rhythm come again."""
+    """`on_begin` gets whether to include people without a rhythm."""
 
     def __init__(
         self,
@@ -48,7 +48,8 @@ class Ending(QWidget):
         self.setLayout(whole)
 
     def show_end(self, summary: str, load: str, left: int, again: int, anyone: bool) -> None:
-        """`left` are still to be looked at; `again` counts with them those who were given no rhythm before."""
+        """`left` people have not been decided on; `again` is the number including those decided to have no
+        rhythm."""
         self.words.setText(f"{summary or _NOTHING}\n{load}" if anyone else _NOBODY)
         self.more.set_text(f"{min(left, AT_A_GO)} more")
         self.more.setVisible(left > 0)
@@ -56,5 +57,5 @@ class Ending(QWidget):
         self.bring.setVisible(not anyone)
 
     def first_button(self) -> Button | None:
-        """The one that goes on, where there is one."""
+        """The button to continue with, if there is one."""
         return next((one for one in (self.more, self.again, self.bring) if not one.isHidden()), None)

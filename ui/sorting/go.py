@@ -1,4 +1,4 @@
-"""One go through a number of people: who is in view, what was decided, and where an undo leads back to."""
+"""One sorting round through a number of people: current person, decisions, and position after an undo."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from crm.sorting.queries import Decision
 
 
 class Go:
-    """`at` is the place of the person in view; behind the last one the go is over."""
+    """`at` is the index of the current person; after the last one the round is over."""
 
     def __init__(self, ids: Sequence[int], decided: Mapping[int, Decision]):
         self.ids = list(ids)
@@ -29,13 +29,14 @@ class Go:
         self.at = max(self.at - 1, 0)
 
     def now(self, person_id: int) -> Decision | None:
-        """What was decided about someone in this go; None where nothing was, or they were left for later."""
+        """The decision about someone in this round; None if there was none, or "later"."""
         decision = self.decided.get(person_id)
         changed = decision is not None and decision != self._before.get(person_id)
         return decision if changed and decision is not None and decision.is_made else None
 
     def heard(self, decided: Mapping[int, Decision], origin: str = "") -> None:
-        """The book changed. An undo leads back to whom it was about, a redo past them; who is gone is left out."""
+        """Updates the decisions after a change. Undo moves to the person concerned, redo behind them; deleted
+        people are removed."""
         gone = [one for one in self.ids if one not in decided]
         for one in gone:
             self.at -= self.ids.index(one) < self.at
@@ -48,7 +49,7 @@ class Go:
             self.at = moved[-1] + 1
 
     def many(self, *, rhythm: bool = False, rest: bool = False) -> int:
-        """How many were given a rhythm, or let rest, or (with neither) decided at all."""
+        """Number of people who were given a rhythm, were let rest, or (with neither) were decided on at all."""
         made = [one for one in map(self.now, self.ids) if one is not None]
         if rest:
             return sum(1 for one in made if one.standing == "resting")

@@ -1,4 +1,4 @@
-"""The page on which people are sorted: thirty at a go, one key each, stopped and taken back at any time."""
+"""The sorting page: thirty people per round, one key each; can be stopped and undone at any time."""
 
 from collections.abc import Callable
 from functools import partial
@@ -29,10 +29,10 @@ from ui.widgets.layout import Scroll, column, row
 from ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
-    from crm.unit_of_work import UnitOfWork  # it brings SQLAlchemy
+    from crm.unit_of_work import UnitOfWork  # late: brings SQLAlchemy
 
 _WIDTH = 560
-_FIVE_ACROSS = 520  # design pixels: below it the longest words of a card would be cut
+_FIVE_ACROSS = 520  # design pixels: below it the longest text of a card would be cut
 _CHOICES: tuple[tuple[int | None, str, str, str], ...] = (
     *(
         (days, rhythm.TITLES[days], rhythm.words(days), key)
@@ -57,14 +57,14 @@ class SortingPage(Page):
         self._show()
 
     def begin(self, again: bool = False) -> None:
-        """The next go; with `again` also through those who were given no rhythm before."""
+        """Starts a round; with `again` also through people decided to have no rhythm."""
         ids = queries.next_people(self.context.read, self.context.today, again)
         self.go = Go(ids, queries.decisions(self.context.read, ids))
         self._show()
         self.focus_first()
 
     def finish(self) -> None:
-        """Back to where one came from; the next visit begins a new go."""
+        """Returns to the page before; the next visit starts a new round."""
         if self.go is not None and (said := sentences.summary(self.go)):
             self.context.tell(said)
         self.go = None
@@ -84,7 +84,7 @@ class SortingPage(Page):
         self._decide(use_cases.sorting.deciding.let_rest)
 
     def decide_later(self) -> None:
-        """Whoever was decided about before stays as they are."""
+        """A former decision about the person is kept."""
         if self.go is None or self.go.person_id is None:
             return
         if self.go.now(self.go.person_id) is not None:
@@ -214,7 +214,7 @@ class SortingPage(Page):
             self.add_action(f"{title}: {said}", key, partial(self.choose, days))
         self.add_action("Let rest", "R", self.let_rest)
         later = self.add_action("Decide later", "Space", self.decide_later)
-        # On a button the space bar presses the button, as everywhere.
+        # On a button, the space bar presses the button.
         later.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.card.addAction(later)
         self.add_action("The one before", "Left, Backspace", self.back)

@@ -1,4 +1,4 @@
-"""What the page says about a go: how far it is, and what came of it."""
+"""Sentences about a round: progress and summary."""
 
 from ui.counts_and_days import counted
 from ui.sorting.go import Go
@@ -12,7 +12,7 @@ def progress(go: Go) -> str:
 
 
 def summary(go: Go) -> str:
-    """ "12 people have a rhythm now, 3 rest." or nothing where nothing was decided."""
+    """ "12 people have a rhythm now, 3 rest." or "" without decisions."""
     decided, rhythm, rest = go.many(), go.many(rhythm=True), go.many(rest=True)
     parts = [
         (rhythm, f"{counted(rhythm, 'person has', 'people have')} a rhythm now"),
@@ -27,5 +27,5 @@ def summary(go: Go) -> str:
 
 
 def ahead(left: int) -> str:
-    """Under the title, when a go is over."""
+    """Below the title after a round."""
     return f"{counted(left, 'person is', 'people are')} left to look at." if left else EVERYONE

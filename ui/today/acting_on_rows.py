@@ -1,4 +1,4 @@
-"""What can be done with a row of Today. Each is one step of the book, told with Undo."""
+"""Actions on a row of Today. Each is one step of the book, shown with Undo."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -32,7 +32,7 @@ class Turns(QObject):
         self._asking: AskingSheet | None = None
 
     def done(self, row: Row) -> None:
-        """Asks what happened first; Enter on nothing is fine, ticking is the log."""
+        """Asks what happened first; an empty answer marks it done without a note."""
         if not self._context.may_write():
             return
         self.asking.ask(
@@ -54,7 +54,7 @@ class Turns(QObject):
         open_menu(button, [*options, None, ("date", "Until a date…")], lambda until: self._snooze(row, until))
 
     def tell_later(self, row: Row, button: QWidget) -> None:
-        """A new day first, then a draft that says so."""
+        """Moves the promise to another day, then offers a draft that says so."""
         if row.key.startswith("promise-"):
             self._choose_day(button, lambda day: self._later(row, day))
         else:
@@ -75,14 +75,14 @@ class Turns(QObject):
         self._context.do(use_cases.today.row_done.not_this, row.key)
 
     def ask_again(self, row: Row) -> None:
-        """The ask sheet with the old words in it, to be said anew."""
+        """Opens the ask sheet with the text of the former ask."""
         if not self._context.may_write():
             return
-        from crm.asks import queries as asks  # not on the way to the first rows
+        from crm.asks import queries as asks  # late: not before the first rows are painted
         from crm.people import (
             full_records as people,
-        )  # with the checker and its vocabulary: not on the way to the first rows
-        from ui.guard.ask_sheet import AskSheet  # for the same reason
+        )  # late, as above; brings the checker's vocabulary
+        from ui.guard.ask_sheet import AskSheet  # late, as above
 
         asked = asks.one(self._context.read, row.subject_id)
         if asked is not None:
@@ -90,7 +90,7 @@ class Turns(QObject):
             AskSheet(self._page.window(), self._context).begin(person, asked)
 
     def let_go(self, row: Row) -> None:
-        """Released at once, and a draft offered that says so honestly."""
+        """Releases the promise at once, then offers a draft that says so."""
         draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_let_go(
             self._context.read, row.subject_id, owner
         ))  # fmt: skip
@@ -98,7 +98,7 @@ class Turns(QObject):
             self._offer("Let go", "If they are waiting for it, a line is kinder than silence.", draft)
 
     def let_rest(self, row: Row) -> None:
-        """Of two people neither is meant for sure, so nobody is let rest."""
+        """Not for two people, as it is unclear which one is meant."""
         known = [who.id for who in row.people if who.id is not None]
         if len(known) == 1:
             self._context.do(use_cases.today.row_done.let_rest, known[0])
@@ -121,7 +121,7 @@ class Turns(QObject):
             self._offer(f"Moved to {full_day(day, self._context.today)}", words, draft)
 
     def _draft_of(self, row: Row, made: "Callable[[str], MailDraft]") -> "MailDraft | None":
-        """Nothing to say where only an answer is waited for: they were introduced, or asked, already."""
+        """None if the user only waits for an answer: the introduction or ask was sent already."""
         promise = (
             row_details.promise(self._context.read, row.subject_id)
             if row.key.startswith("promise-")
@@ -132,14 +132,16 @@ class Turns(QObject):
         return made(settings.value(self._context.read, settings.OWNER_NAME))
 
     def _offer(self, done: str, words: str, draft: "MailDraft") -> None:
-        from ui.today.draft_sheet import DraftSheet  # with the drafts: not on the way to the first rows
+        from ui.today.draft_sheet import (
+            DraftSheet,
+        )  # late: brings the drafts; not before the first rows are painted
 
         DraftSheet(self._page.window(), self._context, done, words, draft).begin()
 
     def _choose_day(self, button: QWidget, chosen: Callable[[date], object]) -> None:
         today = self._context.today
         near = [(day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()]
-        from ui.widgets.day_choice import choose_day  # not on the way to the first rows
+        from ui.widgets.day_choice import choose_day  # late: not before the first rows are painted
 
         choose_day(button, near, today + timedelta(days=1), self._day_said, chosen)
 
@@ -173,6 +175,6 @@ class Turns(QObject):
 
 
 def _hint(row: Row) -> str:
-    """The person is filled in: what is typed is read as if their name stood before it."""
+    """Contains the person: the answer is parsed as if it began with their name."""
     names = joined([who.first_name for who in row.people])
     return f"With {names}. Enter on nothing is fine" if names else "Enter on nothing is fine"

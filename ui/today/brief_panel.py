@@ -1,4 +1,4 @@
-"""The brief of a meeting beside the list: what to know before one sits down with somebody."""
+"""Panel with the brief of a meeting: what to know before it."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ def brief_panel(context: Context, meeting_id: int) -> TurnPanel | None:
 
 
 def _lead(found: Brief, one: PersonBrief) -> str:
-    """Whose part it is, where there are several."""
+    """Name of the person a part is about, if there are several."""
     return f"{one.who.first_name}: " if len(found.people) > 1 else ""
 
 

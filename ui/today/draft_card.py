@@ -1,4 +1,4 @@
-"""A draft to read, change, and hand to the mail program; Goodturn itself sends nothing."""
+"""A mail draft to read, change, and hand to the mail program; Goodturn itself sends nothing."""
 
 from collections.abc import Callable
 
@@ -17,9 +17,10 @@ from ui.widgets.read_only_controls import reads
 
 
 class DraftCard(QWidget):
-    """`done` is called by the button `mark`: the user says that the mail went out. `person_id`: whom the guard is about.
+    """The button `mark` calls `on_sent`: the user confirms that the mail was sent. `person_id` is the
+    recipient, for the guard.
 
-    `place` says what the mail is for: what was changed in it is there again, until it is marked.
+    `place` names the draft: changed text is kept until the mail is marked as sent.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class DraftCard(QWidget):
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        reads(self)  # but for `mark`: what is changed here goes to the mail program, not into the book
+        reads(self)  # except `mark`: changes of the text go to the mail program, not into the book
         self._context, self._draft = context, draft
         self.subject = QLineEdit(draft.subject)
         self.subject.setProperty("flat", "subject")

@@ -1,4 +1,4 @@
-"""A day with nothing: that the word is kept, and what comes next. No filler."""
+"""Today without rows: a sentence, and the next meeting."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget

@@ -1,4 +1,4 @@
-"""The list of Today: headings between the rows, and buttons on the row in hand and on the one pointed at."""
+"""The list of Today: headings, rows, and buttons on the current and the hovered row."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The lines of Today in one list: headings, meetings, rows, and the line that unfolds the rest."""
+"""The lines of Today's list: headings, meetings, rows, and the line that unfolds the rest."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What else can be done with a row, beside its main action: each as a button that says it in full."""
+"""Secondary actions of a row, as buttons with full text."""
 
 from functools import partial
 
@@ -11,7 +11,8 @@ from ui.widgets.layout import Flow
 
 
 def choices(turns: Turns, row: Row) -> QWidget | None:
-    """For a promise of mine: later, or let go. For a person: not this, or let rest. Nothing for what others owe."""
+    """For the user's own promise: later, let go. For a person: not this, let rest. None for promises by
+    others."""
     if row.kind == "did_it_happen":
         return _happened(turns, row)
     made: list[Button] = []
@@ -34,7 +35,7 @@ def _happened(turns: Turns, row: Row) -> QWidget:
 
 
 def to_ask_again(turns: Turns, row: Row) -> QWidget:
-    """For a "not now" that is over: it stands beside what there is to know, before the last note."""
+    """For a "not now" that has expired; shown with its history, before the last note."""
     return Flow(
         Button("Ask again", "primary", clicked=partial(turns.ask_again, row)),
         Button("Done", clicked=partial(turns.done, row)),

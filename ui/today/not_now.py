@@ -1,4 +1,4 @@
-"""What there is to know before somebody is asked again: what was asked, what they answered, what was given."""
+"""History shown before someone is asked again: the former ask, its answer, and what was given since."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from ui.context import Context
 
 
 def told(context: Context, ask_id: int) -> Iterator[tuple[str, str]]:
-    """Headings with the words under them."""
+    """(heading, text) pairs."""
     asked, today = queries.one(context.read, ask_id), context.today
     if asked is None or asked.asked_on is None or asked.not_before is None:
         return

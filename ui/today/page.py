@@ -1,4 +1,4 @@
-"""The start page. It reads the list of the day, and hands what is done with a row to the room of turns."""
+"""The page of Today. Reads the day's list; actions on rows are in acting_on_rows."""
 
 from collections.abc import Callable
 from functools import partial
@@ -60,7 +60,7 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         if self._shown is not None and self._shown.empty:
-            self._calm.setFocus()  # the list, when there is one again, takes it over
+            self._calm.setFocus()  # the list takes the focus when it has rows again
             return
         if not self.list.currentIndex().isValid():
             when_painted(self.list.viewport(), self._choose_when_painted)
@@ -138,11 +138,13 @@ class TodayPage(Page):
 
     def _panel_of(self, item: Item | None) -> "TurnPanel | None":
         if isinstance(item, Row):
-            from ui.today.panel import panel_for  # with the drafts: not on the way to the first rows
+            from ui.today.panel import (
+                panel_for,
+            )  # late: brings the drafts; not before the first rows are painted
 
             return panel_for(self.context, self.turns, item)
         if isinstance(item, MeetingToday):
-            from ui.today.brief_panel import brief_panel  # for the same reason
+            from ui.today.brief_panel import brief_panel  # late, as above
 
             return brief_panel(self.context, item.id)
         return None
@@ -169,29 +171,30 @@ class TodayPage(Page):
                 self._panel.focus_draft()
 
     def _count_proposals(self) -> None:
-        """After the rows: a meeting that a calendar proposes is nothing to do today."""
+        """Counted after the rows are shown: a proposed meeting is nothing to do today."""
         if self._proposals is None:
-            from ui.today.proposals_line import ProposalsLine  # not on the way to the first rows
+            from ui.today.proposals_line import ProposalsLine  # late: not before the first rows are painted
 
             self._proposals = ProposalsLine(self.context)
             self.inside.insertWidget(0, self._proposals)
         self._proposals.count()
 
     def _choose_when_painted(self) -> None:
-        """The rows are painted first, the panel beside them after; by then another book may have been opened."""
+        """The panel is filled after the rows are painted; the book may have been replaced by then."""
         if self.isVisible():
             self._choose_first_turn()
 
     def _choose_first_turn(self) -> None:
-        """The day's first good turn; where there is none, whatever stands first."""
+        """Selects the first row to act on; if there is none, the first line."""
         turn = self._shown.rows[0].key if self._shown is not None and self._shown.rows else None
         if turn is None or not self.list.choose(turn):
             self.list.choose_first()
         self.list.scrollToTop()
 
     def _open_brief(self) -> None:
-        """Of the meeting chosen, else of the next one planned with the people of the row; on an empty day of the next."""
-        from crm.briefs import brief  # seldom asked for
+        """The brief of the selected meeting, or of the next one with the row's people; on an empty day of the
+        next meeting."""
+        from crm.briefs import brief  # late: seldom needed
 
         chosen = self.list.chosen()
         planned = [brief.next_with(self.context.read, one, self.context.today) for one in subjects(chosen)]
@@ -206,7 +209,9 @@ class TodayPage(Page):
             self._show_brief(meeting_id)
 
     def _show_brief(self, meeting_id: int) -> None:
-        from ui.today.brief_panel import brief_panel  # with the drafts: not on the way to the first rows
+        from ui.today.brief_panel import (
+            brief_panel,
+        )  # late: brings the drafts; not before the first rows are painted
 
         self._panel = brief_panel(self.context, meeting_id)
         if self._panel is not None:

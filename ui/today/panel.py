@@ -1,4 +1,4 @@
-"""Beside the list: who it is about, why, the mail it takes, and what comes then."""
+"""Panel of a row: people, reason, mail draft, and next steps."""
 
 from collections.abc import Callable
 from functools import partial
@@ -56,7 +56,7 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
         panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), row.key, _only(row.people))
     if story and story.then:
         panel.add("Then", sentence(story.then))
-    if sides and agreed:  # nothing is left to ask: the mail comes first
+    if sides and agreed:  # no question is open, so the mail comes first
         panel.add("Both sides", sides)
     panel.show_why(WhyLine(turns, row))
     more = choices(turns, row)
@@ -86,7 +86,7 @@ def _mark(row: Row, story: IntroductionStory | None) -> str:
 
 
 def _only(people: tuple[Who, ...]) -> int | None:
-    """The one the mail is to; of two, nobody asks anything."""
+    """The recipient of the mail; None for two people."""
     return people[0].id if len(people) == 1 else None
 
 
@@ -155,7 +155,7 @@ class TurnPanel(QWidget):
         self._inside.addWidget(widget)
 
     def focus_draft(self) -> None:
-        """The keyboard goes to the draft, or to the first button where there is none."""
+        """Focuses the draft, or the first button if there is none."""
         first = self.draft.open_mail if self.draft is not None else self.findChild(Button)
         if first is not None:
             first.setFocus()

@@ -1,4 +1,4 @@
-"""A line above the list while meetings from a calendar wait for the user's yes. They are no debt and do not count."""
+"""Line above Today's list while proposed meetings wait for an answer. They are not counted as due."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ _WAITS = "meeting from your calendar waits", "meetings from your calendar wait"
 
 
 class ProposalsLine(QWidget):
-    """Counted in a thread: the list is not to wait for it."""
+    """Counted in a thread, so that the list does not wait for it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Why this? The rule that made a row, what the row rests on, and a way to turn that rule off."""
+""" "Why this?": the rule behind a row, the facts it is based on, and a button to switch the rule off."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ from ui.widgets.read_only_controls import reads
 
 
 class WhyLine(QWidget):
-    """One line that opens. Closed again with the same key or button."""
+    """A line that expands and collapses by key or button."""
 
     def __init__(self, turns: Turns, item: Row, parent: QWidget | None = None):
         super().__init__(parent)

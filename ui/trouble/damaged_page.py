@@ -1,4 +1,4 @@
-"""The damaged book: what is damaged, and the ways out that were seen to work on a copy of it."""
+"""Page of a damaged book: what is damaged, and the ways to repair it that were tried on a copy."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ Choose = Callable[[Sequence[Backup], Callable[[Backup], object]], object]
 
 
 class Doors(NamedTuple):
-    """Where the page leads. `settled` is told in a sentence what was done, and opens the book again."""
+    """Callbacks of the page. `on_settled` gets a sentence about the result, and opens the book again."""
 
     settled: Callable[[str], object]
     only_look: Callable[[], object]
@@ -42,7 +42,8 @@ class Doors(NamedTuple):
 
 
 class DamagedPage(TroublePage):
-    """`how` says when the damage was seen ("while opening the book"), `leave` is the button beside the headline."""
+    """`how` says when the damage was found ("while opening the book"); `leave` is the button beside the
+    headline."""
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class DamagedPage(TroublePage):
         self.table: FoundTable | None = None
 
     def begin(self) -> None:
-        """Looks into the book. Also again, where something of it is still damaged."""
+        """Examines the book. Called again while something is still damaged."""
         self.show_ways()
         self.run(
             "Looking at what is damaged, and at what can be done. Nothing is changed meanwhile.",
@@ -84,7 +85,7 @@ class DamagedPage(TroublePage):
         self.show_ways(*self._cards(survey), *self._table(survey), kept, lead=sentences.lead(survey))
 
     def _cards(self, survey: Survey) -> list[QWidget]:
-        """What is advised first, and it alone has the accent."""
+        """The recommended way comes first, and is the only primary one."""
         cards: list[QWidget] = []
         heals = survey.cure is not None and not survey.cure.left
         if survey.cure is not None:
@@ -179,7 +180,7 @@ class DamagedPage(TroublePage):
 
 
 def said_of(gone: GoneBack) -> str:
-    """What came of going back, in one sentence or two."""
+    """The result of going back to a backup, in one or two sentences."""
     added = (
         f" {counted(gone.added, 'newer entry was', 'newer entries were')} added again." if gone.added else ""
     )

@@ -1,4 +1,4 @@
-"""What was found: a line for each kind of content, with what is damaged by name and how many of how many."""
+"""Table of an examination: per kind of content, what is damaged by name, and how many of how many."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _NARROW_FROM = 150  # per cent of text size
 
 
 class Dot(QWidget):
-    """Filled where all is as it was left, else a ring: the words beside it say the same."""
+    """Filled if everything is sound, else a ring; the text beside it says the same."""
 
     def __init__(self, is_sound: bool, parent: QWidget | None = None):
         super().__init__(parent)
@@ -40,7 +40,7 @@ class Dot(QWidget):
 
 
 class FoundTable(QWidget):
-    """`keep` opens the choice of damaged things to keep as they are; `copy` copies the words of the page."""
+    """`keep` opens the choice of damaged rows to keep as they are, `copy` copies the page's text."""
 
     def __init__(
         self,
@@ -90,5 +90,5 @@ class FoundTable(QWidget):
 
 
 def _unbroken_days(words: str) -> str:
-    """A line never ends between a day and its month."""
+    """Uses no-break spaces between a day and its month."""
     return re.sub(r"(\d) (?=[A-Z])", "\\1\N{NO-BREAK SPACE}", words)

@@ -1,4 +1,4 @@
-"""Choosing damaged things that count from now on as they are."""
+"""Sheet to choose damaged rows that are accepted as they are."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,7 +17,7 @@ _WORDS = (
     "What you choose counts from now on as it stands in the book today. The damaged file is copied first and stays "
     "beside your backups."
 )
-_MOST = 200  # boxes; a book with more is better gone back with
+_MOST = 200  # check boxes; a book with more damage is better restored
 _ALONE, _WITH_WORDS = 36, 58  # design pixels of a row
 
 

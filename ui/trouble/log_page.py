@@ -1,4 +1,5 @@
-"""A log beside the book that was refused, as another book's or as damaged: what it is, and how to go on without it."""
+"""Page for a refused WAL file: it belongs to another book, or is damaged. Explains it, and how to go on
+without it."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +37,7 @@ _DAMAGED = _LogWords(
 
 
 class LogPage(TroublePage):
-    """A log that SQLite would fold in, or drop, without a word: it is refused and both files are left."""
+    """SQLite would silently merge or drop such a log; here it is refused, and both files are kept."""
 
     def __init__(
         self, folder: Path, clock: Clock, refused: ForeignLog | DamagedLog, doors: Doors, leave: Button

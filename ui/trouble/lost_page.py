@@ -1,4 +1,4 @@
-"""The lost book: what was there, and what can be done."""
+"""Page of a lost book: what remains, and what can be done."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +25,7 @@ _WHAT = {
 
 
 class LostPage(TroublePage):
-    """The file is gone or empty, though other things of the book are there. Nothing is made anew unasked."""
+    """The file is missing or empty, though other files of the book exist. Nothing is created unasked."""
 
     def __init__(self, folder: Path, clock: Clock, doors: Doors, leave: Button):
         super().__init__(

@@ -1,4 +1,4 @@
-"""What came of a rescue or of going back, where something could not be saved: it is said by name."""
+"""Result pages of a rescue and of going back to a backup: they list what could not be saved."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +20,7 @@ _SHOWN = 200  # lines; the copied list has all
 
 
 class LossList(QWidget):
-    """What could not be saved, or not as it was, a line each. Not there where everything was."""
+    """One line per thing that was lost or altered. Hidden if nothing was."""
 
     def __init__(self, title: str, sentences: Sequence[str], said: Callable[[str], object]):
         super().__init__()
@@ -41,7 +41,7 @@ class LossList(QWidget):
 
 
 class RescuedPage(TroublePage):
-    """`use` puts the rescued book in the place of the damaged one; `back` leads to the page before."""
+    """`use` replaces the damaged book by the rescued one; `back` returns to the page before."""
 
     def __init__(self, rescued: Rescued, use: Callable[["RescuedPage"], object], back: Callable[[], object]):
         self._losses = [loss.sentence for loss in rescued.losses]
@@ -61,7 +61,7 @@ class RescuedPage(TroublePage):
 
 
 class GoneBackPage(TroublePage):
-    """Only where something newer could not be added again."""
+    """Only shown if something newer could not be added again."""
 
     def __init__(self, gone: GoneBack, go_on: Callable[[], object]):
         super().__init__("The backup is your book again", said_of(gone))

@@ -1,4 +1,4 @@
-"""From the error that kept the book from being used to the page that fits it, and from page to page until it is settled."""
+"""Chooses the page for the error that prevented using the book, and navigates until it is resolved."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -31,8 +31,8 @@ _ONLY_READ = (
 
 
 class InTrouble(QObject):
-    """`settled` opens the book again and tells a sentence ("" for none), `only_look` opens it to read, `choose` lets the
-    user choose a backup."""
+    """`on_settled` reopens the book and shows a sentence ("" for none), `only_look` opens it read-only,
+    `choose` lets the user choose a backup."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class InTrouble(QObject):
         how: str = AT_OPENING,
         can_go_on: bool = False,
     ) -> None:
-        """`again` opens the book once more, with nothing done. `can_go_on`: it is only closed to look at the damage."""
+        """`again` reopens the book unchanged. `can_go_on`: the book was closed only to look at its damage."""
         self._again = again
         leave = Button("Back to the book" if can_go_on else "Try again", "quiet", clicked=again)
         if isinstance(refused, ForeignLog | DamagedLog):
@@ -99,7 +99,7 @@ class InTrouble(QObject):
     def _put(self, page: QWidget) -> None:
         self._window.detach()
         self._window.show_instead(page)
-        page.show()  # at once, or nothing in it can take the keyboard yet
+        page.show()  # at once: a hidden page cannot get the focus
         self._window.show_state(not_saving(newest(self._folder), self._clock.today()))
 
     def _show_rescued(self, rescued: Rescued, back: Callable[[], object]) -> None:
@@ -121,7 +121,7 @@ class InTrouble(QObject):
             self._settled(said_of(gone))
 
     def _choose_backup(self) -> None:
-        """Where nothing more is known of the trouble than a sentence."""
+        """When nothing but a sentence is known about the error."""
         background.run_in_background(lambda: backups(self._folder), self._offer)
 
     def _offer(self, found: list[Backup]) -> None:

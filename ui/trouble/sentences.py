@@ -1,4 +1,4 @@
-"""What the pages of a book in trouble say: headlines, days of backups, what is newer, and the report."""
+"""Sentences of the trouble pages: headlines, dates of backups, newer content, and the report."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
@@ -74,7 +74,7 @@ def held_by(backup: Backup) -> str:
 
 
 def newer_than_it(newer: Newer | None, zone: tzinfo | None) -> str:
-    """What the book holds beyond a backup, and that it is added again; "" where nothing is known of it."""
+    """What the book has that the backup has not, and that it is added again; "" if unknown."""
     if newer is None:
         return ""
     if not newer.steps:
@@ -95,7 +95,7 @@ def newer_than_it(newer: Newer | None, zone: tzinfo | None) -> str:
 
 
 def proof(cure: Cure, today: date) -> str:
-    """Why what is damaged can be put right."""
+    """Why the damage can be repaired."""
     everything = {1: "it", 2: "both"}.get(cure.mended, f"all {_number(cure.mended)}")
     what = everything if not cure.left else f"{_number(cure.mended)} of them"
     if not cure.needs_backup:
@@ -119,7 +119,7 @@ def proof(cure: Cure, today: date) -> str:
 
 
 def as_report(survey: Survey, when: str) -> str:
-    """The words of the page and nothing else."""
+    """The text of the page and nothing else."""
     lines = [headline(survey), when, ""]
     lines += [f"{group.title}: {told(group)} ({share(group)})".replace(" ()", "") for group in survey.groups]
     lines += [one.sentence for one in survey.findings if not survey.groups]
@@ -131,7 +131,7 @@ def told(group: Group) -> str:
 
 
 def share(group: Group) -> str:
-    """ "3 of 3,118", "all 412"; "" where nothing counts."""
+    """ "3 of 3,118", "all 412"; "" if there is no count."""
     if group.total is None:
         return ""
     if group.damaged:

@@ -1,4 +1,4 @@
-"""What every page of a book in trouble is made of: a headline, a column that scrolls, and one job at a time."""
+"""Base class of trouble pages: a headline, a scrolling column, and one background job at a time."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,14 +18,14 @@ from ui.widgets.tab_order import in_reading_order
 
 
 class TroublePage(QWidget):
-    """Fill it through `show_ways`. While a job runs, its words stand there and no button can be pressed."""
+    """Fill it with `show_ways`. While a job runs, its text is shown and the buttons are disabled."""
 
     def __init__(self, title: str, words: str, *right: Button, parent: QWidget | None = None):
         super().__init__(parent)
         paint_ground(self, "window")
         self.title = in_scroll(PlainLabel(title, "page", wrap=True))
         self.words = in_scroll(PlainLabel(words, "quiet", wrap=True))
-        self.said = PlainLabel("", "quiet", wrap=True)  # what is being done, or what went wrong
+        self.said = PlainLabel("", "quiet", wrap=True)  # running job, or error
         self.said.hide()
         head = row(gap=16)
         head.addLayout(column(self.title, self.words, gap=2), 1)
@@ -45,7 +45,7 @@ class TroublePage(QWidget):
         self._then: Callable[[Any], object] = lambda value: None
 
     def show_ways(self, *widgets: QWidget, lead: str = "") -> None:
-        """In place of what stood there; the keyboard goes to the first button."""
+        """Replaces the former content; focuses the first button."""
         clear(self._column)
         if lead:
             self._column.addWidget(in_scroll(PlainLabel(lead, "body", wrap=True)))
@@ -55,7 +55,7 @@ class TroublePage(QWidget):
         self.put_focus()
 
     def put_focus(self) -> None:
-        """On what is advised: the first button of the ways, or the one beside the headline."""
+        """Focuses the recommended way: its first button, or else the one beside the headline."""
         buttons = [one for one in in_reading_order(self.ways) if isinstance(one, Button)]
         if buttons or self._right:
             (buttons or list(self._right))[0].setFocus()
@@ -63,9 +63,9 @@ class TroublePage(QWidget):
     def run(
         self, words: str, job: Callable[[], Any], then: Callable[[Any], object], only_looks: bool = False
     ) -> None:
-        """`job` in a thread, `words` meanwhile; a refusal stands on the page as its sentence.
+        """Runs `job` in a thread and shows `words` meanwhile; a refusal is shown on the page.
 
-        What `only_looks` may be left meanwhile by the buttons beside the headline.
+        During an `only_looks` job the buttons beside the headline stay enabled.
         """
         if self._is_busy:
             return

@@ -1,4 +1,4 @@
-"""The first start: bring contacts, log a meeting, or look around; or answer three questions."""
+"""The welcome page: import contacts, log a meeting, or look around; or answer three questions."""
 
 from collections.abc import Callable
 
@@ -50,7 +50,7 @@ class WelcomePage(Page):
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(16))
         scroll.body.addLayout(self._grid)
-        self._arrange(3)  # before the questions: Tab goes in this order
+        self._arrange(3)  # before the questions, for the Tab order
         scroll.body.addSpacing(look.px(20))
         scroll.body.addWidget(section("Or answer three questions"))
         scroll.body.addWidget(self.questions)
