@@ -30,8 +30,8 @@ from ui.theme.look import look
 from ui.theme.saved_look import remember
 
 if TYPE_CHECKING:
-    from ui.first_look import FirstLook, UpdatingPage
-    from ui.trouble.page_for_trouble import InTrouble
+    from ui.slow_opening import FirstLook, UpdatingPage
+    from ui.trouble.trouble_navigator import InTrouble
 
 # The first page and its panel are painted before other work starts.
 _SETTLE_AFTER_MS = 50
@@ -81,7 +81,7 @@ class OpenedBook(QObject):
 
     def _open_in_background(self, files: Sequence[Path], is_looked_through: bool) -> None:
         first_look = importlib.import_module(
-            "ui.first_look"
+            "ui.slow_opening"
         )  # late: only after an unclean end or for a new format
         self._first_look = first_look.FirstLook(self._open, files, self)
         self._first_look.opened.connect(self._on_looked)
@@ -101,7 +101,7 @@ class OpenedBook(QObject):
     def _say_updating(self) -> "UpdatingPage":
         if self._updating is None:
             self._window.detach()
-            self._updating = importlib.import_module("ui.first_look").UpdatingPage()  # late, as above
+            self._updating = importlib.import_module("ui.slow_opening").UpdatingPage()  # late, as above
             self._window.show_instead(self._updating)
         return self._updating
 
@@ -189,7 +189,7 @@ class OpenedBook(QObject):
             return Book.open_to_read(self._folder, self._clock, why)
 
     def _trouble(self) -> "InTrouble":
-        in_trouble = importlib.import_module("ui.trouble.page_for_trouble")  # late: seldom needed
+        in_trouble = importlib.import_module("ui.trouble.trouble_navigator")  # late: seldom needed
         made: InTrouble = in_trouble.InTrouble(
             self._window, self._folder, self._clock, self._on_settled, self._only_look, self._choose
         )

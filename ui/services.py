@@ -14,8 +14,8 @@ from ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from crm.commands.handover import HandoverServer
-    from ui.shell.reaching import Reaching
-    from ui.shell.read_only.trying_again import TryingAgain
+    from ui.shell.read_only.write_retry import TryingAgain
+    from ui.shell.reminders import Reaching
 
 
 class Beside(QObject):
@@ -39,12 +39,12 @@ class Beside(QObject):
         self._server = command_server.serve(book, self._asked.emit)
         if self._window.context is not None:
             # Late: tray and reminders are not needed for the first paint.
-            reaching = importlib.import_module("ui.shell.reaching")
+            reaching = importlib.import_module("ui.shell.reminders")
             self._reaching = reaching.Reaching(self._window, self._window.context, is_sample)
 
     def try_again_later(self, context: Context, open_again: Callable[[], object]) -> None:
         """The book is read-only for now."""
-        trying_again = importlib.import_module("ui.shell.read_only.trying_again")  # late: seldom needed
+        trying_again = importlib.import_module("ui.shell.read_only.write_retry")  # late: seldom needed
         self.trying_again = trying_again.TryingAgain(context.book, open_again, context.tell, self)
         context.write_again_asked.connect(self.trying_again.asked)
 

@@ -18,9 +18,9 @@ from tests.crm.storage.test_migrations import GOLDEN
 from tests.crm.storage.trial import trial_format
 from tests.ui.opening import empty_window, opened_in
 from ui import background
-from ui.first_look import LookingPage, UpdatingPage
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
+from ui.slow_opening import LookingPage, UpdatingPage
 
 RUN = background.in_a_thread
 

@@ -9,15 +9,15 @@ from ui import background, use_cases
 from ui.collector_pause import quietly
 from ui.context import Context
 from ui.counts_and_days import counted
-from ui.duplicates.going import Going, Pair
+from ui.duplicates.pair_queue import Going, Pair
 from ui.page import Page
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
+from ui.widgets.people_comparison import SidesTable
 from ui.widgets.read_only_controls import reads
-from ui.widgets.two_people import SidesTable
 
 _TOLD_BY = ("person", "contact_point", "role", "organisation", "not_same", "merge")
 _NONE = "No two entries look like one person."

@@ -13,10 +13,10 @@ from crm.people import list_queries
 from crm.people.filters import Filter
 from ui.context import Context
 from ui.counts_and_days import counted
+from ui.exporting.export_job import Writing
 from ui.exporting.format_descriptions import FOLDER_NAME, FORMATS, FormatRow, suggested
 from ui.exporting.progress_text import in_words
 from ui.exporting.remarks_sheet import RemarksSheet
-from ui.exporting.writing import Writing
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import ChipChoice, open_menu

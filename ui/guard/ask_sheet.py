@@ -24,11 +24,11 @@ from ui.guard.ask_text import AskText
 from ui.guard.guard_line import GuardLine
 from ui.theme.look import look
 from ui.widgets import mail
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import Line, Lines, Scroll
+from ui.widgets.responsive_row import foot
 from ui.widgets.sheet import Sheet
 
 _LABELS = 136

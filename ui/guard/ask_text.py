@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from crm.asks.vague_asks import Finding
 from crm.capture.draft import Span
-from ui.shell.capture.text import CaptureText
+from ui.shell.capture.capture_text import CaptureText
 
 
 class AskText(CaptureText):

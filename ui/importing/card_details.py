@@ -14,7 +14,7 @@ from crm.importing.preview_lists import Key
 from crm.matching.differences import FieldChange, all_of
 from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
-from ui.importing.compare import CompareTable
+from ui.importing.compare_table import CompareTable
 from ui.importing.list_rows import Row
 from ui.importing.painted_contact import Facts
 from ui.theme.look import look

@@ -18,10 +18,10 @@ from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Card, Line, Lines, column
+from ui.widgets.owner_question import ThisIsMe
 from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_two_lines
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
-from ui.widgets.this_is_me import ThisIsMe
 
 _PAST = ((False, "ask me about each"), (True, "all happened"))
 _STRANGERS = ((False, "leave them out"), (True, "add them too"))

@@ -12,10 +12,10 @@ from ui.importing import events, file_sentences, list_rows
 from ui.importing.answers import Answers
 from ui.importing.card_details import Sides
 from ui.importing.card_list import ShortList
-from ui.importing.charset import CharsetLine
-from ui.importing.counts import CountCard
+from ui.importing.charset_line import CharsetLine
+from ui.importing.count_card import CountCard
 from ui.importing.events import Events
-from ui.importing.possible import PossibleCards
+from ui.importing.possible_matches import PossibleCards
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import ChipChoice

@@ -15,15 +15,15 @@ from crm.importing.unread_report import KeptReport, kept
 from ui.context import Context
 from ui.event_loop_slices import in_next_turn, in_turns
 from ui.importing import events, file_sentences
-from ui.importing.answering import AnsweringPage
 from ui.importing.button_text import as_parked, button_and_sentence, end
 from ui.importing.import_thread import Looked, Reading, Writing, let_go
 from ui.importing.mapping import MappingScreen, has_tables
+from ui.importing.page_with_answers import AnsweringPage
 from ui.importing.progress import Progress
 from ui.importing.review import Review
 from ui.importing.second_file import SecondFile
 from ui.importing.sheets import ReportSheet, WritingSheet
-from ui.importing.start import Start, ask_for_files
+from ui.importing.start_page import Start, ask_for_files
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader

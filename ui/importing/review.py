@@ -14,10 +14,10 @@ from crm.importing.preview_lists import Key, Reckoned, listed, reckon
 from crm.matching.differences import FieldChange
 from ui.context import Context
 from ui.importing.answers import Answers
-from ui.importing.browse import Browse
 from ui.importing.import_thread import Looked
 from ui.importing.key_hints import KeyRow
 from ui.importing.overview import Overview
+from ui.importing.preview_lists import Browse
 from ui.theme.look import look
 from ui.widgets.layout import column
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.counts_and_days import counted
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
+from ui.widgets.responsive_row import foot
 from ui.widgets.sheet import Sheet
 
 _LONGEST = 30  # characters of a name on a button

@@ -11,12 +11,12 @@ from crm.formats.atomic_file import write_to
 from crm.importing.unread_report import KeptReport
 from ui.counts_and_days import counted
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
 from ui.widgets.read_only_controls import reads
+from ui.widgets.responsive_row import foot
 from ui.widgets.sheet import Sheet
 
 

@@ -10,8 +10,8 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Scroll, row
+from ui.widgets.people_comparison import SidesTable
 from ui.widgets.sheet import Sheet
-from ui.widgets.two_people import SidesTable
 
 Pair = tuple[int, int]
 _KEPT = "What is not chosen here is kept as a note. This can be taken apart again at any time."

@@ -15,10 +15,9 @@ from crm.text.days_in_words import plain
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
-from ui.person.topics import EditableChips
+from ui.person.editable_chips import EditableChips
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar
-from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
@@ -26,6 +25,7 @@ from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
 from ui.widgets.read_only_controls import reads
+from ui.widgets.responsive_row import BesideOrBelow
 
 _WHO = 340  # design pixels for avatar, name and tags beside the buttons
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))

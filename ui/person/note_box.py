@@ -12,7 +12,7 @@ from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
-from ui.widgets.typing_undone import TypingField, forget_typing
+from ui.widgets.typing_undo import TypingField, forget_typing
 
 
 class NoteBox(QWidget):

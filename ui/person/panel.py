@@ -9,10 +9,10 @@ from crm.text import names
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.person.asks import LastAsk
-from ui.person.details import Details
+from ui.person.detail_list import Details
+from ui.person.editable_chips import EditableChips
 from ui.person.merged_entries import Joined
 from ui.person.promises import OpenPromises
-from ui.person.topics import EditableChips
 from ui.widgets.labels import section, sentence
 from ui.widgets.layout import column
 

@@ -18,11 +18,11 @@ from ui.proposals import proposal_text
 from ui.widgets.buttons import Button, SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
+from ui.widgets.owner_question import ThisIsMe
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_delegate import RowDelegate, paint_two_lines
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import RowModel
-from ui.widgets.this_is_me import ThisIsMe
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork  # late: brings SQLAlchemy

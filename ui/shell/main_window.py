@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from ui.lazy_qt import Qt
 from ui.shell.actions import build_actions
-from ui.shell.newcomers import to_show
+from ui.shell.import_offer import to_show
 from ui.shell.pages import IN_SIDEBAR
 from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.page import Page
     from ui.shell.one_box.commands import Command
     from ui.shell.page_stack import PageStack
-    from ui.shell.read_only.greying import Greying
+    from ui.shell.read_only.write_blocker import Greying
     from ui.shell.saved_state import Way
     from ui.shell.sheets import Sheets
 
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
     def attach(self, context: "Context", page: str = "today") -> None:
         """Shows the first page of an open book."""
         from ui.refresh import Refresh  # late: not before the first paint
-        from ui.shell.arrivals import Arrivals  # late, as above
+        from ui.shell.drop_and_paste import Arrivals  # late, as above
 
         self.context = context
         self._refresh = Refresh(context.book, self._on_changed, self)
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         self._body.addWidget(self._pages, 1)
 
     def _grey(self, context: "Context", why: str) -> None:
-        from ui.shell.read_only.greying import Greying  # late: seldom needed
+        from ui.shell.read_only.write_blocker import Greying  # late: seldom needed
 
         self._greying = Greying(self, why, context.may_write)
 

@@ -11,11 +11,11 @@ from crm.fault_log.log_handler import kept
 from crm.trouble.problem_report import report
 from ui.background import run_in_background
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.mail import copy
 from ui.widgets.read_only_controls import reads
+from ui.widgets.responsive_row import foot
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

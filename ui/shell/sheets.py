@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ui.shell.capture.sheet import CaptureSheet
     from ui.shell.one_box.commands import Command
     from ui.shell.one_box.sheet import OneBox
-    from ui.shell.waiting import WaitingSheet
+    from ui.shell.waiting_sheet import WaitingSheet
 
 
 class Sheets:
@@ -46,7 +46,7 @@ class Sheets:
     def wait(self, words: str) -> None:
         """Blocks the window and shows `words`, until it is called with ""."""
         if self._waiting is None:
-            from ui.shell.waiting import WaitingSheet  # late: seldom needed
+            from ui.shell.waiting_sheet import WaitingSheet  # late: seldom needed
 
             self._waiting = WaitingSheet(self._window)
         self._waiting.show_words(words)

@@ -20,8 +20,8 @@ from ui.context import Context
 from ui.page import Page
 from ui.sorting import sentences
 from ui.sorting.cards import ChoiceCard, LoadMeter, PersonCard
-from ui.sorting.ending import Ending
-from ui.sorting.go import Go
+from ui.sorting.end_of_round import Ending
+from ui.sorting.sorting_round import Go
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import section, sentence

@@ -1,7 +1,7 @@
 """Sentences about a round: progress and summary."""
 
 from ui.counts_and_days import counted
-from ui.sorting.go import Go
+from ui.sorting.sorting_round import Go
 
 EVERYONE = "Everyone in your book has been looked at."
 STOP_WHENEVER = "Stop whenever you like; everyone else simply stays in your book."

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crm.today.row import Row
-from ui.today.acting_on_rows import Turns
+from ui.today.row_commands import Turns
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Flow
 

@@ -16,10 +16,10 @@ from ui.after_paint import when_painted
 from ui.context import Context
 from ui.event_loop_slices import in_next_turn
 from ui.page import Page
-from ui.today.acting_on_rows import Turns
 from ui.today.empty_day import CalmDay
 from ui.today.list import TurnList
 from ui.today.list_lines import Folded, Item, items, subjects
+from ui.today.row_commands import Turns
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader

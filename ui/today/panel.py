@@ -17,10 +17,10 @@ from crm.today.row import Row
 from crm.today.row_text import last_contact
 from ui.context import Context
 from ui.today import not_now
-from ui.today.acting_on_rows import Turns
 from ui.today.draft_card import DraftCard
 from ui.today.introduction_sides import Sides
 from ui.today.more_actions import choices, to_ask_again
+from ui.today.row_commands import Turns
 from ui.today.why import WhyLine
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.today.row import Row
 from crm.today.rule_words import ALWAYS_ON, BY_NAME
-from ui.today.acting_on_rows import Turns
+from ui.today.row_commands import Turns
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.layout import column, row

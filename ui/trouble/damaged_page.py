@@ -18,7 +18,7 @@ from crm.trouble.survey import Cure, Survey, look_into
 from crm.trouble.ways_out import GoneBack
 from ui.counts_and_days import counted
 from ui.trouble import sentences
-from ui.trouble.found_table import FoundTable
+from ui.trouble.findings_table import FoundTable
 from ui.trouble.keep_sheet import KeepSheet
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import SideBySide, WayCard

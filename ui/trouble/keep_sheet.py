@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from crm.examination import Finding
 from crm.trouble.survey import Damaged
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import Scroll, column
+from ui.widgets.responsive_row import foot
 from ui.widgets.sheet import Sheet
 
 _WORDS = (

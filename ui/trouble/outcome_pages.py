@@ -10,11 +10,11 @@ from ui.counts_and_days import counted
 from ui.trouble.damaged_page import said_of
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
-from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section
 from ui.widgets.layout import Card, Hairline, column
 from ui.widgets.mail import copy
+from ui.widgets.responsive_row import BesideOrBelow
 
 _SHOWN = 200  # lines; the copied list has all
 

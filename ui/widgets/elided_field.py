@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionFrame, QWidget
 
 from ui.widgets.labels import set_tip
-from ui.widgets.typing_undone import TypingField
+from ui.widgets.typing_undo import TypingField
 
 _BESIDE = 2  # pixels of Qt's inner margin on either side of the text
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ui.theme.look import look
 from ui.widgets.elided_field import ElidedField
 from ui.widgets.read_only_controls import reads
-from ui.widgets.typing_undone import TypingField, belongs_to_the_book, forget_typing
+from ui.widgets.typing_undo import TypingField, belongs_to_the_book, forget_typing
 
 _IDLE_MS = 800
 

@@ -14,7 +14,7 @@ from tests.crm.files.calendar.scenes import ana_and_ben, meetings, written
 from tests.ui.importing.files import card
 from tests.ui.stories import press
 from ui.importing import events
-from ui.shell.arrivals import contact_files
+from ui.shell.drop_and_paste import contact_files
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key

@@ -17,7 +17,7 @@ from crm.version import VERSION
 from tests.ui.stories import CTRL, log, press, write
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import build_menu
-from ui.shell.no_book import NoBook
+from ui.shell.no_book_page import NoBook
 from ui.shell.problem_report import ProblemReportSheet
 from ui.theme.look import look
 

@@ -21,10 +21,10 @@ from tests.ui.shell.desktops import NEEDS_A_BUS, Desktop, desktop, private_bus
 from tests.ui.stories import log
 from ui import background
 from ui.context import Context
-from ui.shell import reaching as room
+from ui.shell import reminders as room
 from ui.shell import tray
 from ui.shell.main_window import MainWindow
-from ui.shell.reaching import Reaching
+from ui.shell.reminders import Reaching
 
 MONDAY = date(2026, 11, 23)
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="D-Bus is Linux's")

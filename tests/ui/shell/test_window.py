@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.shell.actions import ACTIONS, MENUS
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import build_menu
-from ui.shell.no_book import NoBook
+from ui.shell.no_book_page import NoBook
 from ui.shell.pages import IN_SIDEBAR, PAGES
 from ui.theme.look import look
 

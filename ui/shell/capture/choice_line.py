@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from crm.capture.draft import Named
-from ui.shell.capture import wording
+from ui.shell.capture import line_text
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Flow, Line, paint_ground
 
@@ -33,5 +33,5 @@ class ChoiceLine(Line):
             button = Button(words, kind, clicked=partial(choose, one, person_id), keys=keys)
             self.buttons.append(button)
             flow.flow.addWidget(button)
-        super().__init__(f"which {wording.first_name(one)}?", flow)
+        super().__init__(f"which {line_text.first_name(one)}?", flow)
         paint_ground(self, "choice")

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
 from crm.capture.names import key_of as name_key
-from ui.shell.capture import wording
+from ui.shell.capture import line_text
 from ui.shell.capture.edits import Letters
 
 Item = DraftPromise | DraftTopic | DraftAdvice | DraftAsk
@@ -72,7 +72,7 @@ class OtherKind(Correction):
             draft.meeting.kind = self.now
 
     def words(self, today: date) -> str:
-        return f"{wording.kind_words(self.now)}, not {_small(wording.kind_words(self.was))}"
+        return f"{line_text.kind_words(self.now)}, not {_small(line_text.kind_words(self.was))}"
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class OtherDay(Correction):
             draft.meeting.state = "planned" if self.now > today else "happened"
 
     def words(self, today: date) -> str:
-        return f"{_capital(wording.day_words(self.now, today))}, not {wording.day_words(self.was, today)}"
+        return f"{_capital(line_text.day_words(self.now, today))}, not {line_text.day_words(self.was, today)}"
 
 
 @dataclass(slots=True)
@@ -155,7 +155,7 @@ class OtherDue(Correction):
             line.due, line.due_said = self.now, self.now is not None
 
     def words(self, today: date) -> str:
-        due = "no date" if self.now is None else wording.day_words(self.now, today)
+        due = "no date" if self.now is None else line_text.day_words(self.now, today)
         return f"“{self.what}”: {due}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from crm.capture.draft import Named
-from ui.shell.capture import wording
+from ui.shell.capture import line_text
 from ui.shell.capture.promise_line import said
 from ui.widgets.buttons import Button, KeyHint
 from ui.widgets.chips import Chip
@@ -24,7 +24,7 @@ class PeopleLine(Line):
             self._parts.flow.addWidget(PlainLabel(f"and {more:,} more"))
         for one in people:
             if one.status == "new":
-                self._parts.flow.addWidget(Chip(f"{wording.first_name(one)} is new", "warn"))
+                self._parts.flow.addWidget(Chip(f"{line_text.first_name(one)} is new", "warn"))
         super().__init__(label, self._parts)
 
     def say_more(self, assumed: str, other: Button | None, letter: str) -> None:

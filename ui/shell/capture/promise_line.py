@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from crm.capture.draft import Draft, DraftPromise, Named
 from crm.capture.typed_day import day_said
-from ui.shell.capture import wording
+from ui.shell.capture import line_text
 from ui.widgets.chips import Chip, ChipButton
 from ui.widgets.day_choice import choose_day
 from ui.widgets.labels import ElidedLabel, PlainLabel
@@ -22,20 +22,20 @@ class PromiseLine(Line):
     ):
         self._promise, self._today, self._set_due = promise, today, set_due
         self.due = ChipButton(
-            "no date" if promise.due is None else wording.day_words(promise.due, today), self._choose_due
+            "no date" if promise.due is None else line_text.day_words(promise.due, today), self._choose_due
         )
         self.due.setAccessibleName(f"Due: {self.due.text()}")
-        parts = Flow(said(wording.promise_words(promise)), self.due, gap=10)
+        parts = Flow(said(line_text.promise_words(promise)), self.due, gap=10)
         for one in _only_here(promise, draft):
-            parts.flow.addWidget(Chip(f"{wording.first_name(one)} is new", "warn"))
-        if assumed := wording.assumed_words(promise.people):
+            parts.flow.addWidget(Chip(f"{line_text.first_name(one)} is new", "warn"))
+        if assumed := line_text.assumed_words(promise.people):
             parts.flow.addWidget(PlainLabel(assumed, "caption"))
-        super().__init__(wording.promise_label(promise), parts)
+        super().__init__(line_text.promise_label(promise), parts)
 
     def _choose_due(self) -> None:
         choose_day(
             self.due,
-            wording.due_days(self._today),
+            line_text.due_days(self._today),
             self._promise.due or self._today,
             lambda text: day_said(text, self._today, forward=True),
             self._set_due,

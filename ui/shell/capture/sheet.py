@@ -18,12 +18,12 @@ from ui import use_cases
 from ui.context import Context
 from ui.drafts import LOG
 from ui.guard.guard_line import GuardLine
-from ui.shell.capture import wording
+from ui.shell.capture import line_text
+from ui.shell.capture.capture_text import CaptureText
 from ui.shell.capture.corrections import Corrections
-from ui.shell.capture.lines import DraftLines
-from ui.shell.capture.start import StartChips
-from ui.shell.capture.text import CaptureText
-from ui.shell.capture.understanding import Question, Understanding
+from ui.shell.capture.draft_lines import DraftLines
+from ui.shell.capture.draft_parser import Question, Understanding
+from ui.shell.capture.start_chips import StartChips
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
@@ -75,7 +75,7 @@ class CaptureSheet(Sheet):
         self._understand()
         self.text.setFocus()
         if left and not was_open:
-            self._offer.setText(wording.left_words(left_at, self._context.today, bool(words)))
+            self._offer.setText(line_text.left_words(left_at, self._context.today, bool(words)))
             self._offer.show()
             self._fit()
 

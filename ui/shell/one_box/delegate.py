@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from crm.text.folding import fold
 from crm.text.outside_text import shown
-from ui.shell.one_box.hits import BoxRow
+from ui.shell.one_box.results import BoxRow
 from ui.theme.icons import icon_pixmap
 from ui.theme.look import look
 from ui.widgets.avatar import paint_avatar

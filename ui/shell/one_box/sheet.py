@@ -13,7 +13,7 @@ from ui import background
 from ui.context import Context
 from ui.shell.one_box.commands import Command
 from ui.shell.one_box.delegate import BoxDelegate
-from ui.shell.one_box.hits import BoxRow, Found, look_up, rows_for
+from ui.shell.one_box.results import BoxRow, Found, look_up, rows_for
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Hairline

@@ -17,7 +17,7 @@ from tests.ui.shell.read_only.test_nothing_writes import everything_in
 from tests.ui.stories import person_id, write
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
-from ui.shell.read_only import trying_again
+from ui.shell.read_only import write_retry
 from ui.shell.read_only.banner import Banner
 
 
@@ -42,7 +42,7 @@ _open = Book.open
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     made = Disk()
     monkeypatch.setattr(Book, "open", made.open)
-    monkeypatch.setattr(trying_again, "takes_writing", made.takes_writing)
+    monkeypatch.setattr(write_retry, "takes_writing", made.takes_writing)
     return made
 
 

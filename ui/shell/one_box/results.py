@@ -10,7 +10,7 @@ from crm.search import people, whole_book
 from crm.search.whole_book import Hit
 from crm.storage.reading import Reader
 from ui.shell.actions import keys_in_words
-from ui.shell.one_box import wording
+from ui.shell.one_box import written_text
 from ui.shell.one_box.commands import Command, fitting
 
 _PEOPLE, _WRITTEN, _COMMANDS = 6, 5, 6
@@ -67,7 +67,7 @@ def _add_written(found: Found, hits: Iterable[Hit], today: date) -> None:
             found.people.append(_person(hit.id, hit.title, hit.excerpt, hit.uid))
         elif hit.kind != "person" and hit.person_id is not None and not full[1]:
             icon = _ICONS.get(hit.kind, "file-text")
-            words = wording.written(hit, today)
+            words = written_text.written(hit, today)
             found.written.append(
                 BoxRow(f"{hit.kind} {hit.id}", "written", words, "", hit.person_id, icon=icon)
             )

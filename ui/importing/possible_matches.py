@@ -10,7 +10,7 @@ from crm.importing.preview_lists import Key, Numbered
 from crm.matching.differences import FieldChange
 from ui.importing import file_sentences
 from ui.importing.answers import Answers
-from ui.importing.compare import CompareTable
+from ui.importing.compare_table import CompareTable
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, column, row

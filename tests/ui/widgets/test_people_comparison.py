@@ -3,7 +3,7 @@
 import pytest
 
 from crm.people.side_by_side import Compared
-from ui.widgets.two_people import SidesTable
+from ui.widgets.people_comparison import SidesTable
 
 MET = "Connected on LinkedIn on 3 February 2023"
 

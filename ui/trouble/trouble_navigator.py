@@ -16,7 +16,7 @@ from crm.trouble import ways_out
 from crm.trouble.ways_out import GoneBack
 from ui import background
 from ui.shell.main_window import MainWindow
-from ui.shell.no_book import NoBook
+from ui.shell.no_book_page import NoBook
 from ui.shell.saved_state import not_saving
 from ui.trouble.damaged_page import Choose, DamagedPage, Doors, said_of
 from ui.trouble.log_page import LogPage

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button, KeyHint, SearchButton
 from ui.widgets.page_header import PageHeader
+from ui.widgets.responsive_row import foot
 
 
 def test_the_buttons_at_the_foot_keep_their_width_at_twice_the_size(looked, qtbot) -> None:

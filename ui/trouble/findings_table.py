@@ -10,10 +10,10 @@ from crm.trouble.damaged_kinds import Group
 from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.trouble.sentences import share, told
-from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section
 from ui.widgets.layout import Card, Hairline, column, row
+from ui.widgets.responsive_row import BesideOrBelow
 
 _NAME = 150  # design pixels
 _NARROW_FROM = 150  # per cent of text size

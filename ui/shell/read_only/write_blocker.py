@@ -10,7 +10,7 @@ from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QObject
 from PySide6.QtGui import QAction, QActionEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from ui.widgets.greyed import grey, grey_action, is_control, is_greyed, ungrey, ungrey_action, would_type
+from ui.widgets.disabling import grey, grey_action, is_control, is_greyed, ungrey, ungrey_action, would_type
 from ui.widgets.read_only_controls import READS, only_reads
 
 _Type = QEvent.Type

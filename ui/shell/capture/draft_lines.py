@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise, Named
 from crm.capture.typed_day import day_said
-from ui.shell.capture import wording
+from ui.shell.capture import line_text
 from ui.shell.capture.changed_line import ChangedLine
 from ui.shell.capture.choice_line import ChoiceLine
 from ui.shell.capture.correction import Correction, Item, OtherDay, OtherKind, OtherPlace, key_of
@@ -70,11 +70,11 @@ class DraftLines(Lines):
         for promise in draft.promises[:_MOST]:
             self._add_promise(promise)
         for topic in draft.topics[:_MOST]:
-            self._add_said(wording.topic_label(topic), topic.topic, topic)
+            self._add_said(line_text.topic_label(topic), topic.topic, topic)
         for advice in draft.advice[:_MOST]:
-            self._add_said(wording.advice_label(advice), advice.words, advice)
+            self._add_said(line_text.advice_label(advice), advice.words, advice)
         for ask in draft.asks[:_MOST]:
-            self._add_said(wording.ask_label(ask), ask.words, ask)
+            self._add_said(line_text.ask_label(ask), ask.words, ask)
         self._add_rest(draft)
         if note_of(draft):
             self._note = PlainLabel(_shown(note_of(draft)), "quiet", wrap=True)
@@ -99,11 +99,11 @@ class DraftLines(Lines):
             self._choices[0].buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_meeting(self, meeting: DraftMeeting) -> None:
-        kinds = [(kind, wording.kind_words(kind)) for kind in wording.KINDS]
-        kind = Button(f"{wording.kind_words(meeting.kind)},", "text")
+        kinds = [(kind, line_text.kind_words(kind)) for kind in line_text.KINDS]
+        kind = Button(f"{line_text.kind_words(meeting.kind)},", "text")
         kind.setAccessibleName(f"Kind: {meeting.kind}")
         kind.clicked.connect(lambda: open_menu(kind, kinds, self._set_kind))
-        words = wording.day_words(meeting.on, self._today) + (f" at {meeting.at}" if meeting.at else "")
+        words = line_text.day_words(meeting.on, self._today) + (f" at {meeting.at}" if meeting.at else "")
         when = Button(f"{words}," if meeting.place else words, "text")
         when.setAccessibleName(f"Day: {words}")
         when.clicked.connect(lambda: self._choose_day(when, meeting.on))
@@ -120,7 +120,7 @@ class DraftLines(Lines):
         today = self._today
         choose_day(
             button,
-            wording.past_days(today),
+            line_text.past_days(today),
             on,
             lambda text: day_said(text, today, forward=False),
             self._set_day,
@@ -135,7 +135,7 @@ class DraftLines(Lines):
         label = "with" if draft.meeting is not None else "about"
         line = PeopleLine(label, shown, len(sure) - len(shown))
         for one in shown:
-            line.say_more(wording.assumed_words([one]), *self._other_than(one))
+            line.say_more(line_text.assumed_words([one]), *self._other_than(one))
         self.add(line)
 
     def _add_rest(self, draft: Draft) -> None:

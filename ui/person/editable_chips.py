@@ -12,7 +12,7 @@ from ui.field_draft import FieldDraft
 from ui.theme.look import look
 from ui.widgets.chips import RemovableChip
 from ui.widgets.layout import FlowLayout
-from ui.widgets.typing_undone import TypingField
+from ui.widgets.typing_undo import TypingField
 
 
 class ChipField(TypingField):

@@ -19,9 +19,9 @@ from tests.conftest import clock
 from tests.crm.storage.test_foreign_logs import die_after_adding, flipped
 from tests.ui.opening import empty_window, opened_in
 from ui import background
-from ui.first_look import LookingPage
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
+from ui.slow_opening import LookingPage
 from ui.trouble.log_page import LogPage
 
 RUN = background.in_a_thread

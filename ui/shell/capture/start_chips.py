@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ui.shell.capture.wording import kind_words
+from ui.shell.capture.line_text import kind_words
 from ui.widgets.chips import ChipButton
 from ui.widgets.layout import Flow, Line, Lines
 
