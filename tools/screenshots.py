@@ -65,7 +65,7 @@ Pictured = Callable[[MainWindow], object]
 def main() -> None:
     application = QApplication(["goodturn", *STYLE])
     look.start(application, "light")
-    event_loop_slices.BETWEEN_MS = 0  # nobody looks on
+    event_loop_slices.PAUSE_MS = 0  # nobody looks on
     with tempfile.TemporaryDirectory() as place:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
         readable = _only_readable(Path(place) / "readable")

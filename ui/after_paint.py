@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 _PAINT_AT_LATEST_MS = 1000
 
 
-def when_painted(shown: QWidget, then: Callable[[], None]) -> None:
+def after_first_paint(shown: QWidget, then: Callable[[], None]) -> None:
     """Calls `on_painted` once, after the first paint of the widget, or after a second at the latest."""
     _FirstPaint(shown, then)
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from crm.reminders.desktop_entry import NAME
-from ui.after_paint import when_painted
-from ui.faults import Faults
-from ui.garbage_collection import Garbage
+from ui.after_paint import after_first_paint
+from ui.faults import UnhandledFaults
+from ui.garbage_collection import GarbageCollector
 from ui.shell.main_window import MainWindow
 from ui.theme.icons import sign
 from ui.theme.look import STYLE, look
@@ -46,7 +46,7 @@ def run(
     app = make_application(folder)
     window = MainWindow()
     window.setWindowIcon(QIcon(sign(64)))
-    faults = Faults(lambda words: window.toast.tell(words))
+    faults = UnhandledFaults(lambda words: window.toast.tell(words))
     sys.excepthook = faults.caught
     if not (in_tray and _has_tray()):
         window.show()
@@ -61,19 +61,19 @@ def run(
             keep_qt_messages,
         )  # not needed before a book is open: until then Qt's messages hold nothing private
         from ui.shutdown import (
-            Ending,
+            Shutdown,
         )  # not needed before the first paint: there is nothing to save on a signal
 
         at_end.append(keep_qt_messages())
-        at_end.append(Ending(app, window).end)
+        at_end.append(Shutdown(app, window).end)
         look.follow_system()
         opened.append(OpenedBook(window, folder, clock, demo))
         app.file_dropped.connect(lambda file: opened[0].open_files([file]))
         opened[0].begin(files)
         gc.freeze()  # loaded modules stay: keep them out of later garbage collections
-        Garbage(app)
+        GarbageCollector(app)
 
-    when_painted(window, open_book)
+    after_first_paint(window, open_book)
     status = app.exec()
     for book in opened:
         book.end()

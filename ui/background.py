@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
 
-class _Post(QObject):
+class _ResultRelay(QObject):
     """Delivers results of jobs to the window's thread. One object serves all jobs: one per job would never be
     freed, because its connections keep the job alive, and with it the page and the data."""
 
@@ -26,20 +26,20 @@ class _Post(QObject):
         super().__init__()
         self.sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
 
-    def _on_sent(self, heard: Callable[[Any], object], value: Any) -> None:
-        listener = getattr(heard, "__self__", None)
+    def _on_sent(self, callback: Callable[[Any], object], value: Any) -> None:
+        listener = getattr(callback, "__self__", None)
         if not isinstance(listener, QObject) or isValid(
             listener
         ):  # the receiving page or book may be deleted by now
-            heard(value)
+            callback(value)
 
 
-_post = _Post()
+_relay = _ResultRelay()
 
 
-def _send(heard: Callable[[Any], object], value: Any) -> None:
+def _send(callback: Callable[[Any], object], value: Any) -> None:
     with suppress(RuntimeError):  # the application has ended, and the receiver with it
-        _post.sent.emit(heard, value)
+        _relay.sent.emit(callback, value)
 
 
 def _log(fault: Exception) -> None:
@@ -60,18 +60,18 @@ def _log_refusal(fault: Exception) -> None:
 
 def run_in_background(
     job: Callable[[], Value],
-    then: Callable[[Value], object] = lambda value: None,
-    failed: Callable[[Exception], object] = _log_refusal,
+    on_done: Callable[[Value], object] = lambda value: None,
+    on_error: Callable[[Exception], object] = _log_refusal,
 ) -> None:
     """Runs `job` in a worker thread; calls `on_done(value)` or `on_error(exception)` in the window's thread.
 
     sqlite3's errors about a damaged file reach `on_error` as BookDamaged.
     """
-    runner(job, then, failed)
+    runner(job, on_done, on_error)
 
 
-def in_a_thread(
-    job: Callable[[], Value], then: Callable[[Value], object], failed: Callable[[Exception], object]
+def run_in_thread(
+    job: Callable[[], Value], on_done: Callable[[Value], object], on_error: Callable[[Exception], object]
 ) -> None:
     def run() -> None:
         try:
@@ -80,29 +80,29 @@ def in_a_thread(
             _log(fault)
             note_places(fault)
             # Without its traceback: objects held by the frames would be freed in the window's thread.
-            _send(failed, (damage_met(fault) or fault).with_traceback(None))
+            _send(on_error, (damage_met(fault) or fault).with_traceback(None))
         else:
-            _send(then, value)
+            _send(on_done, value)
 
     QThreadPool.globalInstance().start(run)
 
 
-def here_and_now(
+def run_synchronously(
     job: Callable[[], Value],
-    then: Callable[[Value], object] = lambda value: None,
-    failed: Callable[[Exception], object] = _log_refusal,
+    on_done: Callable[[Value], object] = lambda value: None,
+    on_error: Callable[[Exception], object] = _log_refusal,
 ) -> None:
     """Synchronous runner for tests."""
     try:
         value = job()
     except Exception as fault:
         _log(fault)
-        failed(damage_met(fault) or fault)
+        on_error(damage_met(fault) or fault)
     else:
-        then(value)
+        on_done(value)
 
 
 runner: Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None] = (
-    in_a_thread
+    run_in_thread
 )
 """How jobs are run. Tests replace it by `run_synchronously`."""

@@ -12,7 +12,7 @@ from crm.fault_log.fault_description import describe
 from crm.storage.digests.sealing import Sealed
 from crm.storage.digests.table_digests import SMALL_STEP, is_behind
 from ui.background import run_in_background
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 
 log = logging.getLogger(__name__)
 _SLICE_MS = 25.0  # an edit made meanwhile waits for one slice at most
@@ -23,15 +23,15 @@ class BackgroundSealing(QObject):
     written."""
 
     damaged = Signal(object)  # list of Finding
-    done = Signal()
-    _heard = Signal()  # emitted in the committing thread
+    finished = Signal()
+    _large_commit = Signal()  # emitted in the committing thread
 
     def __init__(self, book: Book, parent: QObject | None = None):
         super().__init__(parent)
         self._book = book
         self._busy = self._ended = False
         self._findings: list[Finding] = []
-        self._heard.connect(self.begin, Qt.ConnectionType.QueuedConnection)
+        self._large_commit.connect(self.begin, Qt.ConnectionType.QueuedConnection)
         book.listen(self._on_committed)
 
     def begin(self) -> None:
@@ -49,7 +49,7 @@ class BackgroundSealing(QObject):
         run_in_background(self._slice, self._on_slice, self._on_failed)
 
     def _slice(self) -> Sealed:
-        with quietly():
+        with collector_paused():
             return self._book.seal(_SLICE_MS)
 
     def _on_slice(self, sealed: Sealed) -> None:
@@ -63,7 +63,7 @@ class BackgroundSealing(QObject):
         found, self._findings = self._findings, []
         if found:
             self.damaged.emit(found)
-        self.done.emit()
+        self.finished.emit()
 
     def _on_failed(self, fault: Exception) -> None:
         """Caused by a full disk, for example. The next large step or the next window tries again."""
@@ -74,4 +74,4 @@ class BackgroundSealing(QObject):
     def _on_committed(self, changes: Changes) -> None:
         is_whole_book = changes.step_id == 0  # restored or repaired
         if is_whole_book or sum(len(rows) for rows in changes.touched.values()) > SMALL_STEP:
-            self._heard.emit()
+            self._large_commit.emit()

@@ -27,10 +27,10 @@ _NO_RESTORE = "The newest backup was restored for trial, and failed: {}. A new b
 
 
 class AutomaticBackups(QObject):
-    """Makes a backup when one is due. `made` is emitted after each; `failed` with a sentence that says why
+    """Makes a backup when one is due. `backup_made` is emitted after each; `failed` with a sentence that says why
     there is none."""
 
-    made = Signal()
+    backup_made = Signal()
     failed = Signal(str)
     damaged = Signal(object)  # BookDamaged, found when the copy was examined
 
@@ -44,10 +44,10 @@ class AutomaticBackups(QObject):
         self._drilled_at: datetime | None = None
         book.listen(self._on_committed)
         timer = QTimer(self)
-        timer.timeout.connect(self.look)
+        timer.timeout.connect(self.check)
         timer.start(_LOOK_EVERY_MS)
 
-    def tell_standing_failure(self) -> None:
+    def report_failure(self) -> None:
         """Reports a failure from before this window (at the last close, or by a command), and one that would
         happen now."""
         failure = self._book.not_backed_up()
@@ -55,7 +55,7 @@ class AutomaticBackups(QObject):
             failed = "The last backup failed." if failure.at is not None else "Backups fail."
             self.failed.emit(f"{failed} {failure.sentence}")
 
-    def look(self) -> None:
+    def check(self) -> None:
         self.make_if_due()
         if self._looks % _DRILL_LOOK_EVERY == 0:
             self.drill_if_due()
@@ -104,19 +104,19 @@ class AutomaticBackups(QObject):
 
     def _on_made(self, _backup: object) -> None:
         self._busy = False
-        self.made.emit()
+        self.backup_made.emit()
 
     def _on_failed(self, fault: Exception) -> None:
         self._busy, self._changed = False, True
         if isinstance(fault, CopyGivenUp):
             return
         log.warning("No backup was made: %s", describe(fault))
-        self.failed.emit(in_short(fault))
+        self.failed.emit(short_reason(fault))
         if isinstance(fault, BookDamaged):
             self.damaged.emit(fault)
 
 
-def in_short(fault: Exception) -> str:
+def short_reason(fault: Exception) -> str:
     """Why there is no backup, short enough for a toast. The path of a damaged copy is left to the command
     line and the trouble page."""
     if isinstance(fault, BookDamaged):

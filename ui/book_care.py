@@ -10,12 +10,12 @@ from ui.background_sealing import BackgroundSealing
 from ui.backups import AutomaticBackups
 
 
-class Safekeeping(QObject):
+class BookCare(QObject):
     """Signals: `backed_up` after each backup, `failed` with a sentence for the user, `damaged` with a
     BookDamaged and what was going on ("while making a backup")."""
 
     backed_up = Signal()
-    told = Signal(str)
+    failed = Signal(str)
     damaged = Signal(object, str)
 
     def __init__(self, book: Book, makes_backups: bool, parent: QObject | None = None):
@@ -27,10 +27,10 @@ class Safekeeping(QObject):
     def begin(self) -> None:
         self._sealing.begin()
         if self._backups is not None:
-            self._backups.made.connect(self.backed_up)
-            self._backups.failed.connect(self.told)
+            self._backups.backup_made.connect(self.backed_up)
+            self._backups.failed.connect(self.failed)
             self._backups.damaged.connect(lambda damage: self.damaged.emit(damage, "while making a backup"))
-            self._backups.tell_standing_failure()
+            self._backups.report_failure()
 
     def end(self, makes_backup: bool = True) -> None:
         """Called before the book is closed."""
@@ -41,5 +41,5 @@ class Safekeeping(QObject):
 
     def _on_findings(self, findings: list[Finding]) -> None:
         sentence = f"The book is damaged: {summary(findings)}. Nothing of it was changed."
-        self.told.emit(sentence)
+        self.failed.emit(sentence)
         self.damaged.emit(BookDamaged(sentence, findings), "while looking through what was imported")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from crm.formats.garbage_collection import without_collecting
-from ui.garbage_collection import left_alone
+from ui.garbage_collection import collection_suspended
 
 _TURN_S = 0.0001  # seconds a busy thread keeps the interpreter lock while the window waits for it; Python's default is 5 ms
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Shortens the interpreter's switch interval and suspends garbage collection, which would stop every
     thread."""
     before = sys.getswitchinterval()
@@ -19,7 +19,7 @@ def quietly() -> Iterator[None]:
     try:
         with (
             without_collecting(),
-            left_alone(),
+            collection_suspended(),
         ):  # the new objects are frozen (gc.freeze) before collection resumes
             yield
     finally:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def serve(book: Book, asked: Callable[[list[str]], object]) -> "HandoverServer | None":
+def serve(book: Book, on_second_start: Callable[[list[str]], object]) -> "HandoverServer | None":
     """The running server, or None if there is no address for it. `on_second_start` gets the files to open, in
     a server thread."""
     # Late: brings sockets and the whole command line.
     handover = importlib.import_module("crm.commands.handover")
     running = importlib.import_module("crm.commands.run_command")
     server: HandoverServer = handover.HandoverServer(
-        book.folder, lambda argv, cwd, stdin: running.run_handed_over(book, argv, cwd, stdin), asked
+        book.folder, lambda argv, cwd, stdin: running.run_handed_over(book, argv, cwd, stdin), on_second_start
     )
     try:
         server.start()

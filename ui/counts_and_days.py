@@ -5,12 +5,12 @@ from datetime import date
 from crm.text import days_in_words
 
 
-def counted(number: int, one: str, many: str) -> str:
+def format_count(number: int, one: str, many: str) -> str:
     """ "1 person", "12 people", "1,204 meetings"."""
     return f"{number:,} {one if number == 1 else many}"
 
 
-def full_day(day: date, today: date) -> str:
+def format_full_day(day: date, today: date) -> str:
     """ "Friday 20 November", with the year where it is not this one."""
     return (
         days_in_words.heading(day) if day.year == today.year else f"{days_in_words.heading(day)} {day.year}"

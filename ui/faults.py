@@ -11,7 +11,7 @@ from crm.fault_log.fault_description import describe, places
 log = logging.getLogger("goodturn.faults")
 
 
-class Faults:
+class UnhandledFaults:
     """Handler for sys.excepthook. `show_message` shows a sentence. A repeated fault is logged only, so that
     it cannot flood the window."""
 
@@ -37,7 +37,7 @@ class Faults:
             self._tell(str(damaged or went_wrong))
 
 
-def in_words(fault: Exception) -> str:
+def error_sentence(fault: Exception) -> str:
     """For work that failed and changed nothing: the error's own sentence if it is meant for the user, else
     only the fault's type."""
     if isinstance(fault, GoodturnError):

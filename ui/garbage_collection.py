@@ -14,17 +14,17 @@ _EVERY_MS = 500
 _waits: list[None] = []  # one entry per running `collection_paused` block
 
 
-class Garbage(QObject):
+class GarbageCollector(QObject):
     """Lives as long as the application; to be created in the window's thread."""
 
     def __init__(self, parent: QObject):
         super().__init__(parent)
         gc.disable()
         timer = QTimer(self, interval=_EVERY_MS)
-        timer.timeout.connect(self.look)
+        timer.timeout.connect(self.collect_if_due)
         timer.start()
 
-    def look(self) -> None:
+    def collect_if_due(self) -> None:
         """Collects the oldest generation whose threshold is exceeded, if any."""
         if _waits:
             return
@@ -34,7 +34,7 @@ class Garbage(QObject):
 
 
 @contextmanager
-def left_alone() -> Iterator[None]:
+def collection_suspended() -> Iterator[None]:
     """Suspends collection: it would have to visit all objects just created. Afterwards they are frozen
     (gc.freeze)."""
     _waits.append(None)

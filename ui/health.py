@@ -12,11 +12,11 @@ from crm.errors import BookDamaged
 from crm.storage.backups.backup import Backup
 from crm.storage.conflicted_copies import conflicted_copies, in_words
 from ui.background import run_in_background
-from ui.backups import in_short
-from ui.book_care import Safekeeping
-from ui.counts_and_days import counted
+from ui.backups import short_reason
+from ui.book_care import BookCare
+from ui.counts_and_days import format_count
 from ui.shell.main_window import MainWindow
-from ui.sidebar_status import foot_of
+from ui.sidebar_status import sidebar_status
 
 T = TypeVar("T")
 
@@ -28,16 +28,16 @@ class Damage(NamedTuple):
     how: str = "while opening the book"
 
 
-class Standing(QObject):
-    """Outlives the book, so that damage is still known when the book is reopened. `see_damage` opens the
+class BookHealth(QObject):
+    """Outlives the book, so that damage is still known when the book is reopened. `show_damage` opens the
     damage page."""
 
-    def __init__(self, window: MainWindow, see_damage: Callable[[], object]):
+    def __init__(self, window: MainWindow, show_damage: Callable[[], object]):
         super().__init__(window)
-        self._window, self._see_damage = window, see_damage
+        self._window, self._show_damage = window, show_damage
         self._book: Book | None = None
         self._is_sample = False
-        self._safekeeping: Safekeeping | None = None
+        self._care: BookCare | None = None
         self.damage: Damage | None = None
         self._is_settled = False  # the ledger records damage until the next good backup
 
@@ -45,14 +45,14 @@ class Standing(QObject):
         self._book, self._is_sample = book, is_sample
         self.show()
 
-    def keep_safe(self) -> None:
+    def start_care(self) -> None:
         """Starts automatic digests and backups. Not for a read-only book."""
         if self._book is not None:
-            self._safekeeping = Safekeeping(self._book, not self._is_sample, self)
-            self._safekeeping.backed_up.connect(self.show)
-            self._safekeeping.told.connect(self._tell)
-            self._safekeeping.damaged.connect(self.on_damaged)
-            self._safekeeping.begin()
+            self._care = BookCare(self._book, not self._is_sample, self)
+            self._care.backed_up.connect(self.show)
+            self._care.failed.connect(self._tell)
+            self._care.damaged.connect(self.on_damaged)
+            self._care.begin()
 
     def look_for_copies(self) -> None:
         """Points out "conflicted copies" of the book made by cloud storage."""
@@ -62,10 +62,10 @@ class Standing(QObject):
 
     def end(self, makes_backup: bool = True) -> None:
         """Called before the book is closed."""
-        if self._safekeeping is not None:
-            self._safekeeping.end(makes_backup)
-            self._safekeeping.blockSignals(True)  # late signals from its threads must not reach the next book
-        self._safekeeping = self._book = None
+        if self._care is not None:
+            self._care.end(makes_backup)
+            self._care.blockSignals(True)  # late signals from its threads must not reach the next book
+        self._care = self._book = None
 
     def forget(self) -> None:
         """Another book is opened next."""
@@ -79,16 +79,18 @@ class Standing(QObject):
         if self._book is not None:
             is_damaged = True if self.damage is not None else False if self._is_settled else None
             self._window.show_state(
-                *foot_of(self._book, self._is_sample, is_damaged, self._see_damage, self._see_failure)
+                *sidebar_status(
+                    self._book, self._is_sample, is_damaged, self._show_damage, self._show_failure
+                )
             )
 
     def back_up(self) -> None:
         self._back_up(self._on_backed_up)
 
-    def back_up_quietly(self) -> None:
+    def back_up_silently(self) -> None:
         """Shows no message for success. After damage, old backups are kept until there is a good new one."""
         if not self._is_sample:
-            self._back_up(self._on_backed_up_quietly)
+            self._back_up(self._on_backed_up_silently)
 
     def on_damaged(self, fault: BookDamaged, how: str) -> None:
         """The message was shown already; this keeps the state until it is resolved."""
@@ -113,13 +115,13 @@ class Standing(QObject):
 
     def _on_backed_up(self, made: Backup) -> None:
         self.show()
-        self._window.toast.tell(f"Backed up {counted(made.people, 'person', 'people')}.")
+        self._window.toast.tell(f"Backed up {format_count(made.people, 'person', 'people')}.")
 
-    def _on_backed_up_quietly(self, _made: Backup) -> None:
+    def _on_backed_up_silently(self, _made: Backup) -> None:
         self.show()
 
     def _on_refused(self, fault: Exception) -> None:
-        self._tell(in_short(fault))
+        self._tell(short_reason(fault))
         if isinstance(fault, BookDamaged):
             self.on_damaged(fault, "while making a backup")
 
@@ -131,5 +133,5 @@ class Standing(QObject):
         self.show()
         self._window.toast.tell(sentence)
 
-    def _see_failure(self) -> None:
+    def _show_failure(self) -> None:
         self._window.open_page("settings", "book")

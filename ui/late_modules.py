@@ -8,7 +8,7 @@ from ui.shell.pages import PAGES
 WRITING = ("crm.unit_of_work", "crm.model", "crm.storage.sqlalchemy_session")
 
 
-def load_what_writes() -> threading.Thread:
+def load_writing_modules() -> threading.Thread:
     """An edit made meanwhile waits for the import lock of the module it needs."""
     thread = threading.Thread(target=_load, name="loading", daemon=True)
     thread.start()

@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 else:
 
-    class _Late:
+    class _LazyQt:
         def __getattr__(self, name):
             from PySide6 import QtCore  # late: the purpose of this module
 
             return getattr(QtCore.Qt, name)
 
-    Qt = _Late()
+    Qt = _LazyQt()
 
 __all__ = ["Qt"]
 

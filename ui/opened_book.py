@@ -20,17 +20,17 @@ from crm.storage.format import migrating
 from crm.storage.format.migrating import Progress, go_on
 from crm.storage.wal import belongs_to_book
 from crm.storage.wal.belongs_to_book import Look, examine_after_unclean_end
-from ui.after_paint import when_painted
+from ui.after_paint import after_first_paint
 from ui.context import Context
-from ui.health import Damage, Standing
-from ui.late_modules import load_what_writes
-from ui.services import Beside
+from ui.health import BookHealth, Damage
+from ui.late_modules import load_writing_modules
+from ui.services import BookServices
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
 from ui.theme.saved_look import remember
 
 if TYPE_CHECKING:
-    from ui.slow_opening import FirstLook, UpdatingPage
+    from ui.slow_opening import MigratingPage, SlowOpening
     from ui.trouble.trouble_navigator import InTrouble
 
 # The first page and its panel are painted before other work starts.
@@ -44,30 +44,30 @@ class OpenedBook(QObject):
         super().__init__(window)
         self._window, self._folder, self._clock, self._demo = window, folder, clock, demo
         self._book: Book | None = None
-        self._standing = Standing(window, self._see_damage)
-        self._beside = Beside(window, self.open_files)
-        self._first_look: FirstLook | None = None
-        self._updating: UpdatingPage | None = None
+        self._health = BookHealth(window, self._show_damage)
+        self._services = BookServices(window, self.open_files)
+        self._slow_opening: SlowOpening | None = None
+        self._migrating_page: MigratingPage | None = None
         window.changed.connect(self._on_changed)
 
     def begin(self, files: Sequence[Path] = ()) -> None:
         if belongs_to_book.takes_long(self._folder):
-            self._open_in_background(files, is_looked_through=True)
+            self._open_in_background(files, is_checked=True)
             return
         if migrating.takes_long(self._folder):
-            self._open_in_background(files, is_looked_through=False)
+            self._open_in_background(files, is_checked=False)
             return
         try:
             self._book = self._open()
         except BookInUse as refused:
-            self._wait_for_another(refused, files)
+            self._wait_for_other_window(refused, files)
             return
         except GoodturnError as refused:
             self._trouble().show(refused, self._open_again)
             return
         self._attach(self._book, files)
 
-    def _wait_for_another(self, in_use: BookInUse, files: Sequence[Path]) -> None:
+    def _wait_for_other_window(self, in_use: BookInUse, files: Sequence[Path]) -> None:
         """On two simultaneous starts, the window that has the book comes forward and this one quits."""
         second_start = importlib.import_module("ui.second_start")  # late: brings sockets, seldom needed
         second_start.SecondStart(
@@ -79,80 +79,82 @@ class OpenedBook(QObject):
             self,
         )
 
-    def _open_in_background(self, files: Sequence[Path], is_looked_through: bool) -> None:
-        first_look = importlib.import_module(
+    def _open_in_background(self, files: Sequence[Path], is_checked: bool) -> None:
+        slow_opening = importlib.import_module(
             "ui.slow_opening"
         )  # late: only after an unclean end or for a new format
-        self._first_look = first_look.FirstLook(self._open, files, self)
-        self._first_look.opened.connect(self._on_looked)
-        self._first_look.refused.connect(self._on_refused)
-        self._first_look.updating.connect(self._on_updating)
-        if is_looked_through:
-            self._window.show_instead(first_look.LookingPage())
+        self._slow_opening = slow_opening.SlowOpening(self._open, files, self)
+        self._slow_opening.opened.connect(self._on_slowly_opened)
+        self._slow_opening.failed.connect(self._on_refused)
+        self._slow_opening.progress_changed.connect(self._on_migration_progress)
+        if is_checked:
+            self._window.show_instead(slow_opening.CheckingPage())
         else:
-            self._say_updating()
-        self._first_look.begin()
+            self._show_migrating()
+        self._slow_opening.begin()
 
-    def _on_updating(self, done: int, of: int) -> None:
+    def _on_migration_progress(self, done: int, of: int) -> None:
         """Also after the check, if an unclean end and a new format come together."""
-        if self._first_look is not None:
-            self._say_updating().show_progress(done, of)
+        if self._slow_opening is not None:
+            self._show_migrating().show_progress(done, of)
 
-    def _say_updating(self) -> "UpdatingPage":
-        if self._updating is None:
+    def _show_migrating(self) -> "MigratingPage":
+        if self._migrating_page is None:
             self._window.detach()
-            self._updating = importlib.import_module("ui.slow_opening").UpdatingPage()  # late, as above
-            self._window.show_instead(self._updating)
-        return self._updating
+            self._migrating_page = importlib.import_module(
+                "ui.slow_opening"
+            ).MigratingPage()  # late, as above
+            self._window.show_instead(self._migrating_page)
+        return self._migrating_page
 
-    def _on_looked(self, book: Book) -> None:
-        files = self._first_look.files if self._first_look is not None else []
-        self._end_first_look()
+    def _on_slowly_opened(self, book: Book) -> None:
+        files = self._slow_opening.files if self._slow_opening is not None else []
+        self._end_slow_opening()
         self._window.detach()
         self._book = book
         self._attach(book, files)
 
     def _on_refused(self, refused: GoodturnError) -> None:
-        files = self._first_look.files if self._first_look is not None else []
-        self._end_first_look()
+        files = self._slow_opening.files if self._slow_opening is not None else []
+        self._end_slow_opening()
         self._window.detach()
         if isinstance(refused, BookInUse):
-            self._wait_for_another(refused, files)
+            self._wait_for_other_window(refused, files)
         else:
             self._trouble().show(refused, self._open_again)
 
-    def _end_first_look(self) -> None:
-        if self._first_look is not None:
-            self._first_look.end()
-            self._first_look.deleteLater()
-            self._first_look = self._updating = None
+    def _end_slow_opening(self) -> None:
+        if self._slow_opening is not None:
+            self._slow_opening.end()
+            self._slow_opening.deleteLater()
+            self._slow_opening = self._migrating_page = None
 
     def _attach(self, book: Book, files: Sequence[Path] = ()) -> None:
-        self._take_look(book)
+        self._apply_look(book)
         context = Context(book)
-        context.book_asked.connect(self._on_book_asked)
-        context.backup_asked.connect(self._standing.back_up)
-        context.backed_up.connect(self._standing.show)
-        context.damaged.connect(self._standing.on_damaged)
-        can_write = context.why_not is None
+        context.book_requested.connect(self._on_book_requested)
+        context.backup_requested.connect(self._health.back_up)
+        context.backed_up.connect(self._health.show)
+        context.damaged.connect(self._health.on_damaged)
+        can_write = context.read_only_reason is None
         empty = list_queries.counts(book.read).people == 0
         self._window.attach(context, "welcome" if empty and can_write else "today")
         if not can_write:
-            self._beside.try_again_later(context, self._open_again)
-        self._standing.begin(book, self._demo)
+            self._services.try_again_later(context, self._open_again)
+        self._health.begin(book, self._demo)
         self.open_files(files)
-        when_painted(
+        after_first_paint(
             self._window.stack or self._window, lambda: QTimer.singleShot(_SETTLE_AFTER_MS, self._settle)
         )
 
     def _settle(self) -> None:
         """Work deferred until the first page was painted."""
-        if self._book is not None and not self._beside.is_served:
+        if self._book is not None and not self._services.is_served:
             if self._book.only_readable is None:
-                self._standing.keep_safe()
-                load_what_writes()
-            self._beside.begin(self._book, self._demo)
-            self._standing.look_for_copies()
+                self._health.start_care()
+                load_writing_modules()
+            self._services.begin(self._book, self._demo)
+            self._health.look_for_copies()
 
     def _open_again(self) -> None:
         """Reopens the book, whatever its state, at the place shown before."""
@@ -164,17 +166,17 @@ class OpenedBook(QObject):
             self._window.open_page(*place)
 
     def end(self, makes_backup: bool = True) -> None:
-        self._end_first_look()
-        self._beside.end()
-        self._standing.end(makes_backup)
+        self._end_slow_opening()
+        self._services.end()
+        self._health.end(makes_backup)
         if self._book is not None:
             self._book.close()
             self._book = None
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Opens the import preview; nothing is imported unasked. With several files, the first one is shown."""
-        if self._first_look is not None:
-            self._first_look.files += files
+        if self._slow_opening is not None:
+            self._slow_opening.files += files
         if files and self._window.context is not None and self._window.context.may_write():
             self._window.open_page("import", files[0] if len(files) == 1 else list(files))
 
@@ -207,25 +209,25 @@ class OpenedBook(QObject):
         except GoodturnError as refused:
             self._trouble().show(refused, self._open_again)
             return
-        self._standing.damage = Damage(why)
+        self._health.damage = Damage(why)
         self._attach(self._book)
 
-    def _see_damage(self) -> None:
+    def _show_damage(self) -> None:
         """Closes the book and shows its damage; the page can open it again."""
-        damage = self._standing.damage or Damage(BookDamaged("The last copy of the book was damaged."))
+        damage = self._health.damage or Damage(BookDamaged("The last copy of the book was damaged."))
         self._window.detach()
         self.end(makes_backup=False)
         self._trouble().show(damage.fault, self._open_again, damage.how, can_go_on=True)
 
-    def _on_settled(self, told: str) -> None:
+    def _on_settled(self, message: str) -> None:
         """Reopens the book and backs it up at once: until there is a good backup, old ones are not removed."""
-        self._standing.settle()
+        self._health.settle()
         self._open_again()
-        if self._book is not None and told:
-            self._window.toast.tell(told)
-            self._standing.back_up_quietly()
+        if self._book is not None and message:
+            self._window.toast.tell(message)
+            self._health.back_up_silently()
 
-    def _take_look(self, book: Book) -> None:
+    def _apply_look(self, book: Book) -> None:
         look.set_theme(settings.value(book.read, settings.THEME))
         look.set_percent(settings.value(book.read, settings.TEXT_SIZE))
         if book.only_readable is None:
@@ -233,17 +235,17 @@ class OpenedBook(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if self._book is not None and changes.touches("setting"):  # also by undo or by a command
-            self._take_look(self._book)
-        self._standing.show()
+            self._apply_look(self._book)
+        self._health.show()
 
-    def _on_book_asked(self, which: str) -> None:
+    def _on_book_requested(self, which: str) -> None:
         """Replaces the book by the "sample" or the "own" one."""
         demo = which == "sample"
         if demo == self._demo:
             return
         self._window.detach()
         self.end()
-        self._standing.forget()
+        self._health.forget()
         self._demo = demo
         self._folder = self._folder / SAMPLE if demo else self._folder.parent
         self.begin()

@@ -43,7 +43,7 @@ class Page(QWidget):
         """Sets the keyboard focus after the page was opened."""
         self.setFocus()
 
-    def filter_asked(self) -> None:
+    def focus_filter(self) -> None:
         """The key / was pressed: focuses the page's filter if it has one."""
 
     def add_action(self, text: str, keys: str, do: Callable[[], object], only_reads: bool = False) -> QAction:

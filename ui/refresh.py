@@ -18,11 +18,11 @@ class Refresh(QObject):
 
     _committed = Signal(object)
 
-    def __init__(self, book: "Book", heard: Callable[[Changes], None], parent: QObject | None = None):
+    def __init__(self, book: "Book", on_commit: Callable[[Changes], None], parent: QObject | None = None):
         super().__init__(parent)
-        self._heard = heard
+        self._on_commit = on_commit
         self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
         book.listen(self._committed.emit)
 
     def _on_committed(self, changes: Changes) -> None:
-        self._heard(changes)
+        self._on_commit(changes)

@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from ui.shell.reminders import Reaching
 
 
-class Beside(QObject):
+class BookServices(QObject):
     """`open_files` is called with the files of a second start."""
 
-    _asked = Signal(list)  # emitted in a server thread
+    _second_start_requested = Signal(list)  # emitted in a server thread
 
     def __init__(self, window: MainWindow, open_files: Callable[[list[Path]], object]):
         super().__init__(window)
         self._window, self._open_files = window, open_files
         self._server: HandoverServer | None = None
         self._reaching: Reaching | None = None
-        self.trying_again: TryingAgain | None = None
-        self._asked.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
+        self.write_retry: TryingAgain | None = None
+        self._second_start_requested.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_served(self) -> bool:
         return self._server is not None
 
     def begin(self, book: Book, is_sample: bool) -> None:
-        self._server = command_server.serve(book, self._asked.emit)
+        self._server = command_server.serve(book, self._second_start_requested.emit)
         if self._window.context is not None:
             # Late: tray and reminders are not needed for the first paint.
             reaching = importlib.import_module("ui.shell.reminders")
@@ -44,14 +44,14 @@ class Beside(QObject):
 
     def try_again_later(self, context: Context, open_again: Callable[[], object]) -> None:
         """The book is read-only for now."""
-        trying_again = importlib.import_module("ui.shell.read_only.write_retry")  # late: seldom needed
-        self.trying_again = trying_again.TryingAgain(context.book, open_again, context.tell, self)
-        context.write_again_asked.connect(self.trying_again.asked)
+        write_retry = importlib.import_module("ui.shell.read_only.write_retry")  # late: seldom needed
+        self.write_retry = write_retry.TryingAgain(context.book, open_again, context.tell, self)
+        context.write_retry_requested.connect(self.write_retry.retry)
 
     def end(self) -> None:
-        if self.trying_again is not None:
-            self.trying_again.end()
-            self.trying_again = None
+        if self.write_retry is not None:
+            self.write_retry.end()
+            self.write_retry = None
         if self._reaching is not None:
             self._reaching.end()
             self._reaching = None

@@ -17,23 +17,23 @@ from ui.shell.main_window import MainWindow
 _ASKED_TO_END = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
 
 
-class Ending(QObject):
+class Shutdown(QObject):
     """Lives until the book is closed, so that a second signal cannot interrupt that; to be created in the
     main thread."""
 
     def __init__(self, app: QApplication, window: MainWindow):
         super().__init__(app)
         self._app, self._window = app, window
-        self._told, self._hears = socket.socketpair()
-        for end in (self._told, self._hears):
+        self._wakeup_writer, self._wakeup_reader = socket.socketpair()
+        for end in (self._wakeup_writer, self._wakeup_reader):
             end.setblocking(False)
-        self._notifier = QSocketNotifier(self._hears.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier = QSocketNotifier(self._wakeup_reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
-        signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
+        signal.set_wakeup_fd(self._wakeup_writer.fileno(), warn_on_full_buffer=False)
         numbers = [getattr(signal, name) for name in _ASKED_TO_END if hasattr(signal, name)]
         # Signals ignored at the start stay ignored (nohup).
         numbers = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
-        self._before = {number: signal.signal(number, _nothing_more) for number in numbers}
+        self._before = {number: signal.signal(number, _ignore) for number in numbers}
         # Another program may still cancel the end of the session: save everything and keep the window open.
         app.commitDataRequest.connect(self._on_session_ending, Qt.ConnectionType.DirectConnection)
         app.saveStateRequest.connect(self._on_session_ending, Qt.ConnectionType.DirectConnection)
@@ -44,17 +44,17 @@ class Ending(QObject):
         signal.set_wakeup_fd(-1)
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        for end in (self._told, self._hears):
+        for end in (self._wakeup_writer, self._wakeup_reader):
             end.close()
 
     def _on_session_ending(self, _manager: object) -> None:
-        from ui.unsaved_text import keep_what_was_typed  # late: needed at the end only
+        from ui.unsaved_text import save_unsaved_text  # late: needed at the end only
 
         context = self._window.context
-        keep_what_was_typed(self._window, context.drafts if context is not None else None)
+        save_unsaved_text(self._window, context.drafts if context is not None else None)
 
     def _on_signal(self) -> None:
-        while _received(self._hears):
+        while _read_signals(self._wakeup_reader):
             pass
         try:
             self._window.quit()
@@ -62,12 +62,12 @@ class Ending(QObject):
             self._app.exit(0)  # also ends a nested event loop of an open menu or dialog
 
 
-def _received(hears: socket.socket) -> bool:
+def _read_signals(hears: socket.socket) -> bool:
     try:
         return bool(hears.recv(64))
     except BlockingIOError:
         return False
 
 
-def _nothing_more(_number: int, _frame: FrameType | None) -> None:
+def _ignore(_number: int, _frame: FrameType | None) -> None:
     """A Python handler must exist, or the system ends the process; the wakeup socket does the rest."""

@@ -46,12 +46,12 @@ class _Page(QWidget):
         self.setAccessibleName(f"{title}. {words}")
 
 
-class LookingPage(_Page):
+class CheckingPage(_Page):
     def __init__(self) -> None:
         super().__init__("Looking through your book", _WORDS)
 
 
-class UpdatingPage(_Page):
+class MigratingPage(_Page):
     def __init__(self) -> None:
         super().__init__("Bringing your book up to date", _UPDATING)
         self.show_progress(0, 0)
@@ -61,13 +61,13 @@ class UpdatingPage(_Page):
         self.line.setText(f"{100 * done // of} % done" if of else "Making the copy")
 
 
-class FirstLook(QObject):
+class SlowOpening(QObject):
     """Runs `open_book` in a thread, with the check and the progress callback to use. `files` are previewed
     afterwards."""
 
     opened = Signal(object)
-    updating = Signal(int, int)  # rows migrated, rows in total
-    refused = Signal(object)
+    progress_changed = Signal(int, int)  # rows migrated, rows in total
+    failed = Signal(object)
 
     def __init__(self, open_book: Callable[[Look, Progress], Book], files: Sequence[Path], parent: QObject):
         super().__init__(parent)
@@ -77,7 +77,7 @@ class FirstLook(QObject):
         self._percent: int | None = None
 
     def begin(self) -> None:
-        run_in_background(self._open, self._on_opened, self._on_refused)
+        run_in_background(self._open, self._on_opened, self._on_failed)
 
     def end(self) -> None:
         """The window closes: cancels the check, and the book is not opened."""
@@ -97,7 +97,7 @@ class FirstLook(QObject):
         percent = 100 * done // of if of else -1
         if percent != self._percent and not self._given_up.is_set():
             self._percent = percent
-            self.updating.emit(done, of)
+            self.progress_changed.emit(done, of)
         return not self._given_up.is_set()
 
     def _on_opened(self, book: Book) -> None:
@@ -106,6 +106,6 @@ class FirstLook(QObject):
         else:
             self.opened.emit(book)
 
-    def _on_refused(self, fault: Exception) -> None:
+    def _on_failed(self, fault: Exception) -> None:
         if not self._given_up.is_set():
-            self.refused.emit(fault)
+            self.failed.emit(fault)

@@ -6,7 +6,7 @@ from ui.drafts import Drafts
 from ui.widgets.fields import InlineField, InlineNote
 
 
-def keep_what_was_typed(window: QWidget, drafts: Drafts | None) -> None:
+def save_unsaved_text(window: QWidget, drafts: Drafts | None) -> None:
     """Lets the focused field save itself, and writes pending drafts to disk before it returns."""
     if (focused := window.focusWidget()) is not None:
         focused.clearFocus()

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from crm import asks, drafts, exporting, importing, introductions, meetings, people, sorting, today
 else:
 
-    class _Noun:
+    class _LazyPackage:
         """Proxy for a package that imports its modules at first access."""
 
         def __init__(self, package: str):
@@ -55,12 +55,12 @@ else:
         def __getattr__(self, module: str) -> ModuleType:
             return importlib.import_module(f"{self._package}.{module}")
 
-    asks = _Noun("crm.asks")
-    drafts = _Noun("crm.drafts")
-    exporting = _Noun("crm.exporting")
-    importing = _Noun("crm.importing")
-    introductions = _Noun("crm.introductions")
-    meetings = _Noun("crm.meetings")
-    people = _Noun("crm.people")
-    sorting = _Noun("crm.sorting")
-    today = _Noun("crm.today")
+    asks = _LazyPackage("crm.asks")
+    drafts = _LazyPackage("crm.drafts")
+    exporting = _LazyPackage("crm.exporting")
+    importing = _LazyPackage("crm.importing")
+    introductions = _LazyPackage("crm.introductions")
+    meetings = _LazyPackage("crm.meetings")
+    people = _LazyPackage("crm.people")
+    sorting = _LazyPackage("crm.sorting")
+    today = _LazyPackage("crm.today")

@@ -16,8 +16,8 @@ from crm.fault_log.fault_description import places
 from crm.storage.folder import WINDOW
 from tests.conftest import clock
 from ui import use_cases
-from ui.application import when_painted
-from ui.faults import Faults
+from ui.application import after_first_paint
+from ui.faults import UnhandledFaults
 from ui.opened_book import OpenedBook
 from ui.second_start import _LOOKS, SecondStart
 from ui.shell.main_window import MainWindow
@@ -81,7 +81,7 @@ def test_what_writes_is_loaded_in_a_thread_and_qt_imports_still_work() -> None:
 def test_the_book_comes_after_the_paint(looked: QApplication, qtbot) -> None:
     window, said = MainWindow(), []
     qtbot.addWidget(window)
-    when_painted(window, lambda: said.append(window.isVisible()))
+    after_first_paint(window, lambda: said.append(window.isVisible()))
     assert said == []
     window.show()
     qtbot.waitUntil(lambda: said != [])
@@ -108,7 +108,7 @@ def test_a_book_in_use_is_said_and_can_be_tried_again(opened: OpenedBook, folder
     assert window.context is None
     waits = opened.findChild(SecondStart)
     for _ in range(_LOOKS):
-        waits.look()
+        waits.check()
     assert "in use by another Goodturn" in window._instead.words.text()
     other.close()
     window._instead.again.click()
@@ -167,7 +167,7 @@ def test_a_second_start_brings_the_window_forward_with_its_files(
 def test_the_sample_book_takes_its_place_and_gives_it_back(opened: OpenedBook, folder: Path) -> None:
     opened.begin()
     window = opened.window  # type: ignore[attr-defined]
-    window.context.book_asked.emit("sample")
+    window.context.book_requested.emit("sample")
     assert window.context.book.folder == folder / "sample"
     assert window.stack.place[0] == "today"
     assert window.sidebar._state.text().startswith("Sample book")
@@ -212,7 +212,7 @@ def test_theme_and_text_size_follow_the_book_also_when_undone(
 
 def test_what_nobody_caught_is_told_once_and_logged_without_values(caplog: pytest.LogCaptureFixture) -> None:
     told: list[str] = []
-    faults = Faults(told.append)
+    faults = UnhandledFaults(told.append)
 
     def fail(name: str) -> None:
         raise ValueError(f"cannot use {name}")

@@ -17,7 +17,7 @@ from ui.background import run_in_background
 @pytest.fixture(autouse=True)
 def in_threads(monkeypatch: pytest.MonkeyPatch, inline_background: None) -> None:
     """As in the program itself."""
-    monkeypatch.setattr(background, "runner", background.in_a_thread)
+    monkeypatch.setattr(background, "runner", background.run_in_thread)
 
 
 class Page(QObject):

@@ -15,7 +15,7 @@ from crm.storage.fault_sentences import damage_met
 from tests.conftest import clock
 from ui import background
 from ui.context import Context
-from ui.faults import Faults
+from ui.faults import UnhandledFaults
 from ui.opened_book import OpenedBook
 from ui.settings.book_card import BookCard
 from ui.shell.main_window import MainWindow
@@ -44,7 +44,7 @@ def read_people(book: Book) -> object:
 
 def test_in_a_slot_it_is_told_as_damage_once(book: Book, folder: Path) -> None:
     told: list[str] = []
-    faults = Faults(told.append)
+    faults = UnhandledFaults(told.append)
     damage(folder)
     for _ in range(2):
         with pytest.raises(sqlite3.DatabaseError) as met:
@@ -58,10 +58,10 @@ def test_in_a_slot_it_is_told_as_damage_once(book: Book, folder: Path) -> None:
 def test_in_a_background_job_it_reaches_the_caller_as_damage(book: Book, folder: Path) -> None:
     damage(folder)
     heard: list[Exception] = []
-    background.here_and_now(lambda: read_people(book), failed=heard.append)
+    background.run_synchronously(lambda: read_people(book), failed=heard.append)
     assert [type(one) for one in heard] == [BookDamaged]
     with pytest.raises(BookDamaged):  # where the caller hears of no failure: the one place that tells gets it
-        background.here_and_now(lambda: read_people(book))
+        background.run_synchronously(lambda: read_people(book))
 
 
 def test_in_a_worker_thread_too(book: Book, folder: Path, qtbot) -> None:

@@ -18,7 +18,7 @@ from ui.guard.ask_sheet import AskSheet
 from ui.people.new_person import NewPersonSheet
 from ui.person.story_text import spoken
 from ui.shell.main_window import MainWindow
-from ui.unsaved_text import keep_what_was_typed
+from ui.unsaved_text import save_unsaved_text
 
 KEY = Qt.Key
 Reopen = Callable[[], MainWindow]
@@ -301,7 +301,7 @@ def test_at_the_end_the_field_in_hand_saves_itself(
         other.show()
         other.activateWindow()
         qtbot.waitActive(other)
-    keep_what_was_typed(window, window.context.drafts)
+    save_unsaved_text(window, window.context.drafts)
     settled()
     assert window.context.book.steps()[0].label.startswith("Changed")
     assert reopen_and_read(reopen, told, settled, "title") == "Founder"

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from ui import event_loop_slices
-from ui.event_loop_slices import in_next_turn, in_turns
+from ui.event_loop_slices import run_in_next_slice, run_in_slices
 
 
 def test_a_clock_ticks_between_any_two_turns(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_loop_slices, "BETWEEN_MS", 1)
+    monkeypatch.setattr(event_loop_slices, "PAUSE_MS", 1)
     done: list[str] = []
     clock = QTimer(interval=0)
     clock.timeout.connect(lambda: done.append("tick"))
@@ -20,7 +20,7 @@ def test_a_clock_ticks_between_any_two_turns(qapp: QApplication, monkeypatch: py
     def turn() -> None:
         for name in names:
             done.append(name)
-            in_next_turn(clock, turn)
+            run_in_next_slice(clock, turn)
             return
 
     turn()
@@ -32,7 +32,7 @@ def test_a_clock_ticks_between_any_two_turns(qapp: QApplication, monkeypatch: py
 
 def test_parts_come_in_order_and_end_when_nobody_wants_them_any_more(qapp: QApplication) -> None:
     done: list[str] = []
-    in_turns(qapp, [lambda name=name: done.append(name) for name in "abcd"], lambda: "b" not in done)
+    run_in_slices(qapp, [lambda name=name: done.append(name) for name in "abcd"], lambda: "b" not in done)
     assert done == ["a"]
     for _ in range(9):
         qapp.processEvents()
@@ -42,7 +42,7 @@ def test_parts_come_in_order_and_end_when_nobody_wants_them_any_more(qapp: QAppl
 def test_nothing_is_done_for_an_owner_that_is_gone(qapp: QApplication) -> None:
     done: list[str] = []
     owner = QObject()
-    in_next_turn(owner, lambda: done.append("late"))
+    run_in_next_slice(owner, lambda: done.append("late"))
     delete(owner)
     for _ in range(9):
         qapp.processEvents()

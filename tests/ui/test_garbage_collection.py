@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from ui.garbage_collection import Garbage, left_alone
+from ui.garbage_collection import GarbageCollector, collection_suspended
 
 
 class Ring:
@@ -20,13 +20,13 @@ class Ring:
 
 
 @pytest.fixture
-def garbage(looked: QApplication) -> Iterator[Garbage]:
+def garbage(looked: QApplication) -> Iterator[GarbageCollector]:
     parent = QObject()
-    yield Garbage(parent)
+    yield GarbageCollector(parent)
     parent.deleteLater()
 
 
-def test_a_worker_leaves_what_it_made_to_the_windows_thread(garbage: Garbage) -> None:
+def test_a_worker_leaves_what_it_made_to_the_windows_thread(garbage: GarbageCollector) -> None:
     freed_in: list[int] = []
 
     def work() -> None:
@@ -38,28 +38,28 @@ def test_a_worker_leaves_what_it_made_to_the_windows_thread(garbage: Garbage) ->
     worker.start()
     worker.join()
     assert freed_in == [], "Python looked for garbage in the worker"
-    garbage.look()
+    garbage.collect_if_due()
     assert set(freed_in) == {threading.get_ident()}
 
 
 def test_where_little_was_made_nothing_is_looked_through(
-    garbage: Garbage, monkeypatch: pytest.MonkeyPatch
+    garbage: GarbageCollector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gc.collect()
     looked: list[int] = []
     monkeypatch.setattr(gc, "collect", looked.append)
-    garbage.look()
+    garbage.collect_if_due()
     assert looked == []
 
 
-def test_an_import_is_not_kept_waiting(garbage: Garbage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_is_not_kept_waiting(garbage: GarbageCollector, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[int] = []
     monkeypatch.setattr(gc, "collect", looked.append)
     kept = [[] for _ in range(gc.get_threshold()[0] * 2)]
-    with left_alone():
-        garbage.look()
+    with collection_suspended():
+        garbage.collect_if_due()
         assert looked == []
     more = [[] for _ in kept]
-    garbage.look()
+    garbage.collect_if_due()
     assert looked
     assert len(more) == len(kept)

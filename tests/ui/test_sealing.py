@@ -16,7 +16,7 @@ from ui.background_sealing import BackgroundSealing
 @pytest.fixture
 def in_threads(monkeypatch: pytest.MonkeyPatch, inline_background: None) -> None:
     """As in the program itself."""
-    monkeypatch.setattr(background, "runner", background.in_a_thread)
+    monkeypatch.setattr(background, "runner", background.run_in_thread)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def waiting(qapp, folder: Path) -> Callable[[list[str]], SecondStart]:
 
 def test_a_book_that_another_process_lets_go_is_opened(waiting: Callable[[list[str]], SecondStart]) -> None:
     told: list[str] = []
-    waiting(told).look()
+    waiting(told).check()
     assert told == ["free"]
 
 
@@ -73,8 +73,8 @@ def test_a_book_that_a_process_without_a_window_keeps_is_refused_after_some_look
     assert (folder / LOCK).exists()
     second = waiting(told)
     for _ in range(_LOOKS - 1):
-        second.look()
+        second.check()
     assert told == []
-    second.look()
+    second.check()
     assert told == ["refused"]
     book.close()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from crm.book import Book
 from ui.drafts import LOG_FILE
 from ui.shell.main_window import MainWindow
-from ui.shutdown import Ending
+from ui.shutdown import Shutdown
 
 ASKED_TO_END = ("SIGTERM", "SIGINT", "SIGHUP")
 
@@ -44,7 +44,7 @@ def session(looked: QApplication, window: MainWindow) -> Iterator[Session]:
     looked.setQuitOnLastWindowClosed(False)  # a posted Quit would end the loops of the tests that follow
     before = signal.getsignal(signal.SIGINT)
     made = Session(looked)
-    ending = Ending(made, window)  # type: ignore[arg-type]
+    ending = Shutdown(made, window)  # type: ignore[arg-type]
     yield made
     ending.end()
     looked.setQuitOnLastWindowClosed(True)
@@ -88,7 +88,7 @@ def test_a_signal_closes_the_window_also_where_a_menu_is_open(
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no nohup")
 def test_what_was_ignored_at_the_start_stays_ignored(looked: QApplication, window: MainWindow) -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    ending = Ending(Session(looked), window)  # type: ignore[arg-type]
+    ending = Shutdown(Session(looked), window)  # type: ignore[arg-type]
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
     ending.end()

@@ -21,10 +21,10 @@ from tests.ui.opening import empty_window, opened_in
 from ui import background
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
-from ui.slow_opening import LookingPage
+from ui.slow_opening import CheckingPage
 from ui.trouble.log_page import LogPage
 
-RUN = background.in_a_thread
+RUN = background.run_in_thread
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def test_the_window_says_what_it_does_and_the_book_opens_after_it(
     die_after_adding(folder, "Ana Ruiz")
     before = contents(folder)
     opened.begin()
-    assert isinstance(window._instead, LookingPage)
+    assert isinstance(window._instead, CheckingPage)
     assert "not closed in order the last time" in window._instead.words.text()
     assert contents(folder) == before
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)

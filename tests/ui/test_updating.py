@@ -20,9 +20,9 @@ from tests.ui.opening import empty_window, opened_in
 from ui import background
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
-from ui.slow_opening import LookingPage, UpdatingPage
+from ui.slow_opening import CheckingPage, MigratingPage
 
-RUN = background.in_a_thread
+RUN = background.run_in_thread
 
 
 @pytest.fixture
@@ -47,13 +47,13 @@ def test_the_window_says_what_it_does_and_how_far_it_is(
     opened: OpenedBook, window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
     lines: list[str] = []
-    shown = UpdatingPage.show_progress
+    shown = MigratingPage.show_progress
 
-    def show(page: UpdatingPage, done: int, of: int) -> None:
+    def show(page: MigratingPage, done: int, of: int) -> None:
         shown(page, done, of)
         lines.append(page.line.text())
 
-    monkeypatch.setattr(UpdatingPage, "show_progress", show)
+    monkeypatch.setattr(MigratingPage, "show_progress", show)
     opened.begin()
     assert "written by an earlier Goodturn" in window._instead.words.text()
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)
@@ -103,7 +103,7 @@ def test_after_an_unclean_end_it_is_looked_through_first(
     made = OpenedBook(window, folder, clock())
     made.begin()
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)
-    assert [type(page) for page in pages] == [LookingPage, UpdatingPage]
+    assert [type(page) for page in pages] == [CheckingPage, MigratingPage]
     assert window.context.read.values("SELECT full_name || greeting FROM person") == ["Ana Ruiz"]
     window.detach()
     made.end()

@@ -6,9 +6,9 @@ from crm.changes import Changes
 from crm.people.duplicates import Duplicate, duplicates
 from crm.people.side_by_side import compared
 from ui import background, use_cases
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 from ui.context import Context
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.duplicates.pair_queue import Going, Pair
 from ui.page import Page
 from ui.widgets.buttons import Button, IconButton
@@ -96,7 +96,7 @@ class DuplicatesPage(Page):
         book = self.context.book
 
         def job() -> list[Duplicate]:
-            with quietly():
+            with collector_paused():
                 return duplicates(book.read)
 
         background.run_in_background(job, self._on_found, self._on_not_found)
@@ -126,12 +126,12 @@ class DuplicatesPage(Page):
 
     def _show(self) -> None:
         pair, number = self.going.now, len(self.going.pairs)
-        self.context.counted.emit("duplicates", number)
+        self.context.count_changed.emit("duplicates", number)
         self._header.show_text("Possible duplicates", self._sentence(number))
         if pair is None:
             skipped = len(self.going.skipped)
             self._end.sentence.setText(
-                f"{_NONE[:-1]} any more. {counted(skipped, 'pair was', 'pairs were')} left for another time."
+                f"{_NONE[:-1]} any more. {format_count(skipped, 'pair was', 'pairs were')} left for another time."
                 if skipped
                 else _NONE
             )
@@ -149,7 +149,9 @@ class DuplicatesPage(Page):
     def _sentence(number: int) -> str:
         if not number:
             return "Nobody is waiting to be told apart."
-        return f"{counted(number, 'pair', 'pairs')}, the surest first. Nothing is joined until you say so."
+        return (
+            f"{format_count(number, 'pair', 'pairs')}, the surest first. Nothing is joined until you say so."
+        )
 
     def _build(self) -> None:
         self._again = reads(Button("Look at them again", clicked=self.look_again))

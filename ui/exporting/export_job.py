@@ -12,7 +12,7 @@ from crm.importing.progress import Cancelled
 from crm.storage.file_identity import refuse_the_books_own
 from ui import background, use_cases
 from ui.context import Context
-from ui.faults import in_words
+from ui.faults import error_sentence
 
 
 def _share(progress: ExportProgress) -> tuple[str, int]:
@@ -65,4 +65,4 @@ class Writing(QObject):
 
     def _say_why_not(self, fault: Exception) -> None:
         if not self._stop.is_set():
-            self.failed.emit(in_words(fault))
+            self.failed.emit(error_sentence(fault))

@@ -12,7 +12,7 @@ from crm.formats.export_progress import ExportProgress
 from crm.people import list_queries
 from crm.people.filters import Filter
 from ui.context import Context
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.exporting.export_job import Writing
 from ui.exporting.format_descriptions import FOLDER_NAME, FORMATS, FormatRow, suggested
 from ui.exporting.progress_text import in_words
@@ -173,7 +173,9 @@ class ExportSheet(Sheet):
         self._tag_line.setVisible(by_tag)
         if self._tag:
             many = len(self._chosen_people() or []) if by_tag else 0
-            self.tag.set_text(f"{self._tag}, {counted(many, 'person', 'people')}" if by_tag else self._tag)
+            self.tag.set_text(
+                f"{self._tag}, {format_count(many, 'person', 'people')}" if by_tag else self._tag
+            )
         chosen = self._format.id
         self._cells_line.setVisible(chosen == "csv")
         part = _PART if chosen == "json" and self.who.value != "everyone" else ""
@@ -201,7 +203,7 @@ class ExportSheet(Sheet):
     def _on_written(self, made: Any) -> None:
         file = Path(made.file)
         self.close_sheet()
-        people = counted(made.people, "person", "people")
+        people = format_count(made.people, "person", "people")
         wrote = f"Wrote {people} to {file.name} in {file.parent.name or file.parent}."
         self._context.tell(" ".join([wrote, made.note] if made.note else [wrote]))
         if made.remarks:

@@ -25,7 +25,7 @@ class DraftGuard(QWidget):
         self._inside = column(gap=0)
         self.setLayout(self._inside)
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._rest.timeout.connect(self.look)
+        self._rest.timeout.connect(self.check)
         self.hide()
         self.read(text)
 
@@ -34,7 +34,7 @@ class DraftGuard(QWidget):
         if self._person_id is not None:
             self._rest.start()
 
-    def look(self) -> None:
+    def check(self) -> None:
         from crm.asks.vague_asks import asks_for_something  # late: vocabularies, after the first paint
         from crm.guard.pitch import looks_like_a_pitch  # late, as above
 

@@ -80,8 +80,8 @@ class GuardLine(QWidget):
         waiting = due(self._context.read, facts.person_id, found, self._context.today)
         if not waiting:
             return None
-        if self._context.why_not is None:
-            self._context.do_quietly(mark_shown, facts.person_id, [waiting[0].rule])
+        if self._context.read_only_reason is None:
+            self._context.do_silently(mark_shown, facts.person_id, [waiting[0].rule])
         return waiting[0]
 
     def _show(self, caution: Caution | None, facts: Facts) -> None:

@@ -16,10 +16,10 @@ _NAMED = 6
 
 
 class Notice(Card):
-    """Hidden until `tell`. `together_asked` is emitted with the step's id and whether to redo it."""
+    """Hidden until `tell`. `undo_all_requested` is emitted with the step's id and whether to redo it."""
 
-    together_asked = Signal(int, bool)
-    apart_asked = Signal(int)  # id of the merge to be split
+    undo_all_requested = Signal(int, bool)
+    unmerge_requested = Signal(int)  # id of the merge to be split
     left = Signal()
 
     def __init__(self, context: Context):
@@ -29,7 +29,7 @@ class Notice(Card):
         self.words = PlainLabel("", "body", wrap=True)
         self.steps = PlainLabel("", "small", wrap=True)
         self.all = Button("", clicked=self._on_all_pressed)
-        self.apart = Button("Take them apart instead", clicked=lambda: self._ask_apart())
+        self.apart = Button("Take them apart instead", clicked=lambda: self._request_unmerge())
         buttons = row(self.apart, self.all, reads(Button("Leave it", "quiet", clicked=self.leave)))
         buttons.addStretch(1)
         self.body.addWidget(self.words)
@@ -62,11 +62,11 @@ class Notice(Card):
 
     def _on_all_pressed(self) -> None:
         self.leave()
-        self.together_asked.emit(self._step_id, self._redo)
+        self.undo_all_requested.emit(self._step_id, self._redo)
 
-    def _ask_apart(self) -> None:
+    def _request_unmerge(self) -> None:
         self.leave()
-        self.apart_asked.emit(self._merge_id)
+        self.unmerge_requested.emit(self._merge_id)
 
 
 def _all_words(step: Step, others: tuple[Step, ...]) -> str:

@@ -57,7 +57,7 @@ class HistoryPage(Page):
     def focus_first(self) -> None:
         self.list.setFocus()
 
-    def filter_asked(self) -> None:
+    def focus_filter(self) -> None:
         self.filter.words.setFocus()
         self.filter.words.selectAll()
 
@@ -76,7 +76,7 @@ class HistoryPage(Page):
         if (step := self.list.chosen_step) is not None:
             self._notice.hide()
             reverse = self.context.redo if step.undone else self.context.undo
-            reverse(step.id, partial(self._on_reversed, step), tell_in_the_way=False)
+            reverse(step.id, partial(self._on_reversed, step), shows_conflict=False)
 
     def open_person(self) -> None:
         """Opens the step's person; the details if there is none, or none that exists."""
@@ -90,8 +90,8 @@ class HistoryPage(Page):
             self._body.open_panel()
 
     def _build(self) -> None:
-        words = _ANY if self.context.why_not is None else _ONLY_READ
-        self.header = PageHeader("History", words, SearchButton(self.context.one_box_asked.emit))
+        words = _ANY if self.context.read_only_reason is None else _ONLY_READ
+        self.header = PageHeader("History", words, SearchButton(self.context.one_box_requested.emit))
         self.filter = FilterBar()
         self.list = StepList(lambda: self.context.read, lambda: self.context.today)
         self._notice = Notice(self.context)
@@ -113,16 +113,16 @@ class HistoryPage(Page):
     def _connect(self) -> None:
         self.filter.changed.connect(self._on_filter_changed)
         self.filter.words.left_downwards.connect(self._go_to_list)
-        self.list.left_upwards.connect(self.filter_asked)
+        self.list.left_upwards.connect(self.focus_filter)
         self.list.row_chosen.connect(lambda _row: self._show_chosen())
         self.list.row_opened.connect(lambda _row: self.open_person())
-        self.list.undo_asked.connect(self.take_back)
-        self.list.report_asked.connect(self._show_report)
-        self.list.details_asked.connect(self._body.open_panel)
+        self.list.undo_requested.connect(self.take_back)
+        self.list.report_requested.connect(self._show_report)
+        self.list.details_requested.connect(self._body.open_panel)
         self.list.end_reached.connect(self._show_more)
         self._notice.left.connect(self.list.setFocus)
-        self._notice.together_asked.connect(self._on_together_asked)
-        self._notice.apart_asked.connect(self._on_apart_asked)
+        self._notice.undo_all_requested.connect(self._on_undo_all_requested)
+        self._notice.unmerge_requested.connect(self._on_unmerge_requested)
         self.add_action("Undo or redo this step", "U", self.take_back)
         self.add_action("Open the person", "O", self.open_person, only_reads=True)
         self.add_action("What it changed", "D", self._body.open_panel, only_reads=True)
@@ -155,10 +155,10 @@ class HistoryPage(Page):
         if isinstance(outcome.refused, InTheWay):
             self._notice.tell(step, outcome.refused)
 
-    def _on_together_asked(self, step_id: int, redo: bool) -> None:
+    def _on_undo_all_requested(self, step_id: int, redo: bool) -> None:
         (self.context.redo if redo else self.context.undo)(step_id, with_others=True)
 
-    def _on_apart_asked(self, merge_id: int) -> None:
+    def _on_unmerge_requested(self, merge_id: int) -> None:
         """Splits the merged people again; later steps stay."""
         self.context.do(use_cases.people.unmerging.take_apart, merge_id)
 
@@ -171,9 +171,9 @@ class HistoryPage(Page):
         self.list.show_buttons(step, together, self._report_of(step) is not None, self._body.lies_over)
         shows_people = step.origin == "import" and not step.undone
         panel = StepPanel(self.context, step, self.list.told(step), together, shows_people)
-        panel.came_in_asked.connect(self._show_people)
-        panel.person_asked.connect(self.context.open_person)
-        panel.only_asked.connect(self.filter.show_person)
+        panel.new_people_requested.connect(self._show_people)
+        panel.person_requested.connect(self.context.open_person)
+        panel.person_filter_requested.connect(self.filter.show_person)
         self._body.show_in_panel(panel)
 
     def _report_of(self, step: Step) -> KeptReport | None:

@@ -25,9 +25,9 @@ class StepPanel(QWidget):
     """`together`: number of steps undone together with it, itself included; `is_import`: whether it can show
     its people."""
 
-    person_asked = Signal(int)
-    only_asked = Signal(int, str)
-    came_in_asked = Signal()
+    person_requested = Signal(int)
+    person_filter_requested = Signal(int, str)
+    new_people_requested = Signal()
 
     def __init__(self, context: Context, step: Step, told: StepChanges, together: int, is_import: bool):
         super().__init__()
@@ -57,7 +57,7 @@ class StepPanel(QWidget):
         more = len(told.new[_MOST:]) + told.more_new
         self._inside.addWidget(in_scroll(sentence(f"{names} and {more:,} more" if more else names)))
         if self._is_import:
-            line = row(Button("Show who came in", clicked=self.came_in_asked.emit))
+            line = row(Button("Show who came in", clicked=self.new_people_requested.emit))
             line.addStretch(1)
             self._inside.addLayout(line)
 
@@ -89,11 +89,13 @@ class StepPanel(QWidget):
             if not at:
                 self._head("People")
             only = Button(
-                "Only their steps", "quiet", clicked=partial(self.only_asked.emit, one.id, one.name)
+                "Only their steps",
+                "quiet",
+                clicked=partial(self.person_filter_requested.emit, one.id, one.name),
             )
             only.setAccessibleName(f"Only the steps of {one.name}")
             if one.is_there:
-                name: QWidget = Button(one.name, "link", clicked=partial(self.person_asked.emit, one.id))
+                name: QWidget = Button(one.name, "link", clicked=partial(self.person_requested.emit, one.id))
             else:
                 name = PlainLabel(f"{one.name}, no longer in the book", "quiet", wrap=True)
             line = row(name, gap=8)

@@ -22,9 +22,9 @@ from ui.widgets.row_model import RowModel
 
 
 class StepList(RowList[HistoryRow]):
-    undo_asked = Signal()
-    report_asked = Signal()
-    details_asked = Signal()
+    undo_requested = Signal()
+    report_requested = Signal()
+    details_requested = Signal()
     end_reached = Signal()
 
     def __init__(self, read: Callable[[], Reader], today: Callable[[], date]):
@@ -66,10 +66,10 @@ class StepList(RowList[HistoryRow]):
         self.place_actions()
 
     def _build_buttons(self) -> None:
-        self.button = Button("Undo", clicked=self.undo_asked.emit)
+        self.button = Button("Undo", clicked=self.undo_requested.emit)
         set_tip(self.button, "Undo or redo this step (U)")
-        self.report = reads(Button("Report", clicked=self.report_asked.emit))
-        self.details = reads(Button("Details", clicked=self.details_asked.emit))
+        self.report = reads(Button("Report", clicked=self.report_requested.emit))
+        self.details = reads(Button("Details", clicked=self.details_requested.emit))
         set_tip(self.details, "What it changed (D)")
         buttons = QWidget()
         buttons.setLayout(row(self.details, self.report, self.button))

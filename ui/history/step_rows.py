@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.steps import Step
-from ui.counts_and_days import full_day
+from ui.counts_and_days import format_full_day
 
 _NEAR = {0: "Today", 1: "Yesterday"}
 
@@ -39,7 +39,7 @@ def rows(steps: Iterable[Step], today: date) -> list[HistoryRow]:
 
 
 def day_words(day: date, today: date) -> str:
-    return _NEAR.get((today - day).days, full_day(day, today))
+    return _NEAR.get((today - day).days, format_full_day(day, today))
 
 
 def moment(step: Step, today: date) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm.changes import Changes
 from crm.importing.preview_lists import Reckoned
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.importing import events, file_sentences
 from ui.importing.import_thread import Looked
 
@@ -37,17 +37,17 @@ def end(
 
     def tell() -> None:
         _tell_written(context, changes)
-        in_next_turn(page, fill)
+        run_in_next_slice(page, fill)
 
     def fill() -> None:
-        context.expect_page(place)
-        in_next_turn(page, show)
+        context.prepare_page(place)
+        run_in_next_slice(page, show)
 
     def show() -> None:
         context.open_page(place)
-        in_next_turn(page, then)
+        run_in_next_slice(page, then)
 
-    in_next_turn(page, tell)
+    run_in_next_slice(page, tell)
 
 
 def _tell_written(context: Context, changes: Changes | None) -> None:
@@ -55,4 +55,4 @@ def _tell_written(context: Context, changes: Changes | None) -> None:
     if changes is None:
         context.tell("Everything in this file is in your book already.")
     else:
-        context.told.emit(changes.label, changes)
+        context.message_requested.emit(changes.label, changes)

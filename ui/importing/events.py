@@ -13,7 +13,7 @@ from crm.promises.promise_titles import joined
 from crm.text.shared_phrases import meeting_title
 from ui import use_cases
 from ui.context import Context
-from ui.counts_and_days import counted, full_day
+from ui.counts_and_days import format_count, format_full_day
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel, section
@@ -40,7 +40,9 @@ def meetings(lists: Listed, *changes: str) -> list[FoundMeeting]:
 
 
 def sentence(preview: Preview) -> str:
-    return f"{counted(preview.cards, 'event', 'events')} read: nothing is changed until you press Import."
+    return (
+        f"{format_count(preview.cards, 'event', 'events')} read: nothing is changed until you press Import."
+    )
 
 
 def asks(lists: Listed) -> bool:
@@ -50,8 +52,8 @@ def asks(lists: Listed) -> bool:
 
 def button(lists: Listed) -> str:
     new, moved = len(meetings(lists, "new")), len(meetings(lists, "updated", "gone"))
-    parts = [counted(new, "meeting", "meetings")] if new else []
-    parts += [counted(moved, "update", "updates")] if moved else []
+    parts = [format_count(new, "meeting", "meetings")] if new else []
+    parts += [format_count(moved, "update", "updates")] if moved else []
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
@@ -77,10 +79,10 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
 
 
 class Events(QWidget):
-    """`accept` and `create_people` are the user's choices; `asked_again` is emitted when the file must be
+    """`accept` and `create_people` are the user's choices; `reread_requested` is emitted when the file must be
     read again."""
 
-    asked_again = Signal()
+    reread_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -89,7 +91,7 @@ class Events(QWidget):
         self._others: set[str] = set()  # addresses that are not the user's
         self.past = ChipChoice("Past meetings", _PAST, False, lambda _: None)
         self.others = ChipChoice(
-            "People you do not have", _STRANGERS, False, lambda _: self.asked_again.emit()
+            "People you do not have", _STRANGERS, False, lambda _: self.reread_requested.emit()
         )
         self._names = PlainLabel("", "quiet", wrap=True)
         self._others_line = Line("not in your book", self.others, width=130)
@@ -176,7 +178,9 @@ def _title(one: FoundMeeting) -> str:
 def _when(one: FoundMeeting, context: Context) -> str:
     is_said = not one.what or names_all(one.what, one.names)
     who = "" if is_said else f"with {joined(list(one.names))}"
-    at = ", ".join(part for part in (who, full_day(one.on, context.today), one.at or "", one.place) if part)
+    at = ", ".join(
+        part for part in (who, format_full_day(one.on, context.today), one.at or "", one.place) if part
+    )
     return f"{at}. {BY_TITLE}" if one.by_title else at
 
 

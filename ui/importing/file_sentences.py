@@ -10,7 +10,7 @@ from crm.importing.group_members import Member
 from crm.importing.preview_lists import Listed, Reckoned, people
 from crm.matching.differences import FieldChange
 from crm.text import date_formats, date_lines
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 
 FIELDS = {
     "name": "name", "given": "given name", "additional": "middle name", "family": "family name",
@@ -38,7 +38,7 @@ def units(preview: Preview) -> tuple[str, str]:
 
 
 def sentence(preview: Preview, left_out: int = 0) -> str:
-    read = counted(preview.cards, *units(preview))
+    read = format_count(preview.cards, *units(preview))
     out = f", {left_out:,} left out" if left_out else ""
     return f"{read} read{out}: nothing is changed until you press Import."
 
@@ -59,10 +59,10 @@ def evidence(card: FoundCard) -> str:
 def button(reckoned: Reckoned) -> str:
     """ "Import 376 new, 39 updates"."""
     parts = [f"{reckoned.new:,} new"] if reckoned.new else []
-    parts += [counted(reckoned.updated, "update", "updates")] if reckoned.updated else []
-    parts += [counted(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
+    parts += [format_count(reckoned.updated, "update", "updates")] if reckoned.updated else []
+    parts += [format_count(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
     if not parts and reckoned.tagged:
-        parts = [counted(reckoned.tagged, "tag", "tags")]
+        parts = [format_count(reckoned.tagged, "tag", "tags")]
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
@@ -83,7 +83,7 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
     if skipped:
         rest += f", {skipped:,} {_skipped(preview)}"
     if groups:
-        rest += f", {counted(groups, 'group', 'groups')}"
+        rest += f", {format_count(groups, 'group', 'groups')}"
     return [
         (new, "new people" if new != 1 else "new person"),
         (updated, _adding(lists)),
@@ -140,7 +140,7 @@ def guesses(lists: Listed, chosen: str | None) -> str:
     names = [guess_in(remark) for _, remark in lists.guesses]
     most = charset_in_words(max(set(names), key=names.count))
     cards = len({(key[0], key[1]) for key, _ in lists.guesses})
-    where = counted(cards, "entry", "entries")
+    where = format_count(cards, "entry", "entries")
     how = f"read as {most}, as you said" if chosen else f"guessed to be {most}"
     return f"Some letters in {where} were {how}. Look at the accents."
 

@@ -27,10 +27,10 @@ from crm.importing.progress import Cancelled
 from crm.importing.unread_report import keep
 from crm.storage.reading import Reader
 from ui import background, use_cases
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
-from ui.faults import in_words
+from ui.event_loop_slices import run_in_next_slice
+from ui.faults import error_sentence
 from ui.importing.sheets import WritingSheet
 
 _AT_ONCE = 100  # cards
@@ -75,7 +75,7 @@ class Reading(QObject):
         today = self._context.today
 
         def job() -> Looked | AskedTable:
-            with quietly():
+            with collector_paused():
                 files = files_in(places, lambda: _go_on(stop))
                 known = _remembered(book.read)
                 if (table := to_ask(files.paths, known, lambda: _go_on(stop))) is not None:
@@ -110,7 +110,7 @@ class Reading(QObject):
         (self.asked if isinstance(found, AskedTable) else self.read).emit(found)
 
     def _say(self, fault: Exception) -> None:
-        self.failed.emit(in_words(fault))
+        self.failed.emit(error_sentence(fault))
 
     @staticmethod
     def _unless(stop: threading.Event, heard: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -134,7 +134,7 @@ class Writing(QObject):
         """A modal sheet over the page's window with progress and a Cancel button."""
         sheet = WritingSheet(page.window())
         page.destroyed.connect(sheet.deleteLater)
-        sheet.cancel_asked.connect(self.cancel)
+        sheet.cancel_requested.connect(self.cancel)
         self.progressed.connect(sheet.show_done)
         return sheet
 
@@ -155,7 +155,7 @@ class Writing(QObject):
 
         def job() -> Changes | None:
             before = _newest_step(book)
-            with quietly(), book.work() as work:
+            with collector_paused(), book.work() as work:
                 use_cases.importing.applying.apply(work, found, standing, dict(choices), told, accept)
             step = next(iter(book.steps(1)), None)
             if step is None or step.id == before:
@@ -166,10 +166,10 @@ class Writing(QObject):
 
         def begin() -> None:
             background.run_in_background(
-                job, self.written.emit, lambda fault: self.stopped.emit(in_words(fault))
+                job, self.written.emit, lambda fault: self.stopped.emit(error_sentence(fault))
             )
 
-        in_next_turn(self, begin)  # the sheet is painted first, without a busy thread beside it
+        run_in_next_slice(self, begin)  # the sheet is painted first, without a busy thread beside it
 
     def cancel(self) -> None:
         self._stop.set()

@@ -6,7 +6,7 @@ from crm.contacts.contact import Remark
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
 from crm.importing.preview_lists import Listed
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.importing import file_sentences
 from ui.importing.answers import Answers
 
@@ -73,7 +73,7 @@ def _quiet(card: FoundCard, choice: Choice) -> str:
     if card.status == "possible":
         return file_sentences.maybe(card)
     if card.status == "group":
-        return counted(len(card.members), "member", "members")
+        return format_count(len(card.members), "member", "members")
     if card.status == "same":
         differs = file_sentences.differing(card.changes)
         fields = ", ".join(file_sentences.field(name) for name in differs)

@@ -13,7 +13,7 @@ from crm.formats.read_options import AS_IT_IS
 from crm.importing.found_cards import Preview
 from crm.importing.unread_report import KeptReport, kept
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn, in_turns
+from ui.event_loop_slices import run_in_next_slice, run_in_slices
 from ui.importing import events, file_sentences
 from ui.importing.button_text import as_parked, button_and_sentence, end
 from ui.importing.import_thread import Looked, Reading, Writing, let_go
@@ -139,8 +139,8 @@ class ImportPage(AnsweringPage):
         self.writing.stopped.connect(self._on_stopped)
         self.review.changed.connect(self._show_button)
         self.review.overview.charset.chosen.connect(self._read_as)
-        self.review.overview.events.asked_again.connect(lambda: self._read(self._places, again=True))
-        self._start.report_asked.connect(self._show_report)
+        self.review.overview.events.reread_requested.connect(lambda: self._read(self._places, again=True))
+        self._start.report_requested.connect(self._show_report)
         self.second.instead.connect(self._open)
         self.second.both.connect(lambda files: self._read([*self._places, *files], again=True))
         self.second.stayed.connect(lambda: self.reload() if self._is_behind else self.focus_first())
@@ -176,7 +176,7 @@ class ImportPage(AnsweringPage):
         self._cancel_button.setFocus()
         create_people = self.review.overview.events.create_people
         self.reading.start(places, replace(self._options, create_people=create_people))
-        in_next_turn(self, self.review.take_style)
+        run_in_next_slice(self, self.review.take_style)
 
     def _read_as(self, charset: str) -> None:
         """Reads the same files again, with this charset for unclear letters."""
@@ -191,13 +191,13 @@ class ImportPage(AnsweringPage):
             return
         self._coming = looked
         parts = (
-            lambda: self.context.expect_page("people"),  # now, while no thread is busy
+            lambda: self.context.prepare_page("people"),  # now, while no thread is busy
             self._writing_sheet,
             lambda: self._take_in(looked),
             lambda: self.review.lay_out(self._stack.size()),
             lambda: self._show_review(found),
         )
-        in_turns(
+        run_in_slices(
             self, parts, lambda: self._coming is looked
         )  # unless it is cancelled or read again meanwhile
 
@@ -223,7 +223,7 @@ class ImportPage(AnsweringPage):
     def _on_mapped(self) -> None:
         table, said = self.mapping.table, self.mapping.said
         assert table is not None
-        self.context.do_quietly(remember, table.layout, said, table.path.name)
+        self.context.do_silently(remember, table.layout, said, table.path.name)
         self._read(self._places, again=True)
 
     def _on_not_read(self, reason: str) -> None:

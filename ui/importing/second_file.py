@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.responsive_row import foot
@@ -71,7 +71,7 @@ class SecondFileSheet(Sheet):
         name = _name(files)
         is_one = len(open_ones) == 1
         self._title.setText(f"{_name(open_ones)} {'is' if is_one else 'are'} still open")
-        lost = f" What you said of {counted(said, 'entry', 'entries')} would be lost." if said else ""
+        lost = f" What you said of {format_count(said, 'entry', 'entries')} would be lost." if said else ""
         self._words.setText(
             f"Nothing of {'it' if is_one else 'them'} is imported yet.{lost} Open {name} instead, or look at all together?"
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_to
 from crm.importing.unread_report import KeptReport
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
@@ -81,7 +81,7 @@ class ReportSheet(Sheet):
 class WritingSheet(Sheet):
     """Blocks the window, so that nothing is edited while the import is being written."""
 
-    cancel_asked = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Importing", width=440)
@@ -112,13 +112,13 @@ class WritingSheet(Sheet):
         whole = self.bar.maximum()
         if self._cancel.isEnabled():
             share = f"{cards / whole:.0%}"
-            self._words.setText(f"{cards:,} of {counted(whole, *self._unit)} done, {share}")
+            self._words.setText(f"{cards:,} of {format_count(whole, *self._unit)} done, {share}")
 
     def _stop(self) -> None:
         """Reacts at once, as the rollback takes a moment."""
         self._cancel.setEnabled(False)
         self._words.setText("Stopping. The book stays as it was.")
-        self.cancel_asked.emit()
+        self.cancel_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._cancel.isEnabled():

@@ -31,7 +31,7 @@ def ask_for_files(page: QWidget, chosen: Callable[[list[Path]], object]) -> None
 
 
 class Start(Scroll):
-    report_asked = Signal(object)  # KeptReport
+    report_requested = Signal(object)  # KeptReport
 
     def __init__(self, choose_file: Callable[[], object], parent: QWidget | None = None):
         super().__init__(width=720, parent=parent)
@@ -62,7 +62,7 @@ class Start(Scroll):
         self.sentence.setText(f"{sentence}\n\n{SENTENCE}" if sentence else SENTENCE)
 
     def _line(self, report: KeptReport) -> Line:
-        button = Button(report.name, "link", clicked=lambda: self.report_asked.emit(report))
+        button = Button(report.name, "link", clicked=lambda: self.report_requested.emit(report))
         button.setAccessibleName(shown(f"Report of {report.name}, {report.at:%d %B %Y, %H:%M}"))
         line = Line(f"{report.at:%d %b %Y, %H:%M}", button, width=132)
         line.content.addStretch(1)

@@ -22,7 +22,7 @@ class PeopleHeader(PageHeader):
         self.others = IconButton("ellipsis", "Import and duplicates", clicked=self._open_others)
         self.sort = Button("Sort people", "quiet", clicked=lambda: context.open_page("sort"))
         self.new_person = Button("New person", keys="N")
-        self.search = SearchButton(context.one_box_asked.emit)
+        self.search = SearchButton(context.one_box_requested.emit)
         buttons = (self.others, self.bring, self.twice, self.sort, self.new_person, self.search)
         super().__init__("People", "", *buttons, parent=parent)
 

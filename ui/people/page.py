@@ -14,7 +14,7 @@ from crm.people.filters import CHIPS, Filter, parse
 from crm.people.list_queries import PersonRow
 from ui import use_cases
 from ui.context import Context
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.page import Page
 from ui.people import row_text
 from ui.people.bulk_bar import ManyBar
@@ -87,7 +87,7 @@ class PeoplePage(Page):
             way_out = (None, self._nobody.button, self._none_fit.button)[self._stack.currentIndex()]
             (way_out or self.list).setFocus()
 
-    def filter_asked(self) -> None:
+    def focus_filter(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
 
@@ -105,10 +105,10 @@ class PeoplePage(Page):
         """The selected people, else those that match the filter."""
         chosen = self.list.chosen_ids()
         if len(chosen) > 1:
-            return chosen, f"{counted(len(chosen), 'person', 'people')} chosen"
+            return chosen, f"{format_count(len(chosen), 'person', 'people')} chosen"
         if self._narrowed:
             shown = list(self._ids)
-            return shown, f"{counted(len(shown), 'person', 'people')} shown"
+            return shown, f"{format_count(len(shown), 'person', 'people')} shown"
         return [], ""
 
     def add_person(self) -> None:
@@ -143,7 +143,7 @@ class PeoplePage(Page):
         self.context.do(use_cases.people.merging.merge, keep, absorb, take)
 
     def _show_view(self, view: View) -> None:
-        if self.context.why_not is None:
+        if self.context.read_only_reason is None:
             remember(self.context.book.folder, view)
         self.view = view
         self._take_view()
@@ -202,17 +202,17 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self._show_list())
         self.filter.left_downwards.connect(self._go_to_list)
-        self.list.left_upwards.connect(self.filter_asked)
+        self.list.left_upwards.connect(self.focus_filter)
         self.list.row_opened.connect(lambda one: self.context.open_person(one.id))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_many())
-        self.many.rhythm_asked.connect(self._set_rhythm)
-        self.many.standing_asked.connect(self._set_standing)
-        self.many.tag_asked.connect(self._tag)
-        self.many.export_asked.connect(lambda: self.context.export(*self.people_here()))
-        self.many.delete_asked.connect(self._delete)
-        self.many.merge_asked.connect(self.merge_chosen)
-        self.many.none_asked.connect(self._choose_none)
-        self.context.counted.connect(self._on_counted)
+        self.many.rhythm_requested.connect(self._set_rhythm)
+        self.many.standing_requested.connect(self._set_standing)
+        self.many.tag_requested.connect(self._tag)
+        self.many.export_requested.connect(lambda: self.context.export(*self.people_here()))
+        self.many.delete_requested.connect(self._delete)
+        self.many.merge_requested.connect(self.merge_chosen)
+        self.many.clear_requested.connect(self._choose_none)
+        self.context.count_changed.connect(self._on_counted)
         self.add_action("Add someone", "N", self.add_person)
         self.add_action("Choose everyone shown", "Ctrl+A", self.choose_all, only_reads=True)
         self.add_action("Merge the two chosen", "M", self.merge_chosen)

@@ -4,7 +4,7 @@ from datetime import date
 
 from crm import rhythm
 from crm.people.list_queries import PersonRow
-from ui.counts_and_days import ago, counted
+from ui.counts_and_days import ago, format_count
 
 Chip = tuple[str, str]
 """Text and tone of a chip."""
@@ -59,7 +59,7 @@ def spoken(row: PersonRow | None, today: date) -> str:
 
 def summary(people: int, with_rhythm: int) -> str:
     """ "412 people, 64 with a rhythm"."""
-    return f"{counted(people, 'person', 'people')}, {with_rhythm:,} with a rhythm"
+    return f"{format_count(people, 'person', 'people')}, {with_rhythm:,} with a rhythm"
 
 
 def _soon(day: date, today: date) -> str:

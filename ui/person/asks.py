@@ -25,7 +25,7 @@ _LATER = ((1, "in a month"), (3, "in three months"), (6, "in half a year"))
 
 
 class LastAsk(QWidget):
-    ask_asked = Signal()
+    ask_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -37,7 +37,7 @@ class LastAsk(QWidget):
         self.yes = Button("Yes", "plain", clicked=self._yes)
         self.no = Button("No", "plain", clicked=self._no)
         self.later = Button("Not now until…", "plain", clicked=self._choose_until)
-        self.ask = Button("Ask something", "plain", clicked=self.ask_asked.emit)
+        self.ask = Button("Ask something", "plain", clicked=self.ask_requested.emit)
         self._answers = Flow(self.yes, self.no, self.later, gap=8)
         self.setLayout(column(self.words, self.answer, self._answers, Flow(self.ask), gap=6))
 

@@ -32,10 +32,10 @@ _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
 class PersonHeader(QWidget):
-    in_touch_asked = Signal()
-    write_asked = Signal()
-    details_asked = Signal()
-    delete_asked = Signal()
+    in_touch_requested = Signal()
+    mail_requested = Signal()
+    details_requested = Signal()
+    delete_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -60,7 +60,7 @@ class PersonHeader(QWidget):
         self.tags.lead_with(self.rhythm, self.standing)
         self.pace = ElidedLabel("", "caption")
         self.pace.hide()
-        self.details = reads(Button("Details", "quiet", clicked=self.details_asked.emit))
+        self.details = reads(Button("Details", "quiet", clicked=self.details_requested.emit))
         self._arrange()
 
     def show_person(
@@ -95,10 +95,10 @@ class PersonHeader(QWidget):
         said.addWidget(self.tags.draft.offer)
         said.addWidget(self.pace)
         words.setLayout(said)
-        self._touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit)
+        self._touch = Button("In touch today", "quiet", clicked=self.in_touch_requested.emit)
         set_tip(self._touch, "In touch today (I)")
-        self._write = reads(Button("Write", clicked=self.write_asked.emit))
-        more = IconButton("trash-2", "Delete this person", clicked=self.delete_asked.emit)
+        self._write = reads(Button("Write", clicked=self.mail_requested.emit))
+        more = IconButton("trash-2", "Delete this person", clicked=self.delete_requested.emit)
         who, buttons = QWidget(), QWidget()
         face = row(self.avatar, words, gap=16)
         face.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)

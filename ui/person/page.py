@@ -112,12 +112,12 @@ class PersonPage(Page):
         self.setLayout(column(self._stack, gap=0))
 
     def _connect(self) -> None:
-        self.header.in_touch_asked.connect(self.in_touch_today)
-        self.header.write_asked.connect(self.write)
-        self.header.delete_asked.connect(self.delete)
-        self.header.details_asked.connect(self.edit)
-        self.panel.asks.ask_asked.connect(self.ask)
-        self.story.more_asked.connect(self._show_more)
+        self.header.in_touch_requested.connect(self.in_touch_today)
+        self.header.mail_requested.connect(self.write)
+        self.header.delete_requested.connect(self.delete)
+        self.header.details_requested.connect(self.edit)
+        self.panel.asks.ask_requested.connect(self.ask)
+        self.story.more_requested.connect(self._show_more)
         self.story.left_upwards.connect(self.box.setFocus)
         self.add_action("In touch today", "I", self.in_touch_today)
         self.add_action("Write an e-mail", "W", self.write, only_reads=True)
@@ -138,7 +138,7 @@ class PersonPage(Page):
                 self.context.tell(said)
         elif self._person is not None:
             self.context.tell(f"No e-mail address of {self._person.full_name} is known yet.")
-            if self.context.why_not is None:
+            if self.context.read_only_reason is None:
                 self._body.open_panel()
                 self.panel.details.add("email")
                 self._body.show_focus()

@@ -80,7 +80,7 @@ def _broken(paragraph: str, width: int) -> list[str]:
 
 
 class StoryList(RowList[Told]):
-    more_asked = Signal()
+    more_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         self._painted = StoryDelegate()
@@ -99,4 +99,4 @@ class StoryList(RowList[Told]):
 
     def _on_scrolled(self, value: int) -> None:
         if value and value == self.verticalScrollBar().maximum():
-            self.more_asked.emit()
+            self.more_requested.emit()

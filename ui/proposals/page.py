@@ -33,7 +33,9 @@ class ProposalsPage(Page):
         super().__init__(context, parent)
         self._many = 0
         self.all = Button("All happened", keys="A", clicked=self.take_all)
-        self._header = PageHeader("Proposed meetings", "", self.all, SearchButton(context.one_box_asked.emit))
+        self._header = PageHeader(
+            "Proposed meetings", "", self.all, SearchButton(context.one_box_requested.emit)
+        )
         self.list = RowList("Proposed meetings", RowModel(self._spoken), _Delegate(context), several=True)
         self.list.keep_gutter()
         self.list.set_actions(self._buttons())

@@ -11,9 +11,9 @@ from crm.storage.backups.ledger import Check, Ledger
 from crm.storage.backups.standing import NotBackedUp
 from crm.text import days_in_words
 from ui.background import run_in_background
-from ui.backups import in_short
+from ui.backups import short_reason
 from ui.context import Context
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.settings.restore_sheet import RestoreSheet
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, PlainLabel
@@ -53,7 +53,7 @@ class BookCard(Card):
     def show_book(self) -> None:
         people = list_queries.counts(self._context.read).people
         book = self._context.book
-        self._where.setText(f"{book.file}, {counted(people, 'person', 'people')}")
+        self._where.setText(f"{book.file}, {format_count(people, 'person', 'people')}")
         run_in_background(lambda: backup.backups(book.folder), self._show_backups)
         run_in_background(lambda: ledger.read(book.folder), self._show_ledger)
         run_in_background(lambda: conflicted_copies.conflicted_copies(book.folder), self._show_copies)
@@ -135,7 +135,7 @@ class BookCard(Card):
     def _on_backed_up(self, made: Backup) -> None:
         self.show_book()
         self._context.backed_up.emit()
-        self._context.tell(f"Backed up {counted(made.people, 'person', 'people')}.")
+        self._context.tell(f"Backed up {format_count(made.people, 'person', 'people')}.")
 
     def _on_restored(self, _restored: object) -> None:
         self.show_book()
@@ -145,7 +145,7 @@ class BookCard(Card):
     def _on_failed(self, fault: Exception) -> None:
         self.show_book()
         self._context.backed_up.emit()  # the sidebar shows the date of the last backup
-        self._context.tell(in_short(fault))
+        self._context.tell(short_reason(fault))
         if isinstance(fault, BookDamaged):
             self._context.damaged.emit(fault, "while comparing every row with what was written")
 

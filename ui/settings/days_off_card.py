@@ -58,7 +58,7 @@ class DaysOffCard(Card):
         self._keep(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
 
     def _keep_country(self, words: str) -> None:
-        outcome = self._context.attempt_quietly(use_cases.today.holiday_calendar.choose, words)
+        outcome = self._context.attempt_silently(use_cases.today.holiday_calendar.choose, words)
         if outcome:
             self.show_choices(self._context.read)
         else:

@@ -6,7 +6,7 @@ from crm import settings
 from crm.changes import Changes
 from crm.settings import Key
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
@@ -35,7 +35,9 @@ class SettingsPage(Page):
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
         self._begins_at_book = False
-        said = "Changes are kept at once." if context.why_not is None else "Nothing can be changed now."
+        said = (
+            "Changes are kept at once." if context.read_only_reason is None else "Nothing can be changed now."
+        )
         parts = (
             ("You", self._you),
             ("Today", self._today),
@@ -82,7 +84,7 @@ class SettingsPage(Page):
         self._begins_at_book = False
         self._book.focus()
         # After the layout, as the page may have been created just now.
-        in_next_turn(self, lambda: self._scroll.ensureWidgetVisible(self._book))
+        run_in_next_slice(self, lambda: self._scroll.ensureWidgetVisible(self._book))
 
     def keep(self, key: Key[Value], value: Value) -> bool:
-        return bool(self.context.do_quietly(settings.change, key, value))
+        return bool(self.context.do_silently(settings.change, key, value))

@@ -52,4 +52,4 @@ class RulesCard(Card):
 
     def _turn(self, rule: str, on: bool) -> None:
         use_case = use_cases.today.rule_words.turn_on if on else use_cases.today.rule_words.turn_off
-        self._context.do_quietly(use_case, rule)
+        self._context.do_silently(use_case, rule)

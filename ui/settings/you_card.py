@@ -46,7 +46,7 @@ class YouCard(Card):
 
     def _keep(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:
         draft.secure()
-        outcome: Outcome[object] = self._context.attempt_quietly(
+        outcome: Outcome[object] = self._context.attempt_silently(
             use_cases.people.owner.set_fields, assignments
         )
         self._problem.setText(str(outcome.refused or ""))

@@ -62,18 +62,18 @@ class MainWindow(QMainWindow):
 
         self.context = context
         self._refresh = Refresh(context.book, self._on_changed, self)
-        context.page_asked.connect(self.open_page)
-        context.capture_asked.connect(self.capture)
-        context.one_box_asked.connect(self.open_box)
-        context.back_asked.connect(self.back)
-        context.told.connect(self._on_told)
-        context.waiting.connect(self._on_waiting)
-        context.counted.connect(lambda name, count: self.sidebar.show_count(name, count))
-        context.export_asked.connect(self._open_export)
-        context.file_asked.connect(lambda file: self.open_page("import", file or "choose"))
+        context.page_requested.connect(self.open_page)
+        context.capture_requested.connect(self.capture)
+        context.one_box_requested.connect(self.open_box)
+        context.back_requested.connect(self.back)
+        context.message_requested.connect(self._on_message_requested)
+        context.wait_text_changed.connect(self._on_wait_text_changed)
+        context.count_changed.connect(lambda name, count: self.sidebar.show_count(name, count))
+        context.export_requested.connect(self._open_export)
+        context.import_requested.connect(lambda file: self.open_page("import", file or "choose"))
         self._arrivals = Arrivals(self, context)
-        if context.why_not is not None:
-            self._grey(context, str(context.why_not))
+        if context.read_only_reason is not None:
+            self._grey(context, str(context.read_only_reason))
         self._add_pages(context)
         self.open_page(page)
 
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.sidebar = Sidebar(self.actions_by_name)
         self.sidebar.own_book.clicked.connect(
-            lambda: self._in_book(lambda context: context.book_asked.emit("own"))
+            lambda: self._in_book(lambda context: context.book_requested.emit("own"))
         )
         ground = QFrame()
         paint_ground(ground, "window")
@@ -182,12 +182,12 @@ class MainWindow(QMainWindow):
         self.sheets = Sheets(self, context, self._commands)
         self.stack = PageStack(context)
         self.stack.page_opened.connect(self.sidebar.light)
-        context.page_expected.connect(self.stack.prepare)
+        context.preparation_requested.connect(self.stack.prepare)
         self._pages = self.stack
-        if context.why_not is not None:
+        if context.read_only_reason is not None:
             from ui.shell.read_only.banner import Banner, below_banner  # late: seldom needed
 
-            banner = Banner(str(context.why_not), context.write_again_asked.emit)
+            banner = Banner(str(context.read_only_reason), context.write_retry_requested.emit)
             self._pages = below_banner(banner, self.stack)
         self._body.addWidget(self._pages, 1)
 
@@ -216,14 +216,14 @@ class MainWindow(QMainWindow):
             self.stack.heard(changes)
             self.changed.emit(changes)
 
-    def _on_told(self, words: str, changes: "Changes | None") -> None:
+    def _on_message_requested(self, words: str, changes: "Changes | None") -> None:
         context = self.context
         if changes is None or context is None:
             self.toast.tell(words)
         else:
             self.toast.tell(words, lambda: context.undo(changes.step_id), to_show(context, changes))
 
-    def _on_waiting(self, words: str) -> None:
+    def _on_wait_text_changed(self, words: str) -> None:
         if self.sheets is not None:
             self.sheets.wait(words)
 
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def _filter(self) -> None:
         if (page := self.page()) is not None:
-            page.filter_asked()
+            page.focus_filter()
 
     def _export(self) -> None:
         if (page := self.page()) is not None:
@@ -292,9 +292,9 @@ class MainWindow(QMainWindow):
         self.sidebar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        from ui.unsaved_text import keep_what_was_typed  # late: needed at the end only
+        from ui.unsaved_text import save_unsaved_text  # late: needed at the end only
 
-        keep_what_was_typed(self, self.context.drafts if self.context is not None else None)
+        save_unsaved_text(self, self.context.drafts if self.context is not None else None)
         if self._quits or not self.stays():
             super().closeEvent(event)
         else:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStack
 
 from crm.changes import Changes
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
 from ui.shell.pages import BY_NAME
 from ui.widgets.sheet import Sheet
@@ -95,7 +95,7 @@ class PageStack(QStackedWidget):
             self._fill(self._built(name))
         else:
             self._pages[name] = BY_NAME[name].build(self._context)
-            in_next_turn(self, lambda: self._built(name))
+            run_in_next_slice(self, lambda: self._built(name))
 
     def _built(self, name: str) -> Page:
         """The page, added to the stack, where it gets the window's style."""

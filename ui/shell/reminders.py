@@ -38,7 +38,9 @@ class Reaching(QObject):
     ):
         super().__init__(window)
         self._window, self._context = window, context
-        self._reminds = not is_sample and context.why_not is None  # a shown reminder must be recorded first
+        self._reminds = (
+            not is_sample and context.read_only_reason is None
+        )  # a shown reminder must be recorded first
         book = context.book
         self._shown = Shown(None if book.clock.on else book.folder)
         self._day: date | None = None
@@ -50,21 +52,21 @@ class Reaching(QObject):
         self._timer = QTimer(self)
         self._connect()
         self._timer.start(_LOOK_EVERY_MS)
-        self.look()
+        self.check()
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.check)
         self._window.changed.connect(self._on_changed)
         self._window.stays = self.stays
-        self._context.counted.connect(self._on_counted)
+        self._context.count_changed.connect(self._on_counted)
         self.notifier.clicked.connect(self._on_notice_clicked)
         self.notifier.not_shown.connect(self._tell_in_tray)
-        QApplication.instance().applicationStateChanged.connect(self.look)  # type: ignore[union-attr]
+        QApplication.instance().applicationStateChanged.connect(self.check)  # type: ignore[union-attr]
         if self.tray is not None:
-            self.tray.log_asked.connect(self._log)
-            self.tray.today_asked.connect(self.open_today)
-            self.tray.window_asked.connect(self._window.come_forward)
-            self.tray.quit_asked.connect(self._quit)
+            self.tray.log_requested.connect(self._log)
+            self.tray.today_requested.connect(self.open_today)
+            self.tray.window_requested.connect(self._window.come_forward)
+            self.tray.quit_requested.connect(self._quit)
 
     def end(self) -> None:
         if self._has_ended:
@@ -85,7 +87,7 @@ class Reaching(QObject):
         keeps = settings.value(self._context.read, settings.KEEP_IN_TRAY)
         return keeps and self.tray is not None and tray.is_there() and not _session_ends()
 
-    def look(self, _state: object = None) -> None:
+    def check(self, _state: object = None) -> None:
         """Called at the start, each minute, and when the application becomes active: thus soon after sleep or
         a clock change."""
         if self._has_ended:
@@ -97,7 +99,7 @@ class Reaching(QObject):
             self._remind(datetime.combine(on, self._context.book.clock.now().time()))
 
     def open_today(self) -> None:
-        self.look()  # the date may have changed while the window was hidden
+        self.check()  # the date may have changed while the window was hidden
         self._window.come_forward()
         self._window.open_page("today")
 
@@ -107,7 +109,7 @@ class Reaching(QObject):
         self._day = on
         self._show_count(len(self._list(on).rows))
         self.calendar.renew()
-        self.watched.look()
+        self.watched.check()
 
     def _remind(self, now: datetime) -> None:
         read = self._context.read

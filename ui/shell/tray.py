@@ -18,16 +18,16 @@ def is_there() -> bool:
 
 
 class Tray(QObject):
-    log_asked = Signal()
-    today_asked = Signal()
-    window_asked = Signal()
-    quit_asked = Signal()
+    log_requested = Signal()
+    today_requested = Signal()
+    window_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._menu = QMenu()
         for words, asked in (
-            ("Log", self.log_asked), ("Today", self.today_asked), ("", None), ("Quit", self.quit_asked),
+            ("Log", self.log_requested), ("Today", self.today_requested), ("", None), ("Quit", self.quit_requested),
         ):  # fmt: skip
             if asked is None:
                 self._menu.addSeparator()
@@ -36,7 +36,7 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(self.today_asked)
+        self.icon.messageClicked.connect(self.today_requested)
         self.show_count(0)
         self.icon.show()
 
@@ -56,7 +56,7 @@ class Tray(QObject):
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
-            self.window_asked.emit()
+            self.window_requested.emit()
 
 
 def badged(count: int) -> QIcon:

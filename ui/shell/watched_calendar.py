@@ -28,9 +28,9 @@ class WatchedCalendar(QObject):
         self._turn = threading.Lock()
         self._path = ""
 
-    def look(self) -> None:
+    def check(self) -> None:
         self._path = settings.value(self._context.read, settings.WATCHED_CALENDAR)
-        if self._path and self._context.why_not is None:
+        if self._path and self._context.read_only_reason is None:
             path = Path(self._path)
             background.run_in_background(lambda: self._read(path), self._on_read, self._on_failed)
 
@@ -38,7 +38,7 @@ class WatchedCalendar(QObject):
         if changes.touches("setting"):
             chosen = settings.value(self._context.read, settings.WATCHED_CALENDAR)
             if chosen != self._path:
-                self.look()
+                self.check()
 
     def end(self) -> None:
         """The book is closed next: cancels reading."""
@@ -71,7 +71,7 @@ class WatchedCalendar(QObject):
 
     def _on_read(self, made: Changes | None) -> None:
         if made is not None and not self._stop.is_set():
-            self._context.told.emit(made.label, made)
+            self._context.message_requested.emit(made.label, made)
 
     def _on_failed(self, fault: Exception) -> None:
         """The settings page shows whether the file exists; the book is unchanged."""

@@ -103,7 +103,7 @@ class SortingPage(Page):
     def _decide(self, use_case: "Callable[[UnitOfWork, int], None]") -> None:
         if self.go is None or self.go.person_id is None:
             return
-        if self.context.do_quietly(use_case, self.go.person_id):
+        if self.context.do_silently(use_case, self.go.person_id):
             self.go.heard(queries.decisions(self.context.read, self.go.ids))
             self._step(self.go.forward)
 

@@ -1,6 +1,6 @@
 """Sentences about a round: progress and summary."""
 
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.sorting.sorting_round import Go
 
 EVERYONE = "Everyone in your book has been looked at."
@@ -15,11 +15,11 @@ def summary(go: Go) -> str:
     """ "12 people have a rhythm now, 3 rest." or "" without decisions."""
     decided, rhythm, rest = go.many(), go.many(rhythm=True), go.many(rest=True)
     parts = [
-        (rhythm, f"{counted(rhythm, 'person has', 'people have')} a rhythm now"),
-        (rest, counted(rest, "rests", "rest")),
+        (rhythm, f"{format_count(rhythm, 'person has', 'people have')} a rhythm now"),
+        (rest, format_count(rest, "rests", "rest")),
         (
             decided - rhythm - rest,
-            f"{counted(decided - rhythm - rest, 'stays', 'stay')} in the book without one",
+            f"{format_count(decided - rhythm - rest, 'stays', 'stay')} in the book without one",
         ),
     ]
     said = ", ".join(words for many, words in parts if many)
@@ -28,4 +28,4 @@ def summary(go: Go) -> str:
 
 def ahead(left: int) -> str:
     """Below the title after a round."""
-    return f"{counted(left, 'person is', 'people are')} left to look at." if left else EVERYONE
+    return f"{format_count(left, 'person is', 'people are')} left to look at." if left else EVERYONE

@@ -12,9 +12,9 @@ from crm import settings
 from crm.changes import Changes
 from crm.today import today
 from crm.today.row import MeetingToday, Row, TodayList
-from ui.after_paint import when_painted
+from ui.after_paint import after_first_paint
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
 from ui.today.empty_day import CalmDay
 from ui.today.list import TurnList
@@ -54,16 +54,16 @@ class TodayPage(Page):
         self._show_items()
         if was_calm and self.list.hasFocus():
             self._choose_first_turn()
-        self.context.counted.emit("today", self._shown.due)
+        self.context.count_changed.emit("today", self._shown.due)
         if changes is None or not changes.touched or changes.touches("meeting"):
-            in_next_turn(self, self._count_proposals)
+            run_in_next_slice(self, self._count_proposals)
 
     def focus_first(self) -> None:
         if self._shown is not None and self._shown.empty:
             self._calm.setFocus()  # the list takes the focus when it has rows again
             return
         if not self.list.currentIndex().isValid():
-            when_painted(self.list.viewport(), self._choose_when_painted)
+            after_first_paint(self.list.viewport(), self._choose_when_painted)
             self.list.viewport().update()
         self.list.setFocus()
 
@@ -75,7 +75,7 @@ class TodayPage(Page):
         return False
 
     def _build(self) -> None:
-        self._header = PageHeader("", "", SearchButton(self.context.one_box_asked.emit))
+        self._header = PageHeader("", "", SearchButton(self.context.one_box_requested.emit))
         self.list = TurnList()
         self.list.keep_gutter()
         self._calm = CalmDay()
@@ -96,9 +96,9 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.list.row_chosen.connect(self._show_panel)
-        self.list.main_asked.connect(self._do_main)
-        self.list.done_asked.connect(self._done)
-        self.list.snooze_asked.connect(self._snooze)
+        self.list.main_action_requested.connect(self._do_main)
+        self.list.done_requested.connect(self._done)
+        self.list.snooze_requested.connect(self._snooze)
         self.add_action("Why this?", "W", partial(self._with_chosen, self._toggle_why), only_reads=True)
         for words, keys, do in (
             ("Done", "D", self._done),

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from crm.meetings import proposals
 from ui.background import run_in_background
 from ui.context import Context
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import Card, column, row
@@ -38,5 +38,5 @@ class ProposalsLine(QWidget):
         self._context.open_page("proposals")
 
     def _show(self, many: int) -> None:
-        self.words.setText(f"{counted(many, *_WAITS)} for your yes")
+        self.words.setText(f"{format_count(many, *_WAITS)} for your yes")
         self.setVisible(many > 0)

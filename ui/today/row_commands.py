@@ -15,7 +15,7 @@ from crm.today.row import Row
 from crm.today.snooze_until import parse_until
 from ui import use_cases
 from ui.context import Context, Outcome
-from ui.counts_and_days import full_day
+from ui.counts_and_days import format_full_day
 from ui.today.question_sheet import AskingSheet
 from ui.widgets.choice import open_menu
 
@@ -49,7 +49,7 @@ class Turns(QObject):
     def snooze(self, row: Row, button: QAbstractButton) -> None:
         today = self._context.today
         options: list[tuple[date | str, str] | None] = [
-            (day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()
+            (day, f"{words.capitalize()}, {format_full_day(day, today)}") for words, day in self._near()
         ]
         open_menu(button, [*options, None, ("date", "Until a date…")], lambda until: self._snooze(row, until))
 
@@ -118,7 +118,7 @@ class Turns(QObject):
         ))  # fmt: skip
         if self._context.do(use_cases.today.row_done.tell_later, row.key, day) and draft is not None:
             words = "If they are waiting for it, tell them before they have to ask."
-            self._offer(f"Moved to {full_day(day, self._context.today)}", words, draft)
+            self._offer(f"Moved to {format_full_day(day, self._context.today)}", words, draft)
 
     def _draft_of(self, row: Row, made: "Callable[[str], MailDraft]") -> "MailDraft | None":
         """None if the user only waits for an answer: the introduction or ask was sent already."""
@@ -140,7 +140,7 @@ class Turns(QObject):
 
     def _choose_day(self, button: QWidget, chosen: Callable[[date], object]) -> None:
         today = self._context.today
-        near = [(day, f"{words.capitalize()}, {full_day(day, today)}") for words, day in self._near()]
+        near = [(day, f"{words.capitalize()}, {format_full_day(day, today)}") for words, day in self._near()]
         from ui.widgets.day_choice import choose_day  # late: not before the first rows are painted
 
         choose_day(button, near, today + timedelta(days=1), self._day_said, chosen)

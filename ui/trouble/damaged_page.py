@@ -16,7 +16,7 @@ from crm.storage.rescue.rescuing import Rescued, rescue
 from crm.trouble import ways_out
 from crm.trouble.survey import Cure, Survey, look_into
 from crm.trouble.ways_out import GoneBack
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.trouble import sentences
 from ui.trouble.findings_table import FoundTable
 from ui.trouble.keep_sheet import KeepSheet
@@ -182,6 +182,8 @@ class DamagedPage(TroublePage):
 def said_of(gone: GoneBack) -> str:
     """The result of going back to a backup, in one or two sentences."""
     added = (
-        f" {counted(gone.added, 'newer entry was', 'newer entries were')} added again." if gone.added else ""
+        f" {format_count(gone.added, 'newer entry was', 'newer entries were')} added again."
+        if gone.added
+        else ""
     )
     return f"The backup is your book again.{added} What was there is kept beside your backups."

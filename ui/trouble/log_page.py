@@ -23,7 +23,7 @@ class _LogWords(NamedTuple):
 
 
 _FOREIGN = _LogWords(
-    "Beside your book lies a log that is not its own",
+    "BookServices your book lies a log that is not its own",
     "This one belongs to another book, or to another copy of this one: a file manager or a cloud folder may have put it "
     "there. Folded in, it would overwrite your people.",
     "Your book then opens as it was last closed.",

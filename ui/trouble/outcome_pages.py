@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.storage.rescue.rescuing import Rescued
 from crm.trouble.ways_out import GoneBack
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.trouble.damaged_page import said_of
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
@@ -75,8 +75,8 @@ class GoneBackPage(TroublePage):
 
 def _held(rescued: Rescued) -> str:
     what = (
-        counted(rescued.people, "person", "people"),
-        counted(rescued.meetings, "meeting", "meetings"),
-        counted(rescued.promises, "promise", "promises"),
+        format_count(rescued.people, "person", "people"),
+        format_count(rescued.meetings, "meeting", "meetings"),
+        format_count(rescued.promises, "promise", "promises"),
     )
     return f"{', '.join(what)} are in a new book. The damaged one is as it was."

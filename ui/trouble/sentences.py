@@ -8,7 +8,7 @@ from crm.text import days_in_words
 from crm.trouble.damaged_kinds import OF_THE_FILE, Group
 from crm.trouble.survey import Cure, Newer, Survey
 from crm.version import VERSION
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 
 LOOKING = "Something in your book is damaged"
 _CAUSE = "This happens when a disk ages or a copy breaks off; you did nothing wrong."
@@ -66,9 +66,9 @@ def held_by(backup: Backup) -> str:
     """ "412 people, 1,204 meetings, 96 promises"."""
     return ", ".join(
         (
-            counted(backup.people, "person", "people"),
-            counted(backup.meetings, "meeting", "meetings"),
-            counted(backup.promises, "promise", "promises"),
+            format_count(backup.people, "person", "people"),
+            format_count(backup.meetings, "meeting", "meetings"),
+            format_count(backup.promises, "promise", "promises"),
         )
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.errors import GoodturnError
 from ui import background
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -75,7 +75,7 @@ class TroublePage(QWidget):
             widget.setEnabled(False)
 
         def in_small_turns() -> Any:
-            with quietly():
+            with collector_paused():
                 return job()
 
         background.run_in_background(in_small_turns, self._on_done, self._on_failed)

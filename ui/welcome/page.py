@@ -79,7 +79,7 @@ class WelcomePage(Page):
             self._grid.addWidget(door, place // across, place % across)
 
     def _asking_for_sample(self) -> Callable[[], object]:
-        return lambda: self.context.book_asked.emit("sample")
+        return lambda: self.context.book_requested.emit("sample")
 
 
 def _door(icon: str, title: str, words: str, button: Button) -> Card:

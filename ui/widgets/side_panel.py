@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.theme.look import look
 from ui.widgets.layout import Scroll, clear, paint_ground, row
 
@@ -54,7 +54,7 @@ class WithPanel(QWidget):
 
     def show_focus(self) -> None:
         """Scrolls to the focused widget after the next layout: Qt does so for Tab only."""
-        in_next_turn(self, self._show_focus)
+        run_in_next_slice(self, self._show_focus)
 
     def _show_focus(self) -> None:
         if (field := self.window().focusWidget()) is not None and self.panel.isAncestorOf(field):

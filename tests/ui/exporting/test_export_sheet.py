@@ -87,7 +87,7 @@ def test_the_people_chosen_on_the_people_page(
     press(qtbot, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     ids = page.list.chosen_ids()
     assert len(ids) == 2
-    page.many.export_asked.emit()
+    page.many.export_requested.emit()
     sheet = open_sheet(window)
     assert sheet.who.value == "these"
     where(tmp_path / "two.csv")
@@ -217,7 +217,7 @@ def test_esc_while_it_is_written_leaves_nothing(
     assert not sheet.list.isEnabled()
     press(qtbot, KEY.Key_Escape)
     ((job, then, failed),) = waiting
-    background.here_and_now(job, then, failed)
+    background.run_synchronously(job, then, failed)
     settled()
     assert list(tmp_path.glob("*people*")) == []
 
@@ -272,7 +272,7 @@ def test_esc_at_any_stage_leaves_the_file_that_was_there(
 
     sheet._writing.progressed.connect(stop)
     ((job, then, failed),) = waiting
-    background.here_and_now(job, then, failed)
+    background.run_synchronously(job, then, failed)
     settled()
     assert seen[-1] == stage
     assert (tmp_path / "people.vcf").read_text() == "was there"

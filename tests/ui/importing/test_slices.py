@@ -25,8 +25,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], object]]
     def hold(owner: object, do: Callable[[], object]) -> None:
         waiting.append(lambda: do() if event_loop_slices.isValid(owner) else None)
 
-    monkeypatch.setattr(event_loop_slices, "in_next_turn", hold)
-    monkeypatch.setattr(importing, "in_next_turn", hold)
+    monkeypatch.setattr(event_loop_slices, "run_in_next_slice", hold)
+    monkeypatch.setattr(importing, "run_in_next_slice", hold)
     yield waiting
     waiting.clear()
 

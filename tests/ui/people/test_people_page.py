@@ -127,7 +127,7 @@ def test_several_at_once_are_one_step(page, book: Book, qtbot, settled) -> None:
     press(qtbot, KEY.Key_Down, SHIFT)
     assert page.many.isVisible()
     assert page.many._count.text() == "2 chosen"
-    page.many.rhythm_asked.emit(21)
+    page.many.rhythm_requested.emit(21)
     settled()
     assert book.steps()[0].label == "Set the rhythm of 2 people"
     assert book.read.values("SELECT rhythm_days FROM person WHERE standing = 'kept'") == [21, 21]
@@ -135,7 +135,7 @@ def test_several_at_once_are_one_step(page, book: Book, qtbot, settled) -> None:
     page.many.tag.returnPressed.emit()
     settled()
     assert book.steps()[0].label == "Tagged 2 people makers"
-    page.many.standing_asked.emit("resting")
+    page.many.standing_requested.emit("resting")
     settled()
     assert book.read.value("SELECT count(*) FROM person WHERE standing = 'resting'") == 2
     press(qtbot, KEY.Key_Escape)
@@ -167,7 +167,7 @@ def test_everyone_with_a_tag_gets_a_rhythm_in_one_step(
     assert page.all.accessibleName() == "Choose all 2"
     page.all.click()
     assert page.many._count.text() == "2 chosen"
-    page.many.rhythm_asked.emit(21)
+    page.many.rhythm_requested.emit(21)
     settled()
     assert book.steps()[0].label == "Set the rhythm of 2 people"
     assert book.read.values("SELECT rhythm_days FROM person WHERE full_name != 'Ben Okafor'") == [21, 21]

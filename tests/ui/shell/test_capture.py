@@ -24,7 +24,7 @@ from ui.widgets.day_choice import open_days
 from ui.widgets.labels import ElidedLabel
 
 TODAY = date(2026, 11, 21)
-IN_A_THREAD = background.in_a_thread
+IN_A_THREAD = background.run_in_thread
 ALT = Qt.KeyboardModifier.AltModifier
 SENTENCE = "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Intro Ana to Ben Okafor by Friday"
 
@@ -320,7 +320,7 @@ class Later:
 
     def come(self) -> None:
         for job, then, failed in [self.waiting.pop(0)]:
-            background.here_and_now(job, then, failed)
+            background.run_synchronously(job, then, failed)
 
 
 @pytest.fixture

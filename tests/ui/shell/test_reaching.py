@@ -103,7 +103,7 @@ def test_at_the_chosen_time_one_notification_opens_today(
     assert service.asked == ["ready"], "not before its time"
     wall.now += timedelta(minutes=10)
     for _ in range(3):
-        reaching.look()
+        reaching.check()
     qtbot.waitUntil(lambda: len(service.calls) > 0)
     name, replaces, _icon, title, words, actions, hints, _expires = service.calls[0]["body"]
     assert (name, replaces, title) == ("Goodturn", 0, "2 good turns today")
@@ -116,7 +116,7 @@ def test_at_the_chosen_time_one_notification_opens_today(
     assert window.stack.place == ("today", None)
     assert os.environ.pop("XDG_ACTIVATION_TOKEN") == "token-of-the-click"
     wall.now += timedelta(hours=3)
-    reaching.look()
+    reaching.check()
     reaching.notifier.end()
     assert service.asked.count("Notify") == 1
     assert json.loads((book.folder / REMINDED).read_text()) == ["2026-11-23"]
@@ -134,7 +134,7 @@ def test_a_program_started_again_reminds_no_more_and_the_next_morning_does(
     wall.now -= timedelta(minutes=50)  # also with the clock set back
     again = reach()
     wall.now += timedelta(days=1, hours=3)
-    again.look()
+    again.check()
     qtbot.waitUntil(lambda: len(service.calls) == 2)
     assert [one["body"][3] for one in service.calls] == ["1 good turn today"] * 2
 
@@ -234,7 +234,7 @@ def test_a_day_with_nothing_disturbs_nobody(
     wall.now += timedelta(hours=1)
     reaching = reach()
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
-    reaching.look()
+    reaching.check()
     assert told == [], "what was just logged is no news"
 
 
@@ -273,7 +273,7 @@ def test_the_calendar_file_follows_each_change_and_each_day(
     assert titles() == ["A promise is due"]
     wall.now += timedelta(days=1)
     before = (book.folder / CALENDAR).read_bytes()
-    reaching.look()
+    reaching.check()
     settled()
     assert (book.folder / CALENDAR).read_bytes() != before
     keep(book, settings.CALENDAR_FILE, False)
@@ -375,7 +375,7 @@ def test_where_no_service_takes_it_the_tray_tells(
     with book.work() as work:
         work.connection.execute("UPDATE promise SET words = 'send her the <b>big</b> article'")
     wall.now += timedelta(minutes=10)
-    with_tray.look()
+    with_tray.check()
     qtbot.waitUntil(lambda: told != [])
     assert told == [("1 good turn today", "Send Ana Ruiz the ‹b›big‹/b› article")]
 
@@ -388,6 +388,6 @@ def test_the_tray_counts_what_is_due(
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     settled()
     assert with_tray.tray.icon.toolTip() == "Goodturn, 1 due today"
-    counted = with_tray.tray.icon.icon().pixmap(64, 64).toImage()
-    assert counted != plain
-    assert tray.badged(12).pixmap(64, 64).toImage() != counted
+    format_count = with_tray.tray.icon.icon().pixmap(64, 64).toImage()
+    assert format_count != plain
+    assert tray.badged(12).pixmap(64, 64).toImage() != format_count

@@ -36,7 +36,7 @@ def started(context: Context) -> Iterator[Callable[[], WatchedCalendar]]:
     def start() -> WatchedCalendar:
         one = WatchedCalendar(context)
         made.append(one)
-        one.look()
+        one.check()
         return one
 
     yield start
@@ -126,5 +126,5 @@ def test_choosing_another_file_reads_it_at_once(
 def test_after_the_end_nothing_is_read(book: Book, file: Path, context: Context) -> None:
     over = WatchedCalendar(context)
     over.end()
-    over.look()
+    over.check()
     assert meetings(book) == []

@@ -188,9 +188,9 @@ def test_the_count_of_today_follows_also_from_another_page(
 
 
 def test_counts_stand_in_the_sidebar_and_are_spoken(window: MainWindow, context: Context) -> None:
-    context.counted.emit("today", 3)
+    context.count_changed.emit("today", 3)
     assert window.sidebar._nav["today"].accessibleName() == "Today, 3 due"
-    context.counted.emit("today", 0)
+    context.count_changed.emit("today", 0)
     assert window.sidebar._nav["today"].accessibleName() == "Today"
 
 

@@ -10,7 +10,7 @@ from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from ui import background
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 
 AT_ONCE = 4000  # characters; parsed in about 1/20 s
 
@@ -26,8 +26,8 @@ class Question:
         return understand(self.text, self.today, self.names, self.chosen)
 
     def answer_quietly(self) -> Draft:
-        """For a thread: `quietly` avoids that the window waits for the interpreter lock dozens of times."""
-        with quietly():
+        """For a thread: `collector_paused` avoids that the window waits for the interpreter lock dozens of times."""
+        with collector_paused():
             return self.answer()
 
 

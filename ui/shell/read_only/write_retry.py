@@ -31,7 +31,7 @@ class TryingAgain(QObject):
         self._open_again, self._tell = open_again, tell
         self._is_over = False
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.check)
         if not takes_writing(self._folder, self._file):
             self._timer.start()
 
@@ -39,11 +39,11 @@ class TryingAgain(QObject):
     def looks_by_itself(self) -> bool:
         return self._timer.isActive()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """In a thread: a failing disk may be slow."""
         self._try(lambda: None)
 
-    def asked(self) -> None:
+    def retry(self) -> None:
         """The user pressed "Try again": shows a message also if nothing has changed."""
         self._try(lambda: self._tell(self._why))
 
