@@ -16,9 +16,9 @@ from ui.after_paint import after_first_paint
 from ui.faults import UnhandledFaults
 from ui.garbage_collection import GarbageCollector
 from ui.shell.main_window import MainWindow
-from ui.theme.icons import sign
+from ui.theme.icons import app_icon
 from ui.theme.look import STYLE, look
-from ui.theme.saved_look import recall
+from ui.theme.saved_look import load_look
 
 if TYPE_CHECKING:
     from ui.opened_book import OpenedBook
@@ -45,8 +45,8 @@ def run(
     """
     app = make_application(folder)
     window = MainWindow()
-    window.setWindowIcon(QIcon(sign(64)))
-    faults = UnhandledFaults(lambda words: window.toast.tell(words))
+    window.setWindowIcon(QIcon(app_icon(64)))
+    faults = UnhandledFaults(lambda words: window.toast.show_message(words))
     sys.excepthook = faults.caught
     if not (in_tray and _has_tray()):
         window.show()
@@ -97,5 +97,5 @@ def make_application(folder: Path) -> Application:
     app.setDesktopFileName(NAME)
     # Qt would print the whole mail link to the terminal if no mail program answers.
     QLoggingCategory.setFilterRules("qt.qpa.services=false")
-    look.start(app, *recall(folder))
+    look.start(app, *load_look(folder))
     return app

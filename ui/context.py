@@ -152,10 +152,10 @@ class Context(QObject):
         why = self.read_only_reason
         if why is not None and not self._reason_shown:
             self._reason_shown = True
-            self.tell(str(why))
+            self.show_message(str(why))
         return why is None
 
-    def tell(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Shows a sentence in the toast, without Undo."""
         self.message_requested.emit(sentence, None)
 
@@ -210,11 +210,11 @@ class Context(QObject):
         try:
             value = run()
         except SavedBut as saved:
-            self.tell(str(saved))
+            self.show_message(str(saved))
             return Outcome(None, self._last_changes, saved_but=saved)
         except GoodturnError as refused:
             if shows_refusal:
-                self.tell(str(refused))
+                self.show_message(str(refused))
             self._report_damage(refused)
             return Outcome(refused=refused)
         finally:
@@ -254,7 +254,7 @@ class Context(QObject):
 
     def _show_reversed(self, outcome: Outcome[Changes], redo: bool) -> Outcome[Changes]:
         if outcome.value is not None:
-            self.tell(f"{'Done again' if redo else 'Undone'}: {outcome.value.label}")
+            self.show_message(f"{'Done again' if redo else 'Undone'}: {outcome.value.label}")
         return outcome
 
     def _show_refusal(self, outcome: Outcome[Changes], shows_conflict: bool) -> Outcome[Changes]:
@@ -262,14 +262,14 @@ class Context(QObject):
             if self.read_only_reason is not None:
                 self.may_write()
             else:
-                self.tell(str(outcome.refused))
+                self.show_message(str(outcome.refused))
         return outcome
 
     def _refused(self, fault: Exception) -> Outcome[Changes]:
         if not isinstance(fault, GoodturnError):
             raise fault
         if isinstance(fault, SavedBut):
-            self.tell(str(fault))
+            self.show_message(str(fault))
         self._report_damage(fault)
         return Outcome(saved_but=fault) if isinstance(fault, SavedBut) else Outcome(refused=fault)
 

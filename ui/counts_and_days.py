@@ -17,6 +17,6 @@ def format_full_day(day: date, today: date) -> str:
     )
 
 
-def ago(day: date, today: date) -> str:
+def format_ago(day: date, today: date) -> str:
     """ "5 weeks ago"; a future day by its name."""
     return days_in_words.ago(day, today) if day <= today else days_in_words.named(day, today)

@@ -15,8 +15,8 @@ class UnhandledFaults:
     """Handler for sys.excepthook. `show_message` shows a sentence. A repeated fault is logged only, so that
     it cannot flood the window."""
 
-    def __init__(self, tell: Callable[[str], object]):
-        self._tell = tell
+    def __init__(self, show_message: Callable[[str], object]):
+        self._show_message = show_message
         self._told: set[str] = set()
 
     def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -24,7 +24,7 @@ class UnhandledFaults:
             sys.__excepthook__(kind, fault, trace)
             return
         if isinstance(fault, GoodturnError):
-            self._tell(str(fault))
+            self._show_message(str(fault))
             return
         log.error("Not caught: %s", describe(fault))
         from crm.storage.fault_sentences import damage_met  # brings the database: not before the first paint
@@ -34,7 +34,7 @@ class UnhandledFaults:
         if known not in self._told:
             self._told.add(known)
             went_wrong = f"Something in Goodturn went wrong ({kind.__name__}). What was saved before is safe."
-            self._tell(str(damaged or went_wrong))
+            self._show_message(str(damaged or went_wrong))
 
 
 def error_sentence(fault: Exception) -> str:

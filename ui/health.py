@@ -50,7 +50,7 @@ class BookHealth(QObject):
         if self._book is not None:
             self._care = BookCare(self._book, not self._is_sample, self)
             self._care.backed_up.connect(self.show)
-            self._care.failed.connect(self._tell)
+            self._care.failed.connect(self._show_message)
             self._care.damaged.connect(self.on_damaged)
             self._care.begin()
 
@@ -97,41 +97,41 @@ class BookHealth(QObject):
         self.damage, self._is_settled = Damage(fault, how), False
         self.show()
 
-    def _back_up(self, then: Callable[[Backup], None]) -> None:
+    def _back_up(self, on_done: Callable[[Backup], None]) -> None:
         if self._book is not None:
             book = self._book
             run_in_background(
-                book.backup, self._while_open(book, then), self._while_open(book, self._on_refused)
+                book.backup, self._while_open(book, on_done), self._while_open(book, self._on_refused)
             )
 
-    def _while_open(self, book: Book, then: Callable[[T], None]) -> Callable[[T], None]:
+    def _while_open(self, book: Book, on_done: Callable[[T], None]) -> Callable[[T], None]:
         """Drops results that arrive after the book was replaced by another one."""
 
-        def hear(value: T) -> None:
+        def deliver(value: T) -> None:
             if self._book is book:
-                then(value)
+                on_done(value)
 
-        return hear
+        return deliver
 
     def _on_backed_up(self, made: Backup) -> None:
         self.show()
-        self._window.toast.tell(f"Backed up {format_count(made.people, 'person', 'people')}.")
+        self._window.toast.show_message(f"Backed up {format_count(made.people, 'person', 'people')}.")
 
     def _on_backed_up_silently(self, _made: Backup) -> None:
         self.show()
 
     def _on_refused(self, fault: Exception) -> None:
-        self._tell(short_reason(fault))
+        self._show_message(short_reason(fault))
         if isinstance(fault, BookDamaged):
             self.on_damaged(fault, "while making a backup")
 
     def _on_copies(self, copies: list[Path]) -> None:
         if copies:
-            self._window.toast.tell(in_words(copies))
+            self._window.toast.show_message(in_words(copies))
 
-    def _tell(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self.show()
-        self._window.toast.tell(sentence)
+        self._window.toast.show_message(sentence)
 
     def _show_failure(self) -> None:
         self._window.open_page("settings", "book")

@@ -27,11 +27,11 @@ from ui.late_modules import load_writing_modules
 from ui.services import BookServices
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
-from ui.theme.saved_look import remember
+from ui.theme.saved_look import save_look
 
 if TYPE_CHECKING:
     from ui.slow_opening import MigratingPage, SlowOpening
-    from ui.trouble.trouble_navigator import InTrouble
+    from ui.trouble.trouble_navigator import TroubleNavigator
 
 # The first page and its panel are painted before other work starts.
 _SETTLE_AFTER_MS = 50
@@ -63,7 +63,7 @@ class OpenedBook(QObject):
             self._wait_for_other_window(refused, files)
             return
         except GoodturnError as refused:
-            self._trouble().show(refused, self._open_again)
+            self._trouble_navigator().show(refused, self._open_again)
             return
         self._attach(self._book, files)
 
@@ -75,7 +75,7 @@ class OpenedBook(QObject):
             list(files),
             self._window.quit,
             lambda: self.begin(files),
-            lambda: self._trouble().show(in_use, self._open_again),
+            lambda: self._trouble_navigator().show(in_use, self._open_again),
             self,
         )
 
@@ -121,7 +121,7 @@ class OpenedBook(QObject):
         if isinstance(refused, BookInUse):
             self._wait_for_other_window(refused, files)
         else:
-            self._trouble().show(refused, self._open_again)
+            self._trouble_navigator().show(refused, self._open_again)
 
     def _end_slow_opening(self) -> None:
         if self._slow_opening is not None:
@@ -190,9 +190,9 @@ class OpenedBook(QObject):
         except OnlyReadable as why:
             return Book.open_to_read(self._folder, self._clock, why)
 
-    def _trouble(self) -> "InTrouble":
-        in_trouble = importlib.import_module("ui.trouble.trouble_navigator")  # late: seldom needed
-        made: InTrouble = in_trouble.InTrouble(
+    def _trouble_navigator(self) -> "TroubleNavigator":
+        trouble_navigator = importlib.import_module("ui.trouble.trouble_navigator")  # late: seldom needed
+        made: TroubleNavigator = trouble_navigator.TroubleNavigator(
             self._window, self._folder, self._clock, self._on_settled, self._only_look, self._choose
         )
         return made
@@ -207,7 +207,7 @@ class OpenedBook(QObject):
         try:
             self._book = Book.open_to_read(self._folder, self._clock, why)
         except GoodturnError as refused:
-            self._trouble().show(refused, self._open_again)
+            self._trouble_navigator().show(refused, self._open_again)
             return
         self._health.damage = Damage(why)
         self._attach(self._book)
@@ -217,21 +217,21 @@ class OpenedBook(QObject):
         damage = self._health.damage or Damage(BookDamaged("The last copy of the book was damaged."))
         self._window.detach()
         self.end(makes_backup=False)
-        self._trouble().show(damage.fault, self._open_again, damage.how, can_go_on=True)
+        self._trouble_navigator().show(damage.fault, self._open_again, damage.how, can_go_on=True)
 
     def _on_settled(self, message: str) -> None:
         """Reopens the book and backs it up at once: until there is a good backup, old ones are not removed."""
         self._health.settle()
         self._open_again()
         if self._book is not None and message:
-            self._window.toast.tell(message)
+            self._window.toast.show_message(message)
             self._health.back_up_silently()
 
     def _apply_look(self, book: Book) -> None:
         look.set_theme(settings.value(book.read, settings.THEME))
         look.set_percent(settings.value(book.read, settings.TEXT_SIZE))
         if book.only_readable is None:
-            remember(book.folder)
+            save_look(book.folder)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._book is not None and changes.touches("setting"):  # also by undo or by a command

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
 from ui.context import Context
-from ui.widgets.layout import paint_ground
-from ui.widgets.read_only_controls import reads
+from ui.widgets.layout import paint_background
+from ui.widgets.read_only_controls import mark_reading
 
 
 class Page(QWidget):
@@ -21,7 +21,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.context = context
         self.is_stale = True
-        paint_ground(self, "window")
+        paint_background(self, "window")
 
     @property
     def is_passed(self) -> bool:
@@ -56,7 +56,7 @@ class Page(QWidget):
         action.setShortcuts([QKeySequence(key) for key in keys.split(", ") if key])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: do())
-        self.addAction(reads(action, only_reads))
+        self.addAction(mark_reading(action, only_reads))
         return action
 
     def go_back(self) -> bool:

@@ -14,8 +14,8 @@ from ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from crm.commands.handover import HandoverServer
-    from ui.shell.read_only.write_retry import TryingAgain
-    from ui.shell.reminders import Reaching
+    from ui.shell.read_only.write_retry import WriteRetry
+    from ui.shell.reminders import Reminders
 
 
 class BookServices(QObject):
@@ -27,8 +27,8 @@ class BookServices(QObject):
         super().__init__(window)
         self._window, self._open_files = window, open_files
         self._server: HandoverServer | None = None
-        self._reaching: Reaching | None = None
-        self.write_retry: TryingAgain | None = None
+        self._reminders: Reminders | None = None
+        self.write_retry: WriteRetry | None = None
         self._second_start_requested.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -40,21 +40,21 @@ class BookServices(QObject):
         if self._window.context is not None:
             # Late: tray and reminders are not needed for the first paint.
             reaching = importlib.import_module("ui.shell.reminders")
-            self._reaching = reaching.Reaching(self._window, self._window.context, is_sample)
+            self._reminders = reaching.Reminders(self._window, self._window.context, is_sample)
 
     def try_again_later(self, context: Context, open_again: Callable[[], object]) -> None:
         """The book is read-only for now."""
         write_retry = importlib.import_module("ui.shell.read_only.write_retry")  # late: seldom needed
-        self.write_retry = write_retry.TryingAgain(context.book, open_again, context.tell, self)
+        self.write_retry = write_retry.WriteRetry(context.book, open_again, context.show_message, self)
         context.write_retry_requested.connect(self.write_retry.retry)
 
     def end(self) -> None:
         if self.write_retry is not None:
             self.write_retry.end()
             self.write_retry = None
-        if self._reaching is not None:
-            self._reaching.end()
-            self._reaching = None
+        if self._reminders is not None:
+            self._reminders.end()
+            self._reminders = None
         if self._server is not None:
             self._server.stop()
             self._server = None

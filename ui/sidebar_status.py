@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crm.book import Book
 from crm.errors import BookDamaged
 from crm.storage.backups import backup, ledger
-from ui.shell.saved_state import SAMPLE_STATE, Way, damage_found, not_saving, saved_state
+from ui.shell.saved_state import SAMPLE_STATE, StatusLink, damage_found, not_saving, saved_state
 
 
 class SidebarStatus(NamedTuple):
@@ -14,7 +14,7 @@ class SidebarStatus(NamedTuple):
 
     words: str
     is_sample: bool = False
-    way: Way | None = None
+    link: StatusLink | None = None
 
 
 def sidebar_status(
@@ -26,18 +26,19 @@ def sidebar_status(
 ) -> SidebarStatus:
     """`is_damaged`: True if damage was seen in this window, False if it was resolved, None if only the ledger
     knows."""
-    to_damage = Way("See what was found", show_damage)
+    damage_link = StatusLink("See what was found", show_damage)
     if is_sample:
-        return SidebarStatus(SAMPLE_STATE, True, to_damage if is_damaged else None)
+        return SidebarStatus(SAMPLE_STATE, True, damage_link if is_damaged else None)
     known, newest, today = ledger.read(book.folder), backup.newest(book.folder), book.clock.today()
     if book.only_readable is not None:
         is_readable_damage = isinstance(book.only_readable, BookDamaged)
-        return SidebarStatus(not_saving(newest, today), way=to_damage if is_readable_damage else None)
+        return SidebarStatus(not_saving(newest, today), link=damage_link if is_readable_damage else None)
     if is_damaged or (is_damaged is None and known.is_damaged):
-        return SidebarStatus(damage_found(newest, today), way=to_damage)
+        return SidebarStatus(damage_found(newest, today), link=damage_link)
     failure = book.not_backed_up()
     if failure is None or (is_damaged is False and known.is_damaged):
         return SidebarStatus(saved_state(newest, today))
     return SidebarStatus(
-        saved_state(newest, today, has_failed=True), way=Way("See why", show_failure, failure.sentence)
+        saved_state(newest, today, has_failed=True),
+        link=StatusLink("See why", show_failure, failure.sentence),
     )

@@ -19,7 +19,7 @@ from crm.storage.wal.belongs_to_book import Look
 from ui.background import run_in_background
 from ui.theme.look import look
 from ui.widgets.labels import PlainLabel, sentence
-from ui.widgets.layout import column, paint_ground
+from ui.widgets.layout import column, paint_background
 
 _WORDS = (
     "Goodturn was not closed in order the last time, so your book is compared with what was written, row by row, before it "
@@ -36,7 +36,7 @@ _UPDATING = (
 class _Page(QWidget):
     def __init__(self, title: str, words: str) -> None:
         super().__init__()
-        paint_ground(self, "window")
+        paint_background(self, "window")
         self.words, self.line = sentence(words), PlainLabel("", "quiet")
         self.words.setMaximumWidth(look.px(560))
         heading = PlainLabel(title, "page")

@@ -192,7 +192,7 @@ def test_once_it_is_painted_the_window_reaches_out_and_stops_when_the_book_close
     window.detach()
     opened.end()
     assert "VEVENT" not in (folder / "due.ics").read_text(), "what was done last is out of it"
-    assert not window.stays()
+    assert not window.hides_on_close()
 
 
 def test_theme_and_text_size_follow_the_book_also_when_undone(

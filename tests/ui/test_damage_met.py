@@ -86,7 +86,7 @@ def test_what_was_saved_although_something_failed_after_it_is_done(
 ) -> None:
     context = Context(book)
     told: list[tuple[str, Changes | None]] = []
-    context.told.connect(lambda words, changes: told.append((words, changes)))
+    context.message_requested.connect(lambda words, changes: told.append((words, changes)))
     fail_after_commit(book, monkeypatch)
     outcome = context.attempt(adding.add, "Ana Ruiz")
     assert outcome
@@ -99,18 +99,18 @@ def fail_after_commit(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the writer does where the commit's sync failed and the step is found to stand."""
     whole = book._tell
 
-    def tell(changes: Changes) -> None:
+    def show_message(changes: Changes) -> None:
         whole(changes)
         raise SavedBut(BUT)
 
-    monkeypatch.setattr(book, "_tell", tell)
+    monkeypatch.setattr(book, "_tell", show_message)
 
 
 def test_an_undo_that_was_saved_is_told_as_such(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     context = Context(book)
     context.do(adding.add, "Ana Ruiz")
     told: list[str] = []
-    context.told.connect(lambda words, _changes: told.append(words))
+    context.message_requested.connect(lambda words, _changes: told.append(words))
     fail_after_commit(book, monkeypatch)
     outcomes: list[object] = []
     context.undo(then=outcomes.append)

@@ -16,7 +16,7 @@ from ui.context import Context, Outcome
 from ui.drafts import FOLDER, LOG, LOG_FILE, Drafts
 from ui.guard.ask_sheet import AskSheet
 from ui.people.new_person import NewPersonSheet
-from ui.person.story_text import spoken
+from ui.person.story_text import accessible_text
 from ui.shell.main_window import MainWindow
 from ui.unsaved_text import save_unsaved_text
 
@@ -156,7 +156,7 @@ def test_a_note_being_written_is_offered_to_that_person_only(
     box.field.setFocus()
     qtbot.keyClick(box.field, KEY.Key_Return)
     settled()
-    assert "She grows plumbago" in spoken(window.stack.page.story.rows.row_at(0))
+    assert "She grows plumbago" in accessible_text(window.stack.page.story.rows.row_at(0))
     qtbot.waitUntil(lambda: on_disk(folder) == [])
     assert not box.draft.offer.isVisible()
 
@@ -251,7 +251,7 @@ def test_what_happened_is_offered_for_the_same_row_of_today(
 
 def _ask_what_happened(window: MainWindow):
     page = window.stack.page
-    page._choose_first_turn()
+    page._choose_first_row()
     page._with_chosen(page._done)
     return page.turns.asking
 
@@ -260,12 +260,12 @@ def test_a_mail_that_was_changed_is_there_again_until_it_is_marked(
     reopen: Reopen, told: int, folder: Path, qtbot
 ) -> None:
     window = reopen()
-    window.stack.page._choose_first_turn()
+    window.stack.page._choose_first_row()
     draft = window.stack.page._panel.draft
     qtbot.keyClicks(draft.body, "Dear Ana. ")
     qtbot.waitUntil(lambda: len(on_disk(folder)) == 1)
     window = reopen()
-    window.stack.page._choose_first_turn()
+    window.stack.page._choose_first_row()
     draft = window.stack.page._panel.draft
     assert "Dear Ana. " in draft.body.toPlainText()
     draft.mark.click()

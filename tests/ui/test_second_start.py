@@ -32,11 +32,11 @@ def test_of_two_starts_in_the_same_instant_one_window_stays(folder: Path) -> Non
         while all(one.poll() is None for one in both):
             assert time.monotonic() < until, "both windows are open"
         gone = next(one for one in both if one.poll() is not None)
-        stays = next(one for one in both if one is not gone)
+        hides_on_close = next(one for one in both if one is not gone)
         assert (gone.returncode, gone.stderr.read()) == (0, b"")
-        assert stays.poll() is None
-        stays.send_signal(signal.SIGTERM)
-        assert stays.wait(LONGEST) == 0
+        assert hides_on_close.poll() is None
+        hides_on_close.send_signal(signal.SIGTERM)
+        assert hides_on_close.wait(LONGEST) == 0
     finally:
         for one in both:
             one.kill()

@@ -67,7 +67,7 @@ def test_the_end_of_the_session_saves_and_may_still_be_called_off(
 def test_a_signal_closes_the_window_also_where_a_menu_is_open(
     session: Session, window: MainWindow, book: Book, looked: QApplication, number: str
 ) -> None:
-    window.stays = lambda: True  # as with a tray: this end is for good
+    window.hides_on_close = lambda: True  # as with a tray: this end is for good
     for other in looked.topLevelWidgets():  # one that is left open would keep the program from ending
         if other is not window:
             other.close()

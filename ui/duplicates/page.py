@@ -9,15 +9,15 @@ from ui import background, use_cases
 from ui.collector_pause import collector_paused
 from ui.context import Context
 from ui.counts_and_days import format_count
-from ui.duplicates.pair_queue import Going, Pair
+from ui.duplicates.pair_queue import Pair, PairQueue
 from ui.page import Page
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.people_comparison import SidesTable
-from ui.widgets.read_only_controls import reads
+from ui.widgets.people_comparison import PeopleComparison
+from ui.widgets.read_only_controls import mark_reading
 
 _TOLD_BY = ("person", "contact_point", "role", "organisation", "not_same", "merge")
 _NONE = "No two entries look like one person."
@@ -27,7 +27,7 @@ _KEPT = "What is not chosen here is kept as a note. This can be taken apart agai
 class DuplicatesPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self.going = Going()
+        self.queue = PairQueue()
         self._is_looking = False
         self._is_stale_meanwhile = False
         self._is_answering = False
@@ -45,12 +45,12 @@ class DuplicatesPage(Page):
             )
 
     def focus_first(self) -> None:
-        if self.going.now is not None:
+        if self.queue.current is not None:
             self.card.setFocus()
 
     def answer(self, one_person: bool) -> None:
         """Settles the current pair as one step, then shows the next one."""
-        pair = self.going.now
+        pair = self.queue.current
         if pair is None:
             return
         keep, absorb = pair.ids
@@ -63,7 +63,7 @@ class DuplicatesPage(Page):
         self._is_answering = False
         if done:
             self._answered.append(pair.ids)
-            self.going.drop(absorb if one_person else None)
+            self.queue.drop(absorb if one_person else None)
             self._show()
             self.focus_first()
             if one_person:
@@ -72,17 +72,17 @@ class DuplicatesPage(Page):
             self._look()
 
     def skip(self) -> None:
-        self.going.skip()
+        self.queue.skip()
         self._show()
         self.focus_first()
 
     def look_again(self) -> None:
         """Includes the skipped pairs again."""
-        self.going.skipped.clear()
+        self.queue.skipped.clear()
         self._look()
 
     def go(self, step: int) -> None:
-        self.going.move(step)
+        self.queue.move(step)
         self._show()
         self.focus_first()
 
@@ -109,7 +109,7 @@ class DuplicatesPage(Page):
             return
         if self._first is not None and self._first in self._answered:
             self._answered.remove(self._first)
-        self.going.show(found, self._first)
+        self.queue.show(found, self._first)
         self._first = None
         self._show()
         if self.isVisible() and not self._is_on_a_choice():
@@ -125,11 +125,11 @@ class DuplicatesPage(Page):
         return focused is not None and self.isAncestorOf(focused)
 
     def _show(self) -> None:
-        pair, number = self.going.now, len(self.going.pairs)
+        pair, number = self.queue.current, len(self.queue.pairs)
         self.context.count_changed.emit("duplicates", number)
         self._header.show_text("Possible duplicates", self._sentence(number))
         if pair is None:
-            skipped = len(self.going.skipped)
+            skipped = len(self.queue.skipped)
             self._end.sentence.setText(
                 f"{_NONE[:-1]} any more. {format_count(skipped, 'pair was', 'pairs were')} left for another time."
                 if skipped
@@ -140,8 +140,8 @@ class DuplicatesPage(Page):
             return
         self._name.setText(" and ".join(pair.names))
         self._why.setText(_as_sentence(pair.evidence))
-        self.table.show_sides(pair.names, compared(self.context.read, *pair.ids))
-        self._place.setText(f"{self.going.at + 1} of {number}")
+        self.table.show_comparison(pair.names, compared(self.context.read, *pair.ids))
+        self._place.setText(f"{self.queue.at + 1} of {number}")
         self.card.setAccessibleName(f"{self._name.text()}. {self._why.text()} {self._place.text()}.")
         self._stack.setCurrentWidget(self._deciding)
 
@@ -154,10 +154,10 @@ class DuplicatesPage(Page):
         )
 
     def _build(self) -> None:
-        self._again = reads(Button("Look at them again", clicked=self.look_again))
+        self._again = mark_reading(Button("Look at them again", clicked=self.look_again))
         self._header = PageHeader("Possible duplicates", "Looking through the book.", self._again)
         self._again.hide()
-        self._end = reads(EmptyState(_NONE, "Everyone", lambda: self.context.open_page("people")))
+        self._end = mark_reading(EmptyState(_NONE, "Everyone", lambda: self.context.open_page("people")))
         self._deciding = self._pair()
         self._stack = QStackedWidget()
         for widget in (QWidget(), self._deciding, self._end):
@@ -170,7 +170,7 @@ class DuplicatesPage(Page):
         """The buttons stay visible, however long the comparison is."""
         self._name = ElidedLabel("", "strong")
         self._why = PlainLabel("", "small", wrap=True)
-        self.table = SidesTable()
+        self.table = PeopleComparison()
         self.card = Card("true", (16, 12))
         for part in (self._name, self._why, self.table):
             self.card.body.addWidget(part)
@@ -189,15 +189,17 @@ class DuplicatesPage(Page):
         foot = row(
             Button("One person", clicked=lambda: self.answer(True), keys="1"),
             Button("Two people", clicked=lambda: self.answer(False), keys="2"),
-            reads(Button("Skip", "quiet", clicked=self.skip, keys="3")),
+            mark_reading(Button("Skip", "quiet", clicked=self.skip, keys="3")),
             gap=8,
             margins=(32, 12, 32, 20),
         )
         foot.addStretch(1)
         self._place = PlainLabel("", "caption")
         foot.addWidget(self._place)
-        foot.addWidget(reads(IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1))))
-        foot.addWidget(reads(IconButton("chevron-right", "The next one", clicked=lambda: self.go(1))))
+        foot.addWidget(
+            mark_reading(IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1)))
+        )
+        foot.addWidget(mark_reading(IconButton("chevron-right", "The next one", clicked=lambda: self.go(1))))
         return foot
 
     def _add_actions(self) -> None:

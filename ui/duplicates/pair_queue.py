@@ -9,7 +9,7 @@ Pair = tuple[int, int]
 
 
 @dataclass
-class Going:
+class PairQueue:
     """`skipped` pairs are left out until the user looks for them again."""
 
     pairs: list[Duplicate] = field(default_factory=list)
@@ -17,25 +17,25 @@ class Going:
     at: int = 0
 
     @property
-    def now(self) -> Duplicate | None:
+    def current(self) -> Duplicate | None:
         return self.pairs[self.at] if self.at < len(self.pairs) else None
 
     def show(self, found: Sequence[Duplicate], first: Pair | None = None) -> None:
         """Sets the pairs found; the current pair stays current, unless `first` is given."""
-        wanted = first or (self.now.ids if self.now else None)
+        wanted = first or (self.current.ids if self.current else None)
         self.pairs = [one for one in found if one.ids not in self.skipped]
         places = {one.ids: at for at, one in enumerate(self.pairs)}
         self.at = places.get(wanted, min(self.at, max(len(self.pairs) - 1, 0))) if wanted else 0
 
     def drop(self, gone: int | None = None) -> None:
         """Removes the settled pair; with `gone`, also all other pairs of that removed person."""
-        settled = self.now
+        settled = self.current
         self.pairs = [one for one in self.pairs if one is not settled and gone not in one.ids]
         self.at = min(self.at, max(len(self.pairs) - 1, 0))
 
     def skip(self) -> None:
-        if self.now is not None:
-            self.skipped.add(self.now.ids)
+        if self.current is not None:
+            self.skipped.add(self.current.ids)
             self.drop()
 
     def move(self, step: int) -> None:

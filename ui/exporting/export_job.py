@@ -20,10 +20,10 @@ def _share(progress: ExportProgress) -> tuple[str, int]:
     return progress.stage, min(100, progress.done * 100 // max(1, progress.of))
 
 
-class Writing(QObject):
+class ExportJob(QObject):
     """One export at a time. `written` is emitted with the result, `failed` with the reason."""
 
-    progressed = Signal(object)
+    progress_changed = Signal(object)
     written = Signal(object)
     failed = Signal(str)
 
@@ -37,13 +37,13 @@ class Writing(QObject):
         book = self._context.book
         shown = ("", -1)
 
-        def told(progress: ExportProgress) -> None:
+        def on_progress(progress: ExportProgress) -> None:
             nonlocal shown
             if stop.is_set():
                 raise Cancelled("The export was stopped; nothing was written.")
             if _share(progress) != shown:
                 shown = _share(progress)
-                self.progressed.emit(progress)
+                self.progress_changed.emit(progress)
 
         def job() -> Any:
             refuse_the_books_own(book.file, target)
@@ -51,18 +51,20 @@ class Writing(QObject):
             if format_name == exporting.CALENDAR:
                 today, now = book.clock.today(), book.clock.now()
                 return exporting.export_due(book.read, target, people, today, now, book.folder)
-            return exporting.export(book.read, target, people, format_name, lossless, told, book.folder)
+            return exporting.export(
+                book.read, target, people, format_name, lossless, on_progress, book.folder
+            )
 
-        background.run_in_background(job, self._say_written, self._say_why_not)
+        background.run_in_background(job, self._emit_written, self._emit_error)
 
     def cancel(self) -> None:
         """No signal is emitted afterwards."""
         self._stop.set()
 
-    def _say_written(self, made: Any) -> None:
+    def _emit_written(self, made: Any) -> None:
         if not self._stop.is_set():
             self.written.emit(made)
 
-    def _say_why_not(self, fault: Exception) -> None:
+    def _emit_error(self, fault: Exception) -> None:
         if not self._stop.is_set():
             self.failed.emit(error_sentence(fault))

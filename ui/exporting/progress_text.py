@@ -3,7 +3,7 @@
 from crm.formats.export_progress import READING_BACK, SECOND_READER, ExportProgress
 
 
-def in_words(progress: ExportProgress) -> str:
+def describe_progress(progress: ExportProgress) -> str:
     """No stage reports completion: the file itself exists only after the last one."""
     done, of = progress.done, max(1, progress.of)
     if progress.stage == READING_BACK:

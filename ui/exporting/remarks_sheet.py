@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
-from ui.widgets.responsive_row import foot
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 _WHAT_THIS_IS = (
@@ -35,7 +35,7 @@ class RemarksSheet(Sheet):
             self.text,
         ):
             self.body.addWidget(widget)
-        self.body.addWidget(foot([copy], [self.done]))
+        self.body.addWidget(button_row([copy], [self.done]))
         self.closed.connect(self.deleteLater)
 
     def begin(self) -> None:

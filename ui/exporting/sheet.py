@@ -13,9 +13,9 @@ from crm.people import list_queries
 from crm.people.filters import Filter
 from ui.context import Context
 from ui.counts_and_days import format_count
-from ui.exporting.export_job import Writing
-from ui.exporting.format_descriptions import FOLDER_NAME, FORMATS, FormatRow, suggested
-from ui.exporting.progress_text import in_words
+from ui.exporting.export_job import ExportJob
+from ui.exporting.format_descriptions import FOLDER_NAME, FORMATS, FormatRow, suggest_name
+from ui.exporting.progress_text import describe_progress
 from ui.exporting.remarks_sheet import RemarksSheet
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -23,7 +23,7 @@ from ui.widgets.choice import ChipChoice, open_menu
 from ui.widgets.file_dialogs import ask_for_folder, ask_where_to_save
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, Lines, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_delegate import RowDelegate, paint_text
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
@@ -55,7 +55,7 @@ class ExportSheet(Sheet):
         self._context = context
         self._people, self._words = list(people), words
         self._tag = ""
-        self._writing = Writing(context, self)
+        self._writing = ExportJob(context, self)
         self._build()
         self._connect()
         self._show_choice()
@@ -84,7 +84,7 @@ class ExportSheet(Sheet):
             if folder:
                 self.write_to(Path(folder) / FOLDER_NAME)
             return
-        name = ask_where_to_save(self, "Export", suggested(chosen, self._who_in_words()), chosen.files)
+        name = ask_where_to_save(self, "Export", suggest_name(chosen, self._who_in_words()), chosen.files)
         if name:
             path = Path(name)
             self.write_to(path if path.suffix else path.with_suffix(chosen.ending))
@@ -122,7 +122,7 @@ class ExportSheet(Sheet):
         self._bar.setAccessibleName("Progress")
         self._bar.hide()
         self._lay_out()
-        reads(self)
+        mark_reading(self)
 
     def _lay_out(self) -> None:
         self.body.addWidget(PlainLabel("Export", "title"))
@@ -140,7 +140,7 @@ class ExportSheet(Sheet):
     def _connect(self) -> None:
         self.list.row_chosen.connect(lambda _row: self._show_choice())
         self.list.row_opened.connect(lambda _row: self.choose_place() if self.write.isEnabled() else None)
-        self._writing.progressed.connect(self._on_progressed)
+        self._writing.progress_changed.connect(self._on_progress)
         self._writing.written.connect(self._on_written)
         self._writing.failed.connect(self._on_failed)
         self.closed.connect(self._writing.cancel)
@@ -194,8 +194,8 @@ class ExportSheet(Sheet):
             self._cancel.setFocus()
         self.place()
 
-    def _on_progressed(self, progress: ExportProgress) -> None:
-        self._more.setText(in_words(progress))
+    def _on_progress(self, progress: ExportProgress) -> None:
+        self._more.setText(describe_progress(progress))
         self._more.show()
         self._bar.setRange(0, progress.of)
         self._bar.setValue(min(progress.done, progress.of))
@@ -205,7 +205,7 @@ class ExportSheet(Sheet):
         self.close_sheet()
         people = format_count(made.people, "person", "people")
         wrote = f"Wrote {people} to {file.name} in {file.parent.name or file.parent}."
-        self._context.tell(" ".join([wrote, made.note] if made.note else [wrote]))
+        self._context.show_message(" ".join([wrote, made.note] if made.note else [wrote]))
         if made.remarks:
             RemarksSheet(self._window, wrote, made.remarks).begin()
 

@@ -28,7 +28,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import Line, Lines, Scroll
-from ui.widgets.responsive_row import foot
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 _LABELS = 136
@@ -136,7 +136,7 @@ class AskSheet(Sheet):
         template = Button("Start from a template", "quiet", clicked=self.start_from_template)
         out = (Button("Copy", clicked=self._copy), Button("Open in mail", clicked=self._open_mail))
         save = Button("Save as asked", "primary", clicked=self.save_as_asked, keys="Ctrl+Enter")
-        self.body.addWidget(foot([template], [*out, save]))
+        self.body.addWidget(button_row([template], [*out, save]))
 
     def _check(self) -> None:
         self._problem.hide()
@@ -190,12 +190,12 @@ class AskSheet(Sheet):
     def _open_mail(self) -> None:
         draft = self._mail()
         if told := mail.open_mail(draft.to, draft.subject, draft.body):
-            self._context.tell(told)
+            self._context.show_message(told)
 
     def _copy(self) -> None:
         draft = self._mail()
         mail.copy(f"{draft.subject}\n\n{draft.body}")
-        self._context.tell("Your ask is on the clipboard.")
+        self._context.show_message("Your ask is on the clipboard.")
 
     def _keep_draft(self, person_id: int) -> None:
         said, kept = self._said(), self._kept

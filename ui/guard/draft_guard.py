@@ -24,15 +24,15 @@ class DraftGuard(QWidget):
         self.line: GuardLine | None = None
         self._inside = column(gap=0)
         self.setLayout(self._inside)
-        self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._rest.timeout.connect(self.check)
+        self._pause_timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause_timer.timeout.connect(self.check)
         self.hide()
         self.read(text)
 
     def read(self, text: str) -> None:
         self._text = text
         if self._person_id is not None:
-            self._rest.start()
+            self._pause_timer.start()
 
     def check(self) -> None:
         from crm.asks.vague_asks import asks_for_something  # late: vocabularies, after the first paint
@@ -41,17 +41,17 @@ class DraftGuard(QWidget):
         asks, sells = asks_for_something(self._text), looks_like_a_pitch(self._text)
         if self.line is None and not (asks or sells):
             return
-        line = self._the_line()
+        line = self._guard_line()
         line.consider(self._person_id, asks, sells)
         self.setVisible(not line.isHidden())
 
-    def _the_line(self) -> "GuardLine":
+    def _guard_line(self) -> "GuardLine":
         if self.line is None:
             from ui.guard.guard_line import KEYS, GuardLine  # late: at first use, after the first paint
 
             self.line = GuardLine(self._context, hint=False)
-            self.line.put_aside.connect(self.hide)
+            self.line.dismissed.connect(self.hide)
             self._inside.addWidget(self.line)
-            key = QShortcut(QKeySequence(KEYS), self, self.line.put_away)
+            key = QShortcut(QKeySequence(KEYS), self, self.line.dismiss)
             key.setContext(Qt.ShortcutContext.WindowShortcut)
         return self.line

@@ -6,10 +6,10 @@ from crm.history.changes import NOTHING, StepChanges
 from crm.history.queries import changes_of
 from crm.storage.reading import Reader
 
-_AT_ONCE = 40  # steps; slightly more than fit into the window
+_PAGE_SIZE = 40  # steps; slightly more than fit into the window
 
 
-class ToldSteps:
+class StepChangesCache:
     def __init__(self, read: Callable[[], Reader]):
         self._read = read
         self._places: dict[int, int] = {}
@@ -23,6 +23,6 @@ class ToldSteps:
 
     def of(self, step_id: int) -> StepChanges:
         if step_id not in self._known and (place := self._places.get(step_id)) is not None:
-            near = [one for one in self._ids[place : place + _AT_ONCE] if one not in self._known]
+            near = [one for one in self._ids[place : place + _PAGE_SIZE] if one not in self._known]
             self._known |= changes_of(self._read(), near)
         return self._known.get(step_id, NOTHING)

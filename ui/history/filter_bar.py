@@ -10,7 +10,7 @@ from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import restyle, set_tip
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 
 
@@ -20,8 +20,8 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         options = [("", "All"), *KINDS.items()]
-        self.kinds = reads(ChipChoice("Show", options, "", lambda _: self.changed.emit()))
-        self.person = reads(ChipButton("", self.forget_person))
+        self.kinds = mark_reading(ChipChoice("Show", options, "", lambda _: self.changed.emit()))
+        self.person = mark_reading(ChipButton("", self.forget_person))
         self.person.setProperty("tone", "good")
         restyle(self.person)
         self.person.hide()

@@ -21,11 +21,11 @@ from ui.widgets.buttons import SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
-_AT_ONCE = 500  # steps; more are loaded at the end of the list
+_PAGE_SIZE = 500  # steps; more are loaded at the end of the list
 _ANY = "Everything you did. Any step can be taken back."
 _ONLY_READ = "Everything you did. No step can be taken back while the book can only be read."
 
@@ -33,7 +33,7 @@ _ONLY_READ = "Everything you did. No step can be taken back while the book can o
 class HistoryPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self._most = _AT_ONCE
+        self._most = _PAGE_SIZE
         self._shown = 0
         self._asked = HistoryFilter()
         self._build()
@@ -63,8 +63,8 @@ class HistoryPage(Page):
 
     def go_back(self) -> bool:
         if self._notice.isVisible():
-            self._notice.leave()
-        elif self._body.lies_over and self._body.panel.isVisible():
+            self._notice.dismiss()
+        elif self._body.is_overlay and self._body.panel.isVisible():
             self._body.close_panel()
             self.list.setFocus()
         else:
@@ -83,7 +83,7 @@ class HistoryPage(Page):
         step = self.list.chosen_step
         if step is None:
             return
-        there = next((one for one in self.list.told(step).people if one.is_there), None)
+        there = next((one for one in self.list.changes_of(step).people if one.is_there), None)
         if there is not None:
             self.context.open_person(there.id)
         else:
@@ -99,7 +99,9 @@ class HistoryPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(EmptyState(nothing, "Log a meeting", self.context.capture))
-        self._stack.addWidget(reads(EmptyState("No step fits this.", "Show everything", self.filter.empty)))
+        self._stack.addWidget(
+            mark_reading(EmptyState("No step fits this.", "Show everything", self.filter.empty))
+        )
         main = QWidget()
         inside = column(self.filter, gap=10, margins=(32, 0, 32 - GUTTER, 12))
         inside.addLayout(row(self._notice, margins=(0, 0, GUTTER, 0)))
@@ -120,7 +122,7 @@ class HistoryPage(Page):
         self.list.report_requested.connect(self._show_report)
         self.list.details_requested.connect(self._body.open_panel)
         self.list.end_reached.connect(self._show_more)
-        self._notice.left.connect(self.list.setFocus)
+        self._notice.dismissed.connect(self.list.setFocus)
         self._notice.undo_all_requested.connect(self._on_undo_all_requested)
         self._notice.unmerge_requested.connect(self._on_unmerge_requested)
         self.add_action("Undo or redo this step", "U", self.take_back)
@@ -130,7 +132,7 @@ class HistoryPage(Page):
         self.add_action("Show who came in with this import", "P", self._show_people, only_reads=True)
 
     def _on_filter_changed(self) -> None:
-        self._most = _AT_ONCE
+        self._most = _PAGE_SIZE
         self.reload()
 
     def _on_found(self, wanted: HistoryFilter, ids: list[int]) -> None:
@@ -144,7 +146,7 @@ class HistoryPage(Page):
 
     def _show_more(self) -> None:
         if self._shown == self._most:
-            self._most += _AT_ONCE
+            self._most += _PAGE_SIZE
             self.reload()
 
     def _go_to_list(self) -> None:
@@ -153,7 +155,7 @@ class HistoryPage(Page):
 
     def _on_reversed(self, step: Step, outcome: Outcome[object]) -> None:
         if isinstance(outcome.refused, InTheWay):
-            self._notice.tell(step, outcome.refused)
+            self._notice.show_conflict(step, outcome.refused)
 
     def _on_undo_all_requested(self, step_id: int, redo: bool) -> None:
         (self.context.redo if redo else self.context.undo)(step_id, with_others=True)
@@ -168,9 +170,9 @@ class HistoryPage(Page):
             self._body.clear_panel()
             return
         together = len(self.context.book.undone_with(step.id)) if step.undone else 1
-        self.list.show_buttons(step, together, self._report_of(step) is not None, self._body.lies_over)
+        self.list.show_buttons(step, together, self._report_of(step) is not None, self._body.is_overlay)
         shows_people = step.origin == "import" and not step.undone
-        panel = StepPanel(self.context, step, self.list.told(step), together, shows_people)
+        panel = StepPanel(self.context, step, self.list.changes_of(step), together, shows_people)
         panel.new_people_requested.connect(self._show_people)
         panel.person_requested.connect(self.context.open_person)
         panel.person_filter_requested.connect(self.filter.show_person)
@@ -192,10 +194,10 @@ class HistoryPage(Page):
         if step is None or step.origin != "import":
             return
         if step.undone:
-            self.context.tell("This import is undone: who came in with it is not in the book.")
+            self.context.show_message("This import is undone: who came in with it is not in the book.")
         else:
             self.context.open_page("people", f"imported:{step.id}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.offer_details(self._body.lies_over)
+        self.list.offer_details(self._body.is_overlay)

@@ -15,7 +15,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
 from ui.widgets.layout import Line, column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _MOST = 40  # changes listed one by one
 _LABEL = 92
@@ -29,19 +29,19 @@ class StepPanel(QWidget):
     person_filter_requested = Signal(int, str)
     new_people_requested = Signal()
 
-    def __init__(self, context: Context, step: Step, told: StepChanges, together: int, is_import: bool):
+    def __init__(self, context: Context, step: Step, changes: StepChanges, together: int, is_import: bool):
         super().__init__()
-        reads(self)
-        self._today, self._is_import, self._has_new = context.today, is_import, bool(told.new)
+        mark_reading(self)
+        self._today, self._is_import, self._has_new = context.today, is_import, bool(changes.new)
         self._inside = column(gap=6)
         self._inside.addWidget(in_scroll(PlainLabel(step.label, "strong", wrap=True)))
         self._inside.addWidget(PlainLabel(moment(step, context.today), "caption"))
         if step.undone:
             others = f", together with {together - 1:,} more" if together > 1 else ""
             self._inside.addWidget(PlainLabel(f"Undone{others}", "caption"))
-        self._show_new(told)
-        self._show_changes([one for one in told.changes if one not in told.new], told.unread)
-        self._show_people(told.people)
+        self._show_new(changes)
+        self._show_changes([one for one in changes.changes if one not in changes.new], changes.unread)
+        self._show_people(changes.people)
         self._inside.addStretch(1)
         self.setLayout(self._inside)
 
@@ -49,12 +49,12 @@ class StepPanel(QWidget):
         self._inside.addSpacing(10)
         self._inside.addWidget(section(words))
 
-    def _show_new(self, told: StepChanges) -> None:
-        if not told.new:
+    def _show_new(self, changes: StepChanges) -> None:
+        if not changes.new:
             return
         self._head("New")
-        names = ", ".join(one.after or "" for one in told.new[:_MOST])
-        more = len(told.new[_MOST:]) + told.more_new
+        names = ", ".join(one.after or "" for one in changes.new[:_MOST])
+        more = len(changes.new[_MOST:]) + changes.more_new
         self._inside.addWidget(in_scroll(sentence(f"{names} and {more:,} more" if more else names)))
         if self._is_import:
             line = row(Button("Show who came in", clicked=self.new_people_requested.emit))

@@ -48,7 +48,7 @@ def moment(step: Step, today: date) -> str:
     return f"{day_words(at.date(), today)} at {at:%H:%M}"
 
 
-def spoken(row: HistoryRow, words: str = "") -> str:
+def accessible_text(row: HistoryRow, words: str = "") -> str:
     """`words`: the step's changes."""
     if row.is_heading:
         return row.title

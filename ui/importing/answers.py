@@ -32,18 +32,18 @@ class Answers(QObject):
     def of(self, key: Key) -> Choice:
         return self.choices.get(key, _NOTHING)
 
-    def put(self, said: Mapping[Key, Choice]) -> None:
+    def set_choices(self, said: Mapping[Key, Choice]) -> None:
         """Records one answer for one or many cards, as one undo step."""
         new = {key: one for key, one in said.items() if one != self.of(key)}
         if new:
             self._before.append({key: self.of(key) for key in new})
             self._set(new)
 
-    def say_who(self, card: Numbered, one_person: bool | None) -> None:
+    def answer_who(self, card: Numbered, one_person: bool | None) -> None:
         """One person or two. For a known person the default is one, and there is no "later"."""
         is_two = one_person is False
         said = one_person if card[1].status == "possible" else False if is_two else None
-        self.put({card[0]: replace(self.of(card[0]), one_person=said, left_out=False)})
+        self.set_choices({card[0]: replace(self.of(card[0]), one_person=said, left_out=False)})
 
     def take_back(self) -> Key | None:
         """Undoes the last answer; returns its (first) card's key, or None."""

@@ -10,32 +10,37 @@ from crm.importing.preview_lists import Reckoned
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
 from ui.importing import events, file_sentences
-from ui.importing.import_thread import Looked
+from ui.importing.import_thread import LoadedPreview
 
 
-def button_and_sentence(looked: Looked, reckoned: Reckoned) -> tuple[str, str]:
+def button_and_sentence(loaded: LoadedPreview, tally: Reckoned) -> tuple[str, str]:
     """The button's text begins with “Import” if there is something to import; else the sentence says why not."""
-    found = looked.found
+    found = loaded.found
     is_calendar = events.is_calendar(found)
-    button = events.button(looked.lists) if is_calendar else file_sentences.button(reckoned)
+    button = events.button(loaded.lists) if is_calendar else file_sentences.button(tally)
     if button.startswith("Import"):
-        return button, file_sentences.sentence(found, reckoned.left_out)
-    return button, events.nothing_new(found) if is_calendar else file_sentences.nothing_new(found, reckoned)
+        return button, file_sentences.sentence(found, tally.left_out)
+    return button, events.nothing_new(found) if is_calendar else file_sentences.nothing_new(found, tally)
 
 
-def as_parked(changes: Changes | None, looked: Looked | None, standing: str) -> Changes | None:
+def label_as_parked(changes: Changes | None, loaded: LoadedPreview | None, standing: str) -> Changes | None:
     """The changes; if many new people were added as parked, with that in the label."""
-    if changes is None or looked is None or standing != "parked" or not file_sentences.crowd(looked.found):
+    if (
+        changes is None
+        or loaded is None
+        or standing != "parked"
+        or not file_sentences.describe_parking(loaded.found)
+    ):
         return changes
     return changes._replace(label=f"{changes.label}. The new ones are parked")
 
 
-def end(
-    page: QWidget, context: Context, changes: Changes | None, place: str, then: Callable[[], object]
+def finish_import(
+    page: QWidget, context: Context, changes: Changes | None, place: str, on_done: Callable[[], object]
 ) -> None:
     """Shows the message and opens a page that may be long now, each in a slice of the event loop."""
 
-    def tell() -> None:
+    def show_message() -> None:
         _tell_written(context, changes)
         run_in_next_slice(page, fill)
 
@@ -45,14 +50,14 @@ def end(
 
     def show() -> None:
         context.open_page(place)
-        run_in_next_slice(page, then)
+        run_in_next_slice(page, on_done)
 
-    run_in_next_slice(page, tell)
+    run_in_next_slice(page, show_message)
 
 
 def _tell_written(context: Context, changes: Changes | None) -> None:
     """With Undo, if there is something to undo."""
     if changes is None:
-        context.tell("Everything in this file is in your book already.")
+        context.show_message("Everything in this file is in your book already.")
     else:
         context.message_requested.emit(changes.label, changes)

@@ -35,7 +35,7 @@ class FoundDelegate(RowDelegate[Row]):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:
         strong, quiet, chip = list_rows.texts(row, self._answers)
-        if self._ticks and list_rows.can_stay_out(row):
+        if self._ticks and list_rows.can_be_excluded(row):
             self._paint_tick(painter, rect, comes_in=not self._answers.of(row[0]).left_out)
             rect = rect.adjusted(look.px(_TICK + 10), 0, 0, 0)
         paint_chip(painter, rect.right() + 1, rect.center().y() + 1, chip)
@@ -63,7 +63,7 @@ class FoundList(RowList[Row]):
 
     def __init__(self, name: str, answers: Answers, ticks: bool = True, parent: QWidget | None = None):
         model = RowModel[Row](
-            lambda row: list_rows.spoken(row, answers),
+            lambda row: list_rows.accessible_text(row, answers),
             lambda row: row[0],
             lambda row: not list_rows.is_heading(row),
         )
@@ -74,7 +74,7 @@ class FoundList(RowList[Row]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self._ticks:
-            if list_rows.can_stay_out(self.chosen()):
+            if list_rows.can_be_excluded(self.chosen()):
                 self.toggled.emit(self.chosen())
             return
         super().keyPressEvent(event)
@@ -83,7 +83,7 @@ class FoundList(RowList[Row]):
         super().mousePressEvent(event)
         at = event.position().toPoint()
         row = self.rows.row_at(self.indexAt(at).row())
-        if self._ticks and at.x() < look.px(_TICK_ENDS) and list_rows.can_stay_out(row):
+        if self._ticks and at.x() < look.px(_TICK_ENDS) and list_rows.can_be_excluded(row):
             self.toggled.emit(row)
 
     def place_actions(self) -> None:

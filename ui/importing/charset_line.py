@@ -10,7 +10,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import open_menu
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import paint_ground, row
+from ui.widgets.layout import paint_background, row
 
 
 class CharsetLine(QWidget):
@@ -20,7 +20,7 @@ class CharsetLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        paint_ground(self, "guard")
+        paint_background(self, "guard")
         self.said = PlainLabel("", "small", wrap=True)
         self.change = Button("Read them as …", clicked=self._ask)
         line = row(gap=12, margins=(12, 8, 8, 8))
@@ -30,7 +30,7 @@ class CharsetLine(QWidget):
         self.hide()
 
     def show_guesses(self, lists: Listed, chosen: str | None) -> None:
-        said = file_sentences.guesses(lists, chosen)
+        said = file_sentences.describe_charset_guess(lists, chosen)
         self.said.setText(said)
         self.setVisible(bool(said))
 

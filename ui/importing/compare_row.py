@@ -20,9 +20,9 @@ class CompareRow:
     """Takes two rows of the grid: a hairline, and the texts below it. `on_change` gets the field and a flag:
     for an addition whether it is wanted, else whether the file's value is taken."""
 
-    def __init__(self, grid: QGridLayout, at: int, changed: Callable[[FieldChange, bool], object]):
+    def __init__(self, grid: QGridLayout, at: int, on_change: Callable[[FieldChange, bool], object]):
         self._change = FieldChange("", "", "", False)
-        self._changed = changed
+        self._on_change = on_change
         self._field, self._same = cell("", "caption"), cell("same", "caption")
         self._have, self._found = cell("", "small"), cell("", "small")
         self._add = QCheckBox("add")
@@ -38,8 +38,8 @@ class CompareRow:
         for place, widget in enumerate((self._field, self._have, self._found, keep)):
             grid.addWidget(widget, at + 1, place, _MIDDLE)
         self._whole = (self._line, self._field, self._have, self._found, keep)
-        self._add.toggled.connect(lambda on: self._changed(self._change, on))
-        self._theirs.toggled.connect(lambda on: self._changed(self._change, on))
+        self._add.toggled.connect(lambda on: self._on_change(self._change, on))
+        self._theirs.toggled.connect(lambda on: self._on_change(self._change, on))
 
     def show_change(self, change: FieldChange, choice: Choice) -> None:
         self._change = change
@@ -50,7 +50,7 @@ class CompareRow:
         instead = f" in place of {have}" if change.takes_place else ""
         self._add.setAccessibleName(shown(f"add {name} {found}{instead}"))
         for option, said, value in zip(
-            (self._yours, self._theirs), file_sentences.told_apart(change), (have, found), strict=True
+            (self._yours, self._theirs), file_sentences.choice_labels(change), (have, found), strict=True
         ):
             option.setText(shown(said).replace("&", "&&"))
             option.setAccessibleName(shown(f"{name}: {value}"))

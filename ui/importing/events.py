@@ -18,7 +18,7 @@ from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Card, Line, Lines, column
-from ui.widgets.owner_question import ThisIsMe
+from ui.widgets.owner_question import OwnerQuestion
 from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_two_lines
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
@@ -99,13 +99,13 @@ class Events(QWidget):
         card = Card()
         card.body.addWidget(Lines(Line("past meetings", self.past, width=130), self._others_line))
         card.body.addWidget(self._names_line)
-        self.this_is_me = ThisIsMe()
-        self.this_is_me.said.connect(self._on_said)
+        self.owner_question = OwnerQuestion()
+        self.owner_question.answered.connect(self._on_said)
         self._heading = section("Meetings found")
         self.list = RowList(
-            "Meetings found", RowModel(self._spoken, lambda one: one.source), _Delegate(context)
+            "Meetings found", RowModel(self._accessible_text, lambda one: one.source), _Delegate(context)
         )
-        self.setLayout(column(self.this_is_me, card, self._heading, self.list, gap=12))
+        self.setLayout(column(self.owner_question, card, self._heading, self.list, gap=12))
         self.hide()
 
     @property
@@ -138,7 +138,9 @@ class Events(QWidget):
         """Asks whose calendar it is, once per address."""
         self._owner = owner if owner and owner.email not in self._others else None
         times = (self._owner.events, self._owner.of) if self._owner else (0, 0)
-        self.this_is_me.ask(self._owner.shown if self._owner else "", *times, "events with several guests")
+        self.owner_question.ask(
+            self._owner.shown if self._owner else "", *times, "events with several guests"
+        )
 
     def _on_said(self, is_me: bool) -> None:
         if self._owner is None:
@@ -151,7 +153,7 @@ class Events(QWidget):
             self._others.add(self._owner.email)
             self._ask_about_owner(None)
 
-    def _spoken(self, one: FoundMeeting) -> str:
+    def _accessible_text(self, one: FoundMeeting) -> str:
         return f"{_title(one)}, {_when(one, self._context)}, {_STATES[one.state]}"
 
 

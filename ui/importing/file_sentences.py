@@ -43,11 +43,11 @@ def sentence(preview: Preview, left_out: int = 0) -> str:
     return f"{read} read{out}: nothing is changed until you press Import."
 
 
-def maybe(card: FoundCard) -> str:
+def describe_match(card: FoundCard) -> str:
     """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", if the names differ."""
     said = "; ".join(card.evidence)
-    whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
-    return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
+    person_title = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
+    return f"{card.twice + ', ' if card.twice else ''}{person_title}{said}"
 
 
 def evidence(card: FoundCard) -> str:
@@ -87,12 +87,12 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
     return [
         (new, "new people" if new != 1 else "new person"),
         (updated, _adding(lists)),
-        (preview.count("possible"), possibly(lists)),
+        (preview.count("possible"), possible_label(lists)),
         (same, rest),
     ]
 
 
-def crowd(preview: Preview) -> str:
+def describe_parking(preview: Preview) -> str:
     """Why people of a large address book are parked by default; "" if it is not large."""
     newcomers = sum(file.newcomers for file in preview.files if file.is_crowd)
     if not newcomers:
@@ -113,7 +113,7 @@ def _adding(lists: Listed) -> str:
     return f"add something to people you have, {twice:,} of them to new ones"
 
 
-def possibly(lists: Listed) -> str:
+def possible_label(lists: Listed) -> str:
     """ "possibly someone you have", or someone in the same files."""
     twice = _twice(lists, "possible")
     if not twice:
@@ -133,7 +133,7 @@ def _skipped(preview: Preview) -> str:
     return "unreadable" if formats <= {"vcard"} else "not brought in"
 
 
-def guesses(lists: Listed, chosen: str | None) -> str:
+def describe_charset_guess(lists: Listed, chosen: str | None) -> str:
     """One line about letters of unknown charset; "" if there are none."""
     if not lists.guesses:
         return ""
@@ -156,18 +156,18 @@ def value(name: str, text: str) -> str:
     return text if more <= 0 else f"{text[:_LONGEST]}… and {more:,} characters more"
 
 
-def comes_in(card: FoundCard, choice: Choice) -> str:
+def describe_result(card: FoundCard, choice: Choice) -> str:
     """ "Adds to Benjamin Okafor."."""
     if choice.one_person is not None:
         is_known = card.status != "possible"
-        two = f"Comes in as someone new, not as {card.whom}." if is_known else "They are two people."
+        two = f"Comes in as someone new, not as {card.person_title}." if is_known else "They are two people."
         return "They are one person." if choice.one_person else two
     where = f", {card.twice}" if card.twice else ""
     return {
         "new": "Comes in as someone new.",
-        "updated": f"Adds to {card.whom or 'someone you have'}{where}.",
-        "same": f"Adds nothing to {card.whom or 'someone you have'}{where}.",
-        "possible": f"Possibly {card.whom or 'someone you have'}{where}.",
+        "updated": f"Adds to {card.person_title or 'someone you have'}{where}.",
+        "same": f"Adds nothing to {card.person_title or 'someone you have'}{where}.",
+        "possible": f"Possibly {card.person_title or 'someone you have'}{where}.",
     }.get(card.status, "")
 
 
@@ -176,7 +176,7 @@ def heading(card: FoundCard) -> str:
     return card.twice.capitalize() if card.twice else "You have"
 
 
-def told_apart(change: FieldChange) -> tuple[str, str]:
+def choice_labels(change: FieldChange) -> tuple[str, str]:
     """Labels of the two buttons: the differing parts of two names if they are short; else whose value it is."""
     have, found = change.have.split(), change.found.split()
     while have and found and have[-1] == found[-1]:
@@ -189,7 +189,7 @@ def told_apart(change: FieldChange) -> tuple[str, str]:
     return (yours, theirs) if change.field == "name" and is_short else ("yours", "the file’s")
 
 
-def added(card: FoundCard, choice: Choice = Choice()) -> str:  # noqa: B008 - frozen
+def describe_additions(card: FoundCard, choice: Choice = Choice()) -> str:  # noqa: B008 - frozen
     """ "phone +44 131 496 0988, tag food and 2 more"."""
     wanted = [one for one in card.changes if one.adds and (one.field, one.found) not in choice.unwanted]
     new = [_addition(change) for change in wanted[:_SHOWN]]
@@ -203,21 +203,21 @@ def _addition(change: FieldChange) -> str:
     return f"{field(change.field)} {_short(value(change.field, change.found))}{instead}"
 
 
-def adds(card: FoundCard, choice: Choice) -> str:
+def summarise_additions(card: FoundCard, choice: Choice) -> str:
     """ "adds phone +44 131 496 0988; in the file Ben Okafor", if the book has another name."""
-    said = added(card, choice)
-    return about(card, f"adds {said}" if said else "adds nothing")
+    said = describe_additions(card, choice)
+    return describe_card(card, f"adds {said}" if said else "adds nothing")
 
 
-def about(card: FoundCard, said: str) -> str:
+def describe_card(card: FoundCard, said: str) -> str:
     """The result for a card, where else in the files the person occurs, and under which name."""
-    named = f"; in the file {card.name}" if whom(card) != card.name else ""
+    named = f"; in the file {card.name}" if person_title(card) != card.name else ""
     return f"{card.twice + ': ' if card.twice else ''}{said}{named}"
 
 
-def whom(card: FoundCard) -> str:
+def person_title(card: FoundCard) -> str:
     """Title of a row: a known person by the book's name."""
-    return card.whom if card.status in ("updated", "same") and card.whom else card.name
+    return card.person_title if card.status in ("updated", "same") and card.whom else card.name
 
 
 def differing(changes: Sequence[FieldChange]) -> list[str]:
@@ -225,7 +225,7 @@ def differing(changes: Sequence[FieldChange]) -> list[str]:
     return [change.field for change in changes if change.differs]
 
 
-def found_in_file(card: FoundCard) -> str:
+def describe_contact(card: FoundCard) -> str:
     """A few facts from the file about a person: work, first e-mail and phone."""
     if card.card is None:
         return ""
@@ -237,7 +237,7 @@ def found_in_file(card: FoundCard) -> str:
     return " · ".join(_short(one) for one in (*work, *reach) if one)
 
 
-def member(one: Member) -> tuple[str, str]:
+def describe_member(one: Member) -> tuple[str, str]:
     """A member of a group: who it is and what is done with it."""
     if not one.name:
         return "not here", "somebody who is neither in your book nor in these files"

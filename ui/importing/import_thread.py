@@ -33,25 +33,25 @@ from ui.event_loop_slices import run_in_next_slice
 from ui.faults import error_sentence
 from ui.importing.sheets import WritingSheet
 
-_AT_ONCE = 100  # cards
-_BREATH_S = 0.002  # a busy thread never releases the interpreter lock by itself, so every Qt call of the window would wait
+_BATCH = 100  # cards
+_PAUSE_S = 0.002  # a busy thread never releases the interpreter lock by itself, so every Qt call of the window would wait
 
 
-class Looked(NamedTuple):
+class LoadedPreview(NamedTuple):
     """The preview, and its entries as lists."""
 
     found: Preview
     lists: Listed
 
 
-class Reading(QObject):
+class FileReader(QObject):
     """One call at a time. `read` is emitted with a Looked, `asked` with a table whose columns are unknown,
     `failed` with the reason.
 
     No signal is emitted after `cancel`.
     """
 
-    progressed = Signal(int, float)  # cards, and the share of all bytes
+    progress_changed = Signal(int, float)  # cards, and the share of all bytes
     read = Signal(object)
     asked = Signal(object)  # a table with unknown columns; nothing was read yet
     failed = Signal(str)
@@ -74,11 +74,11 @@ class Reading(QObject):
         book = self._context.book
         today = self._context.today
 
-        def job() -> Looked | AskedTable:
+        def job() -> LoadedPreview | AskedTable:
             with collector_paused():
-                files = files_in(places, lambda: _go_on(stop))
-                known = _remembered(book.read)
-                if (table := to_ask(files.paths, known, lambda: _go_on(stop))) is not None:
+                files = files_in(places, lambda: _check_stop(stop))
+                known = _saved_mappings(book.read)
+                if (table := to_ask(files.paths, known, lambda: _check_stop(stop))) is not None:
                     return table
                 said = replace(
                     options,
@@ -87,43 +87,45 @@ class Reading(QObject):
                     today=today,
                     folder=book.folder,
                 )
-                found = preview(book.read, files.paths, self.progressed.emit, stop.is_set, said)
+                found = preview(book.read, files.paths, self.progress_changed.emit, stop.is_set, said)
                 files.add_remarks(found)
-                return Looked(found, listed(found, book.read))
+                return LoadedPreview(found, listed(found, book.read))
 
-        background.run_in_background(job, self._unless(stop, self._bring), self._unless(stop, self._say))
+        background.run_in_background(
+            job, self._unless(stop, self._emit_result), self._unless(stop, self._emit_error)
+        )
 
     def ask(self, places: Sequence[Path]) -> None:
         """Asks for the columns of the first table among the files, even if they are known."""
         self._stop = stop = threading.Event()
         read = self._context.read
         background.run_in_background(
-            lambda: first_table(files_in(places).paths, _remembered(read), lambda: _go_on(stop)),
-            self._unless(stop, self._bring),
-            self._unless(stop, self._say),
+            lambda: first_table(files_in(places).paths, _saved_mappings(read), lambda: _check_stop(stop)),
+            self._unless(stop, self._emit_result),
+            self._unless(stop, self._emit_error),
         )
 
     def cancel(self) -> None:
         self._stop.set()
 
-    def _bring(self, found: Looked | AskedTable) -> None:
+    def _emit_result(self, found: LoadedPreview | AskedTable) -> None:
         (self.asked if isinstance(found, AskedTable) else self.read).emit(found)
 
-    def _say(self, fault: Exception) -> None:
+    def _emit_error(self, fault: Exception) -> None:
         self.failed.emit(error_sentence(fault))
 
     @staticmethod
-    def _unless(stop: threading.Event, heard: Callable[[Any], None]) -> Callable[[Any], None]:
-        return lambda value: _unheard(value) if stop.is_set() else heard(value)
+    def _unless(stop: threading.Event, callback: Callable[[Any], None]) -> Callable[[Any], None]:
+        return lambda value: _ignore(value) if stop.is_set() else callback(value)
 
 
-class Writing(QObject):
+class ImportWriter(QObject):
     """The import in one transaction, as one step. `written` is emitted with its Changes, or None if nothing
     was new."""
 
-    progressed = Signal(int)  # cards
+    progress_changed = Signal(int)  # cards
     written = Signal(object)
-    stopped = Signal(str)  # reason; the book is unchanged
+    failed = Signal(str)  # reason; the book is unchanged
 
     def __init__(self, context: Context, parent: QObject | None = None):
         super().__init__(parent)
@@ -135,7 +137,7 @@ class Writing(QObject):
         sheet = WritingSheet(page.window())
         page.destroyed.connect(sheet.deleteLater)
         sheet.cancel_requested.connect(self.cancel)
-        self.progressed.connect(sheet.show_done)
+        self.progress_changed.connect(sheet.show_done)
         return sheet
 
     def start(
@@ -148,15 +150,15 @@ class Writing(QObject):
         self._stop = stop = threading.Event()
         book = self._context.book
 
-        def told(done: int) -> None:
-            self.progressed.emit(done)
+        def on_progress(done: int) -> None:
+            self.progress_changed.emit(done)
             if stop.is_set():
                 raise Cancelled("The import was stopped; nothing was changed.")
 
         def job() -> Changes | None:
             before = _newest_step(book)
             with collector_paused(), book.work() as work:
-                use_cases.importing.applying.apply(work, found, standing, dict(choices), told, accept)
+                use_cases.importing.applying.apply(work, found, standing, dict(choices), on_progress, accept)
             step = next(iter(book.steps(1)), None)
             if step is None or step.id == before:
                 return None
@@ -166,7 +168,7 @@ class Writing(QObject):
 
         def begin() -> None:
             background.run_in_background(
-                job, self.written.emit, lambda fault: self.stopped.emit(error_sentence(fault))
+                job, self.written.emit, lambda fault: self.failed.emit(error_sentence(fault))
             )
 
         run_in_next_slice(self, begin)  # the sheet is painted first, without a busy thread beside it
@@ -175,35 +177,35 @@ class Writing(QObject):
         self._stop.set()
 
 
-def _unheard(value: object) -> None:
-    if isinstance(value, Looked):
-        let_go(value)
+def _ignore(value: object) -> None:
+    if isinstance(value, LoadedPreview):
+        free_in_background(value)
 
 
-def let_go(looked: Looked) -> None:
+def free_in_background(loaded: LoadedPreview) -> None:
     """Frees a large preview in slices, in a thread: at once, it would block the window."""
-    lists = looked.lists
+    lists = loaded.lists
     long: list[list[Any]] = [*lists.by_status.values(), lists.remarks, lists.guesses, lists.meetings]
-    long += [part for file in looked.found.files for part in (file.remarks, file.found)]
+    long += [part for file in loaded.found.files for part in (file.remarks, file.found)]
 
     def job() -> None:
         for cards in long:
             while cards:
-                del cards[-_AT_ONCE:]
-                time.sleep(_BREATH_S)
+                del cards[-_BATCH:]
+                time.sleep(_PAUSE_S)
         while lists.cards:
-            for _ in range(min(_AT_ONCE, len(lists.cards))):
+            for _ in range(min(_BATCH, len(lists.cards))):
                 lists.cards.popitem()
-            time.sleep(_BREATH_S)
+            time.sleep(_PAUSE_S)
 
     background.run_in_background(job)
 
 
-def _remembered(read: Reader) -> Remembered:
+def _saved_mappings(read: Reader) -> Remembered:
     return Remembered(remembered(read), remembered_orders(read))
 
 
-def _go_on(stop: threading.Event) -> None:
+def _check_stop(stop: threading.Event) -> None:
     if stop.is_set():
         raise Cancelled("The import was stopped; nothing was changed.")
 

@@ -38,7 +38,7 @@ def is_heading(row: Row) -> bool:
     return isinstance(row[1], str)
 
 
-def can_stay_out(row: Row | None) -> bool:
+def can_be_excluded(row: Row | None) -> bool:
     return row is not None and isinstance(row[1], FoundCard) and row[1].status in CAN_STAY_OUT
 
 
@@ -56,10 +56,10 @@ def texts(row: Row, answers: Answers) -> tuple[str, str, str]:
     choice = answers.of(key)
     chip = "left out" if choice.left_out else _chip(thing, choice)
     is_another = choice.one_person is False and thing.can_be_another
-    return thing.name if is_another else file_sentences.whom(thing), _quiet(thing, choice), chip
+    return thing.name if is_another else file_sentences.person_title(thing), _quiet(thing, choice), chip
 
 
-def spoken(row: Row, answers: Answers) -> str:
+def accessible_text(row: Row, answers: Answers) -> str:
     if is_heading(row):
         return str(row[1])
     return ", ".join(part for part in texts(row, answers) if part)
@@ -67,18 +67,18 @@ def spoken(row: Row, answers: Answers) -> str:
 
 def _quiet(card: FoundCard, choice: Choice) -> str:
     if card.can_be_another and choice.one_person is False:
-        return f"someone new, not {card.whom}"
+        return f"someone new, not {card.person_title}"
     if card.status == "updated":
-        return file_sentences.adds(card, choice)
+        return file_sentences.summarise_additions(card, choice)
     if card.status == "possible":
-        return file_sentences.maybe(card)
+        return file_sentences.describe_match(card)
     if card.status == "group":
         return format_count(len(card.members), "member", "members")
     if card.status == "same":
         differs = file_sentences.differing(card.changes)
         fields = ", ".join(file_sentences.field(name) for name in differs)
-        return file_sentences.about(card, f"differs in {fields}" if fields else "nothing new")
-    return file_sentences.found_in_file(card)
+        return file_sentences.describe_card(card, f"differs in {fields}" if fields else "nothing new")
+    return file_sentences.describe_contact(card)
 
 
 def _chip(card: FoundCard, choice: Choice) -> str:

@@ -15,7 +15,7 @@ from ui.importing.card_list import ShortList
 from ui.importing.charset_line import CharsetLine
 from ui.importing.count_card import CountCard
 from ui.importing.events import Events
-from ui.importing.possible_matches import PossibleCards
+from ui.importing.possible_matches import PossibleMatches
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import ChipChoice
@@ -35,7 +35,7 @@ _COUNTED = ("new", "updated", "possible", "rest")
 class Overview(Scroll):
     """`standing` is the standing of new people."""
 
-    asked = Signal(str, object)  # kind of list to show, and the key of the row to open or None
+    list_requested = Signal(str, object)  # kind of list to show, and the key of the row to open or None
     standing_changed = Signal()
 
     def __init__(self, context: Context, answers: Answers, sides: Sides, parent: QWidget | None = None):
@@ -45,7 +45,7 @@ class Overview(Scroll):
         self._answers = answers
         self._headings: dict[QWidget, QWidget] = {}
         self._every: dict[str, Button] = {}
-        self.counts = {kind: CountCard(partial(self.asked.emit, kind, None)) for kind in _COUNTED}
+        self.counts = {kind: CountCard(partial(self.list_requested.emit, kind, None)) for kind in _COUNTED}
         counts = row(*self.counts.values(), gap=16)
         for place in range(len(self.counts)):
             counts.setStretch(place, 1)
@@ -66,7 +66,7 @@ class Overview(Scroll):
         self.body.addWidget(self._new)
         self.events = Events(context)
         self.body.addWidget(self.events)
-        self.possible = PossibleCards(answers, sides)
+        self.possible = PossibleMatches(answers, sides)
         self.updates = ShortList("Updates", answers, "Compare")
         self.remarks = ShortList("Remarks", answers, "Show lines")
         self.new = ShortList("New people", answers, "Look closely")
@@ -74,9 +74,9 @@ class Overview(Scroll):
         self._add("Adds something to people you have", self.updates, "updated")
         self._add("Read with remarks", self.remarks, "remarks")
         self._add("New people", self.new, "new")
-        self.updates.shown.connect(lambda shown: self.asked.emit("updated", shown[0]))
-        self.new.shown.connect(lambda shown: self.asked.emit("new", shown[0]))
-        self.remarks.shown.connect(lambda shown: self.asked.emit("remarks", shown[0]))
+        self.updates.shown.connect(lambda shown: self.list_requested.emit("updated", shown[0]))
+        self.new.shown.connect(lambda shown: self.list_requested.emit("new", shown[0]))
+        self.remarks.shown.connect(lambda shown: self.list_requested.emit("remarks", shown[0]))
 
     def show_found(self, found: Preview, lists: Listed) -> None:
         is_calendar = events.is_calendar(found)
@@ -86,7 +86,7 @@ class Overview(Scroll):
             is_there = bool(list_rows.rows_of(lists, kind)) and not is_calendar
             card.show_count(number, said, is_there)
         self.possible.show_cards(lists.by_status["possible"])
-        self._possibly.setText(file_sentences.possibly(lists).capitalize())
+        self._possibly.setText(file_sentences.possible_label(lists).capitalize())
         self.updates.show_rows(lists.by_status["updated"])
         self.remarks.show_rows(lists.remarks)
         self.new.show_rows(lists.by_status["new"])
@@ -96,8 +96,8 @@ class Overview(Scroll):
             heading.setVisible(not widget.isHidden())
         self.standing_choice.offer(_AS_TOLD, lists.standing == _AS_TOLD)
         self.standing_choice.show_value(lists.standing)
-        self.crowd.setText(file_sentences.crowd(found))
-        self.crowd.setVisible(bool(file_sentences.crowd(found)))
+        self.crowd.setText(file_sentences.describe_parking(found))
+        self.crowd.setVisible(bool(file_sentences.describe_parking(found)))
         self._new.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
 
     def answer(self, one_person: bool | None) -> None:
@@ -105,7 +105,7 @@ class Overview(Scroll):
         chosen = self.updates.chosen()
         if self.updates.hasFocus() and list_rows.can_be_answered(chosen):
             assert chosen is not None
-            self._answers.say_who(chosen, one_person)
+            self._answers.answer_who(chosen, one_person)
         elif self.possible.isHidden() and not self.updates.isHidden():
             self.updates.setFocus()  # shows which person the next key is about
             self.updates.choose_first()
@@ -117,7 +117,7 @@ class Overview(Scroll):
 
     def _add(self, heading: str, widget: QWidget, kind: str) -> PlainLabel:
         line = QWidget()
-        every = Button("See all", "link", clicked=lambda: self.asked.emit(kind, None))
+        every = Button("See all", "link", clicked=lambda: self.list_requested.emit(kind, None))
         every.setAccessibleName(f"See all: {heading}")
         self._every[kind] = every
         title = section(heading)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from ui.page import Page
 
 
-class AnsweringPage(Page):
+class PageWithAnswers(Page):
     @property
     def can_take_back(self) -> bool:
         """Whether there is an answer to undo in the current view."""

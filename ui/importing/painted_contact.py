@@ -15,7 +15,7 @@ _LINE = 19
 _PAD = 8
 
 
-class Facts(QWidget):
+class PaintedContact(QWidget):
     """Label and value of each; values wrap. All of it is the accessible name."""
 
     def __init__(self, parent: QWidget | None = None):
@@ -26,10 +26,10 @@ class Facts(QWidget):
         self.setSizePolicy(policy)
         look.theme_changed.connect(self.update)
 
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        self._facts = facts
+    def show_values(self, values: Sequence[tuple[str, str]]) -> None:
+        self._facts = values
         self.setAccessibleName(
-            shown("; ".join(f"{label}: {value}" if label else value for label, value in facts))
+            shown("; ".join(f"{label}: {value}" if label else value for label, value in values))
         )
         self._lay_out()
 

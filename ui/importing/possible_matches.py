@@ -18,7 +18,7 @@ from ui.widgets.layout import Card, column, row
 _SAID = {None: "", True: "said: one person", False: "said: two people"}
 
 
-class PossibleCards(QWidget):
+class PossibleMatches(QWidget):
     """Pages through the cards; changes go into `answers`."""
 
     def __init__(
@@ -71,7 +71,7 @@ class PossibleCards(QWidget):
         if not self._cards:
             return
         at = self._at
-        self._answers.say_who(self._cards[at], one_person)
+        self._answers.answer_who(self._cards[at], one_person)
         waiting = [at for at, (key, _) in enumerate(self._cards) if self._is_open(key)]
         self._at = next((one for one in waiting if one > at), waiting[0] if waiting else at)
         if one_person is None:
@@ -105,7 +105,7 @@ class PossibleCards(QWidget):
         self.place.setText(", ".join(part for part in parts if part))
 
     def _on_chosen(self) -> None:
-        self._answers.put({self.key: self.table.choice})
+        self._answers.set_choices({self.key: self.table.choice})
 
     def _on_answers_changed(self) -> None:
         if self._cards:

@@ -14,7 +14,7 @@ from crm.importing.group_members import Member
 from crm.importing.preview_lists import Key, Listed
 from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
-from ui.importing.card_details import Details, Sides
+from ui.importing.card_details import CardDetails, Sides
 from ui.importing.card_list import FoundList
 from ui.importing.list_rows import KINDS, Row
 from ui.theme.look import look
@@ -41,7 +41,7 @@ _FOR_ALL: tuple[tuple[str, tuple[str, ...], Callable[[Choice], Choice]], ...] = 
 )
 
 
-class Browse(QWidget):
+class PreviewLists(QWidget):
     left = Signal()  # back to the overview
 
     def __init__(
@@ -57,7 +57,7 @@ class Browse(QWidget):
         self.kind = "new"
         self.list = FoundList("What was found", answers)
         self.list.keep_gutter()
-        self.details = Details(answers, sides, members)
+        self.details = CardDetails(answers, sides, members)
         self._build()
         self._connect()
 
@@ -85,23 +85,23 @@ class Browse(QWidget):
         if key is None:
             self.list.setFocus()
         else:
-            self._look_closely()
+            self._open_details()
 
     def answer(self, one_person: bool | None) -> None:
         """Answers for the current row, then selects the next unanswered one."""
         chosen = self.list.chosen()
         if chosen is None or not list_rows.can_be_answered(chosen):
             return
-        self._answers.say_who(chosen, one_person)
-        self._go_on(skip_answered=one_person is not None)
+        self._answers.answer_who(chosen, one_person)
+        self._select_next(skip_answered=one_person is not None)
 
     def toggle(self, shown: Row | None = None) -> None:
         """Includes or excludes a row."""
         shown = shown or self.list.chosen()
-        if list_rows.can_stay_out(shown):
+        if list_rows.can_be_excluded(shown):
             assert shown is not None
             choice = self._answers.of(shown[0])
-            self._answers.put({shown[0]: replace(choice, left_out=not choice.left_out)})
+            self._answers.set_choices({shown[0]: replace(choice, left_out=not choice.left_out)})
 
     def show_key(self, key: Key) -> None:
         self.list.choose(key)
@@ -109,7 +109,7 @@ class Browse(QWidget):
     def go_back(self) -> bool:
         """From the panel to the list, from the list to the overview."""
         focused = self.focusWidget()
-        if self.body.lies_over and self.body.panel.isVisible():
+        if self.body.is_overlay and self.body.panel.isVisible():
             self.body.close_panel()
             self.list.setFocus()
         elif focused is not None and self.body.panel.isAncestorOf(focused):
@@ -128,7 +128,7 @@ class Browse(QWidget):
         tabs.addWidget(Flow(*self._tabs.values()), 1, Qt.AlignmentFlag.AlignVCenter)
         tabs.addWidget(self._take_back)
         self._for_all: list[tuple[tuple[str, ...], ChipButton]] = [
-            (kinds, ChipButton(said, partial(self._say_to_all, how))) for said, kinds, how in _FOR_ALL
+            (kinds, ChipButton(said, partial(self._apply_to_all, how))) for said, kinds, how in _FOR_ALL
         ]
         self._for_all += [
             (("updated", "rest"), ChipButton("Take the file’s values", lambda: self._take_all(True))),
@@ -145,9 +145,9 @@ class Browse(QWidget):
         main.setFocusProxy(self.list)  # gets the focus when the panel closes
         self.body = WithPanel(main, width=_PANEL)
         self.body.show_in_panel(self.details)
-        self._look = Button("Look closely", clicked=self._look_closely)
+        self._look = Button("Look closely", clicked=self._open_details)
         self.list.set_actions(self._look)
-        self.list.shows_actions = lambda: self.body.lies_over
+        self.list.shows_actions = lambda: self.body.is_overlay
         top = QWidget()
         top.setLayout(column(gap=0, margins=(20, 0, 32, 0)))
         top.layout().addLayout(tabs)  # type: ignore[union-attr]
@@ -157,12 +157,12 @@ class Browse(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        right = (32 if self.body.lies_over else 16) - GUTTER
+        right = (32 if self.body.is_overlay else 16) - GUTTER
         self._listing.setContentsMargins(look.px(32), 0, look.px(right), 0)
 
     def _connect(self) -> None:
         self.list.row_chosen.connect(self.details.show_row)
-        self.list.row_opened.connect(lambda _row: self._look_closely())
+        self.list.row_opened.connect(lambda _row: self._open_details())
         self.list.toggled.connect(self.toggle)
         self.list.left_upwards.connect(self._back.setFocus)
         self.details.decided.connect(self.answer)
@@ -188,7 +188,7 @@ class Browse(QWidget):
                 self.list.setRowHeight(at, look.px(_HEADING))
         self.list.scrollToTop()
 
-    def _look_closely(self) -> None:
+    def _open_details(self) -> None:
         self.body.open_panel()
         self.list.setFocus()
         QTimer.singleShot(0, self._enter_details)  # widgets just added to a layout are not visible yet
@@ -198,7 +198,7 @@ class Browse(QWidget):
         if first is not None:
             first.setFocus()
 
-    def _go_on(self, skip_answered: bool) -> None:
+    def _select_next(self, skip_answered: bool) -> None:
         """Selects the next unanswered row, or else the next one."""
         here = self.list.currentIndex().row()
         shown = [self.list.rows.row_at(at) for at in range(self.list.rows.rowCount())]
@@ -212,8 +212,8 @@ class Browse(QWidget):
         choice = self._answers.of(shown[0]) if shown else Choice()
         return choice.one_person is None and not choice.left_out
 
-    def _say_to_all(self, how: Callable[[Choice], Choice]) -> None:
-        self._answers.put({key: how(self._answers.of(key)) for key, _ in self._cards()})
+    def _apply_to_all(self, how: Callable[[Choice], Choice]) -> None:
+        self._answers.set_choices({key: how(self._answers.of(key)) for key, _ in self._cards()})
 
     def _take_all(self, from_file: bool) -> None:
         said = {}
@@ -222,7 +222,7 @@ class Browse(QWidget):
             if differs:
                 taken = frozenset(differs) if from_file else frozenset[str]()
                 said[key] = replace(self._answers.of(key), from_file=taken)
-        self._answers.put(said)
+        self._answers.set_choices(said)
 
     def _cards(self) -> list[tuple[Key, FoundCard]]:
         assert self._lists is not None

@@ -15,8 +15,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
-from ui.widgets.responsive_row import foot
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 
@@ -25,7 +25,7 @@ class ReportSheet(Sheet):
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Import report", width=820)
-        reads(self)
+        mark_reading(self)
         self._name = ""
         self._title = PlainLabel("", "title")
         self.text = QPlainTextEdit()
@@ -39,7 +39,7 @@ class ReportSheet(Sheet):
         save = Button("Save as text …", clicked=self._choose_place)
         for widget in (self._title, self.text, self._said):
             self.body.addWidget(widget)
-        self.body.addWidget(foot([copy, save], [Button("Done", clicked=self.close_sheet)]))
+        self.body.addWidget(button_row([copy, save], [Button("Done", clicked=self.close_sheet)]))
 
     @classmethod
     def of(cls, page: QWidget) -> "ReportSheet":

@@ -30,7 +30,7 @@ def ask_for_files(page: QWidget, chosen: Callable[[list[Path]], object]) -> None
     dialog.open()
 
 
-class Start(Scroll):
+class StartPage(Scroll):
     report_requested = Signal(object)  # KeptReport
 
     def __init__(self, choose_file: Callable[[], object], parent: QWidget | None = None):

@@ -9,12 +9,12 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import open_menu
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
-class ManyBar(QWidget):
+class BulkBar(QWidget):
     """Shows how many people are selected, and buttons for actions on all of them."""
 
     standing_requested = Signal(str)
@@ -36,9 +36,9 @@ class ManyBar(QWidget):
         self.tag.setMinimumWidth(look.px(64))
         self.tag.setMaximumWidth(look.px(140))
         self.tag.returnPressed.connect(self._on_tag_given)
-        export = reads(Button("Export", clicked=self.export_requested.emit))
+        export = mark_reading(Button("Export", clicked=self.export_requested.emit))
         delete = Button("Delete", clicked=self.delete_requested.emit)
-        none = reads(Button("Choose none", "quiet", clicked=self.clear_requested.emit))
+        none = mark_reading(Button("Choose none", "quiet", clicked=self.clear_requested.emit))
         self.merge = Button("Merge", clicked=self.merge_requested.emit)
         whole = row(self._count, self._rhythm, self._standing, self.tag, self.merge, export, delete, none)
         whole.setStretch(3, 2)  # the field shrinks first

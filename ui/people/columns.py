@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from crm.people.list_queries import PersonRow
 from ui.people import row_text
 from ui.theme.look import look
-from ui.yearly_days import shown as birthday_words
+from ui.yearly_days import format_day as birthday_words
 
 NAME_AT = 42  # design pixels, after padding and avatar
 _GAP = 12

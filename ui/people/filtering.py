@@ -20,12 +20,12 @@ class FilterChip(ChipButton):
     def __init__(
         self,
         offered: Callable[[], Offered],
-        picked: Callable[[str], object],
+        on_pick: Callable[[str], object],
         parent: QWidget | None = None,
     ):
         super().__init__("+ filter", self.open_menu, parent=parent)
         self.setAccessibleName("Add a filter")
-        self._offered, self._picked = offered, picked
+        self._offered, self._on_pick = offered, on_pick
 
     def open_menu(self) -> Menu:
         menu = Menu(self)
@@ -49,7 +49,7 @@ class FilterChip(ChipButton):
         return menu
 
     def _on_picked(self, wanted: str, _checked: bool = False) -> None:
-        self._picked(wanted)
+        self._on_pick(wanted)
 
 
 def _named(what: str, names: Sequence[str]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, SearchButton
 from ui.widgets.choice import open_menu
 from ui.widgets.page_header import PageHeader
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _ROOM_FOR_SEARCH = 700  # design pixels of width; below it the search button is hidden
 _ROOM_FOR_ALL = 840  # below it, import and duplicates move into a menu
@@ -18,7 +18,9 @@ class PeopleHeader(PageHeader):
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         self.bring = Button("Import", "quiet", clicked=context.import_file)
-        self.twice = reads(Button("Duplicates", "quiet", clicked=lambda: context.open_page("duplicates")))
+        self.twice = mark_reading(
+            Button("Duplicates", "quiet", clicked=lambda: context.open_page("duplicates"))
+        )
         self.others = IconButton("ellipsis", "Import and duplicates", clicked=self._open_others)
         self.sort = Button("Sort people", "quiet", clicked=lambda: context.open_page("sort"))
         self.new_person = Button("New person", keys="N")

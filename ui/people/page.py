@@ -17,7 +17,7 @@ from ui.context import Context
 from ui.counts_and_days import format_count
 from ui.page import Page
 from ui.people import row_text
-from ui.people.bulk_bar import ManyBar
+from ui.people.bulk_bar import BulkBar
 from ui.people.choosing_columns import ColumnsChip
 from ui.people.columns import COLUMNS, chosen_columns
 from ui.people.delegate import PersonDelegate
@@ -26,7 +26,7 @@ from ui.people.header import PeopleHeader
 from ui.people.heading import ColumnHeading
 from ui.people.merge_sheet import MergeSheet
 from ui.people.new_person import NewPersonSheet
-from ui.people.saved_view import View, recall, remember
+from ui.people.saved_view import View, load_view, save_view
 from ui.theme.look import look
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import ChipChoice
@@ -34,7 +34,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import set_tip
 from ui.widgets.layout import column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import PagedRowModel
 
@@ -53,7 +53,7 @@ class PeoplePage(Page):
         self._narrowed = False
         self._people = 0
         self._asked = ""  # filter set by another page; Back returns there
-        self.view = recall(context.book.folder)
+        self.view = load_view(context.book.folder)
         self._build()
         self._arrange()
         self._connect()
@@ -115,7 +115,7 @@ class PeoplePage(Page):
         if self._new is None:
             self._new = NewPersonSheet(self.window(), self.context.drafts)
             self.destroyed.connect(self._new.deleteLater)
-            self._new.named.connect(self._on_named)
+            self._new.name_entered.connect(self._on_name_entered)
         self._new.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,7 +134,7 @@ class PeoplePage(Page):
         """Shows both people side by side first."""
         chosen = self.list.chosen_ids()
         if len(chosen) != 2:
-            self.context.tell("Choose two people to make them one.")
+            self.context.show_message("Choose two people to make them one.")
             return
         pair = (min(chosen), max(chosen))
         MergeSheet(self.window(), self.context.read, pair, self._merge).begin()
@@ -144,7 +144,7 @@ class PeoplePage(Page):
 
     def _show_view(self, view: View) -> None:
         if self.context.read_only_reason is None:
-            remember(self.context.book.folder, view)
+            save_view(self.context.book.folder, view)
         self.view = view
         self._take_view()
         self._show_list()
@@ -159,24 +159,24 @@ class PeoplePage(Page):
         self._header = PeopleHeader(self.context)
         self._header.new_person.clicked.connect(lambda _checked=False: self.add_person())
         options = [(filter_words, text) for text, filter_words in CHIPS]
-        self.chips = reads(ChipChoice("Show", options, "everyone", lambda _: self._show_list()))
+        self.chips = mark_reading(ChipChoice("Show", options, "everyone", lambda _: self._show_list()))
         self.more = FilterChip(lambda: list_queries.offered(self.context.read), self._add_filter)
         self.all = ChipButton("", self.choose_all)
         self.chips.flow.addWidget(self.more)
-        self.chips.flow.addWidget(reads(ColumnsChip(lambda: self.view, self._show_view)))
+        self.chips.flow.addWidget(mark_reading(ColumnsChip(lambda: self.view, self._show_view)))
         self.chips.flow.addWidget(self.all)
         self.filter = SearchField("Filter by name")
         self.filter.setFixedWidth(look.px(170))
         set_tip(self.filter, "Filter by name (/)")
-        self.many = ManyBar()
+        self.many = BulkBar()
         self.many.hide()
-        model = PagedRowModel(lambda one: row_text.spoken(one, self.context.today), self._fetch)
+        model = PagedRowModel(lambda one: row_text.accessible_text(one, self.context.today), self._fetch)
         self._delegate = PersonDelegate(lambda: self.context.today)
         self.list = RowList("People", model, self._delegate, several=True)
         self.heading = ColumnHeading(self.sort_by)
         self.list.keep_gutter()
         self._nobody = EmptyState(_NOBODY, "Import contacts", self.context.import_file)
-        self._none_fit = reads(EmptyState("Nobody fits this.", "Show everyone", self._show_everyone))
+        self._none_fit = mark_reading(EmptyState("Nobody fits this.", "Show everyone", self._show_everyone))
 
     def _arrange(self) -> None:
         self._filters = QWidget()
@@ -283,7 +283,7 @@ class PeoplePage(Page):
         if ids := self.list.chosen_ids():
             self.context.do(use_cases.people.deleting.delete_many, ids)
 
-    def _on_named(self, name: str) -> None:
+    def _on_name_entered(self, name: str) -> None:
         assert self._new is not None
         outcome = self.context.attempt(use_cases.people.adding.add, name)
         if outcome.refused:

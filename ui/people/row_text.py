@@ -4,7 +4,7 @@ from datetime import date
 
 from crm import rhythm
 from crm.people.list_queries import PersonRow
-from ui.counts_and_days import ago, format_count
+from ui.counts_and_days import format_ago, format_count
 
 Chip = tuple[str, str]
 """Text and tone of a chip."""
@@ -25,7 +25,7 @@ def rhythm_words(row: PersonRow) -> str:
 def last_spoke(row: PersonRow, today: date) -> str:
     if row.next_meeting_on == today:
         return f"today {row.next_meeting_at}" if row.next_meeting_at else "today"
-    return ago(row.last_contact_on, today) if row.last_contact_on else "not yet"
+    return format_ago(row.last_contact_on, today) if row.last_contact_on else "not yet"
 
 
 def open_chips(row: PersonRow, today: date) -> list[Chip]:
@@ -44,7 +44,7 @@ def open_chips(row: PersonRow, today: date) -> list[Chip]:
     return chips
 
 
-def spoken(row: PersonRow | None, today: date) -> str:
+def accessible_text(row: PersonRow | None, today: date) -> str:
     if row is None:
         return ""
     parts = [

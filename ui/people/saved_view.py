@@ -18,7 +18,7 @@ class View(NamedTuple):
     order: Order = Order()
 
 
-def recall(folder: Path) -> View:
+def load_view(folder: Path) -> View:
     """The saved view; the default if nothing readable was saved."""
     try:
         kept = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
@@ -29,7 +29,7 @@ def recall(folder: Path) -> View:
         return View()
 
 
-def remember(folder: Path, view: View) -> None:
+def save_view(folder: Path, view: View) -> None:
     """If it cannot be written, it lasts until the window closes."""
     kept = {
         "columns": view.columns,

@@ -44,7 +44,7 @@ class DetailField(QWidget):
         self.draft.show(place, text)
         self._save = save
         self.field.edited_text.connect(self._on_edited)
-        self.field.taken_back.connect(lambda: self._say(""))
+        self.field.taken_back.connect(lambda: self._show_error(""))
 
     def show_text(self, label: str, text: str, spoken: str = "") -> None:
         """Sets the book's text, unless a refused text waits to be corrected."""
@@ -64,9 +64,9 @@ class DetailField(QWidget):
             self.draft.settle()
         else:
             self.field.refuse()
-        self._say("" if outcome else str(outcome.refused))
+        self._show_error("" if outcome else str(outcome.refused))
 
-    def _say(self, problem: str) -> None:
+    def _show_error(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.field.setAccessibleDescription(problem)

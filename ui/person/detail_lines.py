@@ -98,7 +98,7 @@ def _date(context: Context, person_id: int, date: DateLine) -> Detail:
     def save(text: str) -> Outcome[object]:
         return context.attempt(use_cases.people.editing.change_date, person_id, date.id, text)
 
-    return Detail(("date", date.id), date.label, yearly_days.shown(date.on), save)
+    return Detail(("date", date.id), date.label, yearly_days.format_day(date.on), save)
 
 
 def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
@@ -106,8 +106,8 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
     texts = {
         "organization": ("organisation", role.organisation if role else ""),
         "title": ("title", role.title if role else ""),
-        "birthday": ("birthday", yearly_days.shown(person.birthday)),
-        "anniversary": ("anniversary", yearly_days.shown(person.anniversary)),
+        "birthday": ("birthday", yearly_days.format_day(person.birthday)),
+        "anniversary": ("anniversary", yearly_days.format_day(person.anniversary)),
         "died": ("died", _died(person.died)),
         "how_we_met": ("how we met", person.how_we_met),
         "introduced_by": ("introduced by", person.introduced_by or ""),
@@ -136,7 +136,7 @@ def _died(died: str) -> str:
 def _saver(context: Context, person_id: int, name: str) -> Callable[[str], Outcome[object]]:
     def save(text: str) -> Outcome[object]:
         if name in ("birthday", "anniversary"):
-            text = yearly_days.stored(text)
+            text = yearly_days.parse_day(text)
         if name == "rhythm":
             text = _YEARLY_WORDS.get(text.strip().lower(), text)
         return context.attempt(use_cases.people.editing.set_text, person_id, name, text)

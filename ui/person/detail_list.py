@@ -16,13 +16,13 @@ from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.layout import Flow, Lines, column
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _PICTURES = "Pictures (*.jpg *.jpeg *.png *.gif *.webp)"
 _LABELS = ("work", "home", "mobile", "other")
 
 
-class Details(QWidget):
+class DetailList(QWidget):
     """Rebuilt only if lines are added or removed, so that the focused field keeps the focus."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
@@ -37,7 +37,7 @@ class Details(QWidget):
             kind: ChipButton(f"+ {words}", partial(self.add, kind)) for kind, words in NEW_WORDS.items()
         }
         self._photo = ChipButton("+ photo", self._on_photo_pressed)
-        self._all = reads(Button("All details", "link", clicked=self._toggle))
+        self._all = mark_reading(Button("All details", "link", clicked=self._toggle))
         inside = column(self._lines, Flow(*self.more.values(), self._photo), gap=12)
         inside.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(inside)
@@ -89,7 +89,7 @@ class Details(QWidget):
         try:
             data = file.read_bytes()
         except OSError:
-            self._context.tell(f"{file.name} could not be read.")
+            self._context.show_message(f"{file.name} could not be read.")
             return
         if self._person is not None:
             self._context.do(use_cases.people.editing.set_photo, self._person.id, data)

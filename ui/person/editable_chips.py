@@ -59,7 +59,7 @@ class EditableChips(QWidget):
         self,
         name: str,
         tone: str,
-        opened: Callable[[str], object],
+        on_open: Callable[[str], object],
         add: Callable[[str], Outcome[object]],
         remove: Callable[[str], Outcome[object]],
         drafts: Drafts,
@@ -67,7 +67,7 @@ class EditableChips(QWidget):
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._tone, self._opened, self._remove = tone, opened, remove
+        self._tone, self._on_open, self._remove = tone, on_open, remove
         self._words: Sequence[str] = ()
         self._chips: list[RemovableChip] = []
         self._flow = FlowLayout()
@@ -115,7 +115,7 @@ class EditableChips(QWidget):
     def _chip(self, words: str) -> RemovableChip:
         return RemovableChip(
             words,
-            lambda: self._opened(words),
+            lambda: self._on_open(words),
             lambda: self._remove(words),
             f"Who else has “{words}”",
             tone=self._tone,

@@ -24,8 +24,8 @@ from ui.widgets.choice import open_menu
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
-from ui.widgets.read_only_controls import reads
-from ui.widgets.responsive_row import BesideOrBelow
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.responsive_row import ResponsiveRow
 
 _WHO = 340  # design pixels for avatar, name and tags beside the buttons
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
@@ -60,7 +60,7 @@ class PersonHeader(QWidget):
         self.tags.lead_with(self.rhythm, self.standing)
         self.pace = ElidedLabel("", "caption")
         self.pace.hide()
-        self.details = reads(Button("Details", "quiet", clicked=self.details_requested.emit))
+        self.details = mark_reading(Button("Details", "quiet", clicked=self.details_requested.emit))
         self._arrange()
 
     def show_person(
@@ -97,7 +97,7 @@ class PersonHeader(QWidget):
         words.setLayout(said)
         self._touch = Button("In touch today", "quiet", clicked=self.in_touch_requested.emit)
         set_tip(self._touch, "In touch today (I)")
-        self._write = reads(Button("Write", clicked=self.mail_requested.emit))
+        self._write = mark_reading(Button("Write", clicked=self.mail_requested.emit))
         more = IconButton("trash-2", "Delete this person", clicked=self.delete_requested.emit)
         who, buttons = QWidget(), QWidget()
         face = row(self.avatar, words, gap=16)
@@ -105,7 +105,7 @@ class PersonHeader(QWidget):
         face.setStretch(1, 1)
         who.setLayout(face)
         buttons.setLayout(row(self.details, self._touch, self._write, more, gap=8))
-        self.setLayout(row(BesideOrBelow(who, buttons, least=_WHO), margins=(32, 24, 32, 10)))
+        self.setLayout(row(ResponsiveRow(who, buttons, least=_WHO), margins=(32, 24, 32, 10)))
 
     def _rename(self, name: str) -> None:
         assert self._person is not None

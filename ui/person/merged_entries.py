@@ -15,7 +15,7 @@ from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import clear, column, row
 
 
-class Joined(QWidget):
+class MergedEntries(QWidget):
     """Hidden for a person without merged entries."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):

@@ -12,7 +12,7 @@ from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
-from ui.widgets.typing_undo import TypingField, forget_typing
+from ui.widgets.typing_undo import TypingField, clear_typing_undo
 
 
 class NoteBox(QWidget):
@@ -65,6 +65,6 @@ class NoteBox(QWidget):
             kept = self._context.attempt(use_cases.meetings.logging.log, draft)
         if kept:
             self.clear()
-            forget_typing(self.field)
+            clear_typing_undo(self.field)
         self.problem.setText("" if kept else str(kept.refused))
         self.problem.setVisible(not kept)

@@ -17,13 +17,13 @@ from ui.person.header import PersonHeader
 from ui.person.note_box import NoteBox
 from ui.person.panel import PersonPanel
 from ui.person.story import StoryList
-from ui.person.story_text import FILTERS, fits, told
+from ui.person.story_text import FILTERS, matches_filter, story_row
 from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
 from ui.widgets.layout import column, row
 from ui.widgets.mail import open_mail
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
@@ -70,7 +70,7 @@ class PersonPage(Page):
         return ([self._person.id], self._person.full_name) if self._person is not None else ([], "")
 
     def go_back(self) -> bool:
-        if self._body.lies_over and self._body.panel.isVisible():
+        if self._body.is_overlay and self._body.panel.isVisible():
             self._body.close_panel()
             self.story.setFocus()
             return True
@@ -79,7 +79,7 @@ class PersonPage(Page):
     def _build(self) -> None:
         self.header = PersonHeader(self.context)
         self.box = NoteBox(self.context)
-        self.filters = reads(
+        self.filters = mark_reading(
             ChipChoice("Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story())
         )
         self.story = StoryList()
@@ -101,7 +101,7 @@ class PersonPage(Page):
         self._body.show_in_panel(self.panel)
         self._whole, self._gone = (
             QWidget(),
-            reads(EmptyState("", "Everyone", lambda: self.context.open_page("people"))),
+            mark_reading(EmptyState("", "Everyone", lambda: self.context.open_page("people"))),
         )
         whole = column(self.header, gap=0)
         whole.addWidget(self._body, 1)
@@ -135,9 +135,9 @@ class PersonPage(Page):
         emails = self._person.points_of("email") if self._person else []
         if emails:
             if said := open_mail([emails[0].value]):
-                self.context.tell(said)
+                self.context.show_message(said)
         elif self._person is not None:
-            self.context.tell(f"No e-mail address of {self._person.full_name} is known yet.")
+            self.context.show_message(f"No e-mail address of {self._person.full_name} is known yet.")
             if self.context.read_only_reason is None:
                 self._body.open_panel()
                 self.panel.details.add("email")
@@ -165,11 +165,13 @@ class PersonPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.header.details.setVisible(self._body.lies_over)
+        self.header.details.setVisible(self._body.is_overlay)
 
     def _show_story(self) -> None:
         found = story(self.context.read, self._person_id, limit=self._limit)
-        shown = [told(one, self.context.today) for one in found if fits(one, self.filters.value)]
+        shown = [
+            story_row(one, self.context.today) for one in found if matches_filter(one, self.filters.value)
+        ]
         self.story.set_rows(shown)
         self._has_more = len(found) == self._limit
         self._silent.sentence.setText(

@@ -9,9 +9,9 @@ from crm.text import names
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.person.asks import LastAsk
-from ui.person.detail_list import Details
+from ui.person.detail_list import DetailList
 from ui.person.editable_chips import EditableChips
-from ui.person.merged_entries import Joined
+from ui.person.merged_entries import MergedEntries
 from ui.person.promises import OpenPromises
 from ui.widgets.labels import section, sentence
 from ui.widgets.layout import column
@@ -33,7 +33,7 @@ class PersonPanel(QWidget):
         self._between = sentence("")
         self._between_heading = section("Between you")
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
-        self.details = Details(context)
+        self.details = DetailList(context)
         self._inside = column(gap=8)
         self._add("Open", self.open)
         self._inside.addWidget(self._between_heading)
@@ -43,7 +43,7 @@ class PersonPanel(QWidget):
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
         self._add("Details", self.details)
-        self.joined = Joined(context)
+        self.joined = MergedEntries(context)
         self._inside.addWidget(self.joined)
         self.setLayout(self._inside)
 

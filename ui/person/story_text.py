@@ -21,7 +21,7 @@ _INTRODUCTION = {"heard": "introduction, and they told how it went", "made": "in
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryRow:
     """One entry as painted by the list."""
 
     id: tuple[str, int]
@@ -30,13 +30,13 @@ class Told:
     body: str
 
 
-def told(entry: StoryEntry, today: date) -> Told:
+def story_row(entry: StoryEntry, today: date) -> StoryRow:
     when = plain(entry.on, today) if entry.on else "some time ago"
     title, body = _content(entry)
-    return Told((entry.kind, entry.id), f"{when}, {_what(entry)}", title, body)
+    return StoryRow((entry.kind, entry.id), f"{when}, {_what(entry)}", title, body)
 
 
-def fits(entry: StoryEntry, chosen: str) -> bool:
+def matches_filter(entry: StoryEntry, chosen: str) -> bool:
     """Whether an entry matches the chosen filter."""
     match chosen:
         case "meetings":
@@ -50,7 +50,7 @@ def fits(entry: StoryEntry, chosen: str) -> bool:
     return True
 
 
-def spoken(one: Told | None) -> str:
+def accessible_text(one: StoryRow | None) -> str:
     return "" if one is None else ". ".join(part for part in (one.when, one.title, one.body) if part)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm.children import command
 from crm.fault_log.fault_description import describe
-from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
+from ui.photos.protocol import LARGEST_SIDE, READY, REPLY, REQUEST
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -36,7 +36,7 @@ class Decoder:
             return None
         with self._turn:
             try:
-                return self._asked(data)
+                return self._request(data)
             except OSError as fault:  # the process has died or cannot be started
                 log.warning("The process that decodes photos ended: %s", describe(fault))
                 self._end()
@@ -46,21 +46,21 @@ class Decoder:
         with self._turn:
             self._end()
 
-    def _asked(self, data: bytes) -> Points | None:
+    def _request(self, data: bytes) -> Points | None:
         if self._child is None or self._child.poll() is not None:
             self._end()
-            self._child = self._begun()
+            self._child = self._running_child()
         child = self._child
         assert child.stdin is not None
-        with _ending_after(LONGEST_S, child):
-            child.stdin.write(ASKED.pack(len(data)) + data)
+        with _killing_after(LONGEST_S, child):
+            child.stdin.write(REQUEST.pack(len(data)) + data)
             child.stdin.flush()
-            width, height = GIVEN.unpack(self._read(GIVEN.size))
+            width, height = REPLY.unpack(self._read(REPLY.size))
             if not width or max(width, height) > LARGEST_SIDE:
                 return None
             return width, height, self._read(width * height * 4)
 
-    def _begun(self) -> "Popen[bytes]":
+    def _running_child(self) -> "Popen[bytes]":
         import subprocess  # late: needed only if somebody has a photo
 
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
@@ -69,7 +69,7 @@ class Decoder:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window,
         )  # fmt: skip
         self._child = child
-        with _ending_after(_START_S, child):
+        with _killing_after(_START_S, child):
             if self._read(len(READY)) != READY:
                 raise BrokenPipeError
         return child
@@ -95,7 +95,7 @@ class Decoder:
 
 
 @contextmanager
-def _ending_after(seconds: float, child: "Popen[bytes]") -> Iterator[None]:
+def _killing_after(seconds: float, child: "Popen[bytes]") -> Iterator[None]:
     """A read from a killed process returns at once, so this bounds the waiting time."""
     timer = Timer(seconds, child.kill)
     timer.daemon = True

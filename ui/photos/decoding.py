@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from crm.contacts.photo_bytes import MOST_BYTES, MOST_PIXELS, size_of
 from crm.media_types import media_type_of
-from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
+from ui.photos.protocol import LARGEST_SIDE, READY, REPLY, REQUEST
 
 _ALLOCATION_MB = 80  # 16 million pixels take 62
 _MEMORY_MB = 256  # in addition to what the process uses at its start
@@ -25,25 +25,25 @@ def main(words: list[str]) -> int:
     QImageReader.setAllocationLimit(_ALLOCATION_MB)
     QImageReader.supportedImageFormats()  # loads Qt's decoders
     _guard()
-    asked, given = sys.stdin.buffer, sys.stdout.buffer
-    given.write(READY)
-    given.flush()
-    while len(head := asked.read(ASKED.size)) == ASKED.size:
-        _answer(asked.read(min(ASKED.unpack(head)[0], MOST_BYTES)), given)
+    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    replies.write(READY)
+    replies.flush()
+    while len(head := requests.read(REQUEST.size)) == REQUEST.size:
+        _answer(requests.read(min(REQUEST.unpack(head)[0], MOST_BYTES)), replies)
     del application
     return 0
 
 
-def _answer(data: bytes, given: BinaryIO) -> None:
+def _answer(data: bytes, replies: BinaryIO) -> None:
     image: QImage | None = None
     with suppress(MemoryError):
         image = thumbnail(data)
     if image is None:
-        given.write(GIVEN.pack(0, 0))
+        replies.write(REPLY.pack(0, 0))
     else:
-        given.write(GIVEN.pack(image.width(), image.height()))
-        given.write(bytes(image.constBits())[: image.width() * image.height() * 4])
-    given.flush()
+        replies.write(REPLY.pack(image.width(), image.height()))
+        replies.write(bytes(image.constBits())[: image.width() * image.height() * 4])
+    replies.flush()
 
 
 def thumbnail(data: bytes) -> QImage | None:

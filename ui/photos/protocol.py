@@ -3,6 +3,6 @@
 import struct
 
 LARGEST_SIDE = 512
-ASKED = struct.Struct(">I")  # length of the image, which follows
-GIVEN = struct.Struct(">HH")  # width and height, both 0 for no image; four bytes per pixel follow
+REQUEST = struct.Struct(">I")  # length of the image, which follows
+REPLY = struct.Struct(">HH")  # width and height, both 0 for no image; four bytes per pixel follow
 READY = b"!"

@@ -9,14 +9,14 @@ from PySide6.QtGui import QImage
 from ui.background import run_in_background
 from ui.photos.decoder import Decoder, Points
 
-_MOST_KEPT = 300
+_MAX_CACHED = 300
 _IDLE_MS = 20_000  # then the decoding process is ended
 
 
 class Thumbnails(QObject):
     """Lives in the window's thread. Nothing is cached on disk: a face would outlive its book."""
 
-    arrived = Signal()  # a thumbnail is available, or known to be no image
+    loaded = Signal()  # a thumbnail is available, or known to be no image
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,8 +43,8 @@ class Thumbnails(QObject):
             )
         return self._made.get(key)
 
-    def _on_decoded(self, come: tuple[int, Points | None]) -> None:
-        key, points = come
+    def _on_decoded(self, result: tuple[int, Points | None]) -> None:
+        key, points = result
         self._keep(key, QImage() if points is None else _image(*points))
 
     def _give_up(self, key: int) -> None:
@@ -53,10 +53,10 @@ class Thumbnails(QObject):
     def _keep(self, key: int, image: QImage) -> None:
         self._awaited.discard(key)
         self._made[key] = image
-        while len(self._made) > _MOST_KEPT:
+        while len(self._made) > _MAX_CACHED:
             self._made.popitem(last=False)
         self._idle.start()
-        self.arrived.emit()
+        self.loaded.emit()
 
 
 def _image(width: int, height: int, points: bytes) -> QImage:

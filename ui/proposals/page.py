@@ -18,7 +18,7 @@ from ui.proposals import proposal_text
 from ui.widgets.buttons import Button, SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
-from ui.widgets.owner_question import ThisIsMe
+from ui.widgets.owner_question import OwnerQuestion
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_delegate import RowDelegate, paint_two_lines
 from ui.widgets.row_list import GUTTER, RowList
@@ -36,18 +36,20 @@ class ProposalsPage(Page):
         self._header = PageHeader(
             "Proposed meetings", "", self.all, SearchButton(context.one_box_requested.emit)
         )
-        self.list = RowList("Proposed meetings", RowModel(self._spoken), _Delegate(context), several=True)
+        self.list = RowList(
+            "Proposed meetings", RowModel(self._accessible_text), _Delegate(context), several=True
+        )
         self.list.keep_gutter()
         self.list.set_actions(self._buttons())
-        self.this_is_me = ThisIsMe()
-        self.this_is_me.said.connect(self._on_said)
+        self.owner_question = OwnerQuestion()
+        self.owner_question.answered.connect(self._on_said)
         self._perhaps: PerhapsMe | None = None
         self._not_me: set[int] = set()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(EmptyState(proposal_text.NONE, "Import a calendar", context.import_file))
         body = column(self._stack, gap=8, margins=(32, 4, 32 - GUTTER, 12))
-        body.insertLayout(0, column(self.this_is_me, margins=(0, 0, GUTTER, 0)))
+        body.insertLayout(0, column(self.owner_question, margins=(0, 0, GUTTER, 0)))
         whole = column(self._header, gap=0)
         whole.addLayout(body, 1)
         self.setLayout(whole)
@@ -79,7 +81,7 @@ class ProposalsPage(Page):
 
     def _ask_about_owner(self) -> None:
         one = self._perhaps = perhaps_me(self.context.read, self._not_me)
-        self.this_is_me.ask(
+        self.owner_question.ask(
             *(one.name, one.meetings, one.of) if one else ("", 0, 0), "meetings with several people"
         )
 
@@ -87,7 +89,7 @@ class ProposalsPage(Page):
         if self._perhaps is None:
             return
         if is_me:
-            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
+            self.context.do(use_cases.meetings.owner_in_proposals.owner_question, self._perhaps.person_id)
         else:
             self._not_me.add(self._perhaps.person_id)
             self._ask_about_owner()
@@ -131,7 +133,7 @@ class ProposalsPage(Page):
         )
         return buttons
 
-    def _spoken(self, one: Proposal) -> str:
+    def _accessible_text(self, one: Proposal) -> str:
         return f"{proposal_text.title(one)}, {proposal_text.who_and_when(one, self.context.today)}"
 
 

@@ -18,7 +18,7 @@ from ui.settings.restore_sheet import RestoreSheet
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class BookCard(Card):
@@ -34,7 +34,7 @@ class BookCard(Card):
         self.last_check = ElidedLabel("", "body")
         self.last_trial = ElidedLabel("", "body")
         self.check_now = Button("Check now", clicked=self.check)
-        self.export = reads(Button("Export", clicked=lambda: context.export()))
+        self.export = mark_reading(Button("Export", clicked=lambda: context.export()))
         self.beside = PlainLabel("", "small", wrap=True)
         self._beside = Line("beside it", self.beside)
         self._beside.hide()
@@ -120,7 +120,7 @@ class BookCard(Card):
         self.show_book()
         self._context.backed_up.emit()
         rows = known.last_check.rows if known.last_check else 0
-        self._context.tell(f"{_as_left(rows)[0].upper()}{_as_left(rows)[1:]}.")
+        self._context.show_message(f"{_as_left(rows)[0].upper()}{_as_left(rows)[1:]}.")
 
     def _show_copies(self, copies: list[Path]) -> None:
         self.beside.setText(conflicted_copies.in_words(copies))
@@ -135,17 +135,17 @@ class BookCard(Card):
     def _on_backed_up(self, made: Backup) -> None:
         self.show_book()
         self._context.backed_up.emit()
-        self._context.tell(f"Backed up {format_count(made.people, 'person', 'people')}.")
+        self._context.show_message(f"Backed up {format_count(made.people, 'person', 'people')}.")
 
     def _on_restored(self, _restored: object) -> None:
         self.show_book()
         self._context.backed_up.emit()
-        self._context.tell("Restored. What you had before is kept as a backup, too.")
+        self._context.show_message("Restored. What you had before is kept as a backup, too.")
 
     def _on_failed(self, fault: Exception) -> None:
         self.show_book()
         self._context.backed_up.emit()  # the sidebar shows the date of the last backup
-        self._context.tell(short_reason(fault))
+        self._context.show_message(short_reason(fault))
         if isinstance(fault, BookDamaged):
             self._context.damaged.emit(fault, "while comparing every row with what was written")
 

@@ -29,7 +29,7 @@ class SettingsPage(Page):
         self._today = TodayCard(self.keep)
         self._days_off = DaysOffCard(context, self.keep)
         self._rules = RulesCard(context)
-        self._reminders = RemindersCard(self.keep, context.tell)
+        self._reminders = RemindersCard(self.keep, context.show_message)
         self._calendar = CalendarCard(self.keep)
         self._look = LookCard(self.keep)
         self._book = BookCard(context)

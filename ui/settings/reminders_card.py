@@ -21,16 +21,16 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.switch import Switch
 
 
 class RemindersCard(Card):
     """`show_message` shows a sentence in the toast."""
 
-    def __init__(self, keep: Keep, tell: Callable[[str], object]):
+    def __init__(self, keep: Keep, show_message: Callable[[str], object]):
         super().__init__()
-        self._keep, self._tell = keep, tell
+        self._keep, self._show_message = keep, show_message
         self._at, self._file, self._own = "", Path(), Path()
         self.at = InlineField("", "none")
         self.at.setAccessibleName("Notification in the morning at")
@@ -43,7 +43,7 @@ class RemindersCard(Card):
         )
         self.closed = Switch(
             "When the window is closed",
-            lambda stays: keep(settings.KEEP_IN_TRAY, stays),
+            lambda hides_on_close: keep(settings.KEEP_IN_TRAY, hides_on_close),
             "Goodturn stays in the notification area",
         )
         self._entry = at_login.entry_file(os.environ)
@@ -56,7 +56,7 @@ class RemindersCard(Card):
             "Calendar file", lambda wanted: keep(settings.CALENDAR_FILE, wanted), "kept up to date"
         )
         self.path = ElidedLabel("", "body")
-        self.copy = reads(Button("Copy", clicked=self._copy))
+        self.copy = mark_reading(Button("Copy", clicked=self._copy))
         self.copy.setAccessibleName("Copy the path of the calendar file")
         self._build()
 
@@ -106,9 +106,9 @@ class RemindersCard(Card):
             else:
                 at_login.turn_off(self._entry)
         except FileNotWritten as refused:
-            self._tell(str(refused))
+            self._show_message(str(refused))
         self.at_login.show_value(at_login.is_on(self._entry))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(str(self._file))
-        self._tell("Copied where the calendar file is. Your calendar asks for it when you subscribe.")
+        self._show_message("Copied where the calendar file is. Your calendar asks for it when you subscribe.")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import IN_SIDEBAR
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class ActionEntry(NamedTuple):
@@ -90,7 +90,7 @@ def build_actions(window: QWidget, slots: Mapping[str, Callable[[], object]]) ->
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.triggered.connect(_calling(slots[entry.name]))
-        window.addAction(reads(action, entry.reads))
+        window.addAction(mark_reading(action, entry.reads))
         made[entry.name] = action
     return made
 

@@ -12,7 +12,7 @@ from crm.importing.pasted_text import name_of_pasted
 from ui.context import Context
 
 
-class Arrivals(QObject):
+class DropAndPaste(QObject):
     """Opens the import preview for each; nothing is imported unasked."""
 
     def __init__(self, window: QWidget, context: Context):
@@ -27,16 +27,16 @@ class Arrivals(QObject):
         paste.setShortcut(QKeySequence("Ctrl+V"))  # a focused text field takes the key first
         paste.triggered.connect(lambda _checked=False: self._paste())
         window.addAction(paste)
-        self.destroyed.connect(lambda: self._forget())
+        self.destroyed.connect(lambda: self._remove_pasted())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
             assert isinstance(event, QDropEvent)
-            if not contact_files(event.mimeData()):
+            if not local_files(event.mimeData()):
                 return False
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
-                self._import(contact_files(event.mimeData()))
+                self._import(local_files(event.mimeData()))
             return True
         return False
 
@@ -47,7 +47,7 @@ class Arrivals(QObject):
 
     def _paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
-        if files := contact_files(mime):
+        if files := local_files(mime):
             self._import(files)
         elif mime.hasText() and (name := name_of_pasted(mime.text())):
             folder = Path(tempfile.mkdtemp(prefix=".pasted-", dir=self._context.book.folder))
@@ -56,12 +56,12 @@ class Arrivals(QObject):
             file.write_text(mime.text(), encoding="utf-8", newline="")
             self._import([file])
 
-    def _forget(self) -> None:
+    def _remove_pasted(self) -> None:
         while self._pasted:
             shutil.rmtree(self._pasted.pop(), ignore_errors=True)
 
 
-def contact_files(mime: QMimeData) -> list[Path]:
+def local_files(mime: QMimeData) -> list[Path]:
     """The existing local files and folders, whatever their names: the format is detected from the content."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.exists()]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-def to_show(context: "Context", changes: "Changes") -> Offer | None:
+def offer_new_people(context: "Context", changes: "Changes") -> Offer | None:
     if changes.origin != "import":
         return None
     from crm.people.from_import import has_newcomers  # late: not before the first paint

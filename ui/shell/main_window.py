@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from ui.lazy_qt import Qt
 from ui.shell.actions import build_actions
-from ui.shell.import_offer import to_show
+from ui.shell.import_offer import offer_new_people
 from ui.shell.pages import IN_SIDEBAR
 from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
 from ui.theme.look import look
-from ui.widgets.layout import paint_ground, row
+from ui.widgets.layout import paint_background, row
 from ui.widgets.tab_order import in_reading_order
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from ui.page import Page
     from ui.shell.one_box.commands import Command
     from ui.shell.page_stack import PageStack
-    from ui.shell.read_only.write_blocker import Greying
-    from ui.shell.saved_state import Way
-    from ui.shell.sheets import Sheets
+    from ui.shell.read_only.write_blocker import WriteBlocker
+    from ui.shell.saved_state import StatusLink
+    from ui.shell.sheets import WindowSheets
 
 _TITLE_BAR = 40  # pixels of the window frame
 
@@ -38,15 +38,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context: Context | None = None
         self.stack: PageStack | None = None
-        self.sheets: Sheets | None = None
+        self.sheets: WindowSheets | None = None
         self._pages: QWidget | None = None  # the stack, below a banner for a read-only book
         self._instead: QWidget | None = None
-        self._greying: Greying | None = None
-        self.stays: Callable[[], bool] = lambda: (
+        self._write_blocker: WriteBlocker | None = None
+        self.hides_on_close: Callable[[], bool] = lambda: (
             False
         )  # whether closing hides the window, as the tray can show it again
         self._quits = False
-        self._state: tuple[str, bool, Way | None] = ("", False, None)
+        self._state: tuple[str, bool, StatusLink | None] = ("", False, None)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
         room = self.screen().availableSize() - QSize(0, _TITLE_BAR)  # for the window without its frame
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
     def attach(self, context: "Context", page: str = "today") -> None:
         """Shows the first page of an open book."""
         from ui.refresh import Refresh  # late: not before the first paint
-        from ui.shell.drop_and_paste import Arrivals  # late, as above
+        from ui.shell.drop_and_paste import DropAndPaste  # late, as above
 
         self.context = context
         self._refresh = Refresh(context.book, self._on_changed, self)
@@ -71,9 +71,9 @@ class MainWindow(QMainWindow):
         context.count_changed.connect(lambda name, count: self.sidebar.show_count(name, count))
         context.export_requested.connect(self._open_export)
         context.import_requested.connect(lambda file: self.open_page("import", file or "choose"))
-        self._arrivals = Arrivals(self, context)
+        self._drop_and_paste = DropAndPaste(self, context)
         if context.read_only_reason is not None:
-            self._grey(context, str(context.read_only_reason))
+            self._block_writing(context, str(context.read_only_reason))
         self._add_pages(context)
         self.open_page(page)
 
@@ -82,14 +82,14 @@ class MainWindow(QMainWindow):
         if self.sheets is not None:
             self.sheets.discard()
         if self.context is not None:
-            self._arrivals.deleteLater()
-        if self._greying is not None:
-            self._greying.end()
+            self._drop_and_paste.deleteLater()
+        if self._write_blocker is not None:
+            self._write_blocker.end()
         for widget in (self._pages, self._instead):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.context = self.stack = self.sheets = self._pages = self._instead = self._greying = None
+        self.context = self.stack = self.sheets = self._pages = self._instead = self._write_blocker = None
         for action in self.actions_by_name.values():
             action.setEnabled(True)
 
@@ -129,10 +129,10 @@ class MainWindow(QMainWindow):
         self._quits = True
         self.close()
 
-    def show_state(self, words: str, is_sample: bool = False, way: "Way | None" = None) -> None:
+    def show_state(self, words: str, is_sample: bool = False, link: "StatusLink | None" = None) -> None:
         """Status at the bottom of the sidebar; for the sample book with a button back to the user's own."""
-        self._state = words, is_sample, way
-        self.sidebar.show_state(words, way)
+        self._state = words, is_sample, link
+        self.sidebar.show_state(words, link)
         self.sidebar.own_book.setVisible(is_sample)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -167,21 +167,21 @@ class MainWindow(QMainWindow):
         self.sidebar.own_book.clicked.connect(
             lambda: self._in_book(lambda context: context.book_requested.emit("own"))
         )
-        ground = QFrame()
-        paint_ground(ground, "window")
+        background = QFrame()
+        paint_background(background, "window")
         self._body = row(self.sidebar, gap=0)
         self._body.addStretch()  # without it the sidebar is centred until there is a page
-        ground.setLayout(self._body)
-        self.setCentralWidget(ground)
+        background.setLayout(self._body)
+        self.setCentralWidget(background)
         self.toast = Toast(self, lambda: self._pages)
 
     def _add_pages(self, context: "Context") -> None:
         from ui.shell.page_stack import PageStack  # late: not before the first paint
-        from ui.shell.sheets import Sheets  # late, as above
+        from ui.shell.sheets import WindowSheets  # late, as above
 
-        self.sheets = Sheets(self, context, self._commands)
+        self.sheets = WindowSheets(self, context, self._commands)
         self.stack = PageStack(context)
-        self.stack.page_opened.connect(self.sidebar.light)
+        self.stack.page_opened.connect(self.sidebar.highlight)
         context.preparation_requested.connect(self.stack.prepare)
         self._pages = self.stack
         if context.read_only_reason is not None:
@@ -191,10 +191,10 @@ class MainWindow(QMainWindow):
             self._pages = below_banner(banner, self.stack)
         self._body.addWidget(self._pages, 1)
 
-    def _grey(self, context: "Context", why: str) -> None:
-        from ui.shell.read_only.write_blocker import Greying  # late: seldom needed
+    def _block_writing(self, context: "Context", why: str) -> None:
+        from ui.shell.read_only.write_blocker import WriteBlocker  # late: seldom needed
 
-        self._greying = Greying(self, why, context.may_write)
+        self._write_blocker = WriteBlocker(self, why, context.may_write)
 
     def _rebuild(self) -> None:
         """All lengths changed: rebuilds the window and reopens the same place."""
@@ -202,8 +202,8 @@ class MainWindow(QMainWindow):
         if self.sheets is not None:
             self.sheets.discard()
         self.toast.deleteLater()
-        if (ground := self.takeCentralWidget()) is not None:
-            ground.deleteLater()  # later: a page may be handling a click just now
+        if (background := self.takeCentralWidget()) is not None:
+            background.deleteLater()  # later: a page may be handling a click just now
         self._build()
         self.show_state(*self._state)
         self.sidebar.fit(self.width())
@@ -213,15 +213,17 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: "Changes") -> None:
         if self.stack is not None:
-            self.stack.heard(changes)
+            self.stack.on_commit(changes)
             self.changed.emit(changes)
 
     def _on_message_requested(self, words: str, changes: "Changes | None") -> None:
         context = self.context
         if changes is None or context is None:
-            self.toast.tell(words)
+            self.toast.show_message(words)
         else:
-            self.toast.tell(words, lambda: context.undo(changes.step_id), to_show(context, changes))
+            self.toast.show_message(
+                words, lambda: context.undo(changes.step_id), offer_new_people(context, changes)
+            )
 
     def _on_wait_text_changed(self, words: str) -> None:
         if self.sheets is not None:
@@ -243,10 +245,10 @@ class MainWindow(QMainWindow):
             self.sheets.export(people, words)
 
     def _commands(self) -> "list[Command]":
-        from ui.shell.one_box.commands import offered  # late: needed by the one box only
+        from ui.shell.one_box.commands import available_commands  # late: needed by the one box only
 
         of_page = page.actions() if (page := self.page()) is not None else ()
-        return offered(self.actions_by_name, of_page, self.sidebar.way_action)
+        return available_commands(self.actions_by_name, of_page, self.sidebar.status_action)
 
     def _show_shortcuts(self) -> None:
         from ui.shell.shortcuts import ShortcutsSheet  # late: seldom needed
@@ -295,7 +297,7 @@ class MainWindow(QMainWindow):
         from ui.unsaved_text import save_unsaved_text  # late: needed at the end only
 
         save_unsaved_text(self, self.context.drafts if self.context is not None else None)
-        if self._quits or not self.stays():
+        if self._quits or not self.hides_on_close():
             super().closeEvent(event)
         else:
             event.ignore()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
-from ui.widgets.layout import column, paint_ground, row
+from ui.widgets.layout import column, paint_background, row
 
 
-class NoBook(QWidget):
+class NoBookPage(QWidget):
     """`restore` is None if no backup would help: another window has the book, or there is none."""
 
     def __init__(
@@ -22,7 +22,7 @@ class NoBook(QWidget):
         restore: Callable[[], object] | None = None,
     ):
         super().__init__()
-        paint_ground(self, "window")
+        paint_background(self, "window")
         self.words = sentence(words)
         self.words.setMaximumWidth(look.px(560))
         inside = column(

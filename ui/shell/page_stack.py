@@ -12,7 +12,7 @@ from ui.shell.pages import BY_NAME
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import in_reading_order
 
-_WAY_BACK = 50
+_HISTORY_LENGTH = 50
 
 
 class PageStack(QStackedWidget):
@@ -22,7 +22,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._context = context
         self._pages: dict[str, Page] = {}
-        self._places: list[tuple[str, object]] = []
+        self._history: list[tuple[str, object]] = []
 
     @property
     def page(self) -> Page | None:
@@ -32,14 +32,14 @@ class PageStack(QStackedWidget):
     @property
     def place(self) -> tuple[str, object] | None:
         """Name of the open page and what it shows."""
-        return self._places[-1] if self._places else None
+        return self._history[-1] if self._history else None
 
     def open(self, name: str, place: object = None) -> None:
         kept = (
             place if isinstance(place, int) else None
         )  # only a person's id can be reopened, not a file or a question
         if self.place != (name, kept):
-            self._places = [*self._places[-_WAY_BACK:], (name, kept)]
+            self._history = [*self._history[-_HISTORY_LENGTH:], (name, kept)]
         self._show(name, place)
 
     def escape(self) -> None:
@@ -54,19 +54,19 @@ class PageStack(QStackedWidget):
             page
         ):
             _leave_field(page)
-        elif not BY_NAME[self._places[-1][0]].in_sidebar:
+        elif not BY_NAME[self._history[-1][0]].in_sidebar:
             self.back(asks_page=False)
 
     def back(self, asks_page: bool = True) -> None:
         """Lets the page close something of its own first; does nothing at the start of the history."""
         if asks_page and self.page is not None and self.page.go_back():
             return
-        way = self._places[:-1]
-        while way and self._built(way[-1][0]).is_passed:
-            way.pop()
-        if way:
-            self._places = way
-            self._show(*way[-1])
+        history = self._history[:-1]
+        while history and self._page_for(history[-1][0]).is_passed:
+            history.pop()
+        if history:
+            self._history = history
+            self._show(*history[-1])
 
     def put_focus(self) -> None:
         """Focuses the open page, unless the focus is on it already."""
@@ -79,7 +79,7 @@ class PageStack(QStackedWidget):
         if not event.spontaneous() and not _in_open_sheet(self.window().focusWidget()):
             self.put_focus()
 
-    def heard(self, changes: Changes) -> None:
+    def on_commit(self, changes: Changes) -> None:
         """Reloads the page in view and those with a count in the sidebar; marks the others stale."""
         for page in self._pages.values():
             page.is_stale = page is not self.page and not page.keeps_count
@@ -92,12 +92,12 @@ class PageStack(QStackedWidget):
         """Does one step of opening a page while hidden: creates it, or else fills it; each in a slice of the
         event loop."""
         if name in self._pages:
-            self._fill(self._built(name))
+            self._fill(self._page_for(name))
         else:
             self._pages[name] = BY_NAME[name].build(self._context)
-            run_in_next_slice(self, lambda: self._built(name))
+            run_in_next_slice(self, lambda: self._page_for(name))
 
-    def _built(self, name: str) -> Page:
+    def _page_for(self, name: str) -> Page:
         """The page, added to the stack, where it gets the window's style."""
         page = self._pages.get(name)
         if page is None:
@@ -112,7 +112,7 @@ class PageStack(QStackedWidget):
             page.reload()
 
     def _show(self, name: str, place: object) -> None:
-        page = self._built(name)
+        page = self._page_for(name)
         if place is not None:
             page.open_at(place)
             page.is_stale = True

@@ -14,8 +14,8 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.mail import copy
-from ui.widgets.read_only_controls import reads
-from ui.widgets.responsive_row import foot
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def report_problem(window: QWidget, book: "Book | None") -> None:
 class ProblemReportSheet(Sheet):
     def __init__(self, window: QWidget, report: str):
         super().__init__(window, "Report a problem", width=720, top=64)
-        reads(self)
+        mark_reading(self)
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
@@ -55,7 +55,7 @@ class ProblemReportSheet(Sheet):
         close = Button("Close", clicked=self.close_sheet, keys="Esc")
         for widget in (PlainLabel("Report a problem", "title"), sentence(_WORDS), self.text):
             self.body.addWidget(widget)
-        self.body.addWidget(foot([self._said], [close, self.copy]))
+        self.body.addWidget(button_row([self._said], [close, self.copy]))
         self.closed.connect(self.deleteLater)
 
     def begin(self) -> None:

@@ -27,7 +27,7 @@ from ui.shell.watched_calendar import WatchedCalendar
 _LOOK_EVERY_MS = 60_000  # checked every minute: one long timer stops in sleep, and misses clock changes
 
 
-class Reaching(QObject):
+class Reminders(QObject):
     """Belongs to one open book. The sample book shows no reminders, as its people are invented."""
 
     def __init__(
@@ -57,10 +57,10 @@ class Reaching(QObject):
     def _connect(self) -> None:
         self._timer.timeout.connect(self.check)
         self._window.changed.connect(self._on_changed)
-        self._window.stays = self.stays
+        self._window.hides_on_close = self.hides_on_close
         self._context.count_changed.connect(self._on_counted)
         self.notifier.clicked.connect(self._on_notice_clicked)
-        self.notifier.not_shown.connect(self._tell_in_tray)
+        self.notifier.not_shown.connect(self._show_in_tray)
         QApplication.instance().applicationStateChanged.connect(self.check)  # type: ignore[union-attr]
         if self.tray is not None:
             self.tray.log_requested.connect(self._log)
@@ -72,7 +72,7 @@ class Reaching(QObject):
         if self._has_ended:
             return
         self._timer.stop()
-        self._window.stays = lambda: False
+        self._window.hides_on_close = lambda: False
         self._has_ended = True  # the application may emit its signal once more
         self._window.changed.disconnect(self._on_changed)
         self.notifier.end()
@@ -82,7 +82,7 @@ class Reaching(QObject):
         self.calendar.end()
         self.deleteLater()
 
-    def stays(self) -> bool:
+    def hides_on_close(self) -> bool:
         """Whether closing the window only hides it: only if the tray can show it again."""
         keeps = settings.value(self._context.read, settings.KEEP_IN_TRAY)
         return keeps and self.tray is not None and tray.is_there() and not _session_ends()
@@ -105,7 +105,7 @@ class Reaching(QObject):
 
     def _begin_day(self, on: date) -> None:
         if self._day is not None and self._window.stack is not None:
-            self._window.stack.heard(Changes(0, "A new day", "user", {}))
+            self._window.stack.on_commit(Changes(0, "A new day", "user", {}))
         self._day = on
         self._show_count(len(self._list(on).rows))
         self.calendar.renew()
@@ -123,22 +123,22 @@ class Reaching(QObject):
         self._shown.add(day)
         notice = morning_notice(self._list(day), settings.value(read, settings.HIDE_NAMES))
         if notice is not None:
-            self._tell(notice)
+            self._show_notice(notice)
 
     def _is_off(self, day: date) -> bool:
         return is_day_off(self._context.read, day)
 
-    def _tell(self, notice: Notice) -> None:
+    def _show_notice(self, notice: Notice) -> None:
         """On Linux directly: the tray would use the same service, without an action on click."""
         if sys.platform.startswith("linux"):
             self.notifier.show(notice, "Open Today")
         else:
-            self._tell_in_tray(notice)
+            self._show_in_tray(notice)
 
-    def _tell_in_tray(self, notice: Notice) -> None:
+    def _show_in_tray(self, notice: Notice) -> None:
         """Without a tray, only the count beside Today remains."""
         if self.tray is not None:
-            self.tray.tell(notice)
+            self.tray.show_notice(notice)
 
     def _list(self, on: date) -> TodayList:
         read = self._context.read

@@ -10,7 +10,7 @@ from crm.text import days_in_words
 SAMPLE_STATE = "Sample book. Nothing in it is yours"
 
 
-class Way(NamedTuple):
+class StatusLink(NamedTuple):
     """A link below the text, and what it opens. `tip` is the full explanation."""
 
     words: str

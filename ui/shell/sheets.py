@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.shell.waiting_sheet import WaitingSheet
 
 
-class Sheets:
+class WindowSheets:
     """Belongs to one open book."""
 
     def __init__(self, window: QWidget, context: Context, commands: "Callable[[], list[Command]]"):

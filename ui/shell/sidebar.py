@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToo
 from ui.lazy_qt import ICON_ONLY, TAB_FOCUS, TEXT_BESIDE_ICON
 from ui.shell.actions import keys_in_words
 from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR, PageEntry
-from ui.shell.saved_state import Way
-from ui.theme.icons import icon, sharpest, sign
+from ui.shell.saved_state import StatusLink
+from ui.theme.icons import app_icon, icon, sharpest
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, clicked_by_return, show_hand
 from ui.widgets.labels import PlainLabel, restyle, set_tip
-from ui.widgets.layout import column, paint_ground, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.layout import column, paint_background, row
+from ui.widgets.read_only_controls import mark_reading
 
 WIDE, NARROW = 216, 60
 _ICONS_ONLY_BELOW = 760  # window width in design pixels
 
 
-class Mark(QLabel):
+class AppIcon(QLabel):
     """The app icon beside its name."""
 
     def __init__(self, parent: QWidget | None = None):
@@ -31,7 +31,7 @@ class Mark(QLabel):
         self._show()
 
     def _show(self) -> None:
-        self.setPixmap(sign(look.px(20), sharpest()))
+        self.setPixmap(app_icon(look.px(20), sharpest()))
 
 
 class NavButton(QToolButton):
@@ -41,7 +41,7 @@ class NavButton(QToolButton):
         super().__init__(parent)
         self.entry = entry
         self.setProperty("kind", "nav")
-        reads(self)
+        mark_reading(self)
         self.setText("  " + entry.title)
         self.setAccessibleName(entry.title)
         set_tip(self, f"{entry.title} ({keys_in_words(action)})")
@@ -54,7 +54,7 @@ class NavButton(QToolButton):
         self.setProperty("lit", "false")
         self._show_icon()
 
-    def light(self, on: bool) -> None:
+    def highlight(self, on: bool) -> None:
         """Highlights it while its page is open. Not `checked`: a screen reader would announce a check box."""
         if on == (self.property("lit") == "true"):
             return
@@ -99,7 +99,7 @@ class Sidebar(QFrame):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None):
         super().__init__(parent)
-        paint_ground(self, "sidebar")
+        paint_background(self, "sidebar")
         self.setAccessibleName("Sidebar")
         self._nav: dict[str, NavButton] = {}
         self._inside = column(gap=2, margins=(12, 16, 12, 12))
@@ -111,15 +111,15 @@ class Sidebar(QFrame):
         for entry in AT_BOTTOM:
             self._add_nav(entry, actions[entry.name], self._inside)
         self._state = PlainLabel("", "caption", wrap=True)
-        self.own_book = reads(Button("Open your own book", "link"))
+        self.own_book = mark_reading(Button("Open your own book", "link"))
         self.own_book.hide()
         self.way = Button("", "link", clicked=self._go)
         self.way.setProperty("reads", True)  # usable for a read-only book, too: it leads to the reason
         self.way.hide()
-        self._way: Way | None = None
-        self.way_action = reads(QAction(self))  # the same link as an action, for the one box
-        self.way_action.setVisible(False)
-        self.way_action.triggered.connect(lambda _checked=False: self._go())
+        self._way: StatusLink | None = None
+        self.status_action = mark_reading(QAction(self))  # the same link as an action, for the one box
+        self.status_action.setVisible(False)
+        self.status_action.triggered.connect(lambda _checked=False: self._go())
         self._foot = QWidget()
         inside = column(self._state, gap=4, margins=(10, 8, 10, 4))
         beside = row(self.own_book, self.way, gap=0)
@@ -129,23 +129,23 @@ class Sidebar(QFrame):
         self._inside.addWidget(self._foot)
         self.set_narrow(False)
 
-    def light(self, page_name: str) -> None:
+    def highlight(self, page_name: str) -> None:
         """Highlights the entry of the open page, or the one it belongs to."""
         entry = BY_NAME[page_name]
         for name, button in self._nav.items():
-            button.light(name == (entry.under or entry.name))
+            button.highlight(name == (entry.under or entry.name))
 
     def show_count(self, page_name: str, count: int) -> None:
         if page_name in self._nav:
             self._nav[page_name].show_count(count)
 
-    def show_state(self, words: str, way: Way | None = None) -> None:
+    def show_state(self, words: str, way: StatusLink | None = None) -> None:
         """`way` is a link below the text."""
         self._way = way
         self.way.setVisible(way is not None)
         self.way.set_text(way.words if way is not None else "")
-        self.way_action.setText(way.words if way is not None else "")
-        self.way_action.setVisible(way is not None)
+        self.status_action.setText(way.words if way is not None else "")
+        self.status_action.setVisible(way is not None)
         for widget in (self._state, self.way):
             set_tip(widget, way.tip if way is not None else "")
         self.way.setAccessibleDescription(f"{words}. {way.tip}" if way is not None else "")
@@ -177,7 +177,7 @@ class Sidebar(QFrame):
         self._name = PlainLabel("Goodturn", "brand")
         self._menu = _menu_button(actions["menu"])
         self._menu_narrow = _menu_button(actions["menu"])
-        brand = row(Mark(), self._name, gap=8, margins=(8, 0, 0, 6))
+        brand = row(AppIcon(), self._name, gap=8, margins=(8, 0, 0, 6))
         brand.addStretch(1)
         brand.addWidget(self._menu)
         self._inside.addLayout(brand)
@@ -211,4 +211,4 @@ def _follow(button: QAbstractButton, action: QAction) -> None:
 
 
 def _menu_button(action: QAction) -> IconButton:
-    return reads(IconButton("menu", "Menu", clicked=action.trigger, keys=keys_in_words(action)))
+    return mark_reading(IconButton("menu", "Menu", clicked=action.trigger, keys=keys_in_words(action)))

@@ -51,7 +51,9 @@ class Toast(Card):
         self.hide()
         window.installEventFilter(self)
 
-    def tell(self, words: str, undo: Callable[[], object] | None = None, offer: Offer | None = None) -> None:
+    def show_message(
+        self, words: str, undo: Callable[[], object] | None = None, offer: Offer | None = None
+    ) -> None:
         """Replaces the former message; announced by screen readers."""
         self._undo, self._offered = undo, offer
         self.offer.set_text(offer.words if offer else "")
@@ -86,10 +88,10 @@ class Toast(Card):
             undo()
 
     def _on_offer_pressed(self) -> None:
-        offered, self._offered = self._offered, None
+        available_commands, self._offered = self._offered, None
         self.hide()
-        if offered is not None:
-            offered.do()
+        if available_commands is not None:
+            available_commands.do()
 
     def _place(self) -> None:
         pages = self._area()

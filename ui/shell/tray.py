@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from crm.reminders.notification_text import Notice
-from ui.theme.icons import sign
+from ui.theme.icons import app_icon
 from ui.theme.look import look
 from ui.widgets.labels import set_tip
 
@@ -44,7 +44,7 @@ class Tray(QObject):
         self.icon.setIcon(badged(count))
         set_tip(self.icon, f"Goodturn, {count} due today" if count else "Goodturn")
 
-    def tell(self, notice: Notice) -> bool:
+    def show_notice(self, notice: Notice) -> bool:
         if not self.icon.supportsMessages():
             return False
         self.icon.showMessage(notice.title, notice.words.translate(_NO_MARKUP), self.icon.icon())
@@ -61,7 +61,7 @@ class Tray(QObject):
 
 def badged(count: int) -> QIcon:
     """The app icon, with the number of due items if there are any."""
-    pixmap = sign(_SIZE)
+    pixmap = app_icon(_SIZE)
     if count:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -17,23 +17,23 @@ _WIDTH = 480
 _NOTHING = "Nothing was decided this time."
 
 
-class Ending(QWidget):
+class EndOfRound(QWidget):
     """`on_begin` gets whether to include people without a rhythm."""
 
     def __init__(
         self,
-        begin: Callable[..., object],
-        bring: Callable[[], object],
+        on_begin: Callable[..., object],
+        on_import: Callable[[], object],
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
         self.words = sentence("")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.words.setMaximumWidth(look.px(_WIDTH))
-        self.more = Button("", "primary", clicked=begin)
-        self.again = Button("Go through those without a rhythm", clicked=partial(begin, again=True))
-        self.bring = Button("Import contacts", clicked=bring)
-        buttons = row(self.more, self.again, self.bring)
+        self.more = Button("", "primary", clicked=on_begin)
+        self.again = Button("Go through those without a rhythm", clicked=partial(on_begin, again=True))
+        self.on_import = Button("Import contacts", clicked=on_import)
+        buttons = row(self.more, self.again, self.on_import)
         buttons.insertStretch(0, 1)
         buttons.addStretch(1)
         whole = column(gap=16, margins=(32, 48, 32, 48))
@@ -54,8 +54,8 @@ class Ending(QWidget):
         self.more.set_text(f"{min(left, AT_A_GO)} more")
         self.more.setVisible(left > 0)
         self.again.setVisible(not left and again > 0)
-        self.bring.setVisible(not anyone)
+        self.on_import.setVisible(not anyone)
 
     def first_button(self) -> Button | None:
         """The button to continue with, if there is one."""
-        return next((one for one in (self.more, self.again, self.bring) if not one.isHidden()), None)
+        return next((one for one in (self.more, self.again, self.on_import) if not one.isHidden()), None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from crm.sorting.queries import Decision
 
 
-class Go:
+class SortingRound:
     """`at` is the index of the current person; after the last one the round is over."""
 
     def __init__(self, ids: Sequence[int], decided: Mapping[int, Decision]):
@@ -28,13 +28,13 @@ class Go:
     def back(self) -> None:
         self.at = max(self.at - 1, 0)
 
-    def now(self, person_id: int) -> Decision | None:
+    def decision_for(self, person_id: int) -> Decision | None:
         """The decision about someone in this round; None if there was none, or "later"."""
         decision = self.decided.get(person_id)
         changed = decision is not None and decision != self._before.get(person_id)
         return decision if changed and decision is not None and decision.is_made else None
 
-    def heard(self, decided: Mapping[int, Decision], origin: str = "") -> None:
+    def update(self, decided: Mapping[int, Decision], origin: str = "") -> None:
         """Updates the decisions after a change. Undo moves to the person concerned, redo behind them; deleted
         people are removed."""
         gone = [one for one in self.ids if one not in decided]
@@ -48,9 +48,9 @@ class Go:
         elif moved and origin == "redo":
             self.at = moved[-1] + 1
 
-    def many(self, *, rhythm: bool = False, rest: bool = False) -> int:
+    def count(self, *, rhythm: bool = False, rest: bool = False) -> int:
         """Number of people who were given a rhythm, were let rest, or (with neither) were decided on at all."""
-        made = [one for one in map(self.now, self.ids) if one is not None]
+        made = [one for one in map(self.decision_for, self.ids) if one is not None]
         if rest:
             return sum(1 for one in made if one.standing == "resting")
         if rhythm:

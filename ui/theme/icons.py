@@ -30,7 +30,7 @@ def icon(name: str, role: str = "text2", size: int = 18) -> QIcon:
     return QIcon(icon_pixmap(name, role, size, sharpest()))
 
 
-def sign(pixels: int, ratio: float = 1.0) -> QPixmap:
+def app_icon(pixels: int, ratio: float = 1.0) -> QPixmap:
     """The application's icon."""
     source = _SIGN.format(given=look.tokens.accent, to_come=look.tokens.warn)
     pixmap = QPixmap.fromImage(_drawn(source.encode(), round(pixels * ratio)))

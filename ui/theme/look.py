@@ -50,8 +50,8 @@ class Look(QObject):
 
     def tint(self, index: int) -> tuple[QColor, QColor]:
         """Background and text colour of an avatar."""
-        ground, ink = (AVATARS_DARK if self.tokens.is_dark else AVATARS_LIGHT)[index]
-        return QColor(ground), QColor(ink)
+        background, ink = (AVATARS_DARK if self.tokens.is_dark else AVATARS_LIGHT)[index]
+        return QColor(background), QColor(ink)
 
     def start(self, app: QApplication, theme: str = "system", percent: int = 100) -> None:
         """To be called before any window is created; `app` was created with STYLE among its arguments."""

@@ -8,7 +8,7 @@ from ui.theme.look import look
 FILE_NAME = "look.txt"  # two words, not JSON: importing json takes longer
 
 
-def recall(folder: Path) -> tuple[str, int]:
+def load_look(folder: Path) -> tuple[str, int]:
     """Theme and text size; the defaults if nothing readable was saved."""
     try:
         theme, percent = (folder / FILE_NAME).read_text(encoding="utf-8").split()
@@ -17,7 +17,7 @@ def recall(folder: Path) -> tuple[str, int]:
         return "system", 100
 
 
-def remember(folder: Path) -> None:
+def save_look(folder: Path) -> None:
     words = f"{look.theme} {look.percent}\n"
     try:
         with os.fdopen(

@@ -28,7 +28,7 @@ class TodayDelegate(RowDelegate[Item]):
     def row_height(self, row: Item) -> int:
         return _HEADING if isinstance(row, Heading) else _FOLDED if isinstance(row, Folded) else _ROW
 
-    def ground(self, row: Item) -> str:
+    def background(self, row: Item) -> str:
         return "" if isinstance(row, Folded) else "window" if isinstance(row, MeetingToday) else "surface"
 
     def paint_heading(self, painter: QPainter, rect: QRect, row: Item) -> None:
@@ -52,9 +52,9 @@ class TodayDelegate(RowDelegate[Item]):
         if isinstance(row, MeetingToday):
             paint_two_lines(painter, text, meeting_title(row), row.why)
         else:
-            self._paint_turn(painter, text, row, in_hand=selected or hovered)
+            self._paint_action_row(painter, text, row, in_hand=selected or hovered)
 
-    def _paint_turn(self, painter: QPainter, text: QRect, row: Row, in_hand: bool) -> None:
+    def _paint_action_row(self, painter: QPainter, text: QRect, row: Row, in_hand: bool) -> None:
         """The chip is left out beside the buttons if the title would become too narrow."""
         chip = chip_width(row.chip)
         title = QFontMetrics(look.font("row")).horizontalAdvance(row.what)

@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineNote
 from ui.widgets.labels import sentence
 from ui.widgets.layout import Card, Flow, column
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class DraftCard(QWidget):
@@ -28,13 +28,13 @@ class DraftCard(QWidget):
         context: Context,
         draft: MailDraft,
         mark: str,
-        done: Callable[[], object],
+        on_sent: Callable[[], object],
         place: str,
         person_id: int | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        reads(self)  # except `mark`: changes of the text go to the mail program, not into the book
+        mark_reading(self)  # except `mark`: changes of the text go to the mail program, not into the book
         self._context, self._draft = context, draft
         self.subject = QLineEdit(draft.subject)
         self.subject.setProperty("flat", "subject")
@@ -46,7 +46,7 @@ class DraftCard(QWidget):
         card.body.addWidget(self.subject)
         card.body.addWidget(self.body)
         self.open_mail = Button("Open in mail", "primary", clicked=self._open)
-        self.mark = reads(Button(mark, "quiet", clicked=lambda: self._mark(done)), only=False)
+        self.mark = mark_reading(Button(mark, "quiet", clicked=lambda: self._mark(on_sent)), only=False)
         buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
         self.guard = DraftGuard(context, person_id, draft.body)
         self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
@@ -64,8 +64,8 @@ class DraftCard(QWidget):
         if not draft.body:
             card.hide()
 
-    def _mark(self, done: Callable[[], object]) -> None:
-        outcome = done()
+    def _mark(self, on_sent: Callable[[], object]) -> None:
+        outcome = on_sent()
         if not isinstance(outcome, Outcome) or outcome:
             for draft in self._drafts:
                 draft.settle()
@@ -73,8 +73,8 @@ class DraftCard(QWidget):
     def _open(self) -> None:
         said = mail.open_mail(self._draft.to, self.subject.text(), self.body.toPlainText())
         if said:
-            self._context.tell(said)
+            self._context.show_message(said)
 
     def _copy(self) -> None:
         mail.copy(f"{self.subject.text()}\n\n{self.body.toPlainText()}")
-        self._context.tell("The draft is on the clipboard.")
+        self._context.show_message("The draft is on the clipboard.")

@@ -56,7 +56,7 @@ class Sides(QWidget):
         said = mail.open_mail(draft.to, draft.subject, draft.body)
         self.answer(place, "asked")
         if said:
-            self._context.tell(said)
+            self._context.show_message(said)
 
     def answer(self, place: int, given: str) -> None:
         until = parse_until(_LATER, self._context.today) if given == "later" else None

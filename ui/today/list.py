@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import look
 from ui.today.delegate import TodayDelegate
-from ui.today.list_lines import Folded, Heading, Item, key, spoken
+from ui.today.list_lines import Folded, Heading, Item, accessible_text, key
 from ui.today.row_actions import RowActions
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 
 
-class TurnList(RowList[Item]):
+class TodayRowList(RowList[Item]):
     main_action_requested = Signal(object)
     done_requested = Signal(object)
     snooze_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         self._painted = TodayDelegate()
-        model = RowModel(spoken, key, lambda item: not isinstance(item, Heading))
+        model = RowModel(accessible_text, key, lambda item: not isinstance(item, Heading))
         super().__init__("Today", model, self._painted, varied=True, parent=parent)
         self.primary = True
         self._hovered: Item | None = None

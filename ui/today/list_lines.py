@@ -55,7 +55,7 @@ def meeting_title(meeting: MeetingToday) -> str:
     return f"{meeting.at} {meeting.what}{place}" if meeting.at else f"{meeting.what}{place}"
 
 
-def spoken(item: Item | None) -> str:
+def accessible_text(item: Item | None) -> str:
     match item:
         case None:
             return ""

@@ -10,7 +10,7 @@ from crm.text import days_in_words
 from ui.context import Context
 
 
-def told(context: Context, ask_id: int) -> Iterator[tuple[str, str]]:
+def history_of_ask(context: Context, ask_id: int) -> Iterator[tuple[str, str]]:
     """(heading, text) pairs."""
     asked, today = queries.one(context.read, ask_id), context.today
     if asked is None or asked.asked_on is None or asked.not_before is None:

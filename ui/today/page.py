@@ -16,10 +16,10 @@ from ui.after_paint import after_first_paint
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
-from ui.today.empty_day import CalmDay
-from ui.today.list import TurnList
+from ui.today.empty_day import EmptyDay
+from ui.today.list import TodayRowList
 from ui.today.list_lines import Folded, Item, items, subjects
-from ui.today.row_commands import Turns
+from ui.today.row_commands import RowCommands
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -27,7 +27,7 @@ from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
 if TYPE_CHECKING:
-    from ui.today.panel import TurnPanel
+    from ui.today.panel import RowPanel
     from ui.today.proposals_line import ProposalsLine
 
 _A_MINUTE = 60_000
@@ -40,9 +40,9 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._shown: TodayList | None = None
         self._unfolded = False
-        self._panel: TurnPanel | None = None
+        self._panel: RowPanel | None = None
         self._proposals: ProposalsLine | None = None
-        self.turns = Turns(context, self)
+        self.commands = RowCommands(context, self)
         self._build()
         self._connect()
 
@@ -50,17 +50,17 @@ class TodayPage(Page):
         read, day = self.context.read, self.context.today
         self._shown = today.today_list(read, day, settings.value(read, settings.MOST_ROWS))
         self._header.show_text(self._shown.heading, self._shown.subtitle)
-        was_calm = self._stack.currentWidget() is self._calm
+        was_calm = self._stack.currentWidget() is self._empty_day
         self._show_items()
         if was_calm and self.list.hasFocus():
-            self._choose_first_turn()
+            self._choose_first_row()
         self.context.count_changed.emit("today", self._shown.due)
         if changes is None or not changes.touched or changes.touches("meeting"):
             run_in_next_slice(self, self._count_proposals)
 
     def focus_first(self) -> None:
         if self._shown is not None and self._shown.empty:
-            self._calm.setFocus()  # the list takes the focus when it has rows again
+            self._empty_day.setFocus()  # the list takes the focus when it has rows again
             return
         if not self.list.currentIndex().isValid():
             after_first_paint(self.list.viewport(), self._choose_when_painted)
@@ -68,7 +68,7 @@ class TodayPage(Page):
         self.list.setFocus()
 
     def go_back(self) -> bool:
-        if self._body.lies_over and self._body.panel.isVisible():
+        if self._body.is_overlay and self._body.panel.isVisible():
             self._body.close_panel()
             self.list.setFocus()
             return True
@@ -76,13 +76,13 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._header = PageHeader("", "", SearchButton(self.context.one_box_requested.emit))
-        self.list = TurnList()
+        self.list = TodayRowList()
         self.list.keep_gutter()
-        self._calm = CalmDay()
+        self._empty_day = EmptyDay()
         main = QWidget()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._calm)
+        self._stack.addWidget(self._empty_day)
         self.inside = column(margins=(32, 10, 32 - GUTTER, 12))
         self.inside.addWidget(self._stack)
         main.setLayout(self.inside)
@@ -103,10 +103,10 @@ class TodayPage(Page):
         for words, keys, do in (
             ("Done", "D", self._done),
             ("Snooze", "S", self._snooze),
-            ("Not this", "N", self.turns.not_this),
-            ("Let rest", "R", self.turns.let_rest),
+            ("Not this", "N", self.commands.not_this),
+            ("Let rest", "R", self.commands.let_rest),
             ("Tell them later", "T", self._tell_later),
-            ("Let it go", "L", self.turns.let_go),
+            ("Let it go", "L", self.commands.let_go),
             ("Moved to another day", "M", self._moved),
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
@@ -114,7 +114,7 @@ class TodayPage(Page):
         self.add_action(
             "Proposed meetings", "P", lambda: self.context.open_page("proposals"), only_reads=True
         )
-        self._calm.brief.clicked.connect(lambda _checked=False: self._open_brief())
+        self._empty_day.brief.clicked.connect(lambda _checked=False: self._open_brief())
 
     def _with_chosen(self, do: Callable[[Row], None]) -> None:
         chosen = self.list.chosen()
@@ -125,8 +125,8 @@ class TodayPage(Page):
         assert self._shown is not None
         rows = today.open_folded(self.context.read, self._shown) if self._unfolded else None
         self.list.set_rows(items(self._shown, rows))
-        self._calm.show_next(self._shown.calm, self._shown.calm_meeting_id is not None)
-        self._stack.setCurrentWidget(self._calm if self._shown.empty else self.list)
+        self._empty_day.show_next(self._shown.calm, self._shown.calm_meeting_id is not None)
+        self._stack.setCurrentWidget(self._empty_day if self._shown.empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
         self._panel = self._panel_of(item)
@@ -136,13 +136,13 @@ class TodayPage(Page):
             self._body.show_in_panel(self._panel)
         self._show_actions()
 
-    def _panel_of(self, item: Item | None) -> "TurnPanel | None":
+    def _panel_of(self, item: Item | None) -> "RowPanel | None":
         if isinstance(item, Row):
             from ui.today.panel import (
                 panel_for,
             )  # late: brings the drafts; not before the first rows are painted
 
-            return panel_for(self.context, self.turns, item)
+            return panel_for(self.context, self.commands, item)
         if isinstance(item, MeetingToday):
             from ui.today.brief_panel import brief_panel  # late, as above
 
@@ -154,7 +154,7 @@ class TodayPage(Page):
         self._show_actions()
 
     def _show_actions(self) -> None:
-        self.list.primary = self._body.lies_over
+        self.list.primary = self._body.is_overlay
         self.list.show_actions()
 
     def _do_main(self, item: Item | None) -> None:
@@ -162,9 +162,9 @@ class TodayPage(Page):
             self._unfolded = not self._unfolded
             self._show_items()
         elif isinstance(item, Row) and item.kind == "did_it_happen":
-            self.turns.done(item)
+            self.commands.done(item)
         elif isinstance(item, Row) and item.kind == "not_now_over":
-            self.turns.ask_again(item)
+            self.commands.ask_again(item)
         elif item is not None:
             self._body.open_panel()
             if self._panel is not None:
@@ -182,9 +182,9 @@ class TodayPage(Page):
     def _choose_when_painted(self) -> None:
         """The panel is filled after the rows are painted; the book may have been replaced by then."""
         if self.isVisible():
-            self._choose_first_turn()
+            self._choose_first_row()
 
-    def _choose_first_turn(self) -> None:
+    def _choose_first_row(self) -> None:
         """Selects the first row to act on; if there is none, the first line."""
         turn = self._shown.rows[0].key if self._shown is not None and self._shown.rows else None
         if turn is None or not self.list.choose(turn):
@@ -204,7 +204,7 @@ class TodayPage(Page):
         if meeting_id is None and self._shown is not None:
             meeting_id = self._shown.calm_meeting_id
         if meeting_id is None:
-            self.context.tell("No meeting is planned with them.")
+            self.context.show_message("No meeting is planned with them.")
         else:
             self._show_brief(meeting_id)
 
@@ -226,17 +226,17 @@ class TodayPage(Page):
 
     def _done(self, item: Item | None) -> None:
         if isinstance(item, Row):
-            self.turns.done(item)
+            self.commands.done(item)
 
     def _snooze(self, item: Item | None) -> None:
         if isinstance(item, Row):
-            self.turns.snooze(item, self.list.actions_here.snooze)
+            self.commands.snooze(item, self.list.actions_here.snooze)
 
     def _tell_later(self, row: Row) -> None:
-        self.turns.tell_later(row, self.list.actions_here.snooze)
+        self.commands.tell_later(row, self.list.actions_here.snooze)
 
     def _moved(self, row: Row) -> None:
-        self.turns.moved(row, self.list.actions_here.snooze)
+        self.commands.moved(row, self.list.actions_here.snooze)
 
     def _on_minute_passed(self) -> None:
         if self._shown is not None and self._shown.on != self.context.today and self.isVisible():

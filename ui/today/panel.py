@@ -19,25 +19,25 @@ from ui.context import Context
 from ui.today import not_now
 from ui.today.draft_card import DraftCard
 from ui.today.introduction_sides import Sides
-from ui.today.more_actions import choices, to_ask_again
-from ui.today.row_commands import Turns
+from ui.today.more_actions import ask_again_buttons, secondary_actions
+from ui.today.row_commands import RowCommands
 from ui.today.why import WhyLine
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _MARKS = {"introduction": "Mark as made", "share": "Mark as sent", "owed_to_me": "They did", "date": "Done"}
 
 
-def panel_for(context: Context, turns: Turns, item: Row) -> "TurnPanel":
-    panel = TurnPanel(context)
-    _show_turn(panel, context, turns, item)
+def panel_for(context: Context, commands: RowCommands, item: Row) -> "RowPanel":
+    panel = RowPanel(context)
+    _show_row(panel, context, commands, item)
     return panel
 
 
-def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
+def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: Row) -> None:
     read, today = context.read, context.today
     story = introduction_story.of_promise(read, row.subject_id, today) if row.kind == "introduction" else None
     panel.show_head(row.people, story.stands if story else row.what)
@@ -49,26 +49,28 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     if sides and not agreed:
         panel.add("Both sides", sides)
     if row.kind == "not_now_over":
-        _show_not_now(panel, context, turns, row)
+        _show_not_now(panel, context, commands, row)
     panel.show_last_note(row)
     draft = _draft(context, row)
     if draft is not None:
-        panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), row.key, _only(row.people))
+        panel.show_draft(
+            draft, _mark(row, story), lambda: commands.mark_done(row), row.key, _only(row.people)
+        )
     if story and story.then:
         panel.add("Then", sentence(story.then))
     if sides and agreed:  # no question is open, so the mail comes first
         panel.add("Both sides", sides)
-    panel.show_why(WhyLine(turns, row))
-    more = choices(turns, row)
+    panel.show_why(WhyLine(commands, row))
+    more = secondary_actions(commands, row)
     if more is not None:
         panel.add("Or" if draft is not None else "What became of it", more)
     panel.show_people(row.people)
 
 
-def _show_not_now(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
-    for heading, words in not_now.told(context, row.subject_id):
+def _show_not_now(panel: "RowPanel", context: Context, commands: RowCommands, row: Row) -> None:
+    for heading, words in not_now.history_of_ask(context, row.subject_id):
         panel.add(heading, sentence(words))
-    panel.add("What now", to_ask_again(turns, row))
+    panel.add("What now", ask_again_buttons(commands, row))
 
 
 def _draft(context: Context, row: Row) -> MailDraft | None:
@@ -90,7 +92,7 @@ def _only(people: tuple[Who, ...]) -> int | None:
     return people[0].id if len(people) == 1 else None
 
 
-class TurnPanel(QWidget):
+class RowPanel(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
@@ -140,7 +142,9 @@ class TurnPanel(QWidget):
 
     def show_people(self, people: tuple[Who, ...]) -> None:
         buttons = [
-            reads(Button(f"Open {who.name}", "link", clicked=partial(self._context.open_person, who.id)))
+            mark_reading(
+                Button(f"Open {who.name}", "link", clicked=partial(self._context.open_person, who.id))
+            )
             for who in people
             if who.id is not None
         ]

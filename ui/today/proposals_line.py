@@ -9,7 +9,7 @@ from ui.counts_and_days import format_count
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import Card, column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 
 _WAITS = "meeting from your calendar waits", "meetings from your calendar wait"
@@ -22,7 +22,7 @@ class ProposalsLine(QWidget):
         super().__init__(parent)
         self._context = context
         self.words = ElidedLabel("", "small")
-        self.look = reads(Button("Look at them", "quiet", keys="P", clicked=self.open_them))
+        self.look = mark_reading(Button("Look at them", "quiet", keys="P", clicked=self.open_them))
         card = Card("true", (12, 4))
         line = row(self.words, self.look, gap=12)
         line.setStretch(0, 1)

@@ -13,7 +13,7 @@ from ui.widgets.layout import row
 from ui.widgets.sheet import Sheet
 
 
-class AskingSheet(Sheet):
+class QuestionSheet(Sheet):
     def __init__(self, window: QWidget, drafts: Drafts):
         super().__init__(window, "A question", width=520)
         self._use: Callable[[str], Outcome[object]] | None = None

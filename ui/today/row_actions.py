@@ -8,7 +8,7 @@ from ui.today.list_lines import Folded, Item
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import restyle
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 # Kinds of rows whose main action writes; other main actions open the panel.
 _WRITING = ("did_it_happen", "not_now_over")
@@ -39,7 +39,7 @@ class RowActions(QWidget):
         self.snooze.setVisible(is_row)
         self.main.setVisible(not isinstance(item, Folded))
         self.main.set_text(main_action(item))
-        reads(self.main, not isinstance(item, Row) or item.kind not in _WRITING)
+        mark_reading(self.main, not isinstance(item, Row) or item.kind not in _WRITING)
         self.adjustSize()
 
 

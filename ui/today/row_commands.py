@@ -16,7 +16,7 @@ from crm.today.snooze_until import parse_until
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.counts_and_days import format_full_day
-from ui.today.question_sheet import AskingSheet
+from ui.today.question_sheet import QuestionSheet
 from ui.widgets.choice import open_menu
 
 if TYPE_CHECKING:
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 _SNOOZES = ("tomorrow", "next week", "in a month")
 
 
-class Turns(QObject):
+class RowCommands(QObject):
     def __init__(self, context: Context, page: QWidget):
         super().__init__(page)
         self._context, self._page = context, page
-        self._asking: AskingSheet | None = None
+        self._question_sheet: QuestionSheet | None = None
 
     def done(self, row: Row) -> None:
         """Asks what happened first; an empty answer marks it done without a note."""
         if not self._context.may_write():
             return
-        self.asking.ask(
+        self.question_sheet.ask(
             "What happened?",
             row.what,
             _hint(row),
@@ -58,7 +58,7 @@ class Turns(QObject):
         if row.key.startswith("promise-"):
             self._choose_day(button, lambda day: self._later(row, day))
         else:
-            self._context.tell("Only a promise of yours can be told later.")
+            self._context.show_message("Only a promise of yours can be told later.")
 
     def moved(self, row: Row, button: QWidget) -> None:
         if row.kind == "did_it_happen":
@@ -66,7 +66,7 @@ class Turns(QObject):
                 button, lambda day: self._context.do(use_cases.today.row_done.moved, row.key, day)
             )
         else:
-            self._context.tell("Only a meeting can be moved to another day.")
+            self._context.show_message("Only a meeting can be moved to another day.")
 
     def turn_off(self, rule: str) -> None:
         self._context.do(use_cases.today.rule_words.turn_off, rule)
@@ -103,14 +103,14 @@ class Turns(QObject):
         if len(known) == 1:
             self._context.do(use_cases.today.row_done.let_rest, known[0])
         else:
-            self._context.tell("Open the person you mean to let rest.")
+            self._context.show_message("Open the person you mean to let rest.")
 
     @property
-    def asking(self) -> AskingSheet:
-        if self._asking is None:
-            self._asking = AskingSheet(self._page.window(), self._context.drafts)
-            self._page.destroyed.connect(self._asking.deleteLater)
-        return self._asking
+    def question_sheet(self) -> QuestionSheet:
+        if self._question_sheet is None:
+            self._question_sheet = QuestionSheet(self._page.window(), self._context.drafts)
+            self._page.destroyed.connect(self._question_sheet.deleteLater)
+        return self._question_sheet
 
     def _later(self, row: Row, day: date) -> None:
         draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_later(
@@ -158,7 +158,7 @@ class Turns(QObject):
         if isinstance(until, date):
             self._context.do(use_cases.today.row_done.snooze, row.key, until)
         else:
-            self.asking.ask(
+            self.question_sheet.ask(
                 "Until when?",
                 row.what,
                 "3 December, Friday, in 2 weeks",

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from crm.trouble.damaged_kinds import Group
 from ui.lazy_qt import Qt
 from ui.theme.look import look
-from ui.trouble.sentences import share, told
+from ui.trouble.sentences import describe_group, share
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section
 from ui.widgets.layout import Card, Hairline, column, row
-from ui.widgets.responsive_row import BesideOrBelow
+from ui.widgets.responsive_row import ResponsiveRow
 
 _NAME = 150  # design pixels
 _NARROW_FROM = 150  # per cent of text size
@@ -39,7 +39,7 @@ class Dot(QWidget):
         painter.drawEllipse(self.rect().adjusted(half, half, -half, -half))
 
 
-class FoundTable(QWidget):
+class FindingsTable(QWidget):
     """`keep` opens the choice of damaged rows to keep as they are, `copy` copies the page's text."""
 
     def __init__(
@@ -54,7 +54,7 @@ class FoundTable(QWidget):
         self.keep = Button("Keep as it is", "link", clicked=keep) if keep is not None else None
         links = QWidget()
         links.setLayout(row(*([self.keep] if self.keep is not None else []), self.copy, gap=6))
-        head = BesideOrBelow(self._heading(), links)
+        head = ResponsiveRow(self._heading(), links)
         card = Card(padding=(14, 2))
         card.body.setSpacing(0)
         for at, group in enumerate(groups):
@@ -79,12 +79,12 @@ class FoundTable(QWidget):
         line = QWidget()
         name = in_scroll(PlainLabel(group.title, "medium", wrap=True))
         name.setFixedWidth(look.px(_NAME if look.percent < _NARROW_FROM else _NAME * 0.6))
-        words = in_scroll(PlainLabel(_unbroken_days(told(group)), "small", wrap=True))
+        words = in_scroll(PlainLabel(_unbroken_days(describe_group(group)), "small", wrap=True))
         inside = row(gap=12, margins=(0, 8, 0, 8))
         for widget in (Dot(not group.damaged), name, words, PlainLabel(share(group), "caption")):
             inside.addWidget(widget, 1 if widget is words else 0, Qt.AlignmentFlag.AlignVCenter)
         line.setLayout(inside)
-        line.setAccessibleName(f"{group.title}: {told(group)}, {share(group)}")
+        line.setAccessibleName(f"{group.title}: {describe_group(group)}, {share(group)}")
         line.setMinimumHeight(look.px(36))
         return line
 

@@ -10,7 +10,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import Scroll, column
-from ui.widgets.responsive_row import foot
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 _WORDS = (
@@ -45,7 +45,7 @@ class KeepSheet(Sheet):
         self.take = Button("Keep these as they are", "primary", clicked=self._on_taken)
         self.take.setEnabled(False)
         self.body.addWidget(
-            foot([self.all], [Button("Cancel", "quiet", clicked=self.close_sheet), self.take])
+            button_row([self.all], [Button("Cancel", "quiet", clicked=self.close_sheet), self.take])
         )
         self.closed.connect(self.deleteLater)
 

@@ -8,7 +8,7 @@ from crm.clock import Clock
 from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
 from crm.trouble import ways_out
 from ui.trouble import sentences
-from ui.trouble.damaged_page import Doors
+from ui.trouble.damaged_page import TroubleCallbacks
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
 from ui.widgets.buttons import Button
@@ -40,11 +40,16 @@ class LogPage(TroublePage):
     """SQLite would silently merge or drop such a log; here it is refused, and both files are kept."""
 
     def __init__(
-        self, folder: Path, clock: Clock, refused: ForeignLog | DamagedLog, doors: Doors, leave: Button
+        self,
+        folder: Path,
+        clock: Clock,
+        refused: ForeignLog | DamagedLog,
+        callbacks: TroubleCallbacks,
+        leave: Button,
     ):
         self._words = _DAMAGED if isinstance(refused, DamagedLog) else _FOREIGN
         super().__init__(self._words.title, str(refused), leave)
-        self._folder, self._clock, self._doors = folder, clock, doors
+        self._folder, self._clock, self._callbacks = folder, clock, callbacks
         self.aside: Button | None = None
 
     def begin(self) -> None:
@@ -57,7 +62,11 @@ class LogPage(TroublePage):
         self.show_ways(card, lead=f"{_WHAT_A_LOG_IS} {self._words.lead}")
 
     def _set_aside(self) -> None:
-        def settled(moved: list[Path]) -> None:
-            self._doors.settled(f"The log is kept as {sentences.listed([file.name for file in moved])}.")
+        def on_settled(moved: list[Path]) -> None:
+            self._callbacks.on_settled(
+                f"The log is kept as {sentences.listed([file.name for file in moved])}."
+            )
 
-        self.run("Setting the log aside.", lambda: ways_out.set_log_aside(self._folder, self._clock), settled)
+        self.run(
+            "Setting the log aside.", lambda: ways_out.set_log_aside(self._folder, self._clock), on_settled
+        )

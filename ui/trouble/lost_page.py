@@ -10,7 +10,7 @@ from crm.storage.backups.backup import Backup, backups
 from crm.storage.lost_book_traces import Remains, remains
 from crm.trouble import ways_out
 from ui.trouble import sentences
-from ui.trouble.damaged_page import Doors
+from ui.trouble.damaged_page import TroubleCallbacks
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
 from ui.widgets.buttons import Button
@@ -27,13 +27,13 @@ _WHAT = {
 class LostPage(TroublePage):
     """The file is missing or empty, though other files of the book exist. Nothing is created unasked."""
 
-    def __init__(self, folder: Path, clock: Clock, doors: Doors, leave: Button):
+    def __init__(self, folder: Path, clock: Clock, callbacks: TroubleCallbacks, leave: Button):
         super().__init__(
             "Your book is not where it was",
             f"The file goodturn.db in {folder} is missing or empty. Nothing was changed, and no new book was begun.",
             leave,
         )
-        self._folder, self._clock, self._doors = folder, clock, doors
+        self._folder, self._clock, self._callbacks = folder, clock, callbacks
         self.restore: Button | None = None
         self.anew: Button | None = None
 
@@ -47,8 +47,8 @@ class LostPage(TroublePage):
         left, known = found
         cards: list[QWidget] = []
         if known:
-            cards.append(self._go_back(known))
-        cards.append(self._begin_anew(left))
+            cards.append(self._restore_card(known))
+        cards.append(self._new_book_card(left))
         there = sentences.listed([_WHAT.get(name, name) for name in left.names])
         lead = (
             f"Still there: {there}. The file may have been moved, or a cloud folder may not have brought it yet. "
@@ -56,19 +56,19 @@ class LostPage(TroublePage):
         )
         self.show_ways(*cards, lead=lead)
 
-    def _go_back(self, known: Sequence[Backup]) -> WayCard:
+    def _restore_card(self, known: Sequence[Backup]) -> WayCard:
         newest = known[0]
         self.restore = Button("Restore this backup", "primary", clicked=lambda: self._restore(newest))
         buttons = [self.restore]
         if len(known) > 1:
             others = Button(f"Choose another of {len(known)}", "quiet")
-            others.clicked.connect(lambda _checked=False: self._doors.choose(known, self._restore))
+            others.clicked.connect(lambda _checked=False: self._callbacks.choose(known, self._restore))
             buttons.append(others)
         title = f"Go back to {sentences.moment_of(newest, self._clock.today())}"
         said = f"Your newest good backup: {sentences.held_by(newest)}. What you wrote after it is not in it."
         return WayCard("rotate-ccw", title, said, *buttons, is_large=True)
 
-    def _begin_anew(self, left: Remains) -> WayCard:
+    def _new_book_card(self, left: Remains) -> WayCard:
         self.anew = Button("Begin a new book", clicked=self._start_anew)
         said = (
             f"With nobody in it. What is left of the old one ({sentences.listed(list(left.names))}) is moved into a new folder "
@@ -80,7 +80,7 @@ class LostPage(TroublePage):
         self.run(
             "Restoring the backup.",
             lambda: ways_out.go_back(self._folder, self._clock, backup.file, adds_newer=False),
-            lambda _gone: self._doors.settled("The backup is your book again."),
+            lambda _gone: self._callbacks.on_settled("The backup is your book again."),
         )
 
     def _start_anew(self) -> None:
@@ -89,6 +89,6 @@ class LostPage(TroublePage):
         )
 
     def _on_begun(self, kept: Path | None) -> None:
-        self._doors.settled(
+        self._callbacks.on_settled(
             f"A new book. What was left of the old one is in {kept}." if kept else "A new book."
         )

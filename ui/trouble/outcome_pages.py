@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 from crm.storage.rescue.rescuing import Rescued
 from crm.trouble.ways_out import GoneBack
 from ui.counts_and_days import format_count
-from ui.trouble.damaged_page import said_of
+from ui.trouble.damaged_page import describe_restore
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section
 from ui.widgets.layout import Card, Hairline, column
 from ui.widgets.mail import copy
-from ui.widgets.responsive_row import BesideOrBelow
+from ui.widgets.responsive_row import ResponsiveRow
 
 _SHOWN = 200  # lines; the copied list has all
 
@@ -33,7 +33,7 @@ class LossList(QWidget):
             card.body.addWidget(in_scroll(PlainLabel(sentence, "small", wrap=True)))
         if len(sentences) > _SHOWN:
             card.body.addWidget(PlainLabel(f"and {len(sentences) - _SHOWN:,} more", "caption"))
-        self.setLayout(column(BesideOrBelow(section(title), self.copy), card))
+        self.setLayout(column(ResponsiveRow(section(title), self.copy), card))
 
     def _copy(self) -> None:
         copy("\n".join(self._sentences))
@@ -55,7 +55,7 @@ class RescuedPage(TroublePage):
         )
         shown: list[QWidget] = [WayCard("life-buoy", "A new book", said, self.use, is_large=True)]
         if self._losses:
-            self.losses = LossList("Not saved, or not as it was", self._losses, self._say)
+            self.losses = LossList("Not saved, or not as it was", self._losses, self._end_with_message)
             shown.append(self.losses)
         self.show_ways(*shown)
 
@@ -64,9 +64,9 @@ class GoneBackPage(TroublePage):
     """Only shown if something newer could not be added again."""
 
     def __init__(self, gone: GoneBack, go_on: Callable[[], object]):
-        super().__init__("The backup is your book again", said_of(gone))
+        super().__init__("The backup is your book again", describe_restore(gone))
         self.go_on = Button("Open the book", "primary", clicked=go_on)
-        self.losses = LossList("Newer, and not added again", gone.left, self._say)
+        self.losses = LossList("Newer, and not added again", gone.left, self._end_with_message)
         said = (
             "What is listed here was newer than the backup and could not be read. The damaged book is kept."
         )

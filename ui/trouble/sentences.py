@@ -121,12 +121,15 @@ def proof(cure: Cure, today: date) -> str:
 def as_report(survey: Survey, when: str) -> str:
     """The text of the page and nothing else."""
     lines = [headline(survey), when, ""]
-    lines += [f"{group.title}: {told(group)} ({share(group)})".replace(" ()", "") for group in survey.groups]
+    lines += [
+        f"{group.title}: {describe_group(group)} ({share(group)})".replace(" ()", "")
+        for group in survey.groups
+    ]
     lines += [one.sentence for one in survey.findings if not survey.groups]
     return "\n".join([*lines, "", f"Goodturn {VERSION}"])
 
 
-def told(group: Group) -> str:
+def describe_group(group: Group) -> str:
     return "; ".join(group.words) or ("as you left them" if not group.damaged else "damaged")
 
 

@@ -16,9 +16,9 @@ from crm.trouble import ways_out
 from crm.trouble.ways_out import GoneBack
 from ui import background
 from ui.shell.main_window import MainWindow
-from ui.shell.no_book_page import NoBook
+from ui.shell.no_book_page import NoBookPage
 from ui.shell.saved_state import not_saving
-from ui.trouble.damaged_page import Choose, DamagedPage, Doors, said_of
+from ui.trouble.damaged_page import Choose, DamagedPage, TroubleCallbacks, describe_restore
 from ui.trouble.log_page import LogPage
 from ui.trouble.lost_page import LostPage
 from ui.trouble.outcome_pages import GoneBackPage, RescuedPage
@@ -30,7 +30,7 @@ _ONLY_READ = (
 )
 
 
-class InTrouble(QObject):
+class TroubleNavigator(QObject):
     """`on_settled` reopens the book and shows a sentence ("" for none), `only_look` opens it read-only,
     `choose` lets the user choose a backup."""
 
@@ -39,14 +39,14 @@ class InTrouble(QObject):
         window: MainWindow,
         folder: Path,
         clock: Clock,
-        settled: Callable[[str], object],
+        on_settled: Callable[[str], object],
         only_look: Callable[[BookDamaged], object],
         choose: Choose,
     ):
         super().__init__(window)
         self._window, self._folder, self._clock = window, folder, clock
-        self._settled, self._only_look, self._choose = settled, only_look, choose
-        self._again: Callable[[], object] = lambda: settled("")
+        self._on_settled, self._only_look, self._choose = on_settled, only_look, choose
+        self._again: Callable[[], object] = lambda: on_settled("")
 
     def show(
         self,
@@ -59,19 +59,19 @@ class InTrouble(QObject):
         self._again = again
         leave = Button("Back to the book" if can_go_on else "Try again", "quiet", clicked=again)
         if isinstance(refused, ForeignLog | DamagedLog):
-            beside = LogPage(self._folder, self._clock, refused, self._doors(), leave)
+            beside = LogPage(self._folder, self._clock, refused, self._callbacks(), leave)
             self._put(beside)
             beside.begin()
         elif isinstance(refused, BookDamaged):
             self._show_damaged(refused, how, leave)
         elif isinstance(refused, BookLost):
-            lost = LostPage(self._folder, self._clock, self._doors(), leave)
+            lost = LostPage(self._folder, self._clock, self._callbacks(), leave)
             self._put(lost)
             lost.begin()
         else:
             helps = not isinstance(refused, BookInUse) and newest(self._folder) is not None
             restore = self._choose_backup if helps else None
-            self._window.show_instead(NoBook(str(refused), again, self._window.close, restore))
+            self._window.show_instead(NoBookPage(str(refused), again, self._window.close, restore))
 
     def _show_damaged(self, damage: BookDamaged, how: str, leave: Button) -> None:
         again = leave.text() == "Back to the book"
@@ -80,16 +80,16 @@ class InTrouble(QObject):
             self.show(damage, self._again, how, again)
 
         why = BookDamaged(_ONLY_READ, damage.findings)
-        doors = self._doors(lambda: self._only_look(why), look_again)
-        page = DamagedPage(self._folder, self._clock, damage, how, self._clock.now(), doors, leave)
+        callbacks = self._callbacks(lambda: self._only_look(why), look_again)
+        page = DamagedPage(self._folder, self._clock, damage, how, self._clock.now(), callbacks, leave)
         self._put(page)
         page.begin()
 
-    def _doors(
+    def _callbacks(
         self, only_look: Callable[[], object] = lambda: None, back: Callable[[], object] = lambda: None
-    ) -> Doors:
-        return Doors(
-            self._settled,
+    ) -> TroubleCallbacks:
+        return TroubleCallbacks(
+            self._on_settled,
             only_look,
             self._choose,
             lambda rescued: self._show_rescued(rescued, back),
@@ -109,16 +109,16 @@ class InTrouble(QObject):
         page.run(
             "Putting the rescued book in its place.",
             lambda: replace_book(self._folder, rescued.book, self._clock),
-            lambda _: self._settled(
+            lambda _: self._on_settled(
                 "The rescued book is your book now. The damaged one is kept beside your backups."
             ),
         )
 
     def _on_gone_back(self, gone: GoneBack) -> None:
         if gone.left:
-            self._put(GoneBackPage(gone, lambda: self._settled("")))
+            self._put(GoneBackPage(gone, lambda: self._on_settled("")))
         else:
-            self._settled(said_of(gone))
+            self._on_settled(describe_restore(gone))
 
     def _choose_backup(self) -> None:
         """When nothing but a sentence is known about the error."""
@@ -128,7 +128,7 @@ class InTrouble(QObject):
         if found:
             self._choose(found, self._put_back)
         else:
-            self._window.toast.tell("None of the backups can be read.")
+            self._window.toast.show_message("None of the backups can be read.")
 
     def _put_back(self, chosen: Backup) -> None:
         background.run_in_background(
@@ -138,4 +138,4 @@ class InTrouble(QObject):
         )
 
     def _on_refused(self, fault: Exception) -> None:
-        self._window.toast.tell(str(fault))
+        self._window.toast.show_message(str(fault))

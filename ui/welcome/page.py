@@ -16,7 +16,7 @@ from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
 
-DOORS_WIDTH = 860
+CARDS_WIDTH = 860
 _NARROW = 760
 
 
@@ -27,26 +27,26 @@ class WelcomePage(Page):
         choose_file = Button("Choose a file", "primary", clicked=context.import_file)
         self._first = choose_file
         self._doors = [
-            _door(
+            _choice_card(
                 "users",
                 "Bring in your contacts",
                 "From your phone, Google, Outlook, LinkedIn or a calendar. You see everything before it comes in.",
                 choose_file,
             ),
-            _door(
+            _choice_card(
                 "coffee",
                 "Log your first meeting",
                 "“Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.” That is all it takes.",
                 Button("Log a meeting", clicked=context.capture),
             ),
-            _door(
+            _choice_card(
                 "library",
                 "Look around first",
                 "A sample book with forty invented people and a year of stories. It never touches yours.",
                 Button("Open the sample book", clicked=self._asking_for_sample()),
             ),
         ]
-        scroll = Scroll(width=DOORS_WIDTH)
+        scroll = Scroll(width=CARDS_WIDTH)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(16))
         scroll.body.addLayout(self._grid)
@@ -82,7 +82,7 @@ class WelcomePage(Page):
         return lambda: self.context.book_requested.emit("sample")
 
 
-def _door(icon: str, title: str, words: str, button: Button) -> Card:
+def _choice_card(icon: str, title: str, words: str, button: Button) -> Card:
     door = Card(padding=(20, 20))
     door.body.addWidget(IconLabel(icon, "accent"))
     door.body.addSpacing(look.px(2))

@@ -10,7 +10,7 @@ from ui.theme.fonts import make_font
 from ui.theme.look import look
 
 _drawn: dict[tuple[object, ...], QPixmap] = {}
-_MOST_KEPT = 2000
+_MAX_CACHED = 2000
 
 
 def avatar_pixmap(name: str, uid: str, size: int, ratio: float, photo: bytes = b"") -> QPixmap:
@@ -19,7 +19,7 @@ def avatar_pixmap(name: str, uid: str, size: int, ratio: float, photo: bytes = b
     shown = picture.cacheKey() if picture else 0
     key = (initials(name), tint_index(uid), size, ratio, look.tokens.is_dark, shown)
     if key not in _drawn:
-        if len(_drawn) >= _MOST_KEPT:
+        if len(_drawn) >= _MAX_CACHED:
             _drawn.clear()
         _drawn[key] = _draw(name, uid, size, ratio, picture)
     return _drawn[key]
@@ -57,9 +57,9 @@ def _draw(name: str, uid: str, size: int, ratio: float, picture: QImage | None) 
 
 
 def _draw_initials(painter: QPainter, whole: QRectF, name: str, uid: str) -> None:
-    ground, ink = look.tint(tint_index(uid))
+    background, ink = look.tint(tint_index(uid))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
+    painter.setBrush(background)
     painter.drawEllipse(whole)
     painter.setPen(ink)
     painter.setFont(make_font(max(round(whole.width() * 0.36), 8), 600, round))
@@ -86,7 +86,7 @@ class Avatar(QWidget):
         self._name, self._uid, self._photo = name, uid, photo
         self.setFixedSize(look.px(size), look.px(size))
         look.theme_changed.connect(self.update)
-        thumbnails.arrived.connect(self.update)
+        thumbnails.loaded.connect(self.update)
 
     def show_person(self, name: str, uid: str, photo: bytes = b"") -> None:
         self._name, self._uid, self._photo = name, uid, photo

@@ -11,7 +11,7 @@ from ui.lazy_qt import PLAIN_TEXT, STRONG_FOCUS, Qt
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.labels import restyle, set_tip
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -166,7 +166,7 @@ class SearchButton(Button):
 
     def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
         super().__init__("Find anyone or anything", "search", clicked=clicked, keys="Ctrl+K", parent=parent)
-        reads(self)
+        mark_reading(self)
         self._words = self.text()
         self.setMaximumWidth(look.px(280))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -10,7 +10,7 @@ from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.buttons import IconButton, clicked_by_return
 from ui.widgets.labels import restyle, set_tip
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class Chip(QLabel):
@@ -60,23 +60,23 @@ class RemovableChip(QWidget):
     def __init__(
         self,
         text: str,
-        opened: Callable[[], object],
-        removed: Callable[[], object],
+        on_open: Callable[[], object],
+        on_remove: Callable[[], object],
         open_words: str = "",
         remove_words: str = "",
         tone: str = "plain",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._removed = removed
-        self.body = ChipButton(text, opened)
+        self._on_remove = on_remove
+        self.body = ChipButton(text, on_open)
         self.body.setProperty("tone", tone)
         self.body.setProperty("part", "body")
         words = remove_words or f"Take “{text}” away"
         self.body.setAccessibleDescription(shown(f"Del: {words}"))
         set_tip(self.body, f"{open_words} ({words}: Del)" if open_words else f"{words} (Del)")
-        reads(self.body)
-        self.cross = IconButton("x", words, clicked=removed, role="text3", size=24)
+        mark_reading(self.body)
+        self.cross = IconButton("x", words, clicked=on_remove, role="text3", size=24)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.setIconSize(QSize(look.px(14), look.px(14)))
         self.cross.setProperty("tone", tone)
@@ -94,6 +94,6 @@ class RemovableChip(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Gets the keys that the inner button ignores."""
         if event.key() == Qt.Key.Key_Delete and self.cross.isEnabled():
-            self._removed()
+            self._on_remove()
         else:
             super().keyPressEvent(event)

@@ -24,7 +24,7 @@ class ChipChoice(Flow, Generic[Value]):
         name: str,
         options: Sequence[tuple[Value, str]],
         value: Value,
-        chosen: Callable[[Value], object],
+        on_choice: Callable[[Value], object],
         parent: QWidget | None = None,
     ):
         super().__init__(parent=parent)
@@ -36,7 +36,7 @@ class ChipChoice(Flow, Generic[Value]):
             button.setAutoExclusive(True)  # announced as a radio group, with arrow keys
             self._buttons[one] = button
             self.flow.addWidget(button)
-        self._chosen = chosen
+        self._on_choice = on_choice
         self.show_value(value)
 
     def show_value(self, value: Value) -> None:
@@ -57,11 +57,11 @@ class ChipChoice(Flow, Generic[Value]):
         changed = value != self.value
         self.show_value(value)
         if changed:
-            self._chosen(value)
+            self._on_choice(value)
 
 
 def open_menu(
-    button: QWidget, options: Sequence[tuple[Value, str] | None], chosen: Callable[[Value], object]
+    button: QWidget, options: Sequence[tuple[Value, str] | None], on_choice: Callable[[Value], object]
 ) -> Menu:
     """Opens a menu under a button: (value, label), or None for a separator."""
     menu = Menu(button)
@@ -71,11 +71,11 @@ def open_menu(
             continue
         value, words = option
         action = menu.addAction(shown(words).replace("&", "&&"))
-        action.triggered.connect(partial(_choose, chosen, value))
+        action.triggered.connect(partial(_choose, on_choice, value))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     return menu
 
 
-def _choose(chosen: Callable[[Value], object], value: Value, _checked: bool = False) -> None:
-    chosen(value)
+def _choose(on_choice: Callable[[Value], object], value: Value, _checked: bool = False) -> None:
+    on_choice(value)

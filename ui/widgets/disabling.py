@@ -23,7 +23,7 @@ def is_control(widget: QWidget) -> bool:
     return isinstance(widget, _CONTROLS)
 
 
-def grey(widget: QWidget, why: str) -> None:
+def disable(widget: QWidget, why: str) -> None:
     """Disables a button; makes a field read-only, so that its text can still be selected and copied."""
     if widget.property(_BEFORE) is None:
         can_be_used = not widget.isReadOnly() if isinstance(widget, _FIELDS) else widget.isEnabled()
@@ -38,7 +38,7 @@ def grey(widget: QWidget, why: str) -> None:
         widget.setToolTip(as_tip(why))
 
 
-def ungrey(widget: QWidget) -> None:
+def restore(widget: QWidget) -> None:
     """Does nothing if it was not disabled by `disable`."""
     before = widget.property(_BEFORE)
     if before is None:
@@ -53,7 +53,7 @@ def ungrey(widget: QWidget) -> None:
         widget.setEnabled(True)
 
 
-def grey_action(action: QAction, why: str) -> None:
+def disable_action(action: QAction, why: str) -> None:
     if action.property(_BEFORE) is None:
         action.setProperty(_BEFORE, action.toolTip())
     if action.isEnabled():
@@ -62,7 +62,7 @@ def grey_action(action: QAction, why: str) -> None:
         action.setToolTip(as_tip(why))
 
 
-def ungrey_action(action: QAction) -> None:
+def restore_action(action: QAction) -> None:
     before = action.property(_BEFORE)
     if before is not None:
         action.setProperty(_BEFORE, None)
@@ -70,15 +70,15 @@ def ungrey_action(action: QAction) -> None:
         action.setEnabled(True)
 
 
-def is_greyed(thing: QWidget | QAction) -> bool:
+def is_disabled(thing: QWidget | QAction) -> bool:
     return thing.property(_BEFORE) is not None
 
 
-def would_type(widget: QWidget, event: QKeyEvent) -> bool:
+def would_type_letter(widget: QWidget, event: QKeyEvent) -> bool:
     """Whether this key would type a letter into a disabled field."""
     return (
         isinstance(widget, _FIELDS)
-        and is_greyed(widget)
+        and is_disabled(widget)
         and bool(event.text())
         and event.text().isprintable()
     )

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.theme.look import look
 from ui.widgets.elided_field import ElidedField
-from ui.widgets.read_only_controls import reads
-from ui.widgets.typing_undo import TypingField, belongs_to_the_book, forget_typing
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.typing_undo import TypingField, clear_typing_undo, is_undo_of_book
 
 _IDLE_MS = 800
 
@@ -58,7 +58,7 @@ class InlineField(ElidedField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._saved:
-            self._bring_back()
+            self._restore_text()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # saves only: a sheet around it must not handle Enter
@@ -72,14 +72,14 @@ class InlineField(ElidedField):
             self.edited_text.emit(self._kept)
             if not self._was_refused:
                 self._saved = self._kept
-                forget_typing(self)
+                clear_typing_undo(self)
         self.setModified(False)
 
     def refuse(self) -> None:
         """The typed text was not saved: it stays, and the next Ctrl+Z reverts it here first."""
         self._was_refused = True
 
-    def _bring_back(self) -> None:
+    def _restore_text(self) -> None:
         was_refused = self._was_refused
         self.take(self._saved)
         if was_refused:
@@ -118,7 +118,7 @@ class InlineNote(QPlainTextEdit):
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def event(self, event: QEvent) -> bool:
-        if belongs_to_the_book(self, event):
+        if is_undo_of_book(self, event):
             event.ignore()
             return False
         return super().event(event)
@@ -136,7 +136,7 @@ class InlineNote(QPlainTextEdit):
             self._kept, self._was_refused = self.toPlainText(), False
             self.edited_text.emit(self._kept)
             if not self._was_refused:
-                forget_typing(self)
+                clear_typing_undo(self)
 
     def refuse(self) -> None:
         """As InlineField.refuse."""
@@ -204,7 +204,7 @@ class SearchField(TypingField):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
-        reads(self)
+        mark_reading(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -29,13 +29,13 @@ def file_dialog(parent: QWidget, title: str, name: str = "", kinds: str = "") ->
 
 def ask_for_folder(parent: QWidget, title: str) -> str:
     """None if the dialog was cancelled."""
-    with _untraced():
+    with _qt_settings_values():
         return QFileDialog.getExistingDirectory(parent, title)
 
 
 def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> str:
     """None if the dialog was cancelled."""
-    with _untraced():
+    with _qt_settings_values():
         return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
 
 
@@ -45,7 +45,7 @@ def _downloads() -> str:
 
 
 @contextmanager
-def _untraced() -> Iterator[None]:
+def _qt_settings_values() -> Iterator[None]:
     before = _settings_of_qt()
     try:
         yield

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )  # late: creating the class costs time before the first paint
 
 _WRAP_HINT = 320
-_HEIGHTS_KEPT = 12
+_MAX_CACHED_HEIGHTS = 12
 _UNSIZED = {(100, 30), (640, 480)}  # Qt's default size of a new widget, with a parent and without
 
 
@@ -54,7 +54,7 @@ class PlainLabel(QLabel):
             return super().heightForWidth(width)
         key = (width, self.text(), self.font().key())  # layouts ask for the same width repeatedly
         if key not in self._heights:
-            if len(self._heights) > _HEIGHTS_KEPT:
+            if len(self._heights) > _MAX_CACHED_HEIGHTS:
                 self._heights.clear()
             self._heights[key] = max(1, len(self._lines(width)[1])) * self._line_height()
         return self._heights[key]
@@ -101,7 +101,7 @@ class PlainLabel(QLabel):
     def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
         """The layout owns the lines and must live as long as they are used."""
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        layout.setTextOption(_breaking())
+        layout.setTextOption(_word_wrap())
         lines = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -155,7 +155,7 @@ class ElidedLabel(PlainLabel):
         return text
 
 
-def _breaking() -> QTextOption:
+def _word_wrap() -> QTextOption:
     """Breaks between words, and inside a word wider than the label (long addresses)."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

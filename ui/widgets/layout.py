@@ -58,10 +58,10 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def paint_ground(widget: QWidget, ground: str) -> None:
+def paint_background(widget: QWidget, background: str) -> None:
     """`background`: window, surface, sidebar, panel or clear. For plain QWidgets; a QFrame paints its
     background by itself."""
-    widget.setProperty("ground", ground)
+    widget.setProperty("ground", background)
     if not isinstance(widget, QFrame):
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -147,12 +147,12 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = inside = QWidget()
         narrow = QWidget()
-        paint_ground(inside, "clear")
-        ground = (
+        paint_background(inside, "clear")
+        background = (
             QWidget()
         )  # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
-        ground.setProperty("ground", "clear")
-        self.setViewport(ground)
+        background.setProperty("ground", "clear")
+        self.setViewport(background)
         self.body = column()
         narrow.setLayout(self.body)
         if width is not None:
@@ -212,14 +212,14 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, move: bool) -> int:
         y = rect.y()
-        for line in self._broken(rect.width()):
+        for line in self._wrapped(rect.width()):
             tallest = max(item.sizeHint().height() for item in line)
             if move:
                 self._place_line(line, rect, y, tallest)
             y += tallest + self._gap
         return max(y - self._gap - rect.y(), 0)
 
-    def _broken(self, width: int) -> list[list[QLayoutItem]]:
+    def _wrapped(self, width: int) -> list[list[QLayoutItem]]:
         """The visible items, line by line; one that is too wide gets a line of its own."""
         lines: list[list[QLayoutItem]] = []
         used = 0

@@ -5,20 +5,20 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import paint_ground, row
+from ui.widgets.layout import paint_background, row
 
 
-class ThisIsMe(QWidget):
+class OwnerQuestion(QWidget):
     """`on_answer(True)` for "This is me", False for somebody else."""
 
-    said = Signal(bool)
+    answered = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        paint_ground(self, "guard")
+        paint_background(self, "guard")
         self.words = PlainLabel("", "small", wrap=True)
-        self.yes = Button("This is me", clicked=lambda: self.said.emit(True))
-        self.no = Button("Somebody else", "quiet", clicked=lambda: self.said.emit(False))
+        self.yes = Button("This is me", clicked=lambda: self.answered.emit(True))
+        self.no = Button("Somebody else", "quiet", clicked=lambda: self.answered.emit(False))
         line = row(gap=12, margins=(12, 8, 8, 8))
         line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.yes)

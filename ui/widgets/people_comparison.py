@@ -19,7 +19,7 @@ _CHOICE_SHARE, _WORD_SHARE = 4, 1  # shares of the width, beside 3 for each valu
 _BECOMES = {"same": "same", "add": "add", "keep": "keep", "both": "both", "first": "the first one’s"}
 
 
-class SidesTable(QWidget):
+class PeopleComparison(QWidget):
     """`from_second` are the single fields that keep the second person's value."""
 
     def __init__(self, parent: QWidget | None = None):
@@ -37,14 +37,14 @@ class SidesTable(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Side by side")
 
-    def show_sides(self, names: tuple[str, str], lines: Sequence[Compared]) -> None:
+    def show_comparison(self, names: tuple[str, str], lines: Sequence[Compared]) -> None:
         self.from_second = set()
         self._groups = []
         clear(self._grid)
         kept = _CHOICE_SHARE if any(line.field for line in lines[:_SHOWN]) else _WORD_SHARE
         for place, share in ((1, 3), (2, 3), (3, kept)):
             self._grid.setColumnStretch(place, share)
-        self.setAccessibleDescription(shown(" ".join(_spoken(line) for line in lines)))
+        self.setAccessibleDescription(shown(" ".join(_accessible_text(line) for line in lines)))
         for place, heading in enumerate(("", *names, "Keep")):
             self._grid.addWidget(_cell(heading, "caption"), 0, place)
         for number, line in enumerate(lines[:_SHOWN], 1):
@@ -85,7 +85,7 @@ class SidesTable(QWidget):
             (self.from_second.add if is_second else self.from_second.discard)(field)
 
 
-def _spoken(line: Compared) -> str:
+def _accessible_text(line: Compared) -> str:
     """ "phone: 0131 555 0100 and 0131 555 0199, both."."""
     values = " and ".join(_one_line(value) or "nothing" for value in dict.fromkeys((line.first, line.second)))
     kept = "yours to choose" if line.field else _BECOMES.get(line.becomes, "")

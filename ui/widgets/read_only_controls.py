@@ -8,7 +8,7 @@ READS = "reads"
 Marked = TypeVar("Marked", bound=QObject)
 
 
-def reads(control: Marked, only: bool = True) -> Marked:
+def mark_reading(control: Marked, only: bool = True) -> Marked:
     """Marks an action, or a widget with all its children, as not writing; returns it.
 
     `only=False` marks a writing child of a reading widget. Unmarked controls count as writing.

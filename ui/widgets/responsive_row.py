@@ -10,7 +10,7 @@ from ui.theme.look import look
 from ui.widgets.layout import row
 
 
-class BesideOrBelow(QWidget):
+class ResponsiveRow(QWidget):
     """`first` takes the remaining width, at least `least` design pixels; `second` is at the right."""
 
     def __init__(
@@ -54,13 +54,13 @@ class BesideOrBelow(QWidget):
             self.updateGeometry()
 
 
-def foot(left: Sequence[QWidget], right: Sequence[QWidget]) -> BesideOrBelow:
+def button_row(left: Sequence[QWidget], right: Sequence[QWidget]) -> ResponsiveRow:
     """A row of buttons for the bottom of a sheet."""
     at_left, at_right = QWidget(), QWidget()
     from_left = row(*left, gap=6)
     from_left.addStretch(1)
     at_left.setLayout(from_left)
     at_right.setLayout(row(*right, gap=6))
-    made = BesideOrBelow(at_left, at_right, gap=6)
+    made = ResponsiveRow(at_left, at_right, gap=6)
     made.setContentsMargins(0, look.px(8), 0, 0)
     return made

@@ -34,7 +34,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
     def is_heading(self, row: Row) -> bool:
         return False
 
-    def ground(self, row: Row) -> str:
+    def background(self, row: Row) -> str:
         """The token of an unselected card's background; "" for a row without a frame."""
         return "surface"
 
@@ -71,28 +71,28 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         selected = rows.selectionModel().isSelected(index)
         hovered = rows.hovered == index.row()
         frame = option.rect.adjusted(0, 0, 0, -look.px(self.gap))
-        self._paint_ground(painter, frame, self.ground(row), selected, hovered)
-        if rows.is_ringed(index):
+        self._paint_background(painter, frame, self.background(row), selected, hovered)
+        if rows.shows_focus_ring(index):
             self._paint_ring(painter, frame)
         inside = frame.adjusted(look.px(12), 0, -look.px(12), 0)
         if selected and self.reserved:
             inside.setRight(inside.right() - self.reserved - look.px(8))
         self.paint_row(painter, inside, row, selected, hovered)
 
-    def _paint_ground(
+    def _paint_background(
         self, painter: QPainter, frame: QRect, plain: str, selected: bool, hovered: bool
     ) -> None:
         tokens = look.tokens
         if not plain and not selected and not hovered:
             return
-        ground = tokens.selected if selected else tokens.hover if hovered else getattr(tokens, plain)
+        background = tokens.selected if selected else tokens.hover if hovered else getattr(tokens, plain)
         if not self.cards:
-            painter.fillRect(frame, QColor(ground))
+            painter.fillRect(frame, QColor(background))
             painter.fillRect(QRect(frame.left(), frame.bottom(), frame.width(), 1), QColor(tokens.border))
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(ground if selected or not plain else tokens.border), 1))
-        painter.setBrush(QColor(ground))
+        painter.setPen(QPen(QColor(background if selected or not plain else tokens.border), 1))
+        painter.setBrush(QColor(background))
         painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), look.px(8), look.px(8))
 
     def _paint_ring(self, painter: QPainter, frame: QRect) -> None:
@@ -135,10 +135,10 @@ def paint_chip(painter: QPainter, right: int, middle: int, words: str, tone: str
     width = QFontMetrics(font).horizontalAdvance(words) + look.px(16)
     height = look.px(20)
     shape = QRectF(right - width, middle - height / 2, width, height)
-    ground, ink = chip_colors(look.tokens, tone)
+    background, ink = chip_colors(look.tokens, tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
+    painter.setBrush(QColor(background))
     painter.drawRoundedRect(shape, height / 2, height / 2)
     painter.setPen(QColor(ink))
     painter.setFont(font)

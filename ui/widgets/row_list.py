@@ -23,7 +23,7 @@ from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import PagedRowModel, Row, RowModel
 
 _AND_THIS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-_MOST_KEPT = 500  # maximum number of selected rows restored after a reload
+_MAX_RESTORED = 500  # maximum number of selected rows restored after a reload
 GUTTER = 10  # design pixels; the page's right margin is smaller by it
 
 
@@ -50,12 +50,12 @@ class RowList(QTableView, Generic[Row]):
         """`name` is the accessible name. `varied`: row heights are asked of the delegate, for short lists.
         `several`: multiple selection."""
         super().__init__(parent)
-        ground = (
+        viewport = (
             QWidget()
         )  # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
-        ground.setBackgroundRole(QPalette.ColorRole.Base)
-        ground.setAutoFillBackground(True)
-        self.setViewport(ground)
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
         self.shows_ring = False
         self.hovered = -1  # row number under the pointer
         self.rows = model
@@ -88,9 +88,9 @@ class RowList(QTableView, Generic[Row]):
 
     def chosen_ids(self) -> list[int]:
         """Ids of all selected rows whose id is a number, in list order."""
-        return [one for one in self._ids_of_chosen() if isinstance(one, int)]
+        return [one for one in self._chosen_row_ids() if isinstance(one, int)]
 
-    def _ids_of_chosen(self) -> list[object]:
+    def _chosen_row_ids(self) -> list[object]:
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows.id_at(place) for place in places]
 
@@ -101,7 +101,7 @@ class RowList(QTableView, Generic[Row]):
     def choose_first(self) -> bool:
         return self._choose_place(0, downwards=True)
 
-    def is_ringed(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+    def shows_focus_ring(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether to paint the focus ring on this row."""
         return self.shows_ring and self.hasFocus() and self.currentIndex() == index
 
@@ -151,7 +151,7 @@ class RowList(QTableView, Generic[Row]):
 
     def _reset(self, change: Callable[[], None]) -> None:
         place, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
-        row_id, chosen = self.rows.id_at(place), self._ids_of_chosen()
+        row_id, chosen = self.rows.id_at(place), self._chosen_row_ids()
         was_seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         above = sum(index.row() < place for index in self.selectionModel().selectedRows())
         blocked = self.blockSignals(True)
@@ -175,7 +175,9 @@ class RowList(QTableView, Generic[Row]):
 
     def _choose_also(self, row_ids: list[object]) -> None:
         """Restores the other rows of a multiple selection, as far as they still exist."""
-        places = [self.rows.place_of(row_id) for row_id in row_ids] if 1 < len(row_ids) <= _MOST_KEPT else []
+        places = (
+            [self.rows.place_of(row_id) for row_id in row_ids] if 1 < len(row_ids) <= _MAX_RESTORED else []
+        )
         for place in places:
             if place is not None:
                 self.selectionModel().select(self.rows.index(place, 0), _AND_THIS)

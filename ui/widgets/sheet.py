@@ -57,10 +57,10 @@ class Sheet(QWidget):
         self._is_closing = True
         self.hide()
         self._is_closing = False
-        self._hand_focus_back()
+        self._restore_focus()
         self.closed.emit()
 
-    def _hand_focus_back(self) -> None:
+    def _restore_focus(self) -> None:
         before, self._focus_before = self._focus_before, None
         try:
             if before is not None and before.isVisible():

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.event_loop_slices import run_in_next_slice
 from ui.theme.look import look
-from ui.widgets.layout import Scroll, clear, paint_ground, row
+from ui.widgets.layout import Scroll, clear, paint_background, row
 
 OVERLAY_BELOW = 1100
 
@@ -22,7 +22,7 @@ class WithPanel(QWidget):
         self._opened = False
         self.main = main
         self.panel = Scroll(margins=(24, 24, 24, 24), parent=self)
-        paint_ground(self.panel, "panel")
+        paint_background(self.panel, "panel")
         self.panel.setAccessibleName("Details")
         self.panel_body: QVBoxLayout = self.panel.body
         self._row = row(main, gap=0)
@@ -30,7 +30,7 @@ class WithPanel(QWidget):
         self._place()
 
     @property
-    def lies_over(self) -> bool:
+    def is_overlay(self) -> bool:
         """Whether the window is so narrow that the panel covers the list."""
         return self.window().width() < look.px(OVERLAY_BELOW)
 
@@ -68,7 +68,7 @@ class WithPanel(QWidget):
         had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._opened = False
         self._place()
-        if had_focus and self.lies_over:
+        if had_focus and self.is_overlay:
             self.main.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,13 +76,13 @@ class WithPanel(QWidget):
         self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.lies_over and self.panel.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self.is_overlay and self.panel.isVisible():
             self.close_panel()
         else:
             super().keyPressEvent(event)
 
     def _place(self) -> None:
-        over = self.lies_over
+        over = self.is_overlay
         if over and self._row.indexOf(self.panel) >= 0:
             self._row.removeWidget(self.panel)
         elif not over and self._row.indexOf(self.panel) < 0:

@@ -18,14 +18,14 @@ class Switch(QCheckBox):
     toggles it."""
 
     def __init__(
-        self, name: str, chosen: Callable[[bool], object], words: str = "", parent: QWidget | None = None
+        self, name: str, on_choice: Callable[[bool], object], words: str = "", parent: QWidget | None = None
     ):
         super().__init__(parent)
         self.setText(shown(words).replace("&", "&&"))
         self._words = shown(words)
         self.setAccessibleName(f"{name}: {self._words}" if words else name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda on: chosen(on))
+        self.clicked.connect(lambda on: on_choice(on))
         look.theme_changed.connect(self.update)
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
-def belongs_to_the_book(field: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
+def is_undo_of_book(field: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
     """Whether this ShortcutOverride is undo or redo, and the field has no typing to undo or redo."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
@@ -20,7 +20,7 @@ def belongs_to_the_book(field: QLineEdit | QPlainTextEdit, event: QEvent) -> boo
     return event.matches(_REDO) and not typed.isRedoAvailable()
 
 
-def forget_typing(field: QLineEdit | QPlainTextEdit) -> None:
+def clear_typing_undo(field: QLineEdit | QPlainTextEdit) -> None:
     """Clears the field's undo history after its text was saved."""
     if isinstance(field, QPlainTextEdit):
         field.document().clearUndoRedoStacks()
@@ -35,7 +35,7 @@ class TypingField(QLineEdit):
     """Leaves Ctrl+Z to the book if there is no typing to undo."""
 
     def event(self, event: QEvent) -> bool:
-        if belongs_to_the_book(self, event):
+        if is_undo_of_book(self, event):
             event.ignore()
             return False
         return super().event(event)

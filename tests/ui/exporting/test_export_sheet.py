@@ -228,7 +228,7 @@ def test_how_far_it_is_can_be_seen_in_writing_and_in_reading_back(
     window.context.export()
     sheet = open_sheet(window)
     shown: list[tuple[str, int, int]] = []
-    sheet._writing.progressed.connect(
+    sheet._writing.progress_changed.connect(
         lambda _: shown.append((sheet._more.text(), sheet._bar.value(), sheet._bar.maximum()))
     )
     where(tmp_path / "people.vcf")
@@ -270,7 +270,7 @@ def test_esc_at_any_stage_leaves_the_file_that_was_there(
         if progress.stage == stage and sheet.is_open:
             press(qtbot, KEY.Key_Escape)
 
-    sheet._writing.progressed.connect(stop)
+    sheet._writing.progress_changed.connect(stop)
     ((job, then, failed),) = waiting
     background.run_synchronously(job, then, failed)
     settled()

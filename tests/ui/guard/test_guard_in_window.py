@@ -68,7 +68,7 @@ def test_the_line_comes_under_an_ask_to_someone_known(window: MainWindow, book: 
 
 def test_it_says_each_sentence_once_and_makes_no_step(window: MainWindow, book: Book, ana: int) -> None:
     steps, told = len(book.steps()), []
-    window.context.told.connect(lambda words, changes: told.append(words))
+    window.context.message_requested.connect(lambda words, changes: told.append(words))
     for _ in range(3):
         window.capture(ASK)
         capture = window.sheets._capture

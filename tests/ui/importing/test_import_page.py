@@ -185,7 +185,7 @@ def test_stopping_while_it_is_written_leaves_everything_as_it_was(
     many.write_text("".join(card(f"Person {n}", f"EMAIL:p{n}@example.org") for n in range(1200)), newline="")
     window.context.import_file(many)
     instead(page, settled)
-    page.writing.progressed.connect(lambda done: page.writing.cancel())
+    page.writer.progress_changed.connect(lambda done: page.writer.cancel())
     page._write()
     settled()
     assert book.read.value("SELECT count(*) FROM person") == 3

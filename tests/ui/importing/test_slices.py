@@ -64,7 +64,7 @@ def test_nothing_comes_in_before_it_is_seen(
     settled()
     was_ready = False
     while not page.review.isVisible():
-        was_ready = was_ready or page._looked is not None
+        was_ready = was_ready or page._loaded is not None
         press(qtbot, KEY.Key_Return, CTRL)
         settled()
         assert len(book.steps()) == steps
@@ -102,5 +102,5 @@ def test_cancelled_between_the_turns_nothing_is_shown(
     take(held)
     settled()
     assert not page.review.isVisible()
-    assert page._looked is None
+    assert page._loaded is None
     assert page._coming is None

@@ -215,7 +215,7 @@ def test_stopping_is_said_at_once_while_it_is_taken_back(
 ) -> None:
     """Progress that still arrives after Cancel does not take the words back."""
     heard: list[str] = []
-    page.writing.start = lambda *said: heard.append("started")
+    page.writer.start = lambda *said: heard.append("started")
     page._write()
     sheet = page._sheet
     sheet.show_done(2)
@@ -224,7 +224,7 @@ def test_stopping_is_said_at_once_while_it_is_taken_back(
     assert sheet._words.text() == "Stopping. The book stays as it was."
     sheet.show_done(3)
     assert sheet._words.text() == "Stopping. The book stays as it was."
-    page.writing.stopped.emit("The import was stopped; nothing was changed.")
+    page.writer.stopped.emit("The import was stopped; nothing was changed.")
     assert not sheet.is_open
 
 

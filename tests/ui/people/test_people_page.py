@@ -275,7 +275,7 @@ def test_a_heading_sorts_by_its_column_and_says_so_and_the_next_window_remembers
     press(qtbot, KEY.Key_Return)
     assert names(page) == ["Ben Okafor", "Ana Ruiz", "Zoë Söğüt"], "whom I never met comes last either way"
     assert heading(page, "last_spoke").accessibleName() == "Last spoke, sorted upwards"
-    assert saved_view.recall(book.folder).order == Order("last_spoke")
+    assert saved_view.load_view(book.folder).order == Order("last_spoke")
     assert book.steps(1)[0].label == "Set Ana Ruiz to every 2 months"
     next(one for one in page.actions() if one.text() == "Sort by name").trigger()
     assert names(page)[0] == "Ana Ruiz"
@@ -290,10 +290,10 @@ def test_columns_are_chosen_and_the_name_always_stays(page, book: Book) -> None:
     next(one for one in menu.actions() if one.text() == "By family name").trigger()
     assert list(page.heading._buttons) == ["name", "city", "tags", "birthday"]
     assert names(page) == ["Ben Okafor", "Ana Ruiz", "Zoë Söğüt"]
-    kept = saved_view.recall(book.folder)
+    kept = saved_view.load_view(book.folder)
     assert (kept.columns, kept.order.by_family) == (("city", "tags", "birthday"), True)
     (book.folder / saved_view.FILE_NAME).write_text('{"columns": 7}')
-    assert saved_view.recall(book.folder) == saved_view.View()
+    assert saved_view.load_view(book.folder) == saved_view.View()
 
 
 def test_two_chosen_people_are_looked_at_side_by_side_and_made_one(

@@ -15,7 +15,7 @@ from crm.people import full_records as stored
 from tests.crm import scenes
 from tests.ui.stories import log, person_id, press, write
 from ui import yearly_days
-from ui.person.story_text import spoken
+from ui.person.story_text import accessible_text
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import IconButton
 
@@ -49,7 +49,7 @@ def fill(page, ana: int, key: tuple[object, object], text: str):
 
 
 def story(page) -> list[str]:
-    return [spoken(page.story.rows.row_at(place)) for place in range(page.story.rows.rowCount())]
+    return [accessible_text(page.story.rows.row_at(place)) for place in range(page.story.rows.rowCount())]
 
 
 def test_the_story_is_told_newest_first_and_can_be_narrowed(page) -> None:
@@ -338,5 +338,5 @@ def test_a_person_gone_meanwhile_is_said_in_words(page, book: Book, ana: int, se
     ],
 )
 def test_birthdays_are_typed_as_people_write_them(typed: str, kept: str) -> None:
-    assert yearly_days.stored(typed) == kept
-    assert not kept or yearly_days.stored(yearly_days.shown(kept)) == kept
+    assert yearly_days.parse_day(typed) == kept
+    assert not kept or yearly_days.parse_day(yearly_days.format_day(kept)) == kept

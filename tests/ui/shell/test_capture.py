@@ -250,7 +250,7 @@ def test_esc_keeps_the_draft_and_so_does_a_crash(
     again = window.sheets._capture
     assert again is not sheet
     assert again.text.text() == "Coffee with Ana"
-    assert again._offer.isVisible()
+    assert again._draft_notice.isVisible()
     assert again.text.textCursor().selectedText() == "Coffee with Ana", "typing would replace it"
     qtbot.keyClick(again.text, Qt.Key.Key_End)
     qtbot.keyClicks(again.text, " Ruiz")
@@ -289,7 +289,9 @@ def test_without_sentences_chips_build_one(
     sheet: CaptureSheet, window: MainWindow, book: Book, qtbot
 ) -> None:
     def chip(words: str) -> ChipButton:
-        return next(one for one in sheet._start.findChildren(ChipButton) if one.accessibleName() == words)
+        return next(
+            one for one in sheet._start_chips.findChildren(ChipButton) if one.accessibleName() == words
+        )
 
     qtbot.mouseClick(chip("Call"), Qt.MouseButton.LeftButton)
     qtbot.keyClicks(sheet.text, "Ana Ruiz")
@@ -382,11 +384,11 @@ def test_the_event_loop_turns_while_a_hundred_thousand_letters_are_read(
     monkeypatch.setattr(background, "runner", IN_A_THREAD)
     turns = []
     ticking = QTimer(sheet, interval=0)
-    ticking.timeout.connect(lambda: turns.append(sheet._understanding.is_busy))
+    ticking.timeout.connect(lambda: turns.append(sheet._parser.is_busy))
     ticking.start()
     sheet.text.set_text("Coffee with Ana Ruiz yesterday. " + "I'll send Ana the deck. " * 4200)
-    assert sheet._understanding.is_busy
-    qtbot.waitUntil(lambda: not sheet._understanding.is_busy, timeout=120_000)
+    assert sheet._parser.is_busy
+    qtbot.waitUntil(lambda: not sheet._parser.is_busy, timeout=120_000)
     assert sum(turns) > 20
     assert "more lines, which are logged as well" in shown(sheet)
     assert len(sheet.lines.findChildren(PromiseLine)) == 40

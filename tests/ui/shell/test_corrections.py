@@ -18,7 +18,7 @@ from tests.crm.storage.test_journal import add_person
 from tests.ui.stories import CTRL, press, write
 from ui.drafts import LOG_FILE
 from ui.shell.capture.corrections import Corrections
-from ui.shell.capture.edits import Edit, Letters, code_points
+from ui.shell.capture.edits import Edit, TrackedRange, code_points
 from ui.shell.capture.sheet import CaptureSheet
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import Button, IconButton
@@ -120,7 +120,7 @@ class Typing:
 
     @property
     def changed(self) -> list[str]:
-        return [one.words(TODAY) for one in self.made.that_hold()]
+        return [one.words(TODAY) for one in self.made.active()]
 
 
 @pytest.mark.parametrize(
@@ -293,20 +293,20 @@ def test_letters_are_followed_through_any_edits(
 ) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    followed = Letters.of(Span(start, end, "clause"))
-    marked = [(letter, start <= place < end) for place, letter in enumerate(text)]
+    followed = TrackedRange.of(Span(start, end, "clause"))
+    match_range = [(letter, start <= place < end) for place, letter in enumerate(text)]
     for at, removed, put in edits:
-        at = min(at, len(marked))
-        removed = min(removed, len(marked) - at)
-        marked[at : at + removed] = [(letter, False) for letter in put]
+        at = min(at, len(match_range))
+        removed = min(removed, len(match_range) - at)
+        match_range[at : at + removed] = [(letter, False) for letter in put]
         followed.follow(Edit(at, removed, len(put)))
-    left = [place for place, (_letter, is_ours) in enumerate(marked) if is_ours]
-    assert followed.are_gone == (2 * len(left) < end - start)
-    assert followed.are_in(Span(min(left, default=0), max(left, default=0) + 1, "clause"))
+    left = [place for place, (_letter, is_ours) in enumerate(match_range) if is_ours]
+    assert followed.is_deleted == (2 * len(left) < end - start)
+    assert followed.is_in(Span(min(left, default=0), max(left, default=0) + 1, "clause"))
 
 
 @given(st.text("a🌧é", max_size=8), st.integers(0, 20))
 def test_units_of_qt_are_letters(text: str, units: int) -> None:
-    letters = code_points(text, units)
-    assert len(text[:letters].encode("utf-16-le")) // 2 <= units
-    assert letters == len(text) or len(text[: letters + 1].encode("utf-16-le")) // 2 > units
+    text_range = code_points(text, units)
+    assert len(text[:text_range].encode("utf-16-le")) // 2 <= units
+    assert text_range == len(text) or len(text[: text_range + 1].encode("utf-16-le")) // 2 > units

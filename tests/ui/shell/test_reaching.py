@@ -24,7 +24,7 @@ from ui.context import Context
 from ui.shell import reminders as room
 from ui.shell import tray
 from ui.shell.main_window import MainWindow
-from ui.shell.reminders import Reaching
+from ui.shell.reminders import Reminders
 
 MONDAY = date(2026, 11, 23)
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="D-Bus is Linux's")
@@ -53,13 +53,13 @@ def book(folder: Path, wall: Wall) -> Iterator[Book]:
 
 
 @pytest.fixture
-def reach(window: MainWindow) -> Iterator[Callable[..., Reaching]]:
+def reach(window: MainWindow) -> Iterator[Callable[..., Reminders]]:
     """Starts what the window starts once it is painted."""
-    made: list[Reaching] = []
+    made: list[Reminders] = []
 
-    def start(**more: object) -> Reaching:
+    def start(**more: object) -> Reminders:
         assert window.context is not None
-        made.append(Reaching(window, window.context, **more))
+        made.append(Reminders(window, window.context, **more))
         return made[-1]
 
     yield start
@@ -93,7 +93,7 @@ def keep(book: Book, key: settings.Key, value: object) -> None:
 
 @NEEDS_A_BUS
 def test_at_the_chosen_time_one_notification_opens_today(
-    service: Desktop, reach: Callable[..., Reaching], window: MainWindow, book: Book, wall: Wall, qtbot
+    service: Desktop, reach: Callable[..., Reminders], window: MainWindow, book: Book, wall: Wall, qtbot
 ) -> None:
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     log(book, "Call with Ben Okafor yesterday. Thank him for the lease.")
@@ -124,7 +124,7 @@ def test_at_the_chosen_time_one_notification_opens_today(
 
 @NEEDS_A_BUS
 def test_a_program_started_again_reminds_no_more_and_the_next_morning_does(
-    service: Desktop, reach: Callable[..., Reaching], book: Book, wall: Wall, qtbot
+    service: Desktop, reach: Callable[..., Reminders], book: Book, wall: Wall, qtbot
 ) -> None:
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     wall.now += timedelta(hours=1)
@@ -141,7 +141,7 @@ def test_a_program_started_again_reminds_no_more_and_the_next_morning_does(
 
 @NEEDS_A_BUS
 def test_a_click_on_someone_elses_notification_is_not_for_us(
-    service: Desktop, reach: Callable[..., Reaching], window: MainWindow, book: Book, wall: Wall, qtbot
+    service: Desktop, reach: Callable[..., Reminders], window: MainWindow, book: Book, wall: Wall, qtbot
 ) -> None:
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     wall.now += timedelta(hours=1)
@@ -159,7 +159,7 @@ def test_a_click_on_someone_elses_notification_is_not_for_us(
 
 @NEEDS_A_BUS
 def test_hidden_names_leave_the_number_alone(
-    service: Desktop, reach: Callable[..., Reaching], book: Book, wall: Wall, qtbot
+    service: Desktop, reach: Callable[..., Reminders], book: Book, wall: Wall, qtbot
 ) -> None:
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     keep(book, settings.HIDE_NAMES, True)
@@ -179,7 +179,7 @@ def test_hidden_names_leave_the_number_alone(
     ],
 )
 def test_what_is_written_is_shown_and_never_taken_for_markup(
-    on_the_bus: str, reach: Callable[..., Reaching], book: Book, wall: Wall, qtbot,
+    on_the_bus: str, reach: Callable[..., Reminders], book: Book, wall: Wall, qtbot,
     capabilities: list[str], words: str,
 ) -> None:  # fmt: skip
     log(book, "Coffee with Ana Ruiz yesterday. Send her the R&D article.")
@@ -194,7 +194,7 @@ def test_what_is_written_is_shown_and_never_taken_for_markup(
 
 @NEEDS_A_BUS
 def test_a_desktop_with_a_portal_only_gets_it_there(
-    on_the_bus: str, reach: Callable[..., Reaching], window: MainWindow, book: Book, wall: Wall, qtbot
+    on_the_bus: str, reach: Callable[..., Reminders], window: MainWindow, book: Book, wall: Wall, qtbot
 ) -> None:
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     wall.now += timedelta(hours=1)
@@ -213,11 +213,11 @@ def test_a_desktop_with_a_portal_only_gets_it_there(
     ("key", "value"), [(settings.REMIND_AT, ""), (settings.WAKING_FROM, "10:00"), (settings.DAYS_OFF, [0])]
 )
 def test_never_where_it_is_not_wanted_nor_on_a_day_off(
-    reach: Callable[..., Reaching], book: Book, wall: Wall, monkeypatch: pytest.MonkeyPatch, key, value
+    reach: Callable[..., Reminders], book: Book, wall: Wall, monkeypatch: pytest.MonkeyPatch, key, value
 ) -> None:
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     told: list[object] = []
-    monkeypatch.setattr(room.Reaching, "_tell", lambda self, notice: told.append(notice))
+    monkeypatch.setattr(room.Reminders, "_tell", lambda self, notice: told.append(notice))
     wall.now += timedelta(hours=1)
     keep(book, key, value)
     reach()
@@ -227,10 +227,10 @@ def test_never_where_it_is_not_wanted_nor_on_a_day_off(
 
 
 def test_a_day_with_nothing_disturbs_nobody(
-    reach: Callable[..., Reaching], book: Book, wall: Wall, monkeypatch: pytest.MonkeyPatch
+    reach: Callable[..., Reminders], book: Book, wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[object] = []
-    monkeypatch.setattr(room.Reaching, "_tell", lambda self, notice: told.append(notice))
+    monkeypatch.setattr(room.Reminders, "_tell", lambda self, notice: told.append(notice))
     wall.now += timedelta(hours=1)
     reaching = reach()
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
@@ -239,7 +239,7 @@ def test_a_day_with_nothing_disturbs_nobody(
 
 
 def test_without_bus_and_tray_all_is_quiet(
-    reach: Callable[..., Reaching], book: Book, wall: Wall, qtbot, caplog: pytest.LogCaptureFixture
+    reach: Callable[..., Reminders], book: Book, wall: Wall, qtbot, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
@@ -252,7 +252,7 @@ def test_without_bus_and_tray_all_is_quiet(
 
 
 def test_the_calendar_file_follows_each_change_and_each_day(
-    reach: Callable[..., Reaching], context: Context, book: Book, wall: Wall, settled: Callable[[], None]
+    reach: Callable[..., Reminders], context: Context, book: Book, wall: Wall, settled: Callable[[], None]
 ) -> None:
     def titles() -> list[str]:
         data = (book.folder / CALENDAR).read_bytes()
@@ -282,7 +282,7 @@ def test_the_calendar_file_follows_each_change_and_each_day(
 
 
 def test_what_changed_last_is_in_the_calendar_when_the_book_closes(
-    reach: Callable[..., Reaching], book: Book, settled: Callable[[], None]
+    reach: Callable[..., Reminders], book: Book, settled: Callable[[], None]
 ) -> None:
     reaching = reach()
     settled()
@@ -292,7 +292,7 @@ def test_what_changed_last_is_in_the_calendar_when_the_book_closes(
 
 
 def test_a_job_that_comes_late_leaves_the_calendar_as_it_was_at_the_close(
-    reach: Callable[..., Reaching], book: Book, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    reach: Callable[..., Reminders], book: Book, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting: list[Callable[[], object]] = []
     reaching = reach()
@@ -309,7 +309,7 @@ def test_a_job_that_comes_late_leaves_the_calendar_as_it_was_at_the_close(
 
 
 def test_the_next_day_is_there_when_the_window_comes_back(
-    reach: Callable[..., Reaching], window: MainWindow, wall: Wall
+    reach: Callable[..., Reminders], window: MainWindow, wall: Wall
 ) -> None:
     reaching = reach()
     window.hide()
@@ -320,7 +320,7 @@ def test_the_next_day_is_there_when_the_window_comes_back(
 
 
 @pytest.fixture
-def with_tray(reach: Callable[..., Reaching], monkeypatch: pytest.MonkeyPatch) -> Reaching:
+def with_tray(reach: Callable[..., Reminders], monkeypatch: pytest.MonkeyPatch) -> Reminders:
     monkeypatch.setattr(tray, "is_there", lambda: True)
     monkeypatch.setattr(
         tray.QSystemTrayIcon, "show", lambda self: None
@@ -330,13 +330,13 @@ def with_tray(reach: Callable[..., Reaching], monkeypatch: pytest.MonkeyPatch) -
     return made
 
 
-def entry(reaching: Reaching, words: str):
+def entry(reaching: Reminders, words: str):
     assert reaching.tray is not None
     return next(one for one in reaching.tray.icon.contextMenu().actions() if one.text() == words)
 
 
 def test_closing_leaves_it_in_the_tray_only_where_the_user_wants_that(
-    with_tray: Reaching, window: MainWindow, book: Book
+    with_tray: Reminders, window: MainWindow, book: Book
 ) -> None:
     keep(book, settings.KEEP_IN_TRAY, True)
     window.close()
@@ -345,11 +345,11 @@ def test_closing_leaves_it_in_the_tray_only_where_the_user_wants_that(
     entry(with_tray, "Today").trigger()
     assert window.isVisible()
     keep(book, settings.KEEP_IN_TRAY, False)
-    assert not with_tray.stays()
+    assert not with_tray.hides_on_close()
 
 
 def test_the_tray_logs_and_quits(
-    with_tray: Reaching, window: MainWindow, book: Book, monkeypatch: pytest.MonkeyPatch
+    with_tray: Reminders, window: MainWindow, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quitted: list[bool] = []
     monkeypatch.setattr(room.QApplication, "quit", lambda: quitted.append(True))
@@ -364,7 +364,7 @@ def test_the_tray_logs_and_quits(
 
 
 def test_where_no_service_takes_it_the_tray_tells(
-    with_tray: Reaching, book: Book, wall: Wall, qtbot, monkeypatch: pytest.MonkeyPatch
+    with_tray: Reminders, book: Book, wall: Wall, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[str, str]] = []
     monkeypatch.setattr(tray.QSystemTrayIcon, "supportsMessages", lambda *_: True)
@@ -381,7 +381,7 @@ def test_where_no_service_takes_it_the_tray_tells(
 
 
 def test_the_tray_counts_what_is_due(
-    with_tray: Reaching, context: Context, book: Book, settled: Callable[[], None]
+    with_tray: Reminders, context: Context, book: Book, settled: Callable[[], None]
 ) -> None:
     assert with_tray.tray is not None
     plain = with_tray.tray.icon.icon().pixmap(64, 64).toImage()

@@ -55,7 +55,7 @@ def test_at_a_start_its_meetings_come_in_as_one_step_that_is_told(
     window: MainWindow, book: Book, file: Path, started
 ) -> None:
     heard: list[str] = []
-    window.context.told.connect(lambda sentence, _changes: heard.append(sentence))
+    window.context.message_requested.connect(lambda sentence, _changes: heard.append(sentence))
     steps = len(book.steps())
     started()
     assert [met[3] for met in meetings(book)] == ["Coffee"]
@@ -92,7 +92,7 @@ def test_a_file_that_is_gone_or_no_calendar_changes_nothing_and_says_nothing(
     window: MainWindow, book: Book, file: Path, started, content: bytes | None
 ) -> None:
     heard: list[str] = []
-    window.context.told.connect(lambda sentence, _changes: heard.append(sentence))
+    window.context.message_requested.connect(lambda sentence, _changes: heard.append(sentence))
     steps = len(book.steps())
     if content is None:
         file.unlink()

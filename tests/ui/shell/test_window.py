@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.shell.actions import ACTIONS, MENUS
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import build_menu
-from ui.shell.no_book_page import NoBook
+from ui.shell.no_book_page import NoBookPage
 from ui.shell.pages import IN_SIDEBAR, PAGES
 from ui.theme.look import look
 
@@ -252,7 +252,7 @@ def test_without_a_book_the_window_says_why_and_offers_to_try_again(looked: QApp
     qtbot.addWidget(window)
     window.show()
     words = "This book is in use by another Goodturn; nothing was changed. Close it and try again."
-    page = NoBook(words, lambda: tried.append(1), window.close)
+    page = NoBookPage(words, lambda: tried.append(1), window.close)
     window.show_instead(page)
     assert page.words.text() == words
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)

@@ -14,7 +14,7 @@ from crm.promises import keeping
 from tests.ui.stories import CTRL, log, person_id, press, write
 from ui.shell.main_window import MainWindow
 from ui.today.introduction_sides import Sides
-from ui.today.list_lines import Folded, Heading, key, spoken
+from ui.today.list_lines import Folded, Heading, accessible_text, key
 from ui.widgets import mail
 from ui.widgets.labels import PlainLabel
 
@@ -32,7 +32,7 @@ def page(window: MainWindow, book: Book, settled: Callable[[], None], qtbot):
 
 
 def lines(page) -> list[str]:
-    return [spoken(page.list.rows.row_at(place)) for place in range(page.list.rows.rowCount())]
+    return [accessible_text(page.list.rows.row_at(place)) for place in range(page.list.rows.rowCount())]
 
 
 def test_both_promises_stand_there_with_their_days_and_why(page) -> None:
@@ -119,10 +119,10 @@ def test_a_date_that_is_none_is_refused_in_words_and_stays_typed(
     page, window, book: Book, qtbot, settled
 ) -> None:
     row = page.list.chosen()
-    page.turns._snooze(row, "date")
+    page.commands._snooze(row, "date")
     write(qtbot, "the day after never")
     press(qtbot, KEY.Key_Return)
-    sheet = page.turns.asking
+    sheet = page.commands.asking
     assert sheet.is_open
     assert "is not a day to wait for" in sheet.problem.text()
     assert sheet.field.text() == "the day after never"

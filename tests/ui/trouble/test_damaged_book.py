@@ -210,7 +210,7 @@ def test_the_report_holds_the_words_of_the_page_and_no_more(damaged: DamagedPage
         "Notes: Ana Ruiz, 21 November; Ben Okafor, 21 November; Mei Kobayashi, 21 November (3 of 3)" in report
     )
     assert not any(words in report for words in (*SAID, *DAMAGED))
-    assert damaged.said.text().startswith("Copied")
+    assert damaged.status.text().startswith("Copied")
 
 
 def test_a_file_that_is_no_book_any_more_can_still_be_gone_back_from(
@@ -223,7 +223,7 @@ def test_a_file_that_is_no_book_any_more_can_still_be_gone_back_from(
     assert page.title.text() == "Your book cannot be read"
     assert page.look is None, "it cannot be"
     page.rescue.click()
-    assert "nothing" in page.said.text(), "a refusal stands on the page"
+    assert "nothing" in page.status.text(), "a refusal stands on the page"
     page.restore.click()
     assert window.context is not None
     assert window.context.read.values("SELECT words FROM note ORDER BY id") == list(SAID)
@@ -307,7 +307,7 @@ def test_on_a_full_disk_the_page_says_so_and_still_lets_one_look(
         assert page.title.text() == "Something in your book is damaged"
         assert page.restore is not None
         page.restore.click()
-        assert "is full" in page.said.text()
+        assert "is full" in page.status.text()
         assert window._instead is page, "nothing was done"
     assert page.look is not None
     page.look.click()

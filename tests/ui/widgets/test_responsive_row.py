@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.look import look
 from ui.widgets.buttons import Button, KeyHint, SearchButton
 from ui.widgets.page_header import PageHeader
-from ui.widgets.responsive_row import foot
+from ui.widgets.responsive_row import button_row
 
 
 def test_the_buttons_at_the_foot_keep_their_width_at_twice_the_size(looked, qtbot) -> None:
     look.set_percent(200)
     save = Button("Save as asked", "primary", keys="Ctrl+Enter")
-    made = foot([Button("Start from a template", "quiet")], [Button("Copy"), save])
+    made = button_row([Button("Start from a template", "quiet")], [Button("Copy"), save])
     sheet = QWidget()  # a window of its own would not become narrower than both beside each other
     qtbot.addWidget(sheet)
     made.setParent(sheet)

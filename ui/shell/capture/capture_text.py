@@ -44,7 +44,7 @@ class CaptureText(QTextEdit):
         self._spans: list[Span] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self._wide: list[int] = []  # positions of letters that take two UTF-16 units
+        self._wide_letters: list[int] = []  # positions of letters that take two UTF-16 units
         self.setProperty("kind", "capture")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -76,7 +76,7 @@ class CaptureText(QTextEdit):
         self.insertPlainText(words if not before or before[-1].isspace() else f" {words}")
         self.setFocus()
 
-    def go_on_with(self, words: str) -> None:
+    def append_words(self, words: str) -> None:
         """Inserts right behind the last word and keeps any whitespace after it."""
         blanks = len(self.text()) - len(self.text().rstrip())
         cursor = QTextCursor(self.document())
@@ -89,7 +89,7 @@ class CaptureText(QTextEdit):
     def underline(self, spans: Sequence[Span]) -> None:
         self._spans = sorted(spans, key=lambda span: span.start)
         text = self.text() if spans else ""
-        self._wide = [] if text.isascii() else [at for at, char in enumerate(text) if char > "\uffff"]
+        self._wide_letters = [] if text.isascii() else [at for at, char in enumerate(text) if char > "\uffff"]
         self._starts = [self._unit(span.start) for span in self._spans]
         # Running maximum of the ends: spans may overlap (vague words within an ask).
         self._ends = list(accumulate((self._unit(span.end) for span in self._spans), max))
@@ -142,7 +142,7 @@ class CaptureText(QTextEdit):
 
     def _unit(self, at: int) -> int:
         """A code-point position as a UTF-16 position: letters outside the BMP take two units."""
-        return at + bisect_left(self._wide, at)
+        return at + bisect_left(self._wide_letters, at)
 
     def _strokes_in(self, block: QTextBlock, start: int, end: int) -> Iterator[tuple[QPointF, QPointF]]:
         layout, corner = block.layout(), self.document().documentLayout().blockBoundingRect(block).topLeft()

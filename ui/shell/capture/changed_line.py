@@ -16,13 +16,13 @@ class ChangedLine(Line):
         self,
         made: Sequence[Correction],
         today: date,
-        opens: Callable[[Correction], object],
+        open_chooser: Callable[[Correction], object],
         take_back: Callable[[Correction], object],
     ):
         chips = [
             RemovableChip(
                 one.words(today),
-                partial(opens, one),
+                partial(open_chooser, one),
                 partial(take_back, one),
                 remove_words="As the text says",
             )

@@ -6,7 +6,7 @@ from functools import partial
 from crm.capture.draft import Named
 from ui.shell.capture import line_text
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Flow, Line, paint_ground
+from ui.widgets.layout import Flow, Line, paint_background
 
 _MOST = 4
 
@@ -18,7 +18,7 @@ class ChoiceLine(Line):
     def __init__(
         self,
         one: Named,
-        apart: Mapping[int, str],
+        distinctions: Mapping[int, str],
         choose: Callable[[Named, int | None], object],
         numbered: bool,
     ):
@@ -27,11 +27,15 @@ class ChoiceLine(Line):
         self.buttons: list[Button] = []
         flow = Flow()
         for number, (person_id, name) in enumerate(self.options, 1):
-            words = ", ".join(filter(None, [name, apart.get(person_id, "")])) if person_id else "someone new"
+            words = (
+                ", ".join(filter(None, [name, distinctions.get(person_id, "")]))
+                if person_id
+                else "someone new"
+            )
             kind = "plain" if person_id is not None else "quiet"
             keys = str(number) if numbered else ""
             button = Button(words, kind, clicked=partial(choose, one, person_id), keys=keys)
             self.buttons.append(button)
             flow.flow.addWidget(button)
         super().__init__(f"which {line_text.first_name(one)}?", flow)
-        paint_ground(self, "choice")
+        paint_background(self, "choice")

@@ -13,7 +13,7 @@ from typing import TypeVar
 from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
 from crm.capture.names import key_of as name_key
 from ui.shell.capture import line_text
-from ui.shell.capture.edits import Letters
+from ui.shell.capture.edits import TrackedRange
 
 Item = DraftPromise | DraftTopic | DraftAdvice | DraftAsk
 T = TypeVar("T", bound=Item)
@@ -34,7 +34,7 @@ def key_of(line: Item) -> str:
 class Correction:
     """`apply` changes a parsed draft, and sets `holds` to whether the correction still applies."""
 
-    letters: Letters
+    text_range: TrackedRange
     holds: bool = field(default=True, init=False)
 
     @property
@@ -54,7 +54,7 @@ class Correction:
         raise NotImplementedError
 
     def _is_here(self, draft: Draft) -> bool:
-        return draft.meeting is not None and self.letters.are_in(draft.meeting.span)
+        return draft.meeting is not None and self.text_range.is_in(draft.meeting.span)
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ class OtherDue(Correction):
         return f"due {self.of}"
 
     def apply(self, draft: Draft, today: date) -> None:
-        line = _line(draft.promises, self.of, self.letters)
+        line = _line(draft.promises, self.of, self.text_range)
         self.holds = line is not None and line.due == self.was
         if self.holds and line is not None:
             line.due, line.due_said = self.now, self.now is not None
@@ -160,7 +160,7 @@ class OtherDue(Correction):
 
 
 @dataclass(slots=True)
-class Dropped(Correction):
+class RemovedLine(Correction):
     """A removed line becomes part of the note, so that nothing typed is lost."""
 
     of: str
@@ -192,7 +192,7 @@ class Dropped(Correction):
 
     def _take(self, lines: list[T]) -> str:
         same = [one for one in lines if key_of(one).split(" ")[0] == self.of.split(" ")[0]]
-        line = _line(same, self.of, self.letters)
+        line = _line(same, self.of, self.text_range)
         if line is None:
             return ""
         lines[:] = [one for one in lines if one is not line]
@@ -205,9 +205,9 @@ def text_of(line: Item) -> str:
     return line.topic if isinstance(line, DraftTopic) else line.words
 
 
-def _line(lines: Sequence[T], key: str, letters: Letters) -> T | None:
+def _line(lines: Sequence[T], key: str, text_range: TrackedRange) -> T | None:
     """The line with that key in that range, or the only line there: its text may have grown since."""
-    here = [one for one in lines if letters.are_in(one.span)]
+    here = [one for one in lines if text_range.is_in(one.span)]
     same = [one for one in here if key_of(one) == key]
     return same[0] if same else here[0] if len(here) == 1 else None
 

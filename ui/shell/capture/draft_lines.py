@@ -17,7 +17,7 @@ from ui.shell.capture.choice_line import ChoiceLine
 from ui.shell.capture.correction import Correction, Item, OtherDay, OtherKind, OtherPlace, key_of
 from ui.shell.capture.corrections import Corrections
 from ui.shell.capture.people_line import PeopleLine
-from ui.shell.capture.promise_line import PromiseLine, said
+from ui.shell.capture.promise_line import PromiseLine, fitted_label
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import RemovableChip
 from ui.widgets.choice import open_menu
@@ -26,15 +26,15 @@ from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, Lines
 
-_MOST = 40  # lines of one kind
-_LONGEST_NOTE = 2000  # characters
+_MAX_LINES = 40  # lines of one kind
+_MAX_NOTE = 2000  # characters
 
 
 class DraftLines(Lines):
-    """`corrected` is emitted after a change of `corrections`, so that the text is parsed again."""
+    """`corrections_changed` is emitted after a change of `corrections`, so that the text is parsed again."""
 
-    corrected = Signal()
-    left = Signal()  # the last correction was removed by key: the focus must move elsewhere
+    corrections_changed = Signal()
+    focus_left = Signal()  # the last correction was removed by key: the focus must move elsewhere
 
     def __init__(self, corrections: Corrections, parent: QWidget | None = None):
         super().__init__(parent=parent)
@@ -42,42 +42,44 @@ class DraftLines(Lines):
         self._draft = Draft("")
         self._today = date.min
         self._choices: list[ChoiceLine] = []
-        self._letters: dict[str, tuple[Named, int | None]] = {}
+        self._alt_letters: dict[str, tuple[Named, int | None]] = {}
         self._note: PlainLabel | None = None
         self._changed: list[Correction] = []
         self._openers: dict[
             str, Callable[[], object]
         ] = {}  # by key of a correction: opens the menu or field to choose again
 
-    def show_draft(self, draft: Draft, today: date, apart: Mapping[int, str] = MappingProxyType({})) -> None:
+    def show_draft(
+        self, draft: Draft, today: date, distinctions: Mapping[int, str] = MappingProxyType({})
+    ) -> None:
         """`distinctions` tell the people to choose from apart. If only the note changed, the other lines are
         kept."""
-        before, self._draft, self._today, self._apart = self._draft, draft, today, apart
-        changed, self._changed = self._changed, self.corrections.that_hold()
-        same = _but_note(before) == _but_note(draft) and changed == self._changed
+        before, self._draft, self._today, self._distinctions = self._draft, draft, today, distinctions
+        changed, self._changed = self._changed, self.corrections.active()
+        same = _without_note(before) == _without_note(draft) and changed == self._changed
         if self._note is not None and note_of(draft) and same:
-            self._note.setText(_shown(note_of(draft)))
+            self._note.setText(_shortened(note_of(draft)))
             return
-        self._choices, self._letters, self._openers, self._note = [], {}, {}, None
+        self._choices, self._alt_letters, self._openers, self._note = [], {}, {}, None
         self.clear()
         if draft.meeting is not None:
             self._add_meeting(draft.meeting)
         self._add_people(draft)
         if self._changed:
             self.add(ChangedLine(self._changed, today, self._open, self._take_back))
-        for one in draft.ambiguous[:_MOST]:
+        for one in draft.ambiguous[:_MAX_LINES]:
             self._add_choice(one)
-        for promise in draft.promises[:_MOST]:
+        for promise in draft.promises[:_MAX_LINES]:
             self._add_promise(promise)
-        for topic in draft.topics[:_MOST]:
-            self._add_said(line_text.topic_label(topic), topic.topic, topic)
-        for advice in draft.advice[:_MOST]:
-            self._add_said(line_text.advice_label(advice), advice.words, advice)
-        for ask in draft.asks[:_MOST]:
-            self._add_said(line_text.ask_label(ask), ask.words, ask)
+        for topic in draft.topics[:_MAX_LINES]:
+            self._add_text_line(line_text.topic_label(topic), topic.topic, topic)
+        for advice in draft.advice[:_MAX_LINES]:
+            self._add_text_line(line_text.advice_label(advice), advice.words, advice)
+        for ask in draft.asks[:_MAX_LINES]:
+            self._add_text_line(line_text.ask_label(ask), ask.words, ask)
         self._add_rest(draft)
         if note_of(draft):
-            self._note = PlainLabel(_shown(note_of(draft)), "quiet", wrap=True)
+            self._note = PlainLabel(_shortened(note_of(draft)), "quiet", wrap=True)
             self.add(Line("note", self._note))
 
     def choose_by_number(self, number: int) -> bool:
@@ -89,9 +91,9 @@ class DraftLines(Lines):
 
     def choose_by_letter(self, letter: str) -> bool:
         """Alt and the letter shown: chooses another person than the assumed one."""
-        if letter not in self._letters:
+        if letter not in self._alt_letters:
             return False
-        self._choose(*self._letters[letter])
+        self._choose(*self._alt_letters[letter])
         return True
 
     def focus_choice(self) -> None:
@@ -131,22 +133,22 @@ class DraftLines(Lines):
         sure = [one for one in with_whom if one.status != "ambiguous"]
         if not sure:
             return
-        shown = sure[:_MOST]
+        shown = sure[:_MAX_LINES]
         label = "with" if draft.meeting is not None else "about"
         line = PeopleLine(label, shown, len(sure) - len(shown))
         for one in shown:
-            line.say_more(line_text.assumed_words([one]), *self._other_than(one))
+            line.add_alternative(line_text.assumed_words([one]), *self._alternative(one))
         self.add(line)
 
     def _add_rest(self, draft: Draft) -> None:
         """Counts the lines that are not shown. A pasted page shows the first lines of each kind; all are
         logged."""
         lists = (draft.ambiguous, draft.promises, draft.topics, draft.advice, draft.asks)
-        more = sum(max(0, len(one) - _MOST) for one in lists)
+        more = sum(max(0, len(one) - _MAX_LINES) for one in lists)
         if more:
             self.add(Line("", PlainLabel(f"and {more:,} more lines, which are logged as well", "quiet")))
 
-    def _other_than(self, one: Named) -> tuple[Button | None, str]:
+    def _alternative(self, one: Named) -> tuple[Button | None, str]:
         """The button "Priya Raman instead?" for a new or assumed person, and its letter for Alt."""
         others: list[tuple[int | None, str]] = [
             other for other in one.candidates if other[0] != one.person_id
@@ -156,12 +158,12 @@ class DraftLines(Lines):
         if not others or one.status == "ambiguous":
             return None, ""
         person_id, name = others[0]
-        letter = next((char for char in name.lower() if char.isalpha() and char not in self._letters), "")
-        self._letters[letter] = (one, person_id)
+        letter = next((char for char in name.lower() if char.isalpha() and char not in self._alt_letters), "")
+        self._alt_letters[letter] = (one, person_id)
         return Button(f"{name} instead?", "link", clicked=partial(self._choose, one, person_id)), letter
 
     def _add_choice(self, one: Named) -> None:
-        line = ChoiceLine(one, self._apart, self._choose, numbered=not self._choices)
+        line = ChoiceLine(one, self._distinctions, self._choose, numbered=not self._choices)
         self._choices.append(line)
         self.add(line)
 
@@ -171,8 +173,8 @@ class DraftLines(Lines):
         self._add_removal(line, promise, "Not a promise")
         self.add(line)
 
-    def _add_said(self, label: str, words: str, item: Item) -> None:
-        line = Line(label, said(words))
+    def _add_text_line(self, label: str, words: str, item: Item) -> None:
+        line = Line(label, fitted_label(words))
         self._add_removal(line, item, "Not this")
         self.add(line)
 
@@ -183,27 +185,27 @@ class DraftLines(Lines):
 
     def _set_kind(self, kind: str) -> None:
         self.corrections.choose_kind(kind)
-        self.corrected.emit()
+        self.corrections_changed.emit()
 
     def _set_day(self, on: date) -> None:
         self.corrections.choose_day(on)
-        self.corrected.emit()
+        self.corrections_changed.emit()
 
     def _set_place(self, place: str) -> None:
         self.corrections.choose_place(place.strip())
-        self.corrected.emit()
+        self.corrections_changed.emit()
 
     def _set_due(self, promise: DraftPromise, due: date | None) -> None:
         self.corrections.choose_due(promise, due)
-        self.corrected.emit()
+        self.corrections_changed.emit()
 
     def _choose(self, one: Named, person_id: int | None) -> None:
         self.corrections.choose_person(one, person_id)
-        self.corrected.emit()
+        self.corrections_changed.emit()
 
     def _remove(self, item: Item) -> None:
         self.corrections.drop(item)
-        self.corrected.emit()
+        self.corrections_changed.emit()
 
     def _open(self, one: Correction) -> None:
         """A removed line has nothing to choose from: it is restored."""
@@ -216,24 +218,24 @@ class DraftLines(Lines):
     def _take_back(self, one: Correction) -> None:
         by_key = any(chip.body.hasFocus() for chip in self.findChildren(RemovableChip))
         self.corrections.take_back(one)
-        self.corrected.emit()
+        self.corrections_changed.emit()
         chips = [chip for chip in self.findChildren(RemovableChip) if chip.isVisible()]
         if by_key and chips:
             chips[0].body.setFocus()
         elif by_key:
-            self.left.emit()
+            self.focus_left.emit()
 
 
-def _shown(note: str) -> str:
+def _shortened(note: str) -> str:
     """The beginning of a very long note; the field above shows all of it."""
-    return note if len(note) <= _LONGEST_NOTE else f"{note[:_LONGEST_NOTE]}…"
+    return note if len(note) <= _MAX_NOTE else f"{note[:_MAX_NOTE]}…"
 
 
 def note_of(draft: Draft) -> str:
     return draft.meeting.note if draft.meeting is not None else draft.note
 
 
-def _but_note(draft: Draft) -> tuple[object, ...]:
+def _without_note(draft: Draft) -> tuple[object, ...]:
     """The data of all other lines."""
     meeting = replace(draft.meeting, note="") if draft.meeting is not None else None
     return meeting, draft.people, draft.promises, draft.topics, draft.advice, draft.asks

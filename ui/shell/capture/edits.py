@@ -22,7 +22,7 @@ def code_points(text: str, units: int) -> int:
 
 
 @dataclass(slots=True)
-class Letters:
+class TrackedRange:
     """A range of letters a correction was made on. Moves with the text; gone when most of its letters are
     deleted."""
 
@@ -30,7 +30,7 @@ class Letters:
     _count: int = 0
 
     @classmethod
-    def of(cls, span: Span | None) -> "Letters":
+    def of(cls, span: Span | None) -> "TrackedRange":
         """None: the whole text, never gone."""
         places = list(range(span.start, span.end)) if span is not None else []
         return cls(places, len(places))
@@ -44,10 +44,10 @@ class Letters:
         ]
 
     @property
-    def are_gone(self) -> bool:
+    def is_deleted(self) -> bool:
         return 2 * len(self._places) < self._count
 
-    def are_in(self, span: Span | None) -> bool:
+    def is_in(self, span: Span | None) -> bool:
         """Whether most of the letters are in the span."""
         if span is None or not self._places:
             return True

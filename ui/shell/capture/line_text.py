@@ -53,7 +53,7 @@ def due_days(today: date) -> list[tuple[date | None, str]]:
     ]
 
 
-def left_words(left: datetime | None, today: date, goes_on: bool) -> str:
+def left_draft_text(left: datetime | None, today: date, goes_on: bool) -> str:
     """ "Your text from yesterday, 18:40." `goes_on`: new text was added below it."""
     when = (
         f" from {days_in_words.named(left.date(), today)}, {left:%H:%M}"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.capture.draft import Named
 from ui.shell.capture import line_text
-from ui.shell.capture.promise_line import said
+from ui.shell.capture.promise_line import fitted_label
 from ui.widgets.buttons import Button, KeyHint
 from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel
@@ -19,7 +19,7 @@ class PeopleLine(Line):
     def __init__(self, label: str, people: Sequence[Named], more: int):
         self._parts = Flow(gap=10)
         for place, one in enumerate(people, 1):
-            self._parts.flow.addWidget(said(f"{one.name}," if place < len(people) else one.name))
+            self._parts.flow.addWidget(fitted_label(f"{one.name}," if place < len(people) else one.name))
         if more:
             self._parts.flow.addWidget(PlainLabel(f"and {more:,} more"))
         for one in people:
@@ -27,7 +27,7 @@ class PeopleLine(Line):
                 self._parts.flow.addWidget(Chip(f"{line_text.first_name(one)} is new", "warn"))
         super().__init__(label, self._parts)
 
-    def say_more(self, assumed: str, other: Button | None, letter: str) -> None:
+    def add_alternative(self, assumed: str, other: Button | None, letter: str) -> None:
         """Adds who was assumed, and the button for the alternative with its key, kept together."""
         words = [PlainLabel(assumed, "caption")] if assumed else []
         button = [other] if other is not None else []

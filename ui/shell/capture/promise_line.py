@@ -25,8 +25,8 @@ class PromiseLine(Line):
             "no date" if promise.due is None else line_text.day_words(promise.due, today), self._choose_due
         )
         self.due.setAccessibleName(f"Due: {self.due.text()}")
-        parts = Flow(said(line_text.promise_words(promise)), self.due, gap=10)
-        for one in _only_here(promise, draft):
+        parts = Flow(fitted_label(line_text.promise_words(promise)), self.due, gap=10)
+        for one in _new_people(promise, draft):
             parts.flow.addWidget(Chip(f"{line_text.first_name(one)} is new", "warn"))
         if assumed := line_text.assumed_words(promise.people):
             parts.flow.addWidget(PlainLabel(assumed, "caption"))
@@ -42,14 +42,14 @@ class PromiseLine(Line):
         )
 
 
-def said(words: str) -> ElidedLabel:
+def fitted_label(words: str) -> ElidedLabel:
     """As wide as its text, and wrapped only if the line is too narrow."""
     label = ElidedLabel(words)
     label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     return label
 
 
-def _only_here(promise: DraftPromise, draft: Draft) -> list[Named]:
+def _new_people(promise: DraftPromise, draft: Draft) -> list[Named]:
     """New people who are not in the line "with"."""
     met = draft.meeting.people if draft.meeting is not None else draft.people
     named = [*promise.people, *([promise.by] if promise.by is not None else [])]

@@ -41,24 +41,24 @@ class BusNotice:
     def __init__(self) -> None:
         """Raises OSError or an error of jeepney if there is no session bus."""
         self._bus: DBusConnection = open_dbus_connection(_session_bus())
-        self._heard: deque[Message] = deque(maxlen=50)
+        self._messages: deque[Message] = deque(maxlen=50)
         self._number = 0
 
     def show(self, notice: Notice, action: str) -> bool:
         """Returns whether a service accepted it. `action` is the label of the click action."""
         return self._by_service(notice, action) or self._by_portal(notice)
 
-    def listen(self, clicked: Callable[[str], object]) -> None:
+    def listen(self, on_click: Callable[[str], object]) -> None:
         """Blocks until interrupted. `on_click` gets an activation token for Wayland, or ""."""
         token = ""
         with suppress(OSError, EOFError):
             while True:
-                said = self._bus.recv_until_filtered(self._heard)
+                said = self._bus.recv_until_filtered(self._messages)
                 match said.header.fields.get(HeaderFields.member), said.body:
                     case "ActivationToken", (self._number, str(token)):
                         pass
                     case "ActionInvoked", (self._number | "today", *_):
-                        clicked(token)
+                        on_click(token)
                         token = ""
 
     def interrupt(self) -> None:
@@ -97,7 +97,7 @@ class BusNotice:
 
     def _watch(self, address: DBusAddress) -> None:
         rule = MatchRule(type="signal", interface=address.interface, path=address.object_path)
-        self._bus.filter(rule, queue=self._heard)
+        self._bus.filter(rule, queue=self._messages)
         self._bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_ANSWER_WITHIN)
 
     def _call(

@@ -21,12 +21,12 @@ class Notifier(QObject):
 
     clicked = Signal(str)  # activation token for the window, or ""
     not_shown = Signal(object)  # the Notice that no service accepted
-    _heard = Signal(str)
+    _clicked = Signal(str)
     _failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._heard.connect(self.clicked, Qt.ConnectionType.QueuedConnection)
+        self._clicked.connect(self.clicked, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self.not_shown, Qt.ConnectionType.QueuedConnection)
         self._thread: threading.Thread | None = None
         self._bus: BusNotice | None = None
@@ -61,7 +61,7 @@ class Notifier(QObject):
             log.info("No notification service: %s", describe(fault))
             shown = False
         if shown and bus is not None and not ended.is_set():
-            bus.listen(lambda token: None if ended.is_set() else self._heard.emit(token))
+            bus.listen(lambda token: None if ended.is_set() else self._clicked.emit(token))
         if bus is not None:
             bus.close()
         if not shown and not ended.is_set():

@@ -11,10 +11,10 @@ from ui.shell.actions import ACTIONS
 _NOT_OFFERED = ("find", "menu", "back")  # not useful in the box itself, or faster by one key
 
 
-_SMALL_WORDS = """
+_STOP_WORD_TEXT = """
 a an the my me i you it to of for in on at as do does how can turn change make see show open go all
 """
-_SMALL = frozenset(_SMALL_WORDS.split())
+_STOP_WORDS = frozenset(_STOP_WORD_TEXT.split())
 """Stop words of questions: how do I ..., turn on the ..., show me all ..."""
 
 
@@ -31,7 +31,9 @@ class Command(NamedTuple):
         return self.action.text().replace("&&", "&")
 
 
-def offered(actions: Mapping[str, QAction], of_page: Sequence[QAction], way: QAction) -> list[Command]:
+def available_commands(
+    actions: Mapping[str, QAction], of_page: Sequence[QAction], way: QAction
+) -> list[Command]:
     """The shell's commands by name, the open page's, and the link at the bottom of the sidebar."""
     made = [
         *_of_shell(actions),
@@ -50,7 +52,7 @@ def _of_shell(actions: Mapping[str, QAction]) -> list[Command]:
     ]
 
 
-def fitting(text: str, commands: Iterable[Command]) -> list[Command]:
+def matching_commands(text: str, commands: Iterable[Command]) -> list[Command]:
     """The commands in which each typed word begins a word; those with all of them in the title come first.
 
     If no command has all words, stop words such as "how do I" are ignored.
@@ -59,13 +61,13 @@ def fitting(text: str, commands: Iterable[Command]) -> list[Command]:
     usable = [one for one in commands if one.action.isEnabled()]
     if not typed:
         return [one for one in usable if one.always]
-    fits = _having(typed, usable)
-    if not fits and (telling := [word for word in typed if word not in _SMALL]):
-        fits = _having(telling, usable)
+    fits = _with_all_words(typed, usable)
+    if not fits and (telling := [word for word in typed if word not in _STOP_WORDS]):
+        fits = _with_all_words(telling, usable)
     return sorted(fits, key=lambda one: not _begins_all(typed, one.title))
 
 
-def _having(typed: list[str], commands: list[Command]) -> list[Command]:
+def _with_all_words(typed: list[str], commands: list[Command]) -> list[Command]:
     return [one for one in commands if _begins_all(typed, f"{one.title} {one.also}")]
 
 

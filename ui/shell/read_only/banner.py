@@ -9,7 +9,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _LOW = 420  # design pixels of window height; below it the banner has one line
 
@@ -23,7 +23,7 @@ class Banner(QWidget):
         self.setAccessibleName(said)
         self.words = PlainLabel(said, "small", wrap=True)
         self.one_line = ElidedLabel(said, "small")
-        self.again = reads(Button("Try again", clicked=try_again))
+        self.again = mark_reading(Button("Try again", clicked=try_again))
         self.again.setAccessibleDescription(said)
         card = Card("true", (12, 6))
         beside = column(gap=0)  # an alignment would give wrapped text the height of one line

@@ -12,7 +12,7 @@ from ui.background import run_in_background
 _LOOK_EVERY_MS = 60_000
 
 
-class TryingAgain(QObject):
+class WriteRetry(QObject):
     """`open_again` reopens the book. As that rebuilds the pages, it is called only if writing would work.
 
     Automatic checks only if the first write test failed: other reasons, such as a newer format, do not change
@@ -23,12 +23,12 @@ class TryingAgain(QObject):
         self,
         book: Book,
         open_again: Callable[[], object],
-        tell: Callable[[str], object],
+        show_message: Callable[[str], object],
         parent: QObject | None = None,
     ):
         super().__init__(parent)
         self._folder, self._file, self._why = book.folder, book.file, str(book.only_readable)
-        self._open_again, self._tell = open_again, tell
+        self._open_again, self._show_message = open_again, show_message
         self._is_over = False
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.check)
@@ -36,7 +36,7 @@ class TryingAgain(QObject):
             self._timer.start()
 
     @property
-    def looks_by_itself(self) -> bool:
+    def checks_automatically(self) -> bool:
         return self._timer.isActive()
 
     def check(self) -> None:
@@ -45,18 +45,18 @@ class TryingAgain(QObject):
 
     def retry(self) -> None:
         """The user pressed "Try again": shows a message also if nothing has changed."""
-        self._try(lambda: self._tell(self._why))
+        self._try(lambda: self._show_message(self._why))
 
     def end(self) -> None:
         self._is_over = True
         self._timer.stop()
         self.deleteLater()
 
-    def _try(self, still_not: Callable[[], object]) -> None:
+    def _try(self, on_still_read_only: Callable[[], object]) -> None:
         folder, file = self._folder, self._file
 
         def answer(goes: bool) -> None:
             if not self._is_over:
-                (self._open_again if goes else still_not)()
+                (self._open_again if goes else on_still_read_only)()
 
         run_in_background(lambda: takes_writing(folder, file), answer)

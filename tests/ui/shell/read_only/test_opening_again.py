@@ -122,7 +122,7 @@ def test_a_disk_that_has_room_again_is_noticed_by_itself(
     settled()
     trying = opened._beside.write_retry
     assert trying is not None
-    assert trying.looks_by_itself
+    assert trying.checks_automatically
     trying.check()
     settled()
     assert len(banners(opened)) == 1
@@ -142,7 +142,7 @@ def test_a_book_of_a_newer_format_is_not_tried_each_minute(
     (banner,) = banners(opened)
     assert "newer" in banner.accessibleName()
     assert opened._beside.write_retry is not None
-    assert not opened._beside.write_retry.looks_by_itself
+    assert not opened._beside.write_retry.checks_automatically
     banner.again.click()
     settled()
     assert len(banners(opened)) == 1
