@@ -46,8 +46,8 @@ def sentence(preview: Preview, left_out: int = 0) -> str:
 def describe_match(card: FoundCard) -> str:
     """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", if the names differ."""
     said = "; ".join(card.evidence)
-    person_title = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
-    return f"{card.twice + ', ' if card.twice else ''}{person_title}{said}"
+    whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
+    return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
 
 
 def evidence(card: FoundCard) -> str:
@@ -160,14 +160,14 @@ def describe_result(card: FoundCard, choice: Choice) -> str:
     """ "Adds to Benjamin Okafor."."""
     if choice.one_person is not None:
         is_known = card.status != "possible"
-        two = f"Comes in as someone new, not as {card.person_title}." if is_known else "They are two people."
+        two = f"Comes in as someone new, not as {card.whom}." if is_known else "They are two people."
         return "They are one person." if choice.one_person else two
     where = f", {card.twice}" if card.twice else ""
     return {
         "new": "Comes in as someone new.",
-        "updated": f"Adds to {card.person_title or 'someone you have'}{where}.",
-        "same": f"Adds nothing to {card.person_title or 'someone you have'}{where}.",
-        "possible": f"Possibly {card.person_title or 'someone you have'}{where}.",
+        "updated": f"Adds to {card.whom or 'someone you have'}{where}.",
+        "same": f"Adds nothing to {card.whom or 'someone you have'}{where}.",
+        "possible": f"Possibly {card.whom or 'someone you have'}{where}.",
     }.get(card.status, "")
 
 
@@ -217,7 +217,7 @@ def describe_card(card: FoundCard, said: str) -> str:
 
 def person_title(card: FoundCard) -> str:
     """Title of a row: a known person by the book's name."""
-    return card.person_title if card.status in ("updated", "same") and card.whom else card.name
+    return card.whom if card.status in ("updated", "same") and card.whom else card.name
 
 
 def differing(changes: Sequence[FieldChange]) -> list[str]:

@@ -89,7 +89,7 @@ class ProposalsPage(Page):
         if self._perhaps is None:
             return
         if is_me:
-            self.context.do(use_cases.meetings.owner_in_proposals.owner_question, self._perhaps.person_id)
+            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
         else:
             self._not_me.add(self._perhaps.person_id)
             self._ask_about_owner()
