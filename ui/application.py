@@ -57,9 +57,9 @@ def run(
         from ui.opened_book import (
             OpenedBook,  # the book and all that reads it cost a third of the time to first paint
         )
-        from ui.qt_messages import (
-            keep_qt_messages,
-        )  # not needed before a book is open: until then Qt's messages hold nothing private
+
+        # not needed before a book is open: until then Qt's messages hold nothing private
+        from ui.qt_messages import keep_qt_messages
         from ui.shutdown import (
             Shutdown,
         )  # not needed before the first paint: there is nothing to save on a signal

@@ -28,9 +28,8 @@ class _ResultRelay(QObject):
 
     def _on_sent(self, callback: Callable[[Any], object], value: Any) -> None:
         listener = getattr(callback, "__self__", None)
-        if not isinstance(listener, QObject) or isValid(
-            listener
-        ):  # the receiving page or book may be deleted by now
+        # the receiving page or book may be deleted by now
+        if not isinstance(listener, QObject) or isValid(listener):
             callback(value)
 
 

@@ -17,10 +17,11 @@ def collector_paused() -> Iterator[None]:
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
     try:
+        # the new objects are frozen (gc.freeze) before collection resumes
         with (
             without_collecting(),
             collection_suspended(),
-        ):  # the new objects are frozen (gc.freeze) before collection resumes
+        ):
             yield
     finally:
         sys.setswitchinterval(before)

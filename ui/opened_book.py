@@ -80,9 +80,8 @@ class OpenedBook(QObject):
         )
 
     def _open_in_background(self, files: Sequence[Path], is_checked: bool) -> None:
-        slow_opening = importlib.import_module(
-            "ui.slow_opening"
-        )  # late: only after an unclean end or for a new format
+        # late: only after an unclean end or for a new format
+        slow_opening = importlib.import_module("ui.slow_opening")
         self._slow_opening = slow_opening.SlowOpening(self._open, files, self)
         self._slow_opening.opened.connect(self._on_slowly_opened)
         self._slow_opening.failed.connect(self._on_refused)
@@ -101,9 +100,8 @@ class OpenedBook(QObject):
     def _show_migrating(self) -> "MigratingPage":
         if self._migrating_page is None:
             self._window.detach()
-            self._migrating_page = importlib.import_module(
-                "ui.slow_opening"
-            ).MigratingPage()  # late, as above
+            # late, as above
+            self._migrating_page = importlib.import_module("ui.slow_opening").MigratingPage()
             self._window.show_instead(self._migrating_page)
         return self._migrating_page
 

@@ -18,9 +18,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_FUNCTION = re.compile(
-    r"Q[A-Za-z0-9]+::[A-Za-z0-9_~]+"
-)  # "QPainter::begin: Paint device returned engine == 0"
+# "QPainter::begin: Paint device returned engine == 0"
+_FUNCTION = re.compile(r"Q[A-Za-z0-9]+::[A-Za-z0-9_~]+")
 
 
 def keep_qt_messages() -> Callable[[], object]:

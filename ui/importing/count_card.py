@@ -16,9 +16,8 @@ class CountCard(QPushButton):
     def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("kind", "choice")
-        self.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
-        )  # all as high as the highest one
+        # all as high as the highest one
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._number, self._words = PlainLabel("", "page"), PlainLabel("", "quiet", wrap=True)
         inside = column(self._number, self._words, gap=0, margins=(17, 13, 17, 13))

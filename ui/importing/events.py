@@ -146,9 +146,8 @@ class Events(QWidget):
         if self._owner is None:
             return
         if is_me:
-            self._context.do(
-                use_cases.people.owner.this_is_me, self._owner.email
-            )  # reported to the page by the commit
+            # reported to the page by the commit
+            self._context.do(use_cases.people.owner.this_is_me, self._owner.email)
         else:
             self._others.add(self._owner.email)
             self._ask_about_owner(None)

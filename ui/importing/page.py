@@ -37,16 +37,14 @@ class ImportPage(PageWithAnswers):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._loaded: LoadedPreview | None = None
-        self._pending: LoadedPreview | None = (
-            None  # the preview as soon as it is read; it is shown some slices later
-        )
+        # the preview as soon as it is read; it is shown some slices later
+        self._pending: LoadedPreview | None = None
         self._places: Sequence[Path] = ()
         self._options = AS_IT_IS
         self._sheet: WritingSheet | None = None
         self.second = SecondFile(self)
-        self._is_outdated = (
-            False  # whether the preview is outdated while the user is asked about a second file
-        )
+        # whether the preview is outdated while the user is asked about a second file
+        self._is_outdated = False
         self._report: ReportSheet | None = None
         self._page_after = "people"  # page opened after an import
         self._asks_for_file = self._is_writing = self._is_written = False
@@ -201,9 +199,8 @@ class ImportPage(PageWithAnswers):
             lambda: self.review.lay_out(self._stack.size()),
             lambda: self._show_review(found),
         )
-        run_in_slices(
-            self, parts, lambda: self._pending is loaded
-        )  # unless it is cancelled or read again meanwhile
+        # unless it is cancelled or read again meanwhile
+        run_in_slices(self, parts, lambda: self._pending is loaded)
 
     def _show_loaded(self, loaded: LoadedPreview) -> None:
         self._loaded = loaded

@@ -22,9 +22,8 @@ class CalendarFile(QObject):
         self._book = book
         self._is_stale = self._is_asked = self._is_busy = False
         self._is_over = book.only_readable is not None  # a read-only book has no changes to export
-        self._turn = (
-            threading.Lock()
-        )  # one write at a time: otherwise an older state could be put in place last
+        # one write at a time: otherwise an older state could be put in place last
+        self._turn = threading.Lock()
         book.listen(self._on_committed)
 
     def renew(self) -> None:

@@ -18,9 +18,8 @@ class DropAndPaste(QObject):
     def __init__(self, window: QWidget, context: Context):
         super().__init__(window)
         self._context = context
-        self._pasted: list[
-            Path
-        ] = []  # temporary folders, each with a file that the import page may still use
+        # temporary folders, each with a file that the import page may still use
+        self._pasted: list[Path] = []
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         paste = QAction("Paste contacts", self)

@@ -42,9 +42,8 @@ class MainWindow(QMainWindow):
         self._pages: QWidget | None = None  # the stack, below a banner for a read-only book
         self._instead: QWidget | None = None
         self._write_blocker: WriteBlocker | None = None
-        self.hides_on_close: Callable[[], bool] = lambda: (
-            False
-        )  # whether closing hides the window, as the tray can show it again
+        # whether closing hides the window, as the tray can show it again
+        self.hides_on_close: Callable[[], bool] = lambda: False
         self._quits = False
         self._state: tuple[str, bool, StatusLink | None] = ("", False, None)
         self.setWindowTitle("Goodturn")

@@ -35,9 +35,8 @@ class PageStack(QStackedWidget):
         return self._history[-1] if self._history else None
 
     def open(self, name: str, place: object = None) -> None:
-        kept = (
-            place if isinstance(place, int) else None
-        )  # only a person's id can be reopened, not a file or a question
+        # only a person's id can be reopened, not a file or a question
+        kept = place if isinstance(place, int) else None
         if self.place != (name, kept):
             self._history = [*self._history[-_HISTORY_LENGTH:], (name, kept)]
         self._show(name, place)
@@ -168,8 +167,7 @@ def _put_focus(page: Page) -> None:
 
 def _holds_focus(page: Page) -> bool:
     focused = page.window().focusWidget()  # also valid while another window is active
-    if (
-        focused is None or not focused.isVisible()
-    ):  # a hidden widget may be the focus widget without getting keys
+    # a hidden widget may be the focus widget without getting keys
+    if focused is None or not focused.isVisible():
         return False
     return focused is page or page.isAncestorOf(focused)

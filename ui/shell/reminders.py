@@ -38,9 +38,8 @@ class Reminders(QObject):
     ):
         super().__init__(window)
         self._window, self._context = window, context
-        self._reminds = (
-            not is_sample and context.read_only_reason is None
-        )  # a shown reminder must be recorded first
+        # a shown reminder must be recorded first
+        self._reminds = not is_sample and context.read_only_reason is None
         book = context.book
         self._shown = Shown(None if book.clock.on else book.folder)
         self._day: date | None = None

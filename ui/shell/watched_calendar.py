@@ -47,9 +47,8 @@ class WatchedCalendar(QObject):
             pass
 
     def _read(self, path: Path) -> Changes | None:
-        watched = importlib.import_module(
-            "crm.importing.calendar.watched_file"
-        )  # late: not needed for anything visible
+        # late: not needed for anything visible
+        watched = importlib.import_module("crm.importing.calendar.watched_file")
         with self._turn:
             if self._stop.is_set():
                 return None

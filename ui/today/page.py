@@ -138,9 +138,8 @@ class TodayPage(Page):
 
     def _panel_of(self, item: Item | None) -> "RowPanel | None":
         if isinstance(item, Row):
-            from ui.today.panel import (
-                panel_for,
-            )  # late: brings the drafts; not before the first rows are painted
+            # late: brings the drafts; not before the first rows are painted
+            from ui.today.panel import panel_for
 
             return panel_for(self.context, self.commands, item)
         if isinstance(item, MeetingToday):

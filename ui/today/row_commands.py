@@ -79,9 +79,9 @@ class RowCommands(QObject):
         if not self._context.may_write():
             return
         from crm.asks import queries as asks  # late: not before the first rows are painted
-        from crm.people import (
-            full_records as people,
-        )  # late, as above; brings the checker's vocabulary
+
+        # late, as above; brings the checker's vocabulary
+        from crm.people import full_records as people
         from ui.guard.ask_sheet import AskSheet  # late, as above
 
         asked = asks.one(self._context.read, row.subject_id)

@@ -21,9 +21,8 @@ def file_dialog(parent: QWidget, title: str, name: str = "", kinds: str = "") ->
         dialog.setDirectory(_downloads())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     before = _settings_of_qt()
-    dialog.destroyed.connect(
-        lambda: _put_back(before)
-    )  # Qt writes its settings while the dialog is destroyed
+    # Qt writes its settings while the dialog is destroyed
+    dialog.destroyed.connect(lambda: _put_back(before))
     return dialog
 
 

@@ -19,9 +19,8 @@ from crm.text.outside_text import shown
 from ui.lazy_qt import PLAIN_TEXT, Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import (
-        QSystemTrayIcon,
-    )  # late: creating the class costs time before the first paint
+    # late: creating the class costs time before the first paint
+    from PySide6.QtWidgets import QSystemTrayIcon
 
 _WRAP_HINT = 320
 _MAX_CACHED_HEIGHTS = 12

@@ -148,9 +148,8 @@ class Scroll(QScrollArea):
         self.inside = inside = QWidget()
         narrow = QWidget()
         paint_background(inside, "clear")
-        background = (
-            QWidget()
-        )  # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
+        # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
+        background = QWidget()
         background.setProperty("ground", "clear")
         self.setViewport(background)
         self.body = column()

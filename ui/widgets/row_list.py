@@ -50,9 +50,8 @@ class RowList(QTableView, Generic[Row]):
         """`name` is the accessible name. `varied`: row heights are asked of the delegate, for short lists.
         `several`: multiple selection."""
         super().__init__(parent)
-        viewport = (
-            QWidget()
-        )  # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
+        # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
+        viewport = QWidget()
         viewport.setBackgroundRole(QPalette.ColorRole.Base)
         viewport.setAutoFillBackground(True)
         self.setViewport(viewport)

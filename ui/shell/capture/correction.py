@@ -179,9 +179,8 @@ class RemovedLine(Correction):
             self._take(draft.asks),
         ]
         self.holds = any(found)
-        noted = (
-            [] if self.of.startswith("ask ") else [words for words in found if words]
-        )  # the note contains the text of asks already
+        # the note contains the text of asks already
+        noted = [] if self.of.startswith("ask ") else [words for words in found if words]
         if noted and draft.meeting is not None:
             draft.meeting.note = "\n".join(filter(None, [draft.meeting.note, *noted]))
         if noted:

@@ -45,9 +45,8 @@ class DraftLines(Lines):
         self._alt_letters: dict[str, tuple[Named, int | None]] = {}
         self._note: PlainLabel | None = None
         self._changed: list[Correction] = []
-        self._openers: dict[
-            str, Callable[[], object]
-        ] = {}  # by key of a correction: opens the menu or field to choose again
+        # by key of a correction: opens the menu or field to choose again
+        self._openers: dict[str, Callable[[], object]] = {}
 
     def show_draft(
         self, draft: Draft, today: date, distinctions: Mapping[int, str] = MappingProxyType({})
