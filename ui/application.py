@@ -4,7 +4,6 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLoggingCategory, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
@@ -19,9 +18,6 @@ from ui.shell.main_window import MainWindow
 from ui.theme.icons import app_icon
 from ui.theme.look import STYLE, look
 from ui.theme.saved_look import load_look
-
-if TYPE_CHECKING:
-    from ui.opened_book import OpenedBook
 
 
 class Application(QApplication):
@@ -50,36 +46,38 @@ def run(
     sys.excepthook = faults.caught
     if not (in_tray and _has_tray()):
         window.show()
-    opened: list[OpenedBook] = []
     at_end: list[Callable[[], object]] = []
 
     def open_book() -> None:
-        from ui.opened_book import (
-            OpenedBook,  # the book and all that reads it cost a third of the time to first paint
-        )
+        # the book and all that reads it cost a third of the time to first paint
+        from ui.opened_book import OpenedBook
 
-        # not needed before a book is open: until then Qt's messages hold nothing private
-        from ui.qt_messages import keep_qt_messages
-        from ui.shutdown import (
-            Shutdown,
-        )  # not needed before the first paint: there is nothing to save on a signal
-
-        at_end.append(keep_qt_messages())
-        at_end.append(Shutdown(app, window).end)
-        look.follow_system()
-        opened.append(OpenedBook(window, folder, clock, demo))
-        app.file_dropped.connect(lambda file: opened[0].open_files([file]))
-        opened[0].begin(files)
+        at_end.extend(_start_services(app, window))
+        book = OpenedBook(window, folder, clock, demo)
+        at_end.insert(0, book.end)
+        app.file_dropped.connect(lambda file: book.open_files([file]))
+        book.begin(files)
         gc.freeze()  # loaded modules stay: keep them out of later garbage collections
         GarbageCollector(app)
 
     after_first_paint(window, open_book)
     status = app.exec()
-    for book in opened:
-        book.end()
     for end in at_end:
         end()
     return status
+
+
+def _start_services(app: Application, window: MainWindow) -> list[Callable[[], object]]:
+    """Starts what must run before a book is open; returns the functions that end it."""
+    # not needed before a book is open: until then Qt's messages hold nothing private
+    from ui.qt_messages import keep_qt_messages
+
+    # not needed before the first paint: there is nothing to save on a signal
+    from ui.shutdown import Shutdown
+
+    ends = [keep_qt_messages(), Shutdown(app, window).end]
+    look.follow_system()
+    return ends
 
 
 def _has_tray() -> bool:

@@ -159,12 +159,7 @@ class ImportWriter(QObject):
             before = _newest_step(book)
             with collector_paused(), book.work() as work:
                 use_cases.importing.applying.apply(work, found, standing, dict(choices), on_progress, accept)
-            step = next(iter(book.steps(1)), None)
-            if step is None or step.id == before:
-                return None
-            with suppress(FileNotWritten, OSError):  # the import is done even if its report cannot be written
-                keep(book.folder, step.at.astimezone(), found, choices, step.label)
-            return Changes(step.id, step.label, step.origin, {})
+            return _finish_step(book, before, found, choices)
 
         def begin() -> None:
             background.run_in_background(
@@ -175,6 +170,18 @@ class ImportWriter(QObject):
 
     def cancel(self) -> None:
         self._stop.set()
+
+
+def _finish_step(
+    book: Book, before: int | None, found: Preview, choices: Mapping[tuple[int, int], Choice]
+) -> Changes | None:
+    """Writes the report of a new step. None if nothing was written after step `before`."""
+    step = next(iter(book.steps(1)), None)
+    if step is None or step.id == before:
+        return None
+    with suppress(FileNotWritten, OSError):  # the import is done even if its report cannot be written
+        keep(book.folder, step.at.astimezone(), found, choices, step.label)
+    return Changes(step.id, step.label, step.origin, {})
 
 
 def _ignore(value: object) -> None:

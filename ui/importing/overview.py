@@ -45,13 +45,23 @@ class Overview(Scroll):
         self._answers = answers
         self._headings: dict[QWidget, QWidget] = {}
         self._every: dict[str, Button] = {}
+        self._build_counts()
+        self.charset = CharsetLine()
+        self.body.addWidget(self.charset)
+        self._build_standing()
+        self.events = Events(context)
+        self.body.addWidget(self.events)
+        self.possible = PossibleMatches(answers, sides)
+        self._build_lists(answers)
+
+    def _build_counts(self) -> None:
         self.counts = {kind: CountCard(partial(self.list_requested.emit, kind, None)) for kind in _COUNTED}
         counts = row(*self.counts.values(), gap=16)
         for place in range(len(self.counts)):
             counts.setStretch(place, 1)
         self.body.addLayout(counts)
-        self.charset = CharsetLine()
-        self.body.addWidget(self.charset)
+
+    def _build_standing(self) -> None:
         self.standing_choice = ChipChoice(
             "Bring new people in as", _STANDINGS, "kept", lambda _: self.standing_changed.emit()
         )
@@ -64,9 +74,8 @@ class Overview(Scroll):
         whole.addWidget(self.crowd)
         self._new.setLayout(whole)
         self.body.addWidget(self._new)
-        self.events = Events(context)
-        self.body.addWidget(self.events)
-        self.possible = PossibleMatches(answers, sides)
+
+    def _build_lists(self, answers: Answers) -> None:
         self.updates = ShortList("Updates", answers, "Compare")
         self.remarks = ShortList("Remarks", answers, "Show lines")
         self.new = ShortList("New people", answers, "Look closely")

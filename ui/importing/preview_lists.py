@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
@@ -119,25 +119,8 @@ class PreviewLists(QWidget):
         return True
 
     def _build(self) -> None:
-        self._back = Button("Overview", "quiet", clicked=self.left.emit, keys="Esc")
-        self._tabs = {
-            kind: ChipButton(_TABS[kind], partial(self.open_kind, kind), checkable=True) for kind in KINDS
-        }
-        self._take_back = Button("Take back", "quiet", clicked=self.take_back, keys="Ctrl+Z")
-        tabs = row(self._back, gap=8)
-        tabs.addWidget(Flow(*self._tabs.values()), 1, Qt.AlignmentFlag.AlignVCenter)
-        tabs.addWidget(self._take_back)
-        self._for_all: list[tuple[tuple[str, ...], ChipButton]] = [
-            (kinds, ChipButton(said, partial(self._apply_to_all, how))) for said, kinds, how in _FOR_ALL
-        ]
-        self._for_all += [
-            (("updated", "rest"), ChipButton("Take the file’s values", lambda: self._take_all(True))),
-            (("updated", "rest"), ChipButton("Keep mine everywhere", lambda: self._take_all(False))),
-        ]
-        choices = row(PlainLabel("All of them:", "caption"), Flow(*(one for _, one in self._for_all)))
-        choices.setStretch(1, 1)
-        self._choices = QWidget()
-        self._choices.setLayout(choices)
+        tabs = self._build_tabs()
+        self._build_bulk_choices()
         main = QWidget()
         self._listing = column(self._choices, self.list, gap=10)
         self._listing.setStretch(1, 1)
@@ -149,11 +132,36 @@ class PreviewLists(QWidget):
         self.list.set_actions(self._look)
         self.list.shows_actions = lambda: self.body.is_overlay
         top = QWidget()
-        top.setLayout(column(gap=0, margins=(20, 0, 32, 0)))
-        top.layout().addLayout(tabs)  # type: ignore[union-attr]
+        inside = column(gap=0, margins=(20, 0, 32, 0))
+        inside.addLayout(tabs)
+        top.setLayout(inside)
         whole = column(top, self.body, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _build_tabs(self) -> QHBoxLayout:
+        self._back = Button("Overview", "quiet", clicked=self.left.emit, keys="Esc")
+        self._tabs = {
+            kind: ChipButton(_TABS[kind], partial(self.open_kind, kind), checkable=True) for kind in KINDS
+        }
+        self._take_back = Button("Take back", "quiet", clicked=self.take_back, keys="Ctrl+Z")
+        tabs = row(self._back, gap=8)
+        tabs.addWidget(Flow(*self._tabs.values()), 1, Qt.AlignmentFlag.AlignVCenter)
+        tabs.addWidget(self._take_back)
+        return tabs
+
+    def _build_bulk_choices(self) -> None:
+        self._for_all: list[tuple[tuple[str, ...], ChipButton]] = [
+            (kinds, ChipButton(said, partial(self._apply_to_all, how))) for said, kinds, how in _FOR_ALL
+        ]
+        self._for_all += [
+            (("updated", "rest"), ChipButton("Take the file’s values", lambda: self._take_all(True))),
+            (("updated", "rest"), ChipButton("Keep mine everywhere", lambda: self._take_all(False))),
+        ]
+        choices = row(PlainLabel("All of them:", "caption"), Flow(*(one for _, one in self._for_all)))
+        choices.setStretch(1, 1)
+        self._choices = QWidget()
+        self._choices.setLayout(choices)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

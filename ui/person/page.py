@@ -86,6 +86,11 @@ class PersonPage(Page):
         self.story.keep_gutter()
         self._silent = EmptyState("Nothing has been written yet. A line above begins the story.")
         self.panel = PersonPanel(self.context)
+        self._body = WithPanel(self._story_column(), _PANEL_WIDTH)
+        self._body.show_in_panel(self.panel)
+        self._lay_out()
+
+    def _story_column(self) -> QWidget:
         heading = row(section("Story"), self.filters, gap=8)
         heading.setStretch(1, 1)
         inside = column(gap=12, margins=(32, 4, 32 - GUTTER, 12))
@@ -97,12 +102,11 @@ class PersonPage(Page):
         inside.addWidget(self._story_stack, 1)
         main = QWidget()
         main.setLayout(inside)
-        self._body = WithPanel(main, _PANEL_WIDTH)
-        self._body.show_in_panel(self.panel)
-        self._whole, self._gone = (
-            QWidget(),
-            mark_reading(EmptyState("", "Everyone", lambda: self.context.open_page("people"))),
-        )
+        return main
+
+    def _lay_out(self) -> None:
+        self._whole = QWidget()
+        self._gone = mark_reading(EmptyState("", "Everyone", lambda: self.context.open_page("people")))
         whole = column(self.header, gap=0)
         whole.addWidget(self._body, 1)
         self._whole.setLayout(whole)

@@ -45,14 +45,20 @@ class ProposalsPage(Page):
         self.owner_question.answered.connect(self._on_said)
         self._perhaps: PerhapsMe | None = None
         self._not_me: set[int] = set()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(EmptyState(proposal_text.NONE, "Import a calendar", context.import_file))
+        self._stack.addWidget(EmptyState(proposal_text.NONE, "Import a calendar", self.context.import_file))
         body = column(self._stack, gap=8, margins=(32, 4, 32 - GUTTER, 12))
         body.insertLayout(0, column(self.owner_question, margins=(0, 0, GUTTER, 0)))
         whole = column(self._header, gap=0)
         whole.addLayout(body, 1)
         self.setLayout(whole)
+
+    def _connect(self) -> None:
         for text, keys, do in (
             ("It happened", "Y", self.happened),
             ("It did not happen", "N", self.did_not_happen),

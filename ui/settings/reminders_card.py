@@ -36,6 +36,14 @@ class RemindersCard(Card):
         self.at.setAccessibleName("Notification in the morning at")
         self.at.setFixedWidth(look.px(64))
         self.at.edited_text.connect(self._keep_time)
+        self._build_switches()
+        self.path = ElidedLabel("", "body")
+        self.copy = mark_reading(Button("Copy", clicked=self._copy))
+        self.copy.setAccessibleName("Copy the path of the calendar file")
+        self._build()
+
+    def _build_switches(self) -> None:
+        keep = self._keep
         self.names = Switch(
             "Names",
             lambda hide: keep(settings.HIDE_NAMES, hide),
@@ -55,10 +63,6 @@ class RemindersCard(Card):
         self.calendar = Switch(
             "Calendar file", lambda wanted: keep(settings.CALENDAR_FILE, wanted), "kept up to date"
         )
-        self.path = ElidedLabel("", "body")
-        self.copy = mark_reading(Button("Copy", clicked=self._copy))
-        self.copy.setAccessibleName("Copy the path of the calendar file")
-        self._build()
 
     def show_choices(self, read: Reader, folder: Path) -> None:
         self._at = settings.value(read, settings.REMIND_AT)

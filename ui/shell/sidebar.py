@@ -110,6 +110,10 @@ class Sidebar(QFrame):
         self._inside.addStretch(1)
         for entry in AT_BOTTOM:
             self._add_nav(entry, actions[entry.name], self._inside)
+        self._build_status()
+        self.set_narrow(False)
+
+    def _build_status(self) -> None:
         self._state = PlainLabel("", "caption", wrap=True)
         self.own_book = mark_reading(Button("Open your own book", "link"))
         self.own_book.hide()
@@ -120,14 +124,13 @@ class Sidebar(QFrame):
         self.status_action = mark_reading(QAction(self))  # the same link as an action, for the one box
         self.status_action.setVisible(False)
         self.status_action.triggered.connect(lambda _checked=False: self._go())
-        self._foot = QWidget()
+        self._status = QWidget()
         inside = column(self._state, gap=4, margins=(10, 8, 10, 4))
         beside = row(self.own_book, self.way, gap=0)
         beside.addStretch(1)
         inside.addLayout(beside)
-        self._foot.setLayout(inside)
-        self._inside.addWidget(self._foot)
-        self.set_narrow(False)
+        self._status.setLayout(inside)
+        self._inside.addWidget(self._status)
 
     def highlight(self, page_name: str) -> None:
         """Highlights the entry of the open page, or the one it belongs to."""
@@ -166,7 +169,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(look.px(NARROW if narrow else WIDE))
         margin = look.px(10 if narrow else 12)
         self._inside.setContentsMargins(margin, look.px(16), margin, look.px(12))
-        for widget in (self._name, self._menu, self._log, self._foot):
+        for widget in (self._name, self._menu, self._log, self._status):
             widget.setVisible(not narrow)
         for widget in (self._log_icon, self._menu_narrow):
             widget.setVisible(narrow)

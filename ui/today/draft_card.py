@@ -36,6 +36,22 @@ class DraftCard(QWidget):
         super().__init__(parent)
         mark_reading(self)  # except `mark`: changes of the text go to the mail program, not into the book
         self._context, self._draft = context, draft
+        card = self._mail_card(draft)
+        self.open_mail = Button("Open in mail", "primary", clicked=self._open)
+        self.mark = mark_reading(Button(mark, "quiet", clicked=lambda: self._mark(on_sent)), only=False)
+        buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
+        self.guard = DraftGuard(context, person_id, draft.body)
+        self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
+        self._restore_drafts(card, place)
+        inside = column(card, self.guard, gap=12)
+        if draft.note:
+            inside.addWidget(sentence(draft.note))
+        inside.addWidget(buttons)
+        self.setLayout(inside)
+        if not draft.body:
+            card.hide()
+
+    def _mail_card(self, draft: MailDraft) -> Card:
         self.subject = QLineEdit(draft.subject)
         self.subject.setProperty("flat", "subject")
         self.subject.setAccessibleName("Subject")
@@ -45,24 +61,16 @@ class DraftCard(QWidget):
         card.body.setSpacing(0)
         card.body.addWidget(self.subject)
         card.body.addWidget(self.body)
-        self.open_mail = Button("Open in mail", "primary", clicked=self._open)
-        self.mark = mark_reading(Button(mark, "quiet", clicked=lambda: self._mark(on_sent)), only=False)
-        buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
-        self.guard = DraftGuard(context, person_id, draft.body)
-        self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
-        self._drafts = (FieldDraft(self.subject, context.drafts), FieldDraft(self.body, context.drafts))
-        card.body.addWidget(self._drafts[0].offer)
-        card.body.addWidget(self._drafts[1].offer)
-        self._drafts[0].show(f"subject of {place}", draft.subject)
-        self._drafts[1].show(f"mail of {place}", draft.body)
+        return card
+
+    def _restore_drafts(self, card: Card, place: str) -> None:
+        drafts = self._context.drafts
+        subject, body = self._drafts = (FieldDraft(self.subject, drafts), FieldDraft(self.body, drafts))
+        card.body.addWidget(subject.offer)
+        card.body.addWidget(body.offer)
+        subject.show(f"subject of {place}", self._draft.subject)
+        body.show(f"mail of {place}", self._draft.body)
         self.subject.setCursorPosition(0)
-        inside = column(card, self.guard, gap=12)
-        if draft.note:
-            inside.addWidget(sentence(draft.note))
-        inside.addWidget(buttons)
-        self.setLayout(inside)
-        if not draft.body:
-            card.hide()
 
     def _mark(self, on_sent: Callable[[], object]) -> None:
         outcome = on_sent()

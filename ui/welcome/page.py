@@ -1,6 +1,7 @@
 """The welcome page: import contacts, log a meeting, or look around; or answer three questions."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -20,31 +21,39 @@ CARDS_WIDTH = 860
 _NARROW = 760
 
 
+class _CardText(NamedTuple):
+    icon: str
+    title: str
+    words: str
+
+
+_IMPORT = _CardText(
+    "users",
+    "Bring in your contacts",
+    "From your phone, Google, Outlook, LinkedIn or a calendar. You see everything before it comes in.",
+)
+_LOG = _CardText(
+    "coffee",
+    "Log your first meeting",
+    "“Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.” That is all it takes.",
+)
+_SAMPLE = _CardText(
+    "library",
+    "Look around first",
+    "A sample book with forty invented people and a year of stories. It never touches yours.",
+)
+
+
 class WelcomePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self.questions = Questions(context)
         choose_file = Button("Choose a file", "primary", clicked=context.import_file)
         self._first = choose_file
-        self._doors = [
-            _choice_card(
-                "users",
-                "Bring in your contacts",
-                "From your phone, Google, Outlook, LinkedIn or a calendar. You see everything before it comes in.",
-                choose_file,
-            ),
-            _choice_card(
-                "coffee",
-                "Log your first meeting",
-                "“Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.” That is all it takes.",
-                Button("Log a meeting", clicked=context.capture),
-            ),
-            _choice_card(
-                "library",
-                "Look around first",
-                "A sample book with forty invented people and a year of stories. It never touches yours.",
-                Button("Open the sample book", clicked=self._asking_for_sample()),
-            ),
+        self._cards = [
+            _choice_card(*_IMPORT, choose_file),
+            _choice_card(*_LOG, Button("Log a meeting", clicked=context.capture)),
+            _choice_card(*_SAMPLE, Button("Open the sample book", clicked=self._asking_for_sample())),
         ]
         scroll = Scroll(width=CARDS_WIDTH)
         self._grid = QGridLayout()
@@ -75,7 +84,7 @@ class WelcomePage(Page):
         self._arrange(3 if self.width() >= look.px(_NARROW) else 1)
 
     def _arrange(self, across: int) -> None:
-        for place, door in enumerate(self._doors):
+        for place, door in enumerate(self._cards):
             self._grid.addWidget(door, place // across, place % across)
 
     def _asking_for_sample(self) -> Callable[[], object]:

@@ -70,8 +70,6 @@ class RemovableChip(QWidget):
         super().__init__(parent)
         self._on_remove = on_remove
         self.body = ChipButton(text, on_open)
-        self.body.setProperty("tone", tone)
-        self.body.setProperty("part", "body")
         words = remove_words or f"Take “{text}” away"
         self.body.setAccessibleDescription(shown(f"Del: {words}"))
         set_tip(self.body, f"{open_words} ({words}: Del)" if open_words else f"{words} (Del)")
@@ -79,17 +77,24 @@ class RemovableChip(QWidget):
         self.cross = IconButton("x", words, clicked=on_remove, role="text3", size=24)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.setIconSize(QSize(look.px(14), look.px(14)))
-        self.cross.setProperty("tone", tone)
-        self.cross.setProperty("chip", "cross")
-        lying = QHBoxLayout()
-        lying.setContentsMargins(0, 0, 0, 0)
-        lying.setSpacing(0)
-        lying.addWidget(self.body)
-        lying.addWidget(self.cross)
-        self.setLayout(lying)
+        self._lay_out()
+        self._set_style(tone)
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.body)
+        layout.addWidget(self.cross)
+        self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        restyle(self.body)
-        restyle(self.cross)
+
+    def _set_style(self, tone: str) -> None:
+        self.body.setProperty("part", "body")
+        self.cross.setProperty("chip", "cross")
+        for button in (self.body, self.cross):
+            button.setProperty("tone", tone)
+            restyle(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Gets the keys that the inner button ignores."""

@@ -50,11 +50,7 @@ class RowList(QTableView, Generic[Row]):
         """`name` is the accessible name. `varied`: row heights are asked of the delegate, for short lists.
         `several`: multiple selection."""
         super().__init__(parent)
-        # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
-        viewport = QWidget()
-        viewport.setBackgroundRole(QPalette.ColorRole.Base)
-        viewport.setAutoFillBackground(True)
-        self.setViewport(viewport)
+        self._set_viewport()
         self.shows_ring = False
         self.hovered = -1  # row number under the pointer
         self.rows = model
@@ -65,6 +61,16 @@ class RowList(QTableView, Generic[Row]):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._build(several)
+        self._connect()
+
+    def _set_viewport(self) -> None:
+        # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
+        viewport = QWidget()
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
+
+    def _connect(self) -> None:
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self.rows.row_at(index.row())))

@@ -66,6 +66,13 @@ class DraftLines(Lines):
         self._add_people(draft)
         if self._changed:
             self.add(ChangedLine(self._changed, today, self._open, self._take_back))
+        self._add_items(draft)
+        self._add_rest(draft)
+        if note_of(draft):
+            self._note = PlainLabel(_shortened(note_of(draft)), "quiet", wrap=True)
+            self.add(Line("note", self._note))
+
+    def _add_items(self, draft: Draft) -> None:
         for one in draft.ambiguous[:_MAX_LINES]:
             self._add_choice(one)
         for promise in draft.promises[:_MAX_LINES]:
@@ -76,10 +83,6 @@ class DraftLines(Lines):
             self._add_text_line(line_text.advice_label(advice), advice.words, advice)
         for ask in draft.asks[:_MAX_LINES]:
             self._add_text_line(line_text.ask_label(ask), ask.words, ask)
-        self._add_rest(draft)
-        if note_of(draft):
-            self._note = PlainLabel(_shortened(note_of(draft)), "quiet", wrap=True)
-            self.add(Line("note", self._note))
 
     def choose_by_number(self, number: int) -> bool:
         """1, 2, 3 of the first open choice."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.capture.draft import Draft
 from crm.capture.names import Names
@@ -148,6 +148,9 @@ class CaptureSheet(Sheet):
         self._scroll.body.addWidget(self.guard)
         for widget in (self._label, self.text, self._draft_notice, self._progress, self._scroll, self._error):
             self.body.addWidget(widget)
+        self.body.addLayout(self._build_buttons())
+
+    def _build_buttons(self) -> QHBoxLayout:
         self._log_button = Button("Log it", "primary", clicked=self.log_it, keys="Enter")
         more = [
             Button(words, "quiet", clicked=partial(self._append, inserted))
@@ -160,11 +163,11 @@ class CaptureSheet(Sheet):
         cancel = Button("Cancel", "quiet", clicked=self.close_sheet)
         self._insert_buttons = QWidget()
         self._insert_buttons.setLayout(row(*more, gap=6))
-        foot = row(self._insert_buttons, gap=6, margins=(0, 8, 0, 0))
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._log_button)
-        self.body.addLayout(foot)
+        buttons = row(self._insert_buttons, gap=6, margins=(0, 8, 0, 0))
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._log_button)
+        return buttons
 
     def _insert(self, words: str) -> None:
         self.text.insert(words)
