@@ -21,10 +21,10 @@ def _share(progress: ExportProgress) -> tuple[str, int]:
 
 
 class ExportJob(QObject):
-    """One export at a time. `written` is emitted with the result, `failed` with the reason."""
+    """One export at a time. `finished` is emitted with the result, `failed` with the reason."""
 
     progress_changed = Signal(object)
-    written = Signal(object)
+    finished = Signal(object)
     failed = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None):
@@ -63,7 +63,7 @@ class ExportJob(QObject):
 
     def _emit_written(self, made: Any) -> None:
         if not self._stop.is_set():
-            self.written.emit(made)
+            self.finished.emit(made)
 
     def _emit_error(self, fault: Exception) -> None:
         if not self._stop.is_set():

@@ -141,7 +141,7 @@ class ExportSheet(Sheet):
         self.list.row_chosen.connect(lambda _row: self._show_choice())
         self.list.row_opened.connect(lambda _row: self.choose_place() if self.write.isEnabled() else None)
         self._writing.progress_changed.connect(self._on_progress)
-        self._writing.written.connect(self._on_written)
+        self._writing.finished.connect(self._on_written)
         self._writing.failed.connect(self._on_failed)
         self.closed.connect(self._writing.cancel)
         self.closed.connect(self.deleteLater)

@@ -94,14 +94,14 @@ class FoundList(RowList[Row]):
 
 
 class ShortList(FoundList):
-    """The first few of many rows, as high as they are. `shown` is emitted to open the details of one."""
+    """The first few of many rows, as high as they are. `details_requested` is emitted to open the details of one."""
 
-    shown = Signal(object)
+    details_requested = Signal(object)
 
     def __init__(self, name: str, answers: Answers, button: str, parent: QWidget | None = None):
         super().__init__(name, answers, ticks=False, parent=parent)
-        self.set_actions(Button(button, clicked=lambda: self.shown.emit(self.chosen())))
-        self.row_opened.connect(self.shown.emit)
+        self.set_actions(Button(button, clicked=lambda: self.details_requested.emit(self.chosen())))
+        self.row_opened.connect(self.details_requested.emit)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, shown: list[Row]) -> None:

@@ -45,15 +45,15 @@ class LoadedPreview(NamedTuple):
 
 
 class FileReader(QObject):
-    """One call at a time. `read` is emitted with a Looked, `asked` with a table whose columns are unknown,
+    """One call at a time. `finished` is emitted with a Looked, `mapping_needed` with a table whose columns are unknown,
     `failed` with the reason.
 
     No signal is emitted after `cancel`.
     """
 
     progress_changed = Signal(int, float)  # cards, and the share of all bytes
-    read = Signal(object)
-    asked = Signal(object)  # a table with unknown columns; nothing was read yet
+    finished = Signal(object)
+    mapping_needed = Signal(object)  # a table with unknown columns; nothing was read yet
     failed = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None):
@@ -109,7 +109,7 @@ class FileReader(QObject):
         self._stop.set()
 
     def _emit_result(self, found: LoadedPreview | AskedTable) -> None:
-        (self.asked if isinstance(found, AskedTable) else self.read).emit(found)
+        (self.mapping_needed if isinstance(found, AskedTable) else self.finished).emit(found)
 
     def _emit_error(self, fault: Exception) -> None:
         self.failed.emit(error_sentence(fault))
@@ -120,11 +120,11 @@ class FileReader(QObject):
 
 
 class ImportWriter(QObject):
-    """The import in one transaction, as one step. `written` is emitted with its Changes, or None if nothing
+    """The import in one transaction, as one step. `finished` is emitted with its Changes, or None if nothing
     was new."""
 
     progress_changed = Signal(int)  # cards
-    written = Signal(object)
+    finished = Signal(object)
     failed = Signal(str)  # reason; the book is unchanged
 
     def __init__(self, context: Context, parent: QObject | None = None):
@@ -163,7 +163,7 @@ class ImportWriter(QObject):
 
         def begin() -> None:
             background.run_in_background(
-                job, self.written.emit, lambda fault: self.failed.emit(error_sentence(fault))
+                job, self.finished.emit, lambda fault: self.failed.emit(error_sentence(fault))
             )
 
         run_in_next_slice(self, begin)  # the sheet is painted first, without a busy thread beside it

@@ -83,9 +83,9 @@ class Overview(Scroll):
         self._add("Adds something to people you have", self.updates, "updated")
         self._add("Read with remarks", self.remarks, "remarks")
         self._add("New people", self.new, "new")
-        self.updates.shown.connect(lambda shown: self.list_requested.emit("updated", shown[0]))
-        self.new.shown.connect(lambda shown: self.list_requested.emit("new", shown[0]))
-        self.remarks.shown.connect(lambda shown: self.list_requested.emit("remarks", shown[0]))
+        self.updates.details_requested.connect(lambda shown: self.list_requested.emit("updated", shown[0]))
+        self.new.details_requested.connect(lambda shown: self.list_requested.emit("new", shown[0]))
+        self.remarks.details_requested.connect(lambda shown: self.list_requested.emit("remarks", shown[0]))
 
     def show_found(self, found: Preview, lists: Listed) -> None:
         is_calendar = events.is_calendar(found)

@@ -133,11 +133,11 @@ class ImportPage(PageWithAnswers):
 
     def _connect(self) -> None:
         self.reader.progress_changed.connect(self._progress.show_done)
-        self.reader.read.connect(self._on_read)
-        self.reader.asked.connect(self._on_mapping_needed)
+        self.reader.finished.connect(self._on_read)
+        self.reader.mapping_needed.connect(self._on_mapping_needed)
         self.mapping.changed.connect(self._show_button)
         self.reader.failed.connect(self._on_not_read)
-        self.writer.written.connect(self._on_written)
+        self.writer.finished.connect(self._on_written)
         self.writer.failed.connect(self._on_write_failed)
         self.review.changed.connect(self._show_button)
         self.review.overview.charset.chosen.connect(self._read_as)

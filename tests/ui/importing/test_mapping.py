@@ -244,7 +244,7 @@ def test_of_a_program_that_is_known_no_more_than_the_day_is_asked(
     window.context.import_file(written(tmp_path, table(header, *rows), "contacts.csv"))
     settled()
     page = window.stack.page
-    assert (shown(page), page.mapping.dates.reader.written) == (page.mapping, "4/5/1970")
+    assert (shown(page), page.mapping.dates.reading.written) == (page.mapping, "4/5/1970")
     assert all(column.is_known for column in page.mapping.table.columns)
 
 
