@@ -235,7 +235,7 @@ def _take_trouble(application: QApplication, name: str, place: Path) -> None:
 
 def _go_on(window: MainWindow, name: str) -> None:
     """To what the picture is of: the end of a rescue, or where a failed backup leads."""
-    page = window._instead
+    page = window._replacement
     if name == "rescue" and isinstance(page, DamagedPage) and page.rescue is not None:
         page.rescue.click()
     elif window.sidebar.way.isVisible():

@@ -21,8 +21,8 @@ from ui.background import run_in_background
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=30)
-_LOOK_EVERY_MS = 60_000  # checked every minute, as a long timer stops while the machine sleeps
-_DRILL_LOOK_EVERY = 60  # ticks: one hour
+_CHECK_INTERVAL_MS = 60_000  # checked every minute, as a long timer stops while the machine sleeps
+_DRILL_TICKS = 60  # ticks: one hour
 _NO_RESTORE = "The newest backup was restored for trial, and failed: {}. A new backup is made now."
 
 
@@ -39,13 +39,13 @@ class AutomaticBackups(QObject):
         self._book = book
         self._changed = False
         self._busy = False
-        self._looks = 0
+        self._ticks = 0
         self._tried_at: datetime | None = None
         self._drilled_at: datetime | None = None
         book.listen(self._on_committed)
         timer = QTimer(self)
         timer.timeout.connect(self.check)
-        timer.start(_LOOK_EVERY_MS)
+        timer.start(_CHECK_INTERVAL_MS)
 
     def report_failure(self) -> None:
         """Reports a failure from before this window (at the last close, or by a command), and one that would
@@ -57,9 +57,9 @@ class AutomaticBackups(QObject):
 
     def check(self) -> None:
         self.make_if_due()
-        if self._looks % _DRILL_LOOK_EVERY == 0:
+        if self._ticks % _DRILL_TICKS == 0:
             self.drill_if_due()
-        self._looks += 1
+        self._ticks += 1
 
     def make_if_due(self) -> None:
         last, now = newest(self._book.folder), self._now()

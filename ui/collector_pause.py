@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from crm.formats.garbage_collection import without_collecting
 from ui.garbage_collection import collection_suspended
 
-_TURN_S = 0.0001  # seconds a busy thread keeps the interpreter lock while the window waits for it; Python's default is 5 ms
+_SWITCH_INTERVAL_S = 0.0001  # seconds a busy thread keeps the interpreter lock while the window waits for it; Python's default is 5 ms
 
 
 @contextmanager
@@ -15,7 +15,7 @@ def collector_paused() -> Iterator[None]:
     """Shortens the interpreter's switch interval and suspends garbage collection, which would stop every
     thread."""
     before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_S)
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     try:
         # the new objects are frozen (gc.freeze) before collection resumes
         with (

@@ -239,17 +239,17 @@ class Context(QObject):
             on_done(self._show_reversed(self._show_refusal(outcome, shows_conflict), redo))
             return
 
-        def over(come: Callable[[], Outcome[Changes]]) -> None:
+        def finish(result: Callable[[], Outcome[Changes]]) -> None:
             self.wait_text_changed.emit("")
-            on_done(self._show_reversed(come(), redo))
+            on_done(self._show_reversed(result(), redo))
 
         self.wait_text_changed.emit(
             "Bringing it back. This takes a moment." if redo else "Undoing. This takes a moment."
         )
         background.run_in_background(
             run,
-            lambda changes: over(lambda: Outcome(changes, changes)),
-            lambda fault: over(lambda: self._show_refusal(self._refused(fault), shows_conflict)),
+            lambda changes: finish(lambda: Outcome(changes, changes)),
+            lambda fault: finish(lambda: self._show_refusal(self._refused(fault), shows_conflict)),
         )
 
     def _show_reversed(self, outcome: Outcome[Changes], redo: bool) -> Outcome[Changes]:

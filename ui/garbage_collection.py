@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 500
-_waits: list[None] = []  # one entry per running `collection_paused` block
+_INTERVAL_MS = 500
+_suspensions: list[None] = []  # one entry per running `collection_paused` block
 
 
 class GarbageCollector(QObject):
@@ -20,13 +20,13 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject):
         super().__init__(parent)
         gc.disable()
-        timer = QTimer(self, interval=_EVERY_MS)
+        timer = QTimer(self, interval=_INTERVAL_MS)
         timer.timeout.connect(self.collect_if_due)
         timer.start()
 
     def collect_if_due(self) -> None:
         """Collects the oldest generation whose threshold is exceeded, if any."""
-        if _waits:
+        if _suspensions:
             return
         due = [made > most for made, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
         if any(due):
@@ -37,9 +37,9 @@ class GarbageCollector(QObject):
 def collection_suspended() -> Iterator[None]:
     """Suspends collection: it would have to visit all objects just created. Afterwards they are frozen
     (gc.freeze)."""
-    _waits.append(None)
+    _suspensions.append(None)
     try:
         yield
     finally:
         gc.freeze()  # they stay in use, and reference counting still frees them
-        _waits.pop()
+        _suspensions.pop()

@@ -54,7 +54,7 @@ class BookHealth(QObject):
             self._care.damaged.connect(self.on_damaged)
             self._care.begin()
 
-    def look_for_copies(self) -> None:
+    def find_conflicted_copies(self) -> None:
         """Points out "conflicted copies" of the book made by cloud storage."""
         if self._book is not None:
             folder = self._book.folder
@@ -67,7 +67,7 @@ class BookHealth(QObject):
             self._care.blockSignals(True)  # late signals from its threads must not reach the next book
         self._care = self._book = None
 
-    def forget(self) -> None:
+    def clear_damage(self) -> None:
         """Another book is opened next."""
         self.damage, self._is_settled = None, False
 

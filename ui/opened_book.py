@@ -87,7 +87,7 @@ class OpenedBook(QObject):
         self._slow_opening.failed.connect(self._on_refused)
         self._slow_opening.progress_changed.connect(self._on_migration_progress)
         if is_checked:
-            self._window.show_instead(slow_opening.CheckingPage())
+            self._window.show_replacement(slow_opening.CheckingPage())
         else:
             self._show_migrating()
         self._slow_opening.begin()
@@ -102,7 +102,7 @@ class OpenedBook(QObject):
             self._window.detach()
             # late, as above
             self._migrating_page = importlib.import_module("ui.slow_opening").MigratingPage()
-            self._window.show_instead(self._migrating_page)
+            self._window.show_replacement(self._migrating_page)
         return self._migrating_page
 
     def _on_slowly_opened(self, book: Book) -> None:
@@ -138,7 +138,7 @@ class OpenedBook(QObject):
         empty = list_queries.counts(book.read).people == 0
         self._window.attach(context, "welcome" if empty and can_write else "today")
         if not can_write:
-            self._services.try_again_later(context, self._open_again)
+            self._services.retry_writing(context, self._open_again)
         self._health.begin(book, self._demo)
         self.open_files(files)
         after_first_paint(
@@ -147,12 +147,12 @@ class OpenedBook(QObject):
 
     def _settle(self) -> None:
         """Work deferred until the first page was painted."""
-        if self._book is not None and not self._services.is_served:
+        if self._book is not None and not self._services.is_running:
             if self._book.only_readable is None:
                 self._health.start_care()
                 load_writing_modules()
             self._services.begin(self._book, self._demo)
-            self._health.look_for_copies()
+            self._health.find_conflicted_copies()
 
     def _open_again(self) -> None:
         """Reopens the book, whatever its state, at the place shown before."""
@@ -191,16 +191,21 @@ class OpenedBook(QObject):
     def _trouble_navigator(self) -> "TroubleNavigator":
         trouble_navigator = importlib.import_module("ui.trouble.trouble_navigator")  # late: seldom needed
         made: TroubleNavigator = trouble_navigator.TroubleNavigator(
-            self._window, self._folder, self._clock, self._on_settled, self._only_look, self._choose
+            self._window,
+            self._folder,
+            self._clock,
+            self._on_settled,
+            self._open_read_only,
+            self._choose_backup,
         )
         return made
 
-    def _choose(self, found: Sequence[Backup], put_back: Callable[[Backup], object]) -> None:
+    def _choose_backup(self, found: Sequence[Backup], put_back: Callable[[Backup], object]) -> None:
         from ui.settings.restore_sheet import RestoreSheet  # late: seldom needed
 
         RestoreSheet(self._window, found, self._clock.today(), put_back).begin()
 
-    def _only_look(self, why: BookDamaged) -> None:
+    def _open_read_only(self, why: BookDamaged) -> None:
         self._window.detach()
         try:
             self._book = Book.open_to_read(self._folder, self._clock, why)
@@ -243,7 +248,7 @@ class OpenedBook(QObject):
             return
         self._window.detach()
         self.end()
-        self._health.forget()
+        self._health.clear_damage()
         self._demo = demo
         self._folder = self._folder / SAMPLE if demo else self._folder.parent
         self.begin()

@@ -13,8 +13,8 @@ from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import is_held
 from ui.background import run_in_background
 
-_LOOK_EVERY_MS = 100
-_LOOKS = 100
+_CHECK_INTERVAL_MS = 100
+_MAX_TRIES = 100
 
 
 class SecondStart(QObject):
@@ -36,20 +36,20 @@ class SecondStart(QObject):
         super().__init__(parent)
         self._folder, self._files = folder, files
         self._on_raised, self._on_free, self._on_refused = on_raised, on_free, on_refused
-        self._left, self._is_asking = _LOOKS, False
-        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._tries_left, self._is_asking = _MAX_TRIES, False
+        self._timer = QTimer(self, interval=_CHECK_INTERVAL_MS)
         self._timer.timeout.connect(self.check)
         self._timer.start()
 
     def check(self) -> None:
         if self._is_asking:
             return
-        self._left -= 1
+        self._tries_left -= 1
         if not is_held(self._folder / LOCK):
             self._end(self._on_free)
         elif (self._folder / WINDOW).is_file():
             self._ask()
-        elif self._left <= 0:
+        elif self._tries_left <= 0:
             self._end(self._on_refused)
 
     def _ask(self) -> None:

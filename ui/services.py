@@ -32,7 +32,7 @@ class BookServices(QObject):
         self._second_start_requested.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
 
     @property
-    def is_served(self) -> bool:
+    def is_running(self) -> bool:
         return self._server is not None
 
     def begin(self, book: Book, is_sample: bool) -> None:
@@ -42,7 +42,7 @@ class BookServices(QObject):
             reaching = importlib.import_module("ui.shell.reminders")
             self._reminders = reaching.Reminders(self._window, self._window.context, is_sample)
 
-    def try_again_later(self, context: Context, open_again: Callable[[], object]) -> None:
+    def retry_writing(self, context: Context, open_again: Callable[[], object]) -> None:
         """The book is read-only for now."""
         write_retry = importlib.import_module("ui.shell.read_only.write_retry")  # late: seldom needed
         self.write_retry = write_retry.WriteRetry(context.book, open_again, context.show_message, self)

@@ -98,8 +98,8 @@ def test_after_an_unclean_end_it_is_looked_through_first(
     die_after_adding(folder, "Ana Ruiz")
     monkeypatch.setattr(migrating, "ROOM", trial_format.room(folder.parent / "trial"))
     pages: list[QWidget] = []
-    show_instead = window.show_instead
-    monkeypatch.setattr(window, "show_instead", lambda page: (pages.append(page), show_instead(page)))
+    show_replacement = window.show_replacement
+    monkeypatch.setattr(window, "show_instead", lambda page: (pages.append(page), show_replacement(page)))
     made = OpenedBook(window, folder, clock())
     made.begin()
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)

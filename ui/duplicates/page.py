@@ -211,5 +211,5 @@ class DuplicatesPage(Page):
 
 
 def _as_sentence(evidence: tuple[str, ...]) -> str:
-    said = ", ".join(evidence)
-    return f"{said[:1].upper()}{said[1:]}."
+    sentence = ", ".join(evidence)
+    return f"{sentence[:1].upper()}{sentence[1:]}."

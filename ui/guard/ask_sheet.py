@@ -43,7 +43,7 @@ class AskSheet(Sheet):
         self._context = context
         self._person: PersonDetails | None = None
         self._kept: AskLine | None = None
-        self._begun = _NOTHING
+        self._initial = _NOTHING
         self._is_filling = False
         self._build()
         self.text.textChanged.connect(self._check)
@@ -64,9 +64,9 @@ class AskSheet(Sheet):
         self.guard.consider(person.id, early_ask=True)
         left = _read(self._context.drafts.text(_place(person)))
         if (old := self._kept or again) is not None:
-            self._begun = Beginning(old.words, old.why_you, old.offer)
+            self._initial = Beginning(old.words, old.why_you, old.offer)
         if left is not None or old is not None:
-            self._fill(left or self._begun)
+            self._fill(left or self._initial)
         self._check()
         self._offered.setVisible(left is not None)
         self.text.setFocus()
@@ -75,9 +75,11 @@ class AskSheet(Sheet):
         """Inserts the user's template for this person; existing text stays."""
         assert self._person is not None
         made = ask_mail.beginning(self._context.read, self._person.id, self._person.full_name)
-        said = self._said()
+        written = self._written()
         self._fill(
-            Beginning(said.words or made.words, said.why_you or made.why_you, said.offer or made.offer)
+            Beginning(
+                written.words or made.words, written.why_you or made.why_you, written.offer or made.offer
+            )
         )
         self.text.setFocus()
         self.text.select(ask_mail.GAP)
@@ -85,13 +87,13 @@ class AskSheet(Sheet):
     def save_as_asked(self) -> None:
         """Saves it as one step; does nothing without text."""
         assert self._person is not None
-        said = self._said()
+        written = self._written()
         outcome = self._context.attempt(
-            use_cases.asks.asking.ask, self._person.id, said.words,
-            ask_id=self._kept.id if self._kept else None, why_you=said.why_you, offer=said.offer,
+            use_cases.asks.asking.ask, self._person.id, written.words,
+            ask_id=self._kept.id if self._kept else None, why_you=written.why_you, offer=written.offer,
         )  # fmt: skip
         if outcome:
-            self._kept, self._begun = None, _NOTHING
+            self._kept, self._initial = None, _NOTHING
             self._fill(_NOTHING)
             self.close_sheet()
         else:
@@ -141,16 +143,20 @@ class AskSheet(Sheet):
     def _check(self) -> None:
         self._problem.hide()
         self._offered.hide()
-        said = self._said()
+        written = self._written()
         if not self._is_filling and self._person is not None:
-            left = "" if said == self._begun else json.dumps([said.words, said.why_you, said.offer])
+            left = (
+                ""
+                if written == self._initial
+                else json.dumps([written.words, written.why_you, written.offer])
+            )
             self._context.drafts.keep(_place(self._person), left)
-        found = check_ask(said.words, said.why_you, said.offer)
+        found = check_ask(written.words, written.why_you, written.offer)
         self.text.mark(found)
         self.findings.clear()
         for one in found:
             self.findings.add(_finding(one))
-        if said.words and not found:
+        if written.words and not found:
             self.findings.add(
                 Line(
                     "clear", in_scroll(sentence("Nothing to find fault with: easy to answer.")), width=_LABELS
@@ -172,25 +178,27 @@ class AskSheet(Sheet):
         self._room.setFixedHeight(max(min(wanted, room), look.px(36)))
         self.place()
 
-    def _said(self) -> Beginning:
+    def _written(self) -> Beginning:
         return Beginning(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
 
-    def _fill(self, said: Beginning) -> None:
+    def _fill(self, written: Beginning) -> None:
         self._is_filling = True  # three fields make one draft: save them together
-        self.why.setText(said.why_you)
-        self.offer.setText(said.offer)
+        self.why.setText(written.why_you)
+        self.offer.setText(written.offer)
         self._is_filling = False
-        self.text.set_text(said.words)
+        self.text.set_text(written.words)
 
     def _mail(self) -> MailDraft:
         assert self._person is not None
         owner = settings.value(self._context.read, settings.OWNER_NAME)
-        return ask_mail.mail(self._context.read, self._person.id, self._person.full_name, self._said(), owner)
+        return ask_mail.mail(
+            self._context.read, self._person.id, self._person.full_name, self._written(), owner
+        )
 
     def _open_mail(self) -> None:
         draft = self._mail()
-        if told := mail.open_mail(draft.to, draft.subject, draft.body):
-            self._context.show_message(told)
+        if message := mail.open_mail(draft.to, draft.subject, draft.body):
+            self._context.show_message(message)
 
     def _copy(self) -> None:
         draft = self._mail()
@@ -198,14 +206,14 @@ class AskSheet(Sheet):
         self._context.show_message("Your ask is on the clipboard.")
 
     def _keep_draft(self, person_id: int) -> None:
-        said, kept = self._said(), self._kept
-        if said == self._begun:
+        written, kept = self._written(), self._kept
+        if written == self._initial:
             return
-        is_kept = said == _NOTHING
-        if said.words:
+        is_kept = written == _NOTHING
+        if written.words:
             is_kept = bool(self._context.do(
-                use_cases.asks.asking.draft, person_id, said.words,
-                ask_id=kept.id if kept else None, why_you=said.why_you, offer=said.offer,
+                use_cases.asks.asking.draft, person_id, written.words,
+                ask_id=kept.id if kept else None, why_you=written.why_you, offer=written.offer,
             ))  # fmt: skip
         elif kept is not None:
             self._context.do(use_cases.asks.asking.discard, kept.id)

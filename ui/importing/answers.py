@@ -32,9 +32,9 @@ class Answers(QObject):
     def of(self, key: Key) -> Choice:
         return self.choices.get(key, _NOTHING)
 
-    def set_choices(self, said: Mapping[Key, Choice]) -> None:
+    def set_choices(self, choices: Mapping[Key, Choice]) -> None:
         """Records one answer for one or many cards, as one undo step."""
-        new = {key: one for key, one in said.items() if one != self.of(key)}
+        new = {key: one for key, one in choices.items() if one != self.of(key)}
         if new:
             self._before.append({key: self.of(key) for key in new})
             self._set(new)
@@ -42,8 +42,8 @@ class Answers(QObject):
     def answer_who(self, card: Numbered, one_person: bool | None) -> None:
         """One person or two. For a known person the default is one, and there is no "later"."""
         is_two = one_person is False
-        said = one_person if card[1].status == "possible" else False if is_two else None
-        self.set_choices({card[0]: replace(self.of(card[0]), one_person=said, left_out=False)})
+        answer = one_person if card[1].status == "possible" else False if is_two else None
+        self.set_choices({card[0]: replace(self.of(card[0]), one_person=answer, left_out=False)})
 
     def take_back(self) -> Key | None:
         """Undoes the last answer; returns its (first) card's key, or None."""
@@ -53,8 +53,8 @@ class Answers(QObject):
         self._set(before)
         return next(iter(before))
 
-    def _set(self, said: Mapping[Key, Choice]) -> None:
-        for key, one in said.items():
+    def _set(self, choices: Mapping[Key, Choice]) -> None:
+        for key, one in choices.items():
             if one == _NOTHING:
                 self.choices.pop(key, None)
             else:

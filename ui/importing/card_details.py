@@ -86,13 +86,13 @@ class CardDetails(QWidget):
             self.table.show_changes(self._sides(card), self._answers.of(key), file_sentences.heading(card))
             return
         if card.status == "group":
-            said = [file_sentences.describe_member(one) for one in self._members(key)]
+            values = [file_sentences.describe_member(one) for one in self._members(key)]
         else:
-            said = all_of(card.contact) if card.contact else []
+            values = all_of(card.contact) if card.contact else []
         facts = [
-            (file_sentences.field(name), file_sentences.value(name, value)) for name, value in said[:_SHOWN]
+            (file_sentences.field(name), file_sentences.value(name, value)) for name, value in values[:_SHOWN]
         ]
-        more = [("", f"and {len(said) - _SHOWN:,} more")] if len(said) > _SHOWN else []
+        more = [("", f"and {len(values) - _SHOWN:,} more")] if len(values) > _SHOWN else []
         self.facts.show_values([*facts, *more])
 
     def _show_remark(self, remark: Remark) -> None:

@@ -21,18 +21,18 @@ class CharsetLine(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         paint_background(self, "guard")
-        self.said = PlainLabel("", "small", wrap=True)
+        self.label = PlainLabel("", "small", wrap=True)
         self.change = Button("Read them as …", clicked=self._ask)
         line = row(gap=12, margins=(12, 8, 8, 8))
-        line.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.change)
         self.setLayout(line)
         self.hide()
 
     def show_guesses(self, lists: Listed, chosen: str | None) -> None:
-        said = file_sentences.describe_charset_guess(lists, chosen)
-        self.said.setText(said)
-        self.setVisible(bool(said))
+        label = file_sentences.describe_charset_guess(lists, chosen)
+        self.label.setText(label)
+        self.setVisible(bool(label))
 
     def _ask(self) -> None:
         menu = open_menu(self.change, CHARSETS, self.chosen.emit)

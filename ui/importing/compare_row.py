@@ -45,14 +45,14 @@ class CompareRow:
         self._change = change
         name = file_sentences.field(change.field)
         have, found = (file_sentences.value(change.field, one) for one in (change.have, change.found))
-        for label, said in ((self._field, name), (self._have, have), (self._found, found)):
-            label.setText(said)
+        for label, text in ((self._field, name), (self._have, have), (self._found, found)):
+            label.setText(text)
         instead = f" in place of {have}" if change.takes_place else ""
         self._add.setAccessibleName(shown(f"add {name} {found}{instead}"))
-        for option, said, value in zip(
+        for option, text, value in zip(
             (self._yours, self._theirs), file_sentences.choice_labels(change), (have, found), strict=True
         ):
-            option.setText(shown(said).replace("&", "&&"))
+            option.setText(shown(text).replace("&", "&&"))
             option.setAccessibleName(shown(f"{name}: {value}"))
             option.setVisible(change.differs)
         self._add.setVisible(change.adds)

@@ -27,11 +27,11 @@ class CountCard(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda _checked=False: clicked())
 
-    def show_count(self, number: int, said: str, is_there: bool) -> None:
+    def show_count(self, number: int, words: str, is_there: bool) -> None:
         """`is_there`: whether there is anything to show."""
         self._number.setText(f"{number:,}")
-        self._words.setText(said)
-        self.setAccessibleName(f"{number:,} {said}")
+        self._words.setText(words)
+        self.setAccessibleName(f"{number:,} {words}")
         self.setEnabled(is_there)
         self.updateGeometry()
 

@@ -88,7 +88,7 @@ class Events(QWidget):
         super().__init__(parent)
         self._context = context
         self._owner: LikelyOwner | None = None
-        self._others: set[str] = set()  # addresses that are not the user's
+        self._not_owner: set[str] = set()  # addresses that are not the user's
         self.past = ChipChoice("Past meetings", _PAST, False, lambda _: None)
         self.others = ChipChoice(
             "People you do not have", _STRANGERS, False, lambda _: self.reread_requested.emit()
@@ -136,7 +136,7 @@ class Events(QWidget):
 
     def _ask_about_owner(self, owner: LikelyOwner | None) -> None:
         """Asks whose calendar it is, once per address."""
-        self._owner = owner if owner and owner.email not in self._others else None
+        self._owner = owner if owner and owner.email not in self._not_owner else None
         times = (self._owner.events, self._owner.of) if self._owner else (0, 0)
         self.owner_question.ask(
             self._owner.shown if self._owner else "", *times, "events with several guests"
@@ -149,7 +149,7 @@ class Events(QWidget):
             # reported to the page by the commit
             self._context.do(use_cases.people.owner.this_is_me, self._owner.email)
         else:
-            self._others.add(self._owner.email)
+            self._not_owner.add(self._owner.email)
             self._ask_about_owner(None)
 
     def _accessible_text(self, one: FoundMeeting) -> str:

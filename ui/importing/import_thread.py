@@ -80,14 +80,14 @@ class FileReader(QObject):
                 known = _saved_mappings(book.read)
                 if (table := to_ask(files.paths, known, lambda: _check_stop(stop))) is not None:
                     return table
-                said = replace(
+                all_options = replace(
                     options,
                     remembered=known.columns,
                     date_orders=known.orders,
                     today=today,
                     folder=book.folder,
                 )
-                found = preview(book.read, files.paths, self.progress_changed.emit, stop.is_set, said)
+                found = preview(book.read, files.paths, self.progress_changed.emit, stop.is_set, all_options)
                 files.add_remarks(found)
                 return LoadedPreview(found, listed(found, book.read))
 

@@ -23,7 +23,7 @@ def rows_of(lists: Listed, kind: str) -> list[Row]:
     if kind != "rest":
         return list(lists.by_status[kind])
     rows: list[Row] = []
-    unread = [told for told in lists.remarks if _costs_a_card(lists, told[0])]
+    unread = [remark for remark in lists.remarks if _is_about_card(lists, remark[0])]
     parts: tuple[tuple[str, list[Row]], ...] = (
         ("Not brought in", unread),
         ("Groups, which become tags", list(lists.by_status["group"])),
@@ -96,8 +96,8 @@ def _chip(card: FoundCard, choice: Choice) -> str:
     return f"{len(differs)} differ" if len(differs) > 1 else "1 differs"
 
 
-def _costs_a_card(lists: Listed, told: tuple[int, int, int]) -> bool:
+def _is_about_card(lists: Listed, remark: tuple[int, int, int]) -> bool:
     """Whether the remark is about a card that is not imported; otherwise it is about the file."""
-    place, number, _ = told
+    place, number, _ = remark
     card = lists.cards.get((place, number))
     return card is None or card.status == "skipped"

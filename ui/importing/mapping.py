@@ -63,7 +63,7 @@ class ColumnName(ElidedLabel):
 
 
 class MappingScreen(Scroll):
-    """`said` is the user's mapping, as it is saved; `is_enough` whether it identifies people and all dates
+    """`user_mapping` is the user's mapping, as it is saved; `is_enough` whether it identifies people and all dates
     are unambiguous."""
 
     changed = Signal()
@@ -117,7 +117,7 @@ class MappingScreen(Scroll):
             choice.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
-    def said(self) -> Said:
+    def user_mapping(self) -> Said:
         assert self.table is not None
         order = self.dates.order if self.dates.reading else ""
         return Said(self.table.mapping(self._fields()), order)

@@ -23,11 +23,11 @@ from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Scroll, column, row
 from ui.widgets.row_list import GUTTER
 
-_AS_TOLD = ""
+_FROM_FILE = ""
 _STANDINGS = (
     ("kept", "part of my network"),
     ("parked", "parked: in the book, never nudged"),
-    (_AS_TOLD, "what their file says they are"),
+    (_FROM_FILE, "what their file says they are"),
 )
 _COUNTED = ("new", "updated", "possible", "rest")
 
@@ -65,21 +65,21 @@ class Overview(Scroll):
         self.standing_choice = ChipChoice(
             "Bring new people in as", _STANDINGS, "kept", lambda _: self.standing_changed.emit()
         )
-        self._new = QWidget()
+        self._standing_line = QWidget()
         line = row(PlainLabel("New people come in as", "small"), self.standing_choice, gap=12)
         line.setStretch(1, 1)
-        self.crowd = PlainLabel("", "quiet", wrap=True)
+        self.parking_note = PlainLabel("", "quiet", wrap=True)
         whole = column(gap=4, margins=(0, 8, 0, 0))
         whole.addLayout(line)
-        whole.addWidget(self.crowd)
-        self._new.setLayout(whole)
-        self.body.addWidget(self._new)
+        whole.addWidget(self.parking_note)
+        self._standing_line.setLayout(whole)
+        self.body.addWidget(self._standing_line)
 
     def _build_lists(self, answers: Answers) -> None:
         self.updates = ShortList("Updates", answers, "Compare")
         self.remarks = ShortList("Remarks", answers, "Show lines")
         self.new = ShortList("New people", answers, "Look closely")
-        self._possibly = self._add("Possibly someone you have", self.possible, "possible")
+        self._possible_heading = self._add("Possibly someone you have", self.possible, "possible")
         self._add("Adds something to people you have", self.updates, "updated")
         self._add("Read with remarks", self.remarks, "remarks")
         self._add("New people", self.new, "new")
@@ -90,12 +90,12 @@ class Overview(Scroll):
     def show_found(self, found: Preview, lists: Listed) -> None:
         is_calendar = events.is_calendar(found)
         self.events.show_lists(lists)
-        told = events.counts(found, lists) if is_calendar else file_sentences.counts(found, lists)
-        for (kind, card), (number, said) in zip(self.counts.items(), told, strict=True):
+        counts = events.counts(found, lists) if is_calendar else file_sentences.counts(found, lists)
+        for (kind, card), (number, label) in zip(self.counts.items(), counts, strict=True):
             is_there = bool(list_rows.rows_of(lists, kind)) and not is_calendar
-            card.show_count(number, said, is_there)
+            card.show_count(number, label, is_there)
         self.possible.show_cards(lists.by_status["possible"])
-        self._possibly.setText(file_sentences.possible_label(lists).capitalize())
+        self._possible_heading.setText(file_sentences.possible_label(lists).capitalize())
         self.updates.show_rows(lists.by_status["updated"])
         self.remarks.show_rows(lists.remarks)
         self.new.show_rows(lists.by_status["new"])
@@ -103,11 +103,11 @@ class Overview(Scroll):
             every.set_text(f"See all {len(list_rows.rows_of(lists, kind)):,}")
         for heading, widget in self._headings.items():
             heading.setVisible(not widget.isHidden())
-        self.standing_choice.offer(_AS_TOLD, lists.standing == _AS_TOLD)
+        self.standing_choice.offer(_FROM_FILE, lists.standing == _FROM_FILE)
         self.standing_choice.show_value(lists.standing)
-        self.crowd.setText(file_sentences.describe_parking(found))
-        self.crowd.setVisible(bool(file_sentences.describe_parking(found)))
-        self._new.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
+        self.parking_note.setText(file_sentences.describe_parking(found))
+        self.parking_note.setVisible(bool(file_sentences.describe_parking(found)))
+        self._standing_line.setVisible(bool(lists.by_status["new"] or lists.by_status["possible"]))
 
     def answer(self, one_person: bool | None) -> None:
         """Answers for the selected update if that list has the focus; else for the current possible match."""

@@ -222,9 +222,9 @@ class ImportPage(PageWithAnswers):
         self.mapping.focus_first()
 
     def _save_mapping(self) -> None:
-        table, said = self.mapping.table, self.mapping.said
+        table, user_mapping = self.mapping.table, self.mapping.user_mapping
         assert table is not None
-        self.context.do_silently(remember, table.layout, said, table.path.name)
+        self.context.do_silently(remember, table.layout, user_mapping, table.path.name)
         self._read(self._places, again=True)
 
     def _on_not_read(self, reason: str) -> None:
@@ -259,8 +259,8 @@ class ImportPage(PageWithAnswers):
         slices."""
         self._end_writing()
         self._is_written = True
-        told = label_as_parked(changes, self._loaded, self.review.standing)
-        finish_import(self, self.context, told, self._page_after, self._forget)
+        parked = label_as_parked(changes, self._loaded, self.review.standing)
+        finish_import(self, self.context, parked, self._page_after, self._forget)
 
     def _on_write_failed(self, reason: str) -> None:
         self._end_writing()

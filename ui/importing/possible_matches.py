@@ -99,9 +99,9 @@ class PossibleMatches(QWidget):
 
     def _show_place(self) -> None:
         choice = self._answers.of(self.key)
-        said = "left out" if choice.left_out else _SAID[choice.one_person]
+        words = "left out" if choice.left_out else _SAID[choice.one_person]
         settled = "" if any(self._is_open(key) for key, _ in self._cards) else "all settled"
-        parts = (said, f"{self._at + 1} of {len(self._cards)}", settled)
+        parts = (words, f"{self._at + 1} of {len(self._cards)}", settled)
         self.place.setText(", ".join(part for part in parts if part))
 
     def _on_chosen(self) -> None:

@@ -152,7 +152,7 @@ class PreviewLists(QWidget):
 
     def _build_bulk_choices(self) -> None:
         self._for_all: list[tuple[tuple[str, ...], ChipButton]] = [
-            (kinds, ChipButton(said, partial(self._apply_to_all, how))) for said, kinds, how in _FOR_ALL
+            (kinds, ChipButton(label, partial(self._apply_to_all, how))) for label, kinds, how in _FOR_ALL
         ]
         self._for_all += [
             (("updated", "rest"), ChipButton("Take the file’s values", lambda: self._take_all(True))),
@@ -224,13 +224,13 @@ class PreviewLists(QWidget):
         self._answers.set_choices({key: how(self._answers.of(key)) for key, _ in self._cards()})
 
     def _take_all(self, from_file: bool) -> None:
-        said = {}
+        choices = {}
         for key, card in self._cards():
             differs = file_sentences.differing(card.changes)
             if differs:
                 taken = frozenset(differs) if from_file else frozenset[str]()
-                said[key] = replace(self._answers.of(key), from_file=taken)
-        self._answers.set_choices(said)
+                choices[key] = replace(self._answers.of(key), from_file=taken)
+        self._answers.set_choices(choices)
 
     def _cards(self) -> list[tuple[Key, FoundCard]]:
         assert self._lists is not None

@@ -55,9 +55,9 @@ class LastAsk(QWidget):
         self.has_something = bool(asked) or not person.died
         self.ask.set_text("Go on with your draft" if draft else "Ask something")
         if self._ask is not None:
-            told = asked_in_words(self._ask, self._context.today)
+            answer = asked_in_words(self._ask, self._context.today)
             self.words.setText(f"“{in_short(self._ask.words)}”")
-            self.answer.setText(f"{told[:1].upper()}{told[1:]}.")
+            self.answer.setText(f"{answer[:1].upper()}{answer[1:]}.")
 
     def _yes(self) -> None:
         if self._ask is not None:

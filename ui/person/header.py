@@ -89,12 +89,12 @@ class PersonHeader(QWidget):
 
     def _arrange(self) -> None:
         words = QWidget()
-        said = column(self.name, self.draft.offer, self.problem, self.about, gap=2)
-        said.addSpacing(look.px(4))
-        said.addWidget(self.tags)
-        said.addWidget(self.tags.draft.offer)
-        said.addWidget(self.pace)
-        words.setLayout(said)
+        content = column(self.name, self.draft.offer, self.problem, self.about, gap=2)
+        content.addSpacing(look.px(4))
+        content.addWidget(self.tags)
+        content.addWidget(self.tags.draft.offer)
+        content.addWidget(self.pace)
+        words.setLayout(content)
         self._touch = Button("In touch today", "quiet", clicked=self.in_touch_requested.emit)
         set_tip(self._touch, "In touch today (I)")
         self._write = mark_reading(Button("Write", clicked=self.mail_requested.emit))

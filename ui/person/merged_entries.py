@@ -31,10 +31,10 @@ class MergedEntries(QWidget):
         clear(self._lines)
         for one in found:
             line = QWidget()
-            said = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
+            label = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
             apart = Button("Take apart", clicked=partial(self.take_apart, one.id))
             apart.setAccessibleName(shown(f"Take {one.name} apart from {one.person}"))
-            inside = row(said, apart, gap=8)
+            inside = row(label, apart, gap=8)
             inside.setStretch(0, 1)
             line.setLayout(inside)
             self._lines.addWidget(line)

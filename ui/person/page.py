@@ -52,8 +52,8 @@ class PersonPage(Page):
             self._person = full_records.person(self.context.read, self._person_id)
         except NothingFound as gone:
             self._person = None
-            self._gone.sentence.setText(str(gone))
-            self._stack.setCurrentWidget(self._gone)
+            self._missing.sentence.setText(str(gone))
+            self._stack.setCurrentWidget(self._missing)
             return
         self._stack.setCurrentWidget(self._whole)
         met = given_and_received.first_met(self.context.read, self._person_id)
@@ -84,7 +84,7 @@ class PersonPage(Page):
         )
         self.story = StoryList()
         self.story.keep_gutter()
-        self._silent = EmptyState("Nothing has been written yet. A line above begins the story.")
+        self._empty = EmptyState("Nothing has been written yet. A line above begins the story.")
         self.panel = PersonPanel(self.context)
         self._body = WithPanel(self._story_column(), _PANEL_WIDTH)
         self._body.show_in_panel(self.panel)
@@ -98,7 +98,7 @@ class PersonPage(Page):
         inside.addLayout(heading)
         self._story_stack = QStackedWidget()
         self._story_stack.addWidget(self.story)
-        self._story_stack.addWidget(self._silent)
+        self._story_stack.addWidget(self._empty)
         inside.addWidget(self._story_stack, 1)
         main = QWidget()
         main.setLayout(inside)
@@ -106,13 +106,13 @@ class PersonPage(Page):
 
     def _lay_out(self) -> None:
         self._whole = QWidget()
-        self._gone = mark_reading(EmptyState("", "Everyone", lambda: self.context.open_page("people")))
+        self._missing = mark_reading(EmptyState("", "Everyone", lambda: self.context.open_page("people")))
         whole = column(self.header, gap=0)
         whole.addWidget(self._body, 1)
         self._whole.setLayout(whole)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole)
-        self._stack.addWidget(self._gone)
+        self._stack.addWidget(self._missing)
         self.setLayout(column(self._stack, gap=0))
 
     def _connect(self) -> None:
@@ -138,8 +138,8 @@ class PersonPage(Page):
     def write(self) -> None:
         emails = self._person.points_of("email") if self._person else []
         if emails:
-            if said := open_mail([emails[0].value]):
-                self.context.show_message(said)
+            if message := open_mail([emails[0].value]):
+                self.context.show_message(message)
         elif self._person is not None:
             self.context.show_message(f"No e-mail address of {self._person.full_name} is known yet.")
             if self.context.read_only_reason is None:
@@ -178,12 +178,12 @@ class PersonPage(Page):
         ]
         self.story.set_rows(shown)
         self._has_more = len(found) == self._limit
-        self._silent.sentence.setText(
+        self._empty.sentence.setText(
             "Nothing of this kind yet."
             if found
             else "Nothing has been written yet. A line above begins the story."
         )
-        self._story_stack.setCurrentWidget(self.story if shown else self._silent)
+        self._story_stack.setCurrentWidget(self.story if shown else self._empty)
 
     def _show_more(self) -> None:
         if self._has_more:

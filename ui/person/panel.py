@@ -30,14 +30,14 @@ class PersonPanel(QWidget):
         self._person_id = 0
         self.open = OpenPromises(context)
         self.asks = LastAsk(context)
-        self._between = sentence("")
-        self._between_heading = section("Between you")
+        self._relationship = sentence("")
+        self._relationship_heading = section("Between you")
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
         self.details = DetailList(context)
         self._inside = column(gap=8)
         self._add("Open", self.open)
-        self._inside.addWidget(self._between_heading)
-        self._inside.addWidget(self._between)
+        self._inside.addWidget(self._relationship_heading)
+        self._inside.addWidget(self._relationship)
         self._inside.addSpacing(8)
         self._ask_heading = self._add("Ask", self.asks)
         for kind, words, _ in _TOPICS:
@@ -54,10 +54,10 @@ class PersonPanel(QWidget):
         for part in (self._ask_heading, self.asks):
             part.setVisible(self.asks.has_something)
         first_name = names.first_name(person.full_name, person.given)
-        said = between(self._context.read, person.id, first_name, self._context.today)
-        self._between.setText(said)
-        self._between.setVisible(bool(said))
-        self._between_heading.setVisible(bool(said))
+        text = between(self._context.read, person.id, first_name, self._context.today)
+        self._relationship.setText(text)
+        self._relationship.setVisible(bool(text))
+        self._relationship_heading.setVisible(bool(text))
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))
             chips.draft.show(f"topic {kind} of {person.uid}")

@@ -96,8 +96,8 @@ class StoryList(RowList[StoryRow]):
     def _set_heights(self) -> None:
         self._painted.width = self.viewport().width()
         for place in range(self.rows.rowCount()):
-            if (told := self.rows.row_at(place)) is not None:
-                self.setRowHeight(place, self._painted.pixels(told))
+            if (row := self.rows.row_at(place)) is not None:
+                self.setRowHeight(place, self._painted.pixels(row))
 
     def _on_scrolled(self, value: int) -> None:
         if value and value == self.verticalScrollBar().maximum():

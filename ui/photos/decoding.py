@@ -49,8 +49,8 @@ def _answer(data: bytes, replies: BinaryIO) -> None:
 def thumbnail(data: bytes) -> QImage | None:
     """At most 512 pixels wide and high, RGBA; None for data that is no supported image, or too large."""
     media_type = media_type_of(data)
-    said = size_of(data, media_type) if media_type else None
-    if media_type is None or (said and said[0] * said[1] > MOST_PIXELS):
+    declared_size = size_of(data, media_type) if media_type else None
+    if media_type is None or (declared_size and declared_size[0] * declared_size[1] > MOST_PIXELS):
         return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))

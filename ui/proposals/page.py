@@ -43,8 +43,8 @@ class ProposalsPage(Page):
         self.list.set_actions(self._buttons())
         self.owner_question = OwnerQuestion()
         self.owner_question.answered.connect(self._on_said)
-        self._perhaps: PerhapsMe | None = None
-        self._not_me: set[int] = set()
+        self._likely_owner: PerhapsMe | None = None
+        self._not_owner: set[int] = set()
         self._lay_out()
         self._connect()
 
@@ -86,18 +86,18 @@ class ProposalsPage(Page):
             self.list.choose_first()
 
     def _ask_about_owner(self) -> None:
-        one = self._perhaps = perhaps_me(self.context.read, self._not_me)
+        one = self._likely_owner = perhaps_me(self.context.read, self._not_owner)
         self.owner_question.ask(
             *(one.name, one.meetings, one.of) if one else ("", 0, 0), "meetings with several people"
         )
 
     def _on_said(self, is_me: bool) -> None:
-        if self._perhaps is None:
+        if self._likely_owner is None:
             return
         if is_me:
-            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
+            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._likely_owner.person_id)
         else:
-            self._not_me.add(self._perhaps.person_id)
+            self._not_owner.add(self._likely_owner.person_id)
             self._ask_about_owner()
         self.list.setFocus()
 

@@ -37,5 +37,5 @@ def heading(many: int, chosen: int = 0) -> str:
     if not many:
         return "Nothing waits for your word."
     waits = "waits" if many == 1 else "wait"
-    told = f"{format_count(many, 'meeting', 'meetings')} {waits} for your yes"
-    return f"{told}, {chosen:,} chosen." if chosen > 1 else f"{told}. Nothing counts before."
+    message = f"{format_count(many, 'meeting', 'meetings')} {waits} for your yes"
+    return f"{message}, {chosen:,} chosen." if chosen > 1 else f"{message}. Nothing counts before."

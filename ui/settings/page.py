@@ -35,7 +35,7 @@ class SettingsPage(Page):
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
         self._begins_at_book = False
-        said = (
+        text = (
             "Changes are kept at once." if context.read_only_reason is None else "Nothing can be changed now."
         )
         parts = (
@@ -52,7 +52,7 @@ class SettingsPage(Page):
             scroll.body.addWidget(section(title))
             scroll.body.addWidget(card)
             scroll.body.addSpacing(10)
-        self.setLayout(column(PageHeader("Settings", said), scroll, gap=0))
+        self.setLayout(column(PageHeader("Settings", text), scroll, gap=0))
 
     def reload(self, changes: Changes | None = None) -> None:
         read = self.context.read

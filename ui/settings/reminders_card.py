@@ -31,7 +31,7 @@ class RemindersCard(Card):
     def __init__(self, keep: Keep, show_message: Callable[[str], object]):
         super().__init__()
         self._keep, self._show_message = keep, show_message
-        self._at, self._file, self._own = "", Path(), Path()
+        self._at, self._file, self._own_folder = "", Path(), Path()
         self.at = InlineField("", "none")
         self.at.setAccessibleName("Notification in the morning at")
         self.at.setFixedWidth(look.px(64))
@@ -73,7 +73,7 @@ class RemindersCard(Card):
         wanted = settings.value(read, settings.CALENDAR_FILE)
         self.calendar.show_value(wanted)
         self._file = folder / FILE_NAME
-        self._own = folder.parent if folder.name == SAMPLE else folder
+        self._own_folder = folder.parent if folder.name == SAMPLE else folder
         self.path.setText(str(self._file))
         self._subscribe.setVisible(wanted)
 
@@ -106,7 +106,7 @@ class RemindersCard(Card):
             return
         try:
             if wanted:
-                at_login.turn_on(self._entry, start_command("--data-dir", str(self._own), "--in-tray"))
+                at_login.turn_on(self._entry, start_command("--data-dir", str(self._own_folder), "--in-tray"))
             else:
                 at_login.turn_off(self._entry)
         except FileNotWritten as refused:

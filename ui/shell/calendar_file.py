@@ -23,7 +23,7 @@ class CalendarFile(QObject):
         self._is_stale = self._is_asked = self._is_busy = False
         self._is_over = book.only_readable is not None  # a read-only book has no changes to export
         # one write at a time: otherwise an older state could be put in place last
-        self._turn = threading.Lock()
+        self._write_lock = threading.Lock()
         book.listen(self._on_committed)
 
     def renew(self) -> None:
@@ -35,7 +35,7 @@ class CalendarFile(QObject):
 
     def end(self) -> None:
         """Writes pending changes in this thread, as the book is closed next."""
-        with self._turn:
+        with self._write_lock:
             if (self._is_stale or self._is_busy) and not self._is_over:
                 try:
                     self._write()
@@ -50,7 +50,7 @@ class CalendarFile(QObject):
             run_in_background(self._write_in_turn, self._on_written, self._on_failed)
 
     def _write_in_turn(self) -> None:
-        with self._turn:
+        with self._write_lock:
             if not self._is_over:
                 self._write()
 

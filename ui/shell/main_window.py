@@ -40,11 +40,11 @@ class MainWindow(QMainWindow):
         self.stack: PageStack | None = None
         self.sheets: WindowSheets | None = None
         self._pages: QWidget | None = None  # the stack, below a banner for a read-only book
-        self._instead: QWidget | None = None
+        self._replacement: QWidget | None = None
         self._write_blocker: WriteBlocker | None = None
         # whether closing hides the window, as the tray can show it again
         self.hides_on_close: Callable[[], bool] = lambda: False
-        self._quits = False
+        self._is_quitting = False
         self._state: tuple[str, bool, StatusLink | None] = ("", False, None)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
@@ -84,17 +84,17 @@ class MainWindow(QMainWindow):
             self._drop_and_paste.deleteLater()
         if self._write_blocker is not None:
             self._write_blocker.end()
-        for widget in (self._pages, self._instead):
+        for widget in (self._pages, self._replacement):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.context = self.stack = self.sheets = self._pages = self._instead = self._write_blocker = None
+        self.context = self.stack = self.sheets = self._pages = self._replacement = self._write_blocker = None
         for action in self.actions_by_name.values():
             action.setEnabled(True)
 
-    def show_instead(self, widget: QWidget) -> None:
+    def show_replacement(self, widget: QWidget) -> None:
         """Shows a widget in place of the pages: why there is no book."""
-        self._instead = widget
+        self._replacement = widget
         self._body.addWidget(widget, 1)
         for name, action in self.actions_by_name.items():
             action.setEnabled(name in ("quit", "menu", "report"))
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
 
     def quit(self) -> None:
         """Closes the window, even if closing would only hide it."""
-        self._quits = True
+        self._is_quitting = True
         self.close()
 
     def show_state(self, words: str, is_sample: bool = False, link: "StatusLink | None" = None) -> None:
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
         from ui.unsaved_text import save_unsaved_text  # late: needed at the end only
 
         save_unsaved_text(self, self.context.drafts if self.context is not None else None)
-        if self._quits or not self.hides_on_close():
+        if self._is_quitting or not self.hides_on_close():
             super().closeEvent(event)
         else:
             event.ignore()

@@ -24,7 +24,7 @@ from ui.shell.notices.notifier import Notifier
 from ui.shell.tray import Tray
 from ui.shell.watched_calendar import WatchedCalendar
 
-_LOOK_EVERY_MS = 60_000  # checked every minute: one long timer stops in sleep, and misses clock changes
+_CHECK_INTERVAL_MS = 60_000  # checked every minute: one long timer stops in sleep, and misses clock changes
 
 
 class Reminders(QObject):
@@ -50,7 +50,7 @@ class Reminders(QObject):
         self.tray: Tray | None = Tray(self) if tray.is_there() else None
         self._timer = QTimer(self)
         self._connect()
-        self._timer.start(_LOOK_EVERY_MS)
+        self._timer.start(_CHECK_INTERVAL_MS)
         self.check()
 
     def _connect(self) -> None:

@@ -67,8 +67,8 @@ class SortingPage(Page):
 
     def finish(self) -> None:
         """Returns to the page before; the next visit starts a new round."""
-        if self.round is not None and (said := sentences.summary(self.round)):
-            self.context.show_message(said)
+        if self.round is not None and (interval := sentences.summary(self.round)):
+            self.context.show_message(interval)
         self.round = None
         self.is_stale = True
         self.context.go_back()
@@ -161,8 +161,8 @@ class SortingPage(Page):
         self._header = PageHeader("", "", self._finish_button)
         self.card = PersonCard()
         self.choices = {
-            days: ChoiceCard(title, said, key, partial(self.choose, days))
-            for days, title, said, key in _CHOICES
+            days: ChoiceCard(title, interval, key, partial(self.choose, days))
+            for days, title, interval, key in _CHOICES
         }
         self._back_button = Button("Back", clicked=self.back, keys="←")
         self._rest_button = Button("Let rest", clicked=self.let_rest, keys="R")
@@ -212,8 +212,8 @@ class SortingPage(Page):
             self._grid.addWidget(choice, place // across, place % across)
 
     def _add_actions(self) -> None:
-        for days, title, said, key in _CHOICES:
-            self.add_action(f"{title}: {said}", key, partial(self.choose, days))
+        for days, title, interval, key in _CHOICES:
+            self.add_action(f"{title}: {interval}", key, partial(self.choose, days))
         self.add_action("Let rest", "R", self.let_rest)
         later = self.add_action("Decide later", "Space", self.decide_later)
         # On a button, the space bar presses the button.

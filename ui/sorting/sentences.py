@@ -22,8 +22,8 @@ def summary(go: SortingRound) -> str:
             f"{format_count(decided - rhythm - rest, 'stays', 'stay')} in the book without one",
         ),
     ]
-    said = ", ".join(words for count, words in parts if count)
-    return f"{said}." if said else ""
+    summary_text = ", ".join(words for count, words in parts if count)
+    return f"{summary_text}." if summary_text else ""
 
 
 def remaining(left: int) -> str:

@@ -79,9 +79,9 @@ class DraftCard(QWidget):
                 draft.settle()
 
     def _open(self) -> None:
-        said = mail.open_mail(self._draft.to, self.subject.text(), self.body.toPlainText())
-        if said:
-            self._context.show_message(said)
+        message = mail.open_mail(self._draft.to, self.subject.text(), self.body.toPlainText())
+        if message:
+            self._context.show_message(message)
 
     def _copy(self) -> None:
         mail.copy(f"{self.subject.text()}\n\n{self.body.toPlainText()}")

@@ -53,10 +53,10 @@ class Sides(QWidget):
         """Opens the mail draft to one side; it never mentions the other side's answer."""
         owner = settings.value(self._context.read, settings.OWNER_NAME)
         draft = draft_question(self._context.read, self._story.promise_id, place, owner)
-        said = mail.open_mail(draft.to, draft.subject, draft.body)
+        message = mail.open_mail(draft.to, draft.subject, draft.body)
         self.answer(place, "asked")
-        if said:
-            self._context.show_message(said)
+        if message:
+            self._context.show_message(message)
 
     def answer(self, place: int, given: str) -> None:
         until = parse_until(_LATER, self._context.today) if given == "later" else None

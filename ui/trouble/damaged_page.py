@@ -100,8 +100,8 @@ class DamagedPage(TroublePage):
     def _repair_card(self, cure: Cure, is_advised: bool) -> WayCard:
         title = "Put right what is damaged" if not cure.left else "Put right what can be"
         self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._repair)
-        said = sentences.proof(cure, self._clock.today())
-        return WayCard("check", title, said, self.put_right, is_large=is_advised)
+        text = sentences.proof(cure, self._clock.today())
+        return WayCard("check", title, text, self.put_right, is_large=is_advised)
 
     def _restore_card(self, survey: Survey, is_advised: bool) -> WayCard:
         newest, today = survey.backups[0], self._clock.today()
@@ -115,20 +115,20 @@ class DamagedPage(TroublePage):
             )
             buttons.append(others)
         newer = sentences.newer_than_it(survey.newer, self._clock.now().tzinfo)
-        said = f"Your newest good backup: {sentences.held_by(newest)}. {newer}"
+        text = f"Your newest good backup: {sentences.held_by(newest)}. {newer}"
         title = f"Go back to {sentences.moment_of(newest, today)}"
-        return WayCard("rotate-ccw", title, said.strip(), *buttons, is_large=is_advised)
+        return WayCard("rotate-ccw", title, text.strip(), *buttons, is_large=is_advised)
 
     def _rescue_card(self, is_advised: bool) -> WayCard:
         kind = "primary" if is_advised else "plain"
         self.rescue = Button("Rescue into a new book", kind, clicked=self._rescue_book)
-        said = "Builds a new book beside this one, row by row, and names whatever it could not save."
-        return WayCard("life-buoy", "Rescue what can be read", said, self.rescue)
+        text = "Builds a new book beside this one, row by row, and names whatever it could not save."
+        return WayCard("life-buoy", "Rescue what can be read", text, self.rescue)
 
     def _read_only_card(self) -> WayCard:
         self.look = Button("Open to read", clicked=self._callbacks.only_look)
-        said = "Reading, finding and exporting work as ever. Nothing can be written until it is mended."
-        return WayCard("eye", "Only look", said, self.look)
+        text = "Reading, finding and exporting work as ever. Nothing can be written until it is mended."
+        return WayCard("eye", "Only look", text, self.look)
 
     def _table(self, survey: Survey) -> list[QWidget]:
         if not survey.groups:

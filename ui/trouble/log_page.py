@@ -54,11 +54,11 @@ class LogPage(TroublePage):
 
     def begin(self) -> None:
         self.aside = Button("Set the log aside and open", "primary", clicked=self._set_aside)
-        said = (
+        text = (
             f"The log is renamed in {self._folder} and kept; its new name ends in “set-aside” and the time. "
             f"{self._words.after}"
         )
-        card = WayCard("file-text", "Set the log aside", said, self.aside, is_large=True)
+        card = WayCard("file-text", "Set the log aside", text, self.aside, is_large=True)
         self.show_ways(card, lead=f"{_WHAT_A_LOG_IS} {self._words.lead}")
 
     def _set_aside(self) -> None:

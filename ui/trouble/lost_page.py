@@ -65,16 +65,16 @@ class LostPage(TroublePage):
             others.clicked.connect(lambda _checked=False: self._callbacks.choose(known, self._restore))
             buttons.append(others)
         title = f"Go back to {sentences.moment_of(newest, self._clock.today())}"
-        said = f"Your newest good backup: {sentences.held_by(newest)}. What you wrote after it is not in it."
-        return WayCard("rotate-ccw", title, said, *buttons, is_large=True)
+        text = f"Your newest good backup: {sentences.held_by(newest)}. What you wrote after it is not in it."
+        return WayCard("rotate-ccw", title, text, *buttons, is_large=True)
 
     def _new_book_card(self, left: Remains) -> WayCard:
         self.anew = Button("Begin a new book", clicked=self._start_anew)
-        said = (
+        text = (
             f"With nobody in it. What is left of the old one ({sentences.listed(list(left.names))}) is moved into a new folder "
             f"in {self._folder}, whose name begins with “kept-”. Nothing is deleted."
         )
-        return WayCard("plus", "Begin a new book", said, self.anew)
+        return WayCard("plus", "Begin a new book", text, self.anew)
 
     def _restore(self, backup: Backup) -> None:
         self.run(

@@ -104,8 +104,8 @@ def proof(cure: Cure, today: date) -> str:
             if cure.left
             else ""
         )
-        said = "What is damaged holds nothing of yours: it is worked out anew from your people and notes."
-        return f"{said} Nothing you wrote changes.{rest}"
+        sentence = "What is damaged holds nothing of yours: it is worked out anew from your people and notes."
+        return f"{sentence} Nothing you wrote changes.{rest}"
     holder = (
         f"The backup of {moment_of(cure.backup, today)} provably holds"
         if cure.backup is not None

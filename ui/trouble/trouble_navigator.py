@@ -71,7 +71,7 @@ class TroubleNavigator(QObject):
         else:
             helps = not isinstance(refused, BookInUse) and newest(self._folder) is not None
             restore = self._choose_backup if helps else None
-            self._window.show_instead(NoBookPage(str(refused), again, self._window.close, restore))
+            self._window.show_replacement(NoBookPage(str(refused), again, self._window.close, restore))
 
     def _show_damaged(self, damage: BookDamaged, how: str, leave: Button) -> None:
         again = leave.text() == "Back to the book"
@@ -98,7 +98,7 @@ class TroubleNavigator(QObject):
 
     def _put(self, page: QWidget) -> None:
         self._window.detach()
-        self._window.show_instead(page)
+        self._window.show_replacement(page)
         page.show()  # at once: a hidden page cannot get the focus
         self._window.show_state(not_saving(newest(self._folder), self._clock.today()))
 

@@ -16,7 +16,7 @@ from ui.widgets.labels import as_tip
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, *_FIELDS)
-_BEFORE = "before_greying"  # tooltip, description, and whether it was enabled
+_STATE_PROPERTY = "before_greying"  # tooltip, description, and whether it was enabled
 
 
 def is_control(widget: QWidget) -> bool:
@@ -25,9 +25,9 @@ def is_control(widget: QWidget) -> bool:
 
 def disable(widget: QWidget, why: str) -> None:
     """Disables a button; makes a field read-only, so that its text can still be selected and copied."""
-    if widget.property(_BEFORE) is None:
+    if widget.property(_STATE_PROPERTY) is None:
         can_be_used = not widget.isReadOnly() if isinstance(widget, _FIELDS) else widget.isEnabled()
-        widget.setProperty(_BEFORE, [widget.toolTip(), widget.accessibleDescription(), can_be_used])
+        widget.setProperty(_STATE_PROPERTY, [widget.toolTip(), widget.accessibleDescription(), can_be_used])
         widget.setAccessibleDescription(why)
     if not isinstance(widget, _FIELDS):
         if widget.isEnabled():
@@ -40,11 +40,11 @@ def disable(widget: QWidget, why: str) -> None:
 
 def restore(widget: QWidget) -> None:
     """Does nothing if it was not disabled by `disable`."""
-    before = widget.property(_BEFORE)
+    before = widget.property(_STATE_PROPERTY)
     if before is None:
         return
     tip, description, could_be_used = before
-    widget.setProperty(_BEFORE, None)
+    widget.setProperty(_STATE_PROPERTY, None)
     widget.setToolTip(tip)
     widget.setAccessibleDescription(description)
     if could_be_used and isinstance(widget, _FIELDS):
@@ -54,8 +54,8 @@ def restore(widget: QWidget) -> None:
 
 
 def disable_action(action: QAction, why: str) -> None:
-    if action.property(_BEFORE) is None:
-        action.setProperty(_BEFORE, action.toolTip())
+    if action.property(_STATE_PROPERTY) is None:
+        action.setProperty(_STATE_PROPERTY, action.toolTip())
     if action.isEnabled():
         action.setEnabled(False)
     if action.toolTip() != as_tip(why):
@@ -63,15 +63,15 @@ def disable_action(action: QAction, why: str) -> None:
 
 
 def restore_action(action: QAction) -> None:
-    before = action.property(_BEFORE)
+    before = action.property(_STATE_PROPERTY)
     if before is not None:
-        action.setProperty(_BEFORE, None)
+        action.setProperty(_STATE_PROPERTY, None)
         action.setToolTip(before)
         action.setEnabled(True)
 
 
 def is_disabled(thing: QWidget | QAction) -> bool:
-    return thing.property(_BEFORE) is not None
+    return thing.property(_STATE_PROPERTY) is not None
 
 
 def would_type_letter(widget: QWidget, event: QKeyEvent) -> bool:

@@ -97,7 +97,7 @@ class InlineNote(QPlainTextEdit):
         self, text: str = "", placeholder: str = "", flat: str = "true", parent: QWidget | None = None
     ):
         super().__init__(text, parent)
-        self._kept = self._at_focus = text
+        self._kept = self._text_at_focus = text
         self._was_refused = False
         self.setProperty("flat", flat)
         self.setPlaceholderText(placeholder)
@@ -125,7 +125,7 @@ class InlineNote(QPlainTextEdit):
 
     def take(self, text: str) -> None:
         """Sets the text of another record, replacing anything typed."""
-        self._kept = self._at_focus = text
+        self._kept = self._text_at_focus = text
         self._was_refused = False
         self.setPlainText(text)
         self._idle.stop()
@@ -144,7 +144,7 @@ class InlineNote(QPlainTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self._was_refused:
-            self._at_focus = self._kept
+            self._text_at_focus = self._kept
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -152,13 +152,13 @@ class InlineNote(QPlainTextEdit):
         self.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._at_focus:
+        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._text_at_focus:
             was_refused = self._was_refused
             if was_refused:
-                self.take(self._at_focus)
+                self.take(self._text_at_focus)
                 self.taken_back.emit()
             else:
-                self.setPlainText(self._at_focus)
+                self.setPlainText(self._text_at_focus)
             return
         super().keyPressEvent(event)
 

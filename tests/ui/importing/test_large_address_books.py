@@ -15,7 +15,7 @@ from ui.shell.main_window import MainWindow
 KEY = Qt.Key
 
 
-def crowd(folder: Path, people: int) -> Path:
+def parking_note(folder: Path, people: int) -> Path:
     path = folder / "many.vcf"
     path.write_text(
         "".join(card(f"Given{n} Family{n}", f"EMAIL:{n}@x.example") for n in range(people)), newline=""
@@ -33,11 +33,11 @@ def opened(window: MainWindow, file: Path, settled) -> ImportPage:
 def test_the_switch_stands_on_parked_for_very_many_and_says_why(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, settled, people: int, standing: str
 ) -> None:
-    page = opened(window, crowd(tmp_path, people), settled)
+    page = opened(window, parking_note(tmp_path, people), settled)
     overview = page.review.overview
-    assert (page.review.standing, overview.crowd.isVisible()) == (standing, standing == "parked")
+    assert (page.review.standing, overview.parking_note.isVisible()) == (standing, standing == "parked")
     if standing == "parked":
-        assert overview.crowd.text().startswith(
+        assert overview.parking_note.text().startswith(
             "You have not met any of these 151 yet. Parked, they are in the book"
         )
     press(qtbot, KEY.Key_Return, CTRL)
@@ -50,7 +50,7 @@ def test_the_switch_stands_on_parked_for_very_many_and_says_why(
 def test_the_user_may_keep_them_all_the_same(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, settled
 ) -> None:
-    page = opened(window, crowd(tmp_path, MOST_KEPT + 1), settled)
+    page = opened(window, parking_note(tmp_path, MOST_KEPT + 1), settled)
     page.review.overview.standing_choice._on_pressed("kept")
     press(qtbot, KEY.Key_Return, CTRL)
     settled()
@@ -101,7 +101,7 @@ def test_after_an_import_the_new_ones_are_shown_and_history_shows_them_too(
 def test_where_nobody_is_new_nothing_is_offered(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, settled
 ) -> None:
-    opened(window, crowd(tmp_path, 1), settled)
+    opened(window, parking_note(tmp_path, 1), settled)
     press(qtbot, KEY.Key_Return, CTRL)
     settled()
     more = tmp_path / "more.vcf"

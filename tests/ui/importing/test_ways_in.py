@@ -128,14 +128,14 @@ def test_guessed_letters_are_read_again_as_the_user_says(
     settled()
     page = page_of(window)
     line = page.review.overview.charset
-    assert line.said.text().startswith("Some letters in 1 entry were guessed to be Western (Windows-1252).")
+    assert line.label.text().startswith("Some letters in 1 entry were guessed to be Western (Windows-1252).")
     assert page.review.overview.remarks.isHidden(), "one line says it, not a remark for each card"
     page.review._open_list("new", None)
     press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Space)  # Bo stays out, whatever the letters of the other are
     line.chosen.emit("cp1251")
     settled()
-    assert line.said.text().startswith(
+    assert line.label.text().startswith(
         "Some letters in 1 entry were read as Cyrillic (Windows-1251), as you said."
     )
     assert page.take.text() == "Import 1 new"
@@ -144,7 +144,7 @@ def test_guessed_letters_are_read_again_as_the_user_says(
     assert book.read.values("SELECT full_name FROM person") == ["Ольга Иванова"]
     window.context.import_file(old)
     settled()
-    assert "guessed to be Western" in line.said.text(), "the next reading guesses anew"
+    assert "guessed to be Western" in line.label.text(), "the next reading guesses anew"
 
 
 def test_the_menu_of_charsets_opens_under_its_button(

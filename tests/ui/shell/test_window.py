@@ -253,7 +253,7 @@ def test_without_a_book_the_window_says_why_and_offers_to_try_again(looked: QApp
     window.show()
     words = "This book is in use by another Goodturn; nothing was changed. Close it and try again."
     page = NoBookPage(words, lambda: tried.append(1), window.close)
-    window.show_instead(page)
+    window.show_replacement(page)
     assert page.words.text() == words
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
     assert tried == [1]

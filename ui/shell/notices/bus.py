@@ -53,8 +53,8 @@ class BusNotice:
         token = ""
         with suppress(OSError, EOFError):
             while True:
-                said = self._bus.recv_until_filtered(self._messages)
-                match said.header.fields.get(HeaderFields.member), said.body:
+                message = self._bus.recv_until_filtered(self._messages)
+                match message.header.fields.get(HeaderFields.member), message.body:
                     case "ActivationToken", (self._number, str(token)):
                         pass
                     case "ActionInvoked", (self._number | "today", *_):

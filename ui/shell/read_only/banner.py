@@ -19,12 +19,12 @@ class Banner(QWidget):
 
     def __init__(self, why: str, try_again: Callable[[], object], parent: QWidget | None = None):
         super().__init__(parent)
-        said = f"This book can only be read: {why[:1].lower()}{why[1:]}"
-        self.setAccessibleName(said)
-        self.words = PlainLabel(said, "small", wrap=True)
-        self.one_line = ElidedLabel(said, "small")
+        sentence = f"This book can only be read: {why[:1].lower()}{why[1:]}"
+        self.setAccessibleName(sentence)
+        self.words = PlainLabel(sentence, "small", wrap=True)
+        self.one_line = ElidedLabel(sentence, "small")
         self.again = mark_reading(Button("Try again", clicked=try_again))
-        self.again.setAccessibleDescription(said)
+        self.again.setAccessibleDescription(sentence)
         card = Card("true", (12, 6))
         beside = column(gap=0)  # an alignment would give wrapped text the height of one line
         beside.addStretch(1)

@@ -9,7 +9,7 @@ from crm.book import Book
 from crm.storage.write_test import takes_writing
 from ui.background import run_in_background
 
-_LOOK_EVERY_MS = 60_000
+_CHECK_INTERVAL_MS = 60_000
 
 
 class WriteRetry(QObject):
@@ -30,7 +30,7 @@ class WriteRetry(QObject):
         self._folder, self._file, self._why = book.folder, book.file, str(book.only_readable)
         self._open_again, self._show_message = open_again, show_message
         self._is_over = False
-        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer = QTimer(self, interval=_CHECK_INTERVAL_MS)
         self._timer.timeout.connect(self.check)
         if not takes_writing(self._folder, self._file):
             self._timer.start()

@@ -88,7 +88,9 @@ def test_every_action_that_can_be_triggered_only_reads(
 ) -> None:
     before = everything_in(sample)
     _open(read_only_window, page, settled)
-    actions = [one for one in (*read_only_window.actions(), *_page(read_only_window).actions()) if one.isEnabled()]
+    actions = [
+        one for one in (*read_only_window.actions(), *_page(read_only_window).actions()) if one.isEnabled()
+    ]
     for action in actions:
         if action is not read_only_window.actions_by_name["quit"]:
             _open(read_only_window, page, settled)
@@ -120,7 +122,9 @@ def test_fields_that_write_take_no_letters(
     page: str, read_only_window: MainWindow, tried: Tried, qtbot, settled: Callable[[], None]
 ) -> None:
     _open(read_only_window, page, settled)
-    fields = [one for kind in (QLineEdit, QPlainTextEdit, QTextEdit) for one in read_only_window.findChildren(kind)]
+    fields = [
+        one for kind in (QLineEdit, QPlainTextEdit, QTextEdit) for one in read_only_window.findChildren(kind)
+    ]
     for field in fields:
         if not field.isVisible() or field.isReadOnly():
             continue
@@ -134,7 +138,11 @@ def test_fields_that_write_take_no_letters(
 
 def test_what_is_greyed_says_why(read_only_window: MainWindow, settled: Callable[[], None]) -> None:
     _open(read_only_window, "person", settled)
-    greyed = [one for one in read_only_window.findChildren(QAbstractButton) if not one.isEnabled() and one.isVisible()]
+    greyed = [
+        one
+        for one in read_only_window.findChildren(QAbstractButton)
+        if not one.isEnabled() and one.isVisible()
+    ]
     assert {"In touch today", "Delete this person"} <= {one.accessibleName() for one in greyed}
     assert {(one.toolTip(), one.accessibleDescription()) for one in greyed} == {(WHY, WHY)}
     for name in ("log", "new_person", "import", "undo", "redo", "sort", "backup"):
@@ -156,7 +164,11 @@ def test_answers_and_changes_are_greyed(
     page: str, names: set[str], read_only_window: MainWindow, settled: Callable[[], None]
 ) -> None:
     _open(read_only_window, page, settled)
-    shown = [one for one in _page(read_only_window).findChildren(QAbstractButton) if one.isVisibleTo(_page(read_only_window))]
+    shown = [
+        one
+        for one in _page(read_only_window).findChildren(QAbstractButton)
+        if one.isVisibleTo(_page(read_only_window))
+    ]
     assert {one.accessibleName() for one in shown if not one.isEnabled()} >= names
     assert not {one.accessibleName() for one in shown if one.isEnabled()} & names
 

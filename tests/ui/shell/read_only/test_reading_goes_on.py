@@ -54,7 +54,9 @@ def test_the_banner_is_reached_by_tab_and_says_its_sentence(read_only_window: Ma
     assert banner.again.accessibleDescription().startswith("This book can only be read: the disk")
 
 
-def test_in_a_low_window_the_banner_is_one_line(read_only_window: MainWindow, settled: Callable[[], None]) -> None:
+def test_in_a_low_window_the_banner_is_one_line(
+    read_only_window: MainWindow, settled: Callable[[], None]
+) -> None:
     (banner,) = read_only_window.findChildren(Banner)
     assert (banner.words.isVisible(), banner.one_line.isVisible()) == (True, False)
     read_only_window.resize(700, 380)
