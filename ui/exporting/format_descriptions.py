@@ -25,7 +25,7 @@ FORMATS = (
 FOLDER_NAME = "Goodturn people"  # created in the chosen folder
 
 
-def suggest_name(row: FormatRow, who: str) -> str:
+def suggest_name(row: FormatRow, label: str) -> str:
     """Suggested file name: the person's name, or the format's."""
-    name = " ".join("".join(one if one.isalnum() or one in " -'" else " " for one in who).split())
+    name = " ".join("".join(one if one.isalnum() or one in " -'" else " " for one in label).split())
     return f"{name[:60].strip() or 'people'}{row.ending}"

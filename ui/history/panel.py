@@ -64,10 +64,12 @@ class StepPanel(QWidget):
     def _show_changes(self, changes: list[Change], unread: int) -> None:
         if not changes:
             return
-        by_person = [(who, list(own)) for who, own in groupby(changes[:_MOST], key=lambda one: one.person)]
-        for who, own in by_person:
+        by_person = [
+            (person, list(own)) for person, own in groupby(changes[:_MOST], key=lambda one: one.person)
+        ]
+        for person, own in by_person:
             is_one = len(by_person) == 1 and not self._has_new
-            self._head("What changed" if is_one or who is None else who.name)
+            self._head("What changed" if is_one or person is None else person.name)
             for one in own:
                 self._inside.addWidget(self._line(one))
         if more := len(changes[_MOST:]) + unread:

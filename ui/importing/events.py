@@ -178,9 +178,9 @@ def _title(one: FoundMeeting) -> str:
 
 def _when(one: FoundMeeting, context: Context) -> str:
     is_said = not one.what or names_all(one.what, one.names)
-    who = "" if is_said else f"with {joined(list(one.names))}"
+    guests = "" if is_said else f"with {joined(list(one.names))}"
     at = ", ".join(
-        part for part in (who, format_full_day(one.on, context.today), one.at or "", one.place) if part
+        part for part in (guests, format_full_day(one.on, context.today), one.at or "", one.place) if part
     )
     return f"{at}. {BY_TITLE}" if one.by_title else at
 

@@ -158,8 +158,8 @@ class Review(QWidget):
 
     def _show_keys(self) -> None:
         fits = self.height() > look.px(_ROOM_FOR_KEYS)
-        for whose, keys in self._keys.items():
-            keys.setVisible(fits and whose is self._stack.currentWidget())
+        for widget, keys in self._keys.items():
+            keys.setVisible(fits and widget is self._stack.currentWidget())
 
     def _update_hints(self) -> None:
         for keys in self._keys.values():

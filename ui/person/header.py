@@ -99,13 +99,13 @@ class PersonHeader(QWidget):
         set_tip(self._touch, "In touch today (I)")
         self._write = mark_reading(Button("Write", clicked=self.mail_requested.emit))
         more = IconButton("trash-2", "Delete this person", clicked=self.delete_requested.emit)
-        who, buttons = QWidget(), QWidget()
+        details, buttons = QWidget(), QWidget()
         face = row(self.avatar, words, gap=16)
         face.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
         face.setStretch(1, 1)
-        who.setLayout(face)
+        details.setLayout(face)
         buttons.setLayout(row(self.details, self._touch, self._write, more, gap=8))
-        self.setLayout(row(ResponsiveRow(who, buttons, least=_WHO), margins=(32, 24, 32, 10)))
+        self.setLayout(row(ResponsiveRow(details, buttons, least=_WHO), margins=(32, 24, 32, 10)))
 
     def _rename(self, name: str) -> None:
         assert self._person is not None

@@ -20,8 +20,8 @@ def title(one: Proposal) -> str:
 def who_and_when(one: Proposal, today: date) -> str:
     """ "with Ana Ruiz, Tuesday 10 November, 10:00, Blue Bottle. No guests: the title names them"."""
     is_said = not one.what or names_all(one.what, one.people)
-    who = "" if is_said else _with(one)
-    at = ", ".join(part for part in (who, format_full_day(one.on, today), one.at or "", one.place) if part)
+    guests = "" if is_said else _with(one)
+    at = ", ".join(part for part in (guests, format_full_day(one.on, today), one.at or "", one.place) if part)
     return f"{at}. {BY_TITLE}" if one.by_title else at
 
 

@@ -40,8 +40,8 @@ class YouCard(Card):
     def _keep_emails(self, text: str) -> None:
         wanted = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
         gone = [("email", "-=", one) for one in self._emails if one not in wanted]
-        come = [("email", "+=", one) for one in wanted if one not in self._emails]
-        if self._keep(self.emails, self._drafts[1], [*gone, *come]):
+        added = [("email", "+=", one) for one in wanted if one not in self._emails]
+        if self._keep(self.emails, self._drafts[1], [*gone, *added]):
             self._emails = wanted
 
     def _keep(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:

@@ -68,7 +68,7 @@ class TodayDelegate(RowDelegate[Item]):
     def _paint_people(self, painter: QPainter, rect: QRect, people: tuple[Who, ...]) -> int:
         """One or two avatars. Returns their width."""
         if len(people) > 1:
-            first, second = ((who.name, who.uid or who.name) for who in people[:2])
+            first, second = ((person.name, person.uid or person.name) for person in people[:2])
             return paint_pair(painter, rect.left(), rect.center().y() + 1, first, second)
         side = look.px(36)
         if people:

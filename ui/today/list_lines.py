@@ -71,4 +71,4 @@ def accessible_text(item: Item | None) -> str:
 def subjects(item: Item | None) -> list[int]:
     """The ids of the people a line is about."""
     people = item.people if isinstance(item, Row | MeetingToday) else ()
-    return [who.id for who in people if who.id is not None]
+    return [person.id for person in people if person.id is not None]

@@ -102,10 +102,10 @@ class RowPanel(QWidget):
         self.setLayout(self._inside)
 
     def show_head(self, people: tuple[Who, ...], words: str, when: str = "") -> None:
-        faces = [(who.name, who.uid or who.name) for who in people]
+        faces = [(person.name, person.uid or person.name) for person in people]
         face = AvatarPair(faces[0], faces[1]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
         names = (
-            " and ".join(who.name for who in people)
+            " and ".join(person.name for person in people)
             if len(people) < 3
             else f"{people[0].name} and {len(people) - 1} more"
         )
@@ -122,12 +122,12 @@ class RowPanel(QWidget):
             self.add(heading, sentence(words))
 
     def show_last_note(self, row: Row) -> None:
-        known = [who.id for who in row.people if who.id is not None]
+        known = [person.id for person in row.people if person.id is not None]
         found = stored.person(self._context.read, known[0]) if len(known) == 1 else None
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            said = last_contact.said(found.last_contact, found.who.first_name, self._context.today)
+            said = last_contact.said(found.last_contact, found.person.first_name, self._context.today)
             self.add("Last contact", sentence(said))
 
     def show_draft(
@@ -143,10 +143,10 @@ class RowPanel(QWidget):
     def show_people(self, people: tuple[Who, ...]) -> None:
         buttons = [
             mark_reading(
-                Button(f"Open {who.name}", "link", clicked=partial(self._context.open_person, who.id))
+                Button(f"Open {person.name}", "link", clicked=partial(self._context.open_person, person.id))
             )
-            for who in people
-            if who.id is not None
+            for person in people
+            if person.id is not None
         ]
         for button in buttons:
             line = row(button)

@@ -99,7 +99,7 @@ class RowCommands(QObject):
 
     def let_rest(self, row: Row) -> None:
         """Not for two people, as it is unclear which one is meant."""
-        known = [who.id for who in row.people if who.id is not None]
+        known = [person.id for person in row.people if person.id is not None]
         if len(known) == 1:
             self._context.do(use_cases.today.row_done.let_rest, known[0])
         else:
@@ -176,5 +176,5 @@ class RowCommands(QObject):
 
 def _hint(row: Row) -> str:
     """Contains the person: the answer is parsed as if it began with their name."""
-    names = joined([who.first_name for who in row.people])
+    names = joined([person.first_name for person in row.people])
     return f"With {names}. Enter on nothing is fine" if names else "Enter on nothing is fine"

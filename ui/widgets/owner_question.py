@@ -26,10 +26,10 @@ class OwnerQuestion(QWidget):
         self.setLayout(line)
         self.hide()
 
-    def ask(self, who: str, times: int, of: int, what: str) -> None:
-        """Hidden if `who` is empty."""
+    def ask(self, name: str, times: int, of: int, what: str) -> None:
+        """Hidden if `name` is empty."""
         many = f"all {of:,}" if times == of else f"{times:,} of {of:,}"
-        self.words.setText(f"{who} is in {many} {what}. Is that you?" if who else "")
-        self.yes.setAccessibleName(f"{who} is me")
-        self.no.setAccessibleName(f"{who} is somebody else")
-        self.setVisible(bool(who))
+        self.words.setText(f"{name} is in {many} {what}. Is that you?" if name else "")
+        self.yes.setAccessibleName(f"{name} is me")
+        self.no.setAccessibleName(f"{name} is somebody else")
+        self.setVisible(bool(name))

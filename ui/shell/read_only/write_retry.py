@@ -55,8 +55,8 @@ class WriteRetry(QObject):
     def _try(self, on_still_read_only: Callable[[], object]) -> None:
         folder, file = self._folder, self._file
 
-        def answer(goes: bool) -> None:
+        def answer(is_writable: bool) -> None:
             if not self._is_over:
-                (self._open_again if goes else on_still_read_only)()
+                (self._open_again if is_writable else on_still_read_only)()
 
         run_in_background(lambda: takes_writing(folder, file), answer)
