@@ -127,8 +127,8 @@ class RowPanel(QWidget):
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            said = last_contact.said(found.last_contact, found.person.first_name, self._context.today)
-            self.add("Last contact", sentence(said))
+            text = last_contact.said(found.last_contact, found.who.first_name, self._context.today)
+            self.add("Last contact", sentence(text))
 
     def show_draft(
         self, draft: MailDraft, mark: str, done: Callable[[], object], place: str, person_id: int | None
