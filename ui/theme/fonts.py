@@ -36,3 +36,8 @@ def make_font(size: float, weight: int, px: Callable[[float], int]) -> QFont:
         font.setFeature(QFont.Tag("tnum"), 1)
         font.setFeature(QFont.Tag("cv05"), 1)
     return font
+
+
+def font_css(role: str, px: Callable[[float], int]) -> str:
+    size, weight = FONTS[role]
+    return f"font-size: {px(size)}px; font-weight: {weight};"
