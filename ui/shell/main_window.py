@@ -72,7 +72,9 @@ class MainWindow(QMainWindow):
         context.import_requested.connect(lambda file: self.open_page("import", file or "choose"))
         self._drop_and_paste = DropAndPaste(self, context)
         if context.read_only_reason is not None:
-            self._block_writing(context, str(context.read_only_reason))
+            from ui.shell.read_only.write_blocker import WriteBlocker  # late: seldom needed
+
+            self._write_blocker = WriteBlocker(self, str(context.read_only_reason), context.may_write)
         self._add_pages(context)
         self.open_page(page)
 
@@ -189,11 +191,6 @@ class MainWindow(QMainWindow):
             banner = Banner(str(context.read_only_reason), context.write_retry_requested.emit)
             self._pages = below_banner(banner, self.stack)
         self._body.addWidget(self._pages, 1)
-
-    def _block_writing(self, context: "Context", why: str) -> None:
-        from ui.shell.read_only.write_blocker import WriteBlocker  # late: seldom needed
-
-        self._write_blocker = WriteBlocker(self, why, context.may_write)
 
     def _rebuild(self) -> None:
         """All lengths changed: rebuilds the window and reopens the same place."""
