@@ -109,9 +109,9 @@ def test_a_book_in_use_is_said_and_can_be_tried_again(opened: OpenedBook, folder
     waits = opened.findChild(SecondStart)
     for _ in range(_LOOKS):
         waits.check()
-    assert "in use by another Goodturn" in window._instead.words.text()
+    assert "in use by another Goodturn" in window._replacement.words.text()
     other.close()
-    window._instead.again.click()
+    window._replacement.again.click()
     assert window.context is not None
 
 
@@ -127,8 +127,10 @@ def test_a_damaged_book_is_said_and_a_backup_brings_it_back(
     (folder / "goodturn.db").write_bytes(b"no book at all" * 500)
     opened.begin()
     assert window.context is None
-    assert QApplication.focusWidget() is window._instead.restore, "the keyboard stands on what can be done"
-    window._instead.restore.click()
+    assert QApplication.focusWidget() is window._replacement.restore, (
+        "the keyboard stands on what can be done"
+    )
+    window._replacement.restore.click()
     settled()
     assert window.context.read.value("SELECT full_name FROM person") == "Ana Ruiz"
 

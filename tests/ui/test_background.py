@@ -49,7 +49,7 @@ def test_what_came_of_it_is_heard_in_the_windows_thread(finish: Callable[[], Non
 
 def test_a_fault_is_heard_there_too(finish: Callable[[], None]) -> None:
     page = Page()
-    run_in_background(lambda: 1 // 0, failed=page.hear)
+    run_in_background(lambda: 1 // 0, on_error=page.hear)
     finish()
     [(fault, heard_in)] = page.heard
     assert isinstance(fault, ZeroDivisionError)

@@ -58,7 +58,7 @@ def test_in_a_slot_it_is_told_as_damage_once(book: Book, folder: Path) -> None:
 def test_in_a_background_job_it_reaches_the_caller_as_damage(book: Book, folder: Path) -> None:
     damage(folder)
     heard: list[Exception] = []
-    background.run_synchronously(lambda: read_people(book), failed=heard.append)
+    background.run_synchronously(lambda: read_people(book), on_error=heard.append)
     assert [type(one) for one in heard] == [BookDamaged]
     with pytest.raises(BookDamaged):  # where the caller hears of no failure: the one place that tells gets it
         background.run_synchronously(lambda: read_people(book))
@@ -67,7 +67,7 @@ def test_in_a_background_job_it_reaches_the_caller_as_damage(book: Book, folder:
 def test_in_a_worker_thread_too(book: Book, folder: Path, qtbot) -> None:
     damage(folder)
     heard: list[Exception] = []
-    background.run_in_background(lambda: read_people(book), failed=heard.append)
+    background.run_in_background(lambda: read_people(book), on_error=heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert isinstance(heard[0], BookDamaged)
 
@@ -113,7 +113,7 @@ def test_an_undo_that_was_saved_is_told_as_such(book: Book, monkeypatch: pytest.
     context.message_requested.connect(lambda words, _changes: told.append(words))
     fail_after_commit(book, monkeypatch)
     outcomes: list[object] = []
-    context.undo(then=outcomes.append)
+    context.undo(on_done=outcomes.append)
     assert told == [BUT]
     assert [bool(one) for one in outcomes] == [True]
     assert book.read.value("SELECT count(*) FROM person") == 0

@@ -33,7 +33,7 @@ def reopen(folder: Path, looked: QApplication, qtbot, settled) -> Iterator[Reope
         for window, book in running:
             drafts = window.context.drafts
             drafts._timer.stop()
-            drafts._waiting.clear()
+            drafts._unsaved.clear()
             drafts.keep = drafts.write_now = lambda *_: None  # type: ignore[method-assign]
             window.context._do = lambda *_, **__: Outcome()  # type: ignore[method-assign]
             window.hide()
@@ -253,7 +253,7 @@ def _ask_what_happened(window: MainWindow):
     page = window.stack.page
     page._choose_first_row()
     page._with_chosen(page._done)
-    return page.turns.asking
+    return page.commands.question_sheet
 
 
 def test_a_mail_that_was_changed_is_there_again_until_it_is_marked(

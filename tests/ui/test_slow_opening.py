@@ -53,8 +53,8 @@ def test_the_window_says_what_it_does_and_the_book_opens_after_it(
     die_after_adding(folder, "Ana Ruiz")
     before = contents(folder)
     opened.begin()
-    assert isinstance(window._instead, CheckingPage)
-    assert "not closed in order the last time" in window._instead.words.text()
+    assert isinstance(window._replacement, CheckingPage)
+    assert "not closed in order the last time" in window._replacement.words.text()
     assert contents(folder) == before
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)
     assert window.context.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
@@ -68,7 +68,7 @@ def test_what_the_look_finds_leads_to_its_page(
     log.write_bytes(flipped(log.read_bytes(), 500))
     before = contents(folder)
     opened.begin()
-    qtbot.waitUntil(lambda: isinstance(window._instead, LogPage), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(window._replacement, LogPage), timeout=30_000)
     assert contents(folder) == before
 
 

@@ -55,7 +55,7 @@ def test_the_window_says_what_it_does_and_how_far_it_is(
 
     monkeypatch.setattr(MigratingPage, "show_progress", show)
     opened.begin()
-    assert "written by an earlier Goodturn" in window._instead.words.text()
+    assert "written by an earlier Goodturn" in window._replacement.words.text()
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)
     assert window.context.read.value("SELECT count(*) FROM person") > 0
     assert lines[0] == "Making the copy"
@@ -99,7 +99,7 @@ def test_after_an_unclean_end_it_is_looked_through_first(
     monkeypatch.setattr(migrating, "ROOM", trial_format.room(folder.parent / "trial"))
     pages: list[QWidget] = []
     show_replacement = window.show_replacement
-    monkeypatch.setattr(window, "show_instead", lambda page: (pages.append(page), show_replacement(page)))
+    monkeypatch.setattr(window, "show_replacement", lambda page: (pages.append(page), show_replacement(page)))
     made = OpenedBook(window, folder, clock())
     made.begin()
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)

@@ -32,8 +32,8 @@ class EndOfRound(QWidget):
         self.words.setMaximumWidth(look.px(_WIDTH))
         self.more = Button("", "primary", clicked=on_begin)
         self.again = Button("Go through those without a rhythm", clicked=partial(on_begin, again=True))
-        self.on_import = Button("Import contacts", clicked=on_import)
-        buttons = row(self.more, self.again, self.on_import)
+        self.import_contacts = Button("Import contacts", clicked=on_import)
+        buttons = row(self.more, self.again, self.import_contacts)
         buttons.insertStretch(0, 1)
         buttons.addStretch(1)
         whole = column(gap=16, margins=(32, 48, 32, 48))
@@ -54,8 +54,10 @@ class EndOfRound(QWidget):
         self.more.set_text(f"{min(left, AT_A_GO)} more")
         self.more.setVisible(left > 0)
         self.again.setVisible(not left and again > 0)
-        self.on_import.setVisible(not anyone)
+        self.import_contacts.setVisible(not anyone)
 
     def first_button(self) -> Button | None:
         """The button to continue with, if there is one."""
-        return next((one for one in (self.more, self.again, self.on_import) if not one.isHidden()), None)
+        return next(
+            (one for one in (self.more, self.again, self.import_contacts) if not one.isHidden()), None
+        )

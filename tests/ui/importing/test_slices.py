@@ -103,4 +103,4 @@ def test_cancelled_between_the_turns_nothing_is_shown(
     settled()
     assert not page.review.isVisible()
     assert page._loaded is None
-    assert page._coming is None
+    assert page._pending is None

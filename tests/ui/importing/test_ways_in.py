@@ -224,7 +224,7 @@ def test_stopping_is_said_at_once_while_it_is_taken_back(
     assert sheet._words.text() == "Stopping. The book stays as it was."
     sheet.show_done(3)
     assert sheet._words.text() == "Stopping. The book stays as it was."
-    page.writer.stopped.emit("The import was stopped; nothing was changed.")
+    page.writer.failed.emit("The import was stopped; nothing was changed.")
     assert not sheet.is_open
 
 

@@ -57,7 +57,7 @@ def test_the_story_is_told_newest_first_and_can_be_narrowed(page) -> None:
     assert [line.split(",")[0] for line in story(page)] == ["20 November", "3 May"]
     page.filters._on_pressed("notes")
     assert story(page) == []
-    assert page._silent.isVisible()
+    assert page._empty.isVisible()
 
 
 def test_a_meeting_from_a_calendar_is_told_by_its_title(page, book: Book, ana: int, settled) -> None:
@@ -323,8 +323,8 @@ def test_a_person_gone_meanwhile_is_said_in_words(page, book: Book, ana: int, se
     with book.work() as work:
         work.connection.execute("DELETE FROM person WHERE id = ?", (ana,))
     settled()
-    assert page._gone.isVisible()
-    assert page._gone.sentence.text() == "This person is no longer in the book."
+    assert page._missing.isVisible()
+    assert page._missing.sentence.text() == "This person is no longer in the book."
 
 
 @pytest.mark.parametrize(

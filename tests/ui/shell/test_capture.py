@@ -340,7 +340,7 @@ def test_a_pasted_page_is_read_aside_and_the_newest_text_is_what_counts(
 ) -> None:
     sheet.text.set_text(LONG)
     assert "Kind: coffee" not in shown(sheet)
-    assert sheet._reading.isVisible()
+    assert sheet._progress.isVisible()
     sheet.text.set_text(LONG + " Intro her to Ben Okafor by Friday.")
     assert len(later.waiting) == 1, "one at a time"
     later.come()
@@ -348,7 +348,7 @@ def test_a_pasted_page_is_read_aside_and_the_newest_text_is_what_counts(
     later.come()
     assert not later.waiting
     assert "introduce Ana Ruiz to Ben Okafor" in shown(sheet)
-    assert not sheet._reading.isVisible()
+    assert not sheet._progress.isVisible()
     sheet.text.set_text(LONG)
     sheet.text.set_text("Lunch with Chris Park")
     assert "Kind: meal" in shown(sheet), "a short one at once"

@@ -252,7 +252,7 @@ def test_a_text_that_comes_back_says_from_when_it_is(
     window.sheets.discard()
     yesterday = time.mktime((2026, 11, 20, 18, 40, 0, 0, 0, -1))
     os.utime(book.folder / LOG_FILE, (yesterday, yesterday))
-    window.context.drafts._when.clear()  # as in a new start
+    window.context.drafts._typed_at.clear()  # as in a new start
     window.capture()
     again = window.sheets._capture
     assert again._offer.isVisible()

@@ -32,7 +32,7 @@ def test_a_page_with_nothing_on_it_still_takes_the_keyboard_from_the_sidebar(
     window.open_page("settings")
     window.sidebar._menu.setFocus()
     window.open_page("today")
-    assert window.stack.page._calm.hasFocus(), "a calm day has no list"
+    assert window.stack.page._empty_day.hasFocus(), "a calm day has no list"
     window.sidebar._menu.setFocus()
     window.open_page("import")
     assert QApplication.focusWidget().text() == "Choose a file"

@@ -217,7 +217,7 @@ def test_never_where_it_is_not_wanted_nor_on_a_day_off(
 ) -> None:
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")
     told: list[object] = []
-    monkeypatch.setattr(room.Reminders, "_tell", lambda self, notice: told.append(notice))
+    monkeypatch.setattr(room.Reminders, "_show_notice", lambda self, notice: told.append(notice))
     wall.now += timedelta(hours=1)
     keep(book, key, value)
     reach()
@@ -230,7 +230,7 @@ def test_a_day_with_nothing_disturbs_nobody(
     reach: Callable[..., Reminders], book: Book, wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[object] = []
-    monkeypatch.setattr(room.Reminders, "_tell", lambda self, notice: told.append(notice))
+    monkeypatch.setattr(room.Reminders, "_show_notice", lambda self, notice: told.append(notice))
     wall.now += timedelta(hours=1)
     reaching = reach()
     log(book, "Coffee with Ana Ruiz yesterday. Send her the pricing article.")

@@ -33,7 +33,7 @@ DAMAGED = [words.replace("e", "f") for words in SAID]
 
 
 def page_of(window: MainWindow) -> DamagedPage:
-    page = window._instead
+    page = window._replacement
     assert isinstance(page, DamagedPage)
     return page
 
@@ -79,7 +79,7 @@ def test_esc_and_tab_do_nothing_harmful_and_reach_every_way(
     damaged: DamagedPage, window: MainWindow, folder: Path, qtbot
 ) -> None:
     press(qtbot, Qt.Key.Key_Escape)
-    assert window._instead is damaged
+    assert window._replacement is damaged
     reached = []
     for _ in range(12):
         reached.append(QApplication.focusWidget().accessibleName())
@@ -122,7 +122,7 @@ def test_what_could_not_be_added_again_is_said_before_and_after(
     assert page.restore is not None
     assert page.restore.property("kind") == "primary"
     page.restore.click()
-    after = window._instead
+    after = window._replacement
     assert isinstance(after, GoneBackPage)
     after.losses.copy.click()
     assert "Chri" in QGuiApplication.clipboard().text()
@@ -156,7 +156,7 @@ def test_a_rescue_names_what_it_could_not_prove_and_can_become_the_book(
 ) -> None:
     assert damaged.rescue is not None
     damaged.rescue.click()
-    page = window._instead
+    page = window._replacement
     assert isinstance(page, RescuedPage)
     assert page.losses is not None
     page.losses.copy.click()
@@ -308,7 +308,7 @@ def test_on_a_full_disk_the_page_says_so_and_still_lets_one_look(
         assert page.restore is not None
         page.restore.click()
         assert "is full" in page.status.text()
-        assert window._instead is page, "nothing was done"
+        assert window._replacement is page, "nothing was done"
     assert page.look is not None
     page.look.click()
     assert window.context is not None

@@ -120,7 +120,7 @@ def test_a_disk_that_has_room_again_is_noticed_by_itself(
 ) -> None:
     opened.begin()
     settled()
-    trying = opened._beside.write_retry
+    trying = opened._services.write_retry
     assert trying is not None
     assert trying.checks_automatically
     trying.check()
@@ -141,8 +141,8 @@ def test_a_book_of_a_newer_format_is_not_tried_each_minute(
     settled()
     (banner,) = banners(opened)
     assert "newer" in banner.accessibleName()
-    assert opened._beside.write_retry is not None
-    assert not opened._beside.write_retry.checks_automatically
+    assert opened._services.write_retry is not None
+    assert not opened._services.write_retry.checks_automatically
     banner.again.click()
     settled()
     assert len(banners(opened)) == 1
