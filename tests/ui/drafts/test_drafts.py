@@ -1,19 +1,15 @@
 """What is typed and not in the book yet: on the disk while it is typed, offered again where it was, gone when it is kept."""
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from crm.book import Book
-from tests.conftest import clock
+from tests.ui.drafts.draft_files import on_disk
 from tests.ui.stories import log, person_id
-from ui.context import Context, Outcome
-from ui.drafts import FOLDER, LOG, LOG_FILE, Drafts
+from ui.drafts import LOG_FILE
 from ui.guard.ask_sheet import AskSheet
 from ui.people.new_person import NewPersonSheet
 from ui.person.story_text import accessible_text
@@ -24,117 +20,10 @@ KEY = Qt.Key
 Reopen = Callable[[], MainWindow]
 
 
-@pytest.fixture
-def reopen(folder: Path, looked: QApplication, qtbot, settled) -> Iterator[Reopen]:
-    """A window on the book as it is on the disk. What was open before is left as a kill leaves it: nobody is asked to save."""
-    running: list[tuple[MainWindow, Book]] = []
-
-    def leave() -> None:
-        for window, book in running:
-            drafts = window.context.drafts
-            drafts._timer.stop()
-            drafts._unsaved.clear()
-            drafts.keep = drafts.write_now = lambda *_: None  # type: ignore[method-assign]
-            window.context._do = lambda *_, **__: Outcome()  # type: ignore[method-assign]
-            window.hide()
-            window.deleteLater()
-            looked.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            book.close()
-        running.clear()
-
-    def begin() -> MainWindow:
-        leave()
-        book = Book.open(folder, clock())
-        window = MainWindow()
-        window.resize(1280, 800)
-        window.show()
-        window.attach(Context(book))
-        window.activateWindow()
-        qtbot.waitActive(window)
-        running.append((window, book))
-        settled()
-        return window
-
-    yield begin
-    leave()
-
-
-@pytest.fixture
-def told(folder: Path) -> int:
-    """The book has Ana in it; her id."""
-    book = Book.open(folder, clock())
-    log(book, "Coffee with Ana Ruiz on 3 May. Send her the pricing article by yesterday.")
-    ana = person_id(book, "Ana Ruiz")
-    book.close()
-    return ana
-
-
-def on_disk(folder: Path) -> list[str]:
-    """A file may go between being listed and being read: a draft is taken away by a thread."""
-    found = []
-    for file in (folder / FOLDER).glob("*.txt"):
-        with suppress(FileNotFoundError):
-            found.append(file.read_text(encoding="utf-8"))
-    return sorted(found)
-
-
 def person_page(window: MainWindow, person: int, settled: Callable[[], None]):
     window.context.open_person(person)
     settled()
     return window.stack.page
-
-
-def test_a_file_is_written_while_one_types_and_taken_away_when_the_text_is_blank(folder: Path, qtbot) -> None:
-    drafts = Drafts(folder)
-    drafts.keep("a place", "The plumb")
-    drafts.keep("a place", "The plumbago")
-    qtbot.waitUntil(lambda: on_disk(folder) == ["The plumbago"])
-    file = next((folder / FOLDER).iterdir())
-    assert "place" not in file.name
-    if os.name == "posix":
-        assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-    assert Drafts(folder).text("a place") == "The plumbago"
-    drafts.keep("a place", " \n")
-    qtbot.waitUntil(lambda: not (folder / FOLDER).exists())
-    assert Drafts(folder).text("a place") == ""
-
-
-def test_steady_typing_does_not_put_the_writing_off(folder: Path, qtbot) -> None:
-    drafts = Drafts(folder)
-    drafts.keep("a place", "1")
-    begun = drafts._timer.remainingTime()
-    while drafts._timer.isActive():
-        drafts.keep("a place", drafts.text("a place") + "1")
-        assert drafts._timer.remainingTime() <= begun
-        QApplication.processEvents()
-    qtbot.waitUntil(lambda: on_disk(folder) != [])
-
-
-def test_where_nothing_can_be_written_nothing_is_said_and_it_is_tried_again(folder: Path) -> None:
-    (folder / FOLDER).write_text("a file in the place of our folder")
-    drafts = Drafts(folder)
-    drafts.keep("a place", "The plumbago")
-    drafts.write_now()
-    assert drafts.text("a place") == "The plumbago"
-    (folder / FOLDER).unlink()
-    drafts.write_now()
-    assert on_disk(folder) == ["The plumbago"]
-
-
-def test_what_a_kill_left_half_written_goes_with_the_next_draft(folder: Path, qtbot) -> None:
-    (folder / FOLDER).mkdir()
-    left = (folder / FOLDER / ".0123.txt.part", folder / f".{LOG_FILE}.part")
-    for file in left:
-        file.write_text("The plum")
-    drafts = Drafts(folder)
-    drafts.keep(LOG, "Coffee")
-    qtbot.waitUntil((folder / LOG_FILE).exists)
-    assert not any(file.exists() for file in left)
-
-
-def test_a_draft_of_the_version_before_is_read(folder: Path) -> None:
-    (folder / LOG_FILE).write_text("Coffee with Ana\nand Ben", encoding="utf-8")
-    assert Drafts(folder).text(LOG) == "Coffee with Ana\nand Ben"
 
 
 def test_a_note_being_written_is_offered_to_that_person_only(

@@ -3,16 +3,15 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 
 from crm.book import Book
 from crm.capture.typed_day import day_said
 from crm.errors import BookNotUsable
 from crm.people import adding
-from tests.crm.storage.test_journal import add_person
+from tests.ui.shell.capture.sheet_contents import shown
 from tests.ui.stories import log
-from ui import background
 from ui.context import Context
 from ui.drafts import LOG, LOG_FILE, Drafts
 from ui.shell.capture.promise_line import PromiseLine
@@ -24,27 +23,8 @@ from ui.widgets.day_choice import open_days
 from ui.widgets.labels import ElidedLabel
 
 TODAY = date(2026, 11, 21)
-IN_A_THREAD = background.run_in_thread
 ALT = Qt.KeyboardModifier.AltModifier
 SENTENCE = "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Intro Ana to Ben Okafor by Friday"
-
-
-@pytest.fixture
-def sheet(window: MainWindow, book: Book, qtbot) -> CaptureSheet:
-    for name in ("Ana Ruiz", "Ben Okafor", "Chris Doyle", "Chris Park", "Priya Raman"):
-        add_person(book, name)
-    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    return window.sheets._capture
-
-
-def shown(sheet: CaptureSheet) -> str:
-    """Every word of the lines, as someone reading the sheet sees them."""
-    widgets = [
-        *sheet.lines.findChildren(QLabel),
-        *sheet.lines.findChildren(Button),
-        *sheet.lines.findChildren(ChipButton),
-    ]
-    return " | ".join(widget.accessibleName() or widget.text() for widget in widgets if widget.isVisible())
 
 
 def promise_line(sheet: CaptureSheet) -> PromiseLine:
@@ -77,25 +57,6 @@ def test_lines_speak_of_people_by_their_first_name_and_not_by_a_title(
     settled()
     qtbot.keyClicks(sheet.text, "Coffee with Priya Sharma. She is looking for a designer")
     assert "Priya is looking for" in shown(sheet)
-
-
-def test_what_is_understood_is_underlined_where_it_stands(sheet: CaptureSheet, qtbot) -> None:
-    before = sheet.text.grab().toImage()
-    sheet.text.set_text("Coffee with Ana Ruiz")
-    kinds = {(span.kind, SENTENCE[span.start : span.end]) for span in sheet.text._spans}
-    assert {("meeting", "Coffee"), ("person", "Ana Ruiz")} <= kinds
-    strokes = [stroke for span in sheet.text._spans for stroke in sheet.text._strokes(span)]
-    assert strokes
-    assert all(start.x() < end.x() for start, end in strokes)
-    assert sheet.text.grab().toImage() != before
-
-
-def test_underlines_stand_right_behind_letters_outside_the_basic_plane(sheet: CaptureSheet) -> None:
-    sheet.text.set_text("Coffee with Ana Ruiz")
-    plain = [start.x() for span in sheet.text._spans for start, _ in sheet.text._strokes(span)][-1]
-    sheet.text.set_text("𝒜𝒜 Coffee with Ana Ruiz")
-    moved = [start.x() for span in sheet.text._spans for start, _ in sheet.text._strokes(span)][-1]
-    assert moved > plain
 
 
 def test_shift_enter_begins_a_line_and_does_not_log(sheet: CaptureSheet, book: Book, qtbot) -> None:
@@ -309,95 +270,3 @@ def test_plus_buttons_go_on_with_the_sentence(sheet: CaptureSheet, qtbot, words:
     assert sheet.text.text().startswith("Coffee with Ana Ruiz")
     assert len(sheet.text.text()) > len("Coffee with Ana Ruiz ")
     assert QApplication.focusWidget() is sheet.text
-
-
-class Later:
-    """A background that has not come to it yet."""
-
-    def __init__(self) -> None:
-        self.waiting: list[tuple] = []
-
-    def __call__(self, job, then, failed) -> None:
-        self.waiting.append((job, then, failed))
-
-    def come(self) -> None:
-        for job, then, failed in [self.waiting.pop(0)]:
-            background.run_synchronously(job, then, failed)
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Later:
-    made = Later()
-    monkeypatch.setattr(background, "runner", made)
-    return made
-
-
-LONG = "Coffee with Ana Ruiz yesterday. " + "We spoke of zebras and umbrellas. " * 400
-
-
-def test_a_pasted_page_is_read_aside_and_the_newest_text_is_what_counts(
-    sheet: CaptureSheet, later: Later
-) -> None:
-    sheet.text.set_text(LONG)
-    assert "Kind: coffee" not in shown(sheet)
-    assert sheet._progress.isVisible()
-    sheet.text.set_text(LONG + " Intro her to Ben Okafor by Friday.")
-    assert len(later.waiting) == 1, "one at a time"
-    later.come()
-    assert "Kind: coffee" not in shown(sheet), "an older text is not shown"
-    later.come()
-    assert not later.waiting
-    assert "introduce Ana Ruiz to Ben Okafor" in shown(sheet)
-    assert not sheet._progress.isVisible()
-    sheet.text.set_text(LONG)
-    sheet.text.set_text("Lunch with Chris Park")
-    assert "Kind: meal" in shown(sheet), "a short one at once"
-    later.come()
-    assert "Kind: meal" in shown(sheet)
-
-
-def test_enter_on_a_page_that_is_still_read_logs_it_when_it_is(
-    sheet: CaptureSheet, book: Book, later: Later, qtbot
-) -> None:
-    sheet.text.set_text(LONG)
-    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
-    assert sheet.is_open
-    assert book.read.value("SELECT count(*) FROM meeting") == 0
-    later.come()
-    assert not sheet.is_open
-    assert book.read.value("SELECT said FROM meeting") == LONG
-
-
-def test_typing_on_takes_the_enter_back(sheet: CaptureSheet, book: Book, later: Later, qtbot) -> None:
-    sheet.text.set_text(LONG)
-    qtbot.keyClick(sheet.text, Qt.Key.Key_Return)
-    qtbot.keyClicks(sheet.text, "!")
-    while later.waiting:
-        later.come()
-    assert sheet.is_open
-    assert book.read.value("SELECT count(*) FROM meeting") == 0
-
-
-def test_the_event_loop_turns_while_a_hundred_thousand_letters_are_read(
-    sheet: CaptureSheet, qtbot, monkeypatch
-) -> None:
-    monkeypatch.setattr(background, "runner", IN_A_THREAD)
-    turns = []
-    ticking = QTimer(sheet, interval=0)
-    ticking.timeout.connect(lambda: turns.append(sheet._parser.is_busy))
-    ticking.start()
-    sheet.text.set_text("Coffee with Ana Ruiz yesterday. " + "I'll send Ana the deck. " * 4200)
-    assert sheet._parser.is_busy
-    qtbot.waitUntil(lambda: not sheet._parser.is_busy, timeout=120_000)
-    assert sum(turns) > 20
-    assert "more lines, which are logged as well" in shown(sheet)
-    assert len(sheet.lines.findChildren(PromiseLine)) == 40
-    assert len(sheet._draft.promises) == 4200
-
-
-def test_of_thousands_of_underlines_those_in_view_are_painted(sheet: CaptureSheet) -> None:
-    sheet.text.set_text("I'll send Ana Ruiz the deck. " * 120)
-    assert len(sheet.text._spans) > 100
-    assert 0 < len(sheet.text._in_view()) < 60
-    end = sheet.text._in_view()[-1]
-    assert end is sheet.text._spans[-1], "the cursor is at the end"
