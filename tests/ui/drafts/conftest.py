@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
 from tests.conftest import clock
+from tests.ui.stories import log, person_id
 from ui.context import Context, Outcome
 from ui.shell.main_window import MainWindow
 
@@ -48,3 +49,13 @@ def reopen(folder: Path, looked: QApplication, qtbot, settled) -> Iterator[Reope
 
     yield begin
     leave()
+
+
+@pytest.fixture
+def told(folder: Path) -> int:
+    """The book has Ana in it; her id."""
+    book = Book.open(folder, clock())
+    log(book, "Coffee with Ana Ruiz on 3 May. Send her the pricing article by yesterday.")
+    ana = person_id(book, "Ana Ruiz")
+    book.close()
+    return ana

@@ -3,24 +3,10 @@
 import os
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
-from crm.book import Book
-from tests.conftest import clock
 from tests.ui.drafts.draft_files import on_disk
-from tests.ui.stories import log, person_id
 from ui.drafts import FOLDER, LOG, LOG_FILE, Drafts
-
-
-@pytest.fixture
-def told(folder: Path) -> int:
-    """The book has Ana in it; her id."""
-    book = Book.open(folder, clock())
-    log(book, "Coffee with Ana Ruiz on 3 May. Send her the pricing article by yesterday.")
-    ana = person_id(book, "Ana Ruiz")
-    book.close()
-    return ana
 
 
 def test_a_file_is_written_while_one_types_and_taken_away_when_the_text_is_blank(folder: Path, qtbot) -> None:

@@ -132,7 +132,7 @@ def test_what_the_sidebar_warns_of_is_reached_from_the_box(box: OneBox, window: 
     went: list[str] = []
     window.show_state(
         "Something in your book is damaged.",
-        way=StatusLink("See what was found", lambda: went.append("there")),
+        link=StatusLink("See what was found", lambda: went.append("there")),
     )
     window.open_box()
     qtbot.keyClicks(box.field, "damag")

@@ -79,7 +79,7 @@ def test_a_date_that_was_chosen_never_reaches_another_sentence(
     press(qtbot, Qt.Key.Key_Escape)
     assert not corrected.is_open
     press(qtbot, Qt.Key.Key_L, CTRL)
-    assert not corrected._offer.isVisible()
+    assert not corrected._draft_notice.isVisible()
     say(corrected, "Coffee with Ben Okafor")
     assert changed(corrected) == []
     press(qtbot, Qt.Key.Key_Return)
@@ -160,12 +160,12 @@ def test_a_text_that_comes_back_says_from_when_it_is(
     window.context.drafts._typed_at.clear()  # as in a new start
     window.capture()
     again = window.sheets._capture
-    assert again._offer.isVisible()
-    assert again._offer.text().startswith("Your text from yesterday, 18:40.")
+    assert again._draft_notice.isVisible()
+    assert again._draft_notice.text().startswith("Your text from yesterday, 18:40.")
     assert read(again) == ("coffee", TODAY), "corrections of a window that is gone are gone"
     write(qtbot, "L")
     assert again.text.text() == "L", "it was chosen whole, so typing begins anew"
-    assert not again._offer.isVisible()
+    assert not again._draft_notice.isVisible()
     press(qtbot, Qt.Key.Key_Z, CTRL)
     assert again.text.text() == SAID
 
@@ -175,7 +175,7 @@ def test_in_one_session_the_text_comes_back_with_what_was_corrected(
 ) -> None:
     press(qtbot, Qt.Key.Key_Escape)
     window.capture()
-    assert corrected._offer.text().startswith("Your text from ")
+    assert corrected._draft_notice.text().startswith("Your text from ")
     assert read(corrected) == ("call", THURSDAY)
     assert len(changed(corrected)) == 2
     press(qtbot, Qt.Key.Key_End, CTRL)
