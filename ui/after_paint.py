@@ -9,7 +9,7 @@ _PAINT_AT_LATEST_MS = 1000
 
 
 def after_first_paint(widget: QWidget, callback: Callable[[], None]) -> None:
-    """Calls `on_painted` once, after the first paint of the widget, or after a second at the latest."""
+    """Calls `callback` once, after the first paint of the widget, or after a second at the latest."""
     _FirstPaint(widget, callback)
 
 

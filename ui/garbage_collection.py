@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MS = 500
-_suspensions: list[None] = []  # one entry per running `collection_paused` block
+_suspensions: list[None] = []  # one entry per running `collection_suspended` block
 
 
 class GarbageCollector(QObject):

@@ -2,6 +2,7 @@
 import."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,14 +14,20 @@ from ui.importing import events, file_sentences
 from ui.importing.import_thread import LoadedPreview
 
 
-def button_and_sentence(loaded: LoadedPreview, tally: Reckoned) -> tuple[str, str]:
+class ButtonText(NamedTuple):
+    button: str
+    sentence: str
+
+
+def button_and_sentence(loaded: LoadedPreview, tally: Reckoned) -> ButtonText:
     """The button's text begins with “Import” if there is something to import; else the sentence says why not."""
     found = loaded.found
     is_calendar = events.is_calendar(found)
     button = events.button(loaded.lists) if is_calendar else file_sentences.button(tally)
     if button.startswith("Import"):
-        return button, file_sentences.sentence(found, tally.left_out)
-    return button, events.nothing_new(found) if is_calendar else file_sentences.nothing_new(found, tally)
+        return ButtonText(button, file_sentences.sentence(found, tally.left_out))
+    nothing_new = events.nothing_new(found) if is_calendar else file_sentences.nothing_new(found, tally)
+    return ButtonText(button, nothing_new)
 
 
 def label_as_parked(changes: Changes | None, loaded: LoadedPreview | None, standing: str) -> Changes | None:

@@ -1,6 +1,6 @@
 """Rows of the preview's lists, and their texts. A row is a card, a remark, or a heading, with an id."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.contacts.contact import Remark
 from crm.importing.choice import Choice
@@ -48,15 +48,21 @@ def can_be_answered(row: Row | None) -> bool:
     return isinstance(thing, FoundCard) and (thing.status == "possible" or thing.can_be_another)
 
 
-def texts(row: Row, answers: Answers) -> tuple[str, str, str]:
-    """Strong line, quiet line, chip."""
+class RowText(NamedTuple):
+    strong: str
+    quiet: str
+    chip: str = ""
+
+
+def texts(row: Row, answers: Answers) -> RowText:
     key, thing = row
     if isinstance(thing, Remark):
-        return file_sentences.remark_title(thing), file_sentences.remark_name(thing), ""
+        return RowText(file_sentences.remark_title(thing), file_sentences.remark_name(thing))
     choice = answers.of(key)
     chip = "left out" if choice.left_out else _chip(thing, choice)
     is_another = choice.one_person is False and thing.can_be_another
-    return thing.name if is_another else file_sentences.person_title(thing), _quiet(thing, choice), chip
+    title = thing.name if is_another else file_sentences.person_title(thing)
+    return RowText(title, _quiet(thing, choice), chip)
 
 
 def accessible_text(row: Row, answers: Answers) -> str:

@@ -237,10 +237,10 @@ class ImportPage(PageWithAnswers):
             self.take.set_text("Continue")
             self.take.setEnabled(self.mapping.is_enough)
         elif self._loaded is not None:
-            said, sentence = button_and_sentence(self._loaded, self.review.tally)
-            self.take.set_text(said)
-            self.take.setEnabled(said.startswith("Import"))
-            self._header.words.setText(sentence)
+            text = button_and_sentence(self._loaded, self.review.tally)
+            self.take.set_text(text.button)
+            self.take.setEnabled(text.button.startswith("Import"))
+            self._header.words.setText(text.sentence)
 
     def _write(self) -> None:
         shown = self._stack.currentWidget()

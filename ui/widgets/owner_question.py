@@ -9,7 +9,7 @@ from ui.widgets.layout import paint_background, row
 
 
 class OwnerQuestion(QWidget):
-    """`on_answer(True)` for "This is me", False for somebody else."""
+    """Emits `answered` with True for "This is me", False for "Somebody else"."""
 
     answered = Signal(bool)
 
