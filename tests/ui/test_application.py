@@ -19,7 +19,7 @@ from ui import use_cases
 from ui.application import after_first_paint
 from ui.faults import UnhandledFaults
 from ui.opened_book import OpenedBook
-from ui.second_start import _LOOKS, SecondStart
+from ui.second_start import _MAX_TRIES, SecondStart
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
 
@@ -107,7 +107,7 @@ def test_a_book_in_use_is_said_and_can_be_tried_again(opened: OpenedBook, folder
     window = opened.window  # type: ignore[attr-defined]
     assert window.context is None
     waits = opened.findChild(SecondStart)
-    for _ in range(_LOOKS):
+    for _ in range(_MAX_TRIES):
         waits.check()
     assert "in use by another Goodturn" in window._replacement.words.text()
     other.close()

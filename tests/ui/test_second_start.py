@@ -13,7 +13,7 @@ import pytest
 from crm.book import Book
 from crm.storage.lock import FILE_NAME as LOCK
 from tests.conftest import clock
-from ui.second_start import _LOOKS, SecondStart
+from ui.second_start import _MAX_TRIES, SecondStart
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 60.0
@@ -72,7 +72,7 @@ def test_a_book_that_a_process_without_a_window_keeps_is_refused_after_some_look
     book = Book.open(folder, clock())
     assert (folder / LOCK).exists()
     second = waiting(told)
-    for _ in range(_LOOKS - 1):
+    for _ in range(_MAX_TRIES - 1):
         second.check()
     assert told == []
     second.check()
