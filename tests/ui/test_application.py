@@ -38,8 +38,8 @@ def stop():
 import main
 from crm.commands.arguments import Request
 main._keep_fault_log(Request())
-painted = application.when_painted
-application.when_painted = lambda window, then: painted(window, stop)
+painted = application.after_first_paint
+application.after_first_paint = lambda window, callback: painted(window, stop)
 sys.exit(application.run(Path(sys.argv[1]), Clock()))
 """
 
@@ -68,9 +68,9 @@ def test_nothing_slow_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
 
 def test_what_writes_is_loaded_in_a_thread_and_qt_imports_still_work() -> None:
     code = (
-        "import builtins; own = builtins.__import__; from ui import loading; from PySide6 import QtWidgets;"
+        "import builtins; own = builtins.__import__; from ui import late_modules; from PySide6 import QtWidgets;"
         "assert builtins.__import__ is own, 'Qt reads the source of every module';"
-        "loading.load_what_writes().join();"
+        "late_modules.load_writing_modules().join();"
         "import sys; assert 'sqlalchemy.orm' in sys.modules and 'crm.model' in sys.modules;"
         "from PySide6 import QtNetwork; print(QtNetwork.QLocalSocket.__name__)"
     )
