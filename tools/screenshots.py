@@ -65,7 +65,7 @@ Pictured = Callable[[MainWindow], object]
 def main() -> None:
     application = QApplication(["goodturn", *STYLE])
     look.start(application, "light")
-    event_loop_slices.BETWEEN_MS = 0  # nobody looks on
+    event_loop_slices.PAUSE_MS = 0  # nobody looks on
     with tempfile.TemporaryDirectory() as place:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
         readable = _only_readable(Path(place) / "readable")
@@ -235,7 +235,7 @@ def _take_trouble(application: QApplication, name: str, place: Path) -> None:
 
 def _go_on(window: MainWindow, name: str) -> None:
     """To what the picture is of: the end of a rescue, or where a failed backup leads."""
-    page = window._instead
+    page = window._replacement
     if name == "rescue" and isinstance(page, DamagedPage) and page.rescue is not None:
         page.rescue.click()
     elif window.sidebar.way.isVisible():

@@ -44,7 +44,7 @@ watch(JOURNAL)
 def main() -> None:
     said: Planted = json.loads(PLANTED.read_text(encoding="utf-8"))
     program._install_fault_log(parse(["--data-dir", str(DATA)]))
-    painted = application.when_painted
+    painted = application.after_first_paint
 
     def then_act(window: MainWindow, opened: Callable[[], object]) -> None:
         def act() -> None:
@@ -53,7 +53,7 @@ def main() -> None:
 
         painted(window, act)
 
-    application.when_painted = then_act
+    application.after_first_paint = then_act
     program._exit(application.run(DATA, Clock(TODAY, lambda: NOW)))
 
 

@@ -113,7 +113,7 @@ def bring_in(window: MainWindow, said: Planted) -> None:
         f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zed {said['pasted card']}\r\nEND:VCARD\r\n"
     )
     window.open_page("today")
-    window._arrivals._paste()
+    window._drop_and_paste._paste()
 
 
 def choose_a_file(window: MainWindow, said: Planted) -> None:

@@ -11,7 +11,7 @@ from crm.book import Book
 from tests.conftest import clock
 from ui.context import Context
 from ui.shell.main_window import MainWindow
-from ui.today.list_lines import spoken
+from ui.today.list_lines import accessible_text
 
 
 class Started:
@@ -33,7 +33,7 @@ class Started:
 
     def today(self) -> list[str]:
         rows = self.window.stack._pages["today"].list.rows
-        return [spoken(rows.row_at(place)) for place in range(rows.rowCount())]
+        return [accessible_text(rows.row_at(place)) for place in range(rows.rowCount())]
 
     def close(self) -> None:
         self.window.close()

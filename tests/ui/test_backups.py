@@ -20,7 +20,7 @@ from ui.shell.saved_state import saved_state
 
 @pytest.fixture
 def keeper(qtbot, book: Book, monkeypatch: pytest.MonkeyPatch) -> AutomaticBackups:
-    monkeypatch.setattr(background, "runner", background.here_and_now)
+    monkeypatch.setattr(background, "runner", background.run_synchronously)
     return AutomaticBackups(book)
 
 
@@ -79,7 +79,7 @@ def test_a_damaged_book_is_told_and_not_every_minute(keeper: AutomaticBackups, b
     assert len(backups(book.folder)) == 1
     later = AutomaticBackups(book)
     with qtbot.waitSignal(later.failed) as told:
-        later.tell_standing_failure()
+        later.report_failure()
     assert told.args[0].startswith("The last backup failed. The book is damaged")
 
 

@@ -15,7 +15,7 @@ from crm.storage.fault_sentences import book_damage_of
 from tests.conftest import clock
 from ui import background
 from ui.context import Context
-from ui.faults import Faults
+from ui.faults import UnhandledFaults
 from ui.opened_book import OpenedBook
 from ui.settings.book_card import BookCard
 from ui.shell.main_window import MainWindow
@@ -44,7 +44,7 @@ def read_people(book: Book) -> object:
 
 def test_in_a_slot_it_is_told_as_damage_once(book: Book, folder: Path) -> None:
     told: list[str] = []
-    faults = Faults(told.append)
+    faults = UnhandledFaults(told.append)
     damage(folder)
     for _ in range(2):
         with pytest.raises(sqlite3.DatabaseError) as met:
@@ -58,16 +58,16 @@ def test_in_a_slot_it_is_told_as_damage_once(book: Book, folder: Path) -> None:
 def test_in_a_background_job_it_reaches_the_caller_as_damage(book: Book, folder: Path) -> None:
     damage(folder)
     heard: list[Exception] = []
-    background.here_and_now(lambda: read_people(book), failed=heard.append)
+    background.run_synchronously(lambda: read_people(book), on_error=heard.append)
     assert [type(one) for one in heard] == [BookDamaged]
     with pytest.raises(BookDamaged):  # where the caller hears of no failure: the one place that tells gets it
-        background.here_and_now(lambda: read_people(book))
+        background.run_synchronously(lambda: read_people(book))
 
 
 def test_in_a_worker_thread_too(book: Book, folder: Path, qtbot) -> None:
     damage(folder)
     heard: list[Exception] = []
-    background.run_in_background(lambda: read_people(book), failed=heard.append)
+    background.run_in_background(lambda: read_people(book), on_error=heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert isinstance(heard[0], BookDamaged)
 
@@ -86,7 +86,7 @@ def test_what_was_saved_although_something_failed_after_it_is_done(
 ) -> None:
     context = Context(book)
     told: list[tuple[str, Changes | None]] = []
-    context.told.connect(lambda words, changes: told.append((words, changes)))
+    context.message_requested.connect(lambda words, changes: told.append((words, changes)))
     fail_after_commit(book, monkeypatch)
     outcome = context.attempt(adding.add, "Ana Ruiz")
     assert outcome
@@ -99,21 +99,21 @@ def fail_after_commit(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the writer does where the commit's sync failed and the step is found to stand."""
     whole = book._notify_listeners
 
-    def tell(changes: Changes) -> None:
+    def show_message(changes: Changes) -> None:
         whole(changes)
         raise SavedBut(BUT)
 
-    monkeypatch.setattr(book, "_notify_listeners", tell)
+    monkeypatch.setattr(book, "_notify_listeners", show_message)
 
 
 def test_an_undo_that_was_saved_is_told_as_such(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     context = Context(book)
     context.do(adding.add, "Ana Ruiz")
     told: list[str] = []
-    context.told.connect(lambda words, _changes: told.append(words))
+    context.message_requested.connect(lambda words, _changes: told.append(words))
     fail_after_commit(book, monkeypatch)
     outcomes: list[object] = []
-    context.undo(then=outcomes.append)
+    context.undo(on_done=outcomes.append)
     assert told == [BUT]
     assert [bool(one) for one in outcomes] == [True]
     assert book.read.value("SELECT count(*) FROM person") == 0

@@ -1,4 +1,5 @@
-"""The chip "+ filter": the narrower filters as a menu; what is picked stands in the filter field, to see and to take away."""
+"""The chip "+ filter": a menu of further filters; a chosen one appears in the filter field, where it can be
+edited."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,17 +15,17 @@ from ui.widgets.menu import Menu
 
 
 class FilterChip(ChipButton):
-    """`picked` takes a part of a filter such as `tag:"fine food"`; `offered` is asked whenever the menu opens."""
+    """`on_pick` gets a filter term such as `tag:"fine food"`; `offered` is called whenever the menu opens."""
 
     def __init__(
         self,
         offered: Callable[[], Offered],
-        picked: Callable[[str], object],
+        on_pick: Callable[[str], object],
         parent: QWidget | None = None,
     ):
         super().__init__("+ filter", self.open_menu, parent=parent)
         self.setAccessibleName("Add a filter")
-        self._offered, self._picked = offered, picked
+        self._offered, self._on_pick = offered, on_pick
 
     def open_menu(self) -> Menu:
         menu = Menu(self)
@@ -48,7 +49,7 @@ class FilterChip(ChipButton):
         return menu
 
     def _on_picked(self, wanted: str, _checked: bool = False) -> None:
-        self._picked(wanted)
+        self._on_pick(wanted)
 
 
 def _named(what: str, names: Sequence[str]) -> list[tuple[str, str]]:

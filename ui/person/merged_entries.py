@@ -1,4 +1,4 @@
-"""Which entries a person was joined from, each with the way to take it out again."""
+"""The entries merged into a person, each with a button to split it off again."""
 
 from datetime import datetime
 from functools import partial
@@ -15,8 +15,8 @@ from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import clear, column, row
 
 
-class Joined(QWidget):
-    """Hidden for everyone who is one entry."""
+class MergedEntries(QWidget):
+    """Hidden for a person without merged entries."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -31,10 +31,10 @@ class Joined(QWidget):
         clear(self._lines)
         for one in found:
             line = QWidget()
-            said = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
+            label = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
             apart = Button("Take apart", clicked=partial(self.take_apart, one.id))
             apart.setAccessibleName(shown(f"Take {one.name} apart from {one.person}"))
-            inside = row(said, apart, gap=8)
+            inside = row(label, apart, gap=8)
             inside.setStretch(0, 1)
             line.setLayout(inside)
             self._lines.addWidget(line)

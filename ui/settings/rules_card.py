@@ -1,4 +1,4 @@
-"""The rules of Today: what each one shows, and a switch for each but one's own promises."""
+"""Settings card of Today's rules: a description and a switch for each; promises cannot be switched off."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ _NARROW = 420  # design pixels
 
 
 class _RuleLine(Line):
-    """Its title stands over the words where there is little room: large text, a small window."""
+    """The title moves above the text if the line is narrow."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -52,4 +52,4 @@ class RulesCard(Card):
 
     def _turn(self, rule: str, on: bool) -> None:
         use_case = use_cases.today.rule_words.turn_on if on else use_cases.today.rule_words.turn_off
-        self._context.do_quietly(use_case, rule)
+        self._context.do_silently(use_case, rule)

@@ -1,4 +1,4 @@
-"""The lines of Today in one list: headings, meetings, rows, and the line that unfolds the rest."""
+"""The lines of Today's list: headings, meetings, rows, and the line that unfolds the rest."""
 
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ def meeting_title(meeting: MeetingToday) -> str:
     return f"{meeting.at} {meeting.what}{place}" if meeting.at else f"{meeting.what}{place}"
 
 
-def spoken(item: Item | None) -> str:
+def accessible_text(item: Item | None) -> str:
     match item:
         case None:
             return ""
@@ -71,4 +71,4 @@ def spoken(item: Item | None) -> str:
 def subjects(item: Item | None) -> list[int]:
     """The ids of the people a line is about."""
     people = item.people if isinstance(item, Row | MeetingToday) else ()
-    return [who.id for who in people if who.id is not None]
+    return [person.id for person in people if person.id is not None]

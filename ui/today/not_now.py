@@ -1,4 +1,4 @@
-"""What there is to know before somebody is asked again: what was asked, what they answered, what was given."""
+"""History shown before someone is asked again: the former ask, its answer, and what was given since."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +10,8 @@ from crm.text import days_in_words
 from ui.context import Context
 
 
-def told(context: Context, ask_id: int) -> Iterator[tuple[str, str]]:
-    """Headings with the words under them."""
+def history_of_ask(context: Context, ask_id: int) -> Iterator[tuple[str, str]]:
+    """(heading, text) pairs."""
     asked, today = queries.one(context.read, ask_id), context.today
     if asked is None or asked.asked_on is None or asked.not_before is None:
         return

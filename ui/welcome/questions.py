@@ -1,4 +1,4 @@
-"""Three questions whose answers are the first entries of the book: logged as they are given, undone like any other."""
+"""Three questions whose answers become the first entries of the book: normal steps that can be undone."""
 
 from collections.abc import Callable
 
@@ -49,14 +49,14 @@ class Questions(Card):
             self._answer(field, lambda: self._context.attempt(use_cases.meetings.logging.log, draft))
 
     def _met(self, text: str) -> Draft:
-        """A bare name in answer to "whom did you meet" is a meeting with that person, and so is "my old boss Henrik Dahl"."""
+        """A name alone is a meeting with that person, and so is "my old boss Henrik Dahl"."""
         draft = self._understood(text)
         if draft.meeting is None and not draft.promises:
             draft = self._understood(f"met {text}")
         return draft if draft.meeting is not None or draft.promises else self._described(text) or draft
 
     def _described(self, text: str) -> Draft | None:
-        """Names with who they are; "walk with henrik" is no Walk."""
+        """Names with a description; "walk with henrik" is no person called Walk."""
         found = missed(text)
         tells = any(word in one_of("meetings", "all_nouns") for word in text.lower().split())
         if tells or not found or not all(one.name for one in found):
@@ -78,7 +78,7 @@ class Questions(Card):
             )
 
     def _answer(self, field: InlineField, do: Callable[[], Outcome[object]]) -> None:
-        """The field is emptied for one more answer; a refused one stays in it, with the reason below."""
+        """Clears the field for another answer; a refused one stays, with the reason below."""
         self.just_answered = True
         outcome = do()
         self._said.set_role("small" if outcome else "error")

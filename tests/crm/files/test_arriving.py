@@ -138,4 +138,4 @@ def test_guessed_letters_are_one_sentence_and_no_list_of_remarks(book: Book, tmp
     lists = listed(preview(book.read, [file]))
     assert lists.remarks == []
     said = "Some letters in 2 entries were guessed to be Western (Windows-1252). Look at the accents."
-    assert file_sentences.guesses(lists, None) == said
+    assert file_sentences.describe_charset_guess(lists, None) == said

@@ -81,8 +81,10 @@ def test_every_name_with_such_a_beginning_is_found(book: Book, text: str) -> Non
             for name in people:
                 adding.add(work, name)
     words = fold(text).replace("-", " ").split()
-    fitting = {n for n in people if words and all(f" {w}" in " " + fold(n).replace("-", " ") for w in words)}
-    assert fitting <= set(names(book, text))
+    matching_commands = {
+        n for n in people if words and all(f" {w}" in " " + fold(n).replace("-", " ") for w in words)
+    }
+    assert matching_commands <= set(names(book, text))
 
 
 def test_only_a_slip_loads_what_forgives_it() -> None:

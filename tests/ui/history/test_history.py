@@ -16,7 +16,7 @@ from ui import background, use_cases
 from ui import context as ui_context
 from ui.context import Context
 from ui.history.page import HistoryPage
-from ui.history.step_rows import rows, spoken
+from ui.history.step_rows import accessible_text, rows
 from ui.shell.main_window import MainWindow
 
 
@@ -134,7 +134,7 @@ def test_days_have_headings() -> None:
         "One",
     ]
     assert [row.is_heading for row in made] == [True, False] * 3
-    assert spoken(made[3]).endswith("undone")
+    assert accessible_text(made[3]).endswith("undone")
     assert rows([], date(2026, 1, 1)) == []
 
 

@@ -157,20 +157,20 @@ def test_who_is_in_nearly_all_may_be_the_user_and_is_taken_out_at_their_word(
     window.open_page("proposals")
     settled()
     page = window.stack.page
-    assert page.this_is_me.words.text() == (
+    assert page.owner_question.words.text() == (
         "Jo Lindqvist is in all 6 meetings with several people. Is that you?"
     )
-    page.this_is_me.yes.click()
+    page.owner_question.yes.click()
     settled()
     assert window.toast.accessibleName() == "Noted that Jo Lindqvist is me"
-    assert not page.this_is_me.isVisible()
+    assert not page.owner_question.isVisible()
     shown = [page.list.rows.row_at(at).people for at in range(page.list.rows.rowCount())]
     assert shown == [("Ben Okafor",), ("Mei Tanaka",), ("Ana Ruiz",)] * 2
     press(qtbot, KEY.Key_Z, CTRL)
     settled()
     assert page.list.rows.rowCount() == 7
-    page.this_is_me.no.click()
+    page.owner_question.no.click()
     press(qtbot, KEY.Key_Y)
     settled()
-    assert not page.this_is_me.isVisible()
+    assert not page.owner_question.isVisible()
     assert states(book).count("happened") == 1

@@ -123,7 +123,7 @@ def test_while_a_backup_is_put_back_the_window_lives_and_writes(
             add_person(book, "Ben Okafor")
             happened.append("written")
 
-    monkeypatch.setattr(background, "runner", background.in_a_thread)
+    monkeypatch.setattr(background, "runner", background.run_in_thread)
     book.listen(lambda changes: happened.append(changes.label))
     ticking = QTimer(page)
     ticking.timeout.connect(on_tick)
