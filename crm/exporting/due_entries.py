@@ -13,7 +13,7 @@ from crm.date_index import DATED, MONTH_DAY
 from crm.formats.calendar.entry import Entry
 from crm.people.short_names import Who
 from crm.storage.reading import Reader
-from crm.text.date_lines import date_in
+from crm.text.date_lines import parse_date_line
 from crm.text.days_in_words import month_days
 from crm.text.shared_phrases import meeting_title
 from crm.today import row_details, today
@@ -128,11 +128,11 @@ def _labelled_dates(read: Reader, on: date, say: Say) -> Iterator[Entry]:
     for month_day, falls in month_days(on, DAYS_AHEAD).items():
         day = f"{month_day // 100:02}-{month_day % 100:02}"
         for row in read.rows(_LABELLED, day=day):
-            found = date_in(row["line"])
+            found = parse_date_line(row["line"])
             fact = YearlyDate(row["id"], "date", month_day, _day(row["on_day"]), row["line_id"])
             if found and not _is_put_off(row, falls) and dates.candidate(fact, falls) is not None:
                 uid = f"date-{falls.year}-{row['line_id']}-{row['uid']}@goodturn"
-                title = f"{row['full_name']}: {found.words}"
+                title = f"{row['full_name']}: {found.label_or_default}"
                 yield say(Entry(uid, falls, title, people=frozenset({row["id"]})), "A date")
 
 

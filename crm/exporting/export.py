@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from crm.contacts.from_book import contacts, everyone, photo
+from crm.contacts.from_book import all_person_ids, contacts, photo
 from crm.errors import NotUnderstood
 from crm.exporting import due_entries
 from crm.formats.archive.writer import pieces
@@ -115,7 +115,7 @@ def export(
     """
     chosen = format_name or format_of(target)
     with read.one_moment():
-        ids = list(everyone(read) if person_ids is None else person_ids)
+        ids = list(all_person_ids(read) if person_ids is None else person_ids)
         run = _Export(read, chosen, ids, person_ids, told, lossless)
         if chosen == FOLDER:
             if not isinstance(target, Path):

@@ -13,7 +13,7 @@ from crm.formats.vcard.properties import PROPERTIES
 from crm.formats.vcard.writer import safe_line
 from crm.formats.visible_text import address_parts, without_blanks
 from crm.text.date_formats import NO_YEAR
-from crm.text.date_lines import understood
+from crm.text.date_lines import parse_lines
 
 _SCHEME = re.compile(r"\A[A-Za-z][\w.+-]*:/*")
 _ENCODED = re.compile(r"(?i);(?:ENCODING|CHARSET|QUOTED-PRINTABLE|BASE64|[78]BIT|B)(?:[=;]|\Z)")
@@ -56,7 +56,7 @@ def lost(book: Contact, file: Contact, ended_roles: bool = False) -> list[str]:
 
 
 def _other_lines(book: list[str], file: list[str]) -> Iterator[str]:
-    mine, theirs = understood(list(filter(None, map(safe_line, book)))), understood(file)
+    mine, theirs = parse_lines(list(filter(None, map(safe_line, book)))), parse_lines(file)
     if mine.died and without_blanks(mine.died) != without_blanks(theirs.died):
         yield f"day of death {shortened(mine.died)}"
     there = {without_blanks("".join(date.key)) for date in theirs.dates}

@@ -8,7 +8,7 @@ from crm.history.earlier_rows import Values
 from crm.history.row_changes import RowChange
 from crm.history.setting_names import setting_in_words, setting_told
 from crm.history.vocabulary import CONTACT, NAME_PARTS, REFERENCES, TOPIC, column_words
-from crm.text.date_lines import UNKNOWN, understood
+from crm.text.date_lines import UNKNOWN, parse_lines
 
 Named = Callable[[str, object], str]
 """What a column's value is called, where it names a row of another table."""
@@ -102,9 +102,9 @@ _WHOLE = {
 
 def _of_line(line: str) -> Iterator[tuple[str, str]]:
     """A date with a label of its own, or a death; what nobody here understands is not told of."""
-    said = understood([line])
+    said = parse_lines([line])
     yield "died", "day not known" if said.died == UNKNOWN else said.died
-    yield from ((one.words, one.day) for one in said.dates)
+    yield from ((one.label_or_default, one.day) for one in said.dates)
 
 
 def _joined(words: dict[str, str], *names: str) -> str:

@@ -17,7 +17,7 @@ from crm.matching.differences import (
 )
 from crm.people.full_records import people
 from crm.storage.reading import Reader
-from crm.text.date_formats import spoken
+from crm.text.date_formats import format_date
 
 _MEETINGS = "SELECT count(*) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :one AND m.state = 'happened'"
 _OF_THE_NAME = ("given", "additional", "family", "prefix", "suffix")  # which stands there whole
@@ -83,7 +83,7 @@ def _beside_the_card(read: Reader, person: int) -> Iterator[tuple[str, str]]:
     for one in people(read, [person]):
         yield "standing", one.standing
         yield "rhythm", rhythm.words(one.rhythm_days) if one.rhythm_days else ""
-        yield "last contact", spoken(one.last_contact_on.isoformat()) if one.last_contact_on else ""
+        yield "last contact", format_date(one.last_contact_on.isoformat()) if one.last_contact_on else ""
         meetings = read.value(_MEETINGS, one=person)
         yield "meetings", str(meetings) if meetings else ""
         yield from ((kind.replace("_", " "), ", ".join(one.topics_of(kind))) for kind in _TOPICS)

@@ -4,7 +4,7 @@ from typing import Any
 
 from crm.contacts.contact import Contact, Point
 from crm.importing.found_cards import FilePreview, FoundCard, Preview
-from crm.text.date_lines import understood
+from crm.text.date_lines import parse_lines
 
 _POINTS = ("emails", "phones", "addresses", "urls", "messengers")
 
@@ -56,7 +56,7 @@ def _people(card: FoundCard) -> list[Contact]:
 def person_document(contact: Contact) -> dict[str, Any]:
     """The *person* document of someone in a file: what the file does not say is null or empty."""
     role = contact.roles[0] if contact.roles else None
-    said = understood(contact.other)
+    said = parse_lines(contact.other)
     return {
         "id": None,
         "uid": contact.uid or None,

@@ -6,7 +6,7 @@ from itertools import chain
 
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.matching.firms import firm_key
-from crm.text.date_lines import Said
+from crm.text.date_lines import LineComparison
 from crm.text.folding import fold
 from crm.text.typed_text import folded_point
 
@@ -42,8 +42,8 @@ class Held:
         return set(map(fold, self.contact.categories))
 
     @cached_property
-    def other(self) -> Said:
-        return Said(self.contact.other)
+    def other(self) -> LineComparison:
+        return LineComparison(self.contact.other)
 
     @cached_property
     def said(self) -> str:

@@ -7,7 +7,7 @@ from random import Random, randrange
 import pytest
 
 from crm.book import Book
-from crm.contacts.from_book import contacts, everyone
+from crm.contacts.from_book import all_person_ids, contacts
 from crm.exporting.export import export
 from crm.formats.csv.writer import safe, unsafe
 from crm.formats.vcard.writer import VERSIONS, write
@@ -63,7 +63,7 @@ def test_five_thousand_odd_people_as_an_archive(
     assert found.files[0].remarks == []
     assert found.count("new") == found.cards == book.read.value("SELECT count(*) FROM person") == CARDS
     assert contents(other) == contents(book)
-    ids = everyone(book.read)
+    ids = all_person_ids(book.read)
     assert contacts(other.read, ids, photos=True) == contacts(book.read, ids, photos=True)
 
 

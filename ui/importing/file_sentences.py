@@ -151,7 +151,7 @@ def field(name: str) -> str:
 
 def value(name: str, text: str) -> str:
     """Of a field, whole, as long as anyone would read it here; a day as people write it."""
-    text = date_formats.spoken(text) if name in _DAYS and text else date_lines.in_words(text)
+    text = date_formats.format_date(text) if name in _DAYS and text else date_lines.describe_line(text)
     more = len(text) - _LONGEST
     return text if more <= 0 else f"{text[:_LONGEST]}… and {more:,} characters more"
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from crm.contacts.photo_bytes import MOST_BYTES, MOST_PIXELS, size_of
+from crm.contacts.photo_bytes import MAX_BYTES, MAX_PIXELS, size_of
 from crm.media_types import media_type_of
 from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
 
@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
     given.write(READY)
     given.flush()
     while len(head := asked.read(ASKED.size)) == ASKED.size:
-        _answer(asked.read(min(ASKED.unpack(head)[0], MOST_BYTES)), given)
+        _answer(asked.read(min(ASKED.unpack(head)[0], MAX_BYTES)), given)
     del application
     return 0
 
@@ -50,7 +50,7 @@ def thumbnail(data: bytes) -> QImage | None:
     """At most 512 points wide and high, RGBA; None for what is no picture of a kind taken here, or too large."""
     media_type = media_type_of(data)
     said = size_of(data, media_type) if media_type else None
-    if media_type is None or (said and said[0] * said[1] > MOST_PIXELS):
+    if media_type is None or (said and said[0] * said[1] > MAX_PIXELS):
         return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -58,7 +58,7 @@ def thumbnail(data: bytes) -> QImage | None:
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MAX_PIXELS:
         return None
     if max(size.width(), size.height()) > LARGEST_SIDE:
         small = size.scaled(LARGEST_SIDE, LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)

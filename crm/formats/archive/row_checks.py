@@ -10,9 +10,9 @@ from hashlib import sha256
 from typing import Any
 
 from crm.contacts.contact import Photo
-from crm.contacts.photo_bytes import NoPhoto, photo_of
+from crm.contacts.photo_bytes import PhotoError, photo_of
 from crm.storage.content_tables import Column
-from crm.text.date_formats import day_of
+from crm.text.date_formats import parse_iso_date
 
 LARGEST_ID = 1 << 48  # an id near the largest number there is would leave none for whoever comes next
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -88,7 +88,7 @@ def _rule_of(name: str) -> Callable[[str], bool] | None:
 
 def _is_yearly(value: str) -> bool:
     """Also of 1604, which cards write where a day has no year."""
-    return day_of(value) == value or date.fromisoformat(value).isoformat() == value
+    return parse_iso_date(value) == value or date.fromisoformat(value).isoformat() == value
 
 
 def _is_address(value: str) -> bool:
@@ -112,7 +112,7 @@ def photo_of_record(record: Any) -> tuple[str, Photo]:
         photo = photo_of(data)
     except (NotBase64, ValueError):
         raise Unfit("the photo is damaged") from None
-    except NoPhoto as why:
+    except PhotoError as why:
         raise Unfit(str(why)) from None
     digest = sha256(data).hexdigest()
     if digest != record.get("sha256"):

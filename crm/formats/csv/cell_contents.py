@@ -97,8 +97,8 @@ def _is_email(cell: str) -> bool:
 
 def _is_date(cell: str) -> bool:
     if _DATE.fullmatch(cell):
-        return date_formats.day(cell) is not None or date_formats.is_nothing(cell)
-    return len(cell) < 40 and not cell.isdecimal() and date_formats.day(cell) is not None
+        return date_formats.parse_date(cell) is not None or date_formats.is_blank_date(cell)
+    return len(cell) < 40 and not cell.isdecimal() and date_formats.parse_date(cell) is not None
 
 
 def _is_phone(cell: str) -> bool:

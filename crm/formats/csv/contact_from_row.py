@@ -117,9 +117,9 @@ def part(draft: Draft, column: Column, value: str) -> None:
 
 def day(draft: Draft, column: Column, value: str) -> None:
     name = column.meaning.field
-    if date_formats.is_nothing(value):
+    if date_formats.is_blank_date(value):
         return
-    found = date_formats.day(value, column.day_first)
+    found = date_formats.parse_date(value, column.day_first)
     if found is None:
         draft.problems.append(f"the {name} {value[:40]} is no whole date; kept as it is")
         draft.keep(column, value)
@@ -130,11 +130,11 @@ def day(draft: Draft, column: Column, value: str) -> None:
 def died(draft: Draft, column: Column, value: str) -> None:
     """A day, a month or a year, words that hold one, or yes; any other word tells of nobody's death."""
     said = fold(value)
-    if said in _NO or date_formats.is_nothing(value):
+    if said in _NO or date_formats.is_blank_date(value):
         return
     found = (
-        date_formats.day(value, column.day_first)
-        or date_formats.month_or_year(value)
+        date_formats.parse_date(value, column.day_first)
+        or date_formats.parse_month_or_year(value)
         or (UNKNOWN if said in _YES else "")
     )
     if found or any(map(str.isdigit, value)):

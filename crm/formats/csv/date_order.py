@@ -25,7 +25,7 @@ class Evidence:
     unclear: str = ""
 
     def take(self, cell: str) -> None:
-        lead = date_formats.lead_of(cell)
+        lead = date_formats.date_order_evidence(cell)
         if lead is not None:
             self.lead += lead
             self.unclear = self.unclear or ("" if lead else cell)
@@ -90,7 +90,7 @@ def decided(
 def reading_of(written: str) -> Reading:
     """Of a date that is unclear."""
     day_first, month_first = (
-        date_formats.spoken(date_formats.day(written, order) or "") for order in (True, False)
+        date_formats.format_date(date_formats.parse_date(written, order) or "") for order in (True, False)
     )
     return Reading(written, day_first, month_first)
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.formats.csv import contact_values, postal_addresses
 from crm.text import date_formats
-from crm.text.date_lines import date_line, death_line, is_label_of_death
+from crm.text.date_lines import date_line, death_line, is_death_label
 
 JOINED = ":::"  # how Google puts several values into one cell
 _BETWEEN_NUMBERS = re.compile(r" / |, | or | oder | und | and ")
@@ -139,12 +139,12 @@ def _roles(contact: Contact, parts: dict[str, str], told: str) -> None:
 
 def _event(contact: Contact, parts: dict[str, str], told: str) -> None:
     for value, label, _ in _labelled(parts, told):
-        found = date_formats.day(value)
+        found = date_formats.parse_date(value)
         field = {"anniversary": "anniversary", "birthday": "birthday"}.get(label.lower(), "")
         if field and found and not getattr(contact, field):
             setattr(contact, field, found)
         elif found:
-            contact.other.append(death_line(found) if is_label_of_death(label) else date_line(label, found))
+            contact.other.append(death_line(found) if is_death_label(label) else date_line(label, found))
         else:
             contact.other.append(contact_values.labelled_line("X-EVENT", label, value))
 

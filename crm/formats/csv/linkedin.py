@@ -80,9 +80,11 @@ def uid_of(page: str) -> str:
 
 
 def _connected(value: str) -> str:
-    day = date_formats.day(value)
+    day = date_formats.parse_date(value)
     return (
-        f"Connected on LinkedIn on {date_formats.spoken(day)}" if day else f"Connected on LinkedIn: {value}"
+        f"Connected on LinkedIn on {date_formats.format_date(day)}"
+        if day
+        else f"Connected on LinkedIn: {value}"
     )
 
 

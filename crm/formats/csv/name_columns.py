@@ -17,7 +17,7 @@ def settle_beside(contact: Contact, beside: Mapping[str, str]) -> None:
 def settle_birth(contact: Contact, birth: Mapping[str, str]) -> None:
     """Year, month and day in columns of their own; the year may be missing."""
     year, month, number = (birth.get(name, "") for name in ("year", "month", "day"))
-    found = date_formats.day(f"{year or '-'}-{month:0>2}-{number:0>2}")
+    found = date_formats.parse_date(f"{year or '-'}-{month:0>2}-{number:0>2}")
     if found:
         contact.birthday = found
     else:

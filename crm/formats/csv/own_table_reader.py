@@ -16,7 +16,7 @@ from crm.formats.csv.postal_addresses import address as shown_address
 from crm.formats.csv.row_splitting import Row
 from crm.formats.csv.writer import unsafe
 from crm.formats.own_columns import Beside
-from crm.text.date_formats import day_of
+from crm.text.date_formats import parse_iso_date
 
 NOBODY = "row has no name"
 _SCALARS = {
@@ -146,7 +146,7 @@ def _scalar(name: str, person: _Person, cell: str) -> None:
 
 
 def _day(called: str, name: str, person: _Person, cell: str) -> None:
-    found = day_of(cell)
+    found = parse_iso_date(cell)
     setattr(person.contact, name, found)
     if found is None:
         person.problems.append(f"{called} {cell[:40]} is no day as this program writes it, and was left out")
@@ -176,8 +176,8 @@ def _settle(person: _Person, has_roles: bool) -> None:
                 ContactRole(
                     parts.get("Organization", ""),
                     parts.get("Title", ""),
-                    day_of(parts.get("From", "")),
-                    day_of(parts.get("Until", "")),
+                    parse_iso_date(parts.get("From", "")),
+                    parse_iso_date(parts.get("Until", "")),
                 )
             )
         elif point := _point(family, parts):
@@ -217,7 +217,7 @@ def _beside(person: _Person) -> Beside:
         _rhythm(person),
         said.get("Pronouns", ""),
         said.get("Blurb", ""),
-        day_of(said.get("Blurb On", "")),
+        parse_iso_date(said.get("Blurb On", "")),
         tuple(topics),
     )
 

@@ -8,7 +8,7 @@ from crm.formats.markdown.escaping import first, plain, quoted
 from crm.people.records import PersonDetails
 from crm.people.story import StoryEntry
 from crm.promises.queries import PromiseLine
-from crm.text.date_lines import died_in_words
+from crm.text.date_lines import describe_death
 
 Named = Callable[[str], str]
 """A name as it stands in the text: a link where there is exactly one file of that name."""
@@ -56,7 +56,7 @@ def _standing(person: PersonDetails, named: Named) -> Iterator[str]:
         at = " at ".join([*(first(part) for part in said[:1]), *(plain(part) for part in said[1:])])
         yield f"- {at}{_span(role.from_on, role.until_on)}"
     if person.died:
-        yield f"- {first(died_in_words(person.died))}"
+        yield f"- {first(describe_death(person.died))}"
     yield f"- Standing: {person.standing}; rhythm: {rhythm.words(None if person.died else person.rhythm_days)}"
     if person.last_contact_on:
         yield f"- Last contact: {person.last_contact_on}"

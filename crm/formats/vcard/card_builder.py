@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.formats.vcard.decoding import unescape
 from crm.formats.vcard.property_headers import Head
-from crm.text.date_lines import date_line, death_line, is_label_of_death
+from crm.text.date_lines import date_line, death_line, is_death_label
 
 LARGEST_KEPT = 1 << 20
 
@@ -72,7 +72,7 @@ class Card:
             contact.anniversary = day
         elif said == "birthday" and contact.birthday in (None, day):
             contact.birthday = day
-        elif is_label_of_death(label):
+        elif is_death_label(label):
             self.death(day)
         elif self.new("date", f"{label}\0{day}"):
             self.keep(line or date_line(label, day))

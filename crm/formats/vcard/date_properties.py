@@ -38,8 +38,8 @@ def death(card: Card, head: Head, value: str, line: str) -> None:
         return
     known = (
         None
-        if date_formats.is_either_way(said)
-        else date_formats.day(said) or date_formats.month_or_year(said)
+        if date_formats.is_ambiguous(said)
+        else date_formats.parse_date(said) or date_formats.parse_month_or_year(said)
     )
     known = known or (UNKNOWN if said.lower() in _SAID else None)
     if known is None and not _is_text(head):
@@ -54,7 +54,7 @@ def labelled(card: Card, head: Head, value: str, line: str) -> None:
     label = plain_label(head.parameters.get("X-LABEL", "")) or head.label
     if day := _day(card, head, value, line, "date"):
         card.dates.append(LabelledDate(head.group, label, day))
-    elif date_formats.is_nothing(unescape(value).strip(" \t\n;,")):
+    elif date_formats.is_blank_date(unescape(value).strip(" \t\n;,")):
         card.keep(line)  # signs that say nothing here may say something elsewhere
 
 
@@ -67,11 +67,11 @@ def android_event(card: Card, value: str, number: str, label: str, line: str) ->
 def _day(card: Card, head: Head, value: str, line: str, what: str) -> str | None:
     """None where it is empty, or no whole day: then the line is kept as it is, and that is remarked."""
     said = unescape(value).strip(" \t\n;,")
-    if date_formats.is_nothing(said):
+    if date_formats.is_blank_date(said):
         return None
-    is_open = date_formats.is_either_way(said)
-    day = date_formats.day_of(said, head.parameters.get("X-APPLE-OMIT-YEAR")) or (
-        None if is_open else date_formats.day(said)
+    is_open = date_formats.is_ambiguous(said)
+    day = date_formats.parse_iso_date(said, head.parameters.get("X-APPLE-OMIT-YEAR")) or (
+        None if is_open else date_formats.parse_date(said)
     )
     if day is None:
         card.keep(line)

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from crm.contacts.photo_bytes import NoPhoto, photo_from_base64
+from crm.contacts.photo_bytes import PhotoError, photo_from_base64
 from crm.formats.vcard import contact_points, date_properties
 from crm.formats.vcard.card_builder import Card, one_line
 from crm.formats.vcard.contact_points import Property
@@ -113,7 +113,7 @@ def _photo(card: Card, head: Head, value: str, line: str) -> None:
         return
     try:
         card.contact.photo = photo_from_base64(unquote(data) if "%" in data[:200] else data)
-    except NoPhoto as why:
+    except PhotoError as why:
         card.problems.append((card.index, f"{why}; the rest of the card was read"))
 
 

@@ -12,8 +12,8 @@ from itertools import count
 from crm.contacts.contact import Contact, ContactRole, Photo, Point
 from crm.formats.vcard.line_folding import WIDTH, folded, quoted_printable
 from crm.formats.visible_text import address_parts
-from crm.text.date_formats import day_of
-from crm.text.date_lines import PersonDate, death_line, understood
+from crm.text.date_formats import parse_iso_date
+from crm.text.date_lines import PersonDate, death_line, parse_lines
 
 VERSIONS = ("2.1", "3.0", "4.0")
 
@@ -48,7 +48,7 @@ class _Card:
         self._contact = contact
         self._version = version
         lines = [line for line in map(safe_line, contact.other) if line]
-        said = understood(lines)
+        said = parse_lines(lines)
         self._died, self._other = said.died, list(said.rest)
         self._dates = [(date, lines[date.place]) for date in said.dates]
         taken = {match[0].lower() for line in self._other if (match := _GROUP.match(line))}
@@ -181,7 +181,7 @@ class _Card:
         return f"{name};X-APPLE-OMIT-YEAR=1604:1604{day[1:]}"
 
     def _death(self, died: str) -> str:
-        if day_of(died) == died:
+        if parse_iso_date(died) == died:
             return self._day("DEATHDATE", died)
         head, _, _ = death_line(died).partition(":")
         return self._text(head, died)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crm.contacts.contact import Remark
-from crm.contacts.photo_bytes import MOST_BYTES
+from crm.contacts.photo_bytes import MAX_BYTES
 from crm.errors import FileNotRead
 from crm.formats.card import CardRead
 from crm.formats.detection import (
@@ -199,7 +199,7 @@ class _Opened:
         """As far as a photo may go; nothing of one that cannot be read."""
         try:
             with self._zip.open(name) as source:
-                return source.read(MOST_BYTES + 1)
+                return source.read(MAX_BYTES + 1)
         except _BROKEN:
             return b""
 

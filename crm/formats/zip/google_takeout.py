@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from crm.contacts.photo_bytes import NoPhoto, photo_of
+from crm.contacts.photo_bytes import PhotoError, photo_of
 from crm.formats.card import CardRead
 from crm.matching.differences import SYSTEM_LABELS, tags_of
 from crm.text.folding import fold
@@ -80,7 +80,7 @@ class Pictures:
             return
         try:
             contact.photo = photo_of(self._bytes_of(picture))
-        except NoPhoto:
+        except PhotoError:
             return
         card.found, card.made_ready = contact, None
         self._taken.add(picture)

@@ -484,7 +484,7 @@ def test_another_reader_finds_the_same_in_good_cards() -> None:
 
 def test_only_dates_that_may_come_again_are_kept_in_mind() -> None:
     """A parameter of half a megabyte is no such date, however many cards have one."""
-    date_formats._day_of.cache_clear()
-    assert date_formats.day_of("1980-04-12", "1" * 500_000) == "1980-04-12"
-    assert date_formats.day_of("1604-04-12", "1604") == "--04-12"
-    assert date_formats._day_of.cache_info().currsize == 1
+    date_formats._parse_iso_date.cache_clear()
+    assert date_formats.parse_iso_date("1980-04-12", "1" * 500_000) == "1980-04-12"
+    assert date_formats.parse_iso_date("1604-04-12", "1604") == "--04-12"
+    assert date_formats._parse_iso_date.cache_info().currsize == 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from crm.formats.csv.date_order import decided, looked_through
 from crm.formats.read_options import Options
-from crm.text.date_formats import day
+from crm.text.date_formats import parse_date
 from tests.tables import people, remarks, table, written
 
 UNCLEAR = "dates such as 4/5/1970 in “Birthday” were read as 5 April 1970; they may also mean 4 May 1970 (undo, and --dates day-first reads them so)"
@@ -65,6 +65,6 @@ def test_days_written_in_one_order_are_all_read_in_it(days: list[date], day_firs
     order = decided(0, evidence, ["Birthday"], "", True)
     if any(one.day > 12 for one in days):
         assert order == (day_first, True)
-        assert [day(cell, order.day_first) for cell in cells] == [one.isoformat() for one in days]
+        assert [parse_date(cell, order.day_first) for cell in cells] == [one.isoformat() for one in days]
     else:
         assert order.is_told == all(one.day == one.month for one in days)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.contacts.contact import Contact, Remark
-from crm.contacts.from_book import contacts, everyone
+from crm.contacts.from_book import all_person_ids, contacts
 from crm.exporting.export import export
 from crm.formats.csv import own_table_mark
 from crm.formats.csv.mapping_questions import first_table, to_ask
@@ -37,7 +37,7 @@ def table_of(book: Book, folder: Path, lossless: bool = False) -> Path:
 
 def all_contacts(book: Book) -> dict[str, Contact]:
     """By UID; photos do not go into a table, and other lines stand in the order of its columns."""
-    found = contacts(book.read, everyone(book.read)).values()
+    found = contacts(book.read, all_person_ids(book.read)).values()
     return {one.uid: replace(one, photo=None, other=sorted(one.other)) for one in found}
 
 
@@ -68,7 +68,7 @@ def test_everyone_comes_back_as_they_were(
 @pytest.mark.parametrize("lossless", [False, True])
 def test_in_its_own_book_nothing_is_new(story_book: Book, tmp_path: Path, lossless: bool) -> None:
     (file,) = preview(story_book.read, [table_of(story_book, tmp_path, lossless)]).files
-    assert file.counts == {"same": len(everyone(story_book.read))}
+    assert file.counts == {"same": len(all_person_ids(story_book.read))}
 
 
 @pytest.mark.parametrize("lossless", [False, True])
@@ -142,12 +142,12 @@ def test_it_is_read_back_in_one_step_that_is_taken_back(
     other = new_book()
     brought(other, table_of(story_book, tmp_path))
     other.undo()
-    assert not everyone(other.read)
+    assert not all_person_ids(other.read)
     assert not other.read.value("SELECT count(*) FROM topic")
 
 
 def _people(book: Book) -> list[full_records.PersonDetails]:
-    return sorted(full_records.people(book.read, everyone(book.read)), key=lambda one: one.uid)
+    return sorted(full_records.people(book.read, all_person_ids(book.read)), key=lambda one: one.uid)
 
 
 @given(st.lists(st.text(st.sampled_from(":\\ ax"), min_size=1), min_size=1))

@@ -13,7 +13,7 @@ from crm.errors import FileNotRead
 from crm.formats.csv.row_splitting import Row, cut
 from crm.formats.read_options import Options
 from crm.formats.readers import READERS, format_of
-from crm.text.date_lines import UNKNOWN, understood
+from crm.text.date_lines import UNKNOWN, parse_lines
 from crm.text.names import in_order
 from tests.tables import cards, everything, people, person, remarks, table, written
 
@@ -336,7 +336,7 @@ def test_a_comma_within_names_parts_no_columns(tmp_path: Path) -> None:
 def test_a_column_tells_of_a_death(tmp_path: Path, header: str, cell: str, said: str) -> None:
     name = {"Todestag": "Nachname", "Date de décès": "Nom de famille"}.get(header, "Last name")
     ana = person(written(tmp_path, table([name, "Email", header], ["Ruiz", "a@fig.example", cell])))
-    assert understood(ana.other).died == said
+    assert parse_lines(ana.other).died == said
     kept = [line for line in ana.other if "alive" in line]
     assert len(kept) == ("alive" in cell), "no word of it is lost"
 
@@ -346,7 +346,7 @@ def test_a_column_can_be_said_to_hold_the_days_of_deaths(tmp_path: Path) -> None
     ana = person(
         written(tmp_path, table(["Name", "Email", "Exit"], ["Ana", "a@fig.example", "2020-05"])), options
     )
-    assert understood(ana.other).died == "2020-05"
+    assert parse_lines(ana.other).died == "2020-05"
 
 
 @pytest.mark.parametrize("order", [1, -1])

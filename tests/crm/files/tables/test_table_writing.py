@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.contacts.from_book import contacts, everyone
+from crm.contacts.from_book import all_person_ids, contacts
 from crm.exporting.export import export
 from crm.formats.csv.multiple_values import BETWEEN
 from crm.formats.csv.own_table_mark import is_our_safe_table
@@ -39,7 +39,7 @@ def table(
 def test_every_value_of_everyone_is_in_the_table(story_book: Book, lossless: bool) -> None:
     header, lines = table(story_book, lossless)
     assert len(header) == len(set(header))
-    ids = everyone(story_book.read)
+    ids = all_person_ids(story_book.read)
     cards, people = contacts(story_book.read, ids), full_records.people(story_book.read, ids)
     assert len(lines) == len(ids) > 70
     for person, line in zip(people, lines, strict=True):
