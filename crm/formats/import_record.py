@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from crm.contacts.contact import Contact, Photo
-from crm.matching.compared_person import POINTS, is_made_up
+from crm.matching.compared_person import POINTS, has_placeholder_name
 from crm.matching.differences import tags_of
 from crm.matching.identity import Identity, identity_of, uid_key
 from crm.matching.mailboxes import domain_of, is_office
@@ -128,7 +128,9 @@ def roles_of(contact: Contact) -> list[RoleRow]:
 
 def office_of(contact: Contact) -> list[RoleRow]:
     """The organisation behind info@acme.example, where that is all a card says of who it is."""
-    domain = domain_of(contact.full_name) if is_office(contact.full_name) and is_made_up(contact) else ""
+    domain = (
+        domain_of(contact.full_name) if is_office(contact.full_name) and has_placeholder_name(contact) else ""
+    )
     return [RoleRow(domain, "", None, None)] if domain else []
 
 
@@ -142,7 +144,7 @@ def _name_parts(contact: Contact) -> tuple[str, str, str, str, str]:
     if any(said):
         return said
     is_firm = any(role.organization == contact.full_name for role in contact.roles)
-    if is_firm or is_made_up(contact):
+    if is_firm or has_placeholder_name(contact):
         return said
     parts = split(contact.full_name)
     return parts.given, parts.additional, parts.family, parts.prefix, parts.suffix

@@ -18,7 +18,7 @@ from crm.importing.import_result import Imported
 from crm.importing.many_strangers import Newcomers
 from crm.importing.preview import preview
 from crm.importing.row_writer import Rows
-from crm.matching.compared_person import Held
+from crm.matching.compared_person import ComparedPerson
 from crm.matching.differences import SINGLE, Difference, difference, without
 from crm.storage.connection import roomy
 
@@ -60,7 +60,7 @@ def bring_in(
     paths: Sequence[Path | str],
     standing: str | None = None,
     options: Options = AS_IT_IS,
-    kept: list[object] | None = None,
+    keep_alive: list[object] | None = None,
 ) -> Preview:
     """The same for files that nobody wants to see a preview of: cards are written while the next are read.
 
@@ -68,7 +68,7 @@ def bring_in(
     """
     with without_collecting(), roomy(work.connection):
         run = _Import(work, standing, {}, lambda done: None, options.accept, is_looked_at=False)
-        run.kept = kept
+        run.keep_alive = keep_alive
         found = preview(read, paths, options=options, taken=run.take, written=run)
         run.finish(found.files)
         return found
@@ -100,7 +100,7 @@ class _Import:
         self._newcomers: Newcomers | None = None  # of the file at hand
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
-        self.kept: list[object] | None = None
+        self.keep_alive: list[object] | None = None
         self._still_there = set(work.read.values("SELECT id FROM person")) if is_looked_at else None
         self._archived: list[tuple[FoundCard, Choice]] = []  # of the archive at hand
 
@@ -259,10 +259,10 @@ class _Import:
         self._result.updated += 1
         return True
 
-    def settle(self) -> None:
+    def flush(self) -> None:
         self._rows.write()
 
-    def where(self, one: int) -> tuple["Reader", int]:
+    def locate(self, one: int) -> tuple["Reader", int]:
         return self._work.read, self._ids[-one] if one < 0 else one
 
     def _called(self, own: int | None, person: int) -> None:
@@ -279,6 +279,6 @@ class _Import:
             return self._ids[-person] or None if -person < len(self._ids) else None
         return person if self._still_there is None or person in self._still_there else None
 
-    def _held(self, person: int) -> Held:
+    def _held(self, person: int) -> ComparedPerson:
         self._rows.write()
-        return Held(contacts(self._work.read, [person])[person])
+        return ComparedPerson(contacts(self._work.read, [person])[person])

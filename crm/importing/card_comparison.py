@@ -6,14 +6,14 @@ from crm import rhythm
 from crm.contacts.contact import Contact
 from crm.contacts.from_book import contacts
 from crm.importing.found_cards import FoundCard, Preview
-from crm.matching.compared_person import POINTS, Held
+from crm.matching.compared_person import POINTS, ComparedPerson
 from crm.matching.differences import (
     SINGLE,
     FieldChange,
-    beside_additions,
     difference,
-    shown_role,
+    role_text,
     tags_of,
+    with_present_values,
 )
 from crm.people.full_records import people
 from crm.storage.reading import Reader
@@ -29,8 +29,10 @@ def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChan
     if card.contact is None or card.person is None:
         return []
     have = _have(read, result, card.person)
-    compared = card.changes if card.status == "updated" else difference(Held(have), card.contact).changes
-    return beside_additions(have, compared)
+    compared = (
+        card.changes if card.status == "updated" else difference(ComparedPerson(have), card.contact).changes
+    )
+    return with_present_values(have, compared)
 
 
 def all_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChange]:
@@ -71,7 +73,7 @@ def _values(have: Contact) -> Iterator[tuple[str, str]]:
         yield from ((kind, point.value) for point in getattr(have, name))
     for role in have.roles:
         until = f", until {role.until_on}" if role.until_on else ""
-        yield "role", f"{shown_role(role)}{until}"
+        yield "role", f"{role_text(role)}{until}"
     yield from (("tag", tag) for tag in tags_of(have))
     yield "note", have.note
     yield "photo", "photo" if have.photo else ""

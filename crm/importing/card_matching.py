@@ -8,13 +8,13 @@ from crm.formats.card import CardRead
 from crm.formats.read_options import AS_IT_IS, Options
 from crm.importing.found_cards import FilePreview, FoundCard, contact_of
 from crm.importing.job_changes import UNTOLD, Moving, date_list, source_of
-from crm.matching.candidate_lookup import MOST_KNOWN, Recalling, Written
-from crm.matching.compared_person import Held
-from crm.matching.differences import Difference, add_to, difference
-from crm.matching.index import Keys, Known, card_key, keys_of
-from crm.matching.likeness import UNSEEN, name_of, only_hidden_differs
+from crm.matching.candidate_lookup import MAX_IN_MEMORY, CandidateLookup, CardSink
+from crm.matching.compared_person import ComparedPerson
+from crm.matching.differences import Difference, apply_difference, difference
+from crm.matching.likeness import UNSEEN, differs_invisibly, name_of
 from crm.matching.matcher import Match, match
-from crm.matching.people_of_book import apart, complete, known_cards, known_people
+from crm.matching.people_index import MatchKeys, PeopleIndex, card_key, keys_of
+from crm.matching.people_of_book import add_people, load_card_index, load_people_index, people_told_apart
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -31,22 +31,24 @@ class Judge:
     With `written`, the people of this reading are let go of as soon as there are many, and looked up where they are.
     """
 
-    def __init__(self, read: Reader, options: Options = AS_IT_IS, written: Written | None = None) -> None:
+    def __init__(self, read: Reader, options: Options = AS_IT_IS, written: CardSink | None = None) -> None:
         self._read = read
         self._options = options
         self._events: EventJudge | None = None
         self._archive: ArchiveJudge | None = None
         self._written = written
-        self._recalling = Recalling(read, written)
+        self._recalling = CandidateLookup(read, written)
         self._moving = Moving(read)
-        self._is_complete = read.value("SELECT count(*) FROM person") > MOST_KNOWN
+        self._is_complete = read.value("SELECT count(*) FROM person") > MAX_IN_MEMORY
         self._has_everyone = self._keeps_everyone = self._let_go = False
         if self._is_complete:
-            self._recalling.remember_book()
-        self._known = Known(apart=apart(read)) if self._is_complete else known_cards(read)
-        self._to_remember: list[tuple[Keys, int]] = []
+            self._recalling.add_book()
+        self._known = (
+            PeopleIndex(told_apart=people_told_apart(read)) if self._is_complete else load_card_index(read)
+        )
+        self._to_remember: list[tuple[MatchKeys, int]] = []
         self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
-        self._states: dict[int, Held] = {}
+        self._states: dict[int, ComparedPerson] = {}
         self._next = -1
 
     @property
@@ -80,23 +82,23 @@ class Judge:
         if verdict is None:
             keys = keys_of(card.ready.identity, card.raw)
             known = self._whole_book()
-            self._recalling.bring_back(keys, known)
+            self._recalling.load_candidates(keys, known)
             verdict = match(known, keys)
         found = FoundCard(
             card.number, card.first_line, "new", card.full_name, card, evidence=verdict.evidence
         )
         if (
             keys
-            and verdict.one is not None
-            and only_hidden_differs(self._known.names.get(verdict.one), keys.name)
+            and verdict.person_id is not None
+            and differs_invisibly(self._known.names.get(verdict.person_id), keys.name)
         ):
             file.remarks.append(Remark(card.first_line, card.number, card.full_name, UNSEEN))
         if keys and not verdict.certain:
-            found.person = verdict.one
-            found.status = "new" if verdict.one is None else "possible"
-            if verdict.uid_of is not None:
+            found.person = verdict.person_id
+            found.status = "new" if verdict.person_id is None else "possible"
+            if verdict.uid_owner is not None:
                 found.uid_is_taken = True
-                file.remarks.append(self._taken(card, verdict.uid_of))
+                file.remarks.append(self._taken(card, verdict.uid_owner))
             found.own = self._newcomer(card, keys)
         else:
             self._compare(file, found, keys, verdict)
@@ -130,7 +132,7 @@ class Judge:
             )
         return self._archive
 
-    def _newcomer(self, card: CardRead, keys: Keys) -> int:
+    def _newcomer(self, card: CardRead, keys: MatchKeys) -> int:
         """The negative number by which later cards may mean this person."""
         number, self._next = self._next, self._next - 1
         self._found[number] = card
@@ -141,30 +143,30 @@ class Judge:
     def _seen_before(self, raw: str) -> Match | None:
         one = self._known.by_card.get(card_key(raw))
         if one is None:
-            one = self._recalling.of_card(raw, self._known)
+            one = self._recalling.find_by_card(raw, self._known)
         return None if one is None else Match(one, True, ("the same card",), by_card=True)
 
-    def _whole_book(self) -> Known:
+    def _whole_book(self) -> PeopleIndex:
         """Read with the first card that was not imported before."""
         if not self._is_complete:
-            complete(self._known, self._read)
+            add_people(self._known, self._read)
             self._is_complete = self._has_everyone = True
         return self._known
 
-    def _everyone(self) -> Known:
+    def _everyone(self) -> PeopleIndex:
         """For events and archives, which ask the maps themselves: from then on nobody is let go of."""
         self._keeps_everyone = True
         if not self._has_everyone:
             if self._written is not None and self._let_go:
-                self._written.settle()
-                self._forget(known_people(self._written.where(0)[0]))
+                self._written.flush()
+                self._forget(load_people_index(self._written.locate(0)[0]))
             else:
-                complete(self._known, self._read)
+                add_people(self._known, self._read)
             self._is_complete = self._has_everyone = True
         return self._known
 
-    def _compare(self, file: FilePreview, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
-        person = verdict.one
+    def _compare(self, file: FilePreview, found: FoundCard, keys: MatchKeys | None, verdict: Match) -> None:
+        person = verdict.person_id
         assert person is not None
         found.person = person
         found.status = "same"
@@ -179,11 +181,11 @@ class Judge:
             self._settle_roles(file, found, have.contact, found.difference)
         if not found.difference.adds_something:
             # Whoever marries changes the name on their page and nothing else: it is shown, once, and never just taken.
-            if found.card and found.card.is_parked and found.difference.names_otherwise:
+            if found.card and found.card.is_parked and found.difference.has_other_name:
                 found.difference.is_renaming, found.status = True, "updated"
             return
         found.status = "updated"
-        add_to(have, found.difference)
+        apply_difference(have, found.difference)
         if keys:
             self._known.add_points(person, keys)
             self._known.rename(person, name_of(have.contact))
@@ -196,23 +198,23 @@ class Judge:
         if not self._moving.settle(found.person, have, contact, source, result):
             file.remarks.append(Remark(found.line, found.number, found.name, UNTOLD, _shown(contact.raw)))
 
-    def _will_remember(self, person: int, keys: Keys) -> None:
+    def _will_remember(self, person: int, keys: MatchKeys) -> None:
         if self._written is not None:
             self._to_remember.append((keys, person))
 
     def let_go(self) -> None:
         """Between two cards, once all those before are taken: of very many, only numbers stay here."""
-        if self._written is None or self._keeps_everyone or len(self._known.names) <= MOST_KNOWN:
+        if self._written is None or self._keeps_everyone or len(self._known.names) <= MAX_IN_MEMORY:
             return
-        self._written.settle()
-        self._recalling.remember_book()
+        self._written.flush()
+        self._recalling.add_book()
         for keys, person in self._to_remember:
-            self._recalling.remember(keys, person)
-        self._forget(Known(apart=self._known.apart))
+            self._recalling.add(keys, person)
+        self._forget(PeopleIndex(told_apart=self._known.told_apart))
         self._is_complete = self._let_go = True
         self._has_everyone = False
 
-    def _forget(self, known: Known) -> None:
+    def _forget(self, known: PeopleIndex) -> None:
         """Nobody but these is held any more; all are in the book."""
         self._known = known
         for held in (self._to_remember, self._found, self._states):
@@ -220,22 +222,22 @@ class Judge:
 
     def end(self) -> None:
         """Lets go of everyone bit by bit: all at once, a window would stand still for as long as that takes."""
-        if self._written is not None and self._written.kept is not None:
-            self._written.kept.append(self)
+        if self._written is not None and self._written.keep_alive is not None:
+            self._written.keep_alive.append(self)
             return
-        self._known.let_go()
+        self._known.evict()
         for held in (self._states, self._found):
             while held:
                 held.popitem()
 
-    def state(self, person: int) -> Held:
+    def state(self, person: int) -> ComparedPerson:
         """The person as the book has them, with what earlier cards would add."""
         state = self._states.get(person)
         if state is None:
             contact = _as_written(self._found[person]) if person in self._found else None
             contact = contact or self._recalling.contact(person)
             assert contact is not None
-            state = self._states[person] = Held(contact)
+            state = self._states[person] = ComparedPerson(contact)
         return state
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from crm.contacts.contact import Contact, ContactRole
 from crm.formats.csv.table_kinds import LINKEDIN
 from crm.importing.found_cards import FilePreview
-from crm.matching.differences import Difference, FieldChange, Move, shown_role
+from crm.matching.differences import Difference, FieldChange, Move, role_text
 from crm.matching.firms import firm_key
-from crm.matching.people_of_book import uid_in
+from crm.matching.people_of_book import uid_of_card
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 
@@ -72,7 +72,9 @@ class _Earlier(NamedTuple):
 
 
 def source_of(raw: str, file: FilePreview) -> Source:
-    return Source(_kind_of(raw, file.format), uid_in(raw), _revised_in(raw), file.newest, file.written_at)
+    return Source(
+        _kind_of(raw, file.format), uid_of_card(raw), _revised_in(raw), file.newest, file.written_at
+    )
 
 
 def date_list(file: FilePreview, text: str) -> None:
@@ -183,7 +185,7 @@ class Moving:
 
 
 def _is_same(source: Source, one: _Earlier) -> bool:
-    return one.kind == source.kind and (source.kind == LINKEDIN or uid_in(one.raw) == source.uid)
+    return one.kind == source.kind and (source.kind == LINKEDIN or uid_of_card(one.raw) == source.uid)
 
 
 def _is_said(role: ContactRole, roles: list[ContactRole]) -> bool:
@@ -220,6 +222,6 @@ def _ended_on(role: ContactRole, over: list[ContactRole]) -> str | None:
 def _move(result: Difference, move: Move) -> None:
     result.moves.append(move)
     result.extra.roles = [one for one in result.extra.roles if one != move.after]
-    shown = shown_role(move.after)
+    shown = role_text(move.after)
     changes = [one for one in result.changes if (one.field, one.found) != ("role", shown)]
-    result.changes = [*changes, FieldChange("role", shown_role(move.before), shown, True, takes_place=True)]
+    result.changes = [*changes, FieldChange("role", role_text(move.before), shown, True, takes_place=True)]

@@ -17,7 +17,7 @@ from crm.importing.card_matching import Judge
 from crm.importing.found_cards import FilePreview, FoundCard, Preview
 from crm.importing.job_changes import date_list
 from crm.importing.progress import Progress, Watch
-from crm.matching.candidate_lookup import Written
+from crm.matching.candidate_lookup import CardSink
 from crm.storage.reading import Reader
 from crm.text.outside_text import readable
 
@@ -32,7 +32,7 @@ def preview(
     cancelled: Callable[[], bool] | None = None,
     options: Options = AS_IT_IS,
     taken: Taken = lambda place, file, card: None,
-    written: Written | None = None,
+    written: CardSink | None = None,
 ) -> Preview:
     """A file that cannot be read is a remark of its own. Raises Cancelled.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crm.formats.vcard.nested_cards import Nesting
-from crm.formats.vcard.piece import Piece
+from crm.formats.vcard.raw_card import Piece
 
 LARGEST_CARD = 40 << 20
 

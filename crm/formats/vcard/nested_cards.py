@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from crm.formats.vcard.piece import Piece
+from crm.formats.vcard.raw_card import Piece
 
 DEEPEST = 4
 

@@ -10,10 +10,10 @@ from typing import BinaryIO
 from crm.contacts.contact import Remark
 from crm.formats.card import CardRead
 from crm.formats.vcard.blocks import blocks
-from crm.formats.vcard.card import understand
+from crm.formats.vcard.card_parser import understand
 from crm.formats.vcard.card_splitter import cut
 from crm.formats.vcard.decoding import codec_of
-from crm.formats.vcard.piece import Piece
+from crm.formats.vcard.raw_card import Piece
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w.:-]{1,40})", re.I)
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from crm.contacts.from_book import contacts
 from crm.formats.card import CardRead
 from crm.importing.found_cards import FoundCard
-from crm.matching.compared_person import Held
-from crm.matching.differences import add_to, difference
+from crm.matching.compared_person import ComparedPerson
+from crm.matching.differences import apply_difference, difference
 from crm.matching.identity import identity_of, uid_key
-from crm.matching.index import Keys, Known, keys_of
-from crm.matching.same_uid import meant_by_uid
+from crm.matching.people_index import MatchKeys, PeopleIndex, keys_of
+from crm.matching.same_uid import person_by_uid
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ class ArchiveJudge:
     def __init__(
         self,
         read: Reader,
-        known: Known,
-        states: dict[int, Held],
-        state: Callable[[int], Held],
-        newcomer: Callable[[CardRead, Keys], int],
+        known: PeopleIndex,
+        states: dict[int, ComparedPerson],
+        state: Callable[[int], ComparedPerson],
+        newcomer: Callable[[CardRead, MatchKeys], int],
     ) -> None:
         self._read = read
         self._known = known
@@ -49,7 +49,7 @@ class ArchiveJudge:
             found.difference.changes += person.changes(self._read, found.person)
         found.status = "updated" if found.difference.adds_something else "same"
         if found.difference.adds_something:
-            add_to(have, found.difference)
+            apply_difference(have, found.difference)
         return found
 
     def _of_that_uid(self, person: "Archived") -> int | None:
@@ -62,15 +62,15 @@ class ArchiveJudge:
             self._read_ahead(person)
         if uid_key(self._state(one).contact.uid) == uid:
             return one
-        return meant_by_uid(self._known, _keys(person), ())
+        return person_by_uid(self._known, _keys(person), ())
 
     def _read_ahead(self, person: "Archived") -> None:
         """An archive's people come in order, and the book has most of them: many are read together."""
         by_uid = self._known.by_uid
         ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
         for one, contact in contacts(self._read, [one for one in ids if one > 0]).items():
-            self._states.setdefault(one, Held(contact))
+            self._states.setdefault(one, ComparedPerson(contact))
 
 
-def _keys(person: "Archived") -> Keys:
+def _keys(person: "Archived") -> MatchKeys:
     return keys_of(identity_of(person.archive.contact(person.id)))

@@ -15,7 +15,7 @@ from crm.importing.calendar.guests import Guests, Newcomer
 from crm.importing.calendar.likely_owner import GuestTally
 from crm.importing.calendar.occurrence_limit import Room
 from crm.importing.calendar.proposed_meetings import OPEN, FoundMeeting
-from crm.matching.index import Known
+from crm.matching.people_index import PeopleIndex
 from crm.meetings.event_sources import put_away
 from crm.storage.reading import Reader
 
@@ -36,7 +36,7 @@ class EventJudge:
         self,
         read: Reader,
         options: Options,
-        known: Known,
+        known: PeopleIndex,
         newcomer: Newcomer,
         newcomers: Mapping[int, CardRead],
     ) -> None:

@@ -9,22 +9,22 @@ from crm.formats.card import CardRead
 from crm.importing.calendar.people_in_titles import named
 from crm.importing.calendar.proposed_meetings import NewPerson
 from crm.importing.calendar.title_index import TitleIndex
-from crm.matching.index import Keys, Known, keys_of
-from crm.matching.likeness import Name, like, name_of
-from crm.matching.mailboxes import is_office, mailbox
+from crm.matching.likeness import Name, is_same_person, name_of
+from crm.matching.mailboxes import is_office, mailbox_key
+from crm.matching.people_index import MatchKeys, PeopleIndex, keys_of
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 
-Newcomer = Callable[[CardRead, Keys], int]
+Newcomer = Callable[[CardRead, MatchKeys], int]
 
 
 class Guests:
     """`strangers` of an event are those nobody knows, the owner of the book left out."""
 
-    def __init__(self, read: Reader, known: Known, newcomer: Newcomer) -> None:
+    def __init__(self, read: Reader, known: PeopleIndex, newcomer: Newcomer) -> None:
         self._known = known
         self._newcomer = newcomer
-        self._emails = {mailbox(one) for one in settings.value(read, settings.OWNER_EMAILS)}
+        self._emails = {mailbox_key(one) for one in settings.value(read, settings.OWNER_EMAILS)}
         self._owner = settings.value(read, settings.OWNER_NAME)
         self._name = fold(self._owner)
         self._read = read
@@ -81,12 +81,12 @@ class Guests:
         if is_office(one.email):
             return False
         if one.email:
-            return mailbox(one.email) not in self._known.by_email
+            return mailbox_key(one.email) not in self._known.by_email
         return not self._known.by_name.get(name_of(Contact(full_name=one.name)).key)
 
     def is_owner(self, one: Attendee, event: Event) -> bool:
         if one.email:
-            return mailbox(one.email) in self._emails or one.email in event.owners
+            return mailbox_key(one.email) in self._emails or one.email in event.owners
         return bool(self._name) and fold(one.name) == self._name
 
     def _person(self, one: Attendee) -> int | None:
@@ -101,12 +101,12 @@ class Guests:
 
     def _by_email(self, email: str, name: Name) -> int | None:
         """Of several at one address whoever is named like it; nobody is guessed."""
-        owners = self._known.by_email.get(mailbox(email), [])
+        owners = self._known.by_email.get(mailbox_key(email), [])
         if len(owners) < 2 or not name.key:
             return owners[0] if len(owners) == 1 else None
         names = self._known.names
         same = [one for one in owners if names[one].key == name.key]
-        alike = same or [one for one in owners if like(names[one], name, True)]
+        alike = same or [one for one in owners if is_same_person(names[one], name, True)]
         return alike[0] if len(alike) == 1 else None
 
     def _by_name(self, name: Name) -> int | None:

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from crm.formats.calendar.title_words import title_words
-from crm.matching.index import Known
 from crm.matching.likeness import SHORTEST, Name, key_of, words_of
-from crm.matching.nicknames import forms_of
+from crm.matching.nicknames import variants_of
+from crm.matching.people_index import PeopleIndex
 from crm.text.folding import fold
 
 
 class TitleIndex:
     """Keys are words in one spelling, as `spelled` gives them."""
 
-    def __init__(self, known: Known, firms: Iterable[str] = (), owner: str = "") -> None:
+    def __init__(self, known: PeopleIndex, firms: Iterable[str] = (), owner: str = "") -> None:
         """A person called like one of these organisations, or like the owner of the book, is not looked for."""
         self._names = known.names
         self._whole: dict[str, list[int]] = defaultdict(list)
@@ -30,7 +30,7 @@ class TitleIndex:
         self._size = len(self._names)
         for one in islice(reversed(self._names), new):
             name = self._names[one]
-            if name.key and name.key not in self._out and not name.is_made and not name.is_firm:
+            if name.key and name.key not in self._out and not name.is_placeholder and not name.is_firm:
                 self._add(one, name)
 
     def whole(self, words: Sequence[str]) -> list[int]:
@@ -38,7 +38,7 @@ class TitleIndex:
         exact = self._fitting(words[0], words)
         if exact:
             return exact
-        forms = sorted(forms_of(words[0]) - {words[0]})
+        forms = sorted(variants_of(words[0]) - {words[0]})
         return list(dict.fromkeys(one for form in forms for one in self._fitting(form, words)))
 
     def first(self, folded: str, key: str) -> list[int]:
@@ -58,7 +58,7 @@ class TitleIndex:
             if first and first not in self._out:
                 self._first[first].append(one)
         for first in dict.fromkeys([*name.given[:1], *name.nicknames]):
-            self.begins |= {first, *forms_of(first)}
+            self.begins |= {first, *variants_of(first)}
             if name.family:
                 self._whole[f"{first} {name.family[-1]}"].append(one)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crm.formats.calendar.meeting_kinds import event_kinds
 from crm.formats.calendar.title_words import title_words
-from crm.matching.spelling import spelled
+from crm.matching.spelling import normalize_spelling
 from crm.text.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -96,5 +96,5 @@ def _cut(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(text):
         low = fold(found[0])
         if low:
-            yield Word(low, spelled(low), text[end : found.start()], found[0][:1].isupper())
+            yield Word(low, normalize_spelling(low), text[end : found.start()], found[0][:1].isupper())
             end = found.end()

@@ -55,7 +55,7 @@ def test_the_book_is_the_same_whether_or_not_somebody_looked_first(
 ) -> None:
     """However few people stay in memory while it is written."""
     monkeypatch.setattr(rows, "_ENOUGH", enough)
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
 
     def looked(book: Book) -> Any:
         found = preview(book.read, files)
@@ -86,7 +86,7 @@ def test_a_large_book_is_compared_without_being_read_into_memory(
     told = report(preview(book.read, [again, *files]))
     assert told["files"][0]["same"] > 40
     assert told["files"][0]["updated"] > 0
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
     monkeypatch.setattr(card_matching, "complete", lambda *of: pytest.fail("the whole book was read"))
     assert report(preview(book.read, [again, *files])) == told
     assert _bring(book, [again, *files]) == told
@@ -96,7 +96,7 @@ def test_a_large_book_is_compared_without_being_read_into_memory(
 def test_of_very_many_cards_only_numbers_are_held(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", 50)
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", 50)
     held = []
 
     def let_go(judge: Judge) -> None:

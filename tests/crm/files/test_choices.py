@@ -12,7 +12,7 @@ from crm.importing.found_cards import Preview
 from crm.importing.import_result import Imported
 from crm.importing.preview import preview
 from crm.importing.preview_lists import Listed, listed, reckon
-from crm.matching.compared_person import Held
+from crm.matching.compared_person import ComparedPerson
 from crm.matching.differences import difference, without
 from crm.people import adding, fields
 from tests.crm.files.test_importing import names, vcf
@@ -97,7 +97,7 @@ def test_an_unwanted_addition_of_each_kind_stays_out(book: Book, tmp_path: Path)
         assert card.difference is not None
         left = without(card.difference, additions - {one})
         assert [(change.field, change.found) for change in left.changes if change.adds] == [one]
-        assert difference(Held(left.extra), left.extra).adds_something is False
+        assert difference(ComparedPerson(left.extra), left.extra).adds_something is False
     steps = len(book.steps())
     result = brought_in(book, found, {(0, 1): Choice(unwanted=additions)})
     assert result.updated == 0

@@ -82,7 +82,7 @@ def same_with_few_in_memory(
     book.close()
     outcomes = []
     for known in (20_000, 3, 0):
-        monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
+        monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
         outcomes.append(_brought(base, tmp_path / "tried", after))
     shutil.rmtree(base)
     for place, (looked, told, held) in enumerate(outcomes):

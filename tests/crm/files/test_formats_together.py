@@ -92,7 +92,7 @@ def test_people_of_one_file_are_at_the_events_of_the_next(
     book: Book, tmp_path: Path, known: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And whom an event made is the same as a card that follows; with nobody held in memory either."""
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
     cards, later = tmp_path / "cards.vcf", tmp_path / "later.vcf"
     cards.write_text(ANA + CLEO)
     later.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:bo\nEMAIL:bo@lindqvist.example\nEND:VCARD\n")

@@ -9,7 +9,7 @@ from crm.contacts.contact import Contact
 from crm.importing.calendar.people_in_titles import named
 from crm.importing.calendar.title_index import TitleIndex
 from crm.matching.identity import identity_of
-from crm.matching.index import Known, keys_of
+from crm.matching.people_index import PeopleIndex, keys_of
 from crm.people import owner
 from tests.calendars import event
 from tests.crm.files.calendar.scenes import (
@@ -32,7 +32,7 @@ FIRMS = ("Chase", "Morgan Lee", "Grant Thornton")
 
 @pytest.fixture(scope="module")
 def index() -> TitleIndex:
-    known = Known()
+    known = PeopleIndex()
     for one, name in enumerate(PEOPLE, 1):
         known.add(one, keys_of(identity_of(Contact(full_name=name))))
     return TitleIndex(known, FIRMS, "Jo Lindqvist")

@@ -19,9 +19,9 @@ from crm.formats.vcard.decoding import (
     text_in_base64,
     without_controls,
 )
-from crm.formats.vcard.piece import Piece
 from crm.formats.vcard.properties import PROPERTIES
 from crm.formats.vcard.property_headers import Head, head_of, heads, split_head, split_parameters
+from crm.formats.vcard.raw_card import Piece
 from crm.formats.vcard.unfolding import BASE64_LINE, is_base64, joined, unfolded, with_base64_joined
 
 MOST_LINES = 10_000
