@@ -76,15 +76,15 @@ class _Patience:
 def end_what_was_begun() -> None:
     """A reading that was begun for nothing: the book could not be had, or the command was refused."""
     if "crm.formats.vcard.chunk_queue" in sys.modules:
-        sys.modules["crm.formats.vcard.chunk_queue"].forget()
+        sys.modules["crm.formats.vcard.chunk_queue"].discard_started()
 
 
 def _begin_reading(request: Request, cwd: Path) -> None:
     """Of a large address book a second process reads the beginning, while this one loads what it needs."""
     if request.command is not None and request.command.name == "import":
-        from crm.formats.vcard.chunk_queue import begin  # other commands do without
+        from crm.formats.vcard.chunk_queue import start_early  # other commands do without
 
-        begin(cwd / Path(request.words[0]).expanduser())
+        start_early(cwd / Path(request.words[0]).expanduser())
 
 
 def _load(request: Request) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crm.contacts.contact import Contact, Remark
-from crm.formats.import_record import Ready, made_ready
+from crm.formats.import_record import ImportRecord, make_import_record
 
 if TYPE_CHECKING:
     from crm.formats.archive.archive import Archive, Archived
@@ -29,7 +29,7 @@ class CardRead:
     members: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     count: int = 1
-    made_ready: Ready | None = None
+    cached_record: ImportRecord | None = None
     event: "Event | None" = None
     is_parked: bool = (
         False  # from a list of acquaintances: someone new comes in parked unless the user says otherwise
@@ -60,22 +60,22 @@ class CardRead:
     @property
     def has_photo(self) -> bool:
         """Known without taking out the contact."""
-        if self.made_ready:
-            return self.made_ready.rows.photo is not None
+        if self.cached_record:
+            return self.cached_record.rows.photo is not None
         return self._own_contact.photo is not None
 
     @property
     def full_name(self) -> str:
         """Of a card that has a contact, as `raw`: known before anything is made ready."""
-        return self.made_ready.full_name if self.made_ready else self._own_contact.full_name
+        return self.cached_record.full_name if self.cached_record else self._own_contact.full_name
 
     @property
     def raw(self) -> str:
-        return self.made_ready.raw if self.made_ready else self._own_contact.raw
+        return self.cached_record.raw if self.cached_record else self._own_contact.raw
 
     @property
     def uid(self) -> str:
-        return self.made_ready.uid if self.made_ready else self._own_contact.uid
+        return self.cached_record.uid if self.cached_record else self._own_contact.uid
 
     @property
     def _own_contact(self) -> Contact:
@@ -83,8 +83,8 @@ class CardRead:
         return self.contact
 
     @property
-    def ready(self) -> Ready:
+    def record(self) -> ImportRecord:
         """Of a card that has a contact."""
-        if self.made_ready is None:
-            self.made_ready = made_ready(self._own_contact)
-        return self.made_ready
+        if self.cached_record is None:
+            self.cached_record = make_import_record(self._own_contact)
+        return self.cached_record

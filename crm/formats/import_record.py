@@ -79,7 +79,7 @@ class NewRows(NamedTuple):
 
 
 @dataclass(slots=True)
-class Ready:
+class ImportRecord:
     full_name: str
     uid: str
     raw: str
@@ -92,12 +92,14 @@ class Ready:
         return "@" in self.full_name and self.identity.name.is_firm and is_office(self.full_name)
 
 
-def made_ready(contact: Contact) -> Ready:
+def make_import_record(contact: Contact) -> ImportRecord:
     uid = (
         contact.uid if uid_key(contact.uid) else ""
     )  # "urn:uuid:" and no more says nothing, and may come again
     folded = fold(contact.full_name)
-    return Ready(contact.full_name, uid, contact.raw, identity_of(contact, folded), rows_of(contact, folded))
+    return ImportRecord(
+        contact.full_name, uid, contact.raw, identity_of(contact, folded), rows_of(contact, folded)
+    )
 
 
 def rows_of(contact: Contact, folded: str) -> NewRows:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm.contacts.from_book import contacts
 from crm.formats.garbage_collection import without_collecting
-from crm.formats.import_record import Ready
+from crm.formats.import_record import ImportRecord
 from crm.formats.own_columns import BesideRows
 from crm.formats.read_options import AS_IT_IS, Options
 from crm.importing.choice import Choice, Choices, is_of_left_out
@@ -186,7 +186,7 @@ class _Import:
             return
         person = self._id_of(card.person)
         if card.can_be_another and choice.one_person is False:
-            self._add(card, card.card.ready, person, self._rows.has_uid(card.card.uid))
+            self._add(card, card.card.record, person, self._rows.has_uid(card.card.uid))
         elif card.status in ("updated", "same") and person is not None:
             self._update(person, card.difference, card, choice)
             self._groups.came(self._place, card.card.uid, person)
@@ -197,7 +197,7 @@ class _Import:
             self._groups.came(self._place, card.card.uid, person)
         else:
             not_same_as = person if choice.one_person is False else None
-            self._add(card, card.card.ready, not_same_as, card.uid_is_taken)
+            self._add(card, card.card.record, not_same_as, card.uid_is_taken)
 
     def _leave_out(self, card: FoundCard) -> None:
         self._result.left_out += card.count
@@ -206,7 +206,7 @@ class _Import:
 
     def _take_event(self, card: FoundCard) -> None:
         for made in (one for one in card.people if self._id_of(one.own) is None):
-            person = self._rows.add_person(made.card.ready, self._standing or "kept")
+            person = self._rows.add_person(made.card.record, self._standing or "kept")
             self._called(made.own, person)
             self._result.new += 1
         if self._meetings is None:
@@ -215,7 +215,7 @@ class _Import:
             self._meetings = MeetingRows(self._work)
         self._meetings.take(card.meetings)
 
-    def _add(self, card: FoundCard, ready: Ready, not_same_as: int | None, uid_is_taken: bool) -> None:
+    def _add(self, card: FoundCard, ready: ImportRecord, not_same_as: int | None, uid_is_taken: bool) -> None:
         assert self._newcomers is not None
         standing = self._newcomers.standing_of(card)
         person = self._rows.add_person(ready, standing, uid_is_taken)

@@ -80,7 +80,7 @@ class Judge:
         verdict = self._seen_before(card.raw)
         keys = None
         if verdict is None:
-            keys = keys_of(card.ready.identity, card.raw)
+            keys = keys_of(card.record.identity, card.raw)
             known = self._whole_book()
             self._recalling.load_candidates(keys, known)
             verdict = match(known, keys)
@@ -249,7 +249,7 @@ def _as_written(card: CardRead) -> Contact | None:
     """Someone new as the book will have them: a whole name is taken apart when it is written."""
     if card.contact is None or card.contact.given or card.contact.family:
         return card.contact
-    _, _, given, additional, family, prefix, suffix, *_ = card.ready.rows[0]
+    _, _, given, additional, family, prefix, suffix, *_ = card.record.rows[0]
     return replace(
         card.contact, given=given, additional=additional, family=family, prefix=prefix, suffix=suffix
     )

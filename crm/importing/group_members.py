@@ -52,7 +52,7 @@ class _People:
         self._in_any: dict[str, _Named] = {}
         for place, file in enumerate(found.files):
             for card in file.found:
-                if card.card is not None and (uid := uid_key(card.card.ready.uid)):
+                if card.card is not None and (uid := uid_key(card.card.record.uid)):
                     self._add(place, uid, card)
 
     def _add(self, place: int, uid: str, card: FoundCard) -> None:

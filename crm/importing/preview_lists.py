@@ -5,7 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
 from crm.contacts.contact import Remark
-from crm.formats.vcard.charset_guess import guess_in
+from crm.formats.vcard.charset_guess import guessed_charset
 from crm.importing.calendar.likely_owner import LikelyOwner, likely_owner
 from crm.importing.calendar.proposed_meetings import FoundMeeting
 from crm.importing.choice import Choice, Choices, is_of_left_out
@@ -70,7 +70,7 @@ def listed(found: Preview, read: Reader | None = None) -> Listed:
             if card.person is not None and card.person < 0 and card.status in _SAID_MORE_OF:
                 result.later.setdefault(card.person, []).append(key)
         for number, remark in enumerate(file.remarks):
-            heard = result.guesses if guess_in(remark) else result.remarks
+            heard = result.guesses if guessed_charset(remark) else result.remarks
             told = replace(remark, file=file.name) if are_several else remark
             heard.append(((place, remark.card, number), told))
     _list_events(found, result)

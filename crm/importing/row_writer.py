@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.contacts.contact import Contact, ContactRole
 from crm.formats import import_record
-from crm.formats.import_record import PersonRow, PhotoRow, PointRow, Ready, RoleRow, month_and_day
+from crm.formats.import_record import ImportRecord, PersonRow, PhotoRow, PointRow, RoleRow, month_and_day
 from crm.matching.differences import Move
 from crm.storage.bulk_insert import BATCH
 from crm.text.date_lines import is_death_line
@@ -83,7 +83,7 @@ class Rows:
         self._file = (name, digest, format_name, at)
         self._import_id = None
 
-    def add_person(self, ready: Ready, standing: str, uid_is_taken: bool = False) -> int:
+    def add_person(self, ready: ImportRecord, standing: str, uid_is_taken: bool = False) -> int:
         uid, one = (not uid_is_taken and ready.uid) or new_uid(), self._id("person")
         rows = ready.rows
         standing = "parked" if ready.is_office else standing

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crm.contacts.contact import Remark
-from crm.formats.vcard.charset_guess import charset_in_words, guess_in
+from crm.formats.vcard.charset_guess import charset_label, guessed_charset
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
@@ -137,8 +137,8 @@ def guesses(lists: Listed, chosen: str | None) -> str:
     """One line about letters in no known charset; nothing where there are none."""
     if not lists.guesses:
         return ""
-    names = [guess_in(remark) for _, remark in lists.guesses]
-    most = charset_in_words(max(set(names), key=names.count))
+    names = [guessed_charset(remark) for _, remark in lists.guesses]
+    most = charset_label(max(set(names), key=names.count))
     cards = len({(key[0], key[1]) for key, _ in lists.guesses})
     where = counted(cards, "entry", "entries")
     how = f"read as {most}, as you said" if chosen else f"guessed to be {most}"
@@ -229,7 +229,7 @@ def found_in_file(card: FoundCard) -> str:
     """A few words of what the file says of someone: work, first e-mail and phone."""
     if card.card is None:
         return ""
-    _, points, roles, *_ = card.card.ready.rows
+    _, points, roles, *_ = card.card.record.rows
     work = [
         ", ".join(part for part in (title, organisation) if part) for organisation, title, *_ in roles[:1]
     ]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crm.formats.vcard.decoding import clean, decode, from_quoted_printable, unescape, without_carets
-from crm.formats.vcard.unfolding import joined
+from crm.formats.vcard.decoding import clean, decode, decode_carets, from_quoted_printable, unescape
+from crm.formats.vcard.unfolding import logical_lines
 
 _MOST_PARAMETERS = 100
 _DATE = re.compile(r":(?=\s*\d{4}-?\d\d-?\d\d)")
@@ -29,7 +29,7 @@ def properties(data: bytes) -> Iterator[Property]:
     plain = data.replace(b"\n ", b"").replace(b"\n\t", b"")
     is_quoted = b"QUOTED-PRINTABLE" in plain.upper()
     text = _decoded(data if is_quoted else plain)
-    for line in (whole for _, whole in joined(text, True)) if is_quoted else text.split("\n"):
+    for line in (whole for _, whole in logical_lines(text, True)) if is_quoted else text.split("\n"):
         if found := _property(line):
             yield found
 
@@ -51,7 +51,7 @@ def _property(line: str) -> Property | None:
     parameters = {}
     for part in parts[1 : _MOST_PARAMETERS + 1]:
         key, _, said = part.partition("=")
-        parameters[key.strip().upper()] = without_carets(said.strip().strip('"').strip())
+        parameters[key.strip().upper()] = decode_carets(said.strip().strip('"').strip())
     if (
         parameters.get("ENCODING", "").upper() in ("QUOTED-PRINTABLE", "Q")
         or "QUOTED-PRINTABLE" in parameters

@@ -13,7 +13,7 @@ from crm.formats.calendar.event_parsing import NoEvent, shown_lines, understand
 from crm.formats.calendar.properties import properties
 from crm.formats.card import CardRead
 from crm.formats.vcard.blocks import blocks
-from crm.formats.vcard.reader import told
+from crm.formats.vcard.reader import report_progress
 
 _MOST_ZONES, _ZONE_SHOWN = 100, 80
 
@@ -47,7 +47,7 @@ def read(
 
 def _pieces(path: Path, progress: Callable[[int], None] | None, others: dict[str, int]) -> Iterator[Piece]:
     with path.open("rb") as stream:
-        yield from cut(told(blocks(stream), progress), others)
+        yield from cut(report_progress(blocks(stream), progress), others)
 
 
 def _learn(piece: Piece, whole: Whole) -> None:

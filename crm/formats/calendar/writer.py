@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from crm.formats.calendar.entry import Entry
-from crm.formats.vcard.line_folding import folded
+from crm.formats.vcard.line_folding import fold_line
 
 _HEAD = (
     "BEGIN:VCALENDAR",
@@ -30,7 +30,7 @@ def write(entries: Iterable[Entry], now: datetime) -> bytes:
     """The whole calendar. `now` is when it was made."""
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = [*_HEAD, *(line for entry in entries for line in _event(entry, stamp)), "END:VCALENDAR"]
-    return "".join(map(folded, lines)).encode()
+    return "".join(map(fold_line, lines)).encode()
 
 
 def _event(entry: Entry, stamp: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm.formats.csv.row_splitting import LARGEST_ROW
 from crm.formats.vcard.blocks import blocks
-from crm.formats.vcard.decoding import codec_of, needs_cleaning
+from crm.formats.vcard.decoding import codec_name, needs_cleaning
 
 _SAMPLE = 64 << 10  # bytes of lines that are no UTF-8: more would not make a guess any better
 _LOOKED_AT = 8000
@@ -44,7 +44,7 @@ def encoding_of(path: Path, charset: str | None, looked: Callable[[], None] = la
 
     `looked` is called now and then; what it raises ends the looking.
     """
-    if charset and (named := codec_of(charset)):
+    if charset and (named := codec_name(charset)):
         return UTF8 if named in ("utf-8", "utf-16", "ascii") else Encoding(named)
     odd, fitting = _odd_lines(path, looked)
     if not odd:
@@ -105,7 +105,7 @@ def guess(odd: bytes) -> str:
     from charset_normalizer import from_bytes  # slow to load, and few files need it
 
     best = from_bytes(odd[:_LOOKED_AT], cp_isolation=[*_FAR, "cp1252"]).best()
-    found = codec_of(best.encoding) if best else None
+    found = codec_name(best.encoding) if best else None
     return found or "cp1252"
 
 

@@ -16,7 +16,7 @@ from crm.contacts.contact import Contact, Point
 from crm.contacts.from_book import contacts
 from crm.formats.csv.multiple_values import joined
 from crm.formats.csv.own_table_mark import LOSSLESS_MARK, SAFE_MARK
-from crm.formats.vcard.writer import unbroken
+from crm.formats.vcard.writer import single_line
 from crm.matching.compared_person import POINTS
 from crm.people import full_records
 from crm.people.records import PersonDetails
@@ -136,7 +136,7 @@ def _beyond(card: Contact, person: PersonDetails) -> list[str]:
         person.standing, rhythm.name(person.rhythm_days), _day(person.last_contact_on), person.how_we_met,
         person.introduced_by or "", person.blurb, _day(person.blurb_on),
         *(joined(person.topics_of(kind)) for kind in ("looking_for", "can_help_with", "cares_about")),
-        "\n".join(filter(None, map(unbroken, card.other))),
+        "\n".join(filter(None, map(single_line, card.other))),
     ]  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class Labels:
         if not tags_of(contact):
             contact.categories += labels
             contact.raw += "".join(f"\nX-LABEL:{label}" for label in labels)
-            card.found, card.made_ready = contact, None
+            card.found, card.cached_record = contact, None
 
 
 def label_of(name: str) -> str:
@@ -82,7 +82,7 @@ class Pictures:
             contact.photo = photo_of(self._bytes_of(picture))
         except PhotoError:
             return
-        card.found, card.made_ready = contact, None
+        card.found, card.cached_record = contact, None
         self._taken.add(picture)
 
     @property
@@ -91,6 +91,6 @@ class Pictures:
 
 
 def _raw(card: CardRead) -> str:
-    if card.made_ready is not None:
-        return card.made_ready.raw
+    if card.cached_record is not None:
+        return card.cached_record.raw
     return card.contact.raw if card.contact else ""

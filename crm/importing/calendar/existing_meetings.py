@@ -123,7 +123,7 @@ class Names:
 
     def __getitem__(self, person: int) -> str:
         if person in self._newcomers:
-            return self._newcomers[person].ready.full_name
+            return self._newcomers[person].record.full_name
         if person not in self._names:
             self._names[person] = (
                 self._read.value("SELECT full_name FROM person WHERE id = :id", id=person) or ""

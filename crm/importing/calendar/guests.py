@@ -73,7 +73,7 @@ class Guests:
             contact = Contact(full_name=one.name or one.email)
             contact.emails = [Point(one.email)] if one.email else []
             card = CardRead(0, 0, "person", contact)
-            made.append(NewPerson(self._newcomer(card, keys_of(card.ready.identity)), card))
+            made.append(NewPerson(self._newcomer(card, keys_of(card.record.identity)), card))
         return made, others
 
     def may_be_new(self, one: Attendee) -> bool:

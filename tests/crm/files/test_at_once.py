@@ -87,7 +87,7 @@ def test_a_large_book_is_compared_without_being_read_into_memory(
     assert told["files"][0]["same"] > 40
     assert told["files"][0]["updated"] > 0
     monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
-    monkeypatch.setattr(card_matching, "complete", lambda *of: pytest.fail("the whole book was read"))
+    monkeypatch.setattr(card_matching, "add_people", lambda *of: pytest.fail("the whole book was read"))
     assert report(preview(book.read, [again, *files])) == told
     assert _bring(book, [again, *files]) == told
     assert {file["updated"] for file in _bring(book, [again, *files])["files"]} == {0}
