@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from crm.formats.garbage_collection import without_collecting
+from crm.formats.garbage_collection import gc_paused
 from ui.garbage_collection import left_alone
 
 _TURN_S = (
@@ -18,7 +18,7 @@ def quietly() -> Iterator[None]:
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
     try:
-        with without_collecting(), left_alone():  # what was made is kept aside before anybody may look
+        with gc_paused(), left_alone():  # what was made is kept aside before anybody may look
             yield
     finally:
         sys.setswitchinterval(before)

@@ -10,11 +10,11 @@ from crm.contacts.from_book import all_person_ids, contacts, photo
 from crm.errors import NotUnderstood
 from crm.exporting import due_entries
 from crm.formats.archive.writer import pieces
-from crm.formats.atomic_file import Content, Look, Sink, pass_on, write_looked_at
+from crm.formats.atomic_file import Content, Sink, Verify, write_verified, write_verified_to_stream
 from crm.formats.calendar import writer
 from crm.formats.calendar.entry import Entry
 from crm.formats.csv.writer import rows
-from crm.formats.export_progress import WRITING, ExportProgress, Told, tell_nobody
+from crm.formats.export_progress import WRITING, ExportProgress, OnProgress, ignore_progress
 from crm.formats.markdown.folder import write_folder
 from crm.formats.vcard.writer import write
 from crm.storage.reading import Reader
@@ -52,7 +52,7 @@ class _Export:
     format: str
     ids: Sequence[int]
     person_ids: Sequence[int] | None  # None for everyone
-    told: Told
+    told: OnProgress
     lossless: bool = False
     remarks: tuple[str, ...] = ()
     note: str = ""
@@ -103,7 +103,7 @@ def export(
     person_ids: Sequence[int] | None = None,
     format_name: str | None = None,
     lossless: bool = False,
-    told: Told = tell_nobody,
+    told: OnProgress = ignore_progress,
     room: Path | None = None,
 ) -> Exported:
     """Everyone, or these. The format is told by the file's ending where none is named; a stream gets vCard 3.0.
@@ -151,13 +151,13 @@ def _look_at_calendar(file: Path, found: Sequence[Entry]) -> None:
     read_back(file, found)
 
 
-def _put(target: Path | Sink, content: Content, look: Look, room: Path | None) -> None:
+def _put(target: Path | Sink, content: Content, look: Verify, room: Path | None) -> None:
     # Where the book's own disk is full or may not be written to, the system's place for such files may do.
     rooms = [*([room] if room else []), Path(tempfile.gettempdir())]
     if isinstance(target, Path):
-        write_looked_at(target, content, look, rooms)
+        write_verified(target, content, look, rooms)
     else:
-        pass_on(target, "The export", content, look, rooms)
+        write_verified_to_stream(target, "The export", content, look, rooms)
 
 
 def _name(target: Path | Sink) -> str:

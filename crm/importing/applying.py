@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.contacts.from_book import contacts
-from crm.formats.garbage_collection import without_collecting
+from crm.formats.garbage_collection import gc_paused
 from crm.formats.import_record import ImportRecord
-from crm.formats.own_columns import BesideRows
-from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.own_columns import OwnColumnsWriter
+from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.importing.choice import Choice, Choices, is_of_left_out
 from crm.importing.found_cards import FilePreview, FoundCard, Preview, contact_of
 from crm.importing.group_tags import GroupTags
@@ -24,7 +24,7 @@ from crm.storage.connection import roomy
 
 if TYPE_CHECKING:
     from crm.formats.archive.archive import Archive
-    from crm.importing.archive.inserting_rows import Entering
+    from crm.importing.archive.inserting_rows import ArchiveInserter
     from crm.importing.calendar.writing_meetings import MeetingRows
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
@@ -46,7 +46,7 @@ def apply(
     Without `standing` new people are what their file says: kept, or parked in a list of acquaintances. `accept` takes the past
     meetings of a calendar as happened. `told` hears now and then how many cards are done; what it raises takes all back.
     """
-    with without_collecting(), roomy(work.connection):
+    with gc_paused(), roomy(work.connection):
         run = _Import(work, standing, choices or {}, told, accept)
         for place, file in enumerate(found.files):
             for card in file.found:
@@ -59,14 +59,14 @@ def bring_in(
     read: "Reader",
     paths: Sequence[Path | str],
     standing: str | None = None,
-    options: Options = AS_IT_IS,
+    options: Options = DEFAULT_OPTIONS,
     keep_alive: list[object] | None = None,
 ) -> Preview:
     """The same for files that nobody wants to see a preview of: cards are written while the next are read.
 
     `read` sees the book as it was before. In `kept` a process that ends after this holds what it need not take apart.
     """
-    with without_collecting(), roomy(work.connection):
+    with gc_paused(), roomy(work.connection):
         run = _Import(work, standing, {}, lambda done: None, options.accept, is_looked_at=False)
         run.keep_alive = keep_alive
         found = preview(read, paths, options=options, taken=run.take, written=run)
@@ -96,7 +96,7 @@ class _Import:
         self._ids = array("q", [0])  # in the book, of -1, -2 and so on in the preview
         self._groups = GroupTags(self._rows)
         self._place = 0  # of the file at hand
-        self._beside = BesideRows(work)
+        self._beside = OwnColumnsWriter(work)
         self._newcomers: Newcomers | None = None  # of the file at hand
         self._left_out: set[int] = set()  # negative numbers of those who do not come in
         self._result = Imported()
@@ -148,10 +148,10 @@ class _Import:
             self._archived = []
 
     def _bring_archive(self, archive: "Archive") -> None:
-        from crm.importing.archive.inserting_rows import Entering  # only archives need it
+        from crm.importing.archive.inserting_rows import ArchiveInserter  # only archives need it
 
         self._rows.write(lambda: self._told(self._done))
-        entering = Entering(self._work, archive, lambda: self._told(self._done))
+        entering = ArchiveInserter(self._work, archive, lambda: self._told(self._done))
         if not entering.whole(self._archived):
             self._complete_known(entering)
             self._rows.write(lambda: self._told(self._done))
@@ -162,7 +162,7 @@ class _Import:
         self._result.new += len(entering.new_people)
         self._rows.look()
 
-    def _complete_known(self, entering: "Entering") -> None:
+    def _complete_known(self, entering: "ArchiveInserter") -> None:
         """People of the book, and of the files before, get what they lack."""
         for card, choice in self._archived:
             person = self._id_of(card.person)
@@ -220,7 +220,7 @@ class _Import:
         standing = self._newcomers.standing_of(card)
         person = self._rows.add_person(ready, standing, uid_is_taken)
         self._newcomers.came(card, person)
-        self._beside.take(person, card.card.beside if card.card else None, standing)
+        self._beside.add(person, card.card.own_columns if card.card else None, standing)
         self._rows.add_card(person, ready.raw)
         if not_same_as is not None:
             self._rows.two_people(person, not_same_as)

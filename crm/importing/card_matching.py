@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from crm.contacts.contact import Contact, Remark
 from crm.formats.card import CardRead
-from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.importing.found_cards import FilePreview, FoundCard, contact_of
 from crm.importing.job_changes import UNTOLD, Moving, date_list, source_of
 from crm.matching.candidate_lookup import MAX_IN_MEMORY, CandidateLookup, CardSink
@@ -31,7 +31,9 @@ class Judge:
     With `written`, the people of this reading are let go of as soon as there are many, and looked up where they are.
     """
 
-    def __init__(self, read: Reader, options: Options = AS_IT_IS, written: CardSink | None = None) -> None:
+    def __init__(
+        self, read: Reader, options: Options = DEFAULT_OPTIONS, written: CardSink | None = None
+    ) -> None:
         self._read = read
         self._options = options
         self._events: EventJudge | None = None

@@ -9,9 +9,16 @@ from typing import NamedTuple
 from crm.contacts.contact import Remark
 from crm.errors import FileNotRead
 from crm.formats.csv.table_kinds import LINKEDIN
-from crm.formats.detection import LOOKED_AT, Sighted, is_called_one, is_looked_into, sighted, sort_out
-from crm.formats.markdown.file_names import OURS
-from crm.formats.unsupported import nothing_in
+from crm.formats.detection import (
+    EXAMINED_BYTES,
+    DetectedFile,
+    detect_file,
+    has_known_ending,
+    may_hold_people,
+    sort_files,
+)
+from crm.formats.markdown.file_names import MANIFEST
+from crm.formats.unsupported import describe_unreadable_folder
 from crm.importing.found_cards import Preview
 
 MOST_FILES = 2_000
@@ -51,14 +58,14 @@ def files_in(places: Sequence[Path | str], looked: Callable[[], object] = lambda
     found = gathered([(Path(place), str(place)) for place in places], looked)
     for path in found.paths:
         if path.is_dir():
-            raise FileNotRead(nothing_in(path))
+            raise FileNotRead(describe_unreadable_folder(path))
     return found
 
 
 def _add_folder(result: Gathered, folder: Path, shown: str, looked: Callable[[], object]) -> None:
     sights = [_sighted(folder, path) for path in _files(folder, looked)]
-    wanted, unread, left = sort_out(sights)
-    names = [one.name for one in wanted] + [one.name for one in unread if one.is_called_one]
+    wanted, unread, left = sort_files(sights)
+    names = [one.name for one in wanted] + [one.name for one in unread if one.has_known_ending]
     if len(names) > MOST_FILES:
         raise FileNotRead(f"The folder {folder.name} holds too many files. Choose the ones to bring in.")
     order = {one.name: place for place, one in enumerate(sights)}
@@ -80,17 +87,17 @@ def _files(folder: Path, looked: Callable[[], object]) -> Iterator[Path]:
         seen += len(names)
         if seen > _MOST_LOOKED_AT:
             raise FileNotRead(f"The folder {folder.name} holds too many files. Choose the ones to bring in.")
-        if OURS not in names:
+        if MANIFEST not in names:
             yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _sighted(folder: Path, path: Path) -> Sighted:
+def _sighted(folder: Path, path: Path) -> DetectedFile:
     """What cannot be opened is taken for what it is called: whatever reads it gives the reason."""
     name = path.relative_to(folder).as_posix()
-    if not is_looked_into(name) or not path.is_file():
-        return Sighted(name)
+    if not may_hold_people(name) or not path.is_file():
+        return DetectedFile(name)
     with suppress(OSError):
         with path.open("rb") as stream:
-            start = stream.read(LOOKED_AT)
-        return sighted(name, start, path)
-    return Sighted(name, "vcard" if is_called_one(name) else "")
+            start = stream.read(EXAMINED_BYTES)
+        return detect_file(name, start, path)
+    return DetectedFile(name, "vcard" if has_known_ending(name) else "")

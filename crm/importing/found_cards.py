@@ -49,7 +49,7 @@ class FoundCard:
         card = self.card
         if card is None or self.status not in ("new", "possible"):
             return False
-        return not (card.is_parked or card.archived or card.says_standing)
+        return not (card.is_parked or card.archived or card.states_standing)
 
     @property
     def can_be_another(self) -> bool:

@@ -10,8 +10,8 @@ from crm.contacts.contact import Remark
 from crm.errors import FileNotRead
 from crm.formats.card import CardRead
 from crm.formats.csv.table_kinds import LINKEDIN
-from crm.formats.garbage_collection import without_collecting
-from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.garbage_collection import gc_paused
+from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.formats.readers import READERS, format_of
 from crm.importing.card_matching import Judge
 from crm.importing.found_cards import FilePreview, FoundCard, Preview
@@ -30,7 +30,7 @@ def preview(
     paths: Sequence[Path | str],
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    options: Options = AS_IT_IS,
+    options: Options = DEFAULT_OPTIONS,
     taken: Taken = lambda place, file, card: None,
     written: CardSink | None = None,
 ) -> Preview:
@@ -43,7 +43,7 @@ def preview(
     result = Preview()
     judge = Judge(read, options, written)
     try:
-        with without_collecting():
+        with gc_paused():
             _judge_files(judge, result, paths, watch, options, taken)
     except BaseException:
         _forget(result)

@@ -109,7 +109,7 @@ def _standing(found: Preview) -> str:
         for card in file.found
         if card.status in ("new", "possible") and card.card and not card.meetings
     ]
-    if any(card.card and card.card.says_standing for _, card in new):
+    if any(card.card and card.card.states_standing for _, card in new):
         return ""
     standings = {file.standing_of(card) for file, card in new}
     return standings.pop() if len(standings) == 1 else "" if standings else "kept"

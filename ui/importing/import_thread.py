@@ -17,7 +17,7 @@ from crm.changes import Changes
 from crm.errors import FileNotWritten
 from crm.formats.csv.column_mapping import remembered, remembered_orders
 from crm.formats.csv.mapping_questions import AskedTable, Remembered, first_table, to_ask
-from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.importing.choice import Choice
 from crm.importing.dropped_files import files_in
 from crm.importing.found_cards import Preview
@@ -68,7 +68,7 @@ class Reading(QObject):
         """Whether other addresses are the user's than when it started: guests of a calendar are judged by them."""
         return self._owner != settings.value(self._context.read, settings.OWNER_EMAILS)
 
-    def start(self, places: Sequence[Path], options: Options = AS_IT_IS) -> None:
+    def start(self, places: Sequence[Path], options: Options = DEFAULT_OPTIONS) -> None:
         """Files, and folders for the files in them."""
         self._stop = stop = threading.Event()
         self._owner = settings.value(self._context.read, settings.OWNER_EMAILS)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.formats.csv.column_mapping import remember
 from crm.formats.csv.mapping_questions import AskedTable
-from crm.formats.read_options import AS_IT_IS
+from crm.formats.read_options import DEFAULT_OPTIONS
 from crm.importing.found_cards import Preview
 from crm.importing.unread_report import KeptReport, kept
 from ui.context import Context
@@ -39,7 +39,7 @@ class ImportPage(AnsweringPage):
         self._looked: Looked | None = None
         self._coming: Looked | None = None  # the same as soon as it is read; it is shown some turns later
         self._places: Sequence[Path] = ()
-        self._options = AS_IT_IS
+        self._options = DEFAULT_OPTIONS
         self._sheet: WritingSheet | None = None
         self.second = SecondFile(self)
         self._is_behind = False  # the preview, while it is asked whether another takes its place
@@ -75,7 +75,7 @@ class ImportPage(AnsweringPage):
         return False
 
     def _open(self, files: Sequence[Path]) -> None:
-        self._options = AS_IT_IS
+        self._options = DEFAULT_OPTIONS
         self.review.overview.events.begin()
         self._read(files)
 

@@ -12,8 +12,8 @@ from crm.exporting.lost_values import shortened
 from crm.formats.archive import layout
 from crm.formats.archive.archive import Archive
 from crm.formats.archive.into_scratch_book import load
-from crm.formats.archive.selected_rows import Chosen, chosen_rows, everything
-from crm.formats.export_progress import READING_BACK, ExportProgress, Told
+from crm.formats.archive.selected_rows import RowSelection, all_rows, rows_of_people
+from crm.formats.export_progress import READING_BACK, ExportProgress, OnProgress
 from crm.storage.content_tables import content_tables
 from crm.storage.reading import Reader
 
@@ -23,13 +23,15 @@ SELECT row_id FROM row_change, digest_state WHERE seq > digested_seq AND table_n
 """
 
 
-def read_back(path: Path, read: Reader, person_ids: Sequence[int] | None, told: Told) -> tuple[str, ...]:
+def read_back(
+    path: Path, read: Reader, person_ids: Sequence[int] | None, told: OnProgress
+) -> tuple[str, ...]:
     """Every row as the book has it. Raises NotAsWritten.
 
     What comes back are remarks: tables of which the book itself no longer holds what was last saved, told by the digests
     that were kept of their rows. The archive holds those rows as they are, so that they are not lost as well.
     """
-    chosen = everything() if person_ids is None else chosen_rows(person_ids)
+    chosen = all_rows() if person_ids is None else rows_of_people(person_ids)
     archive = _loaded(path, told)
     scratch = archive.read.connection
     try:
@@ -53,7 +55,7 @@ def read_back(path: Path, read: Reader, person_ids: Sequence[int] | None, told: 
     return tuple(_remark(table, many) for table, many in damaged if many)
 
 
-def _loaded(path: Path, told: Told) -> Archive:
+def _loaded(path: Path, told: OnProgress) -> Archive:
     size = max(1, path.stat().st_size)
     try:
         # The file is gone through twice; only the second time is the work.
@@ -62,7 +64,7 @@ def _loaded(path: Path, told: Told) -> Archive:
         raise NotAsWritten(str(wrong).partition(": ")[2].rstrip(".") or "it is damaged") from wrong
 
 
-def _compare_photos(read: Reader, scratch: sqlite3.Connection, chosen: Chosen) -> None:
+def _compare_photos(read: Reader, scratch: sqlite3.Connection, chosen: RowSelection) -> None:
     """By their names, which are hashes of their bytes, and were compared with them when they were read."""
     written = read.connection.execute(
         f"SELECT sha256 FROM blob WHERE {chosen.where('blob')} ORDER BY sha256", chosen.values
@@ -73,7 +75,7 @@ def _compare_photos(read: Reader, scratch: sqlite3.Connection, chosen: Chosen) -
 
 
 def _compare(
-    read: Reader, scratch: sqlite3.Connection, table: str, chosen: Chosen, goes_on: Callable[[], None]
+    read: Reader, scratch: sqlite3.Connection, table: str, chosen: RowSelection, goes_on: Callable[[], None]
 ) -> int:
     """How many rows of the book are not what was last saved."""
     damaged = 0
@@ -88,9 +90,9 @@ def _compare(
     return damaged
 
 
-def _rows(connection: sqlite3.Connection, table: str, chosen: Chosen | None = None) -> sqlite3.Cursor:
+def _rows(connection: sqlite3.Connection, table: str, chosen: RowSelection | None = None) -> sqlite3.Cursor:
     """(key, its values as JSON in the order in which digests have them, the digest kept of it where there is one)."""
-    found = (chosen or everything()).columns(connection, table)
+    found = (chosen or all_rows()).columns(connection, table)
     key = next(iter(found))
     values = ", ".join(found[name] for name in [key, *sorted(name for name in found if name != key)])
     where = chosen.where(table) if chosen else "1"

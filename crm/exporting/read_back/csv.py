@@ -9,10 +9,10 @@ from crm.errors import FileNotRead, NotAsWritten
 from crm.exporting.lost_values import lost, shortened
 from crm.formats.card import CardRead
 from crm.formats.csv.reader import read_table
-from crm.formats.csv.table_kinds import OURS
-from crm.formats.export_progress import READING_BACK, ExportProgress, Told
-from crm.formats.own_columns import Beside
-from crm.formats.read_options import AS_IT_IS
+from crm.formats.csv.table_kinds import OWN_TABLE
+from crm.formats.export_progress import READING_BACK, ExportProgress, OnProgress
+from crm.formats.own_columns import OwnColumns
+from crm.formats.read_options import DEFAULT_OPTIONS
 from crm.formats.readers import format_of
 from crm.formats.visible_text import without_blanks
 from crm.people import full_records
@@ -22,13 +22,13 @@ from crm.storage.reading import Reader
 _BATCH = 500
 
 
-def read_back(path: Path, read: Reader, ids: Sequence[int], told: Told) -> None:
+def read_back(path: Path, read: Reader, ids: Sequence[int], told: OnProgress) -> None:
     """Every row there, in order, with all that the book says. Raises NotAsWritten."""
-    if ids and _kind(path) != OURS:
+    if ids and _kind(path) != OWN_TABLE:
         raise NotAsWritten("it is not known again as a table of Goodturn")
     people = _people(read, ids)
     number = 0
-    for card in read_table(path, AS_IT_IS, lambda done: None):
+    for card in read_table(path, DEFAULT_OPTIONS, lambda done: None):
         if card.kind == "outside":
             continue  # what only an archive brings back is said there
         if (person := next(people, None)) is None:
@@ -45,13 +45,13 @@ def _compare(contact: Contact, person: PersonDetails, card: CardRead) -> None:
         raise NotAsWritten(f"the row of {shortened(contact.full_name)} cannot be read")
     gone = [
         *lost(contact, card.contact, ended_roles=True),
-        *_lost_beside(person, card.beside or Beside()),
+        *_lost_beside(person, card.own_columns or OwnColumns()),
     ]
     if gone:
         raise NotAsWritten(f"{shortened(contact.full_name)} lost {gone[0]}")
 
 
-def _lost_beside(person: PersonDetails, beside: Beside) -> Iterator[str]:
+def _lost_beside(person: PersonDetails, beside: OwnColumns) -> Iterator[str]:
     for words, mine, theirs in (
         ("blurb", person.blurb, beside.blurb),
         ("pronouns", person.pronouns, beside.pronouns),

@@ -10,7 +10,7 @@ from crm.contacts.from_book import contacts, photo
 from crm.errors import NotAsWritten
 from crm.exporting.lost_values import lost, shortened
 from crm.exporting.read_back.by_vobject import NotReadByVobject, missing
-from crm.formats.export_progress import READING_BACK, SECOND_READER, ExportProgress, Told
+from crm.formats.export_progress import READING_BACK, SECOND_READER, ExportProgress, OnProgress
 from crm.formats.vcard.reader import read as read_cards
 from crm.formats.visible_text import without_blanks
 from crm.storage.reading import Reader
@@ -29,7 +29,7 @@ class SeenByVobject(NamedTuple):
     cards: int
 
 
-def read_back(path: Path, read: Reader, ids: Sequence[int], told: Told) -> None:
+def read_back(path: Path, read: Reader, ids: Sequence[int], told: OnProgress) -> None:
     """By our own reader: every card there, in order, with all that the book says. Raises NotAsWritten."""
     people = _people(read, ids)
     number = 0
@@ -44,7 +44,7 @@ def read_back(path: Path, read: Reader, ids: Sequence[int], told: Told) -> None:
 
 
 def seen_by_vobject(
-    path: Path, read: Reader, ids: Sequence[int], version: str, seed: bytes, told: Told
+    path: Path, read: Reader, ids: Sequence[int], version: str, seed: bytes, told: OnProgress
 ) -> SeenByVobject:
     """By vobject: all cards, or of very many a sample that the content of the file decides, as `seed` is its digest."""
     chosen = _chosen(len(ids), seed)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crm.formats.csv.column_fields import Meaning, plain
 from crm.formats.csv.column_recognition import by_names
 from crm.formats.csv.own_table_mark import is_ours
-from crm.formats.csv.table_kinds import CSV, GOOGLE, LINKEDIN, OURS, OUTLOOK, THUNDERBIRD
+from crm.formats.csv.table_kinds import CSV, GOOGLE, LINKEDIN, OUTLOOK, OWN_TABLE, THUNDERBIRD
 
 _GOOGLE_FAMILY = re.compile(
     r"(email|phone|organization|address|website|event|custom field) \d+ (value|label|name|formatted)"
@@ -62,7 +62,7 @@ _LINKEDIN = tuple(
 def shape_of(names: Sequence[str]) -> str:
     """One of KINDS; "csv" for a table of no program that is known."""
     if is_ours(names):
-        return OURS
+        return OWN_TABLE
     found = {plain(name) for name in names}
     meanings = by_names(names, CSV)
     fields = [one.field for one in meanings]

@@ -16,7 +16,7 @@ from crm.formats.csv.heading_meaning import BARE
 from crm.formats.csv.heading_parser import heading
 from crm.formats.csv.known_programs import shape_of, what_else
 from crm.formats.csv.row_splitting import MOST_COLUMNS, Row, cut, sniffed
-from crm.formats.csv.table_kinds import CSV, LINKEDIN, OURS
+from crm.formats.csv.table_kinds import CSV, LINKEDIN, OWN_TABLE
 
 _START = 64 << 10  # characters
 _ROWS = 60
@@ -87,7 +87,7 @@ def _laid_out(encoding: Encoding, delimiter: str, rows: list[Row], at: int) -> L
     if known_in(cells) or not _is_data(cells, after):
         names = [_name(cell, place) for place, cell in enumerate(cells, 1)]
         shape = shape_of(cells)
-        columns = [] if shape == OURS else understood(names, shape, after)
+        columns = [] if shape == OWN_TABLE else understood(names, shape, after)
         return Layout(encoding, delimiter, shape, names, at, rows[at].line, after, columns)
     rows_of_it = [cells, *after]
     names = [f"Column {place}" for place in range(1, max(map(len, rows_of_it)) + 1)]

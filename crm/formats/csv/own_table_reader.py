@@ -15,7 +15,7 @@ from crm.formats.csv.own_table_mark import LOSSLESS_MARK, SAFE_MARK, is_our_safe
 from crm.formats.csv.postal_addresses import address as shown_address
 from crm.formats.csv.row_splitting import Row
 from crm.formats.csv.writer import unsafe
-from crm.formats.own_columns import Beside
+from crm.formats.own_columns import OwnColumns
 from crm.text.date_formats import parse_iso_date
 
 NOBODY = "row has no name"
@@ -105,7 +105,7 @@ class OurTable:
             Remark(row.line, number, contact.full_name, one, row.shown)
             for one in (*filter(None, [row.remark]), *person.problems)
         ]
-        return CardRead(number, row.line, "person", contact, remarks=remarks, beside=beside)
+        return CardRead(number, row.line, "person", contact, remarks=remarks, own_columns=beside)
 
     def _raw(self, cells: Sequence[str]) -> str:
         """As of every table: a line for each cell that says something."""
@@ -203,7 +203,7 @@ def _point(family: str, parts: dict[str, str]) -> Point | None:
     return shown_address(dict(zip(_PARTS.values(), known, strict=True)), label, is_preferred)
 
 
-def _beside(person: _Person) -> Beside:
+def _beside(person: _Person) -> OwnColumns:
     said = person.beside
     standing = said.get("Standing", "")
     if standing not in ("", "kept", "parked", "resting"):
@@ -212,7 +212,7 @@ def _beside(person: _Person) -> Beside:
     topics = [
         (kind, words) for name, kind in _TOPICS.items() for words in parted(said.get(name, "")) if words
     ]
-    return Beside(
+    return OwnColumns(
         standing,
         _rhythm(person),
         said.get("Pronouns", ""),

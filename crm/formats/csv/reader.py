@@ -16,7 +16,7 @@ from crm.formats.csv.date_order_scan import with_orders
 from crm.formats.csv.encoding import Told, encoding_of, text_lines
 from crm.formats.csv.layout import Layout, is_silent, layout_of
 from crm.formats.csv.row_splitting import Row, cut
-from crm.formats.csv.table_kinds import LINKEDIN, OURS
+from crm.formats.csv.table_kinds import LINKEDIN, OWN_TABLE
 from crm.formats.read_options import Options
 
 NOBODY = "row has no name, organisation, e-mail or phone"
@@ -30,7 +30,7 @@ def read_table(
     """Rows in file order. Raises FileNotRead for what is no table, NotUnderstood for a mapping that does not fit it."""
     encoding = encoding_of(path, options.charset, lambda: progress(0))
     layout = layout_of(path, encoding)
-    if layout.shape == OURS:
+    if layout.shape == OWN_TABLE:
         yield from _our_cards(path, layout, progress)
         return
     table = _Table(layout, said_of(layout, options, path.name))

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from crm.formats.garbage_collection import without_collecting
+from crm.formats.garbage_collection import gc_paused
 from crm.formats.vcard.batch import serialize
 from crm.formats.vcard.blocks import blocks
 from crm.formats.vcard.line_counter import LineCounter
@@ -21,7 +21,7 @@ def main(words: list[str]) -> int:
     path_length, charset_length = FILE_HEADER.unpack(requests.read(FILE_HEADER.size))
     path, charset = Path(os.fsdecode(requests.read(path_length))), requests.read(charset_length).decode()
     hint = CharsetHint(path, charset or None)
-    with without_collecting(), path.open("rb") as stream:
+    with gc_paused(), path.open("rb") as stream:
         while len(request := requests.read(CHUNK_HEADER.size)) == CHUNK_HEADER.size:
             start, end = CHUNK_HEADER.unpack(request)
             stream.seek(start)

@@ -13,7 +13,7 @@ _WORDS = {
 }
 
 
-class Here:
+class ExistingRows:
     """Of one table. A row is known by its uid, else by its words; a tag by its folded name."""
 
     def __init__(self, read: Reader, table: str) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from crm.formats.archive import layout
 from crm.formats.archive.archive import Archive
-from crm.formats.archive.selected_rows import SUBJECTS, everything
-from crm.importing.archive.existing_rows import Here
+from crm.formats.archive.selected_rows import SUBJECTS, all_rows
+from crm.importing.archive.existing_rows import ExistingRows
 from crm.importing.found_cards import FoundCard
 from crm.storage import shown_marks
 from crm.storage.content_tables import columns, content_tables, references
@@ -25,7 +25,7 @@ _WITH_OWNER = {one.table: one.archive.comes_with for one in RULES if one.archive
 _ROW_KEY = re.compile(r"\A([a-z_]+)-(\d{1,18})")
 
 
-class Entering:
+class ArchiveInserter:
     """Rows of the scratch book, given ids of this one."""
 
     def __init__(self, work: "UnitOfWork", archive: Archive, told: Callable[[], None] = lambda: None) -> None:
@@ -60,7 +60,7 @@ class Entering:
                 self._work.connection.execute(f'DELETE FROM "{table}"')
             names = [column.name for column in columns(self._from.connection, table)]
             self._insert(table, names, self._rows(table, names))
-        self._insert_photos(everything().where("blob"))  # an older program wrote those of deleted people, too
+        self._insert_photos(all_rows().where("blob"))  # an older program wrote those of deleted people, too
         self._insert_shown()
         self._ids["person"] = {one: one for one in there}
         self.new_people = there
@@ -109,7 +109,7 @@ class Entering:
     def _enter(self, table: str) -> None:
         """The rows of one table that this book lacks, under ids of its own."""
         names = [column.name for column in columns(self._from.connection, table)]
-        here = Here(self._work.read, table)
+        here = ExistingRows(self._work.read, table)
         following = here.next_id
         if table == layout.PEOPLE:
             following = self._number_people(following)

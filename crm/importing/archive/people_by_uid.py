@@ -14,7 +14,7 @@ from crm.matching.same_uid import person_by_uid
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
-    from crm.formats.archive.archive import Archived
+    from crm.formats.archive.archive import ArchivedPerson
 
 
 class ArchiveJudge:
@@ -34,7 +34,7 @@ class ArchiveJudge:
         self._state = state
         self._newcomer = newcomer
 
-    def judged(self, card: CardRead, person: "Archived") -> FoundCard:
+    def judged(self, card: CardRead, person: "ArchivedPerson") -> FoundCard:
         found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
         found.person = self._of_that_uid(person)
         if found.person is None:
@@ -42,7 +42,7 @@ class ArchiveJudge:
             return found
         found.evidence = ("same UID",)
         have = self._state(found.person)
-        found.difference = difference(have, person.compared)
+        found.difference = difference(have, person.contact_to_compare)
         if found.difference.extra.photo:
             found.difference.extra.photo = person.contact.photo
         if found.person > 0:
@@ -52,7 +52,7 @@ class ArchiveJudge:
             apply_difference(have, found.difference)
         return found
 
-    def _of_that_uid(self, person: "Archived") -> int | None:
+    def _of_that_uid(self, person: "ArchivedPerson") -> int | None:
         """Whose own it is; else who came with a card that has it, unless that was somebody else with a copied card."""
         uid = uid_key(person.uid)
         one = self._known.by_uid.get(uid)
@@ -64,7 +64,7 @@ class ArchiveJudge:
             return one
         return person_by_uid(self._known, _keys(person), ())
 
-    def _read_ahead(self, person: "Archived") -> None:
+    def _read_ahead(self, person: "ArchivedPerson") -> None:
         """An archive's people come in order, and the book has most of them: many are read together."""
         by_uid = self._known.by_uid
         ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
@@ -72,5 +72,5 @@ class ArchiveJudge:
             self._states.setdefault(one, ComparedPerson(contact))
 
 
-def _keys(person: "Archived") -> MatchKeys:
+def _keys(person: "ArchivedPerson") -> MatchKeys:
     return keys_of(identity_of(person.archive.contact(person.id)))
