@@ -12,7 +12,7 @@ from crm.formats.csv.column_mapping import (
     remember,
     remembered,
     remembered_orders,
-    said_of,
+    user_mapping,
 )
 from crm.formats.csv.date_order import ORDERS
 from crm.formats.csv.encoding import encoding_of
@@ -44,7 +44,7 @@ def with_columns(call: Call, kinds: Mapping[Path, str], options: Options) -> Opt
 def remember_columns(call: Call, tables: Sequence[Path], options: Options) -> None:
     """What was said counts for the next table with this header; a step of its own, before the import's."""
     layouts = [layout_of(path, encoding_of(path, options.charset)) for path in tables]
-    said = [said_of(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
+    said = [user_mapping(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
     for path, layout, one in zip(tables, layouts, said, strict=True):
         key = key_of(layout)
         before = remembered(call.read).get(key), remembered_orders(call.read).get(key, "")

@@ -8,8 +8,9 @@ from crm.contacts.contact import Contact, Remark
 from crm.formats.import_record import ImportRecord, make_import_record
 
 if TYPE_CHECKING:
-    from crm.formats.archive.archive import Archive
+    from crm.formats.archive.archive import Archive, ArchivedPerson
     from crm.formats.calendar.event import Event
+    from crm.formats.own_columns import OwnColumns
 
 
 @dataclass(slots=True)

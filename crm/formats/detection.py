@@ -98,7 +98,7 @@ def _table(name: str, start: bytes, beginning: Path) -> DetectedFile:
         layout = layout_of(beginning, encoding_of_start(start), name)
     except FileNotRead as error:
         return DetectedFile(name, reason=str(error), has_known_ending=has_known_ending(name))
-    is_evident = layout.shape != CSV or layout.is_of_people
+    is_evident = layout.shape != CSV or layout.has_people
     if not is_evident and not has_known_ending(name):
         return DetectedFile(name, reason=f"{name} holds no table of people that this program knows.")
     return DetectedFile(name, layout.shape, has_known_ending=True, is_evident=is_evident)

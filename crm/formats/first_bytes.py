@@ -3,7 +3,7 @@
 import re
 
 from crm.formats.archive.layout import is_archive
-from crm.formats.csv.own_table_mark import begins_ours
+from crm.formats.csv.own_table_mark import starts_own_table
 from crm.formats.csv.table_kinds import OWN_TABLE
 from crm.formats.vcard.blocks import wide_codec
 
@@ -26,7 +26,7 @@ def kind_of_start(start: bytes) -> str:
         return ZIP
     if is_archive(start):
         return "json"
-    if begins_ours(start):
+    if starts_own_table(start):
         return OWN_TABLE
     if _VCARD.search(start):
         return "vcard"

@@ -171,7 +171,7 @@ class _Import:
             entering.known(card, person)
             if card.status != "updated":
                 continue
-            filled = card.card.archived.fills(self._work.read, person)
+            filled = card.card.archived.missing_columns(self._work.read, person)
             if not self._update(person, card.difference, card, choice, filled):
                 self._result.updated += 1  # only what is beside the card is new
 

@@ -28,9 +28,9 @@ def _is_table(text: str) -> bool:
 
 
 def _names_people(cells: list[str]) -> bool:
-    from crm.formats.csv.layout import known_in  # most that is pasted is no table
+    from crm.formats.csv.layout import count_known_headings  # most that is pasted is no table
 
-    return known_in(cells) >= _LEAST
+    return count_known_headings(cells) >= _LEAST
 
 
 def _is_even(lines: list[str], mark: str) -> bool:

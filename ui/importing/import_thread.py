@@ -16,7 +16,7 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.errors import FileNotWritten
 from crm.formats.csv.column_mapping import remembered, remembered_orders
-from crm.formats.csv.mapping_questions import AskedTable, Remembered, first_table, to_ask
+from crm.formats.csv.mapping_questions import AskedTable, RememberedMappings, first_table, table_to_ask_about
 from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.importing.choice import Choice
 from crm.importing.dropped_files import files_in
@@ -79,7 +79,7 @@ class Reading(QObject):
             with quietly():
                 files = files_in(places, lambda: _go_on(stop))
                 known = _remembered(book.read)
-                if (table := to_ask(files.paths, known, lambda: _go_on(stop))) is not None:
+                if (table := table_to_ask_about(files.paths, known, lambda: _go_on(stop))) is not None:
                     return table
                 said = replace(
                     options,
@@ -199,8 +199,8 @@ def let_go(looked: Looked) -> None:
     background.run_in_background(job)
 
 
-def _remembered(read: Reader) -> Remembered:
-    return Remembered(remembered(read), remembered_orders(read))
+def _remembered(read: Reader) -> RememberedMappings:
+    return RememberedMappings(remembered(read), remembered_orders(read))
 
 
 def _go_on(stop: threading.Event) -> None:

@@ -1,4 +1,4 @@
-"""The kinds of tables, by the program that wrote them."""
+"""Kinds of tables, by the program that wrote them."""
 
 CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OWN_TABLE = (
     "csv",
@@ -9,4 +9,4 @@ CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OWN_TABLE = (
     "goodturn-csv",
 )
 KINDS = (LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OWN_TABLE, CSV)
-"""The last is a table of no program that is known."""
+"""CSV, the last, is a table of no recognised program."""

@@ -227,7 +227,7 @@ def test_a_cut_zip_and_one_with_too_many_members_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = packed(tmp_path, {"a.vcf": ANA, "b.csv": table(LINKEDIN)})
-    monkeypatch.setattr(address_books, "MOST_MEMBERS", 1)
+    monkeypatch.setattr(address_books, "MAX_MEMBERS", 1)
     with pytest.raises(FileNotRead, match="more than any address book"):
         everything(path)
     path.write_bytes(path.read_bytes()[:60])

@@ -119,7 +119,7 @@ def test_a_failure_half_way_leaves_the_earlier_folder(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as change:
-        change.setattr(placing, "_put", full)
+        change.setattr(placing, "_replace_folder", full)
         with pytest.raises(FileNotWritten, match="No space left"):
             written(two, tmp_path / "people")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "people").glob("*.md")} == before

@@ -6,7 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.errors import FileNotRead
-from crm.formats.csv.linkedin import uid_of
+from crm.formats.csv.linkedin import profile_uid
 from crm.formats.readers import format_of
 from crm.importing.applying import apply, bring_in
 from crm.importing.choice import Choice
@@ -80,10 +80,10 @@ def test_degrees_and_ornaments_do_not_stay_in_names(
 
 
 def test_one_page_is_one_key_however_it_is_written() -> None:
-    assert uid_of("http://uk.linkedin.com/in/Ana-Ruiz/?trk=x") == uid_of(PAGE) == PAGE
-    assert uid_of("https://www.linkedin.com/in/zo%C3%AB") == "https://www.linkedin.com/in/zoë"
+    assert profile_uid("http://uk.linkedin.com/in/Ana-Ruiz/?trk=x") == profile_uid(PAGE) == PAGE
+    assert profile_uid("https://www.linkedin.com/in/zo%C3%AB") == "https://www.linkedin.com/in/zoë"
     others = ("https://ana.example/in/ana", "", "linkedin.com/", "https://www.linkedin.com/company/fig-tree")
-    assert [uid_of(page) for page in others] == [""] * 4
+    assert [profile_uid(page) for page in others] == [""] * 4
 
 
 def test_a_renamed_row_is_the_same_person_and_comes_in_parked(book: Book, tmp_path: Path) -> None:

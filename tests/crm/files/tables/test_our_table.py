@@ -14,8 +14,8 @@ from crm.contacts.contact import Contact, Remark
 from crm.contacts.from_book import all_person_ids, contacts
 from crm.exporting.export import export
 from crm.formats.csv import own_table_mark
-from crm.formats.csv.mapping_questions import first_table, to_ask
-from crm.formats.csv.multiple_values import joined, parted
+from crm.formats.csv.mapping_questions import first_table, table_to_ask_about
+from crm.formats.csv.multiple_values import join_values, split_values
 from crm.formats.readers import format_of
 from crm.formats.vcard.writer import write
 from crm.importing.applying import bring_in
@@ -122,7 +122,7 @@ def test_a_column_of_somebody_else_stays_with_the_person(tmp_path: Path) -> None
 
 def test_nobody_is_asked_about_its_columns(story_book: Book, tmp_path: Path) -> None:
     path = table_of(story_book, tmp_path)
-    assert to_ask([path], {}) is None
+    assert table_to_ask_about([path], {}) is None
     assert first_table([path], {}) is None
 
 
@@ -152,4 +152,4 @@ def _people(book: Book) -> list[full_records.PersonDetails]:
 
 @given(st.lists(st.text(st.sampled_from(":\\ ax"), min_size=1), min_size=1))
 def test_values_that_hold_the_sign_between_two_stay_what_they_are(values: list[str]) -> None:
-    assert parted(joined(values)) == values
+    assert split_values(join_values(values)) == values

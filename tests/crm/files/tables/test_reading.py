@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from crm.errors import FileNotRead
-from crm.formats.csv.row_splitting import Row, cut
+from crm.formats.csv.row_splitting import Row, split_rows
 from crm.formats.read_options import Options
 from crm.formats.readers import READERS, format_of
 from crm.text.date_lines import UNKNOWN, parse_lines
@@ -217,7 +217,7 @@ def test_what_csv_writes_is_cut_into_the_same_cells(
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows(rows)
     text = out.getvalue().replace("\r\n", "\n")
-    found = list(cut(io.StringIO(text, newline="\n"), delimiter))
+    found = list(split_rows(io.StringIO(text, newline="\n"), delimiter))
     assert [row.cells for row in found] == rows
     assert "".join(line for row in found for line in row.lines) == text
     starts = [sum(len(before.lines) for before in found[:place]) + 1 for place in range(len(found))]
