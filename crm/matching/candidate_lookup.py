@@ -93,9 +93,7 @@ class CandidateLookup:
 
     def _cards(self, person_id: int) -> list[str]:
         read, person = self._where(person_id)
-        return [
-            str(raw) for raw in read.values("SELECT raw FROM card WHERE person_id = :one", person_id=person)
-        ]
+        return [str(raw) for raw in read.values("SELECT raw FROM card WHERE person_id = :one", one=person)]
 
     def _where(self, person_id: int) -> tuple[Reader, int]:
         return self._written.locate(person_id) if self._written else (self._read, person_id)

@@ -65,12 +65,12 @@ class Archive:
 
     def next_after(self, person_id: int) -> list[int]:
         sql = f"SELECT id FROM person WHERE id > :one ORDER BY id LIMIT {_BATCH}"
-        return [int(found) for found in self.read.values(sql, person_id=person_id)]
+        return [int(found) for found in self.read.values(sql, one=person_id)]
 
     def uids_from(self, person_id: int) -> list[str]:
         """The UIDs of this person and the following ones."""
         sql = f"SELECT uid FROM person WHERE id >= :one ORDER BY id LIMIT {_BATCH}"
-        return [str(found) for found in self.read.values(sql, person_id=person_id)]
+        return [str(found) for found in self.read.values(sql, one=person_id)]
 
     def people_with_news(self, book: Reader) -> set[int]:
         """Ids of people with a meeting, promise, note or the like that the book does not have."""

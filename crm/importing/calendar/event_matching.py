@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm.contacts.contact import Remark
 from crm.formats.calendar.event import Attendee, Event
-from crm.formats.calendar.occurrences import Instance
+from crm.formats.calendar.occurrences import Occurrence
 from crm.formats.card import CardRead
 from crm.formats.read_options import Options
 from crm.importing.calendar.event_versions import Version, Versions
@@ -110,7 +110,7 @@ class EventJudge:
             return event.cancelled
         return event.left_out or ("you declined it" if self._guests.owner_declined(event) else "")
 
-    def _times(self, file: "FilePreview", card: "FoundCard", event: Event, people: int) -> list[Instance]:
+    def _times(self, file: "FilePreview", card: "FoundCard", event: Event, people: int) -> list[Occurrence]:
         times, remarks = self._room.offered(event, people)
         file.remarks += [_remark(card, event, reason) for reason in remarks]
         return times
@@ -150,7 +150,7 @@ class EventJudge:
                 yield found
 
     def _found(
-        self, event: Event, name: str, instance: Instance, people: tuple[int, ...], by_title: bool = False
+        self, event: Event, name: str, instance: Occurrence, people: tuple[int, ...], by_title: bool = False
     ) -> FoundMeeting:
         past = "happened" if self._accept else "proposed"
         return FoundMeeting(
@@ -195,7 +195,7 @@ def _status(meetings: list[FoundMeeting]) -> str:
     return changes.pop() if len(changes) == 1 else "updated"
 
 
-def _source(event: Event, name: str, instance: Instance) -> str:
+def _source(event: Event, name: str, instance: Occurrence) -> str:
     """Those of a series are told apart by the moment, whatever the series is called."""
     return f"{event.uid}/{instance.key}" if event.times.repeats else name
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.formats.calendar.event import Event
-from crm.formats.calendar.occurrences import Instance
+from crm.formats.calendar.occurrences import Occurrence
 from crm.formats.card import CardRead
 from crm.importing.calendar.proposed_meetings import OPEN
 from crm.meetings.event_revisions import Revision
@@ -39,7 +39,7 @@ class Known:
 class GivenUp(NamedTuple):
     """A meeting of the book, and the time of its series that it stood for."""
 
-    instance: Instance
+    instance: Occurrence
     meeting_id: int
 
 
@@ -85,8 +85,8 @@ class Meetings:
             row = self.row(known)
             if row is None or not self.is_as_told(known):
                 continue
-            at = Instance(key, date.fromisoformat(row.on), row.at)
-            if not event.times.takes_place(key, at.on):
+            at = Occurrence(key, date.fromisoformat(row.on), row.at)
+            if not event.times.may_take_place(key, at.on):
                 yield GivenUp(at, known.id)
 
     def row(self, known: Known) -> MeetingRow | None:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from crm.formats.calendar.event import Event
-from crm.formats.calendar.occurrences import Instance
+from crm.formats.calendar.occurrences import Occurrence
 
 # What the times of events that repeat may come to in one import: one for each time, for each of its people, and for so many
 # letters of its text. Five daily meetings with six people of the book come to two thirds of it.
@@ -16,7 +16,7 @@ _NONE_LATELY = "there are very many events that repeat, and this one has no time
 
 
 class Offered(NamedTuple):
-    times: list[Instance]
+    times: list[Occurrence]
     remarks: list[str]
 
 
@@ -30,13 +30,13 @@ class Room:
         if not event.times.repeats:
             return Offered(list(event.times), [])
         remarks = []
-        said, each = event.times.said, 1 + people + len(event.said) // _LETTERS
+        said, each = event.times.problem, 1 + people + len(event.said) // _LETTERS
         found = list(islice(event.times, self._left // each + 1))
         self._left -= each * len(found)
         if self._left < 0:
             self._left = 0
             found = list(event.times.since(self._lately))[-2:]
             remarks.append(_MANY if found else _NONE_LATELY)
-        if event.times.said != said:
-            remarks.append(event.times.said)
+        if event.times.problem != said:
+            remarks.append(event.times.problem)
         return Offered(found, remarks)
