@@ -5,14 +5,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
-from crm.importing.preview_lists import Reckoned
+from crm.importing.preview_lists import ImportCounts
 from ui.context import Context
 from ui.event_loop_slices import in_next_turn
 from ui.importing import events, file_sentences
 from ui.importing.import_thread import Looked
 
 
-def button_and_sentence(looked: Looked, reckoned: Reckoned) -> tuple[str, str]:
+def button_and_sentence(looked: Looked, reckoned: ImportCounts) -> tuple[str, str]:
     """The button begins with “Import” where there is something to import; else the sentence says why not."""
     found = looked.found
     is_calendar = events.is_calendar(found)

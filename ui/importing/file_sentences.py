@@ -7,7 +7,7 @@ from crm.formats.vcard.charset_guess import charset_label, guessed_charset
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Listed, Reckoned, people
+from crm.importing.preview_lists import ImportCounts, PreviewLists, people
 from crm.matching.differences import FieldChange
 from crm.text import date_formats, date_lines
 from ui.counts_and_days import counted
@@ -56,7 +56,7 @@ def evidence(card: FoundCard) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def button(reckoned: Reckoned) -> str:
+def button(reckoned: ImportCounts) -> str:
     """ "Import 376 new, 39 updates"."""
     parts = [f"{reckoned.new:,} new"] if reckoned.new else []
     parts += [counted(reckoned.updated, "update", "updates")] if reckoned.updated else []
@@ -66,7 +66,7 @@ def button(reckoned: Reckoned) -> str:
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
-def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
+def nothing_new(preview: Preview, reckoned: ImportCounts) -> str:
     """Why there is nothing to import."""
     if reckoned.left_out:
         return f"Everything new is left out ({reckoned.left_out:,})."
@@ -75,7 +75,7 @@ def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
     return "Nothing in this file could be read."
 
 
-def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
+def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
     """Number and words of the four cards at the top."""
     new, updated = people(preview, lists, "new"), people(preview, lists, "updated")
     same, skipped, groups = preview.count("same"), preview.count("skipped"), preview.count("group")
@@ -94,7 +94,7 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
 
 def crowd(preview: Preview) -> str:
     """Why those of a large address book are parked unless the user says otherwise; nothing where none is so large."""
-    newcomers = sum(file.newcomers for file in preview.files if file.is_crowd)
+    newcomers = sum(file.unclassified for file in preview.files if file.has_too_many)
     if not newcomers:
         return ""
     return (
@@ -103,7 +103,7 @@ def crowd(preview: Preview) -> str:
     )
 
 
-def _adding(lists: Listed) -> str:
+def _adding(lists: PreviewLists) -> str:
     """ "add something to people you have", and to whom else."""
     twice = _twice(lists, "updated")
     if not twice:
@@ -113,7 +113,7 @@ def _adding(lists: Listed) -> str:
     return f"add something to people you have, {twice:,} of them to new ones"
 
 
-def possibly(lists: Listed) -> str:
+def possibly(lists: PreviewLists) -> str:
     """ "possibly someone you have", or somebody of these files."""
     twice = _twice(lists, "possible")
     if not twice:
@@ -123,7 +123,7 @@ def possibly(lists: Listed) -> str:
     return f"possibly someone you have, or twice in the import ({twice:,})"
 
 
-def _twice(lists: Listed, status: str) -> int:
+def _twice(lists: PreviewLists, status: str) -> int:
     return sum(bool(card.twice) for _, card in lists.by_status[status])
 
 
@@ -133,7 +133,7 @@ def _skipped(preview: Preview) -> str:
     return "unreadable" if formats <= {"vcard"} else "not brought in"
 
 
-def guesses(lists: Listed, chosen: str | None) -> str:
+def guesses(lists: PreviewLists, chosen: str | None) -> str:
     """One line about letters in no known charset; nothing where there are none."""
     if not lists.guesses:
         return ""

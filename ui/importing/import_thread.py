@@ -22,7 +22,7 @@ from crm.importing.choice import Choice
 from crm.importing.dropped_files import files_in
 from crm.importing.found_cards import Preview
 from crm.importing.preview import preview
-from crm.importing.preview_lists import Listed, listed
+from crm.importing.preview_lists import PreviewLists, compute_lists
 from crm.importing.progress import Cancelled
 from crm.importing.unread_report import keep
 from crm.storage.reading import Reader
@@ -43,7 +43,7 @@ class Looked(NamedTuple):
     """What was found, and the same in lists."""
 
     found: Preview
-    lists: Listed
+    lists: PreviewLists
 
 
 class Reading(QObject):
@@ -90,7 +90,7 @@ class Reading(QObject):
                 )
                 found = preview(book.read, files.paths, self.progressed.emit, stop.is_set, said)
                 files.add_remarks(found)
-                return Looked(found, listed(found, book.read))
+                return Looked(found, compute_lists(found, book.read))
 
         background.run_in_background(job, self._unless(stop, self._bring), self._unless(stop, self._say))
 

@@ -5,7 +5,7 @@ from typing import Any
 from crm.contacts.contact import Remark
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
-from crm.importing.preview_lists import Listed
+from crm.importing.preview_lists import PreviewLists
 from ui.counts_and_days import counted
 from ui.importing import file_sentences
 from ui.importing.answers import Answers
@@ -16,7 +16,7 @@ _ANSWERED = {True: "one person", False: "two people", None: ""}
 CAN_STAY_OUT = ("new", "updated", "possible", "group")
 
 
-def rows_of(lists: Listed, kind: str) -> list[Row]:
+def rows_of(lists: PreviewLists, kind: str) -> list[Row]:
     """Those of one list: what is the same and what is left stand under headings of their own."""
     if kind == "remarks":
         return list(lists.remarks)
@@ -96,7 +96,7 @@ def _chip(card: FoundCard, choice: Choice) -> str:
     return f"{len(differs)} differ" if len(differs) > 1 else "1 differs"
 
 
-def _costs_a_card(lists: Listed, told: tuple[int, int, int]) -> bool:
+def _costs_a_card(lists: PreviewLists, told: tuple[int, int, int]) -> bool:
     """Whether the remark is about a card that is not in, or about the file itself."""
     place, number, _ = told
     card = lists.cards.get((place, number))

@@ -11,7 +11,7 @@ from crm.formats.csv.column_mapping import remember
 from crm.formats.csv.mapping_questions import AskedTable
 from crm.formats.read_options import DEFAULT_OPTIONS
 from crm.importing.found_cards import Preview
-from crm.importing.unread_report import KeptReport, kept
+from crm.importing.unread_report import KeptReport, reports_in
 from ui.context import Context
 from ui.event_loop_slices import in_next_turn, in_turns
 from ui.importing import events, file_sentences
@@ -106,7 +106,7 @@ class ImportPage(AnsweringPage):
     def reload(self, changes: Changes | None = None) -> None:
         """A preview is of the book as it was: when people change meanwhile, the file is read again."""
         if self._coming is None:
-            self._start.show_reports(kept(self.context.book.folder))
+            self._start.show_reports(reports_in(self.context.book.folder))
         if self._coming is None or self._is_writing or self._is_written or self.second.is_asking:
             return
         if changes is None or changes.touches(*_TOLD_BY) or self.reading.owner_changed:
@@ -285,7 +285,7 @@ class ImportPage(AnsweringPage):
     def _forget(self) -> None:
         self._drop()
         self._start.say()
-        self._start.show_reports(kept(self.context.book.folder))
+        self._start.show_reports(reports_in(self.context.book.folder))
         self._show(self._start, "Import", _UNSEEN)
 
     def _show_report(self, report: KeptReport) -> None:

@@ -34,7 +34,7 @@ def bring_in_damaged(book: Book, folder: Path, seed: int, damaged: int) -> dict[
     people = book.read.value("SELECT count(*) FROM person")
     watched = _Watched()
     with book.work() as work, watched:
-        (file,) = applying.bring_in(work, book.read, [path]).files
+        (file,) = applying.import_directly(work, book.read, [path]).files
     _accounted(book, file, path.read_bytes(), people)
     there = set(book.read.values(f"SELECT folded FROM contact_point WHERE folded LIKE 'good-{seed}-%'"))
     assert {f"good-{seed}-{number}@mail.example" for number in range(damaged + 1)} - there == set(), seed

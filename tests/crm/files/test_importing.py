@@ -12,7 +12,7 @@ from crm.importing.applying import apply
 from crm.importing.card_comparison import both_sides
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FilePreview, FoundCard, Preview
-from crm.importing.import_result import Imported
+from crm.importing.import_result import ImportResult
 from crm.importing.json_report import report
 from crm.importing.preview import preview
 from crm.importing.progress import Cancelled
@@ -32,7 +32,7 @@ def vcf(folder: Path, *cards: str, name: str = "contacts.vcf") -> Path:
     return path
 
 
-def bring_in(book: Book, *paths: Path, **more: object) -> Imported:
+def bring_in(book: Book, *paths: Path, **more: object) -> ImportResult:
     found = preview(book.read, paths)
     with book.work() as work:
         return apply(work, found, **more)  # type: ignore[arg-type]

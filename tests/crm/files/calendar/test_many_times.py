@@ -39,7 +39,7 @@ def test_of_too_many_that_repeat_the_later_ones_offer_only_their_latest(
 ) -> None:
     ana_and_ben(book)
     monkeypatch.setattr(
-        occurrence_limit, "_ROOM", 2000
+        occurrence_limit, "_BUDGET", 2000
     )  # each time of an event with Ana alone takes two of it
     path = written(tmp_path, _daily(3) + event("one", ":20260103T080000", "Single"))
     seen = found(book, path)
@@ -55,7 +55,7 @@ def test_one_that_ended_longer_ago_than_they_offer_is_skipped_and_said(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana_and_ben(book)
-    monkeypatch.setattr(occurrence_limit, "_ROOM", 100)
+    monkeypatch.setattr(occurrence_limit, "_BUDGET", 100)
     ended = event("ended", ":20200101T080000", "Ended", "RRULE:FREQ=DAILY;UNTIL=20261101")
     path = written(tmp_path, _daily(1) + ended)
     assert [(card.status, len(card.meetings)) for card in events(found(book, path))] == [
@@ -70,7 +70,7 @@ def test_long_texts_and_many_people_take_their_share_of_what_is_offered(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana_and_ben(book)
-    monkeypatch.setattr(occurrence_limit, "_ROOM", 2000)
+    monkeypatch.setattr(occurrence_limit, "_BUDGET", 2000)
     both = ("ana@ruiz.example", "ben@okafor.example")
     for more in (_daily(1, people=both), _daily(1, "RRULE:FREQ=DAILY", f"DESCRIPTION:{'a' * 700}")):
         assert [len(card.meetings) for card in events(found(book, written(tmp_path, more)))] == [2]
@@ -112,7 +112,7 @@ def test_rules_that_never_come_true_share_what_may_be_looked_at(
     for _ in range(2):
         with pytest.raises(UnsupportedRuleError, match="too long to follow"):
             list(days(parse_rule(NEVER.removeprefix("RRULE:")), date(2020, 1, 1), TODAY, steps=steps))
-    monkeypatch.setattr(calendar_overview, "Steps", lambda: StepBudget(15_000))
+    monkeypatch.setattr(calendar_overview, "StepBudget", lambda: StepBudget(15_000))
     path = written(tmp_path, _daily(3, NEVER))
     told = [remark.reason for card in read(path, TODAY) for remark in card.remarks]
     assert len(told) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.contacts.contact import Contact
-from crm.importing.calendar.people_in_titles import named
+from crm.importing.calendar.people_in_titles import people_in_title
 from crm.importing.calendar.title_index import TitleIndex
 from crm.matching.identity import identity_of
 from crm.matching.people_index import PeopleIndex, keys_of
@@ -39,7 +39,7 @@ def index() -> TitleIndex:
 
 
 def people(title: str, index: TitleIndex, is_timed: bool = True) -> str:
-    return ", ".join(PEOPLE[one - 1] for one in named(title, index, ["jo", "lindqvist"], is_timed))
+    return ", ".join(PEOPLE[one - 1] for one in people_in_title(title, index, ["jo", "lindqvist"], is_timed))
 
 
 @pytest.mark.parametrize(

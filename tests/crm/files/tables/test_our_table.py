@@ -18,7 +18,7 @@ from crm.formats.csv.mapping_questions import first_table, table_to_ask_about
 from crm.formats.csv.multiple_values import join_values, split_values
 from crm.formats.readers import format_of
 from crm.formats.vcard.writer import write
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from crm.importing.json_report import report
 from crm.importing.preview import preview
 from crm.people import full_records
@@ -131,7 +131,7 @@ def test_new_people_come_in_as_the_user_says(
 ) -> None:
     other = new_book()
     with other.work() as work:
-        told = report(bring_in(work, other.read, [table_of(story_book, tmp_path)], "parked"))
+        told = report(import_directly(work, other.read, [table_of(story_book, tmp_path)], "parked"))
     assert told["files"][0]["new"] > 40  # type: ignore[index]
     assert {(one.standing, one.rhythm_days) for one in _people(other)} == {("parked", None)}
 
