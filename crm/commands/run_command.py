@@ -158,7 +158,7 @@ def _keep_up_calendar(book: "Book") -> None:
     from crm.exporting import due_file  # commands that only read do without
 
     try:
-        due_file.keep_up(book.read, book.folder, book.clock.today(), book.clock.now())
+        due_file.update(book.read, book.folder, book.clock.today(), book.clock.now())
     except Exception as fault:
         log.error("The calendar file was not written: %s", describe(fault))
 

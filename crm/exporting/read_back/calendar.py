@@ -1,4 +1,4 @@
-"""An exported calendar read again by our own reader before it is taken for done."""
+"""Reads an exported calendar back with the program's own reader."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -13,7 +13,7 @@ from crm.formats.visible_text import without_blanks
 
 
 def read_back(path: Path, entries: Sequence[Entry]) -> None:
-    """Every entry there, in order, with its day and all its words. Raises NotAsWritten."""
+    """Check that every entry is there, in order, with its day and texts. Raises NotAsWritten."""
     with path.open("rb") as stream:
         events = (piece for piece in split_components(blocks(stream)) if piece.name == "VEVENT")
         for entry, event in zip_longest(entries, events):

@@ -99,13 +99,13 @@ def test_of_very_many_cards_only_numbers_are_held(
     monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", 50)
     held = []
 
-    def let_go(judge: CardMatcher) -> None:
-        forget(judge)
+    def evict(matcher: CardMatcher) -> None:
+        evict_now(matcher)
         held.append(
-            max(len(judge._known.names), len(judge._found), len(judge._states), len(judge._to_remember))
+            max(len(matcher._index.names), len(matcher._found), len(matcher._states), len(matcher._to_index))
         )
 
-    forget = CardMatcher.let_go
+    evict_now = CardMatcher.evict
     monkeypatch.setattr(CardMatcher, "evict", evict)
     path = tmp_path / "many.vcf"
     path.write_bytes(mixed_cards(400, seed=4))

@@ -15,7 +15,7 @@ from crm.book import Book
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.errors import FileNotWritten
 from crm.exporting.export import export, export_due
-from crm.exporting.lost_values import lost
+from crm.exporting.lost_values import lost_values
 from crm.exporting.read_back import vcard
 from crm.exporting.read_back.by_vobject import missing
 from crm.formats.export_progress import READING_BACK, SECOND_READER, ExportProgress
@@ -184,8 +184,8 @@ def test_a_card_that_lost_something_to_others_is_named_with_what_it_lost() -> No
 def test_of_very_many_cards_a_thousand_are_shown_to_vobject_the_same_for_the_same_file(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vcard, "ALL_BY_VOBJECT", 50)
-    monkeypatch.setattr(vcard, "SAMPLE", 10)
+    monkeypatch.setattr(vcard, "MAX_WITHOUT_SAMPLE", 50)
+    monkeypatch.setattr(vcard, "SAMPLE_SIZE", 10)
     with book.work() as work:
         for one in range(60):
             adding.add(work, f"Person {one:02}")
@@ -253,7 +253,7 @@ def test_our_reader_and_vobject_find_all_of_odd_people(version: str) -> None:
         card = write(contact, version)
         (found,) = read(card.encode())
         assert found.contact is not None
-        assert lost(contact, found.contact) == []
+        assert lost_values(contact, found.contact) == []
         assert missing(contact, card, version) == []
 
 
@@ -288,7 +288,7 @@ def test_nothing_that_a_book_can_hold_is_called_lost(contact: Contact, version: 
     card = write(contact, version)
     (found,) = read(card.encode())
     assert found.contact is not None
-    assert lost(contact, found.contact) == []
+    assert lost_values(contact, found.contact) == []
     assert missing(contact, card, version) == []
 
 
@@ -387,5 +387,5 @@ def test_whatever_a_card_loses_is_seen() -> None:
         addresses=[Point("12 Harbour Road, Cork", "", False, ["", "", "12 Harbour Road", "Cork", "", "", ""])],
         roles=[ContactRole("Fig Tree", "Baker"), ContactRole("Hafen AG", "Chair")], categories=["food"], other=["X-TEA:Assam"],
     )  # fmt: skip
-    seen = [name for name, less in taken_away(contact) if lost(contact, less)]
+    seen = [name for name, less in taken_away(contact) if lost_values(contact, less)]
     assert len(seen) == len(list(taken_away(contact))) == 17

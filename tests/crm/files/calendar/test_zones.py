@@ -11,7 +11,7 @@ import pytest
 from crm.formats.calendar.reader import read
 from crm.formats.calendar.recurrence import StepBudget
 from crm.formats.calendar.time_zones import TimeZones
-from crm.formats.calendar.zone_names import _displayed, _of_the_world, _windows
+from crm.formats.calendar.zone_names import _display_names, _iana_zone, _windows
 from crm.formats.card import CardRead
 from tests.calendars import event
 from tests.conftest import TODAY
@@ -89,10 +89,10 @@ def test_what_names_no_zone_is_not_guessed(name: str) -> None:
     assert TimeZones(StepBudget()).find(name) is None
 
 
-def test_every_name_of_windows_is_a_zone_of_the_world() -> None:
-    zones = {*_windows().values(), *_displayed().values()}
+def test_every_name_of_windows_is_a_zone_iana_zone() -> None:
+    zones = {*_windows().values(), *_display_names().values()}
     assert len(zones) > 130
-    assert [zone for zone in zones if _of_the_world(zone) is None] == []
+    assert [zone for zone in zones if _iana_zone(zone) is None] == []
 
 
 def cards(folder: Path, events: str) -> list[CardRead]:
