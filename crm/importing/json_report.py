@@ -1,10 +1,13 @@
 """The JSON report of an import on the command line."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.importing.found_cards import FilePreview, FoundCard, Preview
 from crm.text.date_lines import parse_lines
+
+if TYPE_CHECKING:
+    from crm.importing.calendar.proposed_meetings import FoundMeeting
 
 _POINTS = ("emails", "phones", "addresses", "urls", "messengers")
 _NAMES = ("full_name", "given", "additional", "family", "prefix", "suffix", "nickname")
@@ -41,18 +44,15 @@ def _file(file: FilePreview, dry_run: bool) -> dict[str, Any]:
     if dry_run:
         document["people"] = [person_document(contact) for card in file.found for contact in _people(card)]
         document["meetings"] = [
-            {
-                "on": one.on.isoformat(),
-                "at": one.at,
-                "what": one.what,
-                "people": list(one.names),
-                "state": one.state,
-            }
-            for card in file.found
-            for one in card.meetings
-            if one.change != "gone"
+            _meeting(one) for card in file.found for one in card.meetings if one.change != "gone"
         ]
     return {**document, "remarks": remarks}
+
+
+def _meeting(one: "FoundMeeting") -> dict[str, Any]:
+    return {
+        "on": one.on.isoformat(), "at": one.at, "what": one.what, "people": list(one.names), "state": one.state,
+    }  # fmt: skip
 
 
 def _people(card: FoundCard) -> list[Contact]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from crm.contacts.contact import Contact, ContactRole
 from crm.formats import import_record
-from crm.formats.import_record import ImportRecord, PersonRow, PhotoRow, PointRow, RoleRow, month_and_day
+from crm.formats.import_record import ImportRecord, PersonRow, PointRow, RoleRow, month_and_day
+from crm.importing.pending_photos import PendingPhotos
 from crm.matching.differences import Move
 from crm.storage.bulk_insert import BATCH
 from crm.text.date_lines import is_death_line
@@ -54,7 +55,7 @@ class RowWriter:
         self._work = work
         self._today = work.today.isoformat()
         self._pending: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
-        self._photos: dict[str, PhotoRow] = {}
+        self._photos = PendingPhotos(work.connection)
         self._file: tuple[Any, ...] = ()
         self._import_id: int | None = None
         self._untitled_roles: tuple[int, set[int | None]] = (0, set())  # see _without_title
@@ -89,7 +90,7 @@ class RowWriter:
         standing = "parked" if ready.is_office else standing
         self._pending["person"].append(
             (
-                one, uid, standing, self._today, self._photo(rows.photo), *_BLANKS, *rows.person
+                one, uid, standing, self._today, self._photos.add(rows.photo), *_BLANKS, *rows.person
             )
         )  # fmt: skip
         self._add_lists(one, rows.points, rows.roles, rows.note, rows.other, 0)
@@ -150,8 +151,8 @@ class RowWriter:
         if any(is_death_line(line) for line in extra.other):
             changes |= {"rhythm_days": None, "rhythm_since": None}
         if extra.photo:
-            changes["photo"] = self._photo(import_record.photo_of(extra.photo))
-            self._write_photos()
+            changes["photo"] = self._photos.add(import_record.photo_of(extra.photo))
+            self._photos.write()
         return changes
 
     def _update_person(self, person: int, changes: dict[str, Any]) -> None:
@@ -223,7 +224,7 @@ class RowWriter:
 
         `whole_batches`: of rows that nothing refers to, write only full batches, as each other length needs another statement.
         """
-        self._write_photos(on_progress)
+        self._photos.write(on_progress)
         for table, rows in self._pending.items():
             end = len(rows) - (len(rows) % BATCH if whole_batches and table in _CHILD_TABLES else 0)
             for start in range(0, end, _SLICE):
@@ -284,23 +285,6 @@ class RowWriter:
             found = self._organisations[name] = self._id("organisation")
             self._pending["organisation"].append((found, new_uid(), name))
         return found
-
-    def _photo(self, photo: PhotoRow | None) -> str | None:
-        """Queue a photo; returns its hash, by which the person refers to it."""
-        if photo is None:
-            return None
-        self._photos[photo.sha256] = photo
-        return photo.sha256
-
-    def _write_photos(self, on_progress: Callable[[], None] = lambda: None) -> None:
-        for number, photo in enumerate(self._photos.values()):
-            if number % 10 == 0:
-                on_progress()
-            self._work.connection.execute(
-                "INSERT INTO blob(sha256, media_type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                photo,
-            )
-        self._photos.clear()
 
     def _id(self, table: str) -> int:
         one = self._next[table]

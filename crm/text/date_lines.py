@@ -167,7 +167,7 @@ class LineComparison:
 
 def _parse_line(line: str) -> _Line | None:
     head, _, value = line.partition(":")
-    if head.count('"') % 2:  # the colon stands within quotes
+    if head.count('"') % 2:  # the colon is within quotes
         end = line.find('"', len(head))
         at = line.find(":", end) if end > 0 else -1
         if at < 0:

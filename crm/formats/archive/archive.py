@@ -12,9 +12,8 @@ from crm.matching.differences import FieldChange
 from crm.storage.content_tables import content_tables, references
 from crm.storage.reading import Reader
 
-"""Columns no vCard has: an archive fills them if the person has no value there."""
 FILLED = ("pronouns", "how_we_met", "blurb")
-"""What no card says: an archive fills it where the person has nothing there."""
+"""Columns no vCard has: an archive fills them if the person has no value there."""
 
 _NOT_STORY = {layout.PEOPLE, "organisation", *layout.OF_ONE_BOOK}
 _BATCH = 200  # people read together

@@ -27,7 +27,7 @@ class Heading(NamedTuple):
 
 
 class Interpretation(NamedTuple):
-    """A heading in one language. `nouns` are fields; `beside` are their qualifiers. `is_of_one_language`: ignored words belong to
+    """A heading in one language. `nouns` are fields; `qualifiers` qualify them. `is_of_one_language`: ignored words belong to
     a language of the nouns; in "Last met", "met" is not the Dutch word for "with".
     """
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from crm.contacts.contact import Contact, Photo, Remark
@@ -26,31 +25,17 @@ from crm.formats.vcard.property_headers import (
     cached_headers,
     parse_header,
     split_header,
-    split_parameters,
+    without_encoding,
 )
 from crm.formats.vcard.raw_card import RawCard
 from crm.formats.vcard.unfolding import BASE64_LINE, is_base64, join_base64_lines, logical_lines, unfold
 
 MAX_LINES = 10_000
-_MAX_CACHED_HEADER = 300  # characters; longer headers do not repeat
 
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]{1,40})", re.I)
-_ENCODING_PARAMETER = re.compile(r"(?:CHARSET=.*|ENCODING=.*|QUOTED-PRINTABLE|[78]BIT|B|BASE64)", re.I | re.S)
 _TEXT_PROPERTIES = {
-    "FN",
-    "N",
-    "NICKNAME",
-    "ORG",
-    "TITLE",
-    "ROLE",
-    "NOTE",
-    "ADR",
-    "LABEL",
-    "EMAIL",
-    "TEL",
-    "URL",
-    "CATEGORIES",
-}
+    "FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE", "ADR", "LABEL", "EMAIL", "TEL", "URL", "CATEGORIES",
+}  # fmt: skip
 _NO_END = "END:VCARD is missing; the card was read up to here"
 _NO_IDENTITY = "card has no name, organisation, e-mail or phone"
 _PHOTO_ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND\xaeB`\x82", "image/gif": b";"}
@@ -205,7 +190,7 @@ class _CardLines:
             text = decode_base64_text(value) if header.name in _TEXT_PROPERTIES else None
             if text is None:
                 return header, line, value
-            return header, f"{_without_encoding(header_text)}:{text}".replace("\n", "\\n"), text
+            return header, f"{without_encoding(header_text)}:{text}".replace("\n", "\\n"), text
         if not self.exact and not header_text.isascii():
             header_text = decode(header_text.encode("latin-1"), header.charset, self._hint)[0]
             header = parse_header(header_text) or header
@@ -223,7 +208,7 @@ class _CardLines:
             self._add_guess(card, index, guessed)
         if needs_cleaning(data) or "\r" in text:
             text = clean(text.replace("\r\n", "\n"))
-        line = f"{_without_encoding(header_text)}:{text}".replace("\n", "\\n")
+        line = f"{without_encoding(header_text)}:{text}".replace("\n", "\\n")
         if not self.exact:
             self.lines[index] = line
             if header.encoding != "q":
@@ -254,20 +239,6 @@ def _is_first_alternative(card: CardBuilder, header: PropertyHeader) -> bool:
     """ALTID marks alternative representations of one value (RFC 6350, section 5.4): only the first is used."""
     alternative = header.parameters.get("ALTID")
     return alternative is None or card.is_first(f"ALTID {header.name}", alternative)
-
-
-def _without_encoding(header_text: str) -> str:
-    return (
-        _header_without_encoding(header_text)
-        if len(header_text) < _MAX_CACHED_HEADER
-        else _header_without_encoding.__wrapped__(header_text)
-    )
-
-
-@lru_cache(maxsize=1000)
-def _header_without_encoding(header_text: str) -> str:
-    parts = split_parameters(header_text)
-    return ";".join(part for part in parts if not _ENCODING_PARAMETER.fullmatch(part.strip()))
 
 
 def _add_problems(raw_card: RawCard, card: CardBuilder, lines: _CardLines) -> None:

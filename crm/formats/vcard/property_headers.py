@@ -1,6 +1,8 @@
 """Property headers, the part of a line before the colon: group, name and parameters. Cached, since headers repeat."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm.formats.vcard.decoding import decode_carets
@@ -8,6 +10,8 @@ from crm.formats.vcard.labels import label_of, service_of
 
 MAX_PARAMETERS = 1000
 _MAX_CACHED = 5000
+_MAX_CACHED_LENGTH = 300  # characters; longer headers do not repeat
+_ENCODING_PARAMETER = re.compile(r"(?:CHARSET=.*|ENCODING=.*|QUOTED-PRINTABLE|[78]BIT|B|BASE64)", re.I | re.S)
 
 _ENCODINGS = {"QUOTED-PRINTABLE": "q", "BASE64": "b", "B": "b", "8BIT": "", "7BIT": "", "Q": "q"}
 _VALUE_TYPES = {
@@ -59,7 +63,7 @@ def parse_header(text: str) -> PropertyHeader | None:
         cached_headers.clear()
     header = _parse(text)
     # A header with an unbalanced quote is unlikely to repeat.
-    if header and len(text) < 300 and text.count('"') % 2 == 0:
+    if header and len(text) < _MAX_CACHED_LENGTH and text.count('"') % 2 == 0:
         cached_headers[text] = header
     return header
 
@@ -133,3 +137,18 @@ def split_parameters(text: str) -> list[str]:
             parts.append(text[start:position])
             start = position + 1
     return [*parts, text[start:]]
+
+
+def without_encoding(header_text: str) -> str:
+    """The header without its CHARSET and ENCODING parameters."""
+    return (
+        _without_encoding(header_text)
+        if len(header_text) < _MAX_CACHED_LENGTH
+        else _without_encoding.__wrapped__(header_text)
+    )
+
+
+@lru_cache(maxsize=1000)
+def _without_encoding(header_text: str) -> str:
+    parts = split_parameters(header_text)
+    return ";".join(part for part in parts if not _ENCODING_PARAMETER.fullmatch(part.strip()))
