@@ -37,7 +37,7 @@ class FoundCard:
     strangers: tuple[str, ...] = ()  # of an event: guests who could be created
     by_title: bool = False  # of an event without guests: its title names the people
     whom: str = ""  # name of the matched person
-    twice: str = ""
+    twice: str = ""  # says so if the matched person is from an earlier card
 
     @property
     def contact(self) -> Contact | None:

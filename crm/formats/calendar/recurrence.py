@@ -38,30 +38,31 @@ def days(
     reached in that number.
     """
     complete = _with_defaults(rule, first)
-    progress = _skip(complete, first, since)
-    if progress is None:
+    start = _skip(complete, first, since)
+    if start is None:
         return
-    skipped, left = progress
-    before = _periods_before(complete, first, since)
-    budget = budget or StepBudget()
+    left = start.left
+    for day in _expand(complete, first, since, start.skipped, budget or StepBudget()):
+        if last is not None and day > last:
+            return
+        if day >= since:
+            yield day
+        if left is not None:
+            left -= 1
+            if not left:
+                return
+
+
+def _expand(rule: Rule, first: date, since: date, skipped: int, budget: StepBudget) -> Iterator[date]:
+    """The matching days from a period on, not before `first`; fruitless periods before `since` use up the budget."""
     for step in range(skipped, skipped + MAX_PERIODS[rule.frequency]):
-        found = _period(complete, first, step)
+        found = _period(rule, first, step)
         if found is None:
             return
         if not found or found[-1] < since:
             budget.take()
-        for day in _by_position(found, complete.by_set_pos):
-            if day < first:
-                continue
-            if last is not None and day > last:
-                return
-            if day >= since:
-                yield day
-            if left is not None:
-                left -= 1
-                if not left:
-                    return
-    if rule.count and before > MAX_PERIODS[rule.frequency]:
+        yield from (day for day in _by_position(found, rule.by_set_pos) if day >= first)
+    if rule.count and _periods_before(rule, first, since) > MAX_PERIODS[rule.frequency]:
         raise UnsupportedRuleError("it repeats over too long a time")
 
 

@@ -30,13 +30,13 @@ class OccurrenceLimit:
         if not event.times.repeats:
             return LimitedOccurrences(list(event.times), [])
         remarks = []
-        said, each = event.times.problem, 1 + people + len(event.said) // _LETTERS
+        problem_before, each = event.times.problem, 1 + people + len(event.said) // _LETTERS
         found = list(islice(event.times, self._left // each + 1))
         self._left -= each * len(found)
         if self._left < 0:
             self._left = 0
             found = list(event.times.since(self._recent_since))[-2:]
             remarks.append(_MANY if found else _NONE_LATELY)
-        if event.times.problem != said:
+        if event.times.problem != problem_before:
             remarks.append(event.times.problem)
         return LimitedOccurrences(found, remarks)

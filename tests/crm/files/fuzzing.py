@@ -60,7 +60,7 @@ class _Watched:
     card = 0
 
     def __enter__(self) -> None:
-        self._take = take = applying._Import.take
+        self._take = take = applying._Import.process
         self._before: float | None = None
 
         def timed(run: applying._Import, place: int, file: FilePreview, card: FoundCard) -> None:
@@ -70,7 +70,7 @@ class _Watched:
                 self.slowest, self.card = now - self._before, card.number
             self._before = now
 
-        applying._Import.take = timed  # type: ignore[method-assign]
+        applying._Import.process = timed  # type: ignore[method-assign]
 
     def __exit__(self, *of: object) -> None:
-        applying._Import.take = self._take  # type: ignore[method-assign]
+        applying._Import.process = self._take  # type: ignore[method-assign]

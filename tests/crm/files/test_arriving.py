@@ -54,7 +54,7 @@ def test_a_folder_is_known_by_what_is_in_its_files(tmp_path: Path) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in found.paths] == [
         "ana.txt", "list", "people.ldif", "tom.json", "linked/Connections.csv", "old/b.vcf", "z.ics",
     ]  # fmt: skip
-    assert found.beside[tmp_path / "linked/Connections.csv"][0].startswith(
+    assert found.remarks[tmp_path / "linked/Connections.csv"][0].startswith(
         "linked/Skills.csv holds no people"
     )
 

@@ -78,7 +78,7 @@ def test_a_reading_that_was_stopped_lets_go_of_what_it_found(book: Book, tmp_pat
             book.read,
             [path],
             cancelled=lambda: len(heard) > 100,
-            taken=lambda place, file, card: heard.append(file),
+            on_card=lambda place, file, card: heard.append(file),
         )
     assert heard[0].cards > 100
     assert heard[0].found == []
@@ -93,7 +93,7 @@ def test_an_import_stopped_while_it_writes_leaves_the_book_as_it_was(book: Book,
         raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled), book.work() as work:
-        apply(work, found, told=stop)
+        apply(work, found, on_progress=stop)
     assert names(book) == []
     assert book.steps() == []
     assert bring_in(book, path).new == 40

@@ -63,7 +63,7 @@ def test_a_byte_that_the_disk_changed_is_found_and_the_old_file_stays(
         aside.write_bytes(data)
 
     with pytest.raises(FileNotWritten, match="could not be read back as it was written"):
-        export(full_book.read, target, format_name=FORMATS.get(name), told=at_first(flip, tmp_path))
+        export(full_book.read, target, format_name=FORMATS.get(name), on_progress=at_first(flip, tmp_path))
     assert target.read_text() == "the file that was there"
     assert not list(tmp_path.glob(".*.part"))
     assert not full_book.read.connection.in_transaction
@@ -75,7 +75,12 @@ def test_a_file_cut_short_is_found(full_book: Book, tmp_path: Path, name: str) -
         os.truncate(aside, aside.stat().st_size * 2 // 3)
 
     with pytest.raises(FileNotWritten):
-        export(full_book.read, tmp_path / name, format_name=FORMATS.get(name), told=at_first(cut, tmp_path))
+        export(
+            full_book.read,
+            tmp_path / name,
+            format_name=FORMATS.get(name),
+            on_progress=at_first(cut, tmp_path),
+        )
     assert not (tmp_path / name).exists()
 
 
@@ -87,7 +92,7 @@ def test_a_markdown_page_that_the_disk_changed_is_found(full_book: Book, tmp_pat
             page.write_text(page.read_text("utf-8") + "x", "utf-8")
 
     with pytest.raises(FileNotWritten, match="could not be read back"):
-        export(full_book.read, tmp_path / "folder", format_name="markdown", told=told)
+        export(full_book.read, tmp_path / "folder", format_name="markdown", on_progress=told)
     assert not (tmp_path / "folder").exists()
 
 
@@ -100,7 +105,7 @@ def test_what_is_edited_meanwhile_is_no_fault(full_book: Book, tmp_path: Path, n
             fields.set_fields(work, 3, [("full_name", "=", "Somebody Else"), ("note", "=", "new")])
 
     done = export(
-        full_book.read, tmp_path / name, format_name=FORMATS.get(name), told=at_first(edit, tmp_path)
+        full_book.read, tmp_path / name, format_name=FORMATS.get(name), on_progress=at_first(edit, tmp_path)
     )
     assert (done.remarks, done.people) == ((), 30)
     assert "Somebody Else" not in (tmp_path / name).read_text("utf-8")
@@ -120,10 +125,10 @@ def test_a_stream_gets_nothing_that_does_not_read_back(full_book: Book, tmp_path
 
     stream = io.BytesIO()
     with pytest.raises(FileNotWritten):
-        export(full_book.read, stream, told=told, room=room)
+        export(full_book.read, stream, on_progress=told, temporary_folder=room)
     assert stream.getvalue() == b""
     assert list(room.iterdir()) == []
-    assert export(full_book.read, stream, room=tmp_path / "no such folder").people == 30
+    assert export(full_book.read, stream, temporary_folder=tmp_path / "no such folder").people == 30
     assert stream.getvalue().count(b"BEGIN:VCARD") == 30
 
 
@@ -184,7 +189,7 @@ def test_of_very_many_cards_a_thousand_are_shown_to_vobject_the_same_for_the_sam
             "INSERT INTO other_property(person_id, line, place) SELECT id, 'a.b.X:1', 0 FROM person"
         )
     seen: list[ExportProgress] = []
-    first = export(book.read, tmp_path / "a.vcf", told=seen.append)
+    first = export(book.read, tmp_path / "a.vcf", on_progress=seen.append)
     assert len(first.remarks) == 10
     assert first.note.startswith("10 of its 60 cards, drawn at random")
     assert [one.done for one in seen if one.stage == SECOND_READER] == list(range(1, 11))

@@ -269,6 +269,6 @@ def test_members_stand_only_where_nobody_else_looks(book: Book, tmp_path: Path) 
     def look(*_: object) -> None:
         seen.append([one.name[:5] for one in book.folder.iterdir() if one not in before])
 
-    preview(book.read, [path], options=Options(folder=book.folder), taken=look)
+    preview(book.read, [path], options=Options(folder=book.folder), on_card=look)
     assert seen == [[".zip-"], [".zip-"]]
     assert sorted(book.folder.iterdir()) == before

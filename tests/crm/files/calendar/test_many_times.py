@@ -111,7 +111,7 @@ def test_rules_that_never_come_true_share_what_may_be_looked_at(
     steps = StepBudget(100)
     for _ in range(2):
         with pytest.raises(UnsupportedRuleError, match="too long to follow"):
-            list(days(parse_rule(NEVER.removeprefix("RRULE:")), date(2020, 1, 1), TODAY, steps=steps))
+            list(days(parse_rule(NEVER.removeprefix("RRULE:")), date(2020, 1, 1), TODAY, budget=steps))
     monkeypatch.setattr(calendar_overview, "StepBudget", lambda: StepBudget(15_000))
     path = written(tmp_path, _daily(3, NEVER))
     told = [remark.reason for card in read(path, TODAY) for remark in card.remarks]

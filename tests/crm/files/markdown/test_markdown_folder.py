@@ -124,7 +124,7 @@ def test_a_failure_half_way_leaves_the_earlier_folder(
             written(two, tmp_path / "people")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "people").glob("*.md")} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["book", "people"]
-    marker = json.loads((tmp_path / "people" / placing.OURS).read_text("utf-8"))
+    marker = json.loads((tmp_path / "people" / placing.MANIFEST).read_text("utf-8"))
     assert set(marker) == set(before)
 
 
