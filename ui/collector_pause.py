@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from crm.formats.garbage_collection import without_collecting
+from crm.formats.garbage_collection import gc_paused
 from ui.garbage_collection import collection_suspended
 
 _SWITCH_INTERVAL_S = 0.0001  # seconds a busy thread keeps the interpreter lock while the window waits for it; Python's default is 5 ms
@@ -19,7 +19,7 @@ def collector_paused() -> Iterator[None]:
     try:
         # the new objects are frozen (gc.freeze) before collection resumes
         with (
-            without_collecting(),
+            gc_paused(),
             collection_suspended(),
         ):
             yield

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from crm.commands.command_call import Call
 from crm.errors import NothingFound, NotUnderstood
-from crm.exporting.export import CALENDAR, FORMATS, TABLE, Exported, export, export_due, format_of
+from crm.exporting.export import CALENDAR, FORMATS, TABLE, ExportResult, export, export_due, format_of
 from crm.formats.atomic_file import Sink, is_device
 from crm.people import list_queries
 from crm.people.filters import parse
@@ -41,7 +41,7 @@ def run(call: Call) -> int:
     )
 
 
-def _complain(call: Call, written: Exported) -> int:
+def _complain(call: Call, written: ExportResult) -> int:
     """Print the remarks; returns the exit status."""
     for remark in written.remarks:
         call.complain(remark)
@@ -87,7 +87,7 @@ def _to_output(call: Call, people: Sequence[int] | None) -> int:
     return _complain(call, written)
 
 
-def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> Exported:
+def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> ExportResult:
     if isinstance(target, Path) and not is_device(target):
         refuse_own_files(call.book.file, target)
     chosen = call.request.values.get("format") or format_of(target)
@@ -100,4 +100,4 @@ def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> Ex
         )
     if chosen == CALENDAR:
         return export_due(call.read, target, people, call.today, call.book.clock.now(), call.book.folder)
-    return export(call.read, target, people, chosen, lossless, room=call.book.folder)
+    return export(call.read, target, people, chosen, lossless, temporary_folder=call.book.folder)

@@ -14,7 +14,7 @@ from crm.errors import FileNotRead
 from crm.formats.first_bytes import ZIP
 from crm.formats.read_options import Options
 from crm.formats.readers import TABLES, format_of
-from crm.importing.dropped_files import gathered
+from crm.importing.dropped_files import gather
 from crm.importing.found_cards import Preview
 from crm.importing.json_report import report
 from crm.importing.preview import preview
@@ -33,15 +33,15 @@ def run(call: Call) -> int:
             f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
         )
     dry = "dry-run" in call.request.switches
-    files = gathered([(call.path(word), word) for word in call.words])
+    files = gather([(call.path(word), word) for word in call.words])
     paths = files.paths
     options = _options(call, paths)
     found = preview(call.read, paths, options=options) if dry else _bring_in(call, paths, standing, options)
     files.add_remarks(found)
     for file, shown in zip(found.files, files.shown, strict=True):
         file.file = shown
-        if file.is_crowd and standing is None:
-            file.remarks.append(Remark(0, 0, "", _parked_sentence(file.newcomers, dry)))
+        if file.has_too_many and standing is None:
+            file.remarks.append(Remark(0, 0, "", _parked_sentence(file.unclassified, dry)))
     document = report(found, dry)
     status = 1 if any(file.unreadable for file in found.files) else 0
     return call.answer(document, [*_lines(document), *_owner_questions(found)], status)
@@ -68,14 +68,14 @@ def _parked_sentence(newcomers: int, dry: bool) -> str:
 
 
 def _bring_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
-    from crm.importing.applying import bring_in  # not needed for a dry run
+    from crm.importing.applying import import_directly  # not needed for a dry run
 
     if options.mapping or options.date_order:
         from crm.commands import column_mapping  # as above
 
         column_mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
     with call.work() as work:
-        found = bring_in(work, call.read, paths, standing, options, _KEPT_ALIVE if call.is_last else None)
+        found = import_directly(work, call.read, paths, standing, options, _KEPT_ALIVE if call.is_last else None)
         if call.is_last and found.count("new") > _MANY:
             with suppress(RuntimeError):  # no thread available: loaded later
                 # Load what follows the commit while the commit waits for the disk.

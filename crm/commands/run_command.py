@@ -184,7 +184,7 @@ def _update_calendar_file(book: "Book") -> None:
     from crm.exporting import due_file  # not needed by commands that only read
 
     try:
-        due_file.keep_up(book.read, book.folder, book.clock.today(), book.clock.now())
+        due_file.update(book.read, book.folder, book.clock.today(), book.clock.now())
     except Exception as fault:
         log.error("The calendar file was not written: %s", describe(fault))
 

@@ -5,7 +5,7 @@ from typing import Any
 from crm.commands.command_call import Call
 from crm.people.lookup import find_person
 from crm.people.person_json import shown
-from crm.text.date_lines import died_in_words
+from crm.text.date_lines import describe_death
 
 _POINTS = {
     "emails": "email",
@@ -29,7 +29,7 @@ def person_lines(document: dict[str, Any]) -> list[str]:
     lines.append(
         f"{document['standing']}, rhythm {document['rhythm']}, last contact {document['last_contact_on'] or 'never'}"
     )
-    lines += [died_in_words(document["died"])] if document["died"] else []
+    lines += [describe_death(document["died"])] if document["died"] else []
     for kind, one in _POINTS.items():
         lines += [f"  {point['label'] or one}: {point['value']}" for point in document[kind]]
     for name in ("nickname", "birthday", "anniversary", "how_we_met", "introduced_by", "blurb"):

@@ -78,15 +78,15 @@ class _Patience:
 def discard_reading_ahead() -> None:
     """Discard an import's reading ahead, if the book was not available or the command was refused."""
     if "crm.formats.vcard.chunk_queue" in sys.modules:
-        sys.modules["crm.formats.vcard.chunk_queue"].forget()
+        sys.modules["crm.formats.vcard.chunk_queue"].discard_started()
 
 
 def _begin_reading_ahead(request: Request, cwd: Path) -> None:
     """Let a worker process read the beginning of a large address book while this one imports its modules."""
     if request.command is not None and request.command.name == "import":
-        from crm.formats.vcard.chunk_queue import begin  # only for imports
+        from crm.formats.vcard.chunk_queue import start_early  # only for imports
 
-        begin(cwd / Path(request.words[0]).expanduser())
+        start_early(cwd / Path(request.words[0]).expanduser())
 
 
 def _import_modules(request: Request) -> None:

@@ -8,7 +8,7 @@ from crm.history.earlier_rows import Values
 from crm.history.row_changes import RowChange
 from crm.history.setting_names import format_setting, setting_label
 from crm.history.vocabulary import CONTACT, NAME_PARTS, REFERENCES, TOPIC, column_label
-from crm.text.date_lines import UNKNOWN, understood
+from crm.text.date_lines import UNKNOWN, parse_lines
 
 Named = Callable[[str, object], str]
 """The name to show for a column's value that refers to a row of another table."""
@@ -102,9 +102,9 @@ _WHOLE = {
 
 def _describe_property(line: str) -> Iterator[tuple[str, str]]:
     """A labelled date, or a death; unknown properties are not described."""
-    parsed = understood([line])
+    parsed = parse_lines([line])
     yield "died", "day not known" if parsed.died == UNKNOWN else parsed.died
-    yield from ((one.words, one.day) for one in parsed.dates)
+    yield from ((one.label_or_default, one.day) for one in parsed.dates)
 
 
 def _joined(words: dict[str, str], *names: str) -> str:

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from crm.errors import NotUnderstood
 from crm.model import OtherProperty, Person
 from crm.text import date_formats, date_lines
-from crm.text.date_lines import UNKNOWN, OtherLines, PersonDate, understood
+from crm.text.date_lines import UNKNOWN, OtherLines, PersonDate, parse_lines
 from crm.text.folding import fold
-from crm.text.typed_text import day_said, line
+from crm.text.typed_text import line, parse_typed_date
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -53,7 +53,7 @@ def change(work: "UnitOfWork", person: Person, row_id: int, value: str) -> None:
     place = next((place for place, one in enumerate(lines) if one.id == row_id), None)
     found = [one for one in _said(lines).dates if one.place == place]
     if found and line(value):
-        day = day_said(value)
+        day = parse_typed_date(value)
         _take_out(work, person, found, value)
         _put(work, person, date_lines.date_line(found[0].label, day), lines[found[0].place].place)
         work.session.flush()
@@ -87,12 +87,12 @@ def _died(work: "UnitOfWork", said: str) -> str:
         return UNKNOWN
     found = (
         None
-        if date_formats.is_either_way(said)
-        else date_formats.day(said) or date_formats.month_or_year(said)
+        if date_formats.is_ambiguous(said)
+        else date_formats.parse_date(said) or date_formats.parse_month_or_year(said)
     )
     if found and found[:1].isdigit() and found > work.today.isoformat():
         raise NotUnderstood(
-            f"{date_formats.spoken(found)} is still to come."
+            f"{date_formats.format_date(found)} is still to come."
             if len(found) == 10
             else f"{found} is still to come."
         )
@@ -107,9 +107,9 @@ def _labelled(said: str) -> PersonDate:
     """The day is as few of the last words as say it."""
     label, colon, day = said.rpartition(":")
     if colon:
-        return PersonDate(label.strip(), day_said(day))
-    found, words = day_said(said), said.split()
-    start = max(at for at in range(len(words)) if date_formats.day(" ".join(words[at:])) == found)
+        return PersonDate(label.strip(), parse_typed_date(day))
+    found, words = parse_typed_date(said), said.split()
+    start = max(at for at in range(len(words)) if date_formats.parse_date(" ".join(words[at:])) == found)
     return PersonDate(" ".join(words[:start]).rstrip(" ,"), found)
 
 
@@ -119,7 +119,7 @@ def _lines(work: "UnitOfWork", person: Person) -> list[OtherProperty]:
 
 
 def _said(lines: list[OtherProperty]) -> OtherLines:
-    return understood([one.line for one in lines])
+    return parse_lines([one.line for one in lines])
 
 
 def _put(work: "UnitOfWork", person: Person, text: str, place: int | None = None) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from crm.matching.firms import in_common
-from crm.matching.index import Known
-from crm.matching.likeness import Name, against, like
+from crm.matching.firms import common_organisation
+from crm.matching.likeness import Name, contradiction, is_same_person
 from crm.matching.mailboxes import domain_of, is_office
-from crm.matching.matcher import FEW
-from crm.matching.nearness import NEARLY, near
-from crm.matching.people_of_book import known_people
+from crm.matching.matcher import MAX_SHARING_PHONE
+from crm.matching.nearness import SIMILAR_NAME, is_similar_name
+from crm.matching.people_index import PeopleIndex
+from crm.matching.people_of_book import load_people_index
 from crm.matching.phones import same_number
 from crm.storage.reading import Reader
 
@@ -32,7 +32,7 @@ class Duplicate:
 
 def duplicates(read: Reader) -> list[Duplicate]:
     """The surest first."""
-    known = known_people(read)
+    known = load_people_index(read)
     apart = {tuple(sorted(row)) for row in read.rows("SELECT a_id, b_id FROM not_same")}
     shared = _sharing(known)
     domains = _domains(known)
@@ -47,41 +47,41 @@ def duplicates(read: Reader) -> list[Duplicate]:
 
 
 def _judge(
-    known: Known, domains: dict[int, set[str]], pair: _Pair, shared: dict[str, str]
+    known: PeopleIndex, domains: dict[int, set[str]], pair: _Pair, shared: dict[str, str]
 ) -> tuple[float, tuple[str, ...]] | None:
     """Score and evidence, or None where nothing but chance brings the two together."""
     one, other = known.names[pair[0]], known.names[pair[1]]
-    at = in_common(one.firms, other.firms)
+    at = common_organisation(one.firms, other.firms)
     evidence = [*shared.values(), *([f"both at {at}"] if at else [])]
     is_same = one.key == other.key and one.is_firm == other.is_firm
     if is_same:
-        evidence.append(one.same_as(other))
+        evidence.append(one.describe_match(other))
     strong = shared.keys() - {"office"}
     if strong or (shared and is_same):
         return _sharing_something(
             one, other, "email" in shared or "profile" in shared, bool(strong), evidence
         )
-    if against(one, other):
+    if contradiction(one, other):
         return None
     if is_same:
         # Two mailboxes at one firm are more likely two people of one name there.
         is_apart = at and domains[pair[0]] & domains[pair[1]]
         return 0.7 if is_apart else 0.85 if at else 0.6, tuple(evidence)
-    if near(one, other, bool(at)) and (at or not (one.firms and other.firms)):
-        return 0.7 if at else 0.45, (*evidence, NEARLY)
+    if is_similar_name(one, other, bool(at)) and (at or not (one.firms and other.firms)):
+        return 0.7 if at else 0.45, (*evidence, SIMILAR_NAME)
     return None
 
 
 def _sharing_something(
     one: Name, other: Name, by_email: bool, is_personal: bool, evidence: list[str]
 ) -> tuple[float, tuple[str, ...]]:
-    if like(one, other, by_email):
+    if is_same_person(one, other, by_email):
         same = 0.03 if one.key == other.key else 0.0
         return (0.95 if by_email or not is_personal else 0.9) + same, tuple(evidence)
-    return 0.5 if by_email else 0.4, (*evidence, against(one, other) or "another name")
+    return 0.5 if by_email else 0.4, (*evidence, contradiction(one, other) or "another name")
 
 
-def _sharing(known: Known) -> dict[_Pair, dict[str, str]]:
+def _sharing(known: PeopleIndex) -> dict[_Pair, dict[str, str]]:
     """Pairs with an e-mail address, a phone or a profile in common, and the words for it."""
     shared: dict[_Pair, dict[str, str]] = defaultdict(dict)
     for email, owners in known.by_email.items():
@@ -99,7 +99,7 @@ def _sharing(known: Known) -> dict[_Pair, dict[str, str]]:
     return shared
 
 
-def _numbers(known: Known, written: dict[str, str]) -> Iterator[tuple[set[int], str]]:
+def _numbers(known: PeopleIndex, written: dict[str, str]) -> Iterator[tuple[set[int], str]]:
     """Who shares a number, of those whose last digits are the same; each way of writing with the others it fits."""
     groups = [(value, known.by_digits[digits]) for digits, value in written.items()]
     for value, owners in groups:
@@ -109,24 +109,24 @@ def _numbers(known: Known, written: dict[str, str]) -> Iterator[tuple[set[int], 
             yield {*owners[:_CROWD], *others[:_CROWD]}, value
 
 
-def _is_switchboard(known: Known, owners: set[int]) -> bool:
+def _is_switchboard(known: PeopleIndex, owners: set[int]) -> bool:
     """Whether so many share it that it says nothing of any two."""
-    if len(owners) <= FEW:
+    if len(owners) <= MAX_SHARING_PHONE:
         return False
-    names = [known.names[one] for one in sorted(owners)[: FEW * 4]]
+    names = [known.names[one] for one in sorted(owners)[: MAX_SHARING_PHONE * 4]]
     unlike: list[Name] = []
     for name in names:
-        if not any(like(name, other, by_email=False) for other in unlike):
+        if not any(is_same_person(name, other, by_email=False) for other in unlike):
             unlike.append(name)
-    return len(unlike) > FEW
+    return len(unlike) > MAX_SHARING_PHONE
 
 
-def _alike(known: Known) -> Iterator[_Pair]:
+def _alike(known: PeopleIndex) -> Iterator[_Pair]:
     """Pairs of equal names, and those that `nearness` brings together."""
     for owners in known.by_name.values():
         yield from _pairs(owners)
     for one, name in known.names.items():
-        for other in known.nearly(name):
+        for other in known.similar_names(name):
             if other != one:
                 yield (one, other) if one < other else (other, one)
 
@@ -136,7 +136,7 @@ def _pairs(owners: Iterable[int]) -> Iterator[_Pair]:
     return iter(()) if len(few) > _CROWD else combinations(few, 2)
 
 
-def _domains(known: Known) -> dict[int, set[str]]:
+def _domains(known: PeopleIndex) -> dict[int, set[str]]:
     """Where everyone has a mailbox of their own."""
     domains: dict[int, set[str]] = defaultdict(set)
     for email, owners in known.by_email.items():

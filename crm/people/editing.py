@@ -4,7 +4,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crm import rhythm
-from crm.contacts.photo_bytes import NoPhoto, photo_of
+from crm.contacts.photo_bytes import PhotoError, photo_of
 from crm.errors import NotUnderstood
 from crm.model import ContactPoint
 from crm.people import adding, contact_points, dates, tags_and_topics
@@ -80,7 +80,7 @@ def set_photo(work: "UnitOfWork", person_id: int, data: bytes) -> None:
     person = the_person(work, person_id)
     try:
         photo = photo_of(data)
-    except NoPhoto as wrong:
+    except PhotoError as wrong:
         raise NotUnderstood(f"The {wrong}.") from wrong
     digest = sha256(photo.data).hexdigest()
     work.session.flush()

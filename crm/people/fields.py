@@ -12,7 +12,7 @@ from crm.people.filters import STANDINGS
 from crm.people.list_queries import has_died
 from crm.people.lookup import find_person
 from crm.text.folding import fold
-from crm.text.typed_text import line, lines, yearly_day
+from crm.text.typed_text import line, lines, parse_birthday
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -110,9 +110,9 @@ def _set_own(work: "UnitOfWork", person: Person, name: str, value: str) -> None:
     elif name == "blurb":
         person.blurb, person.blurb_on = lines(value), work.today if lines(value) else None
     elif name == "birthday":
-        person.birthday, person.birthday_md = yearly_day(value)
+        person.birthday, person.birthday_md = parse_birthday(value)
     elif name == "anniversary":
-        person.anniversary, person.anniversary_md = yearly_day(value)
+        person.anniversary, person.anniversary_md = parse_birthday(value)
     elif name == "introduced_by":
         person.introduced_by_id = find_person(work.read, value) if value.strip() else None
     elif name == "standing":

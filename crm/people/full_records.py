@@ -10,7 +10,7 @@ from crm.errors import NothingFound
 from crm.people.records import DateLine, NoteLine, PersonDetails, PointLine, RoleLine, TopicLine
 from crm.promises.queries import of_people
 from crm.storage.reading import Reader
-from crm.text.date_lines import NO_LABEL, understood
+from crm.text.date_lines import NO_LABEL, parse_lines
 
 __all__ = [
     "DateLine",
@@ -109,7 +109,7 @@ def _scalars(row: Any) -> dict[str, Any]:
 
 def _said(lines: tuple[tuple[int, str], ...]) -> dict[str, Any]:
     """What the other lines say, each with its id."""
-    said = understood([text for _, text in lines])
+    said = parse_lines([text for _, text in lines])
     dates = tuple(DateLine(lines[one.place][0], one.label or NO_LABEL, one.day) for one in said.dates)
     return {"died": said.died, "dates": dates, "other": said.rest}
 

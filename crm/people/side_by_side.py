@@ -65,7 +65,7 @@ def _single(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
 
 def _told(field: str, value: str) -> str:
     """A birthday as people write it: 2 May for --05-02."""
-    return date_formats.spoken(value) if value and field in ("birthday", "anniversary") else value
+    return date_formats.format_date(value) if value and field in ("birthday", "anniversary") else value
 
 
 def _rhythm(one: PersonDetails) -> str:

@@ -58,7 +58,7 @@ def _person(read: Reader, one: Candidate, today: date) -> Iterator[str]:
     if found is None:
         return
     if one.group == DATE and one.due:
-        what = found.labelled.words if found.labelled else one.key.split("-")[0]
+        what = found.labelled.label_or_default if found.labelled else one.key.split("-")[0]
         yield f"{found.who.first_name}’s {what} is {days_in_words.on(one.due, today)}"
     elif one.group == MOVED:
         role = new_role(read, one.subject_id)

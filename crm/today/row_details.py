@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm.people.short_names import Who, people
 from crm.storage.reading import Reader
-from crm.text.date_lines import PersonDate, understood
+from crm.text.date_lines import PersonDate, parse_lines
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -246,7 +246,7 @@ def dated(read: Reader, line_id: int) -> PersonDetails | None:
     owner = read.value("SELECT person_id FROM other_property WHERE id = :id", id=line_id)
     found = person(read, owner) if owner is not None else None
     rows = read.rows(_OTHER_LINES, id=owner) if found else []
-    dates = understood([row["line"] for row in rows]).dates
+    dates = parse_lines([row["line"] for row in rows]).dates
     chosen = next((one for one in dates if rows[one.place]["id"] == line_id), None)
     return found._replace(labelled=chosen) if found and chosen else None
 

@@ -7,7 +7,7 @@ from crm.asks import queries as asks
 from crm.errors import NotUnderstood
 from crm.introductions.stages import HEARD_AFTER
 from crm.storage.reading import Reader
-from crm.text.date_lines import date_in
+from crm.text.date_lines import parse_date_line
 from crm.text.days_in_words import next_fall
 from crm.today import row_details
 from crm.today.candidate import (
@@ -77,7 +77,7 @@ def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candida
 def _month_day(read: Reader, what: str, subject_id: int) -> int | None:
     if what != "date":
         return read.value(_YEARLY.format(what=what), id=subject_id)  # type: ignore[no-any-return]
-    found = date_in(read.value(_DATED, id=subject_id) or "")
+    found = parse_date_line(read.value(_DATED, id=subject_id) or "")
     return int(found.day[-5:-3]) * 100 + int(found.day[-2:]) if found else None
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from crm.date_index import IS_DATE_LINE, MONTH_DAY
 from crm.storage.reading import Reader
-from crm.text.date_lines import date_in
+from crm.text.date_lines import parse_date_line
 from crm.text.days_in_words import month_days
 from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
 
@@ -47,7 +47,7 @@ def _labelled(read: Reader, month_day: int, today: date) -> list[YearlyDate]:
     return [
         YearlyDate(row["id"], "date", month_day, _day(row["on_day"]), row["line_id"])
         for row in rows
-        if date_in(row["line"])
+        if parse_date_line(row["line"])
     ]
 
 

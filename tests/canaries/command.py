@@ -47,7 +47,7 @@ def put_in_the_way(fault: str, word: str) -> None:
     elif kind == "calendar":
         from crm.exporting import due_file
 
-        due_file.keep_up = fail  # type: ignore[assignment]
+        due_file.update = fail  # type: ignore[assignment]
     elif kind == "start":
         from crm.commands import window_or_book
 

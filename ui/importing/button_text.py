@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
-from crm.importing.preview_lists import Reckoned
+from crm.importing.preview_lists import ImportCounts
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
 from ui.importing import events, file_sentences
@@ -19,7 +19,7 @@ class ButtonText(NamedTuple):
     sentence: str
 
 
-def button_and_sentence(loaded: LoadedPreview, tally: Reckoned) -> ButtonText:
+def button_and_sentence(loaded: LoadedPreview, tally: ImportCounts) -> ButtonText:
     """The button's text begins with “Import” if there is something to import; else the sentence says why not."""
     found = loaded.found
     is_calendar = events.is_calendar(found)

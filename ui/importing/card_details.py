@@ -11,7 +11,7 @@ from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
 from crm.importing.group_members import Member
 from crm.importing.preview_lists import Key
-from crm.matching.differences import FieldChange, all_of
+from crm.matching.differences import FieldChange, all_values
 from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
 from ui.importing.compare_table import CompareTable
@@ -88,7 +88,7 @@ class CardDetails(QWidget):
         if card.status == "group":
             values = [file_sentences.describe_member(one) for one in self._members(key)]
         else:
-            values = all_of(card.contact) if card.contact else []
+            values = all_values(card.contact) if card.contact else []
         facts = [
             (file_sentences.field(name), file_sentences.value(name, value)) for name, value in values[:_SHOWN]
         ]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.formats.vcard.charset_guess import CHARSETS
-from crm.importing.preview_lists import Listed
+from crm.importing.preview_lists import PreviewLists
 from ui.importing import file_sentences
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -29,7 +29,7 @@ class CharsetLine(QWidget):
         self.setLayout(line)
         self.hide()
 
-    def show_guesses(self, lists: Listed, chosen: str | None) -> None:
+    def show_guesses(self, lists: PreviewLists, chosen: str | None) -> None:
         label = file_sentences.describe_charset_guess(lists, chosen)
         self.label.setText(label)
         self.setVisible(bool(label))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.formats.csv.date_order import DAY_FIRST, MONTH_FIRST, Reading
+from crm.formats.csv.date_order import DAY_FIRST, MONTH_FIRST, AmbiguousDate
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, clear, row
@@ -17,7 +17,7 @@ class DateQuestion(Card):
     def __init__(self, parent: QWidget | None = None):
         super().__init__("true", (16, 8), parent)
         self.order = ""
-        self.reading: Reading | None = None
+        self.reading: AmbiguousDate | None = None
         self.choice: ChipChoice[str] | None = None
         self._line = row(gap=16)
         self.body.addLayout(self._line)
@@ -33,7 +33,7 @@ class DateQuestion(Card):
         self.order = order
         self.ask(None)
 
-    def ask(self, reading: Reading | None) -> None:
+    def ask(self, reading: AmbiguousDate | None) -> None:
         """Hidden if no column has such a date. Keeps the answer."""
         is_same, self.reading = reading == self.reading, reading
         self.setVisible(reading is not None)

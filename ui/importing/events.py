@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from crm.importing.calendar.likely_owner import LikelyOwner
 from crm.importing.calendar.proposed_meetings import FoundMeeting
 from crm.importing.found_cards import Preview
-from crm.importing.preview_lists import Listed
+from crm.importing.preview_lists import PreviewLists
 from crm.meetings.meeting_names import BY_TITLE, names_all
 from crm.promises.promise_titles import joined
 from crm.text.shared_phrases import meeting_title
@@ -35,7 +35,7 @@ def is_calendar(preview: Preview) -> bool:
     return bool(preview.files) and all(file.format == "ics" for file in preview.files)
 
 
-def meetings(lists: Listed, *changes: str) -> list[FoundMeeting]:
+def meetings(lists: PreviewLists, *changes: str) -> list[FoundMeeting]:
     return [one for one in lists.meetings if one.change in changes]
 
 
@@ -45,12 +45,12 @@ def sentence(preview: Preview) -> str:
     )
 
 
-def asks(lists: Listed) -> bool:
+def asks(lists: PreviewLists) -> bool:
     """Whether there are meetings to be settled after the import."""
     return any(one.state == "proposed" for one in meetings(lists, "new", "updated"))
 
 
-def button(lists: Listed) -> str:
+def button(lists: PreviewLists) -> str:
     new, moved = len(meetings(lists, "new")), len(meetings(lists, "updated", "gone"))
     parts = [format_count(new, "meeting", "meetings")] if new else []
     parts += [format_count(moved, "update", "updates")] if moved else []
@@ -64,7 +64,7 @@ def nothing_new(preview: Preview) -> str:
     return "No event of this calendar is with somebody in your book."
 
 
-def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
+def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
     """Number and label of the four cards at the top."""
     new = meetings(lists, "new")
     past = sum(1 for one in new if one.state != "planned")
@@ -121,7 +121,7 @@ class Events(QWidget):
         self.past.show_value(False)
         self.others.show_value(False)
 
-    def show_lists(self, lists: Listed) -> None:
+    def show_lists(self, lists: PreviewLists) -> None:
         found = meetings(lists, "new", "updated")
         left = lists.strangers
         self._ask_about_owner(lists.owner)

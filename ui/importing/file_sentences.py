@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from crm.contacts.contact import Remark
-from crm.formats.vcard.charset_guess import charset_in_words, guess_in
+from crm.formats.vcard.charset_guess import charset_label, guessed_charset
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Listed, Reckoned, people
+from crm.importing.preview_lists import ImportCounts, PreviewLists, people
 from crm.matching.differences import FieldChange
 from crm.text import date_formats, date_lines
 from ui.counts_and_days import format_count
@@ -56,7 +56,7 @@ def evidence(card: FoundCard) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def button(reckoned: Reckoned) -> str:
+def button(reckoned: ImportCounts) -> str:
     """ "Import 376 new, 39 updates"."""
     parts = [f"{reckoned.new:,} new"] if reckoned.new else []
     parts += [format_count(reckoned.updated, "update", "updates")] if reckoned.updated else []
@@ -66,7 +66,7 @@ def button(reckoned: Reckoned) -> str:
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
-def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
+def nothing_new(preview: Preview, reckoned: ImportCounts) -> str:
     """Why there is nothing to import."""
     if reckoned.left_out:
         return f"Everything new is left out ({reckoned.left_out:,})."
@@ -75,7 +75,7 @@ def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
     return "Nothing in this file could be read."
 
 
-def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
+def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
     """Number and label of the four cards at the top."""
     new, updated = people(preview, lists, "new"), people(preview, lists, "updated")
     same, skipped, groups = preview.count("same"), preview.count("skipped"), preview.count("group")
@@ -94,7 +94,7 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
 
 def describe_parking(preview: Preview) -> str:
     """Why people of a large address book are parked by default; "" if it is not large."""
-    newcomers = sum(file.newcomers for file in preview.files if file.is_crowd)
+    newcomers = sum(file.unclassified for file in preview.files if file.has_too_many)
     if not newcomers:
         return ""
     return (
@@ -103,7 +103,7 @@ def describe_parking(preview: Preview) -> str:
     )
 
 
-def _adding(lists: Listed) -> str:
+def _adding(lists: PreviewLists) -> str:
     """ "add something to people you have", and to people in the same files."""
     twice = _twice(lists, "updated")
     if not twice:
@@ -113,7 +113,7 @@ def _adding(lists: Listed) -> str:
     return f"add something to people you have, {twice:,} of them to new ones"
 
 
-def possible_label(lists: Listed) -> str:
+def possible_label(lists: PreviewLists) -> str:
     """ "possibly someone you have", or someone in the same files."""
     twice = _twice(lists, "possible")
     if not twice:
@@ -123,7 +123,7 @@ def possible_label(lists: Listed) -> str:
     return f"possibly someone you have, or twice in the import ({twice:,})"
 
 
-def _twice(lists: Listed, status: str) -> int:
+def _twice(lists: PreviewLists, status: str) -> int:
     return sum(bool(card.twice) for _, card in lists.by_status[status])
 
 
@@ -133,12 +133,12 @@ def _skipped(preview: Preview) -> str:
     return "unreadable" if formats <= {"vcard"} else "not brought in"
 
 
-def describe_charset_guess(lists: Listed, chosen: str | None) -> str:
+def describe_charset_guess(lists: PreviewLists, chosen: str | None) -> str:
     """One line about letters of unknown charset; "" if there are none."""
     if not lists.guesses:
         return ""
-    names = [guess_in(remark) for _, remark in lists.guesses]
-    most = charset_in_words(max(set(names), key=names.count))
+    names = [guessed_charset(remark) for _, remark in lists.guesses]
+    most = charset_label(max(set(names), key=names.count))
     cards = len({(key[0], key[1]) for key, _ in lists.guesses})
     where = format_count(cards, "entry", "entries")
     how = f"read as {most}, as you said" if chosen else f"guessed to be {most}"
@@ -151,7 +151,7 @@ def field(name: str) -> str:
 
 def value(name: str, text: str) -> str:
     """A field's value, up to a readable length; a day as the user writes it."""
-    text = date_formats.spoken(text) if name in _DAYS and text else date_lines.in_words(text)
+    text = date_formats.format_date(text) if name in _DAYS and text else date_lines.describe_line(text)
     more = len(text) - _LONGEST
     return text if more <= 0 else f"{text[:_LONGEST]}… and {more:,} characters more"
 
@@ -229,7 +229,7 @@ def describe_contact(card: FoundCard) -> str:
     """A few facts from the file about a person: work, first e-mail and phone."""
     if card.card is None:
         return ""
-    _, points, roles, *_ = card.card.ready.rows
+    _, points, roles, *_ = card.card.record.rows
     work = [
         ", ".join(part for part in (title, organisation) if part) for organisation, title, *_ in roles[:1]
     ]

@@ -16,13 +16,13 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.errors import FileNotWritten
 from crm.formats.csv.column_mapping import remembered, remembered_orders
-from crm.formats.csv.mapping_questions import AskedTable, Remembered, first_table, to_ask
-from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.csv.mapping_questions import AskedTable, RememberedMappings, first_table, table_to_ask_about
+from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.importing.choice import Choice
 from crm.importing.dropped_files import files_in
 from crm.importing.found_cards import Preview
 from crm.importing.preview import preview
-from crm.importing.preview_lists import Listed, listed
+from crm.importing.preview_lists import PreviewLists, compute_lists
 from crm.importing.progress import Cancelled
 from crm.importing.unread_report import keep
 from crm.storage.reading import Reader
@@ -41,7 +41,7 @@ class LoadedPreview(NamedTuple):
     """The preview, and its entries as lists."""
 
     found: Preview
-    lists: Listed
+    lists: PreviewLists
 
 
 class FileReader(QObject):
@@ -67,7 +67,7 @@ class FileReader(QObject):
         """Whether the user's own addresses changed since `start`: guests of a calendar are matched by them."""
         return self._owner != settings.value(self._context.read, settings.OWNER_EMAILS)
 
-    def start(self, places: Sequence[Path], options: Options = AS_IT_IS) -> None:
+    def start(self, places: Sequence[Path], options: Options = DEFAULT_OPTIONS) -> None:
         """Reads files, and all files in folders."""
         self._stop = stop = threading.Event()
         self._owner = settings.value(self._context.read, settings.OWNER_EMAILS)
@@ -78,7 +78,7 @@ class FileReader(QObject):
             with collector_paused():
                 files = files_in(places, lambda: _check_stop(stop))
                 known = _saved_mappings(book.read)
-                if (table := to_ask(files.paths, known, lambda: _check_stop(stop))) is not None:
+                if (table := table_to_ask_about(files.paths, known, lambda: _check_stop(stop))) is not None:
                     return table
                 all_options = replace(
                     options,
@@ -89,7 +89,7 @@ class FileReader(QObject):
                 )
                 found = preview(book.read, files.paths, self.progress_changed.emit, stop.is_set, all_options)
                 files.add_remarks(found)
-                return LoadedPreview(found, listed(found, book.read))
+                return LoadedPreview(found, compute_lists(found, book.read))
 
         background.run_in_background(
             job, self._unless(stop, self._emit_result), self._unless(stop, self._emit_error)
@@ -208,8 +208,8 @@ def free_in_background(loaded: LoadedPreview) -> None:
     background.run_in_background(job)
 
 
-def _saved_mappings(read: Reader) -> Remembered:
-    return Remembered(remembered(read), remembered_orders(read))
+def _saved_mappings(read: Reader) -> RememberedMappings:
+    return RememberedMappings(remembered(read), remembered_orders(read))
 
 
 def _check_stop(stop: threading.Event) -> None:

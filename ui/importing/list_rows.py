@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from crm.contacts.contact import Remark
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
-from crm.importing.preview_lists import Listed
+from crm.importing.preview_lists import PreviewLists
 from ui.counts_and_days import format_count
 from ui.importing import file_sentences
 from ui.importing.answers import Answers
@@ -16,7 +16,7 @@ _ANSWERED = {True: "one person", False: "two people", None: ""}
 CAN_STAY_OUT = ("new", "updated", "possible", "group")
 
 
-def rows_of(lists: Listed, kind: str) -> list[Row]:
+def rows_of(lists: PreviewLists, kind: str) -> list[Row]:
     """The rows of one list; unchanged and left-out entries have headings of their own."""
     if kind == "remarks":
         return list(lists.remarks)
@@ -102,7 +102,7 @@ def _chip(card: FoundCard, choice: Choice) -> str:
     return f"{len(differs)} differ" if len(differs) > 1 else "1 differs"
 
 
-def _is_about_card(lists: Listed, remark: tuple[int, int, int]) -> bool:
+def _is_about_card(lists: PreviewLists, remark: tuple[int, int, int]) -> bool:
     """Whether the remark is about a card that is not imported; otherwise it is about the file."""
     place, number, _ = remark
     card = lists.cards.get((place, number))

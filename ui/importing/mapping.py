@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from crm.formats.csv.column_fields import FIELDS, ONE_COLUMN, in_words
-from crm.formats.csv.column_mapping import Said
-from crm.formats.csv.mapping_questions import BY_NAME, AskedColumn, AskedTable, says_who
+from crm.formats.csv.column_fields import FIELDS, ONE_COLUMN, field_label
+from crm.formats.csv.column_mapping import UserMapping
+from crm.formats.csv.mapping_questions import BY_NAME, AskedColumn, AskedTable, identifies_people
 from crm.formats.readers import TABLES
 from crm.importing.found_cards import Preview
 from ui.importing.date_question import DateQuestion
@@ -32,7 +32,7 @@ class FieldChoice(QComboBox):
         super().__init__(parent)
         fields = (BY_NAME, *FIELDS) if column.field == BY_NAME else FIELDS
         for field in fields:
-            self.addItem(_BY_NAME if field == BY_NAME else in_words(field), field)
+            self.addItem(_BY_NAME if field == BY_NAME else field_label(field), field)
         self.setAccessibleName(f"{column.name} holds")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(len(fields))
@@ -117,14 +117,14 @@ class MappingScreen(Scroll):
             choice.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
-    def user_mapping(self) -> Said:
+    def user_mapping(self) -> UserMapping:
         assert self.table is not None
         order = self.dates.order if self.dates.reading else ""
-        return Said(self.table.mapping(self._fields()), order)
+        return UserMapping(self.table.mapping(self._fields()), order)
 
     @property
     def is_enough(self) -> bool:
-        return says_who(self._fields()) and not self.dates.is_open
+        return identifies_people(self._fields()) and not self.dates.is_open
 
     def _fields(self) -> list[str]:
         """The fields of all columns; with very many columns some are not shown."""
@@ -168,9 +168,11 @@ class MappingScreen(Scroll):
     def _say(self) -> None:
         assert self.table is not None
         fields = self._fields()
-        self.dates.ask(self.table.unclear(fields))
+        self.dates.ask(self.table.ambiguous_date(fields))
         known = _NAMED if self.table.has_header else _NAMELESS
-        self._words.setText(_WHO if not says_who(fields) else _WHICH_DAY if self.dates.is_open else known)
+        self._words.setText(
+            _WHO if not identifies_people(fields) else _WHICH_DAY if self.dates.is_open else known
+        )
 
 
 def has_tables(found: Preview | None) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.importing.found_cards import Preview
-from crm.importing.preview_lists import Listed
+from crm.importing.preview_lists import PreviewLists
 from ui.context import Context
 from ui.importing import events, file_sentences, list_rows
 from ui.importing.answers import Answers
@@ -87,7 +87,7 @@ class Overview(Scroll):
         self.new.details_requested.connect(lambda shown: self.list_requested.emit("new", shown[0]))
         self.remarks.details_requested.connect(lambda shown: self.list_requested.emit("remarks", shown[0]))
 
-    def show_found(self, found: Preview, lists: Listed) -> None:
+    def show_found(self, found: Preview, lists: PreviewLists) -> None:
         is_calendar = events.is_calendar(found)
         self.events.show_lists(lists)
         counts = events.counts(found, lists) if is_calendar else file_sentences.counts(found, lists)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.formats.csv.column_mapping import remember
 from crm.formats.csv.mapping_questions import AskedTable
-from crm.formats.read_options import AS_IT_IS
+from crm.formats.read_options import DEFAULT_OPTIONS
 from crm.importing.found_cards import Preview
-from crm.importing.unread_report import KeptReport, kept
+from crm.importing.unread_report import KeptReport, reports_in
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice, run_in_slices
 from ui.importing import events, file_sentences
@@ -40,7 +40,7 @@ class ImportPage(PageWithAnswers):
         # the preview as soon as it is read; it is shown some slices later
         self._pending: LoadedPreview | None = None
         self._places: Sequence[Path] = ()
-        self._options = AS_IT_IS
+        self._options = DEFAULT_OPTIONS
         self._sheet: WritingSheet | None = None
         self.second = SecondFile(self)
         # whether the preview is outdated while the user is asked about a second file
@@ -77,7 +77,7 @@ class ImportPage(PageWithAnswers):
         return False
 
     def _open(self, files: Sequence[Path]) -> None:
-        self._options = AS_IT_IS
+        self._options = DEFAULT_OPTIONS
         self.review.overview.events.begin()
         self._read(files)
 
@@ -108,7 +108,7 @@ class ImportPage(PageWithAnswers):
     def reload(self, changes: Changes | None = None) -> None:
         """Reads the file again if people changed meanwhile, as a preview compares with the book."""
         if self._pending is None:
-            self._start.show_reports(kept(self.context.book.folder))
+            self._start.show_reports(reports_in(self.context.book.folder))
         if self._pending is None or self._is_writing or self._is_written or self.second.is_asking:
             return
         if changes is None or changes.touches(*_TOLD_BY) or self.reader.owner_changed:
@@ -289,7 +289,7 @@ class ImportPage(PageWithAnswers):
     def _forget(self) -> None:
         self._drop()
         self._start.say()
-        self._start.show_reports(kept(self.context.book.folder))
+        self._start.show_reports(reports_in(self.context.book.folder))
         self._show(self._start, "Import", _UNSEEN)
 
     def _show_report(self, report: KeptReport) -> None:

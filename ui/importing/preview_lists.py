@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Key, Listed
+from crm.importing.preview_lists import Key, PreviewLists
 from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
 from ui.importing.card_details import CardDetails, Sides
@@ -53,7 +53,7 @@ class PreviewLists(QWidget):
     ):
         super().__init__(parent)
         self._answers = answers
-        self._lists: Listed | None = None
+        self._lists: PreviewLists | None = None
         self.kind = "new"
         self.list = FoundList("What was found", answers)
         self.list.keep_gutter()
@@ -61,7 +61,7 @@ class PreviewLists(QWidget):
         self._build()
         self._connect()
 
-    def show_lists(self, lists: Listed | None) -> None:
+    def show_lists(self, lists: PreviewLists | None) -> None:
         self._lists = lists
         for kind, tab in self._tabs.items():
             number = _length(lists, kind)
@@ -237,7 +237,7 @@ class PreviewLists(QWidget):
         return self._lists.by_status["same" if self.kind == "rest" else self.kind]
 
 
-def _length(lists: Listed | None, kind: str) -> int:
+def _length(lists: PreviewLists | None, kind: str) -> int:
     if lists is None:
         return 0
     if kind == "remarks":

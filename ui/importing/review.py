@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm.importing.card_comparison import all_sides
+from crm.importing.card_comparison import both_sides_and_rest
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Key, Reckoned, listed, reckon
+from crm.importing.preview_lists import ImportCounts, Key, compute_lists, count_results
 from crm.matching.differences import FieldChange
 from ui.context import Context
 from ui.importing.answers import Answers
@@ -47,7 +47,7 @@ class Review(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
-        self._found, self._lists = _NONE, listed(_NONE)
+        self._found, self._lists = _NONE, compute_lists(_NONE)
         self._kept_answers: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
         self.answers = Answers(self)
         self.overview = Overview(context, self.answers, self._sides)
@@ -79,8 +79,8 @@ class Review(QWidget):
         return str(self.overview.standing_choice.value)
 
     @property
-    def tally(self) -> Reckoned:
-        return reckon(self._found, self._lists, self.choices)
+    def tally(self) -> ImportCounts:
+        return count_results(self._found, self._lists, self.choices)
 
     def compute_style(self) -> None:
         """Called while the file is read: computing styles takes half of the time of the first display."""
@@ -113,7 +113,7 @@ class Review(QWidget):
         self._kept_answers = (
             {key: (one, _what(cards[key])) for key, one in self.choices.items()} if is_reread else {}
         )
-        self._show(LoadedPreview(_NONE, listed(_NONE)))
+        self._show(LoadedPreview(_NONE, compute_lists(_NONE)))
         self.answers.begin({})
         if not is_reread:
             self.overview.verticalScrollBar().setValue(0)
@@ -172,7 +172,7 @@ class Review(QWidget):
         (card or self.overview.remarks).setFocus()
 
     def _sides(self, card: FoundCard) -> Sequence[FieldChange]:
-        return all_sides(self._context.read, self._found, card)
+        return both_sides_and_rest(self._context.read, self._found, card)
 
     def _members(self, key: Key) -> Sequence[Member]:
         return self._lists.members.get(key, ())

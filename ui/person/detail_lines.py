@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crm import rhythm
 from crm.people.records import DateLine, PersonDetails, PointLine
-from crm.text.date_lines import UNKNOWN, died_in_words
+from crm.text.date_lines import UNKNOWN, describe_death
 from ui import use_cases, yearly_days
 from ui.context import Context, Outcome
 
@@ -130,7 +130,7 @@ def _died(died: str) -> str:
     """As the user types it: "3 May 2024", "May 2024"."""
     if died == UNKNOWN:
         return "day not known"
-    return died_in_words(died).removeprefix("died ").removeprefix("in ") if died else ""
+    return describe_death(died).removeprefix("died ").removeprefix("in ") if died else ""
 
 
 def _saver(context: Context, person_id: int, name: str) -> Callable[[str], Outcome[object]]:

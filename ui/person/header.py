@@ -10,7 +10,7 @@ from crm.people.filters import having
 from crm.people.given_and_received import FirstMet
 from crm.people.photos import photo
 from crm.people.records import PersonDetails
-from crm.text.date_lines import died_in_words
+from crm.text.date_lines import describe_death
 from crm.text.days_in_words import plain
 from ui import use_cases
 from ui.context import Context, Outcome
@@ -156,6 +156,6 @@ def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:
         story = f"Met {plain(met.on, today)}{place}"
     elif person.how_we_met:
         story = f"How you met: {' '.join(person.how_we_met.split())}"
-    died = died_in_words(person.died)
+    died = describe_death(person.died)
     parts = [f"{died[:1].upper()}{died[1:]}" if person.died else "", work, story]
     return ". ".join(filter(None, parts)) or "Nothing is noted yet."

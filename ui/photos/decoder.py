@@ -30,9 +30,9 @@ class Decoder:
 
     def decode(self, data: bytes) -> Points | None:
         """None for data that is no image, is too large, or takes too long."""
-        from crm.contacts.photo_bytes import MOST_BYTES  # late: not before the first paint
+        from crm.contacts.photo_bytes import MAX_BYTES  # late: not before the first paint
 
-        if not data or len(data) > MOST_BYTES:
+        if not data or len(data) > MAX_BYTES:
             return None
         with self._turn:
             try:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from crm.contacts.photo_bytes import MOST_BYTES, MOST_PIXELS, size_of
+from crm.contacts.photo_bytes import MAX_BYTES, MAX_PIXELS, size_of
 from crm.media_types import media_type_of
 from ui.photos.protocol import LARGEST_SIDE, READY, REPLY, REQUEST
 
@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
     replies.write(READY)
     replies.flush()
     while len(head := requests.read(REQUEST.size)) == REQUEST.size:
-        _answer(requests.read(min(REQUEST.unpack(head)[0], MOST_BYTES)), replies)
+        _answer(requests.read(min(REQUEST.unpack(head)[0], MAX_BYTES)), replies)
     del application
     return 0
 
@@ -50,7 +50,7 @@ def thumbnail(data: bytes) -> QImage | None:
     """At most 512 pixels wide and high, RGBA; None for data that is no supported image, or too large."""
     media_type = media_type_of(data)
     declared_size = size_of(data, media_type) if media_type else None
-    if media_type is None or (declared_size and declared_size[0] * declared_size[1] > MOST_PIXELS):
+    if media_type is None or (declared_size and declared_size[0] * declared_size[1] > MAX_PIXELS):
         return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -58,7 +58,7 @@ def thumbnail(data: bytes) -> QImage | None:
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MAX_PIXELS:
         return None
     if max(size.width(), size.height()) > LARGEST_SIDE:
         small = size.scaled(LARGEST_SIDE, LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)

@@ -66,7 +66,7 @@ def _labelled(name: str, date: PersonDate, falls: date, when: str) -> str:
     """ "Priya Sharma: First met, 7 years on Thursday"."""
     count = falls.year - int(date.day[:4]) if date.day[:4].isdigit() else 0
     since = f", {days_in_words.counted(count, 'year')}" if count > 0 else ""
-    return f"{name}: {date.words}{since} {when}"
+    return f"{name}: {date.label_or_default}{since} {when}"
 
 
 def _years(count: int) -> str:
@@ -85,7 +85,7 @@ def date_why(person: PersonDetails, today: date) -> str:
 def date_rests(person: PersonDetails, key: str, falls: date, today: date) -> tuple[str, ...]:
     what, stored = key.split("-")[0], person.birthday if key.startswith("birthday") else person.anniversary
     if person.labelled:
-        what, stored = person.labelled.words, person.labelled.day
+        what, stored = person.labelled.label_or_default, person.labelled.day
     stored = stored or ""
     year = f" {stored[:4]}" if stored[:4].isdigit() else ""
     return (

@@ -14,7 +14,7 @@ from crm.history import first_row_changes
 from crm.history.changes import StepChanges, describe_step_changes
 from crm.history.queries import changes_of
 from crm.history.setting_names import setting_label
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from crm.people import adding, deleting, editing, merging
 from crm.people.fields import set_fields
 from tests.conftest import TODAY
@@ -139,7 +139,7 @@ def test_what_was_logged_merged_and_imported(do: Do, book: Book, tmp_path: Path)
     do(editing.add_point, 1, "email", "ana@x.example")
     cards.write_text(new + ana, encoding="utf-8")
     with book.work() as work:
-        bring_in(work, book.read, [cards])
+        import_directly(work, book.read, [cards])
     assert words(book)[0] == "New: Person 0, Person 1 and 28 more; changed: Ana Ruiz"
 
 

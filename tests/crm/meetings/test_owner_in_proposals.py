@@ -7,7 +7,7 @@ import pytest
 from crm import settings
 from crm.book import Book
 from crm.importing.calendar.likely_owner import LikelyOwner
-from crm.importing.preview_lists import listed
+from crm.importing.preview_lists import compute_lists
 from crm.meetings import owner_in_proposals, planning
 from crm.model import Person
 from crm.people import owner
@@ -31,7 +31,7 @@ def calendar(folder: Path, *me: str, alone: int = 0) -> Path:
 
 
 def likely(book: Book, path: Path) -> LikelyOwner | None:
-    return listed(found(book, path)).owner
+    return compute_lists(found(book, path)).owner
 
 
 @pytest.fixture

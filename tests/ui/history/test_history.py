@@ -165,7 +165,7 @@ def test_an_import_shows_who_came_in_by_a_button_of_its_panel(
     cards.write_text(
         "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n" for name in ("Dana Zorn", "Otto Wenzel"))
     )
-    context.do(use_cases.importing.applying.bring_in, context.book.read, [cards])
+    context.do(use_cases.importing.applying.import_directly, context.book.read, [cards])
     settled()
     page.list.choose(context.book.steps()[0].id)
     settled()

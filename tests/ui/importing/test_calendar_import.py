@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from crm import settings
 from crm.book import Book
 from crm.formats.read_options import Options
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from tests.calendars import OUTLOOK, event
 from tests.crm.files.calendar.scenes import ana_and_ben, meetings, written
 from tests.ui.importing.files import card
@@ -144,7 +144,7 @@ def test_a_calendar_that_came_in_otherwise_is_not_brought_a_second_time(
     page, window: MainWindow, book: Book, file: Path, settled
 ) -> None:
     with book.work() as work:
-        bring_in(work, book.read, [file], options=Options(today=window.context.today))
+        import_directly(work, book.read, [file], options=Options(today=window.context.today))
     settled()
     assert page.take.text() == "Nothing to import"
     assert len(meetings(book)) == 3

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
-from crm.importing.found_cards import MOST_KEPT
+from crm.importing.found_cards import MAX_KEPT
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, press
 from ui.importing.page import ImportPage
@@ -29,7 +29,7 @@ def opened(window: MainWindow, file: Path, settled) -> ImportPage:
     return window.stack.page
 
 
-@pytest.mark.parametrize(("people", "standing"), [(MOST_KEPT, "kept"), (MOST_KEPT + 1, "parked")])
+@pytest.mark.parametrize(("people", "standing"), [(MAX_KEPT, "kept"), (MAX_KEPT + 1, "parked")])
 def test_the_switch_stands_on_parked_for_very_many_and_says_why(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, settled, people: int, standing: str
 ) -> None:
@@ -50,7 +50,7 @@ def test_the_switch_stands_on_parked_for_very_many_and_says_why(
 def test_the_user_may_keep_them_all_the_same(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, settled
 ) -> None:
-    page = opened(window, parking_note(tmp_path, MOST_KEPT + 1), settled)
+    page = opened(window, parking_note(tmp_path, MAX_KEPT + 1), settled)
     page.review.overview.standing_choice._on_pressed("kept")
     press(qtbot, KEY.Key_Return, CTRL)
     settled()

@@ -7,8 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from crm.importing.applying import bring_in
-from crm.importing.unread_report import kept
+from crm.importing.applying import import_directly
+from crm.importing.unread_report import reports_in
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, press, write
 from ui.importing import file_sentences
@@ -171,7 +171,7 @@ def test_what_could_not_be_read_is_kept_in_a_report(
 ) -> None:
     press(qtbot, KEY.Key_Return, CTRL)
     settled()
-    (report,) = kept(book.folder)
+    (report,) = reports_in(book.folder)
     assert report.name == "contacts.vcf"
     window.open_page("import")
     settled()
@@ -238,7 +238,7 @@ def test_a_preview_left_for_a_while_is_of_the_book_as_it_is_by_then(
     assert page_of(window).take.text() == "Import 1 new"
     window.open_page("history")
     with book.work() as work:
-        bring_in(work, book.read, [file])
+        import_directly(work, book.read, [file])
     settled()
     window.back()
     settled()

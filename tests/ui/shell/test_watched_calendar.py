@@ -68,7 +68,7 @@ def test_a_file_that_has_not_changed_is_not_even_read(book: Book, file: Path, st
     started()
     steps = len(book.steps())
     reads = []
-    monkeypatch.setattr(watched_file, "look_into", lambda *args: reads.append(args))
+    monkeypatch.setattr(watched_file, "preview_watched", lambda *args: reads.append(args))
     started()
     assert (reads, len(book.steps())) == ([], steps)
     changed(file, COFFEE)

@@ -7,9 +7,9 @@ import pytest
 from crm.book import Book
 from crm.formats.calendar.cancelled_titles import says_cancelled
 from crm.formats.read_options import Options
-from crm.importing.applying import bring_in as brought_in
+from crm.importing.applying import import_directly as brought_in
 from crm.importing.json_report import report
-from crm.importing.preview_lists import listed, reckon
+from crm.importing.preview_lists import compute_lists, count_results
 from crm.meetings import planning
 from crm.meetings.event_sources import parted
 from tests.calendars import event
@@ -233,6 +233,6 @@ def test_what_two_files_say_of_one_event_is_listed_and_counted_once(book: Book, 
     old, new = written(tmp_path, OLD, "old.ics"), written(tmp_path, NEW, "new.ics")
     for paths in ((old, new), (new, old), (new, new)):
         seen = found(book, *paths)
-        lists = listed(seen)
+        lists = compute_lists(seen)
         assert [(one.change, one.what) for one in lists.meetings] == [("new", "Lunch, moved")]
-        assert reckon(seen, lists, {}).meetings == 1
+        assert count_results(seen, lists, {}).meetings == 1

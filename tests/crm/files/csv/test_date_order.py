@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from crm.formats.csv.date_order import decided, looked_through
+from crm.formats.csv.date_order import collect_evidence, decide_order
 from crm.formats.read_options import Options
-from crm.text.date_formats import day
+from crm.text.date_formats import parse_date
 from tests.tables import people, remarks, table, written
 
 UNCLEAR = "dates such as 4/5/1970 in “Birthday” were read as 5 April 1970; they may also mean 4 May 1970 (undo, and --dates day-first reads them so)"
@@ -28,7 +28,7 @@ APRIL, MAY = "1970-04-05", "1970-05-04"
         ("Name,Birthday", ["Ana,1970-05-04", "Ben,5/5/1980"], MAY, False),
     ],
 )  # fmt: skip
-def test_the_order_is_told_by_what_there_is(
+def test_the_order_is_known_by_what_there_is(
     tmp_path: Path, header: str, rows: list[str], birthday: str, is_said: bool
 ) -> None:
     path = written(tmp_path, "\n".join([header, *rows, ""]))
@@ -61,10 +61,10 @@ def test_days_written_in_one_order_are_all_read_in_it(days: list[date], day_firs
         sign.join(map(str, (one.day, one.month, one.year) if day_first else (one.month, one.day, one.year)))
         for one in days
     ]
-    evidence = looked_through([[cell] for cell in cells], [0])
-    order = decided(0, evidence, ["Birthday"], "", True)
+    evidence = collect_evidence([[cell] for cell in cells], [0])
+    order = decide_order(0, evidence, ["Birthday"], "", True)
     if any(one.day > 12 for one in days):
         assert order == (day_first, True)
-        assert [day(cell, order.day_first) for cell in cells] == [one.isoformat() for one in days]
+        assert [parse_date(cell, order.day_first) for cell in cells] == [one.isoformat() for one in days]
     else:
-        assert order.is_told == all(one.day == one.month for one in days)
+        assert order.is_known == all(one.day == one.month for one in days)

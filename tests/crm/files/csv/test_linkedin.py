@@ -6,9 +6,9 @@ import pytest
 
 from crm.book import Book
 from crm.errors import FileNotRead
-from crm.formats.csv.linkedin import uid_of
+from crm.formats.csv.linkedin import profile_uid
 from crm.formats.readers import format_of
-from crm.importing.applying import apply, bring_in
+from crm.importing.applying import apply, import_directly
 from crm.importing.choice import Choice
 from crm.importing.preview import preview
 from tests.tables import LINKEDIN, PREAMBLE, cards, people, person, remarks, table, written
@@ -80,10 +80,10 @@ def test_degrees_and_ornaments_do_not_stay_in_names(
 
 
 def test_one_page_is_one_key_however_it_is_written() -> None:
-    assert uid_of("http://uk.linkedin.com/in/Ana-Ruiz/?trk=x") == uid_of(PAGE) == PAGE
-    assert uid_of("https://www.linkedin.com/in/zo%C3%AB") == "https://www.linkedin.com/in/zoë"
+    assert profile_uid("http://uk.linkedin.com/in/Ana-Ruiz/?trk=x") == profile_uid(PAGE) == PAGE
+    assert profile_uid("https://www.linkedin.com/in/zo%C3%AB") == "https://www.linkedin.com/in/zoë"
     others = ("https://ana.example/in/ana", "", "linkedin.com/", "https://www.linkedin.com/company/fig-tree")
-    assert [uid_of(page) for page in others] == [""] * 4
+    assert [profile_uid(page) for page in others] == [""] * 4
 
 
 def test_a_renamed_row_is_the_same_person_and_comes_in_parked(book: Book, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_user_says_otherwise_of_the_standing(
 ) -> None:
     path = written(tmp_path, table(LINKEDIN, ANA))
     with book.work() as work:
-        bring_in(work, book.read, [path], said)
+        import_directly(work, book.read, [path], said)
     assert book.read.value("SELECT standing FROM person") == standing
 
 
@@ -114,7 +114,7 @@ def test_an_address_book_comes_in_kept_beside_a_list(book: Book, tmp_path: Path)
     listed = written(tmp_path, table(LINKEDIN, ANA), "a.csv")
     plain = written(tmp_path, table(["Name", "Email"], ["Ben Okafor", "ben@okafor.example"]), "b.csv")
     with book.work() as work:
-        bring_in(work, book.read, [listed, plain])
+        import_directly(work, book.read, [listed, plain])
     assert book.read.values("SELECT standing FROM person ORDER BY id") == ["parked", "kept"]
 
 
@@ -135,7 +135,7 @@ def test_two_people_of_one_name_are_not_made_one(book: Book, tmp_path: Path) -> 
     other = ["Ana", "Ruiz", "https://www.linkedin.com/in/ana-ruiz-2", "", "Elsewhere", "", "05 Mar 2024"]
     path = written(tmp_path, table(LINKEDIN, ANA, other))
     with book.work() as work:
-        bring_in(work, book.read, [path])
+        import_directly(work, book.read, [path])
     assert book.read.value("SELECT count(*) FROM person") == 2
     assert len(people(path)) == 2
 
@@ -160,7 +160,7 @@ def test_a_name_changed_on_the_page_is_shown_once_and_never_just_taken(book: Boo
     married = written(tmp_path, table(LINKEDIN, ["Ana", "Holm", *ANA[2:]]), "later.csv")
     first = written(tmp_path, table(LINKEDIN, ANA), "first.csv")
     with book.work() as work:
-        bring_in(work, book.read, [first])
+        import_directly(work, book.read, [first])
     found = preview(book.read, [married])
     (card,) = found.files[0].found
     assert (card.status, [one.field for one in card.changes if one.differs]) == (

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.contacts.contact import Contact, Remark
-from crm.contacts.from_book import contacts, everyone
+from crm.contacts.from_book import all_person_ids, contacts
 from crm.exporting.export import export
 from crm.formats.csv import own_table_mark
-from crm.formats.csv.mapping_questions import first_table, to_ask
-from crm.formats.csv.multiple_values import joined, parted
+from crm.formats.csv.mapping_questions import first_table, table_to_ask_about
+from crm.formats.csv.multiple_values import join_values, split_values
 from crm.formats.readers import format_of
 from crm.formats.vcard.writer import write
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from crm.importing.json_report import report
 from crm.importing.preview import preview
 from crm.people import full_records
@@ -37,7 +37,7 @@ def table_of(book: Book, folder: Path, lossless: bool = False) -> Path:
 
 def all_contacts(book: Book) -> dict[str, Contact]:
     """By UID; photos do not go into a table, and other lines stand in the order of its columns."""
-    found = contacts(book.read, everyone(book.read)).values()
+    found = contacts(book.read, all_person_ids(book.read)).values()
     return {one.uid: replace(one, photo=None, other=sorted(one.other)) for one in found}
 
 
@@ -68,7 +68,7 @@ def test_everyone_comes_back_as_they_were(
 @pytest.mark.parametrize("lossless", [False, True])
 def test_in_its_own_book_nothing_is_new(story_book: Book, tmp_path: Path, lossless: bool) -> None:
     (file,) = preview(story_book.read, [table_of(story_book, tmp_path, lossless)]).files
-    assert file.counts == {"same": len(everyone(story_book.read))}
+    assert file.counts == {"same": len(all_person_ids(story_book.read))}
 
 
 @pytest.mark.parametrize("lossless", [False, True])
@@ -122,7 +122,7 @@ def test_a_column_of_somebody_else_stays_with_the_person(tmp_path: Path) -> None
 
 def test_nobody_is_asked_about_its_columns(story_book: Book, tmp_path: Path) -> None:
     path = table_of(story_book, tmp_path)
-    assert to_ask([path], {}) is None
+    assert table_to_ask_about([path], {}) is None
     assert first_table([path], {}) is None
 
 
@@ -131,7 +131,7 @@ def test_new_people_come_in_as_the_user_says(
 ) -> None:
     other = new_book()
     with other.work() as work:
-        told = report(bring_in(work, other.read, [table_of(story_book, tmp_path)], "parked"))
+        told = report(import_directly(work, other.read, [table_of(story_book, tmp_path)], "parked"))
     assert told["files"][0]["new"] > 40  # type: ignore[index]
     assert {(one.standing, one.rhythm_days) for one in _people(other)} == {("parked", None)}
 
@@ -142,14 +142,14 @@ def test_it_is_read_back_in_one_step_that_is_taken_back(
     other = new_book()
     brought(other, table_of(story_book, tmp_path))
     other.undo()
-    assert not everyone(other.read)
+    assert not all_person_ids(other.read)
     assert not other.read.value("SELECT count(*) FROM topic")
 
 
 def _people(book: Book) -> list[full_records.PersonDetails]:
-    return sorted(full_records.people(book.read, everyone(book.read)), key=lambda one: one.uid)
+    return sorted(full_records.people(book.read, all_person_ids(book.read)), key=lambda one: one.uid)
 
 
 @given(st.lists(st.text(st.sampled_from(":\\ ax"), min_size=1), min_size=1))
 def test_values_that_hold_the_sign_between_two_stay_what_they_are(values: list[str]) -> None:
-    assert parted(joined(values)) == values
+    assert split_values(join_values(values)) == values

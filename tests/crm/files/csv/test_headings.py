@@ -2,10 +2,10 @@
 
 import pytest
 
-from crm.formats.csv.column_fields import Meaning, plain
-from crm.formats.csv.column_recognition import by_names, in_order
-from crm.formats.csv.column_understanding import understood
-from crm.formats.csv.known_programs import shape_of, what_else
+from crm.formats.csv.column_fields import Meaning, normalize_heading
+from crm.formats.csv.column_recognition import meanings_by_name, resolve_slots
+from crm.formats.csv.column_understanding import understand_columns
+from crm.formats.csv.known_programs import non_people_content, table_kind
 from crm.formats.csv.table_kinds import CSV
 from crm.formats.csv.vocabulary import LANGUAGES, lexicon
 
@@ -13,7 +13,7 @@ from crm.formats.csv.vocabulary import LANGUAGES, lexicon
 def said(header: str) -> list[str]:
     """ "field" or "field label" or "field number" of each column."""
     names = header.split(";")
-    return [_short(one.meaning) for one in understood(names, shape_of(names), [])]
+    return [_short(one.meaning) for one in understand_columns(names, table_kind(names), [])]
 
 
 def _short(meaning: Meaning) -> str:
@@ -72,7 +72,7 @@ def test_every_word_of_a_language_says_its_own_field_in_a_table_of_that_language
     context = list(phrases)
     wrong = [
         phrase
-        for phrase, meaning in zip(context, by_names(context, CSV), strict=True)
+        for phrase, meaning in zip(context, meanings_by_name(context, CSV), strict=True)
         if meaning.field != phrases[phrase].word and meaning.field != "kept"
     ]
     assert len(phrases) > 150
@@ -98,7 +98,7 @@ def test_a_word_that_two_languages_use_is_read_in_the_tables_own() -> None:
     ],
 )  # fmt: skip
 def test_programs_are_known_in_other_languages(header: str, shape: str) -> None:
-    assert shape_of(header.split(";")) == shape
+    assert table_kind(header.split(";")) == shape
 
 
 def test_in_french_outlook_calls_the_honorific_and_the_job_the_same() -> None:
@@ -107,17 +107,21 @@ def test_in_french_outlook_calls_the_honorific_and_the_job_the_same() -> None:
 
 
 def test_the_same_column_twice_is_two_of_what_there_can_be_two_of() -> None:
-    found = in_order(
-        by_names(["Email", "Email", "Email", "Street", "City", "Street", "City", "Birthday", "DOB"], CSV)
+    found = resolve_slots(
+        meanings_by_name(
+            ["Email", "Email", "Email", "Street", "City", "Street", "City", "Birthday", "DOB"], CSV
+        )
     )
     assert [one.slot for one in found[:7]] == ["1", "1 #2", "1 #3", "1", "1", "1 #2", "1 #2"]
     assert [one.field for one in found[7:]] == ["birthday", "other"]
 
 
 def test_tables_of_linkedins_without_people_are_told_by_their_columns() -> None:
-    assert what_else(["First Name", "Last Name", "Headline", "Summary"]) == "your own LinkedIn profile"
-    assert what_else(["First Name", "Last Name", "Email Address"]) == ""
+    assert (
+        non_people_content(["First Name", "Last Name", "Headline", "Summary"]) == "your own LinkedIn profile"
+    )
+    assert non_people_content(["First Name", "Last Name", "Email Address"]) == ""
 
 
 def test_names_are_compared_without_case_accents_and_punctuation() -> None:
-    assert plain("E-Mail (Geschäftl.)") == "email geschaftl"
+    assert normalize_heading("E-Mail (Geschäftl.)") == "email geschaftl"

@@ -1,18 +1,18 @@
-"""What a file of cards is cut into: one card, or the lines that stand outside of any."""
+"""The unparsed lines of one card, or lines outside any card."""
 
 from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Piece:
-    """The lines between BEGIN and END. Number 0: lines outside any card. `count` cards refused as one, if more."""
+class RawCard:
+    """The lines between BEGIN and END. `number` 0: lines outside any card. `count`: number of cards, if several are refused together."""
 
     number: int
     first_line: int
     data: bytes
-    line_numbers: list[int] | None = None  # of each line of data, where they do not simply follow first_line
+    line_numbers: list[int] | None = None  # file line of each line of data, if they are not consecutive
     closed: bool = True
-    inside: bool = False  # it stood inside another card
+    inside: bool = False  # nested inside another card
     fault: str = ""
     count: int = 1
 

@@ -9,11 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.contacts.from_book import contacts, everyone
+from crm.contacts.from_book import all_person_ids, contacts
 from crm.exporting.export import export
-from crm.formats.csv.multiple_values import BETWEEN
-from crm.formats.csv.own_table_mark import is_our_safe_table
-from crm.formats.csv.writer import safe, unsafe
+from crm.formats.csv.multiple_values import SEPARATOR
+from crm.formats.csv.own_table_mark import is_own_safe_table
+from crm.formats.csv.writer import escape_formula, unescape_formula
 from crm.people import adding, full_records
 from tests.crm.files.books import brought
 
@@ -29,9 +29,9 @@ def table(
     assert data.startswith(b"\xef\xbb\xbf")
     header, *lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert {len(line) for line in lines} <= {len(header)}
-    if is_our_safe_table(header):
+    if is_own_safe_table(header):
         assert not lossless
-        lines = [[unsafe(cell) for cell in line] for line in lines]
+        lines = [[unescape_formula(cell) for cell in line] for line in lines]
     return header, [dict(zip(header, line, strict=True)) for line in lines]
 
 
@@ -39,7 +39,7 @@ def table(
 def test_every_value_of_everyone_is_in_the_table(story_book: Book, lossless: bool) -> None:
     header, lines = table(story_book, lossless)
     assert len(header) == len(set(header))
-    ids = everyone(story_book.read)
+    ids = all_person_ids(story_book.read)
     cards, people = contacts(story_book.read, ids), full_records.people(story_book.read, ids)
     assert len(lines) == len(ids) > 70
     for person, line in zip(people, lines, strict=True):
@@ -50,7 +50,7 @@ def test_every_value_of_everyone_is_in_the_table(story_book: Book, lossless: boo
             card.full_name,
         )
         assert (line["UID"], line["Notes"], line["Birthday"]) == (card.uid, card.note, card.birthday or "")
-        assert line["Labels"] == BETWEEN.join(card.categories)
+        assert line["Labels"] == SEPARATOR.join(card.categories)
         for title, points in (
             ("E-mail", card.emails),
             ("Phone", card.phones),
@@ -71,7 +71,7 @@ def test_every_value_of_everyone_is_in_the_table(story_book: Book, lossless: boo
                 role.title,
             )
         assert (line["Standing"], line["How We Met"]) == (person.standing, person.how_we_met)
-        assert line["Looking For"] == BETWEEN.join(person.topics_of("looking_for"))
+        assert line["Looking For"] == SEPARATOR.join(person.topics_of("looking_for"))
         assert line["Other Properties"] == "\n".join(card.other)
     assert any(line["Rhythm"] == "close" for line in lines)
     assert any(line["Introduced By"] for line in lines)
@@ -88,8 +88,8 @@ def test_no_cell_of_a_safe_table_begins_like_a_formula_and_all_come_back(
     rest: str, before: str, trigger: str
 ) -> None:
     for value in (before + trigger + rest, rest, before + rest):
-        cell = safe(value)
-        assert unsafe(cell) == value
+        cell = escape_formula(value)
+        assert unescape_formula(cell) == value
         is_number = (
             value.startswith(("+", "--"))
             and value.isascii()
@@ -100,12 +100,12 @@ def test_no_cell_of_a_safe_table_begins_like_a_formula_and_all_come_back(
 
 @pytest.mark.parametrize("value", ["+44 20 7946 0018", "+1 (418) 656-9254 ext. 102", "--04-12", "2026-11-02"])
 def test_phone_numbers_and_days_stay_as_they_are(value: str) -> None:
-    assert safe(value) == value
+    assert escape_formula(value) == value
 
 
 @pytest.mark.parametrize("value", ["+1+cmd|' /C calc'!A0", "-1", "--04-12+1", "+44=1"])
 def test_what_only_looks_like_a_number_does_not(value: str) -> None:
-    assert safe(value) == f"'{value}"
+    assert escape_formula(value) == f"'{value}"
 
 
 def test_a_hostile_name_is_disarmed_unless_bare_values_are_asked_for(book: Book, tmp_path: Path) -> None:

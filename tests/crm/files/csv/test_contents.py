@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from crm.formats.csv.cell_contents import look_of
+from crm.formats.csv.cell_contents import content_type_of
 from crm.formats.csv.vocabulary import lexicon
 from tests.tables import people, person, remarks, table, written
 
@@ -26,7 +26,7 @@ from tests.tables import people, person, remarks, table, written
     ],
 )  # fmt: skip
 def test_most_cells_tell_what_a_column_is(cells: list[str], look: str) -> None:
-    assert look_of(cells) == look
+    assert content_type_of(cells) == look
 
 
 def test_columns_nobody_knows_are_read_by_what_stands_in_them_and_that_is_said(tmp_path: Path) -> None:
