@@ -46,7 +46,9 @@ def add_column_mapping(call: Call, kinds: Mapping[Path, str], options: Options) 
 def remember_columns(call: Call, tables: Sequence[Path], options: Options) -> None:
     """Remember the mapping for tables with the same header, in a step before that of the import."""
     layouts = [layout_of(path, encoding_of(path, options.charset)) for path in tables]
-    mappings = [user_mapping(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
+    mappings = [
+        user_mapping(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)
+    ]
     for path, layout, one in zip(tables, layouts, mappings, strict=True):
         key = key_of(layout)
         before = remembered(call.read).get(key), remembered_orders(call.read).get(key, "")

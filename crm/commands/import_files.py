@@ -75,7 +75,9 @@ def _bring_in(call: Call, paths: list[Path], standing: str | None, options: Opti
 
         column_mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
     with call.work() as work:
-        found = import_directly(work, call.read, paths, standing, options, _KEPT_ALIVE if call.is_last else None)
+        found = import_directly(
+            work, call.read, paths, standing, options, _KEPT_ALIVE if call.is_last else None
+        )
         if call.is_last and found.count("new") > _MANY:
             with suppress(RuntimeError):  # no thread available: loaded later
                 # Load what follows the commit while the commit waits for the disk.

@@ -16,8 +16,8 @@ from ui.context import Context
 from ui.importing.answers import Answers
 from ui.importing.import_thread import LoadedPreview
 from ui.importing.key_hints import KeyRow
+from ui.importing.lists_view import ListsView
 from ui.importing.overview import Overview
-from ui.importing.preview_lists import PreviewLists
 from ui.theme.look import look
 from ui.widgets.layout import column
 
@@ -51,7 +51,7 @@ class Review(QWidget):
         self._kept_answers: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
         self.answers = Answers(self)
         self.overview = Overview(context, self.answers, self._sides)
-        self.browse = PreviewLists(self.answers, self._sides, self._members)
+        self.browse = ListsView(self.answers, self._sides, self._members)
         self._stack = QStackedWidget()
         self._keys: dict[QWidget, KeyRow] = {
             self.overview: KeyRow(_AT_A_GLANCE),

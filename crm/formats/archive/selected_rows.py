@@ -37,10 +37,7 @@ _GUARDED = f"CAST(substr(what, length(rtrim(what, {_DIGITS})) + 1) AS INTEGER)"
 _WHOLE = {
     "blob": f"sha256 IN (SELECT photo FROM person) OR sha256 IN ({_MERGED_PHOTOS})",
     "shown": f"what NOT GLOB 'guard-*-[0-9]*' OR {_GUARDED} IN (SELECT id FROM person)",
-    **{
-        one.table: _HAS_SUBJECT if one.archive.key else one.archive.whole
-        for one in RULES
-    },
+    **{one.table: _HAS_SUBJECT if one.archive.key else one.archive.whole for one in RULES},
 }
 _SELECTION = {
     "blob": f"sha256 IN (SELECT photo FROM person WHERE id {CHOSEN})",

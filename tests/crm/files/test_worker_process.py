@@ -28,7 +28,7 @@ def instead(code: str) -> Callable[..., list[str]]:
 
 
 def test_whoever_waits_for_the_second_process_may_stop(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "command", instead("import time; time.sleep(600)"))
+    monkeypatch.setattr(worker_process, "child_command", instead("import time; time.sleep(600)"))
     monkeypatch.setattr(parallel_reader, "_WAIT_S", 0.001)
     told: list[int] = []
 
@@ -51,12 +51,14 @@ def test_where_the_second_process_fails_this_one_reads_on(
         "import os, itertools; from crm.formats.vcard import worker_loop as a; read, times = a._read_chunk, itertools.count(); "
         f"a._read_chunk = lambda *of: read(*of) if next(times) < {after} else os._exit(3); a.main(sys.argv[2:])"
     )
-    monkeypatch.setattr(worker_process, "command", instead(failing))
+    monkeypatch.setattr(worker_process, "child_command", instead(failing))
     assert described(read_file(large)) == described(read(large))
 
 
 def test_without_a_second_process_this_one_reads_it_all(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "command", lambda *_words: [str(large.parent / "no such program")])
+    monkeypatch.setattr(
+        worker_process, "child_command", lambda *_words: [str(large.parent / "no such program")]
+    )
     assert described(read_file(large)) == described(read(large))
 
 
@@ -111,7 +113,7 @@ def test_whatever_ends_the_fetching_ends_the_waiting(large: Path, monkeypatch: p
 
 
 def test_a_second_process_that_hangs_is_given_up(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "command", instead("import time; time.sleep(600)"))
+    monkeypatch.setattr(worker_process, "child_command", instead("import time; time.sleep(600)"))
     monkeypatch.setattr(parallel_reader, "_WAIT_S", 0.001)
     assert described(read_file(large)) == described(read(large))
 

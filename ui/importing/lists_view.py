@@ -41,7 +41,7 @@ _FOR_ALL: tuple[tuple[str, tuple[str, ...], Callable[[Choice], Choice]], ...] = 
 )
 
 
-class PreviewLists(QWidget):
+class ListsView(QWidget):
     left = Signal()  # back to the overview
 
     def __init__(
