@@ -11,20 +11,20 @@ from crm.capture.vocabulary import one_of
 from crm.promises.full_names import NO_DATE
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+){0,5}|\W+|\d+|_+")
-_SETS = {
+_PRONOUN_SETS = {
     "he": ("he", "him", "his", "himself"),
     "she": ("she", "her", "hers", "herself"),
     "they": ("they", "them", "their", "theirs", "themselves", "themself"),
 }
-_SET_OF = {word: name for name, each in _SETS.items() for word in each}
+_SET_BY_PRONOUN = {word: name for name, each in _PRONOUN_SETS.items() for word in each}
 _SUBJECTS = ("he", "she", "they")
-_PLURAL = {
+_PLURAL_VERBS = {
     "is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't",
     "doesn't": "don't",
 }  # fmt: skip
 _ADVERBS = frozenset(("also", "still", "now", "ever", "never", "just", "already", "always", "often", "soon"))
-_DONE = re.compile(r"(?:ed|en|one|ot|ought|und|ade|eft|ost|et)$")
-_OPENERS = frozenset(
+_PARTICIPLE_END = re.compile(r"(?:ed|en|one|ot|ought|und|ade|eft|ost|et)$")
+_CLAUSE_OPENERS = frozenset(
     (
         "how",
         "what",
@@ -42,22 +42,22 @@ _OPENERS = frozenset(
         "which",
     )
 )
-_GROUPS = frozenset(
+_GROUP_NOUNS = frozenset(
     ("team", "family", "people", "kids", "children", "twins", "parents", "folks", "staff", "couple")
 )
 
-_NO_PLURALS = frozenset(
+_SINGULAR_IN_S = frozenset(
     ("his", "is", "was", "has", "this", "its", "us", "as", "yes", "news", "thanks", "does", "always", "yours")
 )
 # "How Ana's doing", but "how Ana's training went".
-_ASKED_HOW = r"(\b(?i:how|what|why|where|when|whether|if|that) )"
-_DOING = (
+_QUESTION_WORD = r"(\b(?i:how|what|why|where|when|whether|if|that) )"
+_PRESENT_PARTICIPLE = (
     r" (?:(?:not|now|still|just|really|also) )?\w{2,}ing\b"
     r"(?! (?:\w+ ){0,2}(?:is|was|went|goes|has|had|did|will|came|comes|turned|ended|looks|works|worked)\b)"
 )
 
 
-class Readers(NamedTuple):
+class Recipients(NamedTuple):
     """To whom a mail goes: full names, first names, and what the user noted of them: "he", "she", "they" or nothing."""
 
     names: Sequence[str]
@@ -65,12 +65,12 @@ class Readers(NamedTuple):
     pronouns: Sequence[str] = ()
 
 
-def addressed(words: str, to: Readers) -> str:
+def in_second_person(words: str, to: Recipients) -> str:
     """The same words, with "you" and "your" for the readers."""
-    return _Address(_named(words, to), to).said()
+    return _SecondPersonRewriter(_replace_names(words, to), to).rewrite()
 
 
-def _named(words: str, to: Readers) -> str:
+def _replace_names(words: str, to: Recipients) -> str:
     """Their names become "you": all of them at once, each in full, then by the first name alone."""
     joined = (
         [" and ".join(to.names), ", ".join(to.names[:-1]) + f" and {to.names[-1]}"]
@@ -78,36 +78,36 @@ def _named(words: str, to: Readers) -> str:
         else []
     )
     for name in (*joined, *to.names):
-        words = _you_for(words, re.escape(name))
+        words = _replace_name(words, re.escape(name))
     for first in to.first_names:
-        words = _you_for(words, rf"{NO_DATE}{re.escape(first)}(?! [^\W\d_a-z]| \d)")
+        words = _replace_name(words, rf"{NO_DATE}{re.escape(first)}(?! [^\W\d_a-z]| \d)")
     return words
 
 
-def _you_for(words: str, pattern: str) -> str:
-    words = re.sub(rf"{_ASKED_HOW}{pattern}['’]s(?={_DOING})", r"\1you are", words)
-    words = re.sub(rf"{_ASKED_HOW}{pattern}['’]s(?= been\b)", r"\1you have", words)
+def _replace_name(words: str, pattern: str) -> str:
+    words = re.sub(rf"{_QUESTION_WORD}{pattern}['’]s(?={_PRESENT_PARTICIPLE})", r"\1you are", words)
+    words = re.sub(rf"{_QUESTION_WORD}{pattern}['’]s(?= been\b)", r"\1you have", words)
     words = re.sub(rf"\b{pattern}['’](?:s\b|(?= ))", "your", words)
     return re.sub(rf"\b{pattern}(?![\w@]|[-‐‑]\w)", "you", words)
 
 
-class _Address:
+class _SecondPersonRewriter:
     """Goes through the words once; what the first pronoun is decides which are the readers'."""
 
-    def __init__(self, words: str, to: Readers) -> None:
+    def __init__(self, words: str, to: Recipients) -> None:
         self._pieces: list[str] = _WORD.findall(words)
         self._places = [at for at, piece in enumerate(self._pieces) if piece[0].isalpha()]
         self._lows = [self._pieces[at].lower().replace("’", "'") for at in self._places]
-        self._known = {one for one in to.pronouns if one in _SETS}
+        self._known = {one for one in to.pronouns if one in _PRONOUN_SETS}
         self._several = len(to.names) > 1
 
-    def said(self) -> str:
+    def rewrite(self) -> str:
         for number, low in enumerate(self._lows):
             base, _, short = low.partition("'")
             if base == "you":
                 self._agree_with_name(number)
-            elif base in _SET_OF and self._is_reader(number, _SET_OF[base]):
-                self._known = self._known or {_SET_OF[base]}
+            elif base in _SET_BY_PRONOUN and self._is_reader(number, _SET_BY_PRONOUN[base]):
+                self._known = self._known or {_SET_BY_PRONOUN[base]}
                 self._put(number, self._form(number, base, f"'{short}" if short else ""))
         return "".join(self._pieces)
 
@@ -116,7 +116,9 @@ class _Address:
         if before[-1:] == ["of"] and self._lows[number] in ("his", "hers", "theirs"):  # "a friend of his"
             return not self._known or which in self._known
         if which == "they":
-            plural = any(low in _GROUPS or (low.endswith("s") and low not in _NO_PLURALS) for low in before)
+            plural = any(
+                low in _GROUP_NOUNS or (low.endswith("s") and low not in _SINGULAR_IN_S) for low in before
+            )
             return not plural
         return which in self._known if self._known else not self._others(number)
 
@@ -142,11 +144,11 @@ class _Address:
 
     def _subject(self, number: int, following: str, short: str) -> str:
         if short == "'s":
-            return "you have" if following == "been" or _DONE.search(following) else "you are"
+            return "you have" if following == "been" or _PARTICIPLE_END.search(following) else "you are"
         if short:
             return f"you{short}"
-        if number and self._lows[number - 1] in _PLURAL and self._near(number - 1):  # "does she"
-            self._put(number - 1, _PLURAL[self._lows[number - 1]])
+        if number and self._lows[number - 1] in _PLURAL_VERBS and self._near(number - 1):  # "does she"
+            self._put(number - 1, _PLURAL_VERBS[self._lows[number - 1]])
         else:
             self._agree(number + 1)
         return "you"
@@ -157,13 +159,13 @@ class _Address:
         ):
             number += 1
         if number < len(self._lows):
-            self._put(number, _plural(self._lows[number], self._pieces[self._places[number]]))
+            self._put(number, _plural_verb(self._lows[number], self._pieces[self._places[number]]))
 
     def _agree_with_name(self, number: int) -> None:
         """A name that became "you" is a subject at the start, or after "how" and the like."""
-        opens = number == 0 or self._lows[number - 1] in _OPENERS
+        opens = number == 0 or self._lows[number - 1] in _CLAUSE_OPENERS
         following = self._lows[number + 1] if number + 1 < len(self._lows) and self._near(number) else ""
-        if following in _PLURAL or (opens and following.endswith("s") and number > 0):
+        if following in _PLURAL_VERBS or (opens and following.endswith("s") and number > 0):
             self._agree(number + 1)
 
     def _owns(self, number: int, following: str) -> bool:
@@ -181,10 +183,10 @@ class _Address:
         self._lows[number] = word.lower()
 
 
-def _plural(low: str, word: str) -> str:
+def _plural_verb(low: str, word: str) -> str:
     """The verb of "you": "has" is "have", "likes" is "like"."""
-    if low in _PLURAL:
-        return _PLURAL[low]
+    if low in _PLURAL_VERBS:
+        return _PLURAL_VERBS[low]
     if low.endswith("ies") and len(low) > 4:
         return f"{word[:-3]}y"
     if low.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):

@@ -4,8 +4,8 @@ from datetime import date
 
 from crm.drafts import mail_templates
 from crm.drafts.mail_draft import MailDraft
-from crm.drafts.person_details import subject
-from crm.drafts.promise_phrases import promised, recommended
+from crm.drafts.person_details import draft_person
+from crm.drafts.promise_phrases import find_recommendation, promise_phrase
 from crm.errors import NotUnderstood
 from crm.promises import promise_titles
 from crm.storage.reading import Reader
@@ -13,7 +13,7 @@ from crm.text import days_in_words
 from crm.today import row_details
 
 
-def draft_later(read: Reader, promise_id: int, until: date, today: date, owner: str = "") -> MailDraft:
+def draft_delay(read: Reader, promise_id: int, until: date, today: date, owner: str = "") -> MailDraft:
     """That it takes until that day. Raises NotUnderstood."""
     named = days_in_words.named(until, today)
     return _draft(read, "later", promise_id, owner, when=named)
@@ -30,12 +30,12 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
         raise NotUnderstood("Only a promise of yours can be told later or let go.")
     # To one side of an introduction only: what the other said, or was asked, is theirs.
     people = promise.people[:1] if promise.kind == "introduction" else promise.people
-    if promise.kind == "recommend" and (found := recommended(promise)):
+    if promise.kind == "recommend" and (found := find_recommendation(promise)):
         people = tuple(who for who in promise.people if who.name == found[0])
-    to = [subject(read, who.id, who.name) for who in people]
+    to = [draft_person(read, who.id, who.name) for who in people]
     names = promise_titles.joined([one.first_name for one in to]) or "Hello"
-    title, body = mail_templates.filled(
-        template, names=names, thing=promised(promise, to), owner=owner, **words
+    title, body = mail_templates.fill(
+        template, names=names, thing=promise_phrase(promise, to), owner=owner, **words
     )
     without = [one.name for one in to if not one.email]
     note = (

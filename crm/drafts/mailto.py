@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-LONGEST = 1900  # Windows cuts a link near 2,048 characters
-_LONGEST_SUBJECT = 150
+MAX_LINK_LENGTH = 1900  # Windows cuts a link near 2,048 characters
+_MAX_SUBJECT_LENGTH = 150
 _ADDRESS = re.compile(
     r"[^\s@,;:<>()\[\]\\\"\x00-\x20\x7f-\x9f]{1,64}@[^\s@,;:<>()\[\]\\\"\x00-\x20\x7f-\x9f]{1,255}"
 )
@@ -28,14 +28,14 @@ def is_address(text: str) -> bool:
 
 def mailto(to: Sequence[str], subject: str, body: str) -> Mailto:
     """Addresses that are no plain ones are left out."""
-    people = ",".join(_encoded(one, "@") for one in to if is_address(one))
-    line = " ".join(_CONTROLS.sub(" ", subject).split())[:_LONGEST_SUBJECT]
-    start = f"mailto:{people}?subject={_encoded(line)}"
+    people = ",".join(_percent_encode(one, "@") for one in to if is_address(one))
+    line = " ".join(_CONTROLS.sub(" ", subject).split())[:_MAX_SUBJECT_LENGTH]
+    start = f"mailto:{people}?subject={_percent_encode(line)}"
     lines = _CONTROLS.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
-    whole = f"{start}&body={_encoded(lines.replace(chr(10), chr(13) + chr(10)))}"
-    return Mailto(start, True) if len(whole) > LONGEST else Mailto(whole, False)
+    whole = f"{start}&body={_percent_encode(lines.replace(chr(10), chr(13) + chr(10)))}"
+    return Mailto(start, True) if len(whole) > MAX_LINK_LENGTH else Mailto(whole, False)
 
 
-def _encoded(text: str, also: str = "") -> str:
+def _percent_encode(text: str, also: str = "") -> str:
     """UTF-8 in percent signs, a blank as %20 and never as +; half a surrogate pair becomes a question mark."""
     return quote(text, safe=also, errors="replace")

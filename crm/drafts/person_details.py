@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.drafts.addressing import Readers
+from crm.drafts.addressing import Recipients
 from crm.drafts.mailto import is_address
 from crm.storage.reading import Reader
 from crm.text.names import first_name
@@ -21,7 +21,7 @@ _TOPICS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class DraftPerson:
     """Someone a mail is to or about; `email` is empty where none is known."""
 
     name: str
@@ -35,13 +35,13 @@ class Subject:
     pronouns: tuple[str, ...] = ()  # "she", where the user noted them
 
 
-def subject(read: Reader, person_id: int | None, name: str) -> Subject:
+def draft_person(read: Reader, person_id: int | None, name: str) -> DraftPerson:
     row = read.one(_PERSON, id=person_id) if person_id is not None else None
     if row is None:
-        return Subject(name, first_name(name))
+        return DraftPerson(name, first_name(name))
     role = read.one(_ROLE, id=person_id)
     topics = read.rows(_TOPICS, id=person_id)
-    return Subject(
+    return DraftPerson(
         name=row["full_name"],
         first_name=first_name(row["full_name"], row["given"]),
         email=next((one for one in read.values(_EMAILS, id=person_id) if is_address(one)), ""),
@@ -54,7 +54,7 @@ def subject(read: Reader, person_id: int | None, name: str) -> Subject:
     )
 
 
-def readers(people: Sequence[Subject]) -> Readers:
+def recipients(people: Sequence[DraftPerson]) -> Recipients:
     """As those a mail is to."""
     each = {one for person in people for one in person.pronouns}
-    return Readers([one.name for one in people], [one.first_name for one in people], sorted(each))
+    return Recipients([one.name for one in people], [one.first_name for one in people], sorted(each))

@@ -17,7 +17,7 @@ from crm.text.date_lines import date_in
 from crm.text.days_in_words import month_days
 from crm.text.shared_phrases import meeting_title
 from crm.today import row_details, today
-from crm.today.people_who_died import Dead, the_dead
+from crm.today.people_who_died import DeceasedPeople, deceased_people
 from crm.today.row_text import meetings, promises
 from crm.today.rules import dates, keep_your_word
 from crm.today.rules.dates import YearlyDate
@@ -52,7 +52,7 @@ _LABELLED = (
 def entries(read: Reader, on: date, people: Collection[int] | None = None) -> list[Entry]:
     """By day and hour. Of `people` only, where they are named; without names and places where the user hides them."""
     say = _hidden if settings.value(read, settings.HIDE_NAMES) else _said
-    dead = the_dead(read)
+    dead = deceased_people(read)
     found = chain(
         _promises(read, on, say, dead),
         _meetings(read, on, say),
@@ -76,7 +76,7 @@ def _hidden(entry: Entry, instead: str) -> Entry:
     return Entry(entry.uid, entry.on, instead, at=entry.at, zone=entry.zone, people=entry.people)
 
 
-def _promises(read: Reader, on: date, say: Say, dead: Dead) -> Iterator[Entry]:
+def _promises(read: Reader, on: date, say: Say, dead: DeceasedPeople) -> Iterator[Entry]:
     """Open ones by their day, those that wait by the day to ask again, put off ones by the day they come back."""
     for state, day in (("open", "due_on"), ("waiting", "back_on")):
         for side, order in ((">=", "ASC"), ("<", "DESC")):

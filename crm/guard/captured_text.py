@@ -8,7 +8,7 @@ from crm.guard.pitch import looks_like_a_pitch
 
 
 @dataclass(frozen=True, slots=True)
-class Captured:
+class CapturedIntent:
     """`person_id` is None where nobody of the book is meant."""
 
     person_id: int | None
@@ -16,7 +16,7 @@ class Captured:
     sells: bool
 
 
-def captured(draft: Draft) -> Captured:
+def captured_intent(draft: Draft) -> CapturedIntent:
     asked = [one.person for one in draft.asks] + [
         person
         for promise in draft.promises
@@ -24,12 +24,12 @@ def captured(draft: Draft) -> Captured:
         for person in promise.people
     ]
     sells = looks_like_a_pitch(draft.text)
-    meant = asked or (list(_meant(draft)) if sells else [])
+    meant = asked or (list(_mentioned(draft)) if sells else [])
     known = next((one.person_id for one in meant if one.person_id is not None), None)
-    return Captured(known, bool(asked), sells)
+    return CapturedIntent(known, bool(asked), sells)
 
 
-def _meant(draft: Draft) -> Iterator[Named]:
+def _mentioned(draft: Draft) -> Iterator[Named]:
     for promise in draft.promises:
         yield from promise.people
     if draft.meeting is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN = "SELECT on_day FROM shown WHERE what = :what"
 
 
-def due(read: Reader, person_id: int, cautions: Sequence[Caution], today: date) -> list[Caution]:
+def not_shown_lately(read: Reader, person_id: int, cautions: Sequence[Caution], today: date) -> list[Caution]:
     """Those not shown about this person in the last month."""
     return [one for one in cautions if not _was_shown(read, one.rule, person_id, today)]
 

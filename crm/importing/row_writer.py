@@ -11,7 +11,7 @@ from crm.matching.differences import Move
 from crm.storage.bulk_insert import BATCH
 from crm.text.date_lines import is_death_line
 from crm.text.folding import fold
-from crm.today.rules.new_job import NOTED
+from crm.today.rules.new_job import NOTED_KIND
 from crm.uid import new_uid
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class Rows:
         )
         ended_on = max(min(move.ended_on or self._today, self._today), from_on or "")
         self._pending["role"].append((person, its_organisation, move.before.title, from_on, ended_on))
-        self._work.connection.execute(_NOTED, (f"{NOTED}-{person}", self._today, person))
+        self._work.connection.execute(_NOTED, (f"{NOTED_KIND}-{person}", self._today, person))
 
     def _place(self, person: int, count: int) -> int:
         """Where so many more of the other lines begin; those that wait to be written are counted here."""

@@ -13,10 +13,12 @@ from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_whole
 
 FILE_NAME = "reminded.json"
-_KEPT = 5000  # days, in the order they were shown and not by date: a clock set wrong drives none of them out
+_MAX_DAYS = (
+    5000  # days, in the order they were shown and not by date: a clock set wrong drives none of them out
+)
 
 
-class Shown:
+class NotifiedDays:
     """The days shown so far. A file that cannot be read counts as none, one that cannot be written is kept in mind.
 
     Without a folder nothing is kept: for a day that is only taken as today.
@@ -27,7 +29,7 @@ class Shown:
         self.days: dict[date, None] = {}
         if self._file is not None:
             with suppress(OSError, UnicodeDecodeError):
-                self.days = days(self._file.read_text(encoding="utf-8"))
+                self.days = parse_days(self._file.read_text(encoding="utf-8"))
 
     def add(self, day: date) -> None:
         """On disk before anything is told: a program that ends in between reminds once less, never twice."""
@@ -36,10 +38,10 @@ class Shown:
             with suppress(
                 FileNotWritten
             ):  # a full disk: until the program ends, the day is known all the same
-                write_whole(self._file, [in_words(self.days).encode()])
+                write_whole(self._file, [to_json(self.days).encode()])
 
 
-def days(text: str) -> dict[date, None]:
+def parse_days(text: str) -> dict[date, None]:
     """What `in_words` wrote, in its order; whatever else stands there is left out."""
     try:
         found = json.loads(text)
@@ -48,8 +50,8 @@ def days(text: str) -> dict[date, None]:
     return {day: None for one in found if (day := _day(one))} if isinstance(found, list) else {}
 
 
-def in_words(shown: Iterable[date]) -> str:
-    return json.dumps([day.isoformat() for day in shown][-_KEPT:])
+def to_json(shown: Iterable[date]) -> str:
+    return json.dumps([day.isoformat() for day in shown][-_MAX_DAYS:])
 
 
 def _day(text: object) -> date | None:

@@ -7,10 +7,10 @@ NAME = "org.goodturn.Goodturn"  # of the menu entry and of the window, so that a
 
 def exec_line(command: Iterable[str]) -> str:
     """The value of Exec, as the Desktop Entry Specification wants it."""
-    return " ".join(_quoted(word) for word in command)
+    return " ".join(_quote(word) for word in command)
 
 
-def _quoted(word: str) -> str:
+def _quote(word: str) -> str:
     """Escaped twice: once for the quotes, once for the file."""
     for mark in ("\\", '"', "`", "$"):
         word = word.replace(mark, f"\\{mark}")

@@ -14,14 +14,14 @@ _DEFAULT = time(8, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class ReminderHours:
     """The chosen time, and the waking hours around it: `last` no longer belongs to them. They may go over midnight."""
 
     at: time
     first: time
     last: time
 
-    def are_awake(self, wall: time) -> bool:
+    def contains(self, wall: time) -> bool:
         if self.first < self.last:
             return self.first <= wall < self.last
         return self.first == self.last or wall >= self.first or wall < self.last
@@ -29,15 +29,15 @@ class Hours:
     @property
     def begin(self) -> time:
         """The chosen time; where that lies outside the waking hours, their beginning."""
-        return self.at if self.are_awake(self.at) else self.first
+        return self.at if self.contains(self.at) else self.first
 
-    def have_come(self, wall: time) -> bool:
-        return wall >= self.begin and self.are_awake(wall)
+    def have_begun(self, wall: time) -> bool:
+        return wall >= self.begin and self.contains(wall)
 
 
-def hours(at: str, first: str, last: str) -> Hours:
+def parse_hours(at: str, first: str, last: str) -> ReminderHours:
     """From times as settings keep them, "08:30"; one that is no time counts as half past eight."""
-    return Hours(*(_time(text) for text in (at, first, last)))
+    return ReminderHours(*(_time(text) for text in (at, first, last)))
 
 
 def _time(text: str) -> time:
@@ -48,10 +48,10 @@ def _time(text: str) -> time:
 
 
 def due_day(
-    now: datetime, hours: Hours, shown: Collection[date], is_day_off: Callable[[date], bool]
+    now: datetime, hours: ReminderHours, shown: Collection[date], is_day_off: Callable[[date], bool]
 ) -> date | None:
     """The day whose list is to be shown at this moment, or None. `now` is the wall clock where the machine is."""
     day = now.date()
-    if not hours.have_come(now.time()) or day in shown or is_day_off(day):
+    if not hours.have_begun(now.time()) or day in shown or is_day_off(day):
         return None
     return day

@@ -6,18 +6,18 @@ from crm.commands.terminal_text import plain
 from crm.text.days_in_words import counted
 from crm.today.row import TodayList
 
-_LONGEST = 200  # letters: a notification shows two or three lines
+_MAX_LENGTH = 200  # letters: a notification shows two or three lines
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class NotificationText:
     """Two plain lines, without markup: whoever shows them to something that reads markup escapes them."""
 
     title: str
-    words: str = ""
+    body: str = ""
 
 
-def morning_notice(shown: TodayList, hide_names: bool) -> Notice | None:
+def morning_notice(shown: TodayList, hide_names: bool) -> NotificationText | None:
     """None on a day with nothing to do: there is nothing to disturb anyone for."""
     if shown.rows:
         title, first = f"{counted(len(shown.rows), 'good turn')} today", shown.rows[0].what
@@ -27,10 +27,10 @@ def morning_notice(shown: TodayList, hide_names: bool) -> Notice | None:
         first = f"{shown.meetings[0].what}{f' at {at}' if at else ''}"
     else:
         return None
-    return Notice(title, "" if hide_names else one_line(first))
+    return NotificationText(title, "" if hide_names else one_line(first))
 
 
 def one_line(text: str) -> str:
     """No control characters and no direction tricks; cut where it would never be read to its end."""
     words = " ".join(plain(text).split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    return words if len(words) <= _MAX_LENGTH else f"{words[: _MAX_LENGTH - 1].rstrip()}…"

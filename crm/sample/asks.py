@@ -5,20 +5,20 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.model import Ask, Person
-from crm.sample.meetings import Held
-from crm.sample.story import Days, same_uid
+from crm.sample.meetings import MeetingsByDay
+from crm.sample.story import Days, stable_uid
 
 
 def add_asks(
-    session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days, held: Held
+    session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days, held: MeetingsByDay
 ) -> None:
     session.add_all(_ask(one, people, days, held) for one in told)
 
 
-def _ask(one: dict[str, Any], people: dict[str, Person], days: Days, held: Held) -> Ask:
+def _ask(one: dict[str, Any], people: dict[str, Person], days: Days, held: MeetingsByDay) -> Ask:
     meeting = held.get((one["on"], one["person"]))
     return Ask(
-        uid=same_uid("ask", one["person"], one["on"]),
+        uid=stable_uid("ask", one["person"], one["on"]),
         person_id=people[one["person"]].id,
         asked_in_id=meeting.id if meeting else None,
         asked_on=days.day(one["on"]),
@@ -27,6 +27,6 @@ def _ask(one: dict[str, Any], people: dict[str, Person], days: Days, held: Held)
         offer=one["offer"],
         state=one["state"],
         answer_words=one.get("answer", ""),
-        answered_on=days.maybe(one.get("answered")),
-        not_before_on=days.maybe(one.get("until")),
+        answered_on=days.day_or_none(one.get("answered")),
+        not_before_on=days.day_or_none(one.get("until")),
     )

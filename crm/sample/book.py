@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from crm.book import Book
 from crm.clock import Clock
 from crm.errors import BookNotUsable
-from crm.sample.story import Days, told
+from crm.sample.story import Days, load_chapter
 from crm.settings import OWNER_EMAILS, OWNER_NAME, WELCOMED, Key, change, value
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-TOLD_ON = Key("sample.told_on", "")
+FILLED_ON = Key("sample.told_on", "")
 
 
 def open_sample(folder: Path, clock: Clock, wait: float = 0.0) -> Book:
     """The sample book of today in `folder`, told anew where it did not end today. Raises BookNotUsable."""
     book = Book.open(folder, clock, wait)
-    told_on = value(book.read, TOLD_ON)
+    told_on = value(book.read, FILLED_ON)
     if not told_on and book.steps(1):
         book.close()
         raise BookNotUsable("There is a book of yours where the sample book would go; nothing was changed.")
@@ -32,7 +32,7 @@ def fill(book: Book) -> None:
     """Replace everything in this book by the story, as one step."""
     with book.work() as work:
         _clear(work)
-        _tell(work, book.clock.today())
+        _fill_tables(work, book.clock.today())
         work.label = "Told the sample story"
 
 
@@ -45,21 +45,21 @@ def _clear(work: "UnitOfWork") -> None:
         work.session.execute(delete(table))
 
 
-def _tell(work: "UnitOfWork", today: date) -> None:
+def _fill_tables(work: "UnitOfWork", today: date) -> None:
     from crm.sample import asks, meetings, people, promises, shelf  # these write, and so bring SQLAlchemy
 
     days, session = Days(today), work.session
-    cast = told("people")
+    cast = load_chapter("people")
     known = people.add_people(session, cast["people"], days)
-    held = meetings.add_meetings(session, told("meetings")["meetings"], known, days)
-    items = shelf.add_shelf(session, told("shelf")["items"], known, days)
-    word = told("promises")
-    promised = promises.Promises(session, known, days, held)
+    held = meetings.add_meetings(session, load_chapter("meetings")["meetings"], known, days)
+    items = shelf.add_shelf(session, load_chapter("shelf")["items"], known, days)
+    word = load_chapter("promises")
+    promised = promises.PromiseWriter(session, known, days, held)
     promised.add_advice(word["advice"])
     promised.add_promises(word["promises"], items)
     promised.add_ideas(word["ideas"])
-    asks.add_asks(session, told("asks")["asks"], known, days, held)
+    asks.add_asks(session, load_chapter("asks")["asks"], known, days, held)
     change(work, OWNER_NAME, cast["owner"]["full_name"])
     change(work, OWNER_EMAILS, cast["owner"]["emails"])
     change(work, WELCOMED, True)
-    change(work, TOLD_ON, today.isoformat())
+    change(work, FILLED_ON, today.isoformat())

@@ -6,36 +6,38 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.model import Attendance, Meeting, Person
-from crm.sample.story import Days, same_uid
-from crm.sample.topics import add_topics, stated
+from crm.sample.story import Days, stable_uid
+from crm.sample.topics import add_topics, stated_topics
 
-Held = dict[tuple[int, str], Meeting]
+MeetingsByDay = dict[tuple[int, str], Meeting]
 """Who was met on which day (counted from today): where a promise made that day was made."""
 
 
-def add_meetings(session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days) -> Held:
+def add_meetings(
+    session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days
+) -> MeetingsByDay:
     meetings = [_meeting(one, days) for one in told]
     session.add_all(meetings)
     session.flush()
-    held: Held = {}
+    held: MeetingsByDay = {}
     for one, meeting in zip(told, meetings, strict=True):
         for name in one["with"]:
             session.add(Attendance(meeting_id=meeting.id, person_id=people[name].id))
             held[one["on"], name] = meeting
-        add_topics(session, stated(one, people[one["with"][0]], meeting.held_on, meeting))
+        add_topics(session, stated_topics(one, people[one["with"][0]], meeting.held_on, meeting))
     return held
 
 
 def _meeting(one: dict[str, Any], days: Days) -> Meeting:
     on: date = days.day(one["on"])
     return Meeting(
-        uid=same_uid("meeting", one["on"], one["kind"], *one["with"]),
+        uid=stable_uid("meeting", one["on"], one["kind"], *one["with"]),
         kind=one["kind"],
         state=one.get("state", "happened"),
         held_on=on,
         held_at=one.get("at"),
         place=one.get("place", ""),
         purpose=one.get("purpose", ""),
-        note=days.words(one.get("note", "")),
+        note=days.fill_in_days(one.get("note", "")),
         direction=one.get("direction", "both"),
     )

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from crm.model import ContactPoint, Organisation, Person, PersonTag, Role, Tag
 from crm.people.adding import call
-from crm.sample.story import Days, same_uid
-from crm.sample.topics import add_topics, stated
+from crm.sample.story import Days, stable_uid
+from crm.sample.topics import add_topics, stated_topics
 from crm.text.folding import fold
 from crm.text.typed_text import folded_point
 
@@ -24,13 +24,13 @@ def add_people(session: Session, told: list[dict[str, Any]], days: Days) -> dict
     for one in told:
         session.add_all(_points(one, people[one["name"]].id))
     _add_tags(session, told, people)
-    heard = [stated(one, people[one["name"]], days.day(one["added"])) for one in told]
+    heard = [stated_topics(one, people[one["name"]], days.day(one["added"])) for one in told]
     add_topics(session, [topic for topics in heard for topic in topics])
     return people
 
 
 def _person(one: dict[str, Any], days: Days) -> Person:
-    person = Person(uid=same_uid("person", one["name"]))
+    person = Person(uid=stable_uid("person", one["name"]))
     call(person, one["name"])
     person.pronouns = one.get("pronouns", "")
     person.how_we_met = one.get("met", "")
@@ -74,7 +74,7 @@ def _points(one: dict[str, Any], person_id: int) -> list[ContactPoint]:
 
 def _add_roles(session: Session, told: list[dict[str, Any]], people: dict[str, Person]) -> None:
     names = dict.fromkeys(one["org"] for one in told if "org" in one)
-    organisations = {name: Organisation(name=name, uid=same_uid("organisation", name)) for name in names}
+    organisations = {name: Organisation(name=name, uid=stable_uid("organisation", name)) for name in names}
     session.add_all(organisations.values())
     session.flush()
     session.add_all(

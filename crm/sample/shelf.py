@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.model import Item, ItemTopic, Person, Share
-from crm.sample.story import Days, same_uid
-from crm.sample.topics import topics_of
+from crm.sample.story import Days, stable_uid
+from crm.sample.topics import topics_by_folded
 from crm.text.folding import fold
 
 
@@ -16,7 +16,7 @@ def add_shelf(
     """All items, by title."""
     items = {one["title"]: _item(one, people, days) for one in told}
     session.add_all(items.values())
-    topics = topics_of(session, [words for one in told for words in one["topics"]])
+    topics = topics_by_folded(session, [words for one in told for words in one["topics"]])
     for one in told:
         item = items[one["title"]]
         session.add_all(
@@ -28,7 +28,7 @@ def add_shelf(
 
 def _item(one: dict[str, Any], people: dict[str, Person], days: Days) -> Item:
     return Item(
-        uid=same_uid("item", one["title"]),
+        uid=stable_uid("item", one["title"]),
         title=one["title"],
         url=one["url"],
         url_key=one["url"].removeprefix("https://"),
@@ -40,7 +40,7 @@ def _item(one: dict[str, Any], people: dict[str, Person], days: Days) -> Item:
 
 def _share(item: Item, share: dict[str, Any], people: dict[str, Person], days: Days) -> Share:
     return Share(
-        uid=same_uid("share", item.title, share["to"]),
+        uid=stable_uid("share", item.title, share["to"]),
         item_id=item.id,
         person_id=people[share["to"]].id,
         reason=share["reason"],

@@ -14,7 +14,7 @@ _KINDS = ("looking_for", "can_help_with", "cares_about")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedTopic:
     person_id: int
     kind: str
     words: str
@@ -22,14 +22,18 @@ class Stated:
     meeting_id: int | None = None
 
 
-def stated(one: dict[str, Any], person: Person, on: date, meeting: Meeting | None = None) -> list[Stated]:
+def stated_topics(
+    one: dict[str, Any], person: Person, on: date, meeting: Meeting | None = None
+) -> list[StatedTopic]:
     """The topics told with a person, or with the meeting they were heard in."""
     meeting_id = meeting.id if meeting else None
-    return [Stated(person.id, kind, words, on, meeting_id) for kind in _KINDS for words in one.get(kind, [])]
+    return [
+        StatedTopic(person.id, kind, words, on, meeting_id) for kind in _KINDS for words in one.get(kind, [])
+    ]
 
 
-def add_topics(session: Session, every: list[Stated]) -> None:
-    topics = topics_of(session, [one.words for one in every])
+def add_topics(session: Session, every: list[StatedTopic]) -> None:
+    topics = topics_by_folded(session, [one.words for one in every])
     session.add_all(
         PersonTopic(
             person_id=one.person_id,
@@ -42,7 +46,7 @@ def add_topics(session: Session, every: list[Stated]) -> None:
     )
 
 
-def topics_of(session: Session, words: list[str]) -> dict[str, Topic]:
+def topics_by_folded(session: Session, words: list[str]) -> dict[str, Topic]:
     """The topics of these words by their folded form, those not yet there made."""
     topics = {topic.folded: topic for topic in session.scalars(select(Topic))}
     for text in words:

@@ -10,28 +10,28 @@ from crm.promises.promise_titles import joined
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
-from crm.today.candidate import DATE, MOVED, MY_PROMISE, NOT_NOW, Candidate
-from crm.today.new_jobs import new_role
+from crm.today.candidate import DATE, MY_PROMISE, NEW_JOB, NOT_NOW, Candidate
+from crm.today.new_jobs import role_change
 from crm.today.row import Row
 from crm.today.row_text import last_contact, new_job, not_now, promises
 
-_TOLD = 2  # more than that in one row is a list, and nobody reads it there
+_MAX_SENTENCES = 2  # more than that in one row is a list, and nobody reads it there
 
 
-def told(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str]:
+def describe_also(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str]:
     """ "Also: send Ana Ruiz the pricing article, Monday", "Ana’s birthday is on Monday", "And two more"."""
-    for one in beside[:_TOLD]:
+    for one in beside[:_MAX_SENTENCES]:
         if one.group == MY_PROMISE:
-            yield from _promise(read, one, today)
+            yield from _describe_promise(read, one, today)
         elif one.group == NOT_NOW:
-            yield from _not_now(read, one, today)
+            yield from _describe_not_now(read, one, today)
         else:
-            yield from _person(read, one, today)
-    if len(beside) > _TOLD:
-        yield f"And {days_in_words.number(len(beside) - _TOLD)} more"
+            yield from _describe_person(read, one, today)
+    if len(beside) > _MAX_SENTENCES:
+        yield f"And {days_in_words.number(len(beside) - _MAX_SENTENCES)} more"
 
 
-def told_apart(rows: Sequence[Row]) -> Iterator[Row]:
+def distinguish_reasons(rows: Sequence[Row]) -> Iterator[Row]:
     """Where two rows of a day would give the same reason, each begins with whom it is about."""
     times = Counter(row.why for row in rows)
     for row in rows:
@@ -39,29 +39,29 @@ def told_apart(rows: Sequence[Row]) -> Iterator[Row]:
         yield row._replace(why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
 
 
-def _promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:
+def _describe_promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:
     found = row_details.promise(read, one.subject_id)
     if found is not None:
         chip = f", {days_in_words.due_chip(one.due, today)}" if one.due else ""
-        yield f"Also: {promises.inside(found)}{chip}"
+        yield f"Also: {promises.title_in_sentence(found)}{chip}"
 
 
-def _not_now(read: Reader, one: Candidate, today: date) -> Iterator[str]:
+def _describe_not_now(read: Reader, one: Candidate, today: date) -> Iterator[str]:
     said = asks.not_now_of(read, one.subject_id, today)
     if said is not None:
-        yield not_now.beside(said, people(read, [said.person_id])[said.person_id], today)
+        yield not_now.describe_in_other_row(said, people(read, [said.person_id])[said.person_id], today)
 
 
-def _person(read: Reader, one: Candidate, today: date) -> Iterator[str]:
-    about = row_details.dated if one.key.startswith("date-") else row_details.person
+def _describe_person(read: Reader, one: Candidate, today: date) -> Iterator[str]:
+    about = row_details.person_of_date if one.key.startswith("date-") else row_details.person
     found = about(read, one.subject_id)
     if found is None:
         return
     if one.group == DATE and one.due:
-        what = found.labelled.words if found.labelled else one.key.split("-")[0]
+        what = found.labelled_date.words if found.labelled_date else one.key.split("-")[0]
         yield f"{found.who.first_name}’s {what} is {days_in_words.on(one.due, today)}"
-    elif one.group == MOVED:
-        role = new_role(read, one.subject_id)
-        yield from [new_job.told(found.who.first_name, role)] if role else []
+    elif one.group == NEW_JOB:
+        role = role_change(read, one.subject_id)
+        yield from [new_job.describe_change(found.who.first_name, role)] if role else []
     else:
-        yield last_contact.lapsed(found, today)
+        yield last_contact.describe_in_other_row(found, today)

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, MOVED, OPEN_DOOR = range(8)
-DATED = (DATE, NOT_NOW, MOVED)  # given places together
+MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, NEW_JOB, OPEN_DOOR = range(8)
+DATED = (DATE, NOT_NOW, NEW_JOB)  # given places together
 
 
 class Candidate(NamedTuple):
@@ -17,8 +17,8 @@ class Candidate(NamedTuple):
     people: frozenset[int]
     due: date | None
     days_late: int
-    order: tuple[float, ...]
-    fresh: bool = False  # a promise of today or yesterday: whoever logged two sees both stand there
+    sort_key: tuple[float, ...]
+    is_fresh: bool = False  # a promise of today or yesterday: whoever logged two sees both stand there
 
 
 def days_late(due: date | None, today: date) -> int:

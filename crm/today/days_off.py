@@ -16,10 +16,10 @@ YEARS_AHEAD = 10  # for which the book keeps the holidays of the chosen country
 
 
 def is_day_off(read: Reader, day: date) -> bool:
-    return day.weekday() in settings.value(read, settings.DAYS_OFF) or bool(holiday(read, day))
+    return day.weekday() in settings.value(read, settings.DAYS_OFF) or bool(holiday_name(read, day))
 
 
-def holiday(read: Reader, day: date) -> str:
+def holiday_name(read: Reader, day: date) -> str:
     """The name of the holiday on that day in the chosen country, or nothing."""
     lead = f"{day.isoformat()} "
     kept = settings.value(read, settings.HOLIDAYS)
@@ -31,12 +31,12 @@ def is_quiet(read: Reader, day: date) -> bool:
     return settings.value(read, settings.QUIET_DAYS_OFF) and is_day_off(read, day)
 
 
-def name(read: Reader, day: date) -> str:
+def day_off_name(read: Reader, day: date) -> str:
     """What a day off is called: "Christmas Day", else its weekday."""
-    return holiday(read, day) or WEEKDAYS[day.weekday()]
+    return holiday_name(read, day) or WEEKDAYS[day.weekday()]
 
 
-def next_holiday(read: Reader, today: date) -> str:
+def describe_next_holiday(read: Reader, today: date) -> str:
     """ "The next one is Christmas Day, Friday 25 December.", or nothing where no country was chosen."""
     coming = [one for one in settings.value(read, settings.HOLIDAYS) if one[:10] >= today.isoformat()]
     if not coming:
@@ -45,7 +45,7 @@ def next_holiday(read: Reader, today: date) -> str:
     return f"The next one is {named}, {heading(date.fromisoformat(day))}."
 
 
-def is_running_out(read: Reader, today: date) -> bool:
+def needs_renewal(read: Reader, today: date) -> bool:
     """Whether the holidays kept in the book should be reckoned anew: they were in an earlier year.
 
     Told by the first of them, as some countries have theirs announced year by year, so that the last may be near.

@@ -15,8 +15,8 @@ from crm.today.days_off import YEARS_AHEAD
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-NONE = ("", "none")
-_SMALL = ("And", "Of", "The")
+NO_COUNTRY = ("", "none")
+_LOWERCASE_WORDS = ("And", "Of", "The")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def countries() -> list[Country]:
     """All the library knows, by name."""
     from holidays import registry
 
-    known = (Country(entry[1], _spaced(entry[0])) for entry in registry.COUNTRIES.values())
+    known = (Country(entry[1], _split_camel_case(entry[0])) for entry in registry.COUNTRIES.values())
     return sorted(known, key=lambda one: one.name)
 
 
@@ -41,7 +41,7 @@ def find(words: str) -> Country:
     for country in countries():
         if asked in (fold(country.code), fold(country.name)):
             return country
-    part = _part(asked)
+    part = _find_part(asked)
     if part is None:
         raise NotUnderstood(
             f"“{words.strip()}” is no country Goodturn knows the holidays of; nothing was changed."
@@ -51,12 +51,12 @@ def find(words: str) -> Country:
 
 def choose(work: "UnitOfWork", words: str) -> None:
     """The country whose holidays are days off; "none" for no country."""
-    if words.strip().casefold() in NONE:
-        _keep(work, Country("", ""), [])
+    if words.strip().casefold() in NO_COUNTRY:
+        _store(work, Country("", ""), [])
         work.label = "Holidays are no days off"
         return
     country = find(words)
-    _keep(work, country, holidays_of(country.code, work.today.year))
+    _store(work, country, holidays_of(country.code, work.today.year))
     work.label = f"Holidays of {country.name} are days off"
 
 
@@ -71,7 +71,7 @@ def holidays_of(code: str, first_year: int) -> list[str]:
     return [f"{day.isoformat()} {name}" for day, name in sorted(found.items())]
 
 
-def _part(asked: str) -> Country | None:
+def _find_part(asked: str) -> Country | None:
     """A part of a country by its code; by its name only in the United Kingdom, whose parts are called countries."""
     import holidays
 
@@ -83,13 +83,15 @@ def _part(asked: str) -> Country | None:
     return next((Country(f"GB-{code}", name) for code, name in names.items() if fold(name) == asked), None)
 
 
-def _spaced(name: str) -> str:
+def _split_camel_case(name: str) -> str:
     """ "IsleOfMan" as it is written: "Isle of Man"."""
     words = "".join(f" {sign}" if sign.isupper() and at else sign for at, sign in enumerate(name)).split(" ")
-    return " ".join(word.lower() if word in _SMALL and at else word for at, word in enumerate(words))
+    return " ".join(
+        word.lower() if word in _LOWERCASE_WORDS and at else word for at, word in enumerate(words)
+    )
 
 
-def _keep(work: "UnitOfWork", country: Country, days: list[str]) -> None:
+def _store(work: "UnitOfWork", country: Country, days: list[str]) -> None:
     settings.change(work, settings.HOLIDAYS_OF, country.code)
     settings.change(work, settings.HOLIDAYS_NAME, country.name)
     settings.change(work, settings.HOLIDAYS, days)

@@ -21,9 +21,9 @@ class IntroductionStory:
     promise_id: int
     stage: str
     sides: tuple[Side, ...]
-    stands: str  # "both said yes to being introduced"
-    helps: str  # "Ana is looking for a packaging designer. Ben can help with packaging and print."
-    then: str  # "On 12 December Goodturn asks you how it went."
+    status: str  # "both said yes to being introduced"
+    benefit: str  # "Ana is looking for a packaging designer. Ben can help with packaging and print."
+    next_step: str  # "On 12 December Goodturn asks you how it went."
 
 
 def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory | None:
@@ -37,18 +37,18 @@ def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory 
         promise_id=found.id,
         stage=found.stage or "offered",
         sides=sides,
-        stands=stands(sides, found.stage or "offered"),
-        helps=helps(found),
-        then=_then(found, today),
+        status=describe_status(sides, found.stage or "offered"),
+        benefit=describe_benefit(found),
+        next_step=_describe_next_step(found, today),
     )
 
 
-def one(read: Reader, introduction_id: int, today: date) -> IntroductionStory | None:
+def of_introduction(read: Reader, introduction_id: int, today: date) -> IntroductionStory | None:
     promise_id = read.value(_PROMISE_OF, id=introduction_id)
     return of_promise(read, promise_id, today) if promise_id else None
 
 
-def stands(sides: tuple[Side, ...], stage: str) -> str:
+def describe_status(sides: tuple[Side, ...], stage: str) -> str:
     """One clause; who declined is never named."""
     answers = [side.answer for side in sides]
     if stage in ("made", "heard"):
@@ -63,7 +63,7 @@ def stands(sides: tuple[Side, ...], stage: str) -> str:
     return ", ".join(parts) or "nobody has been asked yet"
 
 
-def helps(promise: PromiseDetails) -> str:
+def describe_benefit(promise: PromiseDetails) -> str:
     """From topics and reasons, what each side looks for first, then what the other can give."""
     said = []
     for who in promise.people:
@@ -73,7 +73,7 @@ def helps(promise: PromiseDetails) -> str:
     for who in promise.people:
         offers = _words(promise.topics, who.id, "can_help_with")
         if offers:
-            said.append(f"{who.first_name} can help with {_listed(offers[:2])}.")
+            said.append(f"{who.first_name} can help with {_join_with_and(offers[:2])}.")
     reasons = [f"{side.reason.rstrip('.')}." for side in promise.sides if side.reason]
     return " ".join([*reasons, *said])
 
@@ -82,11 +82,11 @@ def _words(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> list[
     return [one.words for one in topics if (one.person_id, one.kind) == (person_id, kind)]
 
 
-def _listed(words: list[str]) -> str:
+def _join_with_and(words: list[str]) -> str:
     return " and ".join(words)
 
 
-def _then(promise: PromiseDetails, today: date) -> str:
+def _describe_next_step(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "heard":
         return ""
     asked_on = (promise.introduced_on or today) + HEARD_AFTER

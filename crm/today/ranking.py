@@ -14,13 +14,13 @@ from crm.today.candidate import (
     Candidate,
 )
 
-MOST_ROWS = 7
-MOST_PROMISES = 5
-KEPT_FOR_CLOSENESS = 2
+MAX_ROWS = 7
+MAX_PROMISES = 5
+RESERVED_FOR_STAY_CLOSE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Selection:
     """`rows` in the order they show; `folded` are my promises that qualify and got no place.
 
     `beside` has by a row's key what else there is about its people: it is told in that row's why.
@@ -28,45 +28,45 @@ class Chosen:
 
     rows: tuple[Candidate, ...]
     folded: tuple[Candidate, ...]
-    beside: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    also: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def choose(
-    candidates: Sequence[Candidate], max_rows: int = MOST_ROWS, met_today: frozenset[int] = frozenset()
-) -> Chosen:
+    candidates: Sequence[Candidate], max_rows: int = MAX_ROWS, met_today: frozenset[int] = frozenset()
+) -> Selection:
     """At most `max_rows` rows, and one a person: a promise goes first, then a date or a "not now" that is over, then staying close.
 
     Two rows about one person stand there only where neither can speak for the other: promises of today and yesterday,
     so that whoever has just logged a coffee sees all of it, and questions about the past (did it happen, what became
     of their promise).
     """
-    ranked = sorted(candidates, key=lambda one: one.order)
+    ranked = sorted(candidates, key=lambda one: one.sort_key)
     every_promise = [one for one in ranked if one.group == MY_PROMISE]
-    promises, seconds = _one_a_person(every_promise)
+    promises, seconds = _one_per_person(every_promise)
     busy = _people(every_promise) | met_today
     close = [one for one in ranked if one.group == STAY_CLOSE and not one.people & busy]
-    shown = _promises_shown(promises, close, ranked, max_rows)
-    others = _others(ranked, promises[:shown], close, max_rows, max_rows - shown)
+    shown = _promise_count(promises, close, ranked, max_rows)
+    others = _dates_and_questions(ranked, promises[:shown], close, max_rows, max_rows - shown)
     taken = _people(others)
     free = max_rows - shown - len(others)
     rows = promises[:shown] + others + [one for one in close if not one.people & taken][:free]
     rows += _open_door(ranked, _people(rows) | busy, max_rows - len(rows))
     rows.sort(key=lambda one: one.group)
-    folded = sorted([*promises[shown:], *seconds], key=lambda one: one.order)
-    return Chosen(tuple(rows), tuple(folded), _beside(rows, ranked))
+    folded = sorted([*promises[shown:], *seconds], key=lambda one: one.sort_key)
+    return Selection(tuple(rows), tuple(folded), _also_by_row(rows, ranked))
 
 
 def _people(candidates: Iterable[Candidate]) -> frozenset[int]:
     return frozenset().union(*(one.people for one in candidates))
 
 
-def _one_a_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def _one_per_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The first promise to each person and whatever was just promised, and the others."""
     first: list[Candidate] = []
     others: list[Candidate] = []
     taken: frozenset[int] = frozenset()
     for one in promises:
-        if one.people & taken and not one.fresh:
+        if one.people & taken and not one.is_fresh:
             others.append(one)
         else:
             first.append(one)
@@ -74,25 +74,25 @@ def _one_a_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[
     return first, others
 
 
-def _kept_for(close: Sequence[Candidate], max_rows: int) -> int:
+def _reserved_rows(close: Sequence[Candidate], max_rows: int) -> int:
     """Places kept for staying close; fewer where the user wants a very short list."""
-    return min(KEPT_FOR_CLOSENESS, len(close), max_rows // 3)
+    return min(RESERVED_FOR_STAY_CLOSE, len(close), max_rows // 3)
 
 
-def _promises_shown(
+def _promise_count(
     promises: Sequence[Candidate], close: Sequence[Candidate], ranked: Sequence[Candidate], max_rows: int
 ) -> int:
     """A date that falls today cannot wait as a promise can: it keeps one place where the list would be full."""
-    free = max_rows - _kept_for(close, max_rows)
-    most = min(MOST_PROMISES, len(promises), free)
+    free = max_rows - _reserved_rows(close, max_rows)
+    most = min(MAX_PROMISES, len(promises), free)
     falls_today = any(
-        one.group == DATE and one.order[0] == 0 and not one.people & _people(promises[:most])
+        one.group == DATE and one.sort_key[0] == 0 and not one.people & _people(promises[:most])
         for one in ranked
     )
     return most - 1 if falls_today and most == free and most > 1 else most
 
 
-def _others(
+def _dates_and_questions(
     ranked: Sequence[Candidate],
     promises: Sequence[Candidate],
     close: Sequence[Candidate],
@@ -107,7 +107,7 @@ def _others(
             continue
         with_it = [*found, one]
         left = [some for some in close if not some.people & _people(with_it)]
-        if len(with_it) + _kept_for(left, max_rows) > free:
+        if len(with_it) + _reserved_rows(left, max_rows) > free:
             break
         found = with_it
         taken |= one.people
@@ -116,8 +116,8 @@ def _others(
 
 def _urgency(one: Candidate) -> tuple[float, ...]:
     """What is gone tomorrow comes first. A "not now" stands among the dates ahead by the order its rule gave it."""
-    falls_today = one.group == DATE and one.order[0] == 0
-    return (not falls_today, min(one.group, DATE), *one.order)
+    falls_today = one.group == DATE and one.sort_key[0] == 0
+    return (not falls_today, min(one.group, DATE), *one.sort_key)
 
 
 def _open_door(ranked: Sequence[Candidate], busy: frozenset[int], free: int) -> list[Candidate]:
@@ -126,7 +126,7 @@ def _open_door(ranked: Sequence[Candidate], busy: frozenset[int], free: int) -> 
     return doors[:1] if free > 0 else []
 
 
-def _beside(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
+def _also_by_row(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
     """What got no row because its people have one, each told once. A question about the past tells of nothing else."""
     shown = {one.key for one in rows}
     left = [one for one in ranked if one.key not in shown and one.group in (MY_PROMISE, *DATED, STAY_CLOSE)]

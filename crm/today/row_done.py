@@ -16,11 +16,21 @@ from crm.promises.promise_titles import joined, past
 from crm.shelf import keeping as shelf
 from crm.today import row_keys
 from crm.today.row import Row
-from crm.today.snoozing import dismiss, hide, let_go, let_rest, moved, not_this, snooze, tell_later
-from crm.today.what_happened import understood
+from crm.today.snoozing import dismiss, hide, let_go, let_rest, move_meeting, not_this, snooze, tell_later
+from crm.today.what_happened import parse_what_happened
 from crm.unit_of_work import UnitOfWork
 
-__all__ = ["Done", "done", "let_go", "let_rest", "moved", "not_this", "report", "snooze", "tell_later"]
+__all__ = [
+    "Done",
+    "done",
+    "done_report",
+    "let_go",
+    "let_rest",
+    "move_meeting",
+    "not_this",
+    "snooze",
+    "tell_later",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +50,35 @@ def done(work: UnitOfWork, key: str, text: str | None = None, names: Names | Non
     """Marks that row of Today done; `text` is logged as what happened. Raises NotUnderstood, ChoiceNeeded."""
     row = row_keys.find(work.read, key, work.today)
     tick = {
-        "owed_to_me": _promise,
-        "did_it_happen": _happened,
-        "stay_close": _in_touch,
-        "open_door": _in_touch,
-        "date": _date,
-        "not_now_over": _not_now,
-        "moved": _news,
+        "owed_to_me": _keep_promise,
+        "did_it_happen": _confirm_meeting,
+        "stay_close": _log_contact,
+        "open_door": _log_contact,
+        "date": _finish_date,
+        "not_now_over": _close_not_now,
+        "moved": _finish_new_job,
     }
-    return tick.get(row.kind, _promise)(work, row, (text or "").strip(), names)
+    return tick.get(row.kind, _keep_promise)(work, row, (text or "").strip(), names)
 
 
-def report(done: Done) -> dict[str, Any]:
+def done_report(done: Done) -> dict[str, Any]:
     """The JSON of the command `done`."""
     return {"row": done.row, "log": log_report(done.draft, done.logged) if done.draft else None}
 
 
-def _promise(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _keep_promise(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     told = _log(work, row, said, names) if said else Done(row.key)
     if row.kind == "introduction":
-        _introduction(work, row, said)
+        _advance_introduction(work, row, said)
         return told
     keeping.keep(work, row.subject_id, said, told.meeting_id)
     if row.kind != "owed_to_me":
-        _hand_over(work, row, said)
+        _record_handover(work, row, said)
         work.label = past(row.what)
     return told
 
 
-def _introduction(work: UnitOfWork, row: Row, said: str) -> None:
+def _advance_introduction(work: UnitOfWork, row: Row, said: str) -> None:
     """To its next stage: made, or asked again while it waited, or heard back."""
     between = side_answers.of_promise(work, row.subject_id)
     if between.state == "made":
@@ -79,7 +89,7 @@ def _introduction(work: UnitOfWork, row: Row, said: str) -> None:
         side_answers.mark_made(work, between.id, said)
 
 
-def _hand_over(work: UnitOfWork, row: Row, said: str) -> None:
+def _record_handover(work: UnitOfWork, row: Row, said: str) -> None:
     """A shelf item went to its people, and advice was told or asked after."""
     promise = keeping.one(work, row.subject_id)
     if promise.item_id is not None and promise.kind == "share":
@@ -91,18 +101,20 @@ def _hand_over(work: UnitOfWork, row: Row, said: str) -> None:
         advice.told_on, advice.came_of = work.today, said or advice.came_of
 
 
-def _happened(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _confirm_meeting(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     """Yes: the planned meeting happened. What is said of it joins its note, and its promises were made in it."""
     planning.mark_happened(work, row.subject_id)
     label = work.label
-    told = _told_of(work, row, said, names) if said else Done(row.key)
+    told = _log_into_meeting(work, row, said, names) if said else Done(row.key)
     work.label = label
     return told
 
 
-def _told_of(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _log_into_meeting(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     meeting = work.session.get_one(Meeting, row.subject_id)
-    draft = understood(said, work.today, names or Names.from_reader(work.read), row.people, in_touch=True)
+    draft = parse_what_happened(
+        said, work.today, names or Names.from_reader(work.read), row.people, in_touch=True
+    )
     note, people = draft.note, draft.meeting.people if draft.meeting else []
     draft.meeting, draft.note = None, ""
     logged = logging.log(work, draft)
@@ -117,14 +129,14 @@ def _told_of(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done
     return Done(row.key, draft, replace(logged, meeting_id=meeting.id))
 
 
-def _in_touch(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _log_contact(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     """Ticking is the log: a message both ways, which restarts the rhythm."""
     told = _log(work, row, said, names)
     work.label = f"In touch with {joined([one.name for one in row.people])} today"
     return told
 
 
-def _date(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _finish_date(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     """Hidden until it comes round again."""
     told = _log(work, row, said, names) if said else Done(row.key)
     hide(work, row.key, (row.due or work.today) + timedelta(days=1))
@@ -132,7 +144,7 @@ def _date(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     return told
 
 
-def _not_now(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _close_not_now(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     """Asked again some other way, or no longer wanted: the matter is closed, and this answer is not brought up again."""
     told = _log(work, row, said, names) if said else Done(row.key)
     dismiss(work, row.key)
@@ -140,7 +152,7 @@ def _not_now(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done
     return told
 
 
-def _news(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _finish_new_job(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     told = _log(work, row, said, names) if said else Done(row.key)
     dismiss(work, row.key)
     work.label = f"Congratulated {joined([one.name for one in row.people])}"
@@ -149,5 +161,5 @@ def _news(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
 
 def _log(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     names = names or Names.from_reader(work.read)
-    draft = understood(said, work.today, names, row.people, row.kind in ("stay_close", "open_door"))
+    draft = parse_what_happened(said, work.today, names, row.people, row.kind in ("stay_close", "open_door"))
     return Done(row.key, draft, logging.log(work, draft))

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from crm.promises.promise_titles import joined
 from crm.text import days_in_words
 from crm.today.candidate import Candidate
-from crm.today.empty_day import NextThing
+from crm.today.empty_day import Upcoming
 
-CALM = "Your word is kept"
+NOTHING_DUE = "Your word is kept"
 
 
 def subtitle(
@@ -17,15 +17,19 @@ def subtitle(
     folded: int = 0,
     doors: int = 0,
     day_off: str = "",
-    calm: NextThing | None = None,
+    calm: Upcoming | None = None,
 ) -> str:
     """ "One meeting, five good turns and an open door." `day_off` names a day on which nobody is suggested, `calm` what
     comes next where nothing is due."""
-    said = _how_much(meetings, turns, folded, doors) if calm is None else f"{CALM}. {calm.words}."
+    said = (
+        _describe_counts(meetings, turns, folded, doors)
+        if calm is None
+        else f"{NOTHING_DUE}. {calm.sentence}."
+    )
     return f"{said} {day_off} is your day off, so nobody is suggested." if day_off else said
 
 
-def _how_much(meetings: int, turns: int, folded: int, doors: int) -> str:
+def _describe_counts(meetings: int, turns: int, folded: int, doors: int) -> str:
     parts = []
     if meetings:
         parts.append(f"{days_in_words.number(meetings)} {'meeting' if meetings == 1 else 'meetings'}")
@@ -34,12 +38,12 @@ def _how_much(meetings: int, turns: int, folded: int, doors: int) -> str:
     if doors:
         parts.append("an open door")
     if not parts:
-        return "Give the folded ones a day." if folded else f"{CALM}."
+        return "Give the folded ones a day." if folded else f"{NOTHING_DUE}."
     said = joined(parts)
     return f"{said[0].upper()}{said[1:]}."
 
 
-def folded_words(folded: Sequence[Candidate], count: int, today: date) -> str:
+def describe_folded(folded: Sequence[Candidate], count: int, today: date) -> str:
     """ "2 more promises fall due this week", or that they need a day when they are late or far apart."""
     if not count:
         return ""

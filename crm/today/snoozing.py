@@ -38,7 +38,7 @@ def not_this(work: UnitOfWork, key: str) -> None:
     """A promise is let go, a meeting was missed; anything else stays away until something new makes it a new row."""
     row = row_keys.find(work.read, key, work.today)
     if row.rule in ("keep_your_word", "owed_to_me"):
-        _drop(work, row)
+        _release(work, row)
     elif row.kind == "did_it_happen":
         planning.mark_missed(work, row.subject_id)
     else:
@@ -65,17 +65,17 @@ def tell_later(work: UnitOfWork, key: str, due: date) -> None:
         promise.back_on = due
     elif promise.state == "open":
         keeping.change_due(work, promise.id, due)
-    hide(work, key, _comes_near(row.kind, due, work.today) if promise.state == "open" else due)
+    hide(work, key, _reappears_on(row.kind, due, work.today) if promise.state == "open" else due)
     work.label = f"Moved to {days_in_words.named(due, work.today)}: {inside(row.what)}"
 
 
-def _comes_near(kind: str, due: date, today: date) -> date:
+def _reappears_on(kind: str, due: date, today: date) -> date:
     """The day a moved promise shows again: within its kind's usual time, but not on the day it was moved."""
     usual = due - timedelta(days=DEFAULT_DAYS[kind])
     return usual if usual > today else max(due - timedelta(days=1), today + timedelta(days=1))
 
 
-def moved(work: UnitOfWork, key: str, on: date) -> None:
+def move_meeting(work: UnitOfWork, key: str, on: date) -> None:
     """Did it happen? Not yet: it was moved to another day, and is asked about after that one."""
     row = row_keys.find(work.read, key, work.today)
     if row.kind != "did_it_happen":
@@ -87,7 +87,7 @@ def moved(work: UnitOfWork, key: str, on: date) -> None:
 
 
 def let_go(work: UnitOfWork, key: str) -> None:
-    _drop(work, _my_promise(work, key))
+    _release(work, _my_promise(work, key))
 
 
 def _my_promise(work: UnitOfWork, key: str) -> Row:
@@ -97,7 +97,7 @@ def _my_promise(work: UnitOfWork, key: str) -> Row:
     return row
 
 
-def _drop(work: UnitOfWork, row: Row) -> None:
+def _release(work: UnitOfWork, row: Row) -> None:
     if row.kind == "introduction":
         between = side_answers.of_promise(work, row.subject_id)
         if between.state == "made":

@@ -7,33 +7,33 @@ from typing import Any
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import days_off, facts, ranking, row_details, sentences, spreading
-from crm.today.also_about import told, told_apart
+from crm.today.also_about import describe_also, distinguish_reasons
 from crm.today.candidate import Candidate
-from crm.today.empty_day import next_dated
-from crm.today.people_who_died import the_dead
+from crm.today.empty_day import next_upcoming
+from crm.today.people_who_died import deceased_people
 from crm.today.row import MeetingToday, Row, TodayList
 from crm.today.row_text import meetings
-from crm.today.rows import row_of
+from crm.today.rows import build_row
 from crm.today.rules import dates, did_it_happen, new_job, not_now_over, open_door, owed_to_me, stay_close
 from crm.today.rules import keep_your_word as my_word
-from crm.today.unexpected_people import unexpected
+from crm.today.unexpected_people import unexpected_people
 from crm.today.yearly_dates import yearly_dates
 
 _TODAYS_MEETINGS = "SELECT id FROM meeting WHERE state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
-_SUGGESTING = frozenset({stay_close.RULE, not_now_over.RULE, new_job.RULE, open_door.RULE})
+_SUGGESTION_RULES = frozenset({stay_close.RULE, not_now_over.RULE, new_job.RULE, open_door.RULE})
 
 
-def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> TodayList:
+def today_list(read: Reader, today: date, max_rows: int = ranking.MAX_ROWS) -> TodayList:
     strip = tuple(_todays_meetings(read, today))
     met_today = frozenset(who.id for one in strip for who in one.people if who.id is not None)
     quiet = days_off.is_quiet(read, today)
     candidates, beyond = _candidates(read, today, quiet)
     chosen = ranking.choose(candidates, max_rows, met_today)
-    rows = tuple(told_apart(list(_rows(read, chosen.rows, today, chosen.beside))))
+    rows = tuple(distinguish_reasons(list(_rows(read, chosen.rows, today, chosen.also))))
     folded = len(chosen.folded) + beyond
     doors = sum(1 for row in rows if row.kind == open_door.KIND)
-    calm = None if len(rows) > doors or strip or folded else next_dated(read, today)
-    day_off = days_off.name(read, today) if quiet else ""
+    calm = None if len(rows) > doors or strip or folded else next_upcoming(read, today)
+    day_off = days_off.day_off_name(read, today) if quiet else ""
     return TodayList(
         on=today,
         heading=days_in_words.heading(today),
@@ -43,29 +43,29 @@ def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> 
         meetings=strip,
         rows=rows,
         folded=folded,
-        folded_words=sentences.folded_words(chosen.folded, folded, today),
-        calm=calm.words if calm and not rows else None,
-        calm_meeting_id=calm.meeting_id if calm else None,
+        folded_text=sentences.describe_folded(chosen.folded, folded, today),
+        upcoming=calm.sentence if calm and not rows else None,
+        upcoming_meeting_id=calm.meeting_id if calm else None,
         folded_candidates=chosen.folded,
     )
 
 
-def open_folded(read: Reader, shown: TodayList) -> list[Row]:
+def folded_rows(read: Reader, shown: TodayList) -> list[Row]:
     """The rows behind the folded line, in their order."""
     return list(_rows(read, shown.folded_candidates, shown.on, {}))
 
 
 def _candidates(read: Reader, today: date, quiet: bool) -> tuple[list[Candidate], int]:
     """On a quiet day nobody is suggested and nothing ahead is shown."""
-    off = facts.rules_off(read) | (_SUGGESTING if quiet else frozenset())
+    off = facts.disabled_rules(read) | (_SUGGESTION_RULES if quiet else frozenset())
     mine = facts.my_promises(read, today)
-    found = [my_word.candidate(fact, today) for fact in mine.facts]
+    found = [my_word.candidate(fact, today) for fact in mine.promises]
     if did_it_happen.RULE not in off:
         found += [did_it_happen.candidate(fact, today) for fact in facts.passed_meetings(read, today)]
     if owed_to_me.RULE not in off:
-        found += [owed_to_me.candidate(fact, today) for fact in facts.their_promises(read, today)]
+        found += [owed_to_me.candidate(fact, today) for fact in facts.promises_by_others(read, today)]
     if stay_close.RULE not in off:
-        found += _close(read, today)
+        found += _stay_close(read, today)
     if dates.RULE not in off:
         coming = [dates.candidate(fact, today) for fact in yearly_dates(read, today)]
         found += [one for one in coming if one and (one.due == today or not quiet)]
@@ -74,17 +74,17 @@ def _candidates(read: Reader, today: date, quiet: bool) -> tuple[list[Candidate]
     if new_job.RULE not in off:
         found += [new_job.candidate(fact, today) for fact in facts.new_roles(read, today)]
     if open_door.RULE not in off:
-        found.append(open_door.candidate(unexpected(read, today), today))
-    dead = the_dead(read)
-    return [one for one in found if one and not dead.silence(one)], mine.beyond
+        found.append(open_door.candidate(unexpected_people(read, today), today))
+    dead = deceased_people(read)
+    return [one for one in found if one and not dead.concerns_only_deceased(one)], mine.unfetched
 
 
-def _close(read: Reader, today: date) -> list[Candidate]:
+def _stay_close(read: Reader, today: date) -> list[Candidate]:
     """Whoever drifts and has their turn: after days away not all of them at once."""
-    drifting = [fact for fact in facts.drifting(read, today) if stay_close.candidate(fact, today)]
-    if len(drifting) > spreading.AT_ONCE:
+    drifting = [fact for fact in facts.overdue_contacts(read, today) if stay_close.candidate(fact, today)]
+    if len(drifting) > spreading.MAX_UNSPREAD:
         away = spreading.absences(facts.active_days(read), today)
-        drifting = spreading.in_turn(drifting, away, today)
+        drifting = spreading.spread_out(drifting, away, today)
     return [one for fact in drifting if (one := stay_close.candidate(fact, today))]
 
 
@@ -92,9 +92,9 @@ def _rows(
     read: Reader, candidates: Iterable[Candidate], today: date, beside: Mapping[str, Sequence[Candidate]]
 ) -> Iterator[Row]:
     for one in candidates:
-        row = row_of(read, one, today)
+        row = build_row(read, one, today)
         if row is not None:
-            also = told(read, beside.get(one.key, ()), today)
+            also = describe_also(read, beside.get(one.key, ()), today)
             yield row._replace(why=". ".join([row.why, *also]))
 
 
@@ -117,7 +117,7 @@ def _todays_meetings(read: Reader, today: date) -> Iterator[MeetingToday]:
         )
 
 
-def report(shown: TodayList) -> dict[str, Any]:
+def today_report(shown: TodayList) -> dict[str, Any]:
     """The JSON of the command `today`."""
     return {
         "on": shown.on.isoformat(),

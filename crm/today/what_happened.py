@@ -10,15 +10,17 @@ from crm.people.short_names import Who
 from crm.promises.promise_titles import joined
 
 
-def understood(said: str, today: date, names: Names, people: Sequence[Who], in_touch: bool = False) -> Draft:
+def parse_what_happened(
+    said: str, today: date, names: Names, people: Sequence[Who], in_touch: bool = False
+) -> Draft:
     """A draft that always has a meeting: the one the text tells of, else a message with the row's people.
 
     With `in_touch` those were there whoever else the text names.
     """
     known = [Named(who.name, who.name, "known", who.id) for who in people if who.id is not None]
-    draft = understand(said, today, names) if said else _nothing_said(today)
+    draft = understand(said, today, names) if said else _empty_draft(today)
     if draft.meeting is None:
-        draft = _as_message(said, today, names, known)
+        draft = _parse_as_message(said, today, names, known)
     meeting = draft.meeting or DraftMeeting("message", "happened", today, note=said)
     missing = [one for one in known if one.person_id not in {some.person_id for some in meeting.people}]
     meeting.people += missing if in_touch or not meeting.people else []
@@ -30,12 +32,12 @@ def understood(said: str, today: date, names: Names, people: Sequence[Who], in_t
     return draft
 
 
-def _nothing_said(today: date) -> Draft:
+def _empty_draft(today: date) -> Draft:
     """Nothing to read, so nothing to misread: a name such as "Person 14" would be read as something else."""
     return Draft(text="", meeting=DraftMeeting("message", "happened", today))
 
 
-def _as_message(said: str, today: date, names: Names, known: Sequence[Named]) -> Draft:
+def _parse_as_message(said: str, today: date, names: Names, known: Sequence[Named]) -> Draft:
     """Read behind "Message with Ana Ruiz.", so that "she" and "her" point to her."""
     lead = f"Message with {joined([one.name for one in known])}. " if known else ""
     draft = understand(f"{lead}{said}", today, names, {one.name: one.person_id for one in known})

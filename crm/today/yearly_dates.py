@@ -8,7 +8,7 @@ from crm.text.date_lines import date_in
 from crm.text.days_in_words import month_days
 from crm.today.rules.dates import DAYS_AHEAD, YearlyDate
 
-ENOUGH = 40  # nearest first: in a large book today alone has them
+MAX_DATES = 40  # nearest first: in a large book today alone has them
 
 _NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE {key} AND s.until_on > :today)"
 # Where nobody has an anniversary, SQLite's statistics call the index useless, and it reads everybody instead.
@@ -36,7 +36,7 @@ def yearly_dates(read: Reader, today: date) -> list[YearlyDate]:
             rows = read.rows(_DATES.format(what=what), month_day=month_day, today=today.isoformat())
             found += [YearlyDate(row[0], what, row[1], _day(row[2])) for row in rows]
         found += _labelled(read, month_day, today)
-        if len(found) >= ENOUGH:
+        if len(found) >= MAX_DATES:
             break
     return found
 

@@ -11,9 +11,9 @@ from crm.asks import queries
 from crm.asks.queries import AskLine
 from crm.asks.vague_asks import Finding, check_ask
 from crm.drafts import ask_mail
-from crm.drafts.ask_mail import Beginning
+from crm.drafts.ask_mail import AskParts
 from crm.drafts.mail_draft import MailDraft
-from crm.guard.fact_sentences import facts_in_words
+from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import facts_about
 from crm.people.records import PersonDetails
 from crm.text import names
@@ -32,7 +32,7 @@ from ui.widgets.layout import Line, Lines, Scroll
 from ui.widgets.sheet import Sheet
 
 _LABELS = 136
-_NOTHING = Beginning("", "", "")
+_NOTHING = AskParts("", "", "")
 
 
 class AskSheet(Sheet):
@@ -58,13 +58,13 @@ class AskSheet(Sheet):
         first_name = names.first_name(person.full_name, person.given)
         facts = facts_about(self._context.read, person.id, self._context.today)
         self._title.setText(f"Ask {first_name} {'something' if again is None else 'again'}")
-        self._facts.setText(facts_in_words(facts, self._context.today))
+        self._facts.setText(describe_facts(facts, self._context.today))
         self._why_line.label.setText(f"why {first_name}")
         self.open()
         self.guard.consider(person.id, early_ask=True)
         left = _read(self._context.drafts.text(_place(person)))
         if (old := self._kept or again) is not None:
-            self._begun = Beginning(old.words, old.why_you, old.offer)
+            self._begun = AskParts(old.words, old.why_you, old.offer)
         if left is not None or old is not None:
             self._fill(left or self._begun)
         self._check()
@@ -74,13 +74,11 @@ class AskSheet(Sheet):
     def start_from_template(self) -> None:
         """The user's own words about this person; what is written already stays."""
         assert self._person is not None
-        made = ask_mail.beginning(self._context.read, self._person.id, self._person.full_name)
+        made = ask_mail.suggest_ask(self._context.read, self._person.id, self._person.full_name)
         said = self._said()
-        self._fill(
-            Beginning(said.words or made.words, said.why_you or made.why_you, said.offer or made.offer)
-        )
+        self._fill(AskParts(said.words or made.words, said.why_you or made.why_you, said.offer or made.offer))
         self.text.setFocus()
-        self.text.select(ask_mail.GAP)
+        self.text.select(ask_mail.PLACEHOLDER)
 
     def save_as_asked(self) -> None:
         """One step; with nothing written there is nothing to ask."""
@@ -172,10 +170,10 @@ class AskSheet(Sheet):
         self._room.setFixedHeight(max(min(wanted, room), look.px(36)))
         self.place()
 
-    def _said(self) -> Beginning:
-        return Beginning(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
+    def _said(self) -> AskParts:
+        return AskParts(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
 
-    def _fill(self, said: Beginning) -> None:
+    def _fill(self, said: AskParts) -> None:
         self._is_filling = True  # three fields are one draft: not one by one
         self.why.setText(said.why_you)
         self.offer.setText(said.offer)
@@ -185,7 +183,9 @@ class AskSheet(Sheet):
     def _mail(self) -> MailDraft:
         assert self._person is not None
         owner = settings.value(self._context.read, settings.OWNER_NAME)
-        return ask_mail.mail(self._context.read, self._person.id, self._person.full_name, self._said(), owner)
+        return ask_mail.draft_ask(
+            self._context.read, self._person.id, self._person.full_name, self._said(), owner
+        )
 
     def _open_mail(self) -> None:
         draft = self._mail()
@@ -224,10 +224,10 @@ def _place(person: PersonDetails) -> str:
     return f"ask of {person.uid}"
 
 
-def _read(left: str) -> Beginning | None:
+def _read(left: str) -> AskParts | None:
     """What was being written, as `_check` wrote it down; None where nothing of it was."""
     try:
         words, why_you, offer = json.loads(left)
-        return Beginning(str(words), str(why_you), str(offer))
+        return AskParts(str(words), str(why_you), str(offer))
     except (ValueError, TypeError):
         return None

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from crm import settings
 from crm.changes import Changes
 from crm.reminders import morning
-from crm.reminders.days_notified import Shown
-from crm.reminders.notification_text import Notice, morning_notice
+from crm.reminders.days_notified import NotifiedDays
+from crm.reminders.notification_text import NotificationText, morning_notice
 from crm.today import today
 from crm.today.days_off import is_day_off
 from crm.today.row import TodayList
@@ -42,7 +42,7 @@ class Reaching(QObject):
         self._window, self._context = window, context
         self._reminds = not is_sample and context.why_not is None  # a day told must be marked first
         book = context.book
-        self._shown = Shown(None if book.clock.on else book.folder)
+        self._shown = NotifiedDays(None if book.clock.on else book.folder)
         self._day: date | None = None
         self._has_ended = False
         self.calendar = CalendarFile(book, self)
@@ -116,7 +116,7 @@ class Reaching(QObject):
         if not at:
             return
         waking = settings.value(read, settings.WAKING_FROM), settings.value(read, settings.WAKING_UNTIL)
-        day = morning.due_day(now, morning.hours(at, *waking), self._shown.days, self._is_off)
+        day = morning.due_day(now, morning.parse_hours(at, *waking), self._shown.days, self._is_off)
         if day is None:
             return
         self._shown.add(day)
@@ -127,14 +127,14 @@ class Reaching(QObject):
     def _is_off(self, day: date) -> bool:
         return is_day_off(self._context.read, day)
 
-    def _tell(self, notice: Notice) -> None:
+    def _tell(self, notice: NotificationText) -> None:
         """Linux trays would pass it on to the same service, without saying what a click does."""
         if sys.platform.startswith("linux"):
             self.notifier.show(notice, "Open Today")
         else:
             self._tell_in_tray(notice)
 
-    def _tell_in_tray(self, notice: Notice) -> None:
+    def _tell_in_tray(self, notice: NotificationText) -> None:
         """Without a tray either, the number beside Today is all there is."""
         if self.tray is not None:
             self.tray.tell(notice)

@@ -40,9 +40,9 @@ def panel_for(context: Context, turns: Turns, item: Row) -> "TurnPanel":
 def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
     read, today = context.read, context.today
     story = introduction_story.of_promise(read, row.subject_id, today) if row.kind == "introduction" else None
-    panel.show_head(row.people, story.stands if story else row.what)
-    panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
-    if story and story.helps != row.why and not story.helps:
+    panel.show_head(row.people, story.status if story else row.what)
+    panel.show_reason(story.benefit if story else row.why, "Why it helps both" if story else "Why now")
+    if story and story.benefit != row.why and not story.benefit:
         panel.show_reason(row.why)
     sides = Sides(context, story) if story and story.stage in ("offered", "asking") else None
     agreed = story is not None and all(side.answer == "yes" for side in story.sides)
@@ -54,8 +54,8 @@ def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> 
     draft = _draft(context, row)
     if draft is not None:
         panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), row.key, _only(row.people))
-    if story and story.then:
-        panel.add("Then", sentence(story.then))
+    if story and story.next_step:
+        panel.add("Then", sentence(story.next_step))
     if sides and agreed:  # nothing is left to ask: the mail comes first
         panel.add("Both sides", sides)
     panel.show_why(WhyLine(turns, row))
@@ -125,7 +125,7 @@ class TurnPanel(QWidget):
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            said = last_contact.said(found.last_contact, found.who.first_name, self._context.today)
+            said = last_contact.describe(found.last_contact, found.who.first_name, self._context.today)
             self.add("Last contact", sentence(said))
 
     def show_draft(

@@ -11,15 +11,15 @@ _FOLDER = Path(__file__).parent
 
 
 @cache
-def words(section: str, language: str = "english") -> Any:
+def load_section(section: str, language: str = "english") -> Any:
     return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))[section]
 
 
 @cache
-def selling() -> Patterns:
-    return Patterns((one, one) for one in words("selling")["patterns"])
+def selling_patterns() -> Patterns:
+    return Patterns((one, one) for one in load_section("selling")["patterns"])
 
 
 @cache
-def one_of(section: str, key: str) -> frozenset[str]:
-    return frozenset(words(section)[key])
+def word_set(section: str, key: str) -> frozenset[str]:
+    return frozenset(load_section(section)[key])

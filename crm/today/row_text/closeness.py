@@ -8,26 +8,26 @@ from crm.text.date_lines import PersonDate
 from crm.today import note_quotes
 from crm.today.row_details import PersonDetails
 from crm.today.row_text import last_contact
-from crm.today.row_text.reasons import Reason, noted
+from crm.today.row_text.reasons import Reason, note_evidence
 
 
 def why(person: PersonDetails, reason: Reason, today: date) -> str:
     """What the reason rests on goes first where it says more than the time that has passed."""
-    since = last_contact.since(person, today)
+    since = last_contact.describe_with_rhythm(person, today)
     if reason.why.startswith("Last note"):
         return f"{since}. {reason.why}"
     if reason.why:
         return f"{reason.why}{'' if reason.why.endswith('?”') else '.'} {since}"
-    if quote := note_quotes.telling(person.note):
+    if quote := note_quotes.best_sentence(person.note):
         if person.last_contact is None:  # then what was written says more than that nothing happened
-            return last_contact.noted_instead(person, note_quotes.quoted(quote), today)
+            return last_contact.describe_note_with_rhythm(person, note_quotes.quoted(quote), today)
         return f"{since}. Last note: {note_quotes.quoted(quote)}"
     return f"{since}. How you met: {note_quotes.shortened(person.how_we_met)}" if person.how_we_met else since
 
 
-def rests(person: PersonDetails, reason: Reason, due: date | None, today: date) -> tuple[str, ...]:
+def evidence(person: PersonDetails, reason: Reason, due: date | None, today: date) -> tuple[str, ...]:
     """The stored words and days behind the row."""
-    found = [last_contact.noted(person, today)]
+    found = [last_contact.evidence(person, today)]
     if person.rhythm_days and due:
         every = rhythm.words(person.rhythm_days)
         found.append(f"Your rhythm: {every}, so the next touch was due on {days_in_words.plain(due, today)}")
@@ -35,8 +35,8 @@ def rests(person: PersonDetails, reason: Reason, due: date | None, today: date) 
         found.append("No rhythm chosen")
     if reason.rests:
         return (*found, *reason.rests)
-    if quote := note_quotes.telling(person.note):
-        found.append(noted(person, quote, today))
+    if quote := note_quotes.best_sentence(person.note):
+        found.append(note_evidence(person, quote, today))
     elif person.how_we_met:
         found.append(f"How you met: {note_quotes.shortened(person.how_we_met)}")
     return tuple(found)
@@ -52,8 +52,8 @@ def chip(person: PersonDetails) -> str:
 def date_what(person: PersonDetails, key: str, falls: date, today: date) -> str:
     """ "Rosa Weiss turns 50 on Monday". The year is used where it is known."""
     name, when = person.who.name, days_in_words.on(falls, today)
-    if person.labelled:
-        return _labelled(name, person.labelled, falls, when)
+    if person.labelled_date:
+        return _labelled(name, person.labelled_date, falls, when)
     stored = person.birthday if key.startswith("birthday") else person.anniversary
     year = stored[:4] if stored else ""
     count = falls.year - int(year) if year.isdigit() else 0
@@ -74,21 +74,21 @@ def _years(count: int) -> str:
 
 
 def date_why(person: PersonDetails, today: date) -> str:
-    quote = note_quotes.telling(person.note)
+    quote = note_quotes.best_sentence(person.note)
     if quote:
         return f"Last note: {note_quotes.quoted(quote)}"
     if person.last_contact is None and person.how_we_met:
         return f"How you met: {note_quotes.shortened(person.how_we_met)}"
-    return last_contact.said(person.last_contact, person.who.first_name, today)
+    return last_contact.describe(person.last_contact, person.who.first_name, today)
 
 
-def date_rests(person: PersonDetails, key: str, falls: date, today: date) -> tuple[str, ...]:
+def date_evidence(person: PersonDetails, key: str, falls: date, today: date) -> tuple[str, ...]:
     what, stored = key.split("-")[0], person.birthday if key.startswith("birthday") else person.anniversary
-    if person.labelled:
-        what, stored = person.labelled.words, person.labelled.day
+    if person.labelled_date:
+        what, stored = person.labelled_date.words, person.labelled_date.day
     stored = stored or ""
     year = f" {stored[:4]}" if stored[:4].isdigit() else ""
     return (
         f"{what[:1].upper()}{what[1:]} noted: {falls.day} {days_in_words.MONTHS[falls.month - 1]}{year}",
-        last_contact.noted(person, today),
+        last_contact.evidence(person, today),
     )

@@ -28,7 +28,7 @@ def chip(said: NotNowOver, today: date) -> str:
     return named if said.over_on == today else f"since {named}"
 
 
-def rests(said: NotNowOver, today: date) -> tuple[str, ...]:
+def evidence(said: NotNowOver, today: date) -> tuple[str, ...]:
     """The stored words and days behind the row."""
     found = [
         f"You asked on {days_in_words.plain(said.asked_on, today)}: “{_one_line(said.words)}”",
@@ -37,14 +37,14 @@ def rests(said: NotNowOver, today: date) -> tuple[str, ...]:
     return (*found, f"Their words: “{_one_line(said.answer)}”") if said.answer else tuple(found)
 
 
-def beside(said: NotNowOver, who: Who, today: date) -> str:
+def describe_in_other_row(said: NotNowOver, who: Who, today: date) -> str:
     """Told in the why of another row."""
     return f"{who.first_name} asked you to wait until {days_in_words.plain(said.over_on, today)}, so you may ask again"
 
 
 def asked_in_short(words: str) -> str:
     """The question of an ask, or its first sentence. The ask checker knows better, but its vocabulary loads too late."""
-    return note_quotes.telling(words) or _one_line(words)
+    return note_quotes.best_sentence(words) or _one_line(words)
 
 
 def _one_line(words: str) -> str:

@@ -11,10 +11,10 @@ from crm.today.row_text.reasons import Reason
 
 def why(person: PersonDetails, reason: Reason, today: date) -> str:
     """ "Coffee at Blue Bottle on 3 May 2024. Last note: “…”"."""
-    since = last_contact.said(person.last_contact, person.who.first_name, today)
+    since = last_contact.describe(person.last_contact, person.who.first_name, today)
     if reason.why:
         return f"{since}. {reason.why}"
-    if quote := note_quotes.telling(person.note):
+    if quote := note_quotes.best_sentence(person.note):
         return f"{since}. Last note: {note_quotes.quoted(quote)}"
     return f"{since}. How you met: {note_quotes.shortened(person.how_we_met)}" if person.how_we_met else since
 

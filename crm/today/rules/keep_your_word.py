@@ -40,8 +40,8 @@ def candidate(fact: MyPromise, today: date) -> Candidate | None:
         people=fact.people,
         due=fact.due,
         days_late=days_late(fact.due, today),
-        order=_order(fact, today),
-        fresh=is_fresh(fact.made_on, today),
+        sort_key=_order(fact, today),
+        is_fresh=is_fresh(fact.made_on, today),
     )
 
 

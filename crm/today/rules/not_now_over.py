@@ -7,8 +7,10 @@ from crm.today.candidate import NOT_NOW, Candidate
 from crm.today.rules.dates import DAYS_AHEAD
 
 RULE = KIND = "not_now_over"
-EARLY = timedelta(days=14)  # so long it goes before the dates ahead, and then after them
-SHOWN = timedelta(days=56)  # then the moment they named has passed, and the person page alone remembers it
+BEFORE_DATES_FOR = timedelta(days=14)  # so long it goes before the dates ahead, and then after them
+SHOWN_FOR = timedelta(
+    days=56
+)  # then the moment they named has passed, and the person page alone remembers it
 
 
 class NotNow(NamedTuple):
@@ -24,7 +26,7 @@ class NotNow(NamedTuple):
 def candidate(fact: NotNow, today: date) -> Candidate | None:
     """Never late: nobody owes an ask."""
     passed = today - max(fact.over_on, fact.back_on or fact.over_on)
-    if not timedelta(0) <= passed < SHOWN or _dismissed(fact):
+    if not timedelta(0) <= passed < SHOWN_FOR or _is_dismissed(fact):
         return None
     return Candidate(
         key=f"not_now-{fact.ask_id}",
@@ -34,10 +36,10 @@ def candidate(fact: NotNow, today: date) -> Candidate | None:
         people=frozenset({fact.person_id}),
         due=fact.over_on,
         days_late=0,
-        order=(0 if passed < EARLY else DAYS_AHEAD + 1, passed.days, fact.ask_id),
+        sort_key=(0 if passed < BEFORE_DATES_FOR else DAYS_AHEAD + 1, passed.days, fact.ask_id),
     )
 
 
-def _dismissed(fact: NotNow) -> bool:
+def _is_dismissed(fact: NotNow) -> bool:
     """ "Not this" and done hold for good, unless the same ask got another day since."""
     return fact.dismissed_on is not None and fact.dismissed_on >= fact.over_on

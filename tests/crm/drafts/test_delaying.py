@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.drafts.late_promise_mail import draft_later, draft_let_go
+from crm.drafts.late_promise_mail import draft_delay, draft_let_go
 from crm.errors import NotUnderstood
 from tests.crm import scenes
 
@@ -26,7 +26,7 @@ def promised(book: Book) -> Book:
 
 
 def test_later_names_the_thing_and_the_day(promised: Book) -> None:
-    mail = draft_later(promised.read, 1, TODAY + timedelta(days=6), TODAY, "Sam Lind")
+    mail = draft_delay(promised.read, 1, TODAY + timedelta(days=6), TODAY, "Sam Lind")
     assert mail.to == ("ana@example.org",)
     assert mail.subject == "Later than I said"
     assert "I said I would send you the pricing article, and it will take me until Friday." in mail.body

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from crm.book import Book
-from crm.drafts.addressing import Readers, addressed
-from crm.drafts.ask_mail import beginning, mail
-from crm.drafts.late_promise_mail import draft_later, draft_let_go
-from crm.drafts.mail_draft import MailDraft, draft_for, draft_question
+from crm.drafts.addressing import Recipients, in_second_person
+from crm.drafts.ask_mail import draft_ask, suggest_ask
+from crm.drafts.late_promise_mail import draft_delay, draft_let_go
+from crm.drafts.mail_draft import MailDraft, draft_for, draft_introduction_question
 from crm.errors import NotUnderstood
 from crm.sample.book import fill
 from tests.crm import scenes
@@ -57,7 +57,7 @@ def faults(found: MailDraft, name: str, pronouns: str) -> Iterator[str]:
 
 def rendered(book: Book, promise_id: int) -> Iterator[MailDraft]:
     yield draft_for(book.read, f"promise-{promise_id}", TODAY, "Sam Lind")
-    yield draft_later(book.read, promise_id, date(2026, 12, 1), TODAY, "Sam Lind")
+    yield draft_delay(book.read, promise_id, date(2026, 12, 1), TODAY, "Sam Lind")
     yield draft_let_go(book.read, promise_id, "Sam Lind")
 
 
@@ -102,11 +102,11 @@ def test_every_mail_over_the_sample_book(book: Book) -> None:
             seen += 1
             assert list(faults(found, name, pronouns if pronouns in _PRONOUNS else "")) == [], key
     for row in people:
-        asked = mail(
+        asked = draft_ask(
             book.read,
             row["id"],
             row["full_name"],
-            beginning(book.read, row["id"], row["full_name"]),
+            suggest_ask(book.read, row["id"], row["full_name"]),
             "Sam Lind",
         )
         assert list(faults(asked, row["full_name"], "")) == []
@@ -130,7 +130,7 @@ def _drafts(book: Book, key: str, today: date) -> Iterator[MailDraft]:
     yield draft_for(book.read, key, today, "Sam Lind")
     what, _, number = key.partition("-")
     if what == "promise":
-        yield draft_later(book.read, int(number), today, today, "Sam Lind")
+        yield draft_delay(book.read, int(number), today, today, "Sam Lind")
         yield draft_let_go(book.read, int(number), "Sam Lind")
 
 
@@ -148,11 +148,11 @@ def test_introductions_of_the_sample_speak_of_the_other_and_to_the_reader(book: 
         )
         for place, name in enumerate(names, 1):
             try:
-                asked = draft_question(book.read, promise_id, place, "Sam Lind")
+                asked = draft_introduction_question(book.read, promise_id, place, "Sam Lind")
             except NotUnderstood:
                 continue
             assert name not in asked.body
-            later = draft_later(book.read, promise_id, today, today, "Sam Lind")
+            later = draft_delay(book.read, promise_id, today, today, "Sam Lind")
             assert "introduce you to" in later.body
 
 
@@ -182,11 +182,16 @@ def test_introductions_of_the_sample_speak_of_the_other_and_to_the_reader(book: 
     ],
 )
 def test_only_what_is_the_readers_becomes_theirs(words: str, pronouns: str, said: str) -> None:
-    assert addressed(words, Readers(["Tom Sandberg"], ["Tom"], [pronouns] if pronouns else [])) == said
+    assert (
+        in_second_person(words, Recipients(["Tom Sandberg"], ["Tom"], [pronouns] if pronouns else [])) == said
+    )
 
 
 def test_a_month_is_not_somebody_who_is_called_so() -> None:
-    assert addressed("the fair in May with May", Readers(["May Chen"], ["May"])) == "the fair in May with you"
+    assert (
+        in_second_person("the fair in May with May", Recipients(["May Chen"], ["May"]))
+        == "the fair in May with you"
+    )
 
 
 def test_a_recommendation_goes_to_whom_it_is_for(book: Book) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo, available_timezones
 
 from crm.reminders import days_notified, morning
-from crm.reminders.morning import Hours
+from crm.reminders.morning import ReminderHours
 
 FIRST, LAST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 12, 31, tzinfo=UTC)
 DAY = 86_400
@@ -87,7 +87,7 @@ class Machine:
     chance: Random
     zone: ZoneInfo
     true: float
-    hours: Hours
+    hours: ReminderHours
     off: frozenset[int]
     wrong_by: float = 0.0
     days: dict[date, None] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class Machine:
         self.true += seconds
 
     def start_anew(self) -> None:
-        self.days = days_notified.days(days_notified.in_words(self.days))
+        self.days = days_notified.parse_days(days_notified.to_json(self.days))
 
     def set_clock(self, by: float) -> None:
         shows = self.true + self.wrong_by + by
@@ -143,11 +143,11 @@ def live(chance: Random) -> Machine:
     return machine
 
 
-def _hours(chance: Random, change: Transition) -> Hours:
+def _hours(chance: Random, change: Transition) -> ReminderHours:
     at = change.middle.time() if chance.random() < 0.5 else _some_time(chance)
     if chance.random() < 0.4:
-        return Hours(at, time(0), time(0))
-    return Hours(at, _some_time(chance), _some_time(chance))
+        return ReminderHours(at, time(0), time(0))
+    return ReminderHours(at, _some_time(chance), _some_time(chance))
 
 
 def _some_time(chance: Random) -> time:
@@ -176,7 +176,7 @@ def _some_seconds(chance: Random, most: float) -> float:
     return math.exp(chance.random() * math.log(most))
 
 
-def minutes_of(hours: Hours) -> frozenset[int]:
+def minutes_of(hours: ReminderHours) -> frozenset[int]:
     """The minutes of the day in which a list may go out, counted one by one."""
     first, last, at = (one.hour * 60 + one.minute for one in (hours.first, hours.last, hours.at))
     awake, minute = {first}, (first + 1) % 1440

@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm.clock import Clock
-from crm.reminders.days_notified import FILE_NAME, Shown
-from crm.reminders.morning import Hours, due_day, hours
+from crm.reminders.days_notified import FILE_NAME, NotifiedDays
+from crm.reminders.morning import ReminderHours, due_day, parse_hours
 from tests.crm.reminders.machines import DAY, Machine, Transition, expected, live, transitions
 
-ALL_DAY = Hours(time(8, 30), time(0), time(0))
+ALL_DAY = ReminderHours(time(8, 30), time(0), time(0))
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def machine(zone: str, at: datetime, hours: Hours = ALL_DAY) -> Machine:
+def machine(zone: str, at: datetime, hours: ReminderHours = ALL_DAY) -> Machine:
     return Machine(Random(0), ZoneInfo(zone), at.timestamp(), hours, frozenset())
 
 
@@ -54,7 +54,7 @@ def remind_through(change: Transition) -> None:
     """
     if change.ends_a_day:
         return
-    wanted = Hours(change.middle.time().replace(second=0), time(0), time(0))
+    wanted = ReminderHours(change.middle.time().replace(second=0), time(0), time(0))
     awake = machine(change.zone, change.at - timedelta(hours=3, seconds=20), wanted)
     awake.stay_awake(6 * 60)
     told = [look for day, look in awake.reminded if day == change.middle.date()]
@@ -81,7 +81,7 @@ def test_every_change_of_every_zone_until_2040_reminds_once() -> None:
 
 
 def test_the_missing_hour_of_berlin() -> None:
-    wanted = Hours(time(2, 30), time(0), time(0))
+    wanted = ReminderHours(time(2, 30), time(0), time(0))
     awake = machine("Europe/Berlin", datetime(2026, 3, 29, 0, 0, tzinfo=UTC), wanted)
     awake.stay_awake(120)
     assert [awake.looks[look].strftime("%H:%M") for _, look in awake.reminded] == ["03:00"]
@@ -148,7 +148,7 @@ def test_a_month_asleep_is_one_list_not_thirty() -> None:
 )
 def test_only_from_the_chosen_time_on_and_in_waking_hours(wall: str, due: bool) -> None:
     now = datetime.combine(FRIDAY.date(), time.fromisoformat(wall), UTC)
-    found = due_day(now, hours("08:30", "08:00", "20:00"), (), lambda day: False)
+    found = due_day(now, parse_hours("08:30", "08:00", "20:00"), (), lambda day: False)
     assert found == (FRIDAY.date() if due else None)
 
 
@@ -166,7 +166,7 @@ def test_only_from_the_chosen_time_on_and_in_waking_hours(wall: str, due: bool) 
 def test_a_time_outside_the_waking_hours_becomes_their_beginning(
     at: str, first: str, last: str, begin: str
 ) -> None:
-    assert hours(at, first, last).begin == time.fromisoformat(begin)
+    assert parse_hours(at, first, last).begin == time.fromisoformat(begin)
 
 
 def test_never_on_a_day_off() -> None:
@@ -177,26 +177,26 @@ def test_never_on_a_day_off() -> None:
 
 
 def test_what_was_shown_survives_the_program_and_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
-    Shown(tmp_path).add(FRIDAY.date())
+    NotifiedDays(tmp_path).add(FRIDAY.date())
     file = tmp_path / FILE_NAME
-    assert list(Shown(tmp_path).days) == [FRIDAY.date()]
+    assert list(NotifiedDays(tmp_path).days) == [FRIDAY.date()]
     assert file.stat().st_mode & 0o777 == 0o600
     for words in ("", "{", '{"a": 1}', '[1, null, "soon"]'):
         file.write_text(words)
-        assert Shown(tmp_path).days == {}
+        assert NotifiedDays(tmp_path).days == {}
     file.write_bytes(b"\xff\xfe")
-    assert Shown(tmp_path).days == {}
+    assert NotifiedDays(tmp_path).days == {}
 
 
 def test_on_a_day_only_taken_as_today_nothing_is_kept(tmp_path: Path) -> None:
-    pretended = Shown(None)
+    pretended = NotifiedDays(None)
     pretended.add(FRIDAY.date())
     assert FRIDAY.date() in pretended.days
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_takes_nothing_still_reminds_once(tmp_path: Path) -> None:
-    kept = Shown(tmp_path / "gone")
+    kept = NotifiedDays(tmp_path / "gone")
     kept.add(FRIDAY.date())
     assert due_day(FRIDAY, ALL_DAY, kept.days, lambda day: False) is None
 

@@ -33,10 +33,10 @@ def shown(*rows: str, meetings: int = 0) -> TodayList:
 def test_how_much_and_the_first_of_it(day: TodayList, title: str, words: str) -> None:
     told = morning_notice(day, hide_names=False)
     assert told is not None
-    assert (told.title, told.words) == (title, words)
+    assert (told.title, told.body) == (title, words)
     hidden = morning_notice(day, hide_names=True)
     assert hidden is not None
-    assert (hidden.title, hidden.words) == (title, "")
+    assert (hidden.title, hidden.body) == (title, "")
 
 
 def test_an_empty_day_says_nothing() -> None:

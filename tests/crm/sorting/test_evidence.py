@@ -9,8 +9,8 @@ from crm.book import Book
 from crm.errors import NothingFound
 from crm.model import Note, Person
 from crm.people import editing, fields
-from crm.sorting.evidence import candidate
-from crm.sorting.evidence_sentences import LONGEST, about, evidence
+from crm.sorting.evidence import person_evidence
+from crm.sorting.evidence_sentences import MAX_LENGTH, describe_evidence, describe_role
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes
 
@@ -26,7 +26,7 @@ def told(book: Book, today: date) -> Callable[..., str]:
             sofia = scenes.person(work, "Sofia Valdez")
             for one in scene:
                 one(work, sofia, today)
-        return evidence(candidate(book.read, sofia.id, today), today)
+        return describe_evidence(person_evidence(book.read, sofia.id, today), today)
 
     return tells
 
@@ -103,7 +103,7 @@ def test_the_weightiest_comes_first_and_the_card_is_never_overfull(told: Callabl
         assigned("looking_for+=a very patient investor in cold chains", "tag+=food", "how_we_met=" + "So long ago " * 30),
     )  # fmt: skip
     assert said.startswith("2 coffees, the last 5 weeks ago. You owe two promises")
-    assert len(said) <= LONGEST
+    assert len(said) <= MAX_LENGTH
 
 
 def test_where_they_work_and_who_is_gone(book: Book, today: date) -> None:
@@ -112,6 +112,6 @@ def test_where_they_work_and_who_is_gone(book: Book, today: date) -> None:
         fields.set_fields(
             work, sofia.id, [("organization", "=", "Norte Coffee"), ("title", "=", "Operations lead")]
         )
-    assert about(candidate(book.read, sofia.id, today)) == "Operations lead, Norte Coffee"
+    assert describe_role(person_evidence(book.read, sofia.id, today)) == "Operations lead, Norte Coffee"
     with pytest.raises(NothingFound):
-        candidate(book.read, 99, today)
+        person_evidence(book.read, 99, today)

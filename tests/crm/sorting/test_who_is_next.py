@@ -77,9 +77,9 @@ def test_a_go_is_thirty_and_leaves_out_who_has_a_rhythm_or_rests(book: Book, tod
         for number in range(40):
             scenes.person(work, f"Person {number:02}")
     first = names(book, today)
-    assert len(first) == queries.AT_A_GO == 30
+    assert len(first) == queries.BATCH_SIZE == 30
     assert not {"Paced", "Resting", "Parked"} & set(first), "parked people come last, the others not at all"
-    assert queries.left(book.read, today) == 41
+    assert queries.count_left(book.read, today) == 41
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_later_comes_again_once_everybody_was_seen_and_none_only_if_asked(
     assert names(book, today, again=True) == [], "not on the day it was decided"
     tomorrow = today + timedelta(days=1)
     assert names(book, tomorrow, again=True) == ["Ben"]
-    assert queries.left(book.read, tomorrow, again=True) == 1
+    assert queries.count_left(book.read, tomorrow, again=True) == 1
 
 
 def test_a_rhythm_keeps_a_parked_person_and_none_wakes_who_was_let_rest(book: Book, today: date) -> None:

@@ -25,7 +25,7 @@ def keys(book: Book, on: date = TODAY) -> list[str]:
 def tick(book: Book, key: str, text: str | None = None) -> tuple[str, dict[str, object]]:
     """The label of the step, and the document of the command."""
     with book.work() as work:
-        told = row_done.report(row_done.done(work, key, text))
+        told = row_done.done_report(row_done.done(work, key, text))
         return work.label, told
 
 

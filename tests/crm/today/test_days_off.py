@@ -41,12 +41,12 @@ def test_holidays_of_a_country_are_days_off_and_stay_so_for_years(
     with book.work() as work:
         holiday_calendar.choose(work, words)
     assert settings.value(book.read, settings.HOLIDAYS_OF) == code
-    assert days_off.holiday(book.read, day) == name
+    assert days_off.holiday_name(book.read, day) == name
     assert days_off.is_day_off(book.read, day)
-    assert not days_off.is_running_out(book.read, SATURDAY)
-    assert days_off.is_running_out(book.read, date(2027, 1, 1))
+    assert not days_off.needs_renewal(book.read, SATURDAY)
+    assert days_off.needs_renewal(book.read, date(2027, 1, 1))
     book.undo()
-    assert not days_off.holiday(book.read, day)
+    assert not days_off.holiday_name(book.read, day)
 
 
 def test_no_country_is_refused_in_words_and_none_takes_them_away(book: Book) -> None:
@@ -56,7 +56,7 @@ def test_no_country_is_refused_in_words_and_none_takes_them_away(book: Book) -> 
         with book.work() as work:
             holiday_calendar.choose(work, words)
     assert not days_off.is_day_off(book.read, CHRISTMAS)
-    assert days_off.next_holiday(book.read, SATURDAY) == ""
+    assert days_off.describe_next_holiday(book.read, SATURDAY) == ""
 
 
 def test_holidays_that_are_known_for_one_year_only_are_reckoned_once_a_year(book: Book) -> None:
@@ -64,8 +64,8 @@ def test_holidays_that_are_known_for_one_year_only_are_reckoned_once_a_year(book
         holiday_calendar.choose(work, "Sri Lanka")
     known = settings.value(book.read, settings.HOLIDAYS)
     assert known[-1] < "2027", "a country whose holidays are announced year by year"
-    assert not days_off.is_running_out(book.read, SATURDAY)
-    assert days_off.is_running_out(book.read, date(2027, 1, 1))
+    assert not days_off.needs_renewal(book.read, SATURDAY)
+    assert days_off.needs_renewal(book.read, date(2027, 1, 1))
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_every_rule_but_my_own_word_can_be_turned_off_and_on_again(full: Book) -
     assert kinds(full, SATURDAY) == ["promise-1", "birthday-3", "birthday-4"]
     full.undo()
     full.undo()
-    assert "dates" in rule_words.are_off(full.read)
+    assert "dates" in rule_words.disabled_rules(full.read)
     with full.work() as work, pytest.raises(NotUnderstood, match="no rule"):
         rule_words.turn_off(work, "nonsense")
 
@@ -118,5 +118,5 @@ def test_every_rule_but_my_own_word_can_be_turned_off_and_on_again(full: Book) -
 def test_every_row_knows_its_rule_and_what_it_rests_on(full: Book) -> None:
     for row in today_list(full.read, SATURDAY).rows:
         assert rule_words.BY_NAME[row.rule].title == row.group
-        assert row.rests
-        assert all(one.strip() for one in row.rests)
+        assert row.evidence
+        assert all(one.strip() for one in row.evidence)

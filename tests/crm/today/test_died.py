@@ -84,7 +84,7 @@ def test_the_dead_are_in_no_list_of_people_to_think_of(book: Book) -> None:
     assert list(list_ids(book.read, parse("no-next-step"), TODAY)) == [ana_id]
     assert list(list_ids(book.read, Filter(), TODAY)) == [ana_id, tom_id]
     assert people_rows(book.read, [tom_id], TODAY)[0].birthday is None
-    assert today_list(book.read, TODAY).calm is None
+    assert today_list(book.read, TODAY).upcoming is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from crm.briefs.brief import of_meeting
 from crm.sample.book import fill
 from crm.today.row import Row
 from crm.today.row_details import LastContact
-from crm.today.row_text.last_contact import said
+from crm.today.row_text.last_contact import describe
 from crm.today.today import today_list
 from tests.crm import scenes
 
@@ -29,7 +29,7 @@ AUGUST = date(2026, 8, 19)
             LastContact("event", AUGUST, "Makers’ fair, Leith, EH6 6LS"),
             "You met at Makers’ fair on 19 August",
         ),
-        (LastContact("email", date(2026, 11, 20), is_theirs=True), "E-mail from Ana yesterday"),
+        (LastContact("email", date(2026, 11, 20), is_incoming=True), "E-mail from Ana yesterday"),
         (LastContact("call", TODAY), "Call today"),
         (LastContact("video", date(2026, 11, 19), "https://meet.example/x"), "Video call on Thursday"),
         (LastContact("video", AUGUST, "Microsoft Teams Meeting"), "Video call on 19 August"),
@@ -38,7 +38,7 @@ AUGUST = date(2026, 8, 19)
     ],
 )
 def test_the_last_contact_is_named_by_kind_place_and_day(last: LastContact | None, words: str) -> None:
-    assert said(last, "Ana", TODAY) == words
+    assert describe(last, "Ana", TODAY) == words
 
 
 def rows(book: Book, on: date = TODAY) -> list[Row]:
@@ -57,7 +57,7 @@ def test_staying_close_says_what_was_last_and_what_the_user_likes(book: Book) ->
     assert row.kind == "did_it_happen"
     brief = of_meeting(book.read, planned.id, TODAY)
     assert brief is not None
-    assert brief.people[0].known == named
+    assert brief.people[0].last_contact == named
     assert today_list(book.read, TODAY + timedelta(days=9)).meetings[0].why == named
     with book.work() as work:
         work.session.delete(work.session.merge(planned))

@@ -32,7 +32,11 @@ def test_today_asks_whether_to_congratulate_and_says_why(moved: Book, today: dat
     assert (row.key, row.group, row.rule) == ("moved-1", "News", "moved")
     assert row.what == "Tom Sandberg moved to Acme: congratulate?"
     assert row.why == "CTO at Acme, noted today; before, Baker at Fig Tree. No meeting is noted yet"
-    assert row.rests == ("Noted in an import on 21 November", "Now: CTO at Acme", "Before: Baker at Fig Tree")
+    assert row.evidence == (
+        "Noted in an import on 21 November",
+        "Now: CTO at Acme",
+        "Before: Baker at Fig Tree",
+    )
     assert (
         "I saw that you are CTO at Acme now. Congratulations!" in draft_for(moved.read, row.key, today).body
     )

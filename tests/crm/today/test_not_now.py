@@ -49,7 +49,7 @@ def test_who_said_not_now_shows_among_the_dates_from_that_day_on(book: Book, ana
     assert row.why == (
         "“Could you tell me in 15 minutes how you chose the margin?”, asked on 3 August. She said: “after the fair”"
     )
-    assert row.rests == (
+    assert row.evidence == (
         f"You asked on 3 August: “{WORDS}”",
         "The answer: not now, until 21 November",
         "Their words: “after the fair”",

@@ -174,13 +174,13 @@ def test_an_introduction_waited_for_or_made_is_moved_as_well(book: Book) -> None
 
 def test_a_meeting_that_was_moved_is_asked_about_after_its_new_day(full: Book) -> None:
     with full.work() as work:
-        snoozing.moved(work, "meeting-2", days(3))
+        snoozing.move_meeting(work, "meeting-2", days(3))
         assert work.label == "Moved coffee with Lena Petrov to Tuesday"
     assert "meeting-2" not in keys(full, days(3))
     assert "meeting-2" in keys(full, days(4))
     full.undo()
     assert "meeting-2" in keys(full)
     with full.work() as work, pytest.raises(NotUnderstood, match="after today"):
-        snoozing.moved(work, "meeting-2", TODAY)
+        snoozing.move_meeting(work, "meeting-2", TODAY)
     with full.work() as work, pytest.raises(NotUnderstood, match="Only a meeting"):
-        snoozing.moved(work, "promise-1", days(3))
+        snoozing.move_meeting(work, "promise-1", days(3))

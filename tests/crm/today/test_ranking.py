@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, NOT_NOW, OWED, STAY_CLOSE, Candidate
-from crm.today.ranking import Chosen, choose
+from crm.today.ranking import Selection, choose
 from crm.today.rules import (
     dates,
     did_it_happen,
@@ -22,9 +22,9 @@ from crm.today.rules.dates import YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise
 from crm.today.rules.not_now_over import NotNow
-from crm.today.rules.open_door import Unexpected
-from crm.today.rules.owed_to_me import TheirPromise
-from crm.today.rules.stay_close import Drifting
+from crm.today.rules.open_door import UnexpectedPerson
+from crm.today.rules.owed_to_me import PromiseByOther
+from crm.today.rules.stay_close import OverdueContact
 
 TODAY = date(2026, 11, 21)
 
@@ -47,11 +47,11 @@ def _candidates(draw: st.DrawFn) -> list[Candidate]:
         mine = MyPromise(number, fact.kind, fact.due, fact.due_said, fact.made_on, fact.people)
         found.append(keep_your_word.candidate(mine, TODAY))
     for number, day in enumerate(draw(st.lists(_days, max_size=4)), 1):
-        found.append(owed_to_me.candidate(TheirPromise(number, draw(_people), day), TODAY))
+        found.append(owed_to_me.candidate(PromiseByOther(number, draw(_people), day), TODAY))
         found.append(did_it_happen.candidate(PlannedMeeting(number, day, frozenset({draw(_people)})), TODAY))
     for person in draw(st.sets(_people)):
         found.append(
-            stay_close.candidate(Drifting(person, draw(st.sampled_from([21, 60])), draw(_days)), TODAY)
+            stay_close.candidate(OverdueContact(person, draw(st.sampled_from([21, 60])), draw(_days)), TODAY)
         )
     for person in draw(st.sets(_people)):
         month_day = draw(st.sampled_from([1121, 1122, 1128, 301]))
@@ -62,7 +62,7 @@ def _candidates(draw: st.DrawFn) -> list[Candidate]:
     return draw(st.permutations([one for one in found if one]))
 
 
-def of(group: int, chosen: Chosen) -> list[Candidate]:
+def of(group: int, chosen: Selection) -> list[Candidate]:
     return [one for one in chosen.rows if one.group == group]
 
 
@@ -86,8 +86,8 @@ def test_nobody_has_a_nudge_beside_another_row(candidates: list[Candidate]) -> N
         beside = [other for other in rows if other is not one and one.people & other.people]
         if one.group in (STAY_CLOSE, DATE, NOT_NOW):
             assert not [other for other in beside if one.group == STAY_CLOSE or other.group != DID_IT_HAPPEN]
-        if one.group == MY_PROMISE and not one.fresh:
-            assert not [other for other in beside if other.group == MY_PROMISE and not other.fresh]
+        if one.group == MY_PROMISE and not one.is_fresh:
+            assert not [other for other in beside if other.group == MY_PROMISE and not other.is_fresh]
 
 
 @settings(deadline=None)
@@ -124,7 +124,7 @@ def promise(number: int, person: int = 0, due: int = 0, fresh: bool = False) -> 
 
 
 def close(person: int) -> Candidate:
-    found = stay_close.candidate(Drifting(person, 60, TODAY), TODAY)
+    found = stay_close.candidate(OverdueContact(person, 60, TODAY), TODAY)
     assert found
     return found
 
@@ -135,7 +135,7 @@ def birthday(person: int, month_day: int = 1121) -> Candidate:
     return found
 
 
-def keys(chosen: Chosen) -> list[str]:
+def keys(chosen: Selection) -> list[str]:
     return [one.key for one in chosen.rows]
 
 
@@ -149,7 +149,7 @@ def test_a_second_promise_to_one_person_is_folded_and_told_beside_the_first() ->
     chosen = choose([promise(1, person=5), promise(2, person=5), promise(3, person=6)])
     assert keys(chosen) == ["promise-1", "promise-3"]
     assert [one.key for one in chosen.folded] == ["promise-2"]
-    assert {key: [one.key for one in told] for key, told in chosen.beside.items()} == {
+    assert {key: [one.key for one in told] for key, told in chosen.also.items()} == {
         "promise-1": ["promise-2"]
     }
 
@@ -160,13 +160,13 @@ def test_what_was_just_promised_to_one_person_all_shows() -> None:
 
 
 def test_a_lapsed_rhythm_and_a_date_are_told_beside_the_row_there_is() -> None:
-    told = choose([promise(1, person=5), close(5), birthday(5, 1124)]).beside
+    told = choose([promise(1, person=5), close(5), birthday(5, 1124)]).also
     assert [one.key for one in told["promise-1"]] == ["birthday-5", "stay_close-5"]
-    assert [one.key for one in choose([birthday(5), close(5)]).beside["birthday-5"]] == ["stay_close-5"]
+    assert [one.key for one in choose([birthday(5), close(5)]).also["birthday-5"]] == ["stay_close-5"]
 
 
 def door(person: int) -> Candidate:
-    found = open_door.candidate([Unexpected(person, TODAY - timedelta(days=400))], TODAY)
+    found = open_door.candidate([UnexpectedPerson(person, TODAY - timedelta(days=400))], TODAY)
     assert found
     return found
 
@@ -197,11 +197,11 @@ def not_now(person: int, passed: int = 0) -> Candidate:
 
 def test_a_not_now_has_no_row_beside_a_promise_or_a_birthday_of_today_and_goes_before_a_rhythm() -> None:
     told = choose([promise(1, person=5), not_now(5)])
-    assert (keys(told), told.beside["promise-1"]) == (["promise-1"], (not_now(5),))
+    assert (keys(told), told.also["promise-1"]) == (["promise-1"], (not_now(5),))
     told = choose([birthday(5), not_now(5)])
-    assert (keys(told), told.beside["birthday-5"]) == (["birthday-5"], (not_now(5),))
+    assert (keys(told), told.also["birthday-5"]) == (["birthday-5"], (not_now(5),))
     told = choose([not_now(5), close(5)])
-    assert (keys(told), told.beside["not_now-5"]) == (["not_now-5"], (close(5),))
+    assert (keys(told), told.also["not_now-5"]) == (["not_now-5"], (close(5),))
 
 
 def test_a_new_not_now_takes_its_place_before_dates_ahead_and_an_old_one_what_is_left() -> None:

@@ -42,8 +42,8 @@ def test_an_introduction_is_offered_with_evidence_from_both(pair: Book) -> None:
     row = close(pair)
     assert row.what == "Offer Ana Ruiz an introduction to Ben Okafor"
     assert row.why.startswith("Ana is looking for packaging, Ben can help with it")
-    assert "Ana Ruiz is looking for: packaging" in row.rests
-    assert "Ben Okafor can help with: packaging" in row.rests
+    assert "Ana Ruiz is looking for: packaging" in row.evidence
+    assert "Ben Okafor can help with: packaging" in row.evidence
     assert "I know Ben Okafor, who can help with packaging." in draft_for(pair.read, row.key, TODAY).body
 
 
@@ -116,7 +116,7 @@ def test_the_best_reason_wins(pair: Book) -> None:
         "Tell Ana Ruiz what came of the advice",
         "Pick up an open question with Ana Ruiz",
     ]
-    assert "Note of 24 October: “Should she hire?”" in close(pair).rests
+    assert "Note of 24 October: “Should she hire?”" in close(pair).evidence
 
 
 def test_advice_given_is_asked_after_and_a_missed_birthday_told_of(book: Book) -> None:
@@ -143,7 +143,7 @@ def test_where_nothing_is_stored_a_hello_is_enough(book: Book) -> None:
         scenes.meeting(work, days(-30), scenes.person(work, "Ana Ruiz", rhythm_days=21))
     row = close(book)
     assert row.what == "Say hello to Ana Ruiz"
-    assert row.rests == (
+    assert row.evidence == (
         "Last contact: coffee, 22 October",
         "Your rhythm: every 3 weeks, so the next touch was due on 12 November",
     )
@@ -177,4 +177,4 @@ def test_a_promise_written_down_later_was_made_when_they_met(book: Book) -> None
         "You promised over coffee on 12 November to bring Ben and Ana together",
         "You promised Ben over coffee on 12 November",
     )
-    assert all("You promised on 12 November, over coffee" in row.rests[0] for row in (offered, promised))
+    assert all("You promised on 12 November, over coffee" in row.evidence[0] for row in (offered, promised))

@@ -9,8 +9,8 @@ from crm.today.rules.dates import YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise
 from crm.today.rules.not_now_over import NotNow
-from crm.today.rules.owed_to_me import TheirPromise
-from crm.today.rules.stay_close import Drifting
+from crm.today.rules.owed_to_me import PromiseByOther
+from crm.today.rules.stay_close import OverdueContact
 
 TODAY = date(2026, 11, 21)
 
@@ -62,7 +62,7 @@ def test_late_ones_go_first_by_lateness_relative_to_their_kind_then_the_day_that
         promise("share", 80, made=0, promise_id=6),
     ]
     found = [keep_your_word.candidate(fact, TODAY) for fact in facts]
-    ranked = sorted((one for one in found if one), key=lambda one: one.order)
+    ranked = sorted((one for one in found if one), key=lambda one: one.sort_key)
     assert [one.subject_id for one in ranked] == [2, 1, 3, 5, 4, 6]
 
 
@@ -70,7 +70,7 @@ def test_late_ones_go_first_by_lateness_relative_to_their_kind_then_the_day_that
     ("late", "shows"), [(-1, False), (0, False), (1, True), (2, True), (3, True), (4, False)]
 )
 def test_what_others_owe_is_said_for_three_days_and_then_never(late: int, shows: bool) -> None:
-    found = owed_to_me.candidate(TheirPromise(13, 5, in_days(-late)), TODAY)
+    found = owed_to_me.candidate(PromiseByOther(13, 5, in_days(-late)), TODAY)
     assert bool(found) is shows
     if found:
         assert (found.key, found.kind, found.days_late) == ("owed-13", "owed_to_me", late)
@@ -81,8 +81,8 @@ def test_a_planned_meeting_is_asked_about_once_its_day_has_passed(held: int, ask
     assert bool(did_it_happen.candidate(PlannedMeeting(7, in_days(held), frozenset({5})), TODAY)) is asks
 
 
-def drifting(due: int, rhythm: int = 60, person: int = 5, **more: date) -> Drifting:
-    return Drifting(person, rhythm, in_days(due), **more)
+def drifting(due: int, rhythm: int = 60, person: int = 5, **more: date) -> OverdueContact:
+    return OverdueContact(person, rhythm, in_days(due), **more)
 
 
 @pytest.mark.parametrize(("due", "shows"), [(1, False), (0, True), (-1, True), (-900, True)])
@@ -115,7 +115,7 @@ def test_an_old_case_does_not_sit_on_top_for_ever() -> None:
         drifting(-130, person=4),
     ]
     found = [stay_close.candidate(fact, TODAY) for fact in facts]
-    ranked = sorted((one for one in found if one), key=lambda one: one.order)
+    ranked = sorted((one for one in found if one), key=lambda one: one.sort_key)
     assert [one.subject_id for one in ranked] == [3, 2, 4, 1]
 
 
@@ -182,5 +182,5 @@ def test_a_not_now_goes_first_for_two_weeks_and_then_behind_every_date_ahead() -
     tomorrow = dates.candidate(YearlyDate(6, "birthday", 1122), TODAY)
     next_week = dates.candidate(YearlyDate(7, "birthday", 1128), TODAY)
     found = [one for one in (old, next_week, tomorrow, new) if one]
-    ranked = sorted(found, key=lambda one: one.order)
+    ranked = sorted(found, key=lambda one: one.sort_key)
     assert ranked == [new, tomorrow, next_week, old]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.today.rules.stay_close import Drifting
-from crm.today.spreading import AT_LEAST, AT_ONCE, Absence, absences, in_turn, turn
+from crm.today.rules.stay_close import OverdueContact
+from crm.today.spreading import MAX_UNSPREAD, MIN_SHOWN, Absence, absences, spread_due_day, spread_out
 
 TODAY = date(2026, 11, 21)
 LEFT, BACK = TODAY - timedelta(days=21), TODAY
@@ -41,16 +41,16 @@ def test_a_week_without_anything_done_is_an_absence(active: list[int], found: li
     [(-21, 60, -21), (-20, 60, 0), (-20, 365, 0), (0, 60, 20), (0, 21, 10), (0, 365, 40), (1, 60, 1)],
 )
 def test_what_fell_due_first_and_whoever_is_closest_comes_first(due: int, rhythm: int, comes: int) -> None:
-    assert (turn(in_days(due), rhythm, AWAY) - TODAY).days == comes
+    assert (spread_due_day(in_days(due), rhythm, AWAY) - TODAY).days == comes
 
 
-def drifting(number: int, due: int, rhythm: int = 60) -> Drifting:
-    return Drifting(number, rhythm, in_days(due))
+def drifting(number: int, due: int, rhythm: int = 60) -> OverdueContact:
+    return OverdueContact(number, rhythm, in_days(due))
 
 
 def test_thirty_that_lapsed_meanwhile_come_up_over_six_weeks_and_not_at_once() -> None:
     lapsed = [drifting(number, -20 + number % 21, (21, 60, 182)[number % 3]) for number in range(30)]
-    waiting = [len(in_turn(lapsed, AWAY, in_days(day))) for day in range(0, 45, 5)]
+    waiting = [len(spread_out(lapsed, AWAY, in_days(day))) for day in range(0, 45, 5)]
     assert waiting[0] <= 7
     assert waiting == sorted(waiting)
     assert waiting[-1] == 30
@@ -59,13 +59,13 @@ def test_thirty_that_lapsed_meanwhile_come_up_over_six_weeks_and_not_at_once() -
 
 def test_whoever_drifted_before_one_left_keeps_their_place() -> None:
     before = [drifting(number, -30) for number in range(6)]
-    assert in_turn(before, AWAY, TODAY) == before
+    assert spread_out(before, AWAY, TODAY) == before
 
 
 def test_so_few_that_they_are_no_wall_come_at_once_and_never_fewer_than_there_is_room_for() -> None:
-    late = [drifting(number, 0, 365) for number in range(AT_ONCE)]
-    assert in_turn(late, AWAY, TODAY) == late
-    assert len(in_turn([*late, drifting(99, 0, 365)], AWAY, TODAY)) == AT_LEAST
+    late = [drifting(number, 0, 365) for number in range(MAX_UNSPREAD)]
+    assert spread_out(late, AWAY, TODAY) == late
+    assert len(spread_out([*late, drifting(99, 0, 365)], AWAY, TODAY)) == MIN_SHOWN
 
 
 _facts = st.lists(st.tuples(st.integers(-40, 0), st.sampled_from([21, 60, 182, 365])), max_size=40)
@@ -74,7 +74,7 @@ _facts = st.lists(st.tuples(st.integers(-40, 0), st.sampled_from([21, 60, 182, 3
 @given(_facts, st.integers(0, 60))
 def test_nobody_is_lost_and_nobody_goes_away_again(facts: list[tuple[int, int]], day: int) -> None:
     lapsed = [drifting(number, due, rhythm) for number, (due, rhythm) in enumerate(facts)]
-    today, tomorrow = in_turn(lapsed, AWAY, in_days(day)), in_turn(lapsed, AWAY, in_days(day + 1))
+    today, tomorrow = spread_out(lapsed, AWAY, in_days(day)), spread_out(lapsed, AWAY, in_days(day + 1))
     assert {one.id for one in today} <= {one.id for one in tomorrow}
     if day >= 56:
         assert len(today) == len(lapsed)

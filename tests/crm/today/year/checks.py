@@ -8,7 +8,7 @@ from datetime import date
 from crm.book import Book
 from crm.today import row_keys
 from crm.today.row import Row, TodayList
-from crm.today.today import open_folded
+from crm.today.today import folded_rows
 from tests.crm.today.year.oracle import Day
 
 MOST_ROWS, MOST_PROMISES, KEPT_FOR_CLOSENESS, OWED_DAYS = 7, 5, 2, 3
@@ -29,7 +29,7 @@ class Checks:
         self.broken: list[str] = []
 
     def check(self, shown: TodayList, day: Day) -> None:
-        folded = open_folded(self._book.read, shown)
+        folded = folded_rows(self._book.read, shown)
         for check in (
             self._few(shown),
             self._my_word(shown, folded, day),
@@ -69,8 +69,8 @@ class Checks:
             yield f"due, but neither a row nor in the fold: {lost}"
         if strange := sorted(set(seen) - set(day.word)):
             yield f"a row or in the fold, but not due: {strange}"
-        if shown.folded != len(folded) or bool(shown.folded_words) is not bool(folded):
-            yield f"{len(folded)} folded, but {shown.folded} counted: “{shown.folded_words}”"
+        if shown.folded != len(folded) or bool(shown.folded_text) is not bool(folded):
+            yield f"{len(folded)} folded, but {shown.folded} counted: “{shown.folded_text}”"
 
     def _each_person_once(self, shown: TodayList, day: Day) -> Iterator[str]:
         """Beside somebody's row stands only what was promised them just now, and a question about the past."""
@@ -134,8 +134,8 @@ class Checks:
         for row in shown.rows:
             if not row.what.strip() or not row.why.strip() or "None" in row.why:
                 yield f"{row.key} says “{row.what}”, “{row.why}”"
-            if not row.rests or not all(line.strip() for line in row.rests):
-                yield f"{row.key} rests on {row.rests}"
+            if not row.evidence or not all(line.strip() for line in row.evidence):
+                yield f"{row.key} rests on {row.evidence}"
             yield from (
                 f"{row.key} quotes “{words}”, which nobody wrote"
                 for words in _QUOTED.findall(row.why)
