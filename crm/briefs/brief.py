@@ -1,4 +1,4 @@
-"""The brief of a meeting: what it is for, what is owed both ways, what was said last, and what one could offer."""
+"""The brief of a meeting: purpose, open promises both ways, recent notes, and what the user could offer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -67,7 +67,7 @@ class Brief:
 
 
 def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
-    """None where there is no such meeting."""
+    """None if there is no such meeting."""
     found = row_details.meeting(read, meeting_id)
     if found is None:
         return None
@@ -80,14 +80,14 @@ def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
 
 
 def next_meeting_with(read: Reader, person_id: int, today: date) -> int | None:
-    """The next planned meeting with someone, today's included."""
+    """Id of the next planned meeting with the person, including today's."""
     found: int | None = read.value(_NEXT_MEETING, id=person_id, today=today.isoformat())
     return found
 
 
 def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
     person = row_details.person(read, person_id)
-    assert person is not None  # it attends, so it is in the book
+    assert person is not None  # attendees are always in the book
     topics = read.rows(_TOPICS, id=person_id)
     owed = promises.of_person(read, person_id)
     return PersonBrief(
@@ -115,7 +115,7 @@ def _promise_line(title: str, due: date | None, today: date) -> str:
 
 
 def _open_questions(person: PersonDetails, today: date) -> list[str]:
-    """What one still owes an answer to, or could ask after."""
+    """Advice whose outcome is open, and the last question of the note."""
     found = []
     if person.advice_received:
         words, on = person.advice_received

@@ -1,4 +1,4 @@
-"""Writing an ask: a beginning from the user's own words about someone, and the mail it becomes."""
+"""Suggests the parts of an ask from what is noted about a person, and drafts its mail."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ _WHO_CAN_HELP = (
 
 @dataclass(frozen=True, slots=True)
 class AskParts:
-    """What an ask may start from; `why_you` and `offer` are empty where the book knows nothing fit."""
+    """Suggested parts of an ask; `why_you` and `offer` are empty if nothing suitable is noted."""
 
     words: str
     why_you: str
@@ -31,35 +31,35 @@ class AskParts:
 
 
 def suggest_ask(read: Reader, person_id: int, name: str) -> AskParts:
-    """One question, its size and an easy way out; why them, and what could be given, from what is noted."""
-    them = draft_person(read, person_id, name)
+    """A question with its size and an easy way out; why this person; what the user could offer."""
+    person = draft_person(read, person_id, name)
     words = f"Could you tell me in 15 minutes {PLACEHOLDER}? If now is a bad time, a no is fine."
-    return AskParts(words, _why(read, person_id, them), _offer(read, person_id, them))
+    return AskParts(words, _why(read, person_id, person), _offer(read, person_id, person))
 
 
 def draft_ask(read: Reader, person_id: int, name: str, asked: AskParts, owner: str = "") -> MailDraft:
-    """As it is opened in the mail program or copied. `owner` signs."""
-    them = draft_person(read, person_id, name)
+    """The mail of an ask, signed by `owner`."""
+    person = draft_person(read, person_id, name)
     title, body = mail_templates.fill(
-        "ask", names=them.first_name, why=asked.why_you, words=asked.words, offer=asked.offer, owner=owner
+        "ask", names=person.first_name, why=asked.why_you, words=asked.words, offer=asked.offer, owner=owner
     )
-    return MailDraft((them.email,) if them.email else (), title, body)
+    return MailDraft((person.email,) if person.email else (), title, body)
 
 
-def _why(read: Reader, person_id: int, them: DraftPerson) -> str:
+def _why(read: Reader, person_id: int, person: DraftPerson) -> str:
     if advice := read.value(_ADVICE, id=person_id):
         return f"You gave me good advice before: “{advice}”."
-    return f"You know more than I do about {them.can_help_with[0]}." if them.can_help_with else ""
+    return f"You know more than I do about {person.can_help_with[0]}." if person.can_help_with else ""
 
 
-def _offer(read: Reader, person_id: int, them: DraftPerson) -> str:
-    known = row_details.person(read, person_id)
-    if known is not None and known.fitting_item:
-        return f"I can send you “{known.fitting_item[0]}”."
-    if who := read.one(_WHO_CAN_HELP, id=person_id):
-        return f"I can introduce you to {who['full_name']}, who can help with {who['words']}."
-    if not them.looking_for:
+def _offer(read: Reader, person_id: int, person: DraftPerson) -> str:
+    details = row_details.person(read, person_id)
+    if details is not None and details.fitting_item:
+        return f"I can send you “{details.fitting_item[0]}”."
+    if helper := read.one(_WHO_CAN_HELP, id=person_id):
+        return f"I can introduce you to {helper['full_name']}, who can help with {helper['words']}."
+    if not person.looking_for:
         return ""
-    sought = them.looking_for[0]
-    is_question = sought.split(" ")[0].lower() in ("what", "how", "who", "where", "when", "why", "which")
-    return f"I will look out for {f'“{sought}”' if is_question else wanted(sought)} for you."
+    topic = person.looking_for[0]
+    is_question = topic.split(" ")[0].lower() in ("what", "how", "who", "where", "when", "why", "which")
+    return f"I will look out for {f'“{topic}”' if is_question else wanted(topic)} for you."

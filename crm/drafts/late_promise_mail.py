@@ -1,4 +1,4 @@
-"""Mails about a promise that comes later than said, or not at all: honest, short, and to whom it was made."""
+"""Drafts mails that tell the recipient of a promise that it is delayed or will not be kept."""
 
 from datetime import date
 
@@ -14,13 +14,13 @@ from crm.today import row_details
 
 
 def draft_delay(read: Reader, promise_id: int, until: date, today: date, owner: str = "") -> MailDraft:
-    """That it takes until that day. Raises NotUnderstood."""
+    """Says that the promise will take until that day. Raises NotUnderstood."""
     named = days_in_words.named(until, today)
     return _draft(read, "later", promise_id, owner, when=named)
 
 
 def draft_let_go(read: Reader, promise_id: int, owner: str = "") -> MailDraft:
-    """That it will not come. Raises NotUnderstood."""
+    """Says that the promise will not be kept. Raises NotUnderstood."""
     return _draft(read, "let_go", promise_id, owner)
 
 
@@ -28,10 +28,10 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
     promise = row_details.promise(read, promise_id)
     if promise is None or promise.by is not None:
         raise NotUnderstood("Only a promise of yours can be told later or let go.")
-    # To one side of an introduction only: what the other said, or was asked, is theirs.
+    # To one side of an introduction only: the other side's answers are confidential.
     people = promise.people[:1] if promise.kind == "introduction" else promise.people
     if promise.kind == "recommend" and (found := find_recommendation(promise)):
-        people = tuple(who for who in promise.people if who.name == found[0])
+        people = tuple(who for who in promise.people if who.name == found.recommended)
     to = [draft_person(read, who.id, who.name) for who in people]
     names = promise_titles.joined([one.first_name for one in to]) or "Hello"
     title, body = mail_templates.fill(

@@ -1,4 +1,4 @@
-"""The mail behind a row of Today: to whom, about what, and in which words."""
+"""Drafts the mail of a row of Today: recipients, subject and body."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _WRITTEN_KINDS = ("message", "email", "letter")
 
 @dataclass(frozen=True, slots=True)
 class MailDraft:
-    """`note` is for the user, about what is missing; empty where nothing is."""
+    """`note` tells the user what is missing, such as an address; else it is empty."""
 
     to: tuple[str, ...]
     subject: str
@@ -37,7 +37,7 @@ class MailDraft:
 
 
 def draft_for(read: Reader, key: str, today: date, owner: str = "") -> MailDraft:
-    """The mail of the row with that key; an introduction is the joint mail. `owner` signs. Raises NotUnderstood."""
+    """The mail of the row with that key, signed by `owner`; for introductions the joint mail. Raises NotUnderstood."""
     what, _, number = key.partition("-")
     if not number.isdigit() or what == "meeting":
         raise NotUnderstood(f"There is no draft for “{key}”.")
@@ -65,7 +65,7 @@ def draft_of_promise(read: Reader, promise_id: int, today: date, owner: str = ""
 
 
 def draft_introduction_question(read: Reader, promise_id: int, place: int, owner: str = "") -> MailDraft:
-    """Asking one side of an introduction whether it is welcome; what the other side said is never told."""
+    """Asks side `place` (1 or 2) whether the introduction is welcome. Never reveals the other side's answer."""
     promise = row_details.promise(read, promise_id)
     sides = (promise.sides or tuple(Side(who) for who in promise.people)) if promise else ()
     if len(sides) != 2 or place not in (1, 2):
@@ -85,7 +85,9 @@ def draft_introduction_question(read: Reader, promise_id: int, place: int, owner
 def _introduction(
     promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
 ) -> MailDraft:
-    if len(people) < 2 or any(who.name[:1].islower() for who in people):  # "my accountant" is nobody yet
+    if len(people) < 2 or any(
+        who.name[:1].islower() for who in people
+    ):  # "my accountant" is not a named person yet
         return MailDraft((), "", "", "Say who the other side is: then the mail to both is drafted here.")
     if promise.stage == "made":
         when = days_in_words.on(promise.introduced_on or today, today)
@@ -120,7 +122,7 @@ def _promised(
 
 
 def _recommendation(promise: PromiseDetails, people: Sequence[DraftPerson], owner: str) -> MailDraft | None:
-    """Of two who are named, it goes to the one who shall hear of the other."""
+    """If the promise names both people, the mail goes to the recipient of the recommendation."""
     found = find_recommendation(promise) if promise.kind == "recommend" else None
     if found is None:
         return None
@@ -137,7 +139,7 @@ def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
 
 
 def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str) -> MailDraft:
-    """`person_id` is the id of the date, where that has a label of its own."""
+    """`person_id` is an other_property id if `what` is "date"."""
     person = (
         row_details.person_of_date(read, person_id) if what == "date" else row_details.person(read, person_id)
     )
@@ -154,7 +156,7 @@ def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str)
 
 
 def _opening(read: Reader, person: row_details.PersonDetails, to: DraftPerson, today: date) -> str:
-    """Why I write: the same reason that the row gives. The thing from the shelf comes with its link."""
+    """The reason for writing, the same as in the row. A shelf item is followed by its link."""
     opening = in_second_person(reason_for(read, person, today).opening, recipients([to]))
     row = (
         read.one(_ITEM_BY_TITLE, title=person.fitting_item[0])

@@ -1,4 +1,4 @@
-"""The mails' wording, kept as text files so that it can be read, corrected and translated without code."""
+"""Mail templates, stored as text files in resources/templates."""
 
 import re
 from functools import cache
@@ -22,7 +22,7 @@ class MailText(NamedTuple):
 
 
 def fill(name: str, **words: str) -> MailText:
-    """Subject and body; an empty word leaves no gap behind."""
+    """Fills a template. Empty words leave no blank lines or trailing blanks behind."""
     subject, body = _template(name)
     text = _BLANK_LINES.sub("\n\n", _TRAILING_BLANKS.sub("", body.format(**words))).strip()
     return MailText(" ".join(subject.format(**words).split()), text)

@@ -1,4 +1,4 @@
-"""mailto links after RFC 6068: only our own recipients, subject and body, whatever stands in names and notes."""
+"""mailto links (RFC 6068) that names and notes cannot inject further recipients or headers into."""
 
 import re
 from collections.abc import Sequence
@@ -15,19 +15,19 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Mailto:
-    """With `copy_body` the link holds no body: it would be too long, so the body goes to the clipboard."""
+    """With `copy_body` the link has no body because it would be too long; copy the body to the clipboard instead."""
 
     url: str
     copy_body: bool
 
 
 def is_address(text: str) -> bool:
-    """One plain address: nothing in it that a mail program could read as a second one."""
+    """Whether the text is one plain address that no mail program can take for several."""
     return _ADDRESS.fullmatch(text) is not None
 
 
 def mailto(to: Sequence[str], subject: str, body: str) -> Mailto:
-    """Addresses that are no plain ones are left out."""
+    """Addresses that are not plain (see is_address) are left out."""
     people = ",".join(_percent_encode(one, "@") for one in to if is_address(one))
     line = " ".join(_CONTROLS.sub(" ", subject).split())[:_MAX_SUBJECT_LENGTH]
     start = f"mailto:{people}?subject={_percent_encode(line)}"
@@ -37,5 +37,5 @@ def mailto(to: Sequence[str], subject: str, body: str) -> Mailto:
 
 
 def _percent_encode(text: str, also: str = "") -> str:
-    """UTF-8 in percent signs, a blank as %20 and never as +; half a surrogate pair becomes a question mark."""
+    """Percent-encoded UTF-8, blanks as %20; a lone surrogate becomes a question mark."""
     return quote(text, safe=also, errors="replace")

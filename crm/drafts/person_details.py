@@ -1,4 +1,4 @@
-"""What a draft may say of someone: addresses, role, the user's own line about them, topics."""
+"""What a draft may use about a person: e-mail address, role, blurb, topics."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class DraftPerson:
-    """Someone a mail is to or about; `email` is empty where none is known."""
+    """A person whom a mail is addressed to or about; `email` is empty if none is stored."""
 
     name: str
     first_name: str
@@ -32,7 +32,7 @@ class DraftPerson:
     organisation: str = ""
     looking_for: tuple[str, ...] = ()
     can_help_with: tuple[str, ...] = ()
-    pronouns: tuple[str, ...] = ()  # "she", where the user noted them
+    pronouns: tuple[str, ...] = ()  # such as "she"; empty if none are noted
 
 
 def draft_person(read: Reader, person_id: int | None, name: str) -> DraftPerson:
@@ -55,6 +55,6 @@ def draft_person(read: Reader, person_id: int | None, name: str) -> DraftPerson:
 
 
 def recipients(people: Sequence[DraftPerson]) -> Recipients:
-    """As those a mail is to."""
+    """The same people as recipients for crm.drafts.addressing."""
     each = {one for person in people for one in person.pronouns}
     return Recipients([one.name for one in people], [one.first_name for one in people], sorted(each))

@@ -1,4 +1,4 @@
-"""A promise as it is said to the person it was made to: "send you the pricing article". Pure."""
+"""Phrases a promise for a mail to its recipient: "send you the pricing article". Pure."""
 
 import re
 from collections.abc import Sequence
@@ -31,14 +31,14 @@ class Recommendation(NamedTuple):
 
 
 class TemplateWords(NamedTuple):
-    """The template, and the words it takes."""
+    """A template's name and the words to fill it with."""
 
     template: str
     words: dict[str, str]
 
 
 def promise_phrase(promise: PromiseDetails, people: Sequence[DraftPerson]) -> str:
-    """As it follows "I said I would": the words of the title, turned to the readers."""
+    """Completes "I said I would ...": the promise's title in second person."""
     if promise.kind == "introduction":
         others = joined([who.name for who in promise.people[1:]])
         if others:
@@ -50,9 +50,9 @@ def promise_phrase(promise: PromiseDetails, people: Sequence[DraftPerson]) -> st
 
 
 def choose_template(promise: PromiseDetails, people: Sequence[DraftPerson]) -> TemplateWords:
-    """Which mail says it best, for promises that are no introduction."""
-    said = promise_phrase(promise, people)
-    return _BY_KIND[promise.kind](said)
+    """The template that suits the promise best; not for introductions."""
+    phrase = promise_phrase(promise, people)
+    return _BY_KIND[promise.kind](phrase)
 
 
 def find_recommendation(promise: PromiseDetails) -> Recommendation | None:
@@ -73,51 +73,51 @@ def find_recommendation(promise: PromiseDetails) -> Recommendation | None:
     )
 
 
-def _is_name_of(name: str, said: str) -> bool:
-    return said in (name, first_name(name))
+def _is_name_of(name: str, phrase: str) -> bool:
+    return phrase in (name, first_name(name))
 
 
-def _share(said: str) -> TemplateWords:
-    handed = _SEND.match(said)
-    if handed is None:
-        return _favour(said)
-    thing = handed["first"] or handed["last"]
+def _share(phrase: str) -> TemplateWords:
+    sent = _SEND.match(phrase)
+    if sent is None:
+        return _favour(phrase)
+    thing = sent["first"] or sent["last"]
     return TemplateWords("share", {"thing": thing, "Thing": f"{thing[:1].upper()}{thing[1:]}"})
 
 
-def _report_back(said: str) -> TemplateWords:
-    title = "What came of your advice" if "your advice" in said else "Getting back to you"
-    return TemplateWords("getting_back", {"thing": said, "title": title})
+def _report_back(phrase: str) -> TemplateWords:
+    title = "What came of your advice" if "your advice" in phrase else "Getting back to you"
+    return TemplateWords("getting_back", {"thing": phrase, "title": title})
 
 
-def _ask_after(said: str) -> TemplateWords:
-    asked = _ASK.match(said)
+def _ask_after(phrase: str) -> TemplateWords:
+    asked = _ASK.match(phrase)
     if asked is None:
-        return TemplateWords("check_in", {"thing": said})
+        return TemplateWords("check_in", {"thing": phrase})
     title = "How are you?" if asked["what"].startswith("how you ") else "How is it going?"
     title = "How did it go?" if _PAST.search(asked["what"]) else title
     return TemplateWords("ask_after", {"thing": asked["what"], "title": title})
 
 
-def _thank(said: str) -> TemplateWords:
-    if said.startswith("thank you"):
-        return TemplateWords("thank", {"thanks": said})
-    return TemplateWords("thank", {"thanks": f"thank you. I said I would {said}, and I have not forgotten"})
+def _thank(phrase: str) -> TemplateWords:
+    if phrase.startswith("thank you"):
+        return TemplateWords("thank", {"thanks": phrase})
+    return TemplateWords("thank", {"thanks": f"thank you. I said I would {phrase}, and I have not forgotten"})
 
 
-def _favour(said: str) -> TemplateWords:
-    if congratulated := _CONGRATULATE.match(said):
+def _favour(phrase: str) -> TemplateWords:
+    if congratulated := _CONGRATULATE.match(phrase):
         return TemplateWords("congratulate", {"what": congratulated["what"]})
-    if _TALK.match(said) or _WRITE.match(said):
-        return TemplateWords("call" if _TALK.match(said) else "write", {"thing": said})
-    return TemplateWords("favour", {"thing": said})
+    if _TALK.match(phrase) or _WRITE.match(phrase):
+        return TemplateWords("call" if _TALK.match(phrase) else "write", {"thing": phrase})
+    return TemplateWords("favour", {"thing": phrase})
 
 
-def _recommend(said: str) -> TemplateWords:
-    return TemplateWords("recommend", {"thing": said})
+def _recommend(phrase: str) -> TemplateWords:
+    return TemplateWords("recommend", {"thing": phrase})
 
 
-def _meet_again(said: str) -> TemplateWords:
+def _meet_again(phrase: str) -> TemplateWords:
     return TemplateWords("meet_again", {})
 
 

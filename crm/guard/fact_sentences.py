@@ -1,4 +1,4 @@
-"""The facts of the guard as one quiet sentence or two. Pure."""
+"""The guard's facts about a person as one or two sentences. Pure."""
 
 from datetime import date
 
@@ -17,12 +17,12 @@ _GIVEN = {
 }
 
 
-def describe_facts(facts: Facts, today: date, said: str = "") -> str:
+def describe_facts(facts: Facts, today: date, shown_rule: str = "") -> str:
     """ "4 meetings so far. Last given: you sent Ana “Pricing”, 3 weeks ago. Last ask: “15 minutes”, a yes.".
 
-    `said` is the rule whose sentence stands beside it already.
+    `shown_rule` is the rule whose sentence is already displayed next to it and is not repeated.
     """
-    promises = "" if said == "promise_open" else _promises(facts)
+    promises = "" if shown_rule == "promise_open" else _promises(facts)
     parts = [_meetings(facts), _given(facts, today), promises, _last_ask(facts, today)]
     return " ".join(part for part in parts if part)
 

@@ -1,4 +1,4 @@
-"""What the guard says of one person: meetings so far, last thing given, open promises to them, last ask."""
+"""The guard's facts about one person: meetings so far, last thing given, open promises, last ask."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,7 @@ from crm.storage.reading import Reader
 from crm.text import names
 
 _PERSON = "SELECT full_name, given FROM person WHERE id = :id"
-MAX_MEETINGS_COUNTED = (
-    100  # nobody asks after more, and the count stays quick for someone met daily for years
-)
+MAX_MEETINGS_COUNTED = 100  # limits the query for people met daily for years
 _MEETINGS = (
     "SELECT count(*) FROM (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
     "AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.held_on <= :today LIMIT :many)"
@@ -55,7 +53,7 @@ _NOT_BEFORE = "SELECT max(not_before_on) FROM ask WHERE person_id = :id AND stat
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """`kind`: introduction (`words` is whom to), share (a title), advice or promise."""
+    """`kind`: introduction (`words` names the other side), share (a title), advice or promise."""
 
     kind: str
     words: str
@@ -64,9 +62,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`meetings` are those that happened, with something coming back; from a hundred on it says no more.
+    """`meeting_count` counts past meetings and incoming messages, at most MAX_MEETINGS_COUNTED.
 
-    `promises` are mine to them, open, as titles with the first name, soonest first; `not_before` a day to come that they named.
+    `open_promises` are the titles of the user's open promises to the person, soonest first. `not_before` is the future day
+    that the person named in a "not now".
     """
 
     person_id: int
@@ -80,14 +79,14 @@ class Facts:
 
 
 def facts_about(read: Reader, person_id: int, today: date) -> Facts:
-    """Raises NothingFound where nobody has this id."""
+    """Raises NothingFound for an unknown id."""
     person = read.one(_PERSON, id=person_id)
     if person is None:
         raise NothingFound("This person is no longer in the book.")
     name, given = person["full_name"], read.one(_GIVEN, id=person_id)
     first_name = names.first_name(name, person["given"])
-    titled = [_title(read, row).replace(name, first_name) for row in read.rows(_OPEN_PROMISES, id=person_id)]
-    blocked = read.value(_NOT_BEFORE, id=person_id, today=today.isoformat())
+    titles = [_title(read, row).replace(name, first_name) for row in read.rows(_OPEN_PROMISES, id=person_id)]
+    not_before = read.value(_NOT_BEFORE, id=person_id, today=today.isoformat())
     return Facts(
         person_id=person_id,
         name=name,
@@ -96,9 +95,9 @@ def facts_about(read: Reader, person_id: int, today: date) -> Facts:
         last_given=Given(given["kind"], given["words"], date.fromisoformat(given["on_day"]))
         if given
         else None,
-        open_promises=tuple(titled),
+        open_promises=tuple(titles),
         last_ask=next(iter(asks.of_person(read, person_id, limit=1)), None),
-        not_before=date.fromisoformat(blocked) if blocked else None,
+        not_before=date.fromisoformat(not_before) if not_before else None,
     )
 
 

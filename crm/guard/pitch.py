@@ -1,4 +1,4 @@
-"""Whether words read like selling to someone: in a note, a promise or a mail. Pure; rather too seldom than too often."""
+"""Detects sales talk in a note, promise or mail. Prefers false negatives to false positives. Pure."""
 
 from crm.asks.phrase_patterns import sentences, words_of
 from crm.guard.vocabulary import selling_patterns, word_set
@@ -14,7 +14,7 @@ def looks_like_a_pitch(text: str) -> bool:
 
 
 def _is_about_others(before: list[str]) -> bool:
-    """What stands before it in the sentence shows that others do it, and nothing that the user does."""
+    """Whether the words before the match refer to other people as the seller, and not to the user."""
     if any(low in word_set("selling", "mine") for low in before):
         return False
     return any(low in word_set("selling", "others") for low in before)

@@ -1,6 +1,6 @@
-"""When an ask comes early, and when words read like a pitch: each a sentence and what to do instead. Pure.
+"""The guard's rules: cautions about asks that come too early and about sales talk. Pure.
 
-It warns and never blocks. The order is that of weight: where one line is shown, it is the first that is due.
+The guard warns and never blocks. RULES is in order of weight; if one line is shown, it is the first.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ RULES = ("not_now", "promise_open", "nothing_given", "first_meeting", "pitch")
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """One sentence of the guard, and what to do instead."""
+    """A sentence of the guard with advice what to do instead."""
 
     rule: str
     sentence: str
@@ -23,13 +23,13 @@ class Caution:
 
 
 def cautions_for_ask(facts: Facts, today: date) -> list[Caution]:
-    """Why an ask to this person would be early; empty where it would not."""
+    """The reasons why an ask to this person would come too early."""
     found = (_not_now(facts, today), _promise_open(facts), _nothing_given(facts), _first_meeting(facts))
     return [one for one in found if one is not None]
 
 
 def pitch_caution(facts: Facts) -> Caution:
-    """For words that look like selling."""
+    """The caution for text that looks_like_a_pitch."""
     return Caution(
         "pitch",
         "This reads like a pitch.",

@@ -1,4 +1,4 @@
-"""What a notification says: how much there is and the first of it, or how much only."""
+"""Text of the morning notification: number of rows and the first row, or the number only."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,19 @@ from crm.commands.terminal_text import plain
 from crm.text.days_in_words import counted
 from crm.today.row import TodayList
 
-_MAX_LENGTH = 200  # letters: a notification shows two or three lines
+_MAX_LENGTH = 200  # characters; a notification shows two or three lines
 
 
 @dataclass(frozen=True, slots=True)
 class NotificationText:
-    """Two plain lines, without markup: whoever shows them to something that reads markup escapes them."""
+    """Plain text; callers escape it for notification servers that interpret markup."""
 
     title: str
     body: str = ""
 
 
 def morning_notice(shown: TodayList, hide_names: bool) -> NotificationText | None:
-    """None on a day with nothing to do: there is nothing to disturb anyone for."""
+    """None on an empty day. With `hide_names` the body is empty."""
     if shown.rows:
         title, first = f"{counted(len(shown.rows), 'good turn')} today", shown.rows[0].what
     elif shown.meetings:
@@ -31,6 +31,6 @@ def morning_notice(shown: TodayList, hide_names: bool) -> NotificationText | Non
 
 
 def one_line(text: str) -> str:
-    """No control characters and no direction tricks; cut where it would never be read to its end."""
+    """One line without control or bidirectional formatting characters, truncated to _MAX_LENGTH."""
     words = " ".join(plain(text).split())
     return words if len(words) <= _MAX_LENGTH else f"{words[: _MAX_LENGTH - 1].rstrip()}…"

@@ -1,4 +1,4 @@
-"""The story as the files in resources/sample tell it: names, words, and days counted from the day it is told."""
+"""Loads the files in resources/sample. Days in them are offsets from today."""
 
 import re
 import tomllib
@@ -21,12 +21,12 @@ def load_chapter(chapter: str) -> dict[str, Any]:
 
 
 def stable_uid(what: str, *parts: object) -> str:
-    """The same in every sample book, so that a person keeps their colour."""
+    """The same UID in every sample book, so that a person keeps their avatar colour."""
     return str(uuid.uuid5(_NAMESPACE, "/".join([what, *map(str, parts)])))
 
 
 class Days:
-    """Turns "so many days from now" into dates."""
+    """Converts day offsets from today into dates."""
 
     def __init__(self, today: date) -> None:
         self.today = today
@@ -38,7 +38,7 @@ class Days:
         return None if offset is None else self.day(offset)
 
     def fill_in_days(self, text: str) -> str:
-        """{-51} in a text is that day: "1 October"."""
+        """Replaces offsets such as {-51} in a text by the day: "1 October"."""
         return _DAY_IN_TEXT.sub(lambda found: _day_and_month(self.day(int(found[1]))), text)
 
 

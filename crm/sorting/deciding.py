@@ -1,4 +1,4 @@
-"""The answers: a rhythm, none, rest, or later. Each is one step, and whoever was given one is not asked about again."""
+"""Stores the decision about a person: a rhythm, none, rest, or later. Each decision is one undoable step."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def choose(work: "UnitOfWork", person_id: int, days: int | None) -> None:
-    """A rhythm, or none: then the person simply stays in the book, also one who was let rest a moment ago."""
+    """Sets a rhythm of so many days, or none. Ends the rest of a resting person."""
     person = the_person(work, person_id)
     if person.standing == "resting":
         person.standing = "kept"
@@ -29,7 +29,7 @@ def let_rest(work: "UnitOfWork", person_id: int) -> None:
 
 
 def decide_later(work: "UnitOfWork", person_id: int) -> None:
-    """Comes again when everybody else was seen."""
+    """The person comes again after everyone else."""
     _mark(work, f"later-{person_id}")
     work.label = f"Left {the_person(work, person_id).full_name} for later"
 

@@ -1,4 +1,4 @@
-"""One person as Sort people shows them: what the book holds that speaks for keeping up, read when their turn comes."""
+"""Reads the evidence that Sort people shows about one person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ _CONTACT_POINTS = (
 
 @dataclass(frozen=True, slots=True)
 class MeetingCount:
-    """How often in one kind of meeting; `state` is happened, or proposed for what a calendar says."""
+    """Number of meetings of one kind; `state` is happened, or proposed if it comes from a calendar."""
 
     kind: str
     state: str
@@ -77,7 +77,7 @@ class ContactPointCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonEvidence:
-    """`colleagues` are others of the book who work at the same place, those the user meets first; four at most."""
+    """`colleagues` are at most four people at the same organisation, most recently met first."""
 
     id: int
     uid: str
@@ -101,7 +101,7 @@ class PersonEvidence:
 
 
 def person_evidence(read: Reader, person_id: int, today: date) -> PersonEvidence:
-    """Raises NothingFound when nobody has this id."""
+    """Raises NothingFound for an unknown id."""
     person = read.one(_PERSON, id=person_id)
     if person is None:
         raise NothingFound("This person is no longer in the book.")

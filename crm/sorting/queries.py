@@ -1,4 +1,4 @@
-"""Who comes next, what has been decided about them, and how much all the rhythms ask for."""
+"""Queries of Sort people: the next people, decisions made, and the weekly load of all rhythms."""
 
 import json
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from crm.storage.reading import Reader
 
 BATCH_SIZE = 30
 
-# Each part is counted from an index alone, so that a whole book is weighed in one reading: what there is much of weighs
-# no more than its ceiling, or one monthly meeting would outweigh everything else that is known.
+# Each part is a covering-index scan, so that the whole book is scored in one query. Each count is capped: otherwise a
+# monthly meeting would outweigh all other evidence.
 _EVIDENCE = """
   SELECT person_id, 8 * min(count(*), 8) AS points FROM attendance GROUP BY person_id
   UNION ALL SELECT person_id, 5 * min(count(*), 3) FROM promise_person WHERE person_id IS NOT NULL GROUP BY person_id
@@ -44,7 +44,7 @@ _DECISIONS = f"""
 SELECT p.id, p.rhythm_days, p.standing, s.on_day AS sorted_on, l.on_day AS later_on FROM person p {_JOIN_SORTED} {_JOIN_LATER}
 WHERE p.id IN (SELECT value FROM json_each(:ids))
 """
-# A rhythm always has a next touch, and the index of those is read instead of everybody.
+# Every rhythm has a next_due_on, so its index is scanned instead of the whole table.
 _RHYTHMS = (
     "SELECT rhythm_days, count(*) FROM person WHERE standing = 'kept' AND next_due_on > '' "
     f"AND id NOT IN {THE_DEAD} AND rhythm_days IS NOT NULL GROUP BY rhythm_days"
@@ -57,7 +57,7 @@ _MEETINGS_HAD = (
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is known to be decided about someone; two that are equal say that nothing changed in between."""
+    """The stored decision about a person; compared to detect changes in between."""
 
     rhythm_days: int | None
     standing: str
@@ -70,20 +70,20 @@ class Decision:
 
 
 def next_people(read: Reader, today: date, again: bool = False) -> list[int]:
-    """The ids of one go: most evidence first; those left for later once everybody else was seen.
+    """The ids of the next batch, most evidence first, people left for later last.
 
-    With `again` also, and last, those who were given no rhythm on a day before today.
+    With `again` followed by people who were given no rhythm before today.
     """
     return read.values(_NEXT, today=today.isoformat(), again=again, at_a_go=BATCH_SIZE)
 
 
 def count_left(read: Reader, today: date, again: bool = False) -> int:
-    """How many are still to be looked at."""
+    """Number of people still to be decided."""
     return int(read.value(_COUNT_LEFT, today=today.isoformat(), again=again))
 
 
 def decisions(read: Reader, ids: Sequence[int]) -> dict[int, Decision]:
-    """By person; whoever is no longer in the book is missing."""
+    """By person id; people no longer in the book are missing."""
     rows = read.rows(_DECISIONS, ids=json.dumps(list(ids)))
     return {
         row["id"]: Decision(row["rhythm_days"], row["standing"], row["sorted_on"], row["later_on"])
@@ -92,8 +92,8 @@ def decisions(read: Reader, ids: Sequence[int]) -> dict[int, Decision]:
 
 
 def weekly_load(read: Reader, today: date) -> Load:
-    """What all rhythms of kept people ask for, beside what really happened lately."""
-    planned = sum(7 / days * many for days, many in read.rows(_RHYTHMS))
+    """The contacts per week that all rhythms require, and the recent actual number."""
+    planned = sum(7 / days * people for days, people in read.rows(_RHYTHMS))
     since = today - timedelta(weeks=WEEKS)
-    had = read.value(_MEETINGS_HAD, since=since.isoformat(), today=today.isoformat())
-    return Load(planned, had / WEEKS)
+    meetings_had = read.value(_MEETINGS_HAD, since=since.isoformat(), today=today.isoformat())
+    return Load(planned, meetings_had / WEEKS)

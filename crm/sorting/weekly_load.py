@@ -1,33 +1,33 @@
-"""What a plan of rhythms means in meetings a week, beside what was really done: numbers to say, never a score. Pure."""
+"""Contacts per week that the rhythms require, compared with the recent actual number. Pure."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 WEEKS = 13  # the last three months
 _WEEKS_PER_MONTH = 52 / 12
-_MIN_SCALE = 4.0  # meetings a week: below it the meter would leap at the first person
+_MIN_SCALE = 4.0  # meetings a week; keeps the meter from jumping at the first person
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Both in meetings or messages a week: what the rhythms ask for, and what the last three months had."""
+    """Contacts per week: `planned` by the rhythms, `actual` over the last WEEKS weeks."""
 
     planned: float
     actual: float
 
     @property
     def fits(self) -> bool:
-        """A fifth more than lately still fits, and so does one more in two weeks."""
+        """Up to 20% or one contact per two weeks above the actual number."""
         return self.planned <= max(self.actual * 1.2, self.actual + 0.5)
 
     @property
     def planned_share(self) -> float:
-        """How far the meter is filled, 0 to 1."""
+        """Filled part of the meter, 0 to 1."""
         return min(self.planned / self._scale, 1.0)
 
     @property
     def actual_share(self) -> float:
-        """Where on the meter the mark of the last three months stands."""
+        """Position of the mark for the actual number, 0 to 1."""
         return self.actual / self._scale
 
     @property
@@ -43,13 +43,13 @@ def describe_load(load: Load) -> str:
     if not load.actual:
         return f"{planned} None was logged in the last three months: a few people are a good start."
     number, span = rate(load.actual)
-    had = f"You have had {number} {span} lately"
-    if span == "a year":  # it was counted over three months, so no more is known
-        had = f"You have had {round(load.actual * WEEKS)} in the last three months"
+    actual = f"You have had {number} {span} lately"
+    if span == "a year":  # only three months were counted, so no yearly rate is known
+        actual = f"You have had {round(load.actual * WEEKS)} in the last three months"
     if not load.planned:
-        return f"{planned} {had}."
+        return f"{planned} {actual}."
     verdict = "it fits" if load.fits else "longer rhythms would be easier to keep"
-    return f"{planned} {had}: {verdict}."
+    return f"{planned} {actual}: {verdict}."
 
 
 class Rate(NamedTuple):

@@ -1,4 +1,4 @@
-"""An empty day: the next dated thing, so that calm is not emptiness."""
+"""The next dated event, shown on a day with an empty list."""
 
 from datetime import date
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _NEXT_BIRTHDAY = (
 
 
 class Upcoming(NamedTuple):
-    """`words` is one sentence; `meeting_id` where it is a planned meeting, so that its brief can be opened."""
+    """`meeting_id` is set for a planned meeting, so that its brief can be opened."""
 
     on: date
     sentence: str
@@ -28,7 +28,7 @@ class Upcoming(NamedTuple):
 
 
 def next_upcoming(read: Reader, today: date) -> Upcoming | None:
-    """Whatever comes first: a promise, a planned meeting or a birthday."""
+    """The earliest of: the user's next promise, the next planned meeting, the next birthday."""
     found = [one for one in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if one]
     first = min(found, key=lambda one: one.on, default=None)
     return first and first._replace(sentence=f"Next: {first.sentence}, {days_in_words.heading(first.on)}")
@@ -47,7 +47,7 @@ def _meeting(read: Reader, today: date) -> Upcoming | None:
 
 
 def _birthday(read: Reader, today: date) -> Upcoming | None:
-    """Of this year, else the first of the next."""
+    """The next birthday of this year, else the first one of next year."""
     this_year = read.one(_NEXT_BIRTHDAY, after=today.month * 100 + today.day)
     row = this_year or read.one(_NEXT_BIRTHDAY, after=0)
     if row is None:

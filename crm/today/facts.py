@@ -1,4 +1,4 @@
-"""What the rules of Today look at: few columns, found by indexes, never more rows than a list could need."""
+"""Queries for the facts that the rules of Today judge. Few columns, index lookups only, bounded row counts."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -15,8 +15,8 @@ from crm.today.rules.not_now_over import NotNow
 from crm.today.rules.owed_to_me import SHOWN_DAYS, PromiseByOther
 from crm.today.rules.stay_close import ANSWER_WAIT, MEETING_SOON, OverdueContact
 
-MAX_CANDIDATES = 200  # candidates of a rule: many times what a list shows
-MAX_NEW_ROLES = 40  # the latest: an import may have noted very many
+MAX_CANDIDATES = 200  # per rule; many times what a list shows
+MAX_NEW_ROLES = 40  # the latest ones; one import may have recorded thousands
 
 _PEOPLE = (
     "(SELECT group_concat(person_id) FROM promise_person WHERE promise_id = p.id AND person_id IS NOT NULL)"
@@ -60,7 +60,7 @@ _PASSED_MEETINGS = (
     + _NOT_SNOOZED.format(key="s.kind = 'meeting' AND s.subject_id = m.id")
     + " ORDER BY m.held_on DESC, m.id LIMIT 20"
 )
-# Whoever has any row put off is left in peace; asked for once, as walking the promises of each takes three times as long.
+# People with any snoozed row are not suggested. A single subquery: checking the promises per person takes three times as long.
 _PEOPLE_WITH_SNOOZED_ROWS = (
     "SELECT s.subject_id FROM snooze s WHERE s.kind IN ('birthday', 'anniversary', 'moved', 'stay_close') AND s.until_on > :today "
     "UNION ALL SELECT o.person_id FROM snooze s JOIN other_property o ON o.id = s.subject_id "
@@ -96,13 +96,13 @@ _NEW_ROLES = (
 )
 _NOT_NOW_SNOOZED = "SELECT subject_id, until_on FROM snooze WHERE kind = 'not_now'"
 _NOT_NOW_DISMISSED = "SELECT subject_id, on_day FROM dismissal WHERE kind = 'not_now'"
-# By id, as steps have no index of days; the newest ones reach back further than any spreading lasts.
+# Selected by id because steps have no index on days; the newest 2000 reach back further than spreading ever does.
 _ACTIVE_DAYS = "SELECT DISTINCT substr(at, 1, 10) FROM step WHERE id > (SELECT max(id) FROM step) - 2000"
 _DISABLED_RULES = "SELECT value FROM setting WHERE key = 'today.rules_off'"
 
 
 class QualifyingPromises(NamedTuple):
-    """`beyond` counts the qualifying ones that were too many to fetch."""
+    """`unfetched` counts the qualifying promises beyond MAX_CANDIDATES."""
 
     promises: list[MyPromise]
     unfetched: int = 0
@@ -130,7 +130,7 @@ def my_promises(read: Reader, today: date) -> QualifyingPromises:
 
 
 def _count_unfetched(read: Reader, fetched: Iterable[MyPromise], today: date) -> int:
-    """How many more qualify than were fetched, counted by the database so that none is lost."""
+    """Number of qualifying promises that were not fetched, counted in SQL."""
     horizon = _horizon(today)
     every: int = sum(
         row["how_many"]
@@ -183,14 +183,14 @@ def passed_meetings(read: Reader, today: date) -> list[PlannedMeeting]:
 
 
 def overdue_contacts(read: Reader, today: date) -> list[OverdueContact]:
-    """Those whose rhythm ran out most recently, should they be too many."""
+    """People whose rhythm has passed; if there are too many, those where it passed most recently."""
     rows = read.rows(_OVERDUE_CONTACTS, today=today.isoformat(), enough=MAX_CANDIDATES)
     if not rows:
         return []
-    wrote = _day_by_person(
+    last_messages = _day_by_person(
         read.rows(_WRITTEN_TO, since=(today - ANSWER_WAIT).isoformat(), today=today.isoformat())
     )
-    meets = _day_by_person(
+    next_meetings = _day_by_person(
         read.rows(_MEETING_SOON, today=today.isoformat(), soon=(today + MEETING_SOON).isoformat())
     )
     return [
@@ -199,8 +199,8 @@ def overdue_contacts(read: Reader, today: date) -> list[OverdueContact]:
             row["rhythm_days"],
             date.fromisoformat(row["next_due_on"]),
             _day(row["last_contact_on"]),
-            _day(_unanswered(wrote.get(row["id"]), row["last_contact_on"])),
-            _day(meets.get(row["id"])),
+            _day(_unanswered(last_messages.get(row["id"]), row["last_contact_on"])),
+            _day(next_meetings.get(row["id"])),
             _day(row["dismissed_on"]),
         )
         for row in rows
@@ -208,7 +208,7 @@ def overdue_contacts(read: Reader, today: date) -> list[OverdueContact]:
 
 
 def active_days(read: Reader) -> list[date]:
-    """The days on which something was done in this book lately, by the clock of the machine."""
+    """Recent days (local time) on which a step was recorded."""
     return [date.fromisoformat(day) for day in read.values(_ACTIVE_DAYS)]
 
 
@@ -221,36 +221,39 @@ def _day_by_subject(rows: list[Any]) -> dict[int, date]:
 
 
 def _unanswered(wrote_on: str | None, last_contact_on: str | None) -> str | None:
-    """A message counts as unanswered only if nothing came after it."""
+    """The day of the last message, if no contact followed it."""
     return wrote_on if wrote_on and wrote_on > (last_contact_on or "") else None
 
 
 def new_roles(read: Reader, today: date) -> list[new_job.RoleNoted]:
-    """The latest first, should an import have noted very many."""
+    """Latest first, at most MAX_NEW_ROLES."""
     since = (today - new_job.SHOWN_FOR).isoformat()
     rows = read.rows(_NEW_ROLES, since=since, today=today.isoformat(), enough=MAX_NEW_ROLES)
     return [new_job.RoleNoted(row[0], date.fromisoformat(row[1]), _day(row[2])) for row in rows]
 
 
 def not_now_over(read: Reader, today: date) -> list[NotNow]:
-    """Those not put off; on most days nobody's day has come, and nothing more is read."""
+    """Expired "not now" answers that are not snoozed. Returns early on the many days without any."""
     over = asks.not_now_over(read, today)
     if not over:
         return []
-    until, away = _day_by_subject(read.rows(_NOT_NOW_SNOOZED)), _day_by_subject(read.rows(_NOT_NOW_DISMISSED))
+    snoozed, dismissed = (
+        _day_by_subject(read.rows(_NOT_NOW_SNOOZED)),
+        _day_by_subject(read.rows(_NOT_NOW_DISMISSED)),
+    )
     found = [
-        NotNow(one.ask_id, one.person_id, one.over_on, until.get(one.ask_id), away.get(one.ask_id))
+        NotNow(one.ask_id, one.person_id, one.over_on, snoozed.get(one.ask_id), dismissed.get(one.ask_id))
         for one in over
     ]
     return [one for one in found if one.back_on is None or one.back_on <= today]
 
 
 def disabled_rules(read: Reader) -> frozenset[str]:
-    """Names of the rules the user turned off: the setting "today.rules_off", a JSON list."""
+    """Names of the rules the user turned off (setting "today.rules_off", a JSON list)."""
     value = read.value(_DISABLED_RULES)
     if not value:
         return frozenset()
-    import json  # most books never turned a rule off, and this is read before the first paint
+    import json  # rarely needed, and this runs before the first paint
 
     return frozenset(json.loads(value))
 

@@ -1,7 +1,7 @@
-"""The public holidays of a country, from the `holidays` library, kept in the book for ten years ahead.
+"""Public holidays of a country, from the `holidays` library, stored in the book for ten years ahead.
 
-The library takes a fifth of a second to load and as long to reckon a country, so nothing that is shown asks it:
-the days are reckoned when the country is chosen, and again when the settings are opened in a later year.
+The library takes 0.2 s to load and as long to compute a country, so no page calls it: holidays are computed
+when the country is chosen, and again when the settings are opened in a later year.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Country:
 
 
 def countries() -> list[Country]:
-    """All the library knows, by name."""
+    """All countries the library supports, sorted by name."""
     from holidays import registry
 
     known = (Country(entry[1], _split_camel_case(entry[0])) for entry in registry.COUNTRIES.values())
@@ -36,7 +36,7 @@ def countries() -> list[Country]:
 
 
 def find(words: str) -> Country:
-    """By name or code: "Norway", "NO", "Scotland", "GB-SCT". Raises NotUnderstood."""
+    """Finds a country by name or code: "Norway", "NO", "Scotland", "GB-SCT". Raises NotUnderstood."""
     asked = fold(words.strip())
     for country in countries():
         if asked in (fold(country.code), fold(country.name)):
@@ -50,7 +50,7 @@ def find(words: str) -> Country:
 
 
 def choose(work: "UnitOfWork", words: str) -> None:
-    """The country whose holidays are days off; "none" for no country."""
+    """Stores the holidays of that country as days off; "none" clears them."""
     if words.strip().casefold() in NO_COUNTRY:
         _store(work, Country("", ""), [])
         work.label = "Holidays are no days off"
@@ -61,7 +61,7 @@ def choose(work: "UnitOfWork", words: str) -> None:
 
 
 def holidays_of(code: str, first_year: int) -> list[str]:
-    """ "2026-12-25 Christmas Day", in order."""
+    """Lines such as "2026-12-25 Christmas Day", sorted by date."""
     import holidays
 
     country, _, part = code.partition("-")
@@ -72,7 +72,7 @@ def holidays_of(code: str, first_year: int) -> list[str]:
 
 
 def _find_part(asked: str) -> Country | None:
-    """A part of a country by its code; by its name only in the United Kingdom, whose parts are called countries."""
+    """A subdivision by its ISO 3166-2 code; by name only for the countries of the United Kingdom."""
     import holidays
 
     whole, _, part = asked.upper().partition("-")
@@ -84,7 +84,7 @@ def _find_part(asked: str) -> Country | None:
 
 
 def _split_camel_case(name: str) -> str:
-    """ "IsleOfMan" as it is written: "Isle of Man"."""
+    """ "IsleOfMan" -> "Isle of Man"."""
     words = "".join(f" {sign}" if sign.isupper() and at else sign for at, sign in enumerate(name)).split(" ")
     return " ".join(
         word.lower() if word in _LOWERCASE_WORDS and at else word for at, word in enumerate(words)

@@ -1,4 +1,4 @@
-"""One introduction as its panel shows it: who, where it stands, why it helps both, and what comes then."""
+"""An introduction as its panel shows it: both sides, status, benefit and next step."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ _PROMISE_OF = "SELECT promise_id FROM introduction WHERE id = :id"
 
 @dataclass(frozen=True, slots=True)
 class IntroductionStory:
-    """`id` is None while only the promise is stored; the first answer makes the introduction."""
+    """`id` is None while only the promise is stored; the first answer creates the introduction."""
 
     id: int | None
     promise_id: int
@@ -27,7 +27,7 @@ class IntroductionStory:
 
 
 def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory | None:
-    """None where there is no such promise or it is no introduction."""
+    """None if the promise does not exist or is not an introduction."""
     found = row_details.promise(read, promise_id)
     if found is None or found.kind != "introduction":
         return None
@@ -49,7 +49,7 @@ def of_introduction(read: Reader, introduction_id: int, today: date) -> Introduc
 
 
 def describe_status(sides: tuple[Side, ...], stage: str) -> str:
-    """One clause; who declined is never named."""
+    """One clause. Never names the side that declined."""
     answers = [side.answer for side in sides]
     if stage in ("made", "heard"):
         return "introduced" if stage == "made" else "introduced, and you heard back"
@@ -64,18 +64,18 @@ def describe_status(sides: tuple[Side, ...], stage: str) -> str:
 
 
 def describe_benefit(promise: PromiseDetails) -> str:
-    """From topics and reasons, what each side looks for first, then what the other can give."""
-    said = []
+    """Sentences from stored reasons, then what each side looks for, then what each can help with."""
+    sentences = []
     for who in promise.people:
-        looking = _words(promise.topics, who.id, "looking_for")
-        if looking:
-            said.append(f"{who.first_name} is looking for {wanted(looking[0])}.")
+        wishes = _words(promise.topics, who.id, "looking_for")
+        if wishes:
+            sentences.append(f"{who.first_name} is looking for {wanted(wishes[0])}.")
     for who in promise.people:
         offers = _words(promise.topics, who.id, "can_help_with")
         if offers:
-            said.append(f"{who.first_name} can help with {_join_with_and(offers[:2])}.")
+            sentences.append(f"{who.first_name} can help with {_join_with_and(offers[:2])}.")
     reasons = [f"{side.reason.rstrip('.')}." for side in promise.sides if side.reason]
-    return " ".join([*reasons, *said])
+    return " ".join([*reasons, *sentences])
 
 
 def _words(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> list[str]:

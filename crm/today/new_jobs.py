@@ -1,4 +1,4 @@
-"""Where somebody works now and did before, as an import noted."""
+"""A person's current and previous role, after an import recorded a change."""
 
 from datetime import date
 from typing import NamedTuple
@@ -26,7 +26,7 @@ class RoleChange(NamedTuple):
 
 
 def role_change(read: Reader, person_id: int) -> RoleChange | None:
-    """None where nothing was noted, or they work nowhere any more."""
+    """None if no change was recorded or the person has no current organisation."""
     row = read.one(_CURRENT_ROLE, id=person_id)
     if row is None or not row["organisation"]:
         return None

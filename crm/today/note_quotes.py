@@ -1,4 +1,4 @@
-"""The one sentence of a note worth showing again: an open question, something that was to come, or the first. Pure."""
+"""Selects the sentence of a note worth quoting: an open question, an upcoming event, or the first sentence. Pure."""
 
 import re
 
@@ -15,7 +15,7 @@ _ONGOING = re.compile(
     r"working on|applying|setting up|wants to|going to|thinking (?:of|about)|considering)\b", re.I
 )  # fmt: skip
 MAX_QUOTE_LENGTH = 90
-_MAX_NOTE_LENGTH = 4000  # a sentence worth quoting stands near the start; a whole book pasted into a note does not slow Today
+_MAX_NOTE_LENGTH = 4000  # characters read; keeps very long pasted notes from slowing Today down
 
 
 def sentences(note: str) -> list[str]:
@@ -24,12 +24,12 @@ def sentences(note: str) -> list[str]:
 
 
 def last_question(note: str) -> str:
-    """The last question a note ends up asking, or nothing."""
+    """The last question of the note, or an empty string."""
     return next((one for one in reversed(sentences(note)) if one.endswith("?")), "")
 
 
 def upcoming_sentence(note: str) -> str:
-    """A sentence about something that has an outcome by now."""
+    """A sentence about something that was still to come when the note was written."""
     return next((one for one in sentences(note) if _UPCOMING.search(one) and not one.endswith("?")), "")
 
 
@@ -38,7 +38,7 @@ def ongoing_sentence(note: str) -> str:
 
 
 def best_sentence(note: str, about: str = "") -> str:
-    """The sentence that says most: one that shares a word with `about`, else a question, else the first."""
+    """A sentence that shares a word with `about`, else the last question, else the first sentence."""
     every = sentences(note)
     words = set(re.findall(r"\w{4,}", about.casefold()))
     sharing = (one for one in every if words & set(re.findall(r"\w{4,}", one.casefold())))

@@ -1,4 +1,4 @@
-"""Those who died: nobody is reminded of them, nor of a promise that was to them alone."""
+"""Deceased people: they get no rows, and neither do promises made to them alone."""
 
 from typing import NamedTuple
 
@@ -18,16 +18,16 @@ _MOOT_PROMISES = (
 
 
 class DeceasedPeople(NamedTuple):
-    """`promises` of mine that nobody is left for: an introduction to someone dead, a letter to them."""
+    """`promises` are those of the user that can no longer be kept, such as an introduction of a deceased person."""
 
     people: frozenset[int] = frozenset()
     promises: frozenset[int] = frozenset()
 
-    def concerns_only_deceased(self, one: Candidate) -> bool:
-        """Whether the candidate is about none but the dead."""
-        if one.group == MY_PROMISE:
-            return one.subject_id in self.promises
-        return bool(one.people) and one.people <= self.people
+    def concerns_only_deceased(self, candidate: Candidate) -> bool:
+        """Whether every person the candidate is about has died."""
+        if candidate.group == MY_PROMISE:
+            return candidate.subject_id in self.promises
+        return bool(candidate.people) and candidate.people <= self.people
 
 
 def deceased_people(read: Reader) -> DeceasedPeople:

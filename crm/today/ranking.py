@@ -1,4 +1,4 @@
-"""Giving out the places of Today: few rows, my word first, room for staying close, and no promise lost."""
+"""Selects the rows of Today: a short list, the user's promises first, some rows reserved for "stay close"."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,9 +21,9 @@ RESERVED_FOR_STAY_CLOSE = 2
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`rows` in the order they show; `folded` are my promises that qualify and got no place.
+    """`rows` in display order; `folded` are the user's due promises that got no row.
 
-    `beside` has by a row's key what else there is about its people: it is told in that row's why.
+    `also` holds, by row key, further candidates about the same people. They are mentioned in that row's reason.
     """
 
     rows: tuple[Candidate, ...]
@@ -34,25 +34,24 @@ class Selection:
 def choose(
     candidates: Sequence[Candidate], max_rows: int = MAX_ROWS, met_today: frozenset[int] = frozenset()
 ) -> Selection:
-    """At most `max_rows` rows, and one a person: a promise goes first, then a date or a "not now" that is over, then staying close.
+    """At most `max_rows` rows, one per person: promises first, then dates and expired "not now" answers, then "stay close".
 
-    Two rows about one person stand there only where neither can speak for the other: promises of today and yesterday,
-    so that whoever has just logged a coffee sees all of it, and questions about the past (did it happen, what became
-    of their promise).
+    A person gets two rows only for promises made today or yesterday, so that everything just logged is visible,
+    and for questions about the past ("did it happen?", promises by others).
     """
     ranked = sorted(candidates, key=lambda one: one.sort_key)
     every_promise = [one for one in ranked if one.group == MY_PROMISE]
-    promises, seconds = _one_per_person(every_promise)
-    busy = _people(every_promise) | met_today
-    close = [one for one in ranked if one.group == STAY_CLOSE and not one.people & busy]
-    shown = _promise_count(promises, close, ranked, max_rows)
-    others = _dates_and_questions(ranked, promises[:shown], close, max_rows, max_rows - shown)
+    promises, second_promises = _one_per_person(every_promise)
+    busy_people = _people(every_promise) | met_today
+    close_contacts = [one for one in ranked if one.group == STAY_CLOSE and not one.people & busy_people]
+    shown = _promise_count(promises, close_contacts, ranked, max_rows)
+    others = _dates_and_questions(ranked, promises[:shown], close_contacts, max_rows, max_rows - shown)
     taken = _people(others)
     free = max_rows - shown - len(others)
-    rows = promises[:shown] + others + [one for one in close if not one.people & taken][:free]
-    rows += _open_door(ranked, _people(rows) | busy, max_rows - len(rows))
+    rows = promises[:shown] + others + [one for one in close_contacts if not one.people & taken][:free]
+    rows += _open_door(ranked, _people(rows) | busy_people, max_rows - len(rows))
     rows.sort(key=lambda one: one.group)
-    folded = sorted([*promises[shown:], *seconds], key=lambda one: one.sort_key)
+    folded = sorted([*promises[shown:], *second_promises], key=lambda one: one.sort_key)
     return Selection(tuple(rows), tuple(folded), _also_by_row(rows, ranked))
 
 
@@ -61,7 +60,7 @@ def _people(candidates: Iterable[Candidate]) -> frozenset[int]:
 
 
 def _one_per_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """The first promise to each person and whatever was just promised, and the others."""
+    """Splits promises into the first per person plus all fresh ones, and the rest."""
     first: list[Candidate] = []
     others: list[Candidate] = []
     taken: frozenset[int] = frozenset()
@@ -74,16 +73,19 @@ def _one_per_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], lis
     return first, others
 
 
-def _reserved_rows(close: Sequence[Candidate], max_rows: int) -> int:
-    """Places kept for staying close; fewer where the user wants a very short list."""
-    return min(RESERVED_FOR_STAY_CLOSE, len(close), max_rows // 3)
+def _reserved_rows(close_contacts: Sequence[Candidate], max_rows: int) -> int:
+    """Number of rows reserved for "stay close"; fewer on a very short list."""
+    return min(RESERVED_FOR_STAY_CLOSE, len(close_contacts), max_rows // 3)
 
 
 def _promise_count(
-    promises: Sequence[Candidate], close: Sequence[Candidate], ranked: Sequence[Candidate], max_rows: int
+    promises: Sequence[Candidate],
+    close_contacts: Sequence[Candidate],
+    ranked: Sequence[Candidate],
+    max_rows: int,
 ) -> int:
-    """A date that falls today cannot wait as a promise can: it keeps one place where the list would be full."""
-    free = max_rows - _reserved_rows(close, max_rows)
+    """Number of promises shown. One row is left for a date of today that would not fit otherwise: it cannot wait."""
+    free = max_rows - _reserved_rows(close_contacts, max_rows)
     most = min(MAX_PROMISES, len(promises), free)
     falls_today = any(
         one.group == DATE and one.sort_key[0] == 0 and not one.people & _people(promises[:most])
@@ -95,18 +97,18 @@ def _promise_count(
 def _dates_and_questions(
     ranked: Sequence[Candidate],
     promises: Sequence[Candidate],
-    close: Sequence[Candidate],
+    close_contacts: Sequence[Candidate],
     max_rows: int,
     free: int,
 ) -> list[Candidate]:
-    """Dates of today, meetings to confirm, what others owe, other dates: as many as leave room for staying close."""
+    """Today's dates, meetings to confirm, promises by others, upcoming dates; leaves the rows reserved for "stay close"."""
     taken = set(_people(promises))
     found: list[Candidate] = []
     for one in sorted((one for one in ranked if one.group in (*DATED, DID_IT_HAPPEN, OWED)), key=_urgency):
         if one.group in DATED and one.people & taken:
             continue
         with_it = [*found, one]
-        left = [some for some in close if not some.people & _people(with_it)]
+        left = [contact for contact in close_contacts if not contact.people & _people(with_it)]
         if len(with_it) + _reserved_rows(left, max_rows) > free:
             break
         found = with_it
@@ -115,19 +117,19 @@ def _dates_and_questions(
 
 
 def _urgency(one: Candidate) -> tuple[float, ...]:
-    """What is gone tomorrow comes first. A "not now" stands among the dates ahead by the order its rule gave it."""
+    """Today's dates first. "Not now" candidates sort among upcoming dates by their own sort key."""
     falls_today = one.group == DATE and one.sort_key[0] == 0
     return (not falls_today, min(one.group, DATE), *one.sort_key)
 
 
-def _open_door(ranked: Sequence[Candidate], busy: frozenset[int], free: int) -> list[Candidate]:
-    """At most one, and only where a place is left over."""
-    doors = [one for one in ranked if one.group == OPEN_DOOR and not one.people & busy]
-    return doors[:1] if free > 0 else []
+def _open_door(ranked: Sequence[Candidate], busy_people: frozenset[int], free: int) -> list[Candidate]:
+    """At most one, and only if a row is free."""
+    unexpected = [one for one in ranked if one.group == OPEN_DOOR and not one.people & busy_people]
+    return unexpected[:1] if free > 0 else []
 
 
 def _also_by_row(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
-    """What got no row because its people have one, each told once. A question about the past tells of nothing else."""
+    """By row key, candidates without a row whose people have one; each is listed once, and not under "did it happen?" rows."""
     shown = {one.key for one in rows}
     left = [one for one in ranked if one.key not in shown and one.group in (MY_PROMISE, *DATED, STAY_CLOSE)]
     found: dict[str, tuple[Candidate, ...]] = {}
@@ -136,4 +138,4 @@ def _also_by_row(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict
             about = [one for one in left if one.people & row.people]
             found[row.key] = tuple(sorted(about, key=lambda one: one.group == STAY_CLOSE))
             left = [one for one in left if not one.people & row.people]
-    return {key: beside for key, beside in found.items() if beside}
+    return {key: also for key, also in found.items() if also}

@@ -56,6 +56,19 @@ _ADVICE_GIVEN = (
     "ORDER BY given_on DESC, id DESC LIMIT 1"
 )
 
+_SAME_NAME = (
+    "id",
+    "kind",
+    "words",
+    "state",
+    "meeting_id",
+    "meeting_kind",
+    "item_title",
+    "introduction_id",
+    "stage",
+)
+"""Columns of _PROMISE that become fields of the same name."""
+
 
 class Side(NamedTuple):
     who: Who
@@ -159,50 +172,51 @@ def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
     row = read.one(_PROMISE, id=promise_id)
     if row is None:
         return None
-    named = read.rows(_PROMISE_PEOPLE, id=promise_id)
+    names = read.rows(_PROMISE_PEOPLE, id=promise_id)
     sides = read.rows(_SIDES, id=row["introduction_id"]) if row["introduction_id"] else []
-    ids = [one["person_id"] for one in (*named, *sides)] + [row["by_person_id"]]
-    known = people(read, [one for one in ids if one])
-    topics = _topics(read, known, row["meeting_id"]) if row["kind"] == "introduction" else ()
-    return _promise(row, known, named, tuple(_introduction_side(known, side) for side in sides), topics)
+    ids = [one["person_id"] for one in (*names, *sides)] + [row["by_person_id"]]
+    people_by_id = people(read, [one for one in ids if one])
+    topics = _topics(read, people_by_id, row["meeting_id"]) if row["kind"] == "introduction" else ()
+    return _promise_details(
+        row, people_by_id, names, tuple(_introduction_side(people_by_id, side) for side in sides), topics
+    )
 
 
-def _promise(
-    row: "Row", known: dict[int, Who], named: "list[Row]", sides: tuple[Side, ...], topics: tuple[Topic, ...]
+def _promise_details(
+    row: "Row",
+    people_by_id: dict[int, Who],
+    names: "list[Row]",
+    sides: tuple[Side, ...],
+    topics: tuple[Topic, ...],
 ) -> PromiseDetails:
     def part(which: str) -> tuple[Who, ...]:
-        return tuple(_who(known, one["person_id"], one["name"]) for one in named if one["part"] == which)
+        return tuple(
+            _who(people_by_id, one["person_id"], one["name"]) for one in names if one["part"] == which
+        )
 
+    columns = {name: row[name] for name in _SAME_NAME}
     return PromiseDetails(
-        id=row["id"],
-        kind=row["kind"],
-        words=row["words"],
-        by=known.get(row["by_person_id"]),
+        **columns,
+        by=people_by_id.get(row["by_person_id"]),
         people=tuple(side.who for side in sides) or part("to"),
         about=part("about"),
         made_on=date.fromisoformat(row["made_on"]),
         due=_day(row["due_on"]),
-        due_said=bool(row["due_said"]),
-        state=row["state"],
         back_on=_day(row["back_on"]),
-        meeting_id=row["meeting_id"],
-        meeting_kind=row["meeting_kind"],
         met_on=_day(row["held_on"]),
-        note=row["note"] or "",
-        item_title=row["item_title"],
-        advice=row["advice_words"],
         advised_on=_day(row["given_on"]),
-        tried=row["tried"] or "",
-        introduction_id=row["introduction_id"],
-        stage=row["stage"],
         introduced_on=_day(row["introduced_on"]),
+        due_said=bool(row["due_said"]),
+        note=row["note"] or "",
+        advice=row["advice_words"],
+        tried=row["tried"] or "",
         sides=sides,
         topics=topics,
     )
 
 
-def _introduction_side(known: dict[int, Who], row: "Row") -> Side:
-    who = _who(known, row["person_id"], row["name"])
+def _introduction_side(people_by_id: dict[int, Who], row: "Row") -> Side:
+    who = _who(people_by_id, row["person_id"], row["name"])
     return Side(who, row["reason"], row["answer"], _day(row["later_until"]))
 
 
@@ -210,8 +224,8 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
     row = read.one(_MEETING, id=meeting_id)
     if row is None:
         return None
-    there = read.values(_ATTENDEES, id=meeting_id)
-    known = people(read, there)
+    attendees = read.values(_ATTENDEES, id=meeting_id)
+    people_by_id = people(read, attendees)
     return MeetingDetails(
         row["id"],
         row["kind"],
@@ -220,7 +234,7 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
         row["held_at"],
         row["place"],
         row["purpose"],
-        tuple(known[one] for one in there),
+        tuple(people_by_id[one] for one in attendees),
     )
 
 
@@ -273,16 +287,16 @@ def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
     return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
-def _topics(read: Reader, known: dict[int, Who], meeting_id: int | None) -> tuple[Topic, ...]:
+def _topics(read: Reader, people_by_id: dict[int, Who], meeting_id: int | None) -> tuple[Topic, ...]:
     return tuple(
         Topic(row["person_id"], row["kind"], row["words"])
-        for person_id in known
+        for person_id in people_by_id
         for row in read.rows(_TOPICS, id=person_id, meeting=meeting_id or -1)
     )
 
 
-def _who(known: dict[int, Who], person_id: int | None, name: str) -> Who:
-    return known[person_id] if person_id is not None else Who(None, name)
+def _who(people_by_id: dict[int, Who], person_id: int | None, name: str) -> Who:
+    return people_by_id[person_id] if person_id is not None else Who(None, name)
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""From a row's key back to the row: the command line and undo-able actions name rows by key."""
+"""Finds a row by its key, for the command line and for actions on rows."""
 
 import re
 from datetime import date
@@ -42,7 +42,7 @@ _YEARLY = "SELECT {what}_md FROM person WHERE id = :id AND standing = 'kept'"
 
 
 def find(read: Reader, key: str, today: date) -> Row:
-    """The row of that key, also while it is snoozed or folded. Raises NotUnderstood where there is none."""
+    """The row with that key, even if it is snoozed or folded. Raises NotUnderstood if there is none."""
     found = _KEY.fullmatch(key.strip())
     candidate = _candidate(read, found[1], int(found[2]), today) if found else None
     row = build_row(read, candidate, today) if candidate else None
@@ -59,10 +59,10 @@ def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candida
     if what == "meeting":
         return _meeting(read, subject_id, today)
     if what == "not_now":
-        said = asks.not_now_of(read, subject_id, today)
+        ask = asks.not_now_of(read, subject_id, today)
         return (
-            _build_candidate(what, NOT_NOW, not_now_over.KIND, subject_id, said.over_on, today)
-            if said
+            _build_candidate(what, NOT_NOW, not_now_over.KIND, subject_id, ask.over_on, today)
+            if ask
             else None
         )
     if what == "stay_close":
@@ -73,8 +73,8 @@ def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candida
             else None
         )
     if what == "open_door":
-        there = read.value(_UNEXPECTED, id=subject_id, last=(today - MIN_SINCE_CONTACT).isoformat())
-        return _build_candidate(what, OPEN_DOOR, what, subject_id, None, today) if there else None
+        exists = read.value(_UNEXPECTED, id=subject_id, last=(today - MIN_SINCE_CONTACT).isoformat())
+        return _build_candidate(what, OPEN_DOOR, what, subject_id, None, today) if exists else None
     if what == new_job.KIND:
         return _new_job(read, subject_id, today)
     month_day = _month_day(read, what, subject_id)
@@ -92,7 +92,7 @@ def _month_day(read: Reader, what: str, subject_id: int) -> int | None:
 
 
 def _promise(read: Reader, what: str, promise_id: int, today: date) -> Candidate | None:
-    """Mine while it is open, waiting, or an introduction to hear back from; theirs while it is open."""
+    """The user's promises while open, waiting or introduced without feedback; promises by others while open."""
     found = row_details.promise(read, promise_id)
     if found is None or (found.by is None) is (what == "owed"):
         return None

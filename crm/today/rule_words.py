@@ -1,4 +1,4 @@
-"""The rules of Today in the user's words, and turning them off and on again."""
+"""Titles and descriptions of the rules of Today, and turning rules off and on."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ ALWAYS_ON = "Your own promises stay on the list until you keep them, move them o
 
 @dataclass(frozen=True, slots=True)
 class RuleDescription:
-    """`title` is its heading on Today, where it has one to itself; `words` one sentence about when it makes a row."""
+    """`title` is the heading on Today if the rule has its own; `description` says when the rule makes a row."""
 
     name: str
     title: str
@@ -33,7 +33,7 @@ class RuleDescription:
 
     @property
     def always_on(self) -> bool:
-        """A promise cannot be lost, so this one rule has no switch."""
+        """The rule for the user's own promises cannot be turned off, so that no promise is missed."""
         return self.name == keep_your_word.RULE
 
 
@@ -86,7 +86,7 @@ def disabled_rules(read: Reader) -> frozenset[str]:
 
 
 def turn_off(work: "UnitOfWork", name: str) -> None:
-    """Raises NotUnderstood for one's own promises."""
+    """Raises NotUnderstood for an unknown rule or one that is always on."""
     if _rule(name).always_on:
         raise NotUnderstood(ALWAYS_ON)
     _store(work, disabled_rules(work.read) | {name})

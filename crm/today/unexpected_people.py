@@ -1,4 +1,4 @@
-"""Who could be the unexpected one of the day: a few kept people without a rhythm, from a place the day chooses."""
+"""Candidates for the "open door" row: a few people without a rhythm, from a position chosen by the date."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ from crm.date_index import THE_DEAD
 from crm.storage.reading import Reader
 from crm.today.rules.open_door import MIN_SINCE_CONTACT, UnexpectedPerson, daily_random, is_shown_on
 
-MIN_PEOPLE = 15  # in a smaller book nobody is unexpected
+MIN_PEOPLE = 15  # the rule is silent in smaller books
 _MAX_CANDIDATES = 12
 
 _EARLIEST_CONTACT = (
@@ -14,7 +14,7 @@ _EARLIEST_CONTACT = (
     "AND rhythm_days IS NULL AND last_contact_on > ''"
 )
 _KEPT_COUNT = "SELECT count(*) FROM (SELECT 1 FROM person WHERE standing = 'kept' LIMIT :crowd)"
-# Something to say: a note of a meeting or of one's own, a topic, or how they met.
+# Requires something to say: a meeting note, a note, a topic, or how they met.
 _CANDIDATES = (
     "SELECT p.id, p.last_contact_on, d.on_day FROM person p LEFT JOIN dismissal d ON d.kind = 'open_door' AND d.subject_id = p.id "
     "WHERE p.standing = 'kept' AND p.next_due_on IS NULL AND p.rhythm_days IS NULL "
@@ -31,7 +31,7 @@ _LAST_DISMISSED = "SELECT max(on_day) FROM dismissal WHERE kind = 'open_door'"
 
 
 def unexpected_people(read: Reader, today: date) -> list[UnexpectedPerson]:
-    """Empty on most days: the door opens now and then, in a book of some size, and not after "not this"."""
+    """Empty on most days, in small books, and for a while after "not this"."""
     dismissed = read.value(_LAST_DISMISSED)
     if not is_shown_on(today, date.fromisoformat(dismissed) if dismissed else None):
         return []
@@ -41,8 +41,8 @@ def unexpected_people(read: Reader, today: date) -> list[UnexpectedPerson]:
     earliest, latest = date.fromisoformat(first), today - MIN_SINCE_CONTACT
     if earliest > latest:
         return []
-    place = earliest + timedelta(days=daily_random(today) // 4 % ((latest - earliest).days + 1))
-    return _between(read, place, latest, today) or _between(read, earliest, place, today)
+    start = earliest + timedelta(days=daily_random(today) // 4 % ((latest - earliest).days + 1))
+    return _between(read, start, latest, today) or _between(read, earliest, start, today)
 
 
 def _between(read: Reader, first: date, last: date, today: date) -> list[UnexpectedPerson]:

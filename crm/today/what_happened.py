@@ -1,4 +1,4 @@
-"""What the user says happened while ticking a row: understood as if the row's people had been named first."""
+"""Parses what the user says happened when marking a row done, as if the row's people had been named first."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,35 +11,35 @@ from crm.promises.promise_titles import joined
 
 
 def parse_what_happened(
-    said: str, today: date, names: Names, people: Sequence[Who], in_touch: bool = False
+    text: str, today: date, names: Names, people: Sequence[Who], in_touch: bool = False
 ) -> Draft:
-    """A draft that always has a meeting: the one the text tells of, else a message with the row's people.
+    """A draft that always has a meeting: the one in the text, else a message with the row's people.
 
-    With `in_touch` those were there whoever else the text names.
+    With `in_touch` the row's people take part even if the text names others.
     """
     known = [Named(who.name, who.name, "known", who.id) for who in people if who.id is not None]
-    draft = understand(said, today, names) if said else _empty_draft(today)
+    draft = understand(text, today, names) if text else _empty_draft(today)
     if draft.meeting is None:
-        draft = _parse_as_message(said, today, names, known)
-    meeting = draft.meeting or DraftMeeting("message", "happened", today, note=said)
+        draft = _parse_as_message(text, today, names, known)
+    meeting = draft.meeting or DraftMeeting("message", "happened", today, note=text)
     missing = [one for one in known if one.person_id not in {some.person_id for some in meeting.people}]
     meeting.people += missing if in_touch or not meeting.people else []
     if meeting.kind == "message":
         meeting.direction = "both"
-    there = {one.person_id for one in draft.people}
-    draft.people += [one for one in meeting.people if one.person_id not in there]
-    draft.meeting, draft.text = meeting, said
+    present = {one.person_id for one in draft.people}
+    draft.people += [one for one in meeting.people if one.person_id not in present]
+    draft.meeting, draft.text = meeting, text
     return draft
 
 
 def _empty_draft(today: date) -> Draft:
-    """Nothing to read, so nothing to misread: a name such as "Person 14" would be read as something else."""
+    """Used instead of parsing an invented sentence: a name such as "Person 14" could be misread."""
     return Draft(text="", meeting=DraftMeeting("message", "happened", today))
 
 
-def _parse_as_message(said: str, today: date, names: Names, known: Sequence[Named]) -> Draft:
-    """Read behind "Message with Ana Ruiz.", so that "she" and "her" point to her."""
-    lead = f"Message with {joined([one.name for one in known])}. " if known else ""
-    draft = understand(f"{lead}{said}", today, names, {one.name: one.person_id for one in known})
-    draft.spans = []  # they count from the lead, and nothing underlines a text already entered
+def _parse_as_message(text: str, today: date, names: Names, known: Sequence[Named]) -> Draft:
+    """Parses the text after "Message with Ana Ruiz.", so that pronouns refer to her."""
+    prefix = f"Message with {joined([one.name for one in known])}. " if known else ""
+    draft = understand(f"{prefix}{text}", today, names, {one.name: one.person_id for one in known})
+    draft.spans = []  # offsets count from the prefix, and a finished text is not underlined anyway
     return draft

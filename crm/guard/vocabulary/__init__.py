@@ -1,4 +1,4 @@
-"""The words of selling: one file a language, read once."""
+"""The vocabulary of sales talk: one TOML file per language, loaded once."""
 
 import tomllib
 from functools import cache

@@ -1,4 +1,4 @@
-"""The last contact itself, as a row, a brief and a page name it: "Coffee at Blue Bottle on 19 August"."""
+"""Texts about the last contact, for rows, briefs and pages: "Coffee at Blue Bottle on 19 August"."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ _STARTS_WITH_PREPOSITION = re.compile(
     r"^(?:at|by|down|here|in|near|on|online|outside|over|upstairs|via)\b", re.I
 )
 _MAX_PLACE_LENGTH = 40
-# Calendars write these where a place should stand; the kind says it already.
+# Calendar programs put these into the location field; the meeting kind already says it.
 _MEDIA = frozenset(
     ("facetime", "google meet", "meet", "microsoft teams", "microsoft teams meeting", "phone", "skype", "teams", "telephone",
      "video", "webex", "whatsapp", "zoom")
@@ -31,26 +31,26 @@ def describe(last: LastContact | None, first_name: str, today: date) -> str:
 
 
 def describe_with_rhythm(person: PersonDetails, today: date) -> str:
-    """With the rhythm where there is one: "...; you like to meet every 2 months"."""
-    told = describe(person.last_contact, person.who.first_name, today)
-    return f"{told}; {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else told
+    """Adds the rhythm, if set: "...; you like to meet every 2 months"."""
+    text = describe(person.last_contact, person.who.first_name, today)
+    return f"{text}; {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else text
 
 
 def describe_note_with_rhythm(person: PersonDetails, quote: str, today: date) -> str:
-    """Of someone never met: "“I miss my old boss”, noted today; you like to meet every 2 months"."""
+    """For a person never met: "“I miss my old boss”, noted today; you like to meet every 2 months"."""
     noted = f"{quote}, noted {days_in_words.on(person.note_on, today)}" if person.note_on else quote
     return f"{noted}; {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else noted
 
 
 def describe_in_other_row(person: PersonDetails, today: date) -> str:
-    """The same beside another row: "Ana: coffee at Blue Bottle on 19 August, you like to meet every 2 months"."""
-    told = describe(person.last_contact, "", today)
-    likes = f", {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else ""
-    return f"{person.who.first_name}: {told[0].lower()}{told[1:]}{likes}"
+    """For the reason of another row: "Ana: coffee at Blue Bottle on 19 August, you like to meet every 2 months"."""
+    text = describe(person.last_contact, "", today)
+    rhythm_part = f", {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else ""
+    return f"{person.who.first_name}: {text[0].lower()}{text[1:]}{rhythm_part}"
 
 
 def evidence(person: PersonDetails, today: date) -> str:
-    """Among the stored words that a row rests on: "Last contact: coffee at Blue Bottle, 19 August"."""
+    """A line of the row's evidence: "Last contact: coffee at Blue Bottle, 19 August"."""
     last = person.last_contact
     if last is None:
         return "No contact noted yet"
@@ -63,7 +63,7 @@ def _rhythm_clause(rhythm_days: int) -> str:
 
 
 def _place_phrase(place: str) -> str:
-    """Of an address its name is enough; a link says nothing."""
+    """ " at Blue Bottle": the first part of an address; empty for links and video services."""
     name = " ".join(place.split(",")[0].split())
     if not name or "://" in name or len(name) > _MAX_PLACE_LENGTH or name.lower() in _MEDIA:
         return ""

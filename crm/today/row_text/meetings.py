@@ -1,4 +1,4 @@
-"""Rows about meetings: those of today, and those one asks about afterwards."""
+"""Texts of rows about meetings: those of today, and passed ones to confirm."""
 
 from datetime import date
 
@@ -16,16 +16,16 @@ def title(meeting: MeetingDetails) -> str:
 
 
 def title_in_sentence(meeting: MeetingDetails) -> str:
-    whole = title(meeting)
-    return f"{whole[0].lower()}{whole[1:]}"
+    text = title(meeting)
+    return f"{text[0].lower()}{text[1:]}"
 
 
 def why_today(meeting: MeetingDetails, first: PersonDetails | None, today: date) -> str:
-    known = ""
+    last = ""
     if first is not None:
-        last = first.last_contact
-        known = last_contact.describe(last, first.who.first_name, today) if last else "First meeting"
-    return ". ".join(part for part in (known, meeting.purpose.strip().rstrip(".")) if part)
+        contact = first.last_contact
+        last = last_contact.describe(contact, first.who.first_name, today) if contact else "First meeting"
+    return ". ".join(part for part in (last, meeting.purpose.strip().rstrip(".")) if part)
 
 
 def confirmation_question(meeting: MeetingDetails) -> str:

@@ -1,4 +1,4 @@
-"""Rows about somebody who works elsewhere by now."""
+"""Texts of rows about a person who changed jobs."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def why(person: PersonDetails, role: RoleChange, today: date) -> str:
 
 
 def evidence(role: RoleChange, today: date) -> tuple[str, ...]:
-    """The stored words and days behind the row."""
+    """The stored texts and days behind the row, one per line."""
     found = [
         f"Noted in an import on {days_in_words.plain(role.noted_on, today)}",
         f"Now: {_title_at_organisation(role.title, role.organisation)}",
@@ -40,14 +40,14 @@ def evidence(role: RoleChange, today: date) -> tuple[str, ...]:
 
 
 def describe_change(name: str, role: RoleChange) -> str:
-    """ "Tom moved to Acme", or of a new title at the same place "Tom is CTO at Acme now"."""
+    """ "Tom moved to Acme"; for a new title in the same organisation "Tom is CTO at Acme now"."""
     if role.organisation == role.previous_organisation:
         return f"{name} is {_title_at_organisation(role.title, role.organisation)} now"
     return f"{name} moved to {role.organisation}"
 
 
 def role_phrase(role: RoleChange) -> str:
-    """After "I saw that you are": "CTO at Acme", "with Acme"."""
+    """Completes "I saw that you are ...": "CTO at Acme", "with Acme"."""
     return (
         _title_at_organisation(role.title, role.organisation) if role.title else f"with {role.organisation}"
     )

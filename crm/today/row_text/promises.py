@@ -1,4 +1,4 @@
-"""Rows about promises, mine and theirs."""
+"""Texts of rows about promises, by the user and by others."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def what(promise: PromiseDetails) -> str:
 
 
 def title_in_sentence(promise: PromiseDetails) -> str:
-    """The same as part of another sentence: "send Mei Kobayashi the pricing article"."""
+    """`what` for use inside a sentence: "send Mei Kobayashi the pricing article"."""
     return promise_titles.inside(what(promise))
 
 
@@ -44,7 +44,7 @@ def why(promise: PromiseDetails, today: date) -> str:
 
 
 def evidence(promise: PromiseDetails, due: date | None, today: date) -> tuple[str, ...]:
-    """The stored words and days behind a row about a promise, whoever owes it."""
+    """The stored texts and days behind the row, one per line; for promises by the user and by others."""
     by = promise.by.name if promise.by else "You"
     place = over(promise.meeting_kind)
     made = (
@@ -76,9 +76,9 @@ def action(promise: PromiseDetails) -> str:
 
 
 def _advice(promise: PromiseDetails, today: date) -> str:
-    told = f", {days_in_words.named(promise.advised_on, today)}" if promise.advised_on else ""
+    given = f", {days_in_words.named(promise.advised_on, today)}" if promise.advised_on else ""
     tried = f". You noted: {promise.tried}" if promise.tried else ""
-    return f"{note_quotes.quoted(promise.advice or '')}{told}{tried}"
+    return f"{note_quotes.quoted(promise.advice or '')}{given}{tried}"
 
 
 def _introduction(promise: PromiseDetails, today: date) -> str:
@@ -98,17 +98,17 @@ def _introduction(promise: PromiseDetails, today: date) -> str:
 
 
 def _names_prefix(promise: PromiseDetails) -> str:
-    """Two rows of one day must not give the same reason."""
+    """ "Ana and Ben ", so that two rows of a day do not give the same reason."""
     names = promise_titles.joined([who.first_name for who in promise.people])
     return f"{names} " if names else ""
 
 
 def describe_need(promise: PromiseDetails) -> str:
-    """Why the introduction helps, from what one side looks for: "Ana is looking for a packaging designer"."""
+    """What one side of an introduction looks for: "Ana is looking for a packaging designer"."""
     for who in promise.people:
-        looking = _topic(promise.topics, who.id, "looking_for")
-        if looking:
-            return f"{who.first_name} is looking for {wanted(looking)}"
+        wish = _topic(promise.topics, who.id, "looking_for")
+        if wish:
+            return f"{who.first_name} is looking for {wanted(wish)}"
     return ""
 
 

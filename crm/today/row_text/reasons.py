@@ -1,4 +1,4 @@
-"""What to say to someone one has not spoken to for long, from stored words: the best reason there is, else a hello."""
+"""Finds the best stored reason to contact a person, else a plain hello."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -14,22 +14,22 @@ _BIRTHDAY_MISSED_WITHIN = timedelta(days=14)
 
 
 class Reason(NamedTuple):
-    """`what` to do, `why` in one clause, the stored words it `rests` on, and the `opening` of a mail."""
+    """`what` to do, `why` in one clause, the stored `evidence`, and the `opening` of a mail."""
 
     what: str
     why: str = ""
-    rests: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     opening: str = ""
 
 
-def best_reason(person: PersonDetails, idea: Callable[[], Idea | None], today: date) -> Reason:
-    """`idea` is asked only where nothing better was stored, as it is dear to find."""
+def best_reason(person: PersonDetails, find_idea: Callable[[], Idea | None], today: date) -> Reason:
+    """`find_idea` is slow, so it is called only if no better reason is stored."""
     return (
         _question(person, today)
         or _advice_received(person, today)
         or _item(person)
         or _upcoming_event(person, today)
-        or _introduction(person, idea(), today)
+        or _introduction(person, find_idea(), today)
         or _advice_given(person, today)
         or _missed_birthday(person, today)
         or _ongoing_matter(person, today)
@@ -60,9 +60,9 @@ def _advice_received(person: PersonDetails, today: date) -> Reason | None:
         return None
     words, on = person.advice_received
     why = f"{note_quotes.quoted(words)}{f', {days_in_words.named(on, today)}' if on else ''}"
-    rests = f"Advice they gave you{f' on {days_in_words.plain(on, today)}' if on else ''}: {note_quotes.quoted(words)}"
+    evidence = f"Advice they gave you{f' on {days_in_words.plain(on, today)}' if on else ''}: {note_quotes.quoted(words)}"
     opening = f"“{words}” was your advice, and I owe you an answer."
-    return Reason(f"Tell {person.who.name} what came of the advice", why, (rests,), opening)
+    return Reason(f"Tell {person.who.name} what came of the advice", why, (evidence,), opening)
 
 
 def _item(person: PersonDetails) -> Reason | None:
@@ -70,9 +70,12 @@ def _item(person: PersonDetails) -> Reason | None:
         return None
     title, topic, kind = person.fitting_item
     fits = f"{person.who.subject} {_interest_phrase(kind, topic)}"
-    rests = (f"On your shelf, never sent to {person.who.first_name}: “{title}”", f"Topic noted: {topic}")
+    evidence = (f"On your shelf, never sent to {person.who.first_name}: “{title}”", f"Topic noted: {topic}")
     return Reason(
-        f"{person.who.name} might like “{title}”", fits, rests, f"I came across “{title}” and thought of you."
+        f"{person.who.name} might like “{title}”",
+        fits,
+        evidence,
+        f"I came across “{title}” and thought of you.",
     )
 
 
@@ -81,21 +84,21 @@ def _interest_phrase(kind: str, topic: str) -> str:
 
 
 def _introduction(person: PersonDetails, idea: Idea | None, today: date) -> Reason | None:
-    """Both sides' words are named: an introduction without evidence is a guess."""
+    """Suggests an introduction; the evidence names the topics of both sides."""
     if idea is None:
         return None
     one, other = person.who, idea.other
-    looks, helps = (one, other) if idea.helps else (other, one)
-    why = f"{looks.first_name} is looking for {wanted(idea.topic)}, {helps.first_name} can help with it"
+    seeker, helper = (one, other) if idea.helps else (other, one)
+    why = f"{seeker.first_name} is looking for {wanted(idea.topic)}, {helper.first_name} can help with it"
     days_noted = (idea.noted_on, idea.other_noted_on) if idea.helps else (idea.other_noted_on, idea.noted_on)
-    rests = (
-        _noted_topic(looks.name, "is looking for", idea.topic, days_noted[0], today),
-        _noted_topic(helps.name, "can help with", idea.topic, days_noted[1], today),
+    evidence = (
+        _noted_topic(seeker.name, "is looking for", idea.topic, days_noted[0], today),
+        _noted_topic(helper.name, "can help with", idea.topic, days_noted[1], today),
         "They have no meeting, workplace or introduction in common",
     )
-    asked = f"can help with {idea.topic}" if idea.helps else f"is looking for {wanted(idea.topic)}"
-    opening = f"I know {other.name}, who {asked}. Would an introduction be welcome?"
-    return Reason(f"Offer {one.name} an introduction to {other.name}", why, rests, opening)
+    clause = f"can help with {idea.topic}" if idea.helps else f"is looking for {wanted(idea.topic)}"
+    opening = f"I know {other.name}, who {clause}. Would an introduction be welcome?"
+    return Reason(f"Offer {one.name} an introduction to {other.name}", why, evidence, opening)
 
 
 def _noted_topic(name: str, verb: str, topic: str, on: date | None, today: date) -> str:
@@ -107,15 +110,15 @@ def _advice_given(person: PersonDetails, today: date) -> Reason | None:
         return None
     words, on = person.advice_given
     why = f"You advised {note_quotes.quoted(words)}{f', {days_in_words.named(on, today)}' if on else ''}"
-    rests = (
+    evidence = (
         f"Advice of yours{f' of {days_in_words.plain(on, today)}' if on else ''}: {note_quotes.quoted(words)}"
     )
     opening = f"I once advised “{words}”. How did it go, if you tried it?"
-    return Reason(f"Ask {person.who.name} what came of your advice", why, (rests,), opening)
+    return Reason(f"Ask {person.who.name} what came of your advice", why, (evidence,), opening)
 
 
 def _upcoming_event(person: PersonDetails, today: date) -> Reason | None:
-    """What was still to come has an outcome by now."""
+    """Asks about an event that was still to come when the note was written."""
     return _follow_up(person, note_quotes.upcoming_sentence(person.note), "how it went", today)
 
 
@@ -123,16 +126,16 @@ def _ongoing_matter(person: PersonDetails, today: date) -> Reason | None:
     return _follow_up(person, note_quotes.ongoing_sentence(person.note), "how it is going", today)
 
 
-def _follow_up(person: PersonDetails, sentence: str, asked: str, today: date) -> Reason | None:
+def _follow_up(person: PersonDetails, sentence: str, clause: str, today: date) -> Reason | None:
     if not sentence:
         return None
     opening = f"When we last spoke I noted “{sentence}”. How did it go on?"
-    why, rests = f"Last note: {note_quotes.quoted(sentence)}", note_evidence(person, sentence, today)
-    return Reason(f"Ask {person.who.name} {asked}", why, (rests,), opening)
+    why, evidence = f"Last note: {note_quotes.quoted(sentence)}", note_evidence(person, sentence, today)
+    return Reason(f"Ask {person.who.name} {clause}", why, (evidence,), opening)
 
 
 def _missed_birthday(person: PersonDetails, today: date) -> Reason | None:
-    """A birthday just missed; one of the week ahead has a row of its own."""
+    """A birthday of the last two weeks. (Upcoming ones have rows of their own.)"""
     if not person.birthday:
         return None
     month_day = int(person.birthday[-5:-3]) * 100 + int(person.birthday[-2:])
@@ -148,8 +151,8 @@ def _missed_birthday(person: PersonDetails, today: date) -> Reason | None:
     )
     if missed is None:
         return None
-    rests = f"Birthday noted: {missed.day} {days_in_words.MONTHS[missed.month - 1]}"
+    evidence = f"Birthday noted: {missed.day} {days_in_words.MONTHS[missed.month - 1]}"
     why = f"{person.who.first_name}’s birthday was {days_in_words.on(missed, today)}"
     return Reason(
-        f"Wish {person.who.name} well, a little late", why, (rests,), "I hope you had a good birthday."
+        f"Wish {person.who.name} well, a little late", why, (evidence,), "I hope you had a good birthday."
     )

@@ -1,4 +1,4 @@
-"""Dates of kept people: birthdays, anniversaries and others, on the day and in the week before."""
+"""Rule "dates": birthdays, anniversaries and custom dates of kept people, on the day and in the week before."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,7 +12,7 @@ _NEARLY_A_YEAR = timedelta(days=300)
 
 
 class YearlyDate(NamedTuple):
-    """`line_id` is that of a date with a label of its own; the two others are named by the person."""
+    """`line_id` is the other_property id of a custom-labelled date; birthdays and anniversaries have none."""
 
     person_id: int
     what: str  # birthday | anniversary | date

@@ -1,4 +1,4 @@
-"""Did it happen? A planned meeting whose day has passed."""
+"""Rule "did_it_happen": a planned meeting whose day has passed."""
 
 from datetime import date
 from typing import NamedTuple

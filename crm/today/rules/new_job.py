@@ -1,4 +1,4 @@
-"""Somebody kept works elsewhere by now, as an import noted: a good day to write."""
+"""Rule "moved": an import recorded a new role of a kept person."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from crm.today.candidate import NEW_JOB, Candidate
 
 RULE = KIND = "moved"
 NOTED_KIND = "new_role"
-"""Begins the key of a row in `dismissal` that says on which day an import noted somebody's new role."""
-SHOWN_FOR = timedelta(days=30)  # then it is no news any more
-_ORDER_AMONG_DATES = 3  # behind a birthday in so many days
+"""Kind of the `dismissal` row that stores the day on which an import recorded a new role."""
+SHOWN_FOR = timedelta(days=30)  # after the change was recorded
+_ORDER_AMONG_DATES = 3  # sorts like a date three days ahead
 
 
 class RoleNoted(NamedTuple):

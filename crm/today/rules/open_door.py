@@ -1,4 +1,4 @@
-"""Open door: now and then someone unexpected, whom no rhythm would ever bring up again."""
+"""Rule "open_door": now and then one person without a rhythm, not met for long."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,13 +8,13 @@ from typing import NamedTuple
 from crm.today.candidate import OPEN_DOOR, Candidate
 
 RULE = KIND = "open_door"
-MIN_SINCE_CONTACT = timedelta(days=270)  # not met since: whoever was met later is still fresh
-PAUSE_AFTER_DISMISSAL = timedelta(days=28)  # after "not this" to any of them
+MIN_SINCE_CONTACT = timedelta(days=270)  # minimum time since the last contact
+PAUSE_AFTER_DISMISSAL = timedelta(days=28)  # after "not this" on any such row
 _SHOWN_ONE_DAY_IN = 4
 
 
 class UnexpectedPerson(NamedTuple):
-    """Someone kept, without a rhythm, of whom there is something to say."""
+    """A kept person without a rhythm about whom something is noted."""
 
     id: int
     last_contact: date
@@ -22,18 +22,18 @@ class UnexpectedPerson(NamedTuple):
 
 
 def is_shown_on(today: date, dismissed_on: date | None) -> bool:
-    """Whether this is such a day; `dismissed_on` is when the user last wanted none of it."""
-    silent = dismissed_on is not None and today - dismissed_on < PAUSE_AFTER_DISMISSAL
-    return not silent and daily_random(today) % _SHOWN_ONE_DAY_IN == 0
+    """Whether the rule is active today; `dismissed_on` is the last "not this" on a row of this rule."""
+    is_paused = dismissed_on is not None and today - dismissed_on < PAUSE_AFTER_DISMISSAL
+    return not is_paused and daily_random(today) % _SHOWN_ONE_DAY_IN == 0
 
 
 def daily_random(today: date) -> int:
-    """A number that is the same all day long and tells nothing about the day after."""
+    """A pseudo-random number that stays the same all day."""
     return int.from_bytes(blake2b(today.isoformat().encode(), digest_size=6).digest(), "big")
 
 
 def candidate(facts: Sequence[UnexpectedPerson], today: date) -> Candidate | None:
-    """One of them, chosen by the day. Whoever was put away comes up only once there was contact again."""
+    """The person with the oldest contact. Dismissed people return only after a new contact."""
     left = [
         one for one in facts
         if today - one.last_contact >= MIN_SINCE_CONTACT
@@ -41,7 +41,7 @@ def candidate(facts: Sequence[UnexpectedPerson], today: date) -> Candidate | Non
     ]  # fmt: skip
     if not left:
         return None
-    one = min(left, key=lambda some: (some.last_contact, some.id))
+    one = min(left, key=lambda one: (one.last_contact, one.id))
     return Candidate(
         key=f"open_door-{one.id}",
         group=OPEN_DOOR,

@@ -1,4 +1,4 @@
-"""They owe you: said once, gently, in the first three days after the day passed; then silence."""
+"""Rule "owed_to_me": a promise by another person, shown only in the first three days after its due day."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Stay close: a kept person whose whole rhythm has passed without contact."""
+"""Rule "stay_close": a kept person whose rhythm has passed without contact."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -6,21 +6,19 @@ from typing import NamedTuple
 from crm.today.candidate import STAY_CLOSE, Candidate
 
 RULE = "stay_close"
-MAX_RELATIVE_LATENESS = (
-    2.0  # rounds of the rhythm: who is late by more sinks behind those one can still pick up easily
-)
-ANSWER_WAIT = timedelta(days=14)  # after a message that got no answer yet: patience, not a second one
-MEETING_SOON = timedelta(days=7)  # whoever is met within it needs no nudge
+MAX_RELATIVE_LATENESS = 2.0  # in rhythms; people later than this sort behind all others
+ANSWER_WAIT = timedelta(days=14)  # no row while a message may still be answered
+MEETING_SOON = timedelta(days=7)  # no row if a meeting is planned this soon
 
 
 class OverdueContact(NamedTuple):
-    """`next_due` counts from the last contact, or from the day the rhythm was set for someone never met."""
+    """`next_due` counts from the last contact, or for people never met from the day the rhythm was set."""
 
     id: int
     rhythm_days: int
     next_due: date
     last_contact: date | None = None
-    wrote_on: date | None = None  # my last message without an answer
+    wrote_on: date | None = None  # the last message of the user without an answer
     meets_on: date | None = None  # the next planned meeting
     dismissed_on: date | None = None
 
@@ -54,7 +52,7 @@ def _is_in_contact(fact: OverdueContact, today: date) -> bool:
 
 
 def _is_dismissed(fact: OverdueContact) -> bool:
-    """ "Not this" holds until a new contact makes a new row."""
+    """ "Not this" holds until a new contact."""
     if fact.dismissed_on is None:
         return False
     return fact.last_contact is None or fact.last_contact <= fact.dismissed_on
