@@ -1,4 +1,4 @@
-"""From an address book of fifty to a plan that fits, one key a person: stopped, taken back, and gone on with."""
+"""Sort people with an address book of fifty: stop, undo and resume until the plan fits."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def address_book(tmp_path: Path) -> Path:
 
 
 def sort_people(qtbot, settled) -> None:
-    """By the one box, from wherever one is."""
+    """Opens Sort people by the command box (Ctrl+K)."""
     press(qtbot, KEY.Key_K, CTRL)
     write(qtbot, "sort people")
     settled()

@@ -1,4 +1,4 @@
-"""What to know before a coffee: purpose, promises both ways, loops, the last notes, what to offer, whom one shares."""
+"""The brief of a meeting: purpose, promises both ways, open questions, notes, offers, shared contacts."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The mail behind each kind of row, made of stored words."""
+"""The mail draft of each kind of row."""
 
 from datetime import date, timedelta
 
@@ -58,7 +58,7 @@ def test_each_side_can_be_asked_first(introduced: Book) -> None:
         draft_introduction_question(introduced.read, 1, 3)
 
 
-def test_without_a_blurb_role_and_topics_speak_and_a_missing_address_is_said(book: Book) -> None:
+def test_without_a_blurb_role_and_topics_are_used_and_a_missing_address_is_noted(book: Book) -> None:
     with book.work() as work:
         ana, ben = scenes.person(work, "Ana Ruiz"), scenes.person(work, "Ben Okafor")
         firm = Organisation(name="Leith Print")

@@ -1,4 +1,4 @@
-"""mailto links: what names and notes hold never becomes a recipient or a header."""
+"""mailto links: text of names and notes never becomes a recipient or a header."""
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 

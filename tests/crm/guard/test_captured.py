@@ -1,4 +1,4 @@
-"""To whom a captured text is an ask or a pitch."""
+"""Classification of captured texts: whom they ask, and whether they sell."""
 
 import pytest
 

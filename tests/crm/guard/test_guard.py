@@ -1,4 +1,4 @@
-"""What there is between us, when an ask comes early, and that nothing of it is said twice in a month."""
+"""The guard's facts and cautions, and that each caution shows at most once a month."""
 
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def ana(book: Book) -> int:
-    """Met twice, and given nothing."""
+    """Ana, met twice; nothing was given to her."""
     with book.work() as work:
         person = scenes.person(work, "Ana Ruiz")
         for away in (90, 30):
@@ -36,7 +36,7 @@ def rules(book: Book, person_id: int, on: date = TODAY) -> list[str]:
 
 
 def give(work: UnitOfWork, kind: str, person_id: int) -> None:
-    """Each of the four ways of giving."""
+    """Gives in one of the four ways the guard knows."""
     on = TODAY - 21 * DAY
     match kind:
         case "share":
@@ -118,8 +118,8 @@ def test_before_the_day_of_a_not_now_an_ask_is_early_and_on_it_no_more(book: Boo
         asking.answer_not_now(work, asking.ask(work, ana, "15 minutes on pricing"), until)
     assert rules(book, ana) == rules(book, ana, until - DAY) == ["not_now"]
     assert rules(book, ana, until) == []
-    told = describe_facts(facts_about(book.read, ana, TODAY), TODAY)
-    assert told.endswith("Last ask: “15 minutes on pricing”, not now, until 20 February 2027.")
+    sentence = describe_facts(facts_about(book.read, ana, TODAY), TODAY)
+    assert sentence.endswith("Last ask: “15 minutes on pricing”, not now, until 20 February 2027.")
 
 
 def test_a_sentence_is_shown_once_a_month_and_person_and_makes_no_step(book: Book, ana: int) -> None:
@@ -133,11 +133,11 @@ def test_a_sentence_is_shown_once_a_month_and_person_and_makes_no_step(book: Boo
         "nothing_given",
         "pitch",
     ]
-    steps, heard = book.steps(), []
-    book.listen(heard.append)
+    steps, changes = book.steps(), []
+    book.listen(changes.append)
     with book.work() as work:
         mark_shown(work, ana, ["nothing_given"])
-    assert (book.steps(), heard) == (steps, [])
+    assert (book.steps(), changes) == (steps, [])
     for on, shown in (
         (TODAY, ["pitch"]),
         (date(2026, 12, 20), ["pitch"]),
@@ -168,7 +168,7 @@ def test_only_sentences_of_the_guard_are_marked(book: Book, ana: int) -> None:
     assert {one.rule for one in [*cautions_for_ask(known, TODAY), pitch_caution(known)]} <= set(RULES)
 
 
-def test_what_the_guard_says_is_no_pitch_and_blames_nobody(book: Book, ana: int) -> None:
+def test_sentences_of_the_guard_are_polite_and_no_pitch(book: Book, ana: int) -> None:
     with book.work() as work:
         keeping.add(work, "share", "the article", [ana])
     known = facts_about(book.read, ana, TODAY)

@@ -1,4 +1,4 @@
-"""What a plan asks for in meetings a week, and the sentence that sets it beside what was really done."""
+"""The weekly load of all rhythms, and its sentence with the actual number."""
 
 from datetime import date, timedelta
 
@@ -44,7 +44,7 @@ def test_kept_rhythms_and_the_meetings_of_three_months_are_counted(book: Book, t
         (7 / 365, 1.0, "About 1 meeting or message a year. You have had 1 a week lately: it fits."),
     ],
 )  # fmt: skip
-def test_the_sentence_says_both_and_whether_it_fits(planned: float, had: float, said: str) -> None:
+def test_the_sentence_compares_planned_and_actual_load(planned: float, had: float, said: str) -> None:
     assert describe_load(Load(planned, had)) == said
 
 
@@ -58,7 +58,7 @@ def test_the_meter_grows_with_the_plan_and_stays_within_its_frame(
 
 
 @given(st.floats(7 / 3650, 500))
-def test_a_rate_is_never_said_as_none(a_week: float) -> None:
+def test_a_rate_is_never_zero(a_week: float) -> None:
     number, span = rate(a_week)
     assert number >= 1
     assert span in ("a week", "a month", "a year")

@@ -1,4 +1,4 @@
-"""Days off: a free weekend by default, holidays of a chosen country, and a list that is quiet only when asked."""
+"""Days off: default weekend, holidays of a chosen country, and the setting that leaves out suggestions."""
 
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ SATURDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 23)
 CHRISTMAS = date(2026, 12, 25)
 
 
-def test_the_weekend_is_off_until_the_user_says_otherwise(book: Book) -> None:
+def test_the_weekend_is_off_by_default(book: Book) -> None:
     assert [days_off.is_day_off(book.read, MONDAY + timedelta(days=n)) for n in range(7)] == [False] * 5 + [
         True
     ] * 2
@@ -83,7 +83,7 @@ def kinds(book: Book, on: date) -> list[str]:
     return [row.key for row in today_list(book.read, on).rows]
 
 
-def test_a_day_off_leaves_the_list_as_it_is_unless_it_should_be_quiet(full: Book) -> None:
+def test_a_day_off_changes_the_list_only_with_the_quiet_setting(full: Book) -> None:
     every = ["promise-1", "stay_close-2", "birthday-3", "birthday-4"]
     assert kinds(full, SATURDAY) == every
     with full.work() as work:
@@ -95,7 +95,7 @@ def test_a_day_off_leaves_the_list_as_it_is_unless_it_should_be_quiet(full: Book
     assert kinds(full, MONDAY) == ["promise-1", "stay_close-2", "birthday-4"]
 
 
-def test_every_rule_but_my_own_word_can_be_turned_off_and_on_again(full: Book) -> None:
+def test_every_rule_but_keep_your_word_can_be_turned_off_and_on_again(full: Book) -> None:
     for rule in RULES:
         with full.work() as work:
             if rule.always_on:

@@ -1,4 +1,4 @@
-"""A row names the last contact itself, by its kind, place and day; and it says few things beside its own."""
+"""Texts about the last contact: kind, place and day; and the limit of further sentences in a reason."""
 
 import re
 from datetime import date, timedelta
@@ -45,7 +45,7 @@ def rows(book: Book, on: date = TODAY) -> list[Row]:
     return list(today_list(book.read, on).rows)
 
 
-def test_staying_close_says_what_was_last_and_what_the_user_likes(book: Book) -> None:
+def test_stay_close_names_the_last_contact_and_the_rhythm(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=30)
         scenes.meeting(work, AUGUST, ana, place="Blue Bottle")
@@ -76,7 +76,7 @@ def test_one_row_tells_of_two_more_things_and_counts_the_rest(book: Book) -> Non
     assert row.why.endswith(". And two more")
 
 
-def test_no_row_of_the_sample_speaks_of_weeks_alone(book: Book) -> None:
+def test_no_row_of_the_sample_gives_only_the_time_passed(book: Book) -> None:
     fill(book)
     today = book.clock.today()
     seen = [row for ahead in range(0, 90, 3) for row in rows(book, today + timedelta(days=ahead))]

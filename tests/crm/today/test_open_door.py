@@ -1,4 +1,4 @@
-"""Someone unexpected: seldom, only with something to say, and never again once it was not wanted."""
+"""The rule "open_door": seldom, only with something to say, never again after "not this"."""
 
 from datetime import date, timedelta
 
@@ -26,13 +26,13 @@ CLOSED_DAY = next(day for day in (TODAY + timedelta(days=n) for n in range(60)) 
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_the_door_opens_now_and_then_and_always_the_same_way(first: date) -> None:
+def test_the_rule_is_active_on_some_days_and_deterministic(first: date) -> None:
     year = [is_shown_on(first + timedelta(days=n), None) for n in range(365)]
     assert 60 < sum(year) < 125
     assert year == [is_shown_on(first + timedelta(days=n), None) for n in range(365)]
 
 
-def test_after_not_this_it_is_silent_for_weeks() -> None:
+def test_not_this_pauses_the_rule_for_weeks() -> None:
     day = OPEN_DAYS[0]
     assert not is_shown_on(day, day - PAUSE_AFTER_DISMISSAL + timedelta(days=1))
     assert is_shown_on(day, day - PAUSE_AFTER_DISMISSAL)
@@ -47,7 +47,7 @@ def test_after_not_this_it_is_silent_for_weeks() -> None:
         (400, 500, True),
     ],
 )
-def test_it_takes_somebody_not_met_for_long_and_not_put_away_since(
+def test_only_people_not_met_for_long_and_not_dismissed_since_qualify(
     met: int, dismissed: int | None, shows: bool
 ) -> None:
     put_away = TODAY - timedelta(days=dismissed) if dismissed is not None else None
@@ -56,7 +56,7 @@ def test_it_takes_somebody_not_met_for_long_and_not_put_away_since(
 
 @pytest.fixture
 def crowd(book: Book) -> Book:
-    """Many met once, long before; the first of them looks for something, of the others nothing is known."""
+    """Many people met once, long ago; only the first has a topic."""
     with book.work() as work:
         for number in range(MIN_PEOPLE):
             who = scenes.person(work, f"Person {number}")
@@ -82,7 +82,7 @@ def test_of_a_crowd_the_one_there_is_something_to_say_of_comes_up_on_open_days_o
     assert today_list(crowd.read, day).subtitle.startswith("Your word is kept. Next: Rosa Weiss’s birthday, ")
 
 
-def test_in_a_small_book_nobody_is_unexpected(crowd: Book) -> None:
+def test_the_rule_makes_no_row_in_a_small_book(crowd: Book) -> None:
     with crowd.work() as work:
         row_done.let_rest(work, 1)
     assert doors(crowd, OPEN_DAYS[0]) == []
@@ -104,7 +104,7 @@ def test_not_this_silences_it_for_weeks_and_done_is_a_contact(crowd: Book) -> No
     assert doors(crowd, day) == []
 
 
-def test_turned_off_nobody_comes_up(crowd: Book) -> None:
+def test_the_rule_can_be_turned_off(crowd: Book) -> None:
     with crowd.work() as work:
         rule_words.turn_off(work, "open_door")
     assert doors(crowd, OPEN_DAYS[0]) == []
