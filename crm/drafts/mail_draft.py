@@ -85,9 +85,8 @@ def draft_introduction_question(read: Reader, promise_id: int, place: int, owner
 def _introduction(
     promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
 ) -> MailDraft:
-    if len(people) < 2 or any(
-        who.name[:1].islower() for who in people
-    ):  # "my accountant" is not a named person yet
+    # A lower-case "name" such as "my accountant" is not a named person yet.
+    if len(people) < 2 or any(person.name[:1].islower() for person in people):
         return MailDraft((), "", "", "Say who the other side is: then the mail to both is drafted here.")
     if promise.stage == "made":
         when = days_in_words.on(promise.introduced_on or today, today)

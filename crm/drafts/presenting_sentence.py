@@ -12,9 +12,8 @@ def presenting_sentence(person: DraftPerson, reason: str = "") -> str:
     elif clauses[0].endswith("."):
         sentence = " ".join([clauses[0], *(f"{person.first_name} {clause}." for clause in clauses[1:])])
     else:
-        separator = (
-            f". {person.first_name} " if " and " in clauses[0] else " and "
-        )  # avoids three clauses joined by "and"
+        # Avoids three clauses joined by "and".
+        separator = f". {person.first_name} " if " and " in clauses[0] else " and "
         sentence = f"{person.first_name} {separator.join(clauses)}."
     more = reason.strip().rstrip(".")
     return f"{sentence} {more[:1].upper()}{more[1:]}." if more else sentence

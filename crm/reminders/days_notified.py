@@ -13,9 +13,8 @@ from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_whole
 
 FILE_NAME = "reminded.json"
-_MAX_DAYS = (
-    5000  # the latest by time of writing, not by date, so that a wrong clock does not evict other days
-)
+# The latest by time of writing, not by date, so that a wrong clock does not evict other days.
+_MAX_DAYS = 5000
 
 
 class NotifiedDays:

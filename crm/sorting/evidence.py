@@ -116,10 +116,7 @@ def person_evidence(read: Reader, person_id: int, today: date) -> PersonEvidence
         name=person["full_name"],
         title=role["title"] if role else "",
         organisation=role["organisation"] if role else "",
-        meetings=[
-            MeetingCount(row[0], row[1], row[2], date.fromisoformat(row[3]))
-            for row in read.rows(_MEETINGS, id=person_id)
-        ],
+        meetings=_meeting_counts(read, person_id),
         planned=PlannedMeeting(planned[0], date.fromisoformat(planned[1])) if planned else None,
         promises_i_owe=read.value(_PROMISES_I_OWE, id=person_id),
         promises_owed_to_me=read.value(_PROMISES_OWED_TO_ME, id=person_id),
@@ -131,3 +128,8 @@ def person_evidence(read: Reader, person_id: int, today: date) -> PersonEvidence
             ContactPointCount(row[0], row[1]) for row in read.rows(_CONTACT_POINTS, id=person_id)
         ],
     )
+
+
+def _meeting_counts(read: Reader, person_id: int) -> list[MeetingCount]:
+    rows = read.rows(_MEETINGS, id=person_id)
+    return [MeetingCount(row[0], row[1], row[2], date.fromisoformat(row[3])) for row in rows]

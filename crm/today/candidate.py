@@ -18,9 +18,8 @@ class Candidate(NamedTuple):
     due: date | None
     days_late: int
     sort_key: tuple[float, ...]
-    is_fresh: bool = (
-        False  # a promise made today or yesterday; always shown, even if its person has another row
-    )
+    # A promise made today or yesterday: shown even if its person has another row.
+    is_fresh: bool = False
 
 
 def days_late(due: date | None, today: date) -> int:

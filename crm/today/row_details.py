@@ -189,17 +189,12 @@ def _promise_details(
     sides: tuple[Side, ...],
     topics: tuple[Topic, ...],
 ) -> PromiseDetails:
-    def part(which: str) -> tuple[Who, ...]:
-        return tuple(
-            _who(people_by_id, one["person_id"], one["name"]) for one in names if one["part"] == which
-        )
-
     columns = {name: row[name] for name in _SAME_NAME}
     return PromiseDetails(
         **columns,
         by=people_by_id.get(row["by_person_id"]),
-        people=tuple(side.who for side in sides) or part("to"),
-        about=part("about"),
+        people=tuple(side.who for side in sides) or _people_in(names, "to", people_by_id),
+        about=_people_in(names, "about", people_by_id),
         made_on=date.fromisoformat(row["made_on"]),
         due=_day(row["due_on"]),
         back_on=_day(row["back_on"]),
@@ -213,6 +208,10 @@ def _promise_details(
         sides=sides,
         topics=topics,
     )
+
+
+def _people_in(names: "list[Row]", part: str, people_by_id: dict[int, Who]) -> tuple[Who, ...]:
+    return tuple(_who(people_by_id, row["person_id"], row["name"]) for row in names if row["part"] == part)
 
 
 def _introduction_side(people_by_id: dict[int, Who], row: "Row") -> Side:
