@@ -95,9 +95,11 @@ def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
         last_contact=last_contact.describe(person.last_contact, person.who.first_name, today)
         if person.last_contact
         else "Your first meeting",
-        my_promises=tuple(_promise_line(one.title, one.due, today) for one in owed if one.by_id is None),
+        my_promises=tuple(
+            _promise_line(promise.title, promise.due, today) for promise in owed if promise.by_id is None
+        ),
         their_promises=tuple(
-            _promise_line(one.title, one.due, today) for one in owed if one.by_id == person_id
+            _promise_line(promise.title, promise.due, today) for promise in owed if promise.by_id == person_id
         ),
         open_questions=tuple(_open_questions(person, today)),
         notes=tuple(
@@ -151,4 +153,7 @@ def _offers(read: Reader, person: PersonDetails) -> list[str]:
 def _in_common(read: Reader, person_id: int) -> tuple[str, ...]:
     introduced = [f"{name}, who introduced you" for name in read.values(_INTRODUCER, id=person_id)]
     together = [row["full_name"] for row in read.rows(_IN_COMMON, id=person_id)]
-    return (*introduced, *(name for name in together if not any(one.startswith(name) for one in introduced)))
+    return (
+        *introduced,
+        *(name for name in together if not any(line.startswith(name) for line in introduced)),
+    )

@@ -99,7 +99,7 @@ class _SecondPersonRewriter:
         self._pieces: list[str] = _WORD.findall(words)
         self._word_positions = [at for at, piece in enumerate(self._pieces) if piece[0].isalpha()]
         self._lowered = [self._pieces[at].lower().replace("’", "'") for at in self._word_positions]
-        self._pronouns = {one for one in to.pronouns if one in _PRONOUN_SETS}
+        self._pronouns = {pronoun for pronoun in to.pronouns if pronoun in _PRONOUN_SETS}
         self._is_plural = len(to.names) > 1
 
     def rewrite(self) -> str:

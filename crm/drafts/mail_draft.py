@@ -178,9 +178,9 @@ def _meeting_greeting(promise: PromiseDetails, today: date) -> str:
 
 
 def _mail(template: str, people: Sequence[DraftPerson], words: dict[str, str]) -> MailDraft:
-    names = promise_titles.joined([one.first_name for one in people]) or "Hello"
+    names = promise_titles.joined([person.first_name for person in people]) or "Hello"
     title, body = mail_templates.fill(template, names=names, **words)
-    without = [one.name for one in people if not one.email]
+    without = [person.name for person in people if not person.email]
     has = "has" if len(without) == 1 else "have"
     note = f"{promise_titles.joined(without)} {has} no e-mail address here." if without else ""
-    return MailDraft(tuple(one.email for one in people if one.email), title, body, note)
+    return MailDraft(tuple(person.email for person in people if person.email), title, body, note)

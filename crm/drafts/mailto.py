@@ -28,7 +28,7 @@ def is_address(text: str) -> bool:
 
 def mailto(to: Sequence[str], subject: str, body: str) -> Mailto:
     """Addresses that are not plain (see is_address) are left out."""
-    people = ",".join(_percent_encode(one, "@") for one in to if is_address(one))
+    people = ",".join(_percent_encode(address, "@") for address in to if is_address(address))
     line = " ".join(_CONTROLS.sub(" ", subject).split())[:_MAX_SUBJECT_LENGTH]
     start = f"mailto:{people}?subject={_percent_encode(line)}"
     lines = _CONTROLS.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))

@@ -44,17 +44,19 @@ def draft_person(read: Reader, person_id: int | None, name: str) -> DraftPerson:
     return DraftPerson(
         name=row["full_name"],
         first_name=first_name(row["full_name"], row["given"]),
-        email=next((one for one in read.values(_EMAILS, id=person_id) if is_address(one)), ""),
+        email=next((email for email in read.values(_EMAILS, id=person_id) if is_address(email)), ""),
         blurb=row["blurb"].strip(),
         title=role["title"] if role else "",
         organisation=role["organisation"] if role else "",
-        looking_for=tuple(one["words"] for one in topics if one["kind"] == "looking_for"),
-        can_help_with=tuple(one["words"] for one in topics if one["kind"] == "can_help_with"),
-        pronouns=tuple(one.strip() for one in row["pronouns"].casefold().split("/")),
+        looking_for=tuple(topic["words"] for topic in topics if topic["kind"] == "looking_for"),
+        can_help_with=tuple(topic["words"] for topic in topics if topic["kind"] == "can_help_with"),
+        pronouns=tuple(pronoun.strip() for pronoun in row["pronouns"].casefold().split("/")),
     )
 
 
 def recipients(people: Sequence[DraftPerson]) -> Recipients:
     """The same people as recipients for crm.drafts.addressing."""
-    each = {one for person in people for one in person.pronouns}
-    return Recipients([one.name for one in people], [one.first_name for one in people], sorted(each))
+    each = {pronoun for person in people for pronoun in person.pronouns}
+    return Recipients(
+        [person.name for person in people], [person.first_name for person in people], sorted(each)
+    )

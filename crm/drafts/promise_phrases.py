@@ -65,10 +65,10 @@ def find_recommendation(promise: PromiseDetails) -> Recommendation | None:
     )
     if found is None:
         return None
-    one, other = names if _is_name_of(names[0], found["one"]) else reversed(names)
+    named_first, named_second = names if _is_name_of(names[0], found["one"]) else reversed(names)
     return (
-        Recommendation(one, other)
-        if _is_name_of(one, found["one"]) and _is_name_of(other, found["other"])
+        Recommendation(named_first, named_second)
+        if _is_name_of(named_first, found["one"]) and _is_name_of(named_second, found["other"])
         else None
     )
 

@@ -17,7 +17,7 @@ class CapturedIntent:
 
 
 def captured_intent(draft: Draft) -> CapturedIntent:
-    asked_people = [one.person for one in draft.asks] + [
+    asked_people = [ask.person for ask in draft.asks] + [
         person
         for promise in draft.promises
         if promise.by is None and promise.kind == "favour" and promise.what.lower().startswith("ask ")
@@ -25,7 +25,7 @@ def captured_intent(draft: Draft) -> CapturedIntent:
     ]
     sells = looks_like_a_pitch(draft.text)
     people = asked_people or (list(_mentioned(draft)) if sells else [])
-    known = next((one.person_id for one in people if one.person_id is not None), None)
+    known = next((person.person_id for person in people if person.person_id is not None), None)
     return CapturedIntent(known, bool(asked_people), sells)
 
 

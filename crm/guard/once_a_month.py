@@ -20,7 +20,7 @@ _SHOWN = "SELECT on_day FROM shown WHERE what = :what"
 
 def not_shown_lately(read: Reader, person_id: int, cautions: Sequence[Caution], today: date) -> list[Caution]:
     """The cautions not shown about this person in the last month."""
-    return [one for one in cautions if not _was_shown(read, one.rule, person_id, today)]
+    return [caution for caution in cautions if not _was_shown(read, caution.rule, person_id, today)]
 
 
 def mark_shown(work: "UnitOfWork", person_id: int, rules: Iterable[str]) -> None:

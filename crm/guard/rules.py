@@ -25,7 +25,7 @@ class Caution:
 def cautions_for_ask(facts: Facts, today: date) -> list[Caution]:
     """The reasons why an ask to this person would come too early."""
     found = (_not_now(facts, today), _promise_open(facts), _nothing_given(facts), _first_meeting(facts))
-    return [one for one in found if one is not None]
+    return [caution for caution in found if caution is not None]
 
 
 def pitch_caution(facts: Facts) -> Caution:

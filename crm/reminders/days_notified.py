@@ -44,7 +44,7 @@ def parse_days(text: str) -> dict[date, None]:
         found = json.loads(text)
     except ValueError:
         return {}
-    return {day: None for one in found if (day := _day(one))} if isinstance(found, list) else {}
+    return {day: None for item in found if (day := _day(item))} if isinstance(found, list) else {}
 
 
 def to_json(shown: Iterable[date]) -> str:

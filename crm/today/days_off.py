@@ -22,7 +22,7 @@ def holiday_name(read: Reader, day: date) -> str:
     """The name of that day's holiday in the chosen country, or an empty string."""
     prefix = f"{day.isoformat()} "
     stored = settings.value(read, settings.HOLIDAYS)
-    return next((one.removeprefix(prefix) for one in stored if one.startswith(prefix)), "")
+    return next((line.removeprefix(prefix) for line in stored if line.startswith(prefix)), "")
 
 
 def is_quiet(read: Reader, day: date) -> bool:
@@ -37,7 +37,7 @@ def day_off_name(read: Reader, day: date) -> str:
 
 def describe_next_holiday(read: Reader, today: date) -> str:
     """ "The next one is Christmas Day, Friday 25 December.", or an empty string if no country is chosen."""
-    coming = [one for one in settings.value(read, settings.HOLIDAYS) if one[:10] >= today.isoformat()]
+    coming = [line for line in settings.value(read, settings.HOLIDAYS) if line[:10] >= today.isoformat()]
     if not coming:
         return ""
     day, _, named = min(coming).partition(" ")

@@ -29,8 +29,10 @@ class Upcoming(NamedTuple):
 
 def next_upcoming(read: Reader, today: date) -> Upcoming | None:
     """The earliest of: the user's next promise, the next planned meeting, the next birthday."""
-    found = [one for one in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if one]
-    first = min(found, key=lambda one: one.on, default=None)
+    found = [
+        event for event in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if event
+    ]
+    first = min(found, key=lambda event: event.on, default=None)
     return first and first._replace(sentence=f"Next: {first.sentence}, {days_in_words.heading(first.on)}")
 
 

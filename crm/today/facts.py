@@ -242,10 +242,16 @@ def not_now_over(read: Reader, today: date) -> list[NotNow]:
         _day_by_subject(read.rows(_NOT_NOW_DISMISSED)),
     )
     found = [
-        NotNow(one.ask_id, one.person_id, one.over_on, snoozed.get(one.ask_id), dismissed.get(one.ask_id))
-        for one in over
+        NotNow(
+            answer.ask_id,
+            answer.person_id,
+            answer.over_on,
+            snoozed.get(answer.ask_id),
+            dismissed.get(answer.ask_id),
+        )
+        for answer in over
     ]
-    return [one for one in found if one.back_on is None or one.back_on <= today]
+    return [answer for answer in found if answer.back_on is None or answer.back_on <= today]
 
 
 def disabled_rules(read: Reader) -> frozenset[str]:

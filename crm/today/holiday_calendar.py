@@ -32,7 +32,7 @@ def countries() -> list[Country]:
     from holidays import registry
 
     known = (Country(entry[1], _split_camel_case(entry[0])) for entry in registry.COUNTRIES.values())
-    return sorted(known, key=lambda one: one.name)
+    return sorted(known, key=lambda country: country.name)
 
 
 def find(words: str) -> Country:

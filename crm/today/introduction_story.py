@@ -79,7 +79,7 @@ def describe_benefit(promise: PromiseDetails) -> str:
 
 
 def _words(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> list[str]:
-    return [one.words for one in topics if (one.person_id, one.kind) == (person_id, kind)]
+    return [topic.words for topic in topics if (topic.person_id, topic.kind) == (person_id, kind)]
 
 
 def _join_with_and(words: list[str]) -> str:

@@ -25,23 +25,37 @@ def sentences(note: str) -> list[str]:
 
 def last_question(note: str) -> str:
     """The last question of the note, or an empty string."""
-    return next((one for one in reversed(sentences(note)) if one.endswith("?")), "")
+    return next((sentence for sentence in reversed(sentences(note)) if sentence.endswith("?")), "")
 
 
 def upcoming_sentence(note: str) -> str:
     """A sentence about something that was still to come when the note was written."""
-    return next((one for one in sentences(note) if _UPCOMING.search(one) and not one.endswith("?")), "")
+    return next(
+        (
+            sentence
+            for sentence in sentences(note)
+            if _UPCOMING.search(sentence) and not sentence.endswith("?")
+        ),
+        "",
+    )
 
 
 def ongoing_sentence(note: str) -> str:
-    return next((one for one in sentences(note) if _ONGOING.search(one) and not one.endswith("?")), "")
+    return next(
+        (
+            sentence
+            for sentence in sentences(note)
+            if _ONGOING.search(sentence) and not sentence.endswith("?")
+        ),
+        "",
+    )
 
 
 def best_sentence(note: str, about: str = "") -> str:
     """A sentence that shares a word with `about`, else the last question, else the first sentence."""
     every = sentences(note)
     words = set(re.findall(r"\w{4,}", about.casefold()))
-    sharing = (one for one in every if words & set(re.findall(r"\w{4,}", one.casefold())))
+    sharing = (sentence for sentence in every if words & set(re.findall(r"\w{4,}", sentence.casefold())))
     return next(sharing, "") or last_question(note) or (every[0] if every else "")
 
 

@@ -39,24 +39,31 @@ def choose(
     A person gets two rows only for promises made today or yesterday, so that everything just logged is visible,
     and for questions about the past ("did it happen?", promises by others).
     """
-    ranked = sorted(candidates, key=lambda one: one.sort_key)
-    every_promise = [one for one in ranked if one.group == MY_PROMISE]
+    ranked = sorted(candidates, key=lambda candidate: candidate.sort_key)
+    every_promise = _of_group(ranked, MY_PROMISE)
     promises, second_promises = _one_per_person(every_promise)
     busy_people = _people(every_promise) | met_today
-    close_contacts = [one for one in ranked if one.group == STAY_CLOSE and not one.people & busy_people]
+    close_contacts = _without_people(_of_group(ranked, STAY_CLOSE), busy_people)
     shown = _promise_count(promises, close_contacts, ranked, max_rows)
     others = _dates_and_questions(ranked, promises[:shown], close_contacts, max_rows, max_rows - shown)
-    taken = _people(others)
     free = max_rows - shown - len(others)
-    rows = promises[:shown] + others + [one for one in close_contacts if not one.people & taken][:free]
+    rows = [*promises[:shown], *others, *_without_people(close_contacts, _people(others))[:free]]
     rows += _open_door(ranked, _people(rows) | busy_people, max_rows - len(rows))
-    rows.sort(key=lambda one: one.group)
-    folded = sorted([*promises[shown:], *second_promises], key=lambda one: one.sort_key)
+    rows.sort(key=lambda candidate: candidate.group)
+    folded = sorted([*promises[shown:], *second_promises], key=lambda candidate: candidate.sort_key)
     return Selection(tuple(rows), tuple(folded), _also_by_row(rows, ranked))
 
 
+def _of_group(candidates: Iterable[Candidate], *groups: int) -> list[Candidate]:
+    return [candidate for candidate in candidates if candidate.group in groups]
+
+
+def _without_people(candidates: Iterable[Candidate], people: frozenset[int]) -> list[Candidate]:
+    return [candidate for candidate in candidates if not candidate.people & people]
+
+
 def _people(candidates: Iterable[Candidate]) -> frozenset[int]:
-    return frozenset().union(*(one.people for one in candidates))
+    return frozenset().union(*(candidate.people for candidate in candidates))
 
 
 def _one_per_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -64,12 +71,12 @@ def _one_per_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], lis
     first: list[Candidate] = []
     others: list[Candidate] = []
     taken: frozenset[int] = frozenset()
-    for one in promises:
-        if one.people & taken and not one.is_fresh:
-            others.append(one)
+    for candidate in promises:
+        if candidate.people & taken and not candidate.is_fresh:
+            others.append(candidate)
         else:
-            first.append(one)
-            taken |= one.people
+            first.append(candidate)
+            taken |= candidate.people
     return first, others
 
 
@@ -87,10 +94,8 @@ def _promise_count(
     """Number of promises shown. One row is left for a date of today that would not fit otherwise: it cannot wait."""
     free = max_rows - _reserved_rows(close_contacts, max_rows)
     most = min(MAX_PROMISES, len(promises), free)
-    falls_today = any(
-        one.group == DATE and one.sort_key[0] == 0 and not one.people & _people(promises[:most])
-        for one in ranked
-    )
+    others = _without_people(_of_group(ranked, DATE), _people(promises[:most]))
+    falls_today = any(_falls_today(candidate) for candidate in others)
     return most - 1 if falls_today and most == free and most > 1 else most
 
 
@@ -102,40 +107,45 @@ def _dates_and_questions(
     free: int,
 ) -> list[Candidate]:
     """Today's dates, meetings to confirm, promises by others, upcoming dates; leaves the rows reserved for "stay close"."""
-    taken = set(_people(promises))
+    taken = _people(promises)
     found: list[Candidate] = []
-    for one in sorted((one for one in ranked if one.group in (*DATED, DID_IT_HAPPEN, OWED)), key=_urgency):
-        if one.group in DATED and one.people & taken:
+    for candidate in sorted(_of_group(ranked, *DATED, DID_IT_HAPPEN, OWED), key=_urgency):
+        if candidate.group in DATED and candidate.people & taken:
             continue
-        with_it = [*found, one]
-        left = [contact for contact in close_contacts if not contact.people & _people(with_it)]
-        if len(with_it) + _reserved_rows(left, max_rows) > free:
+        extended = [*found, candidate]
+        contacts_left = _without_people(close_contacts, _people(extended))
+        if len(extended) + _reserved_rows(contacts_left, max_rows) > free:
             break
-        found = with_it
-        taken |= one.people
+        found = extended
+        taken |= candidate.people
     return found
 
 
-def _urgency(one: Candidate) -> tuple[float, ...]:
+def _falls_today(candidate: Candidate) -> bool:
+    """Whether it is a date of today; the sort key of dates begins with the days ahead."""
+    return candidate.group == DATE and candidate.sort_key[0] == 0
+
+
+def _urgency(candidate: Candidate) -> tuple[float, ...]:
     """Today's dates first. "Not now" candidates sort among upcoming dates by their own sort key."""
-    falls_today = one.group == DATE and one.sort_key[0] == 0
-    return (not falls_today, min(one.group, DATE), *one.sort_key)
+    return (not _falls_today(candidate), min(candidate.group, DATE), *candidate.sort_key)
 
 
 def _open_door(ranked: Sequence[Candidate], busy_people: frozenset[int], free: int) -> list[Candidate]:
     """At most one, and only if a row is free."""
-    unexpected = [one for one in ranked if one.group == OPEN_DOOR and not one.people & busy_people]
+    unexpected = _without_people(_of_group(ranked, OPEN_DOOR), busy_people)
     return unexpected[:1] if free > 0 else []
 
 
 def _also_by_row(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
     """By row key, candidates without a row whose people have one; each is listed once, and not under "did it happen?" rows."""
-    shown = {one.key for one in rows}
-    left = [one for one in ranked if one.key not in shown and one.group in (MY_PROMISE, *DATED, STAY_CLOSE)]
+    shown = {row.key for row in rows}
+    unshown = [candidate for candidate in ranked if candidate.key not in shown]
+    left = _of_group(unshown, MY_PROMISE, *DATED, STAY_CLOSE)
     found: dict[str, tuple[Candidate, ...]] = {}
     for row in rows:
         if row.group != DID_IT_HAPPEN:
-            about = [one for one in left if one.people & row.people]
-            found[row.key] = tuple(sorted(about, key=lambda one: one.group == STAY_CLOSE))
-            left = [one for one in left if not one.people & row.people]
+            about = [candidate for candidate in left if candidate.people & row.people]
+            found[row.key] = tuple(sorted(about, key=lambda candidate: candidate.group == STAY_CLOSE))
+            left = _without_people(left, row.people)
     return {key: also for key, also in found.items() if also}

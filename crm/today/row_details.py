@@ -56,17 +56,7 @@ _ADVICE_GIVEN = (
     "ORDER BY given_on DESC, id DESC LIMIT 1"
 )
 
-_SAME_NAME = (
-    "id",
-    "kind",
-    "words",
-    "state",
-    "meeting_id",
-    "meeting_kind",
-    "item_title",
-    "introduction_id",
-    "stage",
-)
+_SAME_NAME = "id kind words state meeting_id meeting_kind item_title introduction_id stage".split()
 """Columns of _PROMISE that become fields of the same name."""
 
 
@@ -174,8 +164,8 @@ def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
         return None
     names = read.rows(_PROMISE_PEOPLE, id=promise_id)
     sides = read.rows(_SIDES, id=row["introduction_id"]) if row["introduction_id"] else []
-    ids = [one["person_id"] for one in (*names, *sides)] + [row["by_person_id"]]
-    people_by_id = people(read, [one for one in ids if one])
+    ids = [entry["person_id"] for entry in (*names, *sides)] + [row["by_person_id"]]
+    people_by_id = people(read, [person_id for person_id in ids if person_id])
     topics = _topics(read, people_by_id, row["meeting_id"]) if row["kind"] == "introduction" else ()
     return _promise_details(
         row, people_by_id, names, tuple(_introduction_side(people_by_id, side) for side in sides), topics
@@ -233,7 +223,7 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
         row["held_at"],
         row["place"],
         row["purpose"],
-        tuple(people_by_id[one] for one in attendees),
+        tuple(people_by_id[attendee] for attendee in attendees),
     )
 
 
@@ -271,7 +261,7 @@ def person_of_date(read: Reader, line_id: int) -> PersonDetails | None:
     found = person(read, owner) if owner is not None else None
     rows = read.rows(_OTHER_LINES, id=owner) if found else []
     dates = understood([row["line"] for row in rows]).dates
-    chosen = next((one for one in dates if rows[one.place]["id"] == line_id), None)
+    chosen = next((line_date for line_date in dates if rows[line_date.place]["id"] == line_id), None)
     return found._replace(labelled_date=chosen) if found and chosen else None
 
 

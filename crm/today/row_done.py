@@ -132,7 +132,7 @@ def _log_into_meeting(work: UnitOfWork, row: Row, text: str, names: Names | None
 def _log_contact(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     """Logs a message in both directions, which restarts the rhythm."""
     result = _log(work, row, text, names)
-    work.label = f"In touch with {joined([one.name for one in row.people])} today"
+    work.label = f"In touch with {joined([who.name for who in row.people])} today"
     return result
 
 
@@ -140,7 +140,7 @@ def _finish_date(work: UnitOfWork, row: Row, text: str, names: Names | None) -> 
     """Hides the row until the date recurs."""
     result = _log(work, row, text, names) if text else Done(row.key)
     hide(work, row.key, (row.due or work.today) + timedelta(days=1))
-    work.label = f"Remembered the {row.key.split('-')[0]} of {joined([one.name for one in row.people])}"
+    work.label = f"Remembered the {row.key.split('-')[0]} of {joined([who.name for who in row.people])}"
     return result
 
 
@@ -148,14 +148,14 @@ def _close_not_now(work: UnitOfWork, row: Row, text: str, names: Names | None) -
     """The user asked again elsewhere, or no longer wants to: this "not now" is never shown again."""
     result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Closed the “not now” of {joined([one.name for one in row.people])}"
+    work.label = f"Closed the “not now” of {joined([who.name for who in row.people])}"
     return result
 
 
 def _finish_new_job(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Congratulated {joined([one.name for one in row.people])}"
+    work.label = f"Congratulated {joined([who.name for who in row.people])}"
     return result
 
 

@@ -50,7 +50,7 @@ def describe_folded(folded: Sequence[Candidate], count: int, today: date) -> str
     if not count:
         return ""
     soon = len(folded) == count and all(
-        one.due and today <= one.due <= today + timedelta(days=7) for one in folded
+        promise.due and today <= promise.due <= today + timedelta(days=7) for promise in folded
     )
     if soon:
         return f"{count} more {'promise falls' if count == 1 else 'promises fall'} due this week"

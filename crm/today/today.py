@@ -33,7 +33,9 @@ _SUGGESTION_RULES = frozenset({stay_close.RULE, not_now_over.RULE, new_job.RULE,
 
 def today_list(read: Reader, today: date, max_rows: int = ranking.MAX_ROWS) -> TodayList:
     meetings_today = tuple(_todays_meetings(read, today))
-    met_today = frozenset(who.id for one in meetings_today for who in one.people if who.id is not None)
+    met_today = frozenset(
+        who.id for meeting in meetings_today for who in meeting.people if who.id is not None
+    )
     is_quiet = days_off.is_quiet(read, today)
     candidates, unfetched = _candidates(read, today, is_quiet)
     selection = ranking.choose(candidates, max_rows, met_today)
@@ -77,7 +79,7 @@ def _candidates(read: Reader, today: date, is_quiet: bool) -> tuple[list[Candida
         found += _stay_close(read, today)
     if dates.RULE not in disabled:
         yearly = [dates.candidate(fact, today) for fact in yearly_dates(read, today)]
-        found += [one for one in yearly if one and (one.due == today or not is_quiet)]
+        found += [candidate for candidate in yearly if candidate and (candidate.due == today or not is_quiet)]
     if not_now_over.RULE not in disabled:
         found += [not_now_over.candidate(fact, today) for fact in facts.not_now_over(read, today)]
     if new_job.RULE not in disabled:
@@ -85,7 +87,9 @@ def _candidates(read: Reader, today: date, is_quiet: bool) -> tuple[list[Candida
     if open_door.RULE not in disabled:
         found.append(open_door.candidate(unexpected_people(read, today), today))
     dead = deceased_people(read)
-    return [one for one in found if one and not dead.concerns_only_deceased(one)], my_promises.unfetched
+    return [
+        candidate for candidate in found if candidate and not dead.concerns_only_deceased(candidate)
+    ], my_promises.unfetched
 
 
 def _stay_close(read: Reader, today: date) -> list[Candidate]:
@@ -94,7 +98,7 @@ def _stay_close(read: Reader, today: date) -> list[Candidate]:
     if len(contacts) > spreading.MAX_UNSPREAD:
         absences = spreading.absences(facts.active_days(read), today)
         contacts = spreading.spread_out(contacts, absences, today)
-    return [one for fact in contacts if (one := stay_close.candidate(fact, today))]
+    return [candidate for fact in contacts if (candidate := stay_close.candidate(fact, today))]
 
 
 def _rows(
@@ -130,7 +134,7 @@ def today_report(shown: TodayList) -> dict[str, Any]:
     """The JSON of the command `today`."""
     return {
         "on": shown.on.isoformat(),
-        "meetings": [_meeting_report(one) for one in shown.meetings],
+        "meetings": [_meeting_report(meeting) for meeting in shown.meetings],
         "rows": [_row_report(row) for row in shown.rows],
         "folded": shown.folded,
     }

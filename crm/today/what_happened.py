@@ -22,12 +22,16 @@ def parse_what_happened(
     if draft.meeting is None:
         draft = _parse_as_message(text, today, names, known)
     meeting = draft.meeting or DraftMeeting("message", "happened", today, note=text)
-    missing = [one for one in known if one.person_id not in {some.person_id for some in meeting.people}]
+    missing = [
+        person
+        for person in known
+        if person.person_id not in {attendee.person_id for attendee in meeting.people}
+    ]
     meeting.people += missing if in_touch or not meeting.people else []
     if meeting.kind == "message":
         meeting.direction = "both"
-    present = {one.person_id for one in draft.people}
-    draft.people += [one for one in meeting.people if one.person_id not in present]
+    present = {person.person_id for person in draft.people}
+    draft.people += [person for person in meeting.people if person.person_id not in present]
     draft.meeting, draft.text = meeting, text
     return draft
 
@@ -39,7 +43,7 @@ def _empty_draft(today: date) -> Draft:
 
 def _parse_as_message(text: str, today: date, names: Names, known: Sequence[Named]) -> Draft:
     """Parses the text after "Message with Ana Ruiz.", so that pronouns refer to her."""
-    prefix = f"Message with {joined([one.name for one in known])}. " if known else ""
-    draft = understand(f"{prefix}{text}", today, names, {one.name: one.person_id for one in known})
+    prefix = f"Message with {joined([person.name for person in known])}. " if known else ""
+    draft = understand(f"{prefix}{text}", today, names, {person.name: person.person_id for person in known})
     draft.spans = []  # offsets count from the prefix, and a finished text is not underlined anyway
     return draft

@@ -17,7 +17,7 @@ def load_section(section: str, language: str = "english") -> Any:
 
 @cache
 def selling_patterns() -> Patterns:
-    return Patterns((one, one) for one in load_section("selling")["patterns"])
+    return Patterns((pattern, pattern) for pattern in load_section("selling")["patterns"])
 
 
 @cache

@@ -113,7 +113,7 @@ def describe_need(promise: PromiseDetails) -> str:
 
 
 def _topic(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> str:
-    return next((one.words for one in topics if (one.person_id, one.kind) == (person_id, kind)), "")
+    return next((topic.words for topic in topics if (topic.person_id, topic.kind) == (person_id, kind)), "")
 
 
 def what_is_owed(promise: PromiseDetails) -> str:

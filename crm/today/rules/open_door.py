@@ -35,20 +35,20 @@ def daily_random(today: date) -> int:
 def candidate(facts: Sequence[UnexpectedPerson], today: date) -> Candidate | None:
     """The person with the oldest contact. Dismissed people return only after a new contact."""
     left = [
-        one for one in facts
-        if today - one.last_contact >= MIN_SINCE_CONTACT
-        and (one.dismissed_on is None or one.dismissed_on < one.last_contact)
+        person for person in facts
+        if today - person.last_contact >= MIN_SINCE_CONTACT
+        and (person.dismissed_on is None or person.dismissed_on < person.last_contact)
     ]  # fmt: skip
     if not left:
         return None
-    one = min(left, key=lambda one: (one.last_contact, one.id))
+    person = min(left, key=lambda person: (person.last_contact, person.id))
     return Candidate(
-        key=f"open_door-{one.id}",
+        key=f"open_door-{person.id}",
         group=OPEN_DOOR,
         kind=KIND,
-        subject_id=one.id,
-        people=frozenset({one.id}),
+        subject_id=person.id,
+        people=frozenset({person.id}),
         due=None,
         days_late=0,
-        sort_key=(one.id,),
+        sort_key=(person.id,),
     )
