@@ -56,7 +56,17 @@ _ADVICE_GIVEN = (
     "ORDER BY given_on DESC, id DESC LIMIT 1"
 )
 
-_SAME_NAME = "id kind words state meeting_id meeting_kind item_title introduction_id stage".split()
+_SAME_NAME = [
+    "id",
+    "kind",
+    "words",
+    "state",
+    "meeting_id",
+    "meeting_kind",
+    "item_title",
+    "introduction_id",
+    "stage",
+]
 """Columns of _PROMISE that become fields of the same name."""
 
 
