@@ -56,17 +56,9 @@ _ADVICE_GIVEN = (
     "ORDER BY given_on DESC, id DESC LIMIT 1"
 )
 
-_SAME_NAME = [
-    "id",
-    "kind",
-    "words",
-    "state",
-    "meeting_id",
-    "meeting_kind",
-    "item_title",
-    "introduction_id",
-    "stage",
-]
+_SAME_NAME = (
+    "id", "kind", "words", "state", "meeting_id", "meeting_kind", "item_title", "introduction_id", "stage",
+)  # fmt: skip
 """Columns of _PROMISE that become fields of the same name."""
 
 
