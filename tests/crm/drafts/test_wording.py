@@ -159,7 +159,7 @@ def test_introductions_of_the_sample_address_the_recipient(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "pronouns", "said"),
+    ("words", "pronouns", "text"),
     [
         ("what came of his advice", "he", "what came of your advice"),
         ("how she likes the flat", "", "how you like the flat"),

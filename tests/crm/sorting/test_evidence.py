@@ -62,7 +62,7 @@ def both_promised(work: UnitOfWork, sofia: Person, today: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scene", "said"),
+    ("scene", "expected"),
     [
         ([], "Only the name is known so far."),
         ([met(35)], "One coffee, 5 weeks ago."),
