@@ -162,14 +162,14 @@ def _event(uid: str, on: date, what: str, people: Iterable[int], *lines: str, ho
         f":mailto:{email_of(one)}"
         for one in people
     ]
-    lines = [
+    head = [
         f"UID:{uid}@google.com",
         f"DTSTART:{on:%Y%m%d}T{hour:02}0000Z",
         f"SUMMARY:{what}",
         owner,
         *guests,
     ]
-    return "\n".join(["BEGIN:VEVENT", *lines, *lines, "END:VEVENT"]) + "\n"
+    return "\n".join(["BEGIN:VEVENT", *head, *lines, "END:VEVENT"]) + "\n"
 
 
 def write(folder: Path, today: date) -> list[Path]:
