@@ -17,7 +17,7 @@ from crm.text.date_lines import parse_date_line
 from crm.text.days_in_words import month_days
 from crm.text.shared_phrases import meeting_title
 from crm.today import row_details, today
-from crm.today.people_who_died import Dead, the_dead
+from crm.today.people_who_died import DeceasedPeople, deceased_people
 from crm.today.row_text import meetings, promises
 from crm.today.rules import dates, keep_your_word
 from crm.today.rules.dates import YearlyDate
@@ -52,7 +52,7 @@ _LABELLED = (
 def entries(read: Reader, on: date, people: Collection[int] | None = None) -> list[Entry]:
     """Entries by day and time, for `people` only if given; without names and places if the user hides them."""
     render = _without_names if settings.value(read, settings.HIDE_NAMES) else _unchanged
-    dead = the_dead(read)
+    dead = deceased_people(read)
     found = chain(
         _promises(read, on, render, dead),
         _meetings(read, on, render),
@@ -76,7 +76,7 @@ def _without_names(entry: Entry, replacement: str) -> Entry:
     return Entry(entry.uid, entry.on, replacement, at=entry.at, zone=entry.zone, people=entry.people)
 
 
-def _promises(read: Reader, on: date, render: Render, dead: Dead) -> Iterator[Entry]:
+def _promises(read: Reader, on: date, render: Render, dead: DeceasedPeople) -> Iterator[Entry]:
     """Open promises by due date, waiting ones by the day to ask again, snoozed ones by the day they return."""
     for state, day in (("open", "due_on"), ("waiting", "back_on")):
         for side, order in ((">=", "ASC"), ("<", "DESC")):

@@ -12,7 +12,7 @@ from crm.matching.differences import Move
 from crm.storage.bulk_insert import BATCH
 from crm.text.date_lines import is_death_line
 from crm.text.folding import fold
-from crm.today.rules.new_job import NOTED
+from crm.today.rules.new_job import NOTED_KIND
 from crm.uid import new_uid
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class RowWriter:
         )
         ended_on = max(min(change.ended_on or self._today, self._today), from_on or "")
         self._pending["role"].append((person, its_organisation, change.before.title, from_on, ended_on))
-        self._work.connection.execute(_ADD_DISMISSAL, (f"{NOTED}-{person}", self._today, person))
+        self._work.connection.execute(_ADD_DISMISSAL, (f"{NOTED_KIND}-{person}", self._today, person))
 
     def _next_position(self, person: int, count: int) -> int:
         """Position of the next other line, counting pending ones; reserves `count` positions."""

@@ -1,4 +1,4 @@
-"""The program started on a folder, and started again: what a journey drives."""
+"""Starts and restarts the program on a folder, for the journeys."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from ui.today.list_lines import accessible_text
 
 
 class Started:
-    """The program as it stands after its start, on one folder; `close` ends it."""
+    """The running program on one folder; `close` ends it."""
 
     def __init__(self, folder: Path, app: QApplication) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""The main story by keyboard alone: contacts come in, a coffee is logged, an introduction is kept, nothing is lost."""
+"""Main scenario: import contacts, log a coffee, keep a promised introduction, undo after a restart."""
 
 from pathlib import Path
 

@@ -11,9 +11,9 @@ from crm.asks import queries
 from crm.asks.queries import AskLine
 from crm.asks.vague_asks import Finding, check_ask
 from crm.drafts import ask_mail
-from crm.drafts.ask_mail import Beginning
+from crm.drafts.ask_mail import AskParts
 from crm.drafts.mail_draft import MailDraft
-from crm.guard.fact_sentences import facts_in_words
+from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import facts_about
 from crm.people.records import PersonDetails
 from crm.text import names
@@ -32,7 +32,7 @@ from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 _LABELS = 136
-_NOTHING = Beginning("", "", "")
+_NOTHING = AskParts("", "", "")
 
 
 class AskSheet(Sheet):
@@ -58,13 +58,13 @@ class AskSheet(Sheet):
         first_name = names.first_name(person.full_name, person.given)
         facts = facts_about(self._context.read, person.id, self._context.today)
         self._title.setText(f"Ask {first_name} {'something' if again is None else 'again'}")
-        self._facts.setText(facts_in_words(facts, self._context.today))
+        self._facts.setText(describe_facts(facts, self._context.today))
         self._why_line.label.setText(f"why {first_name}")
         self.open()
         self.guard.consider(person.id, early_ask=True)
         left = _read(self._context.drafts.text(_place(person)))
         if (old := self._kept or again) is not None:
-            self._initial = Beginning(old.words, old.why_you, old.offer)
+            self._initial = AskParts(old.words, old.why_you, old.offer)
         if left is not None or old is not None:
             self._fill(left or self._initial)
         self._check()
@@ -74,15 +74,13 @@ class AskSheet(Sheet):
     def start_from_template(self) -> None:
         """Inserts the user's template for this person; existing text stays."""
         assert self._person is not None
-        made = ask_mail.beginning(self._context.read, self._person.id, self._person.full_name)
+        made = ask_mail.suggest_ask(self._context.read, self._person.id, self._person.full_name)
         written = self._written()
-        self._fill(
-            Beginning(
+        self._fill(AskParts(
                 written.words or made.words, written.why_you or made.why_you, written.offer or made.offer
-            )
-        )
+            ))
         self.text.setFocus()
-        self.text.select(ask_mail.GAP)
+        self.text.select(ask_mail.PLACEHOLDER)
 
     def save_as_asked(self) -> None:
         """Saves it as one step; does nothing without text."""
@@ -178,10 +176,10 @@ class AskSheet(Sheet):
         self._room.setFixedHeight(max(min(wanted, room), look.px(36)))
         self.place()
 
-    def _written(self) -> Beginning:
-        return Beginning(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
+    def _written(self) -> AskParts:
+        return AskParts(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
 
-    def _fill(self, written: Beginning) -> None:
+    def _fill(self, written: AskParts) -> None:
         self._is_filling = True  # three fields make one draft: save them together
         self.why.setText(written.why_you)
         self.offer.setText(written.offer)
@@ -191,7 +189,7 @@ class AskSheet(Sheet):
     def _mail(self) -> MailDraft:
         assert self._person is not None
         owner = settings.value(self._context.read, settings.OWNER_NAME)
-        return ask_mail.mail(
+        return ask_mail.draft_ask(
             self._context.read, self._person.id, self._person.full_name, self._written(), owner
         )
 
@@ -232,10 +230,10 @@ def _place(person: PersonDetails) -> str:
     return f"ask of {person.uid}"
 
 
-def _read(left: str) -> Beginning | None:
+def _read(left: str) -> AskParts | None:
     """The draft as saved by `_check`; None if there is none."""
     try:
         words, why_you, offer = json.loads(left)
-        return Beginning(str(words), str(why_you), str(offer))
+        return AskParts(str(words), str(why_you), str(offer))
     except (ValueError, TypeError):
         return None

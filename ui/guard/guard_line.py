@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.guard.fact_sentences import facts_in_words
+from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import Facts, facts_about
-from crm.guard.once_a_month import due, mark_shown
-from crm.guard.rules import Caution, early, pitch
+from crm.guard.once_a_month import mark_shown, not_shown_lately
+from crm.guard.rules import Caution, cautions_for_ask, pitch_caution
 from ui.context import Context
 from ui.widgets.buttons import IconButton, IconLabel, KeyHint
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
@@ -74,10 +74,10 @@ class GuardLine(QWidget):
         return True
 
     def _due_warning(self, facts: Facts, selling: bool) -> Caution | None:
-        found = early(facts, self._context.today)
+        found = cautions_for_ask(facts, self._context.today)
         if selling:
-            found.append(pitch(facts))
-        waiting = due(self._context.read, facts.person_id, found, self._context.today)
+            found.append(pitch_caution(facts))
+        waiting = not_shown_lately(self._context.read, facts.person_id, found, self._context.today)
         if not waiting:
             return None
         if self._context.read_only_reason is None:
@@ -86,7 +86,7 @@ class GuardLine(QWidget):
 
     def _show(self, caution: Caution | None, facts: Facts) -> None:
         if caution is not None:
-            self.words.setText(f"{caution.words} {caution.advice}")
-            self.facts.setText(facts_in_words(facts, self._context.today, caution.rule))
+            self.words.setText(f"{caution.sentence} {caution.advice}")
+            self.facts.setText(describe_facts(facts, self._context.today, caution.rule))
             self.facts.setVisible(self._with_facts)
         self.setVisible(caution is not None)

@@ -9,7 +9,7 @@ from crm.asks import queries
 from crm.asks.ask_lines import in_short
 from crm.asks.queries import AskLine
 from crm.capture.typed_day import day_said
-from crm.guard.fact_sentences import asked_in_words
+from crm.guard.fact_sentences import describe_ask
 from crm.people.records import PersonDetails
 from crm.text import names
 from crm.text.months import months_after
@@ -55,7 +55,7 @@ class LastAsk(QWidget):
         self.has_something = bool(asked) or not person.died
         self.ask.set_text("Go on with your draft" if draft else "Ask something")
         if self._ask is not None:
-            answer = asked_in_words(self._ask, self._context.today)
+            answer = describe_ask(self._ask, self._context.today)
             self.words.setText(f"“{in_short(self._ask.words)}”")
             self.answer.setText(f"{answer[:1].upper()}{answer[1:]}.")
 

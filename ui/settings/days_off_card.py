@@ -51,7 +51,7 @@ class DaysOffCard(Card):
             chip.setChecked(place in off)
         self.country.show_text(settings.value(read, settings.HOLIDAYS_NAME))
         self.quiet.show_value(settings.value(read, settings.QUIET_DAYS_OFF))
-        self._say(days_off.next_holiday(read, self._context.today))
+        self._say(days_off.describe_next_holiday(read, self._context.today))
         self._reckon_anew(read)
 
     def _keep_weekdays(self, _pressed: int) -> None:
@@ -71,7 +71,7 @@ class DaysOffCard(Card):
 
     def _reckon_anew(self, read: Reader) -> None:
         """Recomputes the holidays once a year: the book stores those of ten years."""
-        if days_off.is_running_out(read, self._context.today):
+        if days_off.needs_renewal(read, self._context.today):
             self._keep_country(settings.value(read, settings.HOLIDAYS_OF))
 
 

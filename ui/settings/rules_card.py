@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from crm.storage.reading import Reader
 from crm.today import rule_words
-from crm.today.rule_words import ALWAYS_ON, RULES, RuleWords
+from crm.today.rule_words import ALWAYS_ON, RULES, RuleDescription
 from ui import use_cases
 from ui.context import Context
 from ui.theme.look import look
@@ -39,16 +39,16 @@ class RulesCard(Card):
         self.body.addWidget(Lines(*(self._line(rule) for rule in RULES)))
 
     def show_choices(self, read: Reader) -> None:
-        off = rule_words.are_off(read)
+        off = rule_words.disabled_rules(read)
         for name, switch in self.switches.items():
             switch.show_value(name not in off)
 
-    def _line(self, rule: RuleWords) -> Line:
+    def _line(self, rule: RuleDescription) -> Line:
         if rule.always_on:
-            return _RuleLine(rule.title, PlainLabel(f"{rule.words} {ALWAYS_ON}", "small", wrap=True))
+            return _RuleLine(rule.title, PlainLabel(f"{rule.description} {ALWAYS_ON}", "small", wrap=True))
         switch = Switch(rule.title, partial(self._turn, rule.name))
         self.switches[rule.name] = switch
-        return _RuleLine(rule.title, PlainLabel(rule.words, "small", wrap=True), switch)
+        return _RuleLine(rule.title, PlainLabel(rule.description, "small", wrap=True), switch)
 
     def _turn(self, rule: str, on: bool) -> None:
         use_case = use_cases.today.rule_words.turn_on if on else use_cases.today.rule_words.turn_off

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from crm import settings
 from crm.changes import Changes
 from crm.reminders import morning
-from crm.reminders.days_notified import Shown
-from crm.reminders.notification_text import Notice, morning_notice
+from crm.reminders.days_notified import NotifiedDays
+from crm.reminders.notification_text import NotificationText, morning_notice
 from crm.today import today
 from crm.today.days_off import is_day_off
 from crm.today.row import TodayList
@@ -41,7 +41,7 @@ class Reminders(QObject):
         # a shown reminder must be recorded first
         self._reminds = not is_sample and context.read_only_reason is None
         book = context.book
-        self._shown = Shown(None if book.clock.on else book.folder)
+        self._shown = NotifiedDays(None if book.clock.on else book.folder)
         self._day: date | None = None
         self._has_ended = False
         self.calendar = CalendarFile(book, self)
@@ -116,7 +116,7 @@ class Reminders(QObject):
         if not at:
             return
         waking = settings.value(read, settings.WAKING_FROM), settings.value(read, settings.WAKING_UNTIL)
-        day = morning.due_day(now, morning.hours(at, *waking), self._shown.days, self._is_off)
+        day = morning.due_day(now, morning.parse_hours(at, *waking), self._shown.days, self._is_off)
         if day is None:
             return
         self._shown.add(day)
@@ -127,14 +127,14 @@ class Reminders(QObject):
     def _is_off(self, day: date) -> bool:
         return is_day_off(self._context.read, day)
 
-    def _show_notice(self, notice: Notice) -> None:
+    def _show_notice(self, notice: NotificationText) -> None:
         """On Linux directly: the tray would use the same service, without an action on click."""
         if sys.platform.startswith("linux"):
             self.notifier.show(notice, "Open Today")
         else:
             self._show_in_tray(notice)
 
-    def _show_in_tray(self, notice: Notice) -> None:
+    def _show_in_tray(self, notice: NotificationText) -> None:
         """Without a tray, only the count beside Today remains."""
         if self.tray is not None:
             self.tray.show_notice(notice)

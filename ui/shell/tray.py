@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from crm.reminders.notification_text import Notice
+from crm.reminders.notification_text import NotificationText
 from ui.theme.icons import app_icon
 from ui.theme.look import look
 from ui.widgets.labels import set_tip
@@ -44,10 +44,10 @@ class Tray(QObject):
         self.icon.setIcon(badged(count))
         set_tip(self.icon, f"Goodturn, {count} due today" if count else "Goodturn")
 
-    def show_notice(self, notice: Notice) -> bool:
+    def show_notice(self, notice: NotificationText) -> bool:
         if not self.icon.supportsMessages():
             return False
-        self.icon.showMessage(notice.title, notice.words.translate(_NO_MARKUP), self.icon.icon())
+        self.icon.showMessage(notice.title, notice.body.translate(_NO_MARKUP), self.icon.icon())
         return True
 
     def end(self) -> None:

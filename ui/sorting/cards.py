@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from crm.sorting.evidence import Candidate
+from crm.sorting.evidence import PersonEvidence
 from crm.sorting.weekly_load import Load
 from crm.text.outside_text import shown
 from ui.theme.look import look
@@ -41,7 +41,7 @@ class PersonCard(Card):
             self.body.addWidget(label)
         self.body.addStretch(1)
 
-    def show_person(self, one: Candidate, about: str, evidence: str, photo: bytes) -> None:
+    def show_person(self, one: PersonEvidence, about: str, evidence: str, photo: bytes) -> None:
         self._avatar.show_person(one.name, one.uid, photo)
         self.name.setText(one.name)
         self.about.setText(about)
@@ -120,9 +120,9 @@ class LoadMeter(QWidget):
         bar = QRectF(0, (self.height() - height) / 2, width, height)
         painter.setBrush(look.color("border"))
         painter.drawRoundedRect(bar, height / 2, height / 2)
-        bar.setWidth(max(width * self._load.share, height if self._load.planned else 0))
+        bar.setWidth(max(width * self._load.planned_share, height if self._load.planned else 0))
         painter.setBrush(look.color("accent"))
         painter.drawRoundedRect(bar, height / 2, height / 2)
-        if self._load.had:
+        if self._load.actual:
             painter.setBrush(look.color("text2"))
-            painter.drawRect(QRectF(round(width * self._load.had_share) - 1, 0, look.px(2), self.height()))
+            painter.drawRect(QRectF(round(width * self._load.actual_share) - 1, 0, look.px(2), self.height()))

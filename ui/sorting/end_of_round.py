@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from crm.sorting.queries import AT_A_GO
+from crm.sorting.queries import BATCH_SIZE
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import sentence
@@ -51,7 +51,7 @@ class EndOfRound(QWidget):
         """`left` people have not been decided on; `again` is the number including those decided to have no
         rhythm."""
         self.words.setText(f"{summary or _NOTHING}\n{load}" if anyone else _NOBODY)
-        self.more.set_text(f"{min(left, AT_A_GO)} more")
+        self.more.set_text(f"{min(left, BATCH_SIZE)} more")
         self.more.setVisible(left > 0)
         self.again.setVisible(not left and again > 0)
         self.import_contacts.setVisible(not anyone)

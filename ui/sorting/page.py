@@ -13,8 +13,8 @@ from crm.changes import Changes
 from crm.people.list_queries import counts
 from crm.people.photos import photo
 from crm.sorting import evidence_sentences, queries
-from crm.sorting.evidence import candidate
-from crm.sorting.weekly_load import sentence as load_sentence
+from crm.sorting.evidence import person_evidence
+from crm.sorting.weekly_load import describe_load as load_sentence
 from ui import use_cases
 from ui.context import Context
 from ui.page import Page
@@ -116,7 +116,7 @@ class SortingPage(Page):
 
     def _show(self) -> None:
         assert self.round is not None
-        load = queries.load(self.context.read, self.context.today)
+        load = queries.weekly_load(self.context.read, self.context.today)
         self._load_words.setText(load_sentence(load))
         self.meter.show_load(load)
         if self.round.person_id is None:
@@ -126,10 +126,13 @@ class SortingPage(Page):
 
     def _show_person(self, round: SortingRound, person_id: int) -> None:
         today = self.context.today
-        one = candidate(self.context.read, person_id, today)
+        one = person_evidence(self.context.read, person_id, today)
         picture = photo(self.context.read, one.photo)
         self.card.show_person(
-            one, evidence_sentences.about(one), evidence_sentences.evidence(one, today), picture
+            one,
+            evidence_sentences.describe_role(one),
+            evidence_sentences.describe_evidence(one, today),
+            picture,
         )
         decision = round.decision_for(person_id)
         for days, choice in self.choices.items():
@@ -144,12 +147,12 @@ class SortingPage(Page):
     def _show_ending(self, round: SortingRound) -> None:
         read, today = self.context.read, self.context.today
         anyone = counts(read).people > 0
-        left = queries.left(read, today)
+        left = queries.count_left(read, today)
         self.ending.show_end(
             sentences.summary(round),
             self._load_words.text(),
             left,
-            queries.left(read, today, again=True),
+            queries.count_left(read, today, again=True),
             anyone,
         )
         self._header.show_text("Sort people", sentences.remaining(left) if anyone else "")

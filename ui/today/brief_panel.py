@@ -33,11 +33,13 @@ def _lead(found: Brief, one: PersonBrief) -> str:
 
 
 def _show_person(panel: RowPanel, one: PersonBrief, lead: str) -> None:
-    panel.add(_headed(lead, "Last time"), _lines([one.known, *(f"{on}: {words}" for on, words in one.notes)]))
+    panel.add(
+        _headed(lead, "Last time"), _lines([one.last_contact, *(f"{on}: {words}" for on, words in one.notes)])
+    )
     parts: tuple[tuple[str, Sequence[str]], ...] = (
-        ("You owe", one.mine),
-        (f"{one.who.first_name} owes you", one.theirs),
-        ("Loops to close", one.loops),
+        ("You owe", one.my_promises),
+        (f"{one.who.first_name} owes you", one.their_promises),
+        ("Loops to close", one.open_questions),
         ("What you can offer", one.offers),
     )
     for heading, words in parts:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from crm.today.sentences import CALM
+from crm.today.sentences import NOTHING_DUE
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
@@ -13,7 +13,7 @@ from ui.widgets.read_only_controls import mark_reading
 class EmptyDay(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.words = PlainLabel(CALM, "title")
+        self.words = PlainLabel(NOTHING_DUE, "title")
         self.next = PlainLabel("", "quiet", wrap=True)
         for label in (self.words, self.next):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm import settings
-from crm.drafts.mail_draft import draft_question
+from crm.drafts.mail_draft import draft_introduction_question
 from crm.text.outside_text import shown
 from crm.today.introduction_story import IntroductionStory
 from crm.today.row_details import Side
@@ -52,7 +52,7 @@ class Sides(QWidget):
     def ask(self, place: int) -> None:
         """Opens the mail draft to one side; it never mentions the other side's answer."""
         owner = settings.value(self._context.read, settings.OWNER_NAME)
-        draft = draft_question(self._context.read, self._story.promise_id, place, owner)
+        draft = draft_introduction_question(self._context.read, self._story.promise_id, place, owner)
         message = mail.open_mail(draft.to, draft.subject, draft.body)
         self.answer(place, "asked")
         if message:

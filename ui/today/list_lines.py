@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crm.today.row import MeetingToday, Row, TodayList
+from crm.today.row import MeetingToday, Row, RowGroup, TodayList
 
 MY_WORD = "Keep your word"
 
@@ -30,11 +30,11 @@ def items(shown: TodayList, unfolded: list[Row] | None) -> list[Item]:
         found += [Heading("Today’s meetings"), *shown.meetings]
     groups = list(shown.groups)
     if shown.folded and not any(heading == MY_WORD for heading, _ in groups):
-        groups.insert(0, (MY_WORD, []))
+        groups.insert(0, RowGroup(MY_WORD, []))
     for heading, rows in groups:
         found += [Heading(heading), *rows]
         if heading == MY_WORD and shown.folded:
-            found += [*(unfolded or []), Folded(shown.folded_words, unfolded is not None)]
+            found += [*(unfolded or []), Folded(shown.folded_text, unfolded is not None)]
     return found
 
 

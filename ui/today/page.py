@@ -54,12 +54,12 @@ class TodayPage(Page):
         self._show_items()
         if was_calm and self.list.hasFocus():
             self._choose_first_row()
-        self.context.count_changed.emit("today", self._shown.due)
+        self.context.count_changed.emit("today", self._shown.due_count)
         if changes is None or not changes.touched or changes.touches("meeting"):
             run_in_next_slice(self, self._count_proposals)
 
     def focus_first(self) -> None:
-        if self._shown is not None and self._shown.empty:
+        if self._shown is not None and self._shown.is_empty:
             self._empty_day.setFocus()  # the list takes the focus when it has rows again
             return
         if not self.list.currentIndex().isValid():
@@ -123,10 +123,10 @@ class TodayPage(Page):
 
     def _show_items(self) -> None:
         assert self._shown is not None
-        rows = today.open_folded(self.context.read, self._shown) if self._unfolded else None
+        rows = today.folded_rows(self.context.read, self._shown) if self._unfolded else None
         self.list.set_rows(items(self._shown, rows))
-        self._empty_day.show_next(self._shown.calm, self._shown.calm_meeting_id is not None)
-        self._stack.setCurrentWidget(self._empty_day if self._shown.empty else self.list)
+        self._empty_day.show_next(self._shown.upcoming, self._shown.upcoming_meeting_id is not None)
+        self._stack.setCurrentWidget(self._empty_day if self._shown.is_empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
         self._panel = self._panel_of(item)
@@ -196,12 +196,14 @@ class TodayPage(Page):
         from crm.briefs import brief  # late: seldom needed
 
         chosen = self.list.chosen()
-        planned = [brief.next_with(self.context.read, one, self.context.today) for one in subjects(chosen)]
+        planned = [
+            brief.next_meeting_with(self.context.read, one, self.context.today) for one in subjects(chosen)
+        ]
         meeting_id = (
             chosen.id if isinstance(chosen, MeetingToday) else next((one for one in planned if one), None)
         )
         if meeting_id is None and self._shown is not None:
-            meeting_id = self._shown.calm_meeting_id
+            meeting_id = self._shown.upcoming_meeting_id
         if meeting_id is None:
             self.context.show_message("No meeting is planned with them.")
         else:

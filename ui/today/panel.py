@@ -40,9 +40,9 @@ def panel_for(context: Context, commands: RowCommands, item: Row) -> "RowPanel":
 def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: Row) -> None:
     read, today = context.read, context.today
     story = introduction_story.of_promise(read, row.subject_id, today) if row.kind == "introduction" else None
-    panel.show_head(row.people, story.stands if story else row.what)
-    panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
-    if story and story.helps != row.why and not story.helps:
+    panel.show_head(row.people, story.status if story else row.what)
+    panel.show_reason(story.benefit if story else row.why, "Why it helps both" if story else "Why now")
+    if story and story.benefit != row.why and not story.benefit:
         panel.show_reason(row.why)
     sides = Sides(context, story) if story and story.stage in ("offered", "asking") else None
     agreed = story is not None and all(side.answer == "yes" for side in story.sides)
@@ -56,8 +56,8 @@ def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: R
         panel.show_draft(
             draft, _mark(row, story), lambda: commands.mark_done(row), row.key, _only(row.people)
         )
-    if story and story.then:
-        panel.add("Then", sentence(story.then))
+    if story and story.next_step:
+        panel.add("Then", sentence(story.next_step))
     if sides and agreed:  # no question is open, so the mail comes first
         panel.add("Both sides", sides)
     panel.show_why(WhyLine(commands, row))
@@ -127,7 +127,7 @@ class RowPanel(QWidget):
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            text = last_contact.said(found.last_contact, found.who.first_name, self._context.today)
+            text = last_contact.describe(found.last_contact, found.who.first_name, self._context.today)
             self.add("Last contact", sentence(text))
 
     def show_draft(

@@ -63,7 +63,7 @@ class RowCommands(QObject):
     def moved(self, row: Row, button: QWidget) -> None:
         if row.kind == "did_it_happen":
             self._choose_day(
-                button, lambda day: self._context.do(use_cases.today.row_done.moved, row.key, day)
+                button, lambda day: self._context.do(use_cases.today.row_done.move_meeting, row.key, day)
             )
         else:
             self._context.show_message("Only a meeting can be moved to another day.")
@@ -113,7 +113,7 @@ class RowCommands(QObject):
         return self._question_sheet
 
     def _later(self, row: Row, day: date) -> None:
-        draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_later(
+        draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_delay(
             self._context.read, row.subject_id, day, self._context.today, owner
         ))  # fmt: skip
         if self._context.do(use_cases.today.row_done.tell_later, row.key, day) and draft is not None:

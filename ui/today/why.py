@@ -20,10 +20,10 @@ class WhyLine(QWidget):
         super().__init__(parent)
         rule = BY_NAME[item.rule]
         self.asked = mark_reading(Button("Why this?", "link", clicked=self.toggle))
-        self.rule = sentence(f"{rule.title}: {rule.words}")
+        self.rule = sentence(f"{rule.title}: {rule.description}")
         self._answer = QWidget()
         inside = column(self.rule, gap=6)
-        for words in item.rests:
+        for words in item.evidence:
             inside.addWidget(PlainLabel(words, "small", wrap=True))
         if rule.always_on:
             inside.addWidget(PlainLabel(ALWAYS_ON, "small", wrap=True))

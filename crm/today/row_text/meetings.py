@@ -1,4 +1,4 @@
-"""Rows about meetings: those of today, and those one asks about afterwards."""
+"""Texts of rows about meetings: those of today, and passed ones to confirm."""
 
 from datetime import date
 
@@ -15,25 +15,25 @@ def title(meeting: MeetingDetails) -> str:
     return f"{meeting_title(meeting.kind)} with {names}" if names else meeting_title(meeting.kind)
 
 
-def inside(meeting: MeetingDetails) -> str:
-    whole = title(meeting)
-    return f"{whole[0].lower()}{whole[1:]}"
+def title_in_sentence(meeting: MeetingDetails) -> str:
+    text = title(meeting)
+    return f"{text[0].lower()}{text[1:]}"
 
 
 def why_today(meeting: MeetingDetails, first: PersonDetails | None, today: date) -> str:
-    known = ""
+    last = ""
     if first is not None:
-        last = first.last_contact
-        known = last_contact.said(last, first.who.first_name, today) if last else "First meeting"
-    return ". ".join(part for part in (known, meeting.purpose.strip().rstrip(".")) if part)
+        contact = first.last_contact
+        last = last_contact.describe(contact, first.who.first_name, today) if contact else "First meeting"
+    return ". ".join(part for part in (last, meeting.purpose.strip().rstrip(".")) if part)
 
 
-def did_it_happen(meeting: MeetingDetails) -> str:
+def confirmation_question(meeting: MeetingDetails) -> str:
     names = joined([who.name for who in meeting.people])
     return f"Did {KIND_NAMES[meeting.kind]}{f' with {names}' if names else ''} happen?"
 
 
-def why_asked(meeting: MeetingDetails, today: date) -> str:
+def confirmation_why(meeting: MeetingDetails, today: date) -> str:
     at = f" at {meeting.at}" if meeting.at else ""
     place = f", {meeting.place}" if meeting.place else ""
     planned = f"Planned for {days_in_words.named(meeting.on, today)}{at}{place}"

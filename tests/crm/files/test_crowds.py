@@ -95,7 +95,7 @@ def test_a_table_of_ours_says_it_of_each(book: Book, new_book: Callable[[], Book
 
 def test_sorting_takes_them_up_again(book: Book, tmp_path: Path, today: date) -> None:
     bring_in(book, crowd(tmp_path, MAX_KEPT + 1))
-    assert queries.left(book.read, today) == MAX_KEPT + 1
+    assert queries.count_left(book.read, today) == MAX_KEPT + 1
     first, second, *_ = queries.next_people(book.read, today)
     with book.work() as work:
         deciding.choose(work, first, 60)

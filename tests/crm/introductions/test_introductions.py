@@ -85,11 +85,11 @@ def test_two_yeses_make_it_my_turn_within_two_days(offered: Book) -> None:
     assert shown(offered, days(7)) == ["Ask Ben Okafor again about meeting Ana Ruiz"]
     answer(offered, 2, "yes")
     assert promise(offered) == {"state": "open", "back_on": None, "due_on": days(2).isoformat()}
-    story = introduction_story.one(offered.read, 1, TODAY)
+    story = introduction_story.of_introduction(offered.read, 1, TODAY)
     assert story
-    assert story.stands == "both said yes to being introduced"
-    assert story.helps == "Ana is looking for a packaging designer. Ben can help with packaging and print."
-    assert story.then == "On 12 December Goodturn asks you how it went."
+    assert story.status == "both said yes to being introduced"
+    assert story.benefit == "Ana is looking for a packaging designer. Ben can help with packaging and print."
+    assert story.next_step == "On 12 December Goodturn asks you how it went."
 
 
 def test_later_is_an_answer_with_a_day(offered: Book) -> None:
@@ -105,7 +105,7 @@ def test_a_no_ends_it_and_nobody_is_named(offered: Book) -> None:
     answer(offered, 2, "no")
     story = introduction_story.of_promise(offered.read, 1, TODAY)
     assert story
-    assert story.stands == "not this time"
+    assert story.status == "not this time"
     assert promise(offered)["state"] == "released"
     assert shown(offered, days(90)) == []
 

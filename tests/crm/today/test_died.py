@@ -1,4 +1,4 @@
-"""Nobody is reminded of the dead: not of their birthday, nor to write, nor of a promise that was to them alone."""
+"""Deceased people get no rows: no birthdays, no suggestions, no promises made to them alone."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -58,7 +58,7 @@ def test_no_row_of_any_kind_is_about_the_dead_until_it_is_taken_back(book: Book,
     assert keys(book) == {key}
 
 
-def test_a_promise_stays_where_somebody_is_left_for_it(book: Book) -> None:
+def test_a_promise_stays_if_a_recipient_is_alive(book: Book) -> None:
     with book.work() as work:
         tom, ana = scenes.person(work, "Tom Sandberg"), scenes.person(work, "Ana Ruiz")
         scenes.promise(work, "thank", "thanks", tom, "his sister")
@@ -84,7 +84,7 @@ def test_the_dead_are_in_no_list_of_people_to_think_of(book: Book) -> None:
     assert list(list_ids(book.read, parse("no-next-step"), TODAY)) == [ana_id]
     assert list(list_ids(book.read, Filter(), TODAY)) == [ana_id, tom_id]
     assert people_rows(book.read, [tom_id], TODAY)[0].birthday is None
-    assert today_list(book.read, TODAY).calm is None
+    assert today_list(book.read, TODAY).upcoming is None
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def test_each_rule_has_a_switch_but_ones_own_word(page: SettingsPage, book: Book
         "open_door",
     ]
     turn(page._rules.switches["dates"], qtbot)
-    assert rule_words.are_off(book.read) == {"dates"}
+    assert rule_words.disabled_rules(book.read) == {"dates"}
     book.undo()
     page.reload()
     assert page._rules.switches["dates"].value is True

@@ -71,11 +71,11 @@ def test_one_key_decides_and_the_next_person_comes(
 
 
 def test_the_meter_moves_with_every_rhythm(page, qtbot, settled) -> None:
-    shares = [page.meter._load.share]
+    shares = [page.meter._load.planned_share]
     for key in (KEY.Key_1, KEY.Key_1, KEY.Key_2):
         press(qtbot, key)
         settled()
-        shares.append(page.meter._load.share)
+        shares.append(page.meter._load.planned_share)
     assert shares[0] == 0
     assert shares == sorted(set(shares))
     assert page._load_words.text().startswith("About 3 meetings or messages a month.")

@@ -12,7 +12,7 @@ from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.changes import Changes
 from crm.fault_log.fault_description import describe
-from crm.guard.captured_text import captured
+from crm.guard.captured_text import captured_intent
 from crm.people.recently_met import met_lately, told_apart
 from ui import use_cases
 from ui.context import Context
@@ -105,7 +105,7 @@ class CaptureSheet(Sheet):
         """Called when typing pauses: checks whether an ask or a pitch comes too early."""
         if self._parser.is_busy:
             return
-        found = captured(self._draft)
+        found = captured_intent(self._draft)
         self.guard.consider(found.person_id if self.is_open else None, found.asks, found.sells)
         self._fit()
 

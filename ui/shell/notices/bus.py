@@ -23,7 +23,7 @@ from jeepney import (
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from crm.reminders.desktop_entry import NAME
-from crm.reminders.notification_text import Notice
+from crm.reminders.notification_text import NotificationText
 
 _SERVICE = "org.freedesktop.Notifications"
 _PORTAL = "org.freedesktop.portal.Notification"
@@ -44,7 +44,7 @@ class BusNotice:
         self._messages: deque[Message] = deque(maxlen=50)
         self._number = 0
 
-    def show(self, notice: Notice, action: str) -> bool:
+    def show(self, notice: NotificationText, action: str) -> bool:
         """Returns whether a service accepted it. `action` is the label of the click action."""
         return self._by_service(notice, action) or self._by_portal(notice)
 
@@ -69,12 +69,12 @@ class BusNotice:
     def close(self) -> None:
         self._bus.close()
 
-    def _by_service(self, notice: Notice, action: str) -> bool:
+    def _by_service(self, notice: NotificationText, action: str) -> bool:
         known = self._call(_SERVICE_ADDRESS, "GetCapabilities")
         if known is None:
             return False
         self._watch(_SERVICE_ADDRESS)
-        words = notice.words.translate(_MARKUP) if "body-markup" in known[0] else notice.words
+        words = notice.body.translate(_MARKUP) if "body-markup" in known[0] else notice.body
         hints = {"desktop-entry": ("s", NAME), "urgency": ("y", 1)}
         shown = self._call(
             _SERVICE_ADDRESS,
@@ -85,12 +85,12 @@ class BusNotice:
         self._number = shown[0] if shown else 0
         return shown is not None
 
-    def _by_portal(self, notice: Notice) -> bool:
+    def _by_portal(self, notice: NotificationText) -> bool:
         """The portal does not say whether its desktop reads markup, so characters of markup are replaced."""
         self._watch(_PORTAL_ADDRESS)
         what = {
             "title": ("s", notice.title),
-            "body": ("s", notice.words.translate(_NO_MARKUP)),
+            "body": ("s", notice.body.translate(_NO_MARKUP)),
             "default-action": ("s", "open"),
         }
         return self._call(_PORTAL_ADDRESS, "AddNotification", "sa{sv}", (_ID, what)) is not None

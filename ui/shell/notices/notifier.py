@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from crm.fault_log.fault_description import describe
-from crm.reminders.notification_text import Notice
+from crm.reminders.notification_text import NotificationText
 
 if TYPE_CHECKING:
     from ui.shell.notices.bus import BusNotice
@@ -32,7 +32,7 @@ class Notifier(QObject):
         self._bus: BusNotice | None = None
         self._ended = threading.Event()
 
-    def show(self, notice: Notice, action: str) -> None:
+    def show(self, notice: NotificationText, action: str) -> None:
         self.end()
         self._ended = threading.Event()
         self._thread = threading.Thread(
@@ -49,7 +49,7 @@ class Notifier(QObject):
             self._thread.join(_END_WITHIN)
         self._thread = self._bus = None
 
-    def _run(self, notice: Notice, action: str, ended: threading.Event) -> None:
+    def _run(self, notice: NotificationText, action: str, ended: threading.Event) -> None:
         """Closes the connection in this thread, whichever comes first: the end, or the connection."""
         bus = None
         try:
