@@ -1,9 +1,9 @@
 """How SQL tells the lines that are dates or tell of a death (`crm.date_lines`), word for word as the indexes over them have it."""
 
-DIED = "line GLOB 'DEATHDATE[:;]?*'"
+IS_DEATH_LINE = "line GLOB 'DEATHDATE[:;]?*'"
 """In SQL: the line of other_property tells of a death. An index holds these lines alone, by person."""
 _DAY = "-[01][0-9]-[0-3][0-9]"
-DATED = (
+IS_DATE_LINE = (
     f"line GLOB '*X-ABDATE[:;]*{_DAY}' OR line GLOB 'X-EVENT[:;]*{_DAY}' "
     f"OR line GLOB 'X-ANDROID-CUSTOM*/contact_event;*{_DAY};*'"
 )
@@ -14,5 +14,7 @@ MONTH_DAY = (
     f"ELSE substr({_AFTER_ANDROID}, instr({_AFTER_ANDROID}, ';') - 5, 5) END"
 )
 """In SQL: MM-DD of such a line."""
-THE_DEAD = f"(SELECT person_id FROM other_property INDEXED BY ix_other_property_died WHERE {DIED})"
+DECEASED_IDS = (
+    f"(SELECT person_id FROM other_property INDEXED BY ix_other_property_died WHERE {IS_DEATH_LINE})"
+)
 """In SQL: the ids of those who died."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypedDict, Unpack
 
-from crm.asks.ask_lines import in_short, promised
+from crm.asks.ask_lines import describe_yes, shorten_question
 from crm.errors import NotUnderstood
 from crm.model import Ask
 from crm.new_rows import NewRows
-from crm.people.fields import the_person
+from crm.people.fields import get_person
 from crm.promises import keeping
 from crm.text import days_in_words
 from crm.text.typed_text import lines
@@ -48,7 +48,7 @@ def ask(
     kept = _written(work, person_id, words, ask_id, said)
     kept.state, kept.asked_on, kept.asked_in_id = "open", on or work.today, asked_in
     work.session.flush()
-    work.label = f"Asked {the_person(work, person_id).full_name}: {in_short(kept.words)}"
+    work.label = f"Asked {get_person(work, person_id).full_name}: {shorten_question(kept.words)}"
     return kept.id
 
 
@@ -59,11 +59,11 @@ def draft(
     kept = _written(work, person_id, words, ask_id, said)
     kept.state = "draft"
     work.session.flush()
-    work.label = f"Kept a draft of an ask to {the_person(work, person_id).full_name}"
+    work.label = f"Kept a draft of an ask to {get_person(work, person_id).full_name}"
     return kept.id
 
 
-def keep(work: UnitOfWork, asks: Iterable[NewAsk]) -> None:
+def add_many(work: UnitOfWork, asks: Iterable[NewAsk]) -> None:
     """What a text says was asked, or is still to be asked, all of it at once."""
     rows = NewRows(work, Ask)
     for one in asks:
@@ -77,22 +77,22 @@ def keep(work: UnitOfWork, asks: Iterable[NewAsk]) -> None:
 
 def discard(work: UnitOfWork, ask_id: int) -> None:
     """A draft that will not be asked."""
-    one = the_ask(work, ask_id)
-    work.label = f"Put away a draft of an ask to {the_person(work, one.person_id).full_name}"
+    one = get_ask(work, ask_id)
+    work.label = f"Put away a draft of an ask to {get_person(work, one.person_id).full_name}"
     work.session.delete(one)
 
 
 def answer_yes(work: UnitOfWork, ask_id: int, words: str = "") -> int:
     """Gives the promise it makes: by them, without a day, as none was said."""
     one = _answered(work, ask_id, "yes", words)
-    promise_id = keeping.add(work, "favour", promised(one.words), [], one.person_id)
-    work.label = f"Noted a yes from {the_person(work, one.person_id).full_name}"
+    promise_id = keeping.add(work, "favour", describe_yes(one.words), [], one.person_id)
+    work.label = f"Noted a yes from {get_person(work, one.person_id).full_name}"
     return promise_id
 
 
 def answer_no(work: UnitOfWork, ask_id: int, words: str = "") -> None:
     one = _answered(work, ask_id, "no", words)
-    work.label = f"Noted a no from {the_person(work, one.person_id).full_name}"
+    work.label = f"Noted a no from {get_person(work, one.person_id).full_name}"
 
 
 def answer_not_now(work: UnitOfWork, ask_id: int, until: date, words: str = "") -> None:
@@ -100,11 +100,11 @@ def answer_not_now(work: UnitOfWork, ask_id: int, until: date, words: str = "") 
     if until <= work.today:
         raise NotUnderstood("“Not now” needs a day after today: when may you ask again?")
     one = _answered(work, ask_id, "not_now", words, until)
-    name = the_person(work, one.person_id).full_name
+    name = get_person(work, one.person_id).full_name
     work.label = f"Noted a “not now” from {name}, until {days_in_words.plain(until, work.today)}"
 
 
-def the_ask(work: UnitOfWork, ask_id: int) -> Ask:
+def get_ask(work: UnitOfWork, ask_id: int) -> Ask:
     found = work.session.get(Ask, ask_id)
     if found is None:
         raise NotUnderstood("This ask is no longer there.")
@@ -112,7 +112,7 @@ def the_ask(work: UnitOfWork, ask_id: int) -> Ask:
 
 
 def _answered(work: UnitOfWork, ask_id: int, state: str, words: str, until: date | None = None) -> Ask:
-    one = the_ask(work, ask_id)
+    one = get_ask(work, ask_id)
     if one.state not in ("open", "not_now"):
         raise NotUnderstood(
             "This was not asked yet." if one.state == "draft" else "This ask has its answer already."
@@ -131,9 +131,9 @@ def _words(words: str) -> str:
 
 
 def _written(work: UnitOfWork, person_id: int, words: str, ask_id: int | None, said: AskFields) -> Ask:
-    the_person(work, person_id)
+    get_person(work, person_id)
     kept_words = _words(words)
-    kept = Ask(person_id=person_id) if ask_id is None else the_ask(work, ask_id)
+    kept = Ask(person_id=person_id) if ask_id is None else get_ask(work, ask_id)
     kept.words = kept_words
     for field, value in said.items():
         setattr(kept, field, lines(str(value)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.introductions import suggestions
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.promises import queries as promises
 from crm.storage.reading import Reader
 from crm.text import days_in_words
@@ -40,7 +40,7 @@ _INTRODUCED = "SELECT b.full_name FROM person p JOIN person b ON b.id = p.introd
 class PersonBrief:
     """Sentences, each ready to show; empty where nothing is stored. `notes` are (day, words), newest first."""
 
-    who: Who
+    who: PersonRef
     known: str
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
@@ -130,7 +130,7 @@ def _offers(read: Reader, person: PersonDetails) -> list[str]:
     found = []
     if person.item:
         found.append(f"“{person.item[0]}”, from your shelf, never sent to {person.who.first_name}")
-    idea = suggestions.one_for(read, person.who.id or 0)
+    idea = suggestions.suggest(read, person.who.id or 0)
     if idea and idea.helps:
         found.append(f"An introduction to {idea.other.name}, who can help with {idea.topic}")
     elif idea:

@@ -1,24 +1,24 @@
 """Advice: what they told me to do, what I told them to do."""
 
 from crm.capture.clauses import Clause
-from crm.capture.draft import DraftAdvice, Named
-from crm.capture.parse_state import Reading, Someone
-from crm.capture.subjects import subject
+from crm.capture.draft import DraftAdvice, NamedPerson
+from crm.capture.parse_state import ParseState, PeopleMatch
+from crm.capture.subjects import subject_of
 from crm.capture.tokens import phrase_at
-from crm.capture.unique_people import MOST_EACH
+from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE
 from crm.capture.vocabulary import one_of, phrases, words
 
 _TABLE = words("advice")
 
 
-def advice(reading: Reading, clause: Clause) -> list[DraftAdvice]:
+def advice_in(reading: ParseState, clause: Clause) -> list[DraftAdvice]:
     if clause.asks:
         return []
     return _given(reading, clause) or _received(reading, clause) or _headed(reading, clause)
 
 
-def _received(reading: Reading, clause: Clause) -> list[DraftAdvice]:
-    who = subject(reading, clause)
+def _received(reading: ParseState, clause: Clause) -> list[DraftAdvice]:
+    who = subject_of(reading, clause)
     if who is None or who.tail:
         return []
     at = who.after
@@ -26,13 +26,13 @@ def _received(reading: Reading, clause: Clause) -> list[DraftAdvice]:
         at += 1
     found = phrase_at(reading.lows, at, phrases("advice", "received"), clause.last)
     start = at + found[0] if found else _doing(reading, at, clause.last)
-    if start is None or len(who.people) > MOST_EACH:
+    if start is None or len(who.people) > MAX_PEOPLE_PER_CLAUSE:
         return []
     what = _what(reading, start, clause.last)
     return [DraftAdvice("received", one, what) for one in who.people] if what else []
 
 
-def _doing(reading: Reading, at: int, last: int) -> int | None:
+def _doing(reading: ParseState, at: int, last: int) -> int | None:
     """ "She suggested raising prices": the word after the verb ends in -ing, and is no plan to meet."""
     if at + 1 >= last or reading.lows[at] not in _TABLE["doing"]:
         return None
@@ -40,7 +40,7 @@ def _doing(reading: Reading, at: int, last: int) -> int | None:
     return at + 1 if word.endswith("ing") and len(word) > 5 and word not in _TABLE["plans"] else None
 
 
-def _given(reading: Reading, clause: Clause) -> list[DraftAdvice]:
+def _given(reading: ParseState, clause: Clause) -> list[DraftAdvice]:
     """I advised someone to do it; with or without the I."""
     at = reading.opening(clause)
     at += reading.low(at) == "i"
@@ -51,7 +51,7 @@ def _given(reading: Reading, clause: Clause) -> list[DraftAdvice]:
         return []
     start = at + verb[0]
     to = reading.someone(start, clause.last) or _they(reading, start, clause)
-    if to is None or len(to[1]) > MOST_EACH:
+    if to is None or len(to[1]) > MAX_PEOPLE_PER_CLAUSE:
         return []
     link = phrase_at(reading.lows, to[0], phrases("advice", "given_links"), clause.last)
     if link is None:
@@ -60,12 +60,12 @@ def _given(reading: Reading, clause: Clause) -> list[DraftAdvice]:
     return [DraftAdvice("given", one, what) for one in to[1]] if what else []
 
 
-def _they(reading: Reading, at: int, clause: Clause) -> Someone | None:
-    who = subject(reading, clause, at) if at < clause.last else None
+def _they(reading: ParseState, at: int, clause: Clause) -> PeopleMatch | None:
+    who = subject_of(reading, clause, at) if at < clause.last else None
     return (who.after, who.people) if who and not who.tail else None
 
 
-def _headed(reading: Reading, clause: Clause) -> list[DraftAdvice]:
+def _headed(reading: ParseState, clause: Clause) -> list[DraftAdvice]:
     """ "Tom's advice: raise the rate", "Advice from Tom: raise the rate"."""
     at = reading.opening(clause)
     owner = reading.mentions.get(at)
@@ -82,7 +82,9 @@ def _headed(reading: Reading, clause: Clause) -> list[DraftAdvice]:
     return []
 
 
-def _after_colon(reading: Reading, at: int, clause: Clause, direction: str, who: Named) -> list[DraftAdvice]:
+def _after_colon(
+    reading: ParseState, at: int, clause: Clause, direction: str, who: NamedPerson
+) -> list[DraftAdvice]:
     if at >= clause.last or (reading.lows[at] != ":" and not reading.starts(at, _TABLE["was_to"])):
         return []
     start = at + 1 if reading.lows[at] == ":" else at + len(_TABLE["was_to"])
@@ -90,7 +92,7 @@ def _after_colon(reading: Reading, at: int, clause: Clause, direction: str, who:
     return [DraftAdvice(direction, who, what)] if what else []
 
 
-def _what(reading: Reading, at: int, last: int) -> str:
+def _what(reading: ParseState, at: int, last: int) -> str:
     """What was advised; "not to" and "against" belong to it."""
     for kept in _TABLE["keep"]:
         size = len(kept.split())

@@ -2,13 +2,13 @@
 
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftAsk
-from crm.capture.parse_state import Reading
+from crm.capture.parse_state import ParseState
 from crm.capture.tokens import phrase_at
-from crm.capture.unique_people import MOST_EACH
+from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE
 from crm.capture.vocabulary import one_of, phrases
 
 
-def asks(reading: Reading, clause: Clause) -> list[DraftAsk]:
+def asks_in(reading: ParseState, clause: Clause) -> list[DraftAsk]:
     """ "Asked Ana for 15 minutes", "I asked Ben whether he could introduce me"; "Ask Ben for a quote" is still to do."""
     at = reading.opening(clause)
     verb = phrase_at(
@@ -18,13 +18,13 @@ def asks(reading: Reading, clause: Clause) -> list[DraftAsk]:
         return []
     to = reading.someone(at + verb[0], clause.last)
     start = None if to is None else _thing(reading, to[0], clause.last, asked=verb[1] == "asked")
-    if to is None or start is None or len(to[1]) > MOST_EACH:
+    if to is None or start is None or len(to[1]) > MAX_PEOPLE_PER_CLAUSE:
         return []
     words = reading.words(start, clause.last)
     return [DraftAsk(one, words, verb[1] == "asked") for one in to[1]] if words else []
 
 
-def _thing(reading: Reading, at: int, last: int, asked: bool) -> int | None:
+def _thing(reading: ParseState, at: int, last: int, asked: bool) -> int | None:
     """The index where what is asked for begins; None where it is only a question how things are."""
     low = reading.low(at)
     if at + 1 >= last:

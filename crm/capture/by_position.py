@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 
-def next_marked(marked: Sequence[bool]) -> list[int]:
+def next_true_index(marked: Sequence[bool]) -> list[int]:
     """For each word, the first marked one from it on; the number of words where none is."""
     found, nearest = [0] * len(marked), len(marked)
     for at in range(len(marked) - 1, -1, -1):
@@ -24,7 +24,7 @@ class _Stretch(Protocol):
 T = TypeVar("T", bound=_Stretch)
 
 
-class InOrder(dict[int, T]):
+class ByPosition(dict[int, T]):
     """Things that take words `first` to `last` (excluded), in the order of the text, none over another."""
 
     def __init__(self, found: Iterable[T]) -> None:

@@ -87,5 +87,5 @@ class CalendarNames:
     @cached_property
     def _dated(self) -> frozenset[int]:
         """The words of date phrases that are more than this one word: "3 May", "last Friday", "by Sunday"."""
-        found = (one for one in date_phrases.find(self._tokens) if one.last - one.first > 1)
+        found = (one for one in date_phrases.find_dates(self._tokens) if one.last - one.first > 1)
         return frozenset(at for one in found for at in range(one.first, one.last))

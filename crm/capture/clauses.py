@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crm.capture.by_position import InOrder, next_marked
+from crm.capture.by_position import ByPosition, next_true_index
 from crm.capture.people_in_text import Mention
 from crm.capture.subject_lists import SubjectLists
 from crm.capture.tokens import Token, phrase_after_be, phrase_at
@@ -31,7 +31,7 @@ class Clause:
     asks: bool  # part of a question
 
 
-def quoted(tokens: Sequence[Token]) -> list[bool]:
+def quoted_words(tokens: Sequence[Token]) -> list[bool]:
     """Which words stand between quotation marks; a mark that is never closed quotes nothing."""
     inside = [False] * len(tokens)
     opened: int | None = None
@@ -65,7 +65,7 @@ def _closing_apostrophes(tokens: Sequence[Token]) -> list[int]:
     return found
 
 
-def sentences(tokens: Sequence[Token], inside: Sequence[bool]) -> list[tuple[int, int]]:
+def split_sentences(tokens: Sequence[Token], inside: Sequence[bool]) -> list[tuple[int, int]]:
     """Ranges of words, the closing marks included; a new line ends a sentence too."""
     found, start, says = [], 0, False
     for at, token in enumerate(tokens):
@@ -97,14 +97,14 @@ def _stops_too(token: Token) -> bool:
     return token.text.endswith(".") and (token.kind == "time" or token.low == "etc.")
 
 
-class Splitter:
+class ClauseSplitter:
     """`dated` marks the words of date phrases: "By Friday, send" is one clause."""
 
     def __init__(
         self,
         tokens: Sequence[Token],
         inside: Sequence[bool],
-        mentions: InOrder[Mention],
+        mentions: ByPosition[Mention],
         dated: Sequence[bool],
     ) -> None:
         self._tokens, self._inside, self._mentions = tokens, inside, mentions
@@ -115,12 +115,12 @@ class Splitter:
             one_of("meetings", "all_nouns") | one_of("meetings", "light"),
         )
         each = list(enumerate(zip(tokens, self._lows, strict=True)))
-        self._next_word = next_marked(
+        self._next_word = next_true_index(
             [not dated[at] and one.kind not in _SILENT and low not in leads for at, (one, low) in each]
         )
         objects = one_of("promises", "objects")
-        self._next_someone = next_marked([at in mentions or low in objects for at, (_, low) in each])
-        self._next_past_nouns = next_marked([low not in nouns or self._with(at) for at, (_, low) in each])
+        self._next_someone = next_true_index([at in mentions or low in objects for at, (_, low) in each])
+        self._next_past_nouns = next_true_index([low not in nouns or self._with(at) for at, (_, low) in each])
 
     def _with(self, at: int) -> bool:
         """ "coffee with"."""
@@ -129,9 +129,9 @@ class Splitter:
             ["w/"],
         )
 
-    def clauses(self, sentences: Sequence[tuple[int, int]]) -> list[Clause]:
+    def clauses(self, ranges: Sequence[tuple[int, int]]) -> list[Clause]:
         found = []
-        for number, (first, last) in enumerate(sentences):
+        for number, (first, last) in enumerate(ranges):
             asks = any(self._lows[at] == "?" for at in range(last - 1, max(first, last - 4) - 1, -1))
             edges = [(first, ""), *self._edges(first, last), (last, "")]
             for (start, joint), (end, _) in pairwise(edges):

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from crm.capture.dates import When
+from crm.capture.dates import DatePhrase
 from crm.capture.days_of_months import (
     Core,
+    date_phrase,
     day_and_month,
     exact,
     in_figures,
     in_month,
     month_and_day,
     month_at,
-    when,
 )
 from crm.capture.tokens import Token, phrase_at
 from crm.capture.vocabulary import one_of, phrases, words
@@ -25,10 +25,10 @@ _SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"
 _HALVES = {"last": -1, "next": 1, "this": 0}
 
 
-def find(tokens: Sequence[Token]) -> list[When]:
+def find_dates(tokens: Sequence[Token]) -> list[DatePhrase]:
     """All date phrases from left to right, none inside another; prepositions are part of a phrase."""
     lows = [token.low for token in tokens]
-    found: list[When] = []
+    found: list[DatePhrase] = []
     at = 0
     while at < len(tokens):
         phrase = _phrase(tokens, lows, at) if _begins(lows[at]) else None
@@ -45,7 +45,7 @@ def _begins(low: str) -> bool:
     return low.rstrip(".") in _BEGINNINGS or low[:1].isdigit()
 
 
-def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
+def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> DatePhrase | None:
     start, preposition = at, ""
     if lows[at] in one_of("dates", "prepositions"):
         preposition, start = lows[at], at + 1
@@ -77,7 +77,7 @@ def _fixed(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
         return None
     length, days = found
     behind = days < 0 or " ".join(lows[at : at + length]) in _TABLE["behind"]
-    return at + length, when("fixed", "past" if behind else "future" if days else "now", days)
+    return at + length, date_phrase("fixed", "past" if behind else "future" if days else "now", days)
 
 
 def _amount(lows: list[str], at: int) -> tuple[int, int] | None:
@@ -102,11 +102,11 @@ def _stretch(tokens: Sequence[Token], at: int, lows: list[str]) -> tuple[int, in
     return None if unit is None else (number[0] + 1, number[1], unit)
 
 
-def _far(unit: str, amount: int, tense: str) -> When:
+def _far(unit: str, amount: int, tense: str) -> DatePhrase:
     if unit in ("month", "year"):
-        return when("months", tense, amount * (12 if unit == "year" else 1))
+        return date_phrase("months", tense, amount * (12 if unit == "year" else 1))
     days = {"day": 1, "week": 7, "fortnight": 14, "hour": 0}[unit]
-    return when("fixed", tense, amount * days)
+    return date_phrase("fixed", tense, amount * days)
 
 
 def _ago(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -156,12 +156,12 @@ def _weekday(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     week = _TABLE["which"].get(lows[last], "") if last < len(lows) else ""
     if not which and week and lows[last + 1 : last + 2] == [_TABLE["week"]]:
         step = _HALVES[week]
-        return last + 2, when("week_day", ("now", "future", "past")[step], day, step)
+        return last + 2, date_phrase("week_day", ("now", "future", "past")[step], day, step)
     if which == "next":
-        return last, when("week_day", "future", day, 1)
+        return last, date_phrase("week_day", "future", day, 1)
     if which == "this":
-        return last, when("this_weekday", "either", day)
-    return last, when("weekday", "past" if which == "last" else "either", day)
+        return last, date_phrase("this_weekday", "either", day)
+    return last, date_phrase("weekday", "past" if which == "last" else "either", day)
 
 
 def _date_after(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -185,15 +185,15 @@ def _period(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     day = _weekday_at(tokens, lows, at + 2)
     step, tense = _HALVES[which], ("now", "future", "past")[_HALVES[which]]
     if unit == "week" and day is not None:
-        return at + 3, when("week_day", tense, day, step)
+        return at + 3, date_phrase("week_day", tense, day, step)
     if unit == "weekend":
-        return at + 2, when("weekend", "either" if which == "this" else tense, max(step, 0))
+        return at + 2, date_phrase("weekend", "either" if which == "this" else tense, max(step, 0))
     if which == "this":
-        return at + 2, when(f"end_of_{unit}", "this")
+        return at + 2, date_phrase(f"end_of_{unit}", "this")
     if unit == "week":
-        return at + 2, when("week_day", tense, 0, step)
+        return at + 2, date_phrase("week_day", tense, 0, step)
     rule = "first_of_month" if unit == "month" else "months"
-    return at + 2, when(rule, tense, step * (12 if unit == "year" else 1))
+    return at + 2, date_phrase(rule, tense, step * (12 if unit == "year" else 1))
 
 
 def _end_of(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -203,20 +203,20 @@ def _end_of(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
         return None
     at = start + 2
     if at < len(lows) and month_at(lows, at):
-        return at + 1, when("month_end", "future", month=month_at(lows, at))
+        return at + 1, date_phrase("month_end", "future", month=month_at(lows, at))
     step = 0
     if at < len(lows) and (lows[at] in _TABLE["the"] or lows[at] in ("this", "next")):
         step = 1 if lows[at] == "next" else 0
         at += 1
     if at < len(lows) and lows[at] in ("week", "month", "year"):
-        return at + 1, when(f"end_of_{lows[at]}", "future", step)
+        return at + 1, date_phrase(f"end_of_{lows[at]}", "future", step)
     return None
 
 
 def _weekend(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     start = at + 1 if lows[at] in ("at", "over") else at
     if lows[start : start + 2] == _TABLE["the_weekend"]:
-        return start + 2, when("weekend", "either")
+        return start + 2, date_phrase("weekend", "either")
     return None
 
 

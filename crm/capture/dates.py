@@ -9,7 +9,7 @@ from crm.text.months import months_after
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class DatePhrase:
     """A phrase of words `first` to `last` (excluded). `tense` says where it points: past, future, now or either."""
 
     first: int
@@ -39,67 +39,67 @@ def _shifted(start: date, days: int) -> date | None:
         return None
 
 
-def _fixed(when: When, today: date, forward: bool) -> date | None:
+def _fixed(when: DatePhrase, today: date, forward: bool) -> date | None:
     return _shifted(today, when.amount)
 
 
-def _weekday(when: When, today: date, forward: bool) -> date | None:
+def _weekday(when: DatePhrase, today: date, forward: bool) -> date | None:
     if forward:
         return _shifted(today, (when.amount - today.weekday() - 1) % 7 + 1)
     return _shifted(today, -((today.weekday() - when.amount - 1) % 7 + 1))
 
 
-def _this_weekday(when: When, today: date, forward: bool) -> date | None:
+def _this_weekday(when: DatePhrase, today: date, forward: bool) -> date | None:
     """ "This Tuesday" of a meeting lies in the week of today, whether it is over or not."""
     away = when.amount - today.weekday()
     return _shifted(today, away % 7 if forward else away)
 
 
-def _week_day(when: When, today: date, forward: bool) -> date | None:
+def _week_day(when: DatePhrase, today: date, forward: bool) -> date | None:
     """A weekday (amount) of the calendar week so many weeks away (month)."""
     return _shifted(today, when.month * 7 - today.weekday() + when.amount)
 
 
-def _months(when: When, today: date, forward: bool) -> date | None:
+def _months(when: DatePhrase, today: date, forward: bool) -> date | None:
     return months_after(today, when.amount)
 
 
-def _first_of_month(when: When, today: date, forward: bool) -> date | None:
+def _first_of_month(when: DatePhrase, today: date, forward: bool) -> date | None:
     return months_after(today.replace(day=1), when.amount)
 
 
-def _end_of_month(when: When, today: date, forward: bool) -> date | None:
+def _end_of_month(when: DatePhrase, today: date, forward: bool) -> date | None:
     first = months_after(today.replace(day=1), when.amount + 1)
     return None if first is None else _shifted(first, -1)
 
 
-def _end_of_week(when: When, today: date, forward: bool) -> date | None:
+def _end_of_week(when: DatePhrase, today: date, forward: bool) -> date | None:
     friday = 4 - today.weekday() + 7 * when.amount
     return _shifted(today, friday if friday >= 0 else 6 - today.weekday())
 
 
-def _end_of_year(when: When, today: date, forward: bool) -> date | None:
+def _end_of_year(when: DatePhrase, today: date, forward: bool) -> date | None:
     return date(min(today.year + when.amount, 9999), 12, 31)
 
 
-def _weekend(when: When, today: date, forward: bool) -> date | None:
+def _weekend(when: DatePhrase, today: date, forward: bool) -> date | None:
     saturday = 5 - today.weekday()
     if forward:
         return _shifted(today, max(saturday, 0) + 7 * when.amount)
     return _shifted(today, saturday - 7)
 
 
-def _exact(when: When, today: date, forward: bool) -> date | None:
+def _exact(when: DatePhrase, today: date, forward: bool) -> date | None:
     return _on(when.year, when.month, when.amount)
 
 
-def _yearly(when: When, today: date, forward: bool) -> date | None:
+def _yearly(when: DatePhrase, today: date, forward: bool) -> date | None:
     years = range(today.year, today.year + 9) if forward else range(today.year, today.year - 9, -1)
     days = (_on(year, when.month, when.amount) for year in years)
     return next((day for day in days if day and (day >= today if forward else day <= today)), None)
 
 
-def _monthly(when: When, today: date, forward: bool) -> date | None:
+def _monthly(when: DatePhrase, today: date, forward: bool) -> date | None:
     for step in range(3) if forward else range(0, -3, -1):
         month = months_after(today.replace(day=1), step)
         day = month and _on(month.year, month.month, when.amount)
@@ -108,7 +108,7 @@ def _monthly(when: When, today: date, forward: bool) -> date | None:
     return None
 
 
-def _month_end(when: When, today: date, forward: bool) -> date | None:
+def _month_end(when: DatePhrase, today: date, forward: bool) -> date | None:
     years = (today.year, today.year + 1) if forward else (today.year, today.year - 1)
     days = [
         date(year, when.month, calendar.monthrange(year, when.month)[1])
@@ -125,7 +125,7 @@ def _on(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_RULES: dict[str, Callable[[When, date, bool], date | None]] = {
+_RULES: dict[str, Callable[[DatePhrase, date, bool], date | None]] = {
     "fixed": _fixed,
     "weekday": _weekday,
     "this_weekday": _this_weekday,

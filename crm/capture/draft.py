@@ -16,7 +16,7 @@ class Span:
 
 
 @dataclass(slots=True)
-class Named:
+class NamedPerson:
     """Someone named in the text. `person_id` is None for new and ambiguous ones; candidates best first."""
 
     name: str  # the book's full name where known, else as typed
@@ -33,7 +33,7 @@ class DraftMeeting:
     on: date
     at: str | None = None
     place: str = ""
-    people: list[Named] = field(default_factory=list)
+    people: list[NamedPerson] = field(default_factory=list)
     note: str = ""
     direction: str = "both"
     span: Span | None = field(default=None, compare=False)  # the clause it stands on, as in the others below
@@ -42,8 +42,8 @@ class DraftMeeting:
 @dataclass(slots=True)
 class DraftPromise:
     kind: str
-    by: Named | None  # None: the user
-    people: list[Named]  # the promiser left out; for an introduction its sides
+    by: NamedPerson | None  # None: the user
+    people: list[NamedPerson]  # the promiser left out; for an introduction its sides
     what: str
     due: date | None
     due_said: bool = False
@@ -52,7 +52,7 @@ class DraftPromise:
 
 @dataclass(slots=True)
 class DraftTopic:
-    person: Named
+    person: NamedPerson
     kind: str  # looking_for | can_help_with | cares_about
     topic: str
     span: Span | None = field(default=None, compare=False)
@@ -61,7 +61,7 @@ class DraftTopic:
 @dataclass(slots=True)
 class DraftAdvice:
     direction: str  # received | given
-    person: Named
+    person: NamedPerson
     words: str
     span: Span | None = field(default=None, compare=False)
 
@@ -70,7 +70,7 @@ class DraftAdvice:
 class DraftAsk:
     """What I asked of someone, or (not `asked`) mean to ask."""
 
-    person: Named
+    person: NamedPerson
     words: str
     asked: bool
     span: Span | None = field(default=None, compare=False)
@@ -81,7 +81,7 @@ class Draft:
     """The whole of what a text says. `note` is what stays note: the meeting's, or the people's without a meeting."""
 
     text: str
-    people: list[Named] = field(default_factory=list)
+    people: list[NamedPerson] = field(default_factory=list)
     meeting: DraftMeeting | None = None
     promises: list[DraftPromise] = field(default_factory=list)
     topics: list[DraftTopic] = field(default_factory=list)
@@ -91,5 +91,5 @@ class Draft:
     spans: list[Span] = field(default_factory=list)
 
     @property
-    def ambiguous(self) -> list[Named]:
+    def ambiguous(self) -> list[NamedPerson]:
         return [one for one in self.people if one.status == "ambiguous"]

@@ -3,26 +3,26 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.capture.dates import When
-from crm.capture.parse_state import Reading
+from crm.capture.dates import DatePhrase
+from crm.capture.parse_state import ParseState
 from crm.capture.vocabulary import one_of, words
 
 _DEADLINES = ("by", "before", "until", "till", "due")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDate:
     """The day said, or None, and the words that say it."""
 
     on: date | None
     ranges: list[tuple[int, int]]
 
 
-def default(kind: str, today: date) -> date:
+def default_due_date(kind: str, today: date) -> date:
     return today + timedelta(days=words("promises")["days"][kind])
 
 
-def said(reading: Reading, first: int, last: int) -> Due:
+def due_date_in(reading: ParseState, first: int, last: int) -> DueDate:
     """The due day in these words of a promise; a date that belongs to something else is left alone."""
     went = _went(reading, first, last)
     fitting = [one for one in reading.whens.between(first, last) if _fits(reading, one, first, last, went)]
@@ -30,16 +30,16 @@ def said(reading: Reading, first: int, last: int) -> Due:
     for one in deadlines + fitting[::-1]:
         day = one.day(reading.today, True)
         if day is not None:
-            return Due(day, _with_times(reading, one, last))
+            return DueDate(day, _with_times(reading, one, last))
     return _by_the_clock(reading, first, last)
 
 
-def _went(reading: Reading, first: int, last: int) -> int:
+def _went(reading: ParseState, first: int, last: int) -> int:
     """The first word that tells of the past; `last` where none does."""
     return next((at for at in range(first, last) if reading.lows[at] in one_of("promises", "went")), last)
 
 
-def _fits(reading: Reading, when: When, first: int, last: int, went: int) -> bool:
+def _fits(reading: ParseState, when: DatePhrase, first: int, last: int, went: int) -> bool:
     before = reading.low(when.first - 1) if when.first > first else ""
     if when.tense == "past" or before in one_of("dates", "not_after"):
         return False
@@ -53,7 +53,7 @@ def _fits(reading: Reading, when: When, first: int, last: int, went: int) -> boo
     return when.first == first or after_someone or reading.ends(when.last, last)
 
 
-def _with_times(reading: Reading, when: When, last: int) -> list[tuple[int, int]]:
+def _with_times(reading: ParseState, when: DatePhrase, last: int) -> list[tuple[int, int]]:
     end = when.last
     while end < last and end in reading.clocks:
         end = reading.clocks[end].last
@@ -61,8 +61,8 @@ def _with_times(reading: Reading, when: When, last: int) -> list[tuple[int, int]
     return [(before.first if before else when.first, end)]
 
 
-def _by_the_clock(reading: Reading, first: int, last: int) -> Due:
+def _by_the_clock(reading: ParseState, first: int, last: int) -> DueDate:
     for one in reading.clocks.between(first, last):
         if one.preposition == "by":
-            return Due(reading.today, [(one.first, one.last)])
-    return Due(None, [])
+            return DueDate(reading.today, [(one.first, one.last)])
+    return DueDate(None, [])

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from crm.capture.clauses import Clause
-from crm.capture.draft import Named
-from crm.capture.parse_state import Reading
+from crm.capture.draft import NamedPerson
+from crm.capture.parse_state import ParseState
 from crm.capture.places import place_at
-from crm.capture.subjects import subject
+from crm.capture.subjects import subject_of
 from crm.capture.tokens import phrase_at
 from crm.capture.vocabulary import one_of, phrases, words
 
@@ -14,7 +14,7 @@ _TABLE = words("meetings")
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class MeetingStart:
     """Words `first` to `noun_last` say the kind, the people end at `last`; `ahead` if it is still to come."""
 
     kind: str
@@ -22,13 +22,13 @@ class Opening:
     first: int
     noun_last: int
     last: int
-    people: list[Named]
+    people: list[NamedPerson]
     ahead: bool = False
     loose: tuple[int, int] = (0, 0)  # words between the noun and "with" that stay a note
     verb: bool = False  # told as something done
 
 
-def opening(reading: Reading, clause: Clause) -> Opening | None:
+def meeting_start(reading: ParseState, clause: Clause) -> MeetingStart | None:
     at, ahead = _skip(reading, clause)
     if at >= clause.last or reading.inside[at]:
         return None
@@ -41,7 +41,7 @@ def opening(reading: Reading, clause: Clause) -> Opening | None:
     return None if found is None or _called_off(reading, found, clause.last) else found
 
 
-def _skip(reading: Reading, clause: Clause) -> tuple[int, bool]:
+def _skip(reading: ParseState, clause: Clause) -> tuple[int, bool]:
     """Past dates and light words: the index of the verb or noun, and whether a word said "planned"."""
     at, ahead = reading.opening(clause), False
     while at < clause.last:
@@ -58,7 +58,7 @@ def _skip(reading: Reading, clause: Clause) -> tuple[int, bool]:
     return at, ahead
 
 
-def _after_place(reading: Reading, at: int, last: int) -> int | None:
+def _after_place(reading: ParseState, at: int, last: int) -> int | None:
     """ "At the fair yesterday I met Ana": where the telling begins."""
     sited = place_at(reading, at, last)
     end = sited[0] if sited else last
@@ -67,19 +67,19 @@ def _after_place(reading: Reading, at: int, last: int) -> int | None:
     return end if end < last and reading.lows[end] == "i" else None
 
 
-def _light(reading: Reading, at: int) -> bool:
+def _light(reading: ParseState, at: int) -> bool:
     token = reading.tokens[at]
     if token.kind == "mark":
         return token.text in ",:'’-–—" and not reading.inside[at]
     return token.low in one_of("meetings", "light") and token.low not in _TABLE["kinds"]
 
 
-def _verb_at(reading: Reading, at: int, last: int) -> bool:
+def _verb_at(reading: ParseState, at: int, last: int) -> bool:
     found = phrase_at(reading.lows, at, phrases("meetings", "coming"), last)
     return found is not None and reading.someone(at + found[0], last) is not None
 
 
-def _by_verb(reading: Reading, at: int, last: int, ahead: bool) -> Opening | None:
+def _by_verb(reading: ParseState, at: int, last: int, ahead: bool) -> MeetingStart | None:
     """ "Met Ana", "meet Ana on Tuesday", and "call Ana yesterday", which without a past day is a promise."""
     for table, fits in (("self", None), ("coming", _is_plan), ("past_only", _is_past)):
         verb = phrase_at(reading.lows, at, phrases("meetings", table), last)
@@ -88,11 +88,11 @@ def _by_verb(reading: Reading, at: int, last: int, ahead: bool) -> Opening | Non
             continue
         kind, direction = verb[1]
         ahead = ahead or table == "coming"
-        return Opening(kind, direction, at, at + verb[0], people[0], people[1], ahead, verb=True)
+        return MeetingStart(kind, direction, at, at + verb[0], people[0], people[1], ahead, verb=True)
     return _sent(reading, at, last)
 
 
-def _sent(reading: Reading, at: int, last: int) -> Opening | None:
+def _sent(reading: ParseState, at: int, last: int) -> MeetingStart | None:
     """ "Sent Ben an e-mail" is a message; "sent Ben the deck" stays a note."""
     to = reading.someone(at + 1, last) if reading.lows[at] in _TABLE["sent"] else None
     if to is None or reading.low(to[0]) not in ("a", "an"):
@@ -100,21 +100,21 @@ def _sent(reading: Reading, at: int, last: int) -> Opening | None:
     kind = _TABLE["kinds"].get(reading.low(to[0] + 1)) if to[0] + 1 < last else None
     if kind not in ("email", "message", "letter"):
         return None
-    return Opening(kind, "out", at, at + 1, to[0] + 2, to[1], verb=True)
+    return MeetingStart(kind, "out", at, at + 1, to[0] + 2, to[1], verb=True)
 
 
-def _is_past(reading: Reading, at: int, last: int) -> bool:
+def _is_past(reading: ParseState, at: int, last: int) -> bool:
     return any(one.tense == "past" for one in reading.whens.between(at, last))
 
 
-def _is_plan(reading: Reading, at: int, last: int) -> bool:
+def _is_plan(reading: ParseState, at: int, last: int) -> bool:
     """ "Meet Ana on Tuesday" is a plan; without a day, or with "again", it is a promise."""
     if any(reading.lows[place] in _TABLE["again"] for place in range(at, last)):
         return False
     return any(when.preposition not in ("by", "before") for when in reading.whens.between(at, last))
 
 
-def _by_noun(reading: Reading, at: int, last: int, ahead: bool) -> Opening | None:
+def _by_noun(reading: ParseState, at: int, last: int, ahead: bool) -> MeetingStart | None:
     end = at
     found: list[str] = []
     while end < last and (
@@ -137,10 +137,10 @@ def _by_noun(reading: Reading, at: int, last: int, ahead: bool) -> Opening | Non
         if kind != "visit":
             return None
         direction = "both"
-    return Opening(kind, direction or "both", at, end, people[0], people[1], ahead, loose)
+    return MeetingStart(kind, direction or "both", at, end, people[0], people[1], ahead, loose)
 
 
-def _past_the_words(reading: Reading, at: int, last: int) -> tuple[int | None, tuple[int, int]]:
+def _past_the_words(reading: ParseState, at: int, last: int) -> tuple[int | None, tuple[int, int]]:
     """ "Walk in the park with Tom": the people stand after a few words that say where."""
     for place in range(at + 1, min(at + 6, last)):
         if reading.lows[place] in _TABLE["with"][:3]:
@@ -155,7 +155,7 @@ def _strongest(found: list[str]) -> str:
     return next((kind for kind in found if kind != "meeting"), "meeting")
 
 
-def _to_people(reading: Reading, at: int, last: int) -> tuple[int | None, str]:
+def _to_people(reading: ParseState, at: int, last: int) -> tuple[int | None, str]:
     """Where the people stand after the noun: dates, a place and "with" may come between."""
     place = at
     while place < last and not reading.inside[place]:
@@ -181,12 +181,12 @@ def _to_people(reading: Reading, at: int, last: int) -> tuple[int | None, str]:
     return None, ""
 
 
-def _by_them(reading: Reading, clause: Clause) -> Opening | None:
+def _by_them(reading: ParseState, clause: Clause) -> MeetingStart | None:
     """ "Ana called", "Ben emailed me": they got in touch."""
     at = reading.opening(clause)
     if at in reading.whens:
         at = reading.whens[at].last + (reading.low(reading.whens[at].last) == ",")
-    who = subject(reading, clause, at) if at < clause.last and at in reading.mentions else None
+    who = subject_of(reading, clause, at) if at < clause.last and at in reading.mentions else None
     verb = phrase_at(reading.lows, who.after, phrases("meetings", "other"), clause.last) if who else None
     if who is None or verb is None or who.tail:
         return None
@@ -195,10 +195,10 @@ def _by_them(reading: Reading, clause: Clause) -> Opening | None:
     if not to_me and not _rests(reading, end, clause.last) and reading.low(end) not in _TABLE["reasons"]:
         return None
     kind, direction = verb[1]
-    return Opening(kind, direction, at, end + to_me, end + to_me, who.people, verb=True)
+    return MeetingStart(kind, direction, at, end + to_me, end + to_me, who.people, verb=True)
 
 
-def _together(reading: Reading, clause: Clause) -> Opening | None:
+def _together(reading: ParseState, clause: Clause) -> MeetingStart | None:
     """ "Ana and I had lunch", "Ana and I met"."""
     at = reading.opening(clause)
     people = reading.someone(at, clause.last, objects=False)
@@ -210,22 +210,24 @@ def _together(reading: Reading, clause: Clause) -> Opening | None:
         after += 2
         verb = phrase_at(reading.lows, after, phrases("meetings", "together"), clause.last)
         if verb is not None:
-            return Opening(verb[1][0], verb[1][1], at, after + verb[0], after + verb[0], people[1], verb=True)
+            return MeetingStart(
+                verb[1][0], verb[1][1], at, after + verb[0], after + verb[0], people[1], verb=True
+            )
     start = after + (reading.low(after) in (",", ":"))
     while after > people[0] and start < clause.last and reading.lows[start] in one_of("meetings", "light"):
         start += 1
     kind = _TABLE["kinds"].get(reading.low(start)) if start < clause.last else None
     if kind is None or not _rests(reading, start + 1, clause.last):
         return None
-    return Opening(kind, "both", at, start + 1, start + 1, people[1], verb=after > people[0])
+    return MeetingStart(kind, "both", at, start + 1, start + 1, people[1], verb=after > people[0])
 
 
-def _rests(reading: Reading, at: int, last: int) -> bool:
+def _rests(reading: ParseState, at: int, last: int) -> bool:
     """Whether a bare "Ana Ruiz, coffee" goes on as a meeting: with a day, a time, a place, or not at all."""
     return reading.ends(at, last) or at in reading.whens or at in reading.clocks or reading.low(at) == "at"
 
 
-def event(reading: Reading, clause: Clause) -> Opening | None:
+def event_start(reading: ParseState, clause: Clause) -> MeetingStart | None:
     """ "Conference yesterday", "Went to the Makers' fair": something where people were met."""
     at, _ = _skip(reading, clause)
     while at < clause.last and reading.lows[at] not in _TABLE["kinds"] and _in_a_name(reading, at):
@@ -236,14 +238,14 @@ def event(reading: Reading, clause: Clause) -> Opening | None:
     dated = reading.whens.begin_in(clause.first, clause.last)
     if not (gone or (dated and _rests(reading, at + 1, clause.last))):
         return None
-    return Opening("event", "both", at, at + 1, at + 1, [])
+    return MeetingStart("event", "both", at, at + 1, at + 1, [])
 
 
-def _in_a_name(reading: Reading, at: int) -> bool:
+def _in_a_name(reading: ParseState, at: int) -> bool:
     return reading.tokens[at].capital or reading.lows[at] in words("promises")["determiners"]
 
 
-def _called_off(reading: Reading, found: Opening, last: int) -> bool:
+def _called_off(reading: ParseState, found: MeetingStart, last: int) -> bool:
     """ "Coffee with Ana was cancelled", "would be nice": nothing happened."""
     at = found.last
     for place in range(at, last - 1):

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crm.capture.clauses import Clause
-from crm.capture.dates import When
-from crm.capture.draft import DraftMeeting, Named
-from crm.capture.meeting_starts import Opening, event, opening
-from crm.capture.parse_state import Reading
+from crm.capture.dates import DatePhrase
+from crm.capture.draft import DraftMeeting, NamedPerson
+from crm.capture.meeting_starts import MeetingStart, event_start, meeting_start
+from crm.capture.parse_state import ParseState
 from crm.capture.places import place_at
-from crm.capture.unique_people import Once
+from crm.capture.unique_people import UniquePeople
 from crm.capture.vocabulary import one_of, words
 
 _TABLE = words("meetings")
@@ -18,23 +18,23 @@ _SOON = 60  # days: "coffee with Ana on 3 December" said in November is a plan, 
 
 @dataclass(slots=True)
 class _Found:
-    opening: Opening
-    whens: list[When] = field(default_factory=list)
+    start: MeetingStart
+    whens: list[DatePhrase] = field(default_factory=list)
     at: str | None = None
     place: str = ""
     kind: str = ""
 
 
-def encounter(reading: Reading) -> tuple[DraftMeeting, Clause] | None:
+def find_meeting(reading: ParseState) -> tuple[DraftMeeting, Clause] | None:
     """The first meeting, and its clause. At an event the people are those the text says were met there."""
     somebody_met = True  # until a first event finds nobody after it: a later one finds nobody either
     for clause in reading.clauses:
         if reading.is_one_word(clause):
             continue
-        found = None if clause.asks else opening(reading, clause)
+        found = None if clause.asks else meeting_start(reading, clause)
         if found is not None and found.people:
             return _meeting(reading, clause, found), clause
-        gathering = event(reading, clause) if somebody_met and not clause.asks else None
+        gathering = event_start(reading, clause) if somebody_met and not clause.asks else None
         if gathering is not None:
             there = _met_there(reading, clause)
             if there:
@@ -43,10 +43,10 @@ def encounter(reading: Reading) -> tuple[DraftMeeting, Clause] | None:
     return None
 
 
-def _met_there(reading: Reading, gathering: Clause) -> list[Named]:
-    people = Once()
+def _met_there(reading: ParseState, gathering: Clause) -> list[NamedPerson]:
+    people = UniquePeople()
     for clause in reading.clauses:
-        found = opening(reading, clause) if clause.first > gathering.first and not clause.asks else None
+        found = meeting_start(reading, clause) if clause.first > gathering.first and not clause.asks else None
         if found is not None and found.verb and not found.ahead:
             people.add(found.people)
             reading.use(clause.first, found.first)
@@ -55,7 +55,7 @@ def _met_there(reading: Reading, gathering: Clause) -> list[Named]:
     return people.people
 
 
-def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
+def _meeting(reading: ParseState, clause: Clause, start: MeetingStart) -> DraftMeeting:
     found = _Found(start)
     _before(reading, clause, found)
     _rest(reading, clause.last, found, start.last)
@@ -73,13 +73,13 @@ def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
     return DraftMeeting(kind, state, on, found.at, found.place, list(start.people), direction=direction)
 
 
-def _says(reading: Reading, clause: Clause, phrase: list[str]) -> bool:
+def _says(reading: ParseState, clause: Clause, phrase: list[str]) -> bool:
     return any(reading.starts(at, phrase) for at in range(clause.first, clause.last))
 
 
-def _before(reading: Reading, clause: Clause, found: _Found) -> None:
+def _before(reading: ParseState, clause: Clause, found: _Found) -> None:
     """Days, times and places up to the people: "Yesterday at 9am, coffee at Blue Bottle with"."""
-    start = found.opening
+    start = found.start
     reading.use(clause.first, start.first)
     reading.use(start.first, start.noun_last, "meeting")
     reading.use(start.noun_last, start.last)
@@ -93,7 +93,7 @@ def _before(reading: Reading, clause: Clause, found: _Found) -> None:
             _take_place(reading, at, sited, found)
 
 
-def _take_place(reading: Reading, at: int, sited: tuple[int, str] | None, found: _Found) -> int | None:
+def _take_place(reading: ParseState, at: int, sited: tuple[int, str] | None, found: _Found) -> int | None:
     if sited is None:
         return None
     found.place = sited[1]
@@ -102,13 +102,13 @@ def _take_place(reading: Reading, at: int, sited: tuple[int, str] | None, found:
     return sited[0]
 
 
-def _goes_on(reading: Reading, later: Clause) -> bool:
+def _goes_on(reading: ParseState, later: Clause) -> bool:
     """ "Coffee with Ana (Ruiz Hot Sauce) yesterday at Blue Bottle": the meeting after the bracket."""
     at = later.first
     return at in reading.whens or at in reading.clocks or reading.lows[at] == "at"
 
 
-def _rest(reading: Reading, last: int, found: _Found, at: int) -> None:
+def _rest(reading: ParseState, last: int, found: _Found, at: int) -> None:
     """What follows the partners, in any order; after other words only what is surely the meeting's own."""
     other = False
     while at < last:
@@ -123,7 +123,7 @@ def _rest(reading: Reading, last: int, found: _Found, at: int) -> None:
             at = end
 
 
-def _piece(reading: Reading, at: int, last: int, found: _Found, other: bool) -> int | None:
+def _piece(reading: ParseState, at: int, last: int, found: _Found, other: bool) -> int | None:
     when = _take_when(reading, at, found, sure=not other or reading.ends(_end(reading, at), last))
     clock = None if when else _take_clock(reading, at, found)
     if when or clock:
@@ -136,11 +136,11 @@ def _piece(reading: Reading, at: int, last: int, found: _Found, other: bool) -> 
     return _take_place(reading, at, place_at(reading, at, last), found)
 
 
-def _end(reading: Reading, at: int) -> int:
+def _end(reading: ParseState, at: int) -> int:
     return reading.whens[at].last if at in reading.whens else at
 
 
-def _tail(reading: Reading, at: int, last: int, found: _Found) -> None:
+def _tail(reading: ParseState, at: int, last: int, found: _Found) -> None:
     """After "about" and the like only a day that is surely past, or stands at the very end, is the meeting's."""
     for place in range(at, last):
         when = reading.whens.get(place)
@@ -155,19 +155,19 @@ def _tail(reading: Reading, at: int, last: int, found: _Found) -> None:
             _take_place(reading, place, place_at(reading, place, last), found)
 
 
-def _leave(reading: Reading, at: int, first: int) -> None:
+def _leave(reading: ParseState, at: int, first: int) -> None:
     """A day before the meeting's own words that is not its day stays a note: "before 12 December coffee with Ana"."""
     when = reading.whens.get(at)
     if when is not None and when.last <= first:
         reading.used[when.first : when.last] = [False] * (when.last - when.first)
 
 
-def _take_when(reading: Reading, at: int, found: _Found, sure: bool = True) -> int | None:
+def _take_when(reading: ParseState, at: int, found: _Found, sure: bool = True) -> int | None:
     when = reading.whens.get(at)
     if (
         when is None
         or when.tense == "this"
-        or (found.whens and at >= found.opening.last)
+        or (found.whens and at >= found.start.last)
         or when.preposition == "before"
     ):
         return None
@@ -182,7 +182,7 @@ def _take_when(reading: Reading, at: int, found: _Found, sure: bool = True) -> i
     return when.last
 
 
-def _take_clock(reading: Reading, at: int, found: _Found) -> int | None:
+def _take_clock(reading: ParseState, at: int, found: _Found) -> int | None:
     clock = reading.clocks.get(at)
     if clock is None or found.at is not None:
         return None
@@ -192,7 +192,7 @@ def _take_clock(reading: Reading, at: int, found: _Found) -> int | None:
     return clock.last
 
 
-def _medium(reading: Reading, at: int, found: _Found) -> int | None:
+def _medium(reading: ParseState, at: int, found: _Found) -> int | None:
     """ "over lunch", "on Zoom", "for a walk", "by phone": the kind is said after the people."""
     if reading.lows[at] not in _TABLE["media"]:
         return None
@@ -211,7 +211,7 @@ def _medium(reading: Reading, at: int, found: _Found) -> int | None:
 
 
 def _day(today: date, found: _Found) -> date:
-    start = found.opening
+    start = found.start
     for when in found.whens:
         day = when.day(today, start.ahead)
         soon = when.day(today, True) if when.rule == "yearly" and not start.verb else None

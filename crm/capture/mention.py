@@ -8,7 +8,7 @@ from crm.capture.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class NameMatch:
     """A name at words `first` to `last` (excluded); `whole` if it is more than a first name; ids that fit."""
 
     first: int
@@ -22,7 +22,7 @@ class Sighting:
     slot: str = ""  # strong | pair | weak | "": how surely a person stands here
 
 
-def as_names(new: Sequence[Sighting]) -> Names:
+def index_of_new_names(new: Sequence[NameMatch]) -> Names:
     """One for each name; "Ana" alone is whoever is called Ana in full."""
     bare = {one.key: one.bare for one in new if one.whole}
     given = {key.split(" ")[0] for key in bare}

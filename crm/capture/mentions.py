@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from crm.capture.calendar_names import CalendarNames
-from crm.capture.mention import Sighting, as_names, keys_of
+from crm.capture.mention import NameMatch, index_of_new_names, keys_of
 from crm.capture.names import Names, key_of
-from crm.capture.names_with_digits import numbered_at
-from crm.capture.recipients import handed_on
-from crm.capture.titled_names import behind_titles, of_family
+from crm.capture.names_with_digits import name_with_digits_at
+from crm.capture.recipients import follows_giving_verb
+from crm.capture.titled_names import skip_titles, with_family_name
 from crm.capture.tokens import Token
-from crm.capture.verb_ends import MET, PAIR_VERBS, VERBS, ends_verb
+from crm.capture.verb_ends import MEETING_VERBS, PAIR_VERBS, PROMISE_VERBS, verb_ends_before
 from crm.capture.vocabulary import one_of
 from crm.text.name_titles import TITLES
 
@@ -24,25 +24,25 @@ _MOST_OF_FAMILY = 4  # words: van den Berg
 _MOST_WORDS = 8  # a name is no longer; what goes on is a heading or a slip
 
 
-def sight(text: str, tokens: Sequence[Token], names: Names) -> list[Sighting]:
+def find_names(text: str, tokens: Sequence[Token], names: Names) -> list[NameMatch]:
     """Read once more if someone new was seen, who may be named again by the first name alone."""
     scan = _Scan(text, tokens, names)
     found = scan.everyone(Names())
     new = [one for one in found if not one.ids]
-    return scan.everyone(as_names(new)) if new else found
+    return scan.everyone(index_of_new_names(new)) if new else found
 
 
 class _Scan:
     def __init__(self, text: str, tokens: Sequence[Token], names: Names) -> None:
         self._text, self._tokens, self._names, self._new = text, tokens, names, Names()
-        self._found: list[Sighting] = []
+        self._found: list[NameMatch] = []
         self._lows = [token.low for token in tokens]
         self._keys = keys_of(tokens)
-        self._given = handed_on(self._lows)
+        self._given = follows_giving_verb(self._lows)
         self._calendar = CalendarNames(tokens, self._lows)
         self._follows: dict[int, bool] = {}  # whether a word may go on with a name: asked for up to eight
 
-    def everyone(self, new: Names) -> list[Sighting]:
+    def everyone(self, new: Names) -> list[NameMatch]:
         """`new` are those that were seen and are not in the book."""
         self._new, self._found = new, []
         at = 0
@@ -61,8 +61,8 @@ class _Scan:
         first = key.partition(" ")[0]
         return bool(self._names.longest(first) or self._new.longest(first) or self._names.numbered(first))
 
-    def _at(self, at: int) -> Sighting | None:
-        start = behind_titles(self._keys, at, self._near)
+    def _at(self, at: int) -> NameMatch | None:
+        start = skip_titles(self._keys, at, self._near)
         if start == at and self._keys[at] in TITLES and at + 1 < len(self._tokens):
             return None  # what it is the title of stands apart
         whole = self._book(start, whole=True)
@@ -84,7 +84,7 @@ class _Scan:
         """The longest of these names that begins here: the index after it, and who has it."""
         first = self._keys[at].split(" ")[0]
         letters = names.numbered(first) if whole else 0
-        if letters and (numbered := numbered_at(self._text, self._tokens, at, names, letters)):
+        if letters and (numbered := name_with_digits_at(self._text, self._tokens, at, names, letters)):
             return numbered
         longest = names.longest(first)
         for last in range(self._reach(at, longest), at, -1):
@@ -114,7 +114,7 @@ class _Scan:
             and self._text[before.end : self._tokens[at].start].strip(" \u00a0") == ""
         )
 
-    def _run(self, at: int, start: int, slot: str) -> Sighting | None:
+    def _run(self, at: int, start: int, slot: str) -> NameMatch | None:
         """Two capitalised words or more where a person must stand, or after a first name the book knows."""
         last = self._run_end(start)
         if last - start < 2 or not self._begins_name(start, last, slot):
@@ -163,15 +163,15 @@ class _Scan:
             return bool(slot) and bool(self._names.first(self._keys[at])) and self._tokens[at].capital
         return True
 
-    def _titled(self, at: int, start: int, slot: str) -> Sighting | None:
+    def _titled(self, at: int, start: int, slot: str) -> NameMatch | None:
         """ "Ms. Stone", whom the book has as Rita Stone; one with another first name is somebody else, and so is Mr. Stone."""
         for last in range(self._reach(start, _MOST_OF_FAMILY), start, -1):
-            ids = of_family(self._names, " ".join(self._keys[start:last]), self._keys[at:start])
+            ids = with_family_name(self._names, " ".join(self._keys[start:last]), self._keys[at:start])
             if ids and self._run_end(start) <= last:
                 return self._sighting(at, last, ids, whole=False, slot=slot)
         return None
 
-    def _first(self, at: int, start: int, slot: str) -> Sighting | None:
+    def _first(self, at: int, start: int, slot: str) -> NameMatch | None:
         """A first name or nickname of the book, or someone's only name."""
         found = self._book(start, whole=False)
         if found is None or not self._fits(start, slot):
@@ -200,7 +200,7 @@ class _Scan:
         between = self._lows[previous.last : at] if previous and at - previous.last <= 2 else []
         return between if all(low in _LINKS for low in between) else []
 
-    def _again(self, at: int, start: int, slot: str) -> Sighting | None:
+    def _again(self, at: int, start: int, slot: str) -> NameMatch | None:
         """Someone new once more: in full, or by the first name only one of those new in this text has."""
         found = self._longest(self._new, start, whole=False)
         if found is None or len(found[1]) > 1 or found[0] != self._run_end(start):
@@ -211,7 +211,7 @@ class _Scan:
             return None
         return self._sighting(at, last, (), whole=last - start > 1, slot=slot)
 
-    def _lone(self, at: int, start: int, slot: str) -> Sighting | None:
+    def _lone(self, at: int, start: int, slot: str) -> NameMatch | None:
         """A new first name alone: only after "with" or "met", or as a side of an introduction."""
         token = self._tokens[start]
         titled = start > at
@@ -224,14 +224,14 @@ class _Scan:
             return None
         return self._sighting(at, start + 1, (), whole=False, slot=slot)
 
-    def _sighting(self, at: int, last: int, ids: tuple[int, ...], *, whole: bool, slot: str) -> Sighting:
-        named = min(behind_titles(self._keys, at, self._near), last - 1)
+    def _sighting(self, at: int, last: int, ids: tuple[int, ...], *, whole: bool, slot: str) -> NameMatch:
+        named = min(skip_titles(self._keys, at, self._near), last - 1)
         ending = self._tokens[last - 1].ending
         typed = self._text[self._tokens[at].start : self._tokens[last - 1].end - len(ending)]
         bare = self._text[self._tokens[named].start : self._tokens[last - 1].end - len(ending)]
         words = self._keys[named:last]
         key = " ".join(words) if all(words) else key_of(bare)  # a figure has no key of its own
-        return Sighting(at, last, typed, bare, key, whole, ids, ending.replace("’", "'"), slot)
+        return NameMatch(at, last, typed, bare, key, whole, ids, ending.replace("’", "'"), slot)
 
     def _opens(self, at: int) -> bool:
         before = self._tokens[at - 1]
@@ -259,15 +259,15 @@ class _Scan:
                 return previous.slot
             if previous.slot == "pair" and between in (["to"], ["with"], ["<", ">"], ["-"], ["/"]):
                 return "pair"
-        if ends_verb(self._lows, at, PAIR_VERBS) or (
-            before in ("between", "to", "for", "of") and ends_verb(self._lows, at - 1, PAIR_VERBS)
+        if verb_ends_before(self._lows, at, PAIR_VERBS) or (
+            before in ("between", "to", "for", "of") and verb_ends_before(self._lows, at - 1, PAIR_VERBS)
         ):
             return "pair"
         promised = before in one_of("promises", "spoken_of") and not self._tokens[at].capital
         weak = (
             promised
-            or ends_verb(self._lows, at, VERBS)
-            or ends_verb(self._lows, at, MET)
+            or verb_ends_before(self._lows, at, PROMISE_VERBS)
+            or verb_ends_before(self._lows, at, MEETING_VERBS)
             or self._recipient(at)
         )
         return "weak" if weak else ""

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from crm.capture.date_phrases import find
+from crm.capture.date_phrases import find_dates
 from crm.capture.names import Names, key_of
 from crm.capture.tokens import Token
 
 _LONGEST_DATE = 8  # words
 
 
-def numbered_at(
+def name_with_digits_at(
     text: str, tokens: Sequence[Token], at: int, names: Names, letters: int
 ) -> tuple[int, tuple[int, ...]] | None:
     """The longest that begins at this word, of at most so many letters: the index after it, and who has it.
@@ -34,5 +34,5 @@ def numbered_at(
 def _is_of_a_date(text: str, tokens: Sequence[Token], at: int) -> bool:
     if text[tokens[at - 1].end : tokens[at].start] == "":
         return False
-    said = find(tokens[at : at + _LONGEST_DATE])
+    said = find_dates(tokens[at : at + _LONGEST_DATE])
     return bool(said) and said[0].first == 0

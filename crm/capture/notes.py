@@ -2,14 +2,14 @@
 
 from collections import Counter
 
-from crm.capture.parse_state import Reading
+from crm.capture.parse_state import ParseState
 from crm.capture.vocabulary import one_of
 
 _LOOSE = ",;:-–—"
 _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 
-def note(reading: Reading) -> str:
+def remaining_note(reading: ParseState) -> str:
     pieces: list[tuple[int, str]] = []
     for first, last in reading.sentences:
         words = ", ".join(_runs(reading, first, last))
@@ -18,14 +18,14 @@ def note(reading: Reading) -> str:
     return "".join(_gap(reading, at, index) + words for index, (at, words) in enumerate(pieces))
 
 
-def _gap(reading: Reading, first: int, index: int) -> str:
+def _gap(reading: ParseState, first: int, index: int) -> str:
     if index == 0:
         return ""
     before = reading.tokens[first - 1] if first else None
     return "\n" if before is not None and before.kind == "break" else " "
 
 
-def _runs(reading: Reading, first: int, last: int) -> list[str]:
+def _runs(reading: ParseState, first: int, last: int) -> list[str]:
     runs, at = [], first
     while at < last:
         if reading.used[at]:
@@ -41,7 +41,7 @@ def _runs(reading: Reading, first: int, last: int) -> list[str]:
     return runs
 
 
-def _trimmed(reading: Reading, at: int, end: int, follows: bool, goes_on: bool) -> str:
+def _trimmed(reading: ParseState, at: int, end: int, follows: bool, goes_on: bool) -> str:
     """The words as typed, without the commas and joints that held them to what was understood."""
     left = Counter[str]()
     if reading.has_brackets:
@@ -57,13 +57,13 @@ def _trimmed(reading: Reading, at: int, end: int, follows: bool, goes_on: bool) 
     return reading.text[reading.tokens[at].start : reading.tokens[end - 1].end]
 
 
-def _unmatched(reading: Reading, at: int, left: Counter[str]) -> bool:
+def _unmatched(reading: ParseState, at: int, left: Counter[str]) -> bool:
     """`left` counts the brackets of the words that are still looked at."""
     other = _BRACKETS.get(reading.tokens[at].text)
     return other is not None and left[other] <= 0
 
 
-def _is_loose(reading: Reading, at: int, joined: bool) -> bool:
+def _is_loose(reading: ParseState, at: int, joined: bool) -> bool:
     token = reading.tokens[at]
     return (
         token.text in _LOOSE or token.kind == "break" or (joined and token.low in one_of("clauses", "joints"))

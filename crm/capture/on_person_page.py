@@ -27,7 +27,7 @@ def understand_about(text: str, today: date, names: Names, full_name: str) -> Dr
     return draft
 
 
-def says_more_than_a_note(draft: Draft) -> bool:
+def has_structure(draft: Draft) -> bool:
     return bool(draft.meeting or draft.promises or draft.topics or draft.advice)
 
 

@@ -6,47 +6,49 @@ from dataclasses import replace
 from datetime import date
 
 from crm.capture import date_phrases, times, vocabulary
-from crm.capture.by_position import InOrder, next_marked
-from crm.capture.clauses import Clause, Splitter, quoted, sentences
-from crm.capture.dates import When
-from crm.capture.draft import Named, Span
-from crm.capture.mentions import sight
+from crm.capture.by_position import ByPosition, next_true_index
+from crm.capture.clauses import Clause, ClauseSplitter, quoted_words, split_sentences
+from crm.capture.dates import DatePhrase
+from crm.capture.draft import NamedPerson, Span
+from crm.capture.mentions import find_names
 from crm.capture.names import Names
-from crm.capture.people_in_text import Mention, settle
-from crm.capture.times import Clock
+from crm.capture.people_in_text import Mention, resolve
+from crm.capture.times import TimePhrase
 from crm.capture.tokens import Token, tokens
-from crm.capture.unique_people import MOST_EACH, Once
+from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE, UniquePeople
 from crm.capture.vocabulary import one_of
 
 _BRACKETS = frozenset("()[]")
 _UNTOLD = frozenset(("mark", "break", "time"))
 _LOOSE_MARK = re.compile(r" ([,.;:!?)])")
-Someone = tuple[int, list[Named]]  # the index after the last word, and who
+PeopleMatch = tuple[int, list[NamedPerson]]  # the index after the last word, and who
 
 
-class Reading:
+class ParseState:
     def __init__(self, text: str, today: date, names: Names, chosen: Mapping[str, int | None]) -> None:
         self.text, self.today = text, today
         self.tokens: list[Token] = tokens(text)
         self.lows = [token.low for token in self.tokens]
-        self.inside = quoted(self.tokens)
+        self.inside = quoted_words(self.tokens)
         self.has_brackets = not _BRACKETS.isdisjoint(text)
-        found = settle(sight(text, self.tokens, names), names, chosen)
-        self.mentions: InOrder[Mention] = InOrder(found)
-        self.clocks: InOrder[Clock] = InOrder(times.times(self.tokens))
-        self.whens: InOrder[When] = InOrder(
-            one for one in date_phrases.find(self._unnamed()) if not self.mentions.meet(one.first, one.last)
+        found = resolve(find_names(text, self.tokens, names), names, chosen)
+        self.mentions: ByPosition[Mention] = ByPosition(found)
+        self.clocks: ByPosition[TimePhrase] = ByPosition(times.find_times(self.tokens))
+        self.whens: ByPosition[DatePhrase] = ByPosition(
+            one
+            for one in date_phrases.find_dates(self._unnamed())
+            if not self.mentions.meet(one.first, one.last)
         )
-        self.sentences = sentences(self.tokens, self.inside)
-        splitter = Splitter(self.tokens, self.inside, self.mentions, self._dated())
+        self.sentences = split_sentences(self.tokens, self.inside)
+        splitter = ClauseSplitter(self.tokens, self.inside, self.mentions, self._dated())
         self.clauses = splitter.clauses(self.sentences)
         self.used = [False] * len(self.tokens)
         self.spans: list[Span] = []
-        self.partners: list[Named] = []
-        self.speaker: list[Named] = []  # "Ben said" in front of "he'll send it"
-        self.before: list[Named] = []  # the people of the clause before
+        self.partners: list[NamedPerson] = []
+        self.speaker: list[NamedPerson] = []  # "Ben said" in front of "he'll send it"
+        self.before: list[NamedPerson] = []  # the people of the clause before
         clocks = self.clocks
-        self._next_told = next_marked(
+        self._next_told = next_true_index(
             [one.kind not in _UNTOLD and at not in clocks for at, one in enumerate(self.tokens)]
         )
         self._openings: dict[tuple[int, int], int] = {}
@@ -84,9 +86,9 @@ class Reading:
         """Where a clause stands in the text."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end, "clause")
 
-    def someone(self, at: int, last: int, *, objects: bool = True) -> Someone | None:
+    def someone(self, at: int, last: int, *, objects: bool = True) -> PeopleMatch | None:
         """The people that stand here, as a list or an object pronoun; not "Ben's", nor "her" in "her book"."""
-        people = Once()
+        people = UniquePeople()
         end = at
         while at < last:
             one = self._one(at, last, objects)
@@ -100,18 +102,18 @@ class Reading:
                 break
         return (end, people.people) if people.people else None
 
-    def here(self, at: int, last: int) -> list[Named]:
+    def here(self, at: int, last: int) -> list[NamedPerson]:
         """Who is meant by this one word or name, without what a list goes on with."""
         one = self._one(at, last, objects=True)
         return one[1] if one else []
 
-    def _one(self, at: int, last: int, objects: bool) -> Someone | None:
+    def _one(self, at: int, last: int, objects: bool) -> PeopleMatch | None:
         mention = self.mentions.get(at)
         if mention is not None:
             return None if mention.ending else (mention.last, [mention.named])
         if objects and self.lows[at] in one_of("promises", "objects") and not self.owns(at, last):
-            pointed = self.point(self.lows[at])
-            return (at + 1, pointed) if pointed else None
+            people = self.point(self.lows[at])
+            return (at + 1, people) if people else None
         return None
 
     def owns(self, at: int, last: int) -> bool:
@@ -127,17 +129,17 @@ class Reading:
             return False
         return token.low not in one_of("promises", "after_her")
 
-    def point(self, pronoun: str) -> list[Named]:
+    def point(self, pronoun: str) -> list[NamedPerson]:
         """She, he, they: the only partner of the meeting, else the first person of the clause before."""
         if self.speaker and pronoun in one_of("people", "subject_pronouns"):
-            return [pointed(one, pronoun) for one in self.speaker]
+            return [by_pronoun(one, pronoun) for one in self.speaker]
         if len(self.partners) == 1:
-            return [pointed(self.partners[0], pronoun)]
+            return [by_pronoun(self.partners[0], pronoun)]
         if self.partners and pronoun == "them":
-            if len(self.partners) > MOST_EACH:
+            if len(self.partners) > MAX_PEOPLE_PER_CLAUSE:
                 return []
-            return [pointed(one, pronoun) for one in self.partners]
-        return [pointed(self.before[0], pronoun)] if self.before else []
+            return [by_pronoun(one, pronoun) for one in self.partners]
+        return [by_pronoun(self.before[0], pronoun)] if self.before else []
 
     def people_in(self, first: int, last: int) -> list[Mention]:
         return [self.mentions[at] for at in range(first, last) if at in self.mentions]
@@ -202,14 +204,14 @@ class Reading:
         return at
 
 
-def pointed(named: Named, typed: str) -> Named:
+def by_pronoun(named: NamedPerson, typed: str) -> NamedPerson:
     """The same person, reached by a pronoun alone; someone new or unclear stays what they are."""
     if named.person_id is None:
         return named
     return replace(named, typed=typed, status="assumed", candidates=[])
 
 
-def kinds() -> dict[str, str]:
+def kinds_by_verb() -> dict[str, str]:
     """The kind of promise of each verb phrase."""
     found: dict[str, str] = vocabulary.words("promises")["kinds"]
     return found

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crm.capture.draft import Named
-from crm.capture.mention import Sighting
+from crm.capture.draft import NamedPerson
+from crm.capture.mention import NameMatch
 from crm.capture.names import KnownName, Names, first_keys, full_keys, key_of
-from crm.capture.unique_people import Once
+from crm.capture.unique_people import UniquePeople
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Mention:
 
     first: int
     last: int
-    named: Named
+    named: NamedPerson
     ending: str  # 's, 'll or nothing
 
     @property
@@ -23,7 +23,7 @@ class Mention:
         return self.ending in ("'s", "'")
 
 
-def settle(found: Sequence[Sighting], names: Names, chosen: Mapping[str, int | None]) -> list[Mention]:
+def resolve(found: Sequence[NameMatch], names: Names, chosen: Mapping[str, int | None]) -> list[Mention]:
     """One Named for each person, however often named. `chosen` maps a name as typed to a person id, or None: new."""
     settled = _Settled(names, chosen)
     for sighting in found:
@@ -41,18 +41,18 @@ class _Settled:
     def __init__(self, names: Names, chosen: Mapping[str, int | None]) -> None:
         self._names = names
         self._chosen = {key_of(typed): person_id for typed, person_id in chosen.items()}
-        self._by_key: dict[str, Named] = {}
-        self._by_id: dict[int, Named] = {}
-        self._here: dict[str, Once] = {}
+        self._by_key: dict[str, NamedPerson] = {}
+        self._by_id: dict[int, NamedPerson] = {}
+        self._here: dict[str, UniquePeople] = {}
         self._like: dict[str, list[tuple[int, str]]] = {}
         self._told: dict[str, int] = {}  # where those named in full stand first
 
-    def named(self, sighting: Sighting) -> Named:
+    def named(self, sighting: NameMatch) -> NamedPerson:
         if sighting.key not in self._by_key:
             self._by_key[sighting.key] = self._first(sighting)
         return self._by_key[sighting.key]
 
-    def whole(self, sighting: Sighting) -> None:
+    def whole(self, sighting: NameMatch) -> None:
         """A full name: the book's if it has it, else new, with those of the same first name to choose from."""
         if sighting.key in self._by_key:
             return
@@ -63,20 +63,22 @@ class _Settled:
         elif named is None and fitting:
             named = _ambiguous(sighting.typed, fitting)
         elif named is None:
-            named = Named(sighting.bare, sighting.typed, "new", candidates=self._of_that_first_name(sighting))
+            named = NamedPerson(
+                sighting.bare, sighting.typed, "new", candidates=self._of_that_first_name(sighting)
+            )
         self._by_key[sighting.key] = named
         self._told.setdefault(named.name, sighting.first)
         self._know(named, sighting)
 
-    def lone(self, sighting: Sighting) -> None:
+    def lone(self, sighting: NameMatch) -> None:
         """A first name nobody in the book has."""
         if sighting.key in self._by_key or self._here.get(sighting.key):
             return
-        named = self._choice(sighting) or Named(sighting.bare, sighting.typed, "new")
+        named = self._choice(sighting) or NamedPerson(sighting.bare, sighting.typed, "new")
         self._by_key[sighting.key] = named
         self._know(named, sighting)
 
-    def _first(self, sighting: Sighting) -> Named:
+    def _first(self, sighting: NameMatch) -> NamedPerson:
         here = self._here[sighting.key].people if sighting.key in self._here else []
         chosen = self._choice(sighting)
         if chosen is not None:
@@ -87,15 +89,15 @@ class _Settled:
             return here[0] if meant else _ambiguous(sighting.typed, fitting)
         if here:
             pairs = [(one.person_id, one.name) for one in here if one.person_id is not None]
-            return Named(sighting.typed, sighting.typed, "ambiguous", candidates=pairs)
+            return NamedPerson(sighting.typed, sighting.typed, "ambiguous", candidates=pairs)
         return self._from_book(sighting)
 
-    def _meant(self, named: Named, sighting: Sighting, fitting: Sequence[KnownName]) -> bool:
+    def _meant(self, named: NamedPerson, sighting: NameMatch, fitting: Sequence[KnownName]) -> bool:
         """Someone new comes before a kept person of that first name only once they were named in full."""
         kept = any(one.standing != "parked" for one in fitting)
         return named.status != "new" or not kept or self._told.get(named.name, 0) < sighting.first
 
-    def _from_book(self, sighting: Sighting) -> Named:
+    def _from_book(self, sighting: NameMatch) -> NamedPerson:
         fitting = self._names.fitting(sighting.ids)
         if len(fitting) != 1:
             return _ambiguous(sighting.typed, fitting)
@@ -103,7 +105,7 @@ class _Settled:
         status = "known" if sighting.key in full_keys(only) else "assumed"
         return self._person(only, sighting.typed, status, _pairs(self._names.ranked(sighting.ids)))
 
-    def _choice(self, sighting: Sighting) -> Named | None:
+    def _choice(self, sighting: NameMatch) -> NamedPerson | None:
         if sighting.key not in self._chosen:
             return None
         person_id = self._chosen[sighting.key]
@@ -112,26 +114,26 @@ class _Settled:
             _pairs(self._names.ranked(sighting.ids)) if sighting.ids else self._of_that_first_name(sighting)
         )
         if person is None:
-            return Named(sighting.bare, sighting.typed, "new", candidates=others)
+            return NamedPerson(sighting.bare, sighting.typed, "new", candidates=others)
         return self._person(person, sighting.typed, "known", others)
 
     def _person(
         self, person: KnownName, typed: str, status: str, others: Sequence[tuple[int, str]] = ()
-    ) -> Named:
+    ) -> NamedPerson:
         named = self._by_id.get(person.person_id)
         if named is None:
-            named = Named(person.full_name, typed, status, person.person_id)
+            named = NamedPerson(person.full_name, typed, status, person.person_id)
             named.candidates = [] if len(others) == 1 else list(others)
             self._by_id[person.person_id] = named
         return named
 
-    def _know(self, named: Named, sighting: Sighting) -> None:
+    def _know(self, named: NamedPerson, sighting: NameMatch) -> None:
         person = None if named.person_id is None else self._names.person(named.person_id)
         typed = {sighting.key.split(" ")[0], key_of(sighting.bare.split()[0])}
         for first in typed | (first_keys(person) if person else set()):
-            self._here.setdefault(first, Once()).add([named])
+            self._here.setdefault(first, UniquePeople()).add([named])
 
-    def _of_that_first_name(self, sighting: Sighting) -> list[tuple[int, str]]:
+    def _of_that_first_name(self, sighting: NameMatch) -> list[tuple[int, str]]:
         """Shared by all who are new with that first name."""
         first = sighting.key.split(" ")[0]
         if first not in self._like:
@@ -139,8 +141,8 @@ class _Settled:
         return self._like[first]
 
 
-def _ambiguous(typed: str, fitting: Sequence[KnownName]) -> Named:
-    return Named(typed, typed, "ambiguous", candidates=_pairs(fitting))
+def _ambiguous(typed: str, fitting: Sequence[KnownName]) -> NamedPerson:
+    return NamedPerson(typed, typed, "ambiguous", candidates=_pairs(fitting))
 
 
 def _pairs(people: Sequence[KnownName]) -> list[tuple[int, str]]:

@@ -22,7 +22,7 @@ _MOST_ASIDES = 8  # dashes and colons looked at for a name behind them
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class MissedPerson:
     """`said` is the whole as typed, `who` what it says beside the name, `nickname` what the user calls them."""
 
     said: str
@@ -33,18 +33,18 @@ class Missed:
     nickname: str = ""
 
 
-def missed(text: str) -> list[Missed]:
+def parse_missed_people(text: str) -> list[MissedPerson]:
     """In the order they were named; one without a name is only described."""
-    found: list[Missed] = []
+    found: list[MissedPerson] = []
     for group in _LINKS.split(text):
         shared = found[-1].who if found and _of_several(found[-1].who) else ""
         found += [replace(one, who=one.who or shared) if one.name else one for one in _group(group)]
     return found
 
 
-def _group(text: str) -> list[Missed]:
+def _group(text: str) -> list[MissedPerson]:
     """Between two commas may stand who the one before is, or the one after: "Henrik, my old boss", "my boss, Henrik"."""
-    found: list[Missed] = []
+    found: list[MissedPerson] = []
     waiting = ""
     for one in _parts(text):
         if one.name:
@@ -54,7 +54,7 @@ def _group(text: str) -> list[Missed]:
             found[-1] = _told_more(found[-1], one)
         else:
             waiting = _both(waiting, one.said)
-    return [*found, Missed(waiting)] if waiting else found
+    return [*found, MissedPerson(waiting)] if waiting else found
 
 
 def _of_several(who: str) -> bool:
@@ -62,19 +62,19 @@ def _of_several(who: str) -> bool:
     return any(word.endswith("s") and word[:-1] in _nouns() for word in who.lower().split())
 
 
-def _told_more(named: Missed, more: Missed) -> Missed:
+def _told_more(named: MissedPerson, more: MissedPerson) -> MissedPerson:
     who = _both(named.who, more.who)
     return replace(named, who=who, email=named.email or more.email, phone=named.phone or more.phone)
 
 
-def _parts(text: str) -> Iterator[Missed]:
+def _parts(text: str) -> Iterator[MissedPerson]:
     for part in _COMMAS.split(text):
         cut = _TRAIL.sub("", _LEAD.sub("", part)).strip(" \t\"“”'")
         if cut and cut.lower() not in _TABLE["nobody"]:
             yield _one(cut)
 
 
-def _one(said: str) -> Missed:
+def _one(said: str) -> MissedPerson:
     email, phone = _EMAIL.search(said), _PHONE.search(_EMAIL.sub(" ", said))
     rest = _PHONE.sub(" ", _EMAIL.sub(" ", said)).replace("@ ", " at ")
     asides = [" ".join(aside.split()) for aside in _BRACKETS.findall(rest)]
@@ -85,7 +85,7 @@ def _one(said: str) -> Missed:
     name = name or (_name_of(address) if address and not who else "")
     number = phone[0].strip() if phone else ""
     told = who if set(who.lower().split()) - {*_TABLE["places"], *_TABLE["own"]} else ""
-    return Missed(said, name, _both(told, *asides), address, number, _nickname(name, who))
+    return MissedPerson(said, name, _both(told, *asides), address, number, _nickname(name, who))
 
 
 def _name(said: str) -> tuple[str, str]:

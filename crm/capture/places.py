@@ -1,12 +1,12 @@
 """Where a meeting was: "at Blue Bottle", "at her studio", "in Glasgow"."""
 
-from crm.capture.parse_state import Reading
+from crm.capture.parse_state import ParseState
 from crm.capture.vocabulary import one_of, words
 
 _TABLE = words("places")
 
 
-def place_at(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
+def place_at(reading: ParseState, at: int, last: int) -> tuple[int, str] | None:
     """The index after the place that begins at this "at" or "in", and its words."""
     low, start = reading.lows[at], at + 1
     if start >= last or at in reading.clocks or at in reading.whens:
@@ -29,18 +29,18 @@ def place_at(reading: Reading, at: int, last: int) -> tuple[int, str] | None:
     return (end, reading.words(start, end)) if end > start else None
 
 
-def _proper(reading: Reading, at: int) -> bool:
+def _proper(reading: ParseState, at: int) -> bool:
     return reading.tokens[at].capital and reading.lows[at] not in one_of("people", "not_names")
 
 
-def _starts(reading: Reading, at: int) -> bool:
+def _starts(reading: ParseState, at: int) -> bool:
     token = reading.tokens[at]
     if token.kind == "number":
         return at + 1 < len(reading.tokens) and reading.tokens[at + 1].capital
     return token.kind == "word" or (token.kind == "mark" and reading.inside[at])
 
 
-def _stops(reading: Reading, at: int, start: int) -> bool:
+def _stops(reading: ParseState, at: int, start: int) -> bool:
     token = reading.tokens[at]
     if at in reading.whens or at in reading.clocks or token.kind in ("date", "time", "break"):
         return True

@@ -4,31 +4,31 @@ from collections.abc import Callable
 
 from crm.capture import due_dates, promised_actions
 from crm.capture.clauses import Clause
-from crm.capture.draft import DraftPromise, Named
+from crm.capture.draft import DraftPromise, NamedPerson
 from crm.capture.introducing import sides_of
-from crm.capture.parse_state import Reading
-from crm.capture.promised_actions import Deed, kind_of_thing
+from crm.capture.parse_state import ParseState
+from crm.capture.promised_actions import Action, kind_of_object
 from crm.capture.tokens import phrase_at
 from crm.capture.vocabulary import one_of, phrases
 
 
-def mine(reading: Reading, clause: Clause) -> list[DraftPromise]:
+def my_promises(reading: ParseState, clause: Clause) -> list[DraftPromise]:
     """Usually one; introducing two people to a third makes two."""
     if clause.asks:
         return []
     start = _after_date(reading, clause)
     if start >= clause.last or reading.inside[start]:
         return []
-    due = due_dates.said(reading, clause.first, clause.last)
+    due = due_dates.due_date_in(reading, clause.first, clause.last)
     deed = _deed(reading, start, clause.last, due.ranges)
     if deed is None:
         return []
-    on = due.on if due.on is not None else due_dates.default(deed.kind, reading.today)
+    on = due.on if due.on is not None else due_dates.default_due_date(deed.kind, reading.today)
     every = (deed, *deed.more)
     return [DraftPromise(one.kind, None, one.people, one.what, on, due.on is not None) for one in every]
 
 
-def _after_date(reading: Reading, clause: Clause) -> int:
+def _after_date(reading: ParseState, clause: Clause) -> int:
     """The first word after bullets, joints and a date that stands in front: "By Friday, send"."""
     at = reading.opening(clause)
     if at in reading.whens:
@@ -38,7 +38,7 @@ def _after_date(reading: Reading, clause: Clause) -> int:
     return at
 
 
-def _deed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+def _deed(reading: ParseState, at: int, last: int, dated: list[tuple[int, int]]) -> Action | None:
     lows = reading.lows
     for key, read in (
         ("mine", _will),
@@ -56,22 +56,22 @@ def _deed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) ->
     return _plain(reading, at, last, dated)
 
 
-def _plain(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+def _plain(reading: ParseState, at: int, last: int, dated: list[tuple[int, int]]) -> Action | None:
     """An imperative: only the verbs that promise something."""
-    return promised_actions.understand(reading, at, last, dated, False, []) if at < last else None
+    return promised_actions.parse_action(reading, at, last, dated, False, []) if at < last else None
 
 
 def _will(
-    reading: Reading, at: int, last: int, dated: list[tuple[int, int]], to: list[Named] | None = None
-) -> Deed | None:
+    reading: ParseState, at: int, last: int, dated: list[tuple[int, int]], to: list[NamedPerson] | None = None
+) -> Action | None:
     while at < last and reading.lows[at] in one_of("promises", "adverbs"):
         at += 1
     if at >= last or reading.lows[at] in one_of("clauses", "negations"):
         return None
-    return promised_actions.understand(reading, at, last, dated, True, to or [])
+    return promised_actions.parse_action(reading, at, last, dated, True, to or [])
 
 
-def _promised(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+def _promised(reading: ParseState, at: int, last: int, dated: list[tuple[int, int]]) -> Action | None:
     """Promised (someone) to do it, that I'd do it, or the thing itself."""
     to = reading.someone(at, last)
     people = to[1] if to else []
@@ -86,7 +86,7 @@ def _promised(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]
     return _of(reading, people, lambda: _thing(reading, at, after, last, dated, people, "share"))
 
 
-def _of(reading: Reading, people: list[Named], read: Callable[[], Deed | None]) -> Deed | None:
+def _of(reading: ParseState, people: list[NamedPerson], read: Callable[[], Action | None]) -> Action | None:
     """Reads on while "her" means whom it was promised to."""
     kept, partners = reading.before, reading.partners
     if people:
@@ -97,7 +97,7 @@ def _of(reading: Reading, people: list[Named], read: Callable[[], Deed | None]) 
         reading.before, reading.partners = kept, partners
 
 
-def _said(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+def _said(reading: ParseState, at: int, last: int, dated: list[tuple[int, int]]) -> Action | None:
     """ "Told Ben I'd call him": only verbs of promises, as "I'd met Ben" tells of the past."""
     to = reading.someone(at, last)
     at, people = to or (at, [])
@@ -108,11 +108,11 @@ def _said(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) ->
     return _of(
         reading,
         people,
-        lambda: promised_actions.understand(reading, at + would[0], last, dated, False, people),
+        lambda: promised_actions.parse_action(reading, at + would[0], last, dated, False, people),
     )
 
 
-def _verb_after(reading: Reading, at: int, last: int) -> int | None:
+def _verb_after(reading: ParseState, at: int, last: int) -> int | None:
     if reading.low(at) == "that" and at < last:
         at += 1
     for opening in (["to"], ["i'd"], ["i'll"], ["i", "would"], ["i", "will"]):
@@ -121,7 +121,7 @@ def _verb_after(reading: Reading, at: int, last: int) -> int | None:
     return None
 
 
-def _owed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> Deed | None:
+def _owed(reading: ParseState, at: int, last: int, dated: list[tuple[int, int]]) -> Action | None:
     """Owe someone something, or something to someone."""
     to = reading.someone(at, last)
     if to is not None:
@@ -133,14 +133,14 @@ def _owed(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) ->
 
 
 def _thing(
-    reading: Reading,
+    reading: ParseState,
     verb: int,
     at: int,
     last: int,
     dated: list[tuple[int, int]],
-    people: list[Named],
+    people: list[NamedPerson],
     otherwise: str,
-) -> Deed | None:
+) -> Action | None:
     what = reading.words(at, last, dated)
     if (
         not what
@@ -148,7 +148,7 @@ def _thing(
         or what.lower() in one_of("promises", "nothings")
     ):
         return None
-    kind = kind_of_thing(what, otherwise)
+    kind = kind_of_object(what, otherwise)
     if kind == "introduction":
         start = next((place for place in range(at, last) if reading.lows[place].startswith("intro")), at)
         sides = sides_of(reading, start, start + 1, last, people)
@@ -156,4 +156,4 @@ def _thing(
     opens = reading.low(at) in one_of("promises", "thing_openings") or kind != otherwise or kind == "favour"
     if not people or not opens:
         return None
-    return Deed(kind, people, what)
+    return Action(kind, people, what)

@@ -2,28 +2,28 @@
 
 from crm.capture import due_dates
 from crm.capture.clauses import Clause
-from crm.capture.draft import DraftPromise, Named
-from crm.capture.parse_state import Reading, kinds
-from crm.capture.promised_actions import kind_of_thing
-from crm.capture.subjects import Subject, subject
+from crm.capture.draft import DraftPromise, NamedPerson
+from crm.capture.parse_state import ParseState, kinds_by_verb
+from crm.capture.promised_actions import kind_of_object
+from crm.capture.subjects import Subject, subject_of
 from crm.capture.tokens import phrase_at
-from crm.capture.unique_people import MOST_EACH, by_name
+from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE, unique_by_name
 from crm.capture.vocabulary import one_of, phrases, words
 
 _TABLE = words("promises")
 
 
-def theirs(reading: Reading, clause: Clause) -> list[DraftPromise]:
+def promises_by_others(reading: ParseState, clause: Clause) -> list[DraftPromise]:
     """One promise for each person who made it."""
-    who = None if clause.asks else subject(reading, clause)
-    if who is None or who.tail not in ("", "will", "would") or len(who.people) > MOST_EACH:
+    who = None if clause.asks else subject_of(reading, clause)
+    if who is None or who.tail not in ("", "will", "would") or len(who.people) > MAX_PEOPLE_PER_CLAUSE:
         return []
     would = who.tail == "would"
     found = _reported(reading, who, clause) if would else _verb(reading, who, clause.last)
     return [] if found is None else _promises(reading, who.people, found, clause)
 
 
-def more_of_theirs(reading: Reading, clause: Clause, by: Named) -> DraftPromise | None:
+def continued_promise(reading: ParseState, clause: Clause, by: NamedPerson) -> DraftPromise | None:
     """The second half of "she'll check the dates and send me the list"."""
     at = reading.opening(clause)
     if not _serves(reading, at, clause.last):
@@ -32,7 +32,7 @@ def more_of_theirs(reading: Reading, clause: Clause, by: Named) -> DraftPromise 
     return found[0] if found else None
 
 
-def _reported(reading: Reading, who: Subject, clause: Clause) -> tuple[int, bool] | None:
+def _reported(reading: ParseState, who: Subject, clause: Clause) -> tuple[int, bool] | None:
     """ "Ana said she'd send the slides": only after "said", and only services, as "she'd met Ben" is past."""
     lows, first = reading.lows, clause.first
     said = any(tuple(lows[first - size : first]) in phrases("promises", "told") for size in (1, 2, 3))
@@ -41,7 +41,7 @@ def _reported(reading: Reading, who: Subject, clause: Clause) -> tuple[int, bool
     return (who.after, False) if said and service is not None and not doubtful else None
 
 
-def _verb(reading: Reading, who: Subject, last: int) -> tuple[int, bool] | None:
+def _verb(reading: ParseState, who: Subject, last: int) -> tuple[int, bool] | None:
     """Where what is promised begins, and whether it is a thing, not a deed."""
     at, lows = who.after, reading.lows
     if who.tail == "will" or (at < last and lows[at] == "will"):
@@ -57,7 +57,7 @@ def _verb(reading: Reading, who: Subject, last: int) -> tuple[int, bool] | None:
     return None
 
 
-def _serves(reading: Reading, at: int, last: int) -> bool:
+def _serves(reading: ParseState, at: int, last: int) -> bool:
     """Only what is done for others counts: "she'll open a shop" promises nothing."""
     lows = reading.lows
     if at >= last or lows[at] in one_of("clauses", "negations"):
@@ -69,7 +69,7 @@ def _serves(reading: Reading, at: int, last: int) -> bool:
     )
 
 
-def _promised(reading: Reading, at: int, last: int) -> tuple[int, bool] | None:
+def _promised(reading: ParseState, at: int, last: int) -> tuple[int, bool] | None:
     if at < last and reading.lows[at] in _TABLE["to_me"][:2]:
         at += 1
     if any(reading.lows[place] in one_of("clauses", "negations") for place in range(at, min(at + 2, last))):
@@ -83,15 +83,15 @@ def _promised(reading: Reading, at: int, last: int) -> tuple[int, bool] | None:
 
 
 def _promises(
-    reading: Reading, makers: list[Named], found: tuple[int, bool], clause: Clause
+    reading: ParseState, makers: list[NamedPerson], found: tuple[int, bool], clause: Clause
 ) -> list[DraftPromise]:
     """Nothing where a text ends before it says what was promised."""
     at, is_thing = found
-    due = due_dates.said(reading, clause.first, clause.last)
+    due = due_dates.due_date_in(reading, clause.first, clause.last)
     whole = reading.words(at, clause.last, due.ranges)
     people = _others(reading, at, clause.last)
     if is_thing:
-        kind, what = kind_of_thing(whole, "favour"), whole
+        kind, what = kind_of_object(whole, "favour"), whole
     else:
         kind, what = _kind(reading, at, clause.last, whole, due.ranges)
     return (
@@ -106,16 +106,18 @@ def _promises(
     )
 
 
-def _others(reading: Reading, at: int, last: int) -> list[Named]:
-    return by_name(one for place in range(at, last) for one in reading.here(place, last))
+def _others(reading: ParseState, at: int, last: int) -> list[NamedPerson]:
+    return unique_by_name(one for place in range(at, last) for one in reading.here(place, last))
 
 
-def _kind(reading: Reading, at: int, last: int, whole: str, dated: list[tuple[int, int]]) -> tuple[str, str]:
+def _kind(
+    reading: ParseState, at: int, last: int, whole: str, dated: list[tuple[int, int]]
+) -> tuple[str, str]:
     """A share is told by its thing alone, anything else in its own words."""
     verb = phrase_at(reading.lows, at, phrases("promises", "all_verbs"), last)
     if verb is None:
         return "favour", whole
-    kind = kinds()[" ".join(reading.lows[at : at + verb[0]])]
+    kind = kinds_by_verb()[" ".join(reading.lows[at : at + verb[0]])]
     if (
         kind == "introduction"
         and verb[1] == "pair"
@@ -128,7 +130,7 @@ def _kind(reading: Reading, at: int, last: int, whole: str, dated: list[tuple[in
     return (kind, _item(reading, at + verb[0], last, dated) or whole) if kind == "share" else (kind, whole)
 
 
-def _item(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> str:
+def _item(reading: ParseState, at: int, last: int, dated: list[tuple[int, int]]) -> str:
     if at < last and reading.lows[at] in _TABLE["particles"]:
         at += 1
     to = reading.someone(at, last)

@@ -7,7 +7,7 @@ from crm.capture.vocabulary import one_of
 _ENDS = (".", "!", "?", ";", "\n")
 
 
-def handed_on(lows: Sequence[str]) -> list[bool]:
+def follows_giving_verb(lows: Sequence[str]) -> list[bool]:
     """For each word, whether its sentence has a verb before it that hands something on.
 
     Told for all words at once: a look back from each "to" would go over a long sentence again and again.

@@ -11,7 +11,7 @@ _TABLE = words("dates")
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TimePhrase:
     """A time of day in words `first` to `last`, as HH:MM."""
 
     first: int
@@ -23,14 +23,14 @@ class Clock:
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?(?:([ap])\.?m\.?)?")
 
 
-def times(tokens: Sequence[Token]) -> list[Clock]:
+def find_times(tokens: Sequence[Token]) -> list[TimePhrase]:
     found = []
     for place, token in enumerate(tokens):
         said = _clock(token.low) if token.kind == "time" else _TABLE["times"].get(token.low)
         before = tokens[place - 1].low if place else ""
         preposition = before if before in _TABLE["time_prepositions"] else ""
         if said and (token.kind == "time" or preposition):
-            found.append(Clock(place - bool(preposition), place + 1, said, preposition))
+            found.append(TimePhrase(place - bool(preposition), place + 1, said, preposition))
     return found
 
 

@@ -6,7 +6,7 @@ from crm.capture.names import Names, key_of
 from crm.text.name_titles import HERS, HIS, MOST, TITLES
 
 
-def behind_titles(keys: Sequence[str], at: int, near: Callable[[int], bool]) -> int:
+def skip_titles(keys: Sequence[str], at: int, near: Callable[[int], bool]) -> int:
     """Where the name begins that the titles from here on are of: Frau Dr. Meier. `near`: only blanks stand before a word."""
     last = min(at + MOST, len(keys) - 1)
     while at < last and keys[at] in TITLES and near(at + 1):
@@ -14,7 +14,7 @@ def behind_titles(keys: Sequence[str], at: int, near: Callable[[int], bool]) -> 
     return at
 
 
-def of_family(names: Names, key: str, titles: Sequence[str]) -> tuple[int, ...]:
+def with_family_name(names: Names, key: str, titles: Sequence[str]) -> tuple[int, ...]:
     """Those of the family name that may have these titles: Mr. Stone is not Ms. Rita Stone."""
     return tuple(one for one in names.family(key) if _may_have(names, one, titles))
 

@@ -3,12 +3,12 @@
 from bisect import bisect_left, bisect_right
 
 from crm.capture.draft import Span
-from crm.capture.parse_state import Reading
+from crm.capture.parse_state import ParseState
 
 _LOUD = ("new", "ambiguous")
 
 
-def ordered(reading: Reading) -> list[Span]:
+def all_underlines(reading: ParseState) -> list[Span]:
     people = _people(reading)
     loud = [span for span in people if span.kind in _LOUD]
     ends = [span.end for span in loud]
@@ -18,7 +18,7 @@ def ordered(reading: Reading) -> list[Span]:
     return sorted([*spans, *loud, *quiet], key=lambda span: span.start)
 
 
-def _people(reading: Reading) -> list[Span]:
+def _people(reading: ParseState) -> list[Span]:
     kinds = {"known": "person"}
     spans = []
     for mention in reading.mentions.values():

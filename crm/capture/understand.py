@@ -7,18 +7,18 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from crm.capture import notes, underlines
-from crm.capture.advice import advice
-from crm.capture.asks import asks
+from crm.capture.advice import advice_in
+from crm.capture.asks import asks_in
 from crm.capture.clauses import Clause
-from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic, Named
-from crm.capture.meetings_in_text import encounter
+from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
+from crm.capture.meetings_in_text import find_meeting
 from crm.capture.names import Names
-from crm.capture.parse_state import Reading
-from crm.capture.promises import mine
-from crm.capture.promises_by_others import more_of_theirs, theirs
-from crm.capture.subjects import subject
+from crm.capture.parse_state import ParseState
+from crm.capture.promises import my_promises
+from crm.capture.promises_by_others import continued_promise, promises_by_others
+from crm.capture.subjects import subject_of
 from crm.capture.tokens import phrase_at
-from crm.capture.topics import topics
+from crm.capture.topics import topics_in
 from crm.capture.vocabulary import one_of, phrases
 
 _Item = TypeVar("_Item", DraftPromise, DraftTopic, DraftAdvice, DraftAsk)
@@ -27,33 +27,33 @@ _NOTHING: Mapping[str, int | None] = MappingProxyType({})
 
 def understand(text: str, today: date, names: Names, chosen: Mapping[str, int | None] = _NOTHING) -> Draft:
     """`chosen` maps a name as typed to the person it means, or to None for someone new. Same in, same out."""
-    reading = Reading(text, today, names, chosen)
+    reading = ParseState(text, today, names, chosen)
     draft = Draft(text)
-    found = encounter(reading)
+    found = find_meeting(reading)
     if found is not None:
         draft.meeting = found[0]
         draft.meeting.span = reading.span(found[1].first, found[1].last)
         reading.partners = draft.meeting.people
     _Clauses(reading, draft, found[1] if found else None).read()
-    draft.note = notes.note(reading)
+    draft.note = notes.remaining_note(reading)
     if draft.meeting is not None:
         draft.meeting.note = draft.note
     draft.people = _everyone(reading)
-    draft.spans = underlines.ordered(reading)
+    draft.spans = underlines.all_underlines(reading)
     return draft
 
 
-def _everyone(reading: Reading) -> list[Named]:
+def _everyone(reading: ParseState) -> list[NamedPerson]:
     return list({id(one.named): one.named for one in reading.mentions.values()}.values())
 
 
 class _Clauses:
     """Reads clause after clause, with what the one before was: it decides what "and send" goes on with."""
 
-    def __init__(self, reading: Reading, draft: Draft, meeting: Clause | None) -> None:
+    def __init__(self, reading: ParseState, draft: Draft, meeting: Clause | None) -> None:
         self._reading, self._draft, self._meeting = reading, draft, meeting
         self._modals = [at for at, low in enumerate(reading.lows) if low in one_of("clauses", "modals")]
-        self._was, self._by = "", None  # type: str, Named | None
+        self._was, self._by = "", None  # type: str, NamedPerson | None
         self._sentence = -1
         self._start: Clause | None = None  # the first clause of the sentence
         self._heading: Clause | None = None  # "Ana Ruiz:" in front of what is said of her
@@ -70,7 +70,7 @@ class _Clauses:
     def _is_heading(self, clause: Clause) -> bool:
         """ "Ana Ruiz:" or "Ben said" and nothing else: it only says who is meant by what follows."""
         reading, self._reading.speaker = self._reading, []
-        who = subject(reading, clause) if self._was == "note" else None
+        who = subject_of(reading, clause) if self._was == "note" else None
         if who is None or who.tail:
             return False
         told = phrase_at(reading.lows, who.after, phrases("promises", "told"), clause.last)
@@ -78,7 +78,7 @@ class _Clauses:
             reading.speaker = who.people
         return bool(reading.speaker) or who.after == clause.last
 
-    def _kind(self, clause: Clause) -> tuple[str, list[Named]]:
+    def _kind(self, clause: Clause) -> tuple[str, list[NamedPerson]]:
         """What the clause was understood as, and the people it points to."""
         if clause is self._meeting:
             return "meeting", []
@@ -88,7 +88,7 @@ class _Clauses:
             people = read(clause)
             if people is not None:
                 return read.__name__, people
-        self._draft.asks += self._placed(asks(self._reading, clause), clause)
+        self._draft.asks += self._placed(asks_in(self._reading, clause), clause)
         return "note", []
 
     def _doubtful(self, clause: Clause) -> bool:
@@ -96,10 +96,10 @@ class _Clauses:
         at = self._reading.opening(self._start or clause)
         return phrase_at(self._reading.lows, at, phrases("promises", "conditions")) is not None
 
-    def _promise(self, clause: Clause) -> list[Named] | None:
+    def _promise(self, clause: Clause) -> list[NamedPerson] | None:
         if self._goes_on(clause):
             return None
-        promises = mine(self._reading, clause)
+        promises = my_promises(self._reading, clause)
         for promise in promises:
             self._keep(promise, clause)
         return [one for promise in promises for one in promise.people] or None
@@ -120,10 +120,10 @@ class _Clauses:
         at = bisect_left(self._modals, (self._start or clause).first)
         return at < len(self._modals) and self._modals[at] < clause.first
 
-    def _theirs(self, clause: Clause) -> list[Named] | None:
-        promises = theirs(self._reading, clause)
+    def _theirs(self, clause: Clause) -> list[NamedPerson] | None:
+        promises = promises_by_others(self._reading, clause)
         if not promises and self._by is not None and self._was == "_theirs" and clause.joint in ("and", ","):
-            more = more_of_theirs(self._reading, clause, self._by)
+            more = continued_promise(self._reading, clause, self._by)
             promises = [more] if more else []
         for promise in promises:
             self._keep(promise, clause)
@@ -136,18 +136,18 @@ class _Clauses:
         self._draft.promises += self._placed([promise], clause)
         self._understood(clause, "promise")
 
-    def _advice(self, clause: Clause) -> list[Named] | None:
-        found = advice(self._reading, clause)
+    def _advice(self, clause: Clause) -> list[NamedPerson] | None:
+        found = advice_in(self._reading, clause)
         self._draft.advice += self._placed(found, clause)
         if found:
             self._understood(clause, "advice")
         return [one.person for one in found] or None
 
-    def _topics(self, clause: Clause) -> list[Named] | None:
+    def _topics(self, clause: Clause) -> list[NamedPerson] | None:
         same = [one.person for one in self._draft.topics[-1:]] if self._was == "_topics" else []
         if self._heading is not None and clause.joint == "hard":
             same = self._reading.before
-        found = topics(self._reading, clause, same)
+        found = topics_in(self._reading, clause, same)
         self._draft.topics += self._placed(found, clause)
         if found:
             self._understood(clause, "topic")

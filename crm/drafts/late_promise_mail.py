@@ -33,13 +33,13 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
     if promise.kind == "recommend" and (found := recommended(promise)):
         people = tuple(who for who in promise.people if who.name == found[0])
     to = [subject(read, who.id, who.name) for who in people]
-    names = promise_titles.joined([one.first_name for one in to]) or "Hello"
+    names = promise_titles.join_names([one.first_name for one in to]) or "Hello"
     title, body = mail_templates.filled(
         template, names=names, thing=promised(promise, to), owner=owner, **words
     )
     without = [one.name for one in to if not one.email]
     note = (
-        f"{promise_titles.joined(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
+        f"{promise_titles.join_names(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
         if without
         else ""
     )

@@ -117,7 +117,9 @@ def _recommendation(promise: PromiseDetails, people: Sequence[Subject], owner: s
 
 def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
     by = subject(read, promise.by.id, promise.by.name) if promise.by else Subject("", "")
-    offered = promise_titles.theirs(promise.words, by.name).removeprefix(f"{by.name} promised ")
+    offered = promise_titles.title_of_promise_by_other(promise.words, by.name).removeprefix(
+        f"{by.name} promised "
+    )
     thing = offered.removeprefix("to ") if offered.startswith("to ") else f"let me have {offered[4:]}"
     return _mail("owed", [by], {"thing": addressed(thing, readers([by])), "owner": owner})
 
@@ -157,9 +159,9 @@ def _met(promise: PromiseDetails, today: date) -> str:
 
 
 def _mail(template: str, people: Sequence[Subject], words: dict[str, str]) -> MailDraft:
-    names = promise_titles.joined([one.first_name for one in people]) or "Hello"
+    names = promise_titles.join_names([one.first_name for one in people]) or "Hello"
     title, body = mail_templates.filled(template, names=names, **words)
     without = [one.name for one in people if not one.email]
     has = "has" if len(without) == 1 else "have"
-    note = f"{promise_titles.joined(without)} {has} no e-mail address here." if without else ""
+    note = f"{promise_titles.join_names(without)} {has} no e-mail address here." if without else ""
     return MailDraft(tuple(one.email for one in people if one.email), title, body, note)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crm.drafts.addressing import addressed
 from crm.drafts.person_details import Subject, readers
 from crm.promises import promise_titles
-from crm.promises.full_names import joined
+from crm.promises.full_names import join_names
 from crm.text.names import first_name
 from crm.today.row_details import PromiseDetails
 
@@ -33,13 +33,13 @@ class Wording(NamedTuple):
 def promised(promise: PromiseDetails, people: Sequence[Subject]) -> str:
     """As it follows "I said I would": the words of the title, turned to the readers."""
     if promise.kind == "introduction":
-        others = joined([who.name for who in promise.people[1:]])
+        others = join_names([who.name for who in promise.people[1:]])
         if others:
             return f"introduce you to {others}"
     if promise.kind == "share" and promise.item_title:
         return f"send you “{promise.item_title}”"
     line = promise_titles.title(promise.kind, promise.words, [who.name for who in promise.people])
-    return _FAVOUR.sub("help you with ", addressed(promise_titles.inside(line), readers(people)))
+    return _FAVOUR.sub("help you with ", addressed(promise_titles.within_sentence(line), readers(people)))
 
 
 def worded(promise: PromiseDetails, people: Sequence[Subject]) -> Wording:

@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Any
 
 from crm import settings
-from crm.date_index import DATED, MONTH_DAY
+from crm.date_index import IS_DATE_LINE, MONTH_DAY
 from crm.formats.calendar.entry import Entry
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.storage.reading import Reader
 from crm.text.date_lines import date_in
 from crm.text.days_in_words import month_days
@@ -43,7 +43,7 @@ _DATES = (
 _LABELLED = (
     "SELECT p.id, p.uid, p.full_name, o.id AS line_id, o.line, d.on_day, "
     "(SELECT until_on FROM snooze s WHERE s.kind = 'date' AND s.subject_id = o.id) AS until_on FROM "
-    f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({DATED}) AND {MONTH_DAY} = :day) o "
+    f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({IS_DATE_LINE}) AND {MONTH_DAY} = :day) o "
     "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.kind = 'date' AND d.subject_id = o.id "
     "ORDER BY p.id, o.id LIMIT 20"
 )
@@ -161,5 +161,5 @@ def _rest(read: Reader, on: date, say: Say) -> Iterator[Entry]:
             yield say(made, "A good turn")
 
 
-def _ids(*people: Who) -> frozenset[int]:
+def _ids(*people: PersonRef) -> frozenset[int]:
     return frozenset(one.id for one in people if one.id is not None)

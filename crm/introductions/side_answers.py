@@ -5,9 +5,9 @@ from datetime import date
 from sqlalchemy import select
 
 from crm.errors import NotUnderstood
-from crm.introductions.stages import ANSWERS, MY_STEP_TAKES, Answered, standing
+from crm.introductions.stages import ANSWERS, DAYS_TO_INTRODUCE, SideAnswer, progress_of
 from crm.model import Introduction, IntroductionSide, Person, Promise, PromisePerson
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.text.days_in_words import on as on_day
 from crm.unit_of_work import UnitOfWork
 
@@ -55,13 +55,13 @@ def mark_made(work: UnitOfWork, introduction_id: int, outcome: str = "") -> None
     work.label = f"Introduced {' to '.join(names_of(work, between))}"
 
 
-def heard_back(work: UnitOfWork, introduction_id: int, outcome: str = "") -> None:
+def mark_heard_back(work: UnitOfWork, introduction_id: int, outcome: str = "") -> None:
     between = _introduction(work, introduction_id)
     between.state, between.heard_on = "heard", work.today
     promise = _promise(work, between)
     if promise is not None and outcome:
         promise.outcome = outcome
-    work.label = f"Heard back from {joined(names_of(work, between))}"
+    work.label = f"Heard back from {join_names(names_of(work, between))}"
 
 
 def ask_again(work: UnitOfWork, introduction_id: int) -> None:
@@ -71,16 +71,16 @@ def ask_again(work: UnitOfWork, introduction_id: int) -> None:
     for side in open_sides:
         side.answer, side.answered_on, side.later_until = "asked", work.today, None
     _settle(work, between)
-    work.label = f"Asked {joined([_name(work, side) for side in open_sides])} again"
+    work.label = f"Asked {join_names([_name(work, side) for side in open_sides])} again"
 
 
 def of_promise(work: UnitOfWork, promise_id: int) -> Introduction:
     """The introduction behind a promise, made from the promise's people where only the promise was noted."""
     found = work.session.scalars(select(Introduction).where(Introduction.promise_id == promise_id)).first()
-    return found or begin(work, promise_id)
+    return found or start_introduction(work, promise_id)
 
 
-def begin(work: UnitOfWork, promise_id: int) -> Introduction:
+def start_introduction(work: UnitOfWork, promise_id: int) -> Introduction:
     between = Introduction(promise_id=promise_id, state="offered")
     work.session.add(between)
     work.session.flush()
@@ -106,15 +106,17 @@ def names_of(work: UnitOfWork, between: Introduction) -> list[str]:
 
 def _settle(work: UnitOfWork, between: Introduction) -> None:
     """Put the answers' meaning into the introduction and its promise."""
-    answers = [Answered(side.answer, side.answered_on, side.later_until) for side in sides_of(work, between)]
-    now = standing(answers, work.today)
+    answers = [
+        SideAnswer(side.answer, side.answered_on, side.later_until) for side in sides_of(work, between)
+    ]
+    now = progress_of(answers, work.today)
     between.state = now.state
     promise = _promise(work, between)
     if promise is None:
         return
     promise.state, promise.back_on = now.promise, now.back_on
     if now.both_agree:
-        promise.due_on, promise.due_said = work.today + MY_STEP_TAKES, 0
+        promise.due_on, promise.due_said = work.today + DAYS_TO_INTRODUCE, 0
 
 
 def _introduction(work: UnitOfWork, introduction_id: int) -> Introduction:

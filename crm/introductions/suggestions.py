@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.date_index import THE_DEAD
-from crm.people.short_names import Who, people
+from crm.date_index import DECEASED_IDS
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
 _OPPOSITE = {"looking_for": "can_help_with", "can_help_with": "looking_for"}
@@ -18,8 +18,8 @@ _MINE = (
 # between before, made, open or refused.
 _OTHER = f"""
 SELECT q.person_id, q.added_on FROM person_topic q JOIN person o ON o.id = q.person_id AND o.standing = 'kept'
-  AND o.id NOT IN {THE_DEAD}
-JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {THE_DEAD}
+  AND o.id NOT IN {DECEASED_IDS}
+JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {DECEASED_IDS}
 WHERE q.id IN (SELECT id FROM person_topic WHERE topic_id = :topic AND kind = :kind AND person_id <> :id
   ORDER BY id DESC LIMIT 30)
 AND o.introduced_by_id IS NOT me.id AND me.introduced_by_id IS NOT o.id
@@ -35,24 +35,24 @@ ORDER BY q.id DESC LIMIT 1
 """
 
 
-class Idea(NamedTuple):
+class Suggestion(NamedTuple):
     """`helps`: the other can help with the topic; else the other is the one looking for it. Days as noted, if any."""
 
-    other: Who
+    other: PersonRef
     topic: str
     helps: bool
     noted_on: date | None
     other_noted_on: date | None
 
 
-def one_for(read: Reader, person_id: int) -> Idea | None:
+def suggest(read: Reader, person_id: int) -> Suggestion | None:
     """What this person looks for first, then what they can help with."""
     for mine in read.rows(_MINE, id=person_id):
         found = read.one(_OTHER, id=person_id, topic=mine["topic_id"], kind=_OPPOSITE[mine["kind"]])
         if found is not None:
-            other = people(read, [found["person_id"]])[found["person_id"]]
+            other = person_refs(read, [found["person_id"]])[found["person_id"]]
             helps = mine["kind"] == "looking_for"
-            return Idea(other, mine["words"], helps, _day(mine["added_on"]), _day(found["added_on"]))
+            return Suggestion(other, mine["words"], helps, _day(mine["added_on"]), _day(found["added_on"]))
     return None
 
 

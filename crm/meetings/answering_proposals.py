@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
-from crm.meetings.event_sources import parted, put_away
+from crm.meetings.event_sources import dismissal_key, parse_source
 from crm.meetings.kept_by_meeting import keep_attendees
-from crm.meetings.meeting_names import called
+from crm.meetings.meeting_names import describe_meeting
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -20,7 +20,7 @@ _NAMES = (
 )
 
 
-def happened(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
+def confirm(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
     """They count as contact from now on, and whoever was parked is kept. Raises NotUnderstood where none is proposed."""
     ids, described = _proposed(work, meeting_ids)
     work.connection.execute(f"UPDATE meeting SET state = 'happened' WHERE {_THESE}", {"ids": json.dumps(ids)})
@@ -28,27 +28,27 @@ def happened(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
     work.label = f"Noted that {described} happened"
 
 
-def did_not_happen(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
+def mark_missed(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
     ids, described = _proposed(work, meeting_ids)
     work.connection.execute(f"UPDATE meeting SET state = 'missed' WHERE {_THESE}", {"ids": json.dumps(ids)})
     work.label = f"Noted that {described} did not happen"
 
 
-def put_aside(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
+def dismiss(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
     """No meeting at all: it goes, and the calendar does not bring it again."""
     ids, described = _proposed(work, meeting_ids)
     sources = work.read.values(
         f"SELECT source_uid FROM meeting WHERE {_THESE} AND source_uid IS NOT NULL", ids=json.dumps(ids)
     )
-    rows = {put_away(parted(source).source) for source in sources}
+    rows = {dismissal_key(parse_source(source).source) for source in sources}
     for row in rows - set(work.read.values("SELECT row FROM dismissal")):
         work.insert_many("dismissal", ["row", "on_day"], [(row, work.today.isoformat())])
     work.connection.execute(f"DELETE FROM meeting WHERE {_THESE}", {"ids": json.dumps(ids)})
     work.label = f"Put aside {described}"
 
 
-def all_happened(work: "UnitOfWork") -> None:
-    happened(work, work.read.values("SELECT id FROM meeting WHERE state = 'proposed'"))
+def confirm_all(work: "UnitOfWork") -> None:
+    confirm(work, work.read.values("SELECT id FROM meeting WHERE state = 'proposed'"))
 
 
 def _proposed(work: "UnitOfWork", meeting_ids: Sequence[int]) -> tuple[list[int], str]:
@@ -64,4 +64,4 @@ def _described(work: "UnitOfWork", meeting_id: int) -> str:
     assert row is not None
     names = work.read.values(_NAMES, id=meeting_id)
     on = date.fromisoformat(row["held_on"])
-    return f"{called(row['kind'], row['purpose'], names)} on {on.day} {on:%B}"
+    return f"{describe_meeting(row['kind'], row['purpose'], names)} on {on.day} {on:%B}"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from crm.asks import asking
 from crm.asks.asking import NewAsk
-from crm.capture.draft import Draft, DraftAsk, DraftMeeting, Named
+from crm.capture.draft import Draft, DraftAsk, DraftMeeting, NamedPerson
 from crm.errors import NotUnderstood
 from crm.meetings import notes_from_log, step_labels, topics_from_log
-from crm.meetings.people_from_log import Roster
-from crm.meetings.promises_from_log import Promised
+from crm.meetings.people_from_log import DraftPeople
+from crm.meetings.promises_from_log import PromiseWriter
 from crm.model import Attendance, Meeting, Person, Said
 from crm.new_rows import NewRows
 from crm.text.folding import fold
@@ -18,7 +18,7 @@ from crm.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class LogResult:
     """What was written. `people` are the ids of everyone named, by folded name; `new_people` those just added."""
 
     meeting_id: int | None
@@ -28,9 +28,9 @@ class Logged:
     opened_ids: list[int] = field(default_factory=list)  # promises that advice opened
 
 
-def log(work: UnitOfWork, draft: Draft) -> Logged:
+def log(work: UnitOfWork, draft: Draft) -> LogResult:
     """Raises ChoiceNeeded where more than one person fits, NotUnderstood where nobody is named."""
-    roster = Roster(work, draft)
+    roster = DraftPeople(work, draft)
     if draft.meeting is None and not draft.people:
         raise NotUnderstood(
             "Nobody is named here, so nothing was saved: say who it is about."
@@ -39,21 +39,21 @@ def log(work: UnitOfWork, draft: Draft) -> Logged:
         )
     roster.keep(_owed_or_met(draft))
     meeting_id = None if draft.meeting is None else _meeting(work, roster, draft, draft.meeting)
-    promised = Promised(work, roster, meeting_id)
+    promised = PromiseWriter(work, roster, meeting_id)
     promises = [promised.promise(one) for one in draft.promises]
     opened = promised.advice(draft)
     promised.write()
     topics_from_log.keep(work, roster, draft.topics, meeting_id)
-    asking.keep(work, [_ask(roster, one, draft.meeting, meeting_id) for one in draft.asks])
+    asking.add_many(work, [_ask(roster, one, draft.meeting, meeting_id) for one in draft.asks])
     if meeting_id is None:
         work.session.add(Said(words=lines(draft.text), on_day=work.today))
         notes_from_log.keep(work, roster, draft)
     work.label = step_labels.label(draft, roster)
     people = {fold(one.name): roster.id(one) for one in draft.people}
-    return Logged(meeting_id, promises, people, roster.new, opened)
+    return LogResult(meeting_id, promises, people, roster.new, opened)
 
 
-def _owed_or_met(draft: Draft) -> Iterator[Named]:
+def _owed_or_met(draft: Draft) -> Iterator[NamedPerson]:
     """Whoever of them was parked is part of the network from now on."""
     yield from draft.meeting.people if draft.meeting else ()
     for promise in draft.promises:
@@ -78,7 +78,7 @@ def in_touch(work: UnitOfWork, person_id: int) -> int:
     return meeting.id
 
 
-def _meeting(work: UnitOfWork, roster: Roster, draft: Draft, told: DraftMeeting) -> int:
+def _meeting(work: UnitOfWork, roster: DraftPeople, draft: Draft, told: DraftMeeting) -> int:
     meeting = Meeting(
         kind=told.kind,
         state=told.state,
@@ -98,7 +98,7 @@ def _meeting(work: UnitOfWork, roster: Roster, draft: Draft, told: DraftMeeting)
     return meeting.id
 
 
-def _ask(roster: Roster, said: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None) -> NewAsk:
+def _ask(roster: DraftPeople, said: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None) -> NewAsk:
     """Asked on the day of the meeting it was asked in; what is still to be asked waits as a draft."""
     in_meeting = said.asked and meeting is not None and meeting.state == "happened"
     return NewAsk(

@@ -9,7 +9,7 @@ _KINDS = {"video": "video call", "email": "e-mail"}
 _LONGEST = 80
 
 
-def called(kind: str, title: str, names: Sequence[str]) -> str:
+def describe_meeting(kind: str, title: str, names: Sequence[str]) -> str:
     """ "coffee with Ana Ruiz"; "“Labels” with Ana Ruiz"; "“Coffee with Ana”", which says who already."""
     who = " and ".join(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"
     if not title:
@@ -20,7 +20,7 @@ def called(kind: str, title: str, names: Sequence[str]) -> str:
     return f"“{shown}”" if is_said or not who else f"“{shown}” with {who}"
 
 
-def names_all(title: str, names: Sequence[str]) -> bool:
+def names_everyone(title: str, names: Sequence[str]) -> bool:
     """Whether everyone stands in the title with the whole name."""
     return all(fold(name) in fold(title) for name in names)
 

@@ -5,7 +5,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm import settings
-from crm.meetings.event_sources import digest, parted, stored
+from crm.meetings.event_sources import event_digest, format_source, parse_source
 from crm.people import owner
 from crm.storage.reading import Reader
 
@@ -29,7 +29,7 @@ _OF_CALENDARS = (
 _PEOPLE = "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY person_id"
 
 
-class PerhapsMe(NamedTuple):
+class OwnerCandidate(NamedTuple):
     """Someone of the book who is in so many `of` the proposals with several people."""
 
     person_id: int
@@ -38,19 +38,19 @@ class PerhapsMe(NamedTuple):
     of: int
 
 
-def perhaps_me(read: Reader, not_me: Container[int] = ()) -> PerhapsMe | None:
+def owner_candidate(read: Reader, not_me: Container[int] = ()) -> OwnerCandidate | None:
     """The one in nearly all proposals, if any; nobody where two are, or who is `not_me`."""
     often = read.rows(_OFTEN)
     if not often:
         return None
     of = read.value(f"SELECT count(*) FROM ({_SEVERAL})")
     first, second = often[0]["many"], often[1]["many"]
-    if first < max(_FEWEST, owner.AT_NEARLY_ALL * of) or first == second or often[0]["id"] in not_me:
+    if first < max(_FEWEST, owner.OWNER_ATTENDANCE_RATE * of) or first == second or often[0]["id"] in not_me:
         return None
-    return PerhapsMe(often[0]["id"], often[0]["full_name"], first, of)
+    return OwnerCandidate(often[0]["id"], often[0]["full_name"], first, of)
 
 
-def this_is_me(work: "UnitOfWork", person_id: int) -> None:
+def mark_as_owner(work: "UnitOfWork", person_id: int) -> None:
     """Their addresses are the user's own, and they are no guest of what calendars proposed or planned any more.
 
     Where nobody else is left, there was no meeting. The person stays in the book.
@@ -69,10 +69,10 @@ def this_is_me(work: "UnitOfWork", person_id: int) -> None:
 def _told_without(row: sqlite3.Row, person_id: int, others: list[int]) -> str:
     """What is kept of the event: as if it had been read without them, unless the user changed the meeting since."""
     said = (row["held_on"], row["held_at"], row["purpose"], row["place"], row["said"])
-    kept = parted(row["source_uid"])
-    if kept.told != digest(*said, tuple(sorted([*others, person_id]))):
+    kept = parse_source(row["source_uid"])
+    if kept.told != event_digest(*said, tuple(sorted([*others, person_id]))):
         return str(row["source_uid"])
-    return stored(kept.source, digest(*said, tuple(others)), kept.revision, kept.by_title)
+    return format_source(kept.source, event_digest(*said, tuple(others)), kept.revision, kept.by_title)
 
 
 def _without(work: "UnitOfWork", meeting_id: int, person_id: int, others: list[int], told: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
-from crm.meetings.meeting_names import called
+from crm.meetings.meeting_names import describe_meeting
 from crm.model import Attendance, Meeting, Person
 from crm.unit_of_work import UnitOfWork
 
@@ -58,4 +58,4 @@ def _described(work: UnitOfWork, meeting: Meeting) -> str:
         "ORDER BY attendance.id",
         id=meeting.id,
     )
-    return called(meeting.kind, meeting.purpose if meeting.source_uid else "", names)
+    return describe_meeting(meeting.kind, meeting.purpose if meeting.source_uid else "", names)

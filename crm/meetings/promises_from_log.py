@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.capture.draft import Draft, DraftAdvice, DraftPromise
-from crm.meetings.people_from_log import Roster
+from crm.meetings.people_from_log import DraftPeople
 from crm.model import Advice, Introduction, IntroductionSide, Promise, PromisePerson
 from crm.new_rows import NewRows
 from crm.promises.kinds import default_due
@@ -13,10 +13,10 @@ from crm.unit_of_work import UnitOfWork
 _LOOPS = {"received": ("report_back", "what came of the advice"), "given": ("ask_after", "how it went")}
 
 
-class Promised:
+class PromiseWriter:
     """Collects it all for one meeting, or none; a text of a thousand lines is written in a few statements."""
 
-    def __init__(self, work: UnitOfWork, roster: Roster, meeting_id: int | None) -> None:
+    def __init__(self, work: UnitOfWork, roster: DraftPeople, meeting_id: int | None) -> None:
         self._work, self._roster, self._meeting_id = work, roster, meeting_id
         self._advice = NewRows(work, Advice)
         self._promises, self._people = NewRows(work, Promise), NewRows(work, PromisePerson)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.meetings.event_sources import parted
+from crm.meetings.event_sources import parse_source
 from crm.storage.reading import Reader
 
 MOST_SHOWN = 2000
@@ -35,7 +35,7 @@ def count(read: Reader) -> int:
     return int(read.value(_COUNT))
 
 
-def waiting(read: Reader, limit: int = MOST_SHOWN) -> list[Proposal]:
+def pending(read: Reader, limit: int = MOST_SHOWN) -> list[Proposal]:
     """The latest first: what one remembers best."""
     people: dict[int, list[str]] = {}
     for meeting_id, name in read.rows(_PEOPLE):
@@ -43,7 +43,7 @@ def waiting(read: Reader, limit: int = MOST_SHOWN) -> list[Proposal]:
     return [
         Proposal(
             row["id"], row["kind"], date.fromisoformat(row["held_on"]), row["held_at"], row["place"],
-            row["purpose"], tuple(people.get(row["id"], ())), parted(row["source_uid"] or "").by_title,
+            row["purpose"], tuple(people.get(row["id"], ())), parse_source(row["source_uid"] or "").by_title,
         )
         for row in read.rows(_WAITING, limit=limit)
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What History and the toast say of a log: "Logged coffee with Ana Ruiz", "Noted a promise to Ben Okafor"."""
 
-from crm.capture.draft import Draft, DraftMeeting, Named
-from crm.meetings.people_from_log import Roster
+from crm.capture.draft import Draft, DraftMeeting, NamedPerson
+from crm.meetings.people_from_log import DraftPeople
 
 _KINDS = {"video": "video call", "email": "e-mail", "event": "an event"}
 _TOWARDS = {"both": "with", "out": "to", "in": "from"}
@@ -13,7 +13,7 @@ _TOPICS = {
 }
 
 
-def label(draft: Draft, roster: Roster) -> str:
+def label(draft: Draft, roster: DraftPeople) -> str:
     if draft.meeting is not None:
         return _meeting(draft.meeting, roster)
     if draft.promises:
@@ -34,16 +34,16 @@ def label(draft: Draft, roster: Roster) -> str:
     return f"Noted something about {_names(roster, draft.people)}"
 
 
-def _meeting(meeting: DraftMeeting, roster: Roster) -> str:
+def _meeting(meeting: DraftMeeting, roster: DraftPeople) -> str:
     done = "Planned" if meeting.state == "planned" else "Logged"
     kind = _KINDS.get(meeting.kind, meeting.kind)
     towards = _TOWARDS[meeting.direction] if meeting.kind in _ONE_WAY else "with"
     return f"{done} {kind} {towards} {_names(roster, meeting.people)}" if meeting.people else f"{done} {kind}"
 
 
-def _names(roster: Roster, people: list[Named]) -> str:
+def _names(roster: DraftPeople, people: list[NamedPerson]) -> str:
     """Of more than two people the first alone."""
-    once: dict[int, Named] = {}
+    once: dict[int, NamedPerson] = {}
     for one in people:
         once.setdefault(roster.id(one), one)
     first, *others = once.values()

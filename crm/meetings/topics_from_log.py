@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from crm.capture.draft import DraftTopic
-from crm.meetings.people_from_log import Roster
+from crm.meetings.people_from_log import DraftPeople
 from crm.model import PersonTopic, Topic
 from crm.new_rows import NewRows
 from crm.text.folding import fold
@@ -17,7 +17,7 @@ _KEPT = (
 )
 
 
-def keep(work: UnitOfWork, roster: Roster, told: Sequence[DraftTopic], meeting_id: int | None) -> None:
+def keep(work: UnitOfWork, roster: DraftPeople, told: Sequence[DraftTopic], meeting_id: int | None) -> None:
     """Said again about the same person it changes nothing."""
     if not told:
         return

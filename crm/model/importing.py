@@ -3,7 +3,7 @@
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.date_index import DATED, DIED, MONTH_DAY
+from crm.date_index import IS_DATE_LINE, IS_DEATH_LINE, MONTH_DAY
 from crm.model.base import Content, content, filled, ref
 
 
@@ -33,8 +33,8 @@ class OtherProperty(Content):
     __tablename__ = "other_property"
     __table_args__ = content(
         filled("line"),
-        Index("ix_other_property_day", text(MONTH_DAY), sqlite_where=text(DATED)),
-        Index("ix_other_property_died", "person_id", sqlite_where=text(DIED)),
+        Index("ix_other_property_day", text(MONTH_DAY), sqlite_where=text(IS_DATE_LINE)),
+        Index("ix_other_property_died", "person_id", sqlite_where=text(IS_DEATH_LINE)),
     )
     person_id: Mapped[int] = ref("person")
     line: Mapped[str]

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 def add(work: "UnitOfWork", full_name: str, standing: str = "kept") -> Person:
     """A new person with the parts of the name filled in. Raises NotUnderstood where there is no name."""
     person = Person(standing=standing, added_on=work.today)
-    call(person, full_name)
+    set_full_name(person, full_name)
     work.session.add(person)
     work.session.flush()
     work.label = f"Added {person.full_name}"
     return person
 
 
-def add_all(work: "UnitOfWork", named: Sequence[tuple[str, str]]) -> list[int]:
+def add_many(work: "UnitOfWork", named: Sequence[tuple[str, str]]) -> list[int]:
     """Many new people, each by a full name and a title that was typed before it, or "". Gives their ids."""
     rows = NewRows(work, Person)
     ids = []
@@ -35,7 +35,7 @@ def add_all(work: "UnitOfWork", named: Sequence[tuple[str, str]]) -> list[int]:
     return ids
 
 
-def call(person: Person, full_name: str) -> None:
+def set_full_name(person: Person, full_name: str) -> None:
     """Give a person this full name, and the parts that follow from it."""
     for column, value in _parts(full_name).items():
         setattr(person, column, value)
@@ -49,7 +49,7 @@ def _parts(full_name: str) -> dict[str, str]:
     return {"full_name": name, "name_key": fold(name), **names.split(name)._asdict()}
 
 
-def recompose(person: Person) -> None:
+def set_full_name_from_parts(person: Person) -> None:
     """After a part was changed: the full name the parts make."""
     whole = names.joined(
         names.Parts(person.prefix, person.given, person.additional, person.family, person.suffix)

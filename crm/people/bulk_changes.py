@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crm.date_index import THE_DEAD
+from crm.date_index import DECEASED_IDS
 from crm.errors import NotUnderstood
 from crm.people import editing, tags_and_topics
-from crm.people.fields import standing_named, the_person
+from crm.people.fields import get_person, parse_standing
 from crm.text.typed_text import line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _THESE = "IN (SELECT value FROM json_each(:ids))"
 _PACE = (
     "UPDATE person SET rhythm_days = :days, rhythm_since = CASE WHEN :days IS NOT NULL THEN :today END "
-    f"WHERE id {_THESE} AND rhythm_days IS NOT :days AND (:days IS NULL OR id NOT IN {THE_DEAD})"
+    f"WHERE id {_THESE} AND rhythm_days IS NOT :days AND (:days IS NULL OR id NOT IN {DECEASED_IDS})"
 )
 _STAND = f"UPDATE person SET standing = :standing WHERE id {_THESE} AND standing != :standing"
 _TAG = (
@@ -40,7 +40,7 @@ def set_rhythm(work: "UnitOfWork", person_ids: Sequence[int], days: int | None) 
 def set_standing(work: "UnitOfWork", person_ids: Sequence[int], standing: str) -> None:
     if len(person_ids) == 1:
         return editing.set_standing(work, person_ids[0], standing)
-    standing = standing_named(standing)
+    standing = parse_standing(standing)
     work.connection.execute(_STAND, {"ids": _all_there(work, person_ids), "standing": standing})
     done = {"kept": "Kept {} people", "parked": "Parked {} people", "resting": "Let {} people rest"}[standing]
     work.label = done.format(f"{len(person_ids):,}")
@@ -51,7 +51,7 @@ def tag(work: "UnitOfWork", person_ids: Sequence[int], name: str) -> None:
     if len(person_ids) == 1:
         return editing.add_tag(work, person_ids[0], name)
     ids = _all_there(work, person_ids)
-    tag_id = tags_and_topics.add_tag(work, the_person(work, person_ids[0]), name).id
+    tag_id = tags_and_topics.add_tag(work, get_person(work, person_ids[0]), name).id
     work.connection.execute(_TAG, {"ids": ids, "tag": tag_id})
     work.label = f"Tagged {len(person_ids):,} people {line(name)}"
     return None

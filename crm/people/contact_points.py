@@ -25,7 +25,7 @@ def add(work: "UnitOfWork", person: Person, kind: str, value: str, label: str = 
     """A value they already have is left as it is. Raises NotUnderstood for an empty one, or no e-mail address."""
     text, parts = _checked(kind, value)
     folded = folded_point(kind, text)
-    if any(point.folded == folded for point in of(work, person.id, kind)):
+    if any(point.folded == folded for point in points_of_kind(work, person.id, kind)):
         return
     point = ContactPoint(
         person_id=person.id, kind=kind, value=text, folded=folded, label=line(label), parts=parts
@@ -51,14 +51,14 @@ def prefer(work: "UnitOfWork", point_id: int) -> None:
     point = work.session.get(ContactPoint, point_id)
     if point is None:
         raise NotUnderstood("This contact point is no longer there.")
-    for other in of(work, point.person_id, point.kind):
+    for other in points_of_kind(work, point.person_id, point.kind):
         other.preferred = int(other.id == point_id)
 
 
 def remove(work: "UnitOfWork", person: Person, kind: str, value: str) -> None:
     """Raises NotUnderstood where they have no such value."""
     folded = folded_point(kind, value)
-    found = [point for point in of(work, person.id, kind) if point.folded == folded]
+    found = [point for point in points_of_kind(work, person.id, kind) if point.folded == folded]
     if not found:
         raise NotUnderstood(f"{person.full_name} has no {_WORDS[kind]} “{line(value)}”.")
     for point in found:
@@ -69,7 +69,7 @@ def remove(work: "UnitOfWork", person: Person, kind: str, value: str) -> None:
 def replace(work: "UnitOfWork", person: Person, kind: str, value: str) -> None:
     """This one value in place of all of the kind; nothing typed takes them all away."""
     folded = folded_point(kind, value)
-    for point in of(work, person.id, kind):
+    for point in points_of_kind(work, person.id, kind):
         if not value.strip() or point.folded != folded:
             work.session.delete(point)
     work.session.flush()
@@ -77,7 +77,7 @@ def replace(work: "UnitOfWork", person: Person, kind: str, value: str) -> None:
         add(work, person, kind, value)
 
 
-def of(work: "UnitOfWork", person_id: int, kind: str) -> list[ContactPoint]:
+def points_of_kind(work: "UnitOfWork", person_id: int, kind: str) -> list[ContactPoint]:
     chosen = select(ContactPoint).where(ContactPoint.person_id == person_id, ContactPoint.kind == kind)
     return list(work.session.scalars(chosen.order_by(ContactPoint.preferred.desc(), ContactPoint.id)))
 

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from crm.people.fields import the_person
+from crm.people.fields import get_person
 from crm.table_rules import BY_TABLE, RULES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _NAMES_STAY = [one.delete.names for one in RULES if one.delete.names]
 
 def delete(work: "UnitOfWork", person_id: int) -> None:
     """Promises, introductions and meetings with nobody else go too. Raises NotUnderstood where nobody has this id."""
-    person = the_person(work, person_id)
+    person = get_person(work, person_id)
     name = person.full_name
     left_over = [
         (BY_TABLE[table].delete.last, _ids(work, sql, person_id)) for table, sql in _RESTED_ON.items()

@@ -60,7 +60,7 @@ def parse_assignment(text: str) -> Assignment:
 
 def set_fields(work: "UnitOfWork", person_id: int, assignments: Iterable[Assignment]) -> None:
     """All of them or none. Raises NotUnderstood for an unknown field, operator or value."""
-    person = the_person(work, person_id)
+    person = get_person(work, person_id)
     # The whole name first, so that parts given beside it have the last word.
     changes = sorted(assignments, key=lambda change: change[0] != "full_name")
     for name, operator, value in changes:
@@ -70,7 +70,7 @@ def set_fields(work: "UnitOfWork", person_id: int, assignments: Iterable[Assignm
     work.label = f"Changed {', '.join(named)} of {person.full_name}"
 
 
-def the_person(work: "UnitOfWork", person_id: int) -> Person:
+def get_person(work: "UnitOfWork", person_id: int) -> Person:
     person = work.session.get(Person, person_id)
     if person is None:
         raise NotUnderstood("This person is no longer in the book.")
@@ -85,7 +85,7 @@ def _set(work: "UnitOfWork", person: Person, name: str, operator: str, value: st
     elif operator != "=" and (name, operator) != ("note", "+="):
         raise NotUnderstood(f"{name} holds one value: write {name}=…")
     elif name == "note":
-        notes.set_dayless(work, person, value, append=operator == "+=")
+        notes.set_undated_note(work, person, value, append=operator == "+=")
     elif name == "died":
         dates.set_died(work, person, value)
     elif name == "organization":
@@ -99,10 +99,10 @@ def _set(work: "UnitOfWork", person: Person, name: str, operator: str, value: st
 def _set_own(work: "UnitOfWork", person: Person, name: str, value: str) -> None:
     """A column of the person's own row."""
     if name == "full_name":
-        adding.call(person, value)
+        adding.set_full_name(person, value)
     elif name in _PARTS:
         setattr(person, name, line(value))
-        adding.recompose(person)
+        adding.set_full_name_from_parts(person)
     elif name in _LINES:
         setattr(person, name, line(value))
     elif name == "how_we_met":
@@ -116,22 +116,22 @@ def _set_own(work: "UnitOfWork", person: Person, name: str, value: str) -> None:
     elif name == "introduced_by":
         person.introduced_by_id = find_person(work.read, value) if value.strip() else None
     elif name == "standing":
-        take_standing(person, value)
+        apply_standing(person, value)
     elif name == "rhythm":
-        take_rhythm(work, person, rhythm.parse(value))
+        apply_rhythm(work, person, rhythm.parse(value))
 
 
-def take_standing(person: Person, value: str) -> None:
-    person.standing = standing_named(value)
+def apply_standing(person: Person, value: str) -> None:
+    person.standing = parse_standing(value)
 
 
-def standing_named(value: str) -> str:
+def parse_standing(value: str) -> str:
     if fold(value) not in STANDINGS:
         raise NotUnderstood(f"“{line(value)}” is no standing. It is kept, parked or resting.")
     return fold(value)
 
 
-def take_rhythm(work: "UnitOfWork", person: Person, days: int | None) -> None:
+def apply_rhythm(work: "UnitOfWork", person: Person, days: int | None) -> None:
     """A rhythm makes someone kept; its clock starts on the day it was chosen."""
     if days is not None:
         if person.id is not None and has_died(work.read, person.id):

@@ -49,7 +49,7 @@ CHIPS: tuple[tuple[str, str], ...] = (
 """The page's chips: what is written on each, and the filter it stands for."""
 
 
-def having(what: str, words: str) -> str:
+def filter_term(what: str, words: str) -> str:
     """The part of a filter for one tag or topic, as it is typed: `tag:"fine food"`."""
     return f'{what}:"{words.replace(chr(34), "")}"'
 

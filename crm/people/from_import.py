@@ -12,12 +12,14 @@ def last_import(read: Reader) -> int:
     return int(read.value(_LAST) or 0)
 
 
-def has_newcomers(read: Reader, step_id: int) -> bool:
+def has_imported_people(read: Reader, step_id: int) -> bool:
     """Whether somebody whom that step brought is in the book."""
-    return read.value(f"SELECT 1 FROM person WHERE {among(read, step_id)} LIMIT 1") is not None
+    return (
+        read.value(f"SELECT 1 FROM person WHERE {sql_created_by_import(read, step_id)} LIMIT 1") is not None
+    )
 
 
-def among(read: Reader, step_id: int) -> str:
+def sql_created_by_import(read: Reader, step_id: int) -> str:
     """SQL: the person is one whom that step brought. Ids of one import follow one another, so there are few ranges."""
     found = _ranges(read, step_id)
     if len(found) > _MOST_SPANS:

@@ -43,7 +43,7 @@ class FirstMet:
     place: str
 
 
-def between(read: Reader, person_id: int, first_name: str, today: date) -> str:
+def describe_last_year(read: Reader, person_id: int, first_name: str, today: date) -> str:
     """One sentence, or nothing where nothing was noted."""
     values = {"id": person_id, "since": (today - _YEAR).isoformat()}
     given = [

@@ -63,10 +63,10 @@ class Order(NamedTuple):
         return self._replace(column="", descending=False)
 
 
-USUAL = Order()
+DEFAULT_ORDER = Order()
 
 
-def ordered(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
+def sorted_ids(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
     """The ids of those whom `where` lets through ("" for everyone), in this order; equal ones stand by name."""
     if order.by_family and order.column in ("", _NAME):
         return _by_family(read, order, where, values)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from crm.date_index import DIED, THE_DEAD
+from crm.date_index import DECEASED_IDS, IS_DEATH_LINE
 from crm.people.filters import LAST_IMPORT, Filter, met_since
-from crm.people.from_import import among, last_import
-from crm.people.list_order import USUAL, Order, ordered
+from crm.people.from_import import last_import, sql_created_by_import
+from crm.people.list_order import DEFAULT_ORDER, Order, sorted_ids
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 
@@ -27,7 +27,7 @@ _PLANNED = (
     "EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id "
     "AND m.state = 'planned' AND m.held_on >= :today)"
 )
-_ALIVE = f"person.id NOT IN {THE_DEAD}"
+_ALIVE = f"person.id NOT IN {DECEASED_IDS}"
 _DRIFTING = f"(person.standing = 'kept' AND person.next_due_on <= :today AND {_ALIVE})"
 _TOPIC = (
     "EXISTS (SELECT 1 FROM person_topic pt JOIN topic t ON t.id = pt.topic_id "
@@ -85,11 +85,11 @@ class Counts(NamedTuple):
     with_rhythm: int
 
 
-def list_ids(read: Reader, chosen: Filter, today: date, order: Order = USUAL) -> "array[int]":
+def list_ids(read: Reader, chosen: Filter, today: date, order: Order = DEFAULT_ORDER) -> "array[int]":
     """Ids in the order asked for. The usual one is read from a covering index where nothing filters."""
     conditions, values = _conditions(read, chosen, today)
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
-    return ordered(read, order, where, values)
+    return sorted_ids(read, order, where, values)
 
 
 def counts(read: Reader) -> Counts:
@@ -98,7 +98,7 @@ def counts(read: Reader) -> Counts:
 
 
 def has_died(read: Reader, person_id: int) -> bool:
-    sql = f"SELECT 1 FROM other_property WHERE person_id = :id AND {DIED} LIMIT 1"
+    sql = f"SELECT 1 FROM other_property WHERE person_id = :id AND {IS_DEATH_LINE} LIMIT 1"
     return read.value(sql, id=person_id) is not None
 
 
@@ -112,7 +112,7 @@ def tags(read: Reader) -> list[str]:
     return sorted(found, key=fold)
 
 
-class Offered(NamedTuple):
+class FilterValues(NamedTuple):
     """What the filters can name: what most people have, by name."""
 
     tags: list[str]
@@ -121,8 +121,8 @@ class Offered(NamedTuple):
     cities: list[str]
 
 
-def offered(read: Reader) -> Offered:
-    return Offered(
+def filter_values(read: Reader) -> FilterValues:
+    return FilterValues(
         tags(read),
         _often(read, "t.words", "topic t JOIN person_topic x ON x.topic_id = t.id"),
         _often(read, "o.name", "organisation o JOIN role x ON x.organisation_id = o.id"),
@@ -231,7 +231,7 @@ def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], d
         values["since"] = since.isoformat()
     if chosen.imported is not None:
         step = last_import(read) if chosen.imported == LAST_IMPORT else chosen.imported
-        conditions.append(among(read, step))
+        conditions.append(sql_created_by_import(read, step))
     for text, name, folded in _worded(chosen):
         conditions.append(text.format(name=name))
         values[name] = folded

@@ -6,7 +6,7 @@ from crm.storage.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Absorbed:
+class MergedEntry:
     """An entry that became part of a person. `at` is UTC, as the step of the merge has it."""
 
     id: int
@@ -16,7 +16,7 @@ class Absorbed:
     person: str
 
 
-def absorbed(read: Reader, person_id: int | None = None, at: str = "") -> list[Absorbed]:
+def merged_entries(read: Reader, person_id: int | None = None, at: str = "") -> list[MergedEntry]:
     """What a person, or a moment's merge, can be taken apart into; the latest first."""
     rows = read.rows(
         "SELECT m.id, m.name, m.at, m.keep_id, p.full_name FROM merge m JOIN person p ON p.id = m.keep_id "
@@ -24,4 +24,4 @@ def absorbed(read: Reader, person_id: int | None = None, at: str = "") -> list[A
         person=person_id,
         at=at,
     )
-    return [Absorbed(*row) for row in rows]
+    return [MergedEntry(*row) for row in rows]

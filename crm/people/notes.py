@@ -50,7 +50,7 @@ def delete_note(work: "UnitOfWork", note_id: int) -> None:
     edit_note(work, note_id, "")
 
 
-def set_dayless(work: "UnitOfWork", person: Person, words: str, append: bool = False) -> None:
+def set_undated_note(work: "UnitOfWork", person: Person, words: str, append: bool = False) -> None:
     """The words kept about someone that belong to no day (vCard's NOTE); nothing typed takes them away."""
     chosen = select(Note).where(Note.person_id == person.id, Note.on_day.is_(None)).order_by(Note.id.desc())
     old = list(work.session.scalars(chosen))

@@ -13,8 +13,8 @@ from crm.text.typed_text import line
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-WORDS = "me"
-AT_NEARLY_ALL = 0.8
+OWNER_KEYWORD = "me"
+OWNER_ATTENDANCE_RATE = 0.8
 """Of all events with several guests: whoever is at so many of them is likely the owner of the calendar."""
 
 
@@ -38,7 +38,7 @@ def set_fields(work: "UnitOfWork", assignments: Iterable[tuple[str, str, str]]) 
     work.label = "Changed who I am"
 
 
-def this_is_me(work: "UnitOfWork", email: str) -> None:
+def add_own_address(work: "UnitOfWork", email: str) -> None:
     """An address that a calendar names is the owner's own."""
     add_addresses(work, [email])
     work.label = f"Noted that {email} is me"

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from crm import rhythm
 from crm.capture.names import Names, key_of
-from crm.capture.people_missed import Missed, missed
+from crm.capture.people_missed import MissedPerson, parse_missed_people
 from crm.errors import ChoiceNeeded, NotUnderstood
 from crm.model import Person
 from crm.people import adding, contact_points, notes
-from crm.people.fields import take_rhythm
-from crm.promises.promise_titles import joined
+from crm.people.fields import apply_rhythm
+from crm.promises.promise_titles import join_names
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -20,9 +20,9 @@ _BY_EMAIL = (
 )
 
 
-def miss(work: "UnitOfWork", said: str) -> list[Person]:
+def add_missed_people(work: "UnitOfWork", said: str) -> list[Person]:
     """Everyone named there, as in "my old boss Henrik Dahl and Ana". Raises NotUnderstood, or ChoiceNeeded with namesakes."""
-    found = missed(said)
+    found = parse_missed_people(said)
     if not found:
         raise NotUnderstood("A name is needed: Henrik Dahl, or my old boss Henrik Dahl.")
     for one in found:
@@ -31,20 +31,20 @@ def miss(work: "UnitOfWork", said: str) -> list[Person]:
     names = Names.from_reader(work.read)
     people = [_miss(work, one, names) for one in found]
     work.session.flush()
-    work.label = f"Keeping in touch with {joined([person.full_name for person in people])}"
+    work.label = f"Keeping in touch with {join_names([person.full_name for person in people])}"
     return people
 
 
-def _miss(work: "UnitOfWork", one: Missed, names: Names) -> Person:
+def _miss(work: "UnitOfWork", one: MissedPerson, names: Names) -> Person:
     person = _known(work, one, names) or adding.add(work, one.name)
     _tell(work, person, one)
-    take_rhythm(work, person, person.rhythm_days or rhythm.NAMED["close"])
+    apply_rhythm(work, person, person.rhythm_days or rhythm.DAYS_BY_NAME["close"])
     if person.rhythm_days:  # whoever is missed has been out of touch for long: their turn is now
         person.rhythm_since = work.today - timedelta(days=person.rhythm_days)
     return person
 
 
-def _tell(work: "UnitOfWork", person: Person, one: Missed) -> None:
+def _tell(work: "UnitOfWork", person: Person, one: MissedPerson) -> None:
     """What was said of them is kept: who they are, what the user calls them, where to reach them."""
     beside = f", {one.who}" if one.who and one.who not in one.said else ""
     notes.add_note(work, person.id, f"I miss {one.said}{beside}")
@@ -55,7 +55,7 @@ def _tell(work: "UnitOfWork", person: Person, one: Missed) -> None:
             contact_points.add(work, person, kind, value)
 
 
-def _known(work: "UnitOfWork", one: Missed, names: Names) -> Person | None:
+def _known(work: "UnitOfWork", one: MissedPerson, names: Names) -> Person | None:
     """Whoever has the address or the name, else the only one kept with that first name."""
     by_email = work.read.value(_BY_EMAIL, folded=one.email.lower()) if one.email else None
     if by_email is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from crm import rhythm
 from crm.people import full_records
 from crm.people.records import PersonDetails, RoleLine
-from crm.promises.queries import report as promise_report
+from crm.promises.queries import as_json as promise_report
 from crm.storage.reading import Reader
 
 _KINDS = {
@@ -30,7 +30,7 @@ def many_as_json(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
     return [document_of(one) for one in full_records.people(read, ids)]
 
 
-def shown(read: Reader, person_id: int) -> dict[str, Any]:
+def as_detailed_json(read: Reader, person_id: int) -> dict[str, Any]:
     """The *person* document with meetings, notes, and every promise, kept and released ones too."""
     one = full_records.person(read, person_id)
     notes = [{"on": _text(note.on), "words": note.words} for note in one.notes]

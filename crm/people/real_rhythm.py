@@ -13,7 +13,7 @@ _MET_ON = (
 )
 
 
-def real_rhythm(read: Reader, person_id: int, today: date) -> int | None:
+def median_contact_gap(read: Reader, person_id: int, today: date) -> int | None:
     """In days, the median gap between the latest days of contact; None where there are fewer than three."""
     met_on = read.values(_MET_ON, id=person_id, today=today.isoformat(), latest=_LATEST)
-    return rhythm.real(date.fromisoformat(one) for one in met_on)
+    return rhythm.median_gap(date.fromisoformat(one) for one in met_on)

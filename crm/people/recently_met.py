@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from datetime import date
 
-from crm.date_index import THE_DEAD
+from crm.date_index import DECEASED_IDS
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 
@@ -18,17 +18,17 @@ FROM person p WHERE p.id IN (SELECT value FROM json_each(:ids))
 """
 
 
-def met_lately(read: Reader, limit: int) -> list[str]:
+def recently_met_names(read: Reader, limit: int) -> list[str]:
     """Full names of kept people, the latest contact first."""
     return read.values(
         "SELECT full_name FROM person WHERE standing = 'kept' AND last_contact_on IS NOT NULL "
-        f"AND id NOT IN {THE_DEAD} "
+        f"AND id NOT IN {DECEASED_IDS} "
         "ORDER BY last_contact_on DESC, id LIMIT :limit",
         limit=limit,
     )
 
 
-def told_apart(read: Reader, people: Collection[int], today: date) -> dict[int, str]:
+def distinguishing_details(read: Reader, people: Collection[int], today: date) -> dict[int, str]:
     """By person: "3 weeks ago" for whom the user has met, else organisation, e-mail or phone."""
     rows = read.rows(_APART, ids=json.dumps(list(people)))
     return {

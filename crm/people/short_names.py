@@ -9,7 +9,7 @@ from crm.text import names
 _PEOPLE = "SELECT id, uid, full_name, given, pronouns, photo FROM person WHERE id IN ({ids})"
 
 
-class Who(NamedTuple):
+class PersonRef(NamedTuple):
     """`id` is None for someone named who is not in the book."""
 
     id: int | None
@@ -30,12 +30,14 @@ class Who(NamedTuple):
         return {"she": "She", "he": "He"}.get(told, self.first_name)
 
 
-def people(read: Reader, ids: Iterable[int]) -> dict[int, Who]:
+def person_refs(read: Reader, ids: Iterable[int]) -> dict[int, PersonRef]:
     wanted = ",".join(str(int(one)) for one in sorted(set(ids)))
     if not wanted:
         return {}
     rows = read.rows(_PEOPLE.format(ids=wanted))
     return {
-        row["id"]: Who(row["id"], row["full_name"], row["uid"], row["given"], row["pronouns"], row["photo"])
+        row["id"]: PersonRef(
+            row["id"], row["full_name"], row["uid"], row["given"], row["pronouns"], row["photo"]
+        )
         for row in rows
     }

@@ -26,7 +26,7 @@ _TOPICS = {"looking_for": "looking for", "can_help_with": "can help with", "care
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class FieldComparison:
     """One line. `field` names a single field that both fill differently, to be chosen from; it is empty elsewhere.
 
     `becomes` is same, add (the second brings it), keep (only the first has it), both (of a list), first (its value stays,
@@ -40,7 +40,7 @@ class Compared:
     field: str = ""
 
 
-def compared(read: Reader, first_id: int, second_id: int) -> list[Compared]:
+def compare_people(read: Reader, first_id: int, second_id: int) -> list[FieldComparison]:
     """Empty where one of them is no longer in the book. What differs comes first, then what is added."""
     both = people(read, [first_id, second_id])
     if len(both) != 2:
@@ -50,13 +50,15 @@ def compared(read: Reader, first_id: int, second_id: int) -> list[Compared]:
     return sorted(lines, key=lambda line: (line.words != "name", not line.field, line.becomes != "same"))
 
 
-def _single(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
+def _single(one: PersonDetails, other: PersonDetails) -> Iterable[FieldComparison]:
     for field, words in _SINGLE.items():
         mine, theirs = (_told(field, str(getattr(person, field) or "")) for person in (one, other))
         if mine and theirs and mine != theirs:
-            yield Compared(words, mine, theirs, "", "introduced_by_id" if field == "introduced_by" else field)
+            yield FieldComparison(
+                words, mine, theirs, "", "introduced_by_id" if field == "introduced_by" else field
+            )
         elif mine or theirs:
-            yield Compared(words, mine, theirs, _becomes(mine, theirs))
+            yield FieldComparison(words, mine, theirs, _becomes(mine, theirs))
     yield from _first_stays("died", one.died, other.died)
     yield from _first_stays("rhythm", _rhythm(one), _rhythm(other))
     if one.photo != other.photo:
@@ -69,21 +71,21 @@ def _told(field: str, value: str) -> str:
 
 
 def _rhythm(one: PersonDetails) -> str:
-    return rhythm.words(one.rhythm_days) if one.rhythm_days else ""
+    return rhythm.describe(one.rhythm_days) if one.rhythm_days else ""
 
 
 def _photo(one: PersonDetails) -> str:
     return "a photo" if one.photo else ""
 
 
-def _first_stays(words: str, mine: str, theirs: str) -> Iterable[Compared]:
+def _first_stays(words: str, mine: str, theirs: str) -> Iterable[FieldComparison]:
     """Where there is no choice: both have one, and the first one's is it."""
     if mine or theirs:
         is_two = mine and theirs and (mine != theirs or words == "photo")
-        yield Compared(words, mine, theirs, "first" if is_two else _becomes(mine, theirs))
+        yield FieldComparison(words, mine, theirs, "first" if is_two else _becomes(mine, theirs))
 
 
-def _lists(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
+def _lists(one: PersonDetails, other: PersonDetails) -> Iterable[FieldComparison]:
     for kind, words in _POINTS.items():
         mine, theirs = (
             {folded_point(kind, point.value): point.value for point in person.points_of(kind)}
@@ -99,21 +101,21 @@ def _lists(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
     yield from _together("promises", *([made.words for made in person.promises] for person in (one, other)))
 
 
-def _together(words: str, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[Compared]:
+def _together(words: str, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[FieldComparison]:
     """Lists of short words in one line."""
     if mine or theirs:
         have, more = _folded(mine).keys(), _folded(theirs).keys()
         becomes = "same" if have == more else "keep" if not theirs else "add" if not mine else "both"
-        yield Compared(words, ", ".join(mine), ", ".join(theirs), becomes)
+        yield FieldComparison(words, ", ".join(mine), ", ".join(theirs), becomes)
 
 
-def _in_turn(words: str, mine: dict[str, str], theirs: dict[str, str]) -> Iterable[Compared]:
+def _in_turn(words: str, mine: dict[str, str], theirs: dict[str, str]) -> Iterable[FieldComparison]:
     for key, value in mine.items():
         second = theirs.get(key, "")
-        yield Compared(words, value, second, _becomes(value, second))
+        yield FieldComparison(words, value, second, _becomes(value, second))
     for key, value in theirs.items():
         if key not in mine:
-            yield Compared(words, "", value, "add")
+            yield FieldComparison(words, "", value, "add")
 
 
 def _becomes(mine: str, theirs: str) -> str:

@@ -26,16 +26,16 @@ _HER = re.compile(
 _OWNER = re.compile(r"\b(?:his|their)\b(?= \w)", re.I)
 
 
-def joined(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """ "Ana", "Ana and Ben", "Ana, Ben and Priya"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def with_names(said: str, people: Sequence[str]) -> str:
+def with_full_names(said: str, people: Sequence[str]) -> str:
     """Words that begin with a verb, with the full names in them, or added at the end."""
-    who, verb = joined(people), said.split(" ")[0].lower()
+    who, verb = join_names(people), said.split(" ")[0].lower()
     if all(name.casefold() in said.casefold() for name in people):
         return said
     for found in (_each_named(said, people), _first_name(said, people[0], who), _pronoun(said, verb, who)):
@@ -46,9 +46,9 @@ def with_names(said: str, people: Sequence[str]) -> str:
     return f"{said} {'to' if verb in _TO_SOMEONE else 'for'} {who}"
 
 
-def without_name(said: str, people: Sequence[str]) -> str:
+def without_names(said: str, people: Sequence[str]) -> str:
     """A thing or a question, to be named behind the person: "the report for Tom" is "the report"."""
-    for name in (joined(people), *people, *map(first_name, people)):
+    for name in (join_names(people), *people, *map(first_name, people)):
         one = re.escape(name)
         said = re.sub(rf"^(?:with |to )?{one}\s+(?=\w)|\s+(?:for|to|with)\s+{one}$", "", said, flags=re.I)
         said = re.sub(rf"\b{one}['’](?:s\b|(?= ))", "their", said, flags=re.I)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from crm.errors import NotUnderstood
 from crm.model import Person, Promise, PromisePerson
 from crm.promises.kinds import DEFAULT_DAYS, default_due
-from crm.promises.promise_titles import inside, past, theirs, title
+from crm.promises.promise_titles import past_tense, title, title_of_promise_by_other, within_sentence
 from crm.text.days_in_words import on as on_day
 from crm.unit_of_work import UnitOfWork
 
@@ -40,33 +40,35 @@ def add(
     for place, person_id in enumerate(people, 1):
         work.session.add(PromisePerson(promise_id=promise.id, person_id=person_id, place=place))
     work.session.flush()
-    work.label = f"Noted a promise: {inside(title_of(work, promise))}"
+    work.label = f"Noted a promise: {within_sentence(title_of(work, promise))}"
     return promise.id
 
 
 def keep(work: UnitOfWork, promise_id: int, outcome: str = "", kept_in_id: int | None = None) -> None:
-    promise = one(work, promise_id)
+    promise = get_promise(work, promise_id)
     promise.state, promise.back_on = "kept", None
     promise.kept_on = promise.kept_on or work.today
     promise.outcome = outcome or promise.outcome
     promise.kept_in_id = kept_in_id or promise.kept_in_id
-    work.label = past(title_of(work, promise)) if promise.by_person_id is None else _they_kept(work, promise)
+    work.label = (
+        past_tense(title_of(work, promise)) if promise.by_person_id is None else _they_kept(work, promise)
+    )
 
 
 def release(work: UnitOfWork, promise_id: int, outcome: str = "") -> None:
     """Let go honestly: it is no longer owed."""
-    promise = one(work, promise_id)
+    promise = get_promise(work, promise_id)
     promise.state, promise.back_on, promise.outcome = "released", None, outcome or promise.outcome
-    work.label = f"Let go: {inside(title_of(work, promise))}"
+    work.label = f"Let go: {within_sentence(title_of(work, promise))}"
 
 
 def change_due(work: UnitOfWork, promise_id: int, due: date) -> None:
-    promise = one(work, promise_id)
+    promise = get_promise(work, promise_id)
     promise.due_on, promise.due_said = due, 1
-    work.label = f"Due {on_day(due, work.today)}: {inside(title_of(work, promise))}"
+    work.label = f"Due {on_day(due, work.today)}: {within_sentence(title_of(work, promise))}"
 
 
-def one(work: UnitOfWork, promise_id: int) -> Promise:
+def get_promise(work: UnitOfWork, promise_id: int) -> Promise:
     found = work.session.get(Promise, promise_id)
     if found is None:
         raise NotUnderstood(f"There is no promise {promise_id}.")
@@ -94,7 +96,7 @@ def title_of(work: UnitOfWork, promise: Promise) -> str:
     names = [full_name or name for name, full_name in rows]
     if promise.by_person_id is not None:
         by = work.session.get(Person, promise.by_person_id)
-        return theirs(promise.words, by.full_name if by else "They")
+        return title_of_promise_by_other(promise.words, by.full_name if by else "They")
     return title(promise.kind, promise.words, names)
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from crm.promises.full_names import joined, with_names, without_name
+from crm.promises.full_names import join_names, with_full_names, without_names
 
-__all__ = ("inside", "joined", "past", "theirs", "title")
+__all__ = ("join_names", "past_tense", "title", "title_of_promise_by_other", "within_sentence")
 
 _LEAD = re.compile(
     r"^(?:i['’]ll|i will|i owe(?: (?:her|him|them))?|i(?: have)? promised(?: to)?|promised(?: to)?|to)\s+",
@@ -64,46 +64,46 @@ def title(kind: str, words: str, people: Sequence[str]) -> str:
 
 def _asked_or_thanked(kind: str, said: str, people: Sequence[str]) -> str:
     """Thanks and questions after somebody's people, which no verb at the front says."""
-    who = joined(people)
+    who = join_names(people)
     if kind == "thank" and (thanks := _SAID_THANKS.match(said)):
         return f"Thank {who}{thanks['rest']}" if _OPENING.match(thanks["rest"].strip() or "for") else ""
     if kind == "thank" and (thanks := _THANKS.match(said)):
         return _thanks(said, said[thanks.end() :], who)
     if kind == "ask_after" and (after := _AFTER.match(said)) and len(after["what"].split()) > 1:
-        return f"Ask {who} about {without_name(after['what'], people)}"
+        return f"Ask {who} about {without_names(after['what'], people)}"
     return ""
 
 
 def _line(kind: str, said: str, people: Sequence[str]) -> str:
     if _starts_with_verb(said):
-        return with_names(said, people)
+        return with_full_names(said, people)
     if kind in ("report_back", "recommend") and _GIVEN.match(said):
-        return f"Give {joined(people)} {said}"
-    words = said if kind == "recommend" else without_name(said, people)
+        return f"Give {join_names(people)} {said}"
+    words = said if kind == "recommend" else without_names(said, people)
     if kind == "meet_again":
         words = f"for {words}" if words.lower() in _MEALS else words
-        return f"Meet {joined(people)} again{'' if _SOME_TIME.match(words) else ':'} {words}"
+        return f"Meet {join_names(people)} again{'' if _SOME_TIME.match(words) else ':'} {words}"
     frame = _FRAMES[kind][0 if _OPENING.match(words) else 1]
-    return frame.format(who=joined(people), words=words)
+    return frame.format(who=join_names(people), words=words)
 
 
-def theirs(words: str, promiser: str) -> str:
+def title_of_promise_by_other(words: str, promiser: str) -> str:
     """What someone else promised: "Ana Ruiz promised to check the market dates"."""
     said = re.sub(r"^(?:(?:she|he|they)(?:['’]ll| will)|to)\s+", "", words.strip().rstrip("."), flags=re.I)
     return f"{promiser} promised {'to ' if _starts_with_verb(said) else 'you '}{_small(said)}"
 
 
-def inside(line: str) -> str:
+def within_sentence(line: str) -> str:
     """A title as part of another sentence: "send Mei Kobayashi the pricing article"."""
     return _small(line) if _starts_with_verb(line) or line.split(" ")[0] in ("Do", "Did", "Pick") else line
 
 
 def _introduction(said: str, people: Sequence[str]) -> str:
     if len(people) >= 2:
-        return f"Introduce {people[0]} to {joined(people[1:])}"
+        return f"Introduce {people[0]} to {join_names(people[1:])}"
     if _starts_with_verb(said):
         said = re.sub(r"^(?:intro|connect)\b", "introduce", said, flags=re.I)
-        return _capital(with_names(said, people))
+        return _capital(with_full_names(said, people))
     return f"Introduce {people[0]} to {said.removeprefix('to ')}" if people else _capital(said)
 
 
@@ -127,8 +127,8 @@ def _small(said: str) -> str:
     return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
 
 
-def past(line: str) -> str:
+def past_tense(line: str) -> str:
     """A title once it is done: "Introduced Ana Ruiz to Ben Okafor", "Sent Mei Kobayashi the pricing article"."""
     verb, _, rest = line.partition(" ")
     done = _DONE.get(verb.lower())
-    return f"{done} {rest}" if done else f"Kept your word: {inside(line)}"
+    return f"{done} {rest}" if done else f"Kept your word: {within_sentence(line)}"

@@ -65,7 +65,7 @@ def of_people(read: Reader, ids: Sequence[int], every: bool = False) -> defaultd
     return lines
 
 
-def report(line: PromiseLine) -> dict[str, Any]:
+def as_json(line: PromiseLine) -> dict[str, Any]:
     """The *promise* JSON of the command line, with id and state."""
     return {
         "id": line.id,
@@ -89,7 +89,7 @@ def _line(row: Any) -> PromiseLine:
         by=by,
         people=people,
         words=row["words"],
-        title=promise_titles.theirs(row["words"], by)
+        title=promise_titles.title_of_promise_by_other(row["words"], by)
         if by
         else promise_titles.title(row["kind"], row["words"], people),
         made_on=date.fromisoformat(row["made_on"]),

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.model import ContactPoint, Organisation, Person, PersonTag, Role, Tag
-from crm.people.adding import call
+from crm.people.adding import set_full_name
 from crm.sample.story import Days, same_uid
 from crm.sample.topics import add_topics, stated
 from crm.text.folding import fold
@@ -31,7 +31,7 @@ def add_people(session: Session, told: list[dict[str, Any]], days: Days) -> dict
 
 def _person(one: dict[str, Any], days: Days) -> Person:
     person = Person(uid=same_uid("person", one["name"]))
-    call(person, one["name"])
+    set_full_name(person, one["name"])
     person.pronouns = one.get("pronouns", "")
     person.how_we_met = one.get("met", "")
     person.standing = one.get("standing", "kept")

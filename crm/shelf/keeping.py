@@ -13,7 +13,7 @@ from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 
 
-def keep(
+def add_item(
     work: UnitOfWork,
     title: str,
     url: str = "",
@@ -73,7 +73,7 @@ def share(
     work.label = f"Sent {person.full_name} “{item.title}”"
 
 
-def has(work: UnitOfWork, item_id: int, person_id: int) -> bool:
+def was_shared(work: UnitOfWork, item_id: int, person_id: int) -> bool:
     work.session.flush()
     return work.session.scalars(_of(item_id, person_id)).first() is not None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.sorting.evidence import Candidate, Met
 from crm.text import days_in_words
 from crm.text.names import first_name
@@ -67,7 +67,7 @@ def _counted(met: Sequence[Met], where: str, today: date) -> str:
     if len(met) > 2:
         kinds = [(every, *_KINDS["meeting"])]
     parts = [f"one {one}" if many == 1 else f"{many} {several}" for many, one, several in kinds]
-    words = joined(parts)
+    words = join_names(parts)
     return f"{words[:1].upper()}{words[1:]}{where}, the last {last}"
 
 
@@ -87,7 +87,7 @@ def _promised(one: Candidate, today: date) -> str:
         f"you owe {_promises(one.i_owe)}" if one.i_owe else "",
         f"{_first_name(one)} owes you {_promises(one.owes_me)}" if one.owes_me else "",
     ]
-    words = joined([part for part in parts if part])
+    words = join_names([part for part in parts if part])
     return words[:1].upper() + words[1:]
 
 
@@ -104,7 +104,7 @@ def _colleagues(one: Candidate, today: date) -> str:
     if not one.colleagues:
         return ""
     others = one.colleagues if len(one.colleagues) < 4 else [*one.colleagues[:2], "others you know"]
-    return f"At {one.organisation} with {joined(others)}"
+    return f"At {one.organisation} with {join_names(others)}"
 
 
 def _topic(one: Candidate, today: date) -> str:
@@ -126,13 +126,13 @@ def _how(one: Candidate, today: date) -> str:
 
 
 def _tagged(one: Candidate, today: date) -> str:
-    return f"Tagged {joined(one.tags)}" if one.tags else ""
+    return f"Tagged {join_names(one.tags)}" if one.tags else ""
 
 
 def _reached(one: Candidate, today: date) -> str:
     words = [(many, *_POINTS[kind]) for kind, many in one.points]
     parts = [alone if many == 1 else f"{many} {several}" for many, alone, several in words]
-    return f"You have {joined(parts)}" if parts else ""
+    return f"You have {join_names(parts)}" if parts else ""
 
 
 _TELLING: tuple[Callable[[Candidate, date], str], ...] = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crm.asks import queries as asks
-from crm.people.short_names import people
-from crm.promises.promise_titles import joined
+from crm.people.short_names import person_refs
+from crm.promises.promise_titles import join_names
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
@@ -35,7 +35,7 @@ def told_apart(rows: Sequence[Row]) -> Iterator[Row]:
     """Where two rows of a day would give the same reason, each begins with whom it is about."""
     times = Counter(row.why for row in rows)
     for row in rows:
-        names = joined([who.name for who in row.people])
+        names = join_names([who.name for who in row.people])
         yield row._replace(why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
 
 
@@ -49,7 +49,7 @@ def _promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:
 def _not_now(read: Reader, one: Candidate, today: date) -> Iterator[str]:
     said = asks.not_now_of(read, one.subject_id, today)
     if said is not None:
-        yield not_now.beside(said, people(read, [said.person_id])[said.person_id], today)
+        yield not_now.beside(said, person_refs(read, [said.person_id])[said.person_id], today)
 
 
 def _person(read: Reader, one: Candidate, today: date) -> Iterator[str]:

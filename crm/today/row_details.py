@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm.people.short_names import Who, people
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 from crm.text.date_lines import PersonDate, understood
 
@@ -58,7 +58,7 @@ _ADVICE_TO_ASK_AFTER = (
 
 
 class Side(NamedTuple):
-    who: Who
+    who: PersonRef
     reason: str = ""
     answer: str = "not_asked"
     later_until: date | None = None
@@ -76,9 +76,9 @@ class PromiseDetails(NamedTuple):
     id: int
     kind: str
     words: str
-    by: Who | None
-    people: tuple[Who, ...]
-    about: tuple[Who, ...]
+    by: PersonRef | None
+    people: tuple[PersonRef, ...]
+    about: tuple[PersonRef, ...]
     made_on: date
     due: date | None
     due_said: bool
@@ -112,7 +112,7 @@ class MeetingDetails(NamedTuple):
     at: str | None
     place: str
     purpose: str
-    people: tuple[Who, ...]
+    people: tuple[PersonRef, ...]
 
 
 class LastContact(NamedTuple):
@@ -130,7 +130,7 @@ class PersonDetails(NamedTuple):
     `advice` they gave me and never heard the end of, `advised` is what I gave them: words and day.
     """
 
-    who: Who
+    who: PersonRef
     birthday: str | None
     anniversary: str | None
     rhythm_days: int | None
@@ -151,15 +151,19 @@ def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
     named = read.rows(_PROMISE_PEOPLE, id=promise_id)
     sides = read.rows(_SIDES, id=row["introduction_id"]) if row["introduction_id"] else []
     ids = [one["person_id"] for one in (*named, *sides)] + [row["by_person_id"]]
-    known = people(read, [one for one in ids if one])
+    known = person_refs(read, [one for one in ids if one])
     topics = _topics(read, known, row["meeting_id"]) if row["kind"] == "introduction" else ()
     return _promise(row, known, named, tuple(_side(known, side) for side in sides), topics)
 
 
 def _promise(
-    row: "Row", known: dict[int, Who], named: "list[Row]", sides: tuple[Side, ...], topics: tuple[Topic, ...]
+    row: "Row",
+    known: dict[int, PersonRef],
+    named: "list[Row]",
+    sides: tuple[Side, ...],
+    topics: tuple[Topic, ...],
 ) -> PromiseDetails:
-    def part(which: str) -> tuple[Who, ...]:
+    def part(which: str) -> tuple[PersonRef, ...]:
         return tuple(_who(known, one["person_id"], one["name"]) for one in named if one["part"] == which)
 
     return PromiseDetails(
@@ -190,7 +194,7 @@ def _promise(
     )
 
 
-def _side(known: dict[int, Who], row: "Row") -> Side:
+def _side(known: dict[int, PersonRef], row: "Row") -> Side:
     who = _who(known, row["person_id"], row["name"])
     return Side(who, row["reason"], row["answer"], _day(row["later_until"]))
 
@@ -200,7 +204,7 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
     if row is None:
         return None
     there = read.values(_THERE, id=meeting_id)
-    known = people(read, there)
+    known = person_refs(read, there)
     return MeetingDetails(
         row["id"],
         row["kind"],
@@ -220,7 +224,7 @@ def person(read: Reader, person_id: int) -> PersonDetails | None:
     item = read.one(_ITEM_THAT_FITS, id=person_id)
     note, noted_on = _last_note(read, person_id)
     return PersonDetails(
-        who=people(read, [person_id])[person_id],
+        who=person_refs(read, [person_id])[person_id],
         birthday=row["birthday"],
         anniversary=row["anniversary"],
         rhythm_days=row["rhythm_days"],
@@ -262,7 +266,7 @@ def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
     return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
-def _topics(read: Reader, known: dict[int, Who], meeting_id: int | None) -> tuple[Topic, ...]:
+def _topics(read: Reader, known: dict[int, PersonRef], meeting_id: int | None) -> tuple[Topic, ...]:
     return tuple(
         Topic(row["person_id"], row["kind"], row["words"])
         for person_id in known
@@ -270,8 +274,8 @@ def _topics(read: Reader, known: dict[int, Who], meeting_id: int | None) -> tupl
     )
 
 
-def _who(known: dict[int, Who], person_id: int | None, name: str) -> Who:
-    return known[person_id] if person_id is not None else Who(None, name)
+def _who(known: dict[int, PersonRef], person_id: int | None, name: str) -> PersonRef:
+    return known[person_id] if person_id is not None else PersonRef(None, name)
 
 
 def _day(text: str | None) -> date | None:

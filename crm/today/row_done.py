@@ -9,10 +9,10 @@ from crm.capture.names import Names
 from crm.introductions import side_answers
 from crm.meetings import logging, planning
 from crm.meetings.log_json import log_report
-from crm.meetings.logging import Logged
+from crm.meetings.logging import LogResult
 from crm.model import Advice, Meeting, Promise
 from crm.promises import keeping
-from crm.promises.promise_titles import joined, past
+from crm.promises.promise_titles import join_names, past_tense
 from crm.shelf import keeping as shelf
 from crm.today import row_keys
 from crm.today.row import Row
@@ -29,7 +29,7 @@ class Done:
 
     row: str
     draft: Draft | None = None
-    logged: Logged | None = None
+    logged: LogResult | None = None
 
     @property
     def meeting_id(self) -> int | None:
@@ -64,7 +64,7 @@ def _promise(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done
     keeping.keep(work, row.subject_id, said, told.meeting_id)
     if row.kind != "owed_to_me":
         _hand_over(work, row, said)
-        work.label = past(row.what)
+        work.label = past_tense(row.what)
     return told
 
 
@@ -72,8 +72,8 @@ def _introduction(work: UnitOfWork, row: Row, said: str) -> None:
     """To its next stage: made, or asked again while it waited, or heard back."""
     between = side_answers.of_promise(work, row.subject_id)
     if between.state == "made":
-        side_answers.heard_back(work, between.id, said)
-    elif keeping.one(work, row.subject_id).state == "waiting":
+        side_answers.mark_heard_back(work, between.id, said)
+    elif keeping.get_promise(work, row.subject_id).state == "waiting":
         side_answers.ask_again(work, between.id)
     else:
         side_answers.mark_made(work, between.id, said)
@@ -81,10 +81,10 @@ def _introduction(work: UnitOfWork, row: Row, said: str) -> None:
 
 def _hand_over(work: UnitOfWork, row: Row, said: str) -> None:
     """A shelf item went to its people, and advice was told or asked after."""
-    promise = keeping.one(work, row.subject_id)
+    promise = keeping.get_promise(work, row.subject_id)
     if promise.item_id is not None and promise.kind == "share":
         for person in keeping.people_of(work, promise.id):
-            if not shelf.has(work, promise.item_id, person.id):
+            if not shelf.was_shared(work, promise.item_id, person.id):
                 shelf.share(work, promise.item_id, person.id, promise.words, promise.id)
     advice = work.session.get(Advice, promise.advice_id) if promise.advice_id else None
     if advice is not None:
@@ -120,7 +120,7 @@ def _told_of(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done
 def _in_touch(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     """Ticking is the log: a message both ways, which restarts the rhythm."""
     told = _log(work, row, said, names)
-    work.label = f"In touch with {joined([one.name for one in row.people])} today"
+    work.label = f"In touch with {join_names([one.name for one in row.people])} today"
     return told
 
 
@@ -128,7 +128,7 @@ def _date(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     """Hidden until it comes round again."""
     told = _log(work, row, said, names) if said else Done(row.key)
     hide(work, row.key, (row.due or work.today) + timedelta(days=1))
-    work.label = f"Remembered the {row.key.split('-')[0]} of {joined([one.name for one in row.people])}"
+    work.label = f"Remembered the {row.key.split('-')[0]} of {join_names([one.name for one in row.people])}"
     return told
 
 
@@ -136,14 +136,14 @@ def _not_now(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done
     """Asked again some other way, or no longer wanted: the matter is closed, and this answer is not brought up again."""
     told = _log(work, row, said, names) if said else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Closed the “not now” of {joined([one.name for one in row.people])}"
+    work.label = f"Closed the “not now” of {join_names([one.name for one in row.people])}"
     return told
 
 
 def _news(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
     told = _log(work, row, said, names) if said else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Congratulated {joined([one.name for one in row.people])}"
+    work.label = f"Congratulated {join_names([one.name for one in row.people])}"
     return told
 
 

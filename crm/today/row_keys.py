@@ -5,7 +5,7 @@ from datetime import date
 
 from crm.asks import queries as asks
 from crm.errors import NotUnderstood
-from crm.introductions.stages import HEARD_AFTER
+from crm.introductions.stages import FOLLOW_UP_AFTER
 from crm.storage.reading import Reader
 from crm.text.date_lines import date_in
 from crm.text.days_in_words import next_fall
@@ -90,7 +90,7 @@ def _promise(read: Reader, what: str, promise_id: int, today: date) -> Candidate
         owed = found.state == "open"
         return _made(what, OWED, "owed_to_me", promise_id, found.due, today) if owed else None
     if found.stage == "made" and found.introduced_on:
-        return _made(what, MY_PROMISE, found.kind, promise_id, found.introduced_on + HEARD_AFTER, today)
+        return _made(what, MY_PROMISE, found.kind, promise_id, found.introduced_on + FOLLOW_UP_AFTER, today)
     if found.state not in ("open", "waiting"):
         return None
     due = found.back_on if found.state == "waiting" else found.due

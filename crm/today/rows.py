@@ -5,7 +5,7 @@ from functools import partial
 
 from crm.asks import queries as asks
 from crm.introductions import suggestions
-from crm.people.short_names import Who, people
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
@@ -61,7 +61,7 @@ def row_of(read: Reader, one: Candidate, today: date) -> Row | None:
 
 
 def reason_for(read: Reader, person: PersonDetails, today: date) -> Reason:
-    return reasons.best(person, partial(suggestions.one_for, read, person.who.id or 0), today)
+    return reasons.best(person, partial(suggestions.suggest, read, person.who.id or 0), today)
 
 
 def _promise(read: Reader, one: Candidate, today: date) -> Row | None:
@@ -90,7 +90,7 @@ def _not_now(read: Reader, one: Candidate, today: date) -> Row | None:
     said = asks.not_now_of(read, one.subject_id, today)
     if said is None:
         return None
-    who = people(read, [said.person_id])[said.person_id]
+    who = person_refs(read, [said.person_id])[said.person_id]
     what, why = not_now.what(said, today), not_now.why(said, who, today)
     return _row(one, (who,), what, why, not_now.chip(said, today), "Ask again", not_now.rests(said, today))
 
@@ -126,7 +126,7 @@ def _news(read: Reader, one: Candidate, found: PersonDetails, today: date) -> Ro
 
 def _row(
     one: Candidate,
-    people: tuple[Who, ...],
+    people: tuple[PersonRef, ...],
     what: str,
     why: str,
     chip: str,

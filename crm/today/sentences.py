@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.text import days_in_words
 from crm.today.candidate import Candidate
 from crm.today.empty_day import NextThing
@@ -35,7 +35,7 @@ def _how_much(meetings: int, turns: int, folded: int, doors: int) -> str:
         parts.append("an open door")
     if not parts:
         return "Give the folded ones a day." if folded else f"{CALM}."
-    said = joined(parts)
+    said = join_names(parts)
     return f"{said[0].upper()}{said[1:]}."
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crm.date_index import DATED, MONTH_DAY
+from crm.date_index import IS_DATE_LINE, MONTH_DAY
 from crm.storage.reading import Reader
 from crm.text.date_lines import date_in
 from crm.text.days_in_words import month_days
@@ -21,7 +21,7 @@ _DATES = (
 )
 _LABELLED = (
     "SELECT p.id, o.id AS line_id, o.line, d.on_day FROM "
-    f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({DATED}) AND {MONTH_DAY} = :day) o "
+    f"(SELECT id, person_id, line FROM other_property INDEXED BY ix_other_property_day WHERE ({IS_DATE_LINE}) AND {MONTH_DAY} = :day) o "
     "JOIN person p ON p.id = o.person_id AND p.standing = 'kept' LEFT JOIN dismissal d ON d.kind = 'date' AND d.subject_id = o.id WHERE "
     + _NOT_SNOOZED.format(key="s.kind = 'date' AND s.subject_id = o.id")
     + " LIMIT 20"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.date_index import DATED, DIED, MONTH_DAY
+from crm.date_index import IS_DATE_LINE, IS_DEATH_LINE, MONTH_DAY
 from crm.text.date_lines import (
     ANDROID,
     Said,
@@ -26,7 +26,9 @@ _LABELS = st.text(max_size=20) | st.sampled_from(["First met", 'a "b"; c:d', "Ja
 def indexed(line: str) -> str | None:
     """MM-DD by which the index of dates holds the line."""
     table = sqlite3.connect(":memory:")
-    row = table.execute(f"SELECT {MONTH_DAY} FROM (SELECT ? AS line) WHERE {DATED}", (line,)).fetchone()
+    row = table.execute(
+        f"SELECT {MONTH_DAY} FROM (SELECT ? AS line) WHERE {IS_DATE_LINE}", (line,)
+    ).fetchone()
     table.close()
     return row[0] if row else None
 
@@ -112,5 +114,7 @@ def test_deaths_are_read_as_they_were_written_and_told_in_plain_words(
         words,
     )
     table = sqlite3.connect(":memory:")
-    assert table.execute(f"SELECT 1 FROM (SELECT ? AS line) WHERE {DIED}", (line,)).fetchone() == (1,)
+    assert table.execute(f"SELECT 1 FROM (SELECT ? AS line) WHERE {IS_DEATH_LINE}", (line,)).fetchone() == (
+        1,
+    )
     table.close()

@@ -8,8 +8,8 @@ from crm.importing.calendar.likely_owner import LikelyOwner
 from crm.importing.calendar.proposed_meetings import FoundMeeting
 from crm.importing.found_cards import Preview
 from crm.importing.preview_lists import Listed
-from crm.meetings.meeting_names import BY_TITLE, names_all
-from crm.promises.promise_titles import joined
+from crm.meetings.meeting_names import BY_TITLE, names_everyone
+from crm.promises.promise_titles import join_names
 from crm.text.shared_phrases import meeting_title
 from ui import use_cases
 from ui.context import Context
@@ -141,7 +141,9 @@ class Events(QWidget):
         if self._owner is None:
             return
         if is_me:
-            self._context.do(use_cases.people.owner.this_is_me, self._owner.email)  # the page hears of it
+            self._context.do(
+                use_cases.people.owner.add_own_address, self._owner.email
+            )  # the page hears of it
         else:
             self._others.add(self._owner.email)
             self._ask_about_owner(None)
@@ -167,12 +169,12 @@ class _Delegate(RowDelegate[FoundMeeting]):
 
 
 def _title(one: FoundMeeting) -> str:
-    return one.what or f"{meeting_title(one.kind)} with {joined(list(one.names))}"
+    return one.what or f"{meeting_title(one.kind)} with {join_names(list(one.names))}"
 
 
 def _when(one: FoundMeeting, context: Context) -> str:
-    is_said = not one.what or names_all(one.what, one.names)
-    who = "" if is_said else f"with {joined(list(one.names))}"
+    is_said = not one.what or names_everyone(one.what, one.names)
+    who = "" if is_said else f"with {join_names(list(one.names))}"
     at = ", ".join(part for part in (who, full_day(one.on, context.today), one.at or "", one.place) if part)
     return f"{at}. {BY_TITLE}" if one.by_title else at
 

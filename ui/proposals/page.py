@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.meetings import proposals
-from crm.meetings.owner_in_proposals import PerhapsMe, perhaps_me
+from crm.meetings.owner_in_proposals import OwnerCandidate, owner_candidate
 from crm.meetings.proposals import Proposal
 from ui import use_cases
 from ui.context import Context
@@ -39,7 +39,7 @@ class ProposalsPage(Page):
         self.list.set_actions(self._buttons())
         self.this_is_me = ThisIsMe()
         self.this_is_me.said.connect(self._on_said)
-        self._perhaps: PerhapsMe | None = None
+        self._perhaps: OwnerCandidate | None = None
         self._not_me: set[int] = set()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -68,7 +68,7 @@ class ProposalsPage(Page):
             return
         self._many = many = proposals.count(self.context.read)
         self._header.show_text("Proposed meetings", proposal_text.heading(many))
-        self.list.set_rows(proposals.waiting(self.context.read))
+        self.list.set_rows(proposals.pending(self.context.read))
         self._stack.setCurrentIndex(0 if many else 1)
         self.all.setVisible(many > 1)
         self._ask_about_owner()
@@ -76,7 +76,7 @@ class ProposalsPage(Page):
             self.list.choose_first()
 
     def _ask_about_owner(self) -> None:
-        one = self._perhaps = perhaps_me(self.context.read, self._not_me)
+        one = self._perhaps = owner_candidate(self.context.read, self._not_me)
         self.this_is_me.ask(
             *(one.name, one.meetings, one.of) if one else ("", 0, 0), "meetings with several people"
         )
@@ -85,7 +85,7 @@ class ProposalsPage(Page):
         if self._perhaps is None:
             return
         if is_me:
-            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
+            self.context.do(use_cases.meetings.owner_in_proposals.mark_as_owner, self._perhaps.person_id)
         else:
             self._not_me.add(self._perhaps.person_id)
             self._ask_about_owner()
@@ -95,18 +95,18 @@ class ProposalsPage(Page):
         self.list.setFocus()
 
     def happened(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.happened)
+        self._settle(use_cases.meetings.answering_proposals.confirm)
 
     def did_not_happen(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.did_not_happen)
+        self._settle(use_cases.meetings.answering_proposals.mark_missed)
 
     def put_aside(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.put_aside)
+        self._settle(use_cases.meetings.answering_proposals.dismiss)
 
     def take_all(self) -> None:
         """Of everything that waits, shown or not: one step."""
         if self._stack.currentIndex() == 0:
-            self.context.do(use_cases.meetings.answering_proposals.all_happened)
+            self.context.do(use_cases.meetings.answering_proposals.confirm_all)
 
     def _settle(self, use_case: "Callable[[UnitOfWork, Sequence[int]], None]") -> None:
         """Those selected. The next one takes their place."""

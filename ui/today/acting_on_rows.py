@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crm import settings
 from crm.errors import NotUnderstood
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.today import row_details
 from crm.today.row import Row
 from crm.today.snooze_until import parse_until
@@ -174,5 +174,5 @@ class Turns(QObject):
 
 def _hint(row: Row) -> str:
     """The person is filled in: what is typed is read as if their name stood before it."""
-    names = joined([who.first_name for who in row.people])
+    names = join_names([who.first_name for who in row.people])
     return f"With {names}. Enter on nothing is fine" if names else "Enter on nothing is fine"

@@ -57,7 +57,7 @@ def _standing(person: PersonDetails, named: Named) -> Iterator[str]:
         yield f"- {at}{_span(role.from_on, role.until_on)}"
     if person.died:
         yield f"- {first(died_in_words(person.died))}"
-    yield f"- Standing: {person.standing}; rhythm: {rhythm.words(None if person.died else person.rhythm_days)}"
+    yield f"- Standing: {person.standing}; rhythm: {rhythm.describe(None if person.died else person.rhythm_days)}"
     if person.last_contact_on:
         yield f"- Last contact: {person.last_contact_on}"
     if person.how_we_met:

@@ -16,7 +16,7 @@ from crm.importing.calendar.likely_owner import GuestTally
 from crm.importing.calendar.occurrence_limit import Room
 from crm.importing.calendar.proposed_meetings import OPEN, FoundMeeting
 from crm.matching.index import Known
-from crm.meetings.event_sources import put_away
+from crm.meetings.event_sources import dismissal_key
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -180,7 +180,10 @@ class EventJudge:
 
     def _compare_with_others(self, found: FoundMeeting) -> str:
         """Put away by the user before, or written down by hand, which answers for one event and all its tellings."""
-        if put_away(found.source) in self._meetings.put_away or (found.source, found.on) in self._answered:
+        if (
+            dismissal_key(found.source) in self._meetings.put_away
+            or (found.source, found.on) in self._answered
+        ):
             found.change = "same"
         elif self._meetings.take_by_hand(found.on, found.people):
             found.change = "same"

@@ -12,7 +12,7 @@ from crm.formats.calendar.occurrences import Instance
 from crm.formats.card import CardRead
 from crm.importing.calendar.proposed_meetings import OPEN
 from crm.meetings.event_revisions import Revision
-from crm.meetings.event_sources import digest, parted
+from crm.meetings.event_sources import event_digest, parse_source
 from crm.storage.reading import Reader
 
 _FROM_FILES = "SELECT id, source_uid, state FROM meeting WHERE source_uid IS NOT NULL"
@@ -62,7 +62,7 @@ class Meetings:
         self._uids: set[str] = set()
         self._times: dict[str, list[str]] = defaultdict(list)
         for row in read.rows(_FROM_FILES):
-            kept = parted(row["source_uid"])
+            kept = parse_source(row["source_uid"])
             self._by_source[kept.source] = Known(row["id"], row["state"], kept.told, kept.revision)
             uid, _, time = kept.source.rpartition("/")
             self._uids |= {kept.source, uid}
@@ -100,7 +100,7 @@ class Meetings:
     def is_as_told(self, known: Known) -> bool:
         """Whether nobody has changed it since its file was read."""
         row = self.row(known)
-        return row is not None and known.told == digest(*row)
+        return row is not None and known.told == event_digest(*row)
 
     def take_by_hand(self, on: date, people: tuple[int, ...]) -> bool:
         """Whether one was written down by hand, on that day with them; it answers for one event only."""

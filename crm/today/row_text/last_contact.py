@@ -57,7 +57,7 @@ def noted(person: PersonDetails, today: date) -> str:
 
 
 def _likes(rhythm_days: int) -> str:
-    return f"you like to meet {rhythm.words(rhythm_days)}"
+    return f"you like to meet {rhythm.describe(rhythm_days)}"
 
 
 def _at(place: str) -> str:

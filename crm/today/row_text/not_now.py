@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.asks.queries import NotNowOver
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.text import days_in_words
 from crm.today import note_quotes
 
@@ -13,7 +13,7 @@ def what(said: NotNowOver, today: date) -> str:
     return f"{said.name} may be asked again: “not now” was until {days_in_words.plain(said.over_on, today)}"
 
 
-def why(said: NotNowOver, who: Who, today: date) -> str:
+def why(said: NotNowOver, who: PersonRef, today: date) -> str:
     """ "“15 minutes on pricing”, asked on 3 August. She said: “after the fair”"."""
     asked = (
         f"{note_quotes.quoted(asked_in_short(said.words))}, asked {days_in_words.on(said.asked_on, today)}"
@@ -37,7 +37,7 @@ def rests(said: NotNowOver, today: date) -> tuple[str, ...]:
     return (*found, f"Their words: “{_one_line(said.answer)}”") if said.answer else tuple(found)
 
 
-def beside(said: NotNowOver, who: Who, today: date) -> str:
+def beside(said: NotNowOver, who: PersonRef, today: date) -> str:
     """Told in the why of another row."""
     return f"{who.first_name} asked you to wait until {days_in_words.plain(said.over_on, today)}, so you may ask again"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crm.introductions.suggestions import Idea
+from crm.introductions.suggestions import Suggestion
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
 from crm.today import note_quotes
@@ -22,7 +22,7 @@ class Reason(NamedTuple):
     opening: str = ""
 
 
-def best(person: PersonDetails, idea: Callable[[], Idea | None], today: date) -> Reason:
+def best(person: PersonDetails, idea: Callable[[], Suggestion | None], today: date) -> Reason:
     """`idea` is asked only where nothing better was stored, as it is dear to find."""
     return (
         _question(person, today)
@@ -80,7 +80,7 @@ def _feels(kind: str, topic: str) -> str:
     return f"is looking for {wanted(topic)}" if kind == "looking_for" else f"cares about {topic}"
 
 
-def _introduction(person: PersonDetails, idea: Idea | None, today: date) -> Reason | None:
+def _introduction(person: PersonDetails, idea: Suggestion | None, today: date) -> Reason | None:
     """Both sides' words are named: an introduction without evidence is a guess."""
     if idea is None:
         return None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypeVar
 
-from crm.capture.draft import Draft, DraftPromise, Named, Span
+from crm.capture.draft import Draft, DraftPromise, NamedPerson, Span
 from ui.shell.capture import correction
 from ui.shell.capture.correction import (
     Correction,
@@ -66,7 +66,7 @@ class Corrections:
             before = self._holding(OtherPlace)
             self._keep(OtherPlace(Letters.of(meeting.span), before.was if before else meeting.place, place))
 
-    def choose_person(self, one: Named, person_id: int | None) -> None:
+    def choose_person(self, one: NamedPerson, person_id: int | None) -> None:
         """Someone of the book for a name as typed, or None for someone new."""
         name = next((name for other, name in one.candidates if other == person_id), one.typed)
         self._keep(OtherPerson(Letters.of(self._span_of(one.typed)), one.typed, person_id, name))

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.capture.draft import Draft, DraftMeeting, DraftPromise, Named
-from crm.capture.typed_day import day_said
+from crm.capture.draft import Draft, DraftMeeting, DraftPromise, NamedPerson
+from crm.capture.typed_day import parse_day
 from ui.shell.capture import wording
 from ui.shell.capture.changed_line import ChangedLine
 from ui.shell.capture.choice_line import ChoiceLine
@@ -42,7 +42,7 @@ class DraftLines(Lines):
         self._draft = Draft("")
         self._today = date.min
         self._choices: list[ChoiceLine] = []
-        self._letters: dict[str, tuple[Named, int | None]] = {}
+        self._letters: dict[str, tuple[NamedPerson, int | None]] = {}
         self._note: PlainLabel | None = None
         self._changed: list[Correction] = []
         self._openers: dict[str, Callable[[], object]] = {}  # by the key of a correction: what chooses anew
@@ -119,7 +119,7 @@ class DraftLines(Lines):
             button,
             wording.past_days(today),
             on,
-            lambda text: day_said(text, today, forward=False),
+            lambda text: parse_day(text, today, forward=False),
             self._set_day,
         )
 
@@ -142,7 +142,7 @@ class DraftLines(Lines):
         if more:
             self.add(Line("", PlainLabel(f"and {more:,} more lines, which are logged as well", "quiet")))
 
-    def _other_than(self, one: Named) -> tuple[Button | None, str]:
+    def _other_than(self, one: NamedPerson) -> tuple[Button | None, str]:
         """ "Priya Raman instead?" beside a name that is new or assumed, and the letter that chooses so with Alt."""
         others: list[tuple[int | None, str]] = [
             other for other in one.candidates if other[0] != one.person_id
@@ -156,7 +156,7 @@ class DraftLines(Lines):
         self._letters[letter] = (one, person_id)
         return Button(f"{name} instead?", "link", clicked=partial(self._choose, one, person_id)), letter
 
-    def _add_choice(self, one: Named) -> None:
+    def _add_choice(self, one: NamedPerson) -> None:
         line = ChoiceLine(one, self._apart, self._choose, numbered=not self._choices)
         self._choices.append(line)
         self.add(line)
@@ -193,7 +193,7 @@ class DraftLines(Lines):
         self.corrections.choose_due(promise, due)
         self.corrected.emit()
 
-    def _choose(self, one: Named, person_id: int | None) -> None:
+    def _choose(self, one: NamedPerson, person_id: int | None) -> None:
         self.corrections.choose_person(one, person_id)
         self.corrected.emit()
 

@@ -79,7 +79,7 @@ class User:
             self._rearrange(chance.choice(self._book.read.values("SELECT id FROM person ORDER BY id")))
         if chance.random() < 0.03:
             with self._book.work() as work:
-                shelf.keep(work, f"A piece found on {day}", topics=[chance.choice(words.TOPICS)])
+                shelf.add_item(work, f"A piece found on {day}", topics=[chance.choice(words.TOPICS)])
         if chance.random() < 0.08:
             self._log(
                 f"Asked {self._somebody()} for {chance.randrange(10, 40)} minutes on {chance.choice(words.TOPICS)}"
