@@ -1,4 +1,4 @@
-"""Days said by the calendar: "3 May", "May 3rd, 2025", "the 5th", "in June", "2026-11-03"."""
+"""Parses calendar dates: "3 May", "May 3rd, 2025", "the 5th", "in June", "2026-11-03"."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _NO_NOUN_NEXT = one_of("dates", "followers")
 _MONTHS = {name: place for place, name in enumerate(_TABLE["months"], 1)}
 _SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
 
-Core = tuple[int, DatePhrase]  # the index after the last word, and the phrase without its place
+Core = tuple[int, DatePhrase]  # the index after the last word, and the phrase without its position
 
 
 def date_phrase(rule: str, tense: str, amount: int = 0, month: int = 0, year: int = 0) -> DatePhrase:
@@ -28,9 +28,9 @@ def exact(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     return (at + 1, found) if _exists(year, month, day) else None
 
 
-def in_figures(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    """ "11/19/2026" and "19/11", where only one of the two can be the month; "19.11.2026", always the day first."""
-    parts = _figures(tokens, lows, at)
+def numeric_date(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    """ "11/19/2026" and "19/11", where only one of the two can be the month; "19.11.2026" always has the day first."""
+    parts = _numeric_parts(tokens, lows, at)
     if parts is None:
         return None
     last, mark, (day, month, *year) = parts
@@ -44,16 +44,16 @@ def in_figures(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None
             if _exists(year[0], month, day)
             else None
         )
-    led = at > 0 and lows[at - 1] in one_of("dates", "prepositions")
+    has_preposition = at > 0 and lows[at - 1] in one_of("dates", "prepositions")
     return (
         (last, date_phrase("yearly", "either", day, month))
-        if led and mark == "/" and _exists(2024, month, day)
+        if has_preposition and mark == "/" and _exists(2024, month, day)
         else None
     )
 
 
-def _figures(tokens: Sequence[Token], lows: list[str], at: int) -> tuple[int, str, list[int]] | None:
-    """Two or three numbers with the same mark between them and no blanks: the index after them, mark and numbers."""
+def _numeric_parts(tokens: Sequence[Token], lows: list[str], at: int) -> tuple[int, str, list[int]] | None:
+    """Two or three numbers joined by the same mark without blanks: the index after them, the mark, the numbers."""
     numbers, last = [lows[at]], at + 1
     while (
         len(numbers) < 3

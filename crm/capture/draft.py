@@ -1,4 +1,4 @@
-"""What was understood of a text: a draft to look at, correct, and then log as one step."""
+"""Result of parsing a text: a draft for the user to correct, then logged as one step."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where in the text something was understood: code points, end excluded. `kind` picks the underline."""
+    """Range of the text in code points, end excluded. `kind` selects the underline."""
 
     start: int
     end: int
@@ -17,7 +17,7 @@ class Span:
 
 @dataclass(slots=True)
 class NamedPerson:
-    """Someone named in the text. `person_id` is None for new and ambiguous ones; candidates best first."""
+    """A person named in the text. `person_id` is None for new and ambiguous people; candidates are (id, name), best first."""
 
     name: str  # the book's full name where known, else as typed
     typed: str
@@ -36,14 +36,14 @@ class DraftMeeting:
     people: list[NamedPerson] = field(default_factory=list)
     note: str = ""
     direction: str = "both"
-    span: Span | None = field(default=None, compare=False)  # the clause it stands on, as in the others below
+    span: Span | None = field(default=None, compare=False)  # the clause it was parsed from, as below
 
 
 @dataclass(slots=True)
 class DraftPromise:
     kind: str
     by: NamedPerson | None  # None: the user
-    people: list[NamedPerson]  # the promiser left out; for an introduction its sides
+    people: list[NamedPerson]  # without the promiser; for an introduction its two sides
     what: str
     due: date | None
     due_said: bool = False
@@ -68,7 +68,7 @@ class DraftAdvice:
 
 @dataclass(slots=True)
 class DraftAsk:
-    """What I asked of someone, or (not `asked`) mean to ask."""
+    """A request made by the user or, if not `asked`, one they intend to make."""
 
     person: NamedPerson
     words: str
@@ -78,7 +78,7 @@ class DraftAsk:
 
 @dataclass(slots=True)
 class Draft:
-    """The whole of what a text says. `note` is what stays note: the meeting's, or the people's without a meeting."""
+    """Everything parsed from a text. `note` is the remaining text: of the meeting or, without one, of the people."""
 
     text: str
     people: list[NamedPerson] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""One place where a text names someone, and how such places are compared."""
+"""A place where a text names a person, before it is resolved to a person of the book."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from crm.capture.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A name at words `first` to `last` (excluded); `whole` if it is more than a first name; ids that fit."""
+    """Words `first` to `last` (excluded); `whole` if it is more than a first name; `ids` are the matching people."""
 
     first: int
     last: int
@@ -18,12 +18,12 @@ class NameMatch:
     key: str
     whole: bool
     ids: tuple[int, ...]
-    ending: str  # what hangs on the last word: 's, 'll or nothing
-    slot: str = ""  # strong | pair | weak | "": how surely a person stands here
+    ending: str  # of the last word: 's, 'll or nothing
+    slot: str = ""  # strong | pair | weak | "": how likely the position holds a person
 
 
 def index_of_new_names(new: Sequence[NameMatch]) -> Names:
-    """One for each name; "Ana" alone is whoever is called Ana in full."""
+    """Index with one entry per new name; "Ana" alone is left out where the text has a full name with Ana."""
     bare = {one.key: one.bare for one in new if one.whole}
     given = {key.split(" ")[0] for key in bare}
     bare |= {one.key: one.bare for one in new if not one.whole and one.key not in given}
@@ -31,7 +31,7 @@ def index_of_new_names(new: Sequence[NameMatch]) -> Names:
 
 
 def keys_of(tokens: Sequence[Token]) -> list[str]:
-    """What names are compared by, of each word."""
+    """The comparison key of each word."""
     known: dict[str, str] = {}
     for token in tokens:
         if token.kind == "word" and token.low not in known:

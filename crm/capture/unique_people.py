@@ -1,16 +1,14 @@
-"""People in the order they are named, each once, however many a text names."""
+"""Ordered sets of people, in linear time however many a text names."""
 
 from collections.abc import Iterable
 
 from crm.capture.draft import NamedPerson
 
-MAX_PEOPLE_PER_CLAUSE = (
-    30  # people one clause is understood for, one by one; of a longer list the words stay a note
-)
+MAX_PEOPLE_PER_CLAUSE = 30  # a clause with more people stays in the note
 
 
 class UniquePeople:
-    """Equal ones count as one. A list would be searched from its start for each name that comes."""
+    """Ordered set by equality. (A membership test on a list would make long texts quadratic.)"""
 
     def __init__(self, people: Iterable[NamedPerson] = ()) -> None:
         self.people: list[NamedPerson] = []
@@ -26,7 +24,7 @@ class UniquePeople:
 
 
 def unique_by_name(people: Iterable[NamedPerson]) -> list[NamedPerson]:
-    """The first of each name."""
+    """The first person of each name."""
     found: dict[str, NamedPerson] = {}
     for one in people:
         found.setdefault(one.name, one)

@@ -1,4 +1,4 @@
-"""Whether a verb of meetings or promises ends right before a word: after "send" or "checked in with" a person may stand."""
+"""Tests whether a meeting or promise verb ends right before a word: after "send" or "checked in with" a person may follow."""
 
 from collections.abc import Sequence
 

@@ -27,7 +27,9 @@ def add_missed_people(work: "UnitOfWork", said: str) -> list[Person]:
         raise NotUnderstood("A name is needed: Henrik Dahl, or my old boss Henrik Dahl.")
     for one in found:
         if not one.name:
-            raise NotUnderstood(f"What is the name of “{one.said}”? Write it behind: {one.said} Henrik Dahl.")
+            raise NotUnderstood(
+                f"What is the name of “{one.typed}”? Write it behind: {one.typed} Henrik Dahl."
+            )
     names = Names.from_reader(work.read)
     people = [_miss(work, one, names) for one in found]
     work.session.flush()
@@ -46,9 +48,9 @@ def _miss(work: "UnitOfWork", one: MissedPerson, names: Names) -> Person:
 
 def _tell(work: "UnitOfWork", person: Person, one: MissedPerson) -> None:
     """What was said of them is kept: who they are, what the user calls them, where to reach them."""
-    beside = f", {one.who}" if one.who and one.who not in one.said else ""
-    notes.add_note(work, person.id, f"I miss {one.said}{beside}")
-    person.how_we_met = person.how_we_met or one.who
+    beside = f", {one.description}" if one.description and one.description not in one.typed else ""
+    notes.add_note(work, person.id, f"I miss {one.typed}{beside}")
+    person.how_we_met = person.how_we_met or one.description
     person.nickname = person.nickname or one.nickname
     for kind, value in (("email", one.email), ("phone", one.phone)):
         if value:

@@ -64,7 +64,7 @@ class Questions(Card):
         draft = self._understood(f"met {join_names([one.name for one in found])}")
         if draft.meeting is None:
             return None
-        if any(one.who for one in found):
+        if any(one.description for one in found):
             draft.meeting.note = draft.note = text
         return draft
 

@@ -48,7 +48,7 @@ def test_a_name_and_who_it_is(said: str, told: list[str]) -> None:
 
 
 def _beside(one: MissedPerson) -> str:
-    return one.who or ("" if one.name else one.said)
+    return one.description or ("" if one.name else one.typed)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def _beside(one: MissedPerson) -> str:
 )
 def test_where_to_reach_them_is_no_part_of_the_name(said: str, name: str, email: str, phone: str) -> None:
     only = parse_missed_people(said)[0]
-    assert (only.name, only.email, only.phone, only.who) == (name, email, phone, "")
+    assert (only.name, only.email, only.phone, only.description) == (name, email, phone, "")
 
 
 def test_an_aunt_keeps_what_she_is_called() -> None:
@@ -77,9 +77,9 @@ def test_an_aunt_keeps_what_she_is_called() -> None:
 
 def test_behind_several_dashes_the_words_stay_as_they_were_typed() -> None:
     (only,) = parse_missed_people("Lea - lives in Oslo - plays chess: well")
-    assert (only.name, only.who) == ("Lea", "lives in Oslo - plays chess: well")
+    assert (only.name, only.description) == ("Lea", "lives in Oslo - plays chess: well")
     (only,) = parse_missed_people("my old boss - Henrik Dahl - Oslo")
-    assert (only.name, only.who) == ("Henrik Dahl", "my old boss, Oslo")
+    assert (only.name, only.description) == ("Henrik Dahl", "my old boss, Oslo")
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_a_pasted_page_costs_in_proportion(piece: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_gives_names_out_of_itself(said: str) -> None:
     for one in parse_missed_people(said):
-        assert one.name or one.said
+        assert one.name or one.typed
         assert one.name == one.name.strip()
