@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.capture.vocabulary import one_of
-from crm.promises.full_names import NO_DATE
+from crm.promises.full_names import NOT_AFTER_DATE_WORD
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+){0,5}|\W+|\d+|_+")
 _SETS = {
@@ -80,7 +80,7 @@ def _named(words: str, to: Readers) -> str:
     for name in (*joined, *to.names):
         words = _you_for(words, re.escape(name))
     for first in to.first_names:
-        words = _you_for(words, rf"{NO_DATE}{re.escape(first)}(?! [^\W\d_a-z]| \d)")
+        words = _you_for(words, rf"{NOT_AFTER_DATE_WORD}{re.escape(first)}(?! [^\W\d_a-z]| \d)")
     return words
 
 

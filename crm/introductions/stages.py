@@ -1,4 +1,4 @@
-"""Where an introduction stands, from the answers of its two sides. Pure."""
+"""Derives the stage of an introduction from the answers of its two sides. Pure functions."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ class SideAnswer(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """What answers mean: the introduction's `state`, and its promise's. `back_on` is the day to ask again."""
+    """States of the introduction and of its promise. `back_on` is the date to ask again."""
 
     state: str  # offered | asking | dropped
     promise: str  # open | waiting | released
@@ -26,7 +26,7 @@ class Progress(NamedTuple):
 
 
 def progress_of(sides: Sequence[SideAnswer], today: date) -> Progress:
-    """While everyone has been asked and someone has not agreed yet, it waits; otherwise the next step is mine."""
+    """Waits while both sides have been asked and one has not agreed; otherwise the next step is the user's."""
     answers = [side.answer for side in sides]
     if "no" in answers:
         return Progress("dropped", "released")
@@ -34,11 +34,11 @@ def progress_of(sides: Sequence[SideAnswer], today: date) -> Progress:
         return Progress("asking", "open", both_agree=True)
     if "not_asked" in answers:
         return Progress("offered" if set(answers) == {"not_asked"} else "asking", "open")
-    back = min(_back(side, today) for side in sides if side.answer in ("asked", "later"))
+    back = min(_ask_again_on(side, today) for side in sides if side.answer in ("asked", "later"))
     return Progress("asking", "waiting", back)
 
 
-def _back(side: SideAnswer, today: date) -> date:
+def _ask_again_on(side: SideAnswer, today: date) -> date:
     if side.answer == "later" and side.until:
         return side.until
     return (side.on or today) + ASK_AGAIN_AFTER

@@ -1,4 +1,4 @@
-"""The *log* document of the command line: what a text says, and what was saved of it. No SQLAlchemy here."""
+"""The *log* document of the command line: the parsed draft and what was saved. Must not import SQLAlchemy."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,11 +9,11 @@ from crm.text.folding import fold
 if TYPE_CHECKING:
     from crm.meetings.logging import LogResult
 
-_MOST_CANDIDATES = 8  # nobody looks through more: the full name is written sooner
+_MOST_CANDIDATES = 8  # more are not useful: the user types the full name
 
 
 def log_report(draft: Draft, logged: "LogResult | None") -> dict[str, Any]:
-    """Stable keys; `logged` is None for a dry run and where a choice is needed."""
+    """The keys are stable. `logged` is None for a dry run or when a choice is needed."""
     return {
         "saved": logged is not None,
         "people": [_person(one, logged) for one in draft.people],

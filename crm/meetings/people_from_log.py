@@ -1,4 +1,4 @@
-"""The people of a draft as rows of the book: found, or added; a parked one is kept from now on."""
+"""Maps the people of a draft to person ids, adding new people."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _KEEP = f"UPDATE person SET standing = 'kept' WHERE standing = 'parked' AND {_TH
 
 
 class DraftPeople:
-    """Adds who is new when the draft names them; `new` are their ids, in order."""
+    """Adds the new people of the draft; `new` are their ids in order. Raises ChoiceNeeded if a name is ambiguous."""
 
     def __init__(self, work: UnitOfWork, draft: Draft) -> None:
         for one in all_named(draft):
@@ -35,14 +35,14 @@ class DraftPeople:
         return self._ids[key]
 
     def ids(self, people: Iterable[NamedPerson]) -> list[int]:
-        """Each person once, in order."""
+        """Ids in order, without duplicates."""
         return list(dict.fromkeys(self.id(one) for one in people))
 
     def name(self, one: NamedPerson) -> str:
         return self._work.session.get_one(Person, self.id(one)).full_name
 
     def keep(self, people: Iterable[NamedPerson]) -> None:
-        """Whoever of them was parked is part of the network from now on. Raises NotUnderstood for a deleted one."""
+        """Makes parked people kept. Raises NotUnderstood if one was deleted."""
         ids = self.ids(people)
         given = json.dumps(ids)
         if self._work.read.value(f"SELECT count(*) FROM person WHERE {_THESE}", ids=given) < len(ids):
@@ -50,7 +50,7 @@ class DraftPeople:
         self._work.connection.execute(_KEEP, {"ids": given})
 
     def _add(self, people: Iterable[NamedPerson]) -> None:
-        """Those who are in the book neither yet nor by an earlier name of this text."""
+        """Adds the people that are neither in the book nor already added."""
         new = {fold(one.name): one for one in people if one.person_id is None}
         new = {key: one for key, one in new.items() if key not in self._ids}
         added = adding.add_many(self._work, [(one.name, _title(one)) for one in new.values()])
@@ -59,13 +59,13 @@ class DraftPeople:
 
 
 def _title(one: NamedPerson) -> str:
-    """What was typed in front of the name: Dr., Mrs."""
+    """The title typed before the name: Dr., Mrs."""
     title = one.typed.removesuffix(one.name).strip()
     return "" if title == one.typed else title
 
 
 def all_named(draft: Draft) -> Iterator[NamedPerson]:
-    """Every Named of a draft; the same person may come more than once."""
+    """All named people of a draft, with duplicates."""
     yield from draft.people
     if draft.meeting is not None:
         yield from draft.meeting.people

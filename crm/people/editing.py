@@ -1,4 +1,4 @@
-"""Changing one thing of a person at a time, as the Person page edits it in place."""
+"""Single-field changes of a person, one undoable step each."""
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ def rename(work: "UnitOfWork", person_id: int, full_name: str) -> None:
 
 
 def set_text(work: "UnitOfWork", person_id: int, name: str, value: str) -> None:
-    """One field with one value, as the Person page edits it in place."""
+    """Sets one single-value field."""
     set_fields(work, person_id, [(name, "=", value)])
 
 
@@ -38,8 +38,8 @@ def set_rhythm(work: "UnitOfWork", person_id: int, days: int | None) -> None:
 def set_standing(work: "UnitOfWork", person_id: int, standing: str) -> None:
     person = get_person(work, person_id)
     apply_standing(person, standing)
-    done = {"kept": "Kept {}", "parked": "Parked {}", "resting": "Let {} rest"}[person.standing]
-    work.label = done.format(person.full_name)
+    label = {"kept": "Kept {}", "parked": "Parked {}", "resting": "Let {} rest"}[person.standing]
+    work.label = label.format(person.full_name)
 
 
 def add_point(work: "UnitOfWork", person_id: int, kind: str, value: str, label: str = "") -> None:
@@ -49,7 +49,7 @@ def add_point(work: "UnitOfWork", person_id: int, kind: str, value: str, label: 
 
 
 def change_point(work: "UnitOfWork", point_id: int, value: str, label: str | None = None) -> None:
-    """Another value in the same place; nothing typed takes it away."""
+    """Changes value and label in place; an empty value removes the point."""
     point = work.session.get(ContactPoint, point_id)
     if point is None:
         raise NotUnderstood("This contact point is no longer there.")
@@ -61,27 +61,27 @@ def change_point(work: "UnitOfWork", point_id: int, value: str, label: str | Non
 
 
 def add_date(work: "UnitOfWork", person_id: int, value: str) -> None:
-    """With its label: "First met: 3 December 2019"."""
+    """`value` contains the label: "First met: 3 December 2019"."""
     person = get_person(work, person_id)
     dates.add(work, person, value)
     work.label = f"Added a date to {person.full_name}"
 
 
 def change_date(work: "UnitOfWork", person_id: int, line_id: int, value: str) -> None:
-    """Another day with the same label; nothing typed takes it away."""
+    """Changes the day and keeps the label; an empty value removes the date."""
     person = get_person(work, person_id)
     dates.change(work, person, line_id, value)
-    done = "Changed a date of" if value.strip() else "Took a date from"
-    work.label = f"{done} {person.full_name}"
+    label = "Changed a date of" if value.strip() else "Took a date from"
+    work.label = f"{label} {person.full_name}"
 
 
 def set_photo(work: "UnitOfWork", person_id: int, data: bytes) -> None:
-    """Raises NotUnderstood where the bytes are no picture of a kind taken here, or too large."""
+    """Raises NotUnderstood if the image format is not supported or the image is too large."""
     person = get_person(work, person_id)
     try:
         photo = photo_of(data)
-    except NoPhoto as wrong:
-        raise NotUnderstood(f"The {wrong}.") from wrong
+    except NoPhoto as error:
+        raise NotUnderstood(f"The {error}.") from error
     digest = sha256(photo.data).hexdigest()
     work.session.flush()
     work.connection.execute(

@@ -1,4 +1,4 @@
-"""Which people are made of several entries, and can be taken apart again."""
+"""Entries that were merged into a person and can be split off again."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from crm.storage.reading import Reader
 
 @dataclass(frozen=True, slots=True)
 class MergedEntry:
-    """An entry that became part of a person. `at` is UTC, as the step of the merge has it."""
+    """An entry that was merged into `person`. `at` is the UTC time of the step."""
 
     id: int
     name: str
@@ -17,7 +17,7 @@ class MergedEntry:
 
 
 def merged_entries(read: Reader, person_id: int | None = None, at: str = "") -> list[MergedEntry]:
-    """What a person, or a moment's merge, can be taken apart into; the latest first."""
+    """Merged entries of a person, or of the step at `at`, latest first."""
     rows = read.rows(
         "SELECT m.id, m.name, m.at, m.keep_id, p.full_name FROM merge m JOIN person p ON p.id = m.keep_id "
         "WHERE m.keep_id IS coalesce(:person, m.keep_id) AND (:at = '' OR m.at = :at) ORDER BY m.id DESC",

@@ -1,4 +1,4 @@
-"""Making one person of two without losing a value, and saying for good that two are two."""
+"""Merges two people without losing a value, and records that two people are not the same."""
 
 import json
 from collections.abc import Collection
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-# What is left behind on the one absorbed goes with them: each statement first leaves there what the other has too.
+# Rows left on the absorbed person are deleted with them: the statements do not move rows that the kept person already has.
 _MOVES = [
     statement
     for one in RULES
@@ -58,10 +58,10 @@ _STANDINGS = ("kept", "resting", "parked")
 
 
 def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str] = ()) -> None:
-    """Everything of `absorb` becomes `keep`'s; where both hold another value, the second is kept as a note.
+    """Moves everything of `absorb` to `keep`. Where single values differ, the one that loses is kept as a note.
 
-    `take` names single fields in which the value of `absorb` is the one that stays. What was changed is kept beside, so
-    that `unmerging.take_apart` can undo it however long ago it was. Raises NotUnderstood for one and the same person.
+    `take` names the single fields in which the value of `absorb` wins. The changes are stored, so that
+    `unmerging.take_apart` can revert them at any later time. Raises NotUnderstood if both ids are the same.
     """
     keep, absorb = get_person(work, keep_id), get_person(work, absorb_id)
     if keep_id == absorb_id:
@@ -87,7 +87,7 @@ def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str
 def _told(
     work: "UnitOfWork", table: str, row_id: int, op: str, before: "Values", after: "Values"
 ) -> list[object]:
-    """With what the journal does not say: the words of a new note, and what a row that goes rested on."""
+    """A journal change, plus what the journal lacks: the words of a new note, and the rows a deleted row refers to."""
     if op == "I":
         after = {"words": work.read.value(f'SELECT words FROM "{table}" WHERE id = :id', id=row_id)}
     elif op == "D":
@@ -132,7 +132,7 @@ def _set(keep: Person, absorb: Person, field: str) -> None:
 
 
 def _parts_that_go(keep: Person, absorb: Person) -> list[str]:
-    """Parts of the name that no full name shows, and another rhythm."""
+    """Labelled name parts that neither full name contains, and a differing rhythm."""
     shown = f"{keep.full_name} {absorb.full_name}"
     lost = []
     for part, words in _PARTS.items():
@@ -165,7 +165,7 @@ def _in_words(work: "UnitOfWork", field: str, value: object) -> str:
 
 
 def two_people(work: "UnitOfWork", one_id: int, other_id: int) -> None:
-    """Never offer these two as duplicates again. Raises NotUnderstood for one and the same person."""
+    """Excludes the pair from duplicate detection. Raises NotUnderstood if both ids are the same."""
     one, other = get_person(work, one_id), get_person(work, other_id)
     if one_id == other_id:
         raise NotUnderstood("That is one person, named twice.")

@@ -1,4 +1,4 @@
-"""People the user would like to be in touch with again: kept, with a rhythm, and on Today at once; in one step."""
+"""Adds people the user misses, in one step: kept, with a rhythm, and due on Today at once."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,9 +20,9 @@ _BY_EMAIL = (
 )
 
 
-def add_missed_people(work: "UnitOfWork", said: str) -> list[Person]:
-    """Everyone named there, as in "my old boss Henrik Dahl and Ana". Raises NotUnderstood, or ChoiceNeeded with namesakes."""
-    found = parse_missed_people(said)
+def add_missed_people(work: "UnitOfWork", text: str) -> list[Person]:
+    """Adds the people in a text such as "my old boss Henrik Dahl and Ana". Raises NotUnderstood, or ChoiceNeeded if a name is ambiguous."""
+    found = parse_missed_people(text)
     if not found:
         raise NotUnderstood("A name is needed: Henrik Dahl, or my old boss Henrik Dahl.")
     for one in found:
@@ -31,25 +31,25 @@ def add_missed_people(work: "UnitOfWork", said: str) -> list[Person]:
                 f"What is the name of “{one.typed}”? Write it behind: {one.typed} Henrik Dahl."
             )
     names = Names.from_reader(work.read)
-    people = [_miss(work, one, names) for one in found]
+    people = [_add(work, one, names) for one in found]
     work.session.flush()
     work.label = f"Keeping in touch with {join_names([person.full_name for person in people])}"
     return people
 
 
-def _miss(work: "UnitOfWork", one: MissedPerson, names: Names) -> Person:
-    person = _known(work, one, names) or adding.add(work, one.name)
-    _tell(work, person, one)
+def _add(work: "UnitOfWork", one: MissedPerson, names: Names) -> Person:
+    person = _find_existing(work, one, names) or adding.add(work, one.name)
+    _store_details(work, person, one)
     apply_rhythm(work, person, person.rhythm_days or rhythm.DAYS_BY_NAME["close"])
-    if person.rhythm_days:  # whoever is missed has been out of touch for long: their turn is now
+    if person.rhythm_days:  # backdated, so that the person is due now
         person.rhythm_since = work.today - timedelta(days=person.rhythm_days)
     return person
 
 
-def _tell(work: "UnitOfWork", person: Person, one: MissedPerson) -> None:
-    """What was said of them is kept: who they are, what the user calls them, where to reach them."""
-    beside = f", {one.description}" if one.description and one.description not in one.typed else ""
-    notes.add_note(work, person.id, f"I miss {one.typed}{beside}")
+def _store_details(work: "UnitOfWork", person: Person, one: MissedPerson) -> None:
+    """Stores the details of the text: a note, how they met, the nickname, and contact points."""
+    suffix = f", {one.description}" if one.description and one.description not in one.typed else ""
+    notes.add_note(work, person.id, f"I miss {one.typed}{suffix}")
     person.how_we_met = person.how_we_met or one.description
     person.nickname = person.nickname or one.nickname
     for kind, value in (("email", one.email), ("phone", one.phone)):
@@ -57,13 +57,13 @@ def _tell(work: "UnitOfWork", person: Person, one: MissedPerson) -> None:
             contact_points.add(work, person, kind, value)
 
 
-def _known(work: "UnitOfWork", one: MissedPerson, names: Names) -> Person | None:
-    """Whoever has the address or the name, else the only one kept with that first name."""
+def _find_existing(work: "UnitOfWork", one: MissedPerson, names: Names) -> Person | None:
+    """The person with this address or name, else the only kept one with this first name. Raises ChoiceNeeded."""
     by_email = work.read.value(_BY_EMAIL, folded=one.email.lower()) if one.email else None
     if by_email is not None:
         return work.session.get_one(Person, by_email)
-    fitting = names.fitting(names.either(key_of(one.name)))
-    if len(fitting) > 1:
-        pairs = [(each.person_id, each.full_name) for each in fitting]
-        raise ChoiceNeeded(f"“{one.name}” fits {len(fitting)} people. Say which one.", pairs)
-    return work.session.get_one(Person, fitting[0].person_id) if fitting else None
+    matches = names.fitting(names.either(key_of(one.name)))
+    if len(matches) > 1:
+        candidates = [(each.person_id, each.full_name) for each in matches]
+        raise ChoiceNeeded(f"“{one.name}” fits {len(matches)} people. Say which one.", candidates)
+    return work.session.get_one(Person, matches[0].person_id) if matches else None

@@ -1,4 +1,4 @@
-"""Taking apart what was merged, however long ago: each gets back what was theirs, and later edits stay where they were made."""
+"""Reverts a merge at any later time. Edits made since the merge are kept."""
 
 import json
 import sqlite3
@@ -15,10 +15,10 @@ Values = dict[str, Any]
 
 
 def take_apart(work: "UnitOfWork", merge_id: int) -> int:
-    """The absorbed person is back, with what came from them and is still there. Gives their id.
+    """Restores the absorbed person with all of their values that still exist. Returns their id.
 
-    What was edited since stays where it was edited, and the label says so. Raises NotUnderstood where nothing is left to
-    take apart.
+    Values edited since the merge stay with the kept person, and the label says so. Raises NotUnderstood if the merge is
+    already reverted.
     """
     row = work.read.one("SELECT keep_id, uid, name, changes FROM merge WHERE id = :id", id=merge_id)
     if row is None:
@@ -38,7 +38,7 @@ def take_apart(work: "UnitOfWork", merge_id: int) -> int:
 
 
 class _Again:
-    """A merge's changes, made backwards as far as nobody changed the same since."""
+    """Applies the changes of a merge in reverse, except where a value was changed since."""
 
     def __init__(self, work: "UnitOfWork", keep_id: int, changes: list[list[Any]], uid: str) -> None:
         self._work = work
@@ -64,7 +64,7 @@ class _Again:
                 self._drop(table, row_id, after)
 
     def _put_back(self, table: str, row_id: int, before: Values, after: Values) -> None:
-        """Each column that is still as the merge left it. A row deleted since stays deleted."""
+        """Restores the columns that still have the value the merge wrote. A row deleted since stays deleted."""
         row = self._work.read.one(f'SELECT * FROM "{table}" WHERE id = :id', id=row_id)
         if row is None:
             return
@@ -80,18 +80,18 @@ class _Again:
             self._try(f'UPDATE "{table}" SET {names} WHERE id = ?', [*values.values(), row_id])
 
     def _now(self, name: str, before: Any, after: Any) -> Any:
-        """What the merge made of it: whoever kept it may have been merged into someone else since."""
+        """The value the merge wrote; the kept person may have been merged into another person since."""
         is_moved = name in NAMING_PEOPLE and before == self.person_id and after is not None
         return self._keep_id if is_moved else after
 
     def _may_be(self, name: str, value: Any) -> bool:
-        """Whoever it named is still in the book."""
+        """Whether the person the value refers to still exists."""
         return name not in NAMING_PEOPLE or value is None or self._is_there("person", value)
 
     def _insert(self, table: str, row_id: int, values: Values, named: Values) -> None:
-        """A row that went with the absorbed person; `named` tells what it rests on, should that be gone."""
+        """Restores a deleted row; `named` holds the rows it refers to, in case they are gone."""
         for column, target, on_delete in self._references(table):
-            there = values.get(column)  # a merge of an earlier format knows nothing of columns added since
+            there = values.get(column)  # columns may have been added since the merge
             if there is None or self._is_there(target, there):
                 continue
             if target in named:
@@ -103,7 +103,7 @@ class _Again:
         self._try(f'INSERT INTO "{table}"(id, {names}) VALUES (?, {marks})', [row_id, *values.values()])
 
     def _brought_back(self, target: str, row_id: int, named: Values) -> int:
-        """An organisation, tag or topic that nobody else has any more; or one of the same name."""
+        """Id of the restored organisation, tag or topic, or of the existing one of that name."""
         row: Values = named[target]
         key = "words" if "words" in row else "name"
         found = self._work.read.value(f'SELECT id FROM "{target}" WHERE "{key}" = :name', name=row[key])
@@ -112,7 +112,7 @@ class _Again:
         return int(found or row_id)
 
     def _drop(self, table: str, row_id: int, after: Values) -> None:
-        """The note of what did not fit goes, unless somebody has written in it."""
+        """Deletes a note that the merge wrote, unless it was edited since."""
         words = self._work.read.value(f'SELECT words FROM "{table}" WHERE id = :id', id=row_id)
         if words == after["words"]:
             self._connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
@@ -120,7 +120,7 @@ class _Again:
             self.stayed |= words is not None
 
     def _references(self, table: str) -> list[tuple[str, str, str]]:
-        """(column, table it names, what becomes of it when that is deleted)."""
+        """(column, referenced table, ON DELETE action) of each foreign key."""
         rows = self._connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
         return [(row[3], row[2], row[6]) for row in rows]
 
@@ -128,7 +128,7 @@ class _Again:
         return self._work.read.value(f'SELECT 1 FROM "{table}" WHERE id = :id', id=row_id) is not None
 
     def _try(self, sql: str, values: list[Any]) -> None:
-        """What rests on something deleted since, or is there twice by now, stays as it is."""
+        """Skips a row that violates a constraint by now: a missing reference or a duplicate."""
         try:
             self._connection.execute(sql, values)
         except sqlite3.IntegrityError:

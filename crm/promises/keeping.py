@@ -1,4 +1,4 @@
-"""What becomes of a promise: kept, let go, moved to another day, or newly made."""
+"""Adds, keeps, releases and reschedules promises."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,12 +21,12 @@ def add(
     by: int | None = None,
     due: date | None = None,
 ) -> int:
-    """A new promise, mine unless `by` someone; mine gets the default day of its kind if none was said."""
+    """Adds a promise by the user, or by person `by`. Without `due`, the user's get the default of their kind."""
     if kind not in DEFAULT_DAYS:
         raise NotUnderstood(f"“{kind}” is no kind of promise.")
     if not words.strip():
         raise NotUnderstood("A promise needs words: what was promised?")
-    _keep_people(work, [*people, *([by] if by else [])])
+    _unpark(work, [*people, *([by] if by else [])])
     promise = Promise(
         kind=kind,
         words=words.strip(),
@@ -51,12 +51,14 @@ def keep(work: UnitOfWork, promise_id: int, outcome: str = "", kept_in_id: int |
     promise.outcome = outcome or promise.outcome
     promise.kept_in_id = kept_in_id or promise.kept_in_id
     work.label = (
-        past_tense(title_of(work, promise)) if promise.by_person_id is None else _they_kept(work, promise)
+        past_tense(title_of(work, promise))
+        if promise.by_person_id is None
+        else _label_kept_by_other(work, promise)
     )
 
 
 def release(work: UnitOfWork, promise_id: int, outcome: str = "") -> None:
-    """Let go honestly: it is no longer owed."""
+    """Marks the promise as no longer owed."""
     promise = get_promise(work, promise_id)
     promise.state, promise.back_on, promise.outcome = "released", None, outcome or promise.outcome
     work.label = f"Let go: {within_sentence(title_of(work, promise))}"
@@ -76,7 +78,7 @@ def get_promise(work: UnitOfWork, promise_id: int) -> Promise:
 
 
 def people_of(work: UnitOfWork, promise_id: int) -> list[Person]:
-    """Those of the book it is to, first the one it is for."""
+    """The people of the book it is made to, in order."""
     work.session.flush()
     found = select(Person).join(PromisePerson, PromisePerson.person_id == Person.id)
     ordered = found.where(PromisePerson.promise_id == promise_id, PromisePerson.part == "to")
@@ -100,13 +102,13 @@ def title_of(work: UnitOfWork, promise: Promise) -> str:
     return title(promise.kind, promise.words, names)
 
 
-def _they_kept(work: UnitOfWork, promise: Promise) -> str:
+def _label_kept_by_other(work: UnitOfWork, promise: Promise) -> str:
     by = work.session.get(Person, promise.by_person_id)
     return f"Noted that {by.full_name if by else 'someone'} kept a promise"
 
 
-def _keep_people(work: UnitOfWork, ids: Sequence[int]) -> None:
-    """A promise makes a parked person part of the network."""
+def _unpark(work: UnitOfWork, ids: Sequence[int]) -> None:
+    """A promise makes parked people kept. Raises NotUnderstood for an unknown id."""
     for person_id in ids:
         person = work.session.get(Person, person_id)
         if person is None:

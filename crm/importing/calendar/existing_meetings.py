@@ -63,7 +63,7 @@ class Meetings:
         self._times: dict[str, list[str]] = defaultdict(list)
         for row in read.rows(_FROM_FILES):
             kept = parse_source(row["source_uid"])
-            self._by_source[kept.source] = Known(row["id"], row["state"], kept.told, kept.revision)
+            self._by_source[kept.source] = Known(row["id"], row["state"], kept.digest, kept.revision)
             uid, _, time = kept.source.rpartition("/")
             self._uids |= {kept.source, uid}
             self._times[uid].append(time)
