@@ -86,7 +86,7 @@ def _meeting(work: UnitOfWork, draft_people: DraftPeople, draft: Draft, draft_me
         held_at=draft_meeting.at,
         place=draft_meeting.place,
         note=lines(draft_meeting.note),
-        draft_ask=draft.text,
+        said=draft.text,
         direction=draft_meeting.direction,
     )
     work.session.add(meeting)
