@@ -24,8 +24,6 @@ _AFTER_CONTRACTED_BE = frozenset(
 
 
 class ClauseKind(StrEnum):
-    """What a clause was understood as."""
-
     NOTE = "note"
     MEETING = "meeting"
     PROMISE = "promise"
@@ -35,8 +33,6 @@ class ClauseKind(StrEnum):
 
 
 class Joint(StrEnum):
-    """How a clause is joined to the one before it; falsy at the start of a sentence."""
-
     NONE = ""
     COMMA = ","
     AND = "and"

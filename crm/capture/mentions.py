@@ -43,7 +43,6 @@ class _Scan:
         self._may_follow_cache: dict[int, bool] = {}  # cache: whether a word may continue a name
 
     def find_all(self, new: Names) -> list[NameMatch]:
-        """`new` are names found in this text that are not in the book."""
         self._new_names, self._found = new, []
         at = 0
         while at < len(self._tokens):
@@ -54,7 +53,6 @@ class _Scan:
         return self._found
 
     def _may_begin(self, at: int) -> bool:
-        """Quick test: capitalised, a title, or the first word of a known name."""
         token, key = self._tokens[at], self._keys[at]
         if token.kind != "word" or token.capital or key in TITLES:
             return token.kind == "word"
@@ -85,7 +83,6 @@ class _Scan:
         return self._longest(self._names, at, whole)
 
     def _longest(self, names: Names, at: int, whole: bool) -> tuple[int, tuple[int, ...]] | None:
-        """The longest of these names that begins here: the index after it, and the ids."""
         first = self._keys[at].split(" ")[0]
         letters = names.longest_with_digits(first) if whole else 0
         if letters and (numbered := name_with_digits_at(self._text, self._tokens, at, names, letters)):
@@ -111,7 +108,6 @@ class _Scan:
         return last if most else at
 
     def _is_adjacent(self, at: int) -> bool:
-        """Whether only blanks separate this word from the one before."""
         before = self._tokens[at - 1]
         return (
             self._tokens[at].kind == "word"
@@ -119,7 +115,6 @@ class _Scan:
         )
 
     def _capitalised_run(self, at: int, start: int, slot: str) -> NameMatch | None:
-        """Two or more capitalised words where a person is expected, or after a first name of the book."""
         last = self._run_end(start)
         if last - start < 2 or not self._begins_name(start, last, slot):
             return None
@@ -180,7 +175,6 @@ class _Scan:
         return None
 
     def _known_first_name(self, at: int, start: int, slot: str) -> NameMatch | None:
-        """A first name, nickname or single name of the book."""
         found = self._longest_known(start, whole=False)
         if found is None or not self._fits_position(start, slot):
             return None

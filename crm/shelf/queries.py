@@ -34,7 +34,7 @@ class ItemLine:
     why: str
     added_on: date | None
     from_name: str
-    shares: int
+    sent: int
     topics: tuple[str, ...]
 
 
