@@ -14,7 +14,7 @@ MONTH_DAY = (
     f"ELSE substr({_AFTER_ANDROID}, instr({_AFTER_ANDROID}, ';') - 5, 5) END"
 )
 """SQL expression: MM-DD of such a line."""
-DECEASED_IDS = (
+DEAD_PEOPLE = (
     f"(SELECT person_id FROM other_property INDEXED BY ix_other_property_died WHERE {IS_DEATH_LINE})"
 )
 """SQL subquery: ids of deceased people."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.drafts import mail_templates
 from crm.drafts.mail_draft import MailDraft
 from crm.drafts.person_details import Subject, subject
@@ -15,7 +15,7 @@ _ADVICE = "SELECT words FROM advice WHERE person_id = :id AND direction = 'recei
 _WHO_CAN_HELP = (
     "SELECT p.full_name, t.words FROM person_topic mine JOIN person_topic theirs ON theirs.topic_id = mine.topic_id "
     "AND theirs.kind = 'can_help_with' AND theirs.person_id <> mine.person_id JOIN person p ON p.id = theirs.person_id "
-    f"AND p.standing = 'kept' AND p.id NOT IN {DECEASED_IDS} "
+    f"AND p.standing = 'kept' AND p.id NOT IN {DEAD_PEOPLE} "
     "JOIN topic t ON t.id = mine.topic_id "
     "WHERE mine.person_id = :id AND mine.kind = 'looking_for' ORDER BY p.sort_key LIMIT 1"
 )

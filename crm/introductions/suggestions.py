@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
@@ -17,8 +17,8 @@ _MINE = (
 # meeting, one introduced by the other, the same workplace) and pairs with an earlier introduction in any state.
 _OTHER = f"""
 SELECT q.person_id, q.added_on FROM person_topic q JOIN person o ON o.id = q.person_id AND o.standing = 'kept'
-  AND o.id NOT IN {DECEASED_IDS}
-JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {DECEASED_IDS}
+  AND o.id NOT IN {DEAD_PEOPLE}
+JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {DEAD_PEOPLE}
 WHERE q.id IN (SELECT id FROM person_topic WHERE topic_id = :topic AND kind = :kind AND person_id <> :id
   ORDER BY id DESC LIMIT 30)
 AND o.introduced_by_id IS NOT me.id AND me.introduced_by_id IS NOT o.id

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.errors import NotUnderstood
 from crm.people import editing, tags_and_topics
 from crm.people.fields import get_person, parse_standing
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _IN_IDS = "IN (SELECT value FROM json_each(:ids))"
 _UPDATE_RHYTHM = (
     "UPDATE person SET rhythm_days = :days, rhythm_since = CASE WHEN :days IS NOT NULL THEN :today END "
-    f"WHERE id {_IN_IDS} AND rhythm_days IS NOT :days AND (:days IS NULL OR id NOT IN {DECEASED_IDS})"
+    f"WHERE id {_IN_IDS} AND rhythm_days IS NOT :days AND (:days IS NULL OR id NOT IN {DEAD_PEOPLE})"
 )
 _UPDATE_STANDING = f"UPDATE person SET standing = :standing WHERE id {_IN_IDS} AND standing != :standing"
 _INSERT_TAG = (

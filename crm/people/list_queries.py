@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from crm.date_index import DECEASED_IDS, IS_DEATH_LINE
+from crm.date_index import DEAD_PEOPLE, IS_DEATH_LINE
 from crm.people.filters import LAST_IMPORT, Filter, met_since
 from crm.people.from_import import last_import, sql_created_by_import
 from crm.people.list_order import DEFAULT_ORDER, Order, sorted_ids
@@ -27,7 +27,7 @@ _PLANNED = (
     "EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id "
     "AND m.state = 'planned' AND m.held_on >= :today)"
 )
-_ALIVE = f"person.id NOT IN {DECEASED_IDS}"
+_ALIVE = f"person.id NOT IN {DEAD_PEOPLE}"
 _DRIFTING = f"(person.standing = 'kept' AND person.next_due_on <= :today AND {_ALIVE})"
 _TOPIC = (
     "EXISTS (SELECT 1 FROM person_topic pt JOIN topic t ON t.id = pt.topic_id "

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from datetime import date
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 
@@ -22,7 +22,7 @@ def recently_met_names(read: Reader, limit: int) -> list[str]:
     """Full names of kept people, the latest contact first."""
     return read.values(
         "SELECT full_name FROM person WHERE standing = 'kept' AND last_contact_on IS NOT NULL "
-        f"AND id NOT IN {DECEASED_IDS} "
+        f"AND id NOT IN {DEAD_PEOPLE} "
         "ORDER BY last_contact_on DESC, id LIMIT :limit",
         limit=limit,
     )

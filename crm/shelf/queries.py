@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.storage.reading import Reader
 
 _ITEMS = (
@@ -20,7 +20,7 @@ _INTERESTED = (
     "SELECT p.id, p.full_name, t.words, pt.kind FROM item_topic it JOIN person_topic pt ON pt.topic_id = it.topic_id "
     "JOIN topic t ON t.id = pt.topic_id JOIN person p ON p.id = pt.person_id "
     "WHERE it.item_id = :id AND pt.kind IN ('looking_for', 'cares_about') AND p.standing = 'kept' "
-    f"AND p.id NOT IN {DECEASED_IDS} "
+    f"AND p.id NOT IN {DEAD_PEOPLE} "
     "AND NOT EXISTS (SELECT 1 FROM share s WHERE s.item_id = :id AND s.person_id = p.id) "
     "GROUP BY p.id ORDER BY pt.kind = 'looking_for' DESC, p.sort_key LIMIT :limit"
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.sorting.weekly_load import WEEKS, Load
 from crm.storage.reading import Reader
 
@@ -28,7 +28,7 @@ _EVIDENCE = """
 _SEEN = "LEFT JOIN dismissal s ON s.kind = 'sorted' AND s.subject_id = p.id"
 _LATER = "LEFT JOIN dismissal l ON l.kind = 'later' AND l.subject_id = p.id"
 _OPEN = (
-    f"p.rhythm_days IS NULL AND p.standing != 'resting' AND p.id NOT IN {DECEASED_IDS} "
+    f"p.rhythm_days IS NULL AND p.standing != 'resting' AND p.id NOT IN {DEAD_PEOPLE} "
     "AND (s.on_day IS NULL OR (:again AND s.on_day < :today))"
 )
 _NEXT = f"""
@@ -47,7 +47,7 @@ WHERE p.id IN (SELECT value FROM json_each(:ids))
 # A rhythm always has a next touch, and the index of those is read instead of everybody.
 _RHYTHMS = (
     "SELECT rhythm_days, count(*) FROM person WHERE standing = 'kept' AND next_due_on > '' "
-    f"AND id NOT IN {DECEASED_IDS} AND rhythm_days IS NOT NULL GROUP BY rhythm_days"
+    f"AND id NOT IN {DEAD_PEOPLE} AND rhythm_days IS NOT NULL GROUP BY rhythm_days"
 )
 _HAD = (
     "SELECT count(*) FROM meeting WHERE held_on > :since AND held_on <= :today AND state = 'happened' "

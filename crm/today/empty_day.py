@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.text.days_in_words import next_fall
@@ -14,7 +14,7 @@ _NEXT_PROMISE = "SELECT id, due_on FROM promise WHERE state = 'open' AND due_on 
 _NEXT_MEETING = "SELECT id, held_on FROM meeting WHERE held_on > :today AND state = 'planned' ORDER BY held_on, held_at, id LIMIT 1"
 _NEXT_BIRTHDAY = (
     "SELECT birthday_md, full_name FROM person WHERE birthday_md > :after AND +standing = 'kept' "
-    f"AND id NOT IN {DECEASED_IDS} "
+    f"AND id NOT IN {DEAD_PEOPLE} "
     "ORDER BY birthday_md, id LIMIT 1"
 )
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crm.date_index import DECEASED_IDS, IS_DEATH_LINE
+from crm.date_index import DEAD_PEOPLE, IS_DEATH_LINE
 from crm.storage.reading import Reader
 from crm.today.candidate import MY_PROMISE, Candidate
 
@@ -11,11 +11,11 @@ _THE_DEAD = (
 )
 _LIVING_ELSE = (
     "EXISTS (SELECT 1 FROM promise_person q WHERE q.promise_id = pp.promise_id AND q.part = 'to' "
-    f"AND (q.person_id IS NULL OR q.person_id NOT IN {DECEASED_IDS}))"
+    f"AND (q.person_id IS NULL OR q.person_id NOT IN {DEAD_PEOPLE}))"
 )
 _PROMISES = (
     "SELECT DISTINCT pp.promise_id FROM promise_person pp JOIN promise p ON p.id = pp.promise_id "
-    f"WHERE pp.person_id IN {DECEASED_IDS} AND (p.kind IN ('introduction', 'recommend') OR (pp.part = 'to' AND NOT {_LIVING_ELSE}))"
+    f"WHERE pp.person_id IN {DEAD_PEOPLE} AND (p.kind IN ('introduction', 'recommend') OR (pp.part = 'to' AND NOT {_LIVING_ELSE}))"
 )
 
 

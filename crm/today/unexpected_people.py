@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from crm.date_index import DECEASED_IDS
+from crm.date_index import DEAD_PEOPLE
 from crm.storage.reading import Reader
 from crm.today.rules.open_door import LONG_AGO, Unexpected, chance, opens
 
@@ -18,7 +18,7 @@ _KEPT = "SELECT count(*) FROM (SELECT 1 FROM person WHERE standing = 'kept' LIMI
 _THERE = (
     "SELECT p.id, p.last_contact_on, d.on_day FROM person p LEFT JOIN dismissal d ON d.kind = 'open_door' AND d.subject_id = p.id "
     "WHERE p.standing = 'kept' AND p.next_due_on IS NULL AND p.rhythm_days IS NULL "
-    f"AND p.last_contact_on BETWEEN :first AND :last AND p.id NOT IN {DECEASED_IDS} "
+    f"AND p.last_contact_on BETWEEN :first AND :last AND p.id NOT IN {DEAD_PEOPLE} "
     "AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.kind = 'open_door' AND s.subject_id = p.id AND s.until_on > :today) "
     "AND NOT EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
     "WHERE a.person_id = p.id AND m.state = 'planned' AND m.held_on >= :today) "
