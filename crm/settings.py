@@ -1,4 +1,4 @@
-"""Settings stored in the book: typed keys over the `setting` table, with JSON values."""
+"""Settings stored in the book: typed keys over the `setting` table, values as JSON."""
 
 import json
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Key(Generic[Value]):
-    """A setting's name and default value; the type of the default is the type of the setting."""
+    """Name and default of a setting. The type of the default is the type of the setting."""
 
     name: str
     default: Value
@@ -30,19 +30,19 @@ REMIND_AT = Key("reminders.at", "08:30")  # "" is never
 HIDE_NAMES = Key("reminders.hide_names", False)  # in notifications and in the calendar file
 KEEP_IN_TRAY = Key("reminders.keep_in_tray", False)
 CALENDAR_FILE = Key("calendar.file", True)
-WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file that is imported at every start, or ""
+WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file read at every start, or ""
 MOST_ROWS = Key("today.most_rows", 7)
 RULES_OFF: Key[list[str]] = Key("today.rules_off", [])
 DAYS_OFF: Key[list[int]] = Key("today.days_off", [5, 6])  # weekdays, Monday 0
-QUIET_DAYS_OFF = Key("today.quiet_days_off", False)  # whether Today leaves out its suggestions on these days
-HOLIDAYS_OF = Key("today.holidays_of", "")  # a country's code, or ""
-HOLIDAYS_NAME = Key("today.holidays_name", "")  # as shown: "Scotland"
+QUIET_DAYS_OFF = Key("today.quiet_days_off", False)  # whether Today omits suggestions on days off
+HOLIDAYS_OF = Key("today.holidays_of", "")  # country code, or ""
+HOLIDAYS_NAME = Key("today.holidays_name", "")  # display name: "Scotland"
 HOLIDAYS: Key[list[str]] = Key("today.holidays", [])  # "2026-12-25 Christmas Day", of that country
-WELCOMED = Key("welcomed", False)  # whether the welcome page was completed
+WELCOMED = Key("welcomed", False)  # whether the questions of the first start were asked
 
 
 def value(read: Reader, key: Key[Value]) -> Value:
-    """The user's choice, or the default; a stored value of another type is ignored."""
+    """The stored value, or the default if there is none or its type does not match."""
     stored = read.value("SELECT value FROM setting WHERE key = :key", key=key.name)
     if stored is None:
         return key.default
@@ -51,8 +51,8 @@ def value(read: Reader, key: Key[Value]) -> Value:
 
 
 def change(work: "UnitOfWork", key: Key[Value], chosen: Value) -> None:
-    """Store the user's choice."""
-    from sqlalchemy import select  # loaded for writing only: this module is imported before the first paint
+    """Stores a value."""
+    from sqlalchemy import select  # deferred: this module is imported before the first paint
 
     from crm.model import Setting  # for the same reason
 

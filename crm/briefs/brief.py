@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.introductions import suggestions
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.promises import queries as promises
 from crm.storage.reading import Reader
 from crm.text import days_in_words
@@ -46,7 +46,7 @@ class NoteLine(NamedTuple):
 class PersonBrief:
     """Sentences ready to show, empty if nothing is stored. `notes` come newest first."""
 
-    who: Who
+    who: PersonRef
     last_contact: str
     my_promises: tuple[str, ...]
     their_promises: tuple[str, ...]
@@ -142,7 +142,7 @@ def _offers(read: Reader, person: PersonDetails) -> list[str]:
     found = []
     if person.fitting_item:
         found.append(f"“{person.fitting_item[0]}”, from your shelf, never sent to {person.who.first_name}")
-    idea = suggestions.one_for(read, person.who.id or 0)
+    idea = suggestions.suggest(read, person.who.id or 0)
     if idea and idea.helps:
         found.append(f"An introduction to {idea.other.name}, who can help with {idea.topic}")
     elif idea:

@@ -17,7 +17,7 @@ def run(call: Call) -> int:
     if not person or not changes:
         raise UsageError("Say whom to change, and FIELD=VALUE.", call.request.command)
     assignments = [fields.parse_assignment(change) for change in changes]
-    if person.lower() == owner.WORDS:
+    if person.lower() == owner.OWNER_KEYWORD:
         with call.work() as work:
             owner.set_fields(work, assignments)
         document = owner.as_json(call.read)

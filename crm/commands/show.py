@@ -4,7 +4,7 @@ from typing import Any
 
 from crm.commands.command_call import Call
 from crm.people.lookup import find_person
-from crm.people.person_json import shown
+from crm.people.person_json import as_detailed_json
 from crm.text.date_lines import describe_death
 
 _POINTS = {
@@ -17,7 +17,7 @@ _POINTS = {
 
 
 def run(call: Call) -> int:
-    document = shown(call.read, find_person(call.read, call.text))
+    document = as_detailed_json(call.read, find_person(call.read, call.text))
     return call.answer(document, person_lines(document))
 
 

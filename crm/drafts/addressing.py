@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.capture.vocabulary import one_of
-from crm.promises.full_names import NO_DATE
+from crm.promises.full_names import NOT_AFTER_DATE_WORD
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+){0,5}|\W+|\d+|_+")
 _PRONOUN_SETS = {
@@ -81,7 +81,7 @@ def _replace_names(words: str, to: Recipients) -> str:
     for name in (*joined, *to.names):
         words = _replace_name(words, re.escape(name))
     for first in to.first_names:
-        words = _replace_name(words, rf"{NO_DATE}{re.escape(first)}(?! [^\W\d_a-z]| \d)")
+        words = _replace_name(words, rf"{NOT_AFTER_DATE_WORD}{re.escape(first)}(?! [^\W\d_a-z]| \d)")
     return words
 
 

@@ -33,13 +33,13 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
     if promise.kind == "recommend" and (found := find_recommendation(promise)):
         people = tuple(who for who in promise.people if who.name == found.recommended)
     to = [draft_person(read, who.id, who.name) for who in people]
-    names = promise_titles.joined([person.first_name for person in to]) or "Hello"
+    names = promise_titles.join_names([person.first_name for person in to]) or "Hello"
     title, body = mail_templates.fill(
         template, names=names, thing=promise_phrase(promise, to), owner=owner, **words
     )
     without = [person.name for person in to if not person.email]
     note = (
-        f"{promise_titles.joined(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
+        f"{promise_titles.join_names(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
         if without
         else ""
     )

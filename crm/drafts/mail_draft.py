@@ -132,7 +132,9 @@ def _recommendation(promise: PromiseDetails, people: Sequence[DraftPerson], owne
 
 def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
     by = draft_person(read, promise.by.id, promise.by.name) if promise.by else DraftPerson("", "")
-    offered = promise_titles.theirs(promise.words, by.name).removeprefix(f"{by.name} promised ")
+    offered = promise_titles.title_of_promise_by_other(promise.words, by.name).removeprefix(
+        f"{by.name} promised "
+    )
     thing = offered.removeprefix("to ") if offered.startswith("to ") else f"let me have {offered[4:]}"
     return _mail("owed", [by], {"thing": in_second_person(thing, recipients([by])), "owner": owner})
 
@@ -178,9 +180,9 @@ def _meeting_greeting(promise: PromiseDetails, today: date) -> str:
 
 
 def _mail(template: str, people: Sequence[DraftPerson], words: dict[str, str]) -> MailDraft:
-    names = promise_titles.joined([person.first_name for person in people]) or "Hello"
+    names = promise_titles.join_names([person.first_name for person in people]) or "Hello"
     title, body = mail_templates.fill(template, names=names, **words)
     without = [person.name for person in people if not person.email]
     has = "has" if len(without) == 1 else "have"
-    note = f"{promise_titles.joined(without)} {has} no e-mail address here." if without else ""
+    note = f"{promise_titles.join_names(without)} {has} no e-mail address here." if without else ""
     return MailDraft(tuple(person.email for person in people if person.email), title, body, note)

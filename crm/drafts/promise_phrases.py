@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crm.drafts.addressing import in_second_person
 from crm.drafts.person_details import DraftPerson, recipients
 from crm.promises import promise_titles
-from crm.promises.full_names import joined
+from crm.promises.full_names import join_names
 from crm.text.names import first_name
 from crm.today.row_details import PromiseDetails
 
@@ -40,13 +40,13 @@ class TemplateWords(NamedTuple):
 def promise_phrase(promise: PromiseDetails, people: Sequence[DraftPerson]) -> str:
     """Completes "I said I would ...": the promise's title in second person."""
     if promise.kind == "introduction":
-        others = joined([who.name for who in promise.people[1:]])
+        others = join_names([who.name for who in promise.people[1:]])
         if others:
             return f"introduce you to {others}"
     if promise.kind == "share" and promise.item_title:
         return f"send you “{promise.item_title}”"
     line = promise_titles.title(promise.kind, promise.words, [who.name for who in promise.people])
-    return _FAVOUR.sub("help you with ", in_second_person(promise_titles.inside(line), recipients(people)))
+    return _FAVOUR.sub("help you with ", in_second_person(promise_titles.within_sentence(line), recipients(people)))
 
 
 def choose_template(promise: PromiseDetails, people: Sequence[DraftPerson]) -> TemplateWords:

@@ -11,7 +11,7 @@ from typing import Any
 from crm import settings
 from crm.date_index import IS_DATE_LINE, MONTH_DAY
 from crm.formats.calendar.entry import Entry
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.storage.reading import Reader
 from crm.text.date_lines import parse_date_line
 from crm.text.days_in_words import month_days
@@ -161,5 +161,5 @@ def _other_rows(read: Reader, on: date, render: Render) -> Iterator[Entry]:
             yield render(entry, "A good turn")
 
 
-def _ids(*people: Who) -> frozenset[int]:
+def _ids(*people: PersonRef) -> frozenset[int]:
     return frozenset(one.id for one in people if one.id is not None)

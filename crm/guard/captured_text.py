@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crm.capture.draft import Draft, Named
+from crm.capture.draft import Draft, NamedPerson
 from crm.guard.pitch import looks_like_a_pitch
 
 
@@ -29,7 +29,7 @@ def captured_intent(draft: Draft) -> CapturedIntent:
     return CapturedIntent(known, bool(asked_people), sells)
 
 
-def _mentioned(draft: Draft) -> Iterator[Named]:
+def _mentioned(draft: Draft) -> Iterator[NamedPerson]:
     for promise in draft.promises:
         yield from promise.people
     if draft.meeting is not None:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from crm.asks.ask_lines import in_short
+from crm.asks.ask_lines import shorten_question
 from crm.asks.queries import AskLine
 from crm.guard.facts import Facts, Given
-from crm.promises.promise_titles import inside
+from crm.promises.promise_titles import within_sentence
 from crm.text import days_in_words
 
 _MANY = 100
@@ -73,11 +73,11 @@ def _promises(facts: Facts) -> str:
     if not facts.open_promises:
         return ""
     if len(facts.open_promises) == 1:
-        return f"Open: {inside(facts.open_promises[0])}."
+        return f"Open: {within_sentence(facts.open_promises[0])}."
     return f"Open: {days_in_words.number(len(facts.open_promises))} promises of yours."
 
 
 def _last_ask(facts: Facts, today: date) -> str:
     if facts.last_ask is None:
         return ""
-    return f"Last ask: “{in_short(facts.last_ask.words)}”, {describe_ask(facts.last_ask, today)}."
+    return f"Last ask: “{shorten_question(facts.last_ask.words)}”, {describe_ask(facts.last_ask, today)}."

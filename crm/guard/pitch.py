@@ -9,7 +9,7 @@ def looks_like_a_pitch(text: str) -> bool:
     return any(
         not _is_about_others([word.low for word in found[first : first + at]])
         for first, last in sentences(found)
-        for at, _, _ in selling_patterns().all(found[first:last])
+        for at, _, _ in selling_patterns().find_all(found[first:last])
     )
 
 

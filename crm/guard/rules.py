@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.guard.facts import Facts
-from crm.promises.promise_titles import inside
+from crm.promises.promise_titles import within_sentence
 from crm.text import days_in_words
 
 RULES = ("not_now", "promise_open", "nothing_given", "first_meeting", "pitch")
@@ -55,7 +55,7 @@ def _promise_open(facts: Facts) -> Caution | None:
     rest = f", and {days_in_words.counted(more, 'more promise', 'more promises')}" if more else ""
     return Caution(
         "promise_open",
-        f"Your own promise is still open: {inside(facts.open_promises[0])}{rest}.",
+        f"Your own promise is still open: {within_sentence(facts.open_promises[0])}{rest}.",
         "Keep it first; the ask is easier after that.",
     )
 

@@ -53,7 +53,7 @@ def _side(change: RowChange, column: str, value: object, named: Named) -> str:
 
 def _value(column: str, value: object, named: Named) -> str:
     if column == "rhythm_days":
-        return rhythm.words(value if isinstance(value, int) else None)
+        return rhythm.describe(value if isinstance(value, int) else None)
     if column == "photo":
         return "a photo" if value else ""
     if column in REFERENCES:

@@ -82,7 +82,7 @@ def _book_values(read: Reader, person: int) -> Iterator[tuple[str, str]]:
     """Values that address books do not have."""
     for one in people(read, [person]):
         yield "standing", one.standing
-        yield "rhythm", rhythm.words(one.rhythm_days) if one.rhythm_days else ""
+        yield "rhythm", rhythm.describe(one.rhythm_days) if one.rhythm_days else ""
         yield "last contact", format_date(one.last_contact_on.isoformat()) if one.last_contact_on else ""
         meetings = read.value(_MEETINGS, one=person)
         yield "meetings", str(meetings) if meetings else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotUnderstood
 from crm.model import Merge, Note, NotSame, Person
-from crm.people.fields import the_person
+from crm.people.fields import get_person
 from crm.people.list_queries import has_died
 from crm.storage.journal.row_changes import RowChange, changes_so_far
 from crm.table_rules import RULES, NotThere
@@ -63,7 +63,7 @@ def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str
     merge, so that `unmerging.take_apart` can reverse it at any later time. Raises NotUnderstood for one and
     the same person.
     """
-    keep, absorb = the_person(work, keep_id), the_person(work, absorb_id)
+    keep, absorb = get_person(work, keep_id), get_person(work, absorb_id)
     if keep_id == absorb_id:
         raise NotUnderstood("These are one person already.")
     before = len(_changes(work))
@@ -167,7 +167,7 @@ def _value_as_text(work: "UnitOfWork", field: str, value: object) -> str:
 
 def two_people(work: "UnitOfWork", one_id: int, other_id: int) -> None:
     """Never offer these two as duplicates again. Raises NotUnderstood for one and the same person."""
-    one, other = the_person(work, one_id), the_person(work, other_id)
+    one, other = get_person(work, one_id), get_person(work, other_id)
     if one_id == other_id:
         raise NotUnderstood("That is one person, named twice.")
     low, high = sorted((one_id, other_id))

@@ -1,4 +1,4 @@
-"""Promises as pages and the command line show them: of one person, both ways."""
+"""Queries for promises by and to people."""
 
 import json
 from collections import defaultdict
@@ -30,7 +30,7 @@ ORDER BY p.state NOT IN ('open', 'waiting'), p.due_on IS NULL, p.due_on, p.id
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """`by` is None for the user; `people` are names, the promiser left out; `title` is one line that says it all."""
+    """`by` is None for the user; `people` are names without the promiser; `title` is the promise in one line."""
 
     id: int
     kind: str
@@ -53,19 +53,19 @@ class PromiseLine:
 
 
 def of_person(read: Reader, person_id: int, every: bool = False) -> list[PromiseLine]:
-    """Open and waiting ones both ways, soonest first; with `every` also those kept or released."""
+    """Open and waiting promises by and to the person, soonest first; with `every` also kept and released ones."""
     return of_people(read, [person_id], every)[person_id]
 
 
 def of_people(read: Reader, ids: Sequence[int], every: bool = False) -> defaultdict[int, list[PromiseLine]]:
-    """The same of many people, in one query: lists by person."""
+    """As `of_person` for many people in one query, by person id."""
     lines: defaultdict[int, list[PromiseLine]] = defaultdict(list)
     for row in read.rows(_OF_PEOPLE, ids=json.dumps(list(ids)), all=every):
         lines[row["owner"]].append(_line(row))
     return lines
 
 
-def report(line: PromiseLine) -> dict[str, Any]:
+def as_json(line: PromiseLine) -> dict[str, Any]:
     """The *promise* JSON of the command line, with id and state."""
     return {
         "id": line.id,
@@ -89,7 +89,7 @@ def _line(row: Any) -> PromiseLine:
         by=by,
         people=people,
         words=row["words"],
-        title=promise_titles.theirs(row["words"], by)
+        title=promise_titles.title_of_promise_by_other(row["words"], by)
         if by
         else promise_titles.title(row["kind"], row["words"], people),
         made_on=date.fromisoformat(row["made_on"]),

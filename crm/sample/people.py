@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.model import ContactPoint, Organisation, Person, PersonTag, Role, Tag
-from crm.people.adding import call
+from crm.people.adding import set_full_name
 from crm.sample.story import Days, stable_uid
 from crm.sample.topics import add_topics, stated_topics
 from crm.text.folding import fold
@@ -33,7 +33,7 @@ def add_people(session: Session, entries: list[dict[str, Any]], days: Days) -> d
 
 def _person(entry: dict[str, Any], days: Days) -> Person:
     person = Person(uid=stable_uid("person", entry["name"]))
-    call(person, entry["name"])
+    set_full_name(person, entry["name"])
     person.pronouns = entry.get("pronouns", "")
     person.how_we_met = entry.get("met", "")
     person.standing = entry.get("standing", "kept")

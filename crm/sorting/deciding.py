@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from crm.model import Dismissal
 from crm.people import editing
-from crm.people.fields import the_person
+from crm.people.fields import get_person
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def choose(work: "UnitOfWork", person_id: int, days: int | None) -> None:
     """Sets a rhythm of so many days, or none. Ends the rest of a resting person."""
-    person = the_person(work, person_id)
+    person = get_person(work, person_id)
     if person.standing == "resting":
         person.standing = "kept"
     editing.set_rhythm(work, person_id, days)
@@ -31,7 +31,7 @@ def let_rest(work: "UnitOfWork", person_id: int) -> None:
 def decide_later(work: "UnitOfWork", person_id: int) -> None:
     """The person comes again after everyone else."""
     _mark(work, f"later-{person_id}")
-    work.label = f"Left {the_person(work, person_id).full_name} for later"
+    work.label = f"Left {get_person(work, person_id).full_name} for later"
 
 
 def _mark(work: "UnitOfWork", row: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.sorting.evidence import MeetingCount, PersonEvidence
 from crm.text import days_in_words
 from crm.text.names import first_name
@@ -67,7 +67,7 @@ def _counted(met: Sequence[MeetingCount], where: str, today: date) -> str:
     if len(met) > 2:
         kinds = [(total, *_KINDS["meeting"])]
     parts = [f"one {singular}" if count == 1 else f"{count} {plural}" for count, singular, plural in kinds]
-    words = joined(parts)
+    words = join_names(parts)
     return f"{words[:1].upper()}{words[1:]}{where}, the last {last}"
 
 
@@ -89,7 +89,7 @@ def _promised(person: PersonEvidence, today: date) -> str:
         if person.promises_owed_to_me
         else "",
     ]
-    words = joined([part for part in parts if part])
+    words = join_names([part for part in parts if part])
     return words[:1].upper() + words[1:]
 
 
@@ -106,7 +106,7 @@ def _colleagues(person: PersonEvidence, today: date) -> str:
     if not person.colleagues:
         return ""
     others = person.colleagues if len(person.colleagues) < 4 else [*person.colleagues[:2], "others you know"]
-    return f"At {person.organisation} with {joined(others)}"
+    return f"At {person.organisation} with {join_names(others)}"
 
 
 def _topic(person: PersonEvidence, today: date) -> str:
@@ -128,13 +128,13 @@ def _how_met(person: PersonEvidence, today: date) -> str:
 
 
 def _tags(person: PersonEvidence, today: date) -> str:
-    return f"Tagged {joined(person.tags)}" if person.tags else ""
+    return f"Tagged {join_names(person.tags)}" if person.tags else ""
 
 
 def _contact_points(person: PersonEvidence, today: date) -> str:
     words = [(count, *_POINTS[kind]) for kind, count in person.contact_points]
     parts = [singular if count == 1 else f"{count} {plural}" for count, singular, plural in words]
-    return f"You have {joined(parts)}" if parts else ""
+    return f"You have {join_names(parts)}" if parts else ""
 
 
 _SENTENCES: tuple[Callable[[PersonEvidence, date], str], ...] = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crm.asks import queries as asks
-from crm.people.short_names import people
-from crm.promises.promise_titles import joined
+from crm.people.short_names import person_refs
+from crm.promises.promise_titles import join_names
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
@@ -35,7 +35,7 @@ def distinguish_reasons(rows: Sequence[Row]) -> Iterator[Row]:
     """Prefixes the names to reasons that occur in more than one row of the day."""
     times = Counter(row.why for row in rows)
     for row in rows:
-        names = joined([who.name for who in row.people])
+        names = join_names([who.name for who in row.people])
         yield row._replace(why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
 
 
@@ -49,7 +49,7 @@ def _describe_promise(read: Reader, candidate: Candidate, today: date) -> Iterat
 def _describe_not_now(read: Reader, candidate: Candidate, today: date) -> Iterator[str]:
     ask = asks.not_now_of(read, candidate.subject_id, today)
     if ask is not None:
-        yield not_now.describe_in_other_row(ask, people(read, [ask.person_id])[ask.person_id], today)
+        yield not_now.describe_in_other_row(ask, person_refs(read, [ask.person_id])[ask.person_id], today)
 
 
 def _describe_person(read: Reader, candidate: Candidate, today: date) -> Iterator[str]:

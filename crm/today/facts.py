@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from crm.asks import queries as asks
-from crm.introductions.stages import HEARD_AFTER
+from crm.introductions.stages import FOLLOW_UP_AFTER
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.reading import Reader
 from crm.today.rules import new_job
@@ -118,8 +118,8 @@ def my_promises(read: Reader, today: date) -> QualifyingPromises:
     to_ask_after = read.rows(
         _INTRODUCTIONS_TO_FOLLOW_UP,
         today=days["today"],
-        made_before=(today - HEARD_AFTER).isoformat(),
-        heard_after=f"+{HEARD_AFTER.days} days",
+        made_before=(today - FOLLOW_UP_AFTER).isoformat(),
+        heard_after=f"+{FOLLOW_UP_AFTER.days} days",
         enough=MAX_CANDIDATES,
     )
     still_open = {row["id"]: _promise(row) for row in [*due, *just_made]}

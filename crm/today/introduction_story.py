@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crm.introductions.stages import HEARD_AFTER
+from crm.introductions.stages import FOLLOW_UP_AFTER
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
@@ -89,5 +89,5 @@ def _join_with_and(words: list[str]) -> str:
 def _describe_next_step(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "heard":
         return ""
-    asked_on = (promise.introduced_on or today) + HEARD_AFTER
+    asked_on = (promise.introduced_on or today) + FOLLOW_UP_AFTER
     return f"On {days_in_words.plain(asked_on, today)} Goodturn asks you how it went."

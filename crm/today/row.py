@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.today.candidate import Candidate
 from crm.today.rules import open_door
 
@@ -20,7 +20,7 @@ class Row(NamedTuple):
     rule: str
     group: str
     subject_id: int
-    people: tuple[Who, ...]
+    people: tuple[PersonRef, ...]
     what: str
     why: str
     due: date | None
@@ -41,7 +41,7 @@ class MeetingToday(NamedTuple):
     row: str
     id: int
     at: str | None
-    people: tuple[Who, ...]
+    people: tuple[PersonRef, ...]
     what: str
     place: str
     state: str

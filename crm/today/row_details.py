@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm.people.short_names import Who, people
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 from crm.text.date_lines import PersonDate, parse_lines
 
@@ -63,7 +63,7 @@ _SAME_NAME = (
 
 
 class Side(NamedTuple):
-    who: Who
+    who: PersonRef
     reason: str = ""
     answer: str = "not_asked"
     later_until: date | None = None
@@ -81,9 +81,9 @@ class PromiseDetails(NamedTuple):
     id: int
     kind: str
     words: str
-    by: Who | None
-    people: tuple[Who, ...]
-    about: tuple[Who, ...]
+    by: PersonRef | None
+    people: tuple[PersonRef, ...]
+    about: tuple[PersonRef, ...]
     made_on: date
     due: date | None
     due_said: bool
@@ -117,7 +117,7 @@ class MeetingDetails(NamedTuple):
     at: str | None
     place: str
     purpose: str
-    people: tuple[Who, ...]
+    people: tuple[PersonRef, ...]
 
 
 class LastContact(NamedTuple):
@@ -146,7 +146,7 @@ class PersonDetails(NamedTuple):
     `advice_received` and `advice_given` are the latest pieces of advice whose outcome has not been reported.
     """
 
-    who: Who
+    who: PersonRef
     birthday: str | None
     anniversary: str | None
     rhythm_days: int | None
@@ -176,7 +176,7 @@ def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
 
 def _promise_details(
     row: "Row",
-    people_by_id: dict[int, Who],
+    people_by_id: dict[int, PersonRef],
     names: "list[Row]",
     sides: tuple[Side, ...],
     topics: tuple[Topic, ...],
@@ -202,11 +202,11 @@ def _promise_details(
     )
 
 
-def _people_in(names: "list[Row]", part: str, people_by_id: dict[int, Who]) -> tuple[Who, ...]:
+def _people_in(names: "list[Row]", part: str, people_by_id: dict[int, PersonRef]) -> tuple[PersonRef, ...]:
     return tuple(_who(people_by_id, row["person_id"], row["name"]) for row in names if row["part"] == part)
 
 
-def _introduction_side(people_by_id: dict[int, Who], row: "Row") -> Side:
+def _introduction_side(people_by_id: dict[int, PersonRef], row: "Row") -> Side:
     who = _who(people_by_id, row["person_id"], row["name"])
     return Side(who, row["reason"], row["answer"], _day(row["later_until"]))
 
@@ -278,7 +278,7 @@ def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
     return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
-def _topics(read: Reader, people_by_id: dict[int, Who], meeting_id: int | None) -> tuple[Topic, ...]:
+def _topics(read: Reader, people_by_id: dict[int, PersonRef], meeting_id: int | None) -> tuple[Topic, ...]:
     return tuple(
         Topic(row["person_id"], row["kind"], row["words"])
         for person_id in people_by_id
@@ -286,8 +286,8 @@ def _topics(read: Reader, people_by_id: dict[int, Who], meeting_id: int | None) 
     )
 
 
-def _who(people_by_id: dict[int, Who], person_id: int | None, name: str) -> Who:
-    return people_by_id[person_id] if person_id is not None else Who(None, name)
+def _who(people_by_id: dict[int, PersonRef], person_id: int | None, name: str) -> PersonRef:
+    return people_by_id[person_id] if person_id is not None else PersonRef(None, name)
 
 
 def _day(text: str | None) -> date | None:

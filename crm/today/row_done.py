@@ -9,10 +9,10 @@ from crm.capture.names import Names
 from crm.introductions import side_answers
 from crm.meetings import logging, planning
 from crm.meetings.log_json import log_report
-from crm.meetings.logging import Logged
+from crm.meetings.logging import LogResult
 from crm.model import Advice, Meeting, Promise
 from crm.promises import keeping
-from crm.promises.promise_titles import joined, past
+from crm.promises.promise_titles import join_names, past_tense
 from crm.shelf import keeping as shelf
 from crm.today import row_keys
 from crm.today.row import Row
@@ -39,7 +39,7 @@ class Done:
 
     row: str
     draft: Draft | None = None
-    logged: Logged | None = None
+    logged: LogResult | None = None
 
     @property
     def meeting_id(self) -> int | None:
@@ -74,7 +74,7 @@ def _keep_promise(work: UnitOfWork, row: Row, text: str, names: Names | None) ->
     keeping.keep(work, row.subject_id, text, result.meeting_id)
     if row.kind != "owed_to_me":
         _record_handover(work, row, text)
-        work.label = past(row.what)
+        work.label = past_tense(row.what)
     return result
 
 
@@ -82,8 +82,8 @@ def _advance_introduction(work: UnitOfWork, row: Row, text: str) -> None:
     """Advances the introduction to its next stage: made, asked again (if waiting) or heard back."""
     introduction = side_answers.of_promise(work, row.subject_id)
     if introduction.state == "made":
-        side_answers.heard_back(work, introduction.id, text)
-    elif keeping.one(work, row.subject_id).state == "waiting":
+        side_answers.mark_heard_back(work, introduction.id, text)
+    elif keeping.get_promise(work, row.subject_id).state == "waiting":
         side_answers.ask_again(work, introduction.id)
     else:
         side_answers.mark_made(work, introduction.id, text)
@@ -91,10 +91,10 @@ def _advance_introduction(work: UnitOfWork, row: Row, text: str) -> None:
 
 def _record_handover(work: UnitOfWork, row: Row, text: str) -> None:
     """Records that the shelf item was sent, or that the outcome of the advice was reported."""
-    promise = keeping.one(work, row.subject_id)
+    promise = keeping.get_promise(work, row.subject_id)
     if promise.item_id is not None and promise.kind == "share":
         for person in keeping.people_of(work, promise.id):
-            if not shelf.has(work, promise.item_id, person.id):
+            if not shelf.was_shared(work, promise.item_id, person.id):
                 shelf.share(work, promise.item_id, person.id, promise.words, promise.id)
     advice = work.session.get(Advice, promise.advice_id) if promise.advice_id else None
     if advice is not None:
@@ -132,7 +132,7 @@ def _log_into_meeting(work: UnitOfWork, row: Row, text: str, names: Names | None
 def _log_contact(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     """Logs a message in both directions, which restarts the rhythm."""
     result = _log(work, row, text, names)
-    work.label = f"In touch with {joined([who.name for who in row.people])} today"
+    work.label = f"In touch with {join_names([who.name for who in row.people])} today"
     return result
 
 
@@ -140,7 +140,7 @@ def _finish_date(work: UnitOfWork, row: Row, text: str, names: Names | None) -> 
     """Hides the row until the date recurs."""
     result = _log(work, row, text, names) if text else Done(row.key)
     hide(work, row.key, (row.due or work.today) + timedelta(days=1))
-    work.label = f"Remembered the {row.key.split('-')[0]} of {joined([who.name for who in row.people])}"
+    work.label = f"Remembered the {row.key.split('-')[0]} of {join_names([who.name for who in row.people])}"
     return result
 
 
@@ -148,14 +148,14 @@ def _close_not_now(work: UnitOfWork, row: Row, text: str, names: Names | None) -
     """The user asked again elsewhere, or no longer wants to: this "not now" is never shown again."""
     result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Closed the “not now” of {joined([who.name for who in row.people])}"
+    work.label = f"Closed the “not now” of {join_names([who.name for who in row.people])}"
     return result
 
 
 def _finish_new_job(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Congratulated {joined([who.name for who in row.people])}"
+    work.label = f"Congratulated {join_names([who.name for who in row.people])}"
     return result
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from crm.asks import queries as asks
 from crm.errors import NotUnderstood
-from crm.introductions.stages import HEARD_AFTER
+from crm.introductions.stages import FOLLOW_UP_AFTER
 from crm.storage.reading import Reader
 from crm.text.date_lines import parse_date_line
 from crm.text.days_in_words import next_fall
@@ -101,7 +101,7 @@ def _promise(read: Reader, what: str, promise_id: int, today: date) -> Candidate
         return _build_candidate(what, OWED, "owed_to_me", promise_id, found.due, today) if owed else None
     if found.stage == "made" and found.introduced_on:
         return _build_candidate(
-            what, MY_PROMISE, found.kind, promise_id, found.introduced_on + HEARD_AFTER, today
+            what, MY_PROMISE, found.kind, promise_id, found.introduced_on + FOLLOW_UP_AFTER, today
         )
     if found.state not in ("open", "waiting"):
         return None

@@ -5,7 +5,7 @@ from functools import partial
 
 from crm.asks import queries as asks
 from crm.introductions import suggestions
-from crm.people.short_names import Who, people
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
@@ -61,7 +61,7 @@ def build_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
 
 
 def reason_for(read: Reader, person: PersonDetails, today: date) -> Reason:
-    return reasons.best_reason(person, partial(suggestions.one_for, read, person.who.id or 0), today)
+    return reasons.best_reason(person, partial(suggestions.suggest, read, person.who.id or 0), today)
 
 
 def _promise_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
@@ -90,7 +90,7 @@ def _not_now_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
     ask = asks.not_now_of(read, candidate.subject_id, today)
     if ask is None:
         return None
-    who = people(read, [ask.person_id])[ask.person_id]
+    who = person_refs(read, [ask.person_id])[ask.person_id]
     what, why = not_now.what(ask, today), not_now.why(ask, who, today)
     return _row(
         candidate, (who,), what, why, not_now.chip(ask, today), "Ask again", not_now.evidence(ask, today)
@@ -137,7 +137,7 @@ def _new_job_row(read: Reader, candidate: Candidate, found: PersonDetails, today
 
 def _row(
     candidate: Candidate,
-    people: tuple[Who, ...],
+    people: tuple[PersonRef, ...],
     what: str,
     why: str,
     chip: str,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.text import days_in_words
 from crm.today.candidate import Candidate
 from crm.today.empty_day import Upcoming
@@ -41,7 +41,7 @@ def _describe_counts(meetings: int, good_turns: int, folded: int, open_doors: in
         parts.append("an open door")
     if not parts:
         return "Give the folded ones a day." if folded else f"{NOTHING_DUE}."
-    text = joined(parts)
+    text = join_names(parts)
     return f"{text[0].upper()}{text[1:]}."
 
 

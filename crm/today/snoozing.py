@@ -10,7 +10,7 @@ from crm.meetings import planning
 from crm.model import Dismissal, Person, Snooze
 from crm.promises import keeping
 from crm.promises.kinds import DEFAULT_DAYS
-from crm.promises.promise_titles import inside, joined
+from crm.promises.promise_titles import join_names, within_sentence
 from crm.text import days_in_words
 from crm.today import row_keys
 from crm.today.row import Row
@@ -23,7 +23,7 @@ def snooze(work: UnitOfWork, key: str, until: date) -> None:
     if until <= work.today:
         raise NotUnderstood("A row is put off to a day after today.")
     hide(work, row.key, until)
-    work.label = f"Snoozed until {days_in_words.named(until, work.today)}: {inside(row.what)}"
+    work.label = f"Snoozed until {days_in_words.named(until, work.today)}: {within_sentence(row.what)}"
 
 
 def hide(work: UnitOfWork, key: str, until: date) -> None:
@@ -43,7 +43,7 @@ def not_this(work: UnitOfWork, key: str) -> None:
         planning.mark_missed(work, row.subject_id)
     else:
         dismiss(work, row.key)
-        work.label = f"Not this: {inside(row.what)}"
+        work.label = f"Not this: {within_sentence(row.what)}"
 
 
 def let_rest(work: UnitOfWork, person_id: int) -> None:
@@ -60,13 +60,13 @@ def tell_later(work: UnitOfWork, key: str, due: date) -> None:
     row = _my_promise(work, key)
     if due <= work.today:
         raise NotUnderstood("A promise is moved to a day after today.")
-    promise = keeping.one(work, row.subject_id)
+    promise = keeping.get_promise(work, row.subject_id)
     if promise.state == "waiting":
         promise.back_on = due
     elif promise.state == "open":
         keeping.change_due(work, promise.id, due)
     hide(work, key, _reappears_on(row.kind, due, work.today) if promise.state == "open" else due)
-    work.label = f"Moved to {days_in_words.named(due, work.today)}: {inside(row.what)}"
+    work.label = f"Moved to {days_in_words.named(due, work.today)}: {within_sentence(row.what)}"
 
 
 def _reappears_on(kind: str, due: date, today: date) -> date:
@@ -101,12 +101,12 @@ def _release(work: UnitOfWork, row: Row) -> None:
     if row.kind == "introduction":
         introduction = side_answers.of_promise(work, row.subject_id)
         if introduction.state == "made":
-            side_answers.heard_back(work, introduction.id)
-            work.label = f"Stopped waiting to hear from {joined([who.name for who in row.people])}"
+            side_answers.mark_heard_back(work, introduction.id)
+            work.label = f"Stopped waiting to hear from {join_names([who.name for who in row.people])}"
             return
         introduction.state = "dropped"
     keeping.release(work, row.subject_id)
-    work.label = f"Let go: {inside(row.what)}"
+    work.label = f"Let go: {within_sentence(row.what)}"
 
 
 def dismiss(work: UnitOfWork, key: str) -> None:

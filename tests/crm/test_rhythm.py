@@ -38,13 +38,13 @@ def test_the_name_of_a_rhythm_reads_back(days: int | None) -> None:
      (45, "every 45 days"), (30, "every month"), (90, "every 3 months"), (14, "every 2 weeks"), (7, "every week"), (1, "every day"), (None, "no rhythm")],
 )  # fmt: skip
 def test_words_for_a_rhythm(days: int | None, words: str) -> None:
-    assert rhythm.words(days) == words
+    assert rhythm.describe(days) == words
 
 
 def test_what_a_menu_offers_grows_and_holds_every_named_rhythm() -> None:
-    assert list(rhythm.OFFERED) == sorted(set(rhythm.OFFERED))
-    assert set(rhythm.NAMED.values()) == set(rhythm.TITLES) <= set(rhythm.OFFERED)
-    assert len({rhythm.words(days) for days in rhythm.OFFERED}) == len(rhythm.OFFERED)
+    assert list(rhythm.MENU_DAYS) == sorted(set(rhythm.MENU_DAYS))
+    assert set(rhythm.DAYS_BY_NAME.values()) == set(rhythm.LABELS) <= set(rhythm.MENU_DAYS)
+    assert len({rhythm.describe(days) for days in rhythm.MENU_DAYS}) == len(rhythm.MENU_DAYS)
 
 
 def days(*gaps: int) -> list[date]:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.people.duplicates import Duplicate, duplicates
-from crm.people.side_by_side import compared
+from crm.people.side_by_side import compare_people
 from ui import background, use_cases
 from ui.collector_pause import collector_paused
 from ui.context import Context
@@ -140,7 +140,7 @@ class DuplicatesPage(Page):
             return
         self._name.setText(" and ".join(pair.names))
         self._why.setText(_as_sentence(pair.evidence))
-        self.table.show_comparison(pair.names, compared(self.context.read, *pair.ids))
+        self.table.show_comparison(pair.names, compare_people(self.context.read, *pair.ids))
         self._place.setText(f"{self.queue.at + 1} of {number}")
         self.card.setAccessibleName(f"{self._name.text()}. {self._why.text()} {self._place.text()}.")
         self._stack.setCurrentWidget(self._deciding)

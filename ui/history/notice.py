@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from crm.errors import InTheWay
-from crm.people.merged_entries import absorbed
+from crm.people.merged_entries import merged_entries
 from crm.steps import Step
 from ui.context import Context
 from ui.history.step_rows import moment
@@ -42,7 +42,7 @@ class Notice(Card):
         self.words.setText(str(refused))
         self.steps.setText("\n".join(self._lines(refused.steps)))
         self.all.set_text(_all_words(step, refused.steps))
-        merges = absorbed(self._context.read, at=step.at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        merges = merged_entries(self._context.read, at=step.at.strftime("%Y-%m-%dT%H:%M:%SZ"))
         self._merge_id = merges[0].id if merges else 0
         self.apart.setVisible(bool(merges))
         self.show()

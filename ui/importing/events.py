@@ -8,8 +8,8 @@ from crm.importing.calendar.likely_owner import LikelyOwner
 from crm.importing.calendar.proposed_meetings import FoundMeeting
 from crm.importing.found_cards import Preview
 from crm.importing.preview_lists import PreviewLists
-from crm.meetings.meeting_names import BY_TITLE, names_all
-from crm.promises.promise_titles import joined
+from crm.meetings.meeting_names import BY_TITLE, names_everyone
+from crm.promises.promise_titles import join_names
 from crm.text.shared_phrases import meeting_title
 from ui import use_cases
 from ui.context import Context
@@ -147,7 +147,9 @@ class Events(QWidget):
             return
         if is_me:
             # reported to the page by the commit
-            self._context.do(use_cases.people.owner.this_is_me, self._owner.email)
+            self._context.do(
+                use_cases.people.owner.add_own_address, self._owner.email
+            )
         else:
             self._not_owner.add(self._owner.email)
             self._ask_about_owner(None)
@@ -173,12 +175,12 @@ class _Delegate(RowDelegate[FoundMeeting]):
 
 
 def _title(one: FoundMeeting) -> str:
-    return one.what or f"{meeting_title(one.kind)} with {joined(list(one.names))}"
+    return one.what or f"{meeting_title(one.kind)} with {join_names(list(one.names))}"
 
 
 def _when(one: FoundMeeting, context: Context) -> str:
-    is_said = not one.what or names_all(one.what, one.names)
-    guests = "" if is_said else f"with {joined(list(one.names))}"
+    is_said = not one.what or names_everyone(one.what, one.names)
+    guests = "" if is_said else f"with {join_names(list(one.names))}"
     at = ", ".join(
         part for part in (guests, format_full_day(one.on, context.today), one.at or "", one.place) if part
     )

@@ -50,7 +50,7 @@ class BulkBar(QWidget):
         self.merge.setVisible(many == 2)
 
     def _ask_rhythm(self) -> None:
-        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
+        options = [(days, rhythm.describe(days)) for days in (*rhythm.MENU_DAYS, None)]
         open_menu(self._rhythm, options, self.rhythm_requested.emit)
 
     def _ask_standing(self) -> None:

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
-from crm.people.filters import STANDINGS, having
-from crm.people.list_queries import Offered
+from crm.people.filters import STANDINGS, filter_term
+from crm.people.list_queries import FilterValues
 from crm.text.outside_text import shown
 from ui.widgets.chips import ChipButton
 from ui.widgets.menu import Menu
@@ -19,7 +19,7 @@ class FilterChip(ChipButton):
 
     def __init__(
         self,
-        offered: Callable[[], Offered],
+        offered: Callable[[], FilterValues],
         on_pick: Callable[[str], object],
         parent: QWidget | None = None,
     ):
@@ -53,14 +53,14 @@ class FilterChip(ChipButton):
 
 
 def _named(what: str, names: Sequence[str]) -> list[tuple[str, str]]:
-    return [(name, having(what, name)) for name in names]
+    return [(name, filter_term(what, name)) for name in names]
 
 
 _STANDING = [(one.capitalize(), f"standing:{one}") for one in STANDINGS]
 _RHYTHM = [
     *(
-        (f"{title}: {rhythm.words(days)}", f"rhythm:{rhythm.name(days)}")
-        for days, title in rhythm.TITLES.items()
+        (f"{title}: {rhythm.describe(days)}", f"rhythm:{rhythm.name(days)}")
+        for days, title in rhythm.LABELS.items()
     ),
     ("No rhythm", "rhythm:none"),
 ]

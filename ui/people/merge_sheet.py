@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.side_by_side import compared
+from crm.people.side_by_side import compare_people
 from crm.storage.reading import Reader
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -49,7 +49,7 @@ class MergeSheet(Sheet):
     def _show(self) -> None:
         names = tuple(self._name(one) for one in self._pair)
         self._title.setText(f"{names[0]} and {names[1]}")
-        self.table.show_comparison((names[0], names[1]), compared(self._read, *self._pair))
+        self.table.show_comparison((names[0], names[1]), compare_people(self._read, *self._pair))
 
     def _name(self, person_id: int) -> str:
         return str(self._read.value("SELECT full_name FROM person WHERE id = :id", id=person_id) or "")

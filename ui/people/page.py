@@ -160,7 +160,7 @@ class PeoplePage(Page):
         self._header.new_person.clicked.connect(lambda _checked=False: self.add_person())
         options = [(filter_words, text) for text, filter_words in CHIPS]
         self.chips = mark_reading(ChipChoice("Show", options, "everyone", lambda _: self._show_list()))
-        self.more = FilterChip(lambda: list_queries.offered(self.context.read), self._add_filter)
+        self.more = FilterChip(lambda: list_queries.filter_values(self.context.read), self._add_filter)
         self.all = ChipButton("", self.choose_all)
         self.chips.flow.addWidget(self.more)
         self.chips.flow.addWidget(mark_reading(ColumnsChip(lambda: self.view, self._show_view)))

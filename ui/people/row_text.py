@@ -19,7 +19,7 @@ def family_first(row: PersonRow) -> str:
 
 
 def rhythm_words(row: PersonRow) -> str:
-    return "not set" if row.rhythm_days is None else rhythm.words(row.rhythm_days)
+    return "not set" if row.rhythm_days is None else rhythm.describe(row.rhythm_days)
 
 
 def last_spoke(row: PersonRow, today: date) -> str:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.asks import queries
-from crm.asks.ask_lines import in_short
+from crm.asks.ask_lines import shorten_question
 from crm.asks.queries import AskLine
-from crm.capture.typed_day import day_said
+from crm.capture.typed_day import parse_day
 from crm.guard.fact_sentences import describe_ask
 from crm.people.records import PersonDetails
 from crm.text import names
@@ -56,7 +56,7 @@ class LastAsk(QWidget):
         self.ask.set_text("Go on with your draft" if draft else "Ask something")
         if self._ask is not None:
             answer = describe_ask(self._ask, self._context.today)
-            self.words.setText(f"“{in_short(self._ask.words)}”")
+            self.words.setText(f"“{shorten_question(self._ask.words)}”")
             self.answer.setText(f"{answer[:1].upper()}{answer[1:]}.")
 
     def _yes(self) -> None:
@@ -71,7 +71,7 @@ class LastAsk(QWidget):
         today = self._context.today
         near = [(months_after(today, months), words) for months, words in _LATER]
         choose_day(
-            self.later, near, near[0][0] or today, lambda text: day_said(text, today, forward=True), self._not_now
+            self.later, near, near[0][0] or today, lambda text: parse_day(text, today, forward=True), self._not_now
         )  # fmt: skip
 
     def _not_now(self, until: date) -> None:

@@ -115,7 +115,7 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
         "note": ("note", person.note),
         "rhythm": (
             "rhythm",
-            "" if person.rhythm_days is None or person.died else rhythm.words(person.rhythm_days),
+            "" if person.rhythm_days is None or person.died else rhythm.describe(person.rhythm_days),
         ),
     }
     for name, (label, text) in texts.items():

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
-from crm.people.filters import having
+from crm.people.filters import filter_term
 from crm.people.given_and_received import FirstMet
 from crm.people.photos import photo
 from crm.people.records import PersonDetails
@@ -74,8 +74,8 @@ class PersonHeader(QWidget):
         if self.problem.isHidden():
             self.draft.show(f"name of {person.uid}", person.full_name)
         self.about.setText(about(person, met, today))
-        self.rhythm.setText(rhythm.words(person.rhythm_days))
-        self.rhythm.setAccessibleName(f"Rhythm: {rhythm.words(person.rhythm_days)}")
+        self.rhythm.setText(rhythm.describe(person.rhythm_days))
+        self.rhythm.setAccessibleName(f"Rhythm: {rhythm.describe(person.rhythm_days)}")
         self.standing.setText(person.standing)
         self.standing.setAccessibleName(f"Standing: {person.standing}")
         for control in (self.rhythm, self._touch, self._write):
@@ -119,7 +119,7 @@ class PersonHeader(QWidget):
             self.name.refuse()
 
     def _open_rhythms(self) -> None:
-        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
+        options = [(days, rhythm.describe(days)) for days in (*rhythm.MENU_DAYS, None)]
         open_menu(self.rhythm, options, self._set_rhythm)
 
     def _set_rhythm(self, days: int | None) -> None:
@@ -134,7 +134,7 @@ class PersonHeader(QWidget):
         self._context.do(use_cases.people.editing.set_standing, self._person.id, standing)
 
     def _open_tag(self, name: str) -> None:
-        self._context.open_page("people", having("tag", name))
+        self._context.open_page("people", filter_term("tag", name))
 
     def _add_tag(self, name: str) -> Outcome[object]:
         assert self._person is not None

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.merged_entries import Absorbed, absorbed
+from crm.people.merged_entries import MergedEntry, merged_entries
 from crm.text.days_in_words import plain
 from crm.text.outside_text import shown
 from ui import use_cases
@@ -27,7 +27,7 @@ class MergedEntries(QWidget):
         self.setLayout(whole)
 
     def show_person(self, person_id: int) -> None:
-        found = absorbed(self._context.read, person_id)
+        found = merged_entries(self._context.read, person_id)
         clear(self._lines)
         for one in found:
             line = QWidget()
@@ -43,5 +43,5 @@ class MergedEntries(QWidget):
     def take_apart(self, merge_id: int) -> None:
         self._context.do(use_cases.people.unmerging.take_apart, merge_id)
 
-    def _day(self, one: Absorbed) -> str:
+    def _day(self, one: MergedEntry) -> str:
         return plain(datetime.fromisoformat(one.at).astimezone().date(), self._context.today)

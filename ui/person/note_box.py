@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.capture.names import Names
-from crm.capture.on_person_page import says_more_than_a_note, understand_about
+from crm.capture.on_person_page import has_structure, understand_about
 from crm.people.records import PersonDetails
 from ui import use_cases
 from ui.context import Context, Outcome
@@ -55,7 +55,7 @@ class NoteBox(QWidget):
             return
         names = Names.from_reader(self._context.read)
         draft = understand_about(words, self._context.today, names, person.full_name)
-        if not says_more_than_a_note(draft) and not draft.ambiguous:
+        if not has_structure(draft) and not draft.ambiguous:
             kept: Outcome[object] = self._context.attempt(use_cases.people.notes.add_note, person.id, words)
         elif draft.ambiguous:
             self._context.capture(f"{person.full_name}: {words}")  # the sheet lets the user choose the person

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.errors import NothingFound
 from crm.people import full_records, given_and_received
-from crm.people.real_rhythm import real_rhythm
+from crm.people.real_rhythm import median_contact_gap
 from crm.people.records import PersonDetails
 from crm.people.story import story
 from ui import use_cases
@@ -57,7 +57,7 @@ class PersonPage(Page):
             return
         self._stack.setCurrentWidget(self._whole)
         met = given_and_received.first_met(self.context.read, self._person_id)
-        real = real_rhythm(self.context.read, self._person_id, self.context.today)
+        real = median_contact_gap(self.context.read, self._person_id, self.context.today)
         self.header.show_person(self._person, met, real, self.context.today)
         self.box.show_person(self._person)
         self.panel.show_person(self._person)

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.filters import having
-from crm.people.given_and_received import between
+from crm.people.filters import filter_term
+from crm.people.given_and_received import describe_last_year
 from crm.people.records import PersonDetails
 from crm.text import names
 from ui import use_cases
@@ -54,7 +54,7 @@ class PersonPanel(QWidget):
         for part in (self._ask_heading, self.asks):
             part.setVisible(self.asks.has_something)
         first_name = names.first_name(person.full_name, person.given)
-        text = between(self._context.read, person.id, first_name, self._context.today)
+        text = describe_last_year(self._context.read, person.id, first_name, self._context.today)
         self._relationship.setText(text)
         self._relationship.setVisible(bool(text))
         self._relationship_heading.setVisible(bool(text))
@@ -80,6 +80,6 @@ class PersonPanel(QWidget):
             return self._context.do(use_cases.people.editing.remove_topic, self._person_id, kind, topic)
 
         def see_others(topic: str) -> None:
-            self._context.open_page("people", having("topic", topic))
+            self._context.open_page("people", filter_term("topic", topic))
 
         return EditableChips(words, tone, see_others, add, remove, self._context.drafts)

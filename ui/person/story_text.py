@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crm.asks.ask_lines import in_short
+from crm.asks.ask_lines import shorten_question
 from crm.people.story import StoryEntry
 from crm.text.days_in_words import plain
 
@@ -91,7 +91,7 @@ def _content(entry: StoryEntry) -> tuple[str, str]:
             return f"Introduced to {_joined(entry.people)}" if entry.people else "", entry.body
         case "ask":
             answer = "\n".join(part for part in (_ANSWERS[entry.what], entry.body) if part)
-            return f"“{in_short(entry.title)}”", answer
+            return f"“{shorten_question(entry.title)}”", answer
         case "advice":
             return f"“{entry.title}”", f"What came of it: {entry.body}" if entry.body else ""
     return entry.title[:1].upper() + entry.title[1:], entry.body

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.meetings import proposals
-from crm.meetings.owner_in_proposals import PerhapsMe, perhaps_me
+from crm.meetings.owner_in_proposals import OwnerCandidate, owner_candidate
 from crm.meetings.proposals import Proposal
 from ui import use_cases
 from ui.context import Context
@@ -43,7 +43,7 @@ class ProposalsPage(Page):
         self.list.set_actions(self._buttons())
         self.owner_question = OwnerQuestion()
         self.owner_question.answered.connect(self._on_said)
-        self._likely_owner: PerhapsMe | None = None
+        self._likely_owner: OwnerCandidate | None = None
         self._not_owner: set[int] = set()
         self._lay_out()
         self._connect()
@@ -78,7 +78,7 @@ class ProposalsPage(Page):
             return
         self._many = many = proposals.count(self.context.read)
         self._header.show_text("Proposed meetings", proposal_text.heading(many))
-        self.list.set_rows(proposals.waiting(self.context.read))
+        self.list.set_rows(proposals.pending(self.context.read))
         self._stack.setCurrentIndex(0 if many else 1)
         self.all.setVisible(many > 1)
         self._ask_about_owner()
@@ -86,7 +86,7 @@ class ProposalsPage(Page):
             self.list.choose_first()
 
     def _ask_about_owner(self) -> None:
-        one = self._likely_owner = perhaps_me(self.context.read, self._not_owner)
+        one = self._likely_owner = owner_candidate(self.context.read, self._not_owner)
         self.owner_question.ask(
             *(one.name, one.meetings, one.of) if one else ("", 0, 0), "meetings with several people"
         )
@@ -95,7 +95,7 @@ class ProposalsPage(Page):
         if self._likely_owner is None:
             return
         if is_me:
-            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._likely_owner.person_id)
+            self.context.do(use_cases.meetings.owner_in_proposals.mark_as_owner, self._likely_owner.person_id)
         else:
             self._not_owner.add(self._likely_owner.person_id)
             self._ask_about_owner()
@@ -105,18 +105,18 @@ class ProposalsPage(Page):
         self.list.setFocus()
 
     def happened(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.happened)
+        self._settle(use_cases.meetings.answering_proposals.confirm)
 
     def did_not_happen(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.did_not_happen)
+        self._settle(use_cases.meetings.answering_proposals.mark_missed)
 
     def put_aside(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.put_aside)
+        self._settle(use_cases.meetings.answering_proposals.dismiss)
 
     def take_all(self) -> None:
         """Accepts all proposals, visible or not, as one step."""
         if self._stack.currentIndex() == 0:
-            self.context.do(use_cases.meetings.answering_proposals.all_happened)
+            self.context.do(use_cases.meetings.answering_proposals.confirm_all)
 
     def _settle(self, use_case: "Callable[[UnitOfWork, Sequence[int]], None]") -> None:
         """Settles the selected proposals and selects the next one."""

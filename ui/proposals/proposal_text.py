@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from crm.meetings.meeting_names import BY_TITLE, names_all
+from crm.meetings.meeting_names import BY_TITLE, names_everyone
 from crm.meetings.proposals import Proposal
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.text.shared_phrases import meeting_title
 from ui.counts_and_days import format_count, format_full_day
 
@@ -19,7 +19,7 @@ def title(one: Proposal) -> str:
 
 def who_and_when(one: Proposal, today: date) -> str:
     """ "with Ana Ruiz, Tuesday 10 November, 10:00, Blue Bottle. No guests: the title names them"."""
-    is_said = not one.what or names_all(one.what, one.people)
+    is_said = not one.what or names_everyone(one.what, one.people)
     guests = "" if is_said else _with(one)
     at = ", ".join(part for part in (guests, format_full_day(one.on, today), one.at or "", one.place) if part)
     return f"{at}. {BY_TITLE}" if one.by_title else at
@@ -29,7 +29,7 @@ def _with(one: Proposal) -> str:
     names = list(one.people[:_NAMED])
     if len(one.people) > _NAMED:
         names[_NAMED - 1 :] = [f"{len(one.people) - _NAMED + 1} more"]
-    return f"with {joined(names)}"
+    return f"with {join_names(names)}"
 
 
 def heading(many: int, chosen: int = 0) -> str:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def offer_new_people(context: "Context", changes: "Changes") -> Offer | None:
     if changes.origin != "import":
         return None
-    from crm.people.from_import import has_newcomers  # late: not before the first paint
+    from crm.people.from_import import has_imported_people  # late: not before the first paint
 
-    if not has_newcomers(context.read, changes.step_id):
+    if not has_imported_people(context.read, changes.step_id):
         return None
     return Offer("Show the new ones", lambda: context.open_page("people", f"imported:{changes.step_id}"))

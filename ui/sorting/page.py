@@ -35,8 +35,8 @@ _WIDTH = 560
 _FIVE_ACROSS = 520  # design pixels: below it the longest text of a card would be cut
 _CHOICES: tuple[tuple[int | None, str, str, str], ...] = (
     *(
-        (days, rhythm.TITLES[days], rhythm.words(days), key)
-        for days, key in zip(rhythm.TITLES, "1234", strict=True)
+        (days, rhythm.LABELS[days], rhythm.describe(days), key)
+        for days, key in zip(rhythm.LABELS, "1234", strict=True)
     ),
     (None, "No rhythm", "in the book", "0"),
 )

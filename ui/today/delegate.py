@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.today.row import MeetingToday, Row
 from crm.today.rules import keep_your_word
 from ui.theme.look import look
@@ -65,7 +65,7 @@ class TodayDelegate(RowDelegate[Item]):
             text = text.adjusted(0, 0, -chip - look.px(12), 0)
         paint_two_lines(painter, text, row.what, row.why)
 
-    def _paint_people(self, painter: QPainter, rect: QRect, people: tuple[Who, ...]) -> int:
+    def _paint_people(self, painter: QPainter, rect: QRect, people: tuple[PersonRef, ...]) -> int:
         """One or two avatars. Returns their width."""
         if len(people) > 1:
             first, second = ((person.name, person.uid or person.name) for person in people[:2])

@@ -9,7 +9,7 @@ from crm import settings
 from crm.drafts import mail_draft
 from crm.drafts.mail_draft import MailDraft
 from crm.errors import NotUnderstood
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.today import introduction_story
 from crm.today import row_details as stored
 from crm.today.introduction_story import IntroductionStory
@@ -87,7 +87,7 @@ def _mark(row: Row, story: IntroductionStory | None) -> str:
     return _MARKS.get(row.kind, "Mark as done")
 
 
-def _only(people: tuple[Who, ...]) -> int | None:
+def _only(people: tuple[PersonRef, ...]) -> int | None:
     """The recipient of the mail; None for two people."""
     return people[0].id if len(people) == 1 else None
 
@@ -101,7 +101,7 @@ class RowPanel(QWidget):
         self._inside = column(gap=8)
         self.setLayout(self._inside)
 
-    def show_head(self, people: tuple[Who, ...], words: str, when: str = "") -> None:
+    def show_head(self, people: tuple[PersonRef, ...], words: str, when: str = "") -> None:
         faces = [(person.name, person.uid or person.name) for person in people]
         face = AvatarPair(faces[0], faces[1]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
         names = (
@@ -140,7 +140,7 @@ class RowPanel(QWidget):
         self.why = line
         self._inside.addWidget(line)
 
-    def show_people(self, people: tuple[Who, ...]) -> None:
+    def show_people(self, people: tuple[PersonRef, ...]) -> None:
         buttons = [
             mark_reading(
                 Button(f"Open {person.name}", "link", clicked=partial(self._context.open_person, person.id))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crm import settings
 from crm.errors import NotUnderstood
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.today import row_details
 from crm.today.row import Row
 from crm.today.snooze_until import parse_until
@@ -176,5 +176,5 @@ class RowCommands(QObject):
 
 def _hint(row: Row) -> str:
     """Contains the person: the answer is parsed as if it began with their name."""
-    names = joined([person.first_name for person in row.people])
+    names = join_names([person.first_name for person in row.people])
     return f"With {names}. Enter on nothing is fine" if names else "Enter on nothing is fine"

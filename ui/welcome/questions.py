@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from crm.capture.draft import Draft
 from crm.capture.names import Names
-from crm.capture.people_missed import missed
+from crm.capture.people_missed import parse_missed_people
 from crm.capture.understand import understand
 from crm.capture.vocabulary import one_of
-from crm.promises.full_names import joined
+from crm.promises.full_names import join_names
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
@@ -57,14 +57,14 @@ class Questions(Card):
 
     def _described(self, text: str) -> Draft | None:
         """Names with a description; "walk with henrik" is no person called Walk."""
-        found = missed(text)
+        found = parse_missed_people(text)
         tells = any(word in one_of("meetings", "all_nouns") for word in text.lower().split())
         if tells or not found or not all(one.name for one in found):
             return None
-        draft = self._understood(f"met {joined([one.name for one in found])}")
+        draft = self._understood(f"met {join_names([one.name for one in found])}")
         if draft.meeting is None:
             return None
-        if any(one.who for one in found):
+        if any(one.description for one in found):
             draft.meeting.note = draft.note = text
         return draft
 
@@ -74,7 +74,8 @@ class Questions(Card):
     def _miss(self, name: str) -> None:
         if name.strip():
             self._answer(
-                self.missed, lambda: self._context.attempt(use_cases.people.people_missed.miss, name)
+                self.missed,
+                lambda: self._context.attempt(use_cases.people.people_missed.add_missed_people, name),
             )
 
     def _answer(self, field: InlineField, do: Callable[[], Outcome[object]]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
-from crm.people.side_by_side import Compared
+from crm.people.side_by_side import FieldComparison
 from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.labels import ElidedLabel, PlainLabel
@@ -37,7 +37,7 @@ class PeopleComparison(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Side by side")
 
-    def show_comparison(self, names: tuple[str, str], lines: Sequence[Compared]) -> None:
+    def show_comparison(self, names: tuple[str, str], lines: Sequence[FieldComparison]) -> None:
         self.from_second = set()
         self._groups = []
         clear(self._grid)
@@ -54,7 +54,7 @@ class PeopleComparison(QWidget):
             rest = _cell(f"and {len(lines) - _SHOWN} more, which are all kept", "caption")
             self._grid.addWidget(rest, _SHOWN * 2 + 2, 0, 1, 4)
 
-    def _add(self, at: int, line: Compared) -> None:
+    def _add(self, at: int, line: FieldComparison) -> None:
         self._grid.addWidget(_cell(line.words, "caption"), at, 0)
         self._grid.addWidget(_cell(_one_line(line.first), "small"), at, 1)
         self._grid.addWidget(_cell(_one_line(line.second), "small"), at, 2)
@@ -64,7 +64,7 @@ class PeopleComparison(QWidget):
         )
         self._grid.addWidget(kept, at, 3)
 
-    def _choice(self, line: Compared) -> QWidget:
+    def _choice(self, line: FieldComparison) -> QWidget:
         group = QButtonGroup(self)
         self._groups.append(group)
         across = row(gap=12)
@@ -85,7 +85,7 @@ class PeopleComparison(QWidget):
             (self.from_second.add if is_second else self.from_second.discard)(field)
 
 
-def _accessible_text(line: Compared) -> str:
+def _accessible_text(line: FieldComparison) -> str:
     """ "phone: 0131 555 0100 and 0131 555 0199, both."."""
     values = " and ".join(_one_line(value) or "nothing" for value in dict.fromkeys((line.first, line.second)))
     kept = "yours to choose" if line.field else _BECOMES.get(line.becomes, "")

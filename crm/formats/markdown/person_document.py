@@ -59,7 +59,7 @@ def _standing(person: PersonDetails, format_name: FormatName) -> Iterator[str]:
         yield f"- {at}{_span(role.from_on, role.until_on)}"
     if person.died:
         yield f"- {escape_line_start(describe_death(person.died))}"
-    yield f"- Standing: {person.standing}; rhythm: {rhythm.words(None if person.died else person.rhythm_days)}"
+    yield f"- Standing: {person.standing}; rhythm: {rhythm.describe(None if person.died else person.rhythm_days)}"
     if person.last_contact_on:
         yield f"- Last contact: {person.last_contact_on}"
     if person.how_we_met:

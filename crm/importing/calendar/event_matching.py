@@ -16,7 +16,7 @@ from crm.importing.calendar.likely_owner import GuestTally
 from crm.importing.calendar.occurrence_limit import OccurrenceLimit
 from crm.importing.calendar.proposed_meetings import OPEN, FoundMeeting
 from crm.matching.people_index import PeopleIndex
-from crm.meetings.event_sources import put_away
+from crm.meetings.event_sources import dismissal_key
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class EventMatcher:
 
     def _compare_with_others(self, found: FoundMeeting) -> str:
         """Handles meetings that the user dismissed, or entered manually; an entry matches one event and all its versions."""
-        if put_away(found.source) in self._meetings.dismissed or (found.source, found.on) in self._answered:
+        if dismissal_key(found.source) in self._meetings.dismissed or (found.source, found.on) in self._answered:
             found.change = "same"
         elif self._meetings.take_manual(found.on, found.people):
             found.change = "same"

@@ -12,7 +12,7 @@ from crm.formats.calendar.occurrences import Occurrence
 from crm.formats.card import CardRead
 from crm.importing.calendar.proposed_meetings import OPEN
 from crm.meetings.event_revisions import Revision
-from crm.meetings.event_sources import digest, parted
+from crm.meetings.event_sources import event_digest, parse_source
 from crm.storage.reading import Reader
 
 _FROM_FILES = "SELECT id, source_uid, state FROM meeting WHERE source_uid IS NOT NULL"
@@ -62,8 +62,8 @@ class ExistingMeetings:
         self._uids: set[str] = set()
         self._times: dict[str, list[str]] = defaultdict(list)
         for row in read.rows(_FROM_FILES):
-            kept = parted(row["source_uid"])
-            self._by_source[kept.source] = KnownMeeting(row["id"], row["state"], kept.told, kept.revision)
+            kept = parse_source(row["source_uid"])
+            self._by_source[kept.source] = KnownMeeting(row["id"], row["state"], kept.digest, kept.revision)
             uid, _, time = kept.source.rpartition("/")
             self._uids |= {kept.source, uid}
             self._times[uid].append(time)
@@ -100,7 +100,7 @@ class ExistingMeetings:
     def is_unchanged(self, known: KnownMeeting) -> bool:
         """Whether it is unchanged since its file was read."""
         row = self.row(known)
-        return row is not None and known.digest == digest(*row)
+        return row is not None and known.digest == event_digest(*row)
 
     def take_manual(self, on: date, people: tuple[int, ...]) -> bool:
         """Whether a manual entry on that day includes these people; each entry matches one event only."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crm.formats.calendar.event import Attendee
-from crm.people.owner import AT_NEARLY_ALL
+from crm.people.owner import OWNER_ATTENDANCE_RATE
 
 MIN_EVENTS = 3  # events needed for a guess
 _MAX_GUESTS = 100_000
@@ -55,7 +55,7 @@ def likely_owner(tallies: Iterable[GuestTally]) -> LikelyOwner | None:
         whole.names.update({email: name for email, name in one.names.items() if name})
     first, second = [*whole.often.most_common(2), ("", 0), ("", 0)][:2]
     is_known = whole.with_owner * 2 >= max(whole.events, 1)
-    is_enough = first[1] >= max(MIN_EVENTS, AT_NEARLY_ALL * whole.events) and first[1] > second[1]
+    is_enough = first[1] >= max(MIN_EVENTS, OWNER_ATTENDANCE_RATE * whole.events) and first[1] > second[1]
     if is_known or not is_enough:
         return None
     return LikelyOwner(first[0], whole.names.get(first[0], ""), first[1], whole.events)

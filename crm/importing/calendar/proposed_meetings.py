@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.meetings.event_revisions import UNREVISED, Revision
-from crm.meetings.event_sources import digest
+from crm.meetings.event_sources import event_digest
 
 if TYPE_CHECKING:
     from crm.formats.card import CardRead
@@ -37,7 +37,7 @@ class FoundMeeting:
     by_title: bool = False
 
     def digest(self, people: tuple[int, ...]) -> str:
-        return digest(self.on.isoformat(), self.at, self.what, self.place, self.said, people)
+        return event_digest(self.on.isoformat(), self.at, self.what, self.place, self.said, people)
 
 
 @dataclass(slots=True)

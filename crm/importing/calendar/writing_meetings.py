@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from crm.importing.calendar.proposed_meetings import FoundMeeting
-from crm.meetings.event_sources import parted, stored
+from crm.meetings.event_sources import format_source, parse_source
 from crm.meetings.kept_by_meeting import keep_attendees
 from crm.uid import new_uid
 
@@ -76,7 +76,7 @@ class MeetingRows:
             meetings.append(
                 (
                     next_id, new_uid(), one.kind, state, one.on.isoformat(), one.at, one.place, one.what, "", one.said,
-                    "both", stored(one.source, one.digest(people), one.revision, one.by_title),
+                    "both", format_source(one.source, one.digest(people), one.revision, one.by_title),
                 )
             )  # fmt: skip
             attendances += [(next_id, person, "") for person in people]
@@ -96,14 +96,14 @@ class MeetingRows:
     def _sources(self) -> set[str]:
         """The sources of the meetings in the book."""
         found = self._work.read.values("SELECT source_uid FROM meeting WHERE source_uid IS NOT NULL")
-        return {parted(source).source for source in found}
+        return {parse_source(source).source for source in found}
 
     def _change(self, one: FoundMeeting, accept: bool, person_of: Callable[[int], int | None]) -> None:
         people = _ids(one, person_of)
         values = {
             "id": one.meeting_id, "kind": one.kind, "state": _state(one, accept), "on": one.on.isoformat(),
             "at": one.at, "place": one.place, "what": one.what, "said": one.said,
-            "source": stored(one.source, one.digest(people), one.revision, one.by_title),
+            "source": format_source(one.source, one.digest(people), one.revision, one.by_title),
         }  # fmt: skip
         if not self._work.connection.execute(_CHANGE, values).rowcount:
             return

@@ -29,7 +29,7 @@ def evidence(person: PersonDetails, reason: Reason, due: date | None, today: dat
     """The stored texts and days behind the row, one per line."""
     found = [last_contact.evidence(person, today)]
     if person.rhythm_days and due:
-        every = rhythm.words(person.rhythm_days)
+        every = rhythm.describe(person.rhythm_days)
         found.append(f"Your rhythm: {every}, so the next touch was due on {days_in_words.plain(due, today)}")
     elif not person.rhythm_days:
         found.append("No rhythm chosen")
@@ -46,7 +46,7 @@ def chip(person: PersonDetails) -> str:
     if person.rhythm_days is None:
         return ""
     name = rhythm.name(person.rhythm_days).replace("_", " ")
-    return name if person.rhythm_days in rhythm.NAMED.values() else rhythm.words(person.rhythm_days)
+    return name if person.rhythm_days in rhythm.DAYS_BY_NAME.values() else rhythm.describe(person.rhythm_days)
 
 
 def date_what(person: PersonDetails, key: str, falls_on: date, today: date) -> str:

@@ -59,7 +59,7 @@ def evidence(person: PersonDetails, today: date) -> str:
 
 
 def _rhythm_clause(rhythm_days: int) -> str:
-    return f"you like to meet {rhythm.words(rhythm_days)}"
+    return f"you like to meet {rhythm.describe(rhythm_days)}"
 
 
 def _place_phrase(place: str) -> str:

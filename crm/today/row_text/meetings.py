@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.text import days_in_words
 from crm.text.shared_phrases import KIND_NAMES, meeting_title
 from crm.today.row_details import MeetingDetails, PersonDetails
@@ -11,7 +11,7 @@ from crm.today.row_text import last_contact
 
 def title(meeting: MeetingDetails) -> str:
     """ "Coffee with Lena Petrov"."""
-    names = joined([who.name for who in meeting.people])
+    names = join_names([who.name for who in meeting.people])
     return f"{meeting_title(meeting.kind)} with {names}" if names else meeting_title(meeting.kind)
 
 
@@ -29,7 +29,7 @@ def why_today(meeting: MeetingDetails, first: PersonDetails | None, today: date)
 
 
 def confirmation_question(meeting: MeetingDetails) -> str:
-    names = joined([who.name for who in meeting.people])
+    names = join_names([who.name for who in meeting.people])
     return f"Did {KIND_NAMES[meeting.kind]}{f' with {names}' if names else ''} happen?"
 
 

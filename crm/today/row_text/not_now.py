@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.asks.queries import NotNowOver
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.text import days_in_words
 from crm.today import note_quotes
 
@@ -13,7 +13,7 @@ def what(ask: NotNowOver, today: date) -> str:
     return f"{ask.name} may be asked again: “not now” was until {days_in_words.plain(ask.over_on, today)}"
 
 
-def why(ask: NotNowOver, who: Who, today: date) -> str:
+def why(ask: NotNowOver, who: PersonRef, today: date) -> str:
     """ "“15 minutes on pricing”, asked on 3 August. She said: “after the fair”"."""
     asked_part = (
         f"{note_quotes.quoted(asked_in_short(ask.words))}, asked {days_in_words.on(ask.asked_on, today)}"
@@ -39,7 +39,7 @@ def evidence(ask: NotNowOver, today: date) -> tuple[str, ...]:
     return (*found, f"Their words: “{_one_line(ask.answer)}”") if ask.answer else tuple(found)
 
 
-def describe_in_other_row(ask: NotNowOver, who: Who, today: date) -> str:
+def describe_in_other_row(ask: NotNowOver, who: PersonRef, today: date) -> str:
     """For the reason of another row."""
     return f"{who.first_name} asked you to wait until {days_in_words.plain(ask.over_on, today)}, so you may ask again"
 

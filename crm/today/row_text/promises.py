@@ -15,20 +15,22 @@ _ACTIONS = {"introduction": "Draft it", "share": "Draft it", "thank": "Draft it"
 def what(promise: PromiseDetails) -> str:
     names = [who.name for who in promise.people]
     if promise.kind == "introduction" and promise.stage == "made":
-        return f"Ask {promise_titles.joined(names)} how it went"
+        return f"Ask {promise_titles.join_names(names)} how it went"
     asked = [side.who.name for side in promise.sides if side.answer in ("asked", "later")]
     if promise.state == "waiting" and asked:
         others = [side.who.name for side in promise.sides if side.who.name not in asked]
-        meeting = f" about meeting {promise_titles.joined(others)}" if others else " about meeting each other"
-        return f"Ask {promise_titles.joined(asked)} again{meeting}"
+        meeting = (
+            f" about meeting {promise_titles.join_names(others)}" if others else " about meeting each other"
+        )
+        return f"Ask {promise_titles.join_names(asked)} again{meeting}"
     if promise.kind == "share" and promise.item_title and names:
-        return f"Send {promise_titles.joined(names)} “{promise.item_title}”"
+        return f"Send {promise_titles.join_names(names)} “{promise.item_title}”"
     return promise_titles.title(promise.kind, promise.words, names)
 
 
 def title_in_sentence(promise: PromiseDetails) -> str:
     """`what` for use inside a sentence: "send Mei Kobayashi the pricing article"."""
-    return promise_titles.inside(what(promise))
+    return promise_titles.within_sentence(what(promise))
 
 
 def why(promise: PromiseDetails, today: date) -> str:
@@ -99,7 +101,7 @@ def _introduction(promise: PromiseDetails, today: date) -> str:
 
 def _names_prefix(promise: PromiseDetails) -> str:
     """ "Ana and Ben ", so that two rows of a day do not give the same reason."""
-    names = promise_titles.joined([who.first_name for who in promise.people])
+    names = promise_titles.join_names([who.first_name for who in promise.people])
     return f"{names} " if names else ""
 
 
@@ -118,7 +120,7 @@ def _topic(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> str:
 
 def what_is_owed(promise: PromiseDetails) -> str:
     promiser = promise.by.name if promise.by else "They"
-    return promise_titles.theirs(promise.words, promiser)
+    return promise_titles.title_of_promise_by_other(promise.words, promiser)
 
 
 def why_is_owed(promise: PromiseDetails, today: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crm.introductions.suggestions import Idea
+from crm.introductions.suggestions import Suggestion
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
 from crm.today import note_quotes
@@ -22,7 +22,7 @@ class Reason(NamedTuple):
     opening: str = ""
 
 
-def best_reason(person: PersonDetails, find_idea: Callable[[], Idea | None], today: date) -> Reason:
+def best_reason(person: PersonDetails, find_idea: Callable[[], Suggestion | None], today: date) -> Reason:
     """`find_idea` is slow, so it is called only if no better reason is stored."""
     return (
         _question(person, today)
@@ -83,7 +83,7 @@ def _interest_phrase(kind: str, topic: str) -> str:
     return f"is looking for {wanted(topic)}" if kind == "looking_for" else f"cares about {topic}"
 
 
-def _introduction(person: PersonDetails, idea: Idea | None, today: date) -> Reason | None:
+def _introduction(person: PersonDetails, idea: Suggestion | None, today: date) -> Reason | None:
     """Suggests an introduction; the evidence names the topics of both sides."""
     if idea is None:
         return None

@@ -10,7 +10,7 @@ from crm.importing.preview import preview
 from crm.matching.mailboxes import is_office, mailbox_key
 from crm.people.duplicates import duplicates
 from crm.people.full_records import person
-from crm.people.merged_entries import absorbed
+from crm.people.merged_entries import merged_entries
 from crm.people.merging import merge, two_people
 from crm.people.unmerging import take_apart
 from tests.crm.files.test_importing import bring_in, cards, counts, names, vcf
@@ -107,7 +107,7 @@ def test_two_people_outlives_a_merge_and_its_taking_apart(book: Book, tmp_path: 
         merge(work, 3, 2)
     assert duplicates(book.read) == []
     with book.work() as work:
-        take_apart(work, absorbed(book.read, 3)[0].id)
+        take_apart(work, merged_entries(book.read, 3)[0].id)
     assert duplicates(book.read) == []
     with book.work() as work:
         two_people(work, 2, 3)

@@ -7,7 +7,7 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.introductions import side_answers
-from crm.introductions.stages import Answered, standing
+from crm.introductions.stages import SideAnswer, progress_of
 from crm.model import Introduction, Promise
 from crm.today import introduction_story
 from crm.today.today import today_list
@@ -64,7 +64,7 @@ def promise(book: Book) -> dict[str, object]:
     ],
 )
 def test_what_two_answers_mean(answers: list[str], state: str, promised: str, back: date | None) -> None:
-    found = standing([Answered(one, TODAY, days(30)) for one in answers], TODAY)
+    found = progress_of([SideAnswer(one, TODAY, days(30)) for one in answers], TODAY)
     assert (found.state, found.promise, found.back_on) == (state, promised, back)
 
 
@@ -123,7 +123,7 @@ def test_once_made_the_word_is_kept_and_three_weeks_later_one_asks(offered: Book
         "Ask Ana Ruiz and Ben Okafor how it went",
     )
     with offered.work() as work:
-        side_answers.heard_back(work, 1, "They share a stall now")
+        side_answers.mark_heard_back(work, 1, "They share a stall now")
     assert shown(offered, days(40)) == []
     assert offered.read.value("SELECT outcome FROM promise") == "They share a stall now"
     offered.undo()

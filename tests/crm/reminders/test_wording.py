@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.reminders.notification_text import morning_notice, one_line
 from crm.today.row import MeetingToday, Row, TodayList
 
@@ -18,7 +18,9 @@ def row(what: str) -> Row:
 
 
 def shown(*rows: str, meetings: int = 0) -> TodayList:
-    met = MeetingToday("meeting-1", 1, "14:00", (Who(1, "Lena"),), "Coffee with Lena", "", "planned", "")
+    met = MeetingToday(
+        "meeting-1", 1, "14:00", (PersonRef(1, "Lena"),), "Coffee with Lena", "", "planned", ""
+    )
     return TodayList(ON, "", "", (met,) * meetings, tuple(map(row, rows)), 0, "")
 
 

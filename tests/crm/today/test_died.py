@@ -75,11 +75,11 @@ def test_the_dead_are_in_no_list_of_people_to_think_of(book: Book) -> None:
         scenes.person_topic(work, ana, "can_help_with", "labels")
         scenes.meeting(work, days(-3), tom)
         tom_id, ana_id = tom.id, ana.id
-    assert suggestions.one_for(book.read, ana_id) is not None
+    assert suggestions.suggest(book.read, ana_id) is not None
     with book.work() as work:
         dates.set_died(work, work.session.get_one(Person, tom_id), "2026-11-20")
-    assert suggestions.one_for(book.read, ana_id) is suggestions.one_for(book.read, tom_id) is None
-    assert recently_met.met_lately(book.read, 5) == []
+    assert suggestions.suggest(book.read, ana_id) is suggestions.suggest(book.read, tom_id) is None
+    assert recently_met.recently_met_names(book.read, 5) == []
     assert next_people(book.read, TODAY) == [ana_id]
     assert list(list_ids(book.read, parse("no-next-step"), TODAY)) == [ana_id]
     assert list(list_ids(book.read, Filter(), TODAY)) == [ana_id, tom_id]

@@ -6,7 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.drafts.mail_draft import draft_for
-from crm.introductions.suggestions import one_for
+from crm.introductions.suggestions import suggest
 from crm.model import Advice, Organisation, Person, Role
 from crm.today.row import Row
 from crm.today.today import today_list
@@ -85,12 +85,12 @@ def _parked(work: UnitOfWork) -> None:
     "known", [_met, _introduced, _refused, _promised_only, _by_each_other, _at_one_place, _parked]
 )
 def test_never_between_people_who_know_each_other_or_after_a_no(pair: Book, known) -> None:  # type: ignore[no-untyped-def]
-    assert one_for(pair.read, 1)
-    assert one_for(pair.read, 2)
+    assert suggest(pair.read, 1)
+    assert suggest(pair.read, 2)
     with pair.work() as work:
         known(work)
-    assert one_for(pair.read, 1) is None
-    assert one_for(pair.read, 2) is None
+    assert suggest(pair.read, 1) is None
+    assert suggest(pair.read, 2) is None
 
 
 def advice(work: UnitOfWork, direction: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.people.side_by_side import Compared
+from crm.people.side_by_side import FieldComparison
 from ui.widgets.people_comparison import PeopleComparison
 
 MET = "Connected on LinkedIn on 3 February 2023"
@@ -15,7 +15,10 @@ def test_a_word_about_what_is_kept_leaves_the_room_to_the_values(
     table = PeopleComparison()
     qtbot.addWidget(table)
     table.resize(760, 300)
-    lines = [Compared("how we met", "", MET, "add"), Compared("nickname", "Annie", "Anita", "", field)]
+    lines = [
+        FieldComparison("how we met", "", MET, "add"),
+        FieldComparison("nickname", "Annie", "Anita", "", field),
+    ]
     table.show_comparison(("Ana Ruiz", "Ana Ruiz"), lines)
     table.show()
     looked.processEvents()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from crm.capture.draft import Named
+from crm.capture.draft import NamedPerson
 from ui.shell.capture import line_text
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Flow, Line, paint_background
@@ -17,9 +17,9 @@ class ChoiceLine(Line):
 
     def __init__(
         self,
-        one: Named,
+        one: NamedPerson,
         distinctions: Mapping[int, str],
-        choose: Callable[[Named, int | None], object],
+        choose: Callable[[NamedPerson, int | None], object],
         numbered: bool,
     ):
         self.one = one

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypeVar
 
-from crm.capture.draft import Draft, DraftPromise, Named, Span
+from crm.capture.draft import Draft, DraftPromise, NamedPerson, Span
 from ui.shell.capture import correction
 from ui.shell.capture.correction import (
     Correction,
@@ -68,7 +68,7 @@ class Corrections:
                 OtherPlace(TrackedRange.of(meeting.span), before.was if before else meeting.place, place)
             )
 
-    def choose_person(self, one: Named, person_id: int | None) -> None:
+    def choose_person(self, one: NamedPerson, person_id: int | None) -> None:
         """Chooses a person for a typed name; None for a new person."""
         name = next((name for other, name in one.candidates if other == person_id), one.typed)
         self._keep(OtherPerson(TrackedRange.of(self._span_of(one.typed)), one.typed, person_id, name))

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.capture.draft import Draft, DraftMeeting, DraftPromise, Named
-from crm.capture.typed_day import day_said
+from crm.capture.draft import Draft, DraftMeeting, DraftPromise, NamedPerson
+from crm.capture.typed_day import parse_day
 from ui.shell.capture import line_text
 from ui.shell.capture.changed_line import ChangedLine
 from ui.shell.capture.choice_line import ChoiceLine
@@ -42,7 +42,7 @@ class DraftLines(Lines):
         self._draft = Draft("")
         self._today = date.min
         self._choices: list[ChoiceLine] = []
-        self._alt_letters: dict[str, tuple[Named, int | None]] = {}
+        self._alt_letters: dict[str, tuple[NamedPerson, int | None]] = {}
         self._note: PlainLabel | None = None
         self._changed: list[Correction] = []
         # by key of a correction: opens the menu or field to choose again
@@ -126,7 +126,7 @@ class DraftLines(Lines):
             button,
             line_text.past_days(today),
             on,
-            lambda text: day_said(text, today, forward=False),
+            lambda text: parse_day(text, today, forward=False),
             self._set_day,
         )
 
@@ -150,7 +150,7 @@ class DraftLines(Lines):
         if more:
             self.add(Line("", PlainLabel(f"and {more:,} more lines, which are logged as well", "quiet")))
 
-    def _alternative(self, one: Named) -> tuple[Button | None, str]:
+    def _alternative(self, one: NamedPerson) -> tuple[Button | None, str]:
         """The button "Priya Raman instead?" for a new or assumed person, and its letter for Alt."""
         others: list[tuple[int | None, str]] = [
             other for other in one.candidates if other[0] != one.person_id
@@ -164,7 +164,7 @@ class DraftLines(Lines):
         self._alt_letters[letter] = (one, person_id)
         return Button(f"{name} instead?", "link", clicked=partial(self._choose, one, person_id)), letter
 
-    def _add_choice(self, one: Named) -> None:
+    def _add_choice(self, one: NamedPerson) -> None:
         line = ChoiceLine(one, self._distinctions, self._choose, numbered=not self._choices)
         self._choices.append(line)
         self.add(line)
@@ -201,7 +201,7 @@ class DraftLines(Lines):
         self.corrections.choose_due(promise, due)
         self.corrections_changed.emit()
 
-    def _choose(self, one: Named, person_id: int | None) -> None:
+    def _choose(self, one: NamedPerson, person_id: int | None) -> None:
         self.corrections.choose_person(one, person_id)
         self.corrections_changed.emit()
 

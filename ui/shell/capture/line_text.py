@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, Named
+from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
 from crm.promises import promise_titles
 from crm.text import days_in_words, names
 
@@ -19,7 +19,7 @@ def kind_words(kind: str) -> str:
     return _KIND_WORDS.get(kind, kind.capitalize())
 
 
-def first_name(one: Named) -> str:
+def first_name(one: NamedPerson) -> str:
     return names.first_name(one.name)
 
 
@@ -70,7 +70,7 @@ def promise_label(promise: DraftPromise) -> str:
 
 def promise_words(promise: DraftPromise) -> str:
     if promise.by is None:
-        return promise_titles.inside(
+        return promise_titles.within_sentence(
             promise_titles.title(promise.kind, promise.what, [one.name for one in promise.people])
         )
     return promise.what
@@ -88,11 +88,11 @@ def ask_label(ask: DraftAsk) -> str:
     return f"I asked {first_name(ask.person)}" if ask.asked else f"to ask {first_name(ask.person)}"
 
 
-def assumed_words(people: list[Named]) -> str:
+def assumed_words(people: list[NamedPerson]) -> str:
     """ "her = Ana, assumed" for a pronoun, "Ana = Ana Ruiz, assumed" for a first name; "" if all are certain."""
     unsure = [one for one in people if one.status == "assumed"]
     return ", ".join(f"{one.typed} = {_meant(one)}, assumed" for one in unsure)
 
 
-def _meant(one: Named) -> str:
+def _meant(one: NamedPerson) -> str:
     return one.name if one.typed == first_name(one) else first_name(one)

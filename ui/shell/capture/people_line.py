@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from crm.capture.draft import Named
+from crm.capture.draft import NamedPerson
 from ui.shell.capture import line_text
 from ui.shell.capture.promise_line import fitted_label
 from ui.widgets.buttons import Button, KeyHint
@@ -16,7 +16,7 @@ from ui.widgets.layout import Flow, Line, row
 class PeopleLine(Line):
     """What does not fit beside the names is placed below them. `more` people are counted only."""
 
-    def __init__(self, label: str, people: Sequence[Named], more: int):
+    def __init__(self, label: str, people: Sequence[NamedPerson], more: int):
         self._parts = Flow(gap=10)
         for place, one in enumerate(people, 1):
             self._parts.flow.addWidget(fitted_label(f"{one.name}," if place < len(people) else one.name))

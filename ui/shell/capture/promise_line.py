@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QSizePolicy
 
-from crm.capture.draft import Draft, DraftPromise, Named
-from crm.capture.typed_day import day_said
+from crm.capture.draft import Draft, DraftPromise, NamedPerson
+from crm.capture.typed_day import parse_day
 from ui.shell.capture import line_text
 from ui.widgets.chips import Chip, ChipButton
 from ui.widgets.day_choice import choose_day
@@ -37,7 +37,7 @@ class PromiseLine(Line):
             self.due,
             line_text.due_days(self._today),
             self._promise.due or self._today,
-            lambda text: day_said(text, self._today, forward=True),
+            lambda text: parse_day(text, self._today, forward=True),
             self._set_due,
         )
 
@@ -49,7 +49,7 @@ def fitted_label(words: str) -> ElidedLabel:
     return label
 
 
-def _new_people(promise: DraftPromise, draft: Draft) -> list[Named]:
+def _new_people(promise: DraftPromise, draft: Draft) -> list[NamedPerson]:
     """New people who are not in the line "with"."""
     met = draft.meeting.people if draft.meeting is not None else draft.people
     named = [*promise.people, *([promise.by] if promise.by is not None else [])]

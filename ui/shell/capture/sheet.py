@@ -13,7 +13,7 @@ from crm.capture.names import Names
 from crm.changes import Changes
 from crm.fault_log.fault_description import describe
 from crm.guard.captured_text import captured_intent
-from crm.people.recently_met import met_lately, told_apart
+from crm.people.recently_met import distinguishing_details, recently_met_names
 from ui import use_cases
 from ui.context import Context
 from ui.drafts import LOG
@@ -71,7 +71,7 @@ class CaptureSheet(Sheet):
         elif left and not was_open:
             self.text.selectAll()
         if not was_open:
-            self._start_chips.show_people(met_lately(self._context.read, 6))
+            self._start_chips.show_people(recently_met_names(self._context.read, 6))
         self._parse()
         self.text.setFocus()
         if left and not was_open:
@@ -225,7 +225,7 @@ class CaptureSheet(Sheet):
 
     def _distinctions(self) -> dict[int, str]:
         unsure = {person_id for one in self._draft.ambiguous for person_id, _name in one.candidates}
-        return told_apart(self._context.read, unsure, self._context.today) if unsure else {}
+        return distinguishing_details(self._context.read, unsure, self._context.today) if unsure else {}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self._scroll.inside:

@@ -11,7 +11,7 @@ from crm.importing.applying import import_directly as brought_in
 from crm.importing.json_report import report
 from crm.importing.preview_lists import compute_lists, count_results
 from crm.meetings import planning
-from crm.meetings.event_sources import parted
+from crm.meetings.event_sources import parse_source
 from tests.calendars import event
 from tests.conftest import TODAY
 from tests.crm.files.calendar.scenes import (
@@ -183,9 +183,9 @@ def test_a_uid_of_two_calendars_is_two_events_where_nothing_else_is_alike(book: 
 
 
 def test_what_was_read_is_kept_with_its_revision() -> None:
-    assert parted("uid with blanks/20261110 abc")[:2] == ("uid with blanks/20261110", "abc")
-    assert parted("u abc.3.20261101T000000Z").revision == (3, "20261101T000000Z")
-    assert parted("u abc..20261101T000000Z").revision == (0, "20261101T000000Z")
+    assert parse_source("uid with blanks/20261110 abc")[:2] == ("uid with blanks/20261110", "abc")
+    assert parse_source("u abc.3.20261101T000000Z").revision == (3, "20261101T000000Z")
+    assert parse_source("u abc..20261101T000000Z").revision == (0, "20261101T000000Z")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from crm.book import Book
-from crm.capture.typed_day import day_said
+from crm.capture.typed_day import parse_day
 from crm.errors import BookNotUsable
 from crm.people import adding
 from tests.ui.shell.capture.sheet_contents import shown
@@ -105,7 +105,7 @@ def test_a_promise_says_who_in_it_is_new_and_lays_the_rest_under_its_words(
 def test_a_promise_can_be_due_on_any_day(sheet: CaptureSheet, book: Book, qtbot) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz yesterday. Send her the pricing article")
     line = promise_line(sheet)
-    popup = open_days(line.due, date(2026, 11, 23), lambda text: day_said(text, TODAY, True), line._set_due)
+    popup = open_days(line.due, date(2026, 11, 23), lambda text: parse_day(text, TODAY, True), line._set_due)
     qtbot.keyClicks(popup.field, "soon")
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     assert popup.problem.isVisible(), "no day: it says so and stays"
