@@ -46,7 +46,9 @@ def promise_phrase(promise: PromiseDetails, people: Sequence[DraftPerson]) -> st
     if promise.kind == "share" and promise.item_title:
         return f"send you “{promise.item_title}”"
     line = promise_titles.title(promise.kind, promise.words, [who.name for who in promise.people])
-    return _FAVOUR.sub("help you with ", in_second_person(promise_titles.within_sentence(line), recipients(people)))
+    return _FAVOUR.sub(
+        "help you with ", in_second_person(promise_titles.within_sentence(line), recipients(people))
+    )
 
 
 def choose_template(promise: PromiseDetails, people: Sequence[DraftPerson]) -> TemplateWords:

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
-from crm.date_index import IS_DEATH_LINE, DEAD_PEOPLE
+from crm.date_index import DEAD_PEOPLE, IS_DEATH_LINE
 from crm.storage.reading import Reader
 from crm.today.candidate import MY_PROMISE, Candidate
 
-_PEOPLE = f"SELECT DISTINCT person_id FROM other_property INDEXED BY ix_other_property_died WHERE {IS_DEATH_LINE}"
+_PEOPLE = (
+    f"SELECT DISTINCT person_id FROM other_property INDEXED BY ix_other_property_died WHERE {IS_DEATH_LINE}"
+)
 _HAS_LIVING_RECIPIENT = (
     "EXISTS (SELECT 1 FROM promise_person q WHERE q.promise_id = pp.promise_id AND q.part = 'to' "
     f"AND (q.person_id IS NULL OR q.person_id NOT IN {DEAD_PEOPLE}))"

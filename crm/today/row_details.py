@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm.people.short_names import PersonRef, person_refs
+from crm.people.short_names import PersonRef
 from crm.storage.reading import Reader
 from crm.text.date_lines import PersonDate, parse_lines
 
@@ -167,7 +167,7 @@ def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
     names = read.rows(_PROMISE_PEOPLE, id=promise_id)
     sides = read.rows(_SIDES, id=row["introduction_id"]) if row["introduction_id"] else []
     ids = [entry["person_id"] for entry in (*names, *sides)] + [row["by_person_id"]]
-    people_by_id = people(read, [person_id for person_id in ids if person_id])
+    people_by_id = person_refs(read, [person_id for person_id in ids if person_id])
     topics = _topics(read, people_by_id, row["meeting_id"]) if row["kind"] == "introduction" else ()
     return _promise_details(
         row, people_by_id, names, tuple(_introduction_side(people_by_id, side) for side in sides), topics
@@ -216,7 +216,7 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
     if row is None:
         return None
     attendees = read.values(_ATTENDEES, id=meeting_id)
-    people_by_id = people(read, attendees)
+    people_by_id = person_refs(read, attendees)
     return MeetingDetails(
         row["id"],
         row["kind"],
@@ -236,7 +236,7 @@ def person(read: Reader, person_id: int) -> PersonDetails | None:
     item = read.one(_FITTING_ITEM, id=person_id)
     note, note_on = _last_note(read, person_id)
     return PersonDetails(
-        who=people(read, [person_id])[person_id],
+        who=person_refs(read, [person_id])[person_id],
         birthday=row["birthday"],
         anniversary=row["anniversary"],
         rhythm_days=row["rhythm_days"],

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crm.capture.draft import Draft, DraftMeeting, Named
+from crm.capture.draft import Draft, DraftMeeting, NamedPerson
 from crm.capture.names import Names
 from crm.capture.understand import understand
-from crm.people.short_names import Who
-from crm.promises.promise_titles import joined
+from crm.people.short_names import PersonRef
+from crm.promises.promise_titles import join_names
 
 
 def parse_what_happened(
-    text: str, today: date, names: Names, people: Sequence[Who], in_touch: bool = False
+    text: str, today: date, names: Names, people: Sequence[PersonRef], in_touch: bool = False
 ) -> Draft:
     """A draft that always has a meeting: the one in the text, else a message with the row's people.
 
     With `in_touch` the row's people take part even if the text names others.
     """
-    known = [Named(who.name, who.name, "known", who.id) for who in people if who.id is not None]
+    known = [NamedPerson(who.name, who.name, "known", who.id) for who in people if who.id is not None]
     draft = understand(text, today, names) if text else _empty_draft(today)
     if draft.meeting is None:
         draft = _parse_as_message(text, today, names, known)
@@ -41,9 +41,9 @@ def _empty_draft(today: date) -> Draft:
     return Draft(text="", meeting=DraftMeeting("message", "happened", today))
 
 
-def _parse_as_message(text: str, today: date, names: Names, known: Sequence[Named]) -> Draft:
+def _parse_as_message(text: str, today: date, names: Names, known: Sequence[NamedPerson]) -> Draft:
     """Parses the text after "Message with Ana Ruiz.", so that pronouns refer to her."""
-    prefix = f"Message with {joined([person.name for person in known])}. " if known else ""
+    prefix = f"Message with {join_names([person.name for person in known])}. " if known else ""
     draft = understand(f"{prefix}{text}", today, names, {person.name: person.person_id for person in known})
     draft.spans = []  # offsets count from the prefix, and a finished text is not underlined anyway
     return draft

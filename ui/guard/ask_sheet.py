@@ -76,9 +76,11 @@ class AskSheet(Sheet):
         assert self._person is not None
         made = ask_mail.suggest_ask(self._context.read, self._person.id, self._person.full_name)
         written = self._written()
-        self._fill(AskParts(
+        self._fill(
+            AskParts(
                 written.words or made.words, written.why_you or made.why_you, written.offer or made.offer
-            ))
+            )
+        )
         self.text.setFocus()
         self.text.select(ask_mail.PLACEHOLDER)
 

@@ -147,9 +147,7 @@ class Events(QWidget):
             return
         if is_me:
             # reported to the page by the commit
-            self._context.do(
-                use_cases.people.owner.add_own_address, self._owner.email
-            )
+            self._context.do(use_cases.people.owner.add_own_address, self._owner.email)
         else:
             self._not_owner.add(self._owner.email)
             self._ask_about_owner(None)

@@ -180,7 +180,10 @@ class EventMatcher:
 
     def _compare_with_others(self, found: FoundMeeting) -> str:
         """Handles meetings that the user dismissed, or entered manually; an entry matches one event and all its versions."""
-        if dismissal_key(found.source) in self._meetings.dismissed or (found.source, found.on) in self._answered:
+        if (
+            dismissal_key(found.source) in self._meetings.dismissed
+            or (found.source, found.on) in self._answered
+        ):
             found.change = "same"
         elif self._meetings.take_manual(found.on, found.people):
             found.change = "same"
