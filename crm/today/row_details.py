@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm.people.short_names import PersonRef
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 from crm.text.date_lines import PersonDate, parse_lines
 
