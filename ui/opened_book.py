@@ -1,7 +1,6 @@
 """The book of the window: opened after the first paint, served to commands, backed up, replaced by another
 one."""
 
-import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +68,8 @@ class OpenedBook(QObject):
 
     def _wait_for_other_window(self, in_use: BookInUse, files: Sequence[Path]) -> None:
         """On two simultaneous starts, the window that has the book comes forward and this one quits."""
-        second_start = importlib.import_module("ui.second_start")  # late: brings sockets, seldom needed
+        from ui import second_start  # late: brings sockets, seldom needed
+
         second_start.SecondStart(
             self._folder,
             list(files),
@@ -81,7 +81,8 @@ class OpenedBook(QObject):
 
     def _open_in_background(self, files: Sequence[Path], is_checked: bool) -> None:
         # late: only after an unclean end or for a new format
-        slow_opening = importlib.import_module("ui.slow_opening")
+        from ui import slow_opening
+
         self._slow_opening = slow_opening.SlowOpening(self._open, files, self)
         self._slow_opening.opened.connect(self._on_slowly_opened)
         self._slow_opening.failed.connect(self._on_refused)
@@ -100,8 +101,9 @@ class OpenedBook(QObject):
     def _show_migrating(self) -> "MigratingPage":
         if self._migrating_page is None:
             self._window.detach()
-            # late, as above
-            self._migrating_page = importlib.import_module("ui.slow_opening").MigratingPage()
+            from ui.slow_opening import MigratingPage  # late: needed for an earlier format alone
+
+            self._migrating_page = MigratingPage()
             self._window.show_replacement(self._migrating_page)
         return self._migrating_page
 
@@ -185,13 +187,15 @@ class OpenedBook(QObject):
             if not self._demo:
                 return Book.open(self._folder, self._clock, examine=look_through, on_progress=progress)
             # Late: only the sample book needs its story.
-            opened: Book = importlib.import_module("crm.sample.book").open_sample(self._folder, self._clock)
-            return opened
+            from crm.sample.book import open_sample
+
+            return open_sample(self._folder, self._clock)
         except OnlyReadable as why:
             return Book.open_to_read(self._folder, self._clock, why)
 
     def _trouble_navigator(self) -> "TroubleNavigator":
-        trouble_navigator = importlib.import_module("ui.trouble.trouble_navigator")  # late: seldom needed
+        from ui.trouble import trouble_navigator  # late: seldom needed
+
         made: TroubleNavigator = trouble_navigator.TroubleNavigator(
             self._window,
             self._folder,

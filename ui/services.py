@@ -1,6 +1,5 @@
 """Services of the open book: command server, tray and reminders, retrying of a read-only book."""
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,12 +38,14 @@ class BookServices(QObject):
         self._server = command_server.serve(book, self._second_start_requested.emit)
         if self._window.context is not None:
             # Late: tray and reminders are not needed for the first paint.
-            reaching = importlib.import_module("ui.shell.reminders")
-            self._reminders = reaching.Reminders(self._window, self._window.context, is_sample)
+            from ui.shell import reminders
+
+            self._reminders = reminders.Reminders(self._window, self._window.context, is_sample)
 
     def retry_writing(self, context: Context, open_again: Callable[[], object]) -> None:
         """The book is read-only for now."""
-        write_retry = importlib.import_module("ui.shell.read_only.write_retry")  # late: seldom needed
+        from ui.shell.read_only import write_retry  # late: seldom needed
+
         self.write_retry = write_retry.WriteRetry(context.book, open_again, context.show_message, self)
         context.write_retry_requested.connect(self.write_retry.retry)
 

@@ -92,7 +92,7 @@ def _parse_before_people(state: ParseState, clause: Clause, found: _MeetingParts
     state.used[slice(*start.loose)] = [False] * (start.loose[1] - start.loose[0])
     for at in range(clause.first, start.last):
         if _take_date(state, at, found) is None and _take_time(state, at, found) is None:
-            _leave_in_note(state, at, start.first)
+            _leave_in_note(state, at, start)
             is_taken = start.first <= at < start.noun_last or found.place
             place = None if is_taken else place_at(state, at, start.last)
             place = None if place and at < start.first < place.end else place
@@ -161,10 +161,10 @@ def _parse_tail(state: ParseState, at: int, last: int, found: _MeetingParts) -> 
             _take_place(state, place, place_at(state, place, last), found)
 
 
-def _leave_in_note(state: ParseState, at: int, first: int) -> None:
-    """A date before the meeting that is not its date stays in the note: "before 12 December coffee with Ana"."""
+def _leave_in_note(state: ParseState, at: int, start: MeetingStart) -> None:
+    """A date beside the noun that is not the meeting's stays in the note: "before 12 December coffee with Ana"."""
     when = state.dates.get(at)
-    if when is not None and when.last <= first:
+    if when is not None and (when.last <= start.first or when.first >= start.noun_last):
         state.used[when.first : when.last] = [False] * (when.last - when.first)
 
 

@@ -109,7 +109,7 @@ class Faults:
 
     def flipped_later(self) -> None:
         """In the copy, at each stage of its examination, which therefore happens in this process."""
-        stage = self.chance.choice(["_settle", "_damage", "_counted"])
+        stage = self.chance.choice(["_make_single_file", "_damage", "_counts_or_none"])
         honest: Callable[..., object] = getattr(examining, stage)
 
         def flipping(part: Path, *rest: object) -> object:

@@ -29,7 +29,7 @@ RUN = background.run_in_thread
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inline_background: None) -> Path:
     monkeypatch.setattr(migrating, "_LARGE", 1)
     monkeypatch.setattr(background, "runner", RUN)
-    (tmp_path / "goodturn.db").write_bytes(gzip.decompress(GOLDEN[-1].read_bytes()))
+    (tmp_path / "goodturn.db").write_bytes(gzip.decompress(GOLDEN[6].read_bytes()))
     return tmp_path
 
 

@@ -1,6 +1,5 @@
 """Keeps the calendar file beside the book (due.ics) up to date: after each change, and each new day."""
 
-import importlib
 import logging
 import threading
 
@@ -56,9 +55,10 @@ class CalendarFile(QObject):
 
     def _write(self) -> None:
         self._is_stale = False
-        feed = importlib.import_module("crm.exporting.due_file")  # late: not needed for anything visible
+        from crm.exporting import due_file  # late: not needed for anything visible
+
         clock = self._book.clock
-        feed.keep_up(self._book.read, self._book.folder, clock.today(), clock.now())
+        due_file.update(self._book.read, self._book.folder, clock.today(), clock.now())
 
     def _on_committed(self, _changes: Changes) -> None:
         self._is_stale = True  # runs in the committing thread; the window calls `renew` afterwards

@@ -1,7 +1,6 @@
 """Imports the calendar file watched by the user again: at the start, on a new day, and when another file is
 chosen."""
 
-import importlib
 import logging
 import threading
 from pathlib import Path
@@ -48,21 +47,22 @@ class WatchedCalendar(QObject):
 
     def _read(self, path: Path) -> Changes | None:
         # late: not needed for anything visible
-        watched = importlib.import_module("crm.importing.calendar.watched_file")
+        from crm.importing.calendar import watched_file
+
         with self._turn:
             if self._stop.is_set():
                 return None
             book, today = self._context.book, self._context.today
-            state = watched.state_of(path, today)
-            if not state or watched.was_read(book.folder, state):
+            state = watched_file.state_of(path, today)
+            if not state or watched_file.was_read(book.folder, state):
                 return None
-            found = watched.look_into(book.read, path, today, self._stop.is_set)
+            found = watched_file.preview_watched(book.read, path, today, self._stop.is_set)
             made = None
             if found is not None:
                 with book.work() as work:
-                    watched.take(work, found)
+                    watched_file.apply_watched(work, found)
                     made = work.label
-            watched.note_read(book.folder, state)
+            watched_file.note_read(book.folder, state)
             if made is None:
                 return None
             step = next((one for one in book.steps(1) if one.label == made), None)

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from crm.storage.rescue.fitting import corrected_rows, is_sensible, rules_of
 
+from crm.storage.rescue.fitting import corrected_rows, is_sensible, rules_of
 from crm.storage.rescue.records import Value
 from crm.storage.rescue.shapes import Shape, shapes
 from crm.storage.scratch_book import open_scratch
