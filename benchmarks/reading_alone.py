@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from crm.formats.garbage_collection import without_collecting
+from crm.formats.garbage_collection import gc_paused
 from crm.formats.vcard.reader import read
 
 
 def main(file: Path) -> None:
-    with without_collecting():
+    with gc_paused():
         print(sum(1 for card in read(file) if card.found is not None))
 
 

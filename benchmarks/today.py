@@ -17,7 +17,7 @@ from crm.book import Book
 from crm.clock import Clock
 from crm.storage.reading import Reader
 from crm.text.days_in_words import month_days
-from crm.today.facts import ENOUGH
+from crm.today.facts import MAX_CANDIDATES
 from crm.today.today import today_list
 
 TODAY = date(2026, 11, 21)
@@ -57,7 +57,7 @@ class _Listed:
         self._timed = _Timed(self._plain.connection)
         days = ", ".join(map(str, month_days(TODAY, 8)))
         self._values = {
-            "today": TODAY.isoformat(), "horizon": (TODAY + timedelta(days=30)).isoformat(), "enough": ENOUGH,
+            "today": TODAY.isoformat(), "horizon": (TODAY + timedelta(days=30)).isoformat(), "enough": MAX_CANDIDATES,
         }  # fmt: skip
         self._raw_statements = [statement.format(days=days) for statement in _RAW]
         self._took: dict[str, list[float]] = {"queries": [], "whole": [], "raw": []}

@@ -1,1 +1,1 @@
-"""The notebook itself: people, meetings, promises, Today. Knows neither Qt nor the clock, and prints nothing."""
+"""The domain: people, meetings, promises and Today. Has no Qt, reads no clock and prints nothing."""

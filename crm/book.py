@@ -1,4 +1,4 @@
-"""An open book: one folder, one lock, one writing connection, a reader for each thread, and the listeners of its commits."""
+"""Book: an open data folder with its lock, one writing connection, a reader per thread and commit listeners."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -11,14 +11,14 @@ from crm.errors import BookInUse, BookNotUsable, NotUnderstood
 from crm.restorable import RestorableBook
 from crm.steps import Step
 from crm.storage.committing import commit
-from crm.storage.fault_sentences import in_words
-from crm.storage.folder import prepare_folder, refuse_what_is_no_file
+from crm.storage.fault_sentences import translate_faults
+from crm.storage.folder import prepare_folder, refuse_irregular_files
 from crm.storage.format.migrating import Progress, go_on
 from crm.storage.journal import journal_steps, row_changes
 from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import Lock, read_record
 from crm.storage.opening import FILE_NAME, open_book_file
-from crm.storage.wal.belongs_to_book import Look, examine_after_unclean_end
+from crm.storage.wal.belongs_to_book import Examination, examine_after_unclean_end
 from crm.storage.writer import Writer
 from crm.unit_of_work import UnitOfWork
 
@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 
 
 class Book(RestorableBook):
-    """Opened with `Book.open`; writes go through `work`, reads through `read`, and every commit is told to listeners."""
+    """Open with `Book.open`. Write through `work`, read through `read`; listeners are called after every
+    commit.
+    """
 
     @classmethod
     def open(
@@ -35,20 +37,22 @@ class Book(RestorableBook):
         clock: Clock,
         wait: float = 0.0,
         even_if_damaged: bool = False,
-        look: Look = examine_after_unclean_end,
-        progress: Progress = go_on,
+        examine: Examination = examine_after_unclean_end,
+        on_progress: Progress = go_on,
     ) -> "Book":
-        """Make or open the book in `folder`, waiting up to `wait` seconds for the process that writes.
-
-        `even_if_damaged` is for mending it; `look` looks through it after an unclean end, before anything is written;
-        `progress` hears of a book of an earlier format that is brought up to date. Raises BookNotUsable: BookInUse, BookLost, BookDamaged, OnlyReadable.
+        """Create or open the book in `folder`, waiting up to `wait` seconds for the lock of the writing
+        process. `even_if_damaged` opens a damaged book for repair. `examine` checks the file after an unclean
+        shutdown, before anything is written. `on_progress` is called while a book of an earlier format is
+        migrated. Raises BookNotUsable: BookInUse, BookLost, BookDamaged or OnlyReadable.
         """
-        with in_words(folder):
+        with translate_faults(folder):
             prepare_folder(folder)
-            lock = _taken(folder, wait)
+            lock = _take_lock(folder, wait)
             try:
                 record = read_record(folder / LOCK)
-                connection = open_book_file(folder, clock, lock, record, even_if_damaged, look, progress)
+                connection = open_book_file(
+                    folder, clock, lock, record, even_if_damaged, examine, on_progress
+                )
                 writer = Writer(folder / FILE_NAME, lock, connection, None)
                 writer.take_over(record)
                 return cls(folder, clock, writer)
@@ -57,29 +61,31 @@ class Book(RestorableBook):
                 raise
 
     @classmethod
-    def open_to_read(cls, folder: Path, clock: Clock, why: BookNotUsable, wait: float = 0.0) -> "Book":
-        """The book for reading alone, where `why` keeps it from being written. Raises `why` again if that fails, too."""
-        from crm.storage.read_only import open_readable  # hardly ever needed
+    def open_to_read(cls, folder: Path, clock: Clock, reason: BookNotUsable, wait: float = 0.0) -> "Book":
+        """Open the book read-only, where `reason` prevents writing. Raises `reason` again if reading fails,
+        too.
+        """
+        from crm.storage.read_only import open_readable  # rarely needed
 
-        refuse_what_is_no_file(folder)
+        refuse_irregular_files(folder)
         try:
-            lock = _taken(folder, wait)
-        except (
-            OSError
-        ):  # a folder without room or rights for a lock file: no other process of this user writes here
+            lock = _take_lock(folder, wait)
+        except OSError:  # no space or no rights for a lock file: no other process of this user writes here
             lock = Lock(folder / LOCK)
         try:
-            readable = open_readable(folder / FILE_NAME, why)
-            return cls(folder, clock, Writer(folder / FILE_NAME, lock, readable.connect(), why), readable)
+            readable = open_readable(folder / FILE_NAME, reason)
+            return cls(folder, clock, Writer(folder / FILE_NAME, lock, readable.connect(), reason), readable)
         except BaseException:
             lock.release()
             raise
 
     @contextmanager
     def work(self) -> Iterator[UnitOfWork]:
-        """One user action. Commits at the end and tells the listeners; any exception leaves the book as it was, but for
-        SavedBut: the action stands, and the disk failed after it."""
-        with self._writer.transaction(self._readers.closed, self._tell) as connection:
+        """Run one user action in one transaction: commit at the end, then call the listeners.
+        Any exception rolls the action back, except SavedBut: the action is committed and the disk failed
+        afterwards.
+        """
+        with self._writer.transaction(self._readers.closed, self._notify_listeners) as connection:
             step_id = journal_steps.open_step(connection, "user", self.clock.now())
             work = UnitOfWork(connection, self._writer.engine, self.clock.today(), self.clock.now())
             with closing(work):
@@ -89,38 +95,39 @@ class Book(RestorableBook):
                 changes = Changes(step_id, work.label, work.origin, touched)
                 commit(connection, changes)
         if touched:
-            self._tell(changes)
+            self._notify_listeners(changes)
 
     def undo(self, step_id: int | None = None, with_others: bool = False) -> Changes:
-        """Take back the newest step, or that one; `with_others`: and all that rests on it, or nothing at all.
-
-        Raises NotUnderstood, or InTheWay with the steps that rest on it.
+        """Undo the newest step, or the given one; with `with_others` also the steps that depend on it, all or
+        nothing. Raises NotUnderstood, or InTheWay with the dependent steps.
         """
         return self._reverse(step_id, False, with_others)
 
     def redo(self, step_id: int | None = None, with_others: bool = False) -> Changes:
-        """Bring back the step last undone, or that one, with what was undone as one with it."""
+        """Redo the step last undone, or the given one, with the steps that were undone together with it."""
         return self._reverse(step_id, True, with_others)
 
     def reach(self, step_id: int | None = None, redo: bool = False) -> int:
-        """About how many rows `undo` or `redo` would look at; 0 where they would refuse."""
+        """Estimate how many rows `undo` or `redo` would examine; 0 where they would refuse."""
         newest = journal_steps.newest_undone if redo else journal_steps.newest_in_force
         try:
-            return row_changes.reach(self.read.connection, step_id or newest(self.read.connection))
+            return row_changes.count_changes_since(
+                self.read.connection, step_id or newest(self.read.connection)
+            )
         except NotUnderstood:
             return 0
 
     def _reverse(self, step_id: int | None, redo: bool, with_others: bool) -> Changes:
         from crm.storage.undo import (
-            refusal_sentences,  # opening a book does without
+            refusal_sentences,  # not needed to open a book
             undo_with_dependents,
             undone_together,
         )
 
         origin = "redo" if redo else "undo"
-        wanted = undone_together.to_bring_back if redo else undone_together.to_undo
+        wanted = undone_together.steps_to_redo if redo else undone_together.steps_to_undo
         try:
-            with self._writer.transaction(self._readers.closed, self._tell) as connection:
+            with self._writer.transaction(self._readers.closed, self._notify_listeners) as connection:
                 asked = wanted(connection, step_id)
                 done = undo_with_dependents.reverse_together(
                     connection, asked, self.clock.now(), redo, with_others
@@ -128,26 +135,26 @@ class Book(RestorableBook):
                 changes = Changes(done.step_id, done.label, origin, done.touched)
                 commit(connection, changes)
         except undo_with_dependents.Barred as barred:
-            raise refusal_sentences.in_the_way(barred, redo, self.clock.today()) from None
-        self._tell(changes)
+            raise refusal_sentences.error_of_barred(barred, redo, self.clock.today()) from None
+        self._notify_listeners(changes)
         return changes
 
     def steps(self, limit: int = 500) -> list[Step]:
         return journal_steps.steps(self.read.connection, limit)
 
     def steps_of(self, ids: Sequence[int]) -> list[Step]:
-        """These, in this order."""
+        """The steps with these ids, in this order."""
         return journal_steps.steps_of(self.read.connection, ids)
 
     def undone_with(self, step_id: int) -> list[int]:
-        """The steps that `redo` would bring back with this undone one, as they were undone as one; itself among them."""
-        from crm.storage.undo import undone_together  # opening a book does without
+        """Ids of the steps that `redo` would bring back together with this one, itself included."""
+        from crm.storage.undo import undone_together  # not needed to open a book
 
-        return undone_together.went_with(self.read.connection, step_id)
+        return undone_together.undone_together_with(self.read.connection, step_id)
 
     def close(self) -> None:
         self._is_closing.set()
-        with self._copying, self._writer.turn:  # a copy under way is given up at its next portion
+        with self._copying, self._writer.lock:  # a running copy stops at its next portion
             if self._is_closed:
                 return
             self._is_closed = True
@@ -157,7 +164,7 @@ class Book(RestorableBook):
                 self._readable.close()
 
 
-def _taken(folder: Path, wait: float) -> Lock:
+def _take_lock(folder: Path, wait: float) -> Lock:
     lock = Lock(folder / LOCK)
     if not lock.take(wait):
         raise BookInUse(

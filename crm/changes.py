@@ -1,11 +1,13 @@
-"""What a committed step touched: the one thing pages, badges and commands hear after every write."""
+"""Changes: what a committed step touched, the record passed to every commit listener."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 
 class Changes(NamedTuple):
-    """One record a commit. `touched` maps a table name to the ids of its rows that changed, links included."""
+    """One record per commit. `touched` maps a table name to the ids of its changed rows, link tables
+    included.
+    """
 
     step_id: int
     label: str

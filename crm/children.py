@@ -1,6 +1,5 @@
-"""The child processes of this program. They start through main.py by a hidden word, so that a frozen build has them, too.
-
-Loads next to nothing: a command starts its child before it has loaded its own modules.
+"""Child processes of this program, started through main.py with a hidden option, so that a frozen build has
+them, too. Imports almost nothing: a command starts its child before it has loaded its own modules.
 """
 
 import sys
@@ -13,7 +12,9 @@ _MAIN = join(dirname(dirname(abspath(__file__))), "main.py")  # noqa: PTH100, PT
 
 
 class Child(NamedTuple):
-    """`module` has a `main(words) -> int`. Without `needs_packages` it starts faster, as only the standard library is found."""
+    """`module` has a `main(words) -> int`. Without `needs_packages` the child starts faster, with the
+    standard library only.
+    """
 
     module: str
     needs_packages: bool = False
@@ -29,34 +30,36 @@ CHILDREN = {
 }
 
 
-def command(child: str, *arguments: str) -> list[str]:
-    """The words that start this child process, for subprocess.Popen."""
+def child_command(child: str, *arguments: str) -> list[str]:
+    """The command line that starts this child process, for subprocess.Popen."""
     return [*_program(CHILDREN[child].needs_packages), OPTION, child, *arguments]
 
 
 def start_command(*words: str) -> list[str]:
-    """What starts the program itself, with these words."""
+    """The command line that starts the program itself with these arguments."""
     return [sys.executable, *words] if getattr(sys, "frozen", False) else [sys.executable, _MAIN, *words]
 
 
 def _program(needs_packages: bool) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    # Neither PYTHON* variables nor the user's own site folder: only the program's files. Without -I, which would leave
-    # out the folder of main.py itself.
+    # Ignore PYTHON* variables and the user's site folder. Not -I, which would also drop the folder of
+    # main.py.
     options = ["-E", "-s"] if needs_packages else ["-E", "-s", "-S"]
     return [sys.executable, *options, _MAIN]
 
 
-def told(words: list[str]) -> bytes:
-    """What to write to a child's standard input instead of arguments, which every user of the machine can read."""
+def stdin_arguments(words: list[str]) -> bytes:
+    """Arguments for a child's standard input: its command line could be read by every user of the machine."""
     import json  # most commands start no child
 
     return json.dumps(words).encode() + b"\n"
 
 
-def hear() -> list[str]:
-    """In a child: the words that `told` made. Raises ValueError where the parent ended before."""
+def read_stdin_arguments() -> list[str]:
+    """In a child: the arguments made by `stdin_arguments`. Raises ValueError if the parent ended before
+    sending them.
+    """
     import json  # as above
 
     words: list[str] = json.loads(sys.stdin.buffer.readline())
@@ -64,7 +67,7 @@ def hear() -> list[str]:
 
 
 def run(words: list[str]) -> int:
-    """What main.py does with the words after the hidden one; 2 for a child there is none of."""
+    """Run the child named by the first word and return its exit status; 2 for an unknown child."""
     child = CHILDREN.get(words[0]) if words else None
     if child is None:
         return 2

@@ -1,4 +1,4 @@
-"""The one place that reads the clock. Everything else is told what day it is."""
+"""The only module that reads the clock. All other code is given the day and the time."""
 
 import time
 from collections.abc import Callable
@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 
 def _system_now() -> datetime:
-    if hasattr(time, "tzset"):  # else a machine that travelled keeps the zone it had when the program began
+    if hasattr(
+        time, "tzset"
+    ):  # otherwise a machine that changed its time zone keeps the old one until the program ends
         time.tzset()
     return datetime.now().astimezone()
 
 
 class Clock:
-    """`on` takes a fixed day as today, for looking ahead and for tests; moments still come from the system."""
+    """`on` replaces today's date, for looking ahead and for tests; times still come from the system."""
 
     def __init__(self, on: date | None = None, read: Callable[[], datetime] = _system_now) -> None:
         self.on = on

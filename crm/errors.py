@@ -1,4 +1,4 @@
-"""What can go wrong, as a sentence the user can read: what happened, that nothing was lost, what to do."""
+"""Errors whose text is a sentence for the user: what happened, that nothing was lost, what to do."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,25 +9,27 @@ if TYPE_CHECKING:
 
 
 class GoodturnError(Exception):
-    """An error whose text is meant for the user, one sentence or two. `exit_status` is the command line's."""
+    """An error whose text is shown to the user, one or two sentences. `exit_status` is that of the command
+    line.
+    """
 
     exit_status = 2
 
 
 class NotUnderstood(GoodturnError):
-    """The request itself makes no sense: an unknown field, date, row or step."""
+    """The request is invalid: an unknown field, date, row or step."""
 
     exit_status = 2
 
 
 class NothingFound(GoodturnError):
-    """Nothing fits the words given."""
+    """No row matches the given words."""
 
     exit_status = 1
 
 
 class ChoiceNeeded(GoodturnError):
-    """More than one person fits; the candidates are (id, name) pairs, best first."""
+    """More than one person matches; the candidates are (id, name) pairs, best first."""
 
     exit_status = 1
 
@@ -37,8 +39,9 @@ class ChoiceNeeded(GoodturnError):
 
 
 class InTheWay(GoodturnError):
-    """A step cannot be undone or brought back alone. `steps` are those that have to go, or come back, first; there is at
-    least one, and the newest comes first."""
+    """A step cannot be undone or redone alone. `steps`, newest first and at least one, must be undone or
+    redone before it.
+    """
 
     exit_status = 1
 
@@ -48,31 +51,31 @@ class InTheWay(GoodturnError):
 
 
 class FileNotRead(GoodturnError):
-    """A file nothing can be read from, or a backup that is no good one."""
+    """Nothing can be read from the file, or it is not a valid backup."""
 
     exit_status = 1
 
 
 class FileNotWritten(GoodturnError):
-    """An export or a backup could not be written; the book is as it was."""
+    """An export or a backup could not be written; the book is unchanged."""
 
     exit_status = 3
 
 
 class NotAsWritten(GoodturnError):
-    """A file read back is not what was written. The text is why, as the middle of a sentence."""
+    """A file read back differs from what was written. The text is the reason, as the middle of a sentence."""
 
     exit_status = 3
 
 
 class BookNotUsable(GoodturnError):
-    """The book is locked, damaged, newer, read-only, or the disk is full: nothing was changed."""
+    """The book is locked, damaged, newer or read-only, or the disk is full: nothing was changed."""
 
     exit_status = 3
 
 
 class BookDamaged(BookNotUsable):
-    """What the file holds is not what was written. `findings` say what, where that is known."""
+    """The file's contents are not what was written. `findings` list the damage, where it is known."""
 
     def __init__(self, sentence: str, findings: "Sequence[Finding]" = ()) -> None:
         super().__init__(sentence)
@@ -80,7 +83,7 @@ class BookDamaged(BookNotUsable):
 
 
 class BookLost(BookNotUsable):
-    """The book's file is missing or empty, though other files of the folder show that there was one."""
+    """The book's file is missing or empty, but other files of the folder show that a book existed."""
 
 
 class OnlyReadable(BookNotUsable):
@@ -88,10 +91,10 @@ class OnlyReadable(BookNotUsable):
 
 
 class SavedBut(GoodturnError):
-    """The action was saved, and something after it failed: it must not be done again."""
+    """The action was committed, and something after it failed: it must not be repeated."""
 
     exit_status = 1
 
 
 class BookInUse(BookNotUsable):
-    """Another Goodturn holds the book; waiting may help."""
+    """Another process has the book open; waiting may help."""

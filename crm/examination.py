@@ -1,4 +1,4 @@
-"""What an examination of a book finds wrong: one record a finding, its sentence without personal data."""
+"""Findings of an examination of a book: one record per finding, its sentence without personal data."""
 
 import json
 from collections import Counter
@@ -6,22 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal[
-    "changed",  # a row whose contents are not what was last written
-    "vanished",  # a row that was written and is not there
-    "unknown",  # a row that no step wrote
-    "total",  # a table whose rows fit one by one, but not all together
-    "digest",  # what damage is found with is damaged itself: the rows are as written
-    "bookkeeping",  # a number or note of Goodturn's own work that can be worked out anew
-    "step",  # the journal's notes of a step: it can no longer be undone
-    "photo",  # bytes that are not those of their name
-    "reference",  # a row that names one which is not there
-    "schema",  # a table, index or trigger Goodturn did not make
-    "file",  # the file's own structure
+    "changed",  # a row whose content differs from its digest
+    "vanished",  # a row that has a digest and does not exist
+    "unknown",  # a row that exists and has no digest
+    "total",  # each row matches its digest, but the table's total does not
+    "digest",  # a digest itself is damaged: the rows are as written
+    "bookkeeping",  # a value that Goodturn keeps for itself and can compute again
+    "step",  # the journal of a step: the step can no longer be undone
+    "photo",  # bytes that do not match the hash they are stored under
+    "reference",  # a foreign key to a row that does not exist
+    "schema",  # a table, index or trigger that Goodturn did not create
+    "file",  # the file's structure
 ]
 
 
 class Finding(NamedTuple):
-    """`table` is "" and `row_id` None where the file as a whole is meant; of a step, `row_id` is the step's id."""
+    """`table` is "" and `row_id` None for the file as a whole; for a step, `row_id` is the step's id."""
 
     kind: Kind
     sentence: str
@@ -30,10 +30,9 @@ class Finding(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What a complete examination of a copy found and counted. It travels from a child process as one JSON document.
-
-    `rows` are counted by content table, `totals` are the digests of whole tables in hexadecimal, `seconds` is how long
-    the examination took, `last_step` the id of the newest step. Counts are 0 where the file could not even be counted.
+    """Result of a complete examination of a copy, sent by the child process as one JSON document.
+    `rows` counts the rows of each content table, `totals` are table digests in hexadecimal, `seconds` is the
+    duration, `last_step` the id of the newest step. Counts are 0 where the file could not be counted.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -52,7 +51,7 @@ class Examined(NamedTuple):
 
     @classmethod
     def from_json(cls, text: str) -> "Examined":
-        """Raises ValueError for anything that `as_json` did not write."""
+        """Raises ValueError for text that `as_json` did not write."""
         try:
             fields = json.loads(text)
             findings = tuple(_finding(*one) for one in fields.pop("findings"))
@@ -68,15 +67,15 @@ def _finding(kind: Kind, sentence: str, table: str, row_id: int | None) -> Findi
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """Which tables, and how many rows of each, in one clause: "2 rows of note and 1 row of person"."""
+    """The damaged tables with the number of rows, in one clause: "2 rows of note and 1 row of person"."""
     rows = Counter(one.table for one in findings if one.kind in ("changed", "vanished", "unknown"))
     parts = [f"{count} {'row' if count == 1 else 'rows'} of {table}" for table, count in rows.most_common()]
     if any(one.kind not in ("changed", "vanished", "unknown", "total") for one in findings) or not parts:
-        parts.append(_rest(findings))
+        parts.append(_describe_rest(findings))
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def _rest(findings: Sequence[Finding]) -> str:
+def _describe_rest(findings: Sequence[Finding]) -> str:
     kinds = {one.kind for one in findings}
     if kinds & {"file", "schema"}:
         return "the file itself"

@@ -1,8 +1,8 @@
-"""Which kind of picture bytes are: of the kinds that are taken as photos."""
+"""The media type of a picture, by its first bytes."""
 
 
 def media_type_of(data: bytes) -> str | None:
-    """The media type that the first bytes of a picture tell (16 are enough); None for any other kind."""
+    """The media type of the picture kinds accepted as photos; None for any other. 16 bytes are enough."""
     if data.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -1,4 +1,4 @@
-"""New rows of one step: collected one by one with the ids they will have, then written many a statement."""
+"""New rows of one step: collected with the ids they will get, then inserted many per statement."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 class NewRows:
     """Rows of one mapped class. Nothing else may insert into its table between the first `add` and `write`.
-
-    A row a statement would cost ten times as much where a text of many lines is logged.
+    One row per statement would take ten times as long where a text of many lines is logged.
     """
 
     def __init__(self, work: "UnitOfWork", model: type[Base]) -> None:
@@ -30,7 +29,7 @@ class NewRows:
         self._next = 0
 
     def add(self, **values: object) -> int:
-        """The id the row will have. A column that is not named gets its default, and `uid` a new one."""
+        """Return the id the row will have. Columns not named get their defaults, and `uid` a new UID."""
         if unknown := values.keys() - self._blank.keys():
             raise TypeError(f"{self._table} has no {', '.join(sorted(unknown))}")
         self._next = self._next + 1 if self._rows else self._first_id()

@@ -1,4 +1,4 @@
-"""The part of an open book that everything else rests on: its file, a reader for each thread, and the listeners."""
+"""OpenBook, the base of Book: its file, a reader per thread, and commit listeners."""
 
 import logging
 import sqlite3
@@ -15,7 +15,7 @@ from crm.fault_log.fault_description import describe
 from crm.readers import Readers
 from crm.storage.connection import connect_for_reading
 from crm.storage.digests import table_digests
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.opening import FILE_NAME
 from crm.storage.reading import Reader
 from crm.storage.writer import Writer
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 class OpenBook:
-    """`Safekeeping` adds copies, examinations and repairs, and `Book` what the user does."""
+    """`Safekeeping` adds backups, examinations and repairs, and `Book` the user's steps."""
 
     def __init__(
         self, folder: Path, clock: Clock, writer: Writer, readable: "ReadableFile | None" = None
@@ -44,7 +44,7 @@ class OpenBook:
 
     @property
     def only_readable(self) -> BookNotUsable | None:
-        """Why nothing can be written, as the error that kept the book from being opened for it; None where it can."""
+        """The error that prevents writing; None where the book can be written."""
         return self._writer.only_readable
 
     @property
@@ -55,7 +55,7 @@ class OpenBook:
     def _connect_reader(self) -> sqlite3.Connection:
         if self._is_closed:
             raise BookNotUsable("The book is closed; nothing was changed.")
-        with in_words(self.folder):
+        with translate_faults(self.folder):
             if self._readable is not None:
                 return self._readable.connect()
             self._writer.place.check()
@@ -63,22 +63,23 @@ class OpenBook:
 
     @contextmanager
     def quiet_connection(self) -> Iterator[sqlite3.Connection]:
-        """The writing connection while no step is under way: for backups and checks."""
-        with self._open_turn(), self._writer.quiet() as connection:
+        """The writing connection while no step is in progress: for backups and checks."""
+        with self._open_lock(), self._writer.between_steps() as connection:
             yield connection
 
     @contextmanager
-    def _open_turn(self) -> Iterator[None]:
-        """The writer's turn in a book that is not closed: what works beside it may come too late."""
-        with self._writer.turn:
+    def _open_lock(self) -> Iterator[None]:
+        """Hold the writer's lock. Raises BookNotUsable once the book is closed: a worker thread may come too
+        late.
+        """
+        with self._writer.lock:
             if self._is_closed:
                 raise BookNotUsable("The book is closed; nothing was changed.")
             yield
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
-        """`listener` hears of every commit, in the thread that made it; what it raises is logged and goes no further.
-
-        Calling what comes back ends it. What lives as long as the book may leave that.
+        """Call `listener` after every commit, in the committing thread; its exceptions are logged and not
+        passed on. Returns a function that removes it again.
         """
         self._listeners.append(listener)
 
@@ -87,12 +88,12 @@ class OpenBook:
 
         return stop
 
-    def _tell(self, changes: Changes) -> None:
+    def _notify_listeners(self, changes: Changes) -> None:
         for listener in list(self._listeners):
             try:
                 listener(changes)
-            except Exception as fault:  # it is committed: the caller must not take it for refused
+            except Exception as fault:  # the step is committed: the caller must not take it for refused
                 log.error("A listener failed: %s", describe(fault))
 
-    def _everything(self, connection: sqlite3.Connection) -> dict[str, frozenset[int]]:
+    def _all_tables(self, connection: sqlite3.Connection) -> dict[str, frozenset[int]]:
         return {table: frozenset() for table in table_digests.tables(connection)}

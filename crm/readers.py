@@ -1,4 +1,4 @@
-"""The reading connections of an open book: one a thread, made when the thread first reads."""
+"""The reading connections of an open book: one per thread, made at the thread's first read."""
 
 import sqlite3
 import threading
@@ -10,13 +10,11 @@ from crm.storage.reading import Reader
 
 
 class Readers:
-    """`connect` makes a connection; every thread that asks has its own, and an ended thread leaves none open."""
+    """`connect` makes a connection; each thread has its own, which is closed when the thread has ended."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
-        self._making = (
-            threading.RLock()
-        )  # held while connections are made or closed, so that none slips through
+        self._making = threading.RLock()  # held while connections are made or closed
         self._of_thread = threading.local()
         self._close_each: list[weakref.finalize[..., Reader]] = []
 
@@ -24,12 +22,14 @@ class Readers:
         """The reader of the calling thread."""
         reader: Reader | None = getattr(self._of_thread, "reader", None)
         if reader is None:
-            reader = self._of_thread.reader = self._made()
+            reader = self._of_thread.reader = self._make()
         return reader
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """Closes all of them, in whatever thread they are; a thread that reads again gets a new one, but not before the end."""
+        """Close the readers of all threads; a thread that reads meanwhile waits until the block ends, for a
+        new one.
+        """
         with self._making:
             self._of_thread = threading.local()
             for close in self._close_each:
@@ -41,11 +41,12 @@ class Readers:
         with self.closed():
             pass
 
-    def _made(self) -> Reader:
+    def _make(self) -> Reader:
         with self._making:
             connection = self._connect()
             reader = Reader(connection)
-            # Without this each background job that ended would leave open files behind.
+            # Forget the readers of ended threads: otherwise each background job would leave an
+            # entry behind.
             self._close_each = [close for close in self._close_each if close.alive]
             self._close_each.append(weakref.finalize(reader, connection.close))
             return reader

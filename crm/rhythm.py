@@ -1,4 +1,4 @@
-"""Rhythm: how often the user wants to be in touch with someone, read and said. Pure."""
+"""Rhythm: the interval at which the user wants to be in touch with a person, parsed and formatted. Pure functions."""
 
 import re
 from collections.abc import Iterable
@@ -6,43 +6,43 @@ from datetime import date
 from itertools import pairwise
 
 from crm.errors import NotUnderstood
-from crm.text.days_in_words import length as about
+from crm.text.days_in_words import length as describe_span
 
-NAMED = {"closest": 21, "close": 60, "in_touch": 182, "yearly": 365}
-TITLES = {21: "Closest", 60: "Close", 182: "In touch", 365: "Yearly"}
-_NAMES = {days: name for name, days in NAMED.items()}
+DAYS_BY_NAME = {"closest": 21, "close": 60, "in_touch": 182, "yearly": 365}
+LABELS = {21: "Closest", 60: "Close", 182: "In touch", 365: "Yearly"}
+_NAMES = {days: name for name, days in DAYS_BY_NAME.items()}
 _LENGTHS = {21: "3 weeks", 30: "a month", 60: "2 months", 90: "3 months", 182: "6 months", 365: "a year"}
-OFFERED = (7, 14, 21, 30, 60, 90, 182, 365)  # what a menu has; any other number of days can be typed
+MENU_DAYS = (7, 14, 21, 30, 60, 90, 182, 365)  # intervals in menus; any number of days can be typed
 _EVERY = re.compile(r"(?:every\s+)?(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-LONGEST = 3650
+MAX_DAYS = 3650
 
 
-def parse(words: str) -> int | None:
-    """Days of a rhythm as the user writes it: "close", "45d", "every 6 weeks"; None for "none". Raises NotUnderstood."""
-    asked = words.strip().lower().replace(" ", "_")
-    if asked in NAMED:
-        return NAMED[asked]
-    if asked in ("none", ""):
+def parse(text: str) -> int | None:
+    """Days of a rhythm as typed: "close", "45d", "every 6 weeks"; None for "none". Raises NotUnderstood."""
+    name_asked = text.strip().lower().replace(" ", "_")
+    if name_asked in DAYS_BY_NAME:
+        return DAYS_BY_NAME[name_asked]
+    if name_asked in ("none", ""):
         return None
-    found = _EVERY.fullmatch(words.strip().lower())
+    found = _EVERY.fullmatch(text.strip().lower())
     days = int(found[1]) * _UNIT_DAYS[(found[2] or "d")[0]] if found else 0
-    if not 1 <= days <= LONGEST:
+    if not 1 <= days <= MAX_DAYS:
         raise NotUnderstood(
-            f"“{words}” is not a rhythm. Use closest, close, in_touch, yearly, a number of days such as 45d, or none."
+            f"“{text}” is not a rhythm. Use closest, close, in_touch, yearly, a number of days such as 45d, or none."
         )
     return days
 
 
 def name(days: int | None) -> str:
-    """The word a file or the command line uses: "close", "45d", "none"."""
+    """Name in files and on the command line: "close", "45d", "none"."""
     if days is None:
         return "none"
     return _NAMES.get(days, f"{days}d")
 
 
-def length(days: int) -> str:
-    """How long one round lasts: "2 months", "45 days"."""
+def describe_length(days: int) -> str:
+    """Length of the interval: "2 months", "45 days"."""
     if days in _LENGTHS:
         return _LENGTHS[days]
     if days % 7 == 0 and days <= 70:
@@ -50,17 +50,17 @@ def length(days: int) -> str:
     return "a day" if days == 1 else f"{days} days"
 
 
-def words(days: int | None) -> str:
-    """For a sentence: "every 2 months", "once a year", "no rhythm"."""
+def describe(days: int | None) -> str:
+    """Phrase for a sentence: "every 2 months", "once a year", "no rhythm"."""
     if days is None:
         return "no rhythm"
     if days == 365:
         return "once a year"
-    return "every " + length(days).removeprefix("a ")
+    return "every " + describe_length(days).removeprefix("a ")
 
 
-def real(met_on: Iterable[date]) -> int | None:
-    """The median gap, in days, between the days two people were in touch; None where there are fewer than three."""
+def median_gap(met_on: Iterable[date]) -> int | None:
+    """Median gap in days between days of contact; None for fewer than three."""
     days = sorted(set(met_on))
     if len(days) < 3:
         return None
@@ -69,13 +69,13 @@ def real(met_on: Iterable[date]) -> int | None:
     return (low + high + 1) // 2
 
 
-def beside(days: int | None, real_days: int | None) -> str:
-    """The chosen rhythm with the real one: "Close: every 2 months. Lately about every 11 weeks."."""
-    chosen = words(days)
-    if days in TITLES:
-        chosen = f"{TITLES[days]}: {chosen}"
+def describe_with_actual(days: int | None, real_days: int | None) -> str:
+    """The chosen rhythm with the actual one: "Close: every 2 months. Lately about every 11 weeks."."""
+    chosen = describe(days)
+    if days in LABELS:
+        chosen = f"{LABELS[days]}: {chosen}"
     chosen = chosen[:1].upper() + chosen[1:]
     if real_days is None:
         return f"{chosen}."
-    lately = "every day" if real_days == 1 else f"every {about(real_days)}"
+    lately = "every day" if real_days == 1 else f"every {describe_span(real_days)}"
     return f"{chosen}. Lately about {lately}."

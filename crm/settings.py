@@ -1,4 +1,4 @@
-"""Settings that travel with the book: typed keys over the `setting` table, values kept as JSON."""
+"""Settings stored in the book: typed keys over the `setting` table, values as JSON."""
 
 import json
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Key(Generic[Value]):
-    """A setting's name and what it is until the user says otherwise; the default's type is the setting's."""
+    """Name and default of a setting. The type of the default is the type of the setting."""
 
     name: str
     default: Value
@@ -30,19 +30,19 @@ REMIND_AT = Key("reminders.at", "08:30")  # "" is never
 HIDE_NAMES = Key("reminders.hide_names", False)  # in notifications and in the calendar file
 KEEP_IN_TRAY = Key("reminders.keep_in_tray", False)
 CALENDAR_FILE = Key("calendar.file", True)
-WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file that is read at every start, or none
+WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file read at every start, or ""
 MOST_ROWS = Key("today.most_rows", 7)
 RULES_OFF: Key[list[str]] = Key("today.rules_off", [])
 DAYS_OFF: Key[list[int]] = Key("today.days_off", [5, 6])  # weekdays, Monday 0
-QUIET_DAYS_OFF = Key("today.quiet_days_off", False)  # whether the list leaves out its suggestions then
-HOLIDAYS_OF = Key("today.holidays_of", "")  # a country's code, or none
-HOLIDAYS_NAME = Key("today.holidays_name", "")  # as it is shown: "Scotland"
+QUIET_DAYS_OFF = Key("today.quiet_days_off", False)  # whether Today omits suggestions on days off
+HOLIDAYS_OF = Key("today.holidays_of", "")  # country code, or ""
+HOLIDAYS_NAME = Key("today.holidays_name", "")  # display name: "Scotland"
 HOLIDAYS: Key[list[str]] = Key("today.holidays", [])  # "2026-12-25 Christmas Day", of that country
-WELCOMED = Key("welcomed", False)  # whether the first start's questions were asked
+WELCOMED = Key("welcomed", False)  # whether the questions of the first start were asked
 
 
 def value(read: Reader, key: Key[Value]) -> Value:
-    """The user's choice, or the default; a stored value of another type counts as none."""
+    """The stored value, or the default if there is none or its type does not match."""
     stored = read.value("SELECT value FROM setting WHERE key = :key", key=key.name)
     if stored is None:
         return key.default
@@ -51,8 +51,8 @@ def value(read: Reader, key: Key[Value]) -> Value:
 
 
 def change(work: "UnitOfWork", key: Key[Value], chosen: Value) -> None:
-    """Keep a choice of the user."""
-    from sqlalchemy import select  # only writing loads it: this module is read before the first paint
+    """Stores a value."""
+    from sqlalchemy import select  # deferred: this module is imported before the first paint
 
     from crm.model import Setting  # for the same reason
 

@@ -1,11 +1,11 @@
-"""What the user did, one step after the other: what History lists and undo goes by."""
+"""Step: one undoable user action, as History lists it."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 
 class Step(NamedTuple):
-    """One thing the user did. `at` is UTC, `undone` says whether it is taken back at present."""
+    """`at` is UTC; `undone` is whether the step is undone at present."""
 
     id: int
     label: str

@@ -1,4 +1,4 @@
-"""UIDs for what leaves the book: random UUIDs of version 4 (RFC 9562), drawn many at a time."""
+"""UIDs for exported data: random UUIDs of version 4 (RFC 9562), generated many at a time."""
 
 from collections.abc import Iterator
 from os import urandom
@@ -19,5 +19,5 @@ _uids = _drawn()
 
 
 def new_uid() -> str:
-    """One that was never given before."""
+    """A new UID."""
     return next(_uids)

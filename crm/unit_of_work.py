@@ -1,11 +1,11 @@
-"""One user action: one transaction, one step that can be undone, one record of what changed."""
+"""UnitOfWork: one user action, in one transaction, recorded as one undoable step."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crm.storage.bulk_insert import insert_new
+from crm.storage.bulk_insert import insert_new_rows
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class UnitOfWork:
-    """What a use case works with. It names what was done in `label`, in the past tense: "Logged coffee with Ana"."""
+    """The first argument of every use case. `label` says what was done, in the past tense: "Logged coffee
+    with Ana".
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, engine: Callable[[], "Engine"], today: date, now: datetime
@@ -30,9 +32,9 @@ class UnitOfWork:
 
     @property
     def session(self) -> "Session":
-        """The mapped classes' way into this transaction, made at its first use: a bulk import never needs it."""
+        """The SQLAlchemy session of this transaction, made at its first use: a bulk import never needs it."""
         if self._session is None:
-            from sqlalchemy.orm import Session  # it costs more than many a whole command
+            from sqlalchemy.orm import Session  # takes longer to import than many commands take to run
 
             self._session = Session(self._engine(), expire_on_commit=False)
             self._session.connection()
@@ -40,20 +42,20 @@ class UnitOfWork:
 
     @property
     def read(self) -> Reader:
-        """Reads inside the transaction: what was added so far is seen."""
+        """Reads inside the transaction, pending changes included."""
         self.flush()
         return self._reader
 
     def insert_many(self, table: str, columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Insert many new rows as plain values, several a statement; every NOT NULL column must be named."""
+        """Insert many new rows as plain values, several per statement; every NOT NULL column must be named."""
         self.flush()
-        insert_new(self.connection, table, columns, rows)
+        insert_new_rows(self.connection, table, columns, rows)
 
     def flush(self) -> None:
         if self._session is not None:
             self._session.flush()
 
     def close(self) -> None:
-        """The book has committed or rolled back: nothing that is still in the session may follow."""
+        """End the session after the book has committed or rolled back."""
         if self._session is not None:
             self._session.close()

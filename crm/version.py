@@ -1,3 +1,3 @@
-"""Which Goodturn this is."""
+"""The version of the program."""
 
 VERSION = "0.5.0"

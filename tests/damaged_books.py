@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crm.model import Card, Import, Note, OtherProperty, Person
 from crm.sample.book import open_sample
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.rescue.pages import Cell, Pages, cells, walk
 from tests.conftest import clock
 
@@ -66,7 +66,7 @@ def rowids(file: Path, table: str, page: int) -> set[int]:
     book = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
     ids = {row[0] for row in book.execute(f'SELECT rowid FROM "{table}"')}
     book.close()
-    mapped = Mapped(file)
+    mapped = MappedFile(file)
     found = {cell.rowid or 0 for cell in cells(Pages(mapped), page)}
     mapped.close()
     assert found <= ids
@@ -103,7 +103,7 @@ def pages_of_rows(file: Path, tables: list[str]) -> dict[tuple[str, int], set[in
     roots = dict(book.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'").fetchall())
     counts = {table: book.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
     book.close()
-    mapped = Mapped(file)
+    mapped = MappedFile(file)
     pages = _Recording(mapped)
     found: dict[tuple[str, int], set[int]] = {}
     for table in tables:
@@ -120,7 +120,7 @@ def pages_of_rows(file: Path, tables: list[str]) -> dict[tuple[str, int], set[in
 
 def pages_of_schema(file: Path) -> set[int]:
     """The pages of a sound book on which its schema stands."""
-    mapped = Mapped(file)
+    mapped = MappedFile(file)
     pages = _Recording(mapped)
     pages.looked_at = set()
     assert len(list(walk(pages, 1, True, set(), lambda number: None))) > 100

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from crm.book import Book
 from crm.errors import FileNotRead
-from crm.formats.csv.encoding import Told, encoding_of, text_lines
+from crm.formats.csv.encoding import ReadProgress, encoding_of, text_lines
 from crm.formats.csv.layout import layout_of
-from crm.formats.csv.row_splitting import cut
+from crm.formats.csv.row_splitting import split_rows
 from crm.importing.preview import preview
 from tests.tables import cards, google_rows, linkedin_rows, name_of, table
 
@@ -78,8 +78,8 @@ def check(book: Book, path: Path) -> int:
 def _no_line_lost(path: Path) -> None:
     """Every line of the file that is not empty belongs to one row."""
     encoding = encoding_of(path, None)
-    lines = list(text_lines(path, encoding, Told()))
-    rows = cut(iter(lines), layout_of(path, encoding).delimiter)
+    lines = list(text_lines(path, encoding, ReadProgress()))
+    rows = split_rows(iter(lines), layout_of(path, encoding).delimiter)
     belonging = [line for row in rows for line in row.lines]
     assert [line for line in belonging if line.strip()] == [line for line in lines if line.strip()]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm.contacts.contact import Contact, Remark
 from crm.formats.card import CardRead
-from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.formats.readers import READERS, format_of
 
 PREAMBLE = (
@@ -72,25 +72,25 @@ def written(folder: Path, text: str | bytes, name: str = "people.csv") -> Path:
     return path
 
 
-def cards(path: Path, options: Options = AS_IT_IS) -> list[CardRead]:
+def cards(path: Path, options: Options = DEFAULT_OPTIONS) -> list[CardRead]:
     """Those that are rows."""
     return [card for card in everything(path, options) if card.count]
 
 
-def everything(path: Path, options: Options = AS_IT_IS) -> list[CardRead]:
+def everything(path: Path, options: Options = DEFAULT_OPTIONS) -> list[CardRead]:
     return list(READERS[format_of(path)](path, options, lambda done: None))
 
 
-def people(path: Path, options: Options = AS_IT_IS) -> list[Contact]:
+def people(path: Path, options: Options = DEFAULT_OPTIONS) -> list[Contact]:
     return [card.contact for card in cards(path, options) if card.contact]
 
 
-def person(path: Path, options: Options = AS_IT_IS) -> Contact:
+def person(path: Path, options: Options = DEFAULT_OPTIONS) -> Contact:
     (one,) = people(path, options)
     return one
 
 
-def remarks(path: Path, options: Options = AS_IT_IS) -> list[Remark]:
+def remarks(path: Path, options: Options = DEFAULT_OPTIONS) -> list[Remark]:
     return [remark for card in everything(path, options) for remark in card.remarks]
 
 

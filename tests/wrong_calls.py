@@ -15,8 +15,8 @@ def wrong(context: Context) -> None:
     context.do(use_cases.people.editing.set_rhythm, 1)  # type: ignore[call-arg]  # one too few
     context.do(use_cases.people.editing.set_rhythm, 1, 60, 90)  # type: ignore[call-arg]  # one too many
     context.do(use_cases.people.bulk_changes.tag, 1, "food")  # type: ignore[arg-type]  # one id for several
-    context.do_quietly(settings.change, settings.TEXT_SIZE, "large")  # type: ignore[arg-type]  # not that setting's type
+    context.do_silently(settings.change, settings.TEXT_SIZE, "large")  # type: ignore[arg-type]  # not that setting's type
     context.attempt(use_cases.people.adding.add, name="Ana", nick="A")  # type: ignore[call-arg]  # no such argument
-    context.attempt_quietly(use_cases.asks.asking.ask, 1, "Lunch?", offer=2)  # type: ignore[arg-type]  # a number for words
+    context.attempt_silently(use_cases.asks.asking.ask, 1, "Lunch?", offer=2)  # type: ignore[arg-type]  # a number for words
     added: Outcome[int] = context.do(use_cases.people.adding.add, "Ana")  # type: ignore[arg-type]  # it gives a Person
     print(added)

@@ -20,7 +20,7 @@ from crm.clock import Clock
 from crm.errors import OnlyReadable
 from crm.fault_log.fault_description import describe
 from crm.fault_log.log_handler import FaultLog
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from crm.meetings import logging as meetings
 from crm.people import editing
 from crm.people.fields import set_fields
@@ -65,7 +65,7 @@ Pictured = Callable[[MainWindow], object]
 def main() -> None:
     application = QApplication(["goodturn", *STYLE])
     look.start(application, "light")
-    event_loop_slices.BETWEEN_MS = 0  # nobody looks on
+    event_loop_slices.PAUSE_MS = 0  # nobody looks on
     with tempfile.TemporaryDirectory() as place:
         sample = open_sample(Path(place) / "sample", Clock(TODAY, lambda: NOW))
         readable = _only_readable(Path(place) / "readable")
@@ -75,7 +75,7 @@ def main() -> None:
         sample.backup()
         doubled = open_sample(Path(place) / "doubled", Clock(TODAY, lambda: NOW))
         with doubled.work() as work:
-            bring_in(work, doubled.read, [cards])
+            import_directly(work, doubled.read, [cards])
         doubled.backup()
         edited = _edited(Path(place) / "edited")
         for name, theme, size, book, show in _pictures(sample, doubled, edited, empty, readable, cards):
@@ -132,7 +132,7 @@ def _edited(folder: Path) -> Book:
     )
     draft = understand(SAID, TODAY, Names.from_reader(book.read))
     steps: tuple[Callable[[UnitOfWork], object], ...] = (
-        lambda work: bring_in(work, book.read, [cards]),
+        lambda work: import_directly(work, book.read, [cards]),
         lambda work: editing.set_text(work, ana, "title", "CEO"),
         lambda work: editing.add_point(work, tom, "phone", "+44 7700 900123"),
         lambda work: meetings.log(work, draft),
@@ -235,7 +235,7 @@ def _take_trouble(application: QApplication, name: str, place: Path) -> None:
 
 def _go_on(window: MainWindow, name: str) -> None:
     """To what the picture is of: the end of a rescue, or where a failed backup leads."""
-    page = window._instead
+    page = window._replacement
     if name == "rescue" and isinstance(page, DamagedPage) and page.rescue is not None:
         page.rescue.click()
     elif window.sidebar.way.isVisible():

@@ -1,4 +1,4 @@
-"""What should not delay the first sight of something waits until it has been painted."""
+"""Deferring of work until a widget has been painted for the first time."""
 
 from collections.abc import Callable
 
@@ -8,25 +8,25 @@ from PySide6.QtWidgets import QWidget
 _PAINT_AT_LATEST_MS = 1000
 
 
-def when_painted(shown: QWidget, then: Callable[[], None]) -> None:
-    """Calls `then` once, as soon as the widget has been painted for the first time."""
-    _FirstPaint(shown, then)
+def after_first_paint(widget: QWidget, callback: Callable[[], None]) -> None:
+    """Calls `callback` once, after the first paint of the widget, or after a second at the latest."""
+    _FirstPaint(widget, callback)
 
 
 class _FirstPaint(QObject):
-    def __init__(self, shown: QWidget, then: Callable[[], None]):
-        super().__init__(shown)
-        self._then: Callable[[], None] | None = then
-        shown.installEventFilter(self)
-        QTimer.singleShot(_PAINT_AT_LATEST_MS, self._go)  # started minimised, it is not painted at all
+    def __init__(self, widget: QWidget, callback: Callable[[], None]):
+        super().__init__(widget)
+        self._callback: Callable[[], None] | None = callback
+        widget.installEventFilter(self)
+        QTimer.singleShot(_PAINT_AT_LATEST_MS, self._call)  # a window that starts minimised is never painted
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._go)
+            QTimer.singleShot(0, self._call)
         return False
 
-    def _go(self) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+    def _call(self) -> None:
+        callback, self._callback = self._callback, None
+        if callback is not None:
+            callback()

@@ -1,10 +1,9 @@
-"""From nothing to the window: the shell is painted first, then the book is opened, then what writes is loaded."""
+"""Start of the application: paint the shell first, then open the book, then load what writing needs."""
 
 import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLoggingCategory, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
@@ -12,20 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from crm.reminders.desktop_entry import NAME
-from ui.after_paint import when_painted
-from ui.faults import Faults
-from ui.garbage_collection import Garbage
+from ui.after_paint import after_first_paint
+from ui.faults import UnhandledFaults
+from ui.garbage_collection import GarbageCollector
 from ui.shell.main_window import MainWindow
-from ui.theme.icons import sign
+from ui.theme.icons import app_icon
 from ui.theme.look import STYLE, look
-from ui.theme.saved_look import recall
-
-if TYPE_CHECKING:
-    from ui.opened_book import OpenedBook
+from ui.theme.saved_look import load_look
 
 
 class Application(QApplication):
-    """Knows of files the system asks to open while it runs (macOS)."""
+    """Emits `file_dropped` for files that the system asks a running application to open (macOS)."""
 
     file_dropped = Signal(object)
 
@@ -39,47 +35,55 @@ class Application(QApplication):
 def run(
     folder: Path, clock: Clock, files: Sequence[Path] = (), demo: bool = False, in_tray: bool = False
 ) -> int:
-    """Opens the window on the book in `folder`; the exit status when it was closed.
+    """Opens the window on the book in `folder`; returns the exit status after it was closed.
 
-    `in_tray`: it waits unseen where there is a tray to bring it forward.
+    `in_tray`: start hidden, if the desktop has a tray to show the window from.
     """
     app = make_application(folder)
     window = MainWindow()
-    window.setWindowIcon(QIcon(sign(64)))
-    faults = Faults(lambda words: window.toast.tell(words))
+    window.setWindowIcon(QIcon(app_icon(64)))
+    faults = UnhandledFaults(lambda words: window.toast.show_message(words))
     sys.excepthook = faults.caught
     if not (in_tray and _has_tray()):
         window.show()
-    opened: list[OpenedBook] = []
     at_end: list[Callable[[], object]] = []
 
     def open_book() -> None:
-        from ui.opened_book import (
-            OpenedBook,  # the book and all that reads it: a third of the way to the first paint
-        )
-        from ui.qt_messages import keep_qt_messages  # before a book is open, Qt has nothing private to tell
-        from ui.shutdown import Ending  # a signal before the first paint finds nothing to save
+        # the book and all that reads it cost a third of the time to first paint
+        from ui.opened_book import OpenedBook
 
-        at_end.append(keep_qt_messages())
-        at_end.append(Ending(app, window).end)
-        look.follow_system()
-        opened.append(OpenedBook(window, folder, clock, demo))
-        app.file_dropped.connect(lambda file: opened[0].open_files([file]))
-        opened[0].begin(files)
-        gc.freeze()  # what was loaded stays: no pause for looking through it again
-        Garbage(app)
+        at_end.extend(_start_services(app, window))
+        book = OpenedBook(window, folder, clock, demo)
+        at_end.insert(0, book.end)
+        app.file_dropped.connect(lambda file: book.open_files([file]))
+        book.begin(files)
+        gc.freeze()  # loaded modules stay: keep them out of later garbage collections
+        GarbageCollector(app)
 
-    when_painted(window, open_book)
+    after_first_paint(window, open_book)
     status = app.exec()
-    for book in opened:
-        book.end()
     for end in at_end:
         end()
     return status
 
 
+def _start_services(app: Application, window: MainWindow) -> list[Callable[[], object]]:
+    """Starts what must run before a book is open; returns the functions that end it."""
+    # not needed before a book is open: until then Qt's messages hold nothing private
+    from ui.qt_messages import keep_qt_messages
+
+    # not needed before the first paint: there is nothing to save on a signal
+    from ui.shutdown import Shutdown
+
+    ends = [keep_qt_messages(), Shutdown(app, window).end]
+    look.follow_system()
+    return ends
+
+
 def _has_tray() -> bool:
-    from ui.shell.tray import is_there  # not before the first paint, unless the window waits unseen
+    from ui.shell.tray import (
+        is_there,
+    )  # costs time before the first paint; needed here only for a hidden start
 
     return is_there()
 
@@ -89,7 +93,7 @@ def make_application(folder: Path) -> Application:
     app.setApplicationName("goodturn")
     app.setApplicationDisplayName("Goodturn")
     app.setDesktopFileName(NAME)
-    # Qt would write the whole mail to the terminal where no mail program answers.
+    # Qt would print the whole mail link to the terminal if no mail program answers.
     QLoggingCategory.setFilterRules("qt.qpa.services=false")
-    look.start(app, *recall(folder))
+    look.start(app, *load_look(folder))
     return app

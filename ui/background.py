@@ -1,4 +1,4 @@
-"""Work that takes longer than a moment runs in a thread; what came of it arrives in the window's thread."""
+"""Background jobs: run in a worker thread, with their results delivered to the window's thread."""
 
 import logging
 from collections.abc import Callable
@@ -10,46 +10,47 @@ from shiboken6 import isValid
 
 from crm.errors import BookDamaged, GoodturnError
 from crm.fault_log.fault_description import describe, note_places
-from crm.storage.fault_sentences import damage_met
+from crm.storage.fault_sentences import book_damage_of
 
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
 
-class _Post(QObject):
-    """Brings what came of a job into the window's thread. One for all jobs: one each would never be freed, as its
-    connections hold on to the job, and with it to the page that asked or to all that was read for it."""
+class _ResultRelay(QObject):
+    """Delivers results of jobs to the window's thread. One object serves all jobs: one per job would never be
+    freed, because its connections keep the job alive, and with it the page and the data."""
 
-    sent = Signal(object, object)  # who is to hear of it, and the value or the exception
+    sent = Signal(object, object)  # callback, and its value or exception
 
     def __init__(self) -> None:
         super().__init__()
         self.sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
 
-    def _on_sent(self, heard: Callable[[Any], object], value: Any) -> None:
-        listener = getattr(heard, "__self__", None)
-        if not isinstance(listener, QObject) or isValid(
-            listener
-        ):  # its page or its book may have gone meanwhile
-            heard(value)
+    def _on_sent(self, callback: Callable[[Any], object], value: Any) -> None:
+        listener = getattr(callback, "__self__", None)
+        # the receiving page or book may be deleted by now
+        if not isinstance(listener, QObject) or isValid(listener):
+            callback(value)
 
 
-_post = _Post()
+_relay = _ResultRelay()
 
 
-def _send(heard: Callable[[Any], object], value: Any) -> None:
-    with suppress(RuntimeError):  # the application ended meanwhile, and with it whoever would hear
-        _post.sent.emit(heard, value)
+def _send(callback: Callable[[Any], object], value: Any) -> None:
+    with suppress(RuntimeError):  # the application has ended, and the receiver with it
+        _relay.sent.emit(callback, value)
 
 
 def _log(fault: Exception) -> None:
-    """Whatever its caller makes of it. A refusal is a sentence for the user, not a fault."""
+    """Logs the fault, even if the caller handles it. Refusals (GoodturnError) are sentences for the user and
+    not logged here."""
     if not isinstance(fault, GoodturnError):
         log.error("A background job failed: %s", describe(fault))
 
 
 def _log_refusal(fault: Exception) -> None:
-    """Damage is told, whatever was being read: raised here, it comes to the one place that tells what nobody caught."""
+    """Default for `on_error`. Damage of the book is raised, so that it reaches sys.excepthook; a refusal is
+    logged."""
     if isinstance(fault, BookDamaged):
         raise fault
     if isinstance(fault, GoodturnError):
@@ -58,18 +59,18 @@ def _log_refusal(fault: Exception) -> None:
 
 def run_in_background(
     job: Callable[[], Value],
-    then: Callable[[Value], object] = lambda value: None,
-    failed: Callable[[Exception], object] = _log_refusal,
+    on_done: Callable[[Value], object] = lambda value: None,
+    on_error: Callable[[Exception], object] = _log_refusal,
 ) -> None:
-    """`job` runs in a worker thread; `then(value)` or `failed(exception)` in the thread that called this.
+    """Runs `job` in a worker thread; calls `on_done(value)` or `on_error(exception)` in the window's thread.
 
-    What sqlite3 says of a damaged file reaches `failed` as BookDamaged.
+    sqlite3's errors about a damaged file reach `on_error` as BookDamaged.
     """
-    runner(job, then, failed)
+    runner(job, on_done, on_error)
 
 
-def in_a_thread(
-    job: Callable[[], Value], then: Callable[[Value], object], failed: Callable[[Exception], object]
+def run_in_thread(
+    job: Callable[[], Value], on_done: Callable[[Value], object], on_error: Callable[[Exception], object]
 ) -> None:
     def run() -> None:
         try:
@@ -77,30 +78,30 @@ def in_a_thread(
         except Exception as fault:
             _log(fault)
             note_places(fault)
-            # Without the frames it came through: what they hold would be freed in the window's thread.
-            _send(failed, (damage_met(fault) or fault).with_traceback(None))
+            # Without its traceback: objects held by the frames would be freed in the window's thread.
+            _send(on_error, (book_damage_of(fault) or fault).with_traceback(None))
         else:
-            _send(then, value)
+            _send(on_done, value)
 
     QThreadPool.globalInstance().start(run)
 
 
-def here_and_now(
+def run_synchronously(
     job: Callable[[], Value],
-    then: Callable[[Value], object] = lambda value: None,
-    failed: Callable[[Exception], object] = _log_refusal,
+    on_done: Callable[[Value], object] = lambda value: None,
+    on_error: Callable[[Exception], object] = _log_refusal,
 ) -> None:
-    """The runner of the tests: nothing is waited for."""
+    """Synchronous runner for tests."""
     try:
         value = job()
     except Exception as fault:
         _log(fault)
-        failed(damage_met(fault) or fault)
+        on_error(book_damage_of(fault) or fault)
     else:
-        then(value)
+        on_done(value)
 
 
 runner: Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None] = (
-    in_a_thread
+    run_in_thread
 )
-"""How jobs are run: the one thing that tests put another in the place of."""
+"""How jobs are run. Tests replace it by `run_synchronously`."""

@@ -1,4 +1,5 @@
-"""After a large step, an import say, what it wrote is hashed in a thread, slice by slice, so that damage to it is found."""
+"""Computes row digests after a large step (an import, for example), slice by slice in a thread, so that later
+damage is found."""
 
 import logging
 
@@ -11,42 +12,44 @@ from crm.fault_log.fault_description import describe
 from crm.storage.digests.sealing import Sealed
 from crm.storage.digests.table_digests import SMALL_STEP, is_behind
 from ui.background import run_in_background
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 
 log = logging.getLogger(__name__)
-_SLICE_MS = 25.0  # an edit made meanwhile waits for at most one slice
+_SLICE_MS = 25.0  # an edit made meanwhile waits for one slice at most
 
 
 class BackgroundSealing(QObject):
-    """Begins by itself after each large commit. `damaged` tells rows that were not as they had been written."""
+    """Starts by itself after each large commit. `damaged` is emitted with the rows that differ from what was
+    written."""
 
     damaged = Signal(object)  # list of Finding
-    done = Signal()
-    _heard = Signal()  # from the thread that committed
+    finished = Signal()
+    _large_commit = Signal()  # emitted in the committing thread
 
     def __init__(self, book: Book, parent: QObject | None = None):
         super().__init__(parent)
         self._book = book
         self._busy = self._ended = False
         self._findings: list[Finding] = []
-        self._heard.connect(self.begin, Qt.ConnectionType.QueuedConnection)
+        self._large_commit.connect(self.begin, Qt.ConnectionType.QueuedConnection)
         book.listen(self._on_committed)
 
     def begin(self) -> None:
-        """Also at the start: a command may have left something, or the last window was closed meanwhile."""
+        """Also called at the start: a command, or a window closed too early, may have left rows without
+        digests."""
         if not self._busy and not self._ended and is_behind(self._book.read.connection):
             self._busy = True
             self._next_slice()
 
     def end(self) -> None:
-        """No further slice, as the book closes next: the next window goes on."""
+        """Starts no further slice, as the book is closed next. The next window continues."""
         self._ended = True
 
     def _next_slice(self) -> None:
         run_in_background(self._slice, self._on_slice, self._on_failed)
 
     def _slice(self) -> Sealed:
-        with quietly():
+        with collector_paused():
             return self._book.seal(_SLICE_MS)
 
     def _on_slice(self, sealed: Sealed) -> None:
@@ -60,15 +63,15 @@ class BackgroundSealing(QObject):
         found, self._findings = self._findings, []
         if found:
             self.damaged.emit(found)
-        self.done.emit()
+        self.finished.emit()
 
     def _on_failed(self, fault: Exception) -> None:
-        """A full disk, say: the next large step, or the next window, begins again."""
+        """Caused by a full disk, for example. The next large step or the next window tries again."""
         self._busy = False
         if not self._ended:
             log.warning("What was imported is not sealed: %s", describe(fault))
 
     def _on_committed(self, changes: Changes) -> None:
-        is_whole_book = changes.step_id == 0  # restored, or mended
+        is_whole_book = changes.step_id == 0  # restored or repaired
         if is_whole_book or sum(len(rows) for rows in changes.touched.values()) > SMALL_STEP:
-            self._heard.emit()
+            self._large_commit.emit()

@@ -1,7 +1,7 @@
-"""Backups by themselves: half an hour after something changed, when the window closes, and once a week in any case.
+"""Automatic backups: half an hour after a change, when the window closes, and at least once a week.
 
-Each is examined completely by a child process, so the weekly backup is the weekly check. Once a month the newest one is
-restored into a scratch folder, by a child process, too.
+A child process examines each backup completely, so the weekly backup is the weekly check, too. Once a month a
+child process restores the newest backup into a scratch folder.
 """
 
 import logging
@@ -16,74 +16,75 @@ from crm.examination import summary
 from crm.fault_log.fault_description import describe
 from crm.storage.backups import due, ledger
 from crm.storage.backups.backup import newest
-from crm.storage.backups.copying import CopyGivenUp
+from crm.storage.backups.copying import CopyCancelled
 from ui.background import run_in_background
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=30)
-_LOOK_EVERY_MS = 60_000  # asked anew each minute, since one long timer stands still while the machine sleeps
-_DRILL_LOOK_EVERY = 60  # looks: an hour
+_CHECK_INTERVAL_MS = 60_000  # checked every minute, as a long timer stops while the machine sleeps
+_DRILL_TICKS = 60  # ticks: one hour
 _NO_RESTORE = "The newest backup was restored for trial, and failed: {}. A new backup is made now."
 
 
 class AutomaticBackups(QObject):
-    """Makes a backup when one is due. `made` tells the foot of the window that there is a newer one, `failed` in one
-    sentence that there is none."""
+    """Makes a backup when one is due. `backup_made` is emitted after each; `failed` with a sentence that says why
+    there is none."""
 
-    made = Signal()
+    backup_made = Signal()
     failed = Signal(str)
-    damaged = Signal(object)  # the BookDamaged of a copy that was examined and is not as written
+    damaged = Signal(object)  # BookDamaged, found when the copy was examined
 
     def __init__(self, book: Book, parent: QObject | None = None):
         super().__init__(parent)
         self._book = book
         self._changed = False
         self._busy = False
-        self._looks = 0
+        self._ticks = 0
         self._tried_at: datetime | None = None
         self._drilled_at: datetime | None = None
         book.listen(self._on_committed)
         timer = QTimer(self)
-        timer.timeout.connect(self.look)
-        timer.start(_LOOK_EVERY_MS)
+        timer.timeout.connect(self.check)
+        timer.start(_CHECK_INTERVAL_MS)
 
-    def tell_standing_failure(self) -> None:
-        """What went wrong while no window was open: at the last close, or after a command; and what is in the way now."""
+    def report_failure(self) -> None:
+        """Reports a failure from before this window (at the last close, or by a command), and one that would
+        happen now."""
         failure = self._book.not_backed_up()
         if failure is not None:
             failed = "The last backup failed." if failure.at is not None else "Backups fail."
             self.failed.emit(f"{failed} {failure.sentence}")
 
-    def look(self) -> None:
+    def check(self) -> None:
         self.make_if_due()
-        if self._looks % _DRILL_LOOK_EVERY == 0:
+        if self._ticks % _DRILL_TICKS == 0:
             self.drill_if_due()
-        self._looks += 1
+        self._ticks += 1
 
     def make_if_due(self) -> None:
         last, now = newest(self._book.folder), self._now()
-        wanted = self._changed or due.needs_whole_check(last, now.date())
-        # A backup from the future means that the clock was set back: make one rather than wait for years.
+        wanted = self._changed or due.needs_full_check(last, now.date())
+        # A backup dated in the future means that the clock was set back: make a new one instead of waiting
+        # for that date.
         if wanted and not self._busy and not _is_near(last, now) and not _is_near(self._tried_at, now):
             self._make()
 
     def drill_if_due(self) -> None:
-        """Starts the monthly trial, and hears of the last one."""
+        """Starts the monthly trial restore; reports the last one if it failed."""
         known, now = ledger.read(self._book.folder), self._now()
-        if due.failed_drill(known) and not self._busy and not _is_near(self._tried_at, now):
+        if due.has_failed_trial_restore(known) and not self._busy and not _is_near(self._tried_at, now):
             self.failed.emit(_NO_RESTORE.format(known.last_drill.sentence if known.last_drill else ""))
             self._make()
-        elif due.needs_drill(known, now.date()) and not _is_near(self._drilled_at, now):
+        elif due.needs_trial_restore(known, now.date()) and not _is_near(self._drilled_at, now):
             self._drilled_at = now
-            from crm.trouble import trial_restore  # once a month
+            from crm.trouble import trial_restore  # once a month, so not loaded at the start
 
             run_in_background(lambda: trial_restore.start(self._book.folder, now))
 
     def make_at_close(self) -> None:
-        """The copy is made here and now, as the book closes next; a child process examines it when the window is gone."""
-        if (
-            not self._changed and not self._busy
-        ):  # a copy that is not finished is given up when the book closes
+        """Copies in this thread, as the book is closed next; a child process examines the copy after the
+        window is gone."""
+        if not self._changed and not self._busy:  # an unfinished copy is given up when the book closes
             return
         try:
             self._book.begin_backup().leave()
@@ -92,7 +93,7 @@ class AutomaticBackups(QObject):
 
     def _make(self) -> None:
         self._busy, self._tried_at = True, self._now()
-        self._changed = False  # before the copy: what is changed while it is made is not in it
+        self._changed = False  # before the copy: changes made while it is being written are not in it
         run_in_background(self._book.backup, self._on_made, self._on_failed)
 
     def _now(self) -> datetime:
@@ -103,20 +104,21 @@ class AutomaticBackups(QObject):
 
     def _on_made(self, _backup: object) -> None:
         self._busy = False
-        self.made.emit()
+        self.backup_made.emit()
 
     def _on_failed(self, fault: Exception) -> None:
         self._busy, self._changed = False, True
-        if isinstance(fault, CopyGivenUp):
+        if isinstance(fault, CopyCancelled):
             return
         log.warning("No backup was made: %s", describe(fault))
-        self.failed.emit(in_short(fault))
+        self.failed.emit(short_reason(fault))
         if isinstance(fault, BookDamaged):
             self.damaged.emit(fault)
 
 
-def in_short(fault: Exception) -> str:
-    """Why there is no backup, as long as a toast: where a damaged copy lies is for the command line and the trouble page."""
+def short_reason(fault: Exception) -> str:
+    """Why there is no backup, short enough for a toast. The path of a damaged copy is left to the command
+    line and the trouble page."""
     if isinstance(fault, BookDamaged):
         return f"The book is damaged: {summary(fault.findings)}. No backup was made of it; the earlier ones stay."
     return str(fault) if isinstance(fault, GoodturnError) else "The backup failed; the book is as it was."

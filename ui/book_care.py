@@ -1,4 +1,5 @@
-"""What keeps an open book safe by itself: large steps are sealed, and backups made; what goes wrong is told to one place."""
+"""Upkeep of an open book: digests after large steps, automatic backups, and one place where their failures
+are reported."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,12 +10,12 @@ from ui.background_sealing import BackgroundSealing
 from ui.backups import AutomaticBackups
 
 
-class Safekeeping(QObject):
-    """`backed_up`: there is a newer backup. `told`: a sentence about what went wrong. `damaged`: a BookDamaged, and while
-    what it was seen ("while making a backup")."""
+class BookCare(QObject):
+    """Signals: `backed_up` after each backup, `failed` with a sentence for the user, `damaged` with a
+    BookDamaged and what was going on ("while making a backup")."""
 
     backed_up = Signal()
-    told = Signal(str)
+    failed = Signal(str)
     damaged = Signal(object, str)
 
     def __init__(self, book: Book, makes_backups: bool, parent: QObject | None = None):
@@ -26,19 +27,19 @@ class Safekeeping(QObject):
     def begin(self) -> None:
         self._sealing.begin()
         if self._backups is not None:
-            self._backups.made.connect(self.backed_up)
-            self._backups.failed.connect(self.told)
+            self._backups.backup_made.connect(self.backed_up)
+            self._backups.failed.connect(self.failed)
             self._backups.damaged.connect(lambda damage: self.damaged.emit(damage, "while making a backup"))
-            self._backups.tell_standing_failure()
+            self._backups.report_failure()
 
     def end(self, makes_backup: bool = True) -> None:
-        """The book closes next."""
+        """Called before the book is closed."""
         self._sealing.end()
         if self._backups is not None and makes_backup:
             self._backups.make_at_close()
-        self.deleteLater()  # with its timers
+        self.deleteLater()  # and its timers
 
     def _on_findings(self, findings: list[Finding]) -> None:
         sentence = f"The book is damaged: {summary(findings)}. Nothing of it was changed."
-        self.told.emit(sentence)
+        self.failed.emit(sentence)
         self.damaged.emit(BookDamaged(sentence, findings), "while looking through what was imported")

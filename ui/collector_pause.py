@@ -1,24 +1,27 @@
-"""Work in a thread that makes very many objects, without the window standing still meanwhile."""
+"""A context for threads that create very many objects, so that the window stays responsive meanwhile."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from crm.formats.garbage_collection import without_collecting
-from ui.garbage_collection import left_alone
+from crm.formats.garbage_collection import gc_paused
+from ui.garbage_collection import collection_suspended
 
-_TURN_S = (
-    0.0001  # how long a busy thread keeps the interpreter while the window waits for it; Python's own: 5 ms
-)
+_SWITCH_INTERVAL_S = 0.0001  # seconds a busy thread keeps the interpreter lock while the window waits for it; Python's default is 5 ms
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
-    """Short turns for the busy thread, and no look for garbage, which would stop every thread."""
+def collector_paused() -> Iterator[None]:
+    """Shortens the interpreter's switch interval and suspends garbage collection, which would stop every
+    thread."""
     before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_S)
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     try:
-        with without_collecting(), left_alone():  # what was made is kept aside before anybody may look
+        # the new objects are frozen (gc.freeze) before collection resumes
+        with (
+            gc_paused(),
+            collection_suspended(),
+        ):
             yield
     finally:
         sys.setswitchinterval(before)

@@ -1,6 +1,6 @@
-"""Commands and second starts reach the open window through a socket; loaded when the window stands."""
+"""Starts the socket server by which commands and second starts reach the open window. Loaded after the first
+paint."""
 
-import importlib
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def serve(book: Book, asked: Callable[[list[str]], object]) -> "HandoverServer | None":
-    """The server, begun; None where there is no address for it. `asked` hears of a second start's files, in a thread."""
-    # Sockets, and the whole command line.
-    handover = importlib.import_module("crm.commands.handover")
-    running = importlib.import_module("crm.commands.run_command")
+def serve(book: Book, on_second_start: Callable[[list[str]], None]) -> "HandoverServer | None":
+    """The running server, or None if there is no address for it. `on_second_start` gets the files to open, in
+    a server thread."""
+    # Late: brings sockets and the whole command line.
+    from crm.commands import handover, run_command
+
     server: HandoverServer = handover.HandoverServer(
-        book.folder, lambda argv, cwd, stdin: running.run_handed_over(book, argv, cwd, stdin), asked
+        book.folder,
+        lambda argv, cwd, stdin: run_command.run_handed_over(book, argv, cwd, stdin),
+        on_second_start,
     )
     try:
         server.start()

@@ -1,4 +1,4 @@
-"""What a page is given: the book, one way to do things, and ways to go elsewhere."""
+"""The context given to every page: the book, one way to run use cases, and navigation."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
 Result_co = TypeVar("Result_co", covariant=True)
-_LARGE = 5000  # rows: about what the window can wait for
+_LARGE = 5000  # rows; smaller undo steps are done in the window's thread
 
 
 class Outcome(NamedTuple, Generic[Result_co]):
-    """What came of an action. False when it was refused: `refused` holds the error, already told to the user.
+    """Result of an action. False if it was refused; `refused` holds the error, which was shown to the user
+    already.
 
-    `value` is what the use case gave back. With `saved_but` it was saved, and what failed after it was told: it must not be done
-    again.
+    `value` is the use case's return value. With `saved_but` the change was saved and a later part failed: do
+    not repeat it.
     """
 
     value: Result_co | None = None
@@ -44,30 +45,30 @@ def _ignore(outcome: Outcome[Changes]) -> None:
 
 
 class Context(QObject):
-    """Handed to every page and sheet. The shell listens to its signals; pages never call each other."""
+    """Given to every page and sheet. The shell connects to its signals; pages never call each other."""
 
-    page_asked = Signal(str, object)  # name, place
-    page_expected = Signal(str)  # it will be asked for in a moment
-    capture_asked = Signal(str)  # words to begin with
-    one_box_asked = Signal()
-    back_asked = Signal()
-    counted = Signal(str, int)  # a page's name and how many things are due there, for the sidebar
-    told = Signal(str, object)  # a sentence, and the Changes that Undo takes back, or None
-    waiting = Signal(str)  # what the window waits for, or "" when that is over
-    backup_asked = Signal()
-    backed_up = Signal()  # a backup was made: the foot of the sidebar says when
-    file_asked = Signal(object)  # Path of something to import, or None: let the user choose one
-    export_asked = Signal(object, str)  # ids of people to offer beside everyone, and what they are called
-    write_again_asked = Signal()  # to see whether a book that could only be read can be written by now
-    book_asked = Signal(str)  # "sample" or "own"
-    damaged = Signal(object, str)  # a BookDamaged, and while what it was seen: "while saving a change"
+    page_requested = Signal(str, object)  # page name, place
+    preparation_requested = Signal(str)  # page name; it will be opened in a moment
+    capture_requested = Signal(str)  # initial text
+    one_box_requested = Signal()
+    back_requested = Signal()
+    count_changed = Signal(str, int)  # page name and number of due items, for the sidebar
+    message_requested = Signal(str, object)  # sentence, and the Changes that Undo takes back, or None
+    wait_text_changed = Signal(str)  # text about what the window waits for; "" when it is done
+    backup_requested = Signal()
+    backed_up = Signal()  # a backup was made; the sidebar shows its date
+    import_requested = Signal(object)  # Path of a file to import, or None to show a file dialog
+    export_requested = Signal(object, str)  # ids of people to offer beside "everyone", and a label for them
+    write_retry_requested = Signal()  # check whether a read-only book can be written again
+    book_requested = Signal(str)  # "sample" or "own"
+    damaged = Signal(object, str)  # BookDamaged, and what was going on: "while saving a change"
 
     def __init__(self, book: "Book"):
         super().__init__()
         self.book = book
         self.drafts = Drafts(book.folder, self, book.clock)
-        self._made: Changes | None = None
-        self._doing = self._said_why = False
+        self._last_changes: Changes | None = None
+        self._is_running = self._reason_shown = False
         book.listen(self._on_committed)
 
     @property
@@ -84,21 +85,21 @@ class Context(QObject):
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """Run a use case in a unit of work of its own: one step. Says what was done, with Undo.
+        """Runs a use case in a unit of work of its own, as one step. Shows its label with Undo.
 
-        A refusal is told to the user as its sentence and comes back as a false Outcome; nothing was changed then. SavedBut is
-        told, too, and counts as done.
+        A refusal is shown to the user and returned as a false Outcome; nothing was changed then. SavedBut is
+        shown, too, but counts as done.
         """
-        return self._do(lambda work: use_case(work, *args, **named), tells_done=True, tells_refusal=True)
+        return self._do(lambda work: use_case(work, *args, **named), shows_success=True, shows_refusal=True)
 
-    def do_quietly(
+    def do_silently(
         self,
         use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """As `do`, for what can be seen to be done where the user is looking."""
-        return self._do(lambda work: use_case(work, *args, **named), tells_done=False, tells_refusal=True)
+        """Like `do`, but shows no message for success: for results the user can see at once."""
+        return self._do(lambda work: use_case(work, *args, **named), shows_success=False, shows_refusal=True)
 
     def attempt(
         self,
@@ -106,172 +107,176 @@ class Context(QObject):
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """As `do`, but the caller tells a refusal, where it stands better beside a field."""
-        return self._do(lambda work: use_case(work, *args, **named), tells_done=True, tells_refusal=False)
+        """Like `do`, but leaves it to the caller to show a refusal, for example beside a field."""
+        return self._do(lambda work: use_case(work, *args, **named), shows_success=True, shows_refusal=False)
 
-    def attempt_quietly(
+    def attempt_silently(
         self,
         use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
         *args: Given.args,
         **named: Given.kwargs,
     ) -> Outcome[Value]:
-        """As `attempt`, for what can be seen to be done where the user is looking."""
-        return self._do(lambda work: use_case(work, *args, **named), tells_done=False, tells_refusal=False)
+        """Like `attempt`, but shows no message for success."""
+        return self._do(lambda work: use_case(work, *args, **named), shows_success=False, shows_refusal=False)
 
     def undo(
         self,
         step_id: int | None = None,
-        then: Callable[[Outcome[Changes]], object] = _ignore,
+        on_done: Callable[[Outcome[Changes]], object] = _ignore,
         with_others: bool = False,
-        tell_in_the_way: bool = True,
+        shows_conflict: bool = True,
     ) -> None:
-        """The newest step, or that one; `with_others`: and all that rests on it. `then` hears what came of it: at once, or
-        later for a large step, which is taken back in a thread. What stands in its way may be left to the caller to tell."""
-        self._reverse(step_id, False, then, with_others, tell_in_the_way)
+        """Undoes the newest step, or step `step_id`; `with_others`: and all steps that depend on it.
+
+        `on_done` gets the outcome: at once, or later for a large step, which is undone in a thread. With
+        `shows_conflict` off, the caller shows an InTheWay error itself.
+        """
+        self._reverse(step_id, False, on_done, with_others, shows_conflict)
 
     def redo(
         self,
         step_id: int | None = None,
-        then: Callable[[Outcome[Changes]], object] = _ignore,
+        on_done: Callable[[Outcome[Changes]], object] = _ignore,
         with_others: bool = False,
-        tell_in_the_way: bool = True,
+        shows_conflict: bool = True,
     ) -> None:
-        self._reverse(step_id, True, then, with_others, tell_in_the_way)
+        self._reverse(step_id, True, on_done, with_others, shows_conflict)
 
     @property
-    def why_not(self) -> GoodturnError | None:
-        """Why nothing can be written into this book, or None where it can."""
+    def read_only_reason(self) -> GoodturnError | None:
+        """Why this book cannot be written, or None if it can."""
         return self.book.only_readable
 
     def may_write(self) -> bool:
-        """For what begins something that writes in the end. Where nothing can be written, that is said, once."""
-        why = self.why_not
-        if why is not None and not self._said_why:
-            self._said_why = True
-            self.tell(str(why))
+        """To be asked before anything that will write. If the book is read-only, the reason is shown, once."""
+        why = self.read_only_reason
+        if why is not None and not self._reason_shown:
+            self._reason_shown = True
+            self.show_message(str(why))
         return why is None
 
-    def tell(self, sentence: str) -> None:
-        """A sentence at the bottom of the window, without Undo."""
-        self.told.emit(sentence, None)
+    def show_message(self, sentence: str) -> None:
+        """Shows a sentence in the toast, without Undo."""
+        self.message_requested.emit(sentence, None)
 
     def open_page(self, name: str, place: object = None) -> None:
-        self.page_asked.emit(name, place)
+        self.page_requested.emit(name, place)
 
-    def expect_page(self, name: str) -> None:
-        """Where opening it at once would make the window wait: it is built at the first call, filled at the next."""
-        self.page_expected.emit(name)
+    def prepare_page(self, name: str) -> None:
+        """Prepares a page whose opening would block the window: the first call builds it, the next one fills
+        it."""
+        self.preparation_requested.emit(name)
 
     def open_person(self, person_id: int) -> None:
-        self.page_asked.emit("person", person_id)
+        self.page_requested.emit("person", person_id)
 
     def go_back(self) -> None:
-        self.back_asked.emit()
+        self.back_requested.emit()
 
     def capture(self, words: str = "") -> None:
         if self.may_write():
-            self.capture_asked.emit(words)
+            self.capture_requested.emit(words)
 
     def import_file(self, file: Path | None = None) -> None:
         if self.may_write():
-            self.file_asked.emit(file)
+            self.import_requested.emit(file)
 
     def export(self, people: Sequence[int] = (), words: str = "") -> None:
-        """Opens the Export sheet. `people` are what it begins with, called `words`; none: everyone."""
-        self.export_asked.emit(list(people), words)
+        """Opens the Export sheet with `people` preselected under the label `words`; without people: everyone."""
+        self.export_requested.emit(list(people), words)
 
     def back_up(self) -> None:
-        self.backup_asked.emit()
+        self.backup_requested.emit()
 
     def _do(
-        self, use_case: "Callable[[UnitOfWork], Value]", *, tells_done: bool, tells_refusal: bool
+        self, use_case: "Callable[[UnitOfWork], Value]", *, shows_success: bool, shows_refusal: bool
     ) -> Outcome[Value]:
         value: Value | None = None
 
         def run() -> None:
-            nonlocal value  # kept for SavedBut, which comes at the very end of the work
+            nonlocal value  # assigned even if leaving the block raises SavedBut
             with self.book.work() as work:
                 value = use_case(work)
 
-        outcome = self._run(run, tells_done, tells_refusal)
+        outcome = self._run(run, shows_success, shows_refusal)
         return Outcome(value if outcome else None, *outcome[1:])
 
-    def _run(self, run: Callable[[], Value], tells_done: bool, tells_refusal: bool) -> Outcome[Value]:
-        if (why := self.why_not) is not None:
-            if tells_refusal:
+    def _run(self, run: Callable[[], Value], shows_success: bool, shows_refusal: bool) -> Outcome[Value]:
+        if (why := self.read_only_reason) is not None:
+            if shows_refusal:
                 self.may_write()
             return Outcome(refused=why)
-        self._made, self._doing = None, True
+        self._last_changes, self._is_running = None, True
         try:
             value = run()
         except SavedBut as saved:
-            self.tell(str(saved))
-            return Outcome(None, self._made, saved_but=saved)
+            self.show_message(str(saved))
+            return Outcome(None, self._last_changes, saved_but=saved)
         except GoodturnError as refused:
-            if tells_refusal:
-                self.tell(str(refused))
-            self._tell_damage(refused)
+            if shows_refusal:
+                self.show_message(str(refused))
+            self._report_damage(refused)
             return Outcome(refused=refused)
         finally:
-            self._doing = False
-        if self._made is not None and tells_done:
-            self.told.emit(self._made.label, self._made)
-        return Outcome(value, self._made)
+            self._is_running = False
+        if self._last_changes is not None and shows_success:
+            self.message_requested.emit(self._last_changes.label, self._last_changes)
+        return Outcome(value, self._last_changes)
 
     def _reverse(
         self,
         step_id: int | None,
         redo: bool,
-        then: Callable[[Outcome[Changes]], object],
+        on_done: Callable[[Outcome[Changes]], object],
         with_others: bool,
-        tell_in_the_way: bool,
+        shows_conflict: bool,
     ) -> None:
         def run() -> Changes:
             return (self.book.redo if redo else self.book.undo)(step_id, with_others)
 
-        if self.why_not is not None or self.book.reach(step_id, redo) < _LARGE:
-            outcome = self._run(run, tells_done=False, tells_refusal=False)
-            then(self._reversed(self._told(outcome, tell_in_the_way), redo))
+        if self.read_only_reason is not None or self.book.reach(step_id, redo) < _LARGE:
+            outcome = self._run(run, shows_success=False, shows_refusal=False)
+            on_done(self._show_reversed(self._show_refusal(outcome, shows_conflict), redo))
             return
 
-        def over(come: Callable[[], Outcome[Changes]]) -> None:
-            self.waiting.emit("")
-            then(self._reversed(come(), redo))
+        def finish(result: Callable[[], Outcome[Changes]]) -> None:
+            self.wait_text_changed.emit("")
+            on_done(self._show_reversed(result(), redo))
 
-        self.waiting.emit(
+        self.wait_text_changed.emit(
             "Bringing it back. This takes a moment." if redo else "Undoing. This takes a moment."
         )
         background.run_in_background(
             run,
-            lambda changes: over(lambda: Outcome(changes, changes)),
-            lambda fault: over(lambda: self._told(self._refused(fault), tell_in_the_way)),
+            lambda changes: finish(lambda: Outcome(changes, changes)),
+            lambda fault: finish(lambda: self._show_refusal(self._refused(fault), shows_conflict)),
         )
 
-    def _reversed(self, outcome: Outcome[Changes], redo: bool) -> Outcome[Changes]:
+    def _show_reversed(self, outcome: Outcome[Changes], redo: bool) -> Outcome[Changes]:
         if outcome.value is not None:
-            self.tell(f"{'Done again' if redo else 'Undone'}: {outcome.value.label}")
+            self.show_message(f"{'Done again' if redo else 'Undone'}: {outcome.value.label}")
         return outcome
 
-    def _told(self, outcome: Outcome[Changes], tell_in_the_way: bool) -> Outcome[Changes]:
-        if outcome.refused is not None and (tell_in_the_way or not isinstance(outcome.refused, InTheWay)):
-            if self.why_not is not None:
+    def _show_refusal(self, outcome: Outcome[Changes], shows_conflict: bool) -> Outcome[Changes]:
+        if outcome.refused is not None and (shows_conflict or not isinstance(outcome.refused, InTheWay)):
+            if self.read_only_reason is not None:
                 self.may_write()
             else:
-                self.tell(str(outcome.refused))
+                self.show_message(str(outcome.refused))
         return outcome
 
     def _refused(self, fault: Exception) -> Outcome[Changes]:
         if not isinstance(fault, GoodturnError):
             raise fault
         if isinstance(fault, SavedBut):
-            self.tell(str(fault))
-        self._tell_damage(fault)
+            self.show_message(str(fault))
+        self._report_damage(fault)
         return Outcome(saved_but=fault) if isinstance(fault, SavedBut) else Outcome(refused=fault)
 
-    def _tell_damage(self, fault: GoodturnError) -> None:
+    def _report_damage(self, fault: GoodturnError) -> None:
         if isinstance(fault, BookDamaged):
             self.damaged.emit(fault, "while saving a change")
 
     def _on_committed(self, changes: Changes) -> None:
-        if self._doing:  # in the thread of whoever committed: an import's own thread must not take this place
-            self._made = changes
+        if self._is_running:  # runs in the committing thread: an import's thread must not set this
+            self._last_changes = changes

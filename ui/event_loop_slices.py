@@ -1,23 +1,27 @@
-"""Long work in the window's own thread, cut into turns: between two it hears keys, paints, and its clocks go on."""
+"""Long work in the window's thread, cut into slices: between two of them the event loop handles keys, timers
+and paints."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
-BETWEEN_MS = 1
+PAUSE_MS = 1
 
 
-def in_next_turn(owner: QObject, do: Callable[[], object]) -> None:
-    """A zero timer would not do: Qt runs it, and whatever it sets off, before it looks at a clock or paints.
+def run_in_next_slice(owner: QObject, do: Callable[[], object]) -> None:
+    """Calls `do` in a later iteration of the event loop, unless `owner` was deleted by then.
 
-    Nothing is done where the owner is gone by then: a window that is laid out anew, or shows another book.
+    Not a zero timer: Qt runs those, and all they trigger, before it handles other timers or paints.
     """
-    QTimer.singleShot(BETWEEN_MS, lambda: do() if isValid(owner) else None)
+    QTimer.singleShot(PAUSE_MS, lambda: do() if isValid(owner) else None)
 
 
-def in_turns(owner: QObject, parts: Sequence[Callable[[], object]], is_wanted: Callable[[], bool]) -> None:
-    """One after the other, the first at once, for as long as they are wanted."""
+def run_in_slices(
+    owner: QObject, parts: Sequence[Callable[[], object]], is_wanted: Callable[[], bool]
+) -> None:
+    """Runs the parts in order, one per iteration of the event loop, the first at once; stops when `is_wanted`
+    turns false."""
     if parts and is_wanted():
         parts[0]()
-        in_next_turn(owner, lambda: in_turns(owner, parts[1:], is_wanted))
+        run_in_next_slice(owner, lambda: run_in_slices(owner, parts[1:], is_wanted))

@@ -1,4 +1,4 @@
-"""What nobody caught: logged as types and code places only, never values, and told to the user once."""
+"""Unhandled exceptions: logged as types and code places only, never values, and shown to the user once."""
 
 import logging
 import sys
@@ -11,11 +11,12 @@ from crm.fault_log.fault_description import describe, places
 log = logging.getLogger("goodturn.faults")
 
 
-class Faults:
-    """`tell` shows a sentence. The same fault again is logged, not shown: a repeating one must not bury the window."""
+class UnhandledFaults:
+    """Handler for sys.excepthook. `show_message` shows a sentence. A repeated fault is logged only, so that
+    it cannot flood the window."""
 
-    def __init__(self, tell: Callable[[str], object]):
-        self._tell = tell
+    def __init__(self, show_message: Callable[[str], object]):
+        self._show_message = show_message
         self._told: set[str] = set()
 
     def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -23,21 +24,24 @@ class Faults:
             sys.__excepthook__(kind, fault, trace)
             return
         if isinstance(fault, GoodturnError):
-            self._tell(str(fault))
+            self._show_message(str(fault))
             return
         log.error("Not caught: %s", describe(fault))
-        from crm.storage.fault_sentences import damage_met  # brings the database: not before the first paint
+        from crm.storage.fault_sentences import (
+            book_damage_of,  # brings the database: not before the first paint
+        )
 
-        damaged = damage_met(fault)
+        damaged = book_damage_of(fault)
         known = str(damaged) if damaged is not None else f"{kind.__name__} {places(trace)[:1]}"
         if known not in self._told:
             self._told.add(known)
             went_wrong = f"Something in Goodturn went wrong ({kind.__name__}). What was saved before is safe."
-            self._tell(str(damaged or went_wrong))
+            self._show_message(str(damaged or went_wrong))
 
 
-def in_words(fault: Exception) -> str:
-    """For work that ended with everything as it was: the sentence meant for the user, or none of the fault's own words."""
+def error_sentence(fault: Exception) -> str:
+    """For work that failed and changed nothing: the error's own sentence if it is meant for the user, else
+    only the fault's type."""
     if isinstance(fault, GoodturnError):
         return str(fault)
     return f"Something in Goodturn went wrong ({type(fault).__name__}); nothing was changed."

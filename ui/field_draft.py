@@ -1,4 +1,5 @@
-"""What is being typed into one field is kept as a draft, and offered in that field again after a crash or a kill."""
+"""Drafts of single fields: the text being typed is kept, and offered in the same field again after a crash or
+a kill."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
@@ -13,7 +14,8 @@ Field = QLineEdit | QPlainTextEdit | QTextEdit
 
 
 class FieldDraft(QObject):
-    """Put `offer` beside the field, then call `show`: it says that the text is a draft, and `how` it is kept or dropped."""
+    """Keeps one field's draft. Place the `offer` label beside the field, then call `show`; `how` says how the
+    draft is kept or dropped."""
 
     def __init__(self, field: Field, drafts: Drafts, how: str = ""):
         super().__init__(field)
@@ -24,12 +26,13 @@ class FieldDraft(QObject):
         field.textChanged.connect(self._on_changed)
 
     def show(self, place: str, in_book: str = "") -> None:
-        """The field shows what the book says at this place, or the draft that was left there.
+        """Shows the book's text for `place`, or the draft left there.
 
-        Called again for the same place, it leaves alone what is being typed, was refused, or is still on offer.
+        When called again for the same place, it does not touch text being typed, refused, or still offered as
+        a draft.
         """
         if place != self._place:
-            self._place = ""  # what comes now was not typed
+            self._place = ""  # the changes below were not typed
             self.offer.hide()
             _fill(self._field, in_book)
             left = self._drafts.text(place)
@@ -43,11 +46,12 @@ class FieldDraft(QObject):
         self._place, self._in_book = place, in_book
 
     def secure(self) -> None:
-        """Called before the book takes the text, so that a draft found after a kill is never older than the book."""
+        """Writes pending drafts; called before the book takes the text, so that no draft is older than the
+        book."""
         self._drafts.write_now()
 
     def settle(self) -> None:
-        """The book has taken what the field says: no draft is needed."""
+        """The book has saved the field's text: removes the draft."""
         self._in_book = text_of(self._field)
         self.offer.hide()
         if self._place:
@@ -65,7 +69,7 @@ def text_of(field: Field) -> str:
 
 
 def _set(field: Field, text: str) -> None:
-    """With the cursor behind it, where one goes on."""
+    """Also moves the cursor to the end."""
     if isinstance(field, QLineEdit):
         field.setText(text)
     else:
@@ -74,7 +78,7 @@ def _set(field: Field, text: str) -> None:
 
 
 def _fill(field: Field, text: str) -> None:
-    """What the book says, also where something else was typed for another place."""
+    """Shows the book's text, replacing anything typed for another place."""
     if isinstance(field, InlineField | InlineNote):
         field.take(text)
     else:

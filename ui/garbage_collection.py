@@ -1,6 +1,7 @@
-"""Python's garbage is looked for in the window's thread only: an object of Qt must not be taken apart in another.
+"""Garbage collection in the window's thread only: a Qt object must not be destroyed in another thread.
 
-Python looks wherever it happens to be when enough was made, which may be a worker; so it is told not to look by itself.
+Python collects in whichever thread allocates, which may be a worker. So automatic collection is off, and a
+timer collects.
 """
 
 import gc
@@ -9,23 +10,23 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 500
-_waits: list[None] = []  # one for each piece of work that makes very many objects and keeps them
+_INTERVAL_MS = 500
+_suspensions: list[None] = []  # one entry per running `collection_suspended` block
 
 
-class Garbage(QObject):
-    """Lives as long as the application; made in the window's thread."""
+class GarbageCollector(QObject):
+    """Lives as long as the application; to be created in the window's thread."""
 
     def __init__(self, parent: QObject):
         super().__init__(parent)
         gc.disable()
-        timer = QTimer(self, interval=_EVERY_MS)
-        timer.timeout.connect(self.look)
+        timer = QTimer(self, interval=_INTERVAL_MS)
+        timer.timeout.connect(self.collect_if_due)
         timer.start()
 
-    def look(self) -> None:
-        """The oldest generation that Python itself would look through by now, if any."""
-        if _waits:
+    def collect_if_due(self) -> None:
+        """Collects the oldest generation whose threshold is exceeded, if any."""
+        if _suspensions:
             return
         due = [made > most for made, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
         if any(due):
@@ -33,11 +34,12 @@ class Garbage(QObject):
 
 
 @contextmanager
-def left_alone() -> Iterator[None]:
-    """Nobody looks meanwhile: it would take as long as visiting all that was just made. All of it is kept after."""
-    _waits.append(None)
+def collection_suspended() -> Iterator[None]:
+    """Suspends collection: it would have to visit all objects just created. Afterwards they are frozen
+    (gc.freeze)."""
+    _suspensions.append(None)
     try:
         yield
     finally:
-        gc.freeze()  # what came of it lives on; reference counts alone free it later
-        _waits.pop()
+        gc.freeze()  # they stay in use, and reference counting still frees them
+        _suspensions.pop()

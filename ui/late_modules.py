@@ -1,4 +1,4 @@
-"""What writes, and the pages not opened yet, are loaded after the first paint, in a thread: the window answers meanwhile."""
+"""Loads modules for writing and the pages not opened yet, in a thread after the first paint."""
 
 import importlib
 import threading
@@ -8,8 +8,8 @@ from ui.shell.pages import PAGES
 WRITING = ("crm.unit_of_work", "crm.model", "crm.storage.sqlalchemy_session")
 
 
-def load_what_writes() -> threading.Thread:
-    """An edit made before it is done waits for it: Python lets one thread import a module at a time."""
+def load_writing_modules() -> threading.Thread:
+    """An edit made meanwhile waits for the import lock of the module it needs."""
     thread = threading.Thread(target=_load, name="loading", daemon=True)
     thread.start()
     return thread

@@ -1,6 +1,6 @@
-"""Qt's namespace, made when it is first asked for: the objects of all its enums take a sixth of the time to first paint.
+"""Qt's namespace, loaded at first access: creating its enums takes a sixth of the time to first paint.
 
-What is drawn in the first paint does without it: by a property's number, or by leaving it to the first hover.
+Code that runs before the first paint uses the numeric constants below, or waits for the first hover.
 """
 
 from typing import TYPE_CHECKING
@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 else:
 
-    class _Late:
+    class _LazyQt:
         def __getattr__(self, name):
-            from PySide6 import QtCore  # that is the point
+            from PySide6 import QtCore  # late: the purpose of this module
 
             return getattr(QtCore.Qt, name)
 
-    Qt = _Late()
+    Qt = _LazyQt()
 
 __all__ = ["Qt"]
 
-PLAIN_TEXT = 0  # Qt.TextFormat.PlainText, and so on: what setProperty takes
+PLAIN_TEXT = 0  # Qt.TextFormat.PlainText; values for setProperty
 TAB_FOCUS, STRONG_FOCUS = 1, 11
 ICON_ONLY, TEXT_BESIDE_ICON = 0, 2

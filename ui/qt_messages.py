@@ -1,6 +1,7 @@
-"""What Qt itself reports goes to the log: its category and which of its functions spoke, never its words.
+"""Log handler for Qt's own messages: logs category and function name, never the text.
 
-Qt would write them to standard error, which a desktop keeps in the system's journal; they may name files and texts.
+Qt would print the text to standard error, and so into the system's journal; it may contain file names and
+user data.
 """
 
 import logging
@@ -17,13 +18,13 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_FUNCTION = re.compile(
-    r"Q[A-Za-z0-9]+::[A-Za-z0-9_~]+"
-)  # "QPainter::begin: Paint device returned engine == 0"
+# "QPainter::begin: Paint device returned engine == 0"
+_FUNCTION = re.compile(r"Q[A-Za-z0-9]+::[A-Za-z0-9_~]+")
 
 
 def keep_qt_messages() -> Callable[[], object]:
-    """Until what comes back is called, which must be before Python ends: Qt would call into it."""
+    """Installs the handler. The returned function removes it and must be called before Python ends, as Qt
+    would call into it."""
     qInstallMessageHandler(_on_message)
     return lambda: qInstallMessageHandler(None)
 

@@ -1,4 +1,5 @@
-"""After a commit: the page in view reloads, hidden ones know that they are stale. Commits may come from any thread."""
+"""Delivers commits to the window: the page in view reloads, hidden pages are marked stale. Commits may come
+from any thread."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,15 +13,16 @@ if TYPE_CHECKING:
 
 
 class Refresh(QObject):
-    """Carries each Changes record to `heard`, in the window's thread and after the action that made it has ended."""
+    """Calls `on_commit` with each Changes record, in the window's thread, after the action that made it has
+    ended."""
 
     _committed = Signal(object)
 
-    def __init__(self, book: "Book", heard: Callable[[Changes], None], parent: QObject | None = None):
+    def __init__(self, book: "Book", on_commit: Callable[[Changes], None], parent: QObject | None = None):
         super().__init__(parent)
-        self._heard = heard
+        self._on_commit = on_commit
         self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
         book.listen(self._committed.emit)
 
     def _on_committed(self, changes: Changes) -> None:
-        self._heard(changes)
+        self._on_commit(changes)

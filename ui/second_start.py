@@ -1,4 +1,5 @@
-"""A start while another process has the book: its window comes forward in place of this one, as soon as it listens."""
+"""Start while another process has the book open: brings that window forward as soon as its server listens,
+and quits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,60 +13,60 @@ from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import is_held
 from ui.background import run_in_background
 
-_LOOK_EVERY_MS = 100
-_LOOKS = 100
+_CHECK_INTERVAL_MS = 100
+_MAX_TRIES = 100
 
 
 class SecondStart(QObject):
-    """Looks some seconds long, and then calls one of these, once.
+    """Polls for some seconds, then calls exactly one of its callbacks.
 
-    `came`: the other window shows itself, and the preview of `files`. `free`: no process has the book any more.
-    `refused`: it is still taken, and there is no window to show.
+    `on_raised`: the other window came forward and previews `files`. `on_free`: no process has the book any
+    more. `on_refused`: the book is still taken, and there is no window to show.
     """
 
     def __init__(
         self,
         folder: Path,
         files: list[Path],
-        came: Callable[[], object],
-        free: Callable[[], object],
-        refused: Callable[[], object],
+        on_raised: Callable[[], object],
+        on_free: Callable[[], object],
+        on_refused: Callable[[], object],
         parent: QObject,
     ):
         super().__init__(parent)
         self._folder, self._files = folder, files
-        self._came, self._free, self._refused = came, free, refused
-        self._left, self._asks = _LOOKS, False
-        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._on_raised, self._on_free, self._on_refused = on_raised, on_free, on_refused
+        self._tries_left, self._is_asking = _MAX_TRIES, False
+        self._timer = QTimer(self, interval=_CHECK_INTERVAL_MS)
+        self._timer.timeout.connect(self.check)
         self._timer.start()
 
-    def look(self) -> None:
-        if self._asks:
+    def check(self) -> None:
+        if self._is_asking:
             return
-        self._left -= 1
+        self._tries_left -= 1
         if not is_held(self._folder / LOCK):
-            self._end(self._free)
+            self._end(self._on_free)
         elif (self._folder / WINDOW).is_file():
             self._ask()
-        elif self._left <= 0:
-            self._end(self._refused)
+        elif self._tries_left <= 0:
+            self._end(self._on_refused)
 
     def _ask(self) -> None:
-        """In a thread: a window that is busy takes a moment to answer."""
-        self._asks = True
+        """In a thread: a busy window may take a moment to answer."""
+        self._is_asking = True
         folder, files = self._folder, self._files
         run_in_background(lambda: raise_window(folder, files), self._on_answer, self._on_fault)
 
-    def _on_answer(self, came: bool) -> None:
-        self._asks = False
-        if came:
-            self._end(self._came)
+    def _on_answer(self, on_raised: bool) -> None:
+        self._is_asking = False
+        if on_raised:
+            self._end(self._on_raised)
 
     def _on_fault(self, fault: Exception) -> None:
         if not isinstance(fault, GoodturnError):
             raise fault
-        self._end(self._refused)
+        self._end(self._on_refused)
 
     def _end(self, outcome: Callable[[], object]) -> None:
         self._timer.stop()

@@ -1,6 +1,5 @@
-"""What runs beside the open book: commands are served, tray and reminders reach the user, writing is tried again."""
+"""Services of the open book: command server, tray and reminders, retrying of a read-only book."""
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,47 +13,49 @@ from ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from crm.commands.handover import HandoverServer
-    from ui.shell.reaching import Reaching
-    from ui.shell.read_only.trying_again import TryingAgain
+    from ui.shell.read_only.write_retry import WriteRetry
+    from ui.shell.reminders import Reminders
 
 
-class Beside(QObject):
-    """`open_files` is told what a second start wants to open."""
+class BookServices(QObject):
+    """`open_files` is called with the files of a second start."""
 
-    _asked = Signal(list)  # a second start, heard in a thread of the server
+    _second_start_requested = Signal(list)  # emitted in a server thread
 
     def __init__(self, window: MainWindow, open_files: Callable[[list[Path]], object]):
         super().__init__(window)
         self._window, self._open_files = window, open_files
         self._server: HandoverServer | None = None
-        self._reaching: Reaching | None = None
-        self.trying_again: TryingAgain | None = None
-        self._asked.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
+        self._reminders: Reminders | None = None
+        self.write_retry: WriteRetry | None = None
+        self._second_start_requested.connect(self._on_second_start, Qt.ConnectionType.QueuedConnection)
 
     @property
-    def is_served(self) -> bool:
+    def is_running(self) -> bool:
         return self._server is not None
 
     def begin(self, book: Book, is_sample: bool) -> None:
-        self._server = command_server.serve(book, self._asked.emit)
+        self._server = command_server.serve(book, self._second_start_requested.emit)
         if self._window.context is not None:
-            # Tray and reminders: not for the first paint.
-            reaching = importlib.import_module("ui.shell.reaching")
-            self._reaching = reaching.Reaching(self._window, self._window.context, is_sample)
+            # Late: tray and reminders are not needed for the first paint.
+            from ui.shell import reminders
 
-    def try_again_later(self, context: Context, open_again: Callable[[], object]) -> None:
-        """The book can only be read at present."""
-        trying_again = importlib.import_module("ui.shell.read_only.trying_again")  # hardly ever needed
-        self.trying_again = trying_again.TryingAgain(context.book, open_again, context.tell, self)
-        context.write_again_asked.connect(self.trying_again.asked)
+            self._reminders = reminders.Reminders(self._window, self._window.context, is_sample)
+
+    def retry_writing(self, context: Context, open_again: Callable[[], object]) -> None:
+        """The book is read-only for now."""
+        from ui.shell.read_only import write_retry  # late: seldom needed
+
+        self.write_retry = write_retry.WriteRetry(context.book, open_again, context.show_message, self)
+        context.write_retry_requested.connect(self.write_retry.retry)
 
     def end(self) -> None:
-        if self.trying_again is not None:
-            self.trying_again.end()
-            self.trying_again = None
-        if self._reaching is not None:
-            self._reaching.end()
-            self._reaching = None
+        if self.write_retry is not None:
+            self.write_retry.end()
+            self.write_retry = None
+        if self._reminders is not None:
+            self._reminders.end()
+            self._reminders = None
         if self._server is not None:
             self._server.stop()
             self._server = None

@@ -1,7 +1,7 @@
-"""The use cases by noun, each loaded at its first use: `use_cases.people.editing.rename`.
+"""The use cases by package, each loaded at first use: `use_cases.people.editing.rename`.
 
-They bring SQLAlchemy, which costs more than the whole first paint, so no page imports one by itself. For the type checker the
-names below are the packages themselves: a use case that does not exist, or is called with other arguments, is an error.
+They import SQLAlchemy, which takes longer than the whole first paint, so pages do not import them directly.
+For the type checker the names below are the packages themselves, so wrong names and arguments are errors.
 """
 
 import importlib
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from crm import asks, drafts, exporting, importing, introductions, meetings, people, sorting, today
 else:
 
-    class _Noun:
-        """Looks like the package, and imports a module of it when that is first named."""
+    class _LazyPackage:
+        """Proxy for a package that imports its modules at first access."""
 
         def __init__(self, package: str):
             self._package = package
@@ -55,12 +55,12 @@ else:
         def __getattr__(self, module: str) -> ModuleType:
             return importlib.import_module(f"{self._package}.{module}")
 
-    asks = _Noun("crm.asks")
-    drafts = _Noun("crm.drafts")
-    exporting = _Noun("crm.exporting")
-    importing = _Noun("crm.importing")
-    introductions = _Noun("crm.introductions")
-    meetings = _Noun("crm.meetings")
-    people = _Noun("crm.people")
-    sorting = _Noun("crm.sorting")
-    today = _Noun("crm.today")
+    asks = _LazyPackage("crm.asks")
+    drafts = _LazyPackage("crm.drafts")
+    exporting = _LazyPackage("crm.exporting")
+    importing = _LazyPackage("crm.importing")
+    introductions = _LazyPackage("crm.introductions")
+    meetings = _LazyPackage("crm.meetings")
+    people = _LazyPackage("crm.people")
+    sorting = _LazyPackage("crm.sorting")
+    today = _LazyPackage("crm.today")

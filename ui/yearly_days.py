@@ -1,4 +1,5 @@
-"""Yearly days as people write them: "12 April", "12 April 1980"; the book keeps --MM-DD or YYYY-MM-DD."""
+"""Yearly days as the user writes them ("12 April", "12 April 1980"), and as the book stores them (--MM-DD or
+YYYY-MM-DD)."""
 
 import re
 
@@ -10,7 +11,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?(?:,?
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
 
 
-def shown(stored: str | None) -> str:
+def format_day(stored: str | None) -> str:
     """ "12 April 1980" for 1980-04-12, "12 April" for --04-12."""
     if not stored:
         return ""
@@ -18,8 +19,8 @@ def shown(stored: str | None) -> str:
     return f"{day} {MONTHS[month - 1]}" + (f" {year}" if year.isdigit() else "")
 
 
-def stored(typed: str) -> str:
-    """What the book keeps, or the words as they came where they are no day: the book says what is wrong with them."""
+def parse_day(typed: str) -> str:
+    """The stored form, or the text unchanged if it is no day: the use case reports what is wrong with it."""
     text = typed.strip()
     found = _DAY_FIRST.fullmatch(text)
     day, name, year = (found[1], found[2], found[3]) if found else ("", "", "")

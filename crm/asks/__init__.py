@@ -1,1 +1,1 @@
-"""Asks: what the user requests of people, what came of it, and what makes an ask vague."""
+"""Asks: requests the user makes of people, their answers, and checks for vague wording."""

@@ -1,11 +1,12 @@
-"""Phrases with gaps, as the vocabulary writes them, found among the words of a text. Pure.
+"""Matches phrase patterns of the vocabulary against the words of a text. Pure functions.
 
-A pattern is words with blanks between them; a|b is one of several, ?a may be left out, # is a number, *ed any word
-that ends so, #min a number with its unit on it, and ... up to four words of the same sentence.
+A pattern is a sequence of words: a|b are alternatives, ?a is optional, # is a number, *ed any word with that ending,
+#min a number with that unit attached, and ... up to four words of the same sentence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm.capture.tokens import tokens
 
@@ -14,12 +15,12 @@ _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty ninety"
 )
 _NUMBERS = frozenset([*_NUMBER_WORDS.split(), "forty-five"])
-_GAP = 4  # words that "..." may stand for
+_MAX_GAP = 4  # words that "..." may stand for
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, or a mark that ends a sentence; other marks are left out."""
+    """A word, or a mark that ends a sentence. Other marks are skipped."""
 
     start: int
     end: int
@@ -40,7 +41,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """First word and the one after the last, of each; the mark that ends it belongs to it."""
+    """(first, end) word indexes of each sentence, including its end mark."""
     first = 0
     for at, word in enumerate(words):
         if word.is_end:
@@ -52,7 +53,7 @@ def sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _PatternWord:
     plain: frozenset[str]
     endings: tuple[str, ...]
     units: tuple[str, ...]
@@ -60,7 +61,7 @@ class _Piece:
     optional: bool
     gap: bool
 
-    def takes(self, word: Word) -> bool:
+    def matches(self, word: Word) -> bool:
         if word.low in self.plain:
             return True
         if self.number and word.is_number:
@@ -70,76 +71,84 @@ class _Piece:
         return bool(self.endings) and word.low.endswith(self.endings) and len(word.low) > 3
 
 
-def _piece(written: str) -> _Piece:
-    choices = written.removeprefix("?").split("|")
-    return _Piece(
+def _parse_pattern_word(text: str) -> _PatternWord:
+    choices = text.removeprefix("?").split("|")
+    return _PatternWord(
         plain=frozenset(one for one in choices if one[:1] not in ("#", "*")),
         endings=tuple(one[1:] for one in choices if one[:1] == "*"),
         units=tuple(one[1:] for one in choices if one[:1] == "#" and one != "#"),
         number="#" in choices,
-        optional=written.startswith("?"),
-        gap=written == "...",
+        optional=text.startswith("?"),
+        gap=text == "...",
     )
 
 
+class Match(NamedTuple):
+    """Words `first` to `end` (excluded)."""
+
+    first: int
+    end: int
+    value: object
+
+
 class Patterns:
-    """Several patterns, each with the value it stands for; found by what their first words may be."""
+    """Set of patterns with values, indexed by their possible first words."""
 
     def __init__(self, values: Iterable[tuple[str, object]]) -> None:
-        self._first: dict[str, list[tuple[list[_Piece], object]]] = {}
-        self._open: list[tuple[list[_Piece], object]] = []
-        for written, value in values:
-            pieces = [_piece(one) for one in written.split()]
-            head, entry = pieces[0], (pieces, value)
+        self._first: dict[str, list[tuple[list[_PatternWord], object]]] = {}
+        self._open: list[tuple[list[_PatternWord], object]] = []
+        for text, value in values:
+            pattern = [_parse_pattern_word(one) for one in text.split()]
+            head, entry = pattern[0], (pattern, value)
             if head.optional or head.number or head.endings or head.units:
                 self._open.append(entry)
             else:
                 for low in head.plain:
                     self._first.setdefault(low, []).append(entry)
 
-    def at(self, words: Sequence[Word], at: int) -> tuple[int, object] | None:
-        """The longest that begins here: the index after its last word, and its value."""
-        best: tuple[int, object] | None = None
-        for pieces, value in [*self._first.get(words[at].low, ()), *self._open]:
-            end = _end(pieces, 0, words, at)
-            if end is not None and end > at and (best is None or end > best[0]):
-                best = end, value
+    def at(self, words: Sequence[Word], at: int) -> Match | None:
+        """The longest match at word `at`."""
+        best: Match | None = None
+        for pattern, value in [*self._first.get(words[at].low, ()), *self._open]:
+            end = _match_end(pattern, 0, words, at)
+            if end is not None and end > at and (best is None or end > best.end):
+                best = Match(at, end, value)
         return best
 
-    def all(self, words: Sequence[Word]) -> Iterator[tuple[int, int, object]]:
-        """First word, the one after the last, and the value, of each; none over another."""
+    def find_all(self, words: Sequence[Word]) -> Iterator[Match]:
+        """All matches from left to right, without overlaps."""
         at = 0
         while at < len(words):
             found = self.at(words, at)
             if found is not None:
-                yield at, found[0], found[1]
-                at = found[0]
+                yield found
+                at = found.end
             else:
                 at += 1
 
-    def fit(self, words: Sequence[Word]) -> bool:
-        return next(self.all(words), None) is not None
+    def matches_any(self, words: Sequence[Word]) -> bool:
+        return next(self.find_all(words), None) is not None
 
 
-def _end(pieces: Sequence[_Piece], piece: int, words: Sequence[Word], at: int) -> int | None:
-    """The index after the last word where the rest of the pattern fits from here on."""
-    if piece == len(pieces):
+def _match_end(pattern: Sequence[_PatternWord], index: int, words: Sequence[Word], at: int) -> int | None:
+    """End index if the rest of the pattern matches from word `at` on, else None."""
+    if index == len(pattern):
         return at
-    one = pieces[piece]
+    one = pattern[index]
     if one.gap:
-        return _after_gap(pieces, piece + 1, words, at)
-    if at < len(words) and one.takes(words[at]):
-        end = _end(pieces, piece + 1, words, at + 1)
+        return _after_gap(pattern, index + 1, words, at)
+    if at < len(words) and one.matches(words[at]):
+        end = _match_end(pattern, index + 1, words, at + 1)
         if end is not None:
             return end
-    return _end(pieces, piece + 1, words, at) if one.optional else None
+    return _match_end(pattern, index + 1, words, at) if one.optional else None
 
 
-def _after_gap(pieces: Sequence[_Piece], piece: int, words: Sequence[Word], at: int) -> int | None:
-    for skipped in range(_GAP + 1):
+def _after_gap(pattern: Sequence[_PatternWord], index: int, words: Sequence[Word], at: int) -> int | None:
+    for skipped in range(_MAX_GAP + 1):
         if skipped and (at + skipped > len(words) or words[at + skipped - 1].is_end):
             return None
-        end = _end(pieces, piece, words, at + skipped)
+        end = _match_end(pattern, index, words, at + skipped)
         if end is not None:
             return end
     return None

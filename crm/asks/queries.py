@@ -1,4 +1,4 @@
-"""Asks as pages and the guard read them: of one person, and those whose "not now" is over."""
+"""Queries for asks of one person, and for asks whose "not now" has ended."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,8 +12,8 @@ _COLUMNS = (
 _ASKED = f"{_COLUMNS} WHERE a.person_id = :id AND a.state <> 'draft' ORDER BY a.asked_on DESC, a.id DESC LIMIT :limit"
 _DRAFT = f"{_COLUMNS} WHERE a.person_id = :id AND a.state = 'draft' ORDER BY a.id DESC LIMIT 1"
 _ONE = f"{_COLUMNS} WHERE a.id = :id"
-# CROSS JOIN keeps the order: without figures about the tables SQLite would begin at everyone who is kept.
-# A "not now" that something newer was asked after says nothing any more.
+# CROSS JOIN fixes the join order: without statistics SQLite would start with all kept people.
+# A "not now" is obsolete if there is a newer ask.
 _ALL_OVER = """
 SELECT a.id, a.person_id, p.full_name, p.uid, a.words, a.asked_on, a.not_before_on, a.answer_words
 FROM ask a CROSS JOIN person p ON p.id = a.person_id
@@ -26,7 +26,7 @@ _ONE_OVER = f"{_ALL_OVER} AND a.id = :id"
 
 
 class AskLine(NamedTuple):
-    """`state`: draft, open, yes, no or not_now; only not_now has a `not_before`, a draft was asked on no day."""
+    """`state`: draft, open, yes, no or not_now; `not_before` is set for not_now only; a draft has no `asked_on`."""
 
     id: int
     person_id: int
@@ -41,7 +41,7 @@ class AskLine(NamedTuple):
 
 
 class NotNowOver(NamedTuple):
-    """Someone may be asked again: `over_on` is the day they named, today or gone by; `answer` is what else they said."""
+    """A person may be asked again: `over_on` is the end of the "not now", `answer` the words of the answer."""
 
     ask_id: int
     person_id: int
@@ -54,23 +54,23 @@ class NotNowOver(NamedTuple):
 
 
 def of_person(read: Reader, person_id: int, limit: int = 50) -> list[AskLine]:
-    """What was asked, newest first; drafts are left out."""
+    """Asks without drafts, newest first."""
     return [_line(row) for row in read.rows(_ASKED, id=person_id, limit=limit)]
 
 
 def draft_for(read: Reader, person_id: int) -> AskLine | None:
-    """What was written and not asked yet."""
+    """The latest draft for the person."""
     row = read.one(_DRAFT, id=person_id)
     return None if row is None else _line(row)
 
 
 def not_now_over(read: Reader, today: date, limit: int = 50) -> list[NotNowOver]:
-    """Kept people whose "not now" has come to its day, the newest such day first."""
+    """Ended "not now" answers of kept people, latest end date first."""
     return [_over(row) for row in read.rows(_OVER, today=today.isoformat(), limit=limit)]
 
 
 def not_now_of(read: Reader, ask_id: int, today: date) -> NotNowOver | None:
-    """The same of one ask; None where its day is still to come, or it was answered or asked again since."""
+    """As `not_now_over` for one ask; None if it has not ended, or was answered or asked again since."""
     row = read.one(_ONE_OVER, id=ask_id, today=today.isoformat())
     return None if row is None else _over(row)
 

@@ -1,6 +1,6 @@
-"""What makes an ask easy to refuse: vague words, several asks in one, and what every good ask says. Pure.
+"""Checks an ask for vague words, several requests in one, and missing parts. Pure functions.
 
-Precision before recall: what is there in any wording counts as there, and only plain cases of vagueness are marked.
+Precision before recall: only clear cases are reported.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -10,12 +10,12 @@ from crm.asks.phrase_patterns import Word, sentences, words_of
 from crm.asks.vocabulary import one_of, patterns, vague, words
 
 _QUESTIONS_AT_MOST = 2  # "How did you tell them? By mail or in person?" is one ask
-_BACK = 5  # words before a phrase that show it is told of, not asked for
+_BACK = 5  # words before a phrase searched for signs of reported speech
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`start` and `end` count code points of the text; both None where something is missing."""
+    """`start` and `end` are code points; both None if the finding is that something is missing."""
 
     rule: str
     start: int | None
@@ -25,94 +25,98 @@ class Finding:
 
 
 def check_ask(text: str, why_you: str = "", offer: str = "", size: str = "") -> list[Finding]:
-    """Empty for a good ask. What stands in a field of its own need not be said in the text again."""
-    found = words_of(text)
-    if all(word.is_end for word in found):
+    """Empty for a good ask. The text need not repeat what is given in the other fields."""
+    text_words = words_of(text)
+    if all(word.is_end for word in text_words):
         return []
-    unclear = [one for one in vague().all(found) if not _is_told_of(found, one[0])]
-    marked = [_marked("vague", text, found, first, last, str(advice)) for first, last, advice in unclear]
-    told = {"no_reason": why_you, "no_offer": offer, "no_size": size}
+    vague_matches = [one for one in vague().find_all(text_words) if not _is_reported(text_words, one.first)]
+    findings = [
+        _finding("vague", text, text_words, one.first, one.end, str(one.value)) for one in vague_matches
+    ]
+    given_parts = {"no_reason": why_you, "no_offer": offer, "no_size": size}
     return [
-        *sorted([*marked, *_several(text, found)], key=lambda one: one.start or 0),
-        *_missing(text, found, {at for first, last, _ in unclear for at in range(first, last)}, told),
+        *sorted([*findings, *_find_second_request(text, text_words)], key=lambda one: one.start or 0),
+        *_missing_parts(
+            text, text_words, {at for one in vague_matches for at in range(one.first, one.end)}, given_parts
+        ),
     ]
 
 
 def asks_for_something(text: str) -> bool:
-    """Whether a mail is an ask, by words that nobody uses who gives."""
-    return patterns("mail").fit(words_of(text))
+    """Whether a mail is an ask, by words that only requests contain."""
+    return patterns("mail").matches_any(words_of(text))
 
 
 def first_question(text: str) -> str:
-    """The sentence that asks; the whole text where none does."""
-    found = words_of(text)
-    for first, last in sentences(found):
-        if found[last - 1].low == "?":
-            return text[found[first].start : found[last - 1].end]
+    """The first question; the whole text if there is none."""
+    text_words = words_of(text)
+    for first, last in sentences(text_words):
+        if text_words[last - 1].low == "?":
+            return text[text_words[first].start : text_words[last - 1].end]
     return text
 
 
-def _is_told_of(found: Sequence[Word], first: int) -> bool:
-    before = found[max(first - _BACK, 0) : first]
+def _is_reported(text_words: Sequence[Word], first: int) -> bool:
+    before = text_words[max(first - _BACK, 0) : first]
     start = max((at + 1 for at, word in enumerate(before) if word.is_end), default=0)
     return any(word.low in one_of("vague", "told_of") for word in before[start:])
 
 
-def _several(text: str, found: Sequence[Word]) -> list[Finding]:
-    """The second request, marked once."""
+def _find_second_request(text: str, text_words: Sequence[Word]) -> list[Finding]:
+    """Reports the second request, at most once."""
     advice = words("advice")["several_asks"]
-    for first, last, _ in patterns("several").all(found):
-        return [_marked("several_asks", text, found, first, last, advice)]
-    asked = [one for one in sentences(found) if _asks(found, *one)]
-    requests = [one for one in asked if patterns("request").fit(found[one[0] : one[1]])]
+    for match in patterns("several").find_all(text_words):
+        return [_finding("several_asks", text, text_words, match.first, match.end, advice)]
+    asked = [one for one in sentences(text_words) if _is_request(text_words, *one)]
+    requests = [one for one in asked if patterns("request").matches_any(text_words[one[0] : one[1]])]
     second = requests[1] if len(requests) > 1 else asked[2] if len(asked) > _QUESTIONS_AT_MOST else None
-    second = second or next((part for one in requests for part in _more(found, *one)), None)
-    return [_marked("several_asks", text, found, *second, advice)] if second else []
+    second = second or next((part for one in requests for part in _second_requests(text_words, *one)), None)
+    return [_finding("several_asks", text, text_words, *second, advice)] if second else []
 
 
-def _asks(found: Sequence[Word], first: int, last: int) -> bool:
-    """A question of its own: neither when it suits nor how they are, and no mere "price or taste?"."""
-    inside = found[first:last]
-    if inside[-1].low != "?" or patterns("courtesy").fit(inside):
+def _is_request(text_words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the sentence is a request of its own: not a courtesy question, and not a fragment like "price or taste?"."""
+    inside = text_words[first:last]
+    if inside[-1].low != "?" or patterns("courtesy").matches_any(inside):
         return False
     return len(inside) > 4 and any(word.low in ("you", "your", "i", "me", "we", "us") for word in inside)
 
 
-def _more(found: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """ "Could you review my deck and introduce me to Ben": a second favour in the same breath."""
+def _second_requests(text_words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """ "Could you review my deck and introduce me to Ben": a second request in the same sentence."""
     verbs, another = one_of("several", "verbs"), one_of("several", "another")
     begun = False
     for at in range(first, last - 1):
-        low, follows = found[at].low, found[at + 1].low
-        also = follows in one_of("several", "also") and at + 2 < last and found[at + 2].low in verbs
+        low, follows = text_words[at].low, text_words[at + 1].low
+        also = follows in one_of("several", "also") and at + 2 < last and text_words[at + 2].low in verbs
         if begun and low in one_of("several", "joints") and (follows in another or also):
             yield at + 1, last
         begun = begun or low in verbs
 
 
-def _missing(
-    text: str, found: Sequence[Word], unclear: Set[int], told: Mapping[str, str]
+def _missing_parts(
+    text: str, text_words: Sequence[Word], vague_words: Set[int], given_parts: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """`unclear` are words of vague phrases: "your story" in "hear your story" is no reason."""
-    reasons = [at for at, _, _ in patterns("reason").all(found) if at not in unclear]
-    there = {
-        "no_question": "?" in text or patterns("question").fit(found),
-        "no_size": patterns("size").fit(found),
-        "no_reason": any(not _is_denied(found, at) for at in reasons),
-        "no_offer": patterns("offer").fit(found),
-        "no_way_out": patterns("way_out").fit(found),
+    """`unclear` are indexes of vague words: "your story" in "hear your story" is not a reason."""
+    reasons = [one.first for one in patterns("reason").find_all(text_words) if one.first not in vague_words]
+    present = {
+        "no_question": "?" in text or patterns("question").matches_any(text_words),
+        "no_size": patterns("size").matches_any(text_words),
+        "no_reason": any(not _is_denied(text_words, at) for at in reasons),
+        "no_offer": patterns("offer").matches_any(text_words),
+        "no_way_out": patterns("way_out").matches_any(text_words),
     }
-    for rule, is_there in there.items():
-        if not is_there and not told.get(rule, "").strip():
+    for rule, is_there in present.items():
+        if not is_there and not given_parts.get(rule, "").strip():
             yield Finding(rule, None, None, words("missing")[rule]["words"], words("missing")[rule]["advice"])
 
 
-def _is_denied(found: Sequence[Word], at: int) -> bool:
-    return at > 0 and found[at - 1].low in one_of("reason", "not_after")
+def _is_denied(text_words: Sequence[Word], at: int) -> bool:
+    return at > 0 and text_words[at - 1].low in one_of("reason", "not_after")
 
 
-def _marked(rule: str, text: str, found: Sequence[Word], first: int, last: int, advice: str) -> Finding:
-    while found[last - 1].is_end and last - 1 > first:
+def _finding(rule: str, text: str, text_words: Sequence[Word], first: int, last: int, advice: str) -> Finding:
+    while text_words[last - 1].is_end and last - 1 > first:
         last -= 1
-    start, end = found[first].start, found[last - 1].end
+    start, end = text_words[first].start, text_words[last - 1].end
     return Finding(rule, start, end, text[start:end], advice)

@@ -1,1 +1,1 @@
-"""Briefs: what to know before one meets somebody."""
+"""Briefs: what to know before a meeting."""

@@ -1,10 +1,11 @@
-"""The brief of a meeting: what it is for, what is owed both ways, what was said last, and what one could offer."""
+"""The brief of a meeting: purpose, open promises both ways, recent notes, and what the user could offer."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.introductions import suggestions
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.promises import queries as promises
 from crm.storage.reading import Reader
 from crm.text import days_in_words
@@ -13,7 +14,7 @@ from crm.today import note_quotes, row_details
 from crm.today.row_details import MeetingDetails, PersonDetails
 from crm.today.row_text import last_contact, meetings
 
-_NEXT = (
+_NEXT_MEETING = (
     "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
     "AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at, m.id LIMIT 1"
 )
@@ -33,19 +34,24 @@ _IN_COMMON = (
     "JOIN person o ON o.id = b.person_id JOIN meeting m ON m.id = a.meeting_id AND m.state = 'happened' "
     "WHERE a.person_id = :id GROUP BY o.id ORDER BY together DESC, o.id LIMIT 4"
 )
-_INTRODUCED = "SELECT b.full_name FROM person p JOIN person b ON b.id = p.introduced_by_id WHERE p.id = :id"
+_INTRODUCER = "SELECT b.full_name FROM person p JOIN person b ON b.id = p.introduced_by_id WHERE p.id = :id"
+
+
+class NoteLine(NamedTuple):
+    day: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class PersonBrief:
-    """Sentences, each ready to show; empty where nothing is stored. `notes` are (day, words), newest first."""
+    """Sentences ready to show, empty if nothing is stored. `notes` come newest first."""
 
-    who: Who
-    known: str
-    mine: tuple[str, ...]
-    theirs: tuple[str, ...]
-    loops: tuple[str, ...]
-    notes: tuple[tuple[str, str], ...]
+    who: PersonRef
+    last_contact: str
+    my_promises: tuple[str, ...]
+    their_promises: tuple[str, ...]
+    open_questions: tuple[str, ...]
+    notes: tuple[NoteLine, ...]
     looking_for: tuple[str, ...]
     can_help_with: tuple[str, ...]
     offers: tuple[str, ...]
@@ -61,7 +67,7 @@ class Brief:
 
 
 def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
-    """None where there is no such meeting."""
+    """None if there is no such meeting."""
     found = row_details.meeting(read, meeting_id)
     if found is None:
         return None
@@ -73,26 +79,32 @@ def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
     return Brief(found, meetings.title(found), when, people)
 
 
-def next_with(read: Reader, person_id: int, today: date) -> int | None:
-    """The next planned meeting with someone, today's included."""
-    found: int | None = read.value(_NEXT, id=person_id, today=today.isoformat())
+def next_meeting_with(read: Reader, person_id: int, today: date) -> int | None:
+    """Id of the next planned meeting with the person, including today's."""
+    found: int | None = read.value(_NEXT_MEETING, id=person_id, today=today.isoformat())
     return found
 
 
 def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
     person = row_details.person(read, person_id)
-    assert person is not None  # it attends, so it is in the book
+    assert person is not None  # attendees are always in the book
     topics = read.rows(_TOPICS, id=person_id)
     owed = promises.of_person(read, person_id)
     return PersonBrief(
         who=person.who,
-        known=last_contact.said(person.last_contact, person.who.first_name, today)
+        last_contact=last_contact.describe(person.last_contact, person.who.first_name, today)
         if person.last_contact
         else "Your first meeting",
-        mine=tuple(_owed(one.title, one.due, today) for one in owed if one.by_id is None),
-        theirs=tuple(_owed(one.title, one.due, today) for one in owed if one.by_id == person_id),
-        loops=tuple(_loops(person, today)),
-        notes=tuple((_day(row["held_on"], today), row["note"]) for row in read.rows(_NOTES, id=person_id)),
+        my_promises=tuple(
+            _promise_line(promise.title, promise.due, today) for promise in owed if promise.by_id is None
+        ),
+        their_promises=tuple(
+            _promise_line(promise.title, promise.due, today) for promise in owed if promise.by_id == person_id
+        ),
+        open_questions=tuple(_open_questions(person, today)),
+        notes=tuple(
+            NoteLine(_day(row["held_on"], today), row["note"]) for row in read.rows(_NOTES, id=person_id)
+        ),
         looking_for=tuple(row["words"] for row in topics if row["kind"] == "looking_for"),
         can_help_with=tuple(row["words"] for row in topics if row["kind"] == "can_help_with"),
         offers=tuple(_offers(read, person)),
@@ -100,24 +112,24 @@ def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
     )
 
 
-def _owed(title: str, due: date | None, today: date) -> str:
+def _promise_line(title: str, due: date | None, today: date) -> str:
     return f"{title}, {days_in_words.due_chip(due, today)}" if due else title
 
 
-def _loops(person: PersonDetails, today: date) -> list[str]:
-    """What one still owes an answer to, or could ask after."""
+def _open_questions(person: PersonDetails, today: date) -> list[str]:
+    """Advice whose outcome is open, and the last question of the note."""
     found = []
-    if person.advice:
-        words, on = person.advice
+    if person.advice_received:
+        words, on = person.advice_received
         found.append(
             f"Say what came of {note_quotes.quoted(words)}{f', {days_in_words.named(on, today)}' if on else ''}"
         )
-    if person.advised:
-        words, on = person.advised
+    if person.advice_given:
+        words, on = person.advice_given
         found.append(
             f"Ask what came of your {note_quotes.quoted(words)}{f', {days_in_words.named(on, today)}' if on else ''}"
         )
-    if question := note_quotes.question(person.note):
+    if question := note_quotes.last_question(person.note):
         found.append(f"Still open: {note_quotes.quoted(question)}")
     return found
 
@@ -128,9 +140,9 @@ def _day(text: str, today: date) -> str:
 
 def _offers(read: Reader, person: PersonDetails) -> list[str]:
     found = []
-    if person.item:
-        found.append(f"“{person.item[0]}”, from your shelf, never sent to {person.who.first_name}")
-    idea = suggestions.one_for(read, person.who.id or 0)
+    if person.fitting_item:
+        found.append(f"“{person.fitting_item[0]}”, from your shelf, never sent to {person.who.first_name}")
+    idea = suggestions.suggest(read, person.who.id or 0)
     if idea and idea.helps:
         found.append(f"An introduction to {idea.other.name}, who can help with {idea.topic}")
     elif idea:
@@ -139,6 +151,9 @@ def _offers(read: Reader, person: PersonDetails) -> list[str]:
 
 
 def _in_common(read: Reader, person_id: int) -> tuple[str, ...]:
-    introduced = [f"{name}, who introduced you" for name in read.values(_INTRODUCED, id=person_id)]
+    introduced = [f"{name}, who introduced you" for name in read.values(_INTRODUCER, id=person_id)]
     together = [row["full_name"] for row in read.rows(_IN_COMMON, id=person_id)]
-    return (*introduced, *(name for name in together if not any(one.startswith(name) for one in introduced)))
+    return (
+        *introduced,
+        *(name for name in together if not any(line.startswith(name) for line in introduced)),
+    )

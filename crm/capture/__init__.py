@@ -1,1 +1,1 @@
-"""Plain sentences in, what was understood out: pure functions of text, today and the names in the book."""
+"""Parser for log sentences: text, today's date and the names in the book in, a draft out. Pure functions."""

@@ -1,31 +1,31 @@
-"""Names, dates and times of a text by the word they begin with, and those in a stretch of it without a look at all."""
+"""Index of word ranges (names, dates, times) by their first word, with range queries in logarithmic time."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 
-def next_marked(marked: Sequence[bool]) -> list[int]:
-    """For each word, the first marked one from it on; the number of words where none is."""
-    found, nearest = [0] * len(marked), len(marked)
-    for at in range(len(marked) - 1, -1, -1):
-        nearest = at if marked[at] else nearest
-        found[at] = nearest
-    return found
+def next_true_index(flags: Sequence[bool]) -> list[int]:
+    """For each index, the first index from there on that is True; the length where there is none."""
+    result, nearest = [0] * len(flags), len(flags)
+    for at in range(len(flags) - 1, -1, -1):
+        nearest = at if flags[at] else nearest
+        result[at] = nearest
+    return result
 
 
-class _Stretch(Protocol):
+class _WordRange(Protocol):
     @property
     def first(self) -> int: ...
     @property
     def last(self) -> int: ...
 
 
-T = TypeVar("T", bound=_Stretch)
+T = TypeVar("T", bound=_WordRange)
 
 
-class InOrder(dict[int, T]):
-    """Things that take words `first` to `last` (excluded), in the order of the text, none over another."""
+class ByPosition(dict[int, T]):
+    """Word ranges `first` to `last` (excluded) in text order, without overlaps."""
 
     def __init__(self, found: Iterable[T]) -> None:
         super().__init__((one.first, one) for one in found)
@@ -34,23 +34,23 @@ class InOrder(dict[int, T]):
         self._lasts = [one.last for one in self._all]
 
     def between(self, first: int, last: int) -> list[T]:
-        """Those that lie wholly within these words."""
+        """The ranges that lie wholly within these words."""
         return self._all[bisect_left(self._firsts, first) : bisect_right(self._lasts, last)]
 
     def ending_at(self, last: int) -> T | None:
-        """The one whose last word is the one before `last`."""
+        """The range that ends exactly at `last`."""
         nearest = self.before(last)
         return nearest if nearest is not None and nearest.last == last else None
 
     def before(self, at: int) -> T | None:
-        """The nearest that ends before this word or right in front of it."""
+        """The nearest range that ends at or before this word."""
         place = bisect_right(self._lasts, at)
         return self._all[place - 1] if place else None
 
-    def begin_in(self, first: int, last: int) -> bool:
-        """Whether one of them begins in this stretch, wherever it ends."""
+    def any_begins_in(self, first: int, last: int) -> bool:
+        """Whether a range begins within these words, wherever it ends."""
         return bisect_left(self._firsts, first) < bisect_left(self._firsts, last)
 
-    def meet(self, first: int, last: int) -> bool:
-        """Whether one of them has a word in this stretch."""
+    def overlaps(self, first: int, last: int) -> bool:
+        """Whether a range overlaps these words."""
         return bisect_right(self._lasts, first) < bisect_left(self._firsts, last)

@@ -1,18 +1,18 @@
-"""Finding the date phrases in a run of words: "by Friday", "3 days ago", "the 5th"."""
+"""Finds date phrases in a sequence of tokens: "by Friday", "3 days ago", "the 5th"."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from crm.capture.dates import When
+from crm.capture.dates import DatePhrase
 from crm.capture.days_of_months import (
     Core,
+    date_phrase,
     day_and_month,
     exact,
-    in_figures,
     in_month,
     month_and_day,
     month_at,
-    when,
+    numeric_date,
 )
 from crm.capture.tokens import Token, phrase_at
 from crm.capture.vocabulary import one_of, phrases, words
@@ -22,13 +22,13 @@ _WEEKDAYS = {name: place for place, name in enumerate(_TABLE["weekdays"])}
 _SHORT_DAYS = {name: place for place, names in enumerate(_TABLE["weekdays_short"]) for name in names}
 _MONTHS = {name: place for place, name in enumerate(_TABLE["months"], 1)}
 _SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
-_HALVES = {"last": -1, "next": 1, "this": 0}
+_STEPS = {"last": -1, "next": 1, "this": 0}
 
 
-def find(tokens: Sequence[Token]) -> list[When]:
-    """All date phrases from left to right, none inside another; prepositions are part of a phrase."""
+def find_dates(tokens: Sequence[Token]) -> list[DatePhrase]:
+    """All date phrases from left to right, without overlaps. Prepositions are part of a phrase."""
     lows = [token.low for token in tokens]
-    found: list[When] = []
+    found: list[DatePhrase] = []
     at = 0
     while at < len(tokens):
         phrase = _phrase(tokens, lows, at) if _begins(lows[at]) else None
@@ -41,11 +41,11 @@ def find(tokens: Sequence[Token]) -> list[When]:
 
 
 def _begins(low: str) -> bool:
-    """Whether a phrase may begin with this word: with most it may not."""
+    """Whether a phrase may begin with this word; a quick test that most words fail."""
     return low.rstrip(".") in _BEGINNINGS or low[:1].isdigit()
 
 
-def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
+def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> DatePhrase | None:
     start, preposition = at, ""
     if lows[at] in one_of("dates", "prepositions"):
         preposition, start = lows[at], at + 1
@@ -53,7 +53,7 @@ def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
         preposition, start = "by", at + 3
     if start >= len(tokens):
         return None
-    core = _core(tokens, lows, start)
+    core = _match_core(tokens, lows, start)
     if core is None:
         return None
     last, found = core
@@ -62,7 +62,7 @@ def _phrase(tokens: Sequence[Token], lows: list[str], at: int) -> When | None:
     return replace(found, first=at, last=last, preposition=preposition)
 
 
-def _core(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+def _match_core(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     low = lows[at].rstrip(".")
     for matcher in _DIGITS_MATCHERS if low[:1].isdigit() else _BY_FIRST_WORD.get(low, ()):
         core = matcher(tokens, lows, at)
@@ -77,11 +77,11 @@ def _fixed(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
         return None
     length, days = found
     behind = days < 0 or " ".join(lows[at : at + length]) in _TABLE["behind"]
-    return at + length, when("fixed", "past" if behind else "future" if days else "now", days)
+    return at + length, date_phrase("fixed", "past" if behind else "future" if days else "now", days)
 
 
 def _amount(lows: list[str], at: int) -> tuple[int, int] | None:
-    """A number in words or figures: the index after it, and its value; "a couple of" and "a few" too."""
+    """A number in words or digits, also "a couple of" and "a few": the index after it, and its value."""
     if at < len(lows) and lows[at].isascii() and lows[at].isdigit() and len(lows[at]) < 4:
         return at + 1, int(lows[at])
     numbers: dict[str, int] = _TABLE["numbers"]
@@ -93,7 +93,7 @@ def _amount(lows: list[str], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _stretch(tokens: Sequence[Token], at: int, lows: list[str]) -> tuple[int, int, str] | None:
+def _duration(tokens: Sequence[Token], at: int, lows: list[str]) -> tuple[int, int, str] | None:
     """A number and a unit: the index after them, the number, the unit."""
     number = _amount(lows, at)
     if number is None or number[0] >= len(lows):
@@ -102,35 +102,35 @@ def _stretch(tokens: Sequence[Token], at: int, lows: list[str]) -> tuple[int, in
     return None if unit is None else (number[0] + 1, number[1], unit)
 
 
-def _far(unit: str, amount: int, tense: str) -> When:
+def _offset(unit: str, amount: int, tense: str) -> DatePhrase:
     if unit in ("month", "year"):
-        return when("months", tense, amount * (12 if unit == "year" else 1))
+        return date_phrase("months", tense, amount * (12 if unit == "year" else 1))
     days = {"day": 1, "week": 7, "fortnight": 14, "hour": 0}[unit]
-    return when("fixed", tense, amount * days)
+    return date_phrase("fixed", tense, amount * days)
 
 
 def _ago(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    stretch = _stretch(tokens, at, lows)
-    if stretch is None:
+    duration = _duration(tokens, at, lows)
+    if duration is None:
         return None
-    last, amount, unit = stretch
+    last, amount, unit = duration
     if lows[last : last + 1] == ["ago"]:
-        return last + 1, _far(unit, -amount, "past")
+        return last + 1, _offset(unit, -amount, "past")
     if lows[last : last + 2] in _TABLE["from_now"]:
-        return last + 2, _far(unit, amount, "future")
+        return last + 2, _offset(unit, amount, "future")
     return None
 
 
-def _ahead(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+def _in_duration(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     if lows[at] not in _TABLE["ahead"]:
         return None
-    stretch = _stretch(tokens, at + 1, lows)
-    if stretch is None or stretch[2] == "hour":
+    duration = _duration(tokens, at + 1, lows)
+    if duration is None or duration[2] == "hour":
         return None
-    last, amount, unit = stretch
+    last, amount, unit = duration
     if lows[last : last + 1] == ["time"]:
         last += 1
-    return last, _far(unit, amount, "future")
+    return last, _offset(unit, amount, "future")
 
 
 def _weekday_at(tokens: Sequence[Token], lows: list[str], at: int) -> int | None:
@@ -155,17 +155,17 @@ def _weekday(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
         return exact
     week = _TABLE["which"].get(lows[last], "") if last < len(lows) else ""
     if not which and week and lows[last + 1 : last + 2] == [_TABLE["week"]]:
-        step = _HALVES[week]
-        return last + 2, when("week_day", ("now", "future", "past")[step], day, step)
+        step = _STEPS[week]
+        return last + 2, date_phrase("week_day", ("now", "future", "past")[step], day, step)
     if which == "next":
-        return last, when("week_day", "future", day, 1)
+        return last, date_phrase("week_day", "future", day, 1)
     if which == "this":
-        return last, when("this_weekday", "either", day)
-    return last, when("weekday", "past" if which == "last" else "either", day)
+        return last, date_phrase("this_weekday", "either", day)
+    return last, date_phrase("weekday", "past" if which == "last" else "either", day)
 
 
 def _date_after(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    """ "Tuesday, 3 November": the date says more than the weekday."""
+    """ "Tuesday, 3 November": the date takes precedence over the weekday."""
     start = at + 1 if lows[at : at + 1] == [","] else at
     if start >= len(lows):
         return None
@@ -177,23 +177,23 @@ def _date_after(tokens: Sequence[Token], lows: list[str], at: int) -> Core | Non
 
 
 def _period(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    """Next week is its Monday, next month its first day, this week and month end."""
+    """Next week is its Monday, next month its first day; this week and this month are their last day."""
     which = _TABLE["which"].get(lows[at], "")
     unit = lows[at + 1] if at + 1 < len(lows) else ""
     if not which or unit not in _TABLE["periods"]:
         return None
     day = _weekday_at(tokens, lows, at + 2)
-    step, tense = _HALVES[which], ("now", "future", "past")[_HALVES[which]]
+    step, tense = _STEPS[which], ("now", "future", "past")[_STEPS[which]]
     if unit == "week" and day is not None:
-        return at + 3, when("week_day", tense, day, step)
+        return at + 3, date_phrase("week_day", tense, day, step)
     if unit == "weekend":
-        return at + 2, when("weekend", "either" if which == "this" else tense, max(step, 0))
+        return at + 2, date_phrase("weekend", "either" if which == "this" else tense, max(step, 0))
     if which == "this":
-        return at + 2, when(f"end_of_{unit}", "this")
+        return at + 2, date_phrase(f"end_of_{unit}", "this")
     if unit == "week":
-        return at + 2, when("week_day", tense, 0, step)
+        return at + 2, date_phrase("week_day", tense, 0, step)
     rule = "first_of_month" if unit == "month" else "months"
-    return at + 2, when(rule, tense, step * (12 if unit == "year" else 1))
+    return at + 2, date_phrase(rule, tense, step * (12 if unit == "year" else 1))
 
 
 def _end_of(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -203,33 +203,33 @@ def _end_of(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
         return None
     at = start + 2
     if at < len(lows) and month_at(lows, at):
-        return at + 1, when("month_end", "future", month=month_at(lows, at))
+        return at + 1, date_phrase("month_end", "future", month=month_at(lows, at))
     step = 0
     if at < len(lows) and (lows[at] in _TABLE["the"] or lows[at] in ("this", "next")):
         step = 1 if lows[at] == "next" else 0
         at += 1
     if at < len(lows) and lows[at] in ("week", "month", "year"):
-        return at + 1, when(f"end_of_{lows[at]}", "future", step)
+        return at + 1, date_phrase(f"end_of_{lows[at]}", "future", step)
     return None
 
 
 def _weekend(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     start = at + 1 if lows[at] in ("at", "over") else at
     if lows[start : start + 2] == _TABLE["the_weekend"]:
-        return start + 2, when("weekend", "either")
+        return start + 2, date_phrase("weekend", "either")
     return None
 
 
 _Matcher = Callable[[Sequence[Token], list[str], int], Core | None]
 _DIGITS = "0"
 _EVERY_DAY, _EVERY_MONTH = (*_WEEKDAYS, *_SHORT_DAYS), (*_MONTHS, *_SHORT_MONTHS)
-# In the order they are asked, each with the words it may begin with: most words of a text begin none.
+# In order of precedence, each with the words it may begin with.
 _MATCHERS: tuple[tuple[_Matcher, tuple[str, ...]], ...] = (
     (exact, (_DIGITS,)),
-    (in_figures, (_DIGITS,)),
+    (numeric_date, (_DIGITS,)),
     (_fixed, tuple(phrase[0] for phrase in phrases("dates", "fixed"))),
     (_ago, (_DIGITS, *_TABLE["numbers"])),
-    (_ahead, tuple(_TABLE["ahead"])),
+    (_in_duration, tuple(_TABLE["ahead"])),
     (_weekday, (*_TABLE["which"], *_EVERY_DAY)),
     (_period, tuple(_TABLE["which"])),
     (_end_of, ("at", "the", _TABLE["end_of"][0])),

@@ -1,4 +1,4 @@
-"""What a date phrase means: each rule finds its day backward (it happened) or forward (it is promised)."""
+"""Resolves a date phrase to a day: backward for what happened, forward for what is promised."""
 
 import calendar
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from crm.text.months import months_after
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """A phrase of words `first` to `last` (excluded). `tense` says where it points: past, future, now or either."""
+class DatePhrase:
+    """Words `first` to `last` (excluded). `tense` is "past", "future", "now", "this" or "either"."""
 
     first: int
     last: int
@@ -25,107 +25,107 @@ class When:
         """None where no such day exists, such as 31 April."""
         found = _RULES[self.rule](self, today, forward)
         if found is not None and self.preposition == "before":
-            return _shifted(found, -1)
+            return _add_days(found, -1)
         return found
 
     def day_exists(self) -> bool:
-        return _on(self.year, self.month, self.amount) is not None
+        return _date_or_none(self.year, self.month, self.amount) is not None
 
 
-def _shifted(start: date, days: int) -> date | None:
+def _add_days(start: date, days: int) -> date | None:
     try:
         return start + timedelta(days=days)
     except OverflowError:
         return None
 
 
-def _fixed(when: When, today: date, forward: bool) -> date | None:
-    return _shifted(today, when.amount)
+def _fixed(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    return _add_days(today, phrase.amount)
 
 
-def _weekday(when: When, today: date, forward: bool) -> date | None:
+def _weekday(phrase: DatePhrase, today: date, forward: bool) -> date | None:
     if forward:
-        return _shifted(today, (when.amount - today.weekday() - 1) % 7 + 1)
-    return _shifted(today, -((today.weekday() - when.amount - 1) % 7 + 1))
+        return _add_days(today, (phrase.amount - today.weekday() - 1) % 7 + 1)
+    return _add_days(today, -((today.weekday() - phrase.amount - 1) % 7 + 1))
 
 
-def _this_weekday(when: When, today: date, forward: bool) -> date | None:
-    """ "This Tuesday" of a meeting lies in the week of today, whether it is over or not."""
-    away = when.amount - today.weekday()
-    return _shifted(today, away % 7 if forward else away)
+def _this_weekday(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    """ "This Tuesday" of a meeting is in the current week, past or future."""
+    away = phrase.amount - today.weekday()
+    return _add_days(today, away % 7 if forward else away)
 
 
-def _week_day(when: When, today: date, forward: bool) -> date | None:
-    """A weekday (amount) of the calendar week so many weeks away (month)."""
-    return _shifted(today, when.month * 7 - today.weekday() + when.amount)
+def _week_day(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    """Weekday `amount` of the calendar week `month` weeks away."""
+    return _add_days(today, phrase.month * 7 - today.weekday() + phrase.amount)
 
 
-def _months(when: When, today: date, forward: bool) -> date | None:
-    return months_after(today, when.amount)
+def _months(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    return months_after(today, phrase.amount)
 
 
-def _first_of_month(when: When, today: date, forward: bool) -> date | None:
-    return months_after(today.replace(day=1), when.amount)
+def _first_of_month(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    return months_after(today.replace(day=1), phrase.amount)
 
 
-def _end_of_month(when: When, today: date, forward: bool) -> date | None:
-    first = months_after(today.replace(day=1), when.amount + 1)
-    return None if first is None else _shifted(first, -1)
+def _end_of_month(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    first = months_after(today.replace(day=1), phrase.amount + 1)
+    return None if first is None else _add_days(first, -1)
 
 
-def _end_of_week(when: When, today: date, forward: bool) -> date | None:
-    friday = 4 - today.weekday() + 7 * when.amount
-    return _shifted(today, friday if friday >= 0 else 6 - today.weekday())
+def _end_of_week(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    friday = 4 - today.weekday() + 7 * phrase.amount
+    return _add_days(today, friday if friday >= 0 else 6 - today.weekday())
 
 
-def _end_of_year(when: When, today: date, forward: bool) -> date | None:
-    return date(min(today.year + when.amount, 9999), 12, 31)
+def _end_of_year(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    return date(min(today.year + phrase.amount, 9999), 12, 31)
 
 
-def _weekend(when: When, today: date, forward: bool) -> date | None:
+def _weekend(phrase: DatePhrase, today: date, forward: bool) -> date | None:
     saturday = 5 - today.weekday()
     if forward:
-        return _shifted(today, max(saturday, 0) + 7 * when.amount)
-    return _shifted(today, saturday - 7)
+        return _add_days(today, max(saturday, 0) + 7 * phrase.amount)
+    return _add_days(today, saturday - 7)
 
 
-def _exact(when: When, today: date, forward: bool) -> date | None:
-    return _on(when.year, when.month, when.amount)
+def _exact(phrase: DatePhrase, today: date, forward: bool) -> date | None:
+    return _date_or_none(phrase.year, phrase.month, phrase.amount)
 
 
-def _yearly(when: When, today: date, forward: bool) -> date | None:
+def _yearly(phrase: DatePhrase, today: date, forward: bool) -> date | None:
     years = range(today.year, today.year + 9) if forward else range(today.year, today.year - 9, -1)
-    days = (_on(year, when.month, when.amount) for year in years)
+    days = (_date_or_none(year, phrase.month, phrase.amount) for year in years)
     return next((day for day in days if day and (day >= today if forward else day <= today)), None)
 
 
-def _monthly(when: When, today: date, forward: bool) -> date | None:
+def _monthly(phrase: DatePhrase, today: date, forward: bool) -> date | None:
     for step in range(3) if forward else range(0, -3, -1):
         month = months_after(today.replace(day=1), step)
-        day = month and _on(month.year, month.month, when.amount)
+        day = month and _date_or_none(month.year, month.month, phrase.amount)
         if day and (day >= today if forward else day <= today):
             return day
     return None
 
 
-def _month_end(when: When, today: date, forward: bool) -> date | None:
+def _month_end(phrase: DatePhrase, today: date, forward: bool) -> date | None:
     years = (today.year, today.year + 1) if forward else (today.year, today.year - 1)
     days = [
-        date(year, when.month, calendar.monthrange(year, when.month)[1])
+        date(year, phrase.month, calendar.monthrange(year, phrase.month)[1])
         for year in years
         if 1 <= year <= 9999
     ]
     return next((day for day in days if (day >= today if forward else day <= today)), None)
 
 
-def _on(year: int, month: int, day: int) -> date | None:
+def _date_or_none(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-_RULES: dict[str, Callable[[When, date, bool], date | None]] = {
+_RULES: dict[str, Callable[[DatePhrase, date, bool], date | None]] = {
     "fixed": _fixed,
     "weekday": _weekday,
     "this_weekday": _this_weekday,

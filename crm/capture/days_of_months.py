@@ -1,9 +1,9 @@
-"""Days said by the calendar: "3 May", "May 3rd, 2025", "the 5th", "in June", "2026-11-03"."""
+"""Parses calendar dates: "3 May", "May 3rd, 2025", "the 5th", "in June", "2026-11-03"."""
 
 import re
 from collections.abc import Sequence
 
-from crm.capture.dates import When
+from crm.capture.dates import DatePhrase
 from crm.capture.tokens import Token
 from crm.capture.vocabulary import one_of, words
 
@@ -13,24 +13,24 @@ _NO_NOUN_NEXT = one_of("dates", "followers")
 _MONTHS = {name: place for place, name in enumerate(_TABLE["months"], 1)}
 _SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
 
-Core = tuple[int, When]  # the index after the last word, and the phrase without its place
+Core = tuple[int, DatePhrase]  # the index after the last word, and the phrase without its position
 
 
-def when(rule: str, tense: str, amount: int = 0, month: int = 0, year: int = 0) -> When:
-    return When(0, 0, "", rule, tense, amount, month, year)
+def date_phrase(rule: str, tense: str, amount: int = 0, month: int = 0, year: int = 0) -> DatePhrase:
+    return DatePhrase(0, 0, "", rule, tense, amount, month, year)
 
 
 def exact(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
     if tokens[at].kind != "date":
         return None
     year, month, day = (int(part) for part in lows[at].split("-"))
-    found = when("exact", "either", day, month, year)
+    found = date_phrase("exact", "either", day, month, year)
     return (at + 1, found) if _exists(year, month, day) else None
 
 
-def in_figures(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
-    """ "11/19/2026" and "19/11", where only one of the two can be the month; "19.11.2026", always the day first."""
-    parts = _figures(tokens, lows, at)
+def numeric_date(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
+    """ "11/19/2026" and "19/11", where only one of the two can be the month; "19.11.2026" always has the day first."""
+    parts = _numeric_parts(tokens, lows, at)
     if parts is None:
         return None
     last, mark, (day, month, *year) = parts
@@ -39,17 +39,21 @@ def in_figures(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None
     if mark == "/" and month > 12:
         day, month = month, day
     if year:
-        return (last, when("exact", "either", day, month, year[0])) if _exists(year[0], month, day) else None
-    led = at > 0 and lows[at - 1] in one_of("dates", "prepositions")
+        return (
+            (last, date_phrase("exact", "either", day, month, year[0]))
+            if _exists(year[0], month, day)
+            else None
+        )
+    has_preposition = at > 0 and lows[at - 1] in one_of("dates", "prepositions")
     return (
-        (last, when("yearly", "either", day, month))
-        if led and mark == "/" and _exists(2024, month, day)
+        (last, date_phrase("yearly", "either", day, month))
+        if has_preposition and mark == "/" and _exists(2024, month, day)
         else None
     )
 
 
-def _figures(tokens: Sequence[Token], lows: list[str], at: int) -> tuple[int, str, list[int]] | None:
-    """Two or three numbers with the same mark between them and no blanks: the index after them, mark and numbers."""
+def _numeric_parts(tokens: Sequence[Token], lows: list[str], at: int) -> tuple[int, str, list[int]] | None:
+    """Two or three numbers joined by the same mark without blanks: the index after them, the mark, the numbers."""
     numbers, last = [lows[at]], at + 1
     while (
         len(numbers) < 3
@@ -86,11 +90,11 @@ def _with_year(lows: list[str], last: int, day: int, month: int) -> Core | None:
     year = lows[after] if after < len(lows) else ""
     if year.isascii() and year.isdigit() and len(year) == 4 and 1900 <= int(year) < 2200:
         return (
-            (after + 1, when("exact", "either", day, month, int(year)))
+            (after + 1, date_phrase("exact", "either", day, month, int(year)))
             if _exists(int(year), month, day)
             else None
         )
-    return (last, when("yearly", "either", day, month)) if _exists(2024, month, day) else None
+    return (last, date_phrase("yearly", "either", day, month)) if _exists(2024, month, day) else None
 
 
 def day_and_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -105,7 +109,7 @@ def day_and_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | N
         return _with_year(lows, last + of + 1, number[0], month)
     bare = the or (at > 0 and lows[at - 1] in one_of("dates", "prepositions"))
     ends = last >= len(lows) or tokens[last].kind in ("mark", "break", "time") or lows[last] in _NO_NOUN_NEXT
-    return (last, when("monthly", "either", number[0])) if number[1] and bare and ends else None
+    return (last, date_phrase("monthly", "either", number[0])) if number[1] and bare and ends else None
 
 
 def month_and_day(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
@@ -126,4 +130,4 @@ def in_month(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    return When(0, 0, "", "exact", "either", day, month, year).day_exists()
+    return DatePhrase(0, 0, "", "exact", "either", day, month, year).day_exists()

@@ -1,4 +1,4 @@
-"""What was understood of a text: a draft to look at, correct, and then log as one step."""
+"""Result of parsing a text: a draft for the user to correct, then logged as one step."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where in the text something was understood: code points, end excluded. `kind` picks the underline."""
+    """Range of the text in code points, end excluded. `kind` selects the underline."""
 
     start: int
     end: int
@@ -16,8 +16,8 @@ class Span:
 
 
 @dataclass(slots=True)
-class Named:
-    """Someone named in the text. `person_id` is None for new and ambiguous ones; candidates best first."""
+class NamedPerson:
+    """A person named in the text. `person_id` is None for new and ambiguous people; candidates are (id, name), best first."""
 
     name: str  # the book's full name where known, else as typed
     typed: str
@@ -33,17 +33,17 @@ class DraftMeeting:
     on: date
     at: str | None = None
     place: str = ""
-    people: list[Named] = field(default_factory=list)
+    people: list[NamedPerson] = field(default_factory=list)
     note: str = ""
     direction: str = "both"
-    span: Span | None = field(default=None, compare=False)  # the clause it stands on, as in the others below
+    span: Span | None = field(default=None, compare=False)  # the clause it was parsed from, as below
 
 
 @dataclass(slots=True)
 class DraftPromise:
     kind: str
-    by: Named | None  # None: the user
-    people: list[Named]  # the promiser left out; for an introduction its sides
+    by: NamedPerson | None  # None: the user
+    people: list[NamedPerson]  # without the promiser; for an introduction its two sides
     what: str
     due: date | None
     due_said: bool = False
@@ -52,7 +52,7 @@ class DraftPromise:
 
 @dataclass(slots=True)
 class DraftTopic:
-    person: Named
+    person: NamedPerson
     kind: str  # looking_for | can_help_with | cares_about
     topic: str
     span: Span | None = field(default=None, compare=False)
@@ -61,16 +61,16 @@ class DraftTopic:
 @dataclass(slots=True)
 class DraftAdvice:
     direction: str  # received | given
-    person: Named
+    person: NamedPerson
     words: str
     span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
 class DraftAsk:
-    """What I asked of someone, or (not `asked`) mean to ask."""
+    """A request made by the user or, if not `asked`, one they intend to make."""
 
-    person: Named
+    person: NamedPerson
     words: str
     asked: bool
     span: Span | None = field(default=None, compare=False)
@@ -78,10 +78,10 @@ class DraftAsk:
 
 @dataclass(slots=True)
 class Draft:
-    """The whole of what a text says. `note` is what stays note: the meeting's, or the people's without a meeting."""
+    """Everything parsed from a text. `note` is the remaining text: of the meeting or, without one, of the people."""
 
     text: str
-    people: list[Named] = field(default_factory=list)
+    people: list[NamedPerson] = field(default_factory=list)
     meeting: DraftMeeting | None = None
     promises: list[DraftPromise] = field(default_factory=list)
     topics: list[DraftTopic] = field(default_factory=list)
@@ -91,5 +91,5 @@ class Draft:
     spans: list[Span] = field(default_factory=list)
 
     @property
-    def ambiguous(self) -> list[Named]:
+    def ambiguous(self) -> list[NamedPerson]:
         return [one for one in self.people if one.status == "ambiguous"]

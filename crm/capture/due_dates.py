@@ -1,68 +1,70 @@
-"""When a promise is due: the day that was said, else the usual number of days for its kind."""
+"""Due date of a promise: the date in the text, else the default number of days for its kind."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.capture.dates import When
-from crm.capture.parse_state import Reading
+from crm.capture.dates import DatePhrase
+from crm.capture.parse_state import ParseState
 from crm.capture.vocabulary import one_of, words
 
 _DEADLINES = ("by", "before", "until", "till", "due")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """The day said, or None, and the words that say it."""
+class DueDate:
+    """`on` is None where the text has no due date; `ranges` are the words of the date."""
 
     on: date | None
     ranges: list[tuple[int, int]]
 
 
-def default(kind: str, today: date) -> date:
+def default_due_date(kind: str, today: date) -> date:
     return today + timedelta(days=words("promises")["days"][kind])
 
 
-def said(reading: Reading, first: int, last: int) -> Due:
-    """The due day in these words of a promise; a date that belongs to something else is left alone."""
-    went = _went(reading, first, last)
-    fitting = [one for one in reading.whens.between(first, last) if _fits(reading, one, first, last, went)]
+def due_date_in(state: ParseState, first: int, last: int) -> DueDate:
+    """The due date among these words of a promise; dates that belong to another part of the clause are ignored."""
+    past_at = _first_past_verb(state, first, last)
+    fitting = [
+        one for one in state.dates.between(first, last) if _is_due_date(state, one, first, last, past_at)
+    ]
     deadlines = [one for one in fitting if one.preposition in _DEADLINES]
     for one in deadlines + fitting[::-1]:
-        day = one.day(reading.today, True)
+        day = one.day(state.today, True)
         if day is not None:
-            return Due(day, _with_times(reading, one, last))
-    return _by_the_clock(reading, first, last)
+            return DueDate(day, _with_times(state, one, last))
+    return _due_at_time(state, first, last)
 
 
-def _went(reading: Reading, first: int, last: int) -> int:
-    """The first word that tells of the past; `last` where none does."""
-    return next((at for at in range(first, last) if reading.lows[at] in one_of("promises", "went")), last)
+def _first_past_verb(state: ParseState, first: int, last: int) -> int:
+    """Index of the first past-tense verb; `last` where there is none."""
+    return next((at for at in range(first, last) if state.lows[at] in one_of("promises", "went")), last)
 
 
-def _fits(reading: Reading, when: When, first: int, last: int, went: int) -> bool:
-    before = reading.low(when.first - 1) if when.first > first else ""
-    if when.tense == "past" or before in one_of("dates", "not_after"):
+def _is_due_date(state: ParseState, phrase: DatePhrase, first: int, last: int, past_at: int) -> bool:
+    before = state.low(phrase.first - 1) if phrase.first > first else ""
+    if phrase.tense == "past" or before in one_of("dates", "not_after"):
         return False
-    if when.preposition in _DEADLINES or when.tense in ("future", "now", "this"):
+    if phrase.preposition in _DEADLINES or phrase.tense in ("future", "now", "this"):
         return True
-    if went < when.first:
+    if past_at < phrase.first:
         return False
-    after_someone = reading.mentions.ending_at(when.first) is not None or before in one_of(
+    after_someone = state.mentions.ending_at(phrase.first) is not None or before in one_of(
         "promises", "objects"
     )
-    return when.first == first or after_someone or reading.ends(when.last, last)
+    return phrase.first == first or after_someone or state.ends_clause(phrase.last, last)
 
 
-def _with_times(reading: Reading, when: When, last: int) -> list[tuple[int, int]]:
-    end = when.last
-    while end < last and end in reading.clocks:
-        end = reading.clocks[end].last
-    before = reading.clocks.ending_at(when.first)
-    return [(before.first if before else when.first, end)]
+def _with_times(state: ParseState, phrase: DatePhrase, last: int) -> list[tuple[int, int]]:
+    end = phrase.last
+    while end < last and end in state.times:
+        end = state.times[end].last
+    before = state.times.ending_at(phrase.first)
+    return [(before.first if before else phrase.first, end)]
 
 
-def _by_the_clock(reading: Reading, first: int, last: int) -> Due:
-    for one in reading.clocks.between(first, last):
+def _due_at_time(state: ParseState, first: int, last: int) -> DueDate:
+    for one in state.times.between(first, last):
         if one.preposition == "by":
-            return Due(reading.today, [(one.first, one.last)])
-    return Due(None, [])
+            return DueDate(state.today, [(one.first, one.last)])
+    return DueDate(None, [])

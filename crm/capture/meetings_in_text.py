@@ -1,218 +1,224 @@
-"""The meeting a text tells of: its kind, day, time, place and partners; the first one, if there are several."""
+"""Parses the meeting of a text: kind, day, time, place and people. Of several meetings, the first."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crm.capture.clauses import Clause
-from crm.capture.dates import When
-from crm.capture.draft import DraftMeeting, Named
-from crm.capture.meeting_starts import Opening, event, opening
-from crm.capture.parse_state import Reading
-from crm.capture.places import place_at
-from crm.capture.unique_people import Once
+from crm.capture.dates import DatePhrase
+from crm.capture.draft import DraftMeeting, NamedPerson
+from crm.capture.meeting_starts import MeetingStart, event_start, meeting_start
+from crm.capture.parse_state import ParseState
+from crm.capture.places import PlaceMatch, place_at
+from crm.capture.unique_people import UniquePeople
 from crm.capture.vocabulary import one_of, words
 
 _TABLE = words("meetings")
-_SOON = 60  # days: "coffee with Ana on 3 December" said in November is a plan, not last year's
+_SOON = 60  # days: "coffee with Ana on 3 December" typed in November is a plan, not last year
 
 
 @dataclass(slots=True)
-class _Found:
-    opening: Opening
-    whens: list[When] = field(default_factory=list)
+class _MeetingParts:
+    start: MeetingStart
+    dates: list[DatePhrase] = field(default_factory=list)
     at: str | None = None
     place: str = ""
     kind: str = ""
 
 
-def encounter(reading: Reading) -> tuple[DraftMeeting, Clause] | None:
-    """The first meeting, and its clause. At an event the people are those the text says were met there."""
-    somebody_met = True  # until a first event finds nobody after it: a later one finds nobody either
-    for clause in reading.clauses:
-        if reading.is_one_word(clause):
+def find_meeting(state: ParseState) -> tuple[DraftMeeting, Clause] | None:
+    """The first meeting, and its clause. The people of an event are those the text says were met there."""
+    may_have_people = True  # once an event has no people after it, later events have none either
+    for clause in state.clauses:
+        if state.is_one_word(clause):
             continue
-        found = None if clause.asks else opening(reading, clause)
+        found = None if clause.is_question else meeting_start(state, clause)
         if found is not None and found.people:
-            return _meeting(reading, clause, found), clause
-        gathering = event(reading, clause) if somebody_met and not clause.asks else None
+            return _meeting(state, clause, found), clause
+        gathering = event_start(state, clause) if may_have_people and not clause.is_question else None
         if gathering is not None:
-            there = _met_there(reading, clause)
+            there = _people_met_at(state, clause)
             if there:
-                return _meeting(reading, clause, replace(gathering, people=there)), clause
-            somebody_met = False
+                return _meeting(state, clause, replace(gathering, people=there)), clause
+            may_have_people = False
     return None
 
 
-def _met_there(reading: Reading, gathering: Clause) -> list[Named]:
-    people = Once()
-    for clause in reading.clauses:
-        found = opening(reading, clause) if clause.first > gathering.first and not clause.asks else None
+def _people_met_at(state: ParseState, gathering: Clause) -> list[NamedPerson]:
+    people = UniquePeople()
+    for clause in state.clauses:
+        found = (
+            meeting_start(state, clause)
+            if clause.first > gathering.first and not clause.is_question
+            else None
+        )
         if found is not None and found.verb and not found.ahead:
             people.add(found.people)
-            reading.use(clause.first, found.first)
-            reading.use(found.first, found.noun_last, "meeting")
-            reading.use(found.noun_last, found.last)
+            state.mark_used(clause.first, found.first)
+            state.mark_used(found.first, found.noun_last, "meeting")
+            state.mark_used(found.noun_last, found.last)
     return people.people
 
 
-def _meeting(reading: Reading, clause: Clause, start: Opening) -> DraftMeeting:
-    found = _Found(start)
-    _before(reading, clause, found)
-    _rest(reading, clause.last, found, start.last)
-    for later in reading.clauses:
-        if later.sentence == clause.sentence and later.first > clause.first and _goes_on(reading, later):
-            _rest(reading, later.last, found, later.first)
-    reading.spans.sort(key=lambda span: span.start)
-    on = _day(reading.today, found)
+def _meeting(state: ParseState, clause: Clause, start: MeetingStart) -> DraftMeeting:
+    found = _MeetingParts(start)
+    _parse_before_people(state, clause, found)
+    _parse_after_people(state, clause.last, found, start.last)
+    for later in state.clauses:
+        if later.sentence == clause.sentence and later.first > clause.first and _continues(state, later):
+            _parse_after_people(state, later.last, found, later.first)
+    state.spans.sort(key=lambda span: span.start)
+    on = _day(state.today, found)
     kind = found.kind or start.kind
     if kind == "message" and start.verb and found.place:
         kind = "meeting"
-    state = "planned" if on > reading.today else "happened"
-    unanswered = any(_says(reading, clause, phrase.split()) for phrase in _TABLE["unanswered"])
+    meeting_state = "planned" if on > state.today else "happened"
+    unanswered = any(_contains_phrase(state, clause, phrase.split()) for phrase in _TABLE["unanswered"])
     direction = "out" if unanswered else start.direction
-    return DraftMeeting(kind, state, on, found.at, found.place, list(start.people), direction=direction)
+    return DraftMeeting(
+        kind, meeting_state, on, found.at, found.place, list(start.people), direction=direction
+    )
 
 
-def _says(reading: Reading, clause: Clause, phrase: list[str]) -> bool:
-    return any(reading.starts(at, phrase) for at in range(clause.first, clause.last))
+def _contains_phrase(state: ParseState, clause: Clause, phrase: list[str]) -> bool:
+    return any(state.starts(at, phrase) for at in range(clause.first, clause.last))
 
 
-def _before(reading: Reading, clause: Clause, found: _Found) -> None:
-    """Days, times and places up to the people: "Yesterday at 9am, coffee at Blue Bottle with"."""
-    start = found.opening
-    reading.use(clause.first, start.first)
-    reading.use(start.first, start.noun_last, "meeting")
-    reading.use(start.noun_last, start.last)
-    reading.used[slice(*start.loose)] = [False] * (start.loose[1] - start.loose[0])
+def _parse_before_people(state: ParseState, clause: Clause, found: _MeetingParts) -> None:
+    """Parses days, times and places before the people: "Yesterday at 9am, coffee at Blue Bottle with"."""
+    start = found.start
+    state.mark_used(clause.first, start.first)
+    state.mark_used(start.first, start.noun_last, "meeting")
+    state.mark_used(start.noun_last, start.last)
+    state.used[slice(*start.loose)] = [False] * (start.loose[1] - start.loose[0])
     for at in range(clause.first, start.last):
-        if _take_when(reading, at, found) is None and _take_clock(reading, at, found) is None:
-            _leave(reading, at, start.first)
-            said = start.first <= at < start.noun_last or found.place
-            sited = None if said else place_at(reading, at, start.last)
-            sited = None if sited and at < start.first < sited[0] else sited
-            _take_place(reading, at, sited, found)
+        if _take_date(state, at, found) is None and _take_time(state, at, found) is None:
+            _leave_in_note(state, at, start)
+            is_taken = start.first <= at < start.noun_last or found.place
+            place = None if is_taken else place_at(state, at, start.last)
+            place = None if place and at < start.first < place.end else place
+            _take_place(state, at, place, found)
 
 
-def _take_place(reading: Reading, at: int, sited: tuple[int, str] | None, found: _Found) -> int | None:
-    if sited is None:
+def _take_place(state: ParseState, at: int, place: PlaceMatch | None, found: _MeetingParts) -> int | None:
+    if place is None:
         return None
-    found.place = sited[1]
-    reading.use(at, at + 1)
-    reading.use(at + 1, sited[0], "place")
-    return sited[0]
+    found.place = place.name
+    state.mark_used(at, at + 1)
+    state.mark_used(at + 1, place.end, "place")
+    return place.end
 
 
-def _goes_on(reading: Reading, later: Clause) -> bool:
-    """ "Coffee with Ana (Ruiz Hot Sauce) yesterday at Blue Bottle": the meeting after the bracket."""
+def _continues(state: ParseState, later: Clause) -> bool:
+    """ "Coffee with Ana (Ruiz Hot Sauce) yesterday at Blue Bottle": the meeting continues after the bracket."""
     at = later.first
-    return at in reading.whens or at in reading.clocks or reading.lows[at] == "at"
+    return at in state.dates or at in state.times or state.lows[at] == "at"
 
 
-def _rest(reading: Reading, last: int, found: _Found, at: int) -> None:
-    """What follows the partners, in any order; after other words only what is surely the meeting's own."""
+def _parse_after_people(state: ParseState, last: int, found: _MeetingParts, at: int) -> None:
+    """Parses what follows the people, in any order; after other words, only what is unambiguous."""
     other = False
     while at < last:
-        end = _piece(reading, at, last, found, other)
+        end = _parse_piece(state, at, last, found, other)
         if end is None:
-            if reading.lows[at] in one_of("meetings", "tails"):
-                _tail(reading, at, last, found)
+            if state.lows[at] in one_of("meetings", "tails"):
+                _parse_tail(state, at, last, found)
                 break
-            other = other or reading.tokens[at].kind not in ("mark", "break")
+            other = other or state.tokens[at].kind not in ("mark", "break")
             at += 1
         else:
             at = end
 
 
-def _piece(reading: Reading, at: int, last: int, found: _Found, other: bool) -> int | None:
-    when = _take_when(reading, at, found, sure=not other or reading.ends(_end(reading, at), last))
-    clock = None if when else _take_clock(reading, at, found)
+def _parse_piece(state: ParseState, at: int, last: int, found: _MeetingParts, other: bool) -> int | None:
+    when = _take_date(state, at, found, sure=not other or state.ends_clause(_end(state, at), last))
+    clock = None if when else _take_time(state, at, found)
     if when or clock:
         return when or clock
-    medium = None if other else _medium(reading, at, found)
+    medium = None if other else _medium(state, at, found)
     if medium is not None:
         return medium
-    if found.place or at + 1 >= last or (other and not reading.tokens[at + 1].capital):
+    if found.place or at + 1 >= last or (other and not state.tokens[at + 1].capital):
         return None
-    return _take_place(reading, at, place_at(reading, at, last), found)
+    return _take_place(state, at, place_at(state, at, last), found)
 
 
-def _end(reading: Reading, at: int) -> int:
-    return reading.whens[at].last if at in reading.whens else at
+def _end(state: ParseState, at: int) -> int:
+    return state.dates[at].last if at in state.dates else at
 
 
-def _tail(reading: Reading, at: int, last: int, found: _Found) -> None:
-    """After "about" and the like only a day that is surely past, or stands at the very end, is the meeting's."""
+def _parse_tail(state: ParseState, at: int, last: int, found: _MeetingParts) -> None:
+    """After "about" and the like, only a past date or a place belongs to the meeting."""
     for place in range(at, last):
-        when = reading.whens.get(place)
-        if when is None or found.whens:
+        when = state.dates.get(place)
+        if when is None or found.dates:
             continue
-        if when.tense in ("past", "now") and reading.low(when.first - 1) not in one_of("dates", "not_after"):
-            _take_when(reading, place, found)
+        if when.tense in ("past", "now") and state.low(when.first - 1) not in one_of("dates", "not_after"):
+            _take_date(state, place, found)
     for place in range(at, last):
-        if found.place or reading.lows[place] != "at" or reading.used[place] or place + 1 >= last:
+        if found.place or state.lows[place] != "at" or state.used[place] or place + 1 >= last:
             continue
-        if reading.tokens[place + 1].capital:
-            _take_place(reading, place, place_at(reading, place, last), found)
+        if state.tokens[place + 1].capital:
+            _take_place(state, place, place_at(state, place, last), found)
 
 
-def _leave(reading: Reading, at: int, first: int) -> None:
-    """A day before the meeting's own words that is not its day stays a note: "before 12 December coffee with Ana"."""
-    when = reading.whens.get(at)
-    if when is not None and when.last <= first:
-        reading.used[when.first : when.last] = [False] * (when.last - when.first)
+def _leave_in_note(state: ParseState, at: int, start: MeetingStart) -> None:
+    """A date beside the noun that is not the meeting's stays in the note: "before 12 December coffee with Ana"."""
+    when = state.dates.get(at)
+    if when is not None and (when.last <= start.first or when.first >= start.noun_last):
+        state.used[when.first : when.last] = [False] * (when.last - when.first)
 
 
-def _take_when(reading: Reading, at: int, found: _Found, sure: bool = True) -> int | None:
-    when = reading.whens.get(at)
+def _take_date(state: ParseState, at: int, found: _MeetingParts, sure: bool = True) -> int | None:
+    when = state.dates.get(at)
     if (
         when is None
         or when.tense == "this"
-        or (found.whens and at >= found.opening.last)
+        or (found.dates and at >= found.start.last)
         or when.preposition == "before"
     ):
         return None
     if not sure and when.tense not in ("past", "now"):
         return None
-    if when.day(reading.today, False) is None:
+    if when.day(state.today, False) is None:
         return None
-    found.whens.append(when)
+    found.dates.append(when)
     first = when.first + bool(when.preposition)
-    reading.use(when.first, first)
-    reading.use(first, when.last, "date")
+    state.mark_used(when.first, first)
+    state.mark_used(first, when.last, "date")
     return when.last
 
 
-def _take_clock(reading: Reading, at: int, found: _Found) -> int | None:
-    clock = reading.clocks.get(at)
+def _take_time(state: ParseState, at: int, found: _MeetingParts) -> int | None:
+    clock = state.times.get(at)
     if clock is None or found.at is not None:
         return None
     found.at = clock.at
-    reading.use(clock.first, clock.last - 1)
-    reading.use(clock.last - 1, clock.last, "date")
+    state.mark_used(clock.first, clock.last - 1)
+    state.mark_used(clock.last - 1, clock.last, "date")
     return clock.last
 
 
-def _medium(reading: Reading, at: int, found: _Found) -> int | None:
-    """ "over lunch", "on Zoom", "for a walk", "by phone": the kind is said after the people."""
-    if reading.lows[at] not in _TABLE["media"]:
+def _medium(state: ParseState, at: int, found: _MeetingParts) -> int | None:
+    """ "over lunch", "on Zoom", "for a walk", "by phone": the kind follows the people."""
+    if state.lows[at] not in _TABLE["media"]:
         return None
     start = at + 1
-    while reading.low(start) in one_of("meetings", "light") and reading.low(start) not in _TABLE["with"]:
+    while state.low(start) in one_of("meetings", "light") and state.low(start) not in _TABLE["with"]:
         start += 1
-    kind = _TABLE["kinds"].get(reading.low(start))
-    if kind is None or (kind == "meeting" and reading.low(at) == "for"):
+    kind = _TABLE["kinds"].get(state.low(start))
+    if kind is None or (kind == "meeting" and state.low(at) == "for"):
         return None
     end = start + 1
-    while reading.low(end) in _TABLE["kinds"]:
+    while state.low(end) in _TABLE["kinds"]:
         end += 1
     found.kind = found.kind or kind
-    reading.use(at, end, "meeting")
+    state.mark_used(at, end, "meeting")
     return end
 
 
-def _day(today: date, found: _Found) -> date:
-    start = found.opening
-    for when in found.whens:
+def _day(today: date, found: _MeetingParts) -> date:
+    start = found.start
+    for when in found.dates:
         day = when.day(today, start.ahead)
         soon = when.day(today, True) if when.rule == "yearly" and not start.verb else None
         if soon is not None and (soon - today).days <= _SOON:

@@ -1,4 +1,4 @@
-"""One place where a text names someone, and how such places are compared."""
+"""A place where a text names a person, before it is resolved to a person of the book."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from crm.capture.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """A name at words `first` to `last` (excluded); `whole` if it is more than a first name; ids that fit."""
+class NameMatch:
+    """Words `first` to `last` (excluded); `whole` if it is more than a first name; `ids` are the matching people."""
 
     first: int
     last: int
@@ -18,12 +18,12 @@ class Sighting:
     key: str
     whole: bool
     ids: tuple[int, ...]
-    ending: str  # what hangs on the last word: 's, 'll or nothing
-    slot: str = ""  # strong | pair | weak | "": how surely a person stands here
+    ending: str  # of the last word: 's, 'll or nothing
+    slot: str = ""  # strong | pair | weak | "": how likely the position holds a person
 
 
-def as_names(new: Sequence[Sighting]) -> Names:
-    """One for each name; "Ana" alone is whoever is called Ana in full."""
+def index_of_new_names(new: Sequence[NameMatch]) -> Names:
+    """Index with one entry per new name; "Ana" alone is left out where the text has a full name with Ana."""
     bare = {one.key: one.bare for one in new if one.whole}
     given = {key.split(" ")[0] for key in bare}
     bare |= {one.key: one.bare for one in new if not one.whole and one.key not in given}
@@ -31,7 +31,7 @@ def as_names(new: Sequence[Sighting]) -> Names:
 
 
 def keys_of(tokens: Sequence[Token]) -> list[str]:
-    """What names are compared by, of each word."""
+    """The comparison key of each word."""
     known: dict[str, str] = {}
     for token in tokens:
         if token.kind == "word" and token.low not in known:

@@ -1,4 +1,4 @@
-"""The people of the book as an index of folded names, so that each key typed costs no query."""
+"""In-memory index of the folded names of the book, so that a keystroke needs no query."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _JOINED = re.compile(r"[-‐‑\s]+")
 _DROPPED = re.compile(r"['’‘ʼ.]")
 _NO_NAMES = one_of("promises", "determiners") | {""}
 _SUFFIXES = GENERATIONS | DEGREES
-# A longer name is not looked for in a text: each word that it begins with would cost the square of its length.
-_MOST_WORDS, _MOST_LETTERS = 24, 64  # the letters of a name with a figure in it
-_TIERS = {"kept": 0, "resting": 1, "parked": 2}
+# Longer names are not searched for: the cost grows with the square of their length.
+_MOST_WORDS, _MOST_LETTERS = 24, 64  # letters of a name with digits
+_STANDING_RANK = {"kept": 0, "resting": 1, "parked": 2}
 
 
 def key_of(name: str) -> str:
-    """Folded, hyphens as blanks, apostrophes and full stops gone: O’Brien and Jean-Luc fit however typed."""
+    """Folded, with hyphens as blanks, without apostrophes and full stops: O’Brien and Jean-Luc match however typed."""
     folded = fold(name)
     if folded.replace(" ", "").isalnum():
         return folded
@@ -35,7 +35,7 @@ def key_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """What capture needs to know of a person; `last` is the date of the last contact, empty if none."""
+    """`last` is the ISO date of the last contact, empty if none."""
 
     person_id: int
     full_name: str
@@ -47,16 +47,16 @@ class KnownName:
 
 
 class Names:
-    """Built once a change of people; looked up by `full`, `first` and `family` with keys of `key_of`."""
+    """Rebuilt after each change of people. Lookups take keys made by `key_of` and return person ids."""
 
     def __init__(self, people: Iterable[KnownName] = ()) -> None:
         self._people: dict[int, KnownName] = {}
         self._full: dict[str, list[int]] = {}
         self._first: dict[str, list[int]] = {}
         self._family: dict[str, list[int]] = {}
-        self._looked_up: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._cache: dict[tuple[str, str], tuple[int, ...]] = {}
         self._longest: dict[str, int] = {}
-        self._numbered: dict[str, int] = {}  # the same of full names with a figure in them, in letters
+        self._with_digits: dict[str, int] = {}  # the same for full names with digits, in letters
         for one in people:
             self._add(one)
 
@@ -68,20 +68,20 @@ class Names:
         return cls(KnownName(*row) for row in rows)
 
     def _add(self, one: KnownName) -> None:
-        self._looked_up.clear()
+        self._cache.clear()
         self._people[one.person_id] = one
         written, given = key_of(one.full_name), _given_key(one)
         for key in _full_keys(one, written, given):
-            self._enter(self._full, key, one.person_id)
+            self._index_key(self._full, key, one.person_id)
             if not key.isalpha() and any(map(str.isdigit, key)) and len(key) <= _MOST_LETTERS:
                 first = key.partition(" ")[0]
-                self._numbered[first] = max(self._numbered.get(first, 0), len(key))
+                self._with_digits[first] = max(self._with_digits.get(first, 0), len(key))
         for key in _first_keys(one, written, given):
-            self._enter(self._first, key, one.person_id)
+            self._index_key(self._first, key, one.person_id)
         if one.family:
             self._family.setdefault(key_of(one.family), []).append(one.person_id)
 
-    def _enter(self, index: dict[str, list[int]], key: str, person_id: int) -> None:
+    def _index_key(self, index: dict[str, list[int]], key: str, person_id: int) -> None:
         first, length = key.partition(" ")[0], key.count(" ") + 1
         if length > _MOST_WORDS:
             return
@@ -90,54 +90,54 @@ class Names:
         index.setdefault(key, []).append(person_id)
 
     def longest(self, word: str) -> int:
-        """How many words the longest name that begins with this one has; 0 if none does."""
+        """Number of words of the longest name that begins with this word; 0 if none does."""
         return self._longest.get(word, 0)
 
-    def numbered(self, word: str) -> int:
-        """How many letters the longest name has that begins with this word and holds a figure; 0 if none does."""
-        return self._numbered.get(word, 0)
+    def longest_with_digits(self, word: str) -> int:
+        """Number of letters of the longest name with digits that begins with this word; 0 if none does."""
+        return self._with_digits.get(word, 0)
 
     def full(self, key: str) -> tuple[int, ...]:
-        return self._kept("full", key, self._full) if key in self._full else ()
+        return self._lookup("full", key, self._full) if key in self._full else ()
 
     def first(self, key: str) -> tuple[int, ...]:
-        return self._kept("first", key, self._first) if key in self._first else ()
+        return self._lookup("first", key, self._first) if key in self._first else ()
 
     def family(self, key: str) -> tuple[int, ...]:
-        """Those of that family name, which alone names somebody only behind a title."""
-        return self._kept("family", key, self._family) if key in self._family else ()
+        """People with that family name. A family name alone is a name only after a title."""
+        return self._lookup("family", key, self._family) if key in self._family else ()
 
     def either(self, key: str) -> tuple[int, ...]:
-        """Those called so in full, then those with it as first name or nickname."""
+        """People with this full name, then people with this first name or nickname."""
         known = key in self._full or key in self._first
-        return self._kept("either", key, self._full, self._first) if known else ()
+        return self._lookup("either", key, self._full, self._first) if known else ()
 
-    def _kept(self, way: str, key: str, *indexes: dict[str, list[int]]) -> tuple[int, ...]:
-        """Made once: a text that names Ana a thousand times holds one record of a thousand Anas."""
-        found = self._looked_up.get((way, key))
+    def _lookup(self, way: str, key: str, *indexes: dict[str, list[int]]) -> tuple[int, ...]:
+        """Cached: a text may repeat a name that a thousand people share."""
+        found = self._cache.get((way, key))
         if found is None:
             each = (one for index in indexes for one in index.get(key, ()))
-            found = self._looked_up[way, key] = tuple(dict.fromkeys(each))
+            found = self._cache[way, key] = tuple(dict.fromkeys(each))
         return found
 
     def person(self, person_id: int) -> KnownName | None:
         return self._people.get(person_id)
 
     def fitting(self, ids: Iterable[int]) -> list[KnownName]:
-        """Those of the best standing among them, the last seen first: parked fit only where no kept one does."""
+        """The people of the best standing among these, latest contact first: parked people match only if no kept one does."""
         found = self.ranked(ids)
-        return [one for one in found if _TIERS[one.standing] == _TIERS[found[0].standing]]
+        return [one for one in found if _STANDING_RANK[one.standing] == _STANDING_RANK[found[0].standing]]
 
     def ranked(self, ids: Iterable[int]) -> list[KnownName]:
         people = sorted(
             (self._people[each] for each in set(ids)), key=lambda one: (one.full_name, one.person_id)
         )
         people.sort(key=lambda one: one.last, reverse=True)
-        return sorted(people, key=lambda one: _TIERS[one.standing])
+        return sorted(people, key=lambda one: _STANDING_RANK[one.standing])
 
 
 def full_keys(one: KnownName) -> set[str]:
-    """The name as written, without titles and suffixes, and as given or nickname with the family name."""
+    """Keys of the name as written, without titles and suffixes, and as given name or nickname with family name."""
     return _full_keys(one, key_of(one.full_name), _given_key(one))
 
 
@@ -146,11 +146,11 @@ def first_keys(one: KnownName) -> set[str]:
 
 
 def _full_keys(one: KnownName, written: str, given: str) -> set[str]:
-    keys = {written, " ".join(_plain(written.split()))}
+    keys = {written, " ".join(_without_titles(written.split()))}
     if one.family and (one.nickname or " " in one.given or one.given + " " + one.family != one.full_name):
         family = key_of(one.family)
-        said = (given, given.partition(" ")[0], *map(key_of, _nicknames(one)))
-        keys |= {f"{first} {family}" for first in said if first}
+        first_names = (given, given.partition(" ")[0], *map(key_of, _nicknames(one)))
+        keys |= {f"{first} {family}" for first in first_names if first}
     keys |= {key_of(nickname) for nickname in _nicknames(one) if " " in nickname}  # "Aunt May"
     keys.discard("")
     return keys
@@ -158,7 +158,7 @@ def _full_keys(one: KnownName, written: str, given: str) -> set[str]:
 
 def _first_keys(one: KnownName, written: str, given: str) -> set[str]:
     if not given:
-        plain = _plain(written.split())
+        plain = _without_titles(written.split())
         given = plain[0] if plain and (one.family == "" or len(plain) > 1) else ""
     keys = {given, given.partition(" ")[0]}
     if one.nickname:
@@ -167,7 +167,7 @@ def _first_keys(one: KnownName, written: str, given: str) -> set[str]:
 
 
 def _given_key(one: KnownName) -> str:
-    """Not of a title that an address book took for the given name."""
+    """Key of the given name, ignoring a title that an address book stored as given name."""
     key = key_of(one.given)
     return key_of(given_name(one.full_name, one.given)) if key.partition(" ")[0] in IN_FRONT else key
 
@@ -176,7 +176,7 @@ def _nicknames(one: KnownName) -> Sequence[str]:
     return [part.strip() for part in one.nickname.split(",") if part.strip()]
 
 
-def _plain(words: list[str]) -> list[str]:
+def _without_titles(words: list[str]) -> list[str]:
     while words and words[0] in IN_FRONT:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:

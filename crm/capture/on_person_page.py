@@ -1,4 +1,4 @@
-"""A text written on someone's own page: that person is meant without being named."""
+"""Parses a text typed on a person page: that person is meant without being named."""
 
 from datetime import date
 
@@ -7,11 +7,11 @@ from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.capture.vocabulary import words
 
-_LOOKED_AT = 8  # words of the beginning among which a meeting is named
+_MAX_NOUN_POSITION = 8  # a meeting noun must be among the first words
 
 
 def understand_about(text: str, today: date, names: Names, full_name: str) -> Draft:
-    """As `understand`, with the person as partner of the meeting, or as the one that she, he and they point to."""
+    """As `understand`, with the person as partner of the meeting, or as the referent of pronouns."""
     plain = understand(text, today, names)
     if plain.meeting is not None:
         return plain
@@ -27,15 +27,15 @@ def understand_about(text: str, today: date, names: Names, full_name: str) -> Dr
     return draft
 
 
-def says_more_than_a_note(draft: Draft) -> bool:
+def has_structure(draft: Draft) -> bool:
     return bool(draft.meeting or draft.promises or draft.topics or draft.advice)
 
 
 def _with_partner(text: str, full_name: str) -> str:
-    """ "coffee yesterday" as "coffee with Ana Ruiz yesterday"; nothing where no meeting is named."""
+    """ "coffee yesterday" as "coffee with Ana Ruiz yesterday"; empty without a meeting noun."""
     nouns = set(words("meetings")["all_nouns"])
     parts = text.split()
-    for at, part in enumerate(parts[:_LOOKED_AT]):
+    for at, part in enumerate(parts[:_MAX_NOUN_POSITION]):
         if part.strip(",.:;").lower() in nouns:
             bare = part.rstrip(",.:;")
             return " ".join([*parts[:at], bare, "with", full_name + part[len(bare) :], *parts[at + 1 :]])

@@ -1,4 +1,4 @@
-"""Whom the user misses, as said in one line: names, and who each of them is: "my old boss Henrik Dahl, Ana from the gym"."""
+"""Parses people the user misses, with descriptions, from one line: "my old boss Henrik Dahl, Ana from the gym"."""
 
 import re
 from collections.abc import Iterator
@@ -18,105 +18,111 @@ _OUTSIDE = r"(?![^()]{0,200}\))"  # of brackets
 _LINKS = re.compile(rf"(?:[;\n&/]|\s\+\s|\b(?:{'|'.join(_TABLE['links'])})\b){_OUTSIDE}", re.I)
 _COMMAS = re.compile(rf",{_OUTSIDE}")
 _ASIDE = re.compile(r"(?<!\s)\s+[-–—]\s+|:\s+")
-_MOST_ASIDES = 8  # dashes and colons looked at for a name behind them
+_MOST_ASIDES = 8  # dashes and colons after which a name is searched for
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
-    """`said` is the whole as typed, `who` what it says beside the name, `nickname` what the user calls them."""
+class MissedPerson:
+    """`typed` is the whole part, `description` the words beside the name, `nickname` what the user calls the person."""
 
-    said: str
+    typed: str
     name: str = ""
-    who: str = ""
+    description: str = ""
     email: str = ""
     phone: str = ""
     nickname: str = ""
 
 
-def missed(text: str) -> list[Missed]:
-    """In the order they were named; one without a name is only described."""
-    found: list[Missed] = []
+def parse_missed_people(text: str) -> list[MissedPerson]:
+    """In text order. An entry without a name has only a description."""
+    found: list[MissedPerson] = []
     for group in _LINKS.split(text):
-        shared = found[-1].who if found and _of_several(found[-1].who) else ""
-        found += [replace(one, who=one.who or shared) if one.name else one for one in _group(group)]
+        shared = found[-1].description if found and _is_plural(found[-1].description) else ""
+        found += [
+            replace(one, description=one.description or shared) if one.name else one for one in _group(group)
+        ]
     return found
 
 
-def _group(text: str) -> list[Missed]:
-    """Between two commas may stand who the one before is, or the one after: "Henrik, my old boss", "my boss, Henrik"."""
-    found: list[Missed] = []
+def _group(text: str) -> list[MissedPerson]:
+    """A description between commas belongs to the name before or after it: "Henrik, my old boss", "my boss, Henrik"."""
+    found: list[MissedPerson] = []
     waiting = ""
     for one in _parts(text):
         if one.name:
-            found.append(replace(one, who=_both(waiting, one.who)))
+            found.append(replace(one, description=_joined_parts(waiting, one.description)))
             waiting = ""
-        elif found and (one.email or one.phone or not found[-1].who):
-            found[-1] = _told_more(found[-1], one)
+        elif found and (one.email or one.phone or not found[-1].description):
+            found[-1] = _with_details(found[-1], one)
         else:
-            waiting = _both(waiting, one.said)
-    return [*found, Missed(waiting)] if waiting else found
+            waiting = _joined_parts(waiting, one.typed)
+    return [*found, MissedPerson(waiting)] if waiting else found
 
 
-def _of_several(who: str) -> bool:
-    """ "My old friends" Ana and Ben."""
-    return any(word.endswith("s") and word[:-1] in _nouns() for word in who.lower().split())
+def _is_plural(description: str) -> bool:
+    """Whether a description is plural: "my old friends" Ana and Ben."""
+    return any(word.endswith("s") and word[:-1] in _nouns() for word in description.lower().split())
 
 
-def _told_more(named: Missed, more: Missed) -> Missed:
-    who = _both(named.who, more.who)
-    return replace(named, who=who, email=named.email or more.email, phone=named.phone or more.phone)
+def _with_details(named: MissedPerson, more: MissedPerson) -> MissedPerson:
+    description = _joined_parts(named.description, more.description)
+    return replace(
+        named, description=description, email=named.email or more.email, phone=named.phone or more.phone
+    )
 
 
-def _parts(text: str) -> Iterator[Missed]:
+def _parts(text: str) -> Iterator[MissedPerson]:
     for part in _COMMAS.split(text):
         cut = _TRAIL.sub("", _LEAD.sub("", part)).strip(" \t\"“”'")
         if cut and cut.lower() not in _TABLE["nobody"]:
             yield _one(cut)
 
 
-def _one(said: str) -> Missed:
-    email, phone = _EMAIL.search(said), _PHONE.search(_EMAIL.sub(" ", said))
-    rest = _PHONE.sub(" ", _EMAIL.sub(" ", said)).replace("@ ", " at ")
+def _one(text: str) -> MissedPerson:
+    email, phone = _EMAIL.search(text), _PHONE.search(_EMAIL.sub(" ", text))
+    rest = _PHONE.sub(" ", _EMAIL.sub(" ", text)).replace("@ ", " at ")
     asides = [" ".join(aside.split()) for aside in _BRACKETS.findall(rest)]
-    name, who = _name(" ".join(_BRACKETS.sub(" ", rest).split()))
+    name, description = _name(" ".join(_BRACKETS.sub(" ", rest).split()))
     if not name and asides:  # "my old boss (Henrik Dahl)"
         name, asides[0] = _name(asides[0])
     address = email[1] if email else ""
-    name = name or (_name_of(address) if address and not who else "")
+    name = name or (_name_from_address(address) if address and not description else "")
     number = phone[0].strip() if phone else ""
-    told = who if set(who.lower().split()) - {*_TABLE["places"], *_TABLE["own"]} else ""
-    return Missed(said, name, _both(told, *asides), address, number, _nickname(name, who))
+    details = description if set(description.lower().split()) - {*_TABLE["places"], *_TABLE["own"]} else ""
+    return MissedPerson(
+        text, name, _joined_parts(details, *asides), address, number, _nickname(name, description)
+    )
 
 
-def _name(said: str) -> tuple[str, str]:
-    """The name and what is said beside it, in front of a dash or a colon or behind."""
-    marks = list(islice(_ASIDE.finditer(said), _MOST_ASIDES))
-    starts, ends = [0, *(one.end() for one in marks)], [*(one.start() for one in marks), len(said)]
+def _name(text: str) -> tuple[str, str]:
+    """The name and the description before or after a dash or colon."""
+    marks = list(islice(_ASIDE.finditer(text), _MOST_ASIDES))
+    starts, ends = [0, *(one.end() for one in marks)], [*(one.start() for one in marks), len(text)]
     for start, end in zip(starts, ends, strict=True):
-        name, beside = _name_alone(said[start:end])
+        name, beside = _name_alone(text[start:end])
         if name:
-            return name, _both(beside, said[:start].strip(" -–—:"), said[end:].strip(" -–—:"))
-    return "", said
+            return name, _joined_parts(beside, text[:start].strip(" -–—:"), text[end:].strip(" -–—:"))
+    return "", text
 
 
-def _name_alone(said: str) -> tuple[str, str]:
-    found = [token for token in tokens(said) if token.kind not in ("mark", "break")]
-    at, last = _stretch(found)
+def _name_alone(text: str) -> tuple[str, str]:
+    found = [token for token in tokens(text) if token.kind not in ("mark", "break")]
+    at, last = _name_range(found)
     if at == last:
-        return "", said
+        return "", text
     the = at > 0 and found[at - 1].low == "the"  # "the Okafors", "our neighbours the Okafors"
     start = found[at - the].start
-    name, before, after = said[start : found[last - 1].end], said[:start], said[found[last - 1].end :]
+    name, before, after = text[start : found[last - 1].end], text[:start], text[found[last - 1].end :]
     if not any(token.capital for token in found[at:last]):
         name = " ".join(
             one if one in one_of("people", "particles") else one[:1].upper() + one[1:] for one in name.split()
         )
     beside = "" if all(word in _TABLE["own"] for word in before.lower().split()) else before.strip()
-    return name, _both(beside, after.strip(" .!"))
+    return name, _joined_parts(beside, after.strip(" .!"))
 
 
-def _stretch(found: list[Token]) -> tuple[int, int]:
-    """Where the name begins and ends; nowhere if it says only who somebody is."""
+def _name_range(found: list[Token]) -> tuple[int, int]:
+    """Start and end of the name; an empty range if there is only a description."""
     if found and found[0].low in _TABLE["nobody"]:  # "everyone at the studio"
         return len(found), len(found)
     if not found or not _describes(found[0]):
@@ -149,7 +155,7 @@ def _after_place(lows: list[str], at: int, found: list[Token]) -> tuple[int, int
 
 
 def _name_end(found: list[Token], at: int) -> int:
-    """A name in capitals ends at the first word without; one in small letters at a word that goes on."""
+    """A capitalised name ends at the first lower-case word; a lower-case name ends at a place or possessive word."""
     capitals = at < len(found) and found[at].capital
     end = at
     for place in range(at, len(found)):
@@ -164,7 +170,7 @@ def _name_end(found: list[Token], at: int) -> int:
 
 
 def _describes(token: Token) -> bool:
-    """Whether words that begin with it say who somebody is: "my", "old", "Ana's", "aunt"."""
+    """Whether a description may begin with this word: "my", "old", "Ana's", "aunt"."""
     return (
         token.low in _TABLE["own"] or token.low in _TABLE["former"] or token.base in _nouns() or token.possessive
     )  # fmt: skip
@@ -174,19 +180,19 @@ def _nouns() -> frozenset[str]:
     return one_of("people", "relations") | one_of("missed", "relations") | one_of("missed", "called")
 
 
-def _nickname(name: str, who: str) -> str:
-    """ "Aunt May": what the user calls them, so that it is understood in Log."""
-    last = who.split(" ")[-1].lower() if who else ""
+def _nickname(name: str, description: str) -> str:
+    """The nickname of a relative, "Aunt May", so that the log parser knows it."""
+    last = description.split(" ")[-1].lower() if description else ""
     return f"{last.capitalize()} {name.split(' ')[0]}" if name and last in _TABLE["titles"] else ""
 
 
-def _name_of(address: str) -> str:
-    """ "henrik.dahl@…" is Henrik Dahl; what does not look like a name stays an address."""
+def _name_from_address(address: str) -> str:
+    """The name in an e-mail address: "henrik.dahl@…" is Henrik Dahl. Else the address itself."""
     parts = re.split(r"[._+-]+", address.partition("@")[0])
     if all(part.isalpha() for part in parts) and any(len(part) > 1 for part in parts):
         return " ".join(part.capitalize() + ("." if len(part) == 1 else "") for part in parts)
     return address
 
 
-def _both(*said: str) -> str:
-    return ", ".join(one for one in said if one)
+def _joined_parts(*text: str) -> str:
+    return ", ".join(one for one in text if one)

@@ -1,141 +1,150 @@
-"""What a promised verb phrase asks for: its kind, the people it is owed to, and the thing. One pattern a verb."""
+"""Parses the action of a promise: its kind, the people it is owed to, and the object. One pattern per verb."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from crm.capture.draft import Named
-from crm.capture.introducing import Sides, sides_of
-from crm.capture.parse_state import Reading, kinds
+from crm.capture.draft import NamedPerson
+from crm.capture.introducing import IntroductionSides, sides_of
+from crm.capture.parse_state import ParseState, kinds_by_verb
 from crm.capture.tokens import phrase_at
-from crm.capture.unique_people import Once
+from crm.capture.unique_people import UniquePeople
 from crm.capture.vocabulary import one_of, phrases, words
 
 _TABLE = words("promises")
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     kind: str
-    people: list[Named]
+    people: list[NamedPerson]
     what: str
-    more: "tuple[Deed, ...]" = ()  # "introduce them to Rosa" promises one for each of them
+    more: "tuple[Action, ...]" = ()  # "introduce them to Rosa" makes one action per person
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A verb at word `at`, its object from word `after` on; `marked` if "I'll" or the like stood before it."""
+    """A verb at word `at`, its object from word `after` on; `marked` if "I'll" or similar precedes it."""
 
-    reading: Reading
+    state: ParseState
     at: int
     after: int
     last: int
     kind: str
     marked: bool
-    without: list[tuple[int, int]] = field(default_factory=list)  # the words of the due date
-    fallback: list[Named] = field(default_factory=list)  # whom it was promised to
+    without: list[tuple[int, int]] = field(default_factory=list)  # ranges of the due date
+    fallback: list[NamedPerson] = field(default_factory=list)  # the people it was promised to
 
     @property
     def verb(self) -> str:
-        return " ".join(self.reading.lows[self.at : self.after])
+        return " ".join(self.state.lows[self.at : self.after])
 
     def whole(self) -> str:
-        words = self.reading.words(self.at, self.last, self.without)
+        words = self.state.text_of(self.at, self.last, self.without)
         return words[:1].lower() + words[1:]
 
     def rest(self, first: int, last: int | None = None) -> str:
-        return self.reading.words(first, self.last if last is None else last, self.without)
+        return self.state.text_of(first, self.last if last is None else last, self.without)
 
     def low_after(self, at: int) -> str:
-        """The word at `at`, a due date that stands there skipped."""
+        """The word at `at`, or the word after a due date there."""
         at = next((end for start, end in self.without if start == at), at)
-        return self.reading.low(at) if at < self.last else ""
+        return self.state.low(at) if at < self.last else ""
 
     def next(self) -> str:
-        return self.reading.low(self.after) if self.after < self.last else ""
+        return self.state.low(self.after) if self.after < self.last else ""
 
 
-def understand(
-    reading: Reading, at: int, last: int, without: list[tuple[int, int]], marked: bool, fallback: list[Named]
-) -> Deed | None:
-    """None where this is no verb of a promise, or nobody in it could be owed anything."""
-    verb = phrase_at(reading.lows, at, phrases("promises", "all_verbs"), last)
+def parse_action(
+    state: ParseState,
+    at: int,
+    last: int,
+    without: list[tuple[int, int]],
+    marked: bool,
+    fallback: list[NamedPerson],
+) -> Action | None:
+    """None if this is not a promise verb, or no person it could be owed to is named."""
+    verb = phrase_at(state.lows, at, phrases("promises", "all_verbs"), last)
     if verb is None:
-        phrase = Phrase(reading, at, at + 1, last, "favour", marked, without, fallback)
-        return _other(phrase) if marked and at < last and reading.tokens[at].kind == "word" else None
-    name = " ".join(reading.lows[at : at + verb[0]])
-    phrase = Phrase(reading, at, at + verb[0], last, kinds()[name], marked, without, fallback)
+        phrase = Phrase(state, at, at + 1, last, "favour", marked, without, fallback)
+        return _other_verb(phrase) if marked and at < last and state.tokens[at].kind == "word" else None
+    name = " ".join(state.lows[at : at + verb.length])
+    phrase = Phrase(state, at, at + verb.length, last, kinds_by_verb()[name], marked, without, fallback)
     if phrase.next() in one_of("promises", "me"):
         return None
-    return _PATTERNS[verb[1]](phrase)
+    return _PATTERNS[verb.value](phrase)
 
 
-def _pair(phrase: Phrase) -> Deed | None:
-    sides = sides_of(phrase.reading, phrase.at, phrase.after, phrase.last, phrase.fallback)
-    return None if sides is None else introduction(phrase.reading, sides, phrase.without)
+def _introduce(phrase: Phrase) -> Action | None:
+    sides = sides_of(phrase.state, phrase.at, phrase.after, phrase.last, phrase.fallback)
+    return None if sides is None else introduction(phrase.state, sides, phrase.without)
 
 
-def introduction(reading: Reading, sides: Sides, without: list[tuple[int, int]]) -> Deed:
-    rest = reading.words(sides.last, sides.end, without)
+def introduction(state: ParseState, sides: IntroductionSides, without: list[tuple[int, int]]) -> Action:
+    rest = state.text_of(sides.last, sides.end, without)
     first, *others = (
-        Deed("introduction", pair, _words(reading, sides, pair, without, rest)) for pair in sides.pairs
+        Action("introduction", pair, _words(state, sides, pair, without, rest)) for pair in sides.pairs
     )
     return replace(first, more=tuple(others))
 
 
 def _words(
-    reading: Reading, sides: Sides, pair: list[Named], without: list[tuple[int, int]], rest: str
+    state: ParseState,
+    sides: IntroductionSides,
+    pair: list[NamedPerson],
+    without: list[tuple[int, int]],
+    rest: str,
 ) -> str:
-    """ "introduce Ana Ruiz to Ben Okafor", or to whom the words say where that is nobody named."""
+    """ "introduce Ana Ruiz to Ben Okafor"; the typed words where the other side is not a named person."""
     names = [one.name for one in pair]
     if len(names) == 1 and sides.plain:
         put = {first: (last, names[0]) for first, last in sides.places}
-        return f"introduce {reading.words(sides.first, sides.end, without, put) or names[0]}"
+        return f"introduce {state.text_of(sides.first, sides.end, without, put) or names[0]}"
     return " ".join(piece for piece in (f"introduce {' to '.join(names)}", rest) if piece)
 
 
-def _give(phrase: Phrase) -> Deed | None:
-    """Send someone something, or something to someone."""
-    reading, at = phrase.reading, phrase.after
-    while at < phrase.last and reading.lows[at] in _TABLE["particles"]:
+def _give(phrase: Phrase) -> Action | None:
+    """ "Send Ana the deck", "send the deck to Ana"."""
+    state, at = phrase.state, phrase.after
+    while at < phrase.last and state.lows[at] in _TABLE["particles"]:
         at += 1
-    direct = reading.someone(at, phrase.last)
+    direct = state.people_at(at, phrase.last)
     if direct is not None:
-        return _given(phrase, direct[1], phrase.rest(direct[0]))
+        return _given(phrase, direct.people, phrase.rest(direct.end))
     for place in range(phrase.last - 1, at - 1, -1):
-        if reading.lows[place] in ("to", "with") and (to := reading.someone(place + 1, phrase.last)):
-            end = place - (reading.lows[place - 1] in _TABLE["particles"] and place - 1 > at)
-            what = " ".join(piece for piece in (phrase.rest(at, end), phrase.rest(to[0])) if piece)
-            return _given(phrase, to[1], what)
+        if state.lows[place] in ("to", "with") and (to := state.people_at(place + 1, phrase.last)):
+            end = place - (state.lows[place - 1] in _TABLE["particles"] and place - 1 > at)
+            what = " ".join(piece for piece in (phrase.rest(at, end), phrase.rest(to.end)) if piece)
+            return _given(phrase, to.people, what)
     if phrase.fallback:
         return _given(phrase, phrase.fallback, phrase.rest(at))
-    return _given(phrase, *_her(phrase, at))
+    return _given(phrase, *_recipient_her(phrase, at))
 
 
-def _her(phrase: Phrase, at: int) -> tuple[list[Named], str]:
-    """ "Send her pricing article": the person after all, where nobody else is named."""
-    reading = phrase.reading
-    if reading.low(at) == "her" and at < phrase.last and not reading.people_in(at, phrase.last):
-        return reading.point("her"), phrase.rest(at + 1)
+def _recipient_her(phrase: Phrase, at: int) -> tuple[list[NamedPerson], str]:
+    """ "Send her pricing article": "her" is the recipient if no other person is named."""
+    state = phrase.state
+    if state.low(at) == "her" and at < phrase.last and not state.people_in(at, phrase.last):
+        return state.resolve_pronoun("her"), phrase.rest(at + 1)
     return [], ""
 
 
-def _given(phrase: Phrase, people: list[Named], what: str) -> Deed | None:
+def _given(phrase: Phrase, people: list[NamedPerson], what: str) -> Action | None:
     if not people or not what or what.split()[0].lower() in one_of("clauses", "negations"):
         return None
-    found = thing(what, "share")
+    found = kind_of_noun(what, "share")
     if phrase.verb == "give" and found != "introduction" and what.split()[-1].lower() in _TABLE["gestures"]:
-        return Deed("favour", people, phrase.whole())
+        return Action("favour", people, phrase.whole())
     if found == "introduction":
-        sides = sides_of(phrase.reading, phrase.at, phrase.after, phrase.last, people)
+        sides = sides_of(phrase.state, phrase.at, phrase.after, phrase.last, people)
         if sides is not None:
-            return introduction(phrase.reading, sides, phrase.without)
+            return introduction(phrase.state, sides, phrase.without)
     if found == "thank":
-        return Deed("thank", people, phrase.whole())
-    return Deed("share", people, what)
+        return Action("thank", people, phrase.whole())
+    return Action("share", people, what)
 
 
-def thing(what: str, otherwise: str) -> str:
-    """The kind of promise a promised thing makes: "an intro to Ben", "a thank you"."""
+def kind_of_noun(what: str, otherwise: str) -> str:
+    """The kind of promise by its object: "an intro to Ben", "a thank you"."""
     head = what.lower().replace("-", " ").split()
     while head and head[0] in one_of("promises", "determiners"):
         head = head[1:]
@@ -145,120 +154,118 @@ def thing(what: str, otherwise: str) -> str:
     return otherwise
 
 
-def kind_of_thing(what: str, otherwise: str) -> str:
-    """As `thing`, telling by its noun whether it is something to pass on or to do."""
+def kind_of_object(what: str, otherwise: str) -> str:
+    """As `kind_of_noun`, else by its noun: a share, or `otherwise`."""
     nouns = what.lower().split()
     if any(noun in one_of("promises", "gestures") for noun in nouns[:3]):
-        return thing(what, "favour")
+        return kind_of_noun(what, "favour")
     passed = any(noun in one_of("promises", "share_things") for noun in nouns)
-    return thing(what, "share" if passed else otherwise)
+    return kind_of_noun(what, "share" if passed else otherwise)
 
 
-def _write(phrase: Phrase) -> Deed | None:
-    """Email someone something is a share; email someone about something a favour."""
-    reading = phrase.reading
-    direct = reading.someone(phrase.after, phrase.last)
+def _write(phrase: Phrase) -> Action | None:
+    """ "Email Ana the deck" is a share; "email Ana about the deck" is a favour."""
+    state = phrase.state
+    direct = state.people_at(phrase.after, phrase.last)
     if direct is None:
         return _give(phrase) if phrase.next() in one_of("promises", "determiners") else None
-    following = phrase.low_after(direct[0])
+    following = phrase.low_after(direct.end)
     if following in one_of("promises", "past_of_notes"):
         return None
-    what = phrase.rest(direct[0])
-    if what and (following in one_of("promises", "determiners") or reading.inside[direct[0]]):
-        return _given(phrase, direct[1], what)
-    return Deed("favour", direct[1], phrase.whole())
+    what = phrase.rest(direct.end)
+    if what and (following in one_of("promises", "determiners") or state.quoted[direct.end]):
+        return _given(phrase, direct.people, what)
+    return Action("favour", direct.people, phrase.whole())
 
 
-def _face(phrase: Phrase) -> Deed | None:
-    """Thank, tell, call someone: the person stands right after the verb."""
-    direct = phrase.reading.someone(phrase.after, phrase.last)
-    owner = phrase.reading.mentions.get(phrase.after)
+def _face(phrase: Phrase) -> Action | None:
+    """Verbs with the person directly after them: thank, tell, call."""
+    direct = phrase.state.people_at(phrase.after, phrase.last)
+    owner = phrase.state.mentions.get(phrase.after)
     if direct is None and phrase.kind == "ask_after" and owner is not None and owner.possessive:
-        return Deed("ask_after", [owner.named], phrase.whole())  # "ask after Mei's bees"
+        return Action("ask_after", [owner.named], phrase.whole())  # "ask after Mei's bees"
     if direct is None:
-        return _to_whom_it_was_promised(phrase)
-    following = phrase.low_after(direct[0])
+        return _for_promisee(phrase)
+    following = phrase.low_after(direct.end)
     if following in one_of("promises", "past_of_notes") or (phrase.verb == "let" and following != "know"):
         return None
-    return Deed(phrase.kind, direct[1], phrase.whole())
+    return Action(phrase.kind, direct.people, phrase.whole())
 
 
-def _ask(phrase: Phrase) -> Deed | None:
-    """Ask someone how it went; asking someone for something is a request of mine, no promise."""
-    direct = phrase.reading.someone(phrase.after, phrase.last)
+def _ask(phrase: Phrase) -> Action | None:
+    """ "Ask Ana how it went"; "ask Ana for a quote" is a request of the user, not a promise."""
+    direct = phrase.state.people_at(phrase.after, phrase.last)
     if direct is None:
-        return _to_whom_it_was_promised(phrase)
-    following = phrase.low_after(direct[0])
+        return _for_promisee(phrase)
+    following = phrase.low_after(direct.end)
     if following in _TABLE["asking"]:
-        return Deed("ask_after", direct[1], phrase.whole())
-    return Deed("favour", direct[1], phrase.whole()) if phrase.marked and following else None
+        return Action("ask_after", direct.people, phrase.whole())
+    return Action("favour", direct.people, phrase.whole()) if phrase.marked and following else None
 
 
-def _about(phrase: Phrase) -> Deed | None:
-    """Recommend: everyone named in it."""
-    reading, everyone = phrase.reading, Once(phrase.fallback)
+def _recommend(phrase: Phrase) -> Action | None:
+    """Recommend: all people named in it."""
+    state, everyone = phrase.state, UniquePeople(phrase.fallback)
     at = phrase.after
     while at < phrase.last:
-        found = reading.someone(at, phrase.last)
-        everyone.add(found[1] if found else [])
-        at = found[0] if found else at + 1
-    return Deed("recommend", everyone.people, phrase.whole()) if everyone.people else None
+        found = state.people_at(at, phrase.last)
+        everyone.add(found.people if found else [])
+        at = found.end if found else at + 1
+    return Action("recommend", everyone.people, phrase.whole()) if everyone.people else None
 
 
-def _deed(phrase: Phrase) -> Deed | None:
-    """Do something for someone: "find Ana a designer", "look at Ben's deck", "buy a ticket for Tom"."""
+def _favour(phrase: Phrase) -> Action | None:
+    """A favour: "find Ana a designer", "look at Ben's deck", "buy a ticket for Tom"."""
     following = phrase.next()
     if not following or following in _TABLE["no_objects"]:
         return None
     if not phrase.marked and phrase.verb in _TABLE["nouns_too"] and not _object_follows(phrase):
         return None
-    people = _concerned(phrase)
-    return Deed("favour", people, phrase.whole()) if people else None
+    people = _beneficiaries(phrase)
+    return Action("favour", people, phrase.whole()) if people else None
 
 
 def _object_follows(phrase: Phrase) -> bool:
-    return phrase.next() in one_of("promises", "determiners") or phrase.after in phrase.reading.mentions
+    return phrase.next() in one_of("promises", "determiners") or phrase.after in phrase.state.mentions
 
 
-def _concerned(phrase: Phrase) -> list[Named]:
-    reading = phrase.reading
-    direct = reading.someone(phrase.after, phrase.last)
+def _beneficiaries(phrase: Phrase) -> list[NamedPerson]:
+    state = phrase.state
+    direct = state.people_at(phrase.after, phrase.last)
     if direct is not None:
-        return direct[1]
+        return direct.people
     for place in range(phrase.after, phrase.last - 1):
-        if reading.lows[place] in ("for", "to", "with") and (
-            found := reading.someone(place + 1, phrase.last)
-        ):
-            return found[1]
-    owner = reading.mentions.get(phrase.after)
+        if state.lows[place] in ("for", "to", "with") and (found := state.people_at(place + 1, phrase.last)):
+            return found.people
+    owner = state.mentions.get(phrase.after)
     if owner is not None and owner.possessive:
         return [owner.named]
-    if reading.low(phrase.after) == "her" and reading.owns(phrase.after, phrase.last):
-        return reading.point("her")
+    if state.low(phrase.after) == "her" and state.is_possessive(phrase.after, phrase.last):
+        return state.resolve_pronoun("her")
     return phrase.fallback
 
 
-def _other(phrase: Phrase) -> Deed | None:
-    """Any other verb after "I'll" or "promised to": a favour, where it is for someone."""
-    if phrase.reading.lows[phrase.at] in one_of("promises", "states"):
+def _other_verb(phrase: Phrase) -> Action | None:
+    """Any other verb after "I'll" or "promised to" is a favour if it is for a named person."""
+    if phrase.state.lows[phrase.at] in one_of("promises", "states"):
         return None
-    people = _concerned(phrase)
-    return Deed("favour", people, phrase.whole()) if people else None
+    people = _beneficiaries(phrase)
+    return Action("favour", people, phrase.whole()) if people else None
 
 
-def _to_whom_it_was_promised(phrase: Phrase) -> Deed | None:
+def _for_promisee(phrase: Phrase) -> Action | None:
     if not phrase.fallback or not phrase.next():
         return None
-    return Deed(phrase.kind, phrase.fallback, phrase.whole())
+    return Action(phrase.kind, phrase.fallback, phrase.whole())
 
 
-_PATTERNS: dict[str, Callable[[Phrase], Deed | None]] = {
-    "pair": _pair,
+_PATTERNS: dict[str, Callable[[Phrase], Action | None]] = {
+    "pair": _introduce,
     "give": _give,
     "write": _write,
     "face": _face,
     "phrase": _face,
     "ask": _ask,
-    "about": _about,
-    "deed": _deed,
+    "about": _recommend,
+    "deed": _favour,
 }

@@ -1,65 +1,69 @@
-"""What they promised: "she'll check the dates", "Ben promised to call", "he owes me a book". A date only if said."""
+"""Parses promises by others: "she'll check the dates", "Ben promised to call", "he owes me a book". No default due date."""
 
 from crm.capture import due_dates
 from crm.capture.clauses import Clause
-from crm.capture.draft import DraftPromise, Named
-from crm.capture.parse_state import Reading, kinds
-from crm.capture.promised_actions import kind_of_thing
-from crm.capture.subjects import Subject, subject
+from crm.capture.draft import DraftPromise, NamedPerson
+from crm.capture.parse_state import ParseState, kinds_by_verb
+from crm.capture.promised_actions import kind_of_object
+from crm.capture.subjects import Subject, subject_of
 from crm.capture.tokens import phrase_at
-from crm.capture.unique_people import MOST_EACH, by_name
+from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE, unique_by_name
 from crm.capture.vocabulary import one_of, phrases, words
 
 _TABLE = words("promises")
 
 
-def theirs(reading: Reading, clause: Clause) -> list[DraftPromise]:
-    """One promise for each person who made it."""
-    who = None if clause.asks else subject(reading, clause)
-    if who is None or who.tail not in ("", "will", "would") or len(who.people) > MOST_EACH:
+def promises_by_others(state: ParseState, clause: Clause) -> list[DraftPromise]:
+    """One promise per person who made it."""
+    subject = None if clause.is_question else subject_of(state, clause)
+    if (
+        subject is None
+        or subject.tail not in ("", "will", "would")
+        or len(subject.people) > MAX_PEOPLE_PER_CLAUSE
+    ):
         return []
-    would = who.tail == "would"
-    found = _reported(reading, who, clause) if would else _verb(reading, who, clause.last)
-    return [] if found is None else _promises(reading, who.people, found, clause)
+    would = subject.tail == "would"
+    found = _reported(state, subject, clause) if would else _verb(state, subject, clause.last)
+    return [] if found is None else _promises(state, subject.people, found, clause)
 
 
-def more_of_theirs(reading: Reading, clause: Clause, by: Named) -> DraftPromise | None:
+def continued_promise(state: ParseState, clause: Clause, by: NamedPerson) -> DraftPromise | None:
     """The second half of "she'll check the dates and send me the list"."""
-    at = reading.opening(clause)
-    if not _serves(reading, at, clause.last):
+    at = state.first_word(clause)
+    if not _is_service(state, at, clause.last):
         return None
-    found = _promises(reading, [by], (at, False), clause)
+    found = _promises(state, [by], (at, False), clause)
     return found[0] if found else None
 
 
-def _reported(reading: Reading, who: Subject, clause: Clause) -> tuple[int, bool] | None:
-    """ "Ana said she'd send the slides": only after "said", and only services, as "she'd met Ben" is past."""
-    lows, first = reading.lows, clause.first
-    said = any(tuple(lows[first - size : first]) in phrases("promises", "told") for size in (1, 2, 3))
-    service = phrase_at(lows, who.after, phrases("promises", "services"), clause.last)
-    doubtful = any(low in one_of("promises", "conditions") for low in lows[who.after : clause.last])
-    return (who.after, False) if said and service is not None and not doubtful else None
+def _reported(state: ParseState, subject: Subject, clause: Clause) -> tuple[int, bool] | None:
+    """ "Ana said she'd send the slides": only after "said" and only with a service verb, as "she'd met Ben" is past tense."""
+    lows, first = state.lows, clause.first
+    is_reported = any(tuple(lows[first - size : first]) in phrases("promises", "told") for size in (1, 2, 3))
+    service = phrase_at(lows, subject.after, phrases("promises", "services"), clause.last)
+    doubtful = any(low in one_of("promises", "conditions") for low in lows[subject.after : clause.last])
+    return (subject.after, False) if is_reported and service is not None and not doubtful else None
 
 
-def _verb(reading: Reading, who: Subject, last: int) -> tuple[int, bool] | None:
-    """Where what is promised begins, and whether it is a thing, not a deed."""
-    at, lows = who.after, reading.lows
-    if who.tail == "will" or (at < last and lows[at] == "will"):
-        at += who.tail == ""
+def _verb(state: ParseState, subject: Subject, last: int) -> tuple[int, bool] | None:
+    """Index where the promised action or object begins, and whether it is an object."""
+    at, lows = subject.after, state.lows
+    if subject.tail == "will" or (at < last and lows[at] == "will"):
+        at += subject.tail == ""
         while at < last and lows[at] in one_of("promises", "adverbs"):
             at += 1
-        return (at, False) if _serves(reading, at, last) else None
+        return (at, False) if _is_service(state, at, last) else None
     promised = phrase_at(lows, at, phrases("promises", "theirs_promised"), last)
     if promised is not None:
-        return _promised(reading, at + promised[0], last)
-    if at < last and lows[at] in _TABLE["theirs_owe"] and reading.low(at + 1) in _TABLE["to_me"]:
+        return _promised(state, at + promised.length, last)
+    if at < last and lows[at] in _TABLE["theirs_owe"] and state.low(at + 1) in _TABLE["to_me"]:
         return (at + 2, True) if at + 2 < last else None
     return None
 
 
-def _serves(reading: Reading, at: int, last: int) -> bool:
-    """Only what is done for others counts: "she'll open a shop" promises nothing."""
-    lows = reading.lows
+def _is_service(state: ParseState, at: int, last: int) -> bool:
+    """Whether the verb serves another person: "she'll open a shop" is not a promise."""
+    lows = state.lows
     if at >= last or lows[at] in one_of("clauses", "negations"):
         return False
     if phrase_at(lows, at, phrases("promises", "services"), last) is not None:
@@ -69,31 +73,31 @@ def _serves(reading: Reading, at: int, last: int) -> bool:
     )
 
 
-def _promised(reading: Reading, at: int, last: int) -> tuple[int, bool] | None:
-    if at < last and reading.lows[at] in _TABLE["to_me"][:2]:
+def _promised(state: ParseState, at: int, last: int) -> tuple[int, bool] | None:
+    if at < last and state.lows[at] in _TABLE["to_me"][:2]:
         at += 1
-    if any(reading.lows[place] in one_of("clauses", "negations") for place in range(at, min(at + 2, last))):
+    if any(state.lows[place] in one_of("clauses", "negations") for place in range(at, min(at + 2, last))):
         return None
-    if reading.low(at) == "that" and at < last:
+    if state.low(at) == "that" and at < last:
         at += 1
     for opening in (["to"], ["she'd"], ["he'd"], ["they'd"], ["she'll"], ["he'll"], ["they'll"]):
-        if reading.starts(at, opening) and at + 1 < last:
+        if state.starts(at, opening) and at + 1 < last:
             return at + 1, False
-    return (at, True) if at < last and reading.low(at) in one_of("promises", "thing_openings") else None
+    return (at, True) if at < last and state.low(at) in one_of("promises", "thing_openings") else None
 
 
 def _promises(
-    reading: Reading, makers: list[Named], found: tuple[int, bool], clause: Clause
+    state: ParseState, promisers: list[NamedPerson], found: tuple[int, bool], clause: Clause
 ) -> list[DraftPromise]:
-    """Nothing where a text ends before it says what was promised."""
+    """Empty if the text ends before the promised action or object."""
     at, is_thing = found
-    due = due_dates.said(reading, clause.first, clause.last)
-    whole = reading.words(at, clause.last, due.ranges)
-    people = _others(reading, at, clause.last)
+    due = due_dates.due_date_in(state, clause.first, clause.last)
+    whole = state.text_of(at, clause.last, due.ranges)
+    people = _others(state, at, clause.last)
     if is_thing:
-        kind, what = kind_of_thing(whole, "favour"), whole
+        kind, what = kind_of_object(whole, "favour"), whole
     else:
-        kind, what = _kind(reading, at, clause.last, whole, due.ranges)
+        kind, what = _kind(state, at, clause.last, whole, due.ranges)
     return (
         []
         if not what
@@ -101,41 +105,41 @@ def _promises(
             DraftPromise(
                 kind, by, [one for one in people if one.name != by.name], what, due.on, due.on is not None
             )
-            for by in makers
+            for by in promisers
         ]
     )
 
 
-def _others(reading: Reading, at: int, last: int) -> list[Named]:
-    return by_name(one for place in range(at, last) for one in reading.here(place, last))
+def _others(state: ParseState, at: int, last: int) -> list[NamedPerson]:
+    return unique_by_name(one for place in range(at, last) for one in state.person_at(place, last))
 
 
-def _kind(reading: Reading, at: int, last: int, whole: str, dated: list[tuple[int, int]]) -> tuple[str, str]:
-    """A share is told by its thing alone, anything else in its own words."""
-    verb = phrase_at(reading.lows, at, phrases("promises", "all_verbs"), last)
+def _kind(state: ParseState, at: int, last: int, whole: str, dated: list[tuple[int, int]]) -> tuple[str, str]:
+    """Kind and words: of a share only the object, of other kinds the whole phrase."""
+    verb = phrase_at(state.lows, at, phrases("promises", "all_verbs"), last)
     if verb is None:
         return "favour", whole
-    kind = kinds()[" ".join(reading.lows[at : at + verb[0]])]
+    kind = kinds_by_verb()[" ".join(state.lows[at : at + verb.length])]
     if (
         kind == "introduction"
-        and verb[1] == "pair"
-        and reading.low(at) == "put"
-        and "touch" not in reading.lows[at:last]
+        and verb.value == "pair"
+        and state.low(at) == "put"
+        and "touch" not in state.lows[at:last]
     ):
         return "favour", whole
     if kind == "ask_after":
         return "favour", whole
-    return (kind, _item(reading, at + verb[0], last, dated) or whole) if kind == "share" else (kind, whole)
+    return (kind, _item(state, at + verb.length, last, dated) or whole) if kind == "share" else (kind, whole)
 
 
-def _item(reading: Reading, at: int, last: int, dated: list[tuple[int, int]]) -> str:
-    if at < last and reading.lows[at] in _TABLE["particles"]:
+def _item(state: ParseState, at: int, last: int, dated: list[tuple[int, int]]) -> str:
+    if at < last and state.lows[at] in _TABLE["particles"]:
         at += 1
-    to = reading.someone(at, last)
+    to = state.people_at(at, last)
     if to is not None:
-        at = to[0]
-    elif at < last and reading.lows[at] in _TABLE["to_me"][:2]:
+        at = to.end
+    elif at < last and state.lows[at] in _TABLE["to_me"][:2]:
         at += 1
-    end = next((place for place in range(at, last - 1) if reading.starts(place, ["to", "me"])), last)
-    rest = reading.words(end + 2, last, dated) if end < last else ""
-    return " ".join(piece for piece in (reading.words(at, end, dated), rest) if piece)
+    end = next((place for place in range(at, last - 1) if state.starts(place, ["to", "me"])), last)
+    rest = state.text_of(end + 2, last, dated) if end < last else ""
+    return " ".join(piece for piece in (state.text_of(at, end, dated), rest) if piece)

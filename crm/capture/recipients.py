@@ -1,4 +1,4 @@
-"""Where a sentence has said that something goes to a person: after "send the deck to" a name is a person's."""
+"""Finds words after a verb of giving: after "send the deck to", a name is a person."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,13 @@ from crm.capture.vocabulary import one_of
 _ENDS = (".", "!", "?", ";", "\n")
 
 
-def handed_on(lows: Sequence[str]) -> list[bool]:
-    """For each word, whether its sentence has a verb before it that hands something on.
+def follows_giving_verb(lows: Sequence[str]) -> list[bool]:
+    """For each word, whether a verb of giving precedes it in its sentence.
 
-    Told for all words at once: a look back from each "to" would go over a long sentence again and again.
+    Computed for all words at once, as a search back from each "to" would be quadratic.
     """
-    found, is_said = [], False
+    found, has_verb = [], False
     for low in lows:
-        found.append(is_said)
-        is_said = low not in _ENDS and (is_said or low in one_of("people", "recipient_verbs"))
+        found.append(has_verb)
+        has_verb = low not in _ENDS and (has_verb or low in one_of("people", "recipient_verbs"))
     return found

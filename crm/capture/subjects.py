@@ -1,44 +1,44 @@
-"""Who a clause is about: a name, she, he, they, or the "who" after a name."""
+"""Subject of a clause: a list of names, she, he, they, or the "who" after a name."""
 
 from dataclasses import dataclass
 
-from crm.capture.clauses import Clause
-from crm.capture.draft import Named
-from crm.capture.parse_state import Reading, pointed
+from crm.capture.clauses import Clause, Joint
+from crm.capture.draft import NamedPerson
+from crm.capture.parse_state import ParseState, by_pronoun
 from crm.capture.vocabulary import one_of, words
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    people: list[Named]
+    people: list[NamedPerson]
     after: int  # the index of the word after it
-    tail: str  # what hangs on it: "will", "be" or nothing
+    tail: str  # contracted verb: "will", "would", "be" or ""
 
 
-def subject(reading: Reading, clause: Clause, start: int | None = None) -> Subject | None:
-    at = reading.opening(clause) if start is None else start
-    if at >= clause.last or reading.inside[at]:
+def subject_of(state: ParseState, clause: Clause, start: int | None = None) -> Subject | None:
+    at = state.first_word(clause) if start is None else start
+    if at >= clause.last or state.quoted[at]:
         return None
-    pronoun, tail = _parts(reading.lows[at])
-    if pronoun in one_of("people", "relatives") and clause.joint in ("who", ",", "hard"):
-        nearest = reading.mentions.before(at)
-        return Subject([pointed(nearest.named, pronoun)], at + 1, tail) if nearest else None
+    pronoun, tail = _split_contraction(state.lows[at])
+    if pronoun in one_of("people", "relatives") and clause.joint in (Joint.RELATIVE, Joint.COMMA, Joint.HARD):
+        nearest = state.mentions.before(at)
+        return Subject([by_pronoun(nearest.named, pronoun)], at + 1, tail) if nearest else None
     if pronoun in one_of("people", "subject_pronouns"):
-        people = reading.point(pronoun)
+        people = state.resolve_pronoun(pronoun)
         return Subject(people, at + 1, tail) if people else None
-    return _named(reading, at, clause.last)
+    return _named(state, at, clause.last)
 
 
-def _named(reading: Reading, at: int, last: int) -> Subject | None:
-    mention = reading.mentions.get(at)
+def _named(state: ParseState, at: int, last: int) -> Subject | None:
+    mention = state.mentions.get(at)
     if mention is not None and mention.ending:
         tail = words("clauses")["tails"].get(mention.ending.lower(), "")
         return Subject([mention.named], mention.last, tail) if tail else None
-    found = reading.someone(at, last, objects=False)
-    return Subject(found[1], found[0], "") if found else None
+    found = state.people_at(at, last, objects=False)
+    return Subject(found.people, found.end, "") if found else None
 
 
-def _parts(low: str) -> tuple[str, str]:
-    """A pronoun and what hangs on it: "she'll" is "she" and "will"."""
+def _split_contraction(low: str) -> tuple[str, str]:
+    """A pronoun and its contracted verb: "she'll" is "she" and "will"."""
     head, mark, tail = low.partition("'")
     return (head, words("clauses")["tails"].get(mark + tail, "?")) if mark else (low, "")

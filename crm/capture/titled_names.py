@@ -1,4 +1,4 @@
-"""Titles in a text: where the name behind them begins, and whom of the book "Ms. Stone" means."""
+"""Names with titles: where the name after the titles begins, and the people "Ms. Stone" may mean."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,16 +6,16 @@ from crm.capture.names import Names, key_of
 from crm.text.name_titles import HERS, HIS, MOST, TITLES
 
 
-def behind_titles(keys: Sequence[str], at: int, near: Callable[[int], bool]) -> int:
-    """Where the name begins that the titles from here on are of: Frau Dr. Meier. `near`: only blanks stand before a word."""
+def skip_titles(keys: Sequence[str], at: int, is_adjacent: Callable[[int], bool]) -> int:
+    """Index of the name after the titles at `at`: Frau Dr. Meier. `is_adjacent` tells whether only blanks precede a word."""
     last = min(at + MOST, len(keys) - 1)
-    while at < last and keys[at] in TITLES and near(at + 1):
+    while at < last and keys[at] in TITLES and is_adjacent(at + 1):
         at += 1
     return at
 
 
-def of_family(names: Names, key: str, titles: Sequence[str]) -> tuple[int, ...]:
-    """Those of the family name that may have these titles: Mr. Stone is not Ms. Rita Stone."""
+def with_family_name(names: Names, key: str, titles: Sequence[str]) -> tuple[int, ...]:
+    """People of the family name whose own title does not contradict these: Mr. Stone is not Ms. Rita Stone."""
     return tuple(one for one in names.family(key) if _may_have(names, one, titles))
 
 

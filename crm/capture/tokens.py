@@ -1,11 +1,11 @@
-"""A text as words and marks with their places in it; abbreviations keep their full stop."""
+"""Tokeniser: words and marks with their offsets. Abbreviations keep their full stop."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crm.capture.vocabulary import Phrases
+from crm.capture.vocabulary import PhraseMatch, Phrases
 from crm.text.folding import fold
 
 _LETTER = r"[^\W\d_]"
@@ -34,19 +34,19 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
-    low: str  # folded, one kind of apostrophe
+    low: str  # folded, apostrophes normalised
     kind: str  # word | number | time | date | link | mark | break
     capital: bool
 
     @property
     def base(self) -> str:
-        """The word without 's and 'll and without full stops: what names are compared by."""
+        """The folded word without 's, 'll and full stops, for comparing names."""
         low = _ENDING.sub("", self.low) if "'" in self.low else self.low
         return low.replace(".", "")
 
     @property
     def ending(self) -> str:
-        """The possessive or 'll that hangs on the word, as typed."""
+        """The possessive or 'll at the end of the word, as typed."""
         match = _ENDING.search(self.low) if "'" in self.low else None
         return self.text[len(self.text) - len(match[0]) :] if match else ""
 
@@ -57,33 +57,33 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     found = []
-    known: dict[str, tuple[str, bool]] = {}  # most words of a text come again
+    folded_words: dict[str, tuple[str, bool]] = {}  # most words of a text repeat
     for match in _PATTERN.finditer(text):
         piece = match.group()
-        how = known.get(piece)
-        if how is None:
-            how = known[piece] = fold(piece.translate(_APOSTROPHES)), _capital(piece[0])
-        found.append(Token(match.start(), match.end(), piece, how[0], match.lastgroup or "mark", how[1]))
+        folded = folded_words.get(piece)
+        if folded is None:
+            folded = folded_words[piece] = fold(piece.translate(_APOSTROPHES)), _capital(piece[0])
+        found.append(
+            Token(match.start(), match.end(), piece, folded[0], match.lastgroup or "mark", folded[1])
+        )
     return found
 
 
 def _capital(letter: str) -> bool:
-    """Arabic, Chinese, Hebrew and the like know no capitals: any of their words may be a name."""
+    """Scripts without case (Arabic, Chinese, Hebrew) count as capitalised: any of their words may be a name."""
     return letter.isupper() or (not letter.isascii() and unicodedata.category(letter) == "Lo")
 
 
-def phrase_at(
-    lows: Sequence[str], at: int, table: Phrases, last: int | None = None
-) -> tuple[int, Any] | None:
-    """The longest phrase of the table that begins at this word: how many words, and its value.
+def phrase_at(lows: Sequence[str], at: int, table: Phrases, last: int | None = None) -> PhraseMatch | None:
+    """The longest phrase of the table that begins at word `at` and ends before word `last`.
 
-    It ends before word `last`. (A slice up to there would copy the whole text for each clause of it.)
+    Takes indexes, as a slice would copy the whole text for each clause.
     """
     end = len(lows) if last is None else last
     return table.at(lows, at, end) if at < end else None
 
 
-def phrase_after_be(lows: Sequence[str], at: int, table: Phrases, last: int) -> tuple[int, Any] | None:
-    """The same as if "be" stood in front of this word; "be" is counted."""
-    said = ["be", *lows[at : min(last, at + table.most)]]
-    return table.at(said, 0, len(said))
+def phrase_after_be(lows: Sequence[str], at: int, table: Phrases, last: int) -> PhraseMatch | None:
+    """As `phrase_at`, as if "be" preceded this word; the length includes the "be"."""
+    words = ["be", *lows[at : min(last, at + table.max_length)]]
+    return table.at(words, 0, len(words))

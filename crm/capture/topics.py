@@ -1,59 +1,60 @@
-"""What people are looking for, can help with, and care about."""
+"""Parses topics: what people are looking for, can help with, and care about."""
 
 from crm.capture.clauses import Clause
-from crm.capture.draft import DraftTopic, Named
-from crm.capture.parse_state import Reading, pointed
-from crm.capture.subjects import Subject, subject
+from crm.capture.draft import DraftTopic, NamedPerson
+from crm.capture.parse_state import ParseState, by_pronoun
+from crm.capture.subjects import Subject, subject_of
 from crm.capture.tokens import phrase_after_be, phrase_at
-from crm.capture.unique_people import MOST_EACH
+from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE
 from crm.capture.vocabulary import one_of, phrases, words
 
 _TABLE = words("topics")
 
 
-def topics(reading: Reading, clause: Clause, same: list[Named]) -> list[DraftTopic]:
-    """One topic for each person of the clause; said without a subject it is the same people's as in the
-    clause before, or the only partner's."""
-    if clause.asks:
+def topics_in(state: ParseState, clause: Clause, same: list[NamedPerson]) -> list[DraftTopic]:
+    """One topic per person of the clause. Without a subject, the people are those of the clause before, or the only partner."""
+    if clause.is_question:
         return []
-    who = subject(reading, clause)
-    found = _stated(reading, who, clause.last) if who and who.tail in ("", "be") else None
-    if who is None:
-        others = same or ([pointed(reading.partners[0], "")] if len(reading.partners) == 1 else [])
-        who = Subject(others, reading.opening(clause), "")
-        found = (_bare(reading, clause) or _stated(reading, who, clause.last)) if others else None
-    if found is None or len(who.people) > MOST_EACH:
+    subject = subject_of(state, clause)
+    found = _stated(state, subject, clause.last) if subject and subject.tail in ("", "be") else None
+    if subject is None:
+        others = same or ([by_pronoun(state.partners[0], "")] if len(state.partners) == 1 else [])
+        subject = Subject(others, state.first_word(clause), "")
+        found = (_bare(state, clause) or _stated(state, subject, clause.last)) if others else None
+    if found is None or len(subject.people) > MAX_PEOPLE_PER_CLAUSE:
         return []
     start, kind = found
-    what = _topic(reading, start, clause.last)
-    return [DraftTopic(one, kind, what) for one in who.people] if what else []
+    what = _topic_words(state, start, clause.last)
+    return [DraftTopic(one, kind, what) for one in subject.people] if what else []
 
 
-def _stated(reading: Reading, who: Subject, last: int) -> tuple[int, str] | None:
-    lows = reading.lows
-    at, be = who.after, who.tail == "be"
+def _stated(state: ParseState, subject: Subject, last: int) -> tuple[int, str] | None:
+    lows = state.lows
+    at, be = subject.after, subject.tail == "be"
     if not be and at < last and lows[at] in _TABLE["be"]:
         be, at = True, at + 1
     while at < last and lows[at] in _TABLE["adverbs"]:
         at += 1
-    said = phrases("topics", "phrases")
-    phrase = phrase_after_be(lows, at, said, last) if be else phrase_at(lows, at, said, last)
-    return None if phrase is None else (at + phrase[0] - be, phrase[1])
+    topic_phrases = phrases("topics", "phrases")
+    phrase = (
+        phrase_after_be(lows, at, topic_phrases, last) if be else phrase_at(lows, at, topic_phrases, last)
+    )
+    return None if phrase is None else (at + phrase.length - be, phrase.value)
 
 
-def _bare(reading: Reading, clause: Clause) -> tuple[int, str] | None:
-    at = reading.opening(clause)
-    if at >= clause.last or reading.inside[at]:
+def _bare(state: ParseState, clause: Clause) -> tuple[int, str] | None:
+    at = state.first_word(clause)
+    if at >= clause.last or state.quoted[at]:
         return None
-    phrase = phrase_at(reading.lows, at, phrases("topics", "bare"), clause.last)
-    return None if phrase is None else (at + phrase[0], phrase[1])
+    phrase = phrase_at(state.lows, at, phrases("topics", "bare"), clause.last)
+    return None if phrase is None else (at + phrase.length, phrase.value)
 
 
-def _topic(reading: Reading, at: int, last: int) -> str:
-    if at < last - 1 and reading.lows[at] in _TABLE["articles"]:
+def _topic_words(state: ParseState, at: int, last: int) -> str:
+    if at < last - 1 and state.lows[at] in _TABLE["articles"]:
         at += 1
-    if at < last and reading.lows[at] in one_of("clauses", "negations"):
+    if at < last and state.lows[at] in one_of("clauses", "negations"):
         return ""
-    if at == last - 1 and reading.lows[at] in _TABLE["nobody"]:
+    if at == last - 1 and state.lows[at] in _TABLE["nobody"]:
         return ""
-    return reading.words(at, last)
+    return state.text_of(at, last)

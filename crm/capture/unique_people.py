@@ -1,21 +1,21 @@
-"""People in the order they are named, each once, however many a text names."""
+"""Ordered sets of people, in linear time however many a text names."""
 
 from collections.abc import Iterable
 
-from crm.capture.draft import Named
+from crm.capture.draft import NamedPerson
 
-MOST_EACH = 30  # people one clause is understood for, one by one; of a longer list the words stay a note
+MAX_PEOPLE_PER_CLAUSE = 30  # a clause with more people stays in the note
 
 
-class Once:
-    """Equal ones count as one. A list would be searched from its start for each name that comes."""
+class UniquePeople:
+    """Ordered set by equality. (A membership test on a list would make long texts quadratic.)"""
 
-    def __init__(self, people: Iterable[Named] = ()) -> None:
-        self.people: list[Named] = []
-        self._alike: dict[tuple[str, str, str, int | None], list[Named]] = {}
+    def __init__(self, people: Iterable[NamedPerson] = ()) -> None:
+        self.people: list[NamedPerson] = []
+        self._alike: dict[tuple[str, str, str, int | None], list[NamedPerson]] = {}
         self.add(people)
 
-    def add(self, people: Iterable[Named]) -> None:
+    def add(self, people: Iterable[NamedPerson]) -> None:
         for one in people:
             alike = self._alike.setdefault((one.name, one.typed, one.status, one.person_id), [])
             if one not in alike:
@@ -23,9 +23,9 @@ class Once:
                 self.people.append(one)
 
 
-def by_name(people: Iterable[Named]) -> list[Named]:
-    """The first of each name."""
-    found: dict[str, Named] = {}
+def unique_by_name(people: Iterable[NamedPerson]) -> list[NamedPerson]:
+    """The first person of each name."""
+    found: dict[str, NamedPerson] = {}
     for one in people:
         found.setdefault(one.name, one)
     return list(found.values())

@@ -1,1 +1,1 @@
-"""The command line: one file a command. It calls the same functions as the window."""
+"""The command line: one module per command, calling the same functions as the window."""

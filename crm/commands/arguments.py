@@ -1,4 +1,6 @@
-"""From the words after `goodturn` to a request: global options before or after the command, `--` ends the options."""
+"""Parsing of the command line into a Request. Global options may precede or follow the command; `--` ends the
+options.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,13 +11,13 @@ from crm.errors import NotUnderstood
 
 _SWITCHES = {"demo", "json", "in-tray", "help", "version"}
 _VALUES = {"data-dir", "on"}
-_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that no counting of days ever leaves the calendar
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # date arithmetic must stay within the calendar
 _SHORT = {"-h": "help", "-V": "version"}
-_TEXT_FROM = {"plan": 0, "log": 0, "done": 1}  # where the text of these commands begins among their words
+_TEXT_FROM = {"plan": 0, "log": 0, "done": 1}  # index of the word with which the text of these commands begins
 
 
 class Request:
-    """What was asked for. `words` are what follows the command; without a command they are files to open."""
+    """A parsed command line. `words` follow the command; without a command they are files to open."""
 
     def __init__(self) -> None:
         self.command: Command | None = None
@@ -34,30 +36,30 @@ class Request:
 
     @property
     def reads_standard_input(self) -> bool:
-        """Only where a lone `-` is the whole text: the dash in `log Coffee with Ana - great talk` is a dash."""
+        """Whether the text is a lone `-`: the dash in `log Coffee with Ana - great talk` is text."""
         name = self.command.name if self.command else ""
         return name in _TEXT_FROM and self.words[_TEXT_FROM[name] :] == ["-"]
 
     @property
     def only_reads(self) -> bool:
-        """Whether the book is not written by it, so that it works where the book can only be read."""
+        """Whether the command never writes the book, so that it works on a read-only one."""
         return self.command is not None and (
             (self.command.reads and not self.mends) or "dry-run" in self.switches or self.copies_elsewhere
         )
 
     @property
     def copies_elsewhere(self) -> bool:
-        """Whether it is a backup to a place of the user's own, which leaves the book's folder as it is."""
+        """Whether it is a backup to a file of the user's, which leaves the book's folder unchanged."""
         return self.command == COMMANDS["backup"] and bool(self.words)
 
     @property
     def mends(self) -> bool:
-        """Whether it is what puts a damaged book right, and so opens one."""
+        """Whether it repairs a damaged book, which is opened nevertheless."""
         return not self.switches.isdisjoint({"accept", "put-right"}) and self.command == COMMANDS["check"]
 
 
-class BadUsage(NotUnderstood):
-    """The words after the program's name make no request; `usage` says how it is written."""
+class UsageError(NotUnderstood):
+    """The command line cannot be parsed; `usage` shows the right form."""
 
     def __init__(self, sentence: str, command: Command | None = None) -> None:
         super().__init__(sentence)
@@ -85,7 +87,7 @@ def parse(argv: Sequence[str]) -> Request:
             request.command = COMMANDS[word]
         else:
             request.words.append(word)
-    _settle(request)
+    _check_request(request)
     return request
 
 
@@ -99,26 +101,26 @@ def _take_option(request: Request, word: str, rest: list[str]) -> None:
         request.switches.add(name)
     elif name in values:
         if not equals and not rest:
-            raise BadUsage(f"--{name} lacks its value.", command)
+            raise UsageError(f"--{name} lacks its value.", command)
         request.values[name] = value if equals else rest.pop(0)
     else:
-        # An option of the command may stand before it: look ahead for the command itself.
+        # An option of the command may precede it: find the command first.
         ahead = next((COMMANDS[one] for one in rest if one in COMMANDS), None) if command is None else None
         if ahead is None:
-            raise BadUsage(f"There is no option {word}.", command)
+            raise UsageError(f"There is no option {word}.", command)
         rest.remove(ahead.name)
         request.command = ahead
         _take_option(request, word, rest)
 
 
-def _settle(request: Request) -> None:
+def _check_request(request: Request) -> None:
     if "on" in request.values:
         request.on = _date(request)
     command = request.command
     if command is None or request.switches & {"help", "version"}:
         return
     if len(request.words) < command.least or (command.most is not None and len(request.words) > command.most):
-        raise BadUsage(f"{command.name} takes {command.takes or 'nothing more'}.", command)
+        raise UsageError(f"{command.name} takes {command.takes or 'nothing more'}.", command)
 
 
 def _date(request: Request) -> date:
@@ -128,12 +130,12 @@ def _date(request: Request) -> date:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        raise BadUsage(f"“{text}” is no date. Write --on YYYY-MM-DD.", request.command) from None
+        raise UsageError(f"“{text}” is no date. Write --on YYYY-MM-DD.", request.command) from None
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise BadUsage(f"--on {text}: Goodturn counts from {_FIRST_YEAR} to {_LAST_YEAR}.", request.command)
+        raise UsageError(f"--on {text}: Goodturn counts from {_FIRST_YEAR} to {_LAST_YEAR}.", request.command)
     return day
 
 
 def data_dir(request: Request, environ: Mapping[str, str]) -> str | None:
-    """The folder named by option or environment, or None for the usual one."""
+    """The folder given by option or environment, None for the default."""
     return request.values.get("data-dir") or environ.get("GOODTURN_DATA_DIR") or None

@@ -1,6 +1,5 @@
-"""`check [--accept|--put-right]`: examines the book, structure and contents, and ends damage one way or the other.
-
-It says, too, when that, and a backup, was last done, and remarks on copies that a cloud laid beside the book.
+"""`check [--accept|--put-right]`: examines the book, and accepts or repairs damage.
+Also reports when that and a backup were last done, and copies made by cloud storage beside the book.
 """
 
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from crm.examination import Finding
 from crm.storage import conflicted_copies
 from crm.storage.backups import ledger
 from crm.storage.backups.backup import newest
-from crm.storage.checks.mending import Mended
+from crm.storage.checks.mending import Repaired
 
 _IN_NO_BACKUP = (
     "No backup holds what follows as it was written. `check --accept` takes it as it is now; `restore` goes back to a "
@@ -24,8 +23,8 @@ _WAYS = (
 )
 
 
-class _Done(NamedTuple):
-    """What was mended and what is left, with the lines that say so."""
+class _Repairs(NamedTuple):
+    """What was repaired and what is left, with the output lines."""
 
     mended: list[Finding]
     left: list[Finding]
@@ -38,11 +37,11 @@ def run(call: Call) -> int:
         findings = call.book.check()
         return _answer(call, findings, {}, [*findings, _WAYS] if findings else ["All is well."])
     switches = call.request.switches
-    done = _Done([], [], [], [])
+    done = _Repairs([], [], [], [])
     if "put-right" in switches:
-        done = _and(done, call.book.put_right(), "Mended")
+        done = _add_repairs(done, call.book.put_right(), "Mended")
     if "accept" in switches:
-        done = _and(done, call.book.accept_damage(), "Accepted as it is")
+        done = _add_repairs(done, call.book.accept_damage(), "Accepted as it is")
     elif any(one.kind != "file" for one in done.left):
         done.lines.append(_IN_NO_BACKUP)
     lines = [*done.lines, *(one.sentence for one in done.left)]
@@ -50,17 +49,19 @@ def run(call: Call) -> int:
     return _answer(call, [one.sentence for one in done.left], more, lines or ["All is well."])
 
 
-def _and(before: _Done, mended: Mended, how: str) -> _Done:
+def _add_repairs(before: _Repairs, mended: Repaired, how: str) -> _Repairs:
     kept = [str(mended.kept)] if mended.kept is not None else []
     lines = [f"{how}: {one.sentence}" for one in mended.mended]
     lines += [f"The damaged file is kept as {file}." for file in kept]
-    return _Done(before.mended + mended.mended, mended.left, before.kept + kept, before.lines + lines)
+    return _Repairs(before.mended + mended.mended, mended.left, before.kept + kept, before.lines + lines)
 
 
 def _answer(call: Call, findings: list[str], more: dict[str, list[str]], lines: Sequence[str]) -> int:
     last_backup, checked = newest(call.book.folder), ledger.read(call.book.folder).last_check
     last_check = checked.at if checked else None
-    remark = conflicted_copies.in_words(conflicted_copies.conflicted_copies(call.book.folder))
+    remark = conflicted_copies.describe_conflicted_copies(
+        conflicted_copies.conflicted_copies(call.book.folder)
+    )
     document = {
         "ok": not findings,
         "findings": findings,
@@ -69,9 +70,9 @@ def _answer(call: Call, findings: list[str], more: dict[str, list[str]], lines: 
         "last_backup": last_backup and last_backup.isoformat(timespec="seconds"),
         "last_check": last_check and last_check.isoformat(timespec="seconds"),
     }
-    when = f"Last good backup: {_said(last_backup)}. Last whole check before this one: {_said(last_check)}."
+    when = f"Last good backup: {_format_time(last_backup)}. Last whole check before this one: {_format_time(last_check)}."
     return call.answer(document, [*lines, *([remark] if remark else []), when], 1 if findings else 0)
 
 
-def _said(at: datetime | None) -> str:
+def _format_time(at: datetime | None) -> str:
     return f"{at:%Y-%m-%d %H:%M}" if at else "none yet"

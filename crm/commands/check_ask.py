@@ -6,9 +6,9 @@ from dataclasses import asdict
 from crm.asks.vague_asks import Finding, check_ask
 from crm.commands.command_call import Call
 from crm.errors import NotUnderstood
-from crm.guard.fact_sentences import facts_in_words
+from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import facts_about
-from crm.guard.rules import early
+from crm.guard.rules import cautions_for_ask
 from crm.people.lookup import find_person
 
 
@@ -18,8 +18,11 @@ def run(call: Call) -> int:
     found, known = check_ask(call.text), ""
     if "to" in call.request.values:
         facts = facts_about(call.read, find_person(call.read, call.request.values["to"]), call.today)
-        found += [Finding(one.rule, None, None, one.words, one.advice) for one in early(facts, call.today)]
-        known = facts_in_words(facts, call.today)
+        found += [
+            Finding(one.rule, None, None, one.sentence, one.advice)
+            for one in cautions_for_ask(facts, call.today)
+        ]
+        known = describe_facts(facts, call.today)
     return call.answer({"findings": [asdict(one) for one in found]}, _lines(found, known))
 
 
@@ -27,12 +30,12 @@ def _lines(found: list[Finding], known: str) -> Iterator[str]:
     if known:
         yield known
     for one in found:
-        yield f"{_named(one)} {one.advice}"
+        yield f"{_describe_finding(one)} {one.advice}"
     if not found:
         yield "Nothing to find fault with: clear, and easy to answer."
 
 
-def _named(one: Finding) -> str:
+def _describe_finding(one: Finding) -> str:
     if one.start is not None:
         return f"“{one.words}”:"
     return one.words if one.words.endswith(".") else f"{one.words.capitalize()}:"

@@ -1,4 +1,4 @@
-"""`import --map FIELD=COLUMN,... --dates ORDER`: how a table is to be read, said once and remembered for its header."""
+"""`import --map FIELD=COLUMN,... --dates ORDER`: column mapping of a table, remembered for its header."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from crm.formats.csv.column_mapping import (
     remember,
     remembered,
     remembered_orders,
-    said_of,
+    user_mapping,
 )
 from crm.formats.csv.date_order import ORDERS
 from crm.formats.csv.encoding import encoding_of
@@ -22,19 +22,21 @@ from crm.formats.read_options import Options
 from crm.formats.readers import TABLES
 
 
-def with_columns(call: Call, kinds: Mapping[Path, str], options: Options) -> Options:
-    """What is said now, and what was said before. Raises NotUnderstood where no file has columns."""
-    said, order = parse(call.request.values.get("map", "")), call.request.values.get("dates", "")
+def add_column_mapping(call: Call, kinds: Mapping[Path, str], options: Options) -> Options:
+    """Add the mapping of this command line and the remembered ones. Raises NotUnderstood if no file is a
+    table.
+    """
+    mapping, order = parse(call.request.values.get("map", "")), call.request.values.get("dates", "")
     if order not in ("", *ORDERS):
         raise NotUnderstood(f"“{order}” is no order of dates. Say --dates {' or --dates '.join(ORDERS)}.")
-    if (said or order) and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
-        option = "--map" if said else "--dates"
+    if (mapping or order) and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
+        option = "--map" if mapping else "--dates"
         raise NotUnderstood(
             f"{option} is for tables, and there is none among these files; nothing was imported."
         )
     return replace(
         options,
-        mapping=said,
+        mapping=mapping,
         remembered=remembered(call.read),
         date_order=order,
         date_orders=remembered_orders(call.read),
@@ -42,10 +44,12 @@ def with_columns(call: Call, kinds: Mapping[Path, str], options: Options) -> Opt
 
 
 def remember_columns(call: Call, tables: Sequence[Path], options: Options) -> None:
-    """What was said counts for the next table with this header; a step of its own, before the import's."""
+    """Remember the mapping for tables with the same header, in a step before that of the import."""
     layouts = [layout_of(path, encoding_of(path, options.charset)) for path in tables]
-    said = [said_of(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)]
-    for path, layout, one in zip(tables, layouts, said, strict=True):
+    mappings = [
+        user_mapping(layout, options, path.name) for layout, path in zip(layouts, tables, strict=True)
+    ]
+    for path, layout, one in zip(tables, layouts, mappings, strict=True):
         key = key_of(layout)
         before = remembered(call.read).get(key), remembered_orders(call.read).get(key, "")
         if before != (one.fields, one.order):

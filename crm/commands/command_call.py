@@ -1,4 +1,4 @@
-"""What a command works with: the open book, the words it was given, and one way to answer."""
+"""Call: what a command works with, the open book, its arguments and its output."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from crm.book import Book
 from crm.commands.arguments import Request
-from crm.commands.terminal_text import plain
+from crm.commands.terminal_text import terminal_line
 from crm.storage.reading import Reader
 from crm.text.outside_text import readable
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Call:
-    """One command under way. Paths in `words` are relative to `cwd`, which is not always this process's."""
+    """One execution of a command. Paths in `words` are relative to `cwd`, which may differ from this
+    process's.
+    """
 
     request: Request
     book: Book
@@ -28,7 +30,7 @@ class Call:
     stdin: Callable[[], str]
     out: TextIO
     err: TextIO
-    is_last: bool = False  # this process ends with it
+    is_last: bool = False  # this process ends after it
 
     @property
     def words(self) -> list[str]:
@@ -36,7 +38,7 @@ class Call:
 
     @property
     def text(self) -> str:
-        """All words as one text, so that quotes on the command line may be left out."""
+        """All words as one text, so that quotes on the command line may be omitted."""
         return readable(" ".join(self.words))
 
     @property
@@ -49,7 +51,7 @@ class Call:
 
     @contextmanager
     def work(self) -> "Iterator[UnitOfWork]":
-        """A unit of work on the day this command takes as today."""
+        """A unit of work with the command's day as today."""
         with self.book.work() as work:
             work.today = self.today
             yield work
@@ -58,16 +60,16 @@ class Call:
         return self.cwd / Path(word).expanduser()
 
     def complain(self, sentence: str) -> None:
-        self.err.write(plain(sentence) + "\n")
+        self.err.write(terminal_line(sentence) + "\n")
 
     def answer(self, document: Mapping[str, Any], lines: Iterable[str], status: int = 0) -> int:
-        """One JSON document, or plain lines; gives the exit status back."""
-        tell(self.request, self.out, document, lines)
+        """Write one JSON document or plain lines; returns the exit status."""
+        write_answer(self.request, self.out, document, lines)
         return status
 
 
-def tell(request: Request, out: TextIO, document: Mapping[str, Any], lines: Iterable[str]) -> None:
+def write_answer(request: Request, out: TextIO, document: Mapping[str, Any], lines: Iterable[str]) -> None:
     if request.json:
         out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
-        out.writelines(plain(line) + "\n" for line in lines)
+        out.writelines(terminal_line(line) + "\n" for line in lines)

@@ -1,4 +1,4 @@
-"""Every command as data: how it is written, what it does, and what it takes."""
+"""Table of commands: usage, description and arguments."""
 
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class Command(NamedTuple):
 
 _MODULES = {"import": "import_files"}  # `import` is a keyword
 
-# They never write the book, and so work where it can only be read.
+# They work on a read-only book.
 _READING = {
     "get",
     "meetings",

@@ -1,4 +1,6 @@
-"""The day's backup of a book that only commands write: copied before the command closes it, examined after it ended."""
+"""The daily backup of a book written by commands: copied before the book is closed, verified by a child
+process after that.
+"""
 
 import logging
 from pathlib import Path
@@ -7,32 +9,31 @@ from typing import TYPE_CHECKING
 from crm.errors import GoodturnError
 from crm.fault_log.fault_description import describe
 from crm.storage.backups import ledger
-from crm.storage.backups.folder import place_of_backups
+from crm.storage.backups.folder import folder_to_report
 
 if TYPE_CHECKING:
     from crm.book import Book
-    from crm.storage.backups.underway import Underway
+    from crm.storage.backups.underway import PendingBackup
 
 log = logging.getLogger(__name__)
 
 
 class DailyBackup:
-    """`copy` while the book is open, `start` once the output is written. Neither ever raises: the command itself is done.
-
-    A backup that fails once it was begun stands in the ledger, for the next command to tell. Where not even that can be
-    noted, as the ledger lies in the folder of backups, `refusal` holds the sentence for this command.
+    """Call `copy` while the book is open, and `start` after the output is written. Neither raises: the
+    command itself is done. The ledger records a failure of a backup that was begun, for the next command to
+    report. If the ledger itself cannot be written, `refusal` is the sentence for this command.
     """
 
     def __init__(self) -> None:
-        self._underway: Underway | None = None
+        self._underway: PendingBackup | None = None
         self.refusal: str | None = None
 
     def copy(self, book: "Book") -> None:
-        """A copy, if today's is not made or begun yet."""
-        from crm.storage.backups import due  # most commands only read
+        """Copy the book unless today's backup was made or begun."""
+        from crm.storage.backups import due  # not needed by commands that only read
 
         try:
-            if not due.begun_today(book.folder, book.clock.now()):
+            if not due.begin_daily_backup(book.folder, book.clock.now()):
                 return
         except Exception as fault:
             log.warning("No backup was begun: %s", describe(fault))
@@ -44,7 +45,7 @@ class DailyBackup:
             log.warning("No backup was made: %s", describe(fault))
 
     def start(self) -> None:
-        """Hands the copy to a child process, which goes on when this process ends."""
+        """Hand the copy to a child process, which survives this process."""
         if self._underway is not None:
             self._underway.leave()
 
@@ -52,12 +53,12 @@ class DailyBackup:
 def _reason(fault: Exception, folder: Path) -> str:
     if isinstance(fault, GoodturnError):
         return str(fault)
-    said = fault.strerror if isinstance(fault, OSError) else None
-    return f"The folder {place_of_backups(folder)} cannot be written to ({said or 'a fault of Goodturn'})."
+    cause = fault.strerror if isinstance(fault, OSError) else None
+    return f"The folder {folder_to_report(folder)} cannot be written to ({cause or 'a fault of Goodturn'})."
 
 
-def complaint(book: "Book") -> str | None:
-    """One sentence while the newest backup is missing because it failed."""
+def describe_failed_backup(book: "Book") -> str | None:
+    """A sentence if the newest backup failed, otherwise None."""
     known = ledger.read(book.folder)
     failure, good = known.standing_failure, known.last_good
     if failure is None:

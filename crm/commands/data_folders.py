@@ -1,4 +1,4 @@
-"""Where the book and the log of faults lie: in the folder named, or where this system keeps such things."""
+"""Paths of the book and the fault log: in the given folder, or the system's default places."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,23 +10,24 @@ FAULT_LOG = "goodturn.log"
 
 
 def book_folder(request: Request, environ: Mapping[str, str], cwd: Path) -> Path:
-    """The folder of the book asked for; the sample book lies apart and never touches the user's own."""
+    """The folder of the book; the sample book has a folder of its own."""
     named = data_dir(request, environ)
-    folder = cwd / Path(named).expanduser() if named else _usual()
+    folder = cwd / Path(named).expanduser() if named else _default_folder()
     return folder / SAMPLE if request.demo else folder
 
 
-def _usual() -> Path:
+def _default_folder() -> Path:
     from platformdirs import (
         user_data_path,
-    )  # third party and seldom needed: tests and launchers name the folder
+    )  # third-party, and rarely needed: tests and launchers name the folder
 
     return user_data_path("goodturn", appauthor=False)
 
 
 def fault_log_file(request: Request, environ: Mapping[str, str], cwd: Path) -> Path:
-    """In the folder named, which is to hold everything; else in the system's place for logs, apart from the book, so that
-    it can be written where the book cannot, and no copy of the book's folder takes it along."""
+    """In the given folder, otherwise in the system's place for logs: apart from the book, so that it can be
+    written where the book cannot, and is not copied together with the book.
+    """
     named = data_dir(request, environ)
     if named:
         return cwd / Path(named).expanduser() / FAULT_LOG

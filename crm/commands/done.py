@@ -3,7 +3,7 @@
 from crm.commands.command_call import Call
 from crm.commands.log import log_lines
 from crm.text.outside_text import readable
-from crm.today.row_done import done, report
+from crm.today.row_done import done, done_report
 
 
 def run(call: Call) -> int:
@@ -11,5 +11,5 @@ def run(call: Call) -> int:
     with call.work() as work:
         ticked = done(work, call.words[0], text)
         label = work.label
-    document = report(ticked)
+    document = done_report(ticked)
     return call.answer(document, [f"{label}.", *(log_lines(document["log"]) if document["log"] else ())])

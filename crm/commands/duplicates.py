@@ -1,7 +1,7 @@
 """`duplicates`: pairs that may be one person, the surest first."""
 
 from crm.commands.command_call import Call
-from crm.people.duplicates import SAME, duplicates
+from crm.people.duplicates import SAME_PERSON_SCORE, duplicates
 
 
 def run(call: Call) -> int:
@@ -11,7 +11,7 @@ def run(call: Call) -> int:
         for one in found
     ]
     lines = [
-        f"{'same' if one.score >= SAME else 'possible':<9}{one.ids[0]:>6} {one.names[0]} and {one.ids[1]} {one.names[1]}: "
+        f"{'same' if one.score >= SAME_PERSON_SCORE else 'possible':<9}{one.ids[0]:>6} {one.names[0]} and {one.ids[1]} {one.names[1]}: "
         f"{', '.join(one.evidence)}"
         for one in found
     ]

@@ -1,6 +1,5 @@
-"""`export FILE or - [PERSON...]`: everyone, or these, in the format asked for; what is due with them, as a calendar.
-
-Exit status 1 where a card is named that other programs may not read: the file is in its place all the same.
+"""`export FILE or - [PERSON...]`: everyone, or these people, in a file format; or what is due, as a calendar.
+Exit status 1 if other programs may not read one of the cards; the file is written nevertheless.
 """
 
 import codecs
@@ -10,16 +9,19 @@ from typing import Any, TextIO
 
 from crm.commands.command_call import Call
 from crm.errors import NothingFound, NotUnderstood
-from crm.exporting.export import CALENDAR, FORMATS, TABLE, Exported, export, export_due, format_of
+from crm.exporting.export import CALENDAR, FORMATS, TABLE, ExportResult, export, export_due, format_of
 from crm.formats.atomic_file import Sink, is_device
 from crm.people import list_queries
 from crm.people.filters import parse
 from crm.people.lookup import find_person
-from crm.storage.file_identity import refuse_the_books_own
+from crm.storage.file_identity import refuse_own_files
 from crm.text.days_in_words import counted
 from crm.text.outside_text import readable
 
-_OUTPUT = ("-", "/dev/stdout")  # an open window that does this has another one of that name
+_OUTPUT = (
+    "-",
+    "/dev/stdout",
+)  # not opened as a file: the command may run in the window's process, which has another standard output
 
 
 def run(call: Call) -> int:
@@ -39,22 +41,22 @@ def run(call: Call) -> int:
     )
 
 
-def _complain(call: Call, written: Exported) -> int:
-    """The exit status."""
+def _complain(call: Call, written: ExportResult) -> int:
+    """Print the remarks; returns the exit status."""
     for remark in written.remarks:
         call.complain(remark)
     return 1 if written.remarks else 0
 
 
 def _people(call: Call, words: Sequence[str]) -> list[int] | None:
-    """None for everyone; a word such as tag:food stands for all it fits."""
+    """None for everyone; a filter such as tag:food selects all who match."""
     if not words:
         return None
-    found = [one for word in words for one in _fitting(call, word)]
+    found = [one for word in words for one in _matching(call, word)]
     return list(dict.fromkeys(found))
 
 
-def _fitting(call: Call, word: str) -> list[int]:
+def _matching(call: Call, word: str) -> list[int]:
     try:
         return [find_person(call.read, word)]
     except NothingFound:
@@ -66,8 +68,8 @@ def _fitting(call: Call, word: str) -> list[int]:
     return list(found)
 
 
-class _AsText:
-    """A stream of bytes in front of one of text."""
+class _TextSink:
+    """A binary stream that writes to a text stream."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -78,16 +80,16 @@ class _AsText:
 
 
 def _to_output(call: Call, people: Sequence[int] | None) -> int:
-    """The cards themselves are the output; no document stands between them, so what is to be said goes beside."""
-    written = _export(call, _AsText(call.out), people)
+    """Write the cards to standard output without a JSON document; remarks go to standard error."""
+    written = _export(call, _TextSink(call.out), people)
     if written.note:
         call.complain(written.note)
     return _complain(call, written)
 
 
-def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> Exported:
+def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> ExportResult:
     if isinstance(target, Path) and not is_device(target):
-        refuse_the_books_own(call.book.file, target)
+        refuse_own_files(call.book.file, target)
     chosen = call.request.values.get("format") or format_of(target)
     if chosen not in FORMATS:
         raise NotUnderstood(f"There is no format {chosen} to export to. There are {', '.join(FORMATS)}.")
@@ -98,4 +100,4 @@ def _export(call: Call, target: Path | Sink, people: Sequence[int] | None) -> Ex
         )
     if chosen == CALENDAR:
         return export_due(call.read, target, people, call.today, call.book.clock.now(), call.book.folder)
-    return export(call.read, target, people, chosen, lossless, room=call.book.folder)
+    return export(call.read, target, people, chosen, lossless, temporary_folder=call.book.folder)

@@ -1,6 +1,6 @@
-"""`find QUERY`: people, and everything written."""
+"""`find QUERY`: searches people and all text."""
 
-from crm.commands.arguments import BadUsage
+from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.search import whole_book
 
@@ -31,5 +31,5 @@ def _rest(hit: whole_book.Hit) -> str:
 def _limit(call: Call) -> int:
     text = call.request.values.get("limit", str(_USUAL))
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 100_000):
-        raise BadUsage(f"--limit {text} is no number of hits.", call.request.command)
+        raise UsageError(f"--limit {text} is no number of hits.", call.request.command)
     return int(text)

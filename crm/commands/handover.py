@@ -1,7 +1,6 @@
-"""A command handed to the open window, so that one process alone writes the book.
-
-The window leaves its address and a key in a file only the user can read. Both sides prove that they know the key
-(multiprocessing.connection's challenge), then one JSON message goes each way; nothing is ever unpickled.
+"""Handing a command to the open window, so that only one process writes the book.
+The window stores its address and a key in a file that only the user can read. Both sides authenticate with
+the key (multiprocessing.connection's challenge), then exchange one JSON message each; nothing is unpickled.
 """
 
 import json
@@ -20,23 +19,26 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
+from crm.commands.command_result import CommandResult
 from crm.errors import BookInUse, BookNotUsable
 from crm.storage.folder import WINDOW
 
 LONGEST = 256 * 1024 * 1024  # bytes of one message
-TAKEN = 10.0  # seconds until the window must have taken a command
-DONE = 3600.0  # seconds until it must have answered: a large import takes its time
+TAKEN = 10.0  # seconds until the window must have accepted a command
+DONE = 3600.0  # seconds until it must have answered: a large import takes long
 _FAULTS = (OSError, EOFError, AuthenticationError, ValueError, KeyError, TypeError)
 
-Run = Callable[[list[str], str, str], tuple[int, str, str]]
+Run = Callable[[list[str], str, str], CommandResult]
 """(arguments, working folder, standard input) in; (status, standard output, standard error) out."""
 
 
 class HandoverServer:
-    """Listens while the window is open. Commands run one after the other, in a thread of their own."""
+    """Listens while the window is open. Commands run one after another in a worker thread."""
 
     def __init__(self, folder: Path, run: Run, on_open: Callable[[list[str]], None]) -> None:
-        """`on_open` is told, in a thread of ours, of a second start: the files it was to open, often none."""
+        """`on_open` is called in a worker thread when the program is started again, with the files to open,
+        often none.
+        """
         self._file = folder / WINDOW
         self._run = run
         self._on_open = on_open
@@ -47,18 +49,18 @@ class HandoverServer:
         self._runner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="command")
 
     def start(self) -> None:
-        """Raises OSError where no address can be had; the window then works on without."""
+        """Raises OSError if no address is available; the window then works without."""
         self._listener = Listener(self._new_address(), backlog=64)
         _write_private(self._file, {"address": self._listener.address, "key": self._key.hex()})
         threading.Thread(target=self._listen, name="handover", daemon=True).start()
 
     def stop(self) -> None:
-        """Lets the command under way end; a second call does nothing."""
+        """Waits for the running command to end; a second call does nothing."""
         self._closing = True
         self._file.unlink(missing_ok=True)
         if self._listener is not None:
             with suppress(*_FAULTS):
-                Client(self._listener.address).close()  # wakes the thread that waits for callers
+                Client(self._listener.address).close()  # wakes the thread that accepts connections
             self._listener.close()
             self._listener = None
         self._runner.shutdown(wait=True)
@@ -69,7 +71,7 @@ class HandoverServer:
         if sys.platform == "win32":
             return rf"\\.\pipe\goodturn-{secrets.token_hex(8)}"
         runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-        # The path of a socket must stay under 104 bytes, which a data folder's own need not.
+        # A socket's path is limited to 104 bytes, so that the data folder may be too deep for it.
         parent = runtime if runtime and len(runtime) < 60 and os.access(runtime, os.W_OK) else None
         self._room = Path(tempfile.mkdtemp(prefix="goodturn-", dir=parent))
         return str(self._room / "window")
@@ -96,22 +98,23 @@ class HandoverServer:
                 self._on_open([str(file) for file in message["files"]])
                 _send(caller, {"status": 0, "out": "", "err": ""})
             else:
-                given = list(message["argv"]), str(message["cwd"]), str(message["stdin"])
-                status, out, err = self._runner.submit(self._run, *given).result()
+                arguments = list(message["argv"]), str(message["cwd"]), str(message["stdin"])
+                status, out, err = self._runner.submit(self._run, *arguments).result()
                 _send(caller, {"status": status, "out": out, "err": err})
 
 
-def hand_over(folder: Path, argv: list[str], cwd: Path, stdin: str) -> tuple[int, str, str] | None:
-    """The open window's (status, output, errors), or None where no window listens.
-
-    Raises BookInUse if it does not take the command, BookNotUsable if it ends before answering.
+def hand_over(folder: Path, argv: list[str], cwd: Path, stdin: str) -> CommandResult | None:
+    """The open window's (status, output, errors), or None without an open window.
+    Raises BookInUse if it does not accept the command, BookNotUsable if it ends before answering.
     """
     answer = _ask(folder, {"do": "command", "argv": argv, "cwd": str(cwd), "stdin": stdin})
-    return None if answer is None else (answer["status"], answer["out"], answer["err"])
+    return None if answer is None else CommandResult(answer["status"], answer["out"], answer["err"])
 
 
 def raise_window(folder: Path, files: list[Path]) -> bool:
-    """Whether an open window of this book came forward, to preview these files."""
+    """Bring an open window of this book to the front with a preview of these files; returns whether there is
+    one.
+    """
     return _ask(folder, {"do": "open", "files": [str(file) for file in files]}) is not None
 
 
@@ -122,7 +125,7 @@ def _ask(folder: Path, message: dict[str, Any]) -> dict[str, Any] | None:
     except _FAULTS:
         return None
     answers: Queue[dict[str, Any] | None] = Queue()
-    # In a thread, because neither connecting nor the challenge knows a time limit.
+    # In a thread, because neither connecting nor the challenge has a timeout.
     threading.Thread(target=_converse, args=(address, key, message, answers), daemon=True).start()
     try:
         if answers.get(timeout=TAKEN) is None:
@@ -143,7 +146,7 @@ def _ask(folder: Path, message: dict[str, Any]) -> dict[str, Any] | None:
 def _converse(
     address: str, key: bytes, message: dict[str, Any], answers: "Queue[dict[str, Any] | None]"
 ) -> None:
-    """Puts the word that it was taken, then the answer; None where the one or the other does not come."""
+    """Put the acknowledgement and the answer into the queue; None instead of one that does not arrive."""
     try:
         with Client(address) as window:
             answer_challenge(window, key)
@@ -160,9 +163,9 @@ def _send(connection: "Connection[Any, Any]", message: dict[str, Any]) -> None:
 
 
 def _write_private(file: Path, content: dict[str, Any]) -> None:
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
-    descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as opened:
         json.dump(content, opened)
-    aside.replace(file)
+    temporary.replace(file)

@@ -1,26 +1,26 @@
-"""`history [WORDS] [--person PERSON] [--kind KIND] [--limit N]`: the steps, newest first, and what each of them changed."""
+"""`history [WORDS] [--person PERSON] [--kind KIND] [--limit N]`: the steps, newest first, with their changes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crm.commands.arguments import BadUsage
+from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
-from crm.history.changes import Change, StepChanges, in_words
+from crm.history.changes import Change, StepChanges, describe_step_changes
 from crm.history.filtering import KINDS, HistoryFilter, step_ids
 from crm.history.queries import changes_of
 from crm.people.lookup import find_person
 from crm.steps import Step
 from crm.storage.journal.journal_steps import steps_of
 
-_AT_ONCE = 1000  # steps whose changes are read together
+_BATCH = 1000  # steps whose changes are read together
 
 
 def run(call: Call) -> int:
     ids = step_ids(call.read, _filter(call))[: _limit(call)]
-    told = list(_told(call, ids))
+    steps = list(_steps_with_changes(call, ids))
     return call.answer(
-        {"steps": [{**as_json(step), **_changes_as_json(changes)} for step, changes in told]},
-        (_line(call, step, changes) for step, changes in told),
+        {"steps": [{**as_json(step), **_changes_as_json(changes)} for step, changes in steps]},
+        (_line(call, step, changes) for step, changes in steps),
     )
 
 
@@ -38,15 +38,15 @@ def step_line(step: Step) -> str:
     return f"{step.id:>6}  {step.at.astimezone():%Y-%m-%d %H:%M}  {step.label}{undone}"
 
 
-def _told(call: Call, ids: Sequence[int]) -> Iterator[tuple[Step, StepChanges]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        part = ids[start : start + _AT_ONCE]
+def _steps_with_changes(call: Call, ids: Sequence[int]) -> Iterator[tuple[Step, StepChanges]]:
+    for start in range(0, len(ids), _BATCH):
+        part = ids[start : start + _BATCH]
         changes = changes_of(call.read, part)
         yield from ((step, changes[step.id]) for step in steps_of(call.read.connection, part))
 
 
 def _line(call: Call, step: Step, changes: StepChanges) -> str:
-    words = in_words(changes, step.label, call.today)
+    words = describe_step_changes(changes, step.label, call.today)
     return f"{step_line(step)}: {words}" if words else step_line(step)
 
 
@@ -71,7 +71,7 @@ def _filter(call: Call) -> HistoryFilter:
     values = call.request.values
     kind = values.get("kind", "")
     if kind and kind not in KINDS:
-        raise BadUsage(f"“{kind}” is no kind of step: {', '.join(KINDS)}.", call.request.command)
+        raise UsageError(f"“{kind}” is no kind of step: {', '.join(KINDS)}.", call.request.command)
     person = find_person(call.read, values["person"]) if "person" in values else None
     return HistoryFilter(call.text, person, kind)
 
@@ -79,5 +79,5 @@ def _filter(call: Call) -> HistoryFilter:
 def _limit(call: Call) -> int | None:
     text = call.request.values.get("limit")
     if text is not None and not (text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000_000):
-        raise BadUsage(f"“{text}” is no number of steps.", call.request.command)
+        raise UsageError(f"“{text}” is no number of steps.", call.request.command)
     return None if text is None else int(text)

@@ -1,4 +1,4 @@
-"""`import FILE...`: brings in address books, or tells with --dry-run what would come in."""
+"""`import FILE...`: imports address books, or previews the import with --dry-run."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -7,57 +7,59 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from crm.commands.arguments import BadUsage
+from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.contacts.contact import Remark
 from crm.errors import FileNotRead
 from crm.formats.first_bytes import ZIP
 from crm.formats.read_options import Options
 from crm.formats.readers import TABLES, format_of
-from crm.importing.dropped_files import gathered
+from crm.importing.dropped_files import gather
 from crm.importing.found_cards import Preview
 from crm.importing.json_report import report
 from crm.importing.preview import preview
 from crm.text.days_in_words import counted
 
-_KEPT: list[object] = []  # until the process ends: taking it apart takes a twentieth of a whole import
-_MANY = 1000  # people, whom to write takes longer than a thread
+_KEPT_ALIVE: list[
+    object
+] = []  # objects kept alive until the process ends: freeing them takes a twentieth of a whole import
+_MANY = 1000  # people: writing more takes longer than starting a thread
 
 
 def run(call: Call) -> int:
     standing = call.request.values.get("standing")
     if standing not in (None, "kept", "parked"):
-        raise BadUsage(
+        raise UsageError(
             f"“{standing}” is no standing to import with: say kept or parked.", call.request.command
         )
     dry = "dry-run" in call.request.switches
-    files = gathered([(call.path(word), word) for word in call.words])
+    files = gather([(call.path(word), word) for word in call.words])
     paths = files.paths
     options = _options(call, paths)
-    found = preview(call.read, paths, options=options) if dry else _brought_in(call, paths, standing, options)
+    found = preview(call.read, paths, options=options) if dry else _bring_in(call, paths, standing, options)
     files.add_remarks(found)
     for file, shown in zip(found.files, files.shown, strict=True):
         file.file = shown
-        if file.is_crowd and standing is None:
-            file.remarks.append(Remark(0, 0, "", _parked(file.newcomers, dry)))
+        if file.has_too_many and standing is None:
+            file.remarks.append(Remark(0, 0, "", _parked_sentence(file.unclassified, dry)))
     document = report(found, dry)
     status = 1 if any(file.unreadable for file in found.files) else 0
-    return call.answer(document, [*_lines(document), *_asked_about_owner(found)], status)
+    return call.answer(document, [*_lines(document), *_owner_questions(found)], status)
 
 
-def _asked_about_owner(found: Preview) -> list[str]:
-    """Who is in nearly every event of the calendars may be the user; only they know."""
+def _owner_questions(found: Preview) -> list[str]:
+    """The person in nearly every event of the calendars may be the user; only the user knows."""
     tallies = [file.guests for file in found.files if file.guests]
     if not tallies:
         return []
-    from crm.importing.calendar.likely_owner import likely_owner  # address books do without
+    from crm.importing.calendar.likely_owner import likely_owner  # not needed for address books
 
     one = likely_owner(tallies)
-    said = f"{one.shown} is in {one.events} of {one.of} events with several guests." if one else ""
-    return [f"{said} If that is you: goodturn set me email+={one.email}"] if one else []
+    sentence = f"{one.shown} is in {one.events} of {one.of} events with several guests." if one else ""
+    return [f"{sentence} If that is you: goodturn set me email+={one.email}"] if one else []
 
 
-def _parked(newcomers: int, dry: bool) -> str:
+def _parked_sentence(newcomers: int, dry: bool) -> str:
     come = "would come" if dry else "came"
     return (
         f"{newcomers:,} people whom nobody has met {come} in parked: in the book and found by search, and Today leaves "
@@ -65,18 +67,20 @@ def _parked(newcomers: int, dry: bool) -> str:
     )
 
 
-def _brought_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
-    from crm.importing.applying import bring_in  # a dry run does without what writes
+def _bring_in(call: Call, paths: list[Path], standing: str | None, options: Options) -> Preview:
+    from crm.importing.applying import import_directly  # not needed for a dry run
 
     if options.mapping or options.date_order:
         from crm.commands import column_mapping  # as above
 
         column_mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
     with call.work() as work:
-        found = bring_in(work, call.read, paths, standing, options, _KEPT if call.is_last else None)
+        found = import_directly(
+            work, call.read, paths, standing, options, _KEPT_ALIVE if call.is_last else None
+        )
         if call.is_last and found.count("new") > _MANY:
-            with suppress(RuntimeError):  # no thread to be had: then it is loaded later
-                # What follows the commit is loaded while the commit waits for the disk.
+            with suppress(RuntimeError):  # no thread available: loaded later
+                # Load what follows the commit while the commit waits for the disk.
                 Thread(target=import_module, args=("crm.exporting.due_file",), daemon=True).start()
         return found
 
@@ -93,9 +97,9 @@ def _options(call: Call, paths: list[Path]) -> Options:
     is_said = not {"map", "dates"}.isdisjoint(call.request.values)
     if not is_said and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
         return options
-    from crm.commands import column_mapping  # tables alone have columns
+    from crm.commands import column_mapping  # only tables have columns
 
-    return column_mapping.with_columns(call, kinds, options)
+    return column_mapping.add_column_mapping(call, kinds, options)
 
 
 def _kind(path: Path) -> str:

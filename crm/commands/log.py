@@ -1,4 +1,4 @@
-"""`log TEXT`: what happened, from plain words; with --dry-run only what would be understood."""
+"""`log TEXT`: logs what happened from plain words; with --dry-run only shows what was understood."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +28,7 @@ def run(call: Call) -> int:
 
 
 def log_lines(document: dict[str, Any]) -> Iterator[str]:
-    """A *log* document for people to read."""
+    """The lines for a *log* document."""
     meeting = document["meeting"]
     if meeting:
         place = f" at {meeting['place']}" if meeting["place"] else ""
@@ -37,8 +37,8 @@ def log_lines(document: dict[str, Any]) -> Iterator[str]:
     for person in document["people"]:
         yield f"  {person['status']}: {person['name']}{_others(person)}"
     for promise in document["promises"]:
-        who = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
-        yield f"  {who}: {promise['what']}{', due ' + promise['due'] if promise['due'] else ''}"
+        promiser = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
+        yield f"  {promiser}: {promise['what']}{', due ' + promise['due'] if promise['due'] else ''}"
     for topic in document["topics"]:
         yield f"  {topic['person']} {topic['kind'].replace('_', ' ')}: {topic['topic']}"
     for advice in document["advice"]:
@@ -48,7 +48,7 @@ def log_lines(document: dict[str, Any]) -> Iterator[str]:
 
 
 def _others(person: dict[str, Any]) -> str:
-    """Who else it could have been, where that is open."""
+    """The other candidates, where the choice is ambiguous."""
     if person["status"] not in ("ambiguous", "assumed") or not person["candidates"]:
         return ""
     return ": " + ", ".join(f"{one['name']} ({one['id']})" for one in person["candidates"])

@@ -1,23 +1,23 @@
-"""What a command says while a book of an earlier format is brought up to date, should that take longer than a moment."""
+"""Message of a command while it migrates a book of an earlier format, if that takes longer than a second."""
 
 import time
 from typing import TextIO
 
-_A_MOMENT = 1.0  # seconds
+_SECONDS_BEFORE_NOTICE = 1.0  # seconds
 _WORDS = "This book is of an earlier format: it is copied and brought up to date first, which takes a while this once.\n"
 
 
-class Updating:
+class MigrationNotice:
     def __init__(self, err: TextIO) -> None:
         self._err = err
         self._since: float | None = None
         self._is_said = False
 
-    def progress(self, _done: int, _of: int) -> bool:
-        """Never gives up."""
+    def on_progress(self, _done: int, _of: int) -> bool:
+        """A Progress callback; never cancels."""
         now = time.monotonic()
         self._since = now if self._since is None else self._since
-        if not self._is_said and now - self._since >= _A_MOMENT:
+        if not self._is_said and now - self._since >= _SECONDS_BEFORE_NOTICE:
             self._is_said = True
             self._err.write(_WORDS)
             self._err.flush()

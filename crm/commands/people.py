@@ -1,4 +1,4 @@
-"""`people [FILTER...]`: the people that a filter leaves, kept ones first."""
+"""`people [FILTER...]`: the people who match, kept ones first."""
 
 from crm.commands.command_call import Call
 from crm.people.filters import Filter, parse

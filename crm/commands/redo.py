@@ -1,4 +1,6 @@
-"""`redo [STEP] [--together]`: brings back the step undone last, or that one; together: and what it needs."""
+"""`redo [STEP] [--together]`: redoes the last undone step or the given one; together: with the steps it
+needs.
+"""
 
 from crm.commands.command_call import Call
 from crm.commands.undo import reverse

@@ -1,20 +1,20 @@
-"""`rescue FILE [INTO]`: builds a new book out of a damaged one, and names what could not be saved."""
+"""`rescue FILE [INTO]`: builds a new book out of a damaged one, and lists what could not be saved."""
 
 from pathlib import Path
 from typing import TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
-from crm.commands.command_call import tell
+from crm.commands.command_call import write_answer
 from crm.storage.rescue.rescuing import Rescued, rescue
 from crm.text.days_in_words import counted
 
 
 def run_without_book(request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO) -> int:
-    """1 where anything was lost. Raises what `rescue` does."""
+    """Returns 1 if anything was lost. Raises as `rescue`."""
     places = [cwd / Path(word).expanduser() for word in request.words]
     rescued = rescue(places[0], places[1] if len(places) > 1 else None)
-    tell(request, out, _document(rescued), _lines(rescued))
+    write_answer(request, out, _document(rescued), _lines(rescued))
     return 1 if rescued.losses else 0
 
 

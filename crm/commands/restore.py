@@ -1,4 +1,6 @@
-"""`restore FILE`: puts a copy back, after copying the present; of a damaged present, what is newer can be added again."""
+"""`restore FILE`: restores a backup after copying the current book; newer steps of a damaged book can be
+added again.
+"""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
-from crm.commands.command_call import Call, tell
+from crm.commands.command_call import Call, write_answer
 from crm.errors import GoodturnError, SavedBut
 from crm.storage.backups.folder import DAMAGED_NAME as DAMAGED
 from crm.storage.backups.folder import FOLDER_NAME as BACKUPS
@@ -24,8 +26,8 @@ _SWITCH = "add-newer"
 
 
 @dataclass(frozen=True, slots=True)
-class _Later:
-    """What the restored book lacks: the steps of a damaged copy that are newer, and what came of adding them again."""
+class _NewerSteps:
+    """The steps of a damaged copy that the restored book lacks, and the result of adding them again."""
 
     copy: Path
     steps: "list[NewerStep]"
@@ -34,62 +36,63 @@ class _Later:
 
 def run(call: Call) -> int:
     restored = call.book.restore(call.path(call.words[0]))
-    later = _later(call.request, restored, call.book.folder)
+    later = _find_newer_steps(call.request, restored, call.book.folder)
     if later is not None and _SWITCH in call.request.switches:
-        later = _added(later, call.book)
+        later = _add_newer_steps(later, call.book)
     return call.answer(_document(restored, later), _lines(restored, later), _status(later))
 
 
 def run_without_book(request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO) -> int:
-    """Where the book cannot be opened, which is when a backup is needed most. Raises what `replace_book` does."""
+    """For a book that cannot be opened, which is when a backup is needed most. Raises as `replace_book`."""
     restored = replace_book(folder, cwd / Path(request.words[0]).expanduser(), clock)
-    later = _later(request, restored, folder)
+    later = _find_newer_steps(request, restored, folder)
     if later is not None and _SWITCH in request.switches:
-        from crm.book import Book  # a restore alone does without
+        from crm.book import Book  # only for adding newer steps
 
         book = Book.open(folder, clock)
         try:
-            later = _added(later, book)
+            later = _add_newer_steps(later, book)
         finally:
             book.close()
-    tell(request, out, _document(restored, later), _lines(restored, later))
+    write_answer(request, out, _document(restored, later), _lines(restored, later))
     return _status(later)
 
 
-def _later(request: Request, restored: Restored, folder: Path) -> _Later | None:
-    """What the present held beyond the backup, if it was damaged. Where adding is asked for, that of any present, or else of
-    the newest damaged copy kept before: the first restore may have been one without it."""
+def _find_newer_steps(request: Request, restored: Restored, folder: Path) -> _NewerSteps | None:
+    """The steps of the replaced book beyond the backup, if it was damaged. With --add-newer those of any
+    replaced book, or of the newest damaged copy kept before: the first restore may have been one without it.
+    """
     for copy in _copies(request, restored, folder / BACKUPS / DAMAGED):
-        from crm.storage.rescue.newer import newer_steps  # a restore over a sound book does without
+        from crm.storage.rescue.newer import newer_steps  # only after restoring over a damaged book
 
         with suppress(GoodturnError):  # nothing in it can be read: the restore itself is done
             if steps := newer_steps(copy, restored.restored, folder):
-                return _Later(copy, steps)
+                return _NewerSteps(copy, steps)
     return None
 
 
-def _copies(request: Request, restored: Restored, room: Path) -> list[Path]:
+def _copies(request: Request, restored: Restored, damaged_folder: Path) -> list[Path]:
     kept = restored.present_kept_as
-    damaged = sorted(room.glob("*.db"), key=lambda file: file.name.partition("-")[2], reverse=True)
+    damaged = sorted(damaged_folder.glob("*.db"), key=lambda file: file.name.partition("-")[2], reverse=True)
     if _SWITCH not in request.switches:
         return [copy for copy in damaged if copy == kept]
     return [*([kept] if kept is not None else []), *(copy for copy in damaged if copy != kept)]
 
 
-def _added(later: _Later, book: "Book") -> _Later:
-    from crm.trouble.adding_again import add_again  # only where it is asked for
+def _add_newer_steps(later: _NewerSteps, book: "Book") -> _NewerSteps:
+    from crm.trouble.adding_again import add_again  # only with --add-newer
 
     try:
-        return _Later(later.copy, later.steps, add_again(book, later.copy))
+        return _NewerSteps(later.copy, later.steps, add_again(book, later.copy))
     except GoodturnError as fault:
         raise SavedBut(f"The backup was restored, but what is newer was not added: {fault}") from fault
 
 
-def _status(later: _Later | None) -> int:
+def _status(later: _NewerSteps | None) -> int:
     return 1 if later is not None and later.added is not None and later.added.left else 0
 
 
-def _document(restored: Restored, later: _Later | None) -> Mapping[str, object]:
+def _document(restored: Restored, later: _NewerSteps | None) -> Mapping[str, object]:
     kept = restored.present_kept_as
     document: dict[str, object] = {
         "restored": str(restored.restored),
@@ -111,7 +114,7 @@ def _document(restored: Restored, later: _Later | None) -> Mapping[str, object]:
     return document
 
 
-def _lines(restored: Restored, later: _Later | None) -> list[str]:
+def _lines(restored: Restored, later: _NewerSteps | None) -> list[str]:
     kept = restored.present_kept_as
     lines = [f"Restored {restored.restored}", *([f"What was there is kept as {kept}"] if kept else [])]
     if later is None:
@@ -125,7 +128,7 @@ def _lines(restored: Restored, later: _Later | None) -> list[str]:
     return lines
 
 
-def _offer(restored: Restored, later: _Later) -> str:
+def _offer(restored: Restored, later: _NewerSteps) -> str:
     readable = sum(step.readable for step in later.steps)
     steps = "1 later step is" if len(later.steps) == 1 else f"{len(later.steps):,} later steps are"
     can = "can be read" if readable == len(later.steps) else f"of which {readable:,} can be read whole"

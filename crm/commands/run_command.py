@@ -1,4 +1,4 @@
-"""Runs one command: handed to the open window, or on the book itself; gives the exit status."""
+"""Running one command: handed to the open window, or on the book in this process."""
 
 import logging
 import os
@@ -6,19 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from crm.clock import Clock
-from crm.commands.arguments import BadUsage, Request, parse
-from crm.commands.daily_backup import DailyBackup, complaint
+from crm.commands.arguments import Request, UsageError, parse
+from crm.commands.command_result import CommandResult
+from crm.commands.daily_backup import DailyBackup, describe_failed_backup
 from crm.commands.data_folders import book_folder
-from crm.commands.migration_progress import Updating
-from crm.commands.refusals import after_saving, offer, our_fault, refuse, saved_here, sentence
-from crm.commands.terminal_text import plain
-from crm.commands.window_or_book import end_what_was_begun, open_to_read, reach
+from crm.commands.migration_progress import MigrationNotice
+from crm.commands.refusals import (
+    after_saving,
+    commits_of_this_thread,
+    error_of_unexpected,
+    error_sentence,
+    refuse,
+    write_choices,
+)
+from crm.commands.terminal_text import terminal_line
+from crm.commands.window_or_book import discard_reading_ahead, open_to_read, reach
 from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
 from crm.fault_log.fault_description import describe
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 
 if TYPE_CHECKING:
     from crm.book import Book
@@ -26,8 +34,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _NEVER_ON_A_BOOK = ("rescue",)
-_ALSO_WITHOUT_BOOK = ("restore", "backups")  # what is needed most where the book cannot be opened
-_LEAVE_A_CHOICE = (ChoiceNeeded, InTheWay, NothingFound)
+_ALSO_WITHOUT_BOOK = ("restore", "backups")  # needed most where the book cannot be opened
+_ERRORS_WITH_CHOICES = (ChoiceNeeded, InTheWay, NothingFound)
 
 
 def run(
@@ -41,13 +49,12 @@ def run(
     clock: Clock | None = None,
     backs_up: bool = False,
 ) -> int:
-    """Understands and carries out `argv`, which names a command. Exit status as the command line promises.
-
-    With `backs_up` a command that wrote also begins the day's backup, which a child process finishes.
+    """Parse and run `argv`, which names a command. Returns the exit status.
+    With `backs_up`, a command that wrote also begins the day's backup, which a child process finishes.
     """
     try:
         request = parse(argv)
-    except BadUsage as fault:
+    except UsageError as fault:
         return refuse(err, fault)
     return run_request(
         request, argv, stdin, out, err, environ or os.environ, cwd or Path.cwd(), clock, backs_up
@@ -65,105 +72,124 @@ def run_request(
     clock: Clock | None = None,
     backs_up: bool = False,
 ) -> int:
-    folder = book_folder(request, environ, cwd)
-    if not _agreed(request, cwd, stdin, err):
+    """As `run`, for a command line that is parsed already."""
+    if not _confirm_overwriting(request, cwd, stdin, err):
         return 1
-    given, clock = _standard_input(request, stdin), clock or Clock(request.on)
-    if request.command is not None and request.command.name in _NEVER_ON_A_BOOK:
-        return _without_book(request, folder, cwd, clock, out, err)
+    place = _Place(book_folder(request, environ, cwd), cwd, clock or Clock(request.on))
+    if _name(request) in _NEVER_ON_A_BOOK:
+        return _run_without_book(request, place, out, err)
+    text = _standard_input(request, stdin)
     try:
-        answer = _reached(folder, list(argv), cwd, given, clock, request, Updating(err).progress)
+        access = _reach_window_or_book(request, place, list(argv), text, err)
     except BookNotUsable as fault:
-        end_what_was_begun()
-        name = request.command.name if request.command is not None else ""
-        if name in _ALSO_WITHOUT_BOOK and (name == "backups" or not isinstance(fault, BookInUse)):
-            return _without_book(request, folder, cwd, clock, out, err)
+        discard_reading_ahead()
+        if _needs_no_book(request, fault):
+            return _run_without_book(request, place, out, err)
         try:
-            answer = open_to_read(request, folder, clock, fault)
+            access = _open_to_read(request, place, fault, err)
         except BookNotUsable as refused:
             return refuse(err, refused, request)
-        err.write(plain(f"Only reading: {sentence(fault, request)}") + "\n")
     daily = DailyBackup() if backs_up and not request.demo else None
-    status, told, complaints = (
-        answer if isinstance(answer, tuple) else _on_book(answer, request, cwd, given, daily)
+    result = (
+        access if isinstance(access, CommandResult) else _run_and_close(access, request, cwd, text, daily)
     )
-    end_what_was_begun()
-    _say(out, told, err, complaints, daily)
-    return status
+    discard_reading_ahead()
+    _write_output(out, err, result, daily)
+    return result.status
 
 
-def _say(out: TextIO, told: str, err: TextIO, complaints: str, daily: DailyBackup | None) -> None:
+class _Place(NamedTuple):
+    """Where and when a command runs: the data folder, the working directory, and the clock."""
+
+    folder: Path
+    cwd: Path
+    clock: Clock
+
+
+def _name(request: Request) -> str:
+    return request.command.name if request.command is not None else ""
+
+
+def _needs_no_book(request: Request, fault: BookNotUsable) -> bool:
+    name = _name(request)
+    return name in _ALSO_WITHOUT_BOOK and (name == "backups" or not isinstance(fault, BookInUse))
+
+
+def _open_to_read(request: Request, place: _Place, fault: BookNotUsable, err: TextIO) -> "Book":
+    book = open_to_read(request, place.folder, place.clock, fault)
+    err.write(terminal_line(f"Only reading: {error_sentence(fault, request)}") + "\n")
+    return book
+
+
+def _write_output(out: TextIO, err: TextIO, result: CommandResult, daily: DailyBackup | None) -> None:
     try:
-        out.write(told)
-        err.write(complaints)
-    finally:  # also where the reader of the output has had enough
+        out.write(result.out)
+        err.write(result.err)
+    finally:  # also if the reader of the output has closed it
         if daily is not None:
             daily.start()
 
 
-def _reached(
-    folder: Path,
-    argv: list[str],
-    cwd: Path,
-    given: str,
-    clock: Clock,
-    request: Request,
-    progress: Callable[[int, int], bool],
-) -> "Book | tuple[int, str, str]":
-    """Raises BookNotUsable, whatever went wrong."""
+def _reach_window_or_book(
+    request: Request, place: _Place, argv: list[str], text: str, err: TextIO
+) -> "Book | CommandResult":
+    """Raises BookNotUsable for any failure."""
+    on_progress = MigrationNotice(err).on_progress
     try:
-        with in_words(folder):
-            return reach(folder, argv, cwd, given, clock, request, progress)
+        with translate_faults(place.folder):
+            return reach(place.folder, argv, place.cwd, text, place.clock, request, on_progress)
     except BookNotUsable:
         raise
     except Exception as fault:
-        raise our_fault(fault, request) from fault
+        raise error_of_unexpected(fault, request) from fault
 
 
-def _without_book(request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO, err: TextIO) -> int:
-    """By the command's own `run_without_book(request, folder, cwd, clock, out) -> status`."""
+def _run_without_book(request: Request, place: _Place, out: TextIO, err: TextIO) -> int:
+    """Run the command's own `run_without_book(request, folder, cwd, clock, out) -> status`."""
     try:
         module = import_module(request.command.module if request.command is not None else "")
-        return int(module.run_without_book(request, folder, cwd, clock, out))
+        return int(module.run_without_book(request, place.folder, place.cwd, place.clock, out))
     except GoodturnError as refused:
         return refuse(err, refused)
     except Exception as fault:
-        return refuse(err, our_fault(fault, request))
+        return refuse(err, error_of_unexpected(fault, request))
 
 
-def _on_book(
-    book: "Book", request: Request, cwd: Path, given: str, daily: DailyBackup | None
-) -> tuple[int, str, str]:
-    """Told only when the book is closed: a reader of the output that is slow, or gone, keeps no other command waiting."""
+def _run_and_close(
+    book: "Book", request: Request, cwd: Path, text: str, daily: DailyBackup | None
+) -> CommandResult:
+    """Collect the output and print it after the book is closed: a slow reader of the output must not block
+    other commands.
+    """
     out, err = StringIO(), StringIO()
     committed: list[Changes] = []
     book.listen(committed.append)
     try:
-        status = carry_out(request, book, cwd, lambda: given, out, err, is_last=True)
+        status = run_on_book(request, book, cwd, lambda: text, out, err, is_last=True)
         if committed:
-            _keep_up_calendar(book)
-            told = complaint(book)
+            _update_calendar_file(book)
+            complaint = describe_failed_backup(book)
             if daily is not None:
                 daily.copy(book)
-                told = daily.refusal or told
-            if told:
-                err.write(plain(told) + "\n")
+                complaint = daily.refusal or complaint
+            if complaint:
+                err.write(terminal_line(complaint) + "\n")
     finally:
         book.close()
-    return status, out.getvalue(), err.getvalue()
+    return CommandResult(status, out.getvalue(), err.getvalue())
 
 
-def _keep_up_calendar(book: "Book") -> None:
-    """The command itself is done: a fault here must not make it look as if it were not."""
-    from crm.exporting import due_file  # commands that only read do without
+def _update_calendar_file(book: "Book") -> None:
+    """Update the calendar file. The command is done: a failure here must not look like one of the command."""
+    from crm.exporting import due_file  # not needed by commands that only read
 
     try:
-        due_file.keep_up(book.read, book.folder, book.clock.today(), book.clock.now())
+        due_file.update(book.read, book.folder, book.clock.today(), book.clock.now())
     except Exception as fault:
         log.error("The calendar file was not written: %s", describe(fault))
 
 
-def carry_out(
+def run_on_book(
     request: Request,
     book: "Book",
     cwd: Path,
@@ -172,48 +198,49 @@ def carry_out(
     err: TextIO,
     is_last: bool = False,
 ) -> int:
-    """The command on an open book: every error a sentence, never a traceback."""
-    from crm.commands.command_call import Call  # brings the book along: --help and --version do without
+    """Run the command on an open book; every error becomes a sentence."""
+    from crm.commands.command_call import Call  # imports the book: not needed for --help and --version
 
     if request.command is None:
-        return refuse(err, BadUsage("There is no command."))
+        return refuse(err, UsageError("There is no command."))
     call = Call(request, book, cwd, stdin, out, err, is_last)
-    with saved_here(book) as saved:
+    with commits_of_this_thread(book) as saved:
         try:
             return int(import_module(request.command.module).run(call))
         except GoodturnError as fault:
-            said = after_saving(fault) if saved and isinstance(fault, BookNotUsable) else fault
-            status = refuse(err, said, request)
-            return offer(call, fault) if isinstance(fault, _LEAVE_A_CHOICE) else status
+            error = after_saving(fault) if saved and isinstance(fault, BookNotUsable) else fault
+            status = refuse(err, error, request)
+            return write_choices(call, fault) if isinstance(fault, _ERRORS_WITH_CHOICES) else status
         except Exception as fault:
-            said = our_fault(fault, request, book)
-            return refuse(err, after_saving(said) if saved else said)
+            error = error_of_unexpected(fault, request, book)
+            return refuse(err, after_saving(error) if saved else error)
 
 
 def _standard_input(request: Request, stdin: TextIO) -> str:
-    """Read here, because the window that may do the work has another standard input. A NUL is no letter, and cuts a text
-    short in SQL."""
+    """Read here, as the window that may run the command has another standard input. NUL is removed: it cuts a
+    text short in SQL.
+    """
     return stdin.read().replace("\0", "") if request.reads_standard_input else ""
 
 
-def _agreed(request: Request, cwd: Path, stdin: TextIO, err: TextIO) -> bool:
-    """Before an export overwrites a file, a user at a terminal is asked; a script never is."""
+def _confirm_overwriting(request: Request, cwd: Path, stdin: TextIO, err: TextIO) -> bool:
+    """Ask a user at a terminal before an export overwrites a file; scripts are never asked."""
     if request.command is None or request.command.name != "export" or request.words[0] == "-":
         return True
     target = cwd / Path(request.words[0]).expanduser()
     if not stdin.isatty() or not os.path.lexists(target):
         return True
-    err.write(f"{plain(target.name)} is there already. Write over it? [y/N] ")
+    err.write(f"{terminal_line(target.name)} is there already. Write over it? [y/N] ")
     err.flush()
     return stdin.readline().strip().lower() in ("y", "yes")
 
 
-def run_handed_over(book: "Book", argv: list[str], cwd: str, stdin: str) -> tuple[int, str, str]:
-    """What the open window does with a command it was handed."""
+def run_handed_over(book: "Book", argv: list[str], cwd: str, stdin: str) -> CommandResult:
+    """Run a command that was handed over, in the window's process."""
     out, err = StringIO(), StringIO()
     try:
         request = parse(argv)
-    except BadUsage as fault:
-        return refuse(err, fault), "", err.getvalue()
-    status = carry_out(request, book, Path(cwd), lambda: stdin, out, err)
-    return status, out.getvalue(), err.getvalue()
+    except UsageError as fault:
+        return CommandResult(refuse(err, fault), "", err.getvalue())
+    status = run_on_book(request, book, Path(cwd), lambda: stdin, out, err)
+    return CommandResult(status, out.getvalue(), err.getvalue())

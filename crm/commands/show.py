@@ -4,8 +4,8 @@ from typing import Any
 
 from crm.commands.command_call import Call
 from crm.people.lookup import find_person
-from crm.people.person_json import shown
-from crm.text.date_lines import died_in_words
+from crm.people.person_json import as_detailed_json
+from crm.text.date_lines import describe_death
 
 _POINTS = {
     "emails": "email",
@@ -17,19 +17,19 @@ _POINTS = {
 
 
 def run(call: Call) -> int:
-    document = shown(call.read, find_person(call.read, call.text))
+    document = as_detailed_json(call.read, find_person(call.read, call.text))
     return call.answer(document, person_lines(document))
 
 
 def person_lines(document: dict[str, Any]) -> list[str]:
-    """A *person* document for people to read."""
+    """The lines for a *person* document."""
     lines = [document["full_name"]]
     role = ", ".join(part for part in (document["title"], document["organization"]) if part)
     lines += [role] if role else []
     lines.append(
         f"{document['standing']}, rhythm {document['rhythm']}, last contact {document['last_contact_on'] or 'never'}"
     )
-    lines += [died_in_words(document["died"])] if document["died"] else []
+    lines += [describe_death(document["died"])] if document["died"] else []
     for kind, one in _POINTS.items():
         lines += [f"  {point['label'] or one}: {point['value']}" for point in document[kind]]
     for name in ("nickname", "birthday", "anniversary", "how_we_met", "introduced_by", "blurb"):
@@ -46,9 +46,9 @@ def person_lines(document: dict[str, Any]) -> list[str]:
 
 
 def _promise(promise: dict[str, Any]) -> str:
-    who = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
+    promiser = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
     due = f", due {promise['due']}" if promise["due"] else ""
-    return f"  {who}: {promise['what']} ({promise['state']}{due})"
+    return f"  {promiser}: {promise['what']} ({promise['state']}{due})"
 
 
 def _meeting(meeting: dict[str, Any]) -> str:

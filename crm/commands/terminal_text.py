@@ -1,4 +1,4 @@
-"""Text from the book made safe for a terminal: no control characters, no direction tricks."""
+"""Text made safe for a terminal: no control characters, no bidirectional overrides."""
 
 import unicodedata
 
@@ -7,8 +7,8 @@ from crm.text.outside_text import shown
 _LINE_ENDS = "\u2028\u2029"
 
 
-def plain(text: str) -> str:
-    """One line for a terminal: what could move its cursor becomes a blank, what could turn the writing round a mark."""
+def terminal_line(text: str) -> str:
+    """One line of text: cursor controls become blanks, bidirectional controls a visible mark."""
     if text.isascii() and text.isprintable():
         return text
     return shown("".join(" " if _moves(char) else char for char in text))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from crm import settings
 from crm.commands.command_call import Call
 from crm.today.row import TodayList
-from crm.today.today import report, today_list
+from crm.today.today import today_list, today_report
 
 
 def run(call: Call) -> int:
     shown = today_list(call.read, call.today, settings.value(call.read, settings.MOST_ROWS))
-    return call.answer(report(shown), _lines(shown))
+    return call.answer(today_report(shown), _lines(shown))
 
 
 def _lines(shown: TodayList) -> Iterator[str]:
@@ -27,6 +27,6 @@ def _lines(shown: TodayList) -> Iterator[str]:
             yield f"      {row.why}"
     if shown.folded:
         yield ""
-        yield shown.folded_words
-    if shown.calm:
-        yield shown.calm
+        yield shown.folded_text
+    if shown.upcoming:
+        yield shown.upcoming

@@ -1,8 +1,10 @@
-"""`undo [STEP] [--together]`: takes the last step back, or that one; together: and what rests on it."""
+"""`undo [STEP] [--together]`: undoes the last step or the given one; together: with the steps that depend on
+it.
+"""
 
 from collections.abc import Callable
 
-from crm.commands.arguments import BadUsage
+from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.commands.history import as_json
 
@@ -11,14 +13,14 @@ def run(call: Call) -> int:
     return reverse(call, call.book.undo)
 
 
-def reverse(call: Call, do: Callable[[int | None, bool], object]) -> int:
-    """Tells the steps that changed sides."""
+def reverse(call: Call, reverse_step: Callable[[int | None, bool], object]) -> int:
+    """Undo or redo, and list the steps whose state changed."""
     step_id = _step(call)
     before = {step.id: step.undone for step in call.book.steps(1_000_000)}
-    do(step_id, "together" in call.request.switches)
-    turned = [step for step in call.book.steps(1_000_000) if step.undone != before[step.id]]
-    told = [f"{'Undone' if step.undone else 'Brought back'}: {step.label}" for step in turned]
-    return call.answer({"steps": [as_json(step) for step in turned]}, told)
+    reverse_step(step_id, "together" in call.request.switches)
+    changed = [step for step in call.book.steps(1_000_000) if step.undone != before[step.id]]
+    lines = [f"{'Undone' if step.undone else 'Brought back'}: {step.label}" for step in changed]
+    return call.answer({"steps": [as_json(step) for step in changed]}, lines)
 
 
 def _step(call: Call) -> int | None:
@@ -26,5 +28,5 @@ def _step(call: Call) -> int | None:
         return None
     word = call.words[0]
     if not (word.isascii() and word.isdigit() and 0 < len(word) < 19 and int(word) > 0):
-        raise BadUsage(f"“{word}” is no step.", call.request.command)
+        raise UsageError(f"“{word}” is no step.", call.request.command)
     return int(word)

@@ -1,4 +1,4 @@
-"""Where a command is carried out: in the open window, or on the book itself, whichever can be had first."""
+"""Access for a command: the open window or the book itself, whichever is available first."""
 
 import sys
 import time
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from crm.clock import Clock
 from crm.commands.arguments import Request
+from crm.commands.command_result import CommandResult
 from crm.errors import BookDamaged, BookInUse, BookNotUsable, OnlyReadable
 from crm.storage.folder import WINDOW
 
 if TYPE_CHECKING:
     from crm.book import Book
 
-WAIT = 10.0  # seconds for the one writer before us
-_LONGEST = 60.0  # seconds for all of them
-_TURN = 0.25  # seconds to wait for the lock before looking for a window again
+WAIT = 10.0  # seconds for another writing process
+_LONGEST = 60.0  # seconds for all of them together
+_LOCK_SECONDS = 0.25  # seconds to wait for the lock before looking for a window again
 
 
 def reach(
@@ -27,11 +28,10 @@ def reach(
     stdin: str,
     clock: Clock,
     request: Request,
-    progress: Callable[[int, int], bool],
-) -> "Book | tuple[int, str, str]":
+    on_progress: Callable[[int, int], bool],
+) -> "Book | CommandResult":
     """The open window's (status, output, errors), or the book. Raises BookNotUsable.
-
-    `progress` hears of a book of an earlier format that is brought up to date.
+    `on_progress` is called while a book of an earlier format is migrated.
     """
     patience = None
     while True:
@@ -42,18 +42,20 @@ def reach(
             if answer is not None:
                 return answer
         if patience is None:
-            _begin_reading(request, cwd)
-            _load(request)
+            _begin_reading_ahead(request, cwd)
+            _import_modules(request)
             patience = _Patience(folder)
         try:
-            return _open(folder, clock, request, _TURN, progress)
+            return _open(folder, clock, request, _LOCK_SECONDS, on_progress)
         except BookInUse:
             if patience.is_over():
                 raise
 
 
 class _Patience:
-    """Waiting starts anew with each writer that ends: its closing removes the log file, which dates the folder."""
+    """The time limit starts again with each process that ends: closing the book changes the folder's
+    modification time.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -73,22 +75,24 @@ class _Patience:
             return 0
 
 
-def end_what_was_begun() -> None:
-    """A reading that was begun for nothing: the book could not be had, or the command was refused."""
+def discard_reading_ahead() -> None:
+    """Discard an import's reading ahead, if the book was not available or the command was refused."""
     if "crm.formats.vcard.chunk_queue" in sys.modules:
-        sys.modules["crm.formats.vcard.chunk_queue"].forget()
+        sys.modules["crm.formats.vcard.chunk_queue"].discard_started()
 
 
-def _begin_reading(request: Request, cwd: Path) -> None:
-    """Of a large address book a second process reads the beginning, while this one loads what it needs."""
+def _begin_reading_ahead(request: Request, cwd: Path) -> None:
+    """Let a worker process read the beginning of a large address book while this one imports its modules."""
     if request.command is not None and request.command.name == "import":
-        from crm.formats.vcard.chunk_queue import begin  # other commands do without
+        from crm.formats.vcard.chunk_queue import start_early  # only for imports
 
-        begin(cwd / Path(request.words[0]).expanduser())
+        start_early(cwd / Path(request.words[0]).expanduser())
 
 
-def _load(request: Request) -> None:
-    """What the command needs, before it takes the lock: twenty at once must not wait for each other's imports."""
+def _import_modules(request: Request) -> None:
+    """Import what the command needs before taking the lock: twenty commands at once must not wait for each
+    other's imports.
+    """
     if request.command is not None:
         import_module(request.command.module)
     if "sqlalchemy.orm" in sys.modules:
@@ -96,22 +100,22 @@ def _load(request: Request) -> None:
         sys.modules["sqlalchemy.orm"].configure_mappers()
 
 
-def open_to_read(request: Request, folder: Path, clock: Clock, why: BookNotUsable) -> "Book":
-    """The book for reading alone, for a command that does no more. Raises `why` where that is not possible."""
-    if not request.only_reads or not isinstance(why, OnlyReadable | BookDamaged):
-        raise why
+def open_to_read(request: Request, folder: Path, clock: Clock, reason: BookNotUsable) -> "Book":
+    """The book opened read-only, for a command that only reads. Raises `reason` if that is not possible."""
+    if not request.only_reads or not isinstance(reason, OnlyReadable | BookDamaged):
+        raise reason
     from crm.book import Book  # --help and --version do without
 
-    return Book.open_to_read(folder, clock, why)
+    return Book.open_to_read(folder, clock, reason)
 
 
 def _open(
-    folder: Path, clock: Clock, request: Request, wait: float, progress: Callable[[int, int], bool]
+    folder: Path, clock: Clock, request: Request, wait: float, on_progress: Callable[[int, int], bool]
 ) -> "Book":
     if request.demo:
-        from crm.sample.book import open_sample  # only the sample book needs its story
+        from crm.sample.book import open_sample  # only for the sample book
 
         return open_sample(folder, clock, wait)
     from crm.book import Book  # --help and --version do without
 
-    return Book.open(folder, clock, wait, even_if_damaged=request.mends, progress=progress)
+    return Book.open(folder, clock, wait, even_if_damaged=request.mends, on_progress=on_progress)

@@ -1,1 +1,1 @@
-"""A person as plain values, as files hold one: read from the book, with photos told by their bytes."""
+"""A person as plain values, the common shape of all file formats; photos are identified by their bytes."""

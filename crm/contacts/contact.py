@@ -1,11 +1,11 @@
-"""A person as a file tells it: what every reader gives and every writer takes, before or after the book."""
+"""A person as plain values: what every file reader returns and every file writer takes."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
 class Point:
-    """A contact point. `parts` only for an address: the seven ADR components of RFC 6350."""
+    """A contact point. `parts` is set for addresses only: the seven ADR components of RFC 6350."""
 
     value: str
     label: str = ""
@@ -24,12 +24,12 @@ class ContactRole:
 @dataclass(slots=True)
 class Photo:
     data: bytes
-    media_type: str  # image/jpeg, image/png, image/gif, image/webp: by the bytes, not by what the card says
+    media_type: str  # image/jpeg, image/png, image/gif or image/webp, as detected from the bytes
 
 
 @dataclass(slots=True)
 class Contact:
-    """Field names are vCard's (RFC 6350); dates are YYYY-MM-DD or --MM-DD; `other` holds unknown lines, unfolded."""
+    """Field names are vCard's (RFC 6350); dates are YYYY-MM-DD or --MM-DD; `other` holds unknown properties as unfolded lines."""
 
     full_name: str = ""
     given: str = ""
@@ -51,17 +51,17 @@ class Contact:
     note: str = ""
     photo: Photo | None = None
     other: list[str] = field(default_factory=list)
-    raw: str = ""  # the card as text, photo left out
+    raw: str = ""  # the card as text, without its photo
     how_we_met: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something in a file the user should know: where (first line of it, card number from 1), who, and why."""
+    """A problem in a file to report to the user: its first line, its card number (from 1), the name on the card, the reason."""
 
     line: int
     card: int
     name: str
     reason: str
-    lines: str = ""  # the raw lines it is about, at most a few
-    file: str = ""  # the name of its file, where it stands among remarks about others
+    lines: str = ""  # the raw lines concerned, at most a few
+    file: str = ""  # the file name, if remarks about several files are listed together

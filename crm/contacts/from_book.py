@@ -1,4 +1,4 @@
-"""People of the book as contacts, the shape in which they are compared with files and written to them."""
+"""Loads people of the book as contacts, for comparison with files and for export."""
 
 import json
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ _OTHER = f"SELECT person_id, line FROM other_property WHERE person_id {_IDS} ORD
 
 
 def contacts(read: Reader, ids: Sequence[int], photos: bool = False) -> dict[int, Contact]:
-    """Those of the ids that exist, in the order asked for. Without `photos` a photo has its kind but no bytes."""
+    """The contacts of those ids that exist, in the given order. Without `photos`, a photo is present but has no bytes."""
     wanted = json.dumps(list(ids))
     rows = {row["id"]: row for row in read.rows(_PEOPLE, ids=wanted)}
     found = {one: _contact(read, rows[one], photos) for one in ids if one in rows}
@@ -54,8 +54,8 @@ def contacts(read: Reader, ids: Sequence[int], photos: bool = False) -> dict[int
     return found
 
 
-def everyone(read: Reader) -> list[int]:
-    """All ids, in the order of the People page."""
+def all_person_ids(read: Reader) -> list[int]:
+    """All person ids, in the order of the People page."""
     return [int(one) for one in read.values("SELECT id FROM person ORDER BY sort_key, id")]
 
 
@@ -79,7 +79,7 @@ def _contact(read: Reader, row: Any, photos: bool) -> Contact:
 
 
 def photo(read: Reader, person_id: int) -> Photo | None:
-    """Of one person, with its bytes."""
+    """The photo of one person, with its bytes."""
     sha256 = read.value("SELECT photo FROM person WHERE id = :one", one=person_id)
     return _photo(read, sha256) if sha256 else None
 

@@ -1,4 +1,4 @@
-"""Pictures judged by their own first bytes, never by what a file says of them, and never fetched."""
+"""Validation of photos by their first bytes, not by the type a file declares. Nothing is ever fetched."""
 
 import binascii
 import re
@@ -6,8 +6,8 @@ import re
 from crm.contacts.contact import Photo
 from crm.media_types import media_type_of
 
-MOST_BYTES = 10 << 20
-MOST_PIXELS = 16_000_000
+MAX_BYTES = 10 << 20
+MAX_PIXELS = 16_000_000
 
 _REFUSED = (
     (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"BM", "BMP"), (b"\0\0\1\0", "an icon"), (b"icns", "an icon"),
@@ -16,45 +16,45 @@ _REFUSED = (
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 
 
-class NoPhoto(Exception):
-    """Why these bytes are not taken as a photo, as the middle of a sentence: "photo is damaged"."""
+class PhotoError(Exception):
+    """The bytes are not accepted as a photo; the message is the middle of a sentence: "photo is damaged"."""
 
 
 def photo_from_base64(text: str) -> Photo:
-    """Blanks, odd characters and missing padding are forgiven. Raises NoPhoto."""
-    if len(text) > MOST_BYTES * 4 // 3 + 1_000_000:
-        raise NoPhoto("photo is larger than 10 MB")
+    """Decode Base64, tolerating blanks, odd characters and missing padding. Raises PhotoError."""
+    if len(text) > MAX_BYTES * 4 // 3 + 1_000_000:
+        raise PhotoError("photo is larger than 10 MB")
     letters = text.rstrip("=")
     try:
         data = binascii.a2b_base64(letters + "=" * (-len(letters) % 4), strict_mode=True)
     except (binascii.Error, ValueError):
         letters = _NOT_BASE64.sub("", text)
         if len(letters) % 4 == 1:
-            raise NoPhoto("photo is damaged") from None
+            raise PhotoError("photo is damaged") from None
         data = binascii.a2b_base64(letters + "=" * (-len(letters) % 4))
     return photo_of(data)
 
 
 def photo_of(data: bytes) -> Photo:
-    """Raises NoPhoto where the bytes are no picture of a kind taken here, or too large."""
+    """Raises PhotoError if the bytes are not an accepted image format, or too large."""
     media_type = media_type_of(data)
     if media_type is None:
         kind = next((name for start, name in _REFUSED if data.startswith(start)), None)
         if kind is None and data[4:8] == b"ftyp":
             kind = "HEIC"
         if kind:
-            raise NoPhoto(f"photo is {kind}; only JPEG, PNG, GIF and WebP are taken")
-        raise NoPhoto("photo is damaged, or no JPEG, PNG, GIF or WebP")
-    if len(data) > MOST_BYTES:
-        raise NoPhoto("photo is larger than 10 MB")
+            raise PhotoError(f"photo is {kind}; only JPEG, PNG, GIF and WebP are taken")
+        raise PhotoError("photo is damaged, or no JPEG, PNG, GIF or WebP")
+    if len(data) > MAX_BYTES:
+        raise PhotoError("photo is larger than 10 MB")
     size = size_of(data, media_type)
-    if size and size[0] * size[1] > MOST_PIXELS:
-        raise NoPhoto(f"photo has {size[0]} x {size[1]} points, more than 16 million")
+    if size and size[0] * size[1] > MAX_PIXELS:
+        raise PhotoError(f"photo has {size[0]} x {size[1]} points, more than 16 million")
     return Photo(data, media_type)
 
 
 def size_of(data: bytes, media_type: str) -> tuple[int, int] | None:
-    """Width and height as the header says, or None where it does not."""
+    """Width and height from the image header, or None if they cannot be read."""
     if media_type == "image/png":
         return (_big(data[16:20]), _big(data[20:24])) if data[12:16] == b"IHDR" else None
     if media_type == "image/gif":

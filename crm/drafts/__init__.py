@@ -1,1 +1,1 @@
-"""Drafts: the mail a row of Today would send, from stored words, to be opened in the user's mail program or copied."""
+"""Drafts of mails for rows of Today, opened in the user's mail program or copied; never sent from here."""

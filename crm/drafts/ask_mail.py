@@ -1,65 +1,65 @@
-"""Writing an ask: a beginning from the user's own words about someone, and the mail it becomes."""
+"""Suggests the parts of an ask from what is noted about a person, and drafts its mail."""
 
 from dataclasses import dataclass
 
-from crm.date_index import THE_DEAD
+from crm.date_index import DEAD_PEOPLE
 from crm.drafts import mail_templates
 from crm.drafts.mail_draft import MailDraft
-from crm.drafts.person_details import Subject, subject
+from crm.drafts.person_details import DraftPerson, draft_person
 from crm.storage.reading import Reader
 from crm.text.shared_phrases import wanted
 from crm.today import row_details
 
-GAP = "[the one thing you want to know]"
+PLACEHOLDER = "[the one thing you want to know]"
 _ADVICE = "SELECT words FROM advice WHERE person_id = :id AND direction = 'received' ORDER BY given_on DESC, id DESC LIMIT 1"
 _WHO_CAN_HELP = (
     "SELECT p.full_name, t.words FROM person_topic mine JOIN person_topic theirs ON theirs.topic_id = mine.topic_id "
     "AND theirs.kind = 'can_help_with' AND theirs.person_id <> mine.person_id JOIN person p ON p.id = theirs.person_id "
-    f"AND p.standing = 'kept' AND p.id NOT IN {THE_DEAD} "
+    f"AND p.standing = 'kept' AND p.id NOT IN {DEAD_PEOPLE} "
     "JOIN topic t ON t.id = mine.topic_id "
     "WHERE mine.person_id = :id AND mine.kind = 'looking_for' ORDER BY p.sort_key LIMIT 1"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """What an ask may start from; `why_you` and `offer` are empty where the book knows nothing fit."""
+class AskParts:
+    """Suggested parts of an ask; `why_you` and `offer` are empty if nothing suitable is noted."""
 
     words: str
     why_you: str
     offer: str
 
 
-def beginning(read: Reader, person_id: int, name: str) -> Beginning:
-    """One question, its size and an easy way out; why them, and what could be given, from what is noted."""
-    them = subject(read, person_id, name)
-    words = f"Could you tell me in 15 minutes {GAP}? If now is a bad time, a no is fine."
-    return Beginning(words, _why(read, person_id, them), _offer(read, person_id, them))
+def suggest_ask(read: Reader, person_id: int, name: str) -> AskParts:
+    """A question with its size and an easy way out; why this person; what the user could offer."""
+    person = draft_person(read, person_id, name)
+    words = f"Could you tell me in 15 minutes {PLACEHOLDER}? If now is a bad time, a no is fine."
+    return AskParts(words, _why(read, person_id, person), _offer(read, person_id, person))
 
 
-def mail(read: Reader, person_id: int, name: str, asked: Beginning, owner: str = "") -> MailDraft:
-    """As it is opened in the mail program or copied. `owner` signs."""
-    them = subject(read, person_id, name)
-    title, body = mail_templates.filled(
-        "ask", names=them.first_name, why=asked.why_you, words=asked.words, offer=asked.offer, owner=owner
+def draft_ask(read: Reader, person_id: int, name: str, asked: AskParts, owner: str = "") -> MailDraft:
+    """The mail of an ask, signed by `owner`."""
+    person = draft_person(read, person_id, name)
+    title, body = mail_templates.fill(
+        "ask", names=person.first_name, why=asked.why_you, words=asked.words, offer=asked.offer, owner=owner
     )
-    return MailDraft((them.email,) if them.email else (), title, body)
+    return MailDraft((person.email,) if person.email else (), title, body)
 
 
-def _why(read: Reader, person_id: int, them: Subject) -> str:
+def _why(read: Reader, person_id: int, person: DraftPerson) -> str:
     if advice := read.value(_ADVICE, id=person_id):
         return f"You gave me good advice before: “{advice}”."
-    return f"You know more than I do about {them.can_help_with[0]}." if them.can_help_with else ""
+    return f"You know more than I do about {person.can_help_with[0]}." if person.can_help_with else ""
 
 
-def _offer(read: Reader, person_id: int, them: Subject) -> str:
-    known = row_details.person(read, person_id)
-    if known is not None and known.item:
-        return f"I can send you “{known.item[0]}”."
-    if who := read.one(_WHO_CAN_HELP, id=person_id):
-        return f"I can introduce you to {who['full_name']}, who can help with {who['words']}."
-    if not them.looking_for:
+def _offer(read: Reader, person_id: int, person: DraftPerson) -> str:
+    details = row_details.person(read, person_id)
+    if details is not None and details.fitting_item:
+        return f"I can send you “{details.fitting_item[0]}”."
+    if helper := read.one(_WHO_CAN_HELP, id=person_id):
+        return f"I can introduce you to {helper['full_name']}, who can help with {helper['words']}."
+    if not person.looking_for:
         return ""
-    sought = them.looking_for[0]
-    is_question = sought.split(" ")[0].lower() in ("what", "how", "who", "where", "when", "why", "which")
-    return f"I will look out for {f'“{sought}”' if is_question else wanted(sought)} for you."
+    topic = person.looking_for[0]
+    is_question = topic.split(" ")[0].lower() in ("what", "how", "who", "where", "when", "why", "which")
+    return f"I will look out for {f'“{topic}”' if is_question else wanted(topic)} for you."

@@ -1,11 +1,11 @@
-"""Mails about a promise that comes later than said, or not at all: honest, short, and to whom it was made."""
+"""Drafts mails that tell the recipient of a promise that it is delayed or will not be kept."""
 
 from datetime import date
 
 from crm.drafts import mail_templates
 from crm.drafts.mail_draft import MailDraft
-from crm.drafts.person_details import subject
-from crm.drafts.promise_phrases import promised, recommended
+from crm.drafts.person_details import draft_person
+from crm.drafts.promise_phrases import find_recommendation, promise_phrase
 from crm.errors import NotUnderstood
 from crm.promises import promise_titles
 from crm.storage.reading import Reader
@@ -13,14 +13,14 @@ from crm.text import days_in_words
 from crm.today import row_details
 
 
-def draft_later(read: Reader, promise_id: int, until: date, today: date, owner: str = "") -> MailDraft:
-    """That it takes until that day. Raises NotUnderstood."""
+def draft_delay(read: Reader, promise_id: int, until: date, today: date, owner: str = "") -> MailDraft:
+    """Says that the promise will take until that day. Raises NotUnderstood."""
     named = days_in_words.named(until, today)
     return _draft(read, "later", promise_id, owner, when=named)
 
 
 def draft_let_go(read: Reader, promise_id: int, owner: str = "") -> MailDraft:
-    """That it will not come. Raises NotUnderstood."""
+    """Says that the promise will not be kept. Raises NotUnderstood."""
     return _draft(read, "let_go", promise_id, owner)
 
 
@@ -28,19 +28,19 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
     promise = row_details.promise(read, promise_id)
     if promise is None or promise.by is not None:
         raise NotUnderstood("Only a promise of yours can be told later or let go.")
-    # To one side of an introduction only: what the other said, or was asked, is theirs.
+    # To one side of an introduction only: the other side's answers are confidential.
     people = promise.people[:1] if promise.kind == "introduction" else promise.people
-    if promise.kind == "recommend" and (found := recommended(promise)):
-        people = tuple(who for who in promise.people if who.name == found[0])
-    to = [subject(read, who.id, who.name) for who in people]
-    names = promise_titles.joined([one.first_name for one in to]) or "Hello"
-    title, body = mail_templates.filled(
-        template, names=names, thing=promised(promise, to), owner=owner, **words
+    if promise.kind == "recommend" and (found := find_recommendation(promise)):
+        people = tuple(who for who in promise.people if who.name == found.recommended)
+    to = [draft_person(read, who.id, who.name) for who in people]
+    names = promise_titles.join_names([person.first_name for person in to]) or "Hello"
+    title, body = mail_templates.fill(
+        template, names=names, thing=promise_phrase(promise, to), owner=owner, **words
     )
-    without = [one.name for one in to if not one.email]
+    without = [person.name for person in to if not person.email]
     note = (
-        f"{promise_titles.joined(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
+        f"{promise_titles.join_names(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
         if without
         else ""
     )
-    return MailDraft(tuple(one.email for one in to if one.email), title, body, note)
+    return MailDraft(tuple(person.email for person in to if person.email), title, body, note)

@@ -1,12 +1,13 @@
-"""The mails' wording, kept as text files so that it can be read, corrected and translated without code."""
+"""Mail templates, stored as text files in resources/templates."""
 
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = Path(__file__).parents[2] / "resources" / "templates"
-_ENDS = re.compile(r"(?<![ \t])[ \t]+$", re.M)
-_GAPS = re.compile(r"\n{3,}")
+_TRAILING_BLANKS = re.compile(r"(?<![ \t])[ \t]+$", re.M)
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @cache
@@ -15,8 +16,13 @@ def _template(name: str) -> tuple[str, str]:
     return head.removeprefix("Subject: "), body
 
 
-def filled(name: str, **words: str) -> tuple[str, str]:
-    """Subject and body; an empty word leaves no gap behind."""
+class MailText(NamedTuple):
+    subject: str
+    body: str
+
+
+def fill(name: str, **words: str) -> MailText:
+    """Fills a template. Empty words leave no blank lines or trailing blanks behind."""
     subject, body = _template(name)
-    text = _GAPS.sub("\n\n", _ENDS.sub("", body.format(**words))).strip()
-    return " ".join(subject.format(**words).split()), text
+    text = _BLANK_LINES.sub("\n\n", _TRAILING_BLANKS.sub("", body.format(**words))).strip()
+    return MailText(" ".join(subject.format(**words).split()), text)

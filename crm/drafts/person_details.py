@@ -1,9 +1,9 @@
-"""What a draft may say of someone: addresses, role, the user's own line about them, topics."""
+"""What a draft may use about a person: e-mail address, role, blurb, topics."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.drafts.addressing import Readers
+from crm.drafts.addressing import Recipients
 from crm.drafts.mailto import is_address
 from crm.storage.reading import Reader
 from crm.text.names import first_name
@@ -21,8 +21,8 @@ _TOPICS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """Someone a mail is to or about; `email` is empty where none is known."""
+class DraftPerson:
+    """A person whom a mail is addressed to or about; `email` is empty if none is stored."""
 
     name: str
     first_name: str
@@ -32,29 +32,31 @@ class Subject:
     organisation: str = ""
     looking_for: tuple[str, ...] = ()
     can_help_with: tuple[str, ...] = ()
-    pronouns: tuple[str, ...] = ()  # "she", where the user noted them
+    pronouns: tuple[str, ...] = ()  # such as "she"; empty if none are noted
 
 
-def subject(read: Reader, person_id: int | None, name: str) -> Subject:
+def draft_person(read: Reader, person_id: int | None, name: str) -> DraftPerson:
     row = read.one(_PERSON, id=person_id) if person_id is not None else None
     if row is None:
-        return Subject(name, first_name(name))
+        return DraftPerson(name, first_name(name))
     role = read.one(_ROLE, id=person_id)
     topics = read.rows(_TOPICS, id=person_id)
-    return Subject(
+    return DraftPerson(
         name=row["full_name"],
         first_name=first_name(row["full_name"], row["given"]),
-        email=next((one for one in read.values(_EMAILS, id=person_id) if is_address(one)), ""),
+        email=next((email for email in read.values(_EMAILS, id=person_id) if is_address(email)), ""),
         blurb=row["blurb"].strip(),
         title=role["title"] if role else "",
         organisation=role["organisation"] if role else "",
-        looking_for=tuple(one["words"] for one in topics if one["kind"] == "looking_for"),
-        can_help_with=tuple(one["words"] for one in topics if one["kind"] == "can_help_with"),
-        pronouns=tuple(one.strip() for one in row["pronouns"].casefold().split("/")),
+        looking_for=tuple(topic["words"] for topic in topics if topic["kind"] == "looking_for"),
+        can_help_with=tuple(topic["words"] for topic in topics if topic["kind"] == "can_help_with"),
+        pronouns=tuple(pronoun.strip() for pronoun in row["pronouns"].casefold().split("/")),
     )
 
 
-def readers(people: Sequence[Subject]) -> Readers:
-    """As those a mail is to."""
-    each = {one for person in people for one in person.pronouns}
-    return Readers([one.name for one in people], [one.first_name for one in people], sorted(each))
+def recipients(people: Sequence[DraftPerson]) -> Recipients:
+    """The same people as recipients for crm.drafts.addressing."""
+    each = {pronoun for person in people for pronoun in person.pronouns}
+    return Recipients(
+        [person.name for person in people], [person.first_name for person in people], sorted(each)
+    )

@@ -1,1 +1,1 @@
-"""Files written from the book, read back before they are put in place."""
+"""Exports of the book to files, which are read back before they are put in place."""

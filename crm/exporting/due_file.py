@@ -1,4 +1,4 @@
-"""The calendar file beside the book: written anew after each change, gone when it is no longer wanted."""
+"""Maintains the calendar file beside the book: rewritten after each change, deleted when disabled."""
 
 from contextlib import suppress
 from datetime import date, datetime
@@ -14,8 +14,8 @@ from crm.storage.reading import Reader
 FILE_NAME = "due.ics"
 
 
-def keep_up(read: Reader, folder: Path, today: date, now: datetime) -> bool:
-    """Whether the file is there now. A disk that takes it not keeps the one there was: the book itself is safe."""
+def update(read: Reader, folder: Path, today: date, now: datetime) -> bool:
+    """Whether the file exists now. If it cannot be written, the old one stays: the book itself is safe."""
     file = folder / FILE_NAME
     if not settings.value(read, settings.CALENDAR_FILE):
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""People of the book written to a file, whole or not at all, and read back before the file is put in its place."""
+"""Exports people to a file atomically; the file is read back before it is put in place."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from crm.contacts.from_book import contacts, everyone, photo
+from crm.contacts.from_book import all_person_ids, contacts, photo
 from crm.errors import NotUnderstood
 from crm.exporting import due_entries
 from crm.formats.archive.writer import pieces
-from crm.formats.atomic_file import Content, Look, Sink, pass_on, write_looked_at
+from crm.formats.atomic_file import Content, Sink, Verify, write_verified, write_verified_to_stream
 from crm.formats.calendar import writer
 from crm.formats.calendar.entry import Entry
 from crm.formats.csv.writer import rows
-from crm.formats.export_progress import WRITING, ExportProgress, Told, tell_nobody
+from crm.formats.export_progress import WRITING, ExportProgress, OnProgress, ignore_progress
 from crm.formats.markdown.folder import write_folder
 from crm.formats.vcard.writer import write
 from crm.storage.reading import Reader
 from crm.version import VERSION
 
-CALENDAR = "ics"  # what is due: `export_due`
+CALENDAR = "ics"  # due items: `export_due`
 ARCHIVE, TABLE, FOLDER = "json", "csv", "markdown"
 VCARDS = {"vcard3": "3.0", "vcard4": "4.0", "vcard2.1": "2.1"}
 FORMATS = (*VCARDS, TABLE, ARCHIVE, CALENDAR, FOLDER)
@@ -31,10 +31,10 @@ _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """`remarks` name what other programs may not read, or what is damaged in the book, a sentence each.
+class ExportResult:
+    """`remarks` are sentences about what other programs may not read, or about damage in the book.
 
-    `note` says where only a share of very many cards was shown to the second reader.
+    `note` says so if only a sample of very many cards was checked with the second reader.
     """
 
     file: str
@@ -46,20 +46,20 @@ class Exported:
 
 @dataclass(slots=True)
 class _Export:
-    """One export under way: what it writes, and how it is read back."""
+    """A running export: the content it writes, and how it is verified."""
 
     read: Reader
     format: str
     ids: Sequence[int]
     person_ids: Sequence[int] | None  # None for everyone
-    told: Told
+    on_progress: OnProgress
     lossless: bool = False
     remarks: tuple[str, ...] = ()
     note: str = ""
 
     def content(self) -> Iterator[bytes]:
         for number, piece in enumerate(self._pieces(), 1):
-            self.told(ExportProgress(WRITING, number, len(self.ids)))
+            self.on_progress(ExportProgress(WRITING, number, len(self.ids)))
             yield piece
 
     def _pieces(self) -> Iterator[bytes]:
@@ -71,28 +71,30 @@ class _Export:
             return _cards(self.read, self.ids, VCARDS[self.format])
         raise NotUnderstood(f"There is no format {self.format} to export to. There are {', '.join(FORMATS)}.")
 
-    def look(self, file: Path, digest: bytes) -> None:
-        """Raises NotAsWritten. What reads an export back is loaded here, as nothing else needs all of it."""
+    def verify(self, file: Path, digest: bytes) -> None:
+        """Raises NotAsWritten. The read-back modules are imported here, as nothing else needs all of them."""
         if self.format == ARCHIVE:
-            from crm.exporting.read_back import archive as archives  # see above
+            from crm.exporting.read_back import archive as archives  # as above
 
-            self.remarks = archives.read_back(file, self.read, self.person_ids, self.told)
+            self.remarks = archives.read_back(file, self.read, self.person_ids, self.on_progress)
         elif self.format == TABLE:
-            from crm.exporting.read_back import csv as tables  # see above
+            from crm.exporting.read_back import csv as tables  # as above
 
-            tables.read_back(file, self.read, self.ids, self.told)
+            tables.read_back(file, self.read, self.ids, self.on_progress)
         elif self.ids:
-            self._look_at_cards(file, digest)
+            self._verify_cards(file, digest)
 
-    def _look_at_cards(self, file: Path, digest: bytes) -> None:
-        from crm.exporting.read_back import vcard as cards  # vobject, which vCards alone need
+    def _verify_cards(self, file: Path, digest: bytes) -> None:
+        from crm.exporting.read_back import vcard as cards  # loads vobject, needed for vCards only
 
-        cards.read_back(file, self.read, self.ids, self.told)
-        seen = cards.seen_by_vobject(file, self.read, self.ids, VCARDS[self.format], digest, self.told)
+        cards.read_back(file, self.read, self.ids, self.on_progress)
+        seen = cards.check_with_vobject(
+            file, self.read, self.ids, VCARDS[self.format], digest, self.on_progress
+        )
         self.remarks = seen.remarks
-        if seen.looked_at < seen.cards:
+        if seen.checked < seen.cards:
             self.note = (
-                f"{seen.looked_at:,} of its {seen.cards:,} cards, drawn at random by the file's own digest, "
+                f"{seen.checked:,} of its {seen.cards:,} cards, drawn at random by the file's own digest, "
                 "were read by vobject, too."
             )
 
@@ -103,29 +105,29 @@ def export(
     person_ids: Sequence[int] | None = None,
     format_name: str | None = None,
     lossless: bool = False,
-    told: Told = tell_nobody,
-    room: Path | None = None,
-) -> Exported:
-    """Everyone, or these. The format is told by the file's ending where none is named; a stream gets vCard 3.0.
+    on_progress: OnProgress = ignore_progress,
+    temporary_folder: Path | None = None,
+) -> ExportResult:
+    """Export everyone or the given people. The format is that of the file's suffix unless named; a stream gets vCard 3.0.
 
-    `lossless` is about tables, which are safe for spreadsheets else. `told` hears often that it goes on; what it raises
-    ends it with nothing written. What goes to a stream or a device stands in `room` until it was read back, best the
-    book's folder. Raises NotUnderstood for an unknown format, FileNotWritten with the file that was there untouched,
-    also where what was written cannot be read back.
+    `lossless` applies to tables, whose cells are otherwise made safe for spreadsheets. `on_progress` is called often; an exception
+    it raises cancels the export with nothing written. Content for a stream or device is verified in `temporary_folder` first,
+    preferably the book's folder. Raises NotUnderstood for an unknown format, and FileNotWritten with the old file untouched, also
+    if the content cannot be read back.
     """
     chosen = format_name or format_of(target)
     with read.one_moment():
-        ids = list(everyone(read) if person_ids is None else person_ids)
-        run = _Export(read, chosen, ids, person_ids, told, lossless)
+        ids = list(all_person_ids(read) if person_ids is None else person_ids)
+        export_run = _Export(read, chosen, ids, person_ids, on_progress, lossless)
         if chosen == FOLDER:
             if not isinstance(target, Path):
                 raise NotUnderstood(
                     "Markdown is a folder with a file a person; nothing was written. Name a folder."
                 )
-            write_folder(read, ids, target, told)
+            write_folder(read, ids, target, on_progress)
         else:
-            _put(target, run.content, run.look, room)
-    return Exported(_name(target), chosen, len(ids), run.remarks, run.note)
+            _write(target, export_run.content, export_run.verify, temporary_folder)
+    return ExportResult(_name(target), chosen, len(ids), export_run.remarks, export_run.note)
 
 
 def export_due(
@@ -134,30 +136,33 @@ def export_due(
     person_ids: Sequence[int] | None,
     today: date,
     now: datetime,
-    room: Path | None = None,
-) -> Exported:
-    """What is due, with everyone or with these, as a calendar. `people` counts whom it is about."""
+    temporary_folder: Path | None = None,
+) -> ExportResult:
+    """Export due items of everyone or of the given people as a calendar. `people` is the number of people concerned."""
     found = list(due_entries.entries(read, today, person_ids))
-    _put(
-        target, lambda: [writer.write(found, now)], lambda file, _digest: _look_at_calendar(file, found), room
+    _write(
+        target,
+        lambda: [writer.write(found, now)],
+        lambda file, _digest: _verify_calendar(file, found),
+        temporary_folder,
     )
     about = frozenset[int]().union(*(one.people for one in found))
-    return Exported(_name(target), CALENDAR, len(about))
+    return ExportResult(_name(target), CALENDAR, len(about))
 
 
-def _look_at_calendar(file: Path, found: Sequence[Entry]) -> None:
-    from crm.exporting.read_back.calendar import read_back  # as in _Export.look
+def _verify_calendar(file: Path, found: Sequence[Entry]) -> None:
+    from crm.exporting.read_back.calendar import read_back  # as in _Export.verify
 
     read_back(file, found)
 
 
-def _put(target: Path | Sink, content: Content, look: Look, room: Path | None) -> None:
-    # Where the book's own disk is full or may not be written to, the system's place for such files may do.
-    rooms = [*([room] if room else []), Path(tempfile.gettempdir())]
+def _write(target: Path | Sink, content: Content, verify: Verify, temporary_folder: Path | None) -> None:
+    # If the disk of the book is full or read-only, the system's temporary folder may still work.
+    folders = [*([temporary_folder] if temporary_folder else []), Path(tempfile.gettempdir())]
     if isinstance(target, Path):
-        write_looked_at(target, content, look, rooms)
+        write_verified(target, content, verify, folders)
     else:
-        pass_on(target, "The export", content, look, rooms)
+        write_verified_to_stream(target, "The export", content, verify, folders)
 
 
 def _name(target: Path | Sink) -> str:
@@ -165,7 +170,7 @@ def _name(target: Path | Sink) -> str:
 
 
 def format_of(target: Path | Sink) -> str:
-    """By the name's ending. Raises NotUnderstood where it says nothing."""
+    """The format by the name's suffix. Raises NotUnderstood if it is unknown."""
     if not isinstance(target, Path):
         return "vcard3"
     ending = target.suffix.lower()
@@ -178,7 +183,7 @@ def format_of(target: Path | Sink) -> str:
 
 
 def _cards(read: Reader, ids: Sequence[int], version: str) -> Iterator[bytes]:
-    """Photos one by one, as they are large."""
+    """The vCards of people; photos are loaded one at a time, as they are large."""
     for start in range(0, len(ids), _BATCH):
         for person, contact in contacts(read, ids[start : start + _BATCH]).items():
             if contact.photo:

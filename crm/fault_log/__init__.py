@@ -1,1 +1,1 @@
-"""The log file of faults, and the report of a problem made from it. Nothing personal is ever written there."""
+"""The fault log, and the lines shown in a problem report. Nothing personal is written to it."""

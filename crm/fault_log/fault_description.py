@@ -1,6 +1,6 @@
-"""A fault in words that hold nothing of the user's: types, places in the code, codes of SQLite and of the system.
-
-Never the text of an exception: SQLite's names values, OSError's the file, KeyError's is the key itself.
+"""Description of an exception without personal data: types, places in the code, error codes of SQLite and the
+system. Never the text of an exception: SQLite's contains values, OSError's the file name, KeyError's the key
+itself.
 """
 
 from types import TracebackType
@@ -10,39 +10,40 @@ _MOST_CAUSES = 3
 
 
 class CodeText(str):
-    """Text put together from names in the program's code and from numbers.
-
-    The log writes no other string, so a value that was passed by mistake stays out of it.
+    """Text made of names in the program's code and of numbers.
+    The log writes no other strings, so that a value passed by mistake stays out of it.
     """
 
     __slots__ = ()
 
 
 def describe(fault: BaseException) -> CodeText:
-    """ "KeyError at ui.today.page:31 reload < ui.page:40 show; from OperationalError SQLITE_FULL", innermost first."""
-    parts = [_described(fault)]
+    """ "KeyError at ui.today.page:31 reload < ui.page:40 show; from OperationalError SQLITE_FULL", innermost
+    first.
+    """
+    parts = [_describe_one(fault)]
     cause = fault.__cause__
     while cause is not None and len(parts) <= _MOST_CAUSES:
-        parts.append(_described(cause))
+        parts.append(_describe_one(cause))
         cause = cause.__cause__
     return CodeText("; from ".join(parts))
 
 
 def kind(fault: BaseException) -> CodeText:
     """ "OSError 28", "DatabaseError SQLITE_CORRUPT", "ModuleNotFoundError sqlalchemy", or the type alone."""
-    original = getattr(fault, "orig", None)  # SQLAlchemy wraps the driver's
+    original = getattr(fault, "orig", None)  # SQLAlchemy wraps the exception of the driver
     inner = original if isinstance(original, Exception) else fault
     code: object = getattr(inner, "sqlite_errorname", None)
     if code is None and isinstance(inner, OSError):
         code = inner.errno
     elif code is None and isinstance(inner, ImportError):
-        code = inner.name  # as an import statement of the code has it
+        code = inner.name  # as in an import statement of the code
     name = type(fault).__name__
     return CodeText(name if code is None else f"{name} {code}")
 
 
 def places(trace: TracebackType | None) -> list[CodeText]:
-    """ "ui.today.page:31 reload", innermost first. Modules and no files: a path may name the user."""
+    """ "ui.today.page:31 reload", innermost first. Module names instead of paths, which may name the user."""
     found: list[CodeText] = []
     while trace is not None:
         frame = trace.tb_frame
@@ -53,11 +54,11 @@ def places(trace: TracebackType | None) -> list[CodeText]:
 
 
 def note_places(fault: BaseException) -> None:
-    """Where it came from, kept with it as text, for a caller that takes its frames away."""
+    """Store the places in the exception, for a caller that drops its traceback."""
     fault.add_note(_joined(places(fault.__traceback__)))
 
 
-def _described(fault: BaseException) -> str:
+def _describe_one(fault: BaseException) -> str:
     noted = [note for note in getattr(fault, "__notes__", ()) if isinstance(note, CodeText)]
     where = _joined(places(fault.__traceback__)) or (noted[0] if noted else "")
     return f"{kind(fault)} at {where}" if where else kind(fault)

@@ -1,4 +1,4 @@
-"""The newest lines of the log, as the report of a problem shows them."""
+"""The newest lines of the log, for the problem report."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ _MOST_BYTES = 64 * 1024  # from the end of each file
 
 
 def last_lines(file: Path, most: int) -> list[str]:
-    """Oldest first; none where there is no log. What was rotated away comes before what is in the file."""
+    """Oldest first, the rotated file included; empty without a log."""
     lines: list[str] = []
     for one in (file.with_name(f"{file.name}.1"), file):
         lines += _end_of(one)

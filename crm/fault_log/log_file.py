@@ -1,4 +1,6 @@
-"""The file itself: 1 MB, then one older one; the user's alone. Loaded with the first record, as it takes a while."""
+"""The log file: 1 MB, plus one rotated file; mode 0600. Imported with the first record, as it takes long to
+load.
+"""
 
 import logging
 import os
@@ -12,24 +14,24 @@ _MOST_BYTES = 1_000_000
 
 
 class FaultFile(RotatingFileHandler):
-    """Open only while a line is written: Windows renames no file that the window or a command holds open."""
+    """Open only while a line is written: Windows cannot rename an open file."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
         self.setFormatter(logging.Formatter("%(message)s"))
 
     def write_line(self, line: str) -> None:
-        """Raises nothing: the program works on without the log."""
+        """Never raises: the program works without the log."""
         self.handle(logging.makeLogRecord({"msg": line}))
-        self._let_go()
+        self._close_stream()
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A folder that is read-only, a full disk, a file that another process is just renaming."""
+        """Ignored: a read-only folder, a full disk, a file just renamed by another process."""
 
-    def _let_go(self) -> None:
+    def _close_stream(self) -> None:
         stream, self.stream = self.stream, None  # as RotatingFileHandler does itself
         if stream is not None:
-            with suppress(OSError):  # what was still to be written found no room
+            with suppress(OSError):  # no space for the rest
                 stream.close()
 
     def _open(self) -> TextIOWrapper:
@@ -38,8 +40,8 @@ class FaultFile(RotatingFileHandler):
 
 
 def _private(path: str, flags: int) -> int:
-    """0600 from the beginning, also where it was there with other rights; no link, and no pipe that would wait."""
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # Windows has neither
+    """Mode 0600 also for an existing file; no symbolic link, and no pipe, which would block."""
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # not on Windows
     descriptor = os.open(path, flags, 0o600)
     try:
         mode = os.fstat(descriptor).st_mode

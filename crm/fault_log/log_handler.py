@@ -1,6 +1,5 @@
-"""Keeps the log: a handler that costs next to nothing until there is a first fault, and what Python itself reports.
-
-Every program start calls `keep` once. Neither file nor folder is touched before something goes wrong.
+"""The logging handler of the fault log, and hooks for uncaught exceptions.
+Every start of the program calls `keep` once. Neither file nor folder is touched before the first fault.
 """
 
 import logging
@@ -17,11 +16,13 @@ if TYPE_CHECKING:
     from crm.fault_log.log_file import FaultFile
 
 log = logging.getLogger(__name__)
-_MOST_COUNTED = 500  # different lines; then counting begins anew
+_MOST_COUNTED = 500  # different lines; then counting starts again
 
 
 class FaultLog(logging.Handler):
-    """`file` says where; it is asked at the first record, as finding the system's own place takes a library."""
+    """`file` returns the path; it is called at the first record, as finding the system's place imports a
+    library.
+    """
 
     def __init__(self, file: Callable[[], Path]) -> None:
         super().__init__(logging.WARNING)
@@ -34,7 +35,7 @@ class FaultLog(logging.Handler):
         return self._where()
 
     def emit(self, record: logging.LogRecord) -> None:
-        with suppress(Exception):  # a fault of the log's own must not stand in the way of what the user does
+        with suppress(Exception):  # an error of the log itself must not disturb the user's action
             self._write(record)
 
     def _write(self, record: logging.LogRecord) -> None:
@@ -42,34 +43,34 @@ class FaultLog(logging.Handler):
             begin_line,
             line_of,
             time_of,
-        )  # a start without faults does without
+        )  # not needed without faults
 
         line, time = line_of(record), time_of(record)
         times = self._times[line] = self._times.get(line, 0) + 1
-        if str(times).strip("0") != "1":  # a fault that repeats is written the 1st, 10th, 100th time
+        if str(times).strip("0") != "1":  # a repeated fault is written the 1st, 10th, 100th time
             return
         if len(self._times) > _MOST_COUNTED:
             self._times = {line: times}
         if self._writer is None:
-            from crm.fault_log.log_file import FaultFile  # logging.handlers: sockets, queues and pickles
+            from crm.fault_log.log_file import FaultFile  # logging.handlers: sockets, queues and pickle
 
             self._writer = FaultFile(self.file)
             self._writer.write_line(f"{time} {begin_line()}")
         self._writer.write_line(f"{time} {line}{f' (time {times})' if times > 1 else ''}")
 
 
-def keep(file: Callable[[], Path]) -> FaultLog:
-    """From now on everything logged, and every exception that was not caught, goes to that file and nowhere else."""
-    kept = FaultLog(file)
-    logging.getLogger().addHandler(kept)
+def install(file: Callable[[], Path]) -> FaultLog:
+    """From now on, log records and uncaught exceptions go to that file only."""
+    handler = FaultLog(file)
+    logging.getLogger().addHandler(handler)
     sys.excepthook = _on_uncaught
     threading.excepthook = _on_thread_ended
     sys.unraisablehook = _on_unraisable
-    return kept
+    return handler
 
 
-def kept() -> FaultLog | None:
-    """The log of this process, if it keeps one."""
+def installed_log() -> FaultLog | None:
+    """The fault log of this process, if there is one."""
     return next((one for one in logging.getLogger().handlers if isinstance(one, FaultLog)), None)
 
 
@@ -84,6 +85,6 @@ def _on_thread_ended(args: threading.ExceptHookArgs) -> None:
 
 
 def _on_unraisable(args: "sys.UnraisableHookArgs") -> None:
-    """In a finalizer, or in a callback from C. Neither the object nor its words are looked at."""
+    """In a finalizer or a C callback. The object and the message may contain values and are not used."""
     fault = args.exc_value if args.exc_value is not None else args.exc_type()
     log.error("Could not be raised: %s", describe(fault))

@@ -1,4 +1,4 @@
-"""One record of the log as one line that cannot hold a value of the user's. Loaded with the first record."""
+"""Formatting of a log record as one line without values of the user. Imported with the first record."""
 
 import sys
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ _OURS = ("crm", "ui", "main", "goodturn", "__main__")
 
 
 def line_of(record: LogRecord) -> str:
-    """Without its time. Of a library's record only where in its code it was made: its words may hold anything."""
+    """Without the time. For a library's record only where it was made: its message may contain anything."""
     if record.name.partition(".")[0] not in _OURS:
         where = f"{record.name.partition('.')[0]} in {record.module}:{record.lineno} {record.funcName}"
         return f"{record.levelname} {where}{_fault_of(record)}"
@@ -19,26 +19,26 @@ def line_of(record: LogRecord) -> str:
 
 
 def begin_line() -> str:
-    """What every process writes before its first fault."""
+    """The first line that a process writes."""
     python = ".".join(str(number) for number in sys.version_info[:3])
     return f"Goodturn {VERSION}, Python {python}, {sys.platform}"
 
 
 def time_of(record: LogRecord) -> str:
-    """In UTC, so that it does not tell where the user lives."""
+    """In UTC, so that it does not reveal where the user lives."""
     return datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _message(record: LogRecord) -> str:
-    """The message stands in our code as it is (a test looks); what is put into it must be code text or a number."""
-    given = record.args if isinstance(record.args, tuple) else (record.args,) if record.args else ()
-    words = str(record.msg)
-    if not given:
-        return words
+    """The message is a literal of our code (a test checks it); its arguments must be code text or numbers."""
+    arguments = record.args if isinstance(record.args, tuple) else (record.args,) if record.args else ()
+    message = str(record.msg)
+    if not arguments:
+        return message
     try:
-        return words % tuple(_harmless(one) for one in given)
+        return message % tuple(_harmless(one) for one in arguments)
     except (TypeError, ValueError):
-        return words
+        return message
 
 
 def _harmless(value: object) -> object:

@@ -1,1 +1,1 @@
-"""Files of contacts, calendars and books: from bytes to plain values, and back to bytes."""
+"""File formats for contacts, calendars and whole books: readers from bytes to plain values, and writers."""

@@ -1,4 +1,4 @@
-"""A file that is written whole or not at all, for its owner's eyes only; where asked, looked at before it is in place."""
+"""Atomic writing of files, readable by their owner only; optionally verified before they replace the old file."""
 
 import os
 import shutil
@@ -13,21 +13,21 @@ from crm.errors import FileNotWritten, NotAsWritten
 
 
 class Sink(Protocol):
-    """Where bytes go: an open file, or what takes them like one."""
+    """A target for bytes: an open file, or an object with the same write method."""
 
     def write(self, data: bytes, /) -> object: ...
 
 
-Look = Callable[[Path, bytes], None]
-"""Given the file while it stands aside, and the digest of what was written. Raises NotAsWritten."""
+Verify = Callable[[Path, bytes], None]
+"""Called with the temporary file and the digest of the written bytes. Raises NotAsWritten."""
 Content = Callable[[], Iterable[bytes]]
-"""The pieces, from the beginning at every call."""
+"""Returns the content in pieces; every call starts from the beginning."""
 
 _BLOCK = 1 << 20
 
 
 def write_all(stream: Sink, pieces: Iterable[bytes]) -> int:
-    """How many pieces there were."""
+    """Write all pieces; returns their number."""
     number = 0
     for piece in pieces:
         stream.write(piece)
@@ -36,56 +36,59 @@ def write_all(stream: Sink, pieces: Iterable[bytes]) -> int:
 
 
 def is_device(path: Path) -> bool:
-    """A pipe, /dev/stdout or the like is written into: a file in its place would break it for everyone."""
+    """Whether the path is a pipe, /dev/stdout or the like, which is written into and must not be replaced."""
     with suppress(OSError):
         return path.exists() and not path.is_file() and not path.is_dir()
     return False
 
 
 def write_to(path: Path, pieces: Iterable[bytes]) -> int:
-    """Into the file or the device of that name; the number of pieces. Raises FileNotWritten."""
+    """Write a file or a device; returns the number of pieces. Raises FileNotWritten."""
     if not is_device(path):
         return write_whole(path, pieces)
     try:
         with path.open("wb") as stream:
             return write_all(stream, pieces)
-    except OSError as wrong:
-        raise _not_written(path, wrong) from None
+    except OSError as error:
+        raise _not_written(path, error) from None
 
 
-def write_looked_at(path: Path, content: Content, look: Look, rooms: Iterable[Path]) -> None:
-    """As `write_to`, but what does not bear the look is not put in place. For a device it stands in one of `rooms`
-    meanwhile. Raises FileNotWritten."""
+def write_verified(path: Path, content: Content, verify: Verify, folders: Iterable[Path]) -> None:
+    """Like `write_to`, but content that fails `verify` is not put in place. For a device, a temporary file in one of `folders` is
+    verified first. Raises FileNotWritten.
+    """
     if is_device(path):
         try:
             with path.open("wb") as stream:
-                pass_on(stream, path.name, content, look, rooms)
-        except OSError as wrong:
-            raise _not_written(path, wrong) from None
+                write_verified_to_stream(stream, path.name, content, verify, folders)
+        except OSError as error:
+            raise _not_written(path, error) from None
     else:
-        write_whole(path, content(), look)
+        write_whole(path, content(), verify)
 
 
-def pass_on(stream: Sink, name: str, content: Content, look: Look, rooms: Iterable[Path]) -> None:
-    """To a stream, once it has been written into a file, the first of `rooms` that takes it, and looked at there.
+def write_verified_to_stream(
+    stream: Sink, name: str, content: Content, verify: Verify, folders: Iterable[Path]
+) -> None:
+    """Write to a stream after verifying a temporary file in the first of `folders` that can hold it.
 
-    Raises FileNotWritten with nothing passed on, OSError where the stream itself refuses.
+    Raises FileNotWritten before anything reaches the stream, and OSError if the stream itself fails.
     """
     refused = OSError()
-    for room in rooms:
+    for folder in folders:
         try:
-            with _aside_in(room, content) as (aside, digest):
-                _look_at(aside, digest, look, name)
-                with aside.open("rb") as written:
+            with _temporary_file(folder, content) as (temporary, digest):
+                _verify(temporary, digest, verify, name)
+                with temporary.open("rb") as written:
                     shutil.copyfileobj(written, stream, _BLOCK)
             return
-        except _NoRoom as wrong:
-            refused = wrong.fault
+        except _TemporaryFileError as error:
+            refused = error.fault
     raise _not_written(Path(name), refused)
 
 
-class _NoRoom(Exception):
-    """What the operating system said of a file that was to stand aside."""
+class _TemporaryFileError(Exception):
+    """The operating system's error for a temporary file."""
 
     def __init__(self, fault: OSError) -> None:
         super().__init__()
@@ -93,19 +96,21 @@ class _NoRoom(Exception):
 
 
 @contextmanager
-def _aside_in(room: Path, content: Content) -> Iterator[tuple[Path, bytes]]:
-    """The file in a folder of its own, and the digest of what was written into it."""
+def _temporary_file(folder: Path, content: Content) -> Iterator[tuple[Path, bytes]]:
+    """Write a temporary file in a folder of its own; yields its path and the digest of the content."""
     with ExitStack() as stack:
         try:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=room, prefix=".export-"))
-            aside = Path(folder) / "export.part"
+            own_folder = stack.enter_context(tempfile.TemporaryDirectory(dir=folder, prefix=".export-"))
+            temporary = Path(own_folder) / "export.part"
             digest = blake2b(digest_size=16)
-            handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+            handle = os.open(
+                temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
+            )
             with os.fdopen(handle, "wb") as stream:
                 write_all(stream, _digested(content(), digest.update))
-        except OSError as wrong:
-            raise _NoRoom(wrong) from None
-        yield aside, digest.digest()
+        except OSError as error:
+            raise _TemporaryFileError(error) from None
+        yield temporary, digest.digest()
 
 
 def _digested(pieces: Iterable[bytes], update: Callable[[bytes], None]) -> Iterator[bytes]:
@@ -114,50 +119,50 @@ def _digested(pieces: Iterable[bytes], update: Callable[[bytes], None]) -> Itera
         yield piece
 
 
-def _look_at(aside: Path, digest: bytes, look: Look, name: str) -> None:
-    """First by our own reader, which says what is lost; a difference that it passes over shows in the digest."""
+def _verify(temporary: Path, digest: bytes, verify: Verify, name: str) -> None:
+    """Read the file back with the format's own reader, which names what is lost, and compare the digest."""
     try:
-        look(aside, digest)
-        with aside.open("rb") as stream:
+        verify(temporary, digest)
+        with temporary.open("rb") as stream:
             found = blake2b(digest_size=16)
             while block := stream.read(_BLOCK):
                 found.update(block)
         if found.digest() != digest:
             raise NotAsWritten("the disk gives back something else")
-    except NotAsWritten as why:
+    except NotAsWritten as reason:
         raise FileNotWritten(
-            f"{name} could not be read back as it was written ({why}), so it was not put in place; nothing was changed. "
+            f"{name} could not be read back as it was written ({reason}), so it was not put in place; nothing was changed. "
             "Try again, or another folder or format."
         ) from None
 
 
-def _not_written(path: Path, wrong: OSError) -> FileNotWritten:
-    why = wrong.strerror or "the disk refused"
-    return FileNotWritten(f"{path.name} could not be written ({why}); nothing was changed.")
+def _not_written(path: Path, error: OSError) -> FileNotWritten:
+    reason = error.strerror or "the disk refused"
+    return FileNotWritten(f"{path.name} could not be written ({reason}); nothing was changed.")
 
 
-def write_whole(path: Path, pieces: Iterable[bytes], look: Look | None = None) -> int:
-    """How many pieces. Readable for its owner only; the old file stays until the new one is safe on the disk.
+def write_whole(path: Path, pieces: Iterable[bytes], verify: Verify | None = None) -> int:
+    """Write atomically, for the owner only; the old file stays until the new one is on the disk. Returns the number of pieces.
 
-    With `look` it also stays where that raises NotAsWritten. Raises FileNotWritten.
+    If `verify` raises NotAsWritten, the old file stays too. Raises FileNotWritten.
     """
-    path = Path(os.path.realpath(path))  # a link stays one, and what it points to is written
+    path = Path(os.path.realpath(path))  # keeps a symbolic link and writes its target
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
         temporary = Path(name)
         digest = blake2b(digest_size=16)
         with os.fdopen(handle, "wb") as stream:
-            number = write_all(stream, _digested(pieces, digest.update) if look else pieces)
+            number = write_all(stream, _digested(pieces, digest.update) if verify else pieces)
             stream.flush()
             os.fsync(stream.fileno())
-        if look:
-            _look_at(temporary, digest.digest(), look, path.name)
+        if verify:
+            _verify(temporary, digest.digest(), verify, path.name)
         temporary.replace(path)
         temporary = None
-        _settle(path.parent)
-    except OSError as wrong:
-        raise _not_written(path, wrong) from None
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _not_written(path, error) from None
     finally:
         if temporary:
             with suppress(OSError):
@@ -165,8 +170,8 @@ def write_whole(path: Path, pieces: Iterable[bytes], look: Look | None = None) -
     return number
 
 
-def _settle(folder: Path) -> None:
-    """So that the new name survives a power cut; not every system opens folders."""
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; not every system can open folders."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

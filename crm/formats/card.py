@@ -1,44 +1,44 @@
-"""One card, row or entry of a file as every reader gives it: understood, not yet judged."""
+"""One card, row or event of a file as every reader returns it: parsed, not yet matched."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crm.contacts.contact import Contact, Remark
-from crm.formats.import_record import Ready, made_ready
+from crm.formats.import_record import ImportRecord, make_import_record
 
 if TYPE_CHECKING:
-    from crm.formats.archive.archive import Archive, Archived
+    from crm.formats.archive.archive import Archive, ArchivedPerson
     from crm.formats.calendar.event import Event
-    from crm.formats.own_columns import Beside
+    from crm.formats.own_columns import OwnColumns
 
 
 @dataclass(slots=True)
 class CardRead:
-    """What became of one card or row. `kind` is person, group, event, unreadable, or outside (lines that belong to no card).
+    """A parsed card or row. `kind` is person, group, event, unreadable, or outside (lines that belong to no card).
 
-    `count` is the number of BEGIN:VCARD it answers for: one, but many for cards nested too deeply, none for outside.
+    `count` is the number of BEGIN:VCARD it stands for: usually one, several for cards nested too deeply, none for outside.
     """
 
     number: int
     first_line: int
     kind: str
     found: Contact | Callable[[], Contact] | None = (
-        None  # or how to get it, where another process has read it
+        None  # or a function that restores it from a worker's batch
     )
     members: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     count: int = 1
-    made_ready: Ready | None = None
+    cached_record: ImportRecord | None = None
     event: "Event | None" = None
     is_parked: bool = (
-        False  # from a list of acquaintances: someone new comes in parked unless the user says otherwise
+        False  # from a list of acquaintances: new people are parked unless the user decides otherwise
     )
-    beside: "Beside | None" = None  # of a table of ours: what comes in with someone new
+    own_columns: "OwnColumns | None" = None  # of the program's own table: further values for new people
     archive: "Archive | None" = (
-        None  # with what stands outside of cards: the whole the following cards belong to
+        None  # for lines outside cards: the archive that the following cards belong to
     )
-    archived: "Archived | None" = None  # a person of it, known by the UID alone
+    archived: "ArchivedPerson | None" = None  # a person of the archive, identified by UID only
 
     @property
     def contact(self) -> Contact | None:
@@ -48,34 +48,36 @@ class CardRead:
 
     @property
     def standing(self) -> str:
-        """As what somebody new comes in, unless the user says otherwise."""
-        told = self.beside.standing if self.beside else ""
-        return told or ("parked" if self.is_parked else "kept")
+        """The standing of a new person, unless the user decides otherwise."""
+        stated = self.own_columns.standing if self.own_columns else ""
+        return stated or ("parked" if self.is_parked else "kept")
 
     @property
-    def says_standing(self) -> bool:
-        """Whether the file itself tells of this person: a rhythm is for whom one keeps, too."""
-        return self.beside is not None and bool(self.beside.standing or self.beside.rhythm_days)
+    def states_standing(self) -> bool:
+        """Whether the file states it for this person: a rhythm implies that the person is kept."""
+        return self.own_columns is not None and bool(
+            self.own_columns.standing or self.own_columns.rhythm_days
+        )
 
     @property
     def has_photo(self) -> bool:
-        """Known without taking out the contact."""
-        if self.made_ready:
-            return self.made_ready.rows.photo is not None
+        """Available without restoring the contact."""
+        if self.cached_record:
+            return self.cached_record.rows.photo is not None
         return self._own_contact.photo is not None
 
     @property
     def full_name(self) -> str:
-        """Of a card that has a contact, as `raw`: known before anything is made ready."""
-        return self.made_ready.full_name if self.made_ready else self._own_contact.full_name
+        """Of a card with a contact; available before the import record is made, like `raw`."""
+        return self.cached_record.full_name if self.cached_record else self._own_contact.full_name
 
     @property
     def raw(self) -> str:
-        return self.made_ready.raw if self.made_ready else self._own_contact.raw
+        return self.cached_record.raw if self.cached_record else self._own_contact.raw
 
     @property
     def uid(self) -> str:
-        return self.made_ready.uid if self.made_ready else self._own_contact.uid
+        return self.cached_record.uid if self.cached_record else self._own_contact.uid
 
     @property
     def _own_contact(self) -> Contact:
@@ -83,8 +85,8 @@ class CardRead:
         return self.contact
 
     @property
-    def ready(self) -> Ready:
-        """Of a card that has a contact."""
-        if self.made_ready is None:
-            self.made_ready = made_ready(self._own_contact)
-        return self.made_ready
+    def record(self) -> ImportRecord:
+        """The import record of a card with a contact; made on first use."""
+        if self.cached_record is None:
+            self.cached_record = make_import_record(self._own_contact)
+        return self.cached_record

@@ -1,4 +1,4 @@
-"""How far an export is, as its caller hears it: what is written, read back, and seen by the second reader."""
+"""Progress of an export: writing, reading back, and checking with the second reader."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,16 +7,16 @@ WRITING, READING_BACK, SECOND_READER = "writing", "reading back", "second reader
 
 
 class ExportProgress(NamedTuple):
-    """`done` of `of`: people in writing and with the second reader; in reading back whatever the format counts by."""
+    """`done` of `of`: people while writing and in the second reader, units of the format while reading back."""
 
     stage: str
     done: int
     of: int
 
 
-Told = Callable[[ExportProgress], None]
-"""Hears it often. What it raises ends the export with nothing changed."""
+OnProgress = Callable[[ExportProgress], None]
+"""Called often. An exception it raises cancels the export, and nothing is changed."""
 
 
-def tell_nobody(progress: ExportProgress) -> None:
-    """For callers that cannot show how far it is."""
+def ignore_progress(progress: ExportProgress) -> None:
+    """For callers without a progress display."""

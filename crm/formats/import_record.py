@@ -1,6 +1,6 @@
-"""A card made ready to be judged and written, as plain values: by whichever process read it, before anyone asks.
+"""The import record of a card: everything that matching and writing need, as plain values, made by the process that reads it.
 
-They are tuples of text and numbers only, so that they travel from one process to another at little cost.
+Records consist of tuples of text and numbers, so that they can be sent cheaply from one process to another.
 """
 
 import json
@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from crm.contacts.contact import Contact, Photo
-from crm.matching.compared_person import POINTS, is_made_up
+from crm.matching.compared_person import POINTS, has_placeholder_name
 from crm.matching.differences import tags_of
 from crm.matching.identity import Identity, identity_of, uid_key
 from crm.matching.mailboxes import domain_of, is_office
@@ -21,7 +21,7 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class PersonRow(NamedTuple):
-    """Columns of `person`, by their names."""
+    """The columns of table `person`, by name."""
 
     full_name: str
     name_key: str
@@ -39,7 +39,7 @@ class PersonRow(NamedTuple):
 
 
 class PointRow(NamedTuple):
-    """A row of `contact_point`; `parts` are those of an address, as JSON."""
+    """A row of `contact_point`; `parts` are the components of an address, as JSON."""
 
     kind: str
     value: str
@@ -50,7 +50,7 @@ class PointRow(NamedTuple):
 
 
 class RoleRow(NamedTuple):
-    """A row of `role`, the organisation still by its name."""
+    """A row of `role`, with the name of its organisation."""
 
     organization: str
     title: str
@@ -67,7 +67,7 @@ class PhotoRow(NamedTuple):
 
 
 class NewRows(NamedTuple):
-    """What a new person is written as; `other` are lines that are kept as they came, `tags` the names of tags."""
+    """The rows of a new person; `other` are unknown vCard lines, `tags` the names of tags."""
 
     person: PersonRow
     points: list[PointRow]
@@ -79,7 +79,7 @@ class NewRows(NamedTuple):
 
 
 @dataclass(slots=True)
-class Ready:
+class ImportRecord:
     full_name: str
     uid: str
     raw: str
@@ -88,16 +88,17 @@ class Ready:
 
     @property
     def is_office(self) -> bool:
-        """info@acme.example and nothing that names a person: nobody to keep in touch with."""
+        """Whether the card is only an office address such as info@acme.example, and names no person."""
         return "@" in self.full_name and self.identity.name.is_firm and is_office(self.full_name)
 
 
-def made_ready(contact: Contact) -> Ready:
-    uid = (
-        contact.uid if uid_key(contact.uid) else ""
-    )  # "urn:uuid:" and no more says nothing, and may come again
+def make_import_record(contact: Contact) -> ImportRecord:
+    # "urn:uuid:" without anything after it identifies nobody, and may recur.
+    uid = contact.uid if uid_key(contact.uid) else ""
     folded = fold(contact.full_name)
-    return Ready(contact.full_name, uid, contact.raw, identity_of(contact, folded), rows_of(contact, folded))
+    return ImportRecord(
+        contact.full_name, uid, contact.raw, identity_of(contact, folded), rows_of(contact, folded)
+    )
 
 
 def rows_of(contact: Contact, folded: str) -> NewRows:
@@ -127,8 +128,10 @@ def roles_of(contact: Contact) -> list[RoleRow]:
 
 
 def office_of(contact: Contact) -> list[RoleRow]:
-    """The organisation behind info@acme.example, where that is all a card says of who it is."""
-    domain = domain_of(contact.full_name) if is_office(contact.full_name) and is_made_up(contact) else ""
+    """A role at the organisation behind info@acme.example, if the card says nothing else about the person."""
+    domain = (
+        domain_of(contact.full_name) if is_office(contact.full_name) and has_placeholder_name(contact) else ""
+    )
     return [RoleRow(domain, "", None, None)] if domain else []
 
 
@@ -137,17 +140,17 @@ def photo_of(photo: Photo | None) -> PhotoRow | None:
 
 
 def _name_parts(contact: Contact) -> tuple[str, str, str, str, str]:
-    """As the file says; where it only has the whole name of a person, as it reads."""
-    said = (contact.given, contact.additional, contact.family, contact.prefix, contact.suffix)
-    if any(said):
-        return said
+    """The name parts of the file, or split from the full name of a person."""
+    stated = (contact.given, contact.additional, contact.family, contact.prefix, contact.suffix)
+    if any(stated):
+        return stated
     is_firm = any(role.organization == contact.full_name for role in contact.roles)
-    if is_firm or is_made_up(contact):
-        return said
+    if is_firm or has_placeholder_name(contact):
+        return stated
     parts = split(contact.full_name)
     return parts.given, parts.additional, parts.family, parts.prefix, parts.suffix
 
 
 def month_and_day(day: str | None) -> int | None:
-    """0412 for --04-12, as the Today page looks days up."""
+    """412 for --04-12 or 1980-04-12: the form that the Today queries search by."""
     return int(day[-5:-3]) * 100 + int(day[-2:]) if day else None

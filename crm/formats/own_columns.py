@@ -1,4 +1,4 @@
-"""What a table of ours says of somebody that no address book does: it comes in with people who are new."""
+"""Columns of the program's own CSV table that no address book has; they are imported for new people only."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """`standing` may be nothing; `topics` are (kind, words)."""
+class OwnColumns:
+    """`standing` may be empty; `topics` are pairs of kind and words."""
 
     standing: str = ""
     rhythm_days: int | None = None
@@ -21,31 +21,31 @@ class Beside:
     topics: tuple[tuple[str, str], ...] = ()
 
 
-class BesideRows:
-    """Collected while people come in, and put down once they are in the book."""
+class OwnColumnsWriter:
+    """Collects the columns while people are imported, and writes them once the people are in the book."""
 
     def __init__(self, work: "UnitOfWork") -> None:
         self._work = work
-        self._taken: list[tuple[int, Beside]] = []
+        self._pending: list[tuple[int, OwnColumns]] = []
 
-    def take(self, person: int, beside: Beside | None, standing: str) -> None:
-        if beside is not None:
-            is_parked = standing == "parked"  # nobody has to keep in touch with them
-            self._taken.append((person, replace(beside, rhythm_days=None) if is_parked else beside))
+    def add(self, person: int, columns: OwnColumns | None, standing: str) -> None:
+        if columns is not None:
+            is_parked = standing == "parked"  # parked people have no rhythm
+            self._pending.append((person, replace(columns, rhythm_days=None) if is_parked else columns))
 
     def write(self) -> None:
-        for person, beside in self._taken:
-            _put_down(self._work, person, beside)
+        for person, columns in self._pending:
+            _write(self._work, person, columns)
 
 
-def _put_down(work: "UnitOfWork", person: int, beside: Beside) -> None:
-    """Of a person who is in the book. The clock of a rhythm starts on the day it came in."""
-    since = work.today.isoformat() if beside.rhythm_days else None
+def _write(work: "UnitOfWork", person: int, columns: OwnColumns) -> None:
+    """Write the columns of a person who is in the book. A rhythm starts on the day of the import."""
+    since = work.today.isoformat() if columns.rhythm_days else None
     work.connection.execute(
         "UPDATE person SET rhythm_days = ?, rhythm_since = ?, pronouns = ?, blurb = ?, blurb_on = ? WHERE id = ?",
-        (beside.rhythm_days, since, beside.pronouns, beside.blurb, beside.blurb_on, person),
+        (columns.rhythm_days, since, columns.pronouns, columns.blurb, columns.blurb_on, person),
     )
-    for kind, words in beside.topics:
+    for kind, words in columns.topics:
         work.connection.execute(
             "INSERT INTO person_topic(person_id, topic_id, kind, added_on) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (person, _topic(work, words), kind, work.today.isoformat()),

@@ -1,4 +1,4 @@
-"""What the user says about files before they are read."""
+"""The user's options for reading files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,13 +8,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`charset` is for lines in no known one, of a table for all of it; None lets the reader guess.
+    """`charset` applies to lines in no recognised encoding, or to a whole table; None lets the reader guess.
 
-    `mapping` says which column of a table holds what, as (field, column); without one what was `remembered` counts:
-    field by column, of each header that the user mapped before. `date_order` is `day-first` or `month-first`, for dates of a
-    table that can be read two ways, `date_orders` what was said of headers before. The rest is for calendars: what day it is, whether past
-    meetings are taken as happened, and whether people who are not in the book are made. `folder` is the book's: what
-    must stand in a file for a moment stands there, where nobody else looks.
+    `mapping` assigns columns of a table, as (field, column); without it `remembered` applies: field by column for each header
+    that the user mapped before. `date_order` is `day-first` or `month-first` for ambiguous dates of a table, `date_orders` the
+    remembered orders by header. The others are for calendars: today's date, whether past meetings are accepted as happened, and
+    whether unknown guests are created. `folder` is the book's folder, used for temporary files because it is private.
     """
 
     charset: str | None = None
@@ -28,4 +27,4 @@ class Options:
     folder: Path | None = None
 
 
-AS_IT_IS = Options()
+DEFAULT_OPTIONS = Options()

@@ -1,62 +1,70 @@
-"""Formats and folders that are known and not read: told by their first bytes, and what to export instead."""
+"""Formats and folders that are recognised but not supported, with advice on what to export instead."""
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
-from crm.formats.markdown.file_names import OURS
+from crm.formats.markdown.file_names import MANIFEST
 
-_VCARD = "Export vCard (.vcf) or CSV from that program, and import that."
-_SHEET = "Save the sheet as CSV, and import that."
+_EXPORT_VCARD = "Export vCard (.vcf) or CSV from that program, and import that."
+_SAVE_AS_CSV = "Save the sheet as CSV, and import that."
 
 
-class Refused(NamedTuple):
-    """`is_address_book`: people stand in it, so that it is named wherever it is found; a web page is not."""
+class UnsupportedFormat(NamedTuple):
+    """`is_address_book`: it holds people, so it is always reported; a web page, for example, is not."""
 
     start: re.Pattern[bytes]
-    called: str
-    instead: str
+    name: str
+    advice: str
     is_address_book: bool = True
 
 
-def _like(pattern: bytes) -> re.Pattern[bytes]:
+def _starts_with(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"\A(?:" + pattern + rb")", re.I)
 
 
 _REFUSED = (
-    Refused(
-        _like(
+    UnsupportedFormat(
+        _starts_with(
             rb"\s*(?:(?:#[^\n]{0,400}|version: {0,9}\d{1,9}[ \t\r]{0,9})\n\s{0,40}){0,40}dn::? *\S[^\n]*\n"
         ),
         "LDIF",
-        _VCARD,
+        _EXPORT_VCARD,
     ),
-    Refused(_like(rb'\s*\[\s*(?:\[\s*)?"vcard"\s*,\s*\['), "jCard (vCard as JSON)", _VCARD),
-    Refused(_like(rb'\s*[\[{][^<]{0,400}"@type"\s*:\s*"Card"'), "JSContact", _VCARD),
-    Refused(_like(rb"\s*(?:<\?xml[^>]*>\s*)?<vcards?[\s>]"), "xCard (vCard as XML)", _VCARD),
-    Refused(_like(rb"//\s*<!--\s*<mdb:mork"), "an old address book of Thunderbird (Mork)", _VCARD),
-    Refused(_like(rb"!BDN"), "an Outlook data file", "Export CSV from Outlook, and import that."),
-    Refused(_like(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an old Office file", _SHEET),
-    Refused(_like(rb"SQLite format 3\x00"), "a database", _VCARD, False),
-    Refused(_like(rb"\s*(?:<!doctype html|<html)"), "a web page", _VCARD, False),
-    Refused(_like(rb"%PDF-"), "a PDF", _VCARD, False),
+    UnsupportedFormat(
+        _starts_with(rb'\s*\[\s*(?:\[\s*)?"vcard"\s*,\s*\['), "jCard (vCard as JSON)", _EXPORT_VCARD
+    ),
+    UnsupportedFormat(_starts_with(rb'\s*[\[{][^<]{0,400}"@type"\s*:\s*"Card"'), "JSContact", _EXPORT_VCARD),
+    UnsupportedFormat(
+        _starts_with(rb"\s*(?:<\?xml[^>]*>\s*)?<vcards?[\s>]"), "xCard (vCard as XML)", _EXPORT_VCARD
+    ),
+    UnsupportedFormat(
+        _starts_with(rb"//\s*<!--\s*<mdb:mork"), "an old address book of Thunderbird (Mork)", _EXPORT_VCARD
+    ),
+    UnsupportedFormat(
+        _starts_with(rb"!BDN"), "an Outlook data file", "Export CSV from Outlook, and import that."
+    ),
+    UnsupportedFormat(_starts_with(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an old Office file", _SAVE_AS_CSV),
+    UnsupportedFormat(_starts_with(rb"SQLite format 3\x00"), "a database", _EXPORT_VCARD, False),
+    UnsupportedFormat(_starts_with(rb"\s*(?:<!doctype html|<html)"), "a web page", _EXPORT_VCARD, False),
+    UnsupportedFormat(_starts_with(rb"%PDF-"), "a PDF", _EXPORT_VCARD, False),
 )
 
 
-def refused(start: bytes) -> Refused | None:
-    """`start` are the first bytes, in UTF-8 or none of a text."""
+def unsupported_format(start: bytes) -> UnsupportedFormat | None:
+    """The unsupported format with these first bytes, in UTF-8 or binary, or None."""
     start = start.removeprefix(b"\xef\xbb\xbf")
     return next((one for one in _REFUSED if one.start.match(start)), None)
 
 
-def sentence(name: str, one: Refused) -> str:
-    return f"{name} is {one.called}, which is not read here. {one.instead}"
+def describe_unsupported(name: str, unsupported: UnsupportedFormat) -> str:
+    return f"{name} is {unsupported.name}, which is not read here. {unsupported.advice}"
 
 
-def nothing_in(folder: Path) -> str:
+def describe_unreadable_folder(folder: Path) -> str:
     """Why a folder cannot be read, as a sentence."""
     name = folder.name
-    if (folder / OURS).is_file():
+    if (folder / MANIFEST).is_file():
         return (
             f"The folder {name} is Markdown that Goodturn wrote, to be read elsewhere; it is not read back. "
             "Import the archive (.json) or vCards instead."

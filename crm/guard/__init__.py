@@ -1,1 +1,1 @@
-"""The guard against one-off selling: what there is between the user and someone, and when an ask comes early."""
+"""The guard against one-off selling: facts about a relationship, and cautions about asks that come too early."""

@@ -1,7 +1,6 @@
-"""Each sentence of the guard is shown at most once a month for each person.
+"""Limits each sentence of the guard to once a month per person.
 
-That something was shown is no content: it stands in a table of its own without a journal, so it makes no step to undo,
-and the one who types never finds "Undo" taking back a sentence that was merely read.
+The marks are stored in a table outside the journal: showing a sentence must not become a step that Undo takes back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
 _SHOWN = "SELECT on_day FROM shown WHERE what = :what"
 
 
-def due(read: Reader, person_id: int, cautions: Sequence[Caution], today: date) -> list[Caution]:
-    """Those not shown about this person in the last month."""
-    return [one for one in cautions if not _was_shown(read, one.rule, person_id, today)]
+def not_shown_lately(read: Reader, person_id: int, cautions: Sequence[Caution], today: date) -> list[Caution]:
+    """The cautions not shown about this person in the last month."""
+    return [caution for caution in cautions if not _was_shown(read, caution.rule, person_id, today)]
 
 
 def mark_shown(work: "UnitOfWork", person_id: int, rules: Iterable[str]) -> None:
-    """Makes no step: nothing the journal watches is touched."""
+    """Writes only to the unjournaled table, so it makes no step."""
     for rule in rules:
         if rule not in RULES:
             raise ValueError(f"{rule} is no rule of the guard")

@@ -1,13 +1,13 @@
-"""When an ask comes early, and when words read like a pitch: each a sentence and what to do instead. Pure.
+"""The guard's rules: cautions about asks that come too early and about sales talk. Pure.
 
-It warns and never blocks. The order is that of weight: where one line is shown, it is the first that is due.
+The guard warns and never blocks. RULES is in order of weight; if one line is shown, it is the first.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from crm.guard.facts import Facts
-from crm.promises.promise_titles import inside
+from crm.promises.promise_titles import within_sentence
 from crm.text import days_in_words
 
 RULES = ("not_now", "promise_open", "nothing_given", "first_meeting", "pitch")
@@ -15,21 +15,21 @@ RULES = ("not_now", "promise_open", "nothing_given", "first_meeting", "pitch")
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """One sentence of the guard, and what to do instead."""
+    """A sentence of the guard with advice what to do instead."""
 
     rule: str
-    words: str
+    sentence: str
     advice: str
 
 
-def early(facts: Facts, today: date) -> list[Caution]:
-    """Why an ask to this person would be early; empty where it would not."""
+def cautions_for_ask(facts: Facts, today: date) -> list[Caution]:
+    """The reasons why an ask to this person would come too early."""
     found = (_not_now(facts, today), _promise_open(facts), _nothing_given(facts), _first_meeting(facts))
-    return [one for one in found if one is not None]
+    return [caution for caution in found if caution is not None]
 
 
-def pitch(facts: Facts) -> Caution:
-    """For words that look like selling."""
+def pitch_caution(facts: Facts) -> Caution:
+    """The caution for text that looks_like_a_pitch."""
     return Caution(
         "pitch",
         "This reads like a pitch.",
@@ -49,19 +49,19 @@ def _not_now(facts: Facts, today: date) -> Caution | None:
 
 
 def _promise_open(facts: Facts) -> Caution | None:
-    if not facts.promises:
+    if not facts.open_promises:
         return None
-    more = len(facts.promises) - 1
+    more = len(facts.open_promises) - 1
     rest = f", and {days_in_words.counted(more, 'more promise', 'more promises')}" if more else ""
     return Caution(
         "promise_open",
-        f"Your own promise is still open: {inside(facts.promises[0])}{rest}.",
+        f"Your own promise is still open: {within_sentence(facts.open_promises[0])}{rest}.",
         "Keep it first; the ask is easier after that.",
     )
 
 
 def _nothing_given(facts: Facts) -> Caution | None:
-    if facts.given is not None:
+    if facts.last_given is not None:
         return None
     return Caution(
         "nothing_given",
@@ -71,11 +71,11 @@ def _nothing_given(facts: Facts) -> Caution | None:
 
 
 def _first_meeting(facts: Facts) -> Caution | None:
-    if facts.meetings > 1:
+    if facts.meeting_count > 1:
         return None
     words = (
         f"You have met {facts.first_name} once."
-        if facts.meetings
+        if facts.meeting_count
         else f"You have not met {facts.first_name} yet."
     )
     return Caution(

@@ -1,1 +1,1 @@
-"""What each step changed, from what to what, read from the journal's images; and which steps a filter lets through."""
+"""What each step changed, from the journal; and the filter of History."""

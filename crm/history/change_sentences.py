@@ -1,4 +1,4 @@
-"""What became of a row, as the user would say it: a title that changed, a tag that is new, a note taken away."""
+"""Description of a row's change for the user: a changed title, a new tag, a deleted note."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,26 +6,26 @@ from crm import rhythm
 from crm.history.changes import PERSON
 from crm.history.earlier_rows import Values
 from crm.history.row_changes import RowChange
-from crm.history.setting_names import setting_in_words, setting_told
-from crm.history.vocabulary import CONTACT, NAME_PARTS, REFERENCES, TOPIC, column_words
-from crm.text.date_lines import UNKNOWN, understood
+from crm.history.setting_names import format_setting, setting_label
+from crm.history.vocabulary import CONTACT, NAME_PARTS, REFERENCES, TOPIC, column_label
+from crm.text.date_lines import UNKNOWN, parse_lines
 
 Named = Callable[[str, object], str]
-"""What a column's value is called, where it names a row of another table."""
-Said = tuple[str, str | None, str | None]
+"""The name to show for a column's value that refers to a row of another table."""
+DescribedChange = tuple[str, str | None, str | None]
 """(what, before, after)"""
 
 
-def told(change: RowChange, named: Named) -> Iterator[Said]:
+def describe_row_change(change: RowChange, named: Named) -> Iterator[DescribedChange]:
     if change.before is not None and change.after is not None:
         yield from _changed(change, named)
         return
-    for what, words in _whole(change.table, change.row, named):
+    for what, words in _describe_whole_row(change.table, change.row, named):
         if what and words:
             yield (what, None, words) if change.before is None else (what, words, None)
 
 
-def _changed(change: RowChange, named: Named) -> Iterator[Said]:
+def _changed(change: RowChange, named: Named) -> Iterator[DescribedChange]:
     before, after = change.before or {}, change.after or {}
     for column, value in after.items():
         what = _what(change, column)
@@ -41,19 +41,19 @@ def _what(change: RowChange, column: str) -> str:
         kind = CONTACT.get(str(change.row.get("kind")), "contact")
         return kind if column == "value" else f"label of {kind}"
     if change.table == "setting":
-        return setting_told(str(change.row.get("key", "")))
-    return column_words(change.table, column)
+        return setting_label(str(change.row.get("key", "")))
+    return column_label(change.table, column)
 
 
 def _side(change: RowChange, column: str, value: object, named: Named) -> str:
     if change.table == "setting":
-        return setting_in_words(str(change.row.get("key", "")), value)
+        return format_setting(str(change.row.get("key", "")), value)
     return _value(column, value, named)
 
 
 def _value(column: str, value: object, named: Named) -> str:
     if column == "rhythm_days":
-        return rhythm.words(value if isinstance(value, int) else None)
+        return rhythm.describe(value if isinstance(value, int) else None)
     if column == "photo":
         return "a photo" if value else ""
     if column in REFERENCES:
@@ -64,8 +64,8 @@ def _value(column: str, value: object, named: Named) -> str:
 _WORDS = {"state", "standing", "answer", "kind", "landed"}
 
 
-def _whole(table: str, row: Values, named: Named) -> Iterator[tuple[str, str]]:
-    """A row that is new, or was taken away."""
+def _describe_whole_row(table: str, row: Values, named: Named) -> Iterator[tuple[str, str]]:
+    """An inserted or deleted row."""
     words = {name: "" if value is None else str(value) for name, value in row.items()}
     if table == "contact_point":
         yield CONTACT.get(words.get("kind", ""), "contact"), words.get("value", "")
@@ -78,12 +78,12 @@ def _whole(table: str, row: Values, named: Named) -> Iterator[tuple[str, str]]:
         yield "meeting", _joined(words, "kind", "held_on", "held_at", "place")
         yield "note", words.get("note", "")
     elif table == "other_property":
-        yield from _of_line(words.get("line", ""))
+        yield from _describe_property(words.get("line", ""))
     elif table == "promise":
         yield "promise" if row.get("by_person_id") is None else "their promise", words.get("words", "")
     elif table == "setting":
         key = words.get("key", "")
-        yield setting_told(key), setting_in_words(key, row.get("value"))
+        yield setting_label(key), format_setting(key, row.get("value"))
     elif table in _WHOLE:
         what, column = _WHOLE[table]
         yield what, named(column, row.get(column)) if column in REFERENCES else words.get(column, "")
@@ -100,11 +100,11 @@ _WHOLE = {
 }
 
 
-def _of_line(line: str) -> Iterator[tuple[str, str]]:
-    """A date with a label of its own, or a death; what nobody here understands is not told of."""
-    said = understood([line])
-    yield "died", "day not known" if said.died == UNKNOWN else said.died
-    yield from ((one.words, one.day) for one in said.dates)
+def _describe_property(line: str) -> Iterator[tuple[str, str]]:
+    """A labelled date, or a death; unknown properties are not described."""
+    parsed = parse_lines([line])
+    yield "died", "day not known" if parsed.died == UNKNOWN else parsed.died
+    yield from ((one.label_or_default, one.day) for one in parsed.dates)
 
 
 def _joined(words: dict[str, str], *names: str) -> str:

@@ -1,4 +1,4 @@
-"""What a step changed, as records and in words."""
+"""The changes of a step as records and as sentences."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from datetime import date
 from crm.text import days_in_words
 
 PERSON = "person"
-"""What `what` says where a person came into the book or left it."""
+"""Value of `what` for a person who was added or deleted."""
 
 _DAY = re.compile(r"(?<![\w-])(?:[0-9]{4}|-)-[0-9]{2}-[0-9]{2}(?![\w-])")
 _LONG = 60  # characters of a value in a row
@@ -16,7 +16,7 @@ _LONG = 60  # characters of a value in a row
 
 @dataclass(frozen=True, slots=True)
 class Involved:
-    """A person whom a step touched. `is_there`: still, or again, in the book."""
+    """A person touched by a step. `is_there`: in the book at present."""
 
     id: int
     name: str
@@ -25,7 +25,7 @@ class Involved:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing of one person, or of nobody in particular. None as `before`: it is new; as `after`: it was taken away."""
+    """One change, of a person or of none. `before` is None for something new, `after` for something deleted."""
 
     what: str
     before: str | None
@@ -35,8 +35,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class StepChanges:
-    """The first changes of a step, and whom they are of. `more_new`: people who came with it and are not named.
-    `unread`: how many rows of the journal were not looked at."""
+    """The first changes of a step, and the people they are about. `more_new`: further new people, not listed.
+    `unread`: the number of journal rows not read.
+    """
 
     changes: tuple[Change, ...] = ()
     people: tuple[Involved, ...] = ()
@@ -45,31 +46,33 @@ class StepChanges:
 
     @property
     def new(self) -> list[Change]:
-        """Of people who came into the book with it."""
+        """Of the people added by the step."""
         return [one for one in self.changes if one.what == PERSON and one.before is None]
 
 
 NOTHING = StepChanges()
 
 
-def in_words(told: StepChanges, label: str, today: date, most: int = 2) -> str:
-    """ "Ana Ruiz: title Founder → CEO, e-mail: ana@example.org and 3 more"; what the label says already is left out."""
-    if len(told.new) + told.more_new > 1:
-        return _many_new(told, most)
-    said = [
-        one for one in told.changes if not (one.what == PERSON and (one.after or one.before or "") in label)
+def describe_step_changes(step: StepChanges, label: str, today: date, most: int = 2) -> str:
+    """ "Ana Ruiz: title Founder → CEO, e-mail: ana@example.org and 3 more"; what the label says already is
+    left out.
+    """
+    if len(step.new) + step.more_new > 1:
+        return _many_new(step, most)
+    shown = [
+        one for one in step.changes if not (one.what == PERSON and (one.after or one.before or "") in label)
     ]
-    words = ", ".join(_with_person(said[:most], at, label, today) for at in range(len(said[:most])))
-    return _and_more(words, len(said) - most + told.unread)
+    words = ", ".join(_with_person(shown[:most], at, label, today) for at in range(len(shown[:most])))
+    return _and_more(words, len(shown) - most + step.unread)
 
 
-def _many_new(told: StepChanges, most: int) -> str:
+def _many_new(step: StepChanges, most: int) -> str:
     """ "New: Ana Ruiz, Ben Okafor and 10 more; changed: Tom Sandberg"."""
-    words = ", ".join(one.after or "" for one in told.new[:most])
-    words = f"New: {_and_more(words, len(told.new) - most + told.more_new)}"
-    came = {one.person for one in told.new}
+    words = ", ".join(one.after or "" for one in step.new[:most])
+    words = f"New: {_and_more(words, len(step.new) - most + step.more_new)}"
+    came = {one.person for one in step.new}
     changed = list(
-        dict.fromkeys(one.person.name for one in told.changes if one.person and one.person not in came)
+        dict.fromkeys(one.person.name for one in step.changes if one.person and one.person not in came)
     )
     if changed:
         words += f"; changed: {_and_more(', '.join(changed[:most]), len(changed) - most)}"
@@ -80,16 +83,16 @@ def _and_more(words: str, more: int) -> str:
     return f"{words} and {more:,} more" if words and more > 0 else words
 
 
-def one_in_words(change: Change, today: date) -> str:
+def describe_change(change: Change, today: date) -> str:
     """ "title Founder → CEO", "title: CEO", "title Founder taken away"."""
     if change.what == PERSON:
         return f"{change.after}: new" if change.before is None else f"{change.before}: deleted"
     between = ": " if change.before is None else " "
-    return f"{change.what}{between}{value_in_words(change, today, _LONG)}"
+    return f"{change.what}{between}{describe_value(change, today, _LONG)}"
 
 
-def value_in_words(change: Change, today: date, longest: int = 1000) -> str:
-    """ "Founder → CEO", "CEO", "Founder taken away"; where there is room, long values under each other."""
+def describe_value(change: Change, today: date, longest: int = 1000) -> str:
+    """ "Founder → CEO", "CEO", "Founder taken away"; long values on separate lines, if there is room."""
     before, after = (_short(value, today, longest) for value in (change.before, change.after))
     if change.before is None:
         return after
@@ -101,7 +104,7 @@ def value_in_words(change: Change, today: date, longest: int = 1000) -> str:
 
 def _with_person(changes: Sequence[Change], at: int, label: str, today: date) -> str:
     change = changes[at]
-    words = one_in_words(change, today)
+    words = describe_change(change, today)
     person = change.person
     is_said = person is None or change.what == PERSON or person.name in label
     if is_said or (at and changes[at - 1].person == person):
@@ -115,7 +118,7 @@ def _short(value: str | None, today: date, longest: int) -> str:
 
 
 def _day(text: str, today: date) -> str:
-    """ "2 October", with the year where it is said and not this one."""
+    """ "2 October", with the year unless it is the present one."""
     try:
         if text.startswith("--"):
             return days_in_words.plain(date.fromisoformat(f"2000{text[1:]}"), date(2000, 1, 1))  # a leap year

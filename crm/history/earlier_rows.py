@@ -1,4 +1,4 @@
-"""Rows as they were when a step had ended: as they are now, with what later steps noted applied backwards."""
+"""Earlier states of rows: the present ones, with the changes of later steps reversed."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -17,11 +17,10 @@ _LATER = (
 )
 
 
-class Past:
-    """Of the rows `asked` for, each with the number at which the notes of later steps begin.
-
-    Those in `exactly` are given as they were then, the others as they are now where they are still there: what a person is
-    called, or of which kind an address is. Looking at all later notes is what takes time.
+class EarlierRows:
+    """The rows `asked` for, each with the number of the first journal entry of later steps.
+    Those in `exactly` are given as they were then, the others as they are now if they still exist, such as a
+    person's name or the kind of an address: reading all later entries is slow.
     """
 
     def __init__(
@@ -40,7 +39,7 @@ class Past:
                 self._later.setdefault((table, row_id), []).append((seq, op, before))
 
     def row(self, row: Row, end: int) -> Values | None:
-        """None for a row that was not there, or that is not known any more."""
+        """None for a row that did not exist or is unknown."""
         values = self.now.get(row)
         if values is not None and (row, end) not in self._exactly:
             return values
@@ -57,7 +56,7 @@ class Past:
 
 
 def image(text: str | None) -> Values:
-    """Of a note that is damaged, nothing."""
+    """Empty for a damaged entry."""
     try:
         found = json.loads(text or "{}")
     except ValueError:

@@ -1,4 +1,4 @@
-"""Which steps a filter lets through: by the words of what was done or changed, by person, by what kind of thing it was."""
+"""Filter of History: steps by words, person or kind."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ KINDS = {
     "deleted": "Deleted",
     "undone": "Undone",
 }
-"""What a step can be asked for by, and how the page calls it."""
+"""The kinds, with their labels on the page."""
 
 _TABLES = {
     "people": ("person", "contact_point", "role", "note", "person_tag", "person_topic"),
@@ -43,7 +43,7 @@ _PERSONS_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Nothing set lets every step through. `kind` is one of KINDS."""
+    """An empty filter matches every step. `kind` is one of KINDS."""
 
     words: str = ""
     person_id: int | None = None
@@ -57,8 +57,8 @@ def step_ids(read: Reader, wanted: HistoryFilter) -> list[int]:
         for allowed in _allowed(read, wanted):
             steps = [step for step in steps if step["id"] in allowed]
         words = fold(wanted.words).split() if steps else []
-        for word, said in steps_with(read, words).items():
-            steps = [step for step in steps if step["id"] in said or word in fold(step["label"])]
+        for word, matching in steps_with(read, words).items():
+            steps = [step for step in steps if step["id"] in matching or word in fold(step["label"])]
     return [step["id"] for step in steps]
 
 
@@ -72,7 +72,7 @@ def _allowed(read: Reader, wanted: HistoryFilter) -> Iterator[set[int]]:
 
 
 def _of_person(read: Reader, person_id: int) -> set[int]:
-    """Whatever changed a row of theirs: one that is there, or that was taken away since."""
+    """The steps that changed a row of this person, existing or deleted."""
     columns = [(row[0], row[1]) for row in read.rows(_PERSONS_COLUMNS)]
     theirs = [f'SELECT \'{table}\', id FROM "{table}" WHERE "{name}" = :id' for table, name in columns]
     theirs += [

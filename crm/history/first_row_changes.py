@@ -1,4 +1,4 @@
-"""The first notes of each step, and its last few: never all of a step that touched very many rows."""
+"""The first journal entries of each step, and its last few: never all entries of a large step."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,9 @@ from typing import NamedTuple
 from crm.history.vocabulary import COLUMNS
 from crm.storage.reading import Reader
 
-_OF_A_RUN = 12  # rows of people who were there before
+_OF_A_RUN = 12  # rows of people who existed before
 _OF_ONE_PERSON = ("contact_point", "role", "person_tag", "note")
-FIRST, LAST = 60, 20  # what was deleted with a person stands before the person
+FIRST, LAST = 60, 20  # entries for what was deleted with a person precede the person's
 
 _SPANS = """
 WITH span AS (
@@ -37,11 +37,11 @@ _NEW = (
     "SELECT coalesce(sum(coalesce(up_to, row_id) - row_id + 1), 0) FROM row_change "
     "WHERE seq >= :first AND seq < :end AND table_name = 'person' AND op = 'I'"
 )
-_COUNTED = 20_000  # notes
+_COUNTED = 20_000  # journal entries
 
 
 class Note(NamedTuple):
-    """One row of the journal. `before` and `after` are JSON, `up_to` is the last row of a run of new ones."""
+    """One row of the journal. `before` and `after` are JSON, `up_to` is the last id of a run of new rows."""
 
     table: str
     row_id: int
@@ -52,8 +52,9 @@ class Note(NamedTuple):
 
 
 class StepNotes(NamedTuple):
-    """`end`: the notes of later steps begin there. `unread`: how many of its own were left out, `unread_new` how many new
-    people those speak of."""
+    """`end` is the first entry of later steps. `unread`: the number of omitted entries, `unread_new` of new
+    people in them.
+    """
 
     notes: list[Note]
     end: int
@@ -76,7 +77,7 @@ def first_notes(read: Reader, step_ids: Sequence[int]) -> dict[int, StepNotes]:
 
 
 def _of_people_before(read: Reader, notes: list[Note]) -> Iterator[Note]:
-    """The first rows of each run that are of people who were there before: they are in the midst of those of new people."""
+    """The first rows of each run that belong to existing people: they are among those of new people."""
     new = [note.row_id for note in notes if note.table == "person" and note.op == "I"]
     for run in notes:
         if run.up_to is not None and run.table in _OF_ONE_PERSON:

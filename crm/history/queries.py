@@ -1,42 +1,42 @@
-"""What steps changed, for a list of them at once: a few statements, however many there are."""
+"""What steps changed, for many at once: a few SQL statements, however many there are."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from crm.history.change_sentences import told
+from crm.history.change_sentences import describe_row_change
 from crm.history.changes import PERSON, Change, Involved, StepChanges
-from crm.history.earlier_rows import Past, Row, Values
+from crm.history.earlier_rows import EarlierRows, Row, Values
 from crm.history.first_row_changes import StepNotes, first_notes
 from crm.history.row_changes import RowChange, left_out, new_people, rows_changed, rows_noted
 from crm.history.vocabulary import OWNER, PEOPLE_OF, REFERENCES, Reference
 from crm.storage.reading import Reader
 
-_MOST_PEOPLE = 12  # that a step is said to be about
+_MOST_PEOPLE = 12  # people listed for a step
 _PERSON = Reference("person", "full_name")
 
 
 def changes_of(read: Reader, step_ids: Sequence[int]) -> dict[int, StepChanges]:
-    """By the step's id; of a step that touched very many rows the first ones, and how many more there are."""
+    """By step id; for a large step the first changes, and the number of others."""
     with read.one_moment():
         notes = first_notes(read, step_ids)
-        past = _past(read, notes.values())
+        past = _earlier_rows(read, notes.values())
         rows = {step_id: rows_changed(one.notes, past, one.end) for step_id, one in notes.items()}
-        return dict(_Teller(read, notes, rows).all())
+        return dict(_StepDescriber(read, notes, rows).all())
 
 
-def _past(read: Reader, notes: Iterable[StepNotes]) -> Past:
+def _earlier_rows(read: Reader, notes: Iterable[StepNotes]) -> EarlierRows:
     asked, exactly = set[tuple[Row, int]](), set[tuple[Row, int]]()
     for one in notes:
         new = {row for note in one.notes if note.op == "I" for row in rows_noted([note])}
         exactly |= {(row, one.end) for row in new}
         asked |= {(row, one.end) for row in rows_noted(one.notes)} - exactly
-    return Past(read, asked, exactly)
+    return EarlierRows(read, asked, exactly)
 
 
-class _Teller:
-    """Puts rows into words, with the names of what they point at as they were then."""
+class _StepDescriber:
+    """Describes rows with the names of the referenced rows as they were then."""
 
     def __init__(
         self, read: Reader, notes: Mapping[int, StepNotes], rows: Mapping[int, list[RowChange]]
@@ -46,25 +46,25 @@ class _Teller:
         wanted = {
             (row, notes[step_id].end) for step_id, changed in rows.items() for row in self._named_by(changed)
         }
-        self._past = Past(read, wanted)
+        self._past = EarlierRows(read, wanted)
 
     def all(self) -> Iterable[tuple[int, StepChanges]]:
         for step_id, rows in self._rows.items():
             yield step_id, self._step(rows, self._notes[step_id])
 
     def _step(self, rows: list[RowChange], notes: StepNotes) -> StepChanges:
-        shown = _without_what_came_with_many(rows, new_people(notes.notes))
+        shown = _without_details_of_many(rows, new_people(notes.notes))
         own = {(row.table, row.row_id): row.row for row in rows}
         changes, people = [], dict[int, Involved]()
         for row in sorted(shown, key=_importance):
             involved = [self._involved(one, notes.end, own) for one in self._ids(row)]
             people |= {one.id: one for one in involved if one is not None}
             person = involved[0] if len(involved) == 1 else None
-            for what, before, after in told(row, partial(self._name, notes.end, own)):
+            for what, before, after in describe_row_change(row, partial(self._name, notes.end, own)):
                 changes.append(Change(what, before, after, person))
         most = tuple(people.values())[:_MOST_PEOPLE]
         return StepChanges(
-            tuple(_paired(changes)), most, left_out(notes.notes) + notes.unread_new, notes.unread
+            tuple(_join_replacements(changes)), most, left_out(notes.notes) + notes.unread_new, notes.unread
         )
 
     def _ids(self, row: RowChange) -> list[int]:
@@ -78,7 +78,7 @@ class _Teller:
         return Involved(person_id, name, ("person", person_id) in self._past.now) if name else None
 
     def _name(self, end: int, own: Mapping[Row, Values], column: str, value: object) -> str:
-        """As the step left it, or took it away."""
+        """The name as it was after the step, or before it deleted the row."""
         reference = REFERENCES.get(column, _PERSON)
         if not isinstance(value, int):
             return ""
@@ -95,8 +95,8 @@ class _Teller:
                         yield REFERENCES[column].table, value
 
 
-def _paired(changes: list[Change]) -> Iterator[Change]:
-    """One thing taken away and one of the same put in its place are a change from the one to the other."""
+def _join_replacements(changes: list[Change]) -> Iterator[Change]:
+    """Join a deletion and an insertion of the same kind into one change."""
     sides: dict[object, list[Change]] = {}
     for one in changes:
         if one.what != PERSON and (one.before is None or one.after is None):
@@ -111,12 +111,12 @@ def _paired(changes: list[Change]) -> Iterator[Change]:
 
 
 def _importance(row: RowChange) -> int:
-    """People who came or went before what came or went with them; what a promise is about comes with the promise."""
+    """Added or deleted people first."""
     return 0 if row.table == "person" and (row.before is None or row.after is None) else 1
 
 
-def _without_what_came_with_many(rows: list[RowChange], new: list[range]) -> list[RowChange]:
-    """Of several new people the names are enough, and of several deleted ones."""
+def _without_details_of_many(rows: list[RowChange], new: list[range]) -> list[RowChange]:
+    """For several new or deleted people only the names."""
     gone = {row.row_id for row in rows if row.table == "person" and row.after is None}
     if sum(map(len, new)) + len(gone) < 2:
         return rows
@@ -129,7 +129,7 @@ def _without_what_came_with_many(rows: list[RowChange], new: list[range]) -> lis
 
 
 def _people_of(read: Reader, rows: Mapping[int, list[RowChange]]) -> dict[Row, list[int]]:
-    """Of meetings, promises and introductions: those in the book, and those that the same step put there or took away."""
+    """The people of meetings, promises and introductions: from the book, and from the step's own changes."""
     found: dict[Row, list[int]] = {}
     for table, (link, column) in PEOPLE_OF.items():
         ids = sorted({row.row_id for changed in rows.values() for row in changed if row.table == table})

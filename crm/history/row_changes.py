@@ -1,18 +1,17 @@
-"""The notes of one step, row by row: what a row was before the step, and what it was after."""
+"""The entries of one step, row by row: the row before the step and after it."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from crm.history.earlier_rows import Past, Row, Values, image
+from crm.history.earlier_rows import EarlierRows, Row, Values, image
 from crm.history.first_row_changes import Note
 
-_OF_A_RUN = 3  # new rows of a run that are told one by one
+_OF_A_RUN = 3  # new people of a run described one by one
 
 
 class RowChange(NamedTuple):
-    """`before` holds the changed columns, or all of a row taken away; None for a new row. `after` likewise.
-
-    `row` is the whole of it, as it was at the end or when it was taken away.
+    """`before` has the changed columns, or all columns of a deleted row; None for a new row. `after`
+    likewise. `row` is the whole row, as it was at the end or when it was deleted.
     """
 
     table: str
@@ -23,7 +22,7 @@ class RowChange(NamedTuple):
 
 
 def rows_noted(notes: Iterable[Note]) -> Iterator[Row]:
-    """Of a run of new people the first few; what came with new people goes unsaid."""
+    """Of a run of new people the first few; other runs are omitted."""
     for note in notes:
         if note.up_to is None:
             yield note.table, note.row_id
@@ -40,12 +39,12 @@ def new_people(notes: Iterable[Note]) -> list[range]:
 
 
 def left_out(notes: Iterable[Note]) -> int:
-    """How many people of runs are not told one by one."""
+    """The number of people in runs that are not described one by one."""
     return sum(max(0, len(one) - _OF_A_RUN) for one in new_people(notes))
 
 
-def rows_changed(notes: list[Note], past: Past, end: int) -> list[RowChange]:
-    """In the order in which the step came to them; a row that was made and taken away again is none."""
+def rows_changed(notes: list[Note], past: EarlierRows, end: int) -> list[RowChange]:
+    """In the order of the step; rows that were added and deleted again are omitted."""
     by_row: dict[Row, list[Note]] = {}
     for note in notes:
         for row in rows_noted([note]):
@@ -54,7 +53,7 @@ def rows_changed(notes: list[Note], past: Past, end: int) -> list[RowChange]:
     return [one for one in found if one is not None]
 
 
-def _row_change(row: Row, notes: list[Note], past: Past, end: int) -> RowChange | None:
+def _row_change(row: Row, notes: list[Note], past: EarlierRows, end: int) -> RowChange | None:
     is_new, is_gone = notes[0].op == "I", notes[-1].op == "D"
     before: Values = {}
     for note in reversed(notes):

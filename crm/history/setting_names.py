@@ -1,4 +1,4 @@
-"""A setting as its page calls it, and what was chosen in words; what the program notes for itself is not told."""
+"""Labels of settings, and their values as text; internal settings are omitted."""
 
 import json
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def _weekdays(value: object) -> str:
     return ", ".join(WEEKDAYS[day] for day in days if isinstance(day, int) and 0 <= day < len(WEEKDAYS))
 
 
-_TOLD: dict[str, tuple[str, Callable[[object], str]]] = {
+_LABELS: dict[str, tuple[str, Callable[[object], str]]] = {
     "owner.name": ("your name", _text),
     "owner.emails": ("your addresses", _list),
     "theme": ("theme", _text),
@@ -47,16 +47,16 @@ _TOLD: dict[str, tuple[str, Callable[[object], str]]] = {
 }
 
 
-def setting_told(key: str) -> str:
-    """What it is called; nothing for one that is not told of."""
-    return _TOLD[key][0] if key in _TOLD else ""
+def setting_label(key: str) -> str:
+    """The label; "" for an internal setting."""
+    return _LABELS[key][0] if key in _LABELS else ""
 
 
-def setting_in_words(key: str, stored: object) -> str:
-    """`stored` is the JSON text of the table; what is no JSON is told as it is."""
-    if key not in _TOLD or stored is None:
+def format_setting(key: str, stored: object) -> str:
+    """`stored` is the JSON text of the table; text that is not JSON is shown as it is."""
+    if key not in _LABELS or stored is None:
         return ""
     try:
-        return _TOLD[key][1](json.loads(str(stored)))
+        return _LABELS[key][1](json.loads(str(stored)))
     except ValueError:
         return str(stored)

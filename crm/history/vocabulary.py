@@ -1,4 +1,4 @@
-"""The journal's tables and columns in the words that the pages use; what is not said, and whom a row belongs to."""
+"""Words for tables and columns of the journal; columns that are not shown, and how rows belong to people."""
 
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "setting": {"value": "setting"},
     "other_property": {},
 }
-"""The tables that are told of. A column without words here is called by its own name."""
+"""The tables shown in History. Columns without an entry use their own name."""
 
 _HIDDEN = {
     "uid", "name_key", "birthday_md", "anniversary_md", "blurb_on", "rhythm_since", "added_on", "folded", "parts",
@@ -54,7 +54,7 @@ NAME_PARTS = {"given", "additional", "family", "prefix", "suffix"}
 
 
 class Reference(NamedTuple):
-    """A column that names a row of another table, and that table's column to show."""
+    """A foreign key, and the column of the other table to show."""
 
     table: str
     column: str
@@ -68,18 +68,18 @@ REFERENCES = {
     "item_id": Reference("item", "title"),
 }
 OWNER = ("person_id", "by_person_id", "from_person_id")
-"""The columns that say whom a row is of, the first that is filled."""
+"""The columns that name a row's person: the first one with a value."""
 
 PEOPLE_OF = {
     "meeting": ("attendance", "meeting_id"),
     "promise": ("promise_person", "promise_id"),
     "introduction": ("introduction_side", "introduction_id"),
 }
-"""Where the people of a row stand, by which column."""
+"""The link table with the people of a row, and its column."""
 
 
-def column_words(table: str, column: str) -> str:
-    """Nothing for a column that is not told of."""
+def column_label(table: str, column: str) -> str:
+    """ "" for a column that is not shown."""
     if column in COLUMNS[table]:
         return COLUMNS[table][column]
     is_hidden = column in _HIDDEN or (column.endswith("_id") and column not in REFERENCES)

@@ -1,4 +1,4 @@
-"""Which steps changed something to or from a text with a word in it, wrote one, or took one away."""
+"""Search for steps that changed, added or deleted a text with a given word."""
 
 import json
 
@@ -18,24 +18,24 @@ _WRITTEN = {
     "advice": ("words",),
     "item": ("title", "url"),
 }
-"""What is looked for in rows that are there: a note of a new row holds no image of it."""
+"""Columns searched in existing rows: the journal entry of a new row has no values."""
 _NAMED = {
     "role": ("organisation", "name"),
     "person_tag": ("tag", "name"),
     "person_topic": ("topic", "words"),
     "share": ("item", "title"),
 }
-"""Rows that are told of by what they name."""
+"""Rows described by the row they refer to."""
 _LIKE = "LIKE :like ESCAPE '\\'"
 
 
 def _image(side: str) -> str:
-    """As JSON also where the note is damaged."""
+    """Valid JSON also for a damaged entry."""
     return f"(CASE WHEN json_valid({side}) THEN {side} ELSE '{{}}' END)"
 
 
 def _holds(side: str) -> str:
-    """Whether a value of the image holds the word: its columns' names stand in the same text."""
+    """Whether a value contains the word: the keys are part of the same text."""
     return (
         f"(c.{side} {_LIKE} AND EXISTS (SELECT 1 FROM json_each({_image(f'c.{side}')}) one "
         f"WHERE one.type = 'text' AND one.value {_LIKE} AND one.key NOT IN (SELECT value FROM json_each(:silent))))"
@@ -43,7 +43,7 @@ def _holds(side: str) -> str:
 
 
 def _rows() -> str:
-    """All rows with the word, and those that had it until they were changed or taken away."""
+    """All rows with the word, including those that had it before they were changed or deleted."""
     written = [
         f"SELECT '{table}', id FROM {table} WHERE {' OR '.join(f'{column} {_LIKE}' for column in columns)}"
         for table, columns in _WRITTEN.items()
@@ -57,8 +57,8 @@ def _rows() -> str:
     return " UNION ".join(["SELECT table_name, row_id FROM said WHERE in_before", *written, *named])
 
 
-# A row that some change gave the word did not begin with it.
-_SAID = f"""
+# A row that got the word by a change did not begin with it.
+_STEPS_WITH_WORD = f"""
 WITH said AS MATERIALIZED (
   SELECT * FROM (
     SELECT step_id, table_name, row_id, coalesce({_holds("before")}, 0) AS in_before, coalesce({_holds("after")}, 0) AS in_after
@@ -76,7 +76,8 @@ UNION
 SELECT step_id FROM row_change c WHERE up_to IS NOT NULL
   AND EXISTS (SELECT 1 FROM begun WHERE what = c.table_name AND which BETWEEN c.row_id AND c.up_to)
 """
-# What has to be folded is read: a connection that closes as its thread ends crashes on SQL functions of ours.
+# Folded in Python: a connection closed at the end of its thread crashes with SQL functions defined in
+# Python.
 _FOREIGN = (
     "SELECT step_id, before, after FROM row_change WHERE length(before) <> length(CAST(before AS BLOB)) "
     "OR length(after) <> length(CAST(after AS BLOB))"
@@ -84,23 +85,23 @@ _FOREIGN = (
 
 
 def steps_with(read: Reader, words: list[str]) -> dict[str, set[int]]:
-    """By word, which is folded."""
-    found = _in_other_letters(read, words) if words else {}
-    return {word: found[word] | _plainly(read, word) for word in words}
+    """By word; the words are folded."""
+    found = _steps_by_folding(read, words) if words else {}
+    return {word: found[word] | _steps_by_like(read, word) for word in words}
 
 
-def _plainly(read: Reader, word: str) -> set[int]:
+def _steps_by_like(read: Reader, word: str) -> set[int]:
     like = "".join(f"\\{char}" if char in "%_\\" else char for char in word)
-    return set(read.values(_SAID, like=f"%{like}%", silent=json.dumps(_SILENT)))
+    return set(read.values(_STEPS_WITH_WORD, like=f"%{like}%", silent=json.dumps(_SILENT)))
 
 
-def _in_other_letters(read: Reader, words: list[str]) -> dict[str, set[int]]:
-    """Where an image has letters that SQLite does not compare as we do."""
+def _steps_by_folding(read: Reader, words: list[str]) -> dict[str, set[int]]:
+    """For values with non-ASCII letters, which SQLite does not fold."""
     found: dict[str, set[int]] = {word: set() for word in words}
     for step_id, *images in read.rows(_FOREIGN):
         values = [pair for text in images for pair in image(text).items()]
-        said = fold(" ".join(str(value) for name, value in values if name not in _SILENT))
+        folded = fold(" ".join(str(value) for name, value in values if name not in _SILENT))
         for word in words:
-            if word in said:
+            if word in folded:
                 found[word].add(step_id)
     return found

@@ -1,1 +1,1 @@
-"""Bringing files into the book: matching, preview, the choices of the user, and writing."""
+"""Imports files into the book: matching, preview, the user's choices, and writing."""

@@ -1,253 +1,261 @@
-"""Card after card compared with the book and with the cards before it."""
+"""The card matcher: compares each card with the book and with the cards before it."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crm.contacts.contact import Contact, Remark
 from crm.formats.card import CardRead
-from crm.formats.read_options import AS_IT_IS, Options
+from crm.formats.read_options import DEFAULT_OPTIONS, Options
 from crm.importing.found_cards import FilePreview, FoundCard, contact_of
-from crm.importing.job_changes import UNTOLD, Moving, date_list, source_of
-from crm.matching.candidate_lookup import MOST_KNOWN, Recalling, Written
-from crm.matching.compared_person import Held
-from crm.matching.differences import Difference, add_to, difference
-from crm.matching.index import Keys, Known, card_key, keys_of
-from crm.matching.likeness import UNSEEN, name_of, only_hidden_differs
+from crm.importing.job_changes import UNDECIDED, JobChanges, date_list, source_of
+from crm.matching.candidate_lookup import MAX_IN_MEMORY, CandidateLookup, CardSink
+from crm.matching.compared_person import ComparedPerson
+from crm.matching.differences import Difference, apply_difference, difference
+from crm.matching.likeness import UNSEEN, differs_invisibly, name_of
 from crm.matching.matcher import Match, match
-from crm.matching.people_of_book import apart, complete, known_cards, known_people
+from crm.matching.people_index import MatchKeys, PeopleIndex, card_key, keys_of
+from crm.matching.people_of_book import add_people, load_card_index, load_people_index, people_told_apart
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
-    from crm.importing.archive.people_by_uid import ArchiveJudge
-    from crm.importing.calendar.event_matching import EventJudge
+    from crm.importing.archive.people_by_uid import ArchiveMatcher
+    from crm.importing.calendar.event_matching import EventMatcher
 
 _LINES_SHOWN = 12
-_LONGEST_UID = 60  # letters in a sentence
+_MAX_UID = 60  # characters in a sentence
 
 
-class Judge:
-    """Compares card after card with the book and with the cards before it.
+class CardMatcher:
+    """Compares each card with the book and with the cards before it.
 
-    With `written`, the people of this reading are let go of as soon as there are many, and looked up where they are.
+    With `sink`, people of this import are evicted from memory once there are many, and looked up in the book.
     """
 
-    def __init__(self, read: Reader, options: Options = AS_IT_IS, written: Written | None = None) -> None:
+    def __init__(
+        self, read: Reader, options: Options = DEFAULT_OPTIONS, sink: CardSink | None = None
+    ) -> None:
         self._read = read
         self._options = options
-        self._events: EventJudge | None = None
-        self._archive: ArchiveJudge | None = None
-        self._written = written
-        self._recalling = Recalling(read, written)
-        self._moving = Moving(read)
-        self._is_complete = read.value("SELECT count(*) FROM person") > MOST_KNOWN
-        self._has_everyone = self._keeps_everyone = self._let_go = False
+        self._events: EventMatcher | None = None
+        self._archive: ArchiveMatcher | None = None
+        self._sink = sink
+        self._lookup = CandidateLookup(read, sink)
+        self._job_changes = JobChanges(read)
+        self._is_complete = read.value("SELECT count(*) FROM person") > MAX_IN_MEMORY
+        self._has_everyone = self._keeps_everyone = self._has_evicted = False
         if self._is_complete:
-            self._recalling.remember_book()
-        self._known = Known(apart=apart(read)) if self._is_complete else known_cards(read)
-        self._to_remember: list[tuple[Keys, int]] = []
-        self._found: dict[int, CardRead] = {}  # the people of this preview, by their negative numbers
-        self._states: dict[int, Held] = {}
+            self._lookup.add_book()
+        self._index = (
+            PeopleIndex(told_apart=people_told_apart(read)) if self._is_complete else load_card_index(read)
+        )
+        self._to_index: list[tuple[MatchKeys, int]] = []
+        self._found: dict[int, CardRead] = {}  # people of this preview by negative number
+        self._states: dict[int, ComparedPerson] = {}
         self._next = -1
 
     @property
     def is_written(self) -> bool:
-        return self._written is not None
+        return self._sink is not None
 
-    def take(self, file: FilePreview, card: CardRead) -> FoundCard | None:
+    def match_card(self, file: FilePreview, card: CardRead) -> FoundCard | None:
         """None for lines that belong to no card."""
         file.remarks += card.remarks
         if card.kind == "outside":
             file.archive = card.archive or file.archive
             return None
         if card.event is not None:
-            found = self._event_judge.judged(file, card, card.event)
+            found = self._event_matcher.match_card(file, card, card.event)
         elif card.found is None:
             found = FoundCard(card.number, card.first_line, "skipped", "", count=card.count)
         elif card.kind == "group":
             found = FoundCard(card.number, card.first_line, "group", card.full_name, members=card.members)
         elif card.archived:
-            found = self._archive_judge.judged(card, card.archived)
+            found = self._archive_matcher.match_card(card, card.archived)
         else:
-            found = self._judged(file, card)
+            found = self._match_card(file, card)
         file.add(found)
         return found
 
-    def _judged(self, file: FilePreview, card: CardRead) -> FoundCard:
+    def _match_card(self, file: FilePreview, card: CardRead) -> FoundCard:
         if card.is_parked:
             date_list(file, card.raw)
-        verdict = self._seen_before(card.raw)
+        match_found = self._match_same_card(card.raw)
         keys = None
-        if verdict is None:
-            keys = keys_of(card.ready.identity, card.raw)
-            known = self._whole_book()
-            self._recalling.bring_back(keys, known)
-            verdict = match(known, keys)
+        if match_found is None:
+            keys = keys_of(card.record.identity, card.raw)
+            index = self._full_index()
+            self._lookup.load_candidates(keys, index)
+            match_found = match(index, keys)
         found = FoundCard(
-            card.number, card.first_line, "new", card.full_name, card, evidence=verdict.evidence
+            card.number, card.first_line, "new", card.full_name, card, evidence=match_found.evidence
         )
         if (
             keys
-            and verdict.one is not None
-            and only_hidden_differs(self._known.names.get(verdict.one), keys.name)
+            and match_found.person_id is not None
+            and differs_invisibly(self._index.names.get(match_found.person_id), keys.name)
         ):
             file.remarks.append(Remark(card.first_line, card.number, card.full_name, UNSEEN))
-        if keys and not verdict.certain:
-            found.person = verdict.one
-            found.status = "new" if verdict.one is None else "possible"
-            if verdict.uid_of is not None:
+        if keys and not match_found.certain:
+            found.person = match_found.person_id
+            found.status = "new" if match_found.person_id is None else "possible"
+            if match_found.uid_owner is not None:
                 found.uid_is_taken = True
-                file.remarks.append(self._taken(card, verdict.uid_of))
-            found.own = self._newcomer(card, keys)
+                file.remarks.append(self._uid_remark(card, match_found.uid_owner))
+            found.own = self._add_new_person(card, keys)
         else:
-            self._compare(file, found, keys, verdict)
+            self._compare(file, found, keys, match_found)
         return found
 
-    def _taken(self, card: CardRead, owner: int) -> Remark:
+    def _uid_remark(self, card: CardRead, owner: int) -> Remark:
         name = self.state(owner).contact.full_name
-        uid = card.uid if len(card.uid) <= _LONGEST_UID else f"{card.uid[:_LONGEST_UID]}…"
+        uid = card.uid if len(card.uid) <= _MAX_UID else f"{card.uid[:_MAX_UID]}…"
         reason = f"the UID {uid} is also that of {name}, and nothing else agrees: taken as someone else"
-        return Remark(card.first_line, card.number, card.full_name, reason, _shown(card.raw))
+        return Remark(card.first_line, card.number, card.full_name, reason, _first_lines(card.raw))
 
     @property
-    def _event_judge(self) -> "EventJudge":
-        """Made with the first event, as the book's meetings are read for it."""
+    def _event_matcher(self) -> "EventMatcher":
+        """Created with the first event, as it loads the book's meetings."""
         if self._events is None:
-            from crm.importing.calendar.event_matching import EventJudge  # address books do without
+            from crm.importing.calendar.event_matching import EventMatcher  # not needed for address books
 
-            self._events = EventJudge(
-                self._read, self._options, self._everyone(), self._newcomer, self._found
+            self._events = EventMatcher(
+                self._read, self._options, self._index_for_all(), self._add_new_person, self._found
             )
         return self._events
 
     @property
-    def _archive_judge(self) -> "ArchiveJudge":
-        """With everyone of the book, as it asks for them by UID alone."""
+    def _archive_matcher(self) -> "ArchiveMatcher":
+        """Needs everyone in the book, as it searches the index by UID."""
         if self._archive is None:
-            from crm.importing.archive.people_by_uid import ArchiveJudge  # as above
+            from crm.importing.archive.people_by_uid import ArchiveMatcher  # as above
 
-            self._archive = ArchiveJudge(
-                self._read, self._everyone(), self._states, self.state, self._newcomer
+            self._archive = ArchiveMatcher(
+                self._read, self._index_for_all(), self._states, self.state, self._add_new_person
             )
         return self._archive
 
-    def _newcomer(self, card: CardRead, keys: Keys) -> int:
-        """The negative number by which later cards may mean this person."""
+    def _add_new_person(self, card: CardRead, keys: MatchKeys) -> int:
+        """Returns the negative number by which later cards refer to the person."""
         number, self._next = self._next, self._next - 1
         self._found[number] = card
-        self._known.add(number, keys)
-        self._will_remember(number, keys)
+        self._index.add(number, keys)
+        self._index_later(number, keys)
         return number
 
-    def _seen_before(self, raw: str) -> Match | None:
-        one = self._known.by_card.get(card_key(raw))
-        if one is None:
-            one = self._recalling.of_card(raw, self._known)
-        return None if one is None else Match(one, True, ("the same card",), by_card=True)
+    def _match_same_card(self, raw: str) -> Match | None:
+        person_id = self._index.by_card.get(card_key(raw))
+        if person_id is None:
+            person_id = self._lookup.find_by_card(raw, self._index)
+        return None if person_id is None else Match(person_id, True, ("the same card",), by_card=True)
 
-    def _whole_book(self) -> Known:
-        """Read with the first card that was not imported before."""
+    def _full_index(self) -> PeopleIndex:
+        """Loaded with the first card that was not imported before."""
         if not self._is_complete:
-            complete(self._known, self._read)
+            add_people(self._index, self._read)
             self._is_complete = self._has_everyone = True
-        return self._known
+        return self._index
 
-    def _everyone(self) -> Known:
-        """For events and archives, which ask the maps themselves: from then on nobody is let go of."""
+    def _index_for_all(self) -> PeopleIndex:
+        """For event and archive matchers, which search the index themselves: from then on nobody is evicted."""
         self._keeps_everyone = True
         if not self._has_everyone:
-            if self._written is not None and self._let_go:
-                self._written.settle()
-                self._forget(known_people(self._written.where(0)[0]))
+            if self._sink is not None and self._has_evicted:
+                self._sink.flush()
+                self._reset(load_people_index(self._sink.locate(0)[0]))
             else:
-                complete(self._known, self._read)
+                add_people(self._index, self._read)
             self._is_complete = self._has_everyone = True
-        return self._known
+        return self._index
 
-    def _compare(self, file: FilePreview, found: FoundCard, keys: Keys | None, verdict: Match) -> None:
-        person = verdict.one
+    def _compare(
+        self, file: FilePreview, found: FoundCard, keys: MatchKeys | None, match_found: Match
+    ) -> None:
+        person = match_found.person_id
         assert person is not None
         found.person = person
         found.status = "same"
-        if verdict.by_card and not (found.card and found.card.has_photo):
+        if match_found.by_card and not (found.card and found.card.has_photo):
             return
         contact = contact_of(found)
         have = self.state(person)
-        if verdict.by_card and have.contact.photo:
+        if match_found.by_card and have.contact.photo:
             return
         found.difference = difference(have, contact)
         if person > 0:
-            self._settle_roles(file, found, have.contact, found.difference)
+            self._resolve_roles(file, found, have.contact, found.difference)
         if not found.difference.adds_something:
-            # Whoever marries changes the name on their page and nothing else: it is shown, once, and never just taken.
-            if found.card and found.card.is_parked and found.difference.names_otherwise:
+            # A changed name, as after a marriage, is shown once, but never taken over by default.
+            if found.card and found.card.is_parked and found.difference.has_other_name:
                 found.difference.is_renaming, found.status = True, "updated"
             return
         found.status = "updated"
-        add_to(have, found.difference)
+        apply_difference(have, found.difference)
         if keys:
-            self._known.add_points(person, keys)
-            self._known.rename(person, name_of(have.contact))
-            self._will_remember(person, keys)
+            self._index.add_points(person, keys)
+            self._index.rename(person, name_of(have.contact))
+            self._index_later(person, keys)
 
-    def _settle_roles(self, file: FilePreview, found: FoundCard, have: Contact, result: Difference) -> None:
+    def _resolve_roles(self, file: FilePreview, found: FoundCard, have: Contact, result: Difference) -> None:
         contact = contact_of(found)
         source = source_of(contact.raw, file)
         assert found.person is not None
-        if not self._moving.settle(found.person, have, contact, source, result):
-            file.remarks.append(Remark(found.line, found.number, found.name, UNTOLD, _shown(contact.raw)))
+        if not self._job_changes.resolve(found.person, have, contact, source, result):
+            file.remarks.append(
+                Remark(found.line, found.number, found.name, UNDECIDED, _first_lines(contact.raw))
+            )
 
-    def _will_remember(self, person: int, keys: Keys) -> None:
-        if self._written is not None:
-            self._to_remember.append((keys, person))
+    def _index_later(self, person: int, keys: MatchKeys) -> None:
+        if self._sink is not None:
+            self._to_index.append((keys, person))
 
-    def let_go(self) -> None:
-        """Between two cards, once all those before are taken: of very many, only numbers stay here."""
-        if self._written is None or self._keeps_everyone or len(self._known.names) <= MOST_KNOWN:
+    def evict(self) -> None:
+        """Between two cards, after all before are written: of very many people, keep only the compact index."""
+        if self._sink is None or self._keeps_everyone or len(self._index.names) <= MAX_IN_MEMORY:
             return
-        self._written.settle()
-        self._recalling.remember_book()
-        for keys, person in self._to_remember:
-            self._recalling.remember(keys, person)
-        self._forget(Known(apart=self._known.apart))
-        self._is_complete = self._let_go = True
+        self._sink.flush()
+        self._lookup.add_book()
+        for keys, person in self._to_index:
+            self._lookup.add(keys, person)
+        self._reset(PeopleIndex(told_apart=self._index.told_apart))
+        self._is_complete = self._has_evicted = True
         self._has_everyone = False
 
-    def _forget(self, known: Known) -> None:
-        """Nobody but these is held any more; all are in the book."""
-        self._known = known
-        for held in (self._to_remember, self._found, self._states):
+    def _reset(self, index: PeopleIndex) -> None:
+        """Replace the index, and drop everything held about people, who are all in the book."""
+        self._index = index
+        for held in (self._to_index, self._found, self._states):
             held.clear()
 
     def end(self) -> None:
-        """Lets go of everyone bit by bit: all at once, a window would stand still for as long as that takes."""
-        if self._written is not None and self._written.kept is not None:
-            self._written.kept.append(self)
+        """Free memory piece by piece: all at once would freeze a window for as long as that takes."""
+        if self._sink is not None and self._sink.keep_alive is not None:
+            self._sink.keep_alive.append(self)
             return
-        self._known.let_go()
-        for held in (self._states, self._found):
-            while held:
-                held.popitem()
+        self._index.evict()
+        for mapping in (self._states, self._found):
+            while mapping:
+                mapping.popitem()
 
-    def state(self, person: int) -> Held:
-        """The person as the book has them, with what earlier cards would add."""
+    def state(self, person: int) -> ComparedPerson:
+        """The person as in the book, with the additions of earlier cards."""
         state = self._states.get(person)
         if state is None:
-            contact = _as_written(self._found[person]) if person in self._found else None
-            contact = contact or self._recalling.contact(person)
+            contact = _as_in_book(self._found[person]) if person in self._found else None
+            contact = contact or self._lookup.contact(person)
             assert contact is not None
-            state = self._states[person] = Held(contact)
+            state = self._states[person] = ComparedPerson(contact)
         return state
 
 
-def _shown(raw: str) -> str:
+def _first_lines(raw: str) -> str:
     return "\n".join(raw.splitlines()[:_LINES_SHOWN])
 
 
-def _as_written(card: CardRead) -> Contact | None:
-    """Someone new as the book will have them: a whole name is taken apart when it is written."""
+def _as_in_book(card: CardRead) -> Contact | None:
+    """A new person as the book will hold it: the full name is split when it is written."""
     if card.contact is None or card.contact.given or card.contact.family:
         return card.contact
-    _, _, given, additional, family, prefix, suffix, *_ = card.ready.rows[0]
+    _, _, given, additional, family, prefix, suffix, *_ = card.record.rows[0]
     return replace(
         card.contact, given=given, additional=additional, family=family, prefix=prefix, suffix=suffix
     )

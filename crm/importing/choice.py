@@ -1,4 +1,4 @@
-"""What the user says of single cards of a preview before they come in."""
+"""The user's choices for single cards of a preview."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from crm.matching.differences import Unwanted
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user says of one card: for a possible duplicate who it is, for somebody known that it is another person
-    all the same (`one_person` False), for any the fields to take from the file,
-    the additions that are not wanted, or that all of it stays out this time."""
+    """The choice for one card: whether it is the matched person (`one_person` False for a known person means it is somebody else),
+    the fields to take from the file, the additions to reject, or that the card is left out.
+    """
 
     one_person: bool | None = None
     from_file: frozenset[str] = frozenset()
@@ -20,9 +20,9 @@ class Choice:
 
 
 Choices = Mapping[tuple[int, int], Choice]
-"""By (place of the file in the call from 0, card number)."""
+"""By (index of the file in the call, card number)."""
 
 
-def is_of_left_out(card: FoundCard, left_out: Container[int]) -> bool:
-    """Whether a card only says more of someone of this preview who does not come in, and so stays out with them."""
+def belongs_to_left_out(card: FoundCard, left_out: Container[int]) -> bool:
+    """Whether a card only adds to a new person of this preview who is left out, and is therefore left out too."""
     return card.status in ("updated", "same") and card.person in left_out

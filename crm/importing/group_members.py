@@ -1,4 +1,4 @@
-"""Groups of an address book: who of the members is known, and whom the tag would be new for."""
+"""Members of address book groups: who they are, and for whom the tag would be new."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,17 +13,17 @@ _TAGGED = "SELECT pt.person_id, t.name FROM person_tag pt JOIN tag t ON t.id = p
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`name` is empty for one who is neither in the book nor in the files."""
+    """`name` is empty for a member who is neither in the book nor in the files."""
 
     name: str
     is_new: bool  # whether the tag is new for this person
 
 
 def members(read: Reader, found: Preview) -> dict[tuple[int, int], list[Member]]:
-    """Of each group, by the place of its file and its number."""
+    """The members of each group, by file index and card number."""
     groups = {
-        (place, card.number): card
-        for place, file in enumerate(found.files)
+        (index, card.number): card
+        for index, file in enumerate(found.files)
         for card in file.found
         if card.status == "group"
     }
@@ -32,42 +32,42 @@ def members(read: Reader, found: Preview) -> dict[tuple[int, int], list[Member]]
     people = _People(found, read)
     tagged = {(one, fold(tag)) for one, tag in read.connection.execute(_TAGGED)}
     return {
-        key: [_member(people.named(key[0], uid), group, tagged) for uid in group.members]
+        key: [_member(people.found(key[0], uid), group, tagged) for uid in group.members]
         for key, group in groups.items()
     }
 
 
-class _Named(NamedTuple):
-    person: int | None  # where they are somebody in the book
+class _FoundPerson(NamedTuple):
+    person: int | None  # None if the person is not in the book
     name: str
 
 
 class _People:
-    """Who has a UID; in the order in which GroupTags looks for them."""
+    """People by UID, looked up in the same order as by GroupTags."""
 
     def __init__(self, found: Preview, read: Reader) -> None:
         rows = read.connection.execute("SELECT uid, id, full_name FROM person")
-        self._book = {uid_key(uid): _Named(one, name) for uid, one, name in rows}
-        self._in_file: dict[tuple[int, str], _Named] = {}
-        self._in_any: dict[str, _Named] = {}
-        for place, file in enumerate(found.files):
+        self._book = {uid_key(uid): _FoundPerson(one, name) for uid, one, name in rows}
+        self._in_file: dict[tuple[int, str], _FoundPerson] = {}
+        self._in_any: dict[str, _FoundPerson] = {}
+        for index, file in enumerate(found.files):
             for card in file.found:
-                if card.card is not None and (uid := uid_key(card.card.ready.uid)):
-                    self._add(place, uid, card)
+                if card.card is not None and (uid := uid_key(card.card.record.uid)):
+                    self._add(index, uid, card)
 
-    def _add(self, place: int, uid: str, card: FoundCard) -> None:
-        known = card.person if card.person and card.person > 0 and card.status != "possible" else None
-        named = _Named(known, card.name)
-        self._in_any.setdefault(uid, named)
-        if known is not None or card.uid_is_taken:
-            self._in_file.setdefault((place, uid), named)
+    def _add(self, index: int, uid: str, card: FoundCard) -> None:
+        person_id = card.person if card.person and card.person > 0 and card.status != "possible" else None
+        found = _FoundPerson(person_id, card.name)
+        self._in_any.setdefault(uid, found)
+        if person_id is not None or card.uid_is_taken:
+            self._in_file.setdefault((index, uid), found)
 
-    def named(self, place: int, uid: str) -> _Named:
+    def found(self, index: int, uid: str) -> _FoundPerson:
         key = uid_key(uid)
-        named = self._in_file.get((place, key)) or self._book.get(key) or self._in_any.get(key)
-        return named or _Named(None, "")
+        found = self._in_file.get((index, key)) or self._book.get(key) or self._in_any.get(key)
+        return found or _FoundPerson(None, "")
 
 
-def _member(one: _Named, group: FoundCard, tagged: set[tuple[int, str]]) -> Member:
-    has_it = one.person is not None and (one.person, fold(group.name)) in tagged
-    return Member(one.name, bool(one.name) and not has_it)
+def _member(one: _FoundPerson, group: FoundCard, tagged: set[tuple[int, str]]) -> Member:
+    is_tagged = one.person is not None and (one.person, fold(group.name)) in tagged
+    return Member(one.name, bool(one.name) and not is_tagged)

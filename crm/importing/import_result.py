@@ -1,4 +1,4 @@
-"""What an import came to, and the words of its step in the history."""
+"""The result of an import, and the label of its step in the history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from crm.importing.found_cards import FilePreview
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportResult:
     new: int = 0
     updated: int = 0
     grouped: int = 0
@@ -19,10 +19,10 @@ class Imported:
         """ "Imported 376 people and updated 39 people from contacts.vcf"."""
         names = [file.name for file in files if file.counts]
         source = names[0] if len(names) == 1 else f"{len(names)} files"
-        left = f"; {self.left_out:,} left out" if self.left_out else ""
-        return f"{self._done_in_words()} from {source}{left}"
+        left_out = f"; {self.left_out:,} left out" if self.left_out else ""
+        return f"{self._describe_changes()} from {source}{left_out}"
 
-    def _done_in_words(self) -> str:
+    def _describe_changes(self) -> str:
         new = [_many(self.meetings, "meeting", "meetings")] if self.meetings else []
         updated = [_many(self.updated, "person", "people")] if self.updated else []
         updated += [_many(self.meetings_updated, "meeting", "meetings")] if self.meetings_updated else []

@@ -1,16 +1,27 @@
-"""An import as the command line's JSON tells it."""
+"""The JSON report of an import on the command line."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crm.contacts.contact import Contact, Point
+from crm.contacts.contact import Contact, ContactRole, Point
 from crm.importing.found_cards import FilePreview, FoundCard, Preview
-from crm.text.date_lines import understood
+from crm.text.date_lines import parse_lines
+
+if TYPE_CHECKING:
+    from crm.importing.calendar.proposed_meetings import FoundMeeting
 
 _POINTS = ("emails", "phones", "addresses", "urls", "messengers")
+_NAMES = ("full_name", "given", "additional", "family", "prefix", "suffix", "nickname")
+_ONLY_IN_BOOK = {
+    "introduced_by": None,
+    "blurb": "",
+    "standing": None,
+    "rhythm": None,
+    "last_contact_on": None,
+}
 
 
 def report(preview: Preview, dry_run: bool = False) -> dict[str, Any]:
-    """The *import* document; in a dry run with the people as the files say them, in file order."""
+    """The *import* document; in a dry run with the people and meetings of the files, in file order."""
     return {"files": [_file(file, dry_run) for file in preview.files]}
 
 
@@ -33,42 +44,32 @@ def _file(file: FilePreview, dry_run: bool) -> dict[str, Any]:
     if dry_run:
         document["people"] = [person_document(contact) for card in file.found for contact in _people(card)]
         document["meetings"] = [
-            {
-                "on": one.on.isoformat(),
-                "at": one.at,
-                "what": one.what,
-                "people": list(one.names),
-                "state": one.state,
-            }
-            for card in file.found
-            for one in card.meetings
-            if one.change != "gone"
+            _meeting(one) for card in file.found for one in card.meetings if one.change != "gone"
         ]
     return {**document, "remarks": remarks}
 
 
+def _meeting(one: "FoundMeeting") -> dict[str, Any]:
+    return {
+        "on": one.on.isoformat(), "at": one.at, "what": one.what, "people": list(one.names), "state": one.state,
+    }  # fmt: skip
+
+
 def _people(card: FoundCard) -> list[Contact]:
-    """Whom a card is about, or whom an event makes."""
+    """The person of a card, or the guests created for an event."""
     made = [one.card.contact for one in card.people]
     return [contact for contact in (card.contact, *made) if contact]
 
 
 def person_document(contact: Contact) -> dict[str, Any]:
-    """The *person* document of someone in a file: what the file does not say is null or empty."""
-    role = contact.roles[0] if contact.roles else None
-    said = understood(contact.other)
+    """The *person* document of a contact; values that a file cannot have are null or empty."""
+    other = parse_lines(contact.other)
     return {
         "id": None,
         "uid": contact.uid or None,
-        "full_name": contact.full_name,
-        "given": contact.given,
-        "additional": contact.additional,
-        "family": contact.family,
-        "prefix": contact.prefix,
-        "suffix": contact.suffix,
-        "nickname": contact.nickname,
+        **{name: getattr(contact, name) for name in _NAMES},
         "organization": next((one.organization for one in contact.roles if one.organization), ""),
-        "title": role.title if role else "",
+        "title": contact.roles[0].title if contact.roles else "",
         **{name: [_point(point) for point in getattr(contact, name)] for name in _POINTS},
         "birthday": contact.birthday,
         "anniversary": contact.anniversary,
@@ -76,20 +77,22 @@ def person_document(contact: Contact) -> dict[str, Any]:
         "categories": list(contact.categories),
         "note": contact.note,
         "how_we_met": contact.how_we_met,
-        "introduced_by": None,
-        "blurb": "",
-        "standing": None,
-        "rhythm": None,
-        "last_contact_on": None,
-        "roles": [
-            {"organization": one.organization, "title": one.title, "from": one.from_on, "until": one.until_on}
-            for one in contact.roles
-        ],
-        "other": list(said.rest),
+        **_ONLY_IN_BOOK,
+        "roles": [_role(role) for role in contact.roles],
+        "other": list(other.rest),
         "topics": {"looking_for": [], "can_help_with": [], "cares_about": []},
         "promises": [],
-        "died": said.died or None,
-        "dates": [date.as_json() for date in said.dates],
+        "died": other.died or None,
+        "dates": [date.as_json() for date in other.dates],
+    }
+
+
+def _role(role: ContactRole) -> dict[str, Any]:
+    return {
+        "organization": role.organization,
+        "title": role.title,
+        "from": role.from_on,
+        "until": role.until_on,
     }
 
 

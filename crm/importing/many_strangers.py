@@ -1,26 +1,26 @@
-"""Very many people whom nobody has met are parked, unless the user says otherwise: while a file is read, those before, too."""
+"""Parks new people of a file with very many of them, unless the user decides otherwise; also those imported before the limit."""
 
 from crm.importing.found_cards import FilePreview, FoundCard
-from crm.importing.row_writer import Rows
+from crm.importing.row_writer import RowWriter
 
 
-class Newcomers:
-    """Of one file. `said` is the standing that the user wants for all, or nothing."""
+class StandingOfNewPeople:
+    """`chosen` is the standing that the user chose for all, or ""."""
 
-    def __init__(self, rows: Rows, file: FilePreview, said: str) -> None:
+    def __init__(self, rows: RowWriter, file: FilePreview, chosen: str) -> None:
         self._rows = rows
         self._file = file
-        self._said = said
-        self._kept: list[int] = []  # until there are too many
+        self._chosen = chosen
+        self._kept: list[int] = []  # until the limit is exceeded
 
     def standing_of(self, card: FoundCard) -> str:
-        if self._said:
-            return self._said
-        if self._file.is_crowd and self._kept:
+        if self._chosen:
+            return self._chosen
+        if self._file.has_too_many and self._kept:
             self._rows.park(self._kept)
             self._kept = []
         return self._file.standing_of(card)
 
-    def came(self, card: FoundCard, person: int) -> None:
-        if card.is_newcomer and not self._said and not self._file.is_crowd:
+    def added(self, card: FoundCard, person: int) -> None:
+        if card.is_unclassified and not self._chosen and not self._file.has_too_many:
             self._kept.append(person)

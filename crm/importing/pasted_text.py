@@ -1,17 +1,17 @@
-"""Text that was pasted: whether it is cards, a calendar or a table, and what it is called as a file."""
+"""Detects whether pasted text is vCards, a calendar or a table, and names it like a file."""
 
 import re
 
-_MOST = 50_000_000  # characters
-_LOOKED_AT = 20  # lines
+_MAX_LENGTH = 50_000_000  # characters
+_MAX_LINES = 20  # lines
 _MARKS = (("BEGIN:VCARD", "pasted cards"), ("BEGIN:VCALENDAR", "pasted calendar"))
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_LEAST = 2  # columns that a table of people is known by
+_MIN_HEADINGS = 2  # known headings that identify a table of people
 
 
 def name_of_pasted(text: str) -> str:
-    """What to call it; nothing where it is none of these, as most that is pasted is not."""
-    if len(text) > _MOST:
+    """The name of the pasted text, or "" if it is none of these, like most pasted text."""
+    if len(text) > _MAX_LENGTH:
         return ""
     upper = text.upper()
     for mark, name in _MARKS:
@@ -21,19 +21,23 @@ def name_of_pasted(text: str) -> str:
 
 
 def _is_table(text: str) -> bool:
-    """Two lines or more with the same number of tabs, semicolons or commas, under headings that name people."""
-    lines = [_QUOTED.sub("", line) for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
-    marks = [mark for mark in "\t;," if len(lines) > 1 and lines[0].count(mark) and _is_even(lines, mark)]
-    return any(_names_people(lines[0].split(mark)) for mark in marks)
+    """Whether several lines have the same number of delimiters, below headings that name people."""
+    lines = [_QUOTED.sub("", line) for line in text.splitlines()[:_MAX_LINES] if line.strip()]
+    marks = [
+        delimiter
+        for delimiter in "\t;,"
+        if len(lines) > 1 and lines[0].count(delimiter) and _is_even(lines, delimiter)
+    ]
+    return any(_names_people(lines[0].split(delimiter)) for delimiter in marks)
 
 
 def _names_people(cells: list[str]) -> bool:
-    from crm.formats.csv.layout import known_in  # most that is pasted is no table
+    from crm.formats.csv.layout import count_known_headings  # most pasted text is not a table
 
-    return known_in(cells) >= _LEAST
+    return count_known_headings(cells) >= _MIN_HEADINGS
 
 
-def _is_even(lines: list[str], mark: str) -> bool:
-    """A quoted cell may break a line, so a few may differ."""
-    wanted = lines[0].count(mark)
-    return 2 * sum(line.count(mark) == wanted for line in lines) > len(lines)
+def _is_even(lines: list[str], delimiter: str) -> bool:
+    """Whether most lines have the same number of delimiters; a quoted cell may break a line."""
+    wanted = lines[0].count(delimiter)
+    return 2 * sum(line.count(delimiter) == wanted for line in lines) > len(lines)

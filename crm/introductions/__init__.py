@@ -1,1 +1,1 @@
-"""Introductions: two people, each asked and each with an answer of their own, until one hears how it went."""
+"""Introductions: the answers of both sides, the stages derived from them, and suggestions."""

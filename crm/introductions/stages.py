@@ -1,23 +1,23 @@
-"""Where an introduction stands, from the answers of its two sides. Pure."""
+"""Derives the stage of an introduction from the answers of its two sides. Pure functions."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 ASK_AGAIN_AFTER = timedelta(days=7)
-MY_STEP_TAKES = timedelta(days=2)  # from the last yes to the joint mail
-HEARD_AFTER = timedelta(days=21)  # from the joint mail to asking how it went
+DAYS_TO_INTRODUCE = timedelta(days=2)  # from the last yes to the joint mail
+FOLLOW_UP_AFTER = timedelta(days=21)  # from the joint mail to asking how it went
 ANSWERS = ("not_asked", "asked", "yes", "no", "later")
 
 
-class Answered(NamedTuple):
+class SideAnswer(NamedTuple):
     answer: str
     on: date | None = None
     until: date | None = None
 
 
-class Standing(NamedTuple):
-    """What answers mean: the introduction's `state`, and its promise's. `back_on` is the day to ask again."""
+class Progress(NamedTuple):
+    """States of the introduction and of its promise. `back_on` is the date to ask again."""
 
     state: str  # offered | asking | dropped
     promise: str  # open | waiting | released
@@ -25,20 +25,20 @@ class Standing(NamedTuple):
     both_agree: bool = False
 
 
-def standing(sides: Sequence[Answered], today: date) -> Standing:
-    """While everyone has been asked and someone has not agreed yet, it waits; otherwise the next step is mine."""
+def progress_of(sides: Sequence[SideAnswer], today: date) -> Progress:
+    """Waits while both sides have been asked and one has not agreed; otherwise the next step is the user's."""
     answers = [side.answer for side in sides]
     if "no" in answers:
-        return Standing("dropped", "released")
+        return Progress("dropped", "released")
     if all(answer == "yes" for answer in answers):
-        return Standing("asking", "open", both_agree=True)
+        return Progress("asking", "open", both_agree=True)
     if "not_asked" in answers:
-        return Standing("offered" if set(answers) == {"not_asked"} else "asking", "open")
-    back = min(_back(side, today) for side in sides if side.answer in ("asked", "later"))
-    return Standing("asking", "waiting", back)
+        return Progress("offered" if set(answers) == {"not_asked"} else "asking", "open")
+    back = min(_ask_again_on(side, today) for side in sides if side.answer in ("asked", "later"))
+    return Progress("asking", "waiting", back)
 
 
-def _back(side: Answered, today: date) -> date:
+def _ask_again_on(side: SideAnswer, today: date) -> date:
     if side.answer == "later" and side.until:
         return side.until
     return (side.on or today) + ASK_AGAIN_AFTER

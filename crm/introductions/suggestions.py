@@ -1,10 +1,10 @@
-"""An introduction one could offer: what one person looks for is what another can help with, and they have not met."""
+"""Suggests introductions: one person looks for what another can help with, and they do not know each other."""
 
 from datetime import date
 from typing import NamedTuple
 
-from crm.date_index import THE_DEAD
-from crm.people.short_names import Who, people
+from crm.date_index import DEAD_PEOPLE
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
 _OPPOSITE = {"looking_for": "can_help_with", "can_help_with": "looking_for"}
@@ -13,13 +13,12 @@ _MINE = (
     "WHERE pt.person_id = :id AND pt.kind IN ('looking_for', 'can_help_with') "
     "ORDER BY pt.kind = 'looking_for' DESC, pt.id DESC LIMIT 6"
 )
-# The newest few of a topic, as one that many share would be read whole. Never people who know each other already: one
-# meeting together, one introduced by the other, one workplace. And never a pair there was an introduction
-# between before, made, open or refused.
+# Limited to the newest people of a topic, as popular topics are large. Excludes pairs who know each other (a common
+# meeting, one introduced by the other, the same workplace) and pairs with an earlier introduction in any state.
 _OTHER = f"""
 SELECT q.person_id, q.added_on FROM person_topic q JOIN person o ON o.id = q.person_id AND o.standing = 'kept'
-  AND o.id NOT IN {THE_DEAD}
-JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {THE_DEAD}
+  AND o.id NOT IN {DEAD_PEOPLE}
+JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {DEAD_PEOPLE}
 WHERE q.id IN (SELECT id FROM person_topic WHERE topic_id = :topic AND kind = :kind AND person_id <> :id
   ORDER BY id DESC LIMIT 30)
 AND o.introduced_by_id IS NOT me.id AND me.introduced_by_id IS NOT o.id
@@ -35,24 +34,24 @@ ORDER BY q.id DESC LIMIT 1
 """
 
 
-class Idea(NamedTuple):
-    """`helps`: the other can help with the topic; else the other is the one looking for it. Days as noted, if any."""
+class Suggestion(NamedTuple):
+    """`helps`: whether the other person can help with the topic, or else looks for it. Dates as recorded, if any."""
 
-    other: Who
+    other: PersonRef
     topic: str
     helps: bool
     noted_on: date | None
     other_noted_on: date | None
 
 
-def one_for(read: Reader, person_id: int) -> Idea | None:
-    """What this person looks for first, then what they can help with."""
+def suggest(read: Reader, person_id: int) -> Suggestion | None:
+    """A suggestion for what the person looks for, else for what the person can help with."""
     for mine in read.rows(_MINE, id=person_id):
         found = read.one(_OTHER, id=person_id, topic=mine["topic_id"], kind=_OPPOSITE[mine["kind"]])
         if found is not None:
-            other = people(read, [found["person_id"]])[found["person_id"]]
+            other = person_refs(read, [found["person_id"]])[found["person_id"]]
             helps = mine["kind"] == "looking_for"
-            return Idea(other, mine["words"], helps, _day(mine["added_on"]), _day(found["added_on"]))
+            return Suggestion(other, mine["words"], helps, _day(mine["added_on"]), _day(found["added_on"]))
     return None
 
 

@@ -1,1 +1,1 @@
-"""Who is who: whether two people are one, compared by names, addresses, numbers and UIDs, among very many."""
+"""Identity matching: decides whether two people are the same by names, addresses, numbers and UIDs, also in very large books."""

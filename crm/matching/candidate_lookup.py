@@ -1,7 +1,6 @@
-"""People who are in the book but not held in memory: numbers say who may be meant, the book says who it is.
+"""Candidates for a match that are not held in memory: a compact index finds their ids, the book gives their data.
 
-A book of more people than `MOST_KNOWN` is not read into memory to compare a file with it, and a file of a million
-cards that is written while it is read is kept in the book alone.
+Used for books of more than `MAX_IN_MEMORY` people, and for files of up to a million cards that are written while being read.
 """
 
 from collections.abc import Iterator
@@ -9,115 +8,124 @@ from typing import Protocol
 
 from crm.contacts.contact import Contact
 from crm.contacts.from_book import contacts
-from crm.matching.compact_index import Remembered
-from crm.matching.compact_names import RememberedNames
+from crm.matching.compact_index import CompactIndex
+from crm.matching.compact_names import CompactNameIndex
 from crm.matching.identity import identity_of, profile_of, uid_key
-from crm.matching.index import Keys, Known, card_key, hashes_of, in_turn, keys_of
 from crm.matching.likeness import Name, key_of, name_of
-from crm.matching.mailboxes import mailbox
-from crm.matching.people_of_book import uid_in
+from crm.matching.mailboxes import mailbox_key
+from crm.matching.people_index import MatchKeys, PeopleIndex, arrival_order, card_key, hashes_of, keys_of
+from crm.matching.people_of_book import uid_of_card
 from crm.matching.phones import digits_of, tail_of
 from crm.storage.reading import Reader
 
-MOST_KNOWN = 20_000
+MAX_IN_MEMORY = 20_000
 
 
-class Written(Protocol):
-    """Whoever writes the cards of a reading while it goes on. In `kept` goes what is not to be taken apart."""
+class CardSink(Protocol):
+    """Writes the cards while they are read. Objects appended to `keep_alive` are not freed before the process ends."""
 
-    kept: list[object] | None
+    keep_alive: list[object] | None
 
-    def settle(self) -> None:
-        """Everything taken so far is in the book after this."""
+    def flush(self) -> None:
+        """Write every card taken so far to the book."""
 
-    def where(self, one: int) -> tuple[Reader, int]:
-        """A reader that sees what was written, and the id there of someone, who may be new in this reading."""
+    def locate(self, person_id: int) -> tuple[Reader, int]:
+        """A reader that sees the written cards, and the book's id of a person, who may be new in this import."""
 
 
-class Recalling:
-    """Who may be meant, and what the book says of them."""
+class CandidateLookup:
+    """Finds people who may match a card, and loads them from the book."""
 
-    def __init__(self, read: Reader, written: Written | None) -> None:
+    def __init__(self, read: Reader, written: CardSink | None) -> None:
         self._read = read
         self._written = written
-        self._remembered = Remembered()
-        self._names = RememberedNames()
+        self._index = CompactIndex()
+        self._name_index = CompactNameIndex()
         self._has_book = False
 
-    def remember(self, keys: Keys, one: int) -> None:
-        self._remembered.add(hashes_of(keys), one)
-        self._names.add(keys.name, one)
+    def add(self, keys: MatchKeys, person_id: int) -> None:
+        self._index.add(hashes_of(keys), person_id)
+        self._name_index.add(keys.name, person_id)
 
-    def remember_book(self) -> None:
-        """The people of the book as it was before this reading, once."""
+    def add_book(self) -> None:
+        """Index the people who were in the book before this import; only the first call does anything."""
         if self._has_book:
             return
         self._has_book = True
-        for key, one in _hashes_of_book(self._read):
-            self._remembered.add((key,), one)
-        for name, one in _names_of_book(self._read):
-            self._names.add(name, one)
+        for key, person_id in _hashes_of_book(self._read):
+            self._index.add((key,), person_id)
+        for name, person_id in _names_of_book(self._read):
+            self._name_index.add(name, person_id)
 
-    def of_card(self, raw: str, known: Known) -> int | None:
-        """Who came in with this very card."""
-        if not self._remembered:
+    def find_by_card(self, raw: str, index: PeopleIndex) -> int | None:
+        """The person who was imported with exactly this card."""
+        if not self._index:
             return None
-        maybe = self._remembered.among((card_key(raw),))
-        return next((one for one in maybe if one not in known.names and raw in self._cards(one)), None)
+        candidates = self._index.candidates((card_key(raw),))
+        return next(
+            (
+                person_id
+                for person_id in candidates
+                if person_id not in index.names and raw in self._cards(person_id)
+            ),
+            None,
+        )
 
-    def bring_back(self, keys: Keys, known: Known) -> None:
-        """Puts everyone who may be meant among the known."""
-        if not self._remembered:
+    def load_candidates(self, keys: MatchKeys, index: PeopleIndex) -> None:
+        """Add every person who may match the keys to the index."""
+        if not self._index:
             return
-        maybe = dict.fromkeys((*self._remembered.among(hashes_of(keys)), *self._names.among(keys.name)))
-        for one in sorted(maybe, key=in_turn):
-            if one not in known.names and (contact := self.contact(one)):
-                known.add(one, keys_of(identity_of(contact)))
-                for raw in self._cards(one):
-                    known.by_card.setdefault(card_key(raw), one)
-                    if uid := uid_in(raw):
-                        known.add_uid(uid, one)
+        candidates = dict.fromkeys(
+            (*self._index.candidates(hashes_of(keys)), *self._name_index.candidates(keys.name))
+        )
+        for person_id in sorted(candidates, key=arrival_order):
+            if person_id not in index.names and (contact := self.contact(person_id)):
+                index.add(person_id, keys_of(identity_of(contact)))
+                for raw in self._cards(person_id):
+                    index.by_card.setdefault(card_key(raw), person_id)
+                    if uid := uid_of_card(raw):
+                        index.add_uid(uid, person_id)
 
-    def contact(self, one: int) -> Contact | None:
-        """None for somebody deleted meanwhile."""
-        read, person = self._where(one)
+    def contact(self, person_id: int) -> Contact | None:
+        """None if the person was deleted in the meantime."""
+        read, person = self._where(person_id)
         return contacts(read, [person]).get(person)
 
-    def _cards(self, one: int) -> list[str]:
-        read, person = self._where(one)
+    def _cards(self, person_id: int) -> list[str]:
+        read, person = self._where(person_id)
         return [str(raw) for raw in read.values("SELECT raw FROM card WHERE person_id = :one", one=person)]
 
-    def _where(self, one: int) -> tuple[Reader, int]:
-        return self._written.where(one) if self._written else (self._read, one)
+    def _where(self, person_id: int) -> tuple[Reader, int]:
+        return self._written.locate(person_id) if self._written else (self._read, person_id)
 
 
 def _hashes_of_book(read: Reader) -> Iterator[tuple[int, int]]:
-    """The hashes of known.hashes_of, each with the person's id."""
+    """The hashes of people_index.hashes_of for all people of the book, each with the person's id."""
     rows = read.connection.execute
-    for one, uid, full_name in rows("SELECT id, uid, full_name FROM person ORDER BY id"):
-        yield hash(f"u{uid_key(uid)}"), one
+    for person_id, uid, full_name in rows("SELECT id, uid, full_name FROM person ORDER BY id"):
+        yield hash(f"u{uid_key(uid)}"), person_id
         if key := key_of(full_name):
-            yield hash(f"n{key}"), one
-    for one, kind, value in rows(
+            yield hash(f"n{key}"), person_id
+    for person_id, kind, value in rows(
         "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') "
         "OR kind = 'url' AND value LIKE '%linkedin.com/in/%' ORDER BY id"
     ):
         if kind == "email":
-            yield hash(f"e{mailbox(value)}"), one
+            yield hash(f"e{mailbox_key(value)}"), person_id
         elif kind == "phone" and (digits := digits_of(value)):
-            yield hash(f"t{tail_of(digits)}"), one
+            yield hash(f"t{tail_of(digits)}"), person_id
         elif kind == "url" and (profile := profile_of(value)):
-            yield hash(f"l{profile}"), one
-    for one, raw in rows("SELECT person_id, raw FROM card ORDER BY id"):
-        yield card_key(raw), one
-        if uid := uid_in(raw):
-            yield hash(f"u{uid}"), one
+            yield hash(f"l{profile}"), person_id
+    for person_id, raw in rows("SELECT person_id, raw FROM card ORDER BY id"):
+        yield card_key(raw), person_id
+        if uid := uid_of_card(raw):
+            yield hash(f"u{uid}"), person_id
 
 
 def _names_of_book(read: Reader) -> Iterator[tuple[Name, int]]:
     rows = read.connection.execute
-    for one, *said in rows(
+    for one, *parts in rows(
         "SELECT id, full_name, given, additional, family, nickname FROM person ORDER BY id"
     ):
-        full_name, given, additional, family, nickname = said
+        full_name, given, additional, family, nickname = parts
         yield name_of(Contact(full_name, given, additional, family, nickname=nickname)), one

@@ -1,70 +1,70 @@
-"""Very many people by what identifies them, in a twentieth of a dict's memory: numbers in flat arrays.
+"""Index of very many people by identifying hashes, in flat arrays: a twentieth of the memory of a dict.
 
-It only says who may be meant. Whoever asks looks at those people in the book; a hash that fits by chance costs a look.
+It returns candidates only: callers compare them with the book, so a hash collision costs no more than one comparison.
 """
 
 from array import array
 from collections.abc import Iterable
 from itertools import chain
 
-MOST_OF_ONE_KEY = 12  # of a switchboard that thousands share; who has the same name too is found by the name
-_SMALLEST = 1 << 16
-_MARK = 0xFFFFFFFF
+MAX_PER_KEY = 12  # a switchboard shared by thousands; people of the same name are also found by their name
+_MIN_SLOTS = 1 << 16
+_HASH_MASK = 0xFFFFFFFF
 
 
-class Remembered:
-    """An open hash table from half of a 64-bit hash to people's numbers, which are never 0: 8 bytes a place."""
+class CompactIndex:
+    """Open-addressing hash table from 32 bits of a hash to person ids, which are never 0."""
 
-    def __init__(self, most: int = MOST_OF_ONE_KEY) -> None:
-        self._most = most
+    def __init__(self, max_per_key: int = MAX_PER_KEY) -> None:
+        self._max_per_key = max_per_key
         self._filled = 0
-        self._marks = array("I", [0]) * _SMALLEST
-        self._people = array("q", [0]) * _SMALLEST
+        self._hashes = array("I", [0]) * _MIN_SLOTS
+        self._people = array("q", [0]) * _MIN_SLOTS
 
     def __bool__(self) -> bool:
         return self._filled > 0
 
-    def add(self, hashes: Iterable[int], one: int) -> None:
+    def add(self, hashes: Iterable[int], person_id: int) -> None:
         for key in hashes:
             if self._filled * 3 > len(self._people) * 2:
                 self._grow()
-            self._put(key & _MARK, one)
+            self._put(key & _HASH_MASK, person_id)
 
-    def among(self, hashes: Iterable[int]) -> list[int]:
-        """Who may have one of these, each once, the first remembered first."""
+    def candidates(self, hashes: Iterable[int]) -> list[int]:
+        """People who may have one of these hashes, without repeats, in the order they were added."""
         found: dict[int, None] = {}
-        marks, people = self._marks, self._people
+        slot_hashes, people = self._hashes, self._people
         last = len(people) - 1
         for key in hashes:
-            mark = key & _MARK
-            at = mark & last
-            while one := people[at]:
-                if marks[at] == mark:
-                    found[one] = None
+            short_hash = key & _HASH_MASK
+            at = short_hash & last
+            while person_id := people[at]:
+                if slot_hashes[at] == short_hash:
+                    found[person_id] = None
                 at = (at + 1) & last
         return list(found)
 
-    def _put(self, mark: int, one: int) -> None:
-        marks, people = self._marks, self._people
+    def _put(self, short_hash: int, person_id: int) -> None:
+        slot_hashes, people = self._hashes, self._people
         last = len(people) - 1
-        at = mark & last
-        alike = 0
-        while there := people[at]:
-            if marks[at] == mark:
-                alike += 1
-                if there == one or alike == self._most:
+        at = short_hash & last
+        same_hash = 0
+        while occupant := people[at]:
+            if slot_hashes[at] == short_hash:
+                same_hash += 1
+                if occupant == person_id or same_hash == self._max_per_key:
                     return
             at = (at + 1) & last
-        marks[at], people[at] = mark, one
+        slot_hashes[at], people[at] = short_hash, person_id
         self._filled += 1
 
     def _grow(self) -> None:
-        marks, people = self._marks, self._people
+        slot_hashes, people = self._hashes, self._people
         self._filled = 0
-        self._marks = array("I", [0]) * (2 * len(marks))
+        self._hashes = array("I", [0]) * (2 * len(slot_hashes))
         self._people = array("q", [0]) * (2 * len(people))
-        # From behind an empty place on, so that those alike keep their order.
+        # Start after an empty slot, so that entries with the same hash keep their order.
         start = next(at for at in range(len(people)) if not people[at])
         for at in chain(range(start, len(people)), range(start)):
             if people[at]:
-                self._put(marks[at], people[at])
+                self._put(slot_hashes[at], people[at])

@@ -1,4 +1,4 @@
-"""Organisations compared: legal forms, punctuation and a leading article do not matter."""
+"""Comparison of organisation names: legal forms, punctuation and leading articles do not matter."""
 
 import re
 from functools import lru_cache
@@ -15,7 +15,7 @@ _NOT_LETTERS = re.compile(r"[^\w\s]+")
 
 @lru_cache(maxsize=20_000)
 def firm_key(name: str) -> str:
-    """Equal for Acme and ACME, Inc.; for Doyle & Sons Ltd and Doyle and Sons. Nothing but a legal form is kept whole."""
+    """Equal for Acme and ACME, Inc., and for Doyle & Sons Ltd and Doyle and Sons. A name of legal forms only is kept whole."""
     plain = fold(name).replace("&", " and ").replace(".", "").replace("'", "").replace("’", "")
     words = _NOT_LETTERS.sub(" ", plain).split()
     while words and words[0] in ("the", "die", "der"):
@@ -26,8 +26,8 @@ def firm_key(name: str) -> str:
     return " ".join(kept or words)
 
 
-def in_common(one: tuple[str, ...], other: tuple[str, ...]) -> str:
-    """The organisation that both name, as the first writes it, or nothing."""
+def common_organisation(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """The organisation named by both, as the first spells it, or ""."""
     if not one or not other:
         return ""
     theirs = {firm_key(name) for name in other}

@@ -1,4 +1,4 @@
-"""Are these two names one person's? Another given name, suffix or birthday says no; a nickname or initial does not."""
+"""Comparison of two names: a different given name, suffix or birthday contradicts, a nickname or initial does not."""
 
 import re
 from functools import lru_cache
@@ -6,23 +6,23 @@ from typing import NamedTuple
 
 from crm.contacts.contact import Contact
 from crm.matching.mailboxes import is_office
-from crm.matching.nicknames import go_together
-from crm.matching.spelling import spelled
+from crm.matching.nicknames import may_be_same_name
+from crm.matching.spelling import normalize_spelling
 from crm.text.folding import fold
 from crm.text.names import DEGREES, PREFIXES, split
 from crm.text.outside_text import without_hidden
 
 UNSEEN = "the name differs from one that is there only in characters that cannot be seen"
 SHORTEST = 5
-"""Letters of a name in which a slip is likelier than another name."""
-_MOST_FIRMS = 40  # more are compared with nobody's
+"""Minimum length of a name in which a typo is likelier than another name."""
+_MAX_FIRMS = 40  # more roles than this are not compared
 _NOT_LETTERS = re.compile(r"[^\w\s]+")
 _GENERATIONS = {"jr": "jr", "jun": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "sen": "sr", "senior": "sr", "snr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}  # fmt: skip
 _ADDRESSED = {"mr": "mr", "herr": "mr", "monsieur": "mr", "mrs": "ms", "ms": "ms", "miss": "ms", "frau": "ms", "mme": "ms", "mlle": "ms", "madame": "ms"}  # fmt: skip
-# What stands around a name and is none of it; in it these are no names either.
-_AROUND = PREFIXES | DEGREES | {"dipling", "he", "she", "they", "him", "her", "them"}
-_TOGETHER = frozenset(("and", "und", "et", "&"))
-# Emoji and strokes: before the name they are decoration, after it a boast ("✨ Hiring").
+# Words around a name that are not part of it, and never names themselves.
+_NOT_NAMES = PREFIXES | DEGREES | {"dipling", "he", "she", "they", "him", "her", "them"}
+_COUPLE_WORDS = frozenset(("and", "und", "et", "&"))
+# Emoji and separators: before a name they are decoration, after it follows an advertisement ("✨ Hiring").
 _DECORATION = re.compile("[|•·★☆\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SMALL = "van von de da do del della der den di dos das du la le el al bin ibn ter y e af av zu"
@@ -30,19 +30,19 @@ PARTICLES = frozenset(_SMALL.split())
 
 
 class Name(NamedTuple):
-    """A name made comparable. `key` is the same for "Ruiz, Ana" and "Ana Ruiz"; most are never looked at further."""
+    """A name in comparison form. `key` is equal for "Ruiz, Ana" and "Ana Ruiz"; the parts are computed on demand."""
 
     key: str
     generation: str
     birthday: str | None
-    is_made: bool  # an e-mail address or a number in place of a name
-    is_firm: bool  # an organisation in place of a person
+    is_placeholder: bool  # an e-mail address or number used as a name
+    is_firm: bool  # the name of an organisation
     given_part: str
     middle_part: str
     family_part: str
     nickname: str
-    addressed: str  # mr, ms or nothing
-    firms: tuple[str, ...]  # where they work, as written
+    addressed: str  # mr, ms or ""
+    firms: tuple[str, ...]  # employers, as written
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -62,8 +62,8 @@ class Name(NamedTuple):
             return ()
         return tuple(word for name in self.nickname.split(",") for word in words_of(name)[:1])
 
-    def same_as(self, other: "Name") -> str:
-        """For two names with the same key: whether they are so letter by letter, in words."""
+    def describe_match(self, other: "Name") -> str:
+        """The evidence text for two names with the same key: identical, or only equal after normalisation."""
         if self.given_part == other.given_part and self.family_part == other.family_part:
             return "same name"
         return "same name" if self._written == other._written else "same name, spelled otherwise"
@@ -75,26 +75,28 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
-    """In one spelling, without punctuation, titles and degrees. Kept, as parts of names come again and again."""
+    """Normalised words without punctuation, titles and degrees; cached, as parts of names recur."""
     return _words(fold(text))
 
 
 def _words(folded: str) -> tuple[str, ...]:
     if folded.isalnum():
-        return (spelled(folded),)
-    if folded.replace(" ", "").replace("-", "").isalnum():  # most names: nothing to take out but titles
+        return (normalize_spelling(folded),)
+    if folded.replace(" ", "").replace("-", "").isalnum():  # most names: only titles to remove
         words = folded.split()
-        words = [word for word in words if word not in _AROUND] or words
-        return tuple(map(spelled, " ".join(words).replace("-", " ").split() if "-" in folded else words))
+        words = [word for word in words if word not in _NOT_NAMES] or words
+        return tuple(
+            map(normalize_spelling, " ".join(words).replace("-", " ").split() if "-" in folded else words)
+        )
     plain = _plain(folded)
     kept = [
-        word for word in plain.split() if word.replace(".", "").strip(",") not in _AROUND
+        word for word in plain.split() if word.replace(".", "").strip(",") not in _NOT_NAMES
     ] or plain.split()
-    return tuple(map(spelled, _NOT_LETTERS.sub(" ", " ".join(kept)).split()))
+    return tuple(map(normalize_spelling, _NOT_LETTERS.sub(" ", " ".join(kept)).split()))
 
 
 def _plain(text: str) -> str:
-    """Without asides in brackets, decoration, and whatever follows decoration."""
+    """The text without asides in brackets, decoration, and everything after decoration."""
     if "(" in text:
         text = _ASIDE.sub(" ", text)
     if not text.isascii() or "|" in text:
@@ -103,8 +105,8 @@ def _plain(text: str) -> str:
     return text
 
 
-def only_hidden_differs(one: Name | None, other: Name) -> bool:
-    """Whether two names look alike and are not: a direction control, or a blank without a width, in one of them."""
+def differs_invisibly(one: Name | None, other: Name) -> bool:
+    """Whether two names look the same but differ in invisible characters, such as direction controls."""
     if one is None or (one.given_part, one.family_part) == (other.given_part, other.family_part):
         return False
     written = [f"{name.given_part} {name.middle_part} {name.family_part}" for name in (one, other)]
@@ -113,12 +115,12 @@ def only_hidden_differs(one: Name | None, other: Name) -> bool:
 
 
 def name_of(contact: Contact, folded: str | None = None) -> Name:
-    """The name of a person of a file or of the book. `folded` is the full name so, where that is known."""
+    """The comparison form of a contact's name. `folded` is the folded full name, if the caller has it already."""
     given, middle, family, suffix = contact.given, contact.additional, contact.family, contact.suffix
-    made = firm = False
+    is_placeholder = firm = False
     if not given and not family:
-        made, firm = _instead_of_a_name(contact)
-        if not made and not firm:
+        is_placeholder, firm = _placeholder_kind(contact)
+        if not is_placeholder and not firm:
             parts = split(_without_degrees(contact.full_name))
             given, middle, family = parts.given, parts.additional, parts.family
             suffix = suffix or parts.suffix
@@ -126,13 +128,13 @@ def name_of(contact: Contact, folded: str | None = None) -> Name:
     first, _, last = folded.replace(".", " ").replace(",", " ").strip().rpartition(" ")
     generation = (_GENERATIONS.get(last, "") if first else "") or _generation_in(suffix)
     return Name(
-        _key(folded), generation, contact.birthday, made, firm, given, middle, family, contact.nickname,
-        _ADDRESSED.get(first.partition(" ")[0], ""), tuple(role.organization for role in contact.roles[:_MOST_FIRMS] if role.organization),
+        _key(folded), generation, contact.birthday, is_placeholder, firm, given, middle, family, contact.nickname,
+        _ADDRESSED.get(first.partition(" ")[0], ""), tuple(role.organization for role in contact.roles[:_MAX_FIRMS] if role.organization),
     )  # fmt: skip
 
 
 def key_of(full_name: str) -> str:
-    """The key of a Name, at less cost."""
+    """The key of a Name, without computing the rest."""
     return _key(fold(full_name))
 
 
@@ -140,13 +142,13 @@ def _key(folded: str) -> str:
     return " ".join(sorted(word for word in _words(folded) if word not in _GENERATIONS))
 
 
-def _instead_of_a_name(contact: Contact) -> tuple[bool, bool]:
-    """Whether an address or a number stands there, or an organisation: which info@ is one of, too."""
+def _placeholder_kind(contact: Contact) -> tuple[bool, bool]:
+    """Whether an address or number stands for the name, and whether an organisation does; info@ counts as an organisation."""
     full_name = contact.full_name
-    made = any(point.value == full_name for point in (*contact.emails[:1], *contact.phones[:1]))
-    is_firm = any(role.organization == full_name for role in contact.roles[:_MOST_FIRMS])
-    is_firm = is_firm or (made and is_office(full_name))
-    return made and not is_firm, is_firm
+    is_placeholder = any(point.value == full_name for point in (*contact.emails[:1], *contact.phones[:1]))
+    is_firm = any(role.organization == full_name for role in contact.roles[:_MAX_FIRMS])
+    is_firm = is_firm or (is_placeholder and is_office(full_name))
+    return is_placeholder and not is_firm, is_firm
 
 
 def _generation_in(suffix: str) -> str:
@@ -155,21 +157,21 @@ def _generation_in(suffix: str) -> str:
 
 
 def _without_degrees(full_name: str) -> str:
-    """ "Priya Sharma, MBA" is no family name with a comma after it."""
+    """ "Priya Sharma, MBA" does not have a family name before a comma."""
     words = _plain(full_name).split()
-    kept = [word for word in words if word.replace(".", "").strip(",").lower() not in _AROUND]
+    kept = [word for word in words if word.replace(".", "").strip(",").lower() not in _NOT_NAMES]
     return " ".join(kept or words).rstrip(", ")
 
 
-def against(one: Name, other: Name) -> str:
-    """What says that people of the same name are two, or nothing."""
+def contradiction(one: Name, other: Name) -> str:
+    """Evidence that people of the same name are different, or ""."""
     if one.generation != other.generation:
         return "another suffix"
     if one.birthday and other.birthday and not _same_day(one.birthday, other.birthday):
         return "another birthday"
     if one.addressed and other.addressed and one.addressed != other.addressed:
         return "another form of address"
-    if one.middle_part and other.middle_part and not _like_middle(one, other):
+    if one.middle_part and other.middle_part and not _same_middle_name(one, other):
         return "another middle name"
     if (one.middle_part or other.middle_part) and _is_couple(one) != _is_couple(other):
         return "two people in one entry"
@@ -177,40 +179,40 @@ def against(one: Name, other: Name) -> str:
 
 
 def _is_couple(one: Name) -> bool:
-    return not _TOGETHER.isdisjoint(one.middle_part.lower().split())
+    return not _COUPLE_WORDS.isdisjoint(one.middle_part.lower().split())
 
 
-def like(one: Name, other: Name, by_email: bool) -> bool:
-    """Whether two people who share an e-mail address, or else a phone, are one. A shared phone wants the family too."""
-    if one.is_made or other.is_made:
+def is_same_person(one: Name, other: Name, by_email: bool) -> bool:
+    """Whether two people who share an e-mail address or a phone are one. A shared phone also requires the family name."""
+    if one.is_placeholder or other.is_placeholder:
         return True
-    if against(one, other) or one.is_firm != other.is_firm:
+    if contradiction(one, other) or one.is_firm != other.is_firm:
         return False
     if one.key == other.key:
         return True
     if one.is_firm:
         return False
-    if joined(one) & joined(other):
+    if joined_spellings(one) & joined_spellings(other):
         return True
-    if not like_given(one, other):
+    if not same_given_name(one, other):
         return False
-    if like_family(one, other):
+    if same_family_name(one, other):
         return True
     return by_email and one.given[:1] == other.given[:1] and len("".join(one.given[:1])) > 1
 
 
-def joined(one: Name) -> frozenset[str]:
-    """The whole name as one word, either way round: 佐藤美咲, Al-Rashid and Alrashid."""
-    return _joined(one.given_part, one.middle_part, one.family_part)
+def joined_spellings(one: Name) -> frozenset[str]:
+    """The whole name as one word, in both orders: equal for 佐藤美咲, Al-Rashid and Alrashid."""
+    return _joined_spellings(one.given_part, one.middle_part, one.family_part)
 
 
 @lru_cache(maxsize=20_000)
-def _joined(given_part: str, middle_part: str, family_part: str) -> frozenset[str]:
+def _joined_spellings(given_part: str, middle_part: str, family_part: str) -> frozenset[str]:
     given, family = "".join(words_of(given_part)), "".join((*words_of(middle_part), *words_of(family_part)))
     return frozenset((given + family, family + given))
 
 
-def like_given(one: Name, other: Name) -> bool:
+def same_given_name(one: Name, other: Name) -> bool:
     if not one.given or not other.given:
         return bool(set(one.family) & set(other.family))
     first, second = one.given[0], other.given[0]
@@ -218,30 +220,30 @@ def like_given(one: Name, other: Name) -> bool:
         return True
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    return go_together(first, second) or first in other.nicknames or second in one.nicknames
+    return may_be_same_name(first, second) or first in other.nicknames or second in one.nicknames
 
 
-def like_family(one: Name, other: Name) -> bool:
-    """A name in common, or one slip apart, or an initial that fits; a missing one fits every other."""
-    family, other_family = _names(one), _names(other)
+def same_family_name(one: Name, other: Name) -> bool:
+    """A common name, one typo, or a matching initial; a missing family name matches any other."""
+    family, other_family = _family_names(one), _family_names(other)
     if not one.family or not other.family or family & other_family:
         return True
     mine, theirs = "".join(one.family), "".join(other.family)
     if len(mine) == 1 or len(theirs) == 1:
         return mine[0] == theirs[0]
-    return mine == theirs or one_slip(mine, theirs)
+    return mine == theirs or one_typo_apart(mine, theirs)
 
 
-def _names(one: Name) -> set[str]:
-    """What may be a family name: of María García López either."""
+def _family_names(one: Name) -> set[str]:
+    """Words that may be family names: either of María García López."""
     return {word for word in (*one.middle, *one.family) if word not in PARTICLES and len(word) > 1}
 
 
-def _like_middle(one: Name, other: Name) -> bool:
+def _same_middle_name(one: Name, other: Name) -> bool:
     if set(one.middle) & {*other.middle, *other.family} or set(other.middle) & {*one.middle, *one.family}:
         return True
     if one.given and other.given and one.given[0] != other.given[0]:
-        return True  # it is their given names that are to be compared
+        return True  # different given names are compared elsewhere
     return any(
         mine[0] == theirs[0] and min(len(mine), len(theirs)) == 1
         for mine in one.middle
@@ -255,8 +257,8 @@ def _same_day(one: str, other: str) -> bool:
     return one == other
 
 
-def one_slip(one: str, other: str) -> bool:
-    """One slip apart, in a name long enough for a slip to be likelier than another name; numbers are no slips."""
+def one_typo_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one typo, and are long enough for that to be likelier than two names; never for digits."""
     if min(len(one), len(other)) < SHORTEST or abs(len(one) - len(other)) > 1 or not (one + other).isalpha():
         return False
     from rapidfuzz.distance import OSA  # rarely needed, and slow to load

@@ -1,4 +1,4 @@
-"""E-mail addresses as mailboxes: which of them are one, and which belong to an office rather than to a person."""
+"""Comparison of e-mail addresses: which ones share a mailbox, and which belong to an office rather than a person."""
 
 import re
 
@@ -25,8 +25,8 @@ fastmail.com hey.com zoho.com mail.com mail.ru yandex.ru orange.fr wanadoo.fr fr
 _PUBLIC = frozenset(_SERVICES.split())
 
 
-def mailbox(address: str) -> str:
-    """Equal for addresses that end in one mailbox: case and +tags do not matter, nor dots at Gmail."""
+def mailbox_key(address: str) -> str:
+    """Equal for addresses of one mailbox: case and +tags do not matter, nor dots at Gmail."""
     address = address.strip().lower()
     if "+" in address or address.endswith(_GOOGLE):
         local, at, domain = address.rpartition("@")
@@ -38,7 +38,7 @@ def mailbox(address: str) -> str:
 
 
 def is_office(address: str) -> bool:
-    """info@, sales@, no-reply@: several people may read it, so sharing it says nothing about who someone is."""
+    """info@, sales@, no-reply@: shared by several people, so it identifies nobody."""
     local = address.strip().lower().rpartition("@")[0].partition("+")[0]
     if not local:
         return False
@@ -49,6 +49,6 @@ def is_office(address: str) -> bool:
 
 
 def domain_of(address: str) -> str:
-    """The domain of an organisation, or nothing for a public mail service's."""
+    """The domain of an organisation's address, or "" for public mail services."""
     domain = address.strip().lower().rpartition("@")[2]
     return "" if domain in _PUBLIC else domain

@@ -1,59 +1,67 @@
-"""Names that are nearly the same, and how to find them without comparing everyone with everyone."""
+"""Similar names, and blocking keys that find them without comparing every pair."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 
-from crm.matching.likeness import SHORTEST, Name, against, joined, like_family, like_given, one_slip
-from crm.matching.nicknames import forms_of, go_together
+from crm.matching.likeness import (
+    SHORTEST,
+    Name,
+    contradiction,
+    joined_spellings,
+    one_typo_apart,
+    same_family_name,
+    same_given_name,
+)
+from crm.matching.nicknames import may_be_same_name, variants_of
 
-Place = tuple[str, str]
-NEARLY = "nearly the same name"
+BlockingKey = tuple[str, str]
+SIMILAR_NAME = "nearly the same name"
 
 
-def near(one: Name, other: Name, at_one_place: bool) -> bool:
-    """Whether these may be one person by their names alone, or with an organisation in common."""
-    if one.is_firm or other.is_firm or against(one, other):
+def is_similar_name(one: Name, other: Name, has_common_organisation: bool) -> bool:
+    """Whether two names may be one person's, by themselves or with an organisation in common."""
+    if one.is_firm or other.is_firm or contradiction(one, other):
         return False
     if not one.given or not other.given or not one.family or not other.family:
         return False
-    if joined(one) & joined(other):
+    if joined_spellings(one) & joined_spellings(other):
         return True
     if _has_initial(one) or _has_initial(other):
-        return at_one_place and like_given(one, other) and _one_family(one, other)
-    if like_given(one, other):
-        return _one_family(one, other) or (
-            one.given[0] == other.given[0] and one_slip("".join(one.family), "".join(other.family))
+        return has_common_organisation and same_given_name(one, other) and _is_part_of_family(one, other)
+    if same_given_name(one, other):
+        return _is_part_of_family(one, other) or (
+            one.given[0] == other.given[0] and one_typo_apart("".join(one.family), "".join(other.family))
         )
-    return _slip_in_given(one.given[0], other.given[0]) and one.family == other.family
+    return _typo_in_given_name(one.given[0], other.given[0]) and one.family == other.family
 
 
 def _has_initial(one: Name) -> bool:
-    """A. Ruiz alone is not enough to be taken for Ana Ruiz."""
+    """A. Ruiz alone is not enough evidence for Ana Ruiz."""
     return len(one.given[0]) == 1 or len(one.family[-1]) == 1
 
 
-def _one_family(one: Name, other: Name) -> bool:
-    """The one family name is part of the other: Holm of Holm-Berg, but not Berg-Holm of Holm-Dahl."""
+def _is_part_of_family(one: Name, other: Name) -> bool:
+    """Whether one family name is part of the other: Holm and Holm-Berg, but not Berg-Holm and Holm-Dahl."""
     mine, theirs = set(one.family), set(other.family)
     if mine <= {*theirs, *other.middle} or theirs <= {*mine, *one.middle}:
         return True
-    return min(len(one.family[-1]), len(other.family[-1])) == 1 and like_family(one, other)
+    return min(len(one.family[-1]), len(other.family[-1])) == 1 and same_family_name(one, other)
 
 
-def _slip_in_given(one: str, other: str) -> bool:
-    """Michael and Micheal, but neither Martin and Martina nor Julian and Juliane: another ending is another name."""
+def _typo_in_given_name(one: str, other: str) -> bool:
+    """Michael and Micheal, but not Martin and Martina or Julian and Juliane: a different ending is a different name."""
     return (
         min(len(one), len(other)) >= 6
         and one[0] == other[0]
         and one[-1] == other[-1]
-        and one_slip(one, other)
+        and one_typo_apart(one, other)
     )
 
 
-def places(name: Name) -> list[Place]:
-    """Under which pairs of keys someone is kept: near names have a first key in common and second keys that `may_meet`.
+def blocking_keys(name: Name) -> list[BlockingKey]:
+    """Pairs of keys under which a person is indexed: similar names share a first key, and their second keys `may_be_similar`.
 
-    None for names with a number in them: who is called so was never spelled by ear.
+    Empty for names with a digit: those are never spelled by ear.
     """
     if name.is_firm or not name.key.replace(" ", "").isalpha():
         return []
@@ -70,26 +78,26 @@ def places(name: Name) -> list[Place]:
     return found
 
 
-def sought(name: Name, kept: list[Place]) -> list[Place]:
-    """Where to look: where it is kept, and where the names are kept that its given name goes with."""
-    if not kept or not (forms := forms_of(name.given[0])):
-        return kept
+def lookup_keys(name: Name, own_keys: list[BlockingKey]) -> list[BlockingKey]:
+    """The keys to look under: the person's own, and those of the nicknames of the given name."""
+    if not own_keys or not (forms := variants_of(name.given[0])):
+        return own_keys
     first = name.given[0]
     others = {word[0] for word in forms} - {first[0]}
-    families = [place.partition("/")[0] for place, its_first in kept if its_first == first and "/" in place]
-    return kept + [(f"{one}/{letter}", first) for one in families for letter in others]
+    families = [key.partition("/")[0] for key, its_first in own_keys if its_first == first and "/" in key]
+    return own_keys + [(f"{one}/{letter}", first) for one in families for letter in others]
 
 
 @lru_cache(maxsize=50_000)
-def may_meet(one: str, other: str) -> bool:
-    """Two given names, or two family names beside one given name: as good as the same, as far as that is quickly seen."""
+def may_be_similar(one: str, other: str) -> bool:
+    """Quick check of two given names, or of two family names beside the same given name."""
     if one == other or len(one) == 1 or len(other) == 1:
         return True
-    return go_together(one, other) or one_slip(one, other)
+    return may_be_same_name(one, other) or one_typo_apart(one, other)
 
 
 def _family_names(name: Name, family: tuple[str, ...], whole: str) -> Iterable[str]:
-    """The family name, and each part of a double one."""
+    """The family name, and each part of a double name."""
     if len(family) == 1 and not name.middle_part:
         return family
     return {whole, *(word for word in (*family, *name.middle) if len(word) > 2)}

@@ -1,8 +1,8 @@
-"""Given names that go by others: each line is one name and what it is called for short, in several languages."""
+"""Nicknames: each entry is a given name followed by its short forms, in several languages."""
 
 from functools import cache
 
-from crm.matching.spelling import spelled
+from crm.matching.spelling import normalize_spelling
 
 _NAMES = """
 abigail abby gail|alexander alex al sandy sasha xander lex alec|alexandra alex sandra sandy sasha lexi alexa
@@ -68,23 +68,23 @@ hussein husain hussain|hassan hasan|abdul abdel|omar umar omer|khalid khaled hal
 
 
 @cache
-def _forms() -> dict[str, frozenset[str]]:
-    forms: dict[str, set[str]] = {}
+def _variants() -> dict[str, frozenset[str]]:
+    variants: dict[str, set[str]] = {}
     for names in " ".join(_NAMES.split()).split("|"):
-        together = {spelled(name) for name in names.split()}
+        together = {normalize_spelling(name) for name in names.split()}
         for name in together:
-            forms.setdefault(name, set()).update(together)
-    return {name: frozenset(names) for name, names in forms.items()}
+            variants.setdefault(name, set()).update(together)
+    return {name: frozenset(names) for name, names in variants.items()}
 
 
 _NONE: frozenset[str] = frozenset()
 
 
-def go_together(one: str, other: str) -> bool:
-    """Whether two given names, as spelled() gives them, may be one: Ben and Benjamin, Bill and Will."""
-    return other in _forms().get(one, _NONE)
+def may_be_same_name(one: str, other: str) -> bool:
+    """Whether two given names, normalised by normalize_spelling(), may be one: Ben and Benjamin, Bill and Will."""
+    return other in _variants().get(one, _NONE)
 
 
-def forms_of(name: str) -> frozenset[str]:
-    """What a given name, as spelled() gives it, may also be."""
-    return _forms().get(name, _NONE)
+def variants_of(name: str) -> frozenset[str]:
+    """The other forms of a given name that is normalised by normalize_spelling()."""
+    return _variants().get(name, _NONE)

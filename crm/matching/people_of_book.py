@@ -1,70 +1,70 @@
-"""The people of the book as those a card is compared with: a handful of queries however large it is."""
+"""Loads the people of the book into a PeopleIndex with a fixed number of queries."""
 
 from collections import defaultdict
 
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.matching.identity import identity_of, uid_key
-from crm.matching.index import Known, card_key, keys_of
+from crm.matching.people_index import PeopleIndex, card_key, keys_of
 from crm.storage.reading import Reader
 
 
-def known_people(read: Reader) -> Known:
-    """The people of the book; a handful of queries however large it is."""
-    known = known_cards(read)
-    complete(known, read)
-    return known
+def load_people_index(read: Reader) -> PeopleIndex:
+    """The index of all people of the book."""
+    index = load_card_index(read)
+    add_people(index, read)
+    return index
 
 
-def known_cards(read: Reader) -> Known:
-    """Only the cards imported before: enough for a file read again. `complete` brings the people."""
-    known = Known(apart=apart(read))
+def load_card_index(read: Reader) -> PeopleIndex:
+    """An index of the imported cards only, enough for a file that is read again. `add_people` adds the people."""
+    index = PeopleIndex(told_apart=people_told_apart(read))
     for one, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
-        known.by_card[card_key(raw)] = one
-    return known
+        index.by_card[card_key(raw)] = one
+    return index
 
 
-def apart(read: Reader) -> set[int]:
-    """The older one of each pair that was said to be two people."""
+def people_told_apart(read: Reader) -> set[int]:
+    """The older person of each pair that the user declared different."""
     return {one for (one,) in read.connection.execute("SELECT a_id FROM not_same")}
 
 
-def complete(known: Known, read: Reader) -> None:
-    """Who is in the book, and the UIDs their cards came with."""
+def add_people(index: PeopleIndex, read: Reader) -> None:
+    """Add everyone in the book, and the UIDs of the cards they were imported with."""
     firms: dict[int, list[ContactRole]] = defaultdict(list)
-    for one, firm in read.connection.execute(
+    for person_id, firm in read.connection.execute(
         "SELECT r.person_id, o.name FROM role r JOIN organisation o ON o.id = r.organisation_id ORDER BY r.id"
     ):
-        firms[one].append(ContactRole(firm))
+        firms[person_id].append(ContactRole(firm))
     points: dict[str, dict[int, list[Point]]] = {
         kind: defaultdict(list) for kind in ("email", "phone", "url")
     }
-    for one, kind, value in read.connection.execute(
+    for person_id, kind, value in read.connection.execute(
         "SELECT person_id, kind, value FROM contact_point WHERE kind IN ('email', 'phone') "
         "OR kind = 'url' AND value LIKE '%linkedin.com/in/%' ORDER BY id"
     ):
-        points[kind][one].append(Point(value))
+        points[kind][person_id].append(Point(value))
     for row in read.connection.execute(
         "SELECT id, uid, full_name, given, additional, family, suffix, nickname, birthday FROM person ORDER BY id"
     ):
-        one, uid, full_name, given, additional, family, suffix, nickname, birthday = row
+        person_id, uid, full_name, given, additional, family, suffix, nickname, birthday = row
         contact = Contact(full_name, given, additional, family, "", suffix, nickname, uid, birthday=birthday)
-        contact.emails = points["email"].get(one, [])
-        contact.phones = points["phone"].get(one, [])
-        contact.urls = points["url"].get(one, [])
-        contact.roles = firms.get(one, [])
-        if one not in known.names:
-            known.add(one, keys_of(identity_of(contact)))
-    _add_old_uids(known, read)
+        contact.emails = points["email"].get(person_id, [])
+        contact.phones = points["phone"].get(person_id, [])
+        contact.urls = points["url"].get(person_id, [])
+        contact.roles = firms.get(person_id, [])
+        if person_id not in index.names:
+            index.add(person_id, keys_of(identity_of(contact)))
+    _add_old_uids(index, read)
 
 
-def _add_old_uids(known: Known, read: Reader) -> None:
-    """A card that completed someone may have come with a UID of its own."""
-    for one, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
-        if uid := uid_in(raw):
-            known.add_uid(uid, one)
+def _add_old_uids(index: PeopleIndex, read: Reader) -> None:
+    """A card that was merged into a person may have its own UID."""
+    for person_id, raw in read.connection.execute("SELECT person_id, raw FROM card ORDER BY id"):
+        if uid := uid_of_card(raw):
+            index.add_uid(uid, person_id)
 
 
-def uid_in(raw: str) -> str:
-    """As it is compared; nothing where the card has none."""
+def uid_of_card(raw: str) -> str:
+    """The UID of a card in comparison form, or ""."""
     at = 0 if raw.startswith("UID:") else raw.find("\nUID:") + 1
     return uid_key(raw[at + 4 :].partition("\n")[0]) if at or raw.startswith("UID:") else ""

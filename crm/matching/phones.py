@@ -1,4 +1,4 @@
-"""Phones compared: the same digits at once, and by the numbering plans where only the way of writing differs."""
+"""Comparison of phone numbers: by equal digits, else by numbering plan if only the notation differs."""
 
 import re
 from functools import lru_cache
@@ -11,45 +11,45 @@ _EXTENSION = re.compile(r"(?:ext\.?|;ext=|x|#)\s*\d+\s*$", re.I)
 
 
 def digits_of(value: str) -> str:
-    """Digits alone, an international 00 left out."""
+    """The digits without an international 00."""
     digits = folded_point("phone", value)
     return digits[2:] if digits[:2] == "00" and len(digits) > 8 else digits
 
 
 def tail_of(digits: str) -> str:
-    """What two ways to write one number share."""
+    """The last digits, equal in all notations of a number."""
     return digits[-_TAIL:]
 
 
 def same_number(one: str, other: str) -> bool:
-    """Numbers with the same tail: +44 20 7946 0958 is 020 7946 0958, but not +49 20 7946 0958."""
+    """Whether two numbers with the same tail are equal: +44 20 7946 0958 is 020 7946 0958, but not +49 20 7946 0958."""
     if digits_of(one) == digits_of(other):
         return True
     if bool(_EXTENSION.search(one)) != bool(_EXTENSION.search(other)):
         return False
-    first, second = _by_plan(one), _by_plan(other)
+    first, second = _parse_number(one), _parse_number(other)
     if first is None and second is None:
         return _has_letters(one, other) and _matches(one, other)
     if first is None or second is None:
         whole, national = (first, other) if first else (second, one)
         assert whole is not None
-        return whole == _by_plan(national, whole.country)
+        return whole == _parse_number(national, whole.country)
     return first == second
 
 
 class _Number(NamedTuple):
-    """A number as the numbering plans read it."""
+    """A parsed number of a national numbering plan."""
 
     country: int
     number: int
     extension: str | None
-    zeros: int  # in front of it, where they are part of it
+    zeros: int  # leading zeros that are part of the number
 
 
 @lru_cache(maxsize=4096)
-def _by_plan(value: str, country: int = 0) -> _Number | None:
-    """None for one that names no country, unless it is said; reading takes long, and cards of one office share a tail."""
-    import phonenumbers  # 0.1 s to load, and hardly ever needed
+def _parse_number(value: str, country: int = 0) -> _Number | None:
+    """None for a number without a country code, unless `country` is given. Cached: parsing is slow, and office numbers recur."""
+    import phonenumbers  # slow to load (0.1 s), and rarely needed
 
     try:
         region = (
@@ -63,7 +63,7 @@ def _by_plan(value: str, country: int = 0) -> _Number | None:
 
 
 def _has_letters(one: str, other: str) -> bool:
-    """0800 FLOWERS: without them, numbers of other digits that name no country are two."""
+    """0800 FLOWERS: without letters, different digits without a country code are different numbers."""
     return any(map(str.isalpha, one)) or any(map(str.isalpha, other))
 
 

@@ -1,1 +1,1 @@
-"""What happened or is planned between the user and people: logged, planned, marked, listed."""
+"""Meetings of the user with people: log, plan, mark, list, and answer calendar proposals."""

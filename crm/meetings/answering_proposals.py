@@ -1,4 +1,4 @@
-"""The user's word on what a calendar proposes: it happened, it did not, or it is no meeting. One word is one step."""
+"""Answers meetings proposed from a calendar: happened, missed, or not a meeting. One step per answer."""
 
 import json
 from collections.abc import Sequence
@@ -6,62 +6,67 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
-from crm.meetings.event_sources import parted, put_away
+from crm.meetings.event_sources import dismissal_key, parse_source
 from crm.meetings.kept_by_meeting import keep_attendees
-from crm.meetings.meeting_names import called
+from crm.meetings.meeting_names import describe_meeting
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-_THESE = "state = 'proposed' AND id IN (SELECT value FROM json_each(:ids))"
+_PROPOSED_IDS = "state = 'proposed' AND id IN (SELECT value FROM json_each(:ids))"
 _NAMES = (
     "SELECT full_name FROM attendance JOIN person ON person.id = person_id WHERE meeting_id = :id "
     "ORDER BY attendance.id"
 )
 
 
-def happened(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
-    """They count as contact from now on, and whoever was parked is kept. Raises NotUnderstood where none is proposed."""
-    ids, described = _proposed(work, meeting_ids)
-    work.connection.execute(f"UPDATE meeting SET state = 'happened' WHERE {_THESE}", {"ids": json.dumps(ids)})
-    keep_attendees(work, ids)
-    work.label = f"Noted that {described} happened"
-
-
-def did_not_happen(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
-    ids, described = _proposed(work, meeting_ids)
-    work.connection.execute(f"UPDATE meeting SET state = 'missed' WHERE {_THESE}", {"ids": json.dumps(ids)})
-    work.label = f"Noted that {described} did not happen"
-
-
-def put_aside(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
-    """No meeting at all: it goes, and the calendar does not bring it again."""
-    ids, described = _proposed(work, meeting_ids)
-    sources = work.read.values(
-        f"SELECT source_uid FROM meeting WHERE {_THESE} AND source_uid IS NOT NULL", ids=json.dumps(ids)
+def confirm(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
+    """Marks proposals as happened and makes parked attendees kept. Raises NotUnderstood if none is proposed any more."""
+    ids, description = _proposed(work, meeting_ids)
+    work.connection.execute(
+        f"UPDATE meeting SET state = 'happened' WHERE {_PROPOSED_IDS}", {"ids": json.dumps(ids)}
     )
-    rows = {put_away(parted(source).source) for source in sources}
-    for row in rows - set(work.read.values("SELECT row FROM dismissal")):
+    keep_attendees(work, ids)
+    work.label = f"Noted that {description} happened"
+
+
+def mark_missed(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
+    ids, description = _proposed(work, meeting_ids)
+    work.connection.execute(
+        f"UPDATE meeting SET state = 'missed' WHERE {_PROPOSED_IDS}", {"ids": json.dumps(ids)}
+    )
+    work.label = f"Noted that {description} did not happen"
+
+
+def dismiss(work: "UnitOfWork", meeting_ids: Sequence[int]) -> None:
+    """Deletes proposals that are no meetings, so that the calendar does not propose them again."""
+    ids, description = _proposed(work, meeting_ids)
+    sources = work.read.values(
+        f"SELECT source_uid FROM meeting WHERE {_PROPOSED_IDS} AND source_uid IS NOT NULL",
+        ids=json.dumps(ids),
+    )
+    dismissals = {dismissal_key(parse_source(source).source) for source in sources}
+    for row in dismissals - set(work.read.values("SELECT row FROM dismissal")):
         work.insert_many("dismissal", ["row", "on_day"], [(row, work.today.isoformat())])
-    work.connection.execute(f"DELETE FROM meeting WHERE {_THESE}", {"ids": json.dumps(ids)})
-    work.label = f"Put aside {described}"
+    work.connection.execute(f"DELETE FROM meeting WHERE {_PROPOSED_IDS}", {"ids": json.dumps(ids)})
+    work.label = f"Put aside {description}"
 
 
-def all_happened(work: "UnitOfWork") -> None:
-    happened(work, work.read.values("SELECT id FROM meeting WHERE state = 'proposed'"))
+def confirm_all(work: "UnitOfWork") -> None:
+    confirm(work, work.read.values("SELECT id FROM meeting WHERE state = 'proposed'"))
 
 
 def _proposed(work: "UnitOfWork", meeting_ids: Sequence[int]) -> tuple[list[int], str]:
-    """Those still proposed, and what History calls them."""
-    ids = work.read.values(f"SELECT id FROM meeting WHERE {_THESE}", ids=json.dumps(list(meeting_ids)))
+    """The ids still proposed, and their description for the label."""
+    ids = work.read.values(f"SELECT id FROM meeting WHERE {_PROPOSED_IDS}", ids=json.dumps(list(meeting_ids)))
     if not ids:
         raise NotUnderstood("This is settled already; nothing was changed.")
-    return ids, _described(work, ids[0]) if len(ids) == 1 else f"{len(ids):,} meetings"
+    return ids, _describe(work, ids[0]) if len(ids) == 1 else f"{len(ids):,} meetings"
 
 
-def _described(work: "UnitOfWork", meeting_id: int) -> str:
+def _describe(work: "UnitOfWork", meeting_id: int) -> str:
     row = work.read.one("SELECT kind, purpose, held_on FROM meeting WHERE id = :id", id=meeting_id)
     assert row is not None
     names = work.read.values(_NAMES, id=meeting_id)
     on = date.fromisoformat(row["held_on"])
-    return f"{called(row['kind'], row['purpose'], names)} on {on.day} {on:%B}"
+    return f"{describe_meeting(row['kind'], row['purpose'], names)} on {on.day} {on:%B}"

@@ -1,4 +1,4 @@
-"""Which of two tellings of an event is the newer, and how that is kept beside a meeting (RFC 5545, 3.8.7)."""
+"""Revision of a calendar event: SEQUENCE and timestamp (RFC 5545, 3.8.7)."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ _MOST_DIGITS = 9
 
 
 class Revision(NamedTuple):
-    """SEQUENCE, and the moment of LAST-MODIFIED or else DTSTAMP in UTC; empty where the file gives none."""
+    """SEQUENCE, and LAST-MODIFIED or else DTSTAMP in UTC; empty if the file has neither."""
 
     sequence: int = 0
     stamp: str = ""
@@ -17,7 +17,7 @@ class Revision(NamedTuple):
         return bool(self.stamp) and self.stamp < other.stamp
 
     def is_outdated_by(self, kept: "Revision") -> bool:
-        """By one read before from another file: a calendar that was moved to another program may count anew."""
+        """As `is_older_than`, but a later timestamp wins, as SEQUENCE may restart when a calendar moves to another program."""
         return self.is_older_than(kept) and not (kept.stamp and self.stamp > kept.stamp)
 
 

@@ -1,4 +1,4 @@
-"""Whoever was parked becomes part of the network with the first meeting that happened."""
+"""The first meeting that happened makes a parked person kept."""
 
 import json
 from collections.abc import Iterable

@@ -1,19 +1,19 @@
-"""The *log* document of the command line: what a text says, and what was saved of it. No SQLAlchemy here."""
+"""The *log* document of the command line: the parsed draft and what was saved. Must not import SQLAlchemy."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm.capture.draft import Draft, DraftAdvice, DraftPromise, DraftTopic, Named
+from crm.capture.draft import Draft, DraftAdvice, DraftPromise, DraftTopic, NamedPerson
 from crm.text.folding import fold
 
 if TYPE_CHECKING:
-    from crm.meetings.logging import Logged
+    from crm.meetings.logging import LogResult
 
-_MOST_CANDIDATES = 8  # nobody looks through more: the full name is written sooner
+_MOST_CANDIDATES = 8  # more are not useful: the user types the full name
 
 
-def log_report(draft: Draft, logged: "Logged | None") -> dict[str, Any]:
-    """Stable keys; `logged` is None for a dry run and where a choice is needed."""
+def log_report(draft: Draft, logged: "LogResult | None") -> dict[str, Any]:
+    """The keys are stable. `logged` is None for a dry run or when a choice is needed."""
     return {
         "saved": logged is not None,
         "people": [_person(one, logged) for one in draft.people],
@@ -25,7 +25,7 @@ def log_report(draft: Draft, logged: "Logged | None") -> dict[str, Any]:
     }
 
 
-def _person(one: Named, logged: "Logged | None") -> dict[str, Any]:
+def _person(one: NamedPerson, logged: "LogResult | None") -> dict[str, Any]:
     person_id = one.person_id
     if person_id is None and logged is not None:
         person_id = logged.people.get(fold(one.name))
@@ -33,7 +33,7 @@ def _person(one: Named, logged: "Logged | None") -> dict[str, Any]:
     return {"name": one.name, "id": person_id, "status": one.status, "candidates": candidates}
 
 
-def _meeting(draft: Draft, logged: "Logged | None") -> dict[str, Any] | None:
+def _meeting(draft: Draft, logged: "LogResult | None") -> dict[str, Any] | None:
     meeting = draft.meeting
     if meeting is None:
         return None

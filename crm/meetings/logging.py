@@ -1,15 +1,15 @@
-"""Logging: all that a draft says becomes one step, with the text kept as it was typed."""
+"""Saves a draft as one undoable step, together with the text as typed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crm.asks import asking
 from crm.asks.asking import NewAsk
-from crm.capture.draft import Draft, DraftAsk, DraftMeeting, Named
+from crm.capture.draft import Draft, DraftAsk, DraftMeeting, NamedPerson
 from crm.errors import NotUnderstood
 from crm.meetings import notes_from_log, step_labels, topics_from_log
-from crm.meetings.people_from_log import Roster
-from crm.meetings.promises_from_log import Promised
+from crm.meetings.people_from_log import DraftPeople
+from crm.meetings.promises_from_log import PromiseWriter
 from crm.model import Attendance, Meeting, Person, Said
 from crm.new_rows import NewRows
 from crm.text.folding import fold
@@ -18,43 +18,43 @@ from crm.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
-    """What was written. `people` are the ids of everyone named, by folded name; `new_people` those just added."""
+class LogResult:
+    """`people` are the ids of all named people by folded name; `new_people` those just added."""
 
     meeting_id: int | None
     promise_ids: list[int]
     people: dict[str, int]
     new_people: list[int]
-    opened_ids: list[int] = field(default_factory=list)  # promises that advice opened
+    opened_ids: list[int] = field(default_factory=list)  # promises created by advice
 
 
-def log(work: UnitOfWork, draft: Draft) -> Logged:
-    """Raises ChoiceNeeded where more than one person fits, NotUnderstood where nobody is named."""
-    roster = Roster(work, draft)
+def log(work: UnitOfWork, draft: Draft) -> LogResult:
+    """Raises ChoiceNeeded if a name is ambiguous, NotUnderstood if no person is named."""
+    draft_people = DraftPeople(work, draft)
     if draft.meeting is None and not draft.people:
         raise NotUnderstood(
             "Nobody is named here, so nothing was saved: say who it is about."
             if draft.text.strip()
             else "There is nothing to log."
         )
-    roster.keep(_owed_or_met(draft))
-    meeting_id = None if draft.meeting is None else _meeting(work, roster, draft, draft.meeting)
-    promised = Promised(work, roster, meeting_id)
-    promises = [promised.promise(one) for one in draft.promises]
-    opened = promised.advice(draft)
-    promised.write()
-    topics_from_log.keep(work, roster, draft.topics, meeting_id)
-    asking.keep(work, [_ask(roster, one, draft.meeting, meeting_id) for one in draft.asks])
+    draft_people.keep(_people_to_keep(draft))
+    meeting_id = None if draft.meeting is None else _meeting(work, draft_people, draft, draft.meeting)
+    writer = PromiseWriter(work, draft_people, meeting_id)
+    promises = [writer.promise(one) for one in draft.promises]
+    opened = writer.advice(draft)
+    writer.write()
+    topics_from_log.keep(work, draft_people, draft.topics, meeting_id)
+    asking.add_many(work, [_ask(draft_people, one, draft.meeting, meeting_id) for one in draft.asks])
     if meeting_id is None:
         work.session.add(Said(words=lines(draft.text), on_day=work.today))
-        notes_from_log.keep(work, roster, draft)
-    work.label = step_labels.label(draft, roster)
-    people = {fold(one.name): roster.id(one) for one in draft.people}
-    return Logged(meeting_id, promises, people, roster.new, opened)
+        notes_from_log.keep(work, draft_people, draft)
+    work.label = step_labels.label(draft, draft_people)
+    people = {fold(one.name): draft_people.id(one) for one in draft.people}
+    return LogResult(meeting_id, promises, people, draft_people.new, opened)
 
 
-def _owed_or_met(draft: Draft) -> Iterator[Named]:
-    """Whoever of them was parked is part of the network from now on."""
+def _people_to_keep(draft: Draft) -> Iterator[NamedPerson]:
+    """The people of the draft that are made kept if they were parked."""
     yield from draft.meeting.people if draft.meeting else ()
     for promise in draft.promises:
         yield from promise.people
@@ -63,7 +63,7 @@ def _owed_or_met(draft: Draft) -> Iterator[Named]:
 
 
 def in_touch(work: UnitOfWork, person_id: int) -> int:
-    """In touch today, without words: a message both ways, which restarts the rhythm. Gives the meeting's id."""
+    """Records contact today as a message both ways, which restarts the rhythm. Returns the id of the meeting."""
     person = work.session.get(Person, person_id)
     if person is None:
         raise NotUnderstood("This person is no longer in the book.")
@@ -78,33 +78,35 @@ def in_touch(work: UnitOfWork, person_id: int) -> int:
     return meeting.id
 
 
-def _meeting(work: UnitOfWork, roster: Roster, draft: Draft, told: DraftMeeting) -> int:
+def _meeting(work: UnitOfWork, draft_people: DraftPeople, draft: Draft, draft_meeting: DraftMeeting) -> int:
     meeting = Meeting(
-        kind=told.kind,
-        state=told.state,
-        held_on=told.on,
-        held_at=told.at,
-        place=told.place,
-        note=lines(told.note),
+        kind=draft_meeting.kind,
+        state=draft_meeting.state,
+        held_on=draft_meeting.on,
+        held_at=draft_meeting.at,
+        place=draft_meeting.place,
+        note=lines(draft_meeting.note),
         said=draft.text,
-        direction=told.direction,
+        direction=draft_meeting.direction,
     )
     work.session.add(meeting)
     work.session.flush()
-    there = NewRows(work, Attendance)
-    for person_id in roster.ids(told.people):
-        there.add(meeting_id=meeting.id, person_id=person_id)
-    there.write()
+    attendances = NewRows(work, Attendance)
+    for person_id in draft_people.ids(draft_meeting.people):
+        attendances.add(meeting_id=meeting.id, person_id=person_id)
+    attendances.write()
     return meeting.id
 
 
-def _ask(roster: Roster, said: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None) -> NewAsk:
-    """Asked on the day of the meeting it was asked in; what is still to be asked waits as a draft."""
-    in_meeting = said.asked and meeting is not None and meeting.state == "happened"
+def _ask(
+    draft_people: DraftPeople, draft_ask: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None
+) -> NewAsk:
+    """Dated like the meeting it was asked in; a draft if it is not asked yet."""
+    in_meeting = draft_ask.asked and meeting is not None and meeting.state == "happened"
     return NewAsk(
-        roster.id(said.person),
-        said.words,
-        said.asked,
+        draft_people.id(draft_ask.person),
+        draft_ask.words,
+        draft_ask.asked,
         meeting.on if meeting is not None and in_meeting else None,
         meeting_id if in_meeting else None,
     )

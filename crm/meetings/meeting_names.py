@@ -1,27 +1,27 @@
-"""What a meeting is called within a sentence: by its title in the calendar, else by its kind and who was there."""
+"""Describes a meeting within a sentence: by its calendar title, else by its kind and attendees."""
 
 from collections.abc import Sequence
 
 from crm.text.folding import fold
 
-BY_TITLE = "No guests: the title names them"  # why a calendar's event is proposed
+BY_TITLE = "No guests: the title names them"  # shown as the reason for a proposal
 _KINDS = {"video": "video call", "email": "e-mail"}
 _LONGEST = 80
 
 
-def called(kind: str, title: str, names: Sequence[str]) -> str:
-    """ "coffee with Ana Ruiz"; "“Labels” with Ana Ruiz"; "“Coffee with Ana”", which says who already."""
-    who = " and ".join(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"
+def describe_meeting(kind: str, title: str, names: Sequence[str]) -> str:
+    """ "coffee with Ana Ruiz"; "“Labels” with Ana Ruiz"; "“Coffee with Ana”", whose title names the attendee."""
+    attendees = " and ".join(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"
     if not title:
         kind = _KINDS.get(kind, kind)
-        return f"{kind} with {who}" if who else kind
+        return f"{kind} with {attendees}" if attendees else kind
     shown = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
-    is_said = bool(names) and all(_first(name) in fold(title) for name in names)
-    return f"“{shown}”" if is_said or not who else f"“{shown}” with {who}"
+    title_names_all = bool(names) and all(_first(name) in fold(title) for name in names)
+    return f"“{shown}”" if title_names_all or not attendees else f"“{shown}” with {attendees}"
 
 
-def names_all(title: str, names: Sequence[str]) -> bool:
-    """Whether everyone stands in the title with the whole name."""
+def names_everyone(title: str, names: Sequence[str]) -> bool:
+    """Whether the title contains the full names of all people."""
     return all(fold(name) in fold(title) for name in names)
 
 

@@ -1,12 +1,12 @@
-"""What stays a note of a text without a meeting, kept with the people it is about."""
+"""Saves the note of a text without a meeting with the people it is about."""
 
 from collections.abc import Iterator
 
-from crm.capture.clauses import quoted, sentences
-from crm.capture.draft import Draft, Named
+from crm.capture.clauses import quoted_words, split_sentences
+from crm.capture.draft import Draft, NamedPerson
 from crm.capture.tokens import tokens
-from crm.capture.unique_people import MOST_EACH
-from crm.meetings.people_from_log import Roster
+from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE
+from crm.meetings.people_from_log import DraftPeople
 from crm.model import Note
 from crm.new_rows import NewRows
 from crm.text.folding import fold
@@ -15,50 +15,50 @@ from crm.text.typed_text import lines
 from crm.unit_of_work import UnitOfWork
 
 
-def keep(work: UnitOfWork, roster: Roster, draft: Draft) -> None:
-    """To each person the note names; to everyone in the text where it names nobody.
+def keep(work: UnitOfWork, draft_people: DraftPeople, draft: Draft) -> None:
+    """Adds the note to each person it names, or to all people of the text if it names none.
 
-    Where a text is about more people than that, each gets the sentences that name them: the whole for each would grow
-    with the square of the text. The text as it was typed is kept in any case.
+    For texts with many people, each person gets only the sentences with their name: whole copies would be quadratic in
+    the length of the text. The text as typed is stored in any case.
     """
     if not draft.note.strip():
         return
-    few = len(draft.people) <= MOST_EACH
+    copy_whole = len(draft.people) <= MAX_PEOPLE_PER_CLAUSE
     rows = NewRows(work, Note)
-    for person_id, words in _whole(roster, draft) if few else _by_sentence(roster, draft):
+    for person_id, words in _whole(draft_people, draft) if copy_whole else _by_sentence(draft_people, draft):
         rows.add(person_id=person_id, on_day=work.today, words=words)
     rows.write()
 
 
-def _whole(roster: Roster, draft: Draft) -> Iterator[tuple[int, str]]:
+def _whole(draft_people: DraftPeople, draft: Draft) -> Iterator[tuple[int, str]]:
     folded, words = f" {fold(draft.note)}", lines(draft.note)
     named = [one for one in draft.people if f" {fold(one.typed).split(' ')[0]}" in folded]
-    for person_id in roster.ids(named or draft.people):
+    for person_id in draft_people.ids(named or draft.people):
         yield person_id, words
 
 
-def _by_sentence(roster: Roster, draft: Draft) -> Iterator[tuple[int, str]]:
+def _by_sentence(draft_people: DraftPeople, draft: Draft) -> Iterator[tuple[int, str]]:
     by_first: dict[str, list[int]] = {}
     for one in draft.people:
-        by_first.setdefault(_first(one), []).append(roster.id(one))
-    told: dict[int, list[str]] = {}
+        by_first.setdefault(_first(one), []).append(draft_people.id(one))
+    sentences_by_person: dict[int, list[str]] = {}
     for words, sentence in _sentences(lines(draft.note)):
         named = dict.fromkeys(person_id for word in words for person_id in by_first.get(word, ()))
-        for person_id in list(named)[:MOST_EACH]:
-            told.setdefault(person_id, []).append(sentence)
-    for person_id, said in told.items():
-        yield person_id, " ".join(said)
+        for person_id in list(named)[:MAX_PEOPLE_PER_CLAUSE]:
+            sentences_by_person.setdefault(person_id, []).append(sentence)
+    for person_id, person_sentences in sentences_by_person.items():
+        yield person_id, " ".join(person_sentences)
 
 
 def _sentences(text: str) -> Iterator[tuple[list[str], str]]:
-    """Each as it stands, with the words names are compared by."""
+    """(comparison keys of the words, text) of each sentence."""
     found = tokens(text)
-    for first, last in sentences(found, quoted(found)):
-        said = text[found[first].start : found[last - 1].end].strip()
-        yield list(dict.fromkeys(token.base for token in found[first:last])), said
+    for first, last in split_sentences(found, quoted_words(found)):
+        sentence = text[found[first].start : found[last - 1].end].strip()
+        yield list(dict.fromkeys(token.base for token in found[first:last])), sentence
 
 
-def _first(one: Named) -> str:
-    """The first word of a name as it was typed, without a title."""
+def _first(one: NamedPerson) -> str:
+    """The first word of the typed name after titles."""
     typed = [token.base for token in tokens(one.typed)]
     return next((word for word in typed if word not in TITLES), "")

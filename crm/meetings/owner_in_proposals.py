@@ -1,25 +1,25 @@
-"""The user among those a calendar proposes to have met: whom that may be, and what follows when they say so."""
+"""Detects the user among the guests of calendar proposals, and removes them from the proposals on confirmation."""
 
 import sqlite3
 from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm import settings
-from crm.meetings.event_sources import digest, parted, stored
+from crm.meetings.event_sources import event_digest, format_source, parse_source
 from crm.people import owner
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-_FEWEST = 5
-_SEVERAL = (
+_MIN_MEETINGS = 5
+_WITH_SEVERAL_PEOPLE = (
     "SELECT m.id FROM meeting m JOIN attendance a ON a.meeting_id = m.id WHERE m.state = 'proposed' "
     "GROUP BY m.id HAVING count(*) > 1"
 )
-_OFTEN = (
+_MOST_FREQUENT = (
     f"SELECT p.id, p.full_name, count(*) AS many FROM attendance a JOIN person p ON p.id = a.person_id "
-    f"WHERE a.meeting_id IN ({_SEVERAL}) GROUP BY p.id ORDER BY many DESC, p.id LIMIT 2"
+    f"WHERE a.meeting_id IN ({_WITH_SEVERAL_PEOPLE}) GROUP BY p.id ORDER BY many DESC, p.id LIMIT 2"
 )
 _OF_CALENDARS = (
     "SELECT m.id, m.source_uid, m.held_on, m.held_at, m.purpose, m.place, m.said FROM meeting m "
@@ -29,8 +29,8 @@ _OF_CALENDARS = (
 _PEOPLE = "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY person_id"
 
 
-class PerhapsMe(NamedTuple):
-    """Someone of the book who is in so many `of` the proposals with several people."""
+class OwnerCandidate(NamedTuple):
+    """A person who attends `meetings` of the `of` proposals with several people."""
 
     person_id: int
     name: str
@@ -38,22 +38,26 @@ class PerhapsMe(NamedTuple):
     of: int
 
 
-def perhaps_me(read: Reader, not_me: Container[int] = ()) -> PerhapsMe | None:
-    """The one in nearly all proposals, if any; nobody where two are, or who is `not_me`."""
-    often = read.rows(_OFTEN)
-    if not often:
+def owner_candidate(read: Reader, not_me: Container[int] = ()) -> OwnerCandidate | None:
+    """The only person in nearly all proposals, unless in `not_me`."""
+    most_frequent = read.rows(_MOST_FREQUENT)
+    if not most_frequent:
         return None
-    of = read.value(f"SELECT count(*) FROM ({_SEVERAL})")
-    first, second = often[0]["many"], often[1]["many"]
-    if first < max(_FEWEST, owner.AT_NEARLY_ALL * of) or first == second or often[0]["id"] in not_me:
+    of = read.value(f"SELECT count(*) FROM ({_WITH_SEVERAL_PEOPLE})")
+    first, second = most_frequent[0]["many"], most_frequent[1]["many"]
+    if (
+        first < max(_MIN_MEETINGS, owner.OWNER_ATTENDANCE_RATE * of)
+        or first == second
+        or most_frequent[0]["id"] in not_me
+    ):
         return None
-    return PerhapsMe(often[0]["id"], often[0]["full_name"], first, of)
+    return OwnerCandidate(most_frequent[0]["id"], most_frequent[0]["full_name"], first, of)
 
 
-def this_is_me(work: "UnitOfWork", person_id: int) -> None:
-    """Their addresses are the user's own, and they are no guest of what calendars proposed or planned any more.
+def mark_as_owner(work: "UnitOfWork", person_id: int) -> None:
+    """Takes over the addresses of the person and removes them from proposed and planned calendar meetings.
 
-    Where nobody else is left, there was no meeting. The person stays in the book.
+    Meetings without other people are deleted. The person stays in the book.
     """
     name = work.read.value("SELECT full_name FROM person WHERE id = :id", id=person_id) or ""
     emails = "SELECT value FROM contact_point WHERE person_id = :id AND kind = 'email' ORDER BY id"
@@ -62,23 +66,25 @@ def this_is_me(work: "UnitOfWork", person_id: int) -> None:
         settings.change(work, settings.OWNER_NAME, name)
     for row in work.read.rows(_OF_CALENDARS, id=person_id):
         others = [one for one in work.read.values(_PEOPLE, id=row["id"]) if one != person_id]
-        _without(work, row["id"], person_id, others, _told_without(row, person_id, others))
+        _remove_attendee(work, row["id"], person_id, others, _source_without(row, person_id, others))
     work.label = f"Noted that {name} is me"
 
 
-def _told_without(row: sqlite3.Row, person_id: int, others: list[int]) -> str:
-    """What is kept of the event: as if it had been read without them, unless the user changed the meeting since."""
-    said = (row["held_on"], row["held_at"], row["purpose"], row["place"], row["said"])
-    kept = parted(row["source_uid"])
-    if kept.told != digest(*said, tuple(sorted([*others, person_id]))):
+def _source_without(row: sqlite3.Row, person_id: int, others: list[int]) -> str:
+    """The source of the meeting as if read without the person; unchanged if the user has edited the meeting."""
+    values = (row["held_on"], row["held_at"], row["purpose"], row["place"], row["said"])
+    event = parse_source(row["source_uid"])
+    if event.digest != event_digest(*values, tuple(sorted([*others, person_id]))):
         return str(row["source_uid"])
-    return stored(kept.source, digest(*said, tuple(others)), kept.revision, kept.by_title)
+    return format_source(event.source, event_digest(*values, tuple(others)), event.revision, event.by_title)
 
 
-def _without(work: "UnitOfWork", meeting_id: int, person_id: int, others: list[int], told: str) -> None:
+def _remove_attendee(
+    work: "UnitOfWork", meeting_id: int, person_id: int, others: list[int], source: str
+) -> None:
     if not others:
         work.connection.execute("DELETE FROM meeting WHERE id = ?", (meeting_id,))
         return
     values = (meeting_id, person_id)
     work.connection.execute("DELETE FROM attendance WHERE meeting_id = ? AND person_id = ?", values)
-    work.connection.execute("UPDATE meeting SET source_uid = ? WHERE id = ?", (told, meeting_id))
+    work.connection.execute("UPDATE meeting SET source_uid = ? WHERE id = ?", (source, meeting_id))

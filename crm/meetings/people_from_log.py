@@ -1,9 +1,9 @@
-"""The people of a draft as rows of the book: found, or added; a parked one is kept from now on."""
+"""Maps the people of a draft to person ids, adding new people."""
 
 import json
 from collections.abc import Iterable, Iterator
 
-from crm.capture.draft import Draft, Named
+from crm.capture.draft import Draft, NamedPerson
 from crm.errors import ChoiceNeeded, NotUnderstood
 from crm.model import Person
 from crm.people import adding
@@ -14,11 +14,11 @@ _THESE = "id IN (SELECT value FROM json_each(:ids))"
 _KEEP = f"UPDATE person SET standing = 'kept' WHERE standing = 'parked' AND {_THESE}"
 
 
-class Roster:
-    """Adds who is new when the draft names them; `new` are their ids, in order."""
+class DraftPeople:
+    """Adds the new people of the draft; `new` are their ids in order. Raises ChoiceNeeded if a name is ambiguous."""
 
     def __init__(self, work: UnitOfWork, draft: Draft) -> None:
-        for one in everyone(draft):
+        for one in all_named(draft):
             if one.person_id is None and one.status == "ambiguous":
                 raise ChoiceNeeded(f"More than one person fits {one.typed}: say which.", one.candidates)
         self._work = work
@@ -26,7 +26,7 @@ class Roster:
         self.new: list[int] = []
         self._add(draft.people)
 
-    def id(self, one: Named) -> int:
+    def id(self, one: NamedPerson) -> int:
         if one.person_id is not None:
             return one.person_id
         key = fold(one.name)
@@ -34,38 +34,38 @@ class Roster:
             self._add([one])
         return self._ids[key]
 
-    def ids(self, people: Iterable[Named]) -> list[int]:
-        """Each person once, in order."""
+    def ids(self, people: Iterable[NamedPerson]) -> list[int]:
+        """Ids in order, without duplicates."""
         return list(dict.fromkeys(self.id(one) for one in people))
 
-    def name(self, one: Named) -> str:
+    def name(self, one: NamedPerson) -> str:
         return self._work.session.get_one(Person, self.id(one)).full_name
 
-    def keep(self, people: Iterable[Named]) -> None:
-        """Whoever of them was parked is part of the network from now on. Raises NotUnderstood for a deleted one."""
+    def keep(self, people: Iterable[NamedPerson]) -> None:
+        """Makes parked people kept. Raises NotUnderstood if one was deleted."""
         ids = self.ids(people)
         given = json.dumps(ids)
         if self._work.read.value(f"SELECT count(*) FROM person WHERE {_THESE}", ids=given) < len(ids):
             raise NotUnderstood("Someone in this text is no longer in the book; nothing was saved.")
         self._work.connection.execute(_KEEP, {"ids": given})
 
-    def _add(self, people: Iterable[Named]) -> None:
-        """Those who are in the book neither yet nor by an earlier name of this text."""
+    def _add(self, people: Iterable[NamedPerson]) -> None:
+        """Adds the people that are neither in the book nor already added."""
         new = {fold(one.name): one for one in people if one.person_id is None}
         new = {key: one for key, one in new.items() if key not in self._ids}
-        added = adding.add_all(self._work, [(one.name, _title(one)) for one in new.values()])
+        added = adding.add_many(self._work, [(one.name, _title(one)) for one in new.values()])
         self._ids.update(zip(new, added, strict=True))
         self.new += added
 
 
-def _title(one: Named) -> str:
-    """What was typed in front of the name: Dr., Mrs."""
+def _title(one: NamedPerson) -> str:
+    """The title typed before the name: Dr., Mrs."""
     title = one.typed.removesuffix(one.name).strip()
     return "" if title == one.typed else title
 
 
-def everyone(draft: Draft) -> Iterator[Named]:
-    """Every Named of a draft; the same person may come more than once."""
+def all_named(draft: Draft) -> Iterator[NamedPerson]:
+    """All named people of a draft, with duplicates."""
     yield from draft.people
     if draft.meeting is not None:
         yield from draft.meeting.people

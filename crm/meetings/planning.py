@@ -1,16 +1,16 @@
-"""A planned meeting: made, moved, and what became of it."""
+"""Plans, moves and closes meetings."""
 
 from datetime import date
 
 from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
-from crm.meetings.meeting_names import called
+from crm.meetings.meeting_names import describe_meeting
 from crm.model import Attendance, Meeting, Person
 from crm.unit_of_work import UnitOfWork
 
 
 def plan(work: UnitOfWork, people: list[int], on: date, kind: str = "meeting", at: str | None = None) -> int:
-    """A meeting still to come, or one that was, without sentences. Gives its id."""
+    """Adds a planned or, on a past date, happened meeting. Returns its id."""
     state = "planned" if on > work.today else "happened"
     meeting = Meeting(kind=kind, state=state, held_on=on, held_at=at)
     work.session.add(meeting)
@@ -21,41 +21,41 @@ def plan(work: UnitOfWork, people: list[int], on: date, kind: str = "meeting", a
             raise NotUnderstood("Someone of this meeting is no longer in the book; nothing was saved.")
         person.standing = "kept" if person.standing == "parked" else person.standing
         work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id))
-    work.label = f"{'Planned' if state == 'planned' else 'Logged'} {_described(work, meeting)}"
+    work.label = f"{'Planned' if state == 'planned' else 'Logged'} {_describe(work, meeting)}"
     return meeting.id
 
 
 def mark_happened(work: UnitOfWork, meeting_id: int) -> None:
-    meeting = _one(work, meeting_id)
+    meeting = _get_meeting(work, meeting_id)
     meeting.state = "happened"
     keep_attendees(work, [meeting.id])
-    work.label = f"Noted that {_described(work, meeting)} happened"
+    work.label = f"Noted that {_describe(work, meeting)} happened"
 
 
 def mark_missed(work: UnitOfWork, meeting_id: int) -> None:
-    meeting = _one(work, meeting_id)
+    meeting = _get_meeting(work, meeting_id)
     meeting.state = "missed"
-    work.label = f"Noted that {_described(work, meeting)} did not happen"
+    work.label = f"Noted that {_describe(work, meeting)} did not happen"
 
 
 def move(work: UnitOfWork, meeting_id: int, on: date, at: str | None = None) -> None:
-    meeting = _one(work, meeting_id)
+    meeting = _get_meeting(work, meeting_id)
     meeting.held_on, meeting.held_at = on, at or meeting.held_at
     meeting.state = "planned" if on > work.today else meeting.state
-    work.label = f"Moved {_described(work, meeting)}"
+    work.label = f"Moved {_describe(work, meeting)}"
 
 
-def _one(work: UnitOfWork, meeting_id: int) -> Meeting:
+def _get_meeting(work: UnitOfWork, meeting_id: int) -> Meeting:
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotUnderstood(f"There is no meeting {meeting_id}.")
     return meeting
 
 
-def _described(work: UnitOfWork, meeting: Meeting) -> str:
+def _describe(work: UnitOfWork, meeting: Meeting) -> str:
     names = work.read.values(
         "SELECT full_name FROM attendance JOIN person ON person.id = person_id WHERE meeting_id = :id "
         "ORDER BY attendance.id",
         id=meeting.id,
     )
-    return called(meeting.kind, meeting.purpose if meeting.source_uid else "", names)
+    return describe_meeting(meeting.kind, meeting.purpose if meeting.source_uid else "", names)

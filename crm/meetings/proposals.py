@@ -1,14 +1,14 @@
-"""Meetings that a calendar proposes: past ones that wait for the user's yes. They count for nothing until then."""
+"""Past meetings proposed from a calendar. They do not count as contact until the user confirms them."""
 
 from datetime import date
 from typing import NamedTuple
 
-from crm.meetings.event_sources import parted
+from crm.meetings.event_sources import parse_source
 from crm.storage.reading import Reader
 
 MOST_SHOWN = 2000
 _COUNT = "SELECT count(*) FROM meeting WHERE state = 'proposed'"
-_WAITING = (
+_PENDING = (
     "SELECT id, kind, held_on, held_at, place, purpose, source_uid FROM meeting WHERE state = 'proposed' "
     "ORDER BY held_on DESC, held_at DESC, id DESC LIMIT :limit"
 )
@@ -19,7 +19,7 @@ _PEOPLE = (
 
 
 class Proposal(NamedTuple):
-    """`what` is the event's title; `by_title`: nobody is invited, but it names them."""
+    """`what` is the title of the event; `by_title`: people were found by the title, as the event has no guests."""
 
     id: int
     kind: str
@@ -35,15 +35,15 @@ def count(read: Reader) -> int:
     return int(read.value(_COUNT))
 
 
-def waiting(read: Reader, limit: int = MOST_SHOWN) -> list[Proposal]:
-    """The latest first: what one remembers best."""
+def pending(read: Reader, limit: int = MOST_SHOWN) -> list[Proposal]:
+    """Latest first."""
     people: dict[int, list[str]] = {}
     for meeting_id, name in read.rows(_PEOPLE):
         people.setdefault(meeting_id, []).append(name)
     return [
         Proposal(
             row["id"], row["kind"], date.fromisoformat(row["held_on"]), row["held_at"], row["place"],
-            row["purpose"], tuple(people.get(row["id"], ())), parted(row["source_uid"] or "").by_title,
+            row["purpose"], tuple(people.get(row["id"], ())), parse_source(row["source_uid"] or "").by_title,
         )
-        for row in read.rows(_WAITING, limit=limit)
+        for row in read.rows(_PENDING, limit=limit)
     ]  # fmt: skip

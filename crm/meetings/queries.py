@@ -1,4 +1,4 @@
-"""Meetings as pages and the command line show them."""
+"""Queries for the meetings of a person."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ _PEOPLE = (
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """`people` are (id, full name); `at` is HH:MM or None; `said` the text as typed."""
+    """`people` are (id, full name); `at` is HH:MM or None; `said` is the text as typed."""
 
     id: int
     kind: str

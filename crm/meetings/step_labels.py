@@ -1,7 +1,7 @@
-"""What History and the toast say of a log: "Logged coffee with Ana Ruiz", "Noted a promise to Ben Okafor"."""
+"""Step labels of logged drafts: "Logged coffee with Ana Ruiz", "Noted a promise to Ben Okafor"."""
 
-from crm.capture.draft import Draft, DraftMeeting, Named
-from crm.meetings.people_from_log import Roster
+from crm.capture.draft import Draft, DraftMeeting, NamedPerson
+from crm.meetings.people_from_log import DraftPeople
 
 _KINDS = {"video": "video call", "email": "e-mail", "event": "an event"}
 _TOWARDS = {"both": "with", "out": "to", "in": "from"}
@@ -13,40 +13,44 @@ _TOPICS = {
 }
 
 
-def label(draft: Draft, roster: Roster) -> str:
+def label(draft: Draft, draft_people: DraftPeople) -> str:
     if draft.meeting is not None:
-        return _meeting(draft.meeting, roster)
+        return _meeting(draft.meeting, draft_people)
     if draft.promises:
         first = draft.promises[0]
         if first.by is not None:
-            return f"Noted a promise by {_names(roster, [first.by])}"
-        joint = "about" if first.kind in ("introduction", "recommend") else "to"
-        return f"Noted a promise {joint} {_names(roster, first.people)}"
+            return f"Noted a promise by {_names(draft_people, [first.by])}"
+        preposition = "about" if first.kind in ("introduction", "recommend") else "to"
+        return f"Noted a promise {preposition} {_names(draft_people, first.people)}"
     if draft.advice:
         first_advice = draft.advice[0]
-        joint = "from" if first_advice.direction == "received" else "to"
-        return f"Noted advice {joint} {_names(roster, [first_advice.person])}"
+        preposition = "from" if first_advice.direction == "received" else "to"
+        return f"Noted advice {preposition} {_names(draft_people, [first_advice.person])}"
     if draft.topics:
         topic = draft.topics[0]
-        return f"Noted {_TOPICS[topic.kind].format(_names(roster, [topic.person]))}"
+        return f"Noted {_TOPICS[topic.kind].format(_names(draft_people, [topic.person]))}"
     if draft.asks:
-        return f"Noted an ask to {_names(roster, [draft.asks[0].person])}"
-    return f"Noted something about {_names(roster, draft.people)}"
+        return f"Noted an ask to {_names(draft_people, [draft.asks[0].person])}"
+    return f"Noted something about {_names(draft_people, draft.people)}"
 
 
-def _meeting(meeting: DraftMeeting, roster: Roster) -> str:
-    done = "Planned" if meeting.state == "planned" else "Logged"
+def _meeting(meeting: DraftMeeting, draft_people: DraftPeople) -> str:
+    verb = "Planned" if meeting.state == "planned" else "Logged"
     kind = _KINDS.get(meeting.kind, meeting.kind)
     towards = _TOWARDS[meeting.direction] if meeting.kind in _ONE_WAY else "with"
-    return f"{done} {kind} {towards} {_names(roster, meeting.people)}" if meeting.people else f"{done} {kind}"
+    return (
+        f"{verb} {kind} {towards} {_names(draft_people, meeting.people)}"
+        if meeting.people
+        else f"{verb} {kind}"
+    )
 
 
-def _names(roster: Roster, people: list[Named]) -> str:
-    """Of more than two people the first alone."""
-    once: dict[int, Named] = {}
+def _names(draft_people: DraftPeople, people: list[NamedPerson]) -> str:
+    """Names of up to two people, else the first and a count."""
+    unique: dict[int, NamedPerson] = {}
     for one in people:
-        once.setdefault(roster.id(one), one)
-    first, *others = once.values()
+        unique.setdefault(draft_people.id(one), one)
+    first, *others = unique.values()
     if len(others) > 1:
-        return f"{roster.name(first)} and {len(others)} others"
-    return " and ".join(roster.name(one) for one in once.values())
+        return f"{draft_people.name(first)} and {len(others)} others"
+    return " and ".join(draft_people.name(one) for one in unique.values())

@@ -1,49 +1,54 @@
-"""What people of a text look for, can help with and care about: one topic for one wording, kept once a person."""
+"""Saves the topics of a draft: one topic per wording, linked once per person and kind."""
 
 import json
 from collections.abc import Sequence
 
 from crm.capture.draft import DraftTopic
-from crm.meetings.people_from_log import Roster
+from crm.meetings.people_from_log import DraftPeople
 from crm.model import PersonTopic, Topic
 from crm.new_rows import NewRows
 from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 
-_KNOWN = "SELECT folded, id FROM topic WHERE folded IN (SELECT value FROM json_each(:folded))"
-_KEPT = (
+_EXISTING_TOPICS = "SELECT folded, id FROM topic WHERE folded IN (SELECT value FROM json_each(:folded))"
+_EXISTING_LINKS = (
     "SELECT person_id, topic_id, kind FROM person_topic WHERE person_id IN (SELECT value FROM json_each(:people)) "
     "AND topic_id IN (SELECT value FROM json_each(:topics))"
 )
 
 
-def keep(work: UnitOfWork, roster: Roster, told: Sequence[DraftTopic], meeting_id: int | None) -> None:
-    """Said again about the same person it changes nothing."""
-    if not told:
+def keep(
+    work: UnitOfWork, draft_people: DraftPeople, draft_topics: Sequence[DraftTopic], meeting_id: int | None
+) -> None:
+    """Adds the topics that the people do not have yet."""
+    if not draft_topics:
         return
-    ids = _topics(work, told)
-    people = json.dumps(roster.ids(one.person for one in told))
-    kept = {tuple(row) for row in work.read.rows(_KEPT, people=people, topics=json.dumps(list(ids.values())))}
+    ids = _topic_ids(work, draft_topics)
+    people = json.dumps(draft_people.ids(one.person for one in draft_topics))
+    existing = {
+        tuple(row)
+        for row in work.read.rows(_EXISTING_LINKS, people=people, topics=json.dumps(list(ids.values())))
+    }
     rows = NewRows(work, PersonTopic)
-    for one in told:
-        said = roster.id(one.person), ids[fold(one.topic)], one.kind
-        if said not in kept:
-            person_id, topic_id, kind = said
+    for one in draft_topics:
+        link = draft_people.id(one.person), ids[fold(one.topic)], one.kind
+        if link not in existing:
+            person_id, topic_id, kind = link
             rows.add(
                 person_id=person_id, topic_id=topic_id, kind=kind, meeting_id=meeting_id, added_on=work.today
             )
-            kept.add(said)
+            existing.add(link)
     rows.write()
 
 
-def _topics(work: UnitOfWork, told: Sequence[DraftTopic]) -> dict[str, int]:
-    """Their ids by folded words, those that are new added."""
-    words = {fold(one.topic): one.topic for one in reversed(told)}
-    known = dict(tuple(row) for row in work.read.rows(_KNOWN, folded=json.dumps(list(words))))
+def _topic_ids(work: UnitOfWork, draft_topics: Sequence[DraftTopic]) -> dict[str, int]:
+    """Topic ids by folded words, adding missing topics."""
+    words = {fold(one.topic): one.topic for one in reversed(draft_topics)}
+    ids_by_key = dict(tuple(row) for row in work.read.rows(_EXISTING_TOPICS, folded=json.dumps(list(words))))
     rows = NewRows(work, Topic)
-    for one in told:
+    for one in draft_topics:
         key = fold(one.topic)
-        if key not in known:
-            known[key] = rows.add(words=words[key], folded=key)
+        if key not in ids_by_key:
+            ids_by_key[key] = rows.add(words=words[key], folded=key)
     rows.write()
-    return known
+    return ids_by_key

@@ -1,4 +1,4 @@
-"""The nouns of the product as typed SQLAlchemy classes, one noun a file."""
+"""The product's nouns as typed SQLAlchemy classes, one module per noun."""
 
 from crm.model.ask import Ask
 from crm.model.base import Base, Content

@@ -1,4 +1,4 @@
-"""An ask: a request the user makes of someone. It is no promise; its yes makes a promise by them."""
+"""An ask: a request to a person. A yes creates a promise by that person."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ class Ask(Content):
         day("not_before_on"),
         CheckConstraint("state <> 'not_now' OR not_before_on IS NOT NULL", name="not_now_has_a_day"),
         Index("ix_ask_person", "person_id", "asked_on"),
-        # Only the few that wait for a day: Today asks which of them have come, and nothing else.
+        # A partial index: Today looks for asks whose day has come.
         Index("ix_ask_not_now", "not_before_on", sqlite_where=text("state = 'not_now'")),
     )
     uid: Mapped[str] = uid()
@@ -31,7 +31,7 @@ class Ask(Content):
     offer: Mapped[str] = mapped_column(default="")
     size: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="open")
-    asked_on: Mapped[date | None]  # a draft was not asked yet
+    asked_on: Mapped[date | None]  # None for a draft
     asked_in_id: Mapped[int | None] = ref("meeting", "SET NULL")
     answer_words: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]

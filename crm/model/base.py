@@ -1,4 +1,6 @@
-"""What every table shares: typed columns that SQLite's STRICT tables and the journal can keep exactly."""
+"""Base classes and column types of all tables, which SQLite's STRICT tables and the journal can store
+exactly.
+"""
 
 from datetime import date
 
@@ -10,7 +12,7 @@ from crm.uid import new_uid
 
 
 class Day(TypeDecorator[date]):
-    """A civil date kept as YYYY-MM-DD: no zone, no clock, sortable as text."""
+    """A date stored as YYYY-MM-DD: without time zone, sortable as text."""
 
     impl = Text
     cache_ok = True
@@ -36,7 +38,7 @@ class Base(DeclarativeBase):
 
 
 class Content(Base):
-    """A table the journal watches: integer ids that are never given twice, so that undo can bring a row back."""
+    """A journalled table: ids are never used twice, so that undo can restore a row."""
 
     __abstract__ = True
     __table_args__: tuple[object, ...] | dict[str, object] = {
@@ -47,24 +49,24 @@ class Content(Base):
 
 
 def content(*constraints: object) -> tuple[object, ...]:
-    """Table arguments of a content table with constraints of its own."""
+    """Table arguments of a content table with additional constraints."""
     return (*constraints, {"sqlite_autoincrement": True, "sqlite_strict": True})
 
 
 def uid() -> MappedColumn[str]:
-    """The identity that travels in exports; the integer id is this file's own."""
+    """The identity in exports; the integer id is valid in this file only."""
     return mapped_column(unique=True, default=new_uid)
 
 
 def ref(target: str, ondelete: str = "CASCADE", index: bool = True) -> MappedColumn[int]:
-    """A foreign key. RESTRICT is left out on purpose: SQLite cannot defer it, and undo needs deferral."""
+    """A foreign key. Never RESTRICT: SQLite cannot defer it, as undo requires."""
     return mapped_column(ForeignKey(f"{target}.id", ondelete=ondelete), index=index)
 
 
 def one_of(column: str, *words: str, by_the_thousand: bool = False) -> CheckConstraint:
-    """A CHECK that the column holds one of the product's words.
-
-    `by_the_thousand`: rows come so. For an IN with more than two words SQLite makes a table of them anew with every row.
+    """A CHECK that the column is one of these keywords.
+    `by_the_thousand`: for tables with many rows. SQLite builds a temporary table for an IN with more than two
+    values, per row.
     """
     if by_the_thousand:
         allowed = " OR ".join(f"{column} = '{word}'" for word in words)
@@ -75,16 +77,16 @@ def one_of(column: str, *words: str, by_the_thousand: bool = False) -> CheckCons
 
 
 def day(column: str) -> CheckConstraint:
-    """A CHECK that the column is a civil date or nothing."""
+    """A CHECK that the column is a date or NULL."""
     pattern = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
     return CheckConstraint(f"{column} GLOB '{pattern}'", name=f"{column}_day")
 
 
 def filled(column: str) -> CheckConstraint:
-    """A CHECK that the text is not empty and holds no NUL, which would cut it short in SQL."""
+    """A CHECK that the text is not empty and has no NUL, which would cut it short in SQL."""
     return CheckConstraint(f"length({column}) > 0 AND instr({column}, char(0)) = 0", name=f"{column}_filled")
 
 
 def where_known(table: str, column: str) -> Index:
-    """An index without the many rows that have nothing in this column; every comparison finds it."""
+    """A partial index without the many rows that are NULL in this column; every comparison uses it."""
     return Index(f"ix_{table}_{column}", column, sqlite_where=text(f"{column} IS NOT NULL"))

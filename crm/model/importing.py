@@ -1,22 +1,22 @@
-"""Where people came from: each import and the raw card, and the vCard lines that have no column of their own."""
+"""Imports, the original cards, and vCard properties without a column of their own."""
 
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.date_index import DATED, DIED, MONTH_DAY
+from crm.date_index import IS_DATE_LINE, IS_DEATH_LINE, MONTH_DAY
 from crm.model.base import Content, content, filled, ref
 
 
 class Import(Content):
     __tablename__ = "import"
-    file: Mapped[str]  # the name alone, never the path: paths tell more than they should
+    file: Mapped[str]  # without the path, which may be personal
     sha256: Mapped[str]
     format: Mapped[str]
     at: Mapped[str]  # UTC, ISO 8601
 
 
 class Card(Content):
-    """The card as it came, photo left out, so that a later version can read it again."""
+    """The original card without the photo, so that a later version can read it again."""
 
     __tablename__ = "card"
     import_id: Mapped[int] = ref("import")
@@ -25,16 +25,15 @@ class Card(Content):
 
 
 class OtherProperty(Content):
-    """One property without a column of its own, as an unfolded vCard line: dates, a death, and what nobody here understands.
-
-    Export writes it back.
+    """A property without a column of its own, as an unfolded vCard line: dates, a death, unknown properties.
+    Exports write it.
     """
 
     __tablename__ = "other_property"
     __table_args__ = content(
         filled("line"),
-        Index("ix_other_property_day", text(MONTH_DAY), sqlite_where=text(DATED)),
-        Index("ix_other_property_died", "person_id", sqlite_where=text(DIED)),
+        Index("ix_other_property_day", text(MONTH_DAY), sqlite_where=text(IS_DATE_LINE)),
+        Index("ix_other_property_died", "person_id", sqlite_where=text(IS_DEATH_LINE)),
     )
     person_id: Mapped[int] = ref("person")
     line: Mapped[str]

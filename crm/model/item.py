@@ -1,4 +1,4 @@
-"""The shelf: links and things worth passing on, and each time one was sent to someone."""
+"""The shelf: links and things worth passing on, and to whom they were sent."""
 
 from datetime import date
 
@@ -14,14 +14,14 @@ class Item(Content):
     uid: Mapped[str] = uid()
     title: Mapped[str]
     url: Mapped[str] = mapped_column(default="")
-    url_key: Mapped[str] = mapped_column(default="", index=True)  # the link without its tracking parts
+    url_key: Mapped[str] = mapped_column(default="", index=True)  # the link without tracking parameters
     why: Mapped[str] = mapped_column(default="")
     from_person_id: Mapped[int | None] = ref("person", "SET NULL")
     added_on: Mapped[date | None]
 
 
 class Share(Content):
-    """One item sent to one person, once."""
+    """One item sent to one person."""
 
     __tablename__ = "share"
     __table_args__ = content(UniqueConstraint("item_id", "person_id"), day("sent_on"))

@@ -1,4 +1,4 @@
-"""A meeting: anything that happened, or is planned, between the user and people on a date."""
+"""A meeting: any contact between the user and people, past or planned."""
 
 from datetime import date
 
@@ -19,7 +19,8 @@ class Meeting(Content):
         one_of("direction", "both", "out", "in"),
         day("held_on"),
         CheckConstraint("held_at GLOB '[0-2][0-9]:[0-5][0-9]'", name="held_at_time"),
-        # Only the few planned ones: an index of every state would tempt SQLite to start at all that happened.
+        # A partial index: an index of every state would tempt SQLite to scan everything that
+        # happened.
         Index("ix_meeting_planned", "held_on", sqlite_where=text("state = 'planned'")),
         Index("ix_meeting_out", "held_on", sqlite_where=text("direction = 'out'")),
     )
@@ -27,18 +28,18 @@ class Meeting(Content):
     kind: Mapped[str] = mapped_column(default="meeting")
     state: Mapped[str] = mapped_column(default="happened")
     held_on: Mapped[date] = mapped_column(index=True)
-    held_at: Mapped[str | None]  # HH:MM on the wall where it is held
+    held_at: Mapped[str | None]  # HH:MM in local time of the place
     zone: Mapped[str | None]
     place: Mapped[str] = mapped_column(default="")
     purpose: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")  # Markdown
     said: Mapped[str] = mapped_column(
         default=""
-    )  # the text exactly as the user typed it, or a calendar's own
+    )  # the text as the user typed it, or a calendar's description
     direction: Mapped[str] = mapped_column(default="both")
     source_uid: Mapped[
         str | None
-    ]  # which event of a calendar, and a digest of what it said (exchange.calendar.found)
+    ]  # the calendar event's UID, and a digest of its contents (crm.importing.calendar)
 
 
 class Attendance(Content):
@@ -50,7 +51,7 @@ class Attendance(Content):
 
 
 class Advice(Content):
-    """Advice received or given; the promise it opens does the reminding, advice itself never does."""
+    """Advice received or given. Reminders come from the promise it creates."""
 
     __tablename__ = "advice"
     __table_args__ = content(one_of("direction", "received", "given"), day("told_on"), day("given_on"))
@@ -67,7 +68,7 @@ class Advice(Content):
 
 
 class Said(Content):
-    """A text as the user typed it where no meeting holds it: nothing typed is ever lost."""
+    """A text as the user typed it that belongs to no meeting: no input is lost."""
 
     __tablename__ = "said"
     __table_args__ = content(filled("words"), day("on_day"))

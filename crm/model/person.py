@@ -1,4 +1,4 @@
-"""A person the user knows: names in parts, standing, rhythm, and what was noted about them."""
+"""A person: names, standing, rhythm, and notes."""
 
 from datetime import date
 
@@ -19,8 +19,9 @@ class Person(Content):
         one_of("standing", "kept", "parked", "resting", by_the_thousand=True),
         day("blurb_on"),
         day("rhythm_since"),
-        # The name's key without titles, by which lists are sorted and people are looked up. SQLite works it out itself, so
-        # that it needs neither a place in the journal nor a digest; the class does without it, as only queries ask for it.
+        # Generated columns for sorting and lookup: the name's key without titles. SQLite computes
+        # them, so that they need neither journal nor digest; the mapped class omits them, as only
+        # queries use them.
         *(Column(name, Text, Computed(sql, persisted=False)) for name, sql in _SORT_COLUMNS.items()),
         Index("ix_person_list", "standing", "sort_key", "id"),
         Index("ix_person_sort_key", "sort_key"),
@@ -48,7 +49,7 @@ class Person(Content):
     blurb_on: Mapped[date | None]
     standing: Mapped[str] = mapped_column(default="kept")
     rhythm_days: Mapped[int | None]
-    rhythm_since: Mapped[date | None]  # the day the rhythm was chosen: the start for someone never met
+    rhythm_since: Mapped[date | None]  # the day the rhythm was chosen: its start for a person never met
     photo: Mapped[str | None]  # sha256 of a row in blob
     added_on: Mapped[date | None]
     last_contact_on: Mapped[date | None] = mapped_column(info=DERIVED)
@@ -65,7 +66,7 @@ class ContactPoint(Content):
     person_id: Mapped[int] = ref("person")
     kind: Mapped[str]
     value: Mapped[str]  # as typed
-    folded: Mapped[str]  # what matching compares: lower case e-mail, digits of a phone
+    folded: Mapped[str]  # normalised for matching: lower-case e-mail, digits of a phone number
     label: Mapped[str] = mapped_column(default="")
     preferred: Mapped[int] = mapped_column(default=0)
     parts: Mapped[str | None]  # an address: JSON list of the seven ADR components of RFC 6350
@@ -111,7 +112,7 @@ class Note(Content):
 
 
 class NotSame(Content):
-    """The user said these two are two people; said once, asked never again."""
+    """Two people the user marked as different: never offered as duplicates again."""
 
     __tablename__ = "not_same"
     __table_args__ = content(UniqueConstraint("a_id", "b_id"))
@@ -120,14 +121,12 @@ class NotSame(Content):
 
 
 class Merge(Content):
-    """Two entries became one: what the merge changed, so that it can be taken apart however long ago it was."""
+    """A merge, with the changes it made, so that it can be reversed at any later time."""
 
     __tablename__ = "merge"
     __table_args__ = content(filled("name"))
     keep_id: Mapped[int] = ref("person")
-    uid: Mapped[str]  # of the entry that was absorbed
+    uid: Mapped[str]  # of the absorbed person
     name: Mapped[str]
-    at: Mapped[str]  # UTC, as the step has it
-    changes: Mapped[
-        str
-    ]  # JSON: [table, id, I or U or D, values before, values after] in the order they were made
+    at: Mapped[str]  # UTC, as in the step
+    changes: Mapped[str]  # JSON: [table, id, I or U or D, values before, values after], in order

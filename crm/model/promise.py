@@ -1,4 +1,4 @@
-"""A promise: something owed, by me or to me. The one table that "keep your word" reads."""
+"""A promise: something owed, by the user or to the user."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ class Promise(Content):
         day("due_on"),
         day("back_on"),
         day("kept_on"),
-        # Wide, so that hundreds of late ones are counted without a look at their rows.
+        # A covering index, so that hundreds of overdue ones are counted without reading their rows.
         Index("ix_promise_due", "state", "due_on", "by_person_id", "kind", "made_on"),
         Index("ix_promise_made", "state", "made_on"),
     )
@@ -43,7 +43,7 @@ class Promise(Content):
 
 
 class PromisePerson(Content):
-    """Someone a promise is to or about; a name alone where the person is not in the book."""
+    """A person a promise is to or about; only a name for people not in the book."""
 
     __tablename__ = "promise_person"
     __table_args__ = content(
@@ -58,7 +58,7 @@ class PromisePerson(Content):
 
 
 class Introduction(Content):
-    """A promise between two people. An idea has no promise yet; offering it makes one."""
+    """An introduction between two people. An idea has no promise yet; offering it creates one."""
 
     __tablename__ = "introduction"
     __table_args__ = content(

@@ -1,4 +1,4 @@
-"""What the user said about rows of Today, and the settings that travel with the book."""
+"""The user's decisions on rows of Today, and settings."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ class Snooze(Content):
 
 
 class Dismissal(Content):
-    """Not this: the row stays away; a new fact makes a new row."""
+    """A dismissed row of Today; a new fact makes a new row."""
 
     __tablename__ = "dismissal"
     __table_args__ = content(filled("row"), day("on_day"), *_kind_and_subject())

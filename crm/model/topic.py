@@ -1,4 +1,4 @@
-"""A topic: what a person cares about, is looking for, or can help with; shelf items carry topics too."""
+"""A topic: what a person cares about, looks for, or can help with; shelf items have topics, too."""
 
 from datetime import date
 

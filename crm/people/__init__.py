@@ -1,1 +1,1 @@
-"""People: finding, listing, showing, adding, editing, merging and deleting them."""
+"""Use cases and queries for people: lookup, list, details, add, edit, merge and delete."""

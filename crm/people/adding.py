@@ -1,4 +1,4 @@
-"""Adding one person by name; everything else is told about them afterwards, or in the same step."""
+"""Adds people by name and keeps the parts of a name consistent with the full name."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,45 +15,45 @@ if TYPE_CHECKING:
 
 
 def add(work: "UnitOfWork", full_name: str, standing: str = "kept") -> Person:
-    """A new person with the parts of the name filled in. Raises NotUnderstood where there is no name."""
+    """Adds a person and fills the parts of the name. Raises NotUnderstood for an empty name."""
     person = Person(standing=standing, added_on=work.today)
-    call(person, full_name)
+    set_full_name(person, full_name)
     work.session.add(person)
     work.session.flush()
     work.label = f"Added {person.full_name}"
     return person
 
 
-def add_all(work: "UnitOfWork", named: Sequence[tuple[str, str]]) -> list[int]:
-    """Many new people, each by a full name and a title that was typed before it, or "". Gives their ids."""
+def add_many(work: "UnitOfWork", names_and_titles: Sequence[tuple[str, str]]) -> list[int]:
+    """Adds people by (full name, title or ""). Returns their ids."""
     rows = NewRows(work, Person)
     ids = []
-    for full_name, title in named:
-        parts = _parts(full_name)
+    for full_name, title in names_and_titles:
+        parts = _name_columns(full_name)
         ids.append(rows.add(added_on=work.today, **{**parts, "prefix": title or parts["prefix"]}))
     rows.write()
     return ids
 
 
-def call(person: Person, full_name: str) -> None:
-    """Give a person this full name, and the parts that follow from it."""
-    for column, value in _parts(full_name).items():
+def set_full_name(person: Person, full_name: str) -> None:
+    """Sets the full name and the parts derived from it. Raises NotUnderstood for an empty name."""
+    for column, value in _name_columns(full_name).items():
         setattr(person, column, value)
 
 
-def _parts(full_name: str) -> dict[str, str]:
-    """The columns that follow from a full name. Raises NotUnderstood where there is no name."""
+def _name_columns(full_name: str) -> dict[str, str]:
+    """The columns derived from a full name. Raises NotUnderstood for an empty name."""
     name = line(full_name)
     if not fold(name):
         raise NotUnderstood("A person needs a name.")
     return {"full_name": name, "name_key": fold(name), **names.split(name)._asdict()}
 
 
-def recompose(person: Person) -> None:
-    """After a part was changed: the full name the parts make."""
-    whole = names.joined(
+def set_full_name_from_parts(person: Person) -> None:
+    """Rebuilds the full name after one of its parts has changed. Raises NotUnderstood if it becomes empty."""
+    full_name = names.joined(
         names.Parts(person.prefix, person.given, person.additional, person.family, person.suffix)
     )
-    if not fold(whole):
+    if not fold(full_name):
         raise NotUnderstood("A person needs a name.")
-    person.full_name, person.name_key = whole, fold(whole)
+    person.full_name, person.name_key = full_name, fold(full_name)

@@ -1,4 +1,4 @@
-"""A person's e-mail addresses, phones, addresses, pages and messenger handles: added, changed and taken away."""
+"""Adds, changes and removes contact points: e-mail addresses, phones, addresses, web pages, messenger handles."""
 
 import json
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from crm.text.typed_text import folded_point, line, lines
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-_WORDS = {
+_KIND_LABELS = {
     "email": "e-mail address",
     "phone": "phone",
     "address": "address",
@@ -22,10 +22,10 @@ _WORDS = {
 
 
 def add(work: "UnitOfWork", person: Person, kind: str, value: str, label: str = "") -> None:
-    """A value they already have is left as it is. Raises NotUnderstood for an empty one, or no e-mail address."""
-    text, parts = _checked(kind, value)
+    """Adds the value unless the person has it. Raises NotUnderstood for an empty or invalid value."""
+    text, parts = _validated(kind, value)
     folded = folded_point(kind, text)
-    if any(point.folded == folded for point in of(work, person.id, kind)):
+    if any(point.folded == folded for point in points_of_kind(work, person.id, kind)):
         return
     point = ContactPoint(
         person_id=person.id, kind=kind, value=text, folded=folded, label=line(label), parts=parts
@@ -35,11 +35,11 @@ def add(work: "UnitOfWork", person: Person, kind: str, value: str, label: str = 
 
 
 def change(work: "UnitOfWork", point_id: int, value: str, label: str | None = None) -> None:
-    """Another value, or another label, in the same place of the list."""
+    """Changes value and, unless None, label in place. Raises NotUnderstood for an empty or invalid value."""
     point = work.session.get(ContactPoint, point_id)
     if point is None:
         raise NotUnderstood("This contact point is no longer there.")
-    text, parts = _checked(point.kind, value)
+    text, parts = _validated(point.kind, value)
     if text != point.value:
         point.value, point.folded, point.parts = text, folded_point(point.kind, text), parts
     if label is not None:
@@ -47,29 +47,29 @@ def change(work: "UnitOfWork", point_id: int, value: str, label: str | None = No
 
 
 def prefer(work: "UnitOfWork", point_id: int) -> None:
-    """This one first among the person's points of its kind."""
+    """Makes this the only preferred point of its kind."""
     point = work.session.get(ContactPoint, point_id)
     if point is None:
         raise NotUnderstood("This contact point is no longer there.")
-    for other in of(work, point.person_id, point.kind):
+    for other in points_of_kind(work, point.person_id, point.kind):
         other.preferred = int(other.id == point_id)
 
 
 def remove(work: "UnitOfWork", person: Person, kind: str, value: str) -> None:
-    """Raises NotUnderstood where they have no such value."""
+    """Raises NotUnderstood if the person has no such value."""
     folded = folded_point(kind, value)
-    found = [point for point in of(work, person.id, kind) if point.folded == folded]
+    found = [point for point in points_of_kind(work, person.id, kind) if point.folded == folded]
     if not found:
-        raise NotUnderstood(f"{person.full_name} has no {_WORDS[kind]} “{line(value)}”.")
+        raise NotUnderstood(f"{person.full_name} has no {_KIND_LABELS[kind]} “{line(value)}”.")
     for point in found:
         work.session.delete(point)
     work.session.flush()
 
 
 def replace(work: "UnitOfWork", person: Person, kind: str, value: str) -> None:
-    """This one value in place of all of the kind; nothing typed takes them all away."""
+    """Replaces all points of the kind by this value; an empty value removes them all."""
     folded = folded_point(kind, value)
-    for point in of(work, person.id, kind):
+    for point in points_of_kind(work, person.id, kind):
         if not value.strip() or point.folded != folded:
             work.session.delete(point)
     work.session.flush()
@@ -77,18 +77,18 @@ def replace(work: "UnitOfWork", person: Person, kind: str, value: str) -> None:
         add(work, person, kind, value)
 
 
-def of(work: "UnitOfWork", person_id: int, kind: str) -> list[ContactPoint]:
+def points_of_kind(work: "UnitOfWork", person_id: int, kind: str) -> list[ContactPoint]:
     chosen = select(ContactPoint).where(ContactPoint.person_id == person_id, ContactPoint.kind == kind)
     return list(work.session.scalars(chosen.order_by(ContactPoint.preferred.desc(), ContactPoint.id)))
 
 
-def _checked(kind: str, value: str) -> tuple[str, str | None]:
+def _validated(kind: str, value: str) -> tuple[str, str | None]:
     text = lines(value) if kind == "address" else line(value)
     if not text:
-        raise NotUnderstood(f"The {_WORDS[kind]} is empty.")
+        raise NotUnderstood(f"The {_KIND_LABELS[kind]} is empty.")
     if kind == "email" and ("@" not in text.strip("@") or " " in text):
         raise NotUnderstood(f"“{text}” is no e-mail address.")
     if kind == "phone" and not any(char.isdigit() for char in text):
         raise NotUnderstood(f"“{text}” is no phone number.")
-    # A typed address is its street until someone takes it apart (ADR of RFC 6350: box, extended, street, ...).
+    # A typed address is stored as the street component (ADR of RFC 6350: box, extended, street, ...).
     return text, json.dumps(["", "", text, "", "", "", ""]) if kind == "address" else None

@@ -1,24 +1,24 @@
-"""Pairs that may be one person, with the evidence; pairs said to be two people never come back."""
+"""Finds pairs of entries that may be one person, with evidence. Pairs marked as two people are excluded."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from crm.matching.firms import in_common
-from crm.matching.index import Known
-from crm.matching.likeness import Name, against, like
+from crm.matching.firms import common_organisation
+from crm.matching.likeness import Name, contradiction, is_same_person
 from crm.matching.mailboxes import domain_of, is_office
-from crm.matching.matcher import FEW
-from crm.matching.nearness import NEARLY, near
-from crm.matching.people_of_book import known_people
+from crm.matching.matcher import MAX_SHARING_PHONE
+from crm.matching.nearness import SIMILAR_NAME, is_similar_name
+from crm.matching.people_index import PeopleIndex
+from crm.matching.people_of_book import load_people_index
 from crm.matching.phones import same_number
 from crm.storage.reading import Reader
 
-SAME = 0.8
-"""From this score on two entries are taken for one person; below it they possibly are."""
+SAME_PERSON_SCORE = 0.8
+"""Scores from here on mean "the same person", lower ones "possibly"."""
 
-_CROWD = 60  # more people than this share no secret: a switchboard, or a name like John
+_MAX_SHARING = 60  # a value shared by more people is no evidence: a switchboard, or a name like John
 _Pair = tuple[int, int]
 
 
@@ -31,58 +31,56 @@ class Duplicate:
 
 
 def duplicates(read: Reader) -> list[Duplicate]:
-    """The surest first."""
-    known = known_people(read)
+    """Highest score first."""
+    known = load_people_index(read)
     apart = {tuple(sorted(row)) for row in read.rows("SELECT a_id, b_id FROM not_same")}
-    shared = _sharing(known)
+    shared = _pairs_with_shared_values(known)
     domains = _domains(known)
     found = []
-    for pair in shared.keys() | set(_alike(known)):
-        judged = None if pair in apart else _judge(known, domains, pair, shared.get(pair, {}))
-        if judged is not None:
-            found.append((judged[0], pair, judged[1]))
+    for pair in shared.keys() | set(_pairs_with_similar_names(known)):
+        scored = None if pair in apart else _score(known, domains, pair, shared.get(pair, {}))
+        if scored is not None:
+            found.append((scored[0], pair, scored[1]))
     names = {row["id"]: row["full_name"] for row in read.rows("SELECT id, full_name FROM person")}
     found.sort(key=lambda one: (-one[0], one[1]))
     return [Duplicate(p, (names[p[0]], names[p[1]]), score, evidence) for score, p, evidence in found]
 
 
-def _judge(
-    known: Known, domains: dict[int, set[str]], pair: _Pair, shared: dict[str, str]
+def _score(
+    known: PeopleIndex, domains: dict[int, set[str]], pair: _Pair, shared: dict[str, str]
 ) -> tuple[float, tuple[str, ...]] | None:
-    """Score and evidence, or None where nothing but chance brings the two together."""
+    """Score and evidence, or None where the similarity is coincidental."""
     one, other = known.names[pair[0]], known.names[pair[1]]
-    at = in_common(one.firms, other.firms)
+    at = common_organisation(one.firms, other.firms)
     evidence = [*shared.values(), *([f"both at {at}"] if at else [])]
     is_same = one.key == other.key and one.is_firm == other.is_firm
     if is_same:
-        evidence.append(one.same_as(other))
+        evidence.append(one.describe_match(other))
     strong = shared.keys() - {"office"}
     if strong or (shared and is_same):
-        return _sharing_something(
-            one, other, "email" in shared or "profile" in shared, bool(strong), evidence
-        )
-    if against(one, other):
+        return _score_of_shared(one, other, "email" in shared or "profile" in shared, bool(strong), evidence)
+    if contradiction(one, other):
         return None
     if is_same:
         # Two mailboxes at one firm are more likely two people of one name there.
         is_apart = at and domains[pair[0]] & domains[pair[1]]
         return 0.7 if is_apart else 0.85 if at else 0.6, tuple(evidence)
-    if near(one, other, bool(at)) and (at or not (one.firms and other.firms)):
-        return 0.7 if at else 0.45, (*evidence, NEARLY)
+    if is_similar_name(one, other, bool(at)) and (at or not (one.firms and other.firms)):
+        return 0.7 if at else 0.45, (*evidence, SIMILAR_NAME)
     return None
 
 
-def _sharing_something(
+def _score_of_shared(
     one: Name, other: Name, by_email: bool, is_personal: bool, evidence: list[str]
 ) -> tuple[float, tuple[str, ...]]:
-    if like(one, other, by_email):
+    if is_same_person(one, other, by_email):
         same = 0.03 if one.key == other.key else 0.0
         return (0.95 if by_email or not is_personal else 0.9) + same, tuple(evidence)
-    return 0.5 if by_email else 0.4, (*evidence, against(one, other) or "another name")
+    return 0.5 if by_email else 0.4, (*evidence, contradiction(one, other) or "another name")
 
 
-def _sharing(known: Known) -> dict[_Pair, dict[str, str]]:
-    """Pairs with an e-mail address, a phone or a profile in common, and the words for it."""
+def _pairs_with_shared_values(known: PeopleIndex) -> dict[_Pair, dict[str, str]]:
+    """Evidence by kind, for each pair with a common e-mail address, phone number or profile."""
     shared: dict[_Pair, dict[str, str]] = defaultdict(dict)
     for email, owners in known.by_email.items():
         kind = "office" if len(owners) > 1 and is_office(email) else "email"
@@ -92,52 +90,52 @@ def _sharing(known: Known) -> dict[_Pair, dict[str, str]]:
         for pair in _pairs(owners):
             shared[pair].setdefault("profile", "same LinkedIn profile")
     for written in known.by_tail.values():
-        for sharing, value in _numbers(known, written):
+        for sharing, value in _groups_by_number(known, written):
             kind = "office" if _is_switchboard(known, sharing) else "phone"
             for pair in _pairs(sharing):
                 shared[pair].setdefault(kind, f"same phone {value}")
     return shared
 
 
-def _numbers(known: Known, written: dict[str, str]) -> Iterator[tuple[set[int], str]]:
-    """Who shares a number, of those whose last digits are the same; each way of writing with the others it fits."""
+def _groups_by_number(known: PeopleIndex, written: dict[str, str]) -> Iterator[tuple[set[int], str]]:
+    """(people, number) for numbers with the same last digits: each spelling, and each pair of spellings that match."""
     groups = [(value, known.by_digits[digits]) for digits, value in written.items()]
     for value, owners in groups:
         yield set(owners), value
-    for (value, owners), (other, others) in combinations(groups[:_CROWD], 2):
+    for (value, owners), (other, others) in combinations(groups[:_MAX_SHARING], 2):
         if same_number(value, other):
-            yield {*owners[:_CROWD], *others[:_CROWD]}, value
+            yield {*owners[:_MAX_SHARING], *others[:_MAX_SHARING]}, value
 
 
-def _is_switchboard(known: Known, owners: set[int]) -> bool:
-    """Whether so many share it that it says nothing of any two."""
-    if len(owners) <= FEW:
+def _is_switchboard(known: PeopleIndex, owners: set[int]) -> bool:
+    """Whether so many unlike names share the number that it is no evidence."""
+    if len(owners) <= MAX_SHARING_PHONE:
         return False
-    names = [known.names[one] for one in sorted(owners)[: FEW * 4]]
-    unlike: list[Name] = []
+    names = [known.names[one] for one in sorted(owners)[: MAX_SHARING_PHONE * 4]]
+    unlike_names: list[Name] = []
     for name in names:
-        if not any(like(name, other, by_email=False) for other in unlike):
-            unlike.append(name)
-    return len(unlike) > FEW
+        if not any(is_same_person(name, other, by_email=False) for other in unlike_names):
+            unlike_names.append(name)
+    return len(unlike_names) > MAX_SHARING_PHONE
 
 
-def _alike(known: Known) -> Iterator[_Pair]:
-    """Pairs of equal names, and those that `nearness` brings together."""
+def _pairs_with_similar_names(known: PeopleIndex) -> Iterator[_Pair]:
+    """Pairs of equal names, and pairs of similar names (`crm.matching.nearness`)."""
     for owners in known.by_name.values():
         yield from _pairs(owners)
     for one, name in known.names.items():
-        for other in known.nearly(name):
+        for other in known.similar_names(name):
             if other != one:
                 yield (one, other) if one < other else (other, one)
 
 
 def _pairs(owners: Iterable[int]) -> Iterator[_Pair]:
     few = sorted(set(owners))
-    return iter(()) if len(few) > _CROWD else combinations(few, 2)
+    return iter(()) if len(few) > _MAX_SHARING else combinations(few, 2)
 
 
-def _domains(known: Known) -> dict[int, set[str]]:
-    """Where everyone has a mailbox of their own."""
+def _domains(known: PeopleIndex) -> dict[int, set[str]]:
+    """The e-mail domains of each person."""
     domains: dict[int, set[str]] = defaultdict(set)
     for email, owners in known.by_email.items():
         if domain := domain_of(email):

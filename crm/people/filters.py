@@ -1,4 +1,4 @@
-"""What narrows the list of people: `standing:kept tag:food topic:pricing met:30d owe drifting` and plain words."""
+"""Filter language of the people list: `standing:kept tag:food topic:pricing met:30d owe drifting` and plain words."""
 
 import re
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from crm.text.folding import fold
 
 STANDINGS = ("kept", "parked", "resting")
 LAST_IMPORT = 0
-_SPANS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 30, "y": 365}
 _HINT = (
     "Filters are standing:kept, rhythm:close, tag:…, topic:…, organisation:…, city:…, met:30d, imported:last, rhythm, "
     "drifting, owe, owed, no-next-step, and plain words."
@@ -18,8 +18,8 @@ _HINT = (
 
 
 class Filter(NamedTuple):
-    """All parts narrow together. `met_within` counts days back from today; 0 stands for this calendar month.
-    `rhythm_days` 0 stands for no rhythm; `imported` is the step of an import, or LAST_IMPORT."""
+    """All conditions must hold. `met_within` is days back from today, 0 means this calendar month.
+    `rhythm_days` 0 means no rhythm; `imported` is the step id of an import, or LAST_IMPORT."""
 
     standing: str = ""
     tags: tuple[str, ...] = ()
@@ -46,39 +46,43 @@ CHIPS: tuple[tuple[str, str], ...] = (
     ("Met this month", "met:month"),
     ("No next step", "no-next-step"),
 )
-"""The page's chips: what is written on each, and the filter it stands for."""
+"""(label, filter) of the chips of the People page."""
 
 
-def having(what: str, words: str) -> str:
-    """The part of a filter for one tag or topic, as it is typed: `tag:"fine food"`."""
-    return f'{what}:"{words.replace(chr(34), "")}"'
+def filter_term(key: str, words: str) -> str:
+    """The filter term for one tag or topic, as typed: `tag:"fine food"`."""
+    return f'{key}:"{words.replace(chr(34), "")}"'
 
 
 def parse(arguments: list[str] | str) -> Filter:
-    """A filter from arguments, or from one line as typed in the window. Raises NotUnderstood."""
-    parts = _words(arguments) if isinstance(arguments, str) else [p for one in arguments for p in _parts(one)]
+    """Parses command-line arguments, or one line typed in the window. Raises NotUnderstood."""
+    parts = (
+        _split_words(arguments)
+        if isinstance(arguments, str)
+        else [p for one in arguments for p in _split_argument(one)]
+    )
     chosen = Filter()
     for part in parts:
-        chosen = _with(chosen, part)
+        chosen = _add_term(chosen, part)
     return chosen
 
 
-def _parts(argument: str) -> list[str]:
+def _split_argument(argument: str) -> list[str]:
     """An argument quoted in the shell, `tag:fine food`, is one part; `standing:kept tag:food` is two."""
     text = argument.strip()
     one = re.match(r"\w+:", text) and not re.search(r"\s\w+:", text) and '"' not in text
-    return [text] if one else _words(text)
+    return [text] if one else _split_words(text)
 
 
-def _words(text: str) -> list[str]:
-    """At blanks, but for those within double quotes: `tag:"fine food" owe`."""
+def _split_words(text: str) -> list[str]:
+    """Splits at blanks outside double quotes: `tag:"fine food" owe`."""
     return [found[0].replace('"', "") for found in re.finditer(r'(?:[^\s"]|"[^"]*"?)+', text)]
 
 
-def _with(chosen: Filter, part: str) -> Filter:
+def _add_term(chosen: Filter, part: str) -> Filter:
     key, colon, value = part.partition(":")
     if not colon:
-        return _with_word(chosen, part)
+        return _add_plain_word(chosen, part)
     folded = fold(value)
     if not folded:
         raise NotUnderstood(f"“{part}” lacks what it should look for. {_HINT}")
@@ -96,13 +100,13 @@ def _with(chosen: Filter, part: str) -> Filter:
         case "city":
             return chosen._replace(cities=(*chosen.cities, folded))
         case "imported":
-            return chosen._replace(imported=_step(part, folded))
+            return chosen._replace(imported=_parse_import_step(part, folded))
         case "met":
-            return chosen._replace(met_within=_days(part, folded))
+            return chosen._replace(met_within=_parse_days(part, folded))
     raise NotUnderstood(f"There is no filter “{part}”. {_HINT}")
 
 
-def _with_word(chosen: Filter, part: str) -> Filter:
+def _add_plain_word(chosen: Filter, part: str) -> Filter:
     match part.lower():
         case "everyone":
             return Filter()
@@ -119,7 +123,7 @@ def _with_word(chosen: Filter, part: str) -> Filter:
     return chosen._replace(words=(*chosen.words, fold(part))) if fold(part) else chosen
 
 
-def _step(part: str, text: str) -> int:
+def _parse_import_step(part: str, text: str) -> int:
     if text == "last":
         return LAST_IMPORT
     if not re.fullmatch(r"[0-9]{1,9}", text) or not int(text):
@@ -127,17 +131,17 @@ def _step(part: str, text: str) -> int:
     return int(text)
 
 
-def _days(part: str, text: str) -> int:
+def _parse_days(part: str, text: str) -> int:
     if text in ("month", "this month"):
         return 0
     found = re.fullmatch(r"(\d{1,5})([dwmy])", text)
     if found is None or int(found[1]) == 0:
         raise NotUnderstood(f"“{part}” needs a span such as 30d, 6w, 3m or 1y.")
-    return int(found[1]) * _SPANS[found[2]]
+    return int(found[1]) * _DAYS_PER_UNIT[found[2]]
 
 
 def met_since(chosen: Filter, today: date) -> date | None:
-    """The first day that still counts as met, or None where the filter does not ask."""
+    """The first day of the `met_within` range, or None without that filter."""
     if chosen.met_within is None:
         return None
     if chosen.met_within == 0:

@@ -1,4 +1,4 @@
-"""Reads people with everything from the book: each table once, however many people are asked for."""
+"""Reads complete records of people: one query per table, however many people are requested."""
 
 import json
 from collections import defaultdict
@@ -10,7 +10,7 @@ from crm.errors import NothingFound
 from crm.people.records import DateLine, NoteLine, PersonDetails, PointLine, RoleLine, TopicLine
 from crm.promises.queries import of_people
 from crm.storage.reading import Reader
-from crm.text.date_lines import NO_LABEL, understood
+from crm.text.date_lines import NO_LABEL, parse_lines
 
 __all__ = [
     "DateLine",
@@ -60,7 +60,7 @@ WHERE person_id IN (SELECT value FROM json_each(:ids)) ORDER BY place, id
 
 
 def person(read: Reader, person_id: int) -> PersonDetails:
-    """Raises NothingFound when nobody has this id."""
+    """Raises NothingFound for an unknown id."""
     found = people(read, [person_id])
     if not found:
         raise NothingFound("This person is no longer in the book.")
@@ -68,32 +68,36 @@ def person(read: Reader, person_id: int) -> PersonDetails:
 
 
 def people(read: Reader, ids: Sequence[int]) -> list[PersonDetails]:
-    """Those of the ids that exist, in the order asked for."""
+    """The people that exist, in the order of `ids`."""
     wanted = json.dumps(list(ids))
-    points = _grouped(read, _POINTS, wanted, _point)
-    roles = _grouped(read, _ROLES, wanted, _role)
-    tags = _grouped(read, _TAGS, wanted, lambda row: str(row["name"]))
-    topics = _grouped(read, _TOPICS, wanted, lambda row: TopicLine(row["id"], row["kind"], row["words"]))
-    notes = _grouped(read, _NOTES, wanted, lambda row: NoteLine(row["id"], _day(row["on_day"]), row["words"]))
+    points = _rows_by_owner(read, _POINTS, wanted, _point)
+    roles = _rows_by_owner(read, _ROLES, wanted, _role)
+    tags = _rows_by_owner(read, _TAGS, wanted, lambda row: str(row["name"]))
+    topics = _rows_by_owner(
+        read, _TOPICS, wanted, lambda row: TopicLine(row["id"], row["kind"], row["words"])
+    )
+    notes = _rows_by_owner(
+        read, _NOTES, wanted, lambda row: NoteLine(row["id"], _day(row["on_day"]), row["words"])
+    )
     promises = of_people(read, ids, every=True)
-    other = _grouped(read, _OTHER, wanted, lambda row: (int(row["id"]), str(row["line"])))
+    other = _rows_by_owner(read, _OTHER, wanted, lambda row: (int(row["id"]), str(row["line"])))
     found = {}
     for row in read.rows(_PEOPLE, ids=wanted):
         one = row["id"]
         found[one] = PersonDetails(
-            **_scalars(row),
+            **_column_fields(row),
             points=points[one],
             roles=roles[one],
             tags=tags[one],
             topics=topics[one],
             notes=notes[one],
             promises=tuple(promises[one]),
-            **_said(other[one]),
+            **_fields_of_other_lines(other[one]),
         )
     return [found[one] for one in ids if one in found]
 
 
-def _grouped(
+def _rows_by_owner(
     read: Reader, sql: str, ids: str, line: Callable[[Any], Line]
 ) -> defaultdict[int, tuple[Line, ...]]:
     lists: defaultdict[int, list[Line]] = defaultdict(list)
@@ -102,16 +106,16 @@ def _grouped(
     return defaultdict(tuple, {owner: tuple(lines) for owner, lines in lists.items()})
 
 
-def _scalars(row: Any) -> dict[str, Any]:
+def _column_fields(row: Any) -> dict[str, Any]:
     days = ("blurb_on", "rhythm_since", "added_on", "last_contact_on", "next_due_on")
     return {name: _day(row[name]) if name in days else row[name] for name in row.keys()}  # noqa: SIM118 a sqlite3.Row
 
 
-def _said(lines: tuple[tuple[int, str], ...]) -> dict[str, Any]:
-    """What the other lines say, each with its id."""
-    said = understood([text for _, text in lines])
-    dates = tuple(DateLine(lines[one.place][0], one.label or NO_LABEL, one.day) for one in said.dates)
-    return {"died": said.died, "dates": dates, "other": said.rest}
+def _fields_of_other_lines(lines: tuple[tuple[int, str], ...]) -> dict[str, Any]:
+    """The fields kept in other vCard lines: date of death, labelled dates, and the remaining lines."""
+    parsed = parse_lines([text for _, text in lines])
+    dates = tuple(DateLine(lines[one.place][0], one.label or NO_LABEL, one.day) for one in parsed.dates)
+    return {"died": parsed.died, "dates": dates, "other": parsed.rest}
 
 
 def _point(row: Any) -> PointLine:

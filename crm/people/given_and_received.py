@@ -1,4 +1,4 @@
-"""What was given and received with someone in the last year, as one sentence: never a bar, never a score."""
+"""Describes in one sentence what was given and received in the last year. Deliberately not a score."""
 
 import json
 from collections.abc import Sequence
@@ -43,24 +43,30 @@ class FirstMet:
     place: str
 
 
-def between(read: Reader, person_id: int, first_name: str, today: date) -> str:
-    """One sentence, or nothing where nothing was noted."""
+def describe_last_year(read: Reader, person_id: int, first_name: str, today: date) -> str:
+    """One sentence, or "" if nothing was recorded."""
     values = {"id": person_id, "since": (today - _YEAR).isoformat()}
     given = [
-        _shares(first_name, read.values(_SHARED, **values)),
-        _to(f"introduced {first_name} to", read.values(_INTRODUCED, **values)),
-        _count("kept {} to " + first_name, read.value(_KEPT, **values), "a promise", "promises"),
+        _describe_shares(first_name, read.values(_SHARED, **values)),
+        _describe_introductions(f"introduced {first_name} to", read.values(_INTRODUCED, **values)),
+        _describe_count("kept {} to " + first_name, read.value(_KEPT, **values), "a promise", "promises"),
         "gave advice" if read.value(_ADVICE, direction="given", **values) else "",
     ]
     received = [
-        _count("kept {}", read.value(_THEY_KEPT, **values), "a promise", "promises"),
-        _to("introduced you to", read.values(_INTRODUCED_ME, **values)),
+        _describe_count("kept {}", read.value(_THEY_KEPT, **values), "a promise", "promises"),
+        _describe_introductions("introduced you to", read.values(_INTRODUCED_ME, **values)),
         "gave you advice" if read.value(_ADVICE, direction="received", **values) else "",
     ]
-    mine, theirs = _listed([one for one in given if one]), _listed([one for one in received if one])
-    parts = [f"you {mine}" if mine else "", f"{first_name} {theirs}" if theirs else ""]
-    said = "; ".join(part for part in parts if part)
-    return f"In the last year {said}." if said else ""
+    given_text, received_text = (
+        _join([singular for singular in given if singular]),
+        _join([singular for singular in received if singular]),
+    )
+    parts = [
+        f"you {given_text}" if given_text else "",
+        f"{first_name} {received_text}" if received_text else "",
+    ]
+    text = "; ".join(part for part in parts if part)
+    return f"In the last year {text}." if text else ""
 
 
 def first_met(read: Reader, person_id: int) -> FirstMet | None:
@@ -71,7 +77,7 @@ def first_met(read: Reader, person_id: int) -> FirstMet | None:
     return FirstMet(date.fromisoformat(on), place)
 
 
-def _shares(first_name: str, titles: Sequence[str]) -> str:
+def _describe_shares(first_name: str, titles: Sequence[str]) -> str:
     if not titles:
         return ""
     return (
@@ -81,15 +87,15 @@ def _shares(first_name: str, titles: Sequence[str]) -> str:
     )
 
 
-def _to(verb: str, names: Sequence[str]) -> str:
+def _describe_introductions(verb: str, names: Sequence[str]) -> str:
     more = len(names) - _MOST_NAMES
     shown = [*names[:_MOST_NAMES], *([f"{number(more)} more"] if more > 0 else [])]
-    return f"{verb} {_listed(shown)}" if names else ""
+    return f"{verb} {_join(shown)}" if names else ""
 
 
-def _count(frame: str, many: int, one: str, several: str) -> str:
-    return frame.format(one if many == 1 else f"{number(many)} {several}") if many else ""
+def _describe_count(template: str, count: int, singular: str, plural: str) -> str:
+    return template.format(singular if count == 1 else f"{number(count)} {plural}") if count else ""
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _join(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)

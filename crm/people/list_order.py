@@ -1,4 +1,4 @@
-"""In which order the list of people stands: by which column, which way, and by which part of the name."""
+"""Sort order of the people list: column, direction, and given or family name first."""
 
 from array import array
 from operator import itemgetter
@@ -8,8 +8,8 @@ from crm.storage.reading import Reader
 from crm.text.folding import fold
 
 _NAME = "name"
-_LAST = "({0} IS NULL), {0}"  # who has nothing there comes last, whichever way
-_WORDS = {
+_NULLS_LAST = "({0} IS NULL), {0}"  # NULLs last in both directions
+_TEXT_COLUMNS = {
     "organisation": (
         "(SELECT o.name FROM role r LEFT JOIN organisation o ON o.id = r.organisation_id "
         "WHERE r.person_id = person.id ORDER BY r.until_on IS NOT NULL, r.id LIMIT 1)"
@@ -32,7 +32,7 @@ _WORDS = {
         "WHERE pt.person_id = person.id)"
     ),
 }
-_NUMBERS = {
+_NUMBER_COLUMNS = {
     "rhythm": "person.rhythm_days",
     "last_spoke": "person.last_contact_on",
     "open": (
@@ -41,48 +41,54 @@ _NUMBERS = {
     ),
     "birthday": "person.birthday_md",
 }
-SORTABLE = (_NAME, *_WORDS, *_NUMBERS)
+SORTABLE = (_NAME, *_TEXT_COLUMNS, *_NUMBER_COLUMNS)
 DESCENDING_FIRST = ("last_spoke", "open")
-"""What is asked for with the latest or the most first."""
+"""Columns whose first click sorts descending."""
 
 
 class Order(NamedTuple):
-    """`column` is one of SORTABLE, or nothing for the usual order: kept, parked, resting, each by name."""
+    """`column` is one of SORTABLE, or "" for the default order: kept, parked, resting, each by name."""
 
     column: str = ""
     descending: bool = False
     by_family: bool = False
 
     def pressed(self, column: str) -> "Order":
-        """What a click on a heading asks for: this column, then the other way, then the usual order again."""
-        first_way = column in DESCENDING_FIRST
+        """Order after a click on a column header: this column, then reversed, then the default order."""
+        first_direction = column in DESCENDING_FIRST
         if column != self.column:
-            return self._replace(column=column, descending=first_way)
-        if self.descending == first_way:
-            return self._replace(descending=not first_way)
+            return self._replace(column=column, descending=first_direction)
+        if self.descending == first_direction:
+            return self._replace(descending=not first_direction)
         return self._replace(column="", descending=False)
 
 
-USUAL = Order()
+DEFAULT_ORDER = Order()
 
 
-def ordered(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
-    """The ids of those whom `where` lets through ("" for everyone), in this order; equal ones stand by name."""
+def sorted_ids(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
+    """Ids of the people that match `where` ("" for all) in this order, ties by name."""
     if order.by_family and order.column in ("", _NAME):
-        return _by_family(read, order, where, values)
-    if order.column in _WORDS:
-        return _by_words(read, order, where, values)
-    way = "DESC" if order.descending else "ASC"
-    by = _NUMBERS.get(order.column)
-    first = f"{_LAST.format(by)} {way}, " if by else "" if order.column == _NAME else "person.standing, "
-    name = f"person.sort_key {way if order.column == _NAME else 'ASC'}"
+        return _by_family_name(read, order, where, values)
+    if order.column in _TEXT_COLUMNS:
+        return _by_text_column(read, order, where, values)
+    direction = "DESC" if order.descending else "ASC"
+    by = _NUMBER_COLUMNS.get(order.column)
+    first = (
+        f"{_NULLS_LAST.format(by)} {direction}, "
+        if by
+        else ""
+        if order.column == _NAME
+        else "person.standing, "
+    )
+    name = f"person.sort_key {direction if order.column == _NAME else 'ASC'}"
     return array(
         "q", read.values(f"SELECT person.id FROM person {where}ORDER BY {first}{name}, person.id", **values)
     )
 
 
-def _by_family(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
-    """Sorted here, as SQL cannot fold the accents of a family name. Without one, by the whole name."""
+def _by_family_name(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
+    """Sorted in Python, as SQL cannot fold accents. Without a family name, by the full name."""
     rows = read.rows(
         f"SELECT person.id, person.standing, person.family, person.sort_key FROM person {where}", **values
     )
@@ -98,12 +104,12 @@ def _by_family(read: Reader, order: Order, where: str, values: dict[str, Any]) -
     return array("q", [row["id"] for row in sorted(rows, key=key, reverse=order.descending)])
 
 
-def _by_words(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
-    """Sorted here for the same reason; who has nothing there comes last, whichever way."""
+def _by_text_column(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
+    """Sorted in Python for the same reason. Empty values last in both directions."""
     rows = read.rows(
-        f"SELECT person.id, {_WORDS[order.column]} AS words FROM person {where}ORDER BY person.sort_key, person.id",
+        f"SELECT person.id, {_TEXT_COLUMNS[order.column]} AS words FROM person {where}ORDER BY person.sort_key, person.id",
         **values,
     )
-    said = [(fold(row["words"] or ""), row["id"]) for row in rows]
-    there = sorted((one for one in said if one[0]), key=itemgetter(0), reverse=order.descending)
-    return array("q", [one[1] for one in (*there, *(one for one in said if not one[0]))])
+    keyed = [(fold(row["words"] or ""), row["id"]) for row in rows]
+    non_empty = sorted((one for one in keyed if one[0]), key=itemgetter(0), reverse=order.descending)
+    return array("q", [one[1] for one in (*non_empty, *(one for one in keyed if not one[0]))])

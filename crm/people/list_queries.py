@@ -1,4 +1,4 @@
-"""The list of people: ids in order for a whole filter, and the rows of one page of them."""
+"""Queries of the people list: the ordered ids of a filter, and the rows of one page."""
 
 import json
 from array import array
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from crm.date_index import DIED, THE_DEAD
+from crm.date_index import DEAD_PEOPLE, IS_DEATH_LINE
 from crm.people.filters import LAST_IMPORT, Filter, met_since
-from crm.people.from_import import among, last_import
-from crm.people.list_order import USUAL, Order, ordered
+from crm.people.from_import import last_import, sql_created_by_import
+from crm.people.list_order import DEFAULT_ORDER, Order, sorted_ids
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 
-_SOON = 7  # days: how far ahead a birthday shows in the list
+_BIRTHDAY_DAYS_AHEAD = 7  # days ahead in which a birthday is shown
 
-_MOST_TAGS = 24  # about what a menu has room for
+_MAX_MENU_VALUES = 24  # about what fits in a menu
 _I_OWE = (
     "EXISTS (SELECT 1 FROM promise_person pp JOIN promise pr ON pr.id = pp.promise_id WHERE pp.person_id = person.id "
     "AND pr.by_person_id IS NULL AND pr.state IN ('open', 'waiting'))"
@@ -27,7 +27,7 @@ _PLANNED = (
     "EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id "
     "AND m.state = 'planned' AND m.held_on >= :today)"
 )
-_ALIVE = f"person.id NOT IN {THE_DEAD}"
+_ALIVE = f"person.id NOT IN {DEAD_PEOPLE}"
 _DRIFTING = f"(person.standing = 'kept' AND person.next_due_on <= :today AND {_ALIVE})"
 _TOPIC = (
     "EXISTS (SELECT 1 FROM person_topic pt JOIN topic t ON t.id = pt.topic_id "
@@ -38,9 +38,9 @@ _ADDRESSES = (
     "SELECT person_id, coalesce(nullif(json_extract(parts, '$[3]'), ''), value) AS city FROM contact_point "
     "WHERE kind = 'address' AND instr(folded, :words) > 0"
 )
-_ALIKE = str.maketrans("-\u2010", "  ", "'’")  # Smith-Jones is Smith Jones, O'Brien is OBrien
+_NAME_SEPARATORS = str.maketrans("-\u2010", "  ", "'’")  # Smith-Jones is Smith Jones, O'Brien is OBrien
 _PLAIN_NAME = "person.name_key"
-for _code, _plain in _ALIKE.items():
+for _code, _plain in _NAME_SEPARATORS.items():
     _PLAIN_NAME = f"replace({_PLAIN_NAME}, char({_code}), '{'' if _plain is None else chr(_plain)}')"
 _WORD = (
     f"(instr(' ' || {_PLAIN_NAME}, ' ' || :{{name}}_name) > 0 "
@@ -52,8 +52,8 @@ _AT = "person.id IN (SELECT person_id FROM role WHERE organisation_id IN (SELECT
 
 
 class PersonRow(NamedTuple):
-    """One line of the list. `owed` counts my open promises to or about them, `owed_to_me` theirs;
-    `birthday` is the coming one within a week, `born` the day as it is kept: YYYY-MM-DD or --MM-DD."""
+    """One row of the list. `owed` counts the user's open promises to or about the person, `owed_to_me` the person's.
+    `birthday` is the next one if within a week, `born` the stored date: YYYY-MM-DD or --MM-DD."""
 
     id: int
     uid: str
@@ -85,11 +85,11 @@ class Counts(NamedTuple):
     with_rhythm: int
 
 
-def list_ids(read: Reader, chosen: Filter, today: date, order: Order = USUAL) -> "array[int]":
-    """Ids in the order asked for. The usual one is read from a covering index where nothing filters."""
+def list_ids(read: Reader, chosen: Filter, today: date, order: Order = DEFAULT_ORDER) -> "array[int]":
+    """Ids in this order. Without a filter, the default order is read from a covering index."""
     conditions, values = _conditions(read, chosen, today)
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
-    return ordered(read, order, where, values)
+    return sorted_ids(read, order, where, values)
 
 
 def counts(read: Reader) -> Counts:
@@ -98,22 +98,22 @@ def counts(read: Reader) -> Counts:
 
 
 def has_died(read: Reader, person_id: int) -> bool:
-    sql = f"SELECT 1 FROM other_property WHERE person_id = :id AND {DIED} LIMIT 1"
+    sql = f"SELECT 1 FROM other_property WHERE person_id = :id AND {IS_DEATH_LINE} LIMIT 1"
     return read.value(sql, id=person_id) is not None
 
 
 def tags(read: Reader) -> list[str]:
-    """The tags most people have, by name: what a menu can offer."""
+    """The most frequent tags, sorted by name."""
     found = read.values(
         "SELECT t.name FROM tag t JOIN person_tag pt ON pt.tag_id = t.id GROUP BY t.id "
         "ORDER BY count(*) DESC, t.name LIMIT :most",
-        most=_MOST_TAGS,
+        most=_MAX_MENU_VALUES,
     )
     return sorted(found, key=fold)
 
 
-class Offered(NamedTuple):
-    """What the filters can name: what most people have, by name."""
+class FilterValues(NamedTuple):
+    """The most frequent values per filter, each sorted by name."""
 
     tags: list[str]
     topics: list[str]
@@ -121,12 +121,12 @@ class Offered(NamedTuple):
     cities: list[str]
 
 
-def offered(read: Reader) -> Offered:
-    return Offered(
+def filter_values(read: Reader) -> FilterValues:
+    return FilterValues(
         tags(read),
-        _often(read, "t.words", "topic t JOIN person_topic x ON x.topic_id = t.id"),
-        _often(read, "o.name", "organisation o JOIN role x ON x.organisation_id = o.id"),
-        _often(
+        _most_frequent(read, "t.words", "topic t JOIN person_topic x ON x.topic_id = t.id"),
+        _most_frequent(read, "o.name", "organisation o JOIN role x ON x.organisation_id = o.id"),
+        _most_frequent(
             read,
             "json_extract(x.parts, '$[3]')",
             "contact_point x WHERE x.kind = 'address' AND json_extract(x.parts, '$[3]') <> ''",
@@ -134,15 +134,15 @@ def offered(read: Reader) -> Offered:
     )
 
 
-def _often(read: Reader, name: str, source: str) -> list[str]:
+def _most_frequent(read: Reader, name: str, source: str) -> list[str]:
     found = read.values(
-        f"SELECT {name} FROM {source} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT :most", most=_MOST_TAGS
+        f"SELECT {name} FROM {source} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT :most", most=_MAX_MENU_VALUES
     )
     return sorted(found, key=fold)
 
 
 def rows(read: Reader, ids: Sequence[int], today: date) -> list[PersonRow]:
-    """One row for each id that still exists, in the order asked for."""
+    """One row per id that exists, in the order of `ids`."""
     found = read.rows(_ROWS, ids=json.dumps(list(ids)), today=today.isoformat())
     by_id = {row["id"]: _row(row, today) for row in found}
     return [by_id[one] for one in ids if one in by_id]
@@ -188,7 +188,7 @@ def _row(row: Any, today: date) -> PersonRow:
         row["owed"],
         row["owed_to_me"],
         bool(row["drifting"]),
-        _coming(row["birthday_md"], today),
+        _upcoming_birthday(row["birthday_md"], today),
         row["city"] or "",
         row["topics"] or "",
         row["tags"] or "",
@@ -203,22 +203,22 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _coming(month_day: int | None, today: date) -> date | None:
-    """The birthday within the next days; 29 February falls on the 28th in other years."""
+def _upcoming_birthday(month_day: int | None, today: date) -> date | None:
+    """The birthday if within the next days; 29 February is on the 28th in common years."""
     if month_day is None:
         return None
-    for ahead in range(_SOON + 1):
+    for ahead in range(_BIRTHDAY_DAYS_AHEAD + 1):
         day = today + timedelta(days=ahead)
-        here = day.month * 100 + day.day
+        month_and_day = day.month * 100 + day.day
         leap = day.month == 2 and day.day == 28 and (day + timedelta(days=1)).month == 3
-        if here == month_day or (month_day == 229 and leap):
+        if month_and_day == month_day or (month_day == 229 and leap):
             return day
     return None
 
 
 def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], dict[str, Any]]:
     values: dict[str, Any] = {"today": today.isoformat()}
-    conditions = [text for wanted, text in _switches(chosen) if wanted]
+    conditions = [text for wanted, text in _flag_conditions(chosen) if wanted]
     if chosen.standing:
         conditions.append("person.standing = :standing")
         values["standing"] = chosen.standing
@@ -231,22 +231,22 @@ def _conditions(read: Reader, chosen: Filter, today: date) -> tuple[list[str], d
         values["since"] = since.isoformat()
     if chosen.imported is not None:
         step = last_import(read) if chosen.imported == LAST_IMPORT else chosen.imported
-        conditions.append(among(read, step))
-    for text, name, folded in _worded(chosen):
+        conditions.append(sql_created_by_import(read, step))
+    for text, name, folded in _text_conditions(chosen):
         conditions.append(text.format(name=name))
         values[name] = folded
         if "_name)" in text:
-            values[f"{name}_name"] = folded.translate(_ALIKE)
+            values[f"{name}_name"] = folded.translate(_NAME_SEPARATORS)
         if "_at)" in text:
-            values[f"{name}_at"] = _holding(read, "organisation", folded)
+            values[f"{name}_at"] = _ids_by_name_part(read, "organisation", folded)
         if "_there)" in text:
-            values[f"{name}_there"] = _living_in(read, folded)
+            values[f"{name}_there"] = _ids_by_city(read, folded)
         if "_tags)" in text:
-            values[f"{name}_tags"] = _named(read, folded)
+            values[f"{name}_tags"] = _tag_ids(read, folded)
     return conditions, values
 
 
-def _switches(chosen: Filter) -> list[tuple[bool, str]]:
+def _flag_conditions(chosen: Filter) -> list[tuple[bool, str]]:
     unplanned = f"person.standing = 'kept' AND person.rhythm_days IS NULL AND {_ALIVE} AND NOT {_PLANNED}"
     return [
         (chosen.has_rhythm, "person.rhythm_days IS NOT NULL"),
@@ -257,8 +257,8 @@ def _switches(chosen: Filter) -> list[tuple[bool, str]]:
     ]
 
 
-def _worded(chosen: Filter) -> list[tuple[str, str, str]]:
-    """(condition, parameter name, folded words) of every part that carries words."""
+def _text_conditions(chosen: Filter) -> list[tuple[str, str, str]]:
+    """(condition, parameter name, folded words) of every condition with words."""
     kinds = (
         ("tag", _TAGGED, chosen.tags),
         ("topic", _TOPIC, chosen.topics),
@@ -269,20 +269,20 @@ def _worded(chosen: Filter) -> list[tuple[str, str, str]]:
     return [(text, f"{kind}{n}", word) for kind, text, words in kinds for n, word in enumerate(words)]
 
 
-def _holding(read: Reader, table: str, folded: str) -> str:
-    """Ids, as JSON, of organisations whose folded name holds the words; SQL alone cannot fold accents."""
+def _ids_by_name_part(read: Reader, table: str, folded: str) -> str:
+    """JSON ids of the organisations whose folded name contains the words; SQL cannot fold accents."""
     found = read.rows(f"SELECT id, name FROM {table}")
     return json.dumps([row["id"] for row in found if folded in fold(row["name"])])
 
 
-def _living_in(read: Reader, folded: str) -> str:
-    """Ids, as JSON, of people with such a city, no such street; of an address in one line that whole line is looked at."""
+def _ids_by_city(read: Reader, folded: str) -> str:
+    """JSON ids of the people with such a city. An address in one line is searched as a whole."""
     found = read.rows(_ADDRESSES, words=folded)
     return json.dumps([row["person_id"] for row in found if folded in fold(row["city"])])
 
 
-def _named(read: Reader, folded: str) -> str:
-    """Ids, as JSON, of tags whose folded name is just these words."""
+def _tag_ids(read: Reader, folded: str) -> str:
+    """JSON ids of the tags whose folded name equals the words."""
     return json.dumps(
         [row["id"] for row in read.rows("SELECT id, name FROM tag") if fold(row["name"]) == folded]
     )

@@ -1,4 +1,4 @@
-"""From the words someone types to the one person they mean: id, uid, e-mail address or name."""
+"""Looks up one person by id, uid, e-mail address or name."""
 
 import re
 
@@ -7,25 +7,25 @@ from crm.storage.reading import Reader
 from crm.text.folding import fold
 from crm.text.name_titles import without_titles
 
-MOST_CANDIDATES = 20
+MAX_CANDIDATES = 20
 _MARKS = re.compile(r"[^\w\s]+")
-_MOST_WORDS = 12  # each is a condition of the query, and SQLite takes no thousand of them
+_MAX_WORDS = 12  # each is a condition, and SQLite limits their number
 
 
 def find_person(read: Reader, words: str) -> int:
-    """The person's id. Raises NothingFound, or ChoiceNeeded with the candidates where several fit."""
-    fitting = _fitting(read, words.strip())
-    if not fitting:
+    """The person's id. Raises NothingFound, or ChoiceNeeded with the candidates if several match."""
+    matches = _matches(read, words.strip())
+    if not matches:
         raise NothingFound(f"Nobody here is called “{words.strip()}”.")
-    if len(fitting) > 1:
+    if len(matches) > 1:
         raise ChoiceNeeded(
-            f"“{words.strip()}” fits {len(fitting)} people. Say which one.", fitting[:MOST_CANDIDATES]
+            f"“{words.strip()}” fits {len(matches)} people. Say which one.", matches[:MAX_CANDIDATES]
         )
-    return fitting[0][0]
+    return matches[0][0]
 
 
-def _fitting(read: Reader, words: str) -> list[tuple[int, str]]:
-    """The first way of naming that fits anyone decides, so an id never competes with a name."""
+def _matches(read: Reader, words: str) -> list[tuple[int, str]]:
+    """(id, name) pairs by the first kind of key that matches, so an id never competes with a name."""
     if words.isascii() and words.isdigit() and len(words) < 19:
         found = read.rows("SELECT id, full_name FROM person WHERE id = :id", id=int(words))
         if found:
@@ -37,11 +37,15 @@ def _fitting(read: Reader, words: str) -> list[tuple[int, str]]:
             "WHERE c.kind = 'email' AND c.folded = :folded ORDER BY p.standing, p.sort_key, p.id",
             folded=words.lower(),
         )
-    return [(row[0], row[1]) for row in found] or _called(read, fold(words)) or _containing(read, fold(words))
+    return (
+        [(row[0], row[1]) for row in found]
+        or _by_full_name(read, fold(words))
+        or _by_name_words(read, fold(words))
+    )
 
 
-def _called(read: Reader, key: str) -> list[tuple[int, str]]:
-    """By the whole name; whoever is called so with other titles only where nobody is called just so."""
+def _by_full_name(read: Reader, key: str) -> list[tuple[int, str]]:
+    """By full name: exact matches, else matches without titles."""
     rows = read.rows(
         "SELECT id, full_name, name_key FROM person WHERE sort_key = :key ORDER BY standing, id",
         key=without_titles(key),
@@ -50,20 +54,22 @@ def _called(read: Reader, key: str) -> list[tuple[int, str]]:
     return [(row["id"], row["full_name"]) for row in exact or rows]
 
 
-def _containing(read: Reader, key: str) -> list[tuple[int, str]]:
-    """Whose name holds these words in this order, and others between: two at least, as a first name alone may be anybody's."""
+def _by_name_words(read: Reader, key: str) -> list[tuple[int, str]]:
+    """People whose name contains these words in this order; at least two words, as a first name is too common."""
     words = _words(key)
     if len(words) < 2:
         return []
-    looked_for = {f"w{n}": word for n, word in enumerate(words[:_MOST_WORDS])}
-    holding = " AND ".join(f"instr(name_key, :{name}) > 0" for name in looked_for)
+    parameters = {f"w{n}": word for n, word in enumerate(words[:_MAX_WORDS])}
+    conditions = " AND ".join(f"instr(name_key, :{name}) > 0" for name in parameters)
     rows = read.rows(
-        f"SELECT id, full_name, name_key FROM person WHERE {holding} ORDER BY standing, sort_key, id",
-        **looked_for,
+        f"SELECT id, full_name, name_key FROM person WHERE {conditions} ORDER BY standing, sort_key, id",
+        **parameters,
     )
-    found = [(row["id"], row["full_name"]) for row in rows if _holds(_words(row["name_key"]), words)]
-    bare = without_titles(key)
-    return found if found or bare == key else _containing(read, bare)
+    found = [
+        (row["id"], row["full_name"]) for row in rows if _contains_in_order(_words(row["name_key"]), words)
+    ]
+    untitled = without_titles(key)
+    return found if found or untitled == key else _by_name_words(read, untitled)
 
 
 def _words(key: str) -> list[str]:
@@ -71,6 +77,6 @@ def _words(key: str) -> list[str]:
     return _MARKS.sub(" ", key).split()
 
 
-def _holds(name: list[str], words: list[str]) -> bool:
+def _contains_in_order(name: list[str], words: list[str]) -> bool:
     left = iter(name)
     return all(word in left for word in words)

@@ -1,4 +1,4 @@
-"""Which people are made of several entries, and can be taken apart again."""
+"""Entries that were merged into a person and can be split off again."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from crm.storage.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Absorbed:
-    """An entry that became part of a person. `at` is UTC, as the step of the merge has it."""
+class MergedEntry:
+    """An entry that was merged into `person`. `at` is the UTC time of the step."""
 
     id: int
     name: str
@@ -16,12 +16,12 @@ class Absorbed:
     person: str
 
 
-def absorbed(read: Reader, person_id: int | None = None, at: str = "") -> list[Absorbed]:
-    """What a person, or a moment's merge, can be taken apart into; the latest first."""
+def merged_entries(read: Reader, person_id: int | None = None, at: str = "") -> list[MergedEntry]:
+    """Merged entries of a person, or of the step at `at`, latest first."""
     rows = read.rows(
         "SELECT m.id, m.name, m.at, m.keep_id, p.full_name FROM merge m JOIN person p ON p.id = m.keep_id "
         "WHERE m.keep_id IS coalesce(:person, m.keep_id) AND (:at = '' OR m.at = :at) ORDER BY m.id DESC",
         person=person_id,
         at=at,
     )
-    return [Absorbed(*row) for row in rows]
+    return [MergedEntry(*row) for row in rows]

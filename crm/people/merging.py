@@ -1,15 +1,15 @@
-"""Making one person of two without losing a value, and saying for good that two are two."""
+"""Merging two people into one without losing a value, and marking two people as different."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotUnderstood
 from crm.model import Merge, Note, NotSame, Person
-from crm.people.fields import the_person
+from crm.people.fields import get_person
 from crm.people.list_queries import has_died
-from crm.storage.journal.row_changes import changes_so_far
+from crm.storage.journal.row_changes import RowChange, changes_so_far
 from crm.table_rules import RULES, NotThere
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-# What is left behind on the one absorbed goes with them: each statement first leaves there what the other has too.
-_MOVES = [
+# Rows of the absorbed person are moved by these statements; each first drops what the kept person has, too.
+_MOVE_STATEMENTS = [
     statement
     for one in RULES
     for moves in one.merge.values()
@@ -48,7 +48,7 @@ TOGETHER = {
     "anniversary": ("anniversary_md",),
     "blurb": ("blurb_on",),
 }
-_RESTS_ON = {
+_REFERENCES = {
     column: target
     for one in RULES
     for column, target in one.take_apart.items()
@@ -58,51 +58,52 @@ _STANDINGS = ("kept", "resting", "parked")
 
 
 def merge(work: "UnitOfWork", keep_id: int, absorb_id: int, take: Collection[str] = ()) -> None:
-    """Everything of `absorb` becomes `keep`'s; where both hold another value, the second is kept as a note.
-
-    `take` names single fields in which the value of `absorb` is the one that stays. What was changed is kept beside, so
-    that `unmerging.take_apart` can undo it however long ago it was. Raises NotUnderstood for one and the same person.
+    """Merge `absorb` into `keep`; where both have a value in a single field, the one not taken is kept in a
+    note. `take` names single fields whose value is taken from `absorb`. The row changes are stored with the
+    merge, so that `unmerging.take_apart` can reverse it at any later time. Raises NotUnderstood for one and
+    the same person.
     """
-    keep, absorb = the_person(work, keep_id), the_person(work, absorb_id)
+    keep, absorb = get_person(work, keep_id), get_person(work, absorb_id)
     if keep_id == absorb_id:
         raise NotUnderstood("These are one person already.")
     before = len(_changes(work))
     name, uid = absorb.full_name, absorb.uid
     _take_over(work, keep, absorb, take)
     work.session.flush()
-    for statement in _MOVES:
+    for statement in _MOVE_STATEMENTS:
         work.connection.execute(statement, {"keep": keep_id, "absorb": absorb_id})
     work.session.expire_all()
     if keep.rhythm_days is not None and has_died(work.read, keep_id):
         keep.rhythm_days = keep.rhythm_since = None
     work.session.delete(absorb)
     work.session.flush()
-    changes = json.dumps([_told(work, *one) for one in _changes(work)[before:]], ensure_ascii=False)
+    changes = json.dumps([_complete_change(work, one) for one in _changes(work)[before:]], ensure_ascii=False)
     at = work.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     work.session.add(Merge(keep_id=keep_id, uid=uid, name=name, at=at, changes=changes))
     work.session.flush()
     work.label = f"Merged {name} into {keep.full_name}"
 
 
-def _told(
-    work: "UnitOfWork", table: str, row_id: int, op: str, before: "Values", after: "Values"
-) -> list[object]:
-    """With what the journal does not say: the words of a new note, and what a row that goes rested on."""
-    if op == "I":
-        after = {"words": work.read.value(f'SELECT words FROM "{table}" WHERE id = :id', id=row_id)}
-    elif op == "D":
-        after = {
-            target: dict(row)
-            for column, target in _RESTS_ON.items()
-            if before.get(column)
-            and (row := work.read.one(f"SELECT * FROM {target} WHERE id = :id", id=before[column]))
-        }
-        for row in after.values():
-            del row["id"]
-    return [table, row_id, op, before, after]
+def _complete_change(work: "UnitOfWork", change: RowChange) -> RowChange:
+    """Add what the journal lacks: the text of a new note, and the rows that a deleted row referred to."""
+    if change.op == "I":
+        select = f'SELECT words FROM "{change.table}" WHERE id = :id'
+        return change._replace(after={"words": work.read.value(select, id=change.row_id)})
+    if change.op == "D":
+        return change._replace(after=dict(_referenced_rows(work, change.before or {})))
+    return change
 
 
-def _changes(work: "UnitOfWork") -> list[list[Any]]:
+def _referenced_rows(work: "UnitOfWork", values: "Values") -> "Iterator[tuple[str, Values]]":
+    """(table, values without the id) of each row that the columns of `_REFERENCES` refer to."""
+    for column, target in _REFERENCES.items():
+        if values.get(column):
+            row = work.read.one(f"SELECT * FROM {target} WHERE id = :id", id=values[column])
+            if row is not None:
+                yield target, {name: value for name, value in dict(row).items() if name != "id"}
+
+
+def _changes(work: "UnitOfWork") -> list[RowChange]:
     work.flush()
     return changes_so_far(work.connection)
 
@@ -119,11 +120,11 @@ def _take_over(work: "UnitOfWork", keep: Person, absorb: Person, take: Collectio
             if field in take:
                 mine, theirs = theirs, mine
                 _set(keep, absorb, field)
-            lost.append(f"{words}: {_in_words(work, field, theirs)}")
-    lost += _parts_that_go(keep, absorb)
+            lost.append(f"{words}: {_value_as_text(work, field, theirs)}")
+    lost += _differing_parts(keep, absorb)
     if lost:
         work.session.add(Note(person_id=keep.id, on_day=None, words="\n".join(lost)))
-    _take_the_rest(keep, absorb)
+    _fill_missing_values(keep, absorb)
 
 
 def _set(keep: Person, absorb: Person, field: str) -> None:
@@ -131,8 +132,8 @@ def _set(keep: Person, absorb: Person, field: str) -> None:
         setattr(keep, column, getattr(absorb, column))
 
 
-def _parts_that_go(keep: Person, absorb: Person) -> list[str]:
-    """Parts of the name that no full name shows, and another rhythm."""
+def _differing_parts(keep: Person, absorb: Person) -> list[str]:
+    """Parts of the name that neither full name shows, and a different rhythm."""
     shown = f"{keep.full_name} {absorb.full_name}"
     lost = []
     for part, words in _PARTS.items():
@@ -144,7 +145,7 @@ def _parts_that_go(keep: Person, absorb: Person) -> list[str]:
     return lost
 
 
-def _take_the_rest(keep: Person, absorb: Person) -> None:
+def _fill_missing_values(keep: Person, absorb: Person) -> None:
     for part in (*_PARTS, "photo", "birthday_md", "anniversary_md"):
         if not getattr(keep, part):
             setattr(keep, part, getattr(absorb, part))
@@ -158,7 +159,7 @@ def _take_the_rest(keep: Person, absorb: Person) -> None:
         keep.introduced_by_id = None
 
 
-def _in_words(work: "UnitOfWork", field: str, value: object) -> str:
+def _value_as_text(work: "UnitOfWork", field: str, value: object) -> str:
     if field == "introduced_by_id":
         return str(work.read.value("SELECT full_name FROM person WHERE id = :id", id=value))
     return str(value)
@@ -166,7 +167,7 @@ def _in_words(work: "UnitOfWork", field: str, value: object) -> str:
 
 def two_people(work: "UnitOfWork", one_id: int, other_id: int) -> None:
     """Never offer these two as duplicates again. Raises NotUnderstood for one and the same person."""
-    one, other = the_person(work, one_id), the_person(work, other_id)
+    one, other = get_person(work, one_id), get_person(work, other_id)
     if one_id == other_id:
         raise NotUnderstood("That is one person, named twice.")
     low, high = sorted((one_id, other_id))

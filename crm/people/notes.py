@@ -1,4 +1,4 @@
-"""Notes on a person: written, corrected and deleted. A meeting's note belongs to the meeting."""
+"""Adds, edits and deletes notes on a person. The note of a meeting belongs to the meeting."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_note(work: "UnitOfWork", person_id: int, words: str, on: "date | None" = None) -> int:
-    """A note of today, or of another day. Gives its id."""
+    """Adds a note dated `on`, by default today. Returns its id."""
     person = work.session.get(Person, person_id)
     text = lines(words)
     if person is None or not text:
@@ -30,7 +30,7 @@ def add_note(work: "UnitOfWork", person_id: int, words: str, on: "date | None" =
 
 
 def edit_note(work: "UnitOfWork", note_id: int, words: str) -> None:
-    """Other words; none at all deletes the note."""
+    """Replaces the words; empty words delete the note."""
     note = work.session.get(Note, note_id)
     if note is None:
         raise NotUnderstood("This note is no longer there.")
@@ -50,8 +50,8 @@ def delete_note(work: "UnitOfWork", note_id: int) -> None:
     edit_note(work, note_id, "")
 
 
-def set_dayless(work: "UnitOfWork", person: Person, words: str, append: bool = False) -> None:
-    """The words kept about someone that belong to no day (vCard's NOTE); nothing typed takes them away."""
+def set_undated_note(work: "UnitOfWork", person: Person, words: str, append: bool = False) -> None:
+    """Sets or extends the undated notes of a person (vCard NOTE); empty words remove them."""
     chosen = select(Note).where(Note.person_id == person.id, Note.on_day.is_(None)).order_by(Note.id.desc())
     old = list(work.session.scalars(chosen))
     if not append:

@@ -1,4 +1,4 @@
-"""The owner of the book: "me", a name and addresses, kept as settings and never as a person of the list."""
+"""The owner of the book ("me"): a name and e-mail addresses, stored as settings and not as a person."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -13,13 +13,13 @@ from crm.text.typed_text import line
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-WORDS = "me"
-AT_NEARLY_ALL = 0.8
-"""Of all events with several guests: whoever is at so many of them is likely the owner of the calendar."""
+OWNER_KEYWORD = "me"
+OWNER_ATTENDANCE_RATE = 0.8
+"""A guest of at least this share of the events with several guests is likely the owner of the calendar."""
 
 
 def as_json(read: Reader) -> dict[str, Any]:
-    """The owner as a *person* document: only name and addresses are known, there is no id."""
+    """The owner as a *person* document with name and addresses; the id is None."""
     emails = settings.value(read, settings.OWNER_EMAILS)
     points = tuple(PointLine(0, "email", email, "", place == 0) for place, email in enumerate(emails))
     name = settings.value(read, settings.OWNER_NAME)
@@ -38,14 +38,14 @@ def set_fields(work: "UnitOfWork", assignments: Iterable[tuple[str, str, str]]) 
     work.label = "Changed who I am"
 
 
-def this_is_me(work: "UnitOfWork", email: str) -> None:
-    """An address that a calendar names is the owner's own."""
+def add_own_address(work: "UnitOfWork", email: str) -> None:
+    """Records an address found in a calendar as the owner's own."""
     add_addresses(work, [email])
     work.label = f"Noted that {email} is me"
 
 
 def add_addresses(work: "UnitOfWork", emails: Iterable[str]) -> None:
-    """Without a label of its own."""
+    """Records addresses without setting the label of the step."""
     for email in emails:
         _set_email(work, "+=", line(email))
 
@@ -53,12 +53,12 @@ def add_addresses(work: "UnitOfWork", emails: Iterable[str]) -> None:
 def _set_email(work: "UnitOfWork", operator: str, email: str) -> None:
     if email and ("@" not in email.strip("@") or " " in email):
         raise NotUnderstood(f"“{email}” is no e-mail address.")
-    have = settings.value(work.read, settings.OWNER_EMAILS)
-    others = [one for one in have if one.lower() != email.lower()]
-    if operator == "-=" and len(others) == len(have):
+    current = settings.value(work.read, settings.OWNER_EMAILS)
+    remaining = [one for one in current if one.lower() != email.lower()]
+    if operator == "-=" and len(remaining) == len(current):
         raise NotUnderstood(f"I have no e-mail address “{email}”.")
     if operator == "+=":
-        others = have if len(others) < len(have) else [*have, email]
+        remaining = current if len(remaining) < len(current) else [*current, email]
     elif operator == "=":
-        others = [email] if email else []
-    settings.change(work, settings.OWNER_EMAILS, [one for one in others if one])
+        remaining = [email] if email else []
+    settings.change(work, settings.OWNER_EMAILS, [one for one in remaining if one])

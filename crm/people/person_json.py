@@ -1,4 +1,4 @@
-"""A person as the command line's JSON tells it, in the terms of vCard (RFC 6350)."""
+"""JSON of a person for the command line, with the property names of vCard (RFC 6350)."""
 
 import json
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Any
 from crm import rhythm
 from crm.people import full_records
 from crm.people.records import PersonDetails, RoleLine
-from crm.promises.queries import report as promise_report
+from crm.promises.queries import as_json as promise_as_json
 from crm.storage.reading import Reader
 
 _KINDS = {
@@ -27,54 +27,73 @@ def as_json(read: Reader, person_id: int) -> dict[str, Any]:
 
 
 def many_as_json(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
-    return [document_of(one) for one in full_records.people(read, ids)]
+    return [document_of(person) for person in full_records.people(read, ids)]
 
 
-def shown(read: Reader, person_id: int) -> dict[str, Any]:
-    """The *person* document with meetings, notes, and every promise, kept and released ones too."""
-    one = full_records.person(read, person_id)
-    notes = [{"on": _text(note.on), "words": note.words} for note in one.notes]
+def as_detailed_json(read: Reader, person_id: int) -> dict[str, Any]:
+    """The *person* document with meetings, notes, and all promises, including kept and released ones. Raises NothingFound."""
+    person = full_records.person(read, person_id)
+    notes = [{"on": _iso(note.on), "words": note.words} for note in person.notes]
     return {
-        **document_of(one),
-        "promises": [promise_report(promise) for promise in one.promises],
+        **document_of(person),
+        "promises": [promise_as_json(promise) for promise in person.promises],
         "meetings": _meetings(read, person_id),
         "notes": notes,
     }
 
 
-def document_of(one: PersonDetails) -> dict[str, Any]:
-    """The *person* document of someone already read."""
-    role = one.role
+def document_of(person: PersonDetails) -> dict[str, Any]:
+    """The *person* document of a record."""
+    return {**_identity(person), **_contact(person), **_relationship(person), **_open_items(person)}
+
+
+def _identity(person: PersonDetails) -> dict[str, Any]:
+    role = person.role
     return {
-        "id": one.id,
-        "uid": one.uid,
-        "full_name": one.full_name,
-        "given": one.given,
-        "additional": one.additional,
-        "family": one.family,
-        "prefix": one.prefix,
-        "suffix": one.suffix,
-        "nickname": one.nickname,
+        "id": person.id,
+        "uid": person.uid,
+        "full_name": person.full_name,
+        "given": person.given,
+        "additional": person.additional,
+        "family": person.family,
+        "prefix": person.prefix,
+        "suffix": person.suffix,
+        "nickname": person.nickname,
         "organization": role.organisation if role else "",
         "title": role.title if role else "",
-        **{name: _points(one, kind) for name, kind in _KINDS.items()},
-        "birthday": one.birthday,
-        "anniversary": one.anniversary,
-        "photo": one.photo is not None,
-        "categories": list(one.tags),
-        "note": one.note,
-        "how_we_met": one.how_we_met,
-        "introduced_by": one.introduced_by,
-        "blurb": one.blurb,
-        "standing": one.standing,
-        "rhythm": rhythm.name(None if one.died else one.rhythm_days),
-        "last_contact_on": _text(one.last_contact_on),
-        "roles": [_role(role) for role in one.roles],
-        "other": list(one.other),
-        "topics": {kind: one.topics_of(kind) for kind in _TOPICS},
-        "promises": [promise_report(promise) for promise in one.promises if promise.is_open],
-        "died": one.died or None,
-        "dates": [{"label": date.label, "on": date.on} for date in one.dates],
+    }
+
+
+def _contact(person: PersonDetails) -> dict[str, Any]:
+    return {
+        **{name: _points(person, kind) for name, kind in _KINDS.items()},
+        "birthday": person.birthday,
+        "anniversary": person.anniversary,
+        "photo": person.photo is not None,
+        "categories": list(person.tags),
+        "note": person.note,
+    }
+
+
+def _relationship(person: PersonDetails) -> dict[str, Any]:
+    return {
+        "how_we_met": person.how_we_met,
+        "introduced_by": person.introduced_by,
+        "blurb": person.blurb,
+        "standing": person.standing,
+        "rhythm": rhythm.name(None if person.died else person.rhythm_days),
+        "last_contact_on": _iso(person.last_contact_on),
+        "roles": [_role(role) for role in person.roles],
+        "other": list(person.other),
+    }
+
+
+def _open_items(person: PersonDetails) -> dict[str, Any]:
+    return {
+        "topics": {kind: person.topics_of(kind) for kind in _TOPICS},
+        "promises": [promise_as_json(promise) for promise in person.promises if promise.is_open],
+        "died": person.died or None,
+        "dates": [{"label": date.label, "on": date.on} for date in person.dates],
     }
 
 
@@ -82,15 +101,15 @@ def _role(role: RoleLine) -> dict[str, Any]:
     return {
         "organization": role.organisation,
         "title": role.title,
-        "from": _text(role.from_on),
-        "until": _text(role.until_on),
+        "from": _iso(role.from_on),
+        "until": _iso(role.until_on),
     }
 
 
-def _points(one: PersonDetails, kind: str) -> list[dict[str, Any]]:
+def _points(person: PersonDetails, kind: str) -> list[dict[str, Any]]:
     return [
         {"value": point.value, "label": point.label, "preferred": point.preferred}
-        for point in one.points_of(kind)
+        for point in person.points_of(kind)
     ]
 
 
@@ -120,5 +139,5 @@ def _meetings(read: Reader, person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _text(day: date | None) -> str | None:
+def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()

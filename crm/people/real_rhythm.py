@@ -1,11 +1,11 @@
-"""How often the user really is in touch with someone: to stand beside the rhythm that was chosen."""
+"""Actual frequency of contact with a person, shown beside the chosen rhythm."""
 
 from datetime import date
 
 from crm import rhythm
 from crm.storage.reading import Reader
 
-_LATEST = 12  # days of contact: what was usual years ago says nothing about lately
+_LATEST = 12  # days of contact; older ones do not describe the present
 _MET_ON = (
     "SELECT DISTINCT m.held_on FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
     "AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.held_on <= :today "
@@ -13,7 +13,7 @@ _MET_ON = (
 )
 
 
-def real_rhythm(read: Reader, person_id: int, today: date) -> int | None:
-    """In days, the median gap between the latest days of contact; None where there are fewer than three."""
+def median_contact_gap(read: Reader, person_id: int, today: date) -> int | None:
+    """Median gap in days between the latest days of contact; None for fewer than three."""
     met_on = read.values(_MET_ON, id=person_id, today=today.isoformat(), latest=_LATEST)
-    return rhythm.real(date.fromisoformat(one) for one in met_on)
+    return rhythm.median_gap(date.fromisoformat(one) for one in met_on)

@@ -1,4 +1,4 @@
-"""What is known about a person, as frozen lines to show."""
+"""Frozen records of a person and their details."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from crm.promises.queries import PromiseLine
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """A contact point; `parts` only for an address: the seven ADR components of RFC 6350."""
+    """`parts` are the seven ADR components (RFC 6350), for addresses only."""
 
     id: int
     kind: str  # email | phone | address | url | messenger
@@ -36,7 +36,7 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """A note on the person; one that came in with an address book has no day."""
+    """A note on the person; notes from an address book have no date."""
 
     id: int
     on: date | None
@@ -45,7 +45,7 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A date with a label of its own; `on` is YYYY-MM-DD or --MM-DD."""
+    """A labelled date; `on` is YYYY-MM-DD or --MM-DD."""
 
     id: int
     label: str
@@ -54,9 +54,9 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """`birthday` and `anniversary` are YYYY-MM-DD or --MM-DD; `photo` is the key of its bytes.
+    """`birthday` and `anniversary` are YYYY-MM-DD or --MM-DD; `photo` is the SHA-256 key of the image.
 
-    `died` is a day, a month, a year, words or "unknown"; nothing for the living.
+    `died` is a day, month, year, words or "unknown"; empty for the living.
     """
 
     id: int
@@ -101,10 +101,10 @@ class PersonDetails:
 
     @property
     def role(self) -> RoleLine | None:
-        """Where they work now: the first role without an end."""
+        """The current role: the first one without an end date."""
         return next((role for role in self.roles if role.until_on is None), None)
 
     @property
     def note(self) -> str:
-        """What vCard calls NOTE: the words kept about them that belong to no day."""
+        """The undated notes (vCard NOTE)."""
         return "\n\n".join(note.words for note in reversed(self.notes) if note.on is None)

@@ -1,4 +1,4 @@
-"""Where a person works and as what: the present role is changed in place, past ones stay."""
+"""Current organisation and job title of a person. The current role is changed in place, past roles are kept."""
 
 from typing import TYPE_CHECKING
 
@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
 
 def work_at(work: "UnitOfWork", person: Person, organisation: str) -> None:
-    """The present organisation; nothing typed takes it away."""
+    """Sets the current organisation; an empty one removes it."""
     name = line(organisation)
-    role = _present(work, person, wanted=bool(name))
+    role = _current_role(work, person, create=bool(name))
     if role is not None:
         role.organisation_id = organisation_id(work, name) if name else None
         _drop_if_empty(work, role)
 
 
 def work_as(work: "UnitOfWork", person: Person, title: str) -> None:
-    """The present title; nothing typed takes it away."""
+    """Sets the current job title; an empty one removes it."""
     words = line(title)
-    role = _present(work, person, wanted=bool(words))
+    role = _current_role(work, person, create=bool(words))
     if role is not None:
         role.title = words
         _drop_if_empty(work, role)
 
 
 def organisation_id(work: "UnitOfWork", name: str) -> int:
-    """The organisation of this very name, made where there is none."""
+    """The organisation of exactly this name, created if missing."""
     found = work.session.scalars(select(Organisation).where(Organisation.name == name)).first()
     if found is None:
         found = Organisation(name=name)
@@ -39,10 +39,10 @@ def organisation_id(work: "UnitOfWork", name: str) -> int:
     return found.id
 
 
-def _present(work: "UnitOfWork", person: Person, wanted: bool) -> Role | None:
+def _current_role(work: "UnitOfWork", person: Person, create: bool) -> Role | None:
     chosen = select(Role).where(Role.person_id == person.id, Role.until_on.is_(None)).order_by(Role.id)
     role = work.session.scalars(chosen).first()
-    if role is None and wanted:
+    if role is None and create:
         role = Role(person_id=person.id)
         work.session.add(role)
     return role

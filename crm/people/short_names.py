@@ -1,4 +1,4 @@
-"""A person as a row shows one, and the words that stand for them: never a guess at he or she."""
+"""Short references to people for rows and sentences. Pronouns are never guessed."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,8 +9,8 @@ from crm.text import names
 _PEOPLE = "SELECT id, uid, full_name, given, pronouns, photo FROM person WHERE id IN ({ids})"
 
 
-class Who(NamedTuple):
-    """`id` is None for someone named who is not in the book."""
+class PersonRef(NamedTuple):
+    """`id` is None for a named person who is not in the book."""
 
     id: int | None
     name: str
@@ -25,17 +25,19 @@ class Who(NamedTuple):
 
     @property
     def subject(self) -> str:
-        """How a second sentence begins: "She" only where the user noted so, else the first name."""
-        told = self.pronouns.casefold().split("/")[0].strip()
-        return {"she": "She", "he": "He"}.get(told, self.first_name)
+        """Subject of a second sentence: "She" or "He" if the user recorded the pronouns, else the first name."""
+        pronoun = self.pronouns.casefold().split("/")[0].strip()
+        return {"she": "She", "he": "He"}.get(pronoun, self.first_name)
 
 
-def people(read: Reader, ids: Iterable[int]) -> dict[int, Who]:
-    wanted = ",".join(str(int(one)) for one in sorted(set(ids)))
-    if not wanted:
+def person_refs(read: Reader, ids: Iterable[int]) -> dict[int, PersonRef]:
+    id_list = ",".join(str(int(one)) for one in sorted(set(ids)))
+    if not id_list:
         return {}
-    rows = read.rows(_PEOPLE.format(ids=wanted))
+    rows = read.rows(_PEOPLE.format(ids=id_list))
     return {
-        row["id"]: Who(row["id"], row["full_name"], row["uid"], row["given"], row["pronouns"], row["photo"])
+        row["id"]: PersonRef(
+            row["id"], row["full_name"], row["uid"], row["given"], row["pronouns"], row["photo"]
+        )
         for row in rows
     }

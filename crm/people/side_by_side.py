@@ -1,4 +1,4 @@
-"""Two people side by side, field by field, and what would become of each value if they were one."""
+"""Compares two people field by field and predicts the result of merging them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,11 +26,11 @@ _TOPICS = {"looking_for": "looking for", "can_help_with": "can help with", "care
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One line. `field` names a single field that both fill differently, to be chosen from; it is empty elsewhere.
+class FieldComparison:
+    """`field` is set only for a single-value field with two different values, where the user must choose.
 
-    `becomes` is same, add (the second brings it), keep (only the first has it), both (of a list), first (its value stays,
-    and the other is noted) or, where there is a choice, nothing.
+    `becomes` is "same", "add" (only the second has it), "keep" (only the first has it), "both" (lists), "first" (the first
+    value wins, the other becomes a note) or, where the user must choose, "".
     """
 
     words: str
@@ -40,83 +40,89 @@ class Compared:
     field: str = ""
 
 
-def compared(read: Reader, first_id: int, second_id: int) -> list[Compared]:
-    """Empty where one of them is no longer in the book. What differs comes first, then what is added."""
+def compare_people(read: Reader, first_id: int, second_id: int) -> list[FieldComparison]:
+    """Empty if one of them no longer exists. Differences come first, then additions."""
     both = people(read, [first_id, second_id])
     if len(both) != 2:
         return []
     one, other = both
-    lines = [*_single(one, other), *_lists(one, other)]
+    lines = [*_compare_single_fields(one, other), *_compare_lists(one, other)]
     return sorted(lines, key=lambda line: (line.words != "name", not line.field, line.becomes != "same"))
 
 
-def _single(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
+def _compare_single_fields(one: PersonDetails, other: PersonDetails) -> Iterable[FieldComparison]:
     for field, words in _SINGLE.items():
-        mine, theirs = (_told(field, str(getattr(person, field) or "")) for person in (one, other))
+        mine, theirs = (_format_value(field, str(getattr(person, field) or "")) for person in (one, other))
         if mine and theirs and mine != theirs:
-            yield Compared(words, mine, theirs, "", "introduced_by_id" if field == "introduced_by" else field)
+            yield FieldComparison(
+                words, mine, theirs, "", "introduced_by_id" if field == "introduced_by" else field
+            )
         elif mine or theirs:
-            yield Compared(words, mine, theirs, _becomes(mine, theirs))
+            yield FieldComparison(words, mine, theirs, _merge_result(mine, theirs))
     yield from _first_stays("died", one.died, other.died)
-    yield from _first_stays("rhythm", _rhythm(one), _rhythm(other))
+    yield from _first_stays("rhythm", _rhythm_text(one), _rhythm_text(other))
     if one.photo != other.photo:
-        yield from _first_stays("photo", _photo(one), _photo(other))
+        yield from _first_stays("photo", _photo_text(one), _photo_text(other))
 
 
-def _told(field: str, value: str) -> str:
-    """A birthday as people write it: 2 May for --05-02."""
-    return date_formats.spoken(value) if value and field in ("birthday", "anniversary") else value
+def _format_value(field: str, value: str) -> str:
+    """Formats birthdays and anniversaries: "2 May" for --05-02."""
+    return date_formats.format_date(value) if value and field in ("birthday", "anniversary") else value
 
 
-def _rhythm(one: PersonDetails) -> str:
-    return rhythm.words(one.rhythm_days) if one.rhythm_days else ""
+def _rhythm_text(one: PersonDetails) -> str:
+    return rhythm.describe(one.rhythm_days) if one.rhythm_days else ""
 
 
-def _photo(one: PersonDetails) -> str:
+def _photo_text(one: PersonDetails) -> str:
     return "a photo" if one.photo else ""
 
 
-def _first_stays(words: str, mine: str, theirs: str) -> Iterable[Compared]:
-    """Where there is no choice: both have one, and the first one's is it."""
+def _first_stays(words: str, mine: str, theirs: str) -> Iterable[FieldComparison]:
+    """A field without a choice: the first value wins."""
     if mine or theirs:
         is_two = mine and theirs and (mine != theirs or words == "photo")
-        yield Compared(words, mine, theirs, "first" if is_two else _becomes(mine, theirs))
+        yield FieldComparison(words, mine, theirs, "first" if is_two else _merge_result(mine, theirs))
 
 
-def _lists(one: PersonDetails, other: PersonDetails) -> Iterable[Compared]:
+def _compare_lists(one: PersonDetails, other: PersonDetails) -> Iterable[FieldComparison]:
     for kind, words in _POINTS.items():
         mine, theirs = (
             {folded_point(kind, point.value): point.value for point in person.points_of(kind)}
             for person in (one, other)
         )
-        yield from _in_turn(words, mine, theirs)
-    yield from _in_turn("works at", _roles(one), _roles(other))
-    yield from _in_turn("date", _dates(one), _dates(other))
-    yield from _together("tags", one.tags, other.tags)
+        yield from _compare_each(words, mine, theirs)
+    yield from _compare_each("works at", _roles(one), _roles(other))
+    yield from _compare_each("date", _dates(one), _dates(other))
+    yield from _compare_as_one_line("tags", one.tags, other.tags)
     for kind, words in _TOPICS.items():
-        yield from _together(words, one.topics_of(kind), other.topics_of(kind))
-    yield from _together("notes", *([note.words for note in person.notes] for person in (one, other)))
-    yield from _together("promises", *([made.words for made in person.promises] for person in (one, other)))
+        yield from _compare_as_one_line(words, one.topics_of(kind), other.topics_of(kind))
+    yield from _compare_as_one_line(
+        "notes", *([note.words for note in person.notes] for person in (one, other))
+    )
+    yield from _compare_as_one_line(
+        "promises", *([made.words for made in person.promises] for person in (one, other))
+    )
 
 
-def _together(words: str, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[Compared]:
-    """Lists of short words in one line."""
+def _compare_as_one_line(words: str, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[FieldComparison]:
+    """Compares lists of short values in one line."""
     if mine or theirs:
         have, more = _folded(mine).keys(), _folded(theirs).keys()
         becomes = "same" if have == more else "keep" if not theirs else "add" if not mine else "both"
-        yield Compared(words, ", ".join(mine), ", ".join(theirs), becomes)
+        yield FieldComparison(words, ", ".join(mine), ", ".join(theirs), becomes)
 
 
-def _in_turn(words: str, mine: dict[str, str], theirs: dict[str, str]) -> Iterable[Compared]:
+def _compare_each(words: str, mine: dict[str, str], theirs: dict[str, str]) -> Iterable[FieldComparison]:
     for key, value in mine.items():
         second = theirs.get(key, "")
-        yield Compared(words, value, second, _becomes(value, second))
+        yield FieldComparison(words, value, second, _merge_result(value, second))
     for key, value in theirs.items():
         if key not in mine:
-            yield Compared(words, "", value, "add")
+            yield FieldComparison(words, "", value, "add")
 
 
-def _becomes(mine: str, theirs: str) -> str:
+def _merge_result(mine: str, theirs: str) -> str:
     if mine and theirs:
         return "same"
     return "keep" if mine else "add"

@@ -1,4 +1,4 @@
-"""One timeline of a person: meetings, what was shared, introductions, advice, asks, promises kept, notes; newest first."""
+"""Timeline of a person, newest first: meetings, shares, introductions, advice, asks, kept promises and notes."""
 
 import json
 from dataclasses import dataclass
@@ -12,9 +12,8 @@ KINDS = ("meeting", "share", "introduction", "advice", "ask", "promise", "note")
 
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
-    """One moment. `what` is the kind of meeting, the direction of advice, whose promise ("mine", "theirs"), or the
-    state of an introduction or ask; `people` are the others who had part in it, `event` is a meeting's title in the
-    calendar it comes from."""
+    """`what` is the kind of a meeting, the direction of advice, the owner of a promise ("mine", "theirs") or the state of an
+    introduction or ask. `people` are the other participants; `event` is the title of an imported calendar event."""
 
     kind: str
     id: int
@@ -67,7 +66,7 @@ SELECT 'note', n.id, n.on_day, NULL, '', '', n.words, '[]', '' FROM note n WHERE
 def story(
     read: Reader, person_id: int, kinds: tuple[str, ...] = KINDS, limit: int = 50, offset: int = 0
 ) -> list[StoryEntry]:
-    """A page of the timeline. Notes without a day come last."""
+    """A page of the timeline. Undated notes come last."""
     found = read.rows(
         f"SELECT * FROM ({_ENTRIES}) WHERE kind IN (SELECT value FROM json_each(:kinds)) "
         "ORDER BY on_day DESC, at DESC, kind, id DESC LIMIT :limit OFFSET :offset",

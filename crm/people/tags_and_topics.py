@@ -1,4 +1,4 @@
-"""Tags and topics of a person. Each exists once in the book, whatever its accents and case."""
+"""Tags and topics of a person. Each exists once in the book, ignoring accents and case."""
 
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,9 @@ TOPIC_KINDS = {
 
 
 def add_tag(work: "UnitOfWork", person: Person, name: str) -> Tag:
-    tag = _tag(work, name)
+    tag = _find_tag(work, name)
     if tag is None:
-        tag = Tag(name=_filled(name, "tag"))
+        tag = Tag(name=_require_text(name, "tag"))
         work.session.add(tag)
         work.session.flush()
     has = select(PersonTag).where(PersonTag.person_id == person.id, PersonTag.tag_id == tag.id)
@@ -33,8 +33,8 @@ def add_tag(work: "UnitOfWork", person: Person, name: str) -> Tag:
 
 
 def remove_tag(work: "UnitOfWork", person: Person, name: str) -> None:
-    """A tag nobody has any more goes too. Raises NotUnderstood where the person has no such tag."""
-    tag = _tag(work, name)
+    """Also deletes the tag itself if it is unused. Raises NotUnderstood if the person has no such tag."""
+    tag = _find_tag(work, name)
     has = (
         select(PersonTag).where(PersonTag.person_id == person.id, PersonTag.tag_id == tag.id) if tag else None
     )
@@ -58,19 +58,19 @@ def clear_tags(work: "UnitOfWork", person: Person) -> None:
 def add_topic(work: "UnitOfWork", person: Person, kind: str, words: str) -> None:
     topic = work.session.scalars(select(Topic).where(Topic.folded == fold(words))).first()
     if topic is None:
-        text = _filled(words, "topic")
+        text = _require_text(words, "topic")
         topic = Topic(words=text, folded=fold(text))
         work.session.add(topic)
         work.session.flush()
-    if _link(work, person, kind, topic) is None:
+    if _find_link(work, person, kind, topic) is None:
         work.session.add(PersonTopic(person_id=person.id, topic_id=topic.id, kind=kind, added_on=work.today))
         work.session.flush()
 
 
 def remove_topic(work: "UnitOfWork", person: Person, kind: str, words: str) -> None:
-    """Raises NotUnderstood where the person has no such topic of this kind."""
+    """Raises NotUnderstood if the person has no such topic of this kind."""
     topic = work.session.scalars(select(Topic).where(Topic.folded == fold(words))).first()
-    link = _link(work, person, kind, topic) if topic else None
+    link = _find_link(work, person, kind, topic) if topic else None
     if link is None:
         raise NotUnderstood(f"It is not noted that {person.full_name} {TOPIC_KINDS[kind]} “{line(words)}”.")
     work.session.delete(link)
@@ -84,7 +84,7 @@ def clear_topics(work: "UnitOfWork", person: Person, kind: str) -> None:
     work.session.flush()
 
 
-def _tag(work: "UnitOfWork", name: str) -> Tag | None:
+def _find_tag(work: "UnitOfWork", name: str) -> Tag | None:
     exact = work.session.scalars(select(Tag).where(Tag.name == line(name))).first()
     if exact is not None:
         return exact
@@ -92,7 +92,7 @@ def _tag(work: "UnitOfWork", name: str) -> Tag | None:
     return next((tag for tag in work.session.scalars(select(Tag)) if fold(tag.name) == folded), None)
 
 
-def _link(work: "UnitOfWork", person: Person, kind: str, topic: Topic) -> PersonTopic | None:
+def _find_link(work: "UnitOfWork", person: Person, kind: str, topic: Topic) -> PersonTopic | None:
     return work.session.scalars(
         select(PersonTopic).where(
             PersonTopic.person_id == person.id, PersonTopic.topic_id == topic.id, PersonTopic.kind == kind
@@ -100,7 +100,7 @@ def _link(work: "UnitOfWork", person: Person, kind: str, topic: Topic) -> Person
     ).first()
 
 
-def _filled(words: str, what: str) -> str:
+def _require_text(words: str, what: str) -> str:
     text = line(words)
     if not fold(text):
         raise NotUnderstood(f"The {what} is empty.")

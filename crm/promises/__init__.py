@@ -1,1 +1,1 @@
-"""Promises: what is owed, by me or to me, until it is kept or honestly let go."""
+"""Promises by and to the user: add, keep, release, list, and format as titles."""

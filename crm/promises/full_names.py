@@ -1,21 +1,21 @@
-"""The words of a promise with the full name of whom it is to, where they say "her", "his" or a first name. Pure."""
+"""Replaces pronouns and first names in the words of a promise by full names. Pure functions."""
 
 import re
 from collections.abc import Sequence
 
 from crm.text.names import first_name
 
-# After these "her" is the person and not the owner of a thing: "send her flowers", but "review her CV".
-_TO_SOMEONE = frozenset(
+# After these verbs "her" is an object, not a possessive: "send her flowers", but "review her CV".
+_RECIPIENT_VERBS = frozenset(
     ("bring", "email", "forward", "give", "lend", "mail", "pass", "return", "send", "share", "show")
 )
-_ASKED = ("ask", "remind", "tell", "thank")  # never without somebody right behind
-_SOMEONE_FIRST = (_TO_SOMEONE - {"return"}) | {
+_PERSON_OBJECT_VERBS = ("ask", "remind", "tell", "thank")  # always directly followed by a person
+_VERBS_BEFORE_PERSON = (_RECIPIENT_VERBS - {"return"}) | {
     "ask", "buy", "call", "connect", "drop", "find", "get", "help", "intro", "introduce", "invite", "let", "make", "message", "order",
     "pay", "phone", "ping", "recommend", "refer", "remind", "ring", "save", "teach", "tell", "text", "thank", "update", "wish", "write",
 }  # fmt: skip
-# In front of a first name: "in May" is a month, whoever is called so.
-NO_DATE = "".join(
+# Excludes date words before a first name: "in May" is a month.
+NOT_AFTER_DATE_WORD = "".join(
     rf"(?<!\b{word} )" for word in ("in", "on", "by", "until", "since", "before", "after", "early", "late", "next", "last", "this")
 )  # fmt: skip
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.I)
@@ -26,62 +26,70 @@ _HER = re.compile(
 _OWNER = re.compile(r"\b(?:his|their)\b(?= \w)", re.I)
 
 
-def joined(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """ "Ana", "Ana and Ben", "Ana, Ben and Priya"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def with_names(said: str, people: Sequence[str]) -> str:
-    """Words that begin with a verb, with the full names in them, or added at the end."""
-    who, verb = joined(people), said.split(" ")[0].lower()
-    if all(name.casefold() in said.casefold() for name in people):
-        return said
-    for found in (_each_named(said, people), _first_name(said, people[0], who), _pronoun(said, verb, who)):
+def with_full_names(text: str, people: Sequence[str]) -> str:
+    """Inserts the full names into words that begin with a verb, or appends them."""
+    full_names, verb = join_names(people), text.split(" ")[0].lower()
+    if all(name.casefold() in text.casefold() for name in people):
+        return text
+    for found in (
+        _replace_each(text, people),
+        _replace_first_name(text, people[0], full_names),
+        _replace_pronoun(text, verb, full_names),
+    ):
         if found:
             return found
-    if verb in _ASKED:
-        return f"{verb} {who} {said[len(verb) :].strip()}".strip()
-    return f"{said} {'to' if verb in _TO_SOMEONE else 'for'} {who}"
+    if verb in _PERSON_OBJECT_VERBS:
+        return f"{verb} {full_names} {text[len(verb) :].strip()}".strip()
+    return f"{text} {'to' if verb in _RECIPIENT_VERBS else 'for'} {full_names}"
 
 
-def without_name(said: str, people: Sequence[str]) -> str:
-    """A thing or a question, to be named behind the person: "the report for Tom" is "the report"."""
-    for name in (joined(people), *people, *map(first_name, people)):
-        one = re.escape(name)
-        said = re.sub(rf"^(?:with |to )?{one}\s+(?=\w)|\s+(?:for|to|with)\s+{one}$", "", said, flags=re.I)
-        said = re.sub(rf"\b{one}['’](?:s\b|(?= ))", "their", said, flags=re.I)
-    return said
+def without_names(text: str, people: Sequence[str]) -> str:
+    """Removes the names from an object or question: "the report for Tom" becomes "the report"."""
+    for name in (join_names(people), *people, *map(first_name, people)):
+        pattern = re.escape(name)
+        text = re.sub(
+            rf"^(?:with |to )?{pattern}\s+(?=\w)|\s+(?:for|to|with)\s+{pattern}$", "", text, flags=re.I
+        )
+        text = re.sub(rf"\b{pattern}['’](?:s\b|(?= ))", "their", text, flags=re.I)
+    return text
 
 
-def _each_named(said: str, people: Sequence[str]) -> str:
-    """ "Recommend Tom to Ana" names both where they belong."""
+def _replace_each(text: str, people: Sequence[str]) -> str:
+    """Replaces each first name in place: "Recommend Tom to Ana"."""
     for name in people:
-        named = _first_name(said, name, name) if name.casefold() not in said.casefold() else said
+        named = _replace_first_name(text, name, name) if name.casefold() not in text.casefold() else text
         if not named or len(people) == 1:
             return ""
-        said = named
-    return said
+        text = named
+    return text
 
 
-def _first_name(said: str, name: str, who: str) -> str:
-    """In small letters only right after the verb: "ask will how it went", but "ask whether it will work"."""
+def _replace_first_name(text: str, name: str, full_names: str) -> str:
+    """Lower-case names are matched only right after the verb: "ask will how it went", but "ask whether it will work"."""
     first = re.escape(first_name(name))
-    spot = re.search(rf"{NO_DATE}\b{first}\b", said) or re.match(rf"\w+ {first}\b", said, re.I)
-    if spot is None:
+    match = re.search(rf"{NOT_AFTER_DATE_WORD}\b{first}\b", text) or re.match(rf"\w+ {first}\b", text, re.I)
+    if match is None:
         return ""
-    start = spot.end() - len(first_name(name))
-    return f"{said[:start]}{who}{said[spot.end() :]}"
+    start = match.end() - len(first_name(name))
+    return f"{text[:start]}{full_names}{text[match.end() :]}"
 
 
-def _pronoun(said: str, verb: str, who: str) -> str:
+def _replace_pronoun(text: str, verb: str, full_names: str) -> str:
     """ "Review her CV" is Ana Ruiz’s CV; "send her flowers" goes to Ana Ruiz."""
-    if spot := _OBJECT.search(said):
-        return f"{said[: spot.start()]}{who}{said[spot.end() :]}"
-    if spot := _HER.search(said):
-        owns = spot["owns"] and not (verb in _SOMEONE_FIRST and said[: spot.start()].count(" ") == 1)
-        if not (owns and verb in _TO_SOMEONE):
-            return f"{said[: spot.start()]}{who}{'’s' if owns else ''}{said[spot.start() + 3 :]}"
-    spot = _OWNER.search(said) if verb not in _SOMEONE_FIRST | _TO_SOMEONE else None
-    return f"{said[: spot.start()]}{who}’s{said[spot.end() :]}" if spot else ""
+    if match := _OBJECT.search(text):
+        return f"{text[: match.start()]}{full_names}{text[match.end() :]}"
+    if match := _HER.search(text):
+        is_possessive = match["owns"] and not (
+            verb in _VERBS_BEFORE_PERSON and text[: match.start()].count(" ") == 1
+        )
+        if not (is_possessive and verb in _RECIPIENT_VERBS):
+            return f"{text[: match.start()]}{full_names}{'’s' if is_possessive else ''}{text[match.start() + 3 :]}"
+    match = _OWNER.search(text) if verb not in _VERBS_BEFORE_PERSON | _RECIPIENT_VERBS else None
+    return f"{text[: match.start()]}{full_names}’s{text[match.end() :]}" if match else ""

@@ -1,4 +1,4 @@
-"""What becomes of a promise: kept, let go, moved to another day, or newly made."""
+"""Adds, keeps, releases and reschedules promises."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from crm.errors import NotUnderstood
 from crm.model import Person, Promise, PromisePerson
 from crm.promises.kinds import DEFAULT_DAYS, default_due
-from crm.promises.promise_titles import inside, past, theirs, title
+from crm.promises.promise_titles import past_tense, title, title_of_promise_by_other, within_sentence
 from crm.text.days_in_words import on as on_day
 from crm.unit_of_work import UnitOfWork
 
@@ -21,12 +21,12 @@ def add(
     by: int | None = None,
     due: date | None = None,
 ) -> int:
-    """A new promise, mine unless `by` someone; mine gets the default day of its kind if none was said."""
+    """Adds a promise by the user, or by person `by`. Without `due`, the user's get the default of their kind."""
     if kind not in DEFAULT_DAYS:
         raise NotUnderstood(f"“{kind}” is no kind of promise.")
     if not words.strip():
         raise NotUnderstood("A promise needs words: what was promised?")
-    _keep_people(work, [*people, *([by] if by else [])])
+    _unpark(work, [*people, *([by] if by else [])])
     promise = Promise(
         kind=kind,
         words=words.strip(),
@@ -40,33 +40,37 @@ def add(
     for place, person_id in enumerate(people, 1):
         work.session.add(PromisePerson(promise_id=promise.id, person_id=person_id, place=place))
     work.session.flush()
-    work.label = f"Noted a promise: {inside(title_of(work, promise))}"
+    work.label = f"Noted a promise: {within_sentence(title_of(work, promise))}"
     return promise.id
 
 
 def keep(work: UnitOfWork, promise_id: int, outcome: str = "", kept_in_id: int | None = None) -> None:
-    promise = one(work, promise_id)
+    promise = get_promise(work, promise_id)
     promise.state, promise.back_on = "kept", None
     promise.kept_on = promise.kept_on or work.today
     promise.outcome = outcome or promise.outcome
     promise.kept_in_id = kept_in_id or promise.kept_in_id
-    work.label = past(title_of(work, promise)) if promise.by_person_id is None else _they_kept(work, promise)
+    work.label = (
+        past_tense(title_of(work, promise))
+        if promise.by_person_id is None
+        else _label_kept_by_other(work, promise)
+    )
 
 
 def release(work: UnitOfWork, promise_id: int, outcome: str = "") -> None:
-    """Let go honestly: it is no longer owed."""
-    promise = one(work, promise_id)
+    """Marks the promise as no longer owed."""
+    promise = get_promise(work, promise_id)
     promise.state, promise.back_on, promise.outcome = "released", None, outcome or promise.outcome
-    work.label = f"Let go: {inside(title_of(work, promise))}"
+    work.label = f"Let go: {within_sentence(title_of(work, promise))}"
 
 
 def change_due(work: UnitOfWork, promise_id: int, due: date) -> None:
-    promise = one(work, promise_id)
+    promise = get_promise(work, promise_id)
     promise.due_on, promise.due_said = due, 1
-    work.label = f"Due {on_day(due, work.today)}: {inside(title_of(work, promise))}"
+    work.label = f"Due {on_day(due, work.today)}: {within_sentence(title_of(work, promise))}"
 
 
-def one(work: UnitOfWork, promise_id: int) -> Promise:
+def get_promise(work: UnitOfWork, promise_id: int) -> Promise:
     found = work.session.get(Promise, promise_id)
     if found is None:
         raise NotUnderstood(f"There is no promise {promise_id}.")
@@ -74,7 +78,7 @@ def one(work: UnitOfWork, promise_id: int) -> Promise:
 
 
 def people_of(work: UnitOfWork, promise_id: int) -> list[Person]:
-    """Those of the book it is to, first the one it is for."""
+    """The people of the book it is made to, in order."""
     work.session.flush()
     found = select(Person).join(PromisePerson, PromisePerson.person_id == Person.id)
     ordered = found.where(PromisePerson.promise_id == promise_id, PromisePerson.part == "to")
@@ -94,17 +98,17 @@ def title_of(work: UnitOfWork, promise: Promise) -> str:
     names = [full_name or name for name, full_name in rows]
     if promise.by_person_id is not None:
         by = work.session.get(Person, promise.by_person_id)
-        return theirs(promise.words, by.full_name if by else "They")
+        return title_of_promise_by_other(promise.words, by.full_name if by else "They")
     return title(promise.kind, promise.words, names)
 
 
-def _they_kept(work: UnitOfWork, promise: Promise) -> str:
+def _label_kept_by_other(work: UnitOfWork, promise: Promise) -> str:
     by = work.session.get(Person, promise.by_person_id)
     return f"Noted that {by.full_name if by else 'someone'} kept a promise"
 
 
-def _keep_people(work: UnitOfWork, ids: Sequence[int]) -> None:
-    """A promise makes a parked person part of the network."""
+def _unpark(work: UnitOfWork, ids: Sequence[int]) -> None:
+    """A promise makes parked people kept. Raises NotUnderstood for an unknown id."""
     for person_id in ids:
         person = work.session.get(Person, person_id)
         if person is None:

@@ -1,4 +1,4 @@
-"""The kinds of promise and how many days each has when no day was said."""
+"""Kinds of promises and their default number of days until due."""
 
 from datetime import date, timedelta
 

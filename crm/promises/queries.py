@@ -1,4 +1,4 @@
-"""Promises as pages and the command line show them: of one person, both ways."""
+"""Queries for promises by and to people."""
 
 import json
 from collections import defaultdict
@@ -36,7 +36,7 @@ WITH part(owner, promise_id) AS (SELECT NULL, value FROM json_each(:ids))
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """`by` is None for the user; `people` are names, the promiser left out; `title` is one line that says it all."""
+    """`by` is None for the user; `people` are names without the promiser; `title` is the promise in one line."""
 
     id: int
     kind: str
@@ -59,12 +59,12 @@ class PromiseLine:
 
 
 def of_person(read: Reader, person_id: int, every: bool = False) -> list[PromiseLine]:
-    """Open and waiting ones both ways, soonest first; with `every` also those kept or released."""
+    """Open and waiting promises by and to the person, soonest first; with `every` also kept and released ones."""
     return of_people(read, [person_id], every)[person_id]
 
 
 def of_people(read: Reader, ids: Sequence[int], every: bool = False) -> defaultdict[int, list[PromiseLine]]:
-    """The same of many people, in one query: lists by person."""
+    """As `of_person` for many people in one query, by person id."""
     lines: defaultdict[int, list[PromiseLine]] = defaultdict(list)
     for row in read.rows(_OF_PEOPLE, ids=json.dumps(list(ids)), all=every):
         lines[row["owner"]].append(_line(row))
@@ -76,7 +76,7 @@ def by_ids(read: Reader, ids: Sequence[int]) -> list[PromiseLine]:
     return [_line(row) for row in read.rows(_BY_ID, ids=json.dumps(list(ids)))]
 
 
-def report(line: PromiseLine) -> dict[str, Any]:
+def as_json(line: PromiseLine) -> dict[str, Any]:
     """The *promise* JSON of the command line, with id and state."""
     return {
         "id": line.id,
@@ -100,7 +100,7 @@ def _line(row: Any) -> PromiseLine:
         by=by,
         people=people,
         words=row["words"],
-        title=promise_titles.theirs(row["words"], by)
+        title=promise_titles.title_of_promise_by_other(row["words"], by)
         if by
         else promise_titles.title(row["kind"], row["words"], people),
         made_on=date.fromisoformat(row["made_on"]),

@@ -1,1 +1,1 @@
-"""Reminders: when the day's list reaches out by itself, what it says, and that it does so once a day."""
+"""The morning notification: when it is due, its text, and at most one per day."""

@@ -1,4 +1,4 @@
-"""Starting with the session: an entry in the folder that the XDG Autostart specification names."""
+"""Start at login by a .desktop entry (XDG Autostart specification)."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,11 +9,11 @@ from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_whole
 from crm.reminders.desktop_entry import NAME, exec_line
 
-_OFF = ("hidden=true", "x-gnome-autostart-enabled=false")  # how desktops themselves switch an entry off
+_OFF = ("hidden=true", "x-gnome-autostart-enabled=false")  # lines with which desktops disable an entry
 
 
 def entry_file(environ: Mapping[str, str]) -> Path | None:
-    """Where the entry lies, or None on systems that have another way."""
+    """Path of the autostart entry; None on systems other than Linux."""
     if not sys.platform.startswith("linux"):
         return None
     named = environ.get("XDG_CONFIG_HOME", "")
@@ -31,7 +31,7 @@ def is_on(entry: Path) -> bool:
 
 
 def turn_on(entry: Path, command: Sequence[str]) -> None:
-    """`command` is what the session starts. Raises FileNotWritten."""
+    """`command` is the command line to start. Raises FileNotWritten."""
     lines = (
         "[Desktop Entry]",
         "Type=Application",

@@ -1,6 +1,6 @@
-"""The days whose list went out, in a file beside the book.
+"""The days already notified, stored in a JSON file in the book's folder.
 
-Not in the book: there it would be a step, and undoing one's last action would bring the notification back.
+Not in the book itself: there it would be an undoable step, and Undo would bring the notification back.
 """
 
 import json
@@ -13,13 +13,14 @@ from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_whole
 
 FILE_NAME = "reminded.json"
-_KEPT = 5000  # days, in the order they were shown and not by date: a clock set wrong drives none of them out
+# The latest by time of writing, not by date, so that a wrong clock does not evict other days.
+_MAX_DAYS = 5000
 
 
-class Shown:
-    """The days shown so far. A file that cannot be read counts as none, one that cannot be written is kept in mind.
+class NotifiedDays:
+    """An unreadable file counts as empty. If it cannot be written, days are remembered in memory only.
 
-    Without a folder nothing is kept: for a day that is only taken as today.
+    Without a folder nothing is stored (used for simulated days).
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -27,29 +28,27 @@ class Shown:
         self.days: dict[date, None] = {}
         if self._file is not None:
             with suppress(OSError, UnicodeDecodeError):
-                self.days = days(self._file.read_text(encoding="utf-8"))
+                self.days = parse_days(self._file.read_text(encoding="utf-8"))
 
     def add(self, day: date) -> None:
-        """On disk before anything is told: a program that ends in between reminds once less, never twice."""
+        """Call before notifying: a crash in between then loses one notification instead of repeating it."""
         self.days[day] = None
         if self._file is not None:
-            with suppress(
-                FileNotWritten
-            ):  # a full disk: until the program ends, the day is known all the same
-                write_whole(self._file, [in_words(self.days).encode()])
+            with suppress(FileNotWritten):  # e.g. disk full: the day is still remembered in memory
+                write_whole(self._file, [to_json(self.days).encode()])
 
 
-def days(text: str) -> dict[date, None]:
-    """What `in_words` wrote, in its order; whatever else stands there is left out."""
+def parse_days(text: str) -> dict[date, None]:
+    """Parses the output of `to_json`, keeping its order; invalid entries are skipped."""
     try:
         found = json.loads(text)
     except ValueError:
         return {}
-    return {day: None for one in found if (day := _day(one))} if isinstance(found, list) else {}
+    return {day: None for item in found if (day := _day(item))} if isinstance(found, list) else {}
 
 
-def in_words(shown: Iterable[date]) -> str:
-    return json.dumps([day.isoformat() for day in shown][-_KEPT:])
+def to_json(shown: Iterable[date]) -> str:
+    return json.dumps([day.isoformat() for day in shown][-_MAX_DAYS:])
 
 
 def _day(text: object) -> date | None:

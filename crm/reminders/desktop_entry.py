@@ -1,17 +1,17 @@
-"""How a command is written into a file of the desktop. Standard library only: the installer uses it, too."""
+"""Quoting of commands in .desktop files (Desktop Entry Specification). Standard library only: the installer uses it."""
 
 from collections.abc import Iterable
 
-NAME = "org.goodturn.Goodturn"  # of the menu entry and of the window, so that a desktop knows them as one
+NAME = "org.goodturn.Goodturn"  # desktop file id; also the window's app id, so that desktops match both
 
 
 def exec_line(command: Iterable[str]) -> str:
-    """The value of Exec, as the Desktop Entry Specification wants it."""
-    return " ".join(_quoted(word) for word in command)
+    """The value of the Exec key."""
+    return " ".join(_quote(word) for word in command)
 
 
-def _quoted(word: str) -> str:
-    """Escaped twice: once for the quotes, once for the file."""
-    for mark in ("\\", '"', "`", "$"):
-        word = word.replace(mark, f"\\{mark}")
+def _quote(word: str) -> str:
+    """Escapes twice: for the quoted argument, then for the string value of the file."""
+    for char in ("\\", '"', "`", "$"):
+        word = word.replace(char, f"\\{char}")
     return f'"{word}"'.replace("\\", "\\\\").replace("%", "%%")

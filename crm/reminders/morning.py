@@ -1,9 +1,8 @@
-"""When the morning's list is due. Pure: a query of the moment, asked again and again, never a timer.
+"""Decides when the morning notification is due. Pure; polled with the current local time instead of setting a timer.
 
-A day's list goes out at the first look that falls into that day's hours, on the wall clock of the place the machine
-is in. So an hour that summer time leaves out is caught right after, one that comes twice counts once, and a machine
-that slept, travelled or had its clock set is simply asked what day and hour it is now. What went out is a set of
-days: nothing is compared with a moment that was stored, which a clock set wrong would have spoilt.
+A day is due at the first poll within its hours. This is robust against DST changes, sleep, travel and clock changes:
+a skipped hour is caught by the next poll, a repeated hour counts once, and no stored timestamp is compared. Only the
+set of days already notified is kept.
 """
 
 from collections.abc import Callable, Collection
@@ -14,30 +13,30 @@ _DEFAULT = time(8, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
-    """The chosen time, and the waking hours around it: `last` no longer belongs to them. They may go over midnight."""
+class ReminderHours:
+    """The notification time `at`, and the waking hours from `first` to `last` (exclusive); they may span midnight."""
 
     at: time
     first: time
     last: time
 
-    def are_awake(self, wall: time) -> bool:
+    def contains(self, local_time: time) -> bool:
         if self.first < self.last:
-            return self.first <= wall < self.last
-        return self.first == self.last or wall >= self.first or wall < self.last
+            return self.first <= local_time < self.last
+        return self.first == self.last or local_time >= self.first or local_time < self.last
 
     @property
     def begin(self) -> time:
-        """The chosen time; where that lies outside the waking hours, their beginning."""
-        return self.at if self.are_awake(self.at) else self.first
+        """The notification time, or the start of the waking hours if it lies outside them."""
+        return self.at if self.contains(self.at) else self.first
 
-    def have_come(self, wall: time) -> bool:
-        return wall >= self.begin and self.are_awake(wall)
+    def have_begun(self, local_time: time) -> bool:
+        return local_time >= self.begin and self.contains(local_time)
 
 
-def hours(at: str, first: str, last: str) -> Hours:
-    """From times as settings keep them, "08:30"; one that is no time counts as half past eight."""
-    return Hours(*(_time(text) for text in (at, first, last)))
+def parse_hours(at: str, first: str, last: str) -> ReminderHours:
+    """Parses times as settings store them, "08:30"; invalid ones count as 08:30."""
+    return ReminderHours(*(_time(text) for text in (at, first, last)))
 
 
 def _time(text: str) -> time:
@@ -48,10 +47,10 @@ def _time(text: str) -> time:
 
 
 def due_day(
-    now: datetime, hours: Hours, shown: Collection[date], is_day_off: Callable[[date], bool]
+    now: datetime, hours: ReminderHours, shown: Collection[date], is_day_off: Callable[[date], bool]
 ) -> date | None:
-    """The day whose list is to be shown at this moment, or None. `now` is the wall clock where the machine is."""
+    """The day to notify about at local time `now`, or None."""
     day = now.date()
-    if not hours.have_come(now.time()) or day in shown or is_day_off(day):
+    if not hours.have_begun(now.time()) or day in shown or is_day_off(day):
         return None
     return day

@@ -1,24 +1,24 @@
-"""What a notification says: how much there is and the first of it, or how much only."""
+"""Text of the morning notification: number of rows and the first row, or the number only."""
 
 from dataclasses import dataclass
 
-from crm.commands.terminal_text import plain
+from crm.commands.terminal_text import terminal_line
 from crm.text.days_in_words import counted
 from crm.today.row import TodayList
 
-_LONGEST = 200  # letters: a notification shows two or three lines
+_MAX_LENGTH = 200  # characters; a notification shows two or three lines
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Two plain lines, without markup: whoever shows them to something that reads markup escapes them."""
+class NotificationText:
+    """Plain text; callers escape it for notification servers that interpret markup."""
 
     title: str
-    words: str = ""
+    body: str = ""
 
 
-def morning_notice(shown: TodayList, hide_names: bool) -> Notice | None:
-    """None on a day with nothing to do: there is nothing to disturb anyone for."""
+def morning_notice(shown: TodayList, hide_names: bool) -> NotificationText | None:
+    """None on an empty day. With `hide_names` the body is empty."""
     if shown.rows:
         title, first = f"{counted(len(shown.rows), 'good turn')} today", shown.rows[0].what
     elif shown.meetings:
@@ -27,10 +27,10 @@ def morning_notice(shown: TodayList, hide_names: bool) -> Notice | None:
         first = f"{shown.meetings[0].what}{f' at {at}' if at else ''}"
     else:
         return None
-    return Notice(title, "" if hide_names else one_line(first))
+    return NotificationText(title, "" if hide_names else one_line(first))
 
 
 def one_line(text: str) -> str:
-    """No control characters and no direction tricks; cut where it would never be read to its end."""
-    words = " ".join(plain(text).split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    """One line without control or bidirectional formatting characters, truncated to _MAX_LENGTH."""
+    words = " ".join(terminal_line(text).split())
+    return words if len(words) <= _MAX_LENGTH else f"{words[: _MAX_LENGTH - 1].rstrip()}…"

@@ -1,1 +1,1 @@
-"""The sample book: forty invented people and a year with them, made so that it ends today."""
+"""The sample book: forty invented people and a year of meetings that ends today."""

@@ -1,32 +1,36 @@
-"""What was asked of the people of the sample book: one that waits for an answer, and one that may be asked again."""
+"""The asks of the sample book: one without an answer yet, one that may be asked again."""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from crm.model import Ask, Person
-from crm.sample.meetings import Held
-from crm.sample.story import Days, same_uid
+from crm.sample.meetings import MeetingsByDay
+from crm.sample.story import Days, stable_uid
 
 
 def add_asks(
-    session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days, held: Held
+    session: Session,
+    entries: list[dict[str, Any]],
+    people: dict[str, Person],
+    days: Days,
+    meetings_by_day: MeetingsByDay,
 ) -> None:
-    session.add_all(_ask(one, people, days, held) for one in told)
+    session.add_all(_ask(entry, people, days, meetings_by_day) for entry in entries)
 
 
-def _ask(one: dict[str, Any], people: dict[str, Person], days: Days, held: Held) -> Ask:
-    meeting = held.get((one["on"], one["person"]))
+def _ask(entry: dict[str, Any], people: dict[str, Person], days: Days, meetings_by_day: MeetingsByDay) -> Ask:
+    meeting = meetings_by_day.get((entry["on"], entry["person"]))
     return Ask(
-        uid=same_uid("ask", one["person"], one["on"]),
-        person_id=people[one["person"]].id,
+        uid=stable_uid("ask", entry["person"], entry["on"]),
+        person_id=people[entry["person"]].id,
         asked_in_id=meeting.id if meeting else None,
-        asked_on=days.day(one["on"]),
-        words=one["words"],
-        why_you=one["why_you"],
-        offer=one["offer"],
-        state=one["state"],
-        answer_words=one.get("answer", ""),
-        answered_on=days.maybe(one.get("answered")),
-        not_before_on=days.maybe(one.get("until")),
+        asked_on=days.day(entry["on"]),
+        words=entry["words"],
+        why_you=entry["why_you"],
+        offer=entry["offer"],
+        state=entry["state"],
+        answer_words=entry.get("answer", ""),
+        answered_on=days.day_or_none(entry.get("answered")),
+        not_before_on=days.day_or_none(entry.get("until")),
     )

@@ -1,4 +1,4 @@
-"""A year of meetings with the people of the sample book."""
+"""The meetings of the sample book."""
 
 from datetime import date
 from typing import Any
@@ -6,36 +6,38 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.model import Attendance, Meeting, Person
-from crm.sample.story import Days, same_uid
-from crm.sample.topics import add_topics, stated
+from crm.sample.story import Days, stable_uid
+from crm.sample.topics import add_topics, stated_topics
 
-Held = dict[tuple[int, str], Meeting]
-"""Who was met on which day (counted from today): where a promise made that day was made."""
+MeetingsByDay = dict[tuple[int, str], Meeting]
+"""Meetings by (day offset from today, full name); used to find the meeting a promise was made in."""
 
 
-def add_meetings(session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days) -> Held:
-    meetings = [_meeting(one, days) for one in told]
+def add_meetings(
+    session: Session, entries: list[dict[str, Any]], people: dict[str, Person], days: Days
+) -> MeetingsByDay:
+    meetings = [_meeting(entry, days) for entry in entries]
     session.add_all(meetings)
     session.flush()
-    held: Held = {}
-    for one, meeting in zip(told, meetings, strict=True):
-        for name in one["with"]:
+    meetings_by_day: MeetingsByDay = {}
+    for entry, meeting in zip(entries, meetings, strict=True):
+        for name in entry["with"]:
             session.add(Attendance(meeting_id=meeting.id, person_id=people[name].id))
-            held[one["on"], name] = meeting
-        add_topics(session, stated(one, people[one["with"][0]], meeting.held_on, meeting))
-    return held
+            meetings_by_day[entry["on"], name] = meeting
+        add_topics(session, stated_topics(entry, people[entry["with"][0]], meeting.held_on, meeting))
+    return meetings_by_day
 
 
-def _meeting(one: dict[str, Any], days: Days) -> Meeting:
-    on: date = days.day(one["on"])
+def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
+    on: date = days.day(entry["on"])
     return Meeting(
-        uid=same_uid("meeting", one["on"], one["kind"], *one["with"]),
-        kind=one["kind"],
-        state=one.get("state", "happened"),
+        uid=stable_uid("meeting", entry["on"], entry["kind"], *entry["with"]),
+        kind=entry["kind"],
+        state=entry.get("state", "happened"),
         held_on=on,
-        held_at=one.get("at"),
-        place=one.get("place", ""),
-        purpose=one.get("purpose", ""),
-        note=days.words(one.get("note", "")),
-        direction=one.get("direction", "both"),
+        held_at=entry.get("at"),
+        place=entry.get("place", ""),
+        purpose=entry.get("purpose", ""),
+        note=days.fill_in_days(entry.get("note", "")),
+        direction=entry.get("direction", "both"),
     )

@@ -1,108 +1,113 @@
-"""What was promised in the sample book, both ways: introductions in every state, shares, advice to report back on."""
+"""The promises of the sample book, by the user and by others, with introductions and advice."""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from crm.model import Advice, Introduction, IntroductionSide, Item, Person, Promise, PromisePerson
-from crm.sample.meetings import Held
-from crm.sample.story import Days, same_uid
+from crm.sample.meetings import MeetingsByDay
+from crm.sample.story import Days, stable_uid
 
-Told = dict[str, Any]
+Entry = dict[str, Any]
 
 
-class Promises:
-    """Adds them one after another; items and advice a promise rests on are found by their words."""
+class PromiseWriter:
+    """Adds advice, promises and introductions. Call add_advice first: promises refer to advice by its words."""
 
-    def __init__(self, session: Session, people: dict[str, Person], days: Days, held: Held) -> None:
+    def __init__(
+        self, session: Session, people: dict[str, Person], days: Days, meetings_by_day: MeetingsByDay
+    ) -> None:
         self._session = session
         self._people = people
         self._days = days
-        self._held = held
+        self._meetings_by_day = meetings_by_day
         self._advice: dict[str, Advice] = {}
 
-    def add_advice(self, told: list[Told]) -> None:
-        for one in told:
-            meeting = self._held.get((one["on"], one["person"]))
-            self._advice[one["words"]] = Advice(
-                uid=same_uid("advice", one["words"]),
-                direction=one["direction"],
-                person_id=self._people[one["person"]].id,
+    def add_advice(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            meeting = self._meetings_by_day.get((entry["on"], entry["person"]))
+            self._advice[entry["words"]] = Advice(
+                uid=stable_uid("advice", entry["words"]),
+                direction=entry["direction"],
+                person_id=self._people[entry["person"]].id,
                 meeting_id=meeting.id if meeting else None,
-                words=one["words"],
-                given_on=self._days.day(one["on"]),
-                applies=one.get("applies", ""),
-                tried=one.get("tried", ""),
-                came_of=one.get("came_of", ""),
-                told_on=self._days.maybe(one.get("told")),
+                words=entry["words"],
+                given_on=self._days.day(entry["on"]),
+                applies=entry.get("applies", ""),
+                tried=entry.get("tried", ""),
+                came_of=entry.get("came_of", ""),
+                told_on=self._days.day_or_none(entry.get("told")),
             )
         self._session.add_all(self._advice.values())
         self._session.flush()
 
-    def add_promises(self, told: list[Told], items: dict[str, Item]) -> None:
-        promises = [self._promise(one, items) for one in told]
+    def add_promises(self, entries: list[Entry], items: dict[str, Item]) -> None:
+        promises = [self._promise(entry, items) for entry in entries]
         self._session.add_all(promises)
         self._session.flush()
-        for one, promise in zip(told, promises, strict=True):
-            self._add_people(one, promise)
-            if one["kind"] == "introduction" and "by" not in one:
-                self._add_introduction(one, promise)
+        for entry, promise in zip(entries, promises, strict=True):
+            self._add_people(entry, promise)
+            if entry["kind"] == "introduction" and "by" not in entry:
+                self._add_introduction(entry, promise)
 
-    def add_ideas(self, told: list[Told]) -> None:
-        for one in told:
-            self._add_sides(one, Introduction(uid=same_uid("idea", str(one["sides"])), state="idea"))
+    def add_ideas(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            self._add_sides(entry, Introduction(uid=stable_uid("idea", str(entry["sides"])), state="idea"))
 
-    def _promise(self, one: Told, items: dict[str, Item]) -> Promise:
-        meeting = next((self._held[key] for key in self._places(one) if key in self._held), None)
-        item, advice = items.get(one.get("item", "")), self._advice.get(one.get("advice", ""))
+    def _promise(self, entry: Entry, items: dict[str, Item]) -> Promise:
+        meeting = next(
+            (self._meetings_by_day[key] for key in self._meeting_keys(entry) if key in self._meetings_by_day),
+            None,
+        )
+        item, advice = items.get(entry.get("item", "")), self._advice.get(entry.get("advice", ""))
         return Promise(
-            uid=same_uid("promise", one["made"], one["words"]),
-            kind=one["kind"],
-            by_person_id=self._people[one["by"]].id if "by" in one else None,
-            words=one["words"],
+            uid=stable_uid("promise", entry["made"], entry["words"]),
+            kind=entry["kind"],
+            by_person_id=self._people[entry["by"]].id if "by" in entry else None,
+            words=entry["words"],
             meeting_id=meeting.id if meeting else None,
-            made_on=self._days.day(one["made"]),
-            due_on=self._days.maybe(one.get("due")),
-            due_said=int(one.get("said", False)),
-            state=one.get("state", "open"),
-            back_on=self._days.maybe(one.get("back")),
-            kept_on=self._days.maybe(one.get("kept")),
-            outcome=one.get("outcome", ""),
+            made_on=self._days.day(entry["made"]),
+            due_on=self._days.day_or_none(entry.get("due")),
+            due_said=int(entry.get("said", False)),
+            state=entry.get("state", "open"),
+            back_on=self._days.day_or_none(entry.get("back")),
+            kept_on=self._days.day_or_none(entry.get("kept")),
+            outcome=entry.get("outcome", ""),
             item_id=item.id if item else None,
             advice_id=advice.id if advice else None,
         )
 
-    def _places(self, one: Told) -> list[tuple[int, str]]:
-        by = [one["by"]] if "by" in one else []
-        return [(one["made"], name) for name in by + self._names(one)]
+    def _meeting_keys(self, entry: Entry) -> list[tuple[int, str]]:
+        by = [entry["by"]] if "by" in entry else []
+        return [(entry["made"], name) for name in by + self._names(entry)]
 
-    def _names(self, one: Told) -> list[str]:
-        return [*one.get("to", []), *(side["person"] for side in one.get("sides", []))]
+    def _names(self, entry: Entry) -> list[str]:
+        return [*entry.get("to", []), *(side["person"] for side in entry.get("sides", []))]
 
-    def _add_people(self, one: Told, promise: Promise) -> None:
-        part = "about" if one["kind"] == "introduction" else "to"
-        for place, name in enumerate(self._names(one), start=1):
+    def _add_people(self, entry: Entry, promise: Promise) -> None:
+        part = "about" if entry["kind"] == "introduction" else "to"
+        for place, name in enumerate(self._names(entry), start=1):
             self._session.add(
                 PromisePerson(promise_id=promise.id, person_id=self._people[name].id, part=part, place=place)
             )
 
-    def _add_introduction(self, one: Told, promise: Promise) -> None:
-        heard = self._days.maybe(one.get("heard"))
-        asked = any(side["answer"] != "not_asked" for side in one["sides"])
+    def _add_introduction(self, entry: Entry, promise: Promise) -> None:
+        heard = self._days.day_or_none(entry.get("heard"))
+        asked = any(side["answer"] != "not_asked" for side in entry["sides"])
         state = "heard" if heard else "made" if promise.kept_on else "asking" if asked else "offered"
         introduction = Introduction(
-            uid=same_uid("introduction", promise.uid),
+            uid=stable_uid("introduction", promise.uid),
             promise_id=promise.id,
             state=state,
             made_on=promise.kept_on,
             heard_on=heard,
         )
-        self._add_sides(one, introduction)
+        self._add_sides(entry, introduction)
 
-    def _add_sides(self, one: Told, introduction: Introduction) -> None:
+    def _add_sides(self, entry: Entry, introduction: Introduction) -> None:
         self._session.add(introduction)
         self._session.flush()
-        for place, side in enumerate(one["sides"], start=1):
+        for place, side in enumerate(entry["sides"], start=1):
             self._session.add(
                 IntroductionSide(
                     introduction_id=introduction.id,
@@ -110,7 +115,7 @@ class Promises:
                     person_id=self._people[side["person"]].id,
                     reason=side.get("reason", ""),
                     answer=side.get("answer", "not_asked"),
-                    answered_on=self._days.maybe(side.get("on")),
-                    later_until=self._days.maybe(side.get("later")),
+                    answered_on=self._days.day_or_none(side.get("on")),
+                    later_until=self._days.day_or_none(side.get("later")),
                 )
             )

@@ -1,46 +1,46 @@
-"""The shelf of the sample book: things worth passing on, and to whom some were passed."""
+"""The shelf of the sample book: items with topics, and what was shared with whom."""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from crm.model import Item, ItemTopic, Person, Share
-from crm.sample.story import Days, same_uid
-from crm.sample.topics import topics_of
+from crm.sample.story import Days, stable_uid
+from crm.sample.topics import topics_by_folded
 from crm.text.folding import fold
 
 
 def add_shelf(
-    session: Session, told: list[dict[str, Any]], people: dict[str, Person], days: Days
+    session: Session, entries: list[dict[str, Any]], people: dict[str, Person], days: Days
 ) -> dict[str, Item]:
-    """All items, by title."""
-    items = {one["title"]: _item(one, people, days) for one in told}
+    """The items by title."""
+    items = {entry["title"]: _item(entry, people, days) for entry in entries}
     session.add_all(items.values())
-    topics = topics_of(session, [words for one in told for words in one["topics"]])
-    for one in told:
-        item = items[one["title"]]
+    topics = topics_by_folded(session, [words for entry in entries for words in entry["topics"]])
+    for entry in entries:
+        item = items[entry["title"]]
         session.add_all(
-            ItemTopic(item_id=item.id, topic_id=topics[fold(words)].id) for words in one["topics"]
+            ItemTopic(item_id=item.id, topic_id=topics[fold(words)].id) for words in entry["topics"]
         )
-        session.add_all(_share(item, share, people, days) for share in one.get("shares", []))
+        session.add_all(_share(item, share, people, days) for share in entry.get("shares", []))
     return items
 
 
-def _item(one: dict[str, Any], people: dict[str, Person], days: Days) -> Item:
+def _item(entry: dict[str, Any], people: dict[str, Person], days: Days) -> Item:
     return Item(
-        uid=same_uid("item", one["title"]),
-        title=one["title"],
-        url=one["url"],
-        url_key=one["url"].removeprefix("https://"),
-        why=one["why"],
-        from_person_id=people[one["from"]].id if "from" in one else None,
-        added_on=days.day(one["added"]),
+        uid=stable_uid("item", entry["title"]),
+        title=entry["title"],
+        url=entry["url"],
+        url_key=entry["url"].removeprefix("https://"),
+        why=entry["why"],
+        from_person_id=people[entry["from"]].id if "from" in entry else None,
+        added_on=days.day(entry["added"]),
     )
 
 
 def _share(item: Item, share: dict[str, Any], people: dict[str, Person], days: Days) -> Share:
     return Share(
-        uid=same_uid("share", item.title, share["to"]),
+        uid=stable_uid("share", item.title, share["to"]),
         item_id=item.id,
         person_id=people[share["to"]].id,
         reason=share["reason"],

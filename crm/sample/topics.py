@@ -1,4 +1,4 @@
-"""What the people of the sample book look for, can help with and care about; each topic stands once."""
+"""The topics of the sample book: what people look for, can help with and care about."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ _KINDS = ("looking_for", "can_help_with", "cares_about")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedTopic:
     person_id: int
     kind: str
     words: str
@@ -22,28 +22,34 @@ class Stated:
     meeting_id: int | None = None
 
 
-def stated(one: dict[str, Any], person: Person, on: date, meeting: Meeting | None = None) -> list[Stated]:
-    """The topics told with a person, or with the meeting they were heard in."""
+def stated_topics(
+    entry: dict[str, Any], person: Person, on: date, meeting: Meeting | None = None
+) -> list[StatedTopic]:
+    """The topics listed with a person, or with the meeting in which they came up."""
     meeting_id = meeting.id if meeting else None
-    return [Stated(person.id, kind, words, on, meeting_id) for kind in _KINDS for words in one.get(kind, [])]
+    return [
+        StatedTopic(person.id, kind, words, on, meeting_id)
+        for kind in _KINDS
+        for words in entry.get(kind, [])
+    ]
 
 
-def add_topics(session: Session, every: list[Stated]) -> None:
-    topics = topics_of(session, [one.words for one in every])
+def add_topics(session: Session, stated: list[StatedTopic]) -> None:
+    topics = topics_by_folded(session, [entry.words for entry in stated])
     session.add_all(
         PersonTopic(
-            person_id=one.person_id,
-            topic_id=topics[fold(one.words)].id,
-            kind=one.kind,
-            added_on=one.on,
-            meeting_id=one.meeting_id,
+            person_id=entry.person_id,
+            topic_id=topics[fold(entry.words)].id,
+            kind=entry.kind,
+            added_on=entry.on,
+            meeting_id=entry.meeting_id,
         )
-        for one in every
+        for entry in stated
     )
 
 
-def topics_of(session: Session, words: list[str]) -> dict[str, Topic]:
-    """The topics of these words by their folded form, those not yet there made."""
+def topics_by_folded(session: Session, words: list[str]) -> dict[str, Topic]:
+    """Topics by folded words; missing ones are created."""
     topics = {topic.folded: topic for topic in session.scalars(select(Topic))}
     for text in words:
         if fold(text) not in topics:

@@ -1,1 +1,1 @@
-"""Search: people as you type, and everything ever written."""
+"""Search: people while typing, and full-text search over the whole book."""

@@ -1,5 +1,4 @@
-"""People as you type: by any word of the name, organisation or e-mail, or digits of a phone; accents folded, small
-slips forgiven."""
+"""Finds people while typing: by words of name, organisation or e-mail, or phone digits; folds accents, tolerates typos."""
 
 import json
 from collections.abc import Iterable
@@ -9,17 +8,15 @@ from typing import Any
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 
-MOST_WORDS = (
-    12  # a search is for these: each is a condition of the query, and SQLite takes no thousand of them
-)
-_FEW = 3  # with fewer exact hits than this, slips of the finger are considered
-_SHORTEST_SLIP = 4  # letters: in a shorter word a slip makes too many other words
-_SHORTEST_NUMBER = 3  # digits: fewer stand in nearly every phone number
+MOST_WORDS = 12  # each word becomes an SQL condition, and SQLite limits expression depth
+_FEW = 3  # with fewer exact hits, also match typos
+_SHORTEST_SLIP = 4  # letters; shorter words are too similar to too many others
+_SHORTEST_NUMBER = 3  # digits; fewer occur in nearly every phone number
 
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """`detail` is what tells namesakes apart: organisation, else e-mail."""
+    """`detail` distinguishes namesakes: organisation, else e-mail."""
 
     person_id: int
     uid: str
@@ -51,8 +48,7 @@ _ORDER = "ORDER BY p.standing, p.sort_key, p.id LIMIT :limit"
 
 
 def find(read: Reader, text: str, limit: int = 20) -> list[PersonHit]:
-    """Best first: names that begin so, names with such words, then organisation, e-mail and phone, then names
-    nearly so."""
+    """Best first: prefix of the name, words of the name, organisation, e-mail and phone, then names with typos."""
     whole = " ".join(fold(text).replace("-", " ").split())
     if not whole or limit < 1:
         return []
@@ -94,7 +90,7 @@ def _organisations(read: Reader, word: str) -> str:
 
 
 def _digits(text: str) -> str | None:
-    """What to look for in phone numbers, however they are written: 020 7946 and +44 20 7946 begin differently."""
+    """Digits to search in phone numbers, without leading zeros: 020 7946 must match +44 20 7946."""
     if any(char.isalpha() for char in text):
         return None
     digits = "".join(filter(str.isdigit, text)).lstrip("0")
@@ -102,7 +98,7 @@ def _digits(text: str) -> str | None:
 
 
 def _collect_near(found: dict[int, PersonHit], read: Reader, words: list[str], limit: int) -> None:
-    """Each word as it is, or as the names of the book most nearly spell it, titles left out: Herrera is no Herr."""
+    """Matches words against similar name parts. Uses sort_key, which omits titles: Herrera must not match Herr."""
     known = {
         part for key in read.values("SELECT sort_key FROM person") for part in key.replace("-", " ").split()
     }
@@ -120,7 +116,7 @@ def _collect_near(found: dict[int, PersonHit], read: Reader, words: list[str], l
 def _near(word: str, known: set[str]) -> list[str]:
     if len(word) < _SHORTEST_SLIP:
         return [word] if any(one.startswith(word) for one in known) else []
-    from rapidfuzz.distance import OSA  # only a slip pays for loading it
+    from rapidfuzz.distance import OSA  # loaded only for typos
 
     slips = 1 if len(word) < 6 else 2
     return [one for one in known if OSA.distance(word, one[: len(word) + 1], score_cutoff=slips) <= slips]

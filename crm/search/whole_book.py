@@ -1,4 +1,4 @@
-"""Everything ever written, found by the beginnings of words: people first, then the newest of the rest."""
+"""Full-text search over the whole book by word prefixes: people first, then the newest of the other hits."""
 
 import json
 import re
@@ -16,13 +16,13 @@ from crm.text.folding import fold, stream_safe
 from crm.text.outside_text import without_hidden
 
 _WIDTH = 90  # characters of an excerpt
-_MANY = 500  # candidates read before they are put in order: bm25 over a whole book takes seconds
+_MANY = 500  # newest candidates that are scored; bm25 over a whole book takes seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`kind`: person, meeting, note, promise, item, advice or ask. `person` names whom it is about, `on` is the day it has.
-    `score` only orders hits of one answer, from 0 to 1."""
+    """`kind`: person, meeting, note, promise, item, advice or ask. `person` is the name of the related person.
+    `score`, 0 to 1, is comparable within one result only."""
 
     kind: str
     id: int
@@ -36,7 +36,7 @@ class Hit:
 
 
 def find(read: Reader, text: str, limit: int = 50) -> list[Hit]:
-    """Hits that hold every word, best first. No syntax of the index is reachable from `text`."""
+    """Hits that contain every word, best first. `text` cannot inject FTS query syntax."""
     if not tokens(text) or limit < 1:
         return []
     hits = [
@@ -50,8 +50,7 @@ def find(read: Reader, text: str, limit: int = 50) -> list[Hit]:
 
 
 def written(read: Reader, text: str, known: Collection[int] = ()) -> Iterator[Hit]:
-    """The same without looking at names: what is written, and people for their topics, tags and organisations.
-    People whose ids are `known` are left out."""
+    """Like `find` without name search: texts, and people by topic, tag and organisation. Skips person ids in `known`."""
     words = tokens(text)
     seen = {("person", person_id) for person_id in known}
     for found in _indexed(read, words) if words else ():
@@ -62,7 +61,7 @@ def written(read: Reader, text: str, known: Collection[int] = ()) -> Iterator[Hi
 
 
 def tokens(text: str) -> list[str]:
-    """The words as the index cuts them: letters and digits, everything else parts."""
+    """Splits the text like the FTS tokenizer: letters and digits form words, everything else separates."""
     plain = unicodedata.normalize("NFC", stream_safe(without_hidden(text)))
     kept = "".join(char if _is_letter(char) else " " for char in plain)
     return list(islice((word for word in kept.split() if fold(word)), people.MOST_WORDS))
@@ -74,7 +73,7 @@ def _is_letter(char: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A row of the index before anyone looked up what it is about."""
+    """A row of the full-text index, before its subject is read."""
 
     kind: str
     subject_id: int
@@ -105,7 +104,7 @@ def _indexed(read: Reader, words: list[str]) -> list[_Found]:
 
 def _found(row: Any, words: list[str]) -> _Found:
     kind, subject = row["kind"], row["subject_id"]
-    if kind in ("contact_point", "role"):  # a part of the person, not a thing of its own
+    if kind in ("contact_point", "role"):  # belongs to the person's own hit
         kind, subject = "person", row["person_id"]
     title = fold(row["title"]).split()
     named = all(any(part.startswith(fold(word)) for part in title) for word in words)
@@ -114,7 +113,7 @@ def _found(row: Any, words: list[str]) -> _Found:
 
 
 def _told(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
-    """The hits of one row: a word that only describes people stands for those it describes."""
+    """The hits of one index row; a topic, tag or organisation yields the people it belongs to."""
     score = round(found.score, 3)
     if found.kind in _HOLDERS:
         for row in read.rows(_HOLDERS[found.kind], id=found.subject_id):
@@ -133,7 +132,7 @@ def _told(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
 
 
 def _body(read: Reader, found: _Found, words: list[str]) -> str:
-    """Of a meeting its note, unless only the text as typed holds the words."""
+    """For a meeting its note, unless only the original text or the place contains the words."""
     if found.kind != "meeting":
         return found.body or found.title
     row = read.one("SELECT note, said, place FROM meeting WHERE id = :id", id=found.subject_id)
@@ -192,7 +191,7 @@ _ABOUT = {
 
 
 def excerpt(body: str, words: list[str]) -> str:
-    """The stretch of the text around the first of the words, on one line."""
+    """The part of the text around the first matching word, on one line."""
     flat = " ".join(body.split())
     first = min((place for word in words if (place := _place(flat, word)) >= 0), default=0)
     start = max(0, first - _WIDTH // 3)

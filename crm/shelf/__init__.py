@@ -1,1 +1,1 @@
-"""The shelf: links and things worth passing on, and to whom each went."""
+"""The shelf: items worth sharing, and the people they were sent to."""

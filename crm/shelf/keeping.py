@@ -1,4 +1,4 @@
-"""Keeping an item on the shelf, and passing it on: never the same one twice to one person."""
+"""Adds items to the shelf and shares them, at most once per person."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 
 
-def keep(
+def add_item(
     work: UnitOfWork,
     title: str,
     url: str = "",
@@ -21,7 +21,7 @@ def keep(
     topics: Sequence[str] = (),
     from_person_id: int | None = None,
 ) -> int:
-    """A new item. Raises NotUnderstood for one without a title, and for a link that is on the shelf already."""
+    """Adds an item and returns its id. Raises NotUnderstood for an empty title or a link that is already on the shelf."""
     if not title.strip():
         raise NotUnderstood("An item on the shelf needs a title.")
     key = url_key(url)
@@ -53,7 +53,7 @@ def share(
     promise_id: int | None = None,
     sent_on: date | None = None,
 ) -> None:
-    """Raises NotUnderstood where this person has it already."""
+    """Raises NotUnderstood if the person has the item already."""
     item, person = work.session.get(Item, item_id), work.session.get(Person, person_id)
     if item is None or person is None:
         raise NotUnderstood("That item or person is not in the book.")
@@ -73,7 +73,7 @@ def share(
     work.label = f"Sent {person.full_name} “{item.title}”"
 
 
-def has(work: UnitOfWork, item_id: int, person_id: int) -> bool:
+def was_shared(work: UnitOfWork, item_id: int, person_id: int) -> bool:
     work.session.flush()
     return work.session.scalars(_of(item_id, person_id)).first() is not None
 

@@ -1,4 +1,4 @@
-"""Links made comparable: the same page is the same however it was reached. Pure."""
+"""Normalises links for comparison. Pure functions."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -11,7 +11,7 @@ _TRACKING = re.compile(
 
 
 def url_key(url: str) -> str:
-    """Host and path without scheme, www, tracking parts or fragment; "" for what is no web link."""
+    """Host, path and query without scheme, www, tracking parameters and fragment; "" if it is not a web link."""
     try:
         parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")

@@ -1,9 +1,9 @@
-"""The shelf as pages show it: items, who has them, and who would welcome them."""
+"""Queries for the shelf: items, their shares, and people who may be interested."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from crm.date_index import THE_DEAD
+from crm.date_index import DEAD_PEOPLE
 from crm.storage.reading import Reader
 
 _ITEMS = (
@@ -12,15 +12,15 @@ _ITEMS = (
     "FROM item i LEFT JOIN person p ON p.id = i.from_person_id ORDER BY i.id DESC LIMIT :limit"
 )
 _TOPICS = "SELECT t.words FROM item_topic it JOIN topic t ON t.id = it.topic_id WHERE it.item_id = :id ORDER BY it.id"
-_SENT = (
+_SHARES = (
     "SELECT p.id, p.full_name, s.sent_on, s.reason FROM share s JOIN person p ON p.id = s.person_id "
     "WHERE s.item_id = :id ORDER BY s.sent_on DESC, s.id DESC"
 )
-_WELCOME = (
+_INTERESTED = (
     "SELECT p.id, p.full_name, t.words, pt.kind FROM item_topic it JOIN person_topic pt ON pt.topic_id = it.topic_id "
     "JOIN topic t ON t.id = pt.topic_id JOIN person p ON p.id = pt.person_id "
     "WHERE it.item_id = :id AND pt.kind IN ('looking_for', 'cares_about') AND p.standing = 'kept' "
-    f"AND p.id NOT IN {THE_DEAD} "
+    f"AND p.id NOT IN {DEAD_PEOPLE} "
     "AND NOT EXISTS (SELECT 1 FROM share s WHERE s.item_id = :id AND s.person_id = p.id) "
     "GROUP BY p.id ORDER BY pt.kind = 'looking_for' DESC, p.sort_key LIMIT :limit"
 )
@@ -39,7 +39,7 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class ShareLine:
     person_id: int
     name: str
     on: date | None
@@ -47,8 +47,8 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Welcome:
-    """Someone of the network who looks for, or cares about, a topic of the item and does not have it."""
+class InterestedPerson:
+    """A kept person who looks for or cares about a topic of the item and has not received it."""
 
     person_id: int
     name: str
@@ -72,12 +72,12 @@ def items(read: Reader, limit: int = 500) -> list[ItemLine]:
     ]
 
 
-def sent(read: Reader, item_id: int) -> list[Sent]:
-    return [Sent(row[0], row[1], _day(row[2]), row[3]) for row in read.rows(_SENT, id=item_id)]
+def shares(read: Reader, item_id: int) -> list[ShareLine]:
+    return [ShareLine(row[0], row[1], _day(row[2]), row[3]) for row in read.rows(_SHARES, id=item_id)]
 
 
-def welcome(read: Reader, item_id: int, limit: int = 20) -> list[Welcome]:
-    return [Welcome(*row) for row in read.rows(_WELCOME, id=item_id, limit=limit)]
+def interested_people(read: Reader, item_id: int, limit: int = 20) -> list[InterestedPerson]:
+    return [InterestedPerson(*row) for row in read.rows(_INTERESTED, id=item_id, limit=limit)]
 
 
 def _day(text: str | None) -> date | None:

@@ -1,1 +1,1 @@
-"""Sort people: whom to look at next, what speaks for keeping up with them, and what the answers add up to."""
+"""Sort people: choosing a rhythm for one person after another, with the evidence for each and the resulting load."""

@@ -1,4 +1,4 @@
-"""The answers: a rhythm, none, rest, or later. Each is one step, and whoever was given one is not asked about again."""
+"""Stores the decision about a person: a rhythm, none, rest, or later. Each decision is one undoable step."""
 
 from typing import TYPE_CHECKING
 
@@ -6,35 +6,35 @@ from sqlalchemy import select
 
 from crm.model import Dismissal
 from crm.people import editing
-from crm.people.fields import the_person
+from crm.people.fields import get_person
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
 
 def choose(work: "UnitOfWork", person_id: int, days: int | None) -> None:
-    """A rhythm, or none: then the person simply stays in the book, also one who was let rest a moment ago."""
-    person = the_person(work, person_id)
+    """Sets a rhythm of so many days, or none. Ends the rest of a resting person."""
+    person = get_person(work, person_id)
     if person.standing == "resting":
         person.standing = "kept"
     editing.set_rhythm(work, person_id, days)
-    _note(work, f"sorted-{person_id}")
-    _forget(work, f"later-{person_id}")
+    _mark(work, f"sorted-{person_id}")
+    _clear_mark(work, f"later-{person_id}")
 
 
 def let_rest(work: "UnitOfWork", person_id: int) -> None:
     editing.set_standing(work, person_id, "resting")
-    _note(work, f"sorted-{person_id}")
-    _forget(work, f"later-{person_id}")
+    _mark(work, f"sorted-{person_id}")
+    _clear_mark(work, f"later-{person_id}")
 
 
 def decide_later(work: "UnitOfWork", person_id: int) -> None:
-    """Comes again when everybody else was seen."""
-    _note(work, f"later-{person_id}")
-    work.label = f"Left {the_person(work, person_id).full_name} for later"
+    """The person comes again after everyone else."""
+    _mark(work, f"later-{person_id}")
+    work.label = f"Left {get_person(work, person_id).full_name} for later"
 
 
-def _note(work: "UnitOfWork", row: str) -> None:
+def _mark(work: "UnitOfWork", row: str) -> None:
     found = work.session.scalars(select(Dismissal).where(Dismissal.row == row)).first()
     if found is None:
         work.session.add(Dismissal(row=row, on_day=work.today))
@@ -43,7 +43,7 @@ def _note(work: "UnitOfWork", row: str) -> None:
     work.session.flush()
 
 
-def _forget(work: "UnitOfWork", row: str) -> None:
+def _clear_mark(work: "UnitOfWork", row: str) -> None:
     found = work.session.scalars(select(Dismissal).where(Dismissal.row == row)).first()
     if found is not None:
         work.session.delete(found)

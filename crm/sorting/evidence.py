@@ -1,8 +1,9 @@
-"""One person as Sort people shows them: what the book holds that speaks for keeping up, read when their turn comes."""
+"""Reads the evidence that Sort people shows about one person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.errors import NothingFound
 from crm.storage.reading import Reader
@@ -20,11 +21,13 @@ _PLANNED = (
     "SELECT m.kind, m.held_on FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
     "AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.id LIMIT 1"
 )
-_MINE = (
+_PROMISES_I_OWE = (
     "SELECT count(DISTINCT pr.id) FROM promise_person pp JOIN promise pr ON pr.id = pp.promise_id "
     "WHERE pp.person_id = :id AND pr.by_person_id IS NULL AND pr.state IN ('open', 'waiting')"
 )
-_THEIRS = "SELECT count(*) FROM promise WHERE by_person_id = :id AND state IN ('open', 'waiting')"
+_PROMISES_OWED_TO_ME = (
+    "SELECT count(*) FROM promise WHERE by_person_id = :id AND state IN ('open', 'waiting')"
+)
 _ROLE = (
     "SELECT r.title, o.id AS organisation_id, coalesce(o.name, '') AS organisation FROM role r "
     "LEFT JOIN organisation o ON o.id = r.organisation_id WHERE r.person_id = :id "
@@ -41,25 +44,40 @@ _TOPICS = (
     "ORDER BY pt.kind DESC, pt.id LIMIT 1"
 )
 _NOTE = "SELECT words FROM note WHERE person_id = :id ORDER BY on_day DESC, id DESC LIMIT 1"
-_POINTS = (
+_CONTACT_POINTS = (
     "SELECT kind, count(*) FROM contact_point WHERE person_id = :id AND kind IN ('email', 'phone', 'address') "
     "GROUP BY kind ORDER BY kind = 'address', kind"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """How often in one kind of meeting; `state` is happened, or proposed for what a calendar says."""
+class MeetingCount:
+    """Number of meetings of one kind; `state` is happened, or proposed if it comes from a calendar."""
 
     kind: str
     state: str
-    many: int
+    count: int
     last_on: date
 
 
+class PlannedMeeting(NamedTuple):
+    kind: str
+    on: date
+
+
+class NotedTopic(NamedTuple):
+    kind: str
+    words: str
+
+
+class ContactPointCount(NamedTuple):
+    kind: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """`colleagues` are others of the book who work at the same place, those the user meets first; four at most."""
+class PersonEvidence:
+    """`colleagues` are at most four people at the same organisation, most recently met first."""
 
     id: int
     uid: str
@@ -69,28 +87,28 @@ class Candidate:
     photo: str | None
     title: str
     organisation: str
-    met: Sequence[Met]
-    planned: tuple[str, date] | None
-    i_owe: int
-    owes_me: int
+    meetings: Sequence[MeetingCount]
+    planned: PlannedMeeting | None
+    promises_i_owe: int
+    promises_owed_to_me: int
     introduced_by: str | None
     how_we_met: str
     colleagues: Sequence[str]
     tags: Sequence[str]
-    topic: tuple[str, str] | None  # its kind and words
+    topic: NotedTopic | None
     note: str
-    points: Sequence[tuple[str, int]]
+    contact_points: Sequence[ContactPointCount]
 
 
-def candidate(read: Reader, person_id: int, today: date) -> Candidate:
-    """Raises NothingFound when nobody has this id."""
+def person_evidence(read: Reader, person_id: int, today: date) -> PersonEvidence:
+    """Raises NothingFound for an unknown id."""
     person = read.one(_PERSON, id=person_id)
     if person is None:
         raise NothingFound("This person is no longer in the book.")
     role = read.one(_ROLE, id=person_id)
     planned = read.one(_PLANNED, id=person_id, today=today.isoformat())
     topic = read.one(_TOPICS, id=person_id)
-    return Candidate(
+    return PersonEvidence(
         **{
             name: person[name]
             for name in ("id", "uid", "given", "standing", "photo", "how_we_met", "introduced_by")
@@ -98,16 +116,20 @@ def candidate(read: Reader, person_id: int, today: date) -> Candidate:
         name=person["full_name"],
         title=role["title"] if role else "",
         organisation=role["organisation"] if role else "",
-        met=[
-            Met(row[0], row[1], row[2], date.fromisoformat(row[3]))
-            for row in read.rows(_MEETINGS, id=person_id)
-        ],
-        planned=(planned[0], date.fromisoformat(planned[1])) if planned else None,
-        i_owe=read.value(_MINE, id=person_id),
-        owes_me=read.value(_THEIRS, id=person_id),
+        meetings=_meeting_counts(read, person_id),
+        planned=PlannedMeeting(planned[0], date.fromisoformat(planned[1])) if planned else None,
+        promises_i_owe=read.value(_PROMISES_I_OWE, id=person_id),
+        promises_owed_to_me=read.value(_PROMISES_OWED_TO_ME, id=person_id),
         colleagues=read.values(_COLLEAGUES, id=person_id, at=role["organisation_id"]) if role else (),
         tags=read.values(_TAGS, id=person_id),
-        topic=(topic[0], topic[1]) if topic else None,
+        topic=NotedTopic(topic[0], topic[1]) if topic else None,
         note=read.value(_NOTE, id=person_id) or "",
-        points=[(row[0], row[1]) for row in read.rows(_POINTS, id=person_id)],
+        contact_points=[
+            ContactPointCount(row[0], row[1]) for row in read.rows(_CONTACT_POINTS, id=person_id)
+        ],
     )
+
+
+def _meeting_counts(read: Reader, person_id: int) -> list[MeetingCount]:
+    rows = read.rows(_MEETINGS, id=person_id)
+    return [MeetingCount(row[0], row[1], row[2], date.fromisoformat(row[3])) for row in rows]

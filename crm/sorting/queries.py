@@ -1,18 +1,18 @@
-"""Who comes next, what has been decided about them, and how much all the rhythms ask for."""
+"""Queries of Sort people: the next people, decisions made, and the weekly load of all rhythms."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.date_index import THE_DEAD
+from crm.date_index import DEAD_PEOPLE
 from crm.sorting.weekly_load import WEEKS, Load
 from crm.storage.reading import Reader
 
-AT_A_GO = 30
+BATCH_SIZE = 30
 
-# Each part is counted from an index alone, so that a whole book is weighed in one reading: what there is much of weighs
-# no more than its ceiling, or one monthly meeting would outweigh everything else that is known.
+# Each part is a covering-index scan, so that the whole book is scored in one query. Each count is capped: otherwise a
+# monthly meeting would outweigh all other evidence.
 _EVIDENCE = """
   SELECT person_id, 8 * min(count(*), 8) AS points FROM attendance GROUP BY person_id
   UNION ALL SELECT person_id, 5 * min(count(*), 3) FROM promise_person WHERE person_id IS NOT NULL GROUP BY person_id
@@ -25,31 +25,31 @@ _EVIDENCE = """
     (SELECT organisation_id FROM role WHERE organisation_id IS NOT NULL GROUP BY organisation_id HAVING count(*) > 1)
   UNION ALL SELECT person_id, min(count(*), 3) FROM contact_point GROUP BY person_id
 """
-_SEEN = "LEFT JOIN dismissal s ON s.kind = 'sorted' AND s.subject_id = p.id"
-_LATER = "LEFT JOIN dismissal l ON l.kind = 'later' AND l.subject_id = p.id"
-_OPEN = (
-    f"p.rhythm_days IS NULL AND p.standing != 'resting' AND p.id NOT IN {THE_DEAD} "
+_JOIN_SORTED = "LEFT JOIN dismissal s ON s.kind = 'sorted' AND s.subject_id = p.id"
+_JOIN_LATER = "LEFT JOIN dismissal l ON l.kind = 'later' AND l.subject_id = p.id"
+_UNDECIDED = (
+    f"p.rhythm_days IS NULL AND p.standing != 'resting' AND p.id NOT IN {DEAD_PEOPLE} "
     "AND (s.on_day IS NULL OR (:again AND s.on_day < :today))"
 )
 _NEXT = f"""
 WITH evidence(person_id, points) AS
   (SELECT person_id, sum(points) FROM ({_EVIDENCE}) GROUP BY person_id)
-SELECT p.id FROM person p {_SEEN} {_LATER}
-LEFT JOIN evidence e ON e.person_id = p.id WHERE {_OPEN}
+SELECT p.id FROM person p {_JOIN_SORTED} {_JOIN_LATER}
+LEFT JOIN evidence e ON e.person_id = p.id WHERE {_UNDECIDED}
 ORDER BY s.on_day IS NOT NULL, l.on_day IS NOT NULL, l.on_day, coalesce(e.points, 0) DESC, p.standing,
   p.last_contact_on DESC, p.id LIMIT :at_a_go
 """
-_LEFT = f"SELECT count(*) FROM person p {_SEEN} WHERE {_OPEN}"
-_DECIDED = f"""
-SELECT p.id, p.rhythm_days, p.standing, s.on_day AS sorted_on, l.on_day AS later_on FROM person p {_SEEN} {_LATER}
+_COUNT_LEFT = f"SELECT count(*) FROM person p {_JOIN_SORTED} WHERE {_UNDECIDED}"
+_DECISIONS = f"""
+SELECT p.id, p.rhythm_days, p.standing, s.on_day AS sorted_on, l.on_day AS later_on FROM person p {_JOIN_SORTED} {_JOIN_LATER}
 WHERE p.id IN (SELECT value FROM json_each(:ids))
 """
-# A rhythm always has a next touch, and the index of those is read instead of everybody.
+# Every rhythm has a next_due_on, so its index is scanned instead of the whole table.
 _RHYTHMS = (
     "SELECT rhythm_days, count(*) FROM person WHERE standing = 'kept' AND next_due_on > '' "
-    f"AND id NOT IN {THE_DEAD} AND rhythm_days IS NOT NULL GROUP BY rhythm_days"
+    f"AND id NOT IN {DEAD_PEOPLE} AND rhythm_days IS NOT NULL GROUP BY rhythm_days"
 )
-_HAD = (
+_MEETINGS_HAD = (
     "SELECT count(*) FROM meeting WHERE held_on > :since AND held_on <= :today AND state = 'happened' "
     "AND direction IN ('both', 'in')"
 )
@@ -57,7 +57,7 @@ _HAD = (
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is known to be decided about someone; two that are equal say that nothing changed in between."""
+    """The stored decision about a person; compared to detect changes in between."""
 
     rhythm_days: int | None
     standing: str
@@ -70,30 +70,30 @@ class Decision:
 
 
 def next_people(read: Reader, today: date, again: bool = False) -> list[int]:
-    """The ids of one go: most evidence first; those left for later once everybody else was seen.
+    """The ids of the next batch, most evidence first, people left for later last.
 
-    With `again` also, and last, those who were given no rhythm on a day before today.
+    With `again` followed by people who were given no rhythm before today.
     """
-    return read.values(_NEXT, today=today.isoformat(), again=again, at_a_go=AT_A_GO)
+    return read.values(_NEXT, today=today.isoformat(), again=again, at_a_go=BATCH_SIZE)
 
 
-def left(read: Reader, today: date, again: bool = False) -> int:
-    """How many are still to be looked at."""
-    return int(read.value(_LEFT, today=today.isoformat(), again=again))
+def count_left(read: Reader, today: date, again: bool = False) -> int:
+    """Number of people still to be decided."""
+    return int(read.value(_COUNT_LEFT, today=today.isoformat(), again=again))
 
 
 def decisions(read: Reader, ids: Sequence[int]) -> dict[int, Decision]:
-    """By person; whoever is no longer in the book is missing."""
-    rows = read.rows(_DECIDED, ids=json.dumps(list(ids)))
+    """By person id; people no longer in the book are missing."""
+    rows = read.rows(_DECISIONS, ids=json.dumps(list(ids)))
     return {
         row["id"]: Decision(row["rhythm_days"], row["standing"], row["sorted_on"], row["later_on"])
         for row in rows
     }
 
 
-def load(read: Reader, today: date) -> Load:
-    """What all rhythms of kept people ask for, beside what really happened lately."""
-    planned = sum(7 / days * many for days, many in read.rows(_RHYTHMS))
+def weekly_load(read: Reader, today: date) -> Load:
+    """The contacts per week that all rhythms require, and the recent actual number."""
+    planned = sum(7 / days * people for days, people in read.rows(_RHYTHMS))
     since = today - timedelta(weeks=WEEKS)
-    had = read.value(_HAD, since=since.isoformat(), today=today.isoformat())
-    return Load(planned, had / WEEKS)
+    meetings_had = read.value(_MEETINGS_HAD, since=since.isoformat(), today=today.isoformat())
+    return Load(planned, meetings_had / WEEKS)

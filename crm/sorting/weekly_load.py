@@ -1,59 +1,69 @@
-"""What a plan of rhythms means in meetings a week, beside what was really done: numbers to say, never a score. Pure."""
+"""Contacts per week that the rhythms require, compared with the recent actual number. Pure."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WEEKS = 13  # the last three months
-_MONTHS_A_WEEK = 52 / 12
-_LEAST_SCALE = 4.0  # meetings a week: below it the meter would leap at the first person
+_WEEKS_PER_MONTH = 52 / 12
+_MIN_SCALE = 4.0  # meetings a week; keeps the meter from jumping at the first person
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Both in meetings or messages a week: what the rhythms ask for, and what the last three months had."""
+    """Contacts per week: `planned` by the rhythms, `actual` over the last WEEKS weeks."""
 
     planned: float
-    had: float
+    actual: float
 
     @property
     def fits(self) -> bool:
-        """A fifth more than lately still fits, and so does one more in two weeks."""
-        return self.planned <= max(self.had * 1.2, self.had + 0.5)
+        """Up to 20% or one contact per two weeks above the actual number."""
+        return self.planned <= max(self.actual * 1.2, self.actual + 0.5)
 
     @property
-    def share(self) -> float:
-        """How far the meter is filled, 0 to 1."""
+    def planned_share(self) -> float:
+        """Filled part of the meter, 0 to 1."""
         return min(self.planned / self._scale, 1.0)
 
     @property
-    def had_share(self) -> float:
-        """Where on the meter the mark of the last three months stands."""
-        return self.had / self._scale
+    def actual_share(self) -> float:
+        """Position of the mark for the actual number, 0 to 1."""
+        return self.actual / self._scale
 
     @property
     def _scale(self) -> float:
-        return max(_LEAST_SCALE, 2 * self.had)
+        return max(_MIN_SCALE, 2 * self.actual)
 
 
-def sentence(load: Load) -> str:
+def describe_load(load: Load) -> str:
     """ "About 3 meetings or messages a week. You have had 3 a week lately: it fits."."""
     number, span = rate(load.planned)
     things = "meeting or message" if number == 1 else "meetings or messages"
     planned = f"About {number} {things} {span}." if load.planned else "Nobody has a rhythm yet."
-    if not load.had:
+    if not load.actual:
         return f"{planned} None was logged in the last three months: a few people are a good start."
-    number, span = rate(load.had)
-    had = f"You have had {number} {span} lately"
-    if span == "a year":  # it was counted over three months, so no more is known
-        had = f"You have had {round(load.had * WEEKS)} in the last three months"
+    number, span = rate(load.actual)
+    actual = f"You have had {number} {span} lately"
+    if span == "a year":  # only three months were counted, so no yearly rate is known
+        actual = f"You have had {round(load.actual * WEEKS)} in the last three months"
     if not load.planned:
-        return f"{planned} {had}."
+        return f"{planned} {actual}."
     verdict = "it fits" if load.fits else "longer rhythms would be easier to keep"
-    return f"{planned} {had}: {verdict}."
+    return f"{planned} {actual}: {verdict}."
 
 
-def rate(a_week: float) -> tuple[int, str]:
-    """A whole number and its span: (3, "a week"), or (2, "a month") where a week would be less than one."""
-    if a_week >= 0.95:
-        return round(a_week), "a week"
-    a_month = a_week * _MONTHS_A_WEEK
-    return (round(a_month), "a month") if a_month >= 0.95 else (max(1, round(a_week * 52)), "a year")
+class Rate(NamedTuple):
+    number: int
+    span: str
+
+
+def rate(per_week: float) -> Rate:
+    """A whole number and its span: (3, "a week"), or (2, "a month") for less than one per week."""
+    if per_week >= 0.95:
+        return Rate(round(per_week), "a week")
+    per_month = per_week * _WEEKS_PER_MONTH
+    return (
+        Rate(round(per_month), "a month")
+        if per_month >= 0.95
+        else Rate(max(1, round(per_week * 52)), "a year")
+    )

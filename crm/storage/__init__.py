@@ -1,1 +1,1 @@
-"""The book on disk: the only folder that knows which database it is. Reached through the book and the unit of work."""
+"""Storage of the book in SQLite. Other packages reach it through the book and the unit of work."""

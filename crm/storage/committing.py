@@ -1,7 +1,6 @@
-"""A commit that failed: whether the step stands is not known before the file was closed, opened and looked at again.
-
-A failed sync leaves the step's pages in the log without SQLite knowing of them, and the next opening may bring them back. Only
-where a write found no room is it certain that the step is not there: its last page never reached the log.
+"""Handling of a failed COMMIT: only after reopening the file is it known whether the step was saved.
+A failed sync leaves the step's pages in the log without SQLite knowing of them, and the next opening may
+recover them. Only a full disk is certain to have lost the step: its last page never reached the log.
 """
 
 import sqlite3
@@ -11,8 +10,8 @@ from pathlib import Path
 from crm.changes import Changes
 from crm.errors import BookNotUsable, OnlyReadable, SavedBut
 from crm.storage.connection import connect
-from crm.storage.fault_sentences import cause
-from crm.storage.read_only import NoPrivateCopy, ReadableFile
+from crm.storage.fault_sentences import book_error_of
+from crm.storage.read_only import PrivateCopyError, ReadableFile
 
 
 class CommitFailed(Exception):
@@ -25,7 +24,7 @@ class CommitFailed(Exception):
 
 
 def commit(connection: sqlite3.Connection, changes: Changes) -> None:
-    """Raises CommitFailed where it is open whether the step stands; sqlite3.Error where it certainly does not."""
+    """Raises CommitFailed if it is unknown whether the step was saved; sqlite3.Error if it certainly was not."""
     try:
         connection.execute("COMMIT")
     except sqlite3.IntegrityError:
@@ -36,23 +35,27 @@ def commit(connection: sqlite3.Connection, changes: Changes) -> None:
         raise CommitFailed(fault, changes) from fault
 
 
-def reopened(file: Path) -> sqlite3.Connection | None:
-    """A writing connection after a failure; None where the disk does not give one now."""
+def reopen(file: Path) -> sqlite3.Connection | None:
+    """A new writing connection after a failure; None if the disk still fails."""
     try:
         return connect(file)
     except (sqlite3.Error, OSError):
         return None
 
 
-def what_came_of_it(file: Path, connection: sqlite3.Connection | None, failed: CommitFailed) -> Exception:
-    """SavedBut where the step stands after all, else what kept it from standing. The old connections must be closed."""
+def outcome_of_failed_commit(
+    file: Path, connection: sqlite3.Connection | None, failed: CommitFailed
+) -> Exception:
+    """SavedBut if the step was saved after all, otherwise the error to raise. The old connections must be
+    closed.
+    """
     try:
         stands = (
-            _stands(connection, failed.changes.step_id)
+            _is_saved(connection, failed.changes.step_id)
             if connection
-            else _stands_in(file, failed.changes.step_id)
+            else _is_saved_in(file, failed.changes.step_id)
         )
-    except (sqlite3.Error, OSError, NoPrivateCopy):
+    except (sqlite3.Error, OSError, PrivateCopyError):
         return BookNotUsable(
             "The disk failed while this was saved, and the book cannot be read at present: look whether it is there "
             "before you do it again."
@@ -61,20 +64,20 @@ def what_came_of_it(file: Path, connection: sqlite3.Connection | None, failed: C
         return SavedBut(
             "It was saved, but the disk did not answer as it should. Check the disk and make a backup."
         )
-    return cause(failed.fault, file.parent) or OnlyReadable(
+    return book_error_of(failed.fault, file.parent) or OnlyReadable(
         "The disk failed; nothing was changed. Try again."
     )
 
 
-def _stands_in(file: Path, step_id: int) -> bool:
+def _is_saved_in(file: Path, step_id: int) -> bool:
     readable = ReadableFile(file)
     try:
         with closing(readable.connect()) as connection:
-            return _stands(connection, step_id)
+            return _is_saved(connection, step_id)
     finally:
         readable.close()
 
 
-def _stands(connection: sqlite3.Connection, step_id: int) -> bool:
-    # Ids of steps are never given twice, and only the step at hand was being written.
+def _is_saved(connection: sqlite3.Connection, step_id: int) -> bool:
+    # Step ids are never used twice, and only this step was being written.
     return connection.execute("SELECT 1 FROM step WHERE id = ?", (step_id,)).fetchone() is not None

@@ -1,9 +1,9 @@
-"""Copies of the book that a cloud's folder made beside it, when two machines had written it: they are never read by themselves.
-
-Dropbox names them "goodturn (conflicted copy 2026-11-30).db" or "goodturn (Ana's conflicted copy 2026-11-30).db",
-Syncthing "goodturn.sync-conflict-20261130-101112-ABCDEFG.db", Nextcloud "goodturn (conflicted copy 2026-11-30 101112).db",
-Google Drive "goodturn (1).db", OneDrive "goodturn-LAPTOP.db", Seafile "goodturn (SFConflict ana@example.org 2026-11-30).db",
-pCloud "goodturn [conflicted].db", ownCloud "goodturn_conflict-20261130-101112.db", others "goodturn 2.db".
+"""Conflicted copies of the book, made by cloud storage after two machines wrote at once. They are reported,
+never read. Dropbox names them "goodturn (conflicted copy 2026-11-30).db" or "goodturn (Ana's conflicted copy
+2026-11-30).db", Syncthing "goodturn.sync-conflict-20261130-101112-ABCDEFG.db", Nextcloud "goodturn
+(conflicted copy 2026-11-30 101112).db", Google Drive "goodturn (1).db", OneDrive "goodturn-LAPTOP.db",
+Seafile "goodturn (SFConflict ana@example.org 2026-11-30).db", pCloud "goodturn [conflicted].db", ownCloud
+"goodturn_conflict-20261130-101112.db", others "goodturn 2.db".
 """
 
 import os
@@ -19,16 +19,16 @@ _AFTER_NAME = tuple(" ([_-.~")
 
 
 def conflicted_copies(folder: Path) -> list[Path]:
-    """By name. A file counts that is called like the book with something more, and is a Goodturn book by its header."""
+    """Sorted by name. A copy has the book's name with an addition, and the header of a Goodturn book."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError:
         return []
-    return [folder / name for name in names if _is_called_like_a_copy(name) and _is_a_book(folder / name)]
+    return [folder / name for name in names if _has_name_of_copy(name) and _is_a_book(folder / name)]
 
 
-def in_words(copies: list[Path]) -> str:
-    """One sentence; "" where there is none."""
+def describe_conflicted_copies(copies: list[Path]) -> str:
+    """A sentence for the user; "" for no copies."""
     if not copies:
         return ""
     named = f"“{copies[0].name}”" + (f" and {len(copies) - 1} more" if len(copies) > 1 else "")
@@ -39,8 +39,8 @@ def in_words(copies: list[Path]) -> str:
     )
 
 
-def _is_called_like_a_copy(name: str) -> bool:
-    """ "goodturn", then a sign that parts words, then anything; ".db" at the end, or before what was added."""
+def _has_name_of_copy(name: str) -> bool:
+    """ "goodturn", then a separator, then anything; ".db" at the end, or before the addition."""
     folded = name.casefold()
     if folded.startswith(tuple(f"{_BOOK.name}{sign}" for sign in " .~")):
         return True
@@ -54,7 +54,7 @@ def _is_called_like_a_copy(name: str) -> bool:
 
 
 def _is_a_book(file: Path) -> bool:
-    """A regular file: what a link leads to, or a pipe would give, is not looked at."""
+    """Whether it is a regular file with a book's header: links and pipes are not opened."""
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
             return False

@@ -1,4 +1,4 @@
-"""Opening the database file the one right way, and reading back that it took."""
+"""Opening the database file with verified settings."""
 
 import sqlite3
 import threading
@@ -9,23 +9,23 @@ from typing import Any
 
 from crm.errors import BookNotUsable
 
-APPLICATION_ID = 0x47545231  # "GTR1": tells a Goodturn book from any other SQLite file
+APPLICATION_ID = 0x47545231  # "GTR1": distinguishes a Goodturn book from any other SQLite file
 _SETTINGS = {
     "journal_mode": "wal",
-    "synchronous": 2,  # FULL: WAL with NORMAL loses acknowledged commits when the power goes
+    "synchronous": 2,  # FULL: WAL with NORMAL loses acknowledged commits in a power failure
     "foreign_keys": 1,
-    "recursive_triggers": 1,  # without it a REPLACE deletes rows behind the journal's back
+    "recursive_triggers": 1,  # otherwise REPLACE deletes rows without the journal's triggers
     "secure_delete": 1,
     "cell_size_check": 1,
     "temp_store": 2,  # memory: no private text in temporary files
     "mmap_size": 0,
     "cache_size": -8192,
-    "fullfsync": 1,  # macOS alone heeds it
+    "fullfsync": 1,  # only macOS has it
 }
 
 
 class ReadingConnection(sqlite3.Connection):
-    """May be closed by another thread at any moment: Python's own crashes where that is done while it executes."""
+    """May be closed by another thread at any time: plain sqlite3 crashes if that happens during a statement."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -33,14 +33,14 @@ class ReadingConnection(sqlite3.Connection):
         self._is_closed = False
 
     def execute(self, *arguments: Any) -> sqlite3.Cursor:
-        """Raises BookNotUsable once it is closed."""
+        """Raises BookNotUsable once closed."""
         with self._executing:
             if self._is_closed:
                 raise BookNotUsable("The book was closed while it was read; nothing was changed.")
             return super().execute(*arguments)
 
     def close(self) -> None:
-        """A statement under way in another thread is broken off first."""
+        """Interrupt a running statement of another thread, then close."""
         if not self._is_closed:
             self.interrupt()
         with self._executing:
@@ -49,9 +49,8 @@ class ReadingConnection(sqlite3.Connection):
 
 
 def connect(file: Path, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
-    """A connection in autocommit: transactions are begun by us, BEGIN IMMEDIATE. Raises sqlite3.Error.
-
-    The file must exist: a book that has vanished is never quietly replaced by an empty one.
+    """Connect in autocommit mode: transactions begin with an explicit BEGIN IMMEDIATE. Raises sqlite3.Error.
+    The file must exist: a missing book is never silently replaced by an empty one.
     """
     uri = f"{file.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(
@@ -68,8 +67,8 @@ def connect(file: Path, kind: type[sqlite3.Connection] = sqlite3.Connection) -> 
 
 
 @contextmanager
-def roomy(connection: sqlite3.Connection) -> Iterator[None]:
-    """While very many rows are written: pages that change again and again are not written out in between."""
+def large_cache(connection: sqlite3.Connection) -> Iterator[None]:
+    """A larger page cache while many rows are written, so that changed pages are not spilled in between."""
     connection.execute(f"PRAGMA cache_size=-{64 << 10}")
     try:
         yield
@@ -78,7 +77,7 @@ def roomy(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def connect_for_reading(file: Path) -> sqlite3.Connection:
-    """A connection that refuses to write, so it never checkpoints beside the writer."""
+    """A connection that refuses to write, so that it never checkpoints beside the writer."""
     connection = connect(file, ReadingConnection)
     connection.execute("PRAGMA query_only=1")
     return connection

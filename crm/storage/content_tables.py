@@ -1,4 +1,4 @@
-"""What a book holds, told by the database itself: content tables, their columns, and which rows name which."""
+"""Content tables, their columns and foreign keys, as the database's own schema defines them."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A column that names a row of another table. `is_owner`: without that row this one goes too."""
+    """A foreign key. `is_owner`: ON DELETE CASCADE."""
 
     column: str
     table: str
@@ -27,14 +27,14 @@ class Reference:
 
 
 def content_tables(connection: sqlite3.Connection) -> list[str]:
-    """Every table of the user's own contents, each after the ones it names; the same order for the same schema."""
+    """All tables with user content, each after the tables it references; the same order for the same schema."""
     waiting = _names(connection)
     named = {table: {one.table for one in references(connection, table)} - {table} for table in waiting}
     ordered: list[str] = []
     while waiting:
-        free = [table for table in waiting if named[table] <= set(ordered)] or waiting[:1]
-        ordered += free
-        waiting = [table for table in waiting if table not in free]
+        ready = [table for table in waiting if named[table] <= set(ordered)] or waiting[:1]
+        ordered += ready
+        waiting = [table for table in waiting if table not in ready]
     return ordered
 
 
@@ -47,7 +47,7 @@ def _names(connection: sqlite3.Connection) -> list[str]:
 
 
 def columns(connection: sqlite3.Connection, table: str) -> list[Column]:
-    """The id first, then in the order of the table; what is derived left out."""
+    """The id first, then in table order, without derived columns."""
     derived = DERIVED_COLUMNS.get(table, ())
     rows = [row for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] not in derived]
     rows.sort(key=lambda row: row[1] != "id")

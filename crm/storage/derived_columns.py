@@ -1,4 +1,4 @@
-"""Last contact and next touch of each person, kept by triggers as a look at all they rest on would give them."""
+"""Derived columns of a person (last contact, next touch): the triggers that keep them, a check and a repair."""
 
 import sqlite3
 
@@ -14,8 +14,8 @@ _LAST = (
     f"WHERE a.person_id = person.id AND {_counts('m')})"
 )
 _HELD = f"(SELECT m.held_on FROM meeting m WHERE m.id = new.meeting_id AND {_counts('m')})"
-_THERE = "id IN (SELECT person_id FROM attendance WHERE meeting_id = new.id)"
-_FRESH = (
+_ATTENDED = "id IN (SELECT person_id FROM attendance WHERE meeting_id = new.id)"
+_RECOMPUTE = (
     f"UPDATE person SET last_contact_on = {_LAST}, "
     f"next_due_on = date(coalesce({_LAST}, rhythm_since), '+' || rhythm_days || ' days')"
 )
@@ -26,34 +26,35 @@ _STALE = (
 
 
 def derived_triggers() -> list[str]:
-    """What comes later is the last contact at once; everything is gone through anew only for a person who loses their last.
-
-    Going through everything each time would take the square of a person's meetings where a calendar brings thousands.
+    """A later meeting becomes the last contact directly; a full recompute is needed only for a person who
+    loses the last one. A full recompute each time would be quadratic in a person's meetings when a calendar
+    with thousands is imported.
     """
-    insert = f"CREATE TRIGGER derive_attendance_insert AFTER INSERT ON attendance BEGIN {_later(_HELD, 'id = new.person_id')}; END"
-    later = _later("new.held_on", f"{_counts('new')} AND {_THERE}")
+    insert = f"CREATE TRIGGER derive_attendance_insert AFTER INSERT ON attendance BEGIN {_advance_last_contact(_HELD, 'id = new.person_id')}; END"
+    later = _advance_last_contact("new.held_on", f"{_counts('new')} AND {_ATTENDED}")
     lost = f"{_counts('old')} AND NOT ({_counts('new')} AND new.held_on >= old.held_on)"
     return [
         insert,
         "CREATE TRIGGER derive_attendance_delete AFTER DELETE ON attendance WHEN NOT EXISTS (SELECT 1 FROM meeting m, person p "
         f"WHERE m.id = old.meeting_id AND p.id = old.person_id AND (NOT ({_counts('m')}) OR m.held_on < p.last_contact_on)) "
-        f"BEGIN {_FRESH} WHERE id = old.person_id; END",
+        f"BEGIN {_RECOMPUTE} WHERE id = old.person_id; END",
         "CREATE TRIGGER derive_attendance_update AFTER UPDATE OF person_id, meeting_id ON attendance "
-        f"BEGIN {_FRESH} WHERE id IN (old.person_id, new.person_id); END",
-        # By itself the deletion of a meeting would take its attendances after it: too late to ask whether it was the last.
+        f"BEGIN {_RECOMPUTE} WHERE id IN (old.person_id, new.person_id); END",
+        # The cascade would delete the attendances after the meeting: too late to ask whether it was
+        # the last contact.
         "CREATE TRIGGER derive_meeting_delete BEFORE DELETE ON meeting "
         "BEGIN DELETE FROM attendance WHERE meeting_id = old.id; END",
         f"CREATE TRIGGER derive_meeting_update AFTER UPDATE OF held_on, state, direction ON meeting BEGIN {later}; "
-        f"{_FRESH} WHERE {lost} AND {_THERE} AND coalesce(last_contact_on, '') <= old.held_on; END",
-        # A meeting put back after its attendances (deferred keys in an undo) would leave people stale.
+        f"{_RECOMPUTE} WHERE {lost} AND {_ATTENDED} AND coalesce(last_contact_on, '') <= old.held_on; END",
+        # An undo with deferred keys may insert attendances before their meeting.
         f"CREATE TRIGGER derive_meeting_insert AFTER INSERT ON meeting BEGIN {later}; END",
-        f"CREATE TRIGGER derive_person_update AFTER UPDATE OF rhythm_days, rhythm_since ON person BEGIN {_FRESH} WHERE id = new.id; END",
+        f"CREATE TRIGGER derive_person_update AFTER UPDATE OF rhythm_days, rhythm_since ON person BEGIN {_RECOMPUTE} WHERE id = new.id; END",
         "CREATE TRIGGER derive_person_insert AFTER INSERT ON person WHEN new.rhythm_days IS NOT NULL "
-        f"OR EXISTS (SELECT 1 FROM attendance WHERE person_id = new.id) BEGIN {_FRESH} WHERE id = new.id; END",
+        f"OR EXISTS (SELECT 1 FROM attendance WHERE person_id = new.id) BEGIN {_RECOMPUTE} WHERE id = new.id; END",
     ]
 
 
-def _later(day: str, people: str) -> str:
+def _advance_last_contact(day: str, people: str) -> str:
     return (
         f"UPDATE person SET last_contact_on = {day}, next_due_on = date({day}, '+' || rhythm_days || ' days') "
         f"WHERE {people} AND coalesce(last_contact_on, '') < {day}"
@@ -61,10 +62,10 @@ def _later(day: str, people: str) -> str:
 
 
 def stale_people(connection: sqlite3.Connection) -> list[int]:
-    """People whose derived columns are not what a full recompute gives; empty in a sound book."""
+    """People whose derived columns differ from a full recompute; empty in a sound book."""
     return [row[0] for row in connection.execute(_STALE)]
 
 
 def recompute(connection: sqlite3.Connection) -> None:
-    """The repair: derive everyone anew."""
-    connection.execute(_FRESH)
+    """Recompute the derived columns of everyone."""
+    connection.execute(_RECOMPUTE)

@@ -1,4 +1,6 @@
-"""Whether the book's file is still where it was opened, and files that nothing else may be written over."""
+"""Detection of a book file replaced while open, and protection of the book's own files from being
+overwritten.
+"""
 
 import os
 from pathlib import Path
@@ -6,15 +8,17 @@ from pathlib import Path
 from crm.errors import BookNotUsable, FileNotWritten
 
 
-class Place:
-    """Made when the book is opened. SQLite goes on writing into a file that was deleted or replaced under it."""
+class OpenedFile:
+    """The file's identity when the book was opened. SQLite keeps writing to a file deleted or replaced under
+    it.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._identity = _identity(file)
 
     def check(self) -> None:
-        """Raises BookNotUsable where what is written now would be lost with the last program that holds the file."""
+        """Raises BookNotUsable if the file at this path is another one: what is written now would be lost."""
         if _identity(self._file) != self._identity:
             raise BookNotUsable(
                 "The book's file was moved, deleted or replaced while it was open; nothing was changed. "
@@ -30,10 +34,9 @@ def _identity(file: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def refuse_the_books_own(book_file: Path, target: Path) -> None:
-    """Raises FileNotWritten for the book's file, its log files and its lock: a copy put there would end the book.
-
-    So it does for a device: a file in its place would break it for everyone.
+def refuse_own_files(book_file: Path, target: Path) -> None:
+    """Raises FileNotWritten for the book's file, its logs and its lock: overwriting them would destroy the
+    book. Also for a device, which must not be replaced by a file.
     """
     if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):  # noqa: PTH110, PTH112, PTH113 - unlike pathlib's, these never raise
         raise FileNotWritten(f"{target.name} is no file; nothing was changed. Choose another name.")

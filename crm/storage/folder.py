@@ -1,4 +1,4 @@
-"""The data folder: private to the user, and nothing in it where a file of ours belongs that is no file."""
+"""The data folder: access rights, and refusal of files that are not regular files."""
 
 import os
 import stat
@@ -9,43 +9,46 @@ from crm.errors import BookNotUsable, OnlyReadable
 from crm.storage.lock import FILE_NAME as LOCK
 
 BOOK = "goodturn.db"
-WINDOW = "window.json"  # where the open window left its address
+WINDOW = "window.json"  # address of the open window
 _NO_LINKS = (
     f"{BOOK}-wal",
     f"{BOOK}-shm",
     f"{BOOK}-journal",
     LOCK,
-)  # files that are never opened through a link
-_OURS = (BOOK, *_NO_LINKS, "due.ics", WINDOW, "not-logged.txt")
+)  # never opened through a symbolic link
+_OWN_FILES = (BOOK, *_NO_LINKS, "due.ics", WINDOW, "not-logged.txt")
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folder, or repair its rights: 0700, and 0600 for what lies in it. Raises BookNotUsable, OSError."""
+    """Create the folder, or restrict its rights to 0700 and those of its files to 0600. Raises BookNotUsable,
+    OSError.
+    """
     if not folder.exists():
         if folder.is_symlink():
             raise BookNotUsable(
                 f"The data folder {folder} is a link that leads nowhere; nothing was changed. Bring back what it leads to, "
                 "or name another folder."
             )
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another first command may be as quick
+        folder.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # another first command may create it at the same time
         return
-    refuse_what_is_no_file(folder)
+    refuse_irregular_files(folder)
     _refuse_links(folder)
     if os.name == "posix" and os.access(folder, os.W_OK):
-        with suppress(
-            PermissionError
-        ):  # another user's folder that we may write into: its rights are not ours to change
+        with suppress(PermissionError):  # another user's folder: its rights cannot be changed
             _make_private(folder)
 
 
-def refuse_what_is_no_file(folder: Path) -> None:
-    """Raises BookNotUsable where a folder, a pipe or a device stands in the place of one of our files: opening a pipe
-    would wait for ever."""
+def refuse_irregular_files(folder: Path) -> None:
+    """Raises BookNotUsable if a folder, pipe or device has the name of one of our files: opening a pipe would
+    block.
+    """
     if not folder.is_dir():
         raise BookNotUsable(
             f"{folder} is a file, not the folder of a book; nothing was changed. Name a folder."
         )
-    for name in _OURS:
+    for name in _OWN_FILES:
         with suppress(FileNotFoundError):
             if not stat.S_ISREG((folder / name).stat().st_mode):
                 raise BookNotUsable(
@@ -59,7 +62,7 @@ def refuse_what_is_no_file(folder: Path) -> None:
 
 
 def _refuse_links(folder: Path) -> None:
-    """Raises OnlyReadable: without writing, none of these files is needed."""
+    """Raises OnlyReadable: reading needs none of these files."""
     for name in _NO_LINKS:
         if (folder / name).is_symlink():
             raise OnlyReadable(
@@ -71,8 +74,9 @@ def _refuse_links(folder: Path) -> None:
 def _make_private(folder: Path) -> None:
     if folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
-    for name in _OURS:
-        # Before the lock: another process that holds it may close just now, which takes the log files away.
+    for name in _OWN_FILES:
+        # Before locking: another process that holds the lock may close now, which removes the log
+        # files.
         with suppress(FileNotFoundError):
             if (folder / name).stat().st_mode & 0o077:
                 (folder / name).chmod(0o600)

@@ -1,4 +1,6 @@
-"""What killed processes left in the folder: copies that were never finished. Swept when the book is opened, under its lock."""
+"""Removal of unfinished copies that killed processes left in the data folder. Runs at opening, under the
+lock.
+"""
 
 import os
 import shutil
@@ -11,10 +13,12 @@ _PREFIXES = (".restore-", ".export-", ".rescue-", ".zip-", ".new-", ".pasted-")
 
 
 def sweep(folder: Path, at: datetime) -> None:
-    """Removes unfinished copies; what cannot be removed stays. `at`: local time, for the note of a broken-off backup."""
+    """Remove unfinished copies; what cannot be removed stays. `at`: local time for the note of an interrupted
+    backup.
+    """
     _sweep_backups(folder, at)
     with suppress(OSError), os.scandir(folder) as entries:
-        for entry in [entry for entry in entries if _is_left(entry.name)]:
+        for entry in [entry for entry in entries if _is_leftover(entry.name)]:
             if entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path, ignore_errors=True)
             else:
@@ -23,16 +27,18 @@ def sweep(folder: Path, at: datetime) -> None:
 
 
 def _sweep_backups(folder: Path, at: datetime) -> None:
-    """A copy there may still be under examination by a child process: its own sweep asks whether that is alive."""
-    room = folder / "backups"
+    """A child process may still be examining a copy: `backups.concluding.sweep` asks whether that process is
+    alive.
+    """
+    backups = folder / "backups"
     with suppress(OSError):
-        if any(name.startswith(".") for name in os.listdir(room)):  # noqa: PTH208 - quicker at start
-            from crm.storage.backups import concluding  # hardly ever needed
+        if any(name.startswith(".") for name in os.listdir(backups)):  # noqa: PTH208 - quicker at start
+            from crm.storage.backups import concluding  # rarely needed
 
             concluding.sweep(folder, at)
-        if os.name == "posix" and room.stat().st_mode & 0o077:
-            room.chmod(0o700)
+        if os.name == "posix" and backups.stat().st_mode & 0o077:
+            backups.chmod(0o700)
 
 
-def _is_left(name: str) -> bool:
+def _is_leftover(name: str) -> bool:
     return name.startswith(_PREFIXES) or (name.startswith(".") and name.endswith(".part"))

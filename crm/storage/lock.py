@@ -1,6 +1,5 @@
-"""One process writes: a lock file beside the book, held for as long as the book is open.
-
-The file also says which book was opened last and whether it was closed in order (`LockRecord`).
+"""The lock file: one writing process per book.
+It also records which book was opened last and whether it was closed in order (`LockRecord`).
 """
 
 import json
@@ -14,7 +13,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _take(descriptor: int) -> None:
-        # Far behind the record: Windows keeps others from reading what is locked.
+        # Far behind the record: Windows prevents reading of a locked range.
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
@@ -31,21 +30,23 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr
 
 
 class LockRecord(NamedTuple):
-    """`book` is the uid of the book. `is_open`: its last writer has not closed it in order, or not yet."""
+    """`book` is the book's UID; `is_open` is whether its last writer has not (or not yet) closed it."""
 
     book: str
     is_open: bool
 
 
 class Lock:
-    """The operating system drops it when the process ends, however it ends: a stale one cannot exist."""
+    """An OS lock, released when the process ends in any way: it cannot become stale."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._descriptor: int | None = None
 
     def take(self, wait: float = 0.0) -> bool:
-        """Whether the lock is ours after at most `wait` seconds. Raises OSError where the folder cannot be used."""
+        """Return whether the lock was obtained within `wait` seconds. Raises OSError if the folder cannot be
+        used.
+        """
         self._descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         until = time.monotonic() + wait
         while True:
@@ -64,8 +65,9 @@ class Lock:
             self._descriptor = None
 
     def note(self, record: LockRecord) -> None:
-        """Write the record down. An open one is on the disk before this returns: a log beside a book whose lock says it
-        was closed is taken for another book's."""
+        """Write the record. An open one is synced to disk before this returns: a log beside a book that is
+        recorded as closed is taken for another book's.
+        """
         assert self._descriptor is not None
         data = json.dumps({"book": record.book, "state": "open" if record.is_open else "closed"}).encode()
         os.lseek(self._descriptor, 0, os.SEEK_SET)
@@ -75,18 +77,18 @@ class Lock:
             os.fsync(self._descriptor)
 
     def forget(self) -> None:
-        """Write down that nothing is known of the book, before it is brought up to date."""
+        """Clear the record, before the book is migrated or replaced."""
         assert self._descriptor is not None
         os.ftruncate(self._descriptor, 0)
         os.fsync(self._descriptor)
 
 
 def read_record(file: Path) -> LockRecord | None:
-    """What the lock file says; None where it says nothing that makes sense."""
+    """The record of the lock file; None if it has none or an invalid one."""
     try:
         with file.open("rb") as opened:
-            said = json.loads(opened.read(_LONGEST))
-        book, state = said["book"], said["state"]
+            stored = json.loads(opened.read(_LONGEST))
+        book, state = stored["book"], stored["state"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
     if not isinstance(book, str) or not book or state not in ("open", "closed"):
@@ -95,11 +97,11 @@ def read_record(file: Path) -> LockRecord | None:
 
 
 def is_held(file: Path) -> bool:
-    """Whether another process holds the lock now; what a killed process left behind does not count."""
+    """Whether another process holds the lock now."""
     lock = Lock(file)
     try:
         free = not file.exists() or lock.take()
-    except OSError:  # a folder that cannot be used: opening the book says so
+    except OSError:  # a folder that cannot be used: opening the book reports it
         free = True
     lock.release()
     return not free

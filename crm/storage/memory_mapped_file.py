@@ -1,11 +1,11 @@
-"""A file read at any place without holding all of it: an empty one counts as a file without bytes."""
+"""Read-only memory-mapped file; unlike mmap, it accepts empty files."""
 
 import mmap
 from pathlib import Path
 
 
-class Mapped:
-    """Read-only; what lies behind the end reads as zeros. Close it before the file is removed."""
+class MappedFile:
+    """Bytes behind the end read as zeros. Close it before the file is removed."""
 
     def __init__(self, file: Path) -> None:
         self.size = file.stat().st_size

@@ -1,4 +1,4 @@
-"""Photos by the hash of their bytes: naming them truly again, and taking them from a backup."""
+"""Photos, stored under the SHA-256 of their bytes: checks, repairs, and retrieval from a backup."""
 
 import hashlib
 import sqlite3
@@ -7,66 +7,66 @@ from crm.storage.digests import hashing
 from crm.storage.journal.untraced import untraced
 
 
-def misnamed(connection: sqlite3.Connection) -> dict[bytes, str]:
-    """What each photo whose name is not that of its bytes must be called."""
+def wrong_hashes(connection: sqlite3.Connection) -> dict[bytes, str]:
+    """Photos stored under a wrong hash, with the right one."""
     rows = connection.execute("SELECT CAST(sha256 AS BLOB), bytes FROM blob")
-    true = ((name, hashlib.sha256(data).hexdigest()) for name, data in rows)
-    return {name: called for name, called in true if name != called.encode()}
+    hashed = ((name, hashlib.sha256(data).hexdigest()) for name, data in rows)
+    return {name: sha256 for name, sha256 in hashed if name != sha256.encode()}
 
 
 def missing(connection: sqlite3.Connection) -> list[str]:
-    """Names of photos that people have and the book has not, or not as they were stored."""
+    """Hashes of photos that people refer to and the book does not have, or only damaged."""
     rows = connection.execute(
         "SELECT DISTINCT photo FROM person WHERE photo IS NOT NULL AND photo NOT IN (SELECT sha256 FROM blob)"
     )
     return [row[0] for row in rows] + [
-        (name or b"").decode("ascii", "replace") for name in misnamed(connection)
+        (name or b"").decode("ascii", "replace") for name in wrong_hashes(connection)
     ]
 
 
-def rename_misnamed(connection: sqlite3.Connection) -> None:
-    """Inside a transaction: where people have a photo by the name its bytes have, only the name was damaged."""
-    for name, called in misnamed(connection).items():
+def correct_hashes(connection: sqlite3.Connection) -> None:
+    """Correct the stored hash where people refer to the photo by the hash of its bytes. Inside a transaction."""
+    for name, sha256 in wrong_hashes(connection).items():
         wanted = "SELECT count(*) FROM person WHERE photo = ?"
-        if connection.execute(wanted, (called,)).fetchone()[0]:
-            _rename(connection, name, called)
+        if connection.execute(wanted, (sha256,)).fetchone()[0]:
+            _rehash(connection, name, sha256)
 
 
 def accept(connection: sqlite3.Connection) -> None:
-    """Inside a transaction: every photo is kept under the name its bytes have now, also in the rows of the people that have it.
-
-    A damaged picture often shows most of what it did. A person whose photo is not there has none then.
+    """Store every photo under the hash of its present bytes, and update the people that have it. Inside a
+    transaction. A damaged picture often still shows most of itself. A person whose photo is missing has none
+    afterwards.
     """
-    for name, called in misnamed(connection).items():
-        _rename(connection, name, called)
-        _show(connection, "photo = ?", (name or b"").decode("ascii", "replace"), called)
-    _show(connection, "photo <> ? AND photo NOT IN (SELECT sha256 FROM blob)", "", None)
+    for name, sha256 in wrong_hashes(connection).items():
+        _rehash(connection, name, sha256)
+        _set_photo(connection, "photo = ?", (name or b"").decode("ascii", "replace"), sha256)
+    _set_photo(connection, "photo <> ? AND photo NOT IN (SELECT sha256 FROM blob)", "", None)
 
 
-def _rename(connection: sqlite3.Connection, name: bytes, called: str) -> None:
+def _rehash(connection: sqlite3.Connection, name: bytes, sha256: str) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO blob(sha256, media_type, bytes) "
         "SELECT ?, media_type, bytes FROM blob WHERE CAST(sha256 AS BLOB) = ?",
-        (called, name),
+        (sha256, name),
     )
     connection.execute("DELETE FROM blob WHERE CAST(sha256 AS BLOB) = ?", (name,))
 
 
-def _show(connection: sqlite3.Connection, which: str, value: str, photo: str | None) -> None:
-    people = [row[0] for row in connection.execute(f"SELECT id FROM person WHERE {which}", (value,))]
+def _set_photo(connection: sqlite3.Connection, condition: str, value: str, photo: str | None) -> None:
+    people = [row[0] for row in connection.execute(f"SELECT id FROM person WHERE {condition}", (value,))]
     now, known = (
-        hashing.hashed_rows(connection, "person", people),
-        hashing.stored(connection, "person", people),
+        hashing.digests_of_rows(connection, "person", people),
+        hashing.stored_digests(connection, "person", people),
     )
     with untraced(connection):
         connection.executemany("UPDATE person SET photo = ? WHERE id = ?", [(photo, one) for one in people])
-    fresh = hashing.hashed_rows(connection, "person", people)
-    # Those that were as written are so with the new name, too; the others are reported on.
+    fresh = hashing.digests_of_rows(connection, "person", people)
+    # Rows that matched their digests match again with the new hash; the others stay reported.
     hashing.store(connection, "person", {one: fresh[one] for one in people if now.get(one) == known.get(one)})
 
 
-def take(connection: sqlite3.Connection, other: sqlite3.Connection, name: str) -> bool:
-    """Whether another book has it as it was stored; it is here then, too."""
+def copy_photo(connection: sqlite3.Connection, other: sqlite3.Connection, name: str) -> bool:
+    """Copy the photo from another book if it is undamaged there; return whether it was."""
     row = other.execute("SELECT media_type, bytes FROM blob WHERE sha256 = ?", (name,)).fetchone()
     if row is None or hashlib.sha256(row[1]).hexdigest() != name:
         return False

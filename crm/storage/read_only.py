@@ -1,7 +1,6 @@
-"""Reading a book that cannot be written: in a read-only folder, on a full disk, of a newer format, or damaged.
-
-Where no log is beside the file, it is read as it stands (immutable, so that SQLite makes no file beside it). Where there is one,
-or where the book is of an earlier format, it is copied into a private temporary folder, which goes with the reader.
+"""Reading a book that cannot be written: on a read-only or full disk, of a newer format, or damaged.
+Without a log beside it, the file is read as immutable, so that SQLite creates no file beside it. With a log,
+or for an earlier format, it is copied into a private temporary folder, which is removed with the reader.
 """
 
 import os
@@ -18,37 +17,41 @@ from crm.storage.format.migrating import newest_version, version_of
 from crm.storage.format.up_to_date import migrate
 from crm.storage.wal.belongs_to_book import WAL, has_log
 
-_PREFIX = "goodturn-reading-"  # then the number of the process
+_PREFIX = "goodturn-reading-"  # followed by the process id
 _SETTINGS = ("query_only=1", "temp_store=2", "mmap_size=0", "trusted_schema=0", "cell_size_check=1")
 
 
-class NoPrivateCopy(BookNotUsable):
-    """The book can be read through a private copy only, and none can be made."""
+class PrivateCopyError(BookNotUsable):
+    """The book can be read through a private copy only, and that cannot be made."""
 
     def __init__(self, fault: Exception) -> None:
-        why = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+        cause = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
         super().__init__(
-            f"To be read, it is copied into the folder {tempfile.gettempdir()} first, and that failed ({why}). Make some "
+            f"To be read, it is copied into the folder {tempfile.gettempdir()} first, and that failed ({cause}). Make some "
             "room there."
         )
 
 
 class ReadableFile:
-    """A book's file that is only read; `connect` gives a connection for one thread, `close` removes a private copy."""
+    """A book's file, only read; `connect` makes a connection for one thread, `close` removes the private
+    copy.
+    """
 
     def __init__(self, file: Path) -> None:
-        """Raises OSError or sqlite3.Error where not even reading is possible, NoPrivateCopy where that alone is missing."""
+        """Raises NoPrivateCopy if the private copy cannot be made, OSError or sqlite3.Error if the file
+        cannot be read.
+        """
         self._aside: tempfile.TemporaryDirectory[str] | None = None
         self._file, self._how = file, "mode=ro&immutable=1"
         if has_log(file) or _version_in_header(file) < newest_version():
             _sweep()
             try:
                 self._aside = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
-                self._file, self._how = _copied(file, Path(self._aside.name)), "mode=rw"
+                self._file, self._how = _private_copy(file, Path(self._aside.name)), "mode=rw"
             except BaseException as fault:
                 self.close()
                 if isinstance(fault, OSError | sqlite3.OperationalError):
-                    raise NoPrivateCopy(fault) from fault
+                    raise PrivateCopyError(fault) from fault
                 raise
 
     def connect(self) -> sqlite3.Connection:
@@ -68,19 +71,19 @@ class ReadableFile:
 
 
 def _sweep() -> None:
-    """Private copies that killed processes left in the system's temporary folder."""
+    """Remove private copies that killed processes left in the temporary folder."""
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         owner = left.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdigit() and not is_alive(int(owner)):
-            shutil.rmtree(left, ignore_errors=True)  # what belongs to another user stays
+            shutil.rmtree(left, ignore_errors=True)  # copies of other users stay
 
 
-def _copied(file: Path, room: Path) -> Path:
-    """The copy, brought up to date where it is of an earlier format."""
-    copy = room / file.name
+def _private_copy(file: Path, folder: Path) -> Path:
+    """Make the copy and migrate it from an earlier format."""
+    copy = folder / file.name
     for ending in ("", WAL):
         if file.with_name(file.name + ending).exists():
-            shutil.copyfile(file.with_name(file.name + ending), room / f"{file.name}{ending}")
+            shutil.copyfile(file.with_name(file.name + ending), folder / f"{file.name}{ending}")
     copy.chmod(0o600)
     with closing(connect(copy)) as connection:
         if connection.execute("PRAGMA user_version").fetchone()[0] < newest_version():
@@ -93,39 +96,41 @@ def _version_in_header(file: Path) -> int:
         return int.from_bytes(opened.read(64)[60:64], "big")
 
 
-def open_readable(file: Path, why: BookNotUsable) -> ReadableFile:
-    """The file, for reading alone. Raises `why` again where it cannot be read either, or not by this program."""
-    if not isinstance(why, OnlyReadable | BookDamaged) or not file.is_file() or not file.stat().st_size:
-        raise why
+def open_readable(file: Path, reason: BookNotUsable) -> ReadableFile:
+    """Open the file for reading. Raises `reason` again if it cannot be read, or not by this version."""
+    if not isinstance(reason, OnlyReadable | BookDamaged) or not file.is_file() or not file.stat().st_size:
+        raise reason
     try:
         readable = ReadableFile(file)
-    except NoPrivateCopy as missing:
-        raise BookNotUsable(f"{why} {missing}") from missing
+    except PrivateCopyError as missing:
+        raise BookNotUsable(f"{reason} {missing}") from missing
     except (OSError, sqlite3.Error, BookNotUsable) as fault:
-        raise why from fault
+        raise reason from fault
     try:
         with closing(readable.connect()) as connection:
-            _refuse_unreadable(connection, why)
+            _refuse_unreadable(connection, reason)
     except BaseException as fault:
         readable.close()
         if isinstance(fault, sqlite3.Error | UnicodeDecodeError):
-            raise why from fault
+            raise reason from fault
         raise
     return readable
 
 
-def _refuse_unreadable(connection: sqlite3.Connection, why: BookNotUsable) -> None:
+def _refuse_unreadable(connection: sqlite3.Connection, reason: BookNotUsable) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
-        raise why
+        raise reason
     if version > newest_version() and oldest_reader(connection) > newest_version():
-        raise why
+        raise reason
     connection.execute("SELECT count(*) FROM person").fetchone()
 
 
 def oldest_reader(connection: sqlite3.Connection) -> int:
-    """The oldest format whose program may read this book, as the book itself says; a high number where it does not."""
+    """The oldest format version whose program may read this book, as the book records it; a large number if
+    unknown.
+    """
     try:
         row = connection.execute("SELECT oldest_reader FROM book").fetchone()
     except sqlite3.DatabaseError:

@@ -1,4 +1,4 @@
-"""Reading without SQLAlchemy, so that the first list is on screen before the mapped classes are even imported."""
+"""Reading with plain sqlite3, so that the first list is shown before SQLAlchemy is imported."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Reader:
-    """SQL text with :named parameters in, plain rows out. One a thread; it never writes and never checkpoints."""
+    """Takes SQL with :named parameters, returns rows. One per thread; it never writes and never checkpoints."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -30,7 +30,7 @@ class Reader:
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """Whatever is read within sees the book as it is at one moment, however much is written meanwhile."""
+        """A read transaction: everything read within it sees the same state of the book."""
         begun = not self.connection.in_transaction
         if begun:
             self.connection.execute("BEGIN")

@@ -1,7 +1,6 @@
-"""A book that is never opened: where what a file holds stands while it is looked at, held to every rule of the tables.
-
-It has no name, no journal and no index of words. SQLite removes its file as soon as it is made, so that nothing of it
-is left whatever happens, and keeps most of it in memory.
+"""Scratch database: the tables and constraints of a book in memory, for examining the contents of a file.
+It has no name, journal or full-text index. SQLite deletes its temporary file on creation, so that nothing is
+left, and keeps most of it in memory.
 """
 
 import sqlite3
@@ -9,24 +8,24 @@ import sqlite3
 from crm.storage.format.migrating import migrations, statements
 
 
-def scratch(version: int) -> sqlite3.Connection:
-    """The tables as that version of the book had them; foreign keys are not looked at before `brought_up_to_date`."""
+def open_scratch(version: int) -> sqlite3.Connection:
+    """The tables as in that format version; foreign keys are not checked before `migrate_scratch`."""
     connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys=0")
     connection.execute("PRAGMA journal_mode=off")
     connection.execute("PRAGMA cache_size=-16384")
-    tables_of(connection, version)
+    create_tables(connection, version)
     return connection
 
 
-def tables_of(connection: sqlite3.Connection, version: int) -> None:
-    """Makes the tables of that version in an empty database: no triggers, no index of words."""
+def create_tables(connection: sqlite3.Connection, version: int) -> None:
+    """Create the tables of that version in an empty database, without triggers and full-text index."""
     _run(connection, 0, version)
 
 
-def brought_up_to_date(connection: sqlite3.Connection, version: int) -> None:
-    """By the very scripts that bring a book of that version up to date."""
+def migrate_scratch(connection: sqlite3.Connection, version: int) -> None:
+    """Migrate with the same scripts as a book of that version."""
     _run(connection, version, 1 << 30)
 
 

@@ -1,6 +1,5 @@
-"""What was once shown to the user: no content, so the journal hears nothing of it; a total of the table guards it.
-
-Rows are hashed as those of content are, and the total is kept in `table_digest` under the table's own name.
+"""Marks of what was shown to the user once (table `shown`): not journalled, and guarded by a total over the
+table. Rows are hashed like content; `table_digest` holds the total under the table's name.
 """
 
 import sqlite3
@@ -13,10 +12,10 @@ _HASHED = "SELECT CAST(json_array(CAST(what AS TEXT), CAST(on_day AS TEXT)) AS B
 
 
 def mark(connection: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
-    """Note (what, day): what was marked before has the new day."""
+    """Store (what, day) pairs, replacing the day of existing marks."""
     total = table_total(connection, TABLE)
     if total is None:  # a book from before version 0.4
-        total = summed(connection)
+        total = compute_total(connection)
     for what, on_day in rows:
         old = connection.execute(f"{_HASHED} WHERE what = ?", (what,)).fetchone()
         connection.execute(
@@ -28,7 +27,7 @@ def mark(connection: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> Non
     set_total(connection, TABLE, total)
 
 
-def summed(connection: sqlite3.Connection) -> Total:
+def compute_total(connection: sqlite3.Connection) -> Total:
     total = NOTHING
     for (row,) in connection.execute(_HASHED).fetchall():
         total = total.changed(None, blake(row))
@@ -36,11 +35,11 @@ def summed(connection: sqlite3.Connection) -> Total:
 
 
 def is_as_written(connection: sqlite3.Connection) -> bool:
-    """Also of a book from before version 0.4, which has no total of it."""
-    return table_total(connection, TABLE) in (None, summed(connection))
+    """True also for a book from before version 0.4, which has no total."""
+    return table_total(connection, TABLE) in (None, compute_total(connection))
 
 
 def accept(connection: sqlite3.Connection) -> None:
-    """What is there counts, but for rows without a day: the guard could not read them."""
+    """Accept the table as it is, without rows that have no valid day: the schema would refuse them."""
     connection.execute("DELETE FROM shown WHERE date(on_day) IS NOT on_day")
-    set_total(connection, TABLE, summed(connection))
+    set_total(connection, TABLE, compute_total(connection))

@@ -1,4 +1,4 @@
-"""SQLAlchemy over the one writing connection. Beginning, committing and rolling back stay with the book."""
+"""SQLAlchemy engine over the one writing connection. The book begins, commits and rolls back transactions."""
 
 import sqlite3
 from typing import Any
@@ -9,9 +9,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 
 class BookDialect(SQLiteDialect_pysqlite):
-    """Sends statements only: a session joins the transaction of its unit of work and never ends it.
-
-    The stock dialect rolls back once when an engine first connects, which would take our open step with it.
+    """Executes statements only: a session joins the transaction of its unit of work and never ends it.
+    The standard dialect rolls back when an engine first connects, which would undo the open step.
     """
 
     supports_statement_cache = True
@@ -30,7 +29,7 @@ registry.register("sqlite.book", __name__, BookDialect.__name__)
 
 
 def writing_engine(connection: sqlite3.Connection) -> Engine:
-    """An engine whose only connection is the one given; values never show in its errors."""
+    """An engine over the given connection only; its errors do not show parameter values."""
     return create_engine(
         "sqlite+book://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
     )

@@ -1,4 +1,4 @@
-"""All or nothing: a transaction, and a part of one, that leave no trace where anything in them is raised."""
+"""Transaction and savepoint as context managers: an exception rolls back."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,20 +7,22 @@ from contextlib import contextmanager
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """BEGIN IMMEDIATE to COMMIT, for work that is no step of the user's: a step's own commit is looked at afterwards."""
+    """BEGIN IMMEDIATE to COMMIT, for writes that are no undoable step: steps handle a failed commit
+    (`committing`).
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:  # a full disk ends it by itself
+        if connection.in_transaction:  # a full disk ends the transaction by itself
             connection.execute("ROLLBACK")
         raise
 
 
 @contextmanager
 def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
-    """Within a transaction, which goes on after an exception as if nothing had been tried."""
+    """A part of a transaction that is rolled back alone by an exception."""
     connection.execute("SAVEPOINT part")
     try:
         yield

@@ -1,21 +1,21 @@
-"""Whether a folder takes writing at this moment: tried out, since neither rights nor free space tell the whole truth."""
+"""A write test of a folder: neither access rights nor free space are reliable."""
 
 import os
 import tempfile
 from pathlib import Path
 
-_TRIED = 256 * 1024  # bytes: what a small step and its log need, with something to spare
+_TEST_SIZE = 256 * 1024  # bytes: enough for a small step and its log
 
 
-def takes_writing(folder: Path, file: Path) -> bool:
-    """A file of a quarter of a megabyte is written beside `file` and taken away again; `file` itself is not touched."""
+def is_writable(folder: Path, file: Path) -> bool:
+    """Write a temporary file of 256 KB beside `file`, and remove it; `file` itself is not touched."""
     if not os.access(file, os.W_OK):
         return False
     try:
-        with tempfile.TemporaryFile(dir=folder) as tried:
-            tried.write(bytes(_TRIED))
-            tried.flush()
-            os.fsync(tried.fileno())
+        with tempfile.TemporaryFile(dir=folder) as temporary:
+            temporary.write(bytes(_TEST_SIZE))
+            temporary.flush()
+            os.fsync(temporary.fileno())
     except OSError:
         return False
     return True

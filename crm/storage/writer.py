@@ -1,4 +1,6 @@
-"""The one writing connection of an open book: whose turn it is, its transactions, and what the lock file says of it."""
+"""Writer: the one writing connection of an open book, its lock, its transactions and its record in the lock
+file.
+"""
 
 import sqlite3
 import threading
@@ -9,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from crm.changes import Changes
 from crm.errors import BookNotUsable, OnlyReadable, SavedBut
-from crm.storage.committing import CommitFailed, reopened, what_came_of_it
+from crm.storage.committing import CommitFailed, outcome_of_failed_commit, reopen
 from crm.storage.connection import connect
 from crm.storage.digests import table_digests
 from crm.storage.digests.catching_up import catch_up
-from crm.storage.fault_sentences import in_words
-from crm.storage.file_identity import Place
+from crm.storage.fault_sentences import translate_faults
+from crm.storage.file_identity import OpenedFile
 from crm.storage.lock import Lock, LockRecord
 from crm.storage.opening import uid_of
 from crm.storage.restore.swapping_files import sync
@@ -23,68 +25,67 @@ from crm.storage.wal import belongs_to_book
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-# A full or failing disk, or what a flipped bit leads to: the next opening catches up, or `check` tells.
+# A full or failing disk, or damage: the next opening catches up, or `check` reports it.
 _MAY_FAIL_AT_CLOSE = (sqlite3.Error, ValueError, TypeError, OverflowError)
-_ROWS_LOOKED_AT = 400  # of each index, as SQLite advises for a table of any size
+_ANALYSIS_LIMIT = 400  # rows per index, as SQLite's documentation advises
 
 
 class Writer:
-    """`turn` is held by the thread that writes. `only_readable` says why nothing can be written, or is None."""
+    """The writing thread holds `lock`. `only_readable` is the error that prevents writing, or None."""
 
     def __init__(
         self, file: Path, lock: Lock, connection: sqlite3.Connection, only_readable: BookNotUsable | None
     ) -> None:
-        self.turn = threading.RLock()
-        self.place = Place(file)
+        self.lock = threading.RLock()
+        self.place = OpenedFile(file)
         self.only_readable = only_readable
         self.connection = connection
         self._file = file
         self._lock = lock
         self._uid = ""
-        self._is_noted = False  # whether the lock file says that this book is open
-        self._is_broken = False  # whether no connection could be made after a failed commit
+        self._is_noted = False  # whether the lock file records this book as open
+        self._is_broken = False  # whether reopening failed after a failed commit
         self._engine: Engine | None = None
 
     def take_over(self, record: LockRecord | None) -> None:
-        """After an unclean end the lock file says open already, and closing in order makes it say closed."""
+        """Adopt the record of the lock file: after an unclean shutdown it says open already."""
         self._uid = uid_of(self.connection)
         self._is_noted = record == LockRecord(self._uid, is_open=True)
 
     @contextmanager
     def transaction(
-        self, readers_closed: Callable[[], AbstractContextManager[None]], tell: Callable[[Changes], None]
+        self, readers_closed: Callable[[], AbstractContextManager[None]], on_commit: Callable[[Changes], None]
     ) -> Iterator[sqlite3.Connection]:
-        """BEGIN IMMEDIATE; the caller commits with `committing.commit`, and what is not committed is rolled back.
-
-        Raises BookNotUsable; SavedBut where the commit failed and the step stands all the same, which `tell` hears of.
+        """BEGIN IMMEDIATE; the caller commits with `committing.commit`, and an uncommitted transaction is
+        rolled back. Raises BookNotUsable; SavedBut if the commit failed but the step was saved, after calling
+        `on_commit`.
         """
-        with self.turn, in_words(self._file.parent):
-            self._refuse_where_nothing_is_written()
+        with self.lock, translate_faults(self._file.parent):
+            self._refuse_if_unwritable()
             try:
-                with self._begun() as connection:
+                with self._begin() as connection:
                     yield connection
             except CommitFailed as failed:
                 with readers_closed():
-                    said = self._looked_again(failed)
-                if isinstance(said, SavedBut):
-                    tell(failed.changes)
-                raise said from failed.fault
+                    error = self._reopen_and_look(failed)
+                if isinstance(error, SavedBut):
+                    on_commit(failed.changes)
+                raise error from failed.fault
 
     @contextmanager
-    def quiet(self) -> Iterator[sqlite3.Connection]:
-        """The connection while no step is under way: for checks, restores and sealing."""
-        with self.turn, in_words(self._file.parent):
+    def between_steps(self) -> Iterator[sqlite3.Connection]:
+        """The connection while no step is in progress: for checks, restores and sealing."""
+        with self.lock, translate_faults(self._file.parent):
             self._note_open()
             yield self.connection
 
     @contextmanager
-    def exchanging(self) -> Iterator[sqlite3.Connection]:
-        """The same, while another book takes this one's place: the lock file tells nothing meanwhile, and then that one's id.
-
-        Raises OnlyReadable.
+    def replacing(self) -> Iterator[sqlite3.Connection]:
+        """The connection while another book replaces this one: the lock file's record is cleared and written
+        again afterwards. Raises OnlyReadable.
         """
-        with self.turn, in_words(self._file.parent):
-            self._refuse_where_nothing_is_written()
+        with self.lock, translate_faults(self._file.parent):
+            self._refuse_if_unwritable()
             self._lock.forget()
             try:
                 yield self.connection
@@ -94,50 +95,50 @@ class Writer:
 
     def engine(self) -> "Engine":
         if self._engine is None:
-            from crm.storage.sqlalchemy_session import writing_engine  # brings SQLAlchemy
+            from crm.storage.sqlalchemy_session import writing_engine  # imports SQLAlchemy
 
             self._engine = writing_engine(self.connection)
         return self._engine
 
     def close(self) -> None:
-        """Seals what is not sealed yet if that is quick, and says in the lock file that all is in order."""
+        """Digest the remaining rows if that is quick, record the book as closed, and release the lock."""
         try:
             if self._is_noted and not self._is_broken:
                 with suppress(*_MAY_FAIL_AT_CLOSE):
                     catch_up(self.connection, table_digests.QUICK)
-                    self._note_sizes()
+                    self._update_statistics()
         finally:
             self._close_connection()
             self._note_closed()
             self._lock.release()
 
     def _note_closed(self) -> None:
-        """Not where a log is left, as another program reads the book. The removal of the log is on the disk before."""
+        """Not recorded if a log is left because another program reads the book. Its removal is synced first."""
         with suppress(OSError):
             if self._is_noted and not belongs_to_book.has_log(self._file):
                 sync(self._file.parent)
                 self._lock.note(LockRecord(self._uid, is_open=False))
 
     @contextmanager
-    def _begun(self) -> Iterator[sqlite3.Connection]:
+    def _begin(self) -> Iterator[sqlite3.Connection]:
         self._note_open()
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
         finally:
-            with suppress(sqlite3.Error):  # an error on the way here is the one to tell
+            with suppress(sqlite3.Error):  # the error that led here is the one to report
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
 
-    def _looked_again(self, failed: CommitFailed) -> Exception:
-        """The file is closed, opened again and looked at: then it is known what came of the step. No reader may be open."""
+    def _reopen_and_look(self, failed: CommitFailed) -> Exception:
+        """Close the file, open it again, and look whether the step was saved. No reader may be open."""
         self._close_connection()
-        connection = reopened(self._file)
+        connection = reopen(self._file)
         self._is_broken = connection is None
         self.connection = connection or self.connection
-        return what_came_of_it(self._file, connection, failed)
+        return outcome_of_failed_commit(self._file, connection, failed)
 
-    def _refuse_where_nothing_is_written(self) -> None:
+    def _refuse_if_unwritable(self) -> None:
         if self.only_readable is not None:
             raise OnlyReadable(str(self.only_readable))
         self.place.check()
@@ -145,7 +146,7 @@ class Writer:
             self.connection, self._is_broken = connect(self._file), False
 
     def _note_open(self) -> None:
-        """Before the first write: a log beside a book whose lock says it was closed counts as another book's."""
+        """Before the first write: a log beside a book recorded as closed is taken for another book's."""
         if not self._is_noted and self.only_readable is None:
             self._lock.note(LockRecord(self._uid, is_open=True))
             self._is_noted = True
@@ -155,9 +156,11 @@ class Writer:
         with suppress(sqlite3.Error):
             self.connection.close()
 
-    def _note_sizes(self) -> None:
-        """For SQLite's choice of indexes. In one transaction: each table by itself would wait for the disk."""
-        with self._begun() as connection:
-            connection.execute(f"PRAGMA analysis_limit={_ROWS_LOOKED_AT}")
+    def _update_statistics(self) -> None:
+        """Statistics for SQLite's query planner, in one transaction: separate ones would each wait for the
+        disk.
+        """
+        with self._begin() as connection:
+            connection.execute(f"PRAGMA analysis_limit={_ANALYSIS_LIMIT}")
             connection.execute("PRAGMA optimize")
             connection.execute("COMMIT")

@@ -1,6 +1,6 @@
-"""One record a content table: what merging, archives, deletion, search, the story, Markdown and the calendar do with its rows.
-
-A new table gets its record here, in the file of its noun, and a place in RULES: a test asks each for every answer.
+"""Table rules: for each content table, how merging, archives, deletion, search, the story, Markdown and the
+calendar treat it. A new table needs a record in the module of its noun, and a place in RULES: a test asks for
+every answer.
 """
 
 from crm.table_rules import files, meetings, people, promises, shelf
@@ -15,8 +15,8 @@ RULES: tuple[TableRules, ...] = (
     meetings.SAID, people.ORGANISATION, people.TAG, shelf.TOPIC, shelf.ITEM_TOPIC, files.IMPORT, files.SNOOZE,
     files.DISMISSAL, files.SETTING,
 )  # fmt: skip
-"""In the order in which a merge moves rows, and a deletion takes them out."""
+"""In the order in which a merge moves rows and a deletion removes them."""
 
 BY_TABLE = {one.table: one for one in RULES}
 NAMING_PEOPLE = frozenset(column for one in RULES for column in one.merge)
-"""The columns that name a person."""
+"""The columns that refer to a person."""

@@ -1,4 +1,4 @@
-"""What came in with files and has no table of its own kind; what the user said about Today; settings."""
+"""Rules for imports and their cards, for decisions on rows of Today, and for settings."""
 
 from crm.table_rules.record import THEIRS, Archived, Deleted, NotThere, TableRules
 

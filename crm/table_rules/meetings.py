@@ -1,4 +1,4 @@
-"""Meetings, who was there, advice, asks, and texts as they were typed."""
+"""Rules for meetings, attendance, advice, asks, and texts as typed."""
 
 from crm.table_rules.record import THEIRS, Archived, Deleted, NotThere, TableRules, Words
 

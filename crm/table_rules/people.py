@@ -1,4 +1,4 @@
-"""People, how they are reached, where they work, and what is said of them."""
+"""Rules for people, contact points, roles, tags and notes."""
 
 from crm.table_rules.record import CHOSEN, THEIRS, Archived, Deleted, NotThere, TableRules, Words
 

@@ -1,4 +1,4 @@
-"""Promises and introductions, and whom they are between."""
+"""Rules for promises and introductions, and the people they involve."""
 
 from crm.table_rules.record import CHOSEN, Archived, Deleted, NotThere, TableRules, Words
 
@@ -73,7 +73,7 @@ INTRODUCTION = TableRules(
 DELETE FROM introduction WHERE id IN (SELECT introduction_id FROM introduction_side WHERE person_id = :id)
 AND NOT EXISTS (SELECT 1 FROM introduction_side o WHERE o.introduction_id = introduction.id AND o.person_id != :id)
 """,
-            # Left to the foreign key, the introducer would become nobody, which stands for the user.
+            # The foreign key would set the introducer to NULL, which stands for the user.
             "DELETE FROM introduction WHERE by_person_id = :id",
         ),
     ),
@@ -91,7 +91,7 @@ INTRODUCTION_SIDE = TableRules(
     delete=Deleted(
         True,
         "it goes with the introduction; where somebody is left on the other side, it stays as a name",
-        # An introduction needs its two sides: for the one who stays, the other remains as a name.
+        # An introduction needs two sides: the deleted one is kept as a name.
         names="UPDATE introduction_side SET name = (SELECT full_name FROM person WHERE id = :id), person_id = NULL "
         "WHERE person_id = :id",
     ),

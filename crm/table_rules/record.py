@@ -1,7 +1,6 @@
-"""What each content table answers to everything that treats rows by their table. Pure data: no reading module loads SQLAlchemy.
-
-SQL over a row that moves or goes has the parameters of its user: `:keep` and `:absorb` in a merge, `:id` in a deletion,
-`:ids`, a JSON list of people, in a selection.
+"""The record type of table rules. Pure data: importing it does not import SQLAlchemy.
+The SQL has the parameters of its use: `:keep` and `:absorb` in a merge, `:id` in a deletion, `:ids`, a JSON
+list of people, in a selection.
 """
 
 from collections.abc import Mapping
@@ -13,18 +12,17 @@ THEIRS = f"person_id {CHOSEN}"
 
 @dataclass(frozen=True, slots=True)
 class NotThere:
-    """The table has no part in it, and why."""
+    """The table is not affected, with the reason."""
 
     because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """`selected` and `whole` are SQL that holds for the rows in an archive of some people, and of the book.
-
-    `comes_with` is a column: into a book that has something, a row comes only with a new row that it names there.
-    `is_of_one_book`: rows never come into another book that has something.
-    `key` is one that holds the key of a row of Today: rows about what is gone stay out of either.
+    """`selected` and `whole` are SQL conditions for the rows in an archive of some people, and of the book.
+    `comes_with` is a foreign key: into a book that is not empty, a row is imported only with a new row that
+    it refers to. `is_of_one_book`: rows are never imported into a book that is not empty. `key` is a column
+    with the key of a row of Today: rows about something missing are omitted.
     """
 
     selected: str | NotThere
@@ -36,10 +34,9 @@ class Archived:
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """What becomes of a row that is one person's alone when that person is deleted.
-
-    Foreign keys do it, but for the statements here: `first` run before the person goes, then `names`, which leave the
-    name where the person was; `last` takes out what nobody has any more, of the rows whose ids are in `:ids`.
+    """What happens to a row of one person when that person is deleted.
+    Foreign keys do it, except for these statements: `first` run before the deletion, then `names`, which keep
+    the person's name as text; `last` deletes unused rows among those in `:ids`.
     """
 
     goes: bool
@@ -51,7 +48,7 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the full-text index holds of row `{r}`. `number` is the kind's own for good, as ids in the index are made of it."""
+    """The full-text index of row `{r}`. `number` is the kind's number in index ids and must never change."""
 
     number: int
     title: str
@@ -62,12 +59,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class TableRules:
-    """`merge`: by each column that names a person, the statements that give its rows to whoever stays.
-
-    `take_apart`: by each other foreign key, the table whose row is brought back with one that a merge took out.
-    `story` is the kind of its entries there. `markdown` is the heading they stand under on a person's page, "the top" for
-    what comes before the first. `due` says what of it stands in the calendar of what is due. `subjects` are the words before
-    its ids in keys of Today's rows.
+    """`merge`: by column that refers to a person, the statements that move its rows to the kept person.
+    `take_apart`: by other foreign key, the table whose row is restored together with one that a merge
+    deleted. `story` is the kind of its entries there. `markdown` is the heading of its entries on a person's
+    page, "the top" for those before the first. `due` describes its entries in the calendar file. `subjects`
+    are the prefixes of its ids in keys of Today's rows.
     """
 
     table: str

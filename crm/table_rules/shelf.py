@@ -1,4 +1,4 @@
-"""The shelf: things worth passing on, to whom they were sent, and topics."""
+"""Rules for the shelf: items, shares and topics."""
 
 from crm.table_rules.promises import PROMISES
 from crm.table_rules.record import CHOSEN, THEIRS, Archived, Deleted, NotThere, TableRules, Words

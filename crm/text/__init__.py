@@ -1,1 +1,1 @@
-"""Text by itself: folded, read and shown; names, days and dates in words. Knows no book, and no other package."""
+"""Text processing without a database: folding, names, dates and typed input. Imports no other package of `crm`."""

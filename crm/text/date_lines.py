@@ -1,19 +1,20 @@
-"""Dates of a person that have no column of their own, and the day of a death: each is one line of vCard, kept as it is written.
+"""Dates without a column of their own (anniversaries, events, the day of death), each kept as one vCard line.
 
-So what came in goes out again, and journal, digests, merges and archives know of it already. A line made here stands alone
-(the label is a parameter of it); the lines of earlier imports, whose label stands in a line beside, are understood, too.
+They are stored as unknown vCard properties, so export, journal, digests, merges and archives handle them already. Lines made
+here carry their label as the parameter X-LABEL; lines of earlier imports, with the label in an X-ABLABEL line of the same
+group, are read too.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crm.text.date_formats import day_of, month_or_year, spoken
+from crm.text.date_formats import format_date, parse_iso_date, parse_month_or_year
 from crm.text.folding import fold
 
 NO_LABEL = "date"
 UNKNOWN = "unknown"
-"""Instead of the day of a death that is not known."""
+"""Value of DEATHDATE if the day is not known."""
 _NAME = re.compile(r"[A-Za-z-]{1,60}")
 _LABEL = re.compile(r'(?:^|;)X-LABEL=(?:"([^"]*)"|([^;]*))', re.I)
 _OMITTED = re.compile(r'X-APPLE-OMIT-YEAR="?(\d{4})', re.I)
@@ -28,32 +29,32 @@ muerte|fallecimiento|fallecido|fallecida|morte|decesso|data di morte|falecimento
 _OF_DEATH = frozenset(_DEATH_LABELS.strip().replace("\n", "|").split("|"))
 ANDROID = "vnd.android.cursor.item/contact_event"
 ANDROID_KINDS = {"1": "anniversary", "2": "", "3": "birthday"}
-"""What the numbers of its events mean; 0 stands for a label."""
+"""Event types of Android's contact_event property; type 0 uses the label instead."""
 
 
 class PersonDate(NamedTuple):
-    """`day` is YYYY-MM-DD or --MM-DD; `place` is that of its line among the others."""
+    """`day` is YYYY-MM-DD or --MM-DD; `place` is the index of its line among the person's lines."""
 
     label: str
     day: str
     place: int = 0
 
     @property
-    def words(self) -> str:
+    def label_or_default(self) -> str:
         return self.label or NO_LABEL
 
     def as_json(self) -> dict[str, str]:
-        """As the command line's *person* document has it."""
-        return {"label": self.words, "on": self.day}
+        """As in the *person* JSON document of the command line."""
+        return {"label": self.label_or_default, "on": self.day}
 
     @property
     def key(self) -> tuple[str, str]:
-        """Equal for one date told twice."""
-        return fold(self.words), self.day
+        """Equal for two spellings of the same date."""
+        return fold(self.label_or_default), self.day
 
 
 class OtherLines(NamedTuple):
-    """What the lines of a person say: `died` is a day, a month, a year or words; nothing for the living."""
+    """The parsed lines of a person: `died` is a day, a month, a year or free text, and empty for the living."""
 
     died: str
     dates: tuple[PersonDate, ...]
@@ -67,34 +68,36 @@ class _Line(NamedTuple):
     value: str
 
 
-def understood(lines: Sequence[str]) -> OtherLines:
-    """Of all other lines of one person; of several deaths the first counts."""
+def parse_lines(lines: Sequence[str]) -> OtherLines:
+    """Parse all unknown vCard lines of one person; the first of several deaths counts."""
     if not any(_MAY_BE.search(line) for line in lines):
         return OtherLines("", (), tuple(lines))
-    read = [_read(line) for line in lines]
-    labels = _labels(read)
-    dates = {place: date for place, one in enumerate(read) if one and (date := _date(one, labels))}
-    deaths = [_death(one.value) for one in read if one and one.name == "DEATHDATE"]
-    others = {
-        one.group for place, one in enumerate(read) if one and one.name != "X-ABLABEL" and place not in dates
+    parsed = [_parse_line(line) for line in lines]
+    labels = _labels(parsed)
+    dates = {place: date for place, one in enumerate(parsed) if one and (date := _date(one, labels))}
+    deaths = [_death(one.value) for one in parsed if one and one.name == "DEATHDATE"]
+    groups_in_use = {
+        one.group
+        for place, one in enumerate(parsed)
+        if one and one.name != "X-ABLABEL" and place not in dates
     }
-    labelled = {one.group for place in dates if (one := read[place])} - others - {""}
+    labelled = {one.group for place in dates if (one := parsed[place])} - groups_in_use - {""}
     rest = [
-        line for place, (line, one) in enumerate(zip(lines, read, strict=True))
-        if place not in dates and not (one and _is_said(one, labelled))
+        line for place, (line, one) in enumerate(zip(lines, parsed, strict=True))
+        if place not in dates and not (one and _is_consumed(one, labelled))
     ]  # fmt: skip
     placed = tuple(one._replace(place=place) for place, one in dates.items())
     return OtherLines(next(filter(None, deaths), ""), placed, tuple(rest))
 
 
-def _is_said(one: _Line, labelled: set[str]) -> bool:
-    """A line that is part of what was understood."""
+def _is_consumed(one: _Line, labelled: set[str]) -> bool:
+    """Whether the line is part of a date or death that was parsed."""
     return one.name == "DEATHDATE" or (one.name == "X-ABLABEL" and one.group in labelled)
 
 
-def date_in(line: str) -> PersonDate | None:
-    """Of one line by itself."""
-    one = _read(line)
+def parse_date_line(line: str) -> PersonDate | None:
+    """Parse a single line; None if it is not a date."""
+    one = _parse_line(line)
     return _date(one, {}) if one else None
 
 
@@ -104,67 +107,67 @@ def date_line(label: str, day: str) -> str:
 
 
 def death_line(died: str) -> str:
-    """`died` as OtherLines has it."""
-    is_day = day_of(died) == died or month_or_year(died) == died
+    """`died` as in OtherLines."""
+    is_day = parse_iso_date(died) == died or parse_month_or_year(died) == died
     words = died.replace("\\", "\\\\").replace("\n", "\\n").replace(",", "\\,").replace(";", "\\;")
     return f"DEATHDATE:{died}" if is_day else f"DEATHDATE;VALUE=text:{words}"
 
 
-def died_in_words(died: str) -> str:
+def describe_death(died: str) -> str:
     """ "died 3 May 2024", "died in 2024", "died circa 1960"; "died" where the day is not known."""
     if died == UNKNOWN:
         return "died"
-    if day_of(died) == died:
-        return f"died {spoken(died)}"
-    if month_or_year(died) == died:
-        return f"died in {spoken(f'{died}-01')[2:] if '-' in died else died}"
+    if parse_iso_date(died) == died:
+        return f"died {format_date(died)}"
+    if parse_month_or_year(died) == died:
+        return f"died in {format_date(f'{died}-01')[2:] if '-' in died else died}"
     return f"died {died}"
 
 
-def in_words(line: str) -> str:
-    """A line as a person reads it, where it is a date or tells of a death; else as it is."""
-    one = _read(line)
+def describe_line(line: str) -> str:
+    """A date or death line as readable text; any other line unchanged."""
+    one = _parse_line(line)
     if one and one.name == "DEATHDATE" and one.value:
-        return died_in_words(_death(one.value))
+        return describe_death(_death(one.value))
     date = _date(one, {}) if one else None
-    return f"{date.words}: {spoken(date.day)}" if date else line
+    return f"{date.label_or_default}: {format_date(date.day)}" if date else line
 
 
 def is_death_line(line: str) -> bool:
     return line.startswith("DEATHDATE")
 
 
-def is_label_of_death(label: str) -> bool:
+def is_death_label(label: str) -> bool:
     return fold(label).rstrip(".:") in _OF_DEATH
 
 
-class Said:
-    """What lines say, and whether others say more: one date in two spellings is one, and one death. Lines may be added."""
+class LineComparison:
+    """Collects lines and tells whether another line adds anything: spellings of the same date are equal, and one death is enough."""
 
     def __init__(self, lines: Sequence[str] = ()) -> None:
         self._lines: set[str] = set()
         self._dates: set[tuple[str, str]] = set()
-        self._tells_of_death = False
+        self._has_death = False
         self.add(lines)
 
     def add(self, lines: Sequence[str]) -> None:
-        known = understood(lines)
+        parsed = parse_lines(lines)
         self._lines.update(lines)
-        self._dates.update(one.key for one in known.dates)
-        self._tells_of_death = self._tells_of_death or bool(known.died)
+        self._dates.update(one.key for one in parsed.dates)
+        self._has_death = self._has_death or bool(parsed.died)
 
     def lacks(self, line: str) -> bool:
         if line in self._lines:
             return False
-        one = _read(line)
+        one = _parse_line(line)
         if date := _date(one, {}) if one else None:
             return date.key not in self._dates
-        return not (one and one.name == "DEATHDATE" and self._tells_of_death)
+        return not (one and one.name == "DEATHDATE" and self._has_death)
 
 
-def _read(line: str) -> _Line | None:
+def _parse_line(line: str) -> _Line | None:
     head, _, value = line.partition(":")
-    if head.count('"') % 2:  # the colon stands within quotes
+    if head.count('"') % 2:  # the colon is within quotes
         end = line.find('"', len(head))
         at = line.find(":", end) if end > 0 else -1
         if at < 0:
@@ -175,10 +178,10 @@ def _read(line: str) -> _Line | None:
     return _Line(group, name.upper(), parameters, value) if _NAME.fullmatch(name) and ":" in line else None
 
 
-def _labels(read: Sequence[_Line | None]) -> dict[str, str]:
-    """What the lines beside say of a group."""
+def _labels(parsed: Sequence[_Line | None]) -> dict[str, str]:
+    """The labels of X-ABLABEL lines by group."""
     found: dict[str, str] = {}
-    for one in read:
+    for one in parsed:
         if one and one.name == "X-ABLABEL" and one.group:
             apple = _APPLE.fullmatch(one.value.strip())
             found[one.group] = apple[1].lower() if apple else _plain(one.value)
@@ -187,28 +190,34 @@ def _labels(read: Sequence[_Line | None]) -> dict[str, str]:
 
 def _date(one: _Line, labels: dict[str, str]) -> PersonDate | None:
     if one.name == "X-ANDROID-CUSTOM":
-        return _of_android(one.value)
+        return _android_event(one.value)
     if one.name not in ("X-ABDATE", "X-EVENT") and not one.name.endswith("ANNIVERSARY"):
         return None
     omitted = _OMITTED.search(one.parameters)
-    day = day_of(one.value, omitted[1] if omitted else None)
+    day = parse_iso_date(one.value, omitted[1] if omitted else None)
     if day is None:
         return None
-    said = _LABEL.search(one.parameters)
-    label = (said[1] or said[2] or "") if said else labels.get(one.group, "") if one.group else ""
+    label_parameter = _LABEL.search(one.parameters)
+    label = (
+        (label_parameter[1] or label_parameter[2] or "")
+        if label_parameter
+        else labels.get(one.group, "")
+        if one.group
+        else ""
+    )
     return PersonDate(label or ("anniversary" if one.name.endswith("ANNIVERSARY") else ""), day)
 
 
-def _of_android(value: str) -> PersonDate | None:
-    """ "vnd.android.cursor.item/contact_event;2018-12-05;0;Name day"."""
+def _android_event(value: str) -> PersonDate | None:
+    """Parse "vnd.android.cursor.item/contact_event;2018-12-05;0;Name day"."""
     kind, day, number, label = [*map(_plain, _BETWEEN.split(value)), "", "", ""][:4]
-    found = day_of(day) if kind == ANDROID else None
+    found = parse_iso_date(day) if kind == ANDROID else None
     return PersonDate(ANDROID_KINDS.get(number, label), found) if found else None
 
 
 def _death(value: str) -> str:
     plain = _plain(value)
-    return day_of(plain) or plain
+    return parse_iso_date(plain) or plain
 
 
 def _plain(text: str) -> str:

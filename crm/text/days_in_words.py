@@ -1,4 +1,4 @@
-"""Days in words, seen from today: "on Thursday", "11 weeks ago", "since yesterday". Pure."""
+"""Dates and durations as phrases relative to today: "on Thursday", "11 weeks ago", "since yesterday"."""
 
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def plain(day: date, today: date) -> str:
-    """ "2 October", with the year where it is not today's."""
+    """ "2 October", with the year unless it is this year."""
     named = f"{day.day} {MONTHS[day.month - 1]}"
     return named if day.year == today.year else f"{named} {day.year}"
 
@@ -32,7 +32,7 @@ def heading(day: date) -> str:
 
 
 def named(day: date, today: date) -> str:
-    """The shortest name that is not mistaken: "yesterday", "today", "Thursday", "2 October"."""
+    """The shortest unambiguous name: "yesterday", "today", "Thursday", "2 October"."""
     apart = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     if apart in near:
@@ -41,13 +41,13 @@ def named(day: date, today: date) -> str:
 
 
 def on(day: date, today: date) -> str:
-    """The same as part of a sentence: "yesterday", "on Thursday", "on 2 October"."""
+    """`named` as part of a sentence: "yesterday", "on Thursday", "on 2 October"."""
     words = named(day, today)
     return words if words in ("yesterday", "today", "tomorrow") else f"on {words}"
 
 
 def length(days: int) -> str:
-    """About how long: "5 days", "11 weeks", "8 months", "2 years"."""
+    """Approximate duration: "5 days", "11 weeks", "8 months", "2 years"."""
     if days < 14:
         return counted(days, "day")
     if days < 84:
@@ -79,7 +79,7 @@ def ahead_chip(day: date, today: date) -> str:
 
 
 def falls_on(month_day: int, year: int) -> date:
-    """The day of a yearly date (month * 100 + day); 29 February is kept on the 28th in other years."""
+    """The date of a yearly day (month * 100 + day) in a year; 29 February falls on the 28th in common years."""
     month, day = divmod(month_day, 100)
     try:
         return date(year, month, day)
@@ -88,17 +88,17 @@ def falls_on(month_day: int, year: int) -> date:
 
 
 def next_fall(month_day: int, today: date) -> date:
-    """The first day from today on, today included, on which a yearly date falls."""
+    """The first date from today on (inclusive) on which a yearly day falls."""
     this_year = falls_on(month_day, today.year)
     return this_year if this_year >= today else falls_on(month_day, today.year + 1)
 
 
 def month_days(first: date, days: int) -> dict[int, date]:
-    """Every month * 100 + day that is kept on one of these days, with that day."""
-    kept: dict[int, date] = {}
+    """Every yearly day (month * 100 + day) that falls into the given period, with its date."""
+    found: dict[int, date] = {}
     for step in range(days):
         day = first + timedelta(days=step)
-        kept[day.month * 100 + day.day] = day
+        found[day.month * 100 + day.day] = day
         if (day.month, day.day) == (2, 28) and falls_on(229, day.year) == day:
-            kept[229] = day
-    return kept
+            found[229] = day
+    return found

@@ -1,11 +1,13 @@
-"""Months counted from an anchor day, so that no repeat drifts: 31 January and two months is 31 March."""
+"""Month arithmetic counted from an anchor day, so that repeats do not drift: 31 January plus two months is 31 March."""
 
 from datetime import date
 
 
 def months_after(day: date, months: int) -> date | None:
-    """The same day so many months on (or back), or the last of a shorter month; None beyond the calendar."""
-    from dateutil.relativedelta import relativedelta  # at first use: nothing before the first paint needs it
+    """The same day a number of months later (or earlier), or the last day of a shorter month; None outside the calendar."""
+    from dateutil.relativedelta import (
+        relativedelta,  # imported on first use: not needed before the first paint
+    )
 
     try:
         return day + relativedelta(months=months)

@@ -1,4 +1,4 @@
-"""The words of a name one by one: titles and suffixes taken off its ends, and where the family name begins."""
+"""Splitting the words of a name: cuts titles and suffixes off its ends and finds the start of the family name."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,8 @@ from crm.text import name_words as words
 from crm.text.folding import fold
 from crm.text.name_titles import AFTER_ANOTHER, TITLES, is_title
 
-_SCHOOLS = ("(fh)", "(univ.)")  # that gave the degree
-_BEHIND = ("dr", "prof")  # without a full stop, too
+_SCHOOLS = ("(fh)", "(univ.)")  # kinds of school that follow a degree
+_TITLES_AFTER = ("dr", "prof")  # titles without a full stop that may follow a name
 _EAST_ASIAN = (
     ("\u2e80", "\u9fff"),
     ("\uac00", "\ud7af"),
@@ -15,32 +15,34 @@ _EAST_ASIAN = (
     ("\uff66", "\uff9f"),
     ("\U00020000", "\U0003ffff"),
 )
-"""From and to; no regular expression, as one of so many letters takes three milliseconds to make at each start."""
+"""Ranges, first and last; a regular expression with so many characters takes 3 ms to compile at each start."""
 
 
 def cut_titles(name: list[str]) -> list[str]:
-    """Taken off the front; one word stays. Before a title, capitals are one, too (RA Dr. Weiß), and so is The."""
+    """Remove titles from the front; at least one word remains. "RA" and "The" count only before another title (RA Dr. Weiß)."""
     before = len(name) > 2 and (name[0].isupper() or name[0] == "The") and _is_dotted_title(name[1])
     cut = [name.pop(0), name.pop(0)] if before else []
-    return _cut(name, lambda: 0, lambda word, titles: _goes_with(word, titles) or is_title(fold(word)), cut)
+    return _cut(
+        name, lambda: 0, lambda word, titles: _continues_title(word, titles) or is_title(fold(word)), cut
+    )
 
 
 def cut_titles_behind(name: list[str]) -> list[str]:
-    """Taken off the end, where directories put them: Hans Prof. Dr."""
+    """Remove titles from the end, where directories put them: Hans Prof. Dr."""
     cut = _cut(name, lambda: len(name) - 1, lambda word, _: _is_title_behind(word), [])
     return cut[::-1]
 
 
 def _is_title_behind(word: str) -> bool:
-    return bare(word) in _BEHIND or (word.endswith(".") and bare(word) in TITLES)
+    return bare(word) in _TITLES_AFTER or (word.endswith(".") and bare(word) in TITLES)
 
 
 def _is_dotted_title(word: str) -> bool:
     return word.endswith((".", ")")) and (is_title(fold(word)) or word.lower() in _SCHOOLS)
 
 
-def _goes_with(word: str, titles: list[str]) -> bool:
-    """Dr. med., and Mr. & Mrs. Of two words alike, one written large without a full stop is a name: Dr. Phil Meier."""
+def _continues_title(word: str, titles: list[str]) -> bool:
+    """Whether a word continues a title: Dr. med., Mr. & Mrs. Capitalised without a full stop it is a name: Dr. Phil Meier."""
     if not titles:
         return False
     is_part = bare(word) in AFTER_ANOTHER and (word.endswith(".") or word.islower())
@@ -48,7 +50,7 @@ def _goes_with(word: str, titles: list[str]) -> bool:
 
 
 def cut_suffixes(name: list[str]) -> list[str]:
-    """Taken off the end; one word stays."""
+    """Remove suffixes from the end; at least one word remains."""
     if [bare(word) for word in name[-2:]] == ["ph", "d"] and len(name) > 2:
         cut = name[-2:]
         del name[-2:]
@@ -58,10 +60,10 @@ def cut_suffixes(name: list[str]) -> list[str]:
 
 
 def _cut(
-    name: list[str], place: Callable[[], int], goes: Callable[[str, list[str]], bool], cut: list[str]
+    name: list[str], position: Callable[[], int], is_cut: Callable[[str, list[str]], bool], cut: list[str]
 ) -> list[str]:
-    while len(name) > 1 and goes(name[place()], cut):
-        cut.append(name.pop(place()))
+    while len(name) > 1 and is_cut(name[position()], cut):
+        cut.append(name.pop(position()))
     return cut
 
 
@@ -80,7 +82,7 @@ def _is_suffix(word: str, name: list[str]) -> bool:
 
 
 def family_start(name: list[str], least: int) -> int:
-    """Where the family name begins: the last word with its particles, and what a link binds to it."""
+    """Index at which the family name begins: the last word with its particles and linked words."""
     start = max(least, len(name) - 1)
     while start > least:
         if is_particle(name[start - 1]):
@@ -98,7 +100,7 @@ def is_particle(word: str) -> bool:
 
 
 def is_east_asian(name: str) -> bool:
-    """Every word is in Chinese, Japanese or Korean letters: family name first, and nothing to tell the parts by."""
+    """Whether every word is Chinese, Japanese or Korean: family name first, and no separator between the parts."""
     words = name.split()
     return bool(words) and all(any(map(_is_east_asian, word)) for word in words)
 
@@ -113,5 +115,5 @@ def bare(word: str) -> str:
 
 
 def letters(name: list[str]) -> list[str]:
-    """The first letter or figure of each word that has one."""
-    return [sign for word in name if (sign := next(filter(str.isalnum, word), ""))]
+    """The first letter or digit of each word that has one."""
+    return [letter for word in name if (letter := next(filter(str.isalnum, word), ""))]

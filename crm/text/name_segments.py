@@ -1,4 +1,4 @@
-"""What stands between the commas of a name, and in brackets behind it."""
+"""Splitting a name at its commas and at the brackets behind it."""
 
 import re
 from typing import NamedTuple
@@ -8,20 +8,20 @@ from crm.text.folding import fold
 from crm.text.name_parts import bare
 from crm.text.name_titles import is_title
 
-_MOST_WORDS = 5  # on either side of the comma of "Family, Given"
+_MAX_WORDS = 5  # on either side of the comma in "Family, Given"
 _NO_NAME = re.compile(r"[\d@&/+:;!?]|\b(?:and|und|et|of|for|für)\b", re.I)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9.®-]{1,7}")
 
 
 class Bracketed(NamedTuple):
-    """A name, and what stands in brackets behind it."""
+    """A name, and the text in brackets behind it."""
 
     name: str
     asides: str
 
 
 class Segments(NamedTuple):
-    """`names` are one in the order they are spoken, or "Family" and "Given"."""
+    """`names` holds the full name in spoken order, or the two items "Family" and "Given"."""
 
     titles: list[str]
     names: list[str]
@@ -29,7 +29,7 @@ class Segments(NamedTuple):
 
 
 def is_firm(name: str) -> bool:
-    """Whether a name is one of a firm by its last word: Acme GmbH, or Meier, Huber & Co."""
+    """Whether a name is that of an organisation, by its last word: Acme GmbH, or Meier, Huber & Co."""
     last = bare(name.split()[-1]) if name.split() else ""
     is_joined = "," in name or " & " in name
     return last in (words.AFTER_FIRMS if is_joined else words.LEGAL_FORMS) and " " in name.strip()
@@ -44,7 +44,7 @@ def without_asides(full_name: str) -> Bracketed:
 
 
 def _aside(full_name: str) -> Bracketed | None:
-    """The last brackets alone. Without a pattern: one would try at every letter."""
+    """The last pair of brackets only. No regular expression: it would try to match at every character."""
     whole = full_name.rstrip()
     at = whole.rfind("(")
     before = whole[: max(at, 0)].rstrip()
@@ -54,7 +54,7 @@ def _aside(full_name: str) -> Bracketed | None:
 
 
 def segments(name: str) -> Segments | None:
-    """What stands between the commas of a person's name; None where they part something else."""
+    """Split a person's name at its commas; None if the commas separate something else."""
     if "," not in name:
         return Segments([], [name], [])
     found = Segments([], [], [])
@@ -75,13 +75,13 @@ def _are_names(parts: list[str]) -> bool:
         return len(parts) < 2
     if parts[0][:1].isupper() and parts[-1][:1].islower():  # Ana Ruiz, the baker
         return False
-    return all(len(part.split()) <= _MOST_WORDS and not _NO_NAME.search(part) for part in parts)
+    return all(len(part.split()) <= _MAX_WORDS and not _NO_NAME.search(part) for part in parts)
 
 
 def _are_suffixes(part: str, name: str) -> bool:
-    """After a comma: degrees, or capitals behind a name of two words that is not written so."""
-    said = part.split()
+    """Whether the part after a comma is a list of degrees, or capitals after a name of two words in mixed case."""
+    part_words = part.split()
     known = words.GENERATIONS | words.LATE_GENERATIONS | words.DOTTED_GENERATIONS | words.DEGREES
-    if all(bare(word) in known for word in said):
+    if all(bare(word) in known for word in part_words):
         return True
-    return " " in name and not name.isupper() and all(_CAPITALS.fullmatch(word) for word in said)
+    return " " in name and not name.isupper() and all(_CAPITALS.fullmatch(word) for word in part_words)

@@ -1,7 +1,7 @@
-"""Words that stand before a name and are none: Dr., Frau, Sra., Dott.ssa. Lists are sorted by what follows them.
+"""Titles and forms of address (Dr., Frau, Sra., Dott.ssa), which sorting ignores.
 
-English, German, French, Spanish, Italian, Dutch and Portuguese, each word folded. The table of people has columns
-that name them all (`sort_columns`): a change here needs a migration that makes these anew.
+English, German, French, Spanish, Italian, Dutch and Portuguese; every word is folded. The person table has generated columns
+that contain these words (`sort_columns`): changing a list needs a migration that rebuilds those columns.
 """
 
 _WHEREVER = """
@@ -14,7 +14,7 @@ sr hr fr pr pd doctor docteur doctora profesor profesora lord lady capt captain 
 magister maga dipl dipl-ing lic licda arq arqta mtro mtra abg dna egr spett geom cav avvocato signa mw drs jhr jkvr enga exmo
 exma ilmo ilma rabbi sheikh sheik shaikh
 """
-# Without a full stop these are names of people: Mag Ruffman, Col Needham, Maj Sjöwall.
+# Without a full stop these are personal names: Mag Ruffman, Col Needham, Maj Sjöwall.
 _DOTTED = "ing mag br sig ir bc eng avv arch rag on gent ds col maj gen hon rt"
 _AFTER_ANOTHER = """
 med phil jur iur rer nat pol oec habil mult dent vet theol techn soc disc paed agr forest oecon publ math psych biol pharm
@@ -25,10 +25,10 @@ dott.ssa prof.ssa sig.ra sig.na sr.a dr.a prof.a mag.a h.c. e.h. univ.-prof. pri
 dipl.-inf. dipl.-psych. dipl.-phys. dipl.-chem. dipl.-biol. dipl.-math. dipl.-volksw. dipl.-wirt.-ing. dipl.-pad. & and und et
 """
 MOST = 4
-"""Titles that are taken off a name: Herr Prof. Dr. med."""
+"""Maximum number of titles removed from a name: Herr Prof. Dr. med."""
 
 TITLES = frozenset(_WHEREVER.split())
-"""Those that are titles in whatever text they stand."""
+"""Titles at any position in a text."""
 HIS = frozenset(["mr", "sir", "herr", "herrn", "monsieur", "senor", "signor", "meneer", "senhor", "dottor"])
 HERS = frozenset(
     [
@@ -62,23 +62,23 @@ HERS = frozenset(
         "professorin",
     ]
 )
-"""Titles of men, and of women."""
+"""Titles of men (HIS) and women (HERS)."""
 IN_FRONT = TITLES | frozenset(_IN_FRONT.split())
-"""Those that are titles at the beginning of a name, with or without a full stop."""
+"""Titles at the beginning of a name, with or without a full stop."""
 AFTER_ANOTHER = frozenset(_AFTER_ANOTHER.split())
-"""Parts of a title, where they follow one: med., phil."""
+"""Second parts of titles: med., phil."""
 _WORDS = frozenset(
     {*IN_FRONT, *_SPELT.split(), *(f"{word}." for word in (*IN_FRONT, *AFTER_ANOTHER, *_DOTTED.split()))}
 )
 
 
 def is_title(folded: str) -> bool:
-    """Of the first word of a name, folded, with its full stops."""
+    """Whether a word is a title; `folded` is the first word of a name, folded, with its full stops."""
     return folded in _WORDS or folded.replace(".", "") in IN_FRONT
 
 
 def without_titles(folded: str) -> str:
-    """A folded name from its first word on that is no title; the last word is never taken for one."""
+    """Remove the leading titles of a folded name; the last word always remains."""
     for _ in range(MOST):
         first, blank, rest = folded.partition(" ")
         if not blank or first not in _WORDS:
@@ -88,7 +88,7 @@ def without_titles(folded: str) -> str:
 
 
 def sort_columns(name_key: str) -> dict[str, str]:
-    """What `without_titles` gives, as SQL expressions by the name of a column: each takes one title more off, the last is `sort_key`."""
+    """`without_titles` as SQL expressions by column name: each column removes one more title, the last is `sort_key`."""
     columns: dict[str, str] = {}
     before = name_key
     for count in range(1, MOST):
@@ -99,7 +99,7 @@ def sort_columns(name_key: str) -> dict[str, str]:
 
 
 def _after_title(text: str) -> str:
-    """The words after the first where that one is a title, else NULL."""
+    """SQL: the text after the first word if that word is a title, else NULL."""
     at = f"instr({text}, ' ')"
     is_title = f"instr(' {' '.join(sorted(_WORDS))} ', ' ' || substr({text}, 1, {at})) > 0"
     return f"CASE WHEN {at} > 1 AND {is_title} THEN substr({text}, {at} + 1) END"

@@ -1,4 +1,4 @@
-"""A full name taken apart and put together again: the one place that knows which word of a name is which."""
+"""Splitting a full name into its parts and joining it again. All knowledge about the parts of a name is here."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from crm.text.name_segments import is_firm, segments, without_asides
 from crm.text.name_titles import TITLES, is_title
 
 PREFIXES = TITLES | {"fr", "ing", "dipl", "dipl-ing", "mag"}
-"""Titles that are no names, wherever in a name they stand: comparing names leaves them out."""
+"""Titles that are never names, at any position: comparison ignores them."""
 DEGREES = words.DEGREES
 _WITH_FIRST_NAMES = ("sir", "dame", "sheikh", "sheik", "shaikh")  # Sir Elton, but Mr. John
 
@@ -32,40 +32,42 @@ class Parts(NamedTuple):
 
 
 def split(full_name: str) -> Parts:
-    """Best guess at the parts; "Family, Given" is turned round, and a title before a lone word makes it a family name.
+    """Best guess at the parts. "Family, Given" is reordered, and the only word after a title is a family name.
 
-    Chinese, Japanese and Korean names and names of firms stay whole.
+    Chinese, Japanese and Korean names and names of organisations are not split.
     """
     name, asides = without_asides(full_name)
     if is_east_asian(name):
         return Parts(given=name, suffix=asides)
-    said = None if is_firm(name) else segments(name)
-    if said is None:
+    segmented = None if is_firm(name) else segments(name)
+    if segmented is None:
         return Parts(family=" ".join(name.split()), suffix=asides)
-    suffix = [*said.suffixes, *asides.split()]
-    if len(said.names) == 2:
-        return _turned(said.names[0].split(), said.names[1].split(), said.titles, suffix)
-    return _in_order(" ".join(said.names).split(), said.titles, suffix)
+    suffix = [*segmented.suffixes, *asides.split()]
+    if len(segmented.names) == 2:
+        return _from_family_first(
+            segmented.names[0].split(), segmented.names[1].split(), segmented.titles, suffix
+        )
+    return _from_spoken_order(" ".join(segmented.names).split(), segmented.titles, suffix)
 
 
 def joined(parts: Parts) -> str:
-    """The full name the parts make."""
+    """The full name made of the parts."""
     return " ".join(
         part for part in (parts.prefix, parts.given, parts.additional, parts.family, parts.suffix) if part
     )
 
 
 def in_order(full_name: str) -> str:
-    """ "Vreni Meier" for "Meier, Vreni", as lists have it; any other name as it is: Acme, Inc., or Tom Sandberg, PhD."""
+    """ "Vreni Meier" for "Meier, Vreni", as lists write it; any other name unchanged: Acme, Inc., or Tom Sandberg, PhD."""
     name, _ = without_asides(full_name)
     if "," not in name or is_east_asian(name) or is_firm(name):
         return full_name
-    said = segments(name)
-    return joined(split(full_name)) if said and len(said.names) == 2 else full_name
+    segmented = segments(name)
+    return joined(split(full_name)) if segmented and len(segmented.names) == 2 else full_name
 
 
 def listed(name: str) -> str:
-    """ "Meier, Vreni" for "Meier Vreni" where the family name is known to stand first; of more words it cannot be told."""
+    """ "Meier, Vreni" for "Meier Vreni" if the family name is known to come first; unchanged with more words, which is ambiguous."""
     words = name.split()
     particles = next((at for at, word in enumerate(words) if not is_particle(word)), len(words))
     if "," in name or len(words) - particles != 2 or is_east_asian(name) or is_firm(name):
@@ -74,17 +76,17 @@ def listed(name: str) -> str:
 
 
 def given_name(full_name: str, given: str = "") -> str:
-    """`given` without the titles that address books put there; where nothing else stands in it, as the full name has it."""
-    said = given.split()
-    while said and is_title(fold(said[0])):
-        said = said[1:]
-    return " ".join(said) or split(full_name).given
+    """`given` without titles; if nothing remains, the given name found in the full name."""
+    words = given.split()
+    while words and is_title(fold(words[0])):
+        words = words[1:]
+    return " ".join(words) or split(full_name).given
 
 
 def first_name(full_name: str, given: str = "") -> str:
-    """How one speaks of someone: Priya for "Ms. Priya Sharma", "Frau Meier" where no first name is known.
+    """The name used in conversation: Priya for "Ms. Priya Sharma", "Frau Meier" if no first name is known.
 
-    `given` is the given name where it is known apart.
+    `given` is the given name if it is known separately.
     """
     if found := given_name(full_name, given):
         return found
@@ -93,19 +95,20 @@ def first_name(full_name: str, given: str = "") -> str:
 
 
 def initials(full_name: str) -> str:
-    """Letters of the first and the family name: "TS" for Dr. Tom Sandberg Jr., "A" for Ana, "" for no letter at all."""
+    """Initials of the first and the family name: "TS" for Dr. Tom Sandberg Jr., "A" for Ana, "" without any letter."""
     parts = split(full_name)
     given, family = parts.given.split(), parts.family.split()
     if is_east_asian(parts.given):
         given, family = given[:1], given[1:][-1:]
     family = [word for word in family if not is_particle(word)] or family
     ends = [given, family] if given else [family]
-    return "".join(sign for words in ends for sign in letters(words)[:1]).upper()
+    return "".join(letter for words in ends for letter in letters(words)[:1]).upper()
 
 
-def _turned(family: list[str], given: list[str], titles: list[str], suffix: list[str]) -> Parts:
-    """Of "Family, Given"; a particle behind the given name, as in "Gogh, Vincent van", belongs to the family name, and a title
-    there, as in "Meier, Vreni Dr.", stands before it."""
+def _from_family_first(family: list[str], given: list[str], titles: list[str], suffix: list[str]) -> Parts:
+    """Parts of "Family, Given". A particle after the given name belongs to the family name (Gogh, Vincent van); a title there
+    belongs in front of it (Meier, Vreni Dr.).
+    """
     titles = [*titles, *cut_titles(given), *cut_titles(family)]
     suffix = [*cut_suffixes(family), *cut_suffixes(given), *suffix]
     titles += cut_titles_behind(given)
@@ -114,7 +117,7 @@ def _turned(family: list[str], given: list[str], titles: list[str], suffix: list
     return _parts(titles, given[:1], given[1:], family, suffix)
 
 
-def _in_order(name: list[str], titles: list[str], suffix: list[str]) -> Parts:
+def _from_spoken_order(name: list[str], titles: list[str], suffix: list[str]) -> Parts:
     titles = [*titles, *cut_titles(name)]
     suffix = [*cut_suffixes(name), *suffix]
     born = next((at for at, word in enumerate(name) if at > 1 and bare(word) in words.BORN), len(name))

@@ -1,4 +1,4 @@
-"""Names and words from outside, made fit to be stored, and fit to be shown among words of ours."""
+"""Sanitising names and words from outside, for storage and for display among the program's own text."""
 
 import re
 from functools import cache
@@ -6,60 +6,62 @@ from functools import cache
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 MARK = "\ufffd"
-"""What stands where a character is that cannot be seen, or that would turn the writing round it."""
+"""Replaces a character that is invisible or would change the direction of the surrounding text."""
 
 _FIRST, _POP = "\u2068", "\u2069"  # FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX 9)
 _RIGHT_TO_LEFT = (
     "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
 _NEUTRAL = " !-/0-9:-@\\[-`{-~\u00a0-\u00ac\u00ae-\u00bf\u2010-\u2027\u2030-\u205e"
-# Direction controls, characters without a width, fillers that look like a blank or like nothing, and other controls.
+# Direction controls, zero-width characters, fillers that look like a blank, and other controls.
 _HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_JOINERS = "[\u200c\u200d]"  # of Persian, Indian scripts and emoji; between Latin letters they only hide
-_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # England, Scotland and Wales are spelt out so
+_JOINERS = (
+    "[\u200c\u200d]"  # needed by Persian, Indic scripts and emoji; between Latin letters they only hide
+)
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # flag sequences of England, Scotland and Wales
 _LATIN = "\x00-\u02ff"
 
 
 def readable(text: str) -> str:
-    """Bytes of a command line or a file's name that are no UTF-8 arrive as lone surrogates, which nothing can store.
+    """Replace lone surrogates, which stand for undecodable bytes of arguments and file names and cannot be stored.
 
-    Never a question mark in their place: it would make a question of what was told.
+    The replacement is U+FFFD, never a question mark, which would change the meaning of the text.
     """
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def shown(text: str) -> str:
-    """The same for a label, a row or a sentence: what it holds moves nothing that stands beside it.
+    """Sanitise text for a label, a row or a sentence, so that it cannot affect the text beside it.
 
-    Each character that cannot be seen is a mark. Words written from right to left stand in an isolate of their own, so that
-    the words, figures and commas round them keep their order. What was made so already stays as it is.
+    Each invisible character becomes MARK. Right-to-left runs are wrapped in a directional isolate, so that the words, numbers
+    and commas around them keep their order. Idempotent.
     """
     if text.isascii():
         return text
-    return _shaping().sub(_shaped, text)
+    return _display_pattern().sub(_display_replacement, text)
 
 
 @cache
-def _shaping() -> re.Pattern[str]:
+def _display_pattern() -> re.Pattern[str]:
     run = f"[{_RIGHT_TO_LEFT}](?:[{_NEUTRAL}{_RIGHT_TO_LEFT}\u200c\u200d]*[{_RIGHT_TO_LEFT}])?"
     lone = f"(?<![^{_LATIN}]){_JOINERS}|{_JOINERS}(?![^{_LATIN}])"
     return re.compile(f"({_FLAG}|{_FIRST}{run}{_POP})|({run})|[{_HIDDEN}]|{lone}")
 
 
-def _shaped(found: re.Match[str]) -> str:
+def _display_replacement(found: re.Match[str]) -> str:
     if found[1]:
         return found[1]
     return f"{_FIRST}{found[2]}{_POP}" if found[2] else MARK
 
 
 def without_hidden(text: str) -> str:
-    """Only what can be seen of it, for comparing."""
-    return text if text.isascii() else _unseen().sub("", text)
+    """Without invisible characters, for comparison."""
+    return text if text.isascii() else _invisible_pattern().sub("", text)
 
 
 @cache
-def _unseen() -> re.Pattern[str]:
+def _invisible_pattern() -> re.Pattern[str]:
     return re.compile(f"[{_HIDDEN}\u200c\u200d]")

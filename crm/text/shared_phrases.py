@@ -1,4 +1,4 @@
-"""Turns of phrase the rows share: where something was said, what someone is looking for."""
+"""Phrases that several rows share: where something was said, what a person is looking for."""
 
 import re
 from datetime import date
@@ -47,7 +47,7 @@ def over(kind: str | None) -> str:
 
 
 def where(kind: str | None, on: date | None, today: date) -> str:
-    """ "over coffee on Thursday"."""
+    """ "over coffee on Thursday"; empty if the kind or the day is missing."""
     if kind is None or on is None:
         return ""
     return f"{_OVER[kind]} {days_in_words.on(on, today)}"
@@ -58,14 +58,14 @@ def meeting_title(kind: str) -> str:
 
 
 def wanted(topic: str) -> str:
-    """A topic after "looking for": "a packaging designer", "packaging and print"."""
+    """A topic as the object of "looking for": "a packaging designer", "packaging and print"."""
     if _DETERMINED.match(topic) or not _COUNTED.search(topic):
         return topic
     return f"{article(topic)} {topic}"
 
 
 def article(noun: str) -> str:
-    """By the sound: an hour, a university, an MBA, a one-off."""
+    """ "a" or "an" by pronunciation: an hour, a university, an MBA, a one-off."""
     word = noun.split(" ")[0]
     if word.isupper() and len(word) > 1:
         return "an" if word[0] in "AEFHILMNORSX" else "a"

@@ -1,4 +1,4 @@
-"""What someone typed, made fit to keep: no control characters, one line where a field is one line."""
+"""Sanitising typed input: no control characters, and one line for single-line fields."""
 
 import unicodedata
 
@@ -10,12 +10,12 @@ _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 
 
 def line(text: str) -> str:
-    """One line without control characters, blanks at the ends dropped."""
+    """One line without control characters and surrounding blanks."""
     return " ".join("".join(" " if _is_control(char) else char for char in text).split())
 
 
 def lines(text: str) -> str:
-    """Several lines: line ends and tabs stay, every other control character goes."""
+    """Several lines: line ends and tabs stay, all other control characters are removed."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(char for char in plain if char in "\n\t" or not _is_control(char)).strip()
 
@@ -24,32 +24,32 @@ def _is_control(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cs")
 
 
-def yearly_day(text: str) -> tuple[str | None, int | None]:
-    """A birthday and its month * 100 + day, from a day with or without its year, or nothing. Raises NotUnderstood."""
+def parse_birthday(text: str) -> tuple[str | None, int | None]:
+    """Parse a birthday, with or without a year: the date and month * 100 + day, or (None, None) for blank. Raises NotUnderstood."""
     if not text.strip():
         return None, None
-    found = day_said(text)
+    found = parse_typed_date(text)
     return found, int(found[-5:-3]) * 100 + int(found[-2:])
 
 
-def day_said(text: str) -> str:
-    """YYYY-MM-DD or --MM-DD of a day as people write it; 4/5/1970 is asked about. Raises NotUnderstood."""
-    said = line(text)
-    if date_formats.is_either_way(said):
-        ways = (date_formats.day(said, day_first) for day_first in (True, False))
-        one, other = (date_formats.spoken(way) for way in ways if way)
-        raise NotUnderstood(f"“{said}” may be {one} or {other}. Write the month as a word, or YYYY-MM-DD.")
-    found = date_formats.day(said)
+def parse_typed_date(text: str) -> str:
+    """Parse a typed date to YYYY-MM-DD or --MM-DD. Raises NotUnderstood, also for the ambiguous 4/5/1970."""
+    typed = line(text)
+    if date_formats.is_ambiguous(typed):
+        ways = (date_formats.parse_date(typed, day_first) for day_first in (True, False))
+        one, other = (date_formats.format_date(way) for way in ways if way)
+        raise NotUnderstood(f"“{typed}” may be {one} or {other}. Write the month as a word, or YYYY-MM-DD.")
+    found = date_formats.parse_date(typed)
     if found is None:
         raise NotUnderstood(
-            f"“{said}” is no date. Write 12 April 1980, 12 April without the year, or YYYY-MM-DD."
+            f"“{typed}” is no date. Write 12 April 1980, 12 April without the year, or YYYY-MM-DD."
         )
-    is_meant = said.startswith(date_formats.NO_YEAR)  # cards write that year for none, people do not
+    is_meant = typed.startswith(date_formats.NO_YEAR)  # 1604 means "no year" in vCards, but not in typed text
     return f"{date_formats.NO_YEAR}{found[1:]}" if is_meant and found.startswith("--") else found
 
 
 def folded_point(kind: str, value: str) -> str:
-    """What matching compares of a contact point: a lower-case e-mail, the digits of a phone, else folded letters."""
+    """The comparison form of a contact point: a lower-case e-mail, the digits of a phone, else the folded text."""
     if kind == "phone":
         if value.isascii():
             return value.encode().translate(None, _NO_DIGITS).decode()

@@ -1,67 +1,67 @@
-"""What else there is about the people of a row, told in its why: a person has one row a day."""
+"""Adds to a row's reason what else is due for the same people, since each person gets one row per day."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crm.asks import queries as asks
-from crm.people.short_names import people
-from crm.promises.promise_titles import joined
+from crm.people.short_names import person_refs
+from crm.promises.promise_titles import join_names
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
-from crm.today.candidate import DATE, MOVED, MY_PROMISE, NOT_NOW, Candidate
-from crm.today.new_jobs import new_role
+from crm.today.candidate import DATE, MY_PROMISE, NEW_JOB, NOT_NOW, Candidate
+from crm.today.new_jobs import role_change
 from crm.today.row import Row
 from crm.today.row_text import last_contact, new_job, not_now, promises
 
-_TOLD = 2  # more than that in one row is a list, and nobody reads it there
+_MAX_SENTENCES = 2  # more would turn the row into a list that nobody reads
 
 
-def told(read: Reader, beside: Sequence[Candidate], today: date) -> Iterator[str]:
+def describe_also(read: Reader, candidates: Sequence[Candidate], today: date) -> Iterator[str]:
     """ "Also: send Ana Ruiz the pricing article, Monday", "Ana’s birthday is on Monday", "And two more"."""
-    for one in beside[:_TOLD]:
-        if one.group == MY_PROMISE:
-            yield from _promise(read, one, today)
-        elif one.group == NOT_NOW:
-            yield from _not_now(read, one, today)
+    for candidate in candidates[:_MAX_SENTENCES]:
+        if candidate.group == MY_PROMISE:
+            yield from _describe_promise(read, candidate, today)
+        elif candidate.group == NOT_NOW:
+            yield from _describe_not_now(read, candidate, today)
         else:
-            yield from _person(read, one, today)
-    if len(beside) > _TOLD:
-        yield f"And {days_in_words.number(len(beside) - _TOLD)} more"
+            yield from _describe_person(read, candidate, today)
+    if len(candidates) > _MAX_SENTENCES:
+        yield f"And {days_in_words.number(len(candidates) - _MAX_SENTENCES)} more"
 
 
-def told_apart(rows: Sequence[Row]) -> Iterator[Row]:
-    """Where two rows of a day would give the same reason, each begins with whom it is about."""
+def distinguish_reasons(rows: Sequence[Row]) -> Iterator[Row]:
+    """Prefixes the names to reasons that occur in more than one row of the day."""
     times = Counter(row.why for row in rows)
     for row in rows:
-        names = joined([who.name for who in row.people])
+        names = join_names([who.name for who in row.people])
         yield row._replace(why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
 
 
-def _promise(read: Reader, one: Candidate, today: date) -> Iterator[str]:
-    found = row_details.promise(read, one.subject_id)
+def _describe_promise(read: Reader, candidate: Candidate, today: date) -> Iterator[str]:
+    found = row_details.promise(read, candidate.subject_id)
     if found is not None:
-        chip = f", {days_in_words.due_chip(one.due, today)}" if one.due else ""
-        yield f"Also: {promises.inside(found)}{chip}"
+        chip = f", {days_in_words.due_chip(candidate.due, today)}" if candidate.due else ""
+        yield f"Also: {promises.title_in_sentence(found)}{chip}"
 
 
-def _not_now(read: Reader, one: Candidate, today: date) -> Iterator[str]:
-    said = asks.not_now_of(read, one.subject_id, today)
-    if said is not None:
-        yield not_now.beside(said, people(read, [said.person_id])[said.person_id], today)
+def _describe_not_now(read: Reader, candidate: Candidate, today: date) -> Iterator[str]:
+    ask = asks.not_now_of(read, candidate.subject_id, today)
+    if ask is not None:
+        yield not_now.describe_in_other_row(ask, person_refs(read, [ask.person_id])[ask.person_id], today)
 
 
-def _person(read: Reader, one: Candidate, today: date) -> Iterator[str]:
-    about = row_details.dated if one.key.startswith("date-") else row_details.person
-    found = about(read, one.subject_id)
+def _describe_person(read: Reader, candidate: Candidate, today: date) -> Iterator[str]:
+    about = row_details.person_of_date if candidate.key.startswith("date-") else row_details.person
+    found = about(read, candidate.subject_id)
     if found is None:
         return
-    if one.group == DATE and one.due:
-        what = found.labelled.words if found.labelled else one.key.split("-")[0]
-        yield f"{found.who.first_name}’s {what} is {days_in_words.on(one.due, today)}"
-    elif one.group == MOVED:
-        role = new_role(read, one.subject_id)
-        yield from [new_job.told(found.who.first_name, role)] if role else []
+    if candidate.group == DATE and candidate.due:
+        what = found.labelled_date.label_or_default if found.labelled_date else candidate.key.split("-")[0]
+        yield f"{found.who.first_name}’s {what} is {days_in_words.on(candidate.due, today)}"
+    elif candidate.group == NEW_JOB:
+        role = role_change(read, candidate.subject_id)
+        yield from [new_job.describe_change(found.who.first_name, role)] if role else []
     else:
-        yield last_contact.lapsed(found, today)
+        yield last_contact.describe_in_other_row(found, today)

@@ -1,24 +1,25 @@
-"""A candidate: something that could be a row of Today, before places are given out."""
+"""A candidate: something that may become a row of Today, before ranking."""
 
 from datetime import date
 from typing import NamedTuple
 
-MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, MOVED, OPEN_DOOR = range(8)
-DATED = (DATE, NOT_NOW, MOVED)  # given places together
+MY_PROMISE, DID_IT_HAPPEN, OWED, STAY_CLOSE, DATE, NOT_NOW, NEW_JOB, OPEN_DOOR = range(8)
+DATED = (DATE, NOT_NOW, NEW_JOB)  # ranked together
 
 
 class Candidate(NamedTuple):
-    """`order` sorts within a rule, first things first; `group` is one of the rules above, in the order they show."""
+    """`sort_key` orders candidates of one rule, smallest first. `group` is one of the constants above, in display order."""
 
-    key: str  # the same from day to day: "promise-12"
+    key: str  # stable from day to day: "promise-12"
     group: int
     kind: str
-    subject_id: int  # of the promise, the meeting, the ask, the date or the person
+    subject_id: int  # id of the promise, meeting, ask, date (other_property) or person
     people: frozenset[int]
     due: date | None
     days_late: int
-    order: tuple[float, ...]
-    fresh: bool = False  # a promise of today or yesterday: whoever logged two sees both stand there
+    sort_key: tuple[float, ...]
+    # A promise made today or yesterday: shown even if its person has another row.
+    is_fresh: bool = False
 
 
 def days_late(due: date | None, today: date) -> int:

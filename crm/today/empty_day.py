@@ -1,9 +1,9 @@
-"""An empty day: the next dated thing, so that calm is not emptiness."""
+"""The next dated event, shown on a day with an empty list."""
 
 from datetime import date
 from typing import NamedTuple
 
-from crm.date_index import THE_DEAD
+from crm.date_index import DEAD_PEOPLE
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.text.days_in_words import next_fall
@@ -14,42 +14,44 @@ _NEXT_PROMISE = "SELECT id, due_on FROM promise WHERE state = 'open' AND due_on 
 _NEXT_MEETING = "SELECT id, held_on FROM meeting WHERE held_on > :today AND state = 'planned' ORDER BY held_on, held_at, id LIMIT 1"
 _NEXT_BIRTHDAY = (
     "SELECT birthday_md, full_name FROM person WHERE birthday_md > :after AND +standing = 'kept' "
-    f"AND id NOT IN {THE_DEAD} "
+    f"AND id NOT IN {DEAD_PEOPLE} "
     "ORDER BY birthday_md, id LIMIT 1"
 )
 
 
-class NextThing(NamedTuple):
-    """`words` is one sentence; `meeting_id` where it is a planned meeting, so that its brief can be opened."""
+class Upcoming(NamedTuple):
+    """`meeting_id` is set for a planned meeting, so that its brief can be opened."""
 
     on: date
-    words: str
+    sentence: str
     meeting_id: int | None = None
 
 
-def next_dated(read: Reader, today: date) -> NextThing | None:
-    """Whatever comes first: a promise, a planned meeting or a birthday."""
-    found = [one for one in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if one]
-    first = min(found, key=lambda one: one.on, default=None)
-    return first and first._replace(words=f"Next: {first.words}, {days_in_words.heading(first.on)}")
+def next_upcoming(read: Reader, today: date) -> Upcoming | None:
+    """The earliest of: the user's next promise, the next planned meeting, the next birthday."""
+    found = [
+        event for event in (_promise(read, today), _meeting(read, today), _birthday(read, today)) if event
+    ]
+    first = min(found, key=lambda event: event.on, default=None)
+    return first and first._replace(sentence=f"Next: {first.sentence}, {days_in_words.heading(first.on)}")
 
 
-def _promise(read: Reader, today: date) -> NextThing | None:
+def _promise(read: Reader, today: date) -> Upcoming | None:
     row = read.one(_NEXT_PROMISE, today=today.isoformat())
     found = row_details.promise(read, row["id"]) if row else None
-    return NextThing(found.due, promises.inside(found)) if found and found.due else None
+    return Upcoming(found.due, promises.title_in_sentence(found)) if found and found.due else None
 
 
-def _meeting(read: Reader, today: date) -> NextThing | None:
+def _meeting(read: Reader, today: date) -> Upcoming | None:
     row = read.one(_NEXT_MEETING, today=today.isoformat())
     found = row_details.meeting(read, row["id"]) if row else None
-    return NextThing(found.on, meetings.inside(found), found.id) if found else None
+    return Upcoming(found.on, meetings.title_in_sentence(found), found.id) if found else None
 
 
-def _birthday(read: Reader, today: date) -> NextThing | None:
-    """Of this year, else the first of the next."""
+def _birthday(read: Reader, today: date) -> Upcoming | None:
+    """The next birthday of this year, else the first one of next year."""
     this_year = read.one(_NEXT_BIRTHDAY, after=today.month * 100 + today.day)
     row = this_year or read.one(_NEXT_BIRTHDAY, after=0)
     if row is None:
         return None
-    return NextThing(next_fall(row["birthday_md"], today), f"{row['full_name']}’s birthday")
+    return Upcoming(next_fall(row["birthday_md"], today), f"{row['full_name']}’s birthday")

@@ -1,67 +1,67 @@
-"""What the rules of Today look at: few columns, found by indexes, never more rows than a list could need."""
+"""Queries for the facts that the rules of Today judge. Few columns, index lookups only, bounded row counts."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from crm.asks import queries as asks
-from crm.introductions.stages import HEARD_AFTER
+from crm.introductions.stages import FOLLOW_UP_AFTER
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.reading import Reader
 from crm.today.rules import new_job
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise, qualifies
 from crm.today.rules.not_now_over import NotNow
-from crm.today.rules.owed_to_me import SHOWN_DAYS, TheirPromise
-from crm.today.rules.stay_close import PAUSE, SOON, Drifting
+from crm.today.rules.owed_to_me import SHOWN_DAYS, PromiseByOther
+from crm.today.rules.stay_close import ANSWER_WAIT, MEETING_SOON, OverdueContact
 
-ENOUGH = 200  # candidates of a rule: many times what a list shows
-ENOUGH_NEW_ROLES = 40  # the latest: an import may have noted very many
+MAX_CANDIDATES = 200  # per rule; many times what a list shows
+MAX_NEW_ROLES = 40  # the latest ones; one import may have recorded thousands
 
 _PEOPLE = (
     "(SELECT group_concat(person_id) FROM promise_person WHERE promise_id = p.id AND person_id IS NOT NULL)"
 )
 _NOT_SNOOZED = "NOT EXISTS (SELECT 1 FROM snooze s WHERE {key} AND s.until_on > :today)"
-_PROMISE_AWAKE = _NOT_SNOOZED.format(key="s.kind = 'promise' AND s.subject_id = p.id")
+_PROMISE_NOT_SNOOZED = _NOT_SNOOZED.format(key="s.kind = 'promise' AND s.subject_id = p.id")
 _COLUMNS = f"p.id, p.kind, p.due_on, p.due_said, p.made_on, {_PEOPLE} AS people"
 _MINE = "+p.by_person_id IS NULL"  # the plus keeps SQLite on the index of states and days
 
-_DUE = (
+_DUE_PROMISES = (
     f"SELECT {_COLUMNS} FROM promise p WHERE p.state = 'open' AND p.due_on <= :horizon AND {_MINE} "
-    f"AND {_PROMISE_AWAKE} ORDER BY p.due_on LIMIT :enough"
+    f"AND {_PROMISE_NOT_SNOOZED} ORDER BY p.due_on LIMIT :enough"
 )
-_JUST_MADE = (
+_NEW_PROMISES = (
     f"SELECT {_COLUMNS} FROM promise p WHERE p.state = 'open' AND p.made_on BETWEEN :yesterday AND :today "
-    f"AND {_MINE} AND {_PROMISE_AWAKE} LIMIT :enough"
+    f"AND {_MINE} AND {_PROMISE_NOT_SNOOZED} LIMIT :enough"
 )
-_BACK = (
+_WAITING_PROMISES = (
     f"SELECT p.id, p.kind, p.back_on AS due_on, 1 AS due_said, '0001-01-01' AS made_on, {_PEOPLE} AS people "
-    f"FROM promise p WHERE p.state = 'waiting' AND p.back_on <= :today AND {_MINE} AND {_PROMISE_AWAKE} LIMIT :enough"
+    f"FROM promise p WHERE p.state = 'waiting' AND p.back_on <= :today AND {_MINE} AND {_PROMISE_NOT_SNOOZED} LIMIT :enough"
 )
-_TO_ASK_AFTER = (
+_INTRODUCTIONS_TO_FOLLOW_UP = (
     f"SELECT p.id, p.kind, date(i.made_on, :heard_after) AS due_on, 0 AS due_said, '0001-01-01' AS made_on, "
     f"{_PEOPLE} AS people FROM introduction i JOIN promise p ON p.id = i.promise_id "
-    f"WHERE i.state = 'made' AND i.made_on <= :made_before AND i.heard_on IS NULL AND {_MINE} AND {_PROMISE_AWAKE} "
+    f"WHERE i.state = 'made' AND i.made_on <= :made_before AND i.heard_on IS NULL AND {_MINE} AND {_PROMISE_NOT_SNOOZED} "
     "ORDER BY i.made_on LIMIT :enough"
 )
-_TALLY = (
+_PROMISE_COUNTS = (
     "SELECT p.kind, p.due_on, p.made_on BETWEEN :yesterday AND :today AS just_made, count(*) AS how_many "
-    f"FROM promise p WHERE p.state = 'open' AND p.due_on <= :horizon AND {_MINE} AND {_PROMISE_AWAKE} GROUP BY 1, 2, 3"
+    f"FROM promise p WHERE p.state = 'open' AND p.due_on <= :horizon AND {_MINE} AND {_PROMISE_NOT_SNOOZED} GROUP BY 1, 2, 3"
 )
-_OWED = (
+_PROMISES_BY_OTHERS = (
     "SELECT p.id, p.by_person_id, p.due_on FROM promise p WHERE p.state = 'open' "
     "AND p.due_on BETWEEN :first AND :last AND +p.by_person_id IS NOT NULL AND "
     + _NOT_SNOOZED.format(key="s.kind = 'owed' AND s.subject_id = p.id")
     + " ORDER BY p.due_on DESC LIMIT :enough"
 )
-_PLANNED = (
+_PASSED_MEETINGS = (
     "SELECT m.id, m.held_on, (SELECT group_concat(person_id) FROM attendance WHERE meeting_id = m.id) AS people "
     "FROM meeting m WHERE m.state = 'planned' AND m.held_on < :today AND "
     + _NOT_SNOOZED.format(key="s.kind = 'meeting' AND s.subject_id = m.id")
     + " ORDER BY m.held_on DESC, m.id LIMIT 20"
 )
-# Whoever has any row put off is left in peace; asked for once, as walking the promises of each takes three times as long.
-_LEFT_ALONE = (
+# People with any snoozed row are not suggested. A single subquery: checking the promises per person takes three times as long.
+_PEOPLE_WITH_SNOOZED_ROWS = (
     "SELECT s.subject_id FROM snooze s WHERE s.kind IN ('birthday', 'anniversary', 'moved', 'stay_close') AND s.until_on > :today "
     "UNION ALL SELECT o.person_id FROM snooze s JOIN other_property o ON o.id = s.subject_id "
     "WHERE s.kind = 'date' AND s.until_on > :today "
@@ -72,10 +72,10 @@ _LEFT_ALONE = (
     "JOIN promise_person pp ON pp.promise_id = q.id AND pp.person_id IS NOT NULL "
     "WHERE s.kind = 'promise' AND s.until_on > :today"
 )
-_DRIFTING = (
+_OVERDUE_CONTACTS = (
     "SELECT p.id, p.rhythm_days, p.next_due_on, p.last_contact_on, d.on_day AS dismissed_on "
     "FROM person p LEFT JOIN dismissal d ON d.kind = 'stay_close' AND d.subject_id = p.id "
-    f"WHERE p.standing = 'kept' AND p.next_due_on <= :today AND p.id NOT IN ({_LEFT_ALONE}) "
+    f"WHERE p.standing = 'kept' AND p.next_due_on <= :today AND p.id NOT IN ({_PEOPLE_WITH_SNOOZED_ROWS}) "
     "ORDER BY p.next_due_on DESC LIMIT :enough"
 )
 _WRITTEN_TO = (
@@ -90,47 +90,51 @@ _NEW_ROLES = (
     "SELECT p.id, n.on_day, d.on_day AS dismissed_on FROM dismissal n "
     "JOIN person p ON p.id = n.subject_id "
     "LEFT JOIN dismissal d ON d.kind = 'moved' AND d.subject_id = p.id "
-    f"WHERE n.kind = '{new_job.NOTED}' AND n.on_day > :since AND p.standing = 'kept' AND "
+    f"WHERE n.kind = '{new_job.NOTED_KIND}' AND n.on_day > :since AND p.standing = 'kept' AND "
     + _NOT_SNOOZED.format(key="s.kind = 'moved' AND s.subject_id = p.id")
     + " ORDER BY n.on_day DESC, p.id LIMIT :enough"
 )
 _NOT_NOW_SNOOZED = "SELECT subject_id, until_on FROM snooze WHERE kind = 'not_now'"
 _NOT_NOW_DISMISSED = "SELECT subject_id, on_day FROM dismissal WHERE kind = 'not_now'"
-# By id, as steps have no index of days; the newest ones reach back further than any spreading lasts.
-_ACTIVE = "SELECT DISTINCT substr(at, 1, 10) FROM step WHERE id > (SELECT max(id) FROM step) - 2000"
-_OFF = "SELECT value FROM setting WHERE key = 'today.rules_off'"
+# Selected by id because steps have no index on days; the newest 2000 reach back further than spreading ever does.
+_ACTIVE_DAYS = "SELECT DISTINCT substr(at, 1, 10) FROM step WHERE id > (SELECT max(id) FROM step) - 2000"
+_DISABLED_RULES = "SELECT value FROM setting WHERE key = 'today.rules_off'"
 
 
-class Promises(NamedTuple):
-    """`beyond` counts the qualifying ones that were too many to fetch."""
+class QualifyingPromises(NamedTuple):
+    """`unfetched` counts the qualifying promises beyond MAX_CANDIDATES."""
 
-    facts: list[MyPromise]
-    beyond: int = 0
+    promises: list[MyPromise]
+    unfetched: int = 0
 
 
-def my_promises(read: Reader, today: date) -> Promises:
-    days = _days(today)
-    due = read.rows(_DUE, **days, enough=ENOUGH)
-    just_made = read.rows(_JUST_MADE, today=days["today"], yesterday=days["yesterday"], enough=ENOUGH)
-    back = read.rows(_BACK, today=days["today"], enough=ENOUGH)
+def my_promises(read: Reader, today: date) -> QualifyingPromises:
+    days = _day_parameters(today)
+    due = read.rows(_DUE_PROMISES, **days, enough=MAX_CANDIDATES)
+    just_made = read.rows(
+        _NEW_PROMISES, today=days["today"], yesterday=days["yesterday"], enough=MAX_CANDIDATES
+    )
+    back = read.rows(_WAITING_PROMISES, today=days["today"], enough=MAX_CANDIDATES)
     to_ask_after = read.rows(
-        _TO_ASK_AFTER,
+        _INTRODUCTIONS_TO_FOLLOW_UP,
         today=days["today"],
-        made_before=(today - HEARD_AFTER).isoformat(),
-        heard_after=f"+{HEARD_AFTER.days} days",
-        enough=ENOUGH,
+        made_before=(today - FOLLOW_UP_AFTER).isoformat(),
+        heard_after=f"+{FOLLOW_UP_AFTER.days} days",
+        enough=MAX_CANDIDATES,
     )
     still_open = {row["id"]: _promise(row) for row in [*due, *just_made]}
     facts = [*still_open.values(), *map(_promise, back), *map(_promise, to_ask_after)]
-    return Promises(facts, _beyond(read, still_open.values(), today) if len(due) == ENOUGH else 0)
+    return QualifyingPromises(
+        facts, _count_unfetched(read, still_open.values(), today) if len(due) == MAX_CANDIDATES else 0
+    )
 
 
-def _beyond(read: Reader, fetched: Iterable[MyPromise], today: date) -> int:
-    """How many more qualify than were fetched, counted by the database so that none is lost."""
+def _count_unfetched(read: Reader, fetched: Iterable[MyPromise], today: date) -> int:
+    """Number of qualifying promises that were not fetched, counted in SQL."""
     horizon = _horizon(today)
     every: int = sum(
         row["how_many"]
-        for row in read.rows(_TALLY, **_days(today))
+        for row in read.rows(_PROMISE_COUNTS, **_day_parameters(today))
         if qualifies(row["kind"], _day(row["due_on"]), today if row["just_made"] else date.min, today)
     )
     return every - sum(
@@ -146,7 +150,7 @@ def _horizon(today: date) -> date:
     return today + timedelta(days=max(DEFAULT_DAYS.values()))
 
 
-def _days(today: date) -> dict[str, str]:
+def _day_parameters(today: date) -> dict[str, str]:
     return {
         "today": today.isoformat(),
         "yesterday": (today - timedelta(days=1)).isoformat(),
@@ -161,34 +165,42 @@ def _promise(row: Any) -> MyPromise:
     )
 
 
-def their_promises(read: Reader, today: date) -> list[TheirPromise]:
+def promises_by_others(read: Reader, today: date) -> list[PromiseByOther]:
     first, last = today - timedelta(days=SHOWN_DAYS), today - timedelta(days=1)
     rows = read.rows(
-        _OWED, first=first.isoformat(), last=last.isoformat(), today=today.isoformat(), enough=ENOUGH
+        _PROMISES_BY_OTHERS,
+        first=first.isoformat(),
+        last=last.isoformat(),
+        today=today.isoformat(),
+        enough=MAX_CANDIDATES,
     )
-    return [TheirPromise(row[0], row[1], date.fromisoformat(row[2])) for row in rows]
+    return [PromiseByOther(row[0], row[1], date.fromisoformat(row[2])) for row in rows]
 
 
 def passed_meetings(read: Reader, today: date) -> list[PlannedMeeting]:
-    rows = read.rows(_PLANNED, today=today.isoformat())
+    rows = read.rows(_PASSED_MEETINGS, today=today.isoformat())
     return [PlannedMeeting(row[0], date.fromisoformat(row[1]), _ids(row[2])) for row in rows]
 
 
-def drifting(read: Reader, today: date) -> list[Drifting]:
-    """Those whose rhythm ran out most recently, should they be too many."""
-    rows = read.rows(_DRIFTING, today=today.isoformat(), enough=ENOUGH)
+def overdue_contacts(read: Reader, today: date) -> list[OverdueContact]:
+    """People whose rhythm has passed; if there are too many, those where it passed most recently."""
+    rows = read.rows(_OVERDUE_CONTACTS, today=today.isoformat(), enough=MAX_CANDIDATES)
     if not rows:
         return []
-    wrote = _day_by_person(read.rows(_WRITTEN_TO, since=(today - PAUSE).isoformat(), today=today.isoformat()))
-    meets = _day_by_person(read.rows(_MEETING_SOON, today=today.isoformat(), soon=(today + SOON).isoformat()))
+    last_messages = _day_by_person(
+        read.rows(_WRITTEN_TO, since=(today - ANSWER_WAIT).isoformat(), today=today.isoformat())
+    )
+    next_meetings = _day_by_person(
+        read.rows(_MEETING_SOON, today=today.isoformat(), soon=(today + MEETING_SOON).isoformat())
+    )
     return [
-        Drifting(
+        OverdueContact(
             row["id"],
             row["rhythm_days"],
             date.fromisoformat(row["next_due_on"]),
             _day(row["last_contact_on"]),
-            _day(_after(wrote.get(row["id"]), row["last_contact_on"])),
-            _day(meets.get(row["id"])),
+            _day(_unanswered(last_messages.get(row["id"]), row["last_contact_on"])),
+            _day(next_meetings.get(row["id"])),
             _day(row["dismissed_on"]),
         )
         for row in rows
@@ -196,8 +208,8 @@ def drifting(read: Reader, today: date) -> list[Drifting]:
 
 
 def active_days(read: Reader) -> list[date]:
-    """The days on which something was done in this book lately, by the clock of the machine."""
-    return [date.fromisoformat(day) for day in read.values(_ACTIVE)]
+    """Recent days (local time) on which a step was recorded."""
+    return [date.fromisoformat(day) for day in read.values(_ACTIVE_DAYS)]
 
 
 def _day_by_person(rows: list[Any]) -> dict[int, str]:
@@ -208,37 +220,46 @@ def _day_by_subject(rows: list[Any]) -> dict[int, date]:
     return {row[0]: date.fromisoformat(row[1]) for row in rows}
 
 
-def _after(wrote_on: str | None, last_contact_on: str | None) -> str | None:
-    """A message counts as unanswered only if nothing came after it."""
+def _unanswered(wrote_on: str | None, last_contact_on: str | None) -> str | None:
+    """The day of the last message, if no contact followed it."""
     return wrote_on if wrote_on and wrote_on > (last_contact_on or "") else None
 
 
-def new_roles(read: Reader, today: date) -> list[new_job.NewRole]:
-    """The latest first, should an import have noted very many."""
-    since = (today - new_job.SHOWN).isoformat()
-    rows = read.rows(_NEW_ROLES, since=since, today=today.isoformat(), enough=ENOUGH_NEW_ROLES)
-    return [new_job.NewRole(row[0], date.fromisoformat(row[1]), _day(row[2])) for row in rows]
+def new_roles(read: Reader, today: date) -> list[new_job.RoleNoted]:
+    """Latest first, at most MAX_NEW_ROLES."""
+    since = (today - new_job.SHOWN_FOR).isoformat()
+    rows = read.rows(_NEW_ROLES, since=since, today=today.isoformat(), enough=MAX_NEW_ROLES)
+    return [new_job.RoleNoted(row[0], date.fromisoformat(row[1]), _day(row[2])) for row in rows]
 
 
 def not_now_over(read: Reader, today: date) -> list[NotNow]:
-    """Those not put off; on most days nobody's day has come, and nothing more is read."""
+    """Expired "not now" answers that are not snoozed. Returns early on the many days without any."""
     over = asks.not_now_over(read, today)
     if not over:
         return []
-    until, away = _day_by_subject(read.rows(_NOT_NOW_SNOOZED)), _day_by_subject(read.rows(_NOT_NOW_DISMISSED))
+    snoozed, dismissed = (
+        _day_by_subject(read.rows(_NOT_NOW_SNOOZED)),
+        _day_by_subject(read.rows(_NOT_NOW_DISMISSED)),
+    )
     found = [
-        NotNow(one.ask_id, one.person_id, one.over_on, until.get(one.ask_id), away.get(one.ask_id))
-        for one in over
+        NotNow(
+            answer.ask_id,
+            answer.person_id,
+            answer.over_on,
+            snoozed.get(answer.ask_id),
+            dismissed.get(answer.ask_id),
+        )
+        for answer in over
     ]
-    return [one for one in found if one.back_on is None or one.back_on <= today]
+    return [answer for answer in found if answer.back_on is None or answer.back_on <= today]
 
 
-def rules_off(read: Reader) -> frozenset[str]:
-    """Names of the rules the user turned off: the setting "today.rules_off", a JSON list."""
-    value = read.value(_OFF)
+def disabled_rules(read: Reader) -> frozenset[str]:
+    """Names of the rules the user turned off (setting "today.rules_off", a JSON list)."""
+    value = read.value(_DISABLED_RULES)
     if not value:
         return frozenset()
-    import json  # most books never turned a rule off, and this is read before the first paint
+    import json  # rarely needed, and this runs before the first paint
 
     return frozenset(json.loads(value))
 

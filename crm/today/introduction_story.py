@@ -1,9 +1,9 @@
-"""One introduction as its panel shows it: who, where it stands, why it helps both, and what comes then."""
+"""An introduction as its panel shows it: both sides, status, benefit and next step."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from crm.introductions.stages import HEARD_AFTER
+from crm.introductions.stages import FOLLOW_UP_AFTER
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
@@ -15,19 +15,19 @@ _PROMISE_OF = "SELECT promise_id FROM introduction WHERE id = :id"
 
 @dataclass(frozen=True, slots=True)
 class IntroductionStory:
-    """`id` is None while only the promise is stored; the first answer makes the introduction."""
+    """`id` is None while only the promise is stored; the first answer creates the introduction."""
 
     id: int | None
     promise_id: int
     stage: str
     sides: tuple[Side, ...]
-    stands: str  # "both said yes to being introduced"
-    helps: str  # "Ana is looking for a packaging designer. Ben can help with packaging and print."
-    then: str  # "On 12 December Goodturn asks you how it went."
+    status: str  # "both said yes to being introduced"
+    benefit: str  # "Ana is looking for a packaging designer. Ben can help with packaging and print."
+    next_step: str  # "On 12 December Goodturn asks you how it went."
 
 
 def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory | None:
-    """None where there is no such promise or it is no introduction."""
+    """None if the promise does not exist or is not an introduction."""
     found = row_details.promise(read, promise_id)
     if found is None or found.kind != "introduction":
         return None
@@ -37,19 +37,19 @@ def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory 
         promise_id=found.id,
         stage=found.stage or "offered",
         sides=sides,
-        stands=stands(sides, found.stage or "offered"),
-        helps=helps(found),
-        then=_then(found, today),
+        status=describe_status(sides, found.stage or "offered"),
+        benefit=describe_benefit(found),
+        next_step=_describe_next_step(found, today),
     )
 
 
-def one(read: Reader, introduction_id: int, today: date) -> IntroductionStory | None:
+def of_introduction(read: Reader, introduction_id: int, today: date) -> IntroductionStory | None:
     promise_id = read.value(_PROMISE_OF, id=introduction_id)
     return of_promise(read, promise_id, today) if promise_id else None
 
 
-def stands(sides: tuple[Side, ...], stage: str) -> str:
-    """One clause; who declined is never named."""
+def describe_status(sides: tuple[Side, ...], stage: str) -> str:
+    """One clause. Never names the side that declined."""
     answers = [side.answer for side in sides]
     if stage in ("made", "heard"):
         return "introduced" if stage == "made" else "introduced, and you heard back"
@@ -63,31 +63,31 @@ def stands(sides: tuple[Side, ...], stage: str) -> str:
     return ", ".join(parts) or "nobody has been asked yet"
 
 
-def helps(promise: PromiseDetails) -> str:
-    """From topics and reasons, what each side looks for first, then what the other can give."""
-    said = []
+def describe_benefit(promise: PromiseDetails) -> str:
+    """Sentences from stored reasons, then what each side looks for, then what each can help with."""
+    sentences = []
     for who in promise.people:
-        looking = _words(promise.topics, who.id, "looking_for")
-        if looking:
-            said.append(f"{who.first_name} is looking for {wanted(looking[0])}.")
+        wishes = _words(promise.topics, who.id, "looking_for")
+        if wishes:
+            sentences.append(f"{who.first_name} is looking for {wanted(wishes[0])}.")
     for who in promise.people:
         offers = _words(promise.topics, who.id, "can_help_with")
         if offers:
-            said.append(f"{who.first_name} can help with {_listed(offers[:2])}.")
+            sentences.append(f"{who.first_name} can help with {_join_with_and(offers[:2])}.")
     reasons = [f"{side.reason.rstrip('.')}." for side in promise.sides if side.reason]
-    return " ".join([*reasons, *said])
+    return " ".join([*reasons, *sentences])
 
 
 def _words(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> list[str]:
-    return [one.words for one in topics if (one.person_id, one.kind) == (person_id, kind)]
+    return [topic.words for topic in topics if (topic.person_id, topic.kind) == (person_id, kind)]
 
 
-def _listed(words: list[str]) -> str:
+def _join_with_and(words: list[str]) -> str:
     return " and ".join(words)
 
 
-def _then(promise: PromiseDetails, today: date) -> str:
+def _describe_next_step(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "heard":
         return ""
-    asked_on = (promise.introduced_on or today) + HEARD_AFTER
+    asked_on = (promise.introduced_on or today) + FOLLOW_UP_AFTER
     return f"On {days_in_words.plain(asked_on, today)} Goodturn asks you how it went."

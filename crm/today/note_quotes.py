@@ -1,55 +1,69 @@
-"""The one sentence of a note worth showing again: an open question, something that was to come, or the first. Pure."""
+"""Selects the sentence of a note worth quoting: an open question, an upcoming event, or the first sentence. Pure."""
 
 import re
 
-_MARKS = re.compile(
+_MARKDOWN = re.compile(
     r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,3}[.)]\s+)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.M
 )
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)")
-_ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
-_TO_COME = re.compile(
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_UPCOMING = re.compile(
     r"\b(?:launch\w*|open(?:s|ing| on| in)|interview\w*|exam|wedding|trip|mov(?:es?|ing) (?:to|into|house)|pitch|talk at|surgery|fair)\b", re.I
 )  # fmt: skip
-_UNDER_WAY = re.compile(
+_ONGOING = re.compile(
     r"\b(?:hiring|planning|plans? to|starting|starts|redoing|writing|building|preparing|raising|fundraising|looking for|"
     r"working on|applying|setting up|wants to|going to|thinking (?:of|about)|considering)\b", re.I
 )  # fmt: skip
-LONGEST = 90
-_NOTE_READ = 4000  # a sentence worth quoting stands near the start; a whole book pasted into a note does not slow Today
+MAX_QUOTE_LENGTH = 90
+_MAX_NOTE_LENGTH = 4000  # characters read; keeps very long pasted notes from slowing Today down
 
 
 def sentences(note: str) -> list[str]:
-    plain = _MARKS.sub("", _LINK.sub(r"\1", note[:_NOTE_READ]))
-    return [cleaned for part in _ENDS.split(plain) if (cleaned := " ".join(part.split()).rstrip("."))]
+    plain = _MARKDOWN.sub("", _LINK.sub(r"\1", note[:_MAX_NOTE_LENGTH]))
+    return [cleaned for part in _SENTENCE_END.split(plain) if (cleaned := " ".join(part.split()).rstrip("."))]
 
 
-def question(note: str) -> str:
-    """The last question a note ends up asking, or nothing."""
-    return next((one for one in reversed(sentences(note)) if one.endswith("?")), "")
+def last_question(note: str) -> str:
+    """The last question of the note, or an empty string."""
+    return next((sentence for sentence in reversed(sentences(note)) if sentence.endswith("?")), "")
 
 
-def to_come(note: str) -> str:
-    """A sentence about something that has an outcome by now."""
-    return next((one for one in sentences(note) if _TO_COME.search(one) and not one.endswith("?")), "")
+def upcoming_sentence(note: str) -> str:
+    """A sentence about something that was still to come when the note was written."""
+    return next(
+        (
+            sentence
+            for sentence in sentences(note)
+            if _UPCOMING.search(sentence) and not sentence.endswith("?")
+        ),
+        "",
+    )
 
 
-def under_way(note: str) -> str:
-    return next((one for one in sentences(note) if _UNDER_WAY.search(one) and not one.endswith("?")), "")
+def ongoing_sentence(note: str) -> str:
+    return next(
+        (
+            sentence
+            for sentence in sentences(note)
+            if _ONGOING.search(sentence) and not sentence.endswith("?")
+        ),
+        "",
+    )
 
 
-def telling(note: str, about: str = "") -> str:
-    """The sentence that says most: one that shares a word with `about`, else a question, else the first."""
+def best_sentence(note: str, about: str = "") -> str:
+    """A sentence that shares a word with `about`, else the last question, else the first sentence."""
     every = sentences(note)
     words = set(re.findall(r"\w{4,}", about.casefold()))
-    sharing = (one for one in every if words & set(re.findall(r"\w{4,}", one.casefold())))
-    return next(sharing, "") or question(note) or (every[0] if every else "")
+    sharing = (sentence for sentence in every if words & set(re.findall(r"\w{4,}", sentence.casefold())))
+    return next(sharing, "") or last_question(note) or (every[0] if every else "")
 
 
 def quoted(sentence: str) -> str:
     return f"“{shortened(sentence)}”"
 
 
-def shortened(sentence: str, longest: int = LONGEST) -> str:
+def shortened(sentence: str, longest: int = MAX_QUOTE_LENGTH) -> str:
     if len(sentence) <= longest:
         return sentence
     cut = sentence[:longest].rsplit(" ", 1)[0].rstrip(",;:")

@@ -1,4 +1,4 @@
-"""Giving out the places of Today: few rows, my word first, room for staying close, and no promise lost."""
+"""Selects the rows of Today: a short list, the user's promises first, some rows reserved for "stay close"."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,126 +14,138 @@ from crm.today.candidate import (
     Candidate,
 )
 
-MOST_ROWS = 7
-MOST_PROMISES = 5
-KEPT_FOR_CLOSENESS = 2
+MAX_ROWS = 7
+MAX_PROMISES = 5
+RESERVED_FOR_STAY_CLOSE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """`rows` in the order they show; `folded` are my promises that qualify and got no place.
+class Selection:
+    """`rows` in display order; `folded` are the user's due promises that got no row.
 
-    `beside` has by a row's key what else there is about its people: it is told in that row's why.
+    `also` holds, by row key, further candidates about the same people. They are mentioned in that row's reason.
     """
 
     rows: tuple[Candidate, ...]
     folded: tuple[Candidate, ...]
-    beside: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    also: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def choose(
-    candidates: Sequence[Candidate], max_rows: int = MOST_ROWS, met_today: frozenset[int] = frozenset()
-) -> Chosen:
-    """At most `max_rows` rows, and one a person: a promise goes first, then a date or a "not now" that is over, then staying close.
+    candidates: Sequence[Candidate], max_rows: int = MAX_ROWS, met_today: frozenset[int] = frozenset()
+) -> Selection:
+    """At most `max_rows` rows, one per person: promises first, then dates and expired "not now" answers, then "stay close".
 
-    Two rows about one person stand there only where neither can speak for the other: promises of today and yesterday,
-    so that whoever has just logged a coffee sees all of it, and questions about the past (did it happen, what became
-    of their promise).
+    A person gets two rows only for promises made today or yesterday, so that everything just logged is visible,
+    and for questions about the past ("did it happen?", promises by others).
     """
-    ranked = sorted(candidates, key=lambda one: one.order)
-    every_promise = [one for one in ranked if one.group == MY_PROMISE]
-    promises, seconds = _one_a_person(every_promise)
-    busy = _people(every_promise) | met_today
-    close = [one for one in ranked if one.group == STAY_CLOSE and not one.people & busy]
-    shown = _promises_shown(promises, close, ranked, max_rows)
-    others = _others(ranked, promises[:shown], close, max_rows, max_rows - shown)
-    taken = _people(others)
+    ranked = sorted(candidates, key=lambda candidate: candidate.sort_key)
+    every_promise = _of_group(ranked, MY_PROMISE)
+    promises, second_promises = _one_per_person(every_promise)
+    busy_people = _people(every_promise) | met_today
+    close_contacts = _without_people(_of_group(ranked, STAY_CLOSE), busy_people)
+    shown = _promise_count(promises, close_contacts, ranked, max_rows)
+    others = _dates_and_questions(ranked, promises[:shown], close_contacts, max_rows, max_rows - shown)
     free = max_rows - shown - len(others)
-    rows = promises[:shown] + others + [one for one in close if not one.people & taken][:free]
-    rows += _open_door(ranked, _people(rows) | busy, max_rows - len(rows))
-    rows.sort(key=lambda one: one.group)
-    folded = sorted([*promises[shown:], *seconds], key=lambda one: one.order)
-    return Chosen(tuple(rows), tuple(folded), _beside(rows, ranked))
+    rows = [*promises[:shown], *others, *_without_people(close_contacts, _people(others))[:free]]
+    rows += _open_door(ranked, _people(rows) | busy_people, max_rows - len(rows))
+    rows.sort(key=lambda candidate: candidate.group)
+    folded = sorted([*promises[shown:], *second_promises], key=lambda candidate: candidate.sort_key)
+    return Selection(tuple(rows), tuple(folded), _also_by_row(rows, ranked))
+
+
+def _of_group(candidates: Iterable[Candidate], *groups: int) -> list[Candidate]:
+    return [candidate for candidate in candidates if candidate.group in groups]
+
+
+def _without_people(candidates: Iterable[Candidate], people: frozenset[int]) -> list[Candidate]:
+    return [candidate for candidate in candidates if not candidate.people & people]
 
 
 def _people(candidates: Iterable[Candidate]) -> frozenset[int]:
-    return frozenset().union(*(one.people for one in candidates))
+    return frozenset().union(*(candidate.people for candidate in candidates))
 
 
-def _one_a_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """The first promise to each person and whatever was just promised, and the others."""
+def _one_per_person(promises: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Splits promises into the first per person plus all fresh ones, and the rest."""
     first: list[Candidate] = []
     others: list[Candidate] = []
     taken: frozenset[int] = frozenset()
-    for one in promises:
-        if one.people & taken and not one.fresh:
-            others.append(one)
+    for candidate in promises:
+        if candidate.people & taken and not candidate.is_fresh:
+            others.append(candidate)
         else:
-            first.append(one)
-            taken |= one.people
+            first.append(candidate)
+            taken |= candidate.people
     return first, others
 
 
-def _kept_for(close: Sequence[Candidate], max_rows: int) -> int:
-    """Places kept for staying close; fewer where the user wants a very short list."""
-    return min(KEPT_FOR_CLOSENESS, len(close), max_rows // 3)
+def _reserved_rows(close_contacts: Sequence[Candidate], max_rows: int) -> int:
+    """Number of rows reserved for "stay close"; fewer on a very short list."""
+    return min(RESERVED_FOR_STAY_CLOSE, len(close_contacts), max_rows // 3)
 
 
-def _promises_shown(
-    promises: Sequence[Candidate], close: Sequence[Candidate], ranked: Sequence[Candidate], max_rows: int
+def _promise_count(
+    promises: Sequence[Candidate],
+    close_contacts: Sequence[Candidate],
+    ranked: Sequence[Candidate],
+    max_rows: int,
 ) -> int:
-    """A date that falls today cannot wait as a promise can: it keeps one place where the list would be full."""
-    free = max_rows - _kept_for(close, max_rows)
-    most = min(MOST_PROMISES, len(promises), free)
-    falls_today = any(
-        one.group == DATE and one.order[0] == 0 and not one.people & _people(promises[:most])
-        for one in ranked
-    )
+    """Number of promises shown. One row is left for a date of today that would not fit otherwise: it cannot wait."""
+    free = max_rows - _reserved_rows(close_contacts, max_rows)
+    most = min(MAX_PROMISES, len(promises), free)
+    others = _without_people(_of_group(ranked, DATE), _people(promises[:most]))
+    falls_today = any(_falls_today(candidate) for candidate in others)
     return most - 1 if falls_today and most == free and most > 1 else most
 
 
-def _others(
+def _dates_and_questions(
     ranked: Sequence[Candidate],
     promises: Sequence[Candidate],
-    close: Sequence[Candidate],
+    close_contacts: Sequence[Candidate],
     max_rows: int,
     free: int,
 ) -> list[Candidate]:
-    """Dates of today, meetings to confirm, what others owe, other dates: as many as leave room for staying close."""
-    taken = set(_people(promises))
+    """Today's dates, meetings to confirm, promises by others, upcoming dates; leaves the rows reserved for "stay close"."""
+    taken = _people(promises)
     found: list[Candidate] = []
-    for one in sorted((one for one in ranked if one.group in (*DATED, DID_IT_HAPPEN, OWED)), key=_urgency):
-        if one.group in DATED and one.people & taken:
+    for candidate in sorted(_of_group(ranked, *DATED, DID_IT_HAPPEN, OWED), key=_urgency):
+        if candidate.group in DATED and candidate.people & taken:
             continue
-        with_it = [*found, one]
-        left = [some for some in close if not some.people & _people(with_it)]
-        if len(with_it) + _kept_for(left, max_rows) > free:
+        extended = [*found, candidate]
+        contacts_left = _without_people(close_contacts, _people(extended))
+        if len(extended) + _reserved_rows(contacts_left, max_rows) > free:
             break
-        found = with_it
-        taken |= one.people
+        found = extended
+        taken |= candidate.people
     return found
 
 
-def _urgency(one: Candidate) -> tuple[float, ...]:
-    """What is gone tomorrow comes first. A "not now" stands among the dates ahead by the order its rule gave it."""
-    falls_today = one.group == DATE and one.order[0] == 0
-    return (not falls_today, min(one.group, DATE), *one.order)
+def _falls_today(candidate: Candidate) -> bool:
+    """Whether it is a date of today; the sort key of dates begins with the days ahead."""
+    return candidate.group == DATE and candidate.sort_key[0] == 0
 
 
-def _open_door(ranked: Sequence[Candidate], busy: frozenset[int], free: int) -> list[Candidate]:
-    """At most one, and only where a place is left over."""
-    doors = [one for one in ranked if one.group == OPEN_DOOR and not one.people & busy]
-    return doors[:1] if free > 0 else []
+def _urgency(candidate: Candidate) -> tuple[float, ...]:
+    """Today's dates first. "Not now" candidates sort among upcoming dates by their own sort key."""
+    return (not _falls_today(candidate), min(candidate.group, DATE), *candidate.sort_key)
 
 
-def _beside(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
-    """What got no row because its people have one, each told once. A question about the past tells of nothing else."""
-    shown = {one.key for one in rows}
-    left = [one for one in ranked if one.key not in shown and one.group in (MY_PROMISE, *DATED, STAY_CLOSE)]
+def _open_door(ranked: Sequence[Candidate], busy_people: frozenset[int], free: int) -> list[Candidate]:
+    """At most one, and only if a row is free."""
+    unexpected = _without_people(_of_group(ranked, OPEN_DOOR), busy_people)
+    return unexpected[:1] if free > 0 else []
+
+
+def _also_by_row(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
+    """By row key, candidates without a row whose people have one; each is listed once, and not under "did it happen?" rows."""
+    shown = {row.key for row in rows}
+    unshown = [candidate for candidate in ranked if candidate.key not in shown]
+    left = _of_group(unshown, MY_PROMISE, *DATED, STAY_CLOSE)
     found: dict[str, tuple[Candidate, ...]] = {}
     for row in rows:
         if row.group != DID_IT_HAPPEN:
-            about = [one for one in left if one.people & row.people]
-            found[row.key] = tuple(sorted(about, key=lambda one: one.group == STAY_CLOSE))
-            left = [one for one in left if not one.people & row.people]
-    return {key: beside for key, beside in found.items() if beside}
+            about = [candidate for candidate in left if candidate.people & row.people]
+            found[row.key] = tuple(sorted(about, key=lambda candidate: candidate.group == STAY_CLOSE))
+            left = _without_people(left, row.people)
+    return {key: also for key, also in found.items() if also}

@@ -1,17 +1,18 @@
-"""What Today shows: rows, the meetings above them, and the sentences around them."""
+"""The records that the Today page shows: rows, today's meetings, and the texts around them."""
 
 from datetime import date
 from typing import NamedTuple
 
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.today.candidate import Candidate
 from crm.today.rules import open_door
 
 
 class Row(NamedTuple):
-    """`what` to do and `why`, one line each; `chip` says when; `action` is the main button; `subject_id` as in the key.
+    """One suggestion of the list.
 
-    `rests` are the stored words and days the row was made of, one a line.
+    `what` and `why` are one line each, `chip` is the due label, `action` the label of the main button. `subject_id` is the
+    number in the key. `evidence` lists the stored texts and days behind the row, one per line.
     """
 
     key: str
@@ -19,21 +20,28 @@ class Row(NamedTuple):
     rule: str
     group: str
     subject_id: int
-    people: tuple[Who, ...]
+    people: tuple[PersonRef, ...]
     what: str
     why: str
     due: date | None
     days_late: int
     chip: str
     action: str
-    rests: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class RowGroup(NamedTuple):
+    heading: str
+    rows: list[Row]
 
 
 class MeetingToday(NamedTuple):
+    """A planned meeting of the day. `row` is its row key, `at` its time as "HH:MM"."""
+
     row: str
     id: int
     at: str | None
-    people: tuple[Who, ...]
+    people: tuple[PersonRef, ...]
     what: str
     place: str
     state: str
@@ -41,7 +49,7 @@ class MeetingToday(NamedTuple):
 
 
 class TodayList(NamedTuple):
-    """`folded` counts my promises that qualify and got no row; `open_folded` of crm.today.today brings them."""
+    """`folded` counts the user's due promises that got no row; crm.today.today.folded_rows loads them."""
 
     on: date
     heading: str
@@ -49,24 +57,24 @@ class TodayList(NamedTuple):
     meetings: tuple[MeetingToday, ...]
     rows: tuple[Row, ...]
     folded: int
-    folded_words: str
-    calm: str | None = None  # on an empty day: the next dated thing, or nothing
-    calm_meeting_id: int | None = None  # the meeting it is, where it is one
+    folded_text: str
+    upcoming: str | None = None  # on an empty day: a sentence about the next dated event
+    upcoming_meeting_id: int | None = None  # its id, if that event is a meeting
     folded_candidates: tuple[Candidate, ...] = ()
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         return not self.rows and not self.meetings and not self.folded
 
     @property
-    def due(self) -> int:
-        """How many rows are due: an open door never is."""
+    def due_count(self) -> int:
+        """Number of rows that are due. "Open door" rows never are."""
         return sum(1 for row in self.rows if row.kind != open_door.KIND)
 
     @property
-    def groups(self) -> list[tuple[str, list[Row]]]:
-        """Rows under their headings, in the order they show."""
+    def groups(self) -> list[RowGroup]:
+        """Rows by heading, in display order."""
         found: dict[str, list[Row]] = {}
         for row in self.rows:
             found.setdefault(row.group, []).append(row)
-        return list(found.items())
+        return [RowGroup(heading, rows) for heading, rows in found.items()]

@@ -1,11 +1,11 @@
-"""The stored words behind a row: what was promised, where, why, and what was last said. Read for shown rows only."""
+"""Reads the stored details behind a row: promise, meeting or person. Called for displayed rows only."""
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm.people.short_names import Who, people
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
-from crm.text.date_lines import PersonDate, understood
+from crm.text.date_lines import PersonDate, parse_lines
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -26,9 +26,9 @@ _TOPICS = (
     "WHERE pt.person_id = :id ORDER BY coalesce(pt.meeting_id, 0) = :meeting DESC, pt.id DESC LIMIT 12"
 )
 _MEETING = "SELECT id, kind, state, held_on, held_at, place, purpose FROM meeting WHERE id = :id"
-_THERE = "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY id LIMIT 50"
+_ATTENDEES = "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY id LIMIT 50"
 _PERSON = "SELECT birthday, anniversary, rhythm_days, how_we_met FROM person WHERE id = :id"
-# Of one day, what was more than a message.
+# Of several contacts on one day, prefer one that was more than a message.
 _LAST_CONTACT = (
     "SELECT m.kind, m.place, m.held_on, m.direction FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
     "WHERE a.person_id = :id AND m.state = 'happened' AND m.direction IN ('both', 'in') "
@@ -40,25 +40,30 @@ _LAST_MEETING_NOTE = (
     "AND m.state = 'happened' AND m.note <> '' ORDER BY m.held_on DESC, m.id DESC LIMIT 1"
 )
 _LAST_NOTE = "SELECT words, on_day FROM note WHERE person_id = :id AND on_day IS NOT NULL ORDER BY on_day DESC, id DESC LIMIT 1"
-_ITEM_THAT_FITS = (
+_FITTING_ITEM = (
     "SELECT i.id, i.title, t.words, pt.kind FROM person_topic pt JOIN item_topic it ON it.topic_id = pt.topic_id "
     "JOIN item i ON i.id = it.item_id JOIN topic t ON t.id = pt.topic_id "
     "WHERE pt.person_id = :id AND pt.kind IN ('looking_for', 'cares_about') AND i.from_person_id IS NOT :id "
     "AND NOT EXISTS (SELECT 1 FROM share s WHERE s.item_id = i.id AND s.person_id = :id) "
     "ORDER BY pt.kind = 'looking_for' DESC, i.id DESC LIMIT 1"
 )
-_ADVICE_TO_REPORT = (
+_ADVICE_RECEIVED = (
     "SELECT words, given_on FROM advice WHERE person_id = :id AND direction = 'received' AND told_on IS NULL "
     "ORDER BY given_on DESC, id DESC LIMIT 1"
 )
-_ADVICE_TO_ASK_AFTER = (
+_ADVICE_GIVEN = (
     "SELECT words, given_on FROM advice WHERE person_id = :id AND direction = 'given' AND told_on IS NULL "
     "ORDER BY given_on DESC, id DESC LIMIT 1"
 )
 
+_SAME_NAME = (
+    "id", "kind", "words", "state", "meeting_id", "meeting_kind", "item_title", "introduction_id", "stage",
+)  # fmt: skip
+"""Columns of _PROMISE that become fields of the same name."""
+
 
 class Side(NamedTuple):
-    who: Who
+    who: PersonRef
     reason: str = ""
     answer: str = "not_asked"
     later_until: date | None = None
@@ -71,14 +76,14 @@ class Topic(NamedTuple):
 
 
 class PromiseDetails(NamedTuple):
-    """`sides` only of an introduction; `stage` is its state, None while nothing but the promise is stored."""
+    """`sides`, `stage` and `introduced_on` are set for introductions only; `stage` is None until the first answer is stored."""
 
     id: int
     kind: str
     words: str
-    by: Who | None
-    people: tuple[Who, ...]
-    about: tuple[Who, ...]
+    by: PersonRef | None
+    people: tuple[PersonRef, ...]
+    about: tuple[PersonRef, ...]
     made_on: date
     due: date | None
     due_said: bool
@@ -99,8 +104,8 @@ class PromiseDetails(NamedTuple):
     topics: tuple[Topic, ...]
 
     @property
-    def said_on(self) -> date:
-        """The day of the meeting, where it was written down later: `made_on` is what its due day counts from."""
+    def promised_on(self) -> date:
+        """The day of the meeting if the promise was entered later. (`made_on` is the day its due date counts from.)"""
         return min(self.met_on or self.made_on, self.made_on)
 
 
@@ -112,86 +117,97 @@ class MeetingDetails(NamedTuple):
     at: str | None
     place: str
     purpose: str
-    people: tuple[Who, ...]
+    people: tuple[PersonRef, ...]
 
 
 class LastContact(NamedTuple):
-    """`is_theirs`: a message or call that came from them."""
+    """`is_incoming`: a message or call from the other person."""
 
     kind: str
     on: date
     place: str = ""
-    is_theirs: bool = False
+    is_incoming: bool = False
+
+
+class FittingItem(NamedTuple):
+    title: str
+    topic: str
+    topic_kind: str  # looking_for | cares_about
+
+
+class NotedAdvice(NamedTuple):
+    words: str
+    on: date | None
 
 
 class PersonDetails(NamedTuple):
-    """`item` is one on the shelf that fits and was never sent: its title, the topic it fits, and that topic's kind.
+    """`fitting_item` is a shelf item that matches a topic of the person and was never sent to them.
 
-    `advice` they gave me and never heard the end of, `advised` is what I gave them: words and day.
+    `advice_received` and `advice_given` are the latest pieces of advice whose outcome has not been reported.
     """
 
-    who: Who
+    who: PersonRef
     birthday: str | None
     anniversary: str | None
     rhythm_days: int | None
     last_contact: LastContact | None
     how_we_met: str
     note: str
-    noted_on: date | None
-    item: tuple[str, str, str] | None
-    advice: tuple[str, date | None] | None
-    advised: tuple[str, date | None] | None
-    labelled: PersonDate | None = None  # what the row is about, where it has a label of its own
+    note_on: date | None
+    fitting_item: FittingItem | None
+    advice_received: NotedAdvice | None
+    advice_given: NotedAdvice | None
+    labelled_date: PersonDate | None = None  # the subject of a row about a date with a custom label
 
 
 def promise(read: Reader, promise_id: int) -> PromiseDetails | None:
     row = read.one(_PROMISE, id=promise_id)
     if row is None:
         return None
-    named = read.rows(_PROMISE_PEOPLE, id=promise_id)
+    names = read.rows(_PROMISE_PEOPLE, id=promise_id)
     sides = read.rows(_SIDES, id=row["introduction_id"]) if row["introduction_id"] else []
-    ids = [one["person_id"] for one in (*named, *sides)] + [row["by_person_id"]]
-    known = people(read, [one for one in ids if one])
-    topics = _topics(read, known, row["meeting_id"]) if row["kind"] == "introduction" else ()
-    return _promise(row, known, named, tuple(_side(known, side) for side in sides), topics)
+    ids = [entry["person_id"] for entry in (*names, *sides)] + [row["by_person_id"]]
+    people_by_id = person_refs(read, [person_id for person_id in ids if person_id])
+    topics = _topics(read, people_by_id, row["meeting_id"]) if row["kind"] == "introduction" else ()
+    return _promise_details(
+        row, people_by_id, names, tuple(_introduction_side(people_by_id, side) for side in sides), topics
+    )
 
 
-def _promise(
-    row: "Row", known: dict[int, Who], named: "list[Row]", sides: tuple[Side, ...], topics: tuple[Topic, ...]
+def _promise_details(
+    row: "Row",
+    people_by_id: dict[int, PersonRef],
+    names: "list[Row]",
+    sides: tuple[Side, ...],
+    topics: tuple[Topic, ...],
 ) -> PromiseDetails:
-    def part(which: str) -> tuple[Who, ...]:
-        return tuple(_who(known, one["person_id"], one["name"]) for one in named if one["part"] == which)
-
+    columns = {name: row[name] for name in _SAME_NAME}
     return PromiseDetails(
-        id=row["id"],
-        kind=row["kind"],
-        words=row["words"],
-        by=known.get(row["by_person_id"]),
-        people=tuple(side.who for side in sides) or part("to"),
-        about=part("about"),
+        **columns,
+        by=people_by_id.get(row["by_person_id"]),
+        people=tuple(side.who for side in sides) or _people_in(names, "to", people_by_id),
+        about=_people_in(names, "about", people_by_id),
         made_on=date.fromisoformat(row["made_on"]),
         due=_day(row["due_on"]),
-        due_said=bool(row["due_said"]),
-        state=row["state"],
         back_on=_day(row["back_on"]),
-        meeting_id=row["meeting_id"],
-        meeting_kind=row["meeting_kind"],
         met_on=_day(row["held_on"]),
-        note=row["note"] or "",
-        item_title=row["item_title"],
-        advice=row["advice_words"],
         advised_on=_day(row["given_on"]),
-        tried=row["tried"] or "",
-        introduction_id=row["introduction_id"],
-        stage=row["stage"],
         introduced_on=_day(row["introduced_on"]),
+        due_said=bool(row["due_said"]),
+        note=row["note"] or "",
+        advice=row["advice_words"],
+        tried=row["tried"] or "",
         sides=sides,
         topics=topics,
     )
 
 
-def _side(known: dict[int, Who], row: "Row") -> Side:
-    who = _who(known, row["person_id"], row["name"])
+def _people_in(names: "list[Row]", part: str, people_by_id: dict[int, PersonRef]) -> tuple[PersonRef, ...]:
+    return tuple(_who(people_by_id, row["person_id"], row["name"]) for row in names if row["part"] == part)
+
+
+def _introduction_side(people_by_id: dict[int, PersonRef], row: "Row") -> Side:
+    who = _who(people_by_id, row["person_id"], row["name"])
     return Side(who, row["reason"], row["answer"], _day(row["later_until"]))
 
 
@@ -199,8 +215,8 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
     row = read.one(_MEETING, id=meeting_id)
     if row is None:
         return None
-    there = read.values(_THERE, id=meeting_id)
-    known = people(read, there)
+    attendees = read.values(_ATTENDEES, id=meeting_id)
+    people_by_id = person_refs(read, attendees)
     return MeetingDetails(
         row["id"],
         row["kind"],
@@ -209,7 +225,7 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
         row["held_at"],
         row["place"],
         row["purpose"],
-        tuple(known[one] for one in there),
+        tuple(people_by_id[attendee] for attendee in attendees),
     )
 
 
@@ -217,20 +233,20 @@ def person(read: Reader, person_id: int) -> PersonDetails | None:
     row = read.one(_PERSON, id=person_id)
     if row is None:
         return None
-    item = read.one(_ITEM_THAT_FITS, id=person_id)
-    note, noted_on = _last_note(read, person_id)
+    item = read.one(_FITTING_ITEM, id=person_id)
+    note, note_on = _last_note(read, person_id)
     return PersonDetails(
-        who=people(read, [person_id])[person_id],
+        who=person_refs(read, [person_id])[person_id],
         birthday=row["birthday"],
         anniversary=row["anniversary"],
         rhythm_days=row["rhythm_days"],
         last_contact=_last_contact(read.one(_LAST_CONTACT, id=person_id)),
         how_we_met=row["how_we_met"],
         note=note,
-        noted_on=noted_on,
-        item=(item["title"], item["words"], item["kind"]) if item else None,
-        advice=_advice(read.one(_ADVICE_TO_REPORT, id=person_id)),
-        advised=_advice(read.one(_ADVICE_TO_ASK_AFTER, id=person_id)),
+        note_on=note_on,
+        fitting_item=FittingItem(item["title"], item["words"], item["kind"]) if item else None,
+        advice_received=_advice(read.one(_ADVICE_RECEIVED, id=person_id)),
+        advice_given=_advice(read.one(_ADVICE_GIVEN, id=person_id)),
     )
 
 
@@ -241,18 +257,18 @@ def _last_contact(row: "Row | None") -> LastContact | None:
     return LastContact(row["kind"], on, row["place"], row["direction"] == "in")
 
 
-def dated(read: Reader, line_id: int) -> PersonDetails | None:
-    """The person of a date with a label of its own, with that date."""
+def person_of_date(read: Reader, line_id: int) -> PersonDetails | None:
+    """The person who has the custom-labelled date `line_id` (an other_property id), with that date."""
     owner = read.value("SELECT person_id FROM other_property WHERE id = :id", id=line_id)
     found = person(read, owner) if owner is not None else None
     rows = read.rows(_OTHER_LINES, id=owner) if found else []
-    dates = understood([row["line"] for row in rows]).dates
-    chosen = next((one for one in dates if rows[one.place]["id"] == line_id), None)
-    return found._replace(labelled=chosen) if found and chosen else None
+    dates = parse_lines([row["line"] for row in rows]).dates
+    chosen = next((line_date for line_date in dates if rows[line_date.place]["id"] == line_id), None)
+    return found._replace(labelled_date=chosen) if found and chosen else None
 
 
-def _advice(row: "Row | None") -> tuple[str, date | None] | None:
-    return (row["words"], _day(row["given_on"])) if row else None
+def _advice(row: "Row | None") -> NotedAdvice | None:
+    return NotedAdvice(row["words"], _day(row["given_on"])) if row else None
 
 
 def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
@@ -262,16 +278,16 @@ def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
     return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
-def _topics(read: Reader, known: dict[int, Who], meeting_id: int | None) -> tuple[Topic, ...]:
+def _topics(read: Reader, people_by_id: dict[int, PersonRef], meeting_id: int | None) -> tuple[Topic, ...]:
     return tuple(
         Topic(row["person_id"], row["kind"], row["words"])
-        for person_id in known
+        for person_id in people_by_id
         for row in read.rows(_TOPICS, id=person_id, meeting=meeting_id or -1)
     )
 
 
-def _who(known: dict[int, Who], person_id: int | None, name: str) -> Who:
-    return known[person_id] if person_id is not None else Who(None, name)
+def _who(people_by_id: dict[int, PersonRef], person_id: int | None, name: str) -> PersonRef:
+    return people_by_id[person_id] if person_id is not None else PersonRef(None, name)
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""Done: what ticking a row means for each kind, with what happened logged in the same step."""
+"""The "done" action of each kind of row, with what happened logged in the same step."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,27 +9,37 @@ from crm.capture.names import Names
 from crm.introductions import side_answers
 from crm.meetings import logging, planning
 from crm.meetings.log_json import log_report
-from crm.meetings.logging import Logged
+from crm.meetings.logging import LogResult
 from crm.model import Advice, Meeting, Promise
 from crm.promises import keeping
-from crm.promises.promise_titles import joined, past
+from crm.promises.promise_titles import join_names, past_tense
 from crm.shelf import keeping as shelf
 from crm.today import row_keys
 from crm.today.row import Row
-from crm.today.snoozing import dismiss, hide, let_go, let_rest, moved, not_this, snooze, tell_later
-from crm.today.what_happened import understood
+from crm.today.snoozing import dismiss, hide, let_go, let_rest, move_meeting, not_this, snooze, tell_later
+from crm.today.what_happened import parse_what_happened
 from crm.unit_of_work import UnitOfWork
 
-__all__ = ["Done", "done", "let_go", "let_rest", "moved", "not_this", "report", "snooze", "tell_later"]
+__all__ = [
+    "Done",
+    "done",
+    "done_report",
+    "let_go",
+    "let_rest",
+    "move_meeting",
+    "not_this",
+    "snooze",
+    "tell_later",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`draft` and `logged` are what was logged beside the tick, or None."""
+    """`draft` and `logged` describe what was logged along with the action, if anything."""
 
     row: str
     draft: Draft | None = None
-    logged: Logged | None = None
+    logged: LogResult | None = None
 
     @property
     def meeting_id(self) -> int | None:
@@ -37,79 +47,81 @@ class Done:
 
 
 def done(work: UnitOfWork, key: str, text: str | None = None, names: Names | None = None) -> Done:
-    """Marks that row of Today done; `text` is logged as what happened. Raises NotUnderstood, ChoiceNeeded."""
+    """Marks the row done and logs `text` as what happened. Raises NotUnderstood, ChoiceNeeded."""
     row = row_keys.find(work.read, key, work.today)
-    tick = {
-        "owed_to_me": _promise,
-        "did_it_happen": _happened,
-        "stay_close": _in_touch,
-        "open_door": _in_touch,
-        "date": _date,
-        "not_now_over": _not_now,
-        "moved": _news,
+    handlers = {
+        "owed_to_me": _keep_promise,
+        "did_it_happen": _confirm_meeting,
+        "stay_close": _log_contact,
+        "open_door": _log_contact,
+        "date": _finish_date,
+        "not_now_over": _close_not_now,
+        "moved": _finish_new_job,
     }
-    return tick.get(row.kind, _promise)(work, row, (text or "").strip(), names)
+    return handlers.get(row.kind, _keep_promise)(work, row, (text or "").strip(), names)
 
 
-def report(done: Done) -> dict[str, Any]:
+def done_report(done: Done) -> dict[str, Any]:
     """The JSON of the command `done`."""
     return {"row": done.row, "log": log_report(done.draft, done.logged) if done.draft else None}
 
 
-def _promise(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
-    told = _log(work, row, said, names) if said else Done(row.key)
+def _keep_promise(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
+    result = _log(work, row, text, names) if text else Done(row.key)
     if row.kind == "introduction":
-        _introduction(work, row, said)
-        return told
-    keeping.keep(work, row.subject_id, said, told.meeting_id)
+        _advance_introduction(work, row, text)
+        return result
+    keeping.keep(work, row.subject_id, text, result.meeting_id)
     if row.kind != "owed_to_me":
-        _hand_over(work, row, said)
-        work.label = past(row.what)
-    return told
+        _record_handover(work, row, text)
+        work.label = past_tense(row.what)
+    return result
 
 
-def _introduction(work: UnitOfWork, row: Row, said: str) -> None:
-    """To its next stage: made, or asked again while it waited, or heard back."""
-    between = side_answers.of_promise(work, row.subject_id)
-    if between.state == "made":
-        side_answers.heard_back(work, between.id, said)
-    elif keeping.one(work, row.subject_id).state == "waiting":
-        side_answers.ask_again(work, between.id)
+def _advance_introduction(work: UnitOfWork, row: Row, text: str) -> None:
+    """Advances the introduction to its next stage: made, asked again (if waiting) or heard back."""
+    introduction = side_answers.of_promise(work, row.subject_id)
+    if introduction.state == "made":
+        side_answers.mark_heard_back(work, introduction.id, text)
+    elif keeping.get_promise(work, row.subject_id).state == "waiting":
+        side_answers.ask_again(work, introduction.id)
     else:
-        side_answers.mark_made(work, between.id, said)
+        side_answers.mark_made(work, introduction.id, text)
 
 
-def _hand_over(work: UnitOfWork, row: Row, said: str) -> None:
-    """A shelf item went to its people, and advice was told or asked after."""
-    promise = keeping.one(work, row.subject_id)
+def _record_handover(work: UnitOfWork, row: Row, text: str) -> None:
+    """Records that the shelf item was sent, or that the outcome of the advice was reported."""
+    promise = keeping.get_promise(work, row.subject_id)
     if promise.item_id is not None and promise.kind == "share":
         for person in keeping.people_of(work, promise.id):
-            if not shelf.has(work, promise.item_id, person.id):
+            if not shelf.was_shared(work, promise.item_id, person.id):
                 shelf.share(work, promise.item_id, person.id, promise.words, promise.id)
     advice = work.session.get(Advice, promise.advice_id) if promise.advice_id else None
     if advice is not None:
-        advice.told_on, advice.came_of = work.today, said or advice.came_of
+        advice.told_on, advice.came_of = work.today, text or advice.came_of
 
 
-def _happened(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
-    """Yes: the planned meeting happened. What is said of it joins its note, and its promises were made in it."""
+def _confirm_meeting(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
+    """The planned meeting happened. `text` is added to its note; promises in it are linked to the meeting."""
     planning.mark_happened(work, row.subject_id)
     label = work.label
-    told = _told_of(work, row, said, names) if said else Done(row.key)
+    result = _log_into_meeting(work, row, text, names) if text else Done(row.key)
     work.label = label
-    return told
+    return result
 
 
-def _told_of(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _log_into_meeting(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     meeting = work.session.get_one(Meeting, row.subject_id)
-    draft = understood(said, work.today, names or Names.from_reader(work.read), row.people, in_touch=True)
+    draft = parse_what_happened(
+        text, work.today, names or Names.from_reader(work.read), row.people, in_touch=True
+    )
     note, people = draft.note, draft.meeting.people if draft.meeting else []
     draft.meeting, draft.note = None, ""
     logged = logging.log(work, draft)
     for promise_id in [*logged.promise_ids, *logged.opened_ids]:
         work.session.get_one(Promise, promise_id).meeting_id = meeting.id
     meeting.note = "\n\n".join(part for part in (meeting.note, note) if part)
-    meeting.said = "\n".join(part for part in (meeting.said, said) if part)
+    meeting.said = "\n".join(part for part in (meeting.said, text) if part)
     draft.note = note
     draft.meeting = DraftMeeting(
         meeting.kind, meeting.state, meeting.held_on, meeting.held_at, meeting.place, people, meeting.note
@@ -117,37 +129,37 @@ def _told_of(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done
     return Done(row.key, draft, replace(logged, meeting_id=meeting.id))
 
 
-def _in_touch(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
-    """Ticking is the log: a message both ways, which restarts the rhythm."""
-    told = _log(work, row, said, names)
-    work.label = f"In touch with {joined([one.name for one in row.people])} today"
-    return told
+def _log_contact(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
+    """Logs a message in both directions, which restarts the rhythm."""
+    result = _log(work, row, text, names)
+    work.label = f"In touch with {join_names([who.name for who in row.people])} today"
+    return result
 
 
-def _date(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
-    """Hidden until it comes round again."""
-    told = _log(work, row, said, names) if said else Done(row.key)
+def _finish_date(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
+    """Hides the row until the date recurs."""
+    result = _log(work, row, text, names) if text else Done(row.key)
     hide(work, row.key, (row.due or work.today) + timedelta(days=1))
-    work.label = f"Remembered the {row.key.split('-')[0]} of {joined([one.name for one in row.people])}"
-    return told
+    work.label = f"Remembered the {row.key.split('-')[0]} of {join_names([who.name for who in row.people])}"
+    return result
 
 
-def _not_now(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
-    """Asked again some other way, or no longer wanted: the matter is closed, and this answer is not brought up again."""
-    told = _log(work, row, said, names) if said else Done(row.key)
+def _close_not_now(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
+    """The user asked again elsewhere, or no longer wants to: this "not now" is never shown again."""
+    result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Closed the “not now” of {joined([one.name for one in row.people])}"
-    return told
+    work.label = f"Closed the “not now” of {join_names([who.name for who in row.people])}"
+    return result
 
 
-def _news(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
-    told = _log(work, row, said, names) if said else Done(row.key)
+def _finish_new_job(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
+    result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Congratulated {joined([one.name for one in row.people])}"
-    return told
+    work.label = f"Congratulated {join_names([who.name for who in row.people])}"
+    return result
 
 
-def _log(work: UnitOfWork, row: Row, said: str, names: Names | None) -> Done:
+def _log(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     names = names or Names.from_reader(work.read)
-    draft = understood(said, work.today, names, row.people, row.kind in ("stay_close", "open_door"))
+    draft = parse_what_happened(text, work.today, names, row.people, row.kind in ("stay_close", "open_door"))
     return Done(row.key, draft, logging.log(work, draft))

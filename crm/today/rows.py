@@ -1,30 +1,30 @@
-"""From a candidate with a place to the row that shows it: its words are read now, and only now."""
+"""Builds the displayed row of a selected candidate. Texts are read only here, for selected candidates only."""
 
 from datetime import date
 from functools import partial
 
 from crm.asks import queries as asks
 from crm.introductions import suggestions
-from crm.people.short_names import Who, people
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
 from crm.today.candidate import (
     DATE,
     DID_IT_HAPPEN,
-    MOVED,
     MY_PROMISE,
+    NEW_JOB,
     NOT_NOW,
     OPEN_DOOR,
     OWED,
     STAY_CLOSE,
     Candidate,
 )
-from crm.today.new_jobs import new_role
+from crm.today.new_jobs import role_change
 from crm.today.row import Row
 from crm.today.row_details import PersonDetails
 from crm.today.row_text import closeness, meetings, not_now, promises, reasons, unexpected
-from crm.today.row_text import new_job as news
+from crm.today.row_text import new_job as new_job_text
 from crm.today.row_text.reasons import Reason
 from crm.today.rules import (
     dates,
@@ -44,108 +44,119 @@ _HEADINGS = {
     STAY_CLOSE: (stay_close.RULE, "Stay close"),
     DATE: (dates.RULE, "Dates"),
     NOT_NOW: (not_now_over.RULE, "Dates"),
-    MOVED: (new_job.RULE, "News"),
+    NEW_JOB: (new_job.RULE, "News"),
     OPEN_DOOR: (open_door.RULE, "Open door"),
 }
 
 
-def row_of(read: Reader, one: Candidate, today: date) -> Row | None:
-    """None where the subject is no longer in the book."""
-    if one.group in (MY_PROMISE, OWED):
-        return _promise(read, one, today)
-    if one.group == DID_IT_HAPPEN:
-        return _meeting(read, one, today)
-    if one.group == NOT_NOW:
-        return _not_now(read, one, today)
-    return _person(read, one, today)
+def build_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
+    """None if the subject is no longer in the book."""
+    if candidate.group in (MY_PROMISE, OWED):
+        return _promise_row(read, candidate, today)
+    if candidate.group == DID_IT_HAPPEN:
+        return _meeting_row(read, candidate, today)
+    if candidate.group == NOT_NOW:
+        return _not_now_row(read, candidate, today)
+    return _person_row(read, candidate, today)
 
 
 def reason_for(read: Reader, person: PersonDetails, today: date) -> Reason:
-    return reasons.best(person, partial(suggestions.one_for, read, person.who.id or 0), today)
+    return reasons.best_reason(person, partial(suggestions.suggest, read, person.who.id or 0), today)
 
 
-def _promise(read: Reader, one: Candidate, today: date) -> Row | None:
-    found = row_details.promise(read, one.subject_id)
+def _promise_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
+    found = row_details.promise(read, candidate.subject_id)
     if found is None:
         return None
-    chip = days_in_words.due_chip(one.due, today) if one.due else ""
-    rests = promises.rests(found, one.due, today)
-    if one.group == OWED:
+    chip = days_in_words.due_chip(candidate.due, today) if candidate.due else ""
+    rests = promises.evidence(found, candidate.due, today)
+    if candidate.group == OWED:
         people = (found.by,) if found.by else ()
-        what, why = promises.owed_what(found), promises.owed_why(found, today)
-        return _row(one, people, what, why, chip, "Write", rests)
+        what, why = promises.what_is_owed(found), promises.why_is_owed(found, today)
+        return _row(candidate, people, what, why, chip, "Write", rests)
     what, why = promises.what(found), promises.why(found, today)
-    return _row(one, found.people, what, why, chip, promises.action(found), rests)
+    return _row(candidate, found.people, what, why, chip, promises.action(found), rests)
 
 
-def _meeting(read: Reader, one: Candidate, today: date) -> Row | None:
-    found = row_details.meeting(read, one.subject_id)
+def _meeting_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
+    found = row_details.meeting(read, candidate.subject_id)
     if found is None:
         return None
-    what, why = meetings.did_it_happen(found), meetings.why_asked(found, today)
-    return _row(one, found.people, what, why, days_in_words.named(found.on, today), "Yes", (why,))
+    what, why = meetings.confirmation_question(found), meetings.confirmation_why(found, today)
+    return _row(candidate, found.people, what, why, days_in_words.named(found.on, today), "Yes", (why,))
 
 
-def _not_now(read: Reader, one: Candidate, today: date) -> Row | None:
-    said = asks.not_now_of(read, one.subject_id, today)
-    if said is None:
+def _not_now_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
+    ask = asks.not_now_of(read, candidate.subject_id, today)
+    if ask is None:
         return None
-    who = people(read, [said.person_id])[said.person_id]
-    what, why = not_now.what(said, today), not_now.why(said, who, today)
-    return _row(one, (who,), what, why, not_now.chip(said, today), "Ask again", not_now.rests(said, today))
+    who = person_refs(read, [ask.person_id])[ask.person_id]
+    what, why = not_now.what(ask, today), not_now.why(ask, who, today)
+    return _row(
+        candidate, (who,), what, why, not_now.chip(ask, today), "Ask again", not_now.evidence(ask, today)
+    )
 
 
-def _person(read: Reader, one: Candidate, today: date) -> Row | None:
-    about = row_details.dated if one.key.startswith("date-") else row_details.person
-    found = about(read, one.subject_id)
+def _person_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
+    about = row_details.person_of_date if candidate.key.startswith("date-") else row_details.person
+    found = about(read, candidate.subject_id)
     if found is None:
         return None
-    if one.group == DATE:
-        falls = one.due or today
-        what, why = closeness.date_what(found, one.key, falls, today), closeness.date_why(found, today)
-        rests = closeness.date_rests(found, one.key, falls, today)
-        return _row(one, (found.who,), what, why, days_in_words.ahead_chip(falls, today), "Write", rests)
-    if one.group == MOVED:
-        return _news(read, one, found, today)
+    if candidate.group == DATE:
+        falls_on = candidate.due or today
+        what, why = (
+            closeness.date_what(found, candidate.key, falls_on, today),
+            closeness.date_why(found, today),
+        )
+        rests = closeness.date_evidence(found, candidate.key, falls_on, today)
+        return _row(
+            candidate, (found.who,), what, why, days_in_words.ahead_chip(falls_on, today), "Write", rests
+        )
+    if candidate.group == NEW_JOB:
+        return _new_job_row(read, candidate, found, today)
     reason = reason_for(read, found, today)
-    rests = closeness.rests(found, reason, one.due, today)
-    if one.group == OPEN_DOOR:
+    rests = closeness.evidence(found, reason, candidate.due, today)
+    if candidate.group == OPEN_DOOR:
         why, chip = unexpected.why(found, reason, today), unexpected.chip(found, today)
     else:
         why, chip = closeness.why(found, reason, today), closeness.chip(found)
-    return _row(one, (found.who,), reason.what, why, chip, "Write", rests)
+    return _row(candidate, (found.who,), reason.what, why, chip, "Write", rests)
 
 
-def _news(read: Reader, one: Candidate, found: PersonDetails, today: date) -> Row | None:
-    role = new_role(read, one.subject_id)
+def _new_job_row(read: Reader, candidate: Candidate, found: PersonDetails, today: date) -> Row | None:
+    role = role_change(read, candidate.subject_id)
     if role is None:
         return None
-    what, why, rests = news.what(found, role), news.why(found, role, today), news.rests(role, today)
-    return _row(one, (found.who,), what, why, news.CHIP, "Write", rests)
+    what, why, rests = (
+        new_job_text.what(found, role),
+        new_job_text.why(found, role, today),
+        new_job_text.evidence(role, today),
+    )
+    return _row(candidate, (found.who,), what, why, new_job_text.CHIP, "Write", rests)
 
 
 def _row(
-    one: Candidate,
-    people: tuple[Who, ...],
+    candidate: Candidate,
+    people: tuple[PersonRef, ...],
     what: str,
     why: str,
     chip: str,
     action: str,
     rests: tuple[str, ...],
 ) -> Row:
-    rule, group = _HEADINGS[one.group]
+    rule, group = _HEADINGS[candidate.group]
     return Row(
-        key=one.key,
-        kind=one.kind,
+        key=candidate.key,
+        kind=candidate.kind,
         rule=rule,
         group=group,
-        subject_id=one.subject_id,
+        subject_id=candidate.subject_id,
         people=people,
         what=what,
         why=why,
-        due=one.due,
-        days_late=one.days_late,
+        due=candidate.due,
+        days_late=candidate.days_late,
         chip=chip,
         action=action,
-        rests=rests,
+        evidence=rests,
     )

@@ -1,4 +1,4 @@
-"""The rules of Today in the user's words, and turning them off and on again."""
+"""Titles and descriptions of the rules of Today, and turning rules off and on."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,54 +24,54 @@ ALWAYS_ON = "Your own promises stay on the list until you keep them, move them o
 
 
 @dataclass(frozen=True, slots=True)
-class RuleWords:
-    """`title` is its heading on Today, where it has one to itself; `words` one sentence about when it makes a row."""
+class RuleDescription:
+    """`title` is the heading on Today if the rule has its own; `description` says when the rule makes a row."""
 
     name: str
     title: str
-    words: str
+    description: str
 
     @property
     def always_on(self) -> bool:
-        """A promise cannot be lost, so this one rule has no switch."""
+        """The rule for the user's own promises cannot be turned off, so that no promise is missed."""
         return self.name == keep_your_word.RULE
 
 
 RULES = (
-    RuleWords(
+    RuleDescription(
         keep_your_word.RULE,
         "Keep your word",
         "A promise of yours shows when it is late, due soon for its kind, or was made today or yesterday.",
     ),
-    RuleWords(
+    RuleDescription(
         did_it_happen.RULE, "Did it happen?", "A planned meeting whose day has passed asks what became of it."
     ),
-    RuleWords(
+    RuleDescription(
         owed_to_me.RULE,
         "They owe you",
         "What others promised shows for three days once it is late, and then never again.",
     ),
-    RuleWords(
+    RuleDescription(
         stay_close.RULE,
         "Stay close",
         "Somebody with a rhythm shows when the whole of it has passed since your last contact.",
     ),
-    RuleWords(
+    RuleDescription(
         dates.RULE,
         "Dates",
         "Birthdays, anniversaries and other dates of people you keep show on their day and in the week before.",
     ),
-    RuleWords(
+    RuleDescription(
         not_now_over.RULE,
         "“Not now” is over",
         "Whoever said “not now” shows among the dates from the day they named, for eight weeks.",
     ),
-    RuleWords(
+    RuleDescription(
         new_job.RULE,
         "News",
         "Somebody you keep who works elsewhere or as something else by now, as an import noted, shows for a month.",
     ),
-    RuleWords(
+    RuleDescription(
         open_door.RULE,
         "Open door",
         "Now and then, where there is room, somebody you have not met for long and have no rhythm for.",
@@ -80,29 +80,29 @@ RULES = (
 BY_NAME = {rule.name: rule for rule in RULES}
 
 
-def are_off(read: Reader) -> frozenset[str]:
+def disabled_rules(read: Reader) -> frozenset[str]:
     off: list[str] = settings.value(read, settings.RULES_OFF)
     return frozenset(off)
 
 
 def turn_off(work: "UnitOfWork", name: str) -> None:
-    """Raises NotUnderstood for one's own promises."""
+    """Raises NotUnderstood for an unknown rule or one that is always on."""
     if _rule(name).always_on:
         raise NotUnderstood(ALWAYS_ON)
-    _keep(work, are_off(work.read) | {name})
+    _store(work, disabled_rules(work.read) | {name})
     work.label = f"Turned off on Today: {_rule(name).title}"
 
 
 def turn_on(work: "UnitOfWork", name: str) -> None:
-    _keep(work, are_off(work.read) - {_rule(name).name})
+    _store(work, disabled_rules(work.read) - {_rule(name).name})
     work.label = f"Turned on again on Today: {_rule(name).title}"
 
 
-def _keep(work: "UnitOfWork", off: frozenset[str]) -> None:
+def _store(work: "UnitOfWork", off: frozenset[str]) -> None:
     settings.change(work, settings.RULES_OFF, sorted(off))
 
 
-def _rule(name: str) -> RuleWords:
+def _rule(name: str) -> RuleDescription:
     if name not in BY_NAME:
         raise NotUnderstood(f"Today has no rule “{name}”.")
     return BY_NAME[name]

@@ -1,4 +1,4 @@
-"""Until when a row is put off: "tomorrow", "next week", "in a month", "in 3 days", a weekday or a date. Pure."""
+"""Parses the day until which a row is snoozed: "tomorrow", "next week", "in 3 days", a weekday or a date. Pure."""
 
 import re
 from datetime import date, timedelta
@@ -13,35 +13,35 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})(?: (\d{
 _MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 
 
-def parse_until(text: str, today: date) -> date:
+def parse_until(typed: str, today: date) -> date:
     """The first day the row shows again; always after today. Raises NotUnderstood."""
-    asked = " ".join(text.strip().lower().removeprefix("until ").split())
-    found = _named(asked, today) or _counted(asked, today) or _dated(asked, today)
+    text = " ".join(typed.strip().lower().removeprefix("until ").split())
+    found = _named(text, today) or _counted(text, today) or _dated(text, today)
     if found is None:
         raise NotUnderstood(
-            f"“{text}” is not a day to wait for. Use tomorrow, next week, in 3 days, in a month or a date such as "
+            f"“{typed}” is not a day to wait for. Use tomorrow, next week, in 3 days, in a month or a date such as "
             f"{(today + timedelta(days=3)).isoformat()}."
         )
     if found <= today:
-        raise NotUnderstood(f"“{text}” is not after today: choose a later day.")
+        raise NotUnderstood(f"“{typed}” is not after today: choose a later day.")
     return found
 
 
-def _named(asked: str, today: date) -> date | None:
-    if asked == "tomorrow":
+def _named(text: str, today: date) -> date | None:
+    if text == "tomorrow":
         return today + timedelta(days=1)
-    if asked == "next week":
+    if text == "next week":
         return today + timedelta(days=7 - today.weekday())
-    if asked == "next month":
+    if text == "next month":
         return months_after(today.replace(day=1), 1)
-    weekday = asked.removeprefix("next ").removeprefix("on ").capitalize()
+    weekday = text.removeprefix("next ").removeprefix("on ").capitalize()
     if weekday in WEEKDAYS:
         return today + timedelta(days=(WEEKDAYS.index(weekday) - today.weekday() - 1) % 7 + 1)
     return None
 
 
-def _counted(asked: str, today: date) -> date | None:
-    found = _IN.fullmatch(asked)
+def _counted(text: str, today: date) -> date | None:
+    found = _IN.fullmatch(text)
     if not found:
         return None
     count = _COUNTS.get(found[1]) or int(found[1])
@@ -50,21 +50,21 @@ def _counted(asked: str, today: date) -> date | None:
     return today + timedelta(days=count * (7 if found[2] == "week" else 1))
 
 
-def _dated(asked: str, today: date) -> date | None:
-    asked = asked.removeprefix("on ")
+def _dated(text: str, today: date) -> date | None:
+    text = text.removeprefix("on ")
     try:
-        return date.fromisoformat(asked)
+        return date.fromisoformat(text)
     except ValueError:
         pass
-    if found := _DAY_MONTH.fullmatch(asked):
+    if found := _DAY_MONTH.fullmatch(text):
         return _calendar_day(int(found[1]), found[2], found[3], today)
-    if found := _MONTH_DAY.fullmatch(asked):
+    if found := _MONTH_DAY.fullmatch(text):
         return _calendar_day(int(found[2]), found[1], found[3], today)
     return None
 
 
 def _calendar_day(day: int, month_name: str, year: str | None, today: date) -> date | None:
-    """Without a year, the next such day after today."""
+    """Without a year: the next such day after today."""
     month = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(month_name)), 0)
     for candidate_year in [int(year)] if year else [today.year, today.year + 1]:
         try:

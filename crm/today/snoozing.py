@@ -1,4 +1,4 @@
-"""Not now: a row is put off until a day, put away, or its person is let rest. Each is one step that can be undone."""
+"""Actions that remove a row without doing it: snooze, dismiss, reschedule, let go, let rest. Each is one undoable step."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from crm.meetings import planning
 from crm.model import Dismissal, Person, Snooze
 from crm.promises import keeping
 from crm.promises.kinds import DEFAULT_DAYS
-from crm.promises.promise_titles import inside, joined
+from crm.promises.promise_titles import join_names, within_sentence
 from crm.text import days_in_words
 from crm.today import row_keys
 from crm.today.row import Row
@@ -18,12 +18,12 @@ from crm.unit_of_work import UnitOfWork
 
 
 def snooze(work: UnitOfWork, key: str, until: date) -> None:
-    """Hides the row until, not including, that day."""
+    """Hides the row; it shows again on the day `until`."""
     row = row_keys.find(work.read, key, work.today)
     if until <= work.today:
         raise NotUnderstood("A row is put off to a day after today.")
     hide(work, row.key, until)
-    work.label = f"Snoozed until {days_in_words.named(until, work.today)}: {inside(row.what)}"
+    work.label = f"Snoozed until {days_in_words.named(until, work.today)}: {within_sentence(row.what)}"
 
 
 def hide(work: UnitOfWork, key: str, until: date) -> None:
@@ -35,19 +35,19 @@ def hide(work: UnitOfWork, key: str, until: date) -> None:
 
 
 def not_this(work: UnitOfWork, key: str) -> None:
-    """A promise is let go, a meeting was missed; anything else stays away until something new makes it a new row."""
+    """Lets go of a promise, marks a meeting missed; any other row is dismissed until new facts create it again."""
     row = row_keys.find(work.read, key, work.today)
     if row.rule in ("keep_your_word", "owed_to_me"):
-        _drop(work, row)
+        _release(work, row)
     elif row.kind == "did_it_happen":
         planning.mark_missed(work, row.subject_id)
     else:
         dismiss(work, row.key)
-        work.label = f"Not this: {inside(row.what)}"
+        work.label = f"Not this: {within_sentence(row.what)}"
 
 
 def let_rest(work: UnitOfWork, person_id: int) -> None:
-    """Let go kindly: the person stays in the book and is not nudged again."""
+    """The person stays in the book and is no longer suggested."""
     person = work.session.get(Person, person_id)
     if person is None:
         raise NotUnderstood(f"There is no person {person_id}.")
@@ -56,27 +56,27 @@ def let_rest(work: UnitOfWork, person_id: int) -> None:
 
 
 def tell_later(work: UnitOfWork, key: str, due: date) -> None:
-    """A promise gets a new day, and its row is away until it comes near; telling them is the draft's part."""
+    """Moves the promise to a new day and hides its row until that day is near. (The mail is crm.drafts.late_promise_mail.)"""
     row = _my_promise(work, key)
     if due <= work.today:
         raise NotUnderstood("A promise is moved to a day after today.")
-    promise = keeping.one(work, row.subject_id)
+    promise = keeping.get_promise(work, row.subject_id)
     if promise.state == "waiting":
         promise.back_on = due
     elif promise.state == "open":
         keeping.change_due(work, promise.id, due)
-    hide(work, key, _comes_near(row.kind, due, work.today) if promise.state == "open" else due)
-    work.label = f"Moved to {days_in_words.named(due, work.today)}: {inside(row.what)}"
+    hide(work, key, _reappears_on(row.kind, due, work.today) if promise.state == "open" else due)
+    work.label = f"Moved to {days_in_words.named(due, work.today)}: {within_sentence(row.what)}"
 
 
-def _comes_near(kind: str, due: date, today: date) -> date:
-    """The day a moved promise shows again: within its kind's usual time, but not on the day it was moved."""
+def _reappears_on(kind: str, due: date, today: date) -> date:
+    """The day a moved promise shows again: its kind's usual time before `due`, but not today."""
     usual = due - timedelta(days=DEFAULT_DAYS[kind])
     return usual if usual > today else max(due - timedelta(days=1), today + timedelta(days=1))
 
 
-def moved(work: UnitOfWork, key: str, on: date) -> None:
-    """Did it happen? Not yet: it was moved to another day, and is asked about after that one."""
+def move_meeting(work: UnitOfWork, key: str, on: date) -> None:
+    """Answers "Did it happen?" with a new day: the planned meeting is moved there."""
     row = row_keys.find(work.read, key, work.today)
     if row.kind != "did_it_happen":
         raise NotUnderstood("Only a meeting can be moved to another day.")
@@ -87,7 +87,7 @@ def moved(work: UnitOfWork, key: str, on: date) -> None:
 
 
 def let_go(work: UnitOfWork, key: str) -> None:
-    _drop(work, _my_promise(work, key))
+    _release(work, _my_promise(work, key))
 
 
 def _my_promise(work: UnitOfWork, key: str) -> Row:
@@ -97,16 +97,16 @@ def _my_promise(work: UnitOfWork, key: str) -> Row:
     return row
 
 
-def _drop(work: UnitOfWork, row: Row) -> None:
+def _release(work: UnitOfWork, row: Row) -> None:
     if row.kind == "introduction":
-        between = side_answers.of_promise(work, row.subject_id)
-        if between.state == "made":
-            side_answers.heard_back(work, between.id)
-            work.label = f"Stopped waiting to hear from {joined([who.name for who in row.people])}"
+        introduction = side_answers.of_promise(work, row.subject_id)
+        if introduction.state == "made":
+            side_answers.mark_heard_back(work, introduction.id)
+            work.label = f"Stopped waiting to hear from {join_names([who.name for who in row.people])}"
             return
-        between.state = "dropped"
+        introduction.state = "dropped"
     keeping.release(work, row.subject_id)
-    work.label = f"Let go: {inside(row.what)}"
+    work.label = f"Let go: {within_sentence(row.what)}"
 
 
 def dismiss(work: UnitOfWork, key: str) -> None:

@@ -1,4 +1,4 @@
-"""The daily list: facts are fetched, rules propose, places are given out, and the rows find their words."""
+"""Builds the Today list: fetch facts, apply rules, rank candidates, build rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -7,94 +7,107 @@ from typing import Any
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import days_off, facts, ranking, row_details, sentences, spreading
-from crm.today.also_about import told, told_apart
+from crm.today.also_about import describe_also, distinguish_reasons
 from crm.today.candidate import Candidate
-from crm.today.empty_day import next_dated
-from crm.today.people_who_died import the_dead
+from crm.today.empty_day import next_upcoming
+from crm.today.people_who_died import deceased_people
 from crm.today.row import MeetingToday, Row, TodayList
 from crm.today.row_text import meetings
-from crm.today.rows import row_of
-from crm.today.rules import dates, did_it_happen, new_job, not_now_over, open_door, owed_to_me, stay_close
-from crm.today.rules import keep_your_word as my_word
-from crm.today.unexpected_people import unexpected
+from crm.today.rows import build_row
+from crm.today.rules import (
+    dates,
+    did_it_happen,
+    keep_your_word,
+    new_job,
+    not_now_over,
+    open_door,
+    owed_to_me,
+    stay_close,
+)
+from crm.today.unexpected_people import unexpected_people
 from crm.today.yearly_dates import yearly_dates
 
 _TODAYS_MEETINGS = "SELECT id FROM meeting WHERE state = 'planned' AND held_on = :today ORDER BY held_at IS NULL, held_at, id LIMIT 50"
-_SUGGESTING = frozenset({stay_close.RULE, not_now_over.RULE, new_job.RULE, open_door.RULE})
+_SUGGESTION_RULES = frozenset({stay_close.RULE, not_now_over.RULE, new_job.RULE, open_door.RULE})
 
 
-def today_list(read: Reader, today: date, max_rows: int = ranking.MOST_ROWS) -> TodayList:
-    strip = tuple(_todays_meetings(read, today))
-    met_today = frozenset(who.id for one in strip for who in one.people if who.id is not None)
-    quiet = days_off.is_quiet(read, today)
-    candidates, beyond = _candidates(read, today, quiet)
-    chosen = ranking.choose(candidates, max_rows, met_today)
-    rows = tuple(told_apart(list(_rows(read, chosen.rows, today, chosen.beside))))
-    folded = len(chosen.folded) + beyond
-    doors = sum(1 for row in rows if row.kind == open_door.KIND)
-    calm = None if len(rows) > doors or strip or folded else next_dated(read, today)
-    day_off = days_off.name(read, today) if quiet else ""
+def today_list(read: Reader, today: date, max_rows: int = ranking.MAX_ROWS) -> TodayList:
+    meetings_today = tuple(_todays_meetings(read, today))
+    met_today = frozenset(
+        who.id for meeting in meetings_today for who in meeting.people if who.id is not None
+    )
+    is_quiet = days_off.is_quiet(read, today)
+    candidates, unfetched = _candidates(read, today, is_quiet)
+    selection = ranking.choose(candidates, max_rows, met_today)
+    rows = tuple(distinguish_reasons(list(_rows(read, selection.rows, today, selection.also))))
+    folded = len(selection.folded) + unfetched
+    open_doors = sum(1 for row in rows if row.kind == open_door.KIND)
+    good_turns = len(rows) - open_doors
+    upcoming = None if good_turns or meetings_today or folded else next_upcoming(read, today)
+    day_off = days_off.day_off_name(read, today) if is_quiet else ""
     return TodayList(
         on=today,
         heading=days_in_words.heading(today),
         subtitle=sentences.subtitle(
-            len(strip), len(rows) - doors, folded, doors, day_off, calm if doors else None
+            len(meetings_today), good_turns, folded, open_doors, day_off, upcoming if open_doors else None
         ),
-        meetings=strip,
+        meetings=meetings_today,
         rows=rows,
         folded=folded,
-        folded_words=sentences.folded_words(chosen.folded, folded, today),
-        calm=calm.words if calm and not rows else None,
-        calm_meeting_id=calm.meeting_id if calm else None,
-        folded_candidates=chosen.folded,
+        folded_text=sentences.describe_folded(selection.folded, folded, today),
+        upcoming=upcoming.sentence if upcoming and not rows else None,
+        upcoming_meeting_id=upcoming.meeting_id if upcoming else None,
+        folded_candidates=selection.folded,
     )
 
 
-def open_folded(read: Reader, shown: TodayList) -> list[Row]:
-    """The rows behind the folded line, in their order."""
+def folded_rows(read: Reader, shown: TodayList) -> list[Row]:
+    """The rows of the folded promises, in order."""
     return list(_rows(read, shown.folded_candidates, shown.on, {}))
 
 
-def _candidates(read: Reader, today: date, quiet: bool) -> tuple[list[Candidate], int]:
-    """On a quiet day nobody is suggested and nothing ahead is shown."""
-    off = facts.rules_off(read) | (_SUGGESTING if quiet else frozenset())
-    mine = facts.my_promises(read, today)
-    found = [my_word.candidate(fact, today) for fact in mine.facts]
-    if did_it_happen.RULE not in off:
+def _candidates(read: Reader, today: date, is_quiet: bool) -> tuple[list[Candidate], int]:
+    """All candidates, and the number of promises not fetched. A quiet day has no suggestions and no upcoming dates."""
+    disabled = facts.disabled_rules(read) | (_SUGGESTION_RULES if is_quiet else frozenset())
+    my_promises = facts.my_promises(read, today)
+    found = [keep_your_word.candidate(fact, today) for fact in my_promises.promises]
+    if did_it_happen.RULE not in disabled:
         found += [did_it_happen.candidate(fact, today) for fact in facts.passed_meetings(read, today)]
-    if owed_to_me.RULE not in off:
-        found += [owed_to_me.candidate(fact, today) for fact in facts.their_promises(read, today)]
-    if stay_close.RULE not in off:
-        found += _close(read, today)
-    if dates.RULE not in off:
-        coming = [dates.candidate(fact, today) for fact in yearly_dates(read, today)]
-        found += [one for one in coming if one and (one.due == today or not quiet)]
-    if not_now_over.RULE not in off:
+    if owed_to_me.RULE not in disabled:
+        found += [owed_to_me.candidate(fact, today) for fact in facts.promises_by_others(read, today)]
+    if stay_close.RULE not in disabled:
+        found += _stay_close(read, today)
+    if dates.RULE not in disabled:
+        yearly = [dates.candidate(fact, today) for fact in yearly_dates(read, today)]
+        found += [candidate for candidate in yearly if candidate and (candidate.due == today or not is_quiet)]
+    if not_now_over.RULE not in disabled:
         found += [not_now_over.candidate(fact, today) for fact in facts.not_now_over(read, today)]
-    if new_job.RULE not in off:
+    if new_job.RULE not in disabled:
         found += [new_job.candidate(fact, today) for fact in facts.new_roles(read, today)]
-    if open_door.RULE not in off:
-        found.append(open_door.candidate(unexpected(read, today), today))
-    dead = the_dead(read)
-    return [one for one in found if one and not dead.silence(one)], mine.beyond
+    if open_door.RULE not in disabled:
+        found.append(open_door.candidate(unexpected_people(read, today), today))
+    dead = deceased_people(read)
+    return [
+        candidate for candidate in found if candidate and not dead.concerns_only_deceased(candidate)
+    ], my_promises.unfetched
 
 
-def _close(read: Reader, today: date) -> list[Candidate]:
-    """Whoever drifts and has their turn: after days away not all of them at once."""
-    drifting = [fact for fact in facts.drifting(read, today) if stay_close.candidate(fact, today)]
-    if len(drifting) > spreading.AT_ONCE:
-        away = spreading.absences(facts.active_days(read), today)
-        drifting = spreading.in_turn(drifting, away, today)
-    return [one for fact in drifting if (one := stay_close.candidate(fact, today))]
+def _stay_close(read: Reader, today: date) -> list[Candidate]:
+    """Overdue contacts; after an absence they are spread over several weeks."""
+    contacts = [fact for fact in facts.overdue_contacts(read, today) if stay_close.candidate(fact, today)]
+    if len(contacts) > spreading.MAX_UNSPREAD:
+        absences = spreading.absences(facts.active_days(read), today)
+        contacts = spreading.spread_out(contacts, absences, today)
+    return [candidate for fact in contacts if (candidate := stay_close.candidate(fact, today))]
 
 
 def _rows(
-    read: Reader, candidates: Iterable[Candidate], today: date, beside: Mapping[str, Sequence[Candidate]]
+    read: Reader, candidates: Iterable[Candidate], today: date, also_by_row: Mapping[str, Sequence[Candidate]]
 ) -> Iterator[Row]:
-    for one in candidates:
-        row = row_of(read, one, today)
+    for candidate in candidates:
+        row = build_row(read, candidate, today)
         if row is not None:
-            also = told(read, beside.get(one.key, ()), today)
+            also = describe_also(read, also_by_row.get(candidate.key, ()), today)
             yield row._replace(why=". ".join([row.why, *also]))
 
 
@@ -117,34 +130,36 @@ def _todays_meetings(read: Reader, today: date) -> Iterator[MeetingToday]:
         )
 
 
-def report(shown: TodayList) -> dict[str, Any]:
+def today_report(shown: TodayList) -> dict[str, Any]:
     """The JSON of the command `today`."""
     return {
         "on": shown.on.isoformat(),
-        "meetings": [
-            {
-                "row": one.row,
-                "id": one.id,
-                "at": one.at,
-                "people": [who.name for who in one.people],
-                "what": one.what,
-                "place": one.place or None,
-                "state": one.state,
-            }
-            for one in shown.meetings
-        ],
-        "rows": [
-            {
-                "row": row.key,
-                "kind": row.kind,
-                "people": [who.name for who in row.people],
-                "what": row.what,
-                "why": row.why,
-                "due": row.due.isoformat() if row.due else None,
-                "days_late": row.days_late,
-                "rule": row.rule,
-            }
-            for row in shown.rows
-        ],
+        "meetings": [_meeting_report(meeting) for meeting in shown.meetings],
+        "rows": [_row_report(row) for row in shown.rows],
         "folded": shown.folded,
+    }
+
+
+def _meeting_report(meeting: MeetingToday) -> dict[str, Any]:
+    return {
+        "row": meeting.row,
+        "id": meeting.id,
+        "at": meeting.at,
+        "people": [who.name for who in meeting.people],
+        "what": meeting.what,
+        "place": meeting.place or None,
+        "state": meeting.state,
+    }
+
+
+def _row_report(row: Row) -> dict[str, Any]:
+    return {
+        "row": row.key,
+        "kind": row.kind,
+        "people": [who.name for who in row.people],
+        "what": row.what,
+        "why": row.why,
+        "due": row.due.isoformat() if row.due else None,
+        "days_late": row.days_late,
+        "rule": row.rule,
     }

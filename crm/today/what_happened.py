@@ -1,43 +1,49 @@
-"""What the user says happened while ticking a row: understood as if the row's people had been named first."""
+"""Parses what the user says happened when marking a row done, as if the row's people had been named first."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from crm.capture.draft import Draft, DraftMeeting, Named
+from crm.capture.draft import Draft, DraftMeeting, NamedPerson
 from crm.capture.names import Names
 from crm.capture.understand import understand
-from crm.people.short_names import Who
-from crm.promises.promise_titles import joined
+from crm.people.short_names import PersonRef
+from crm.promises.promise_titles import join_names
 
 
-def understood(said: str, today: date, names: Names, people: Sequence[Who], in_touch: bool = False) -> Draft:
-    """A draft that always has a meeting: the one the text tells of, else a message with the row's people.
+def parse_what_happened(
+    text: str, today: date, names: Names, people: Sequence[PersonRef], in_touch: bool = False
+) -> Draft:
+    """A draft that always has a meeting: the one in the text, else a message with the row's people.
 
-    With `in_touch` those were there whoever else the text names.
+    With `in_touch` the row's people take part even if the text names others.
     """
-    known = [Named(who.name, who.name, "known", who.id) for who in people if who.id is not None]
-    draft = understand(said, today, names) if said else _nothing_said(today)
+    known = [NamedPerson(who.name, who.name, "known", who.id) for who in people if who.id is not None]
+    draft = understand(text, today, names) if text else _empty_draft(today)
     if draft.meeting is None:
-        draft = _as_message(said, today, names, known)
-    meeting = draft.meeting or DraftMeeting("message", "happened", today, note=said)
-    missing = [one for one in known if one.person_id not in {some.person_id for some in meeting.people}]
+        draft = _parse_as_message(text, today, names, known)
+    meeting = draft.meeting or DraftMeeting("message", "happened", today, note=text)
+    missing = [
+        person
+        for person in known
+        if person.person_id not in {attendee.person_id for attendee in meeting.people}
+    ]
     meeting.people += missing if in_touch or not meeting.people else []
     if meeting.kind == "message":
         meeting.direction = "both"
-    there = {one.person_id for one in draft.people}
-    draft.people += [one for one in meeting.people if one.person_id not in there]
-    draft.meeting, draft.text = meeting, said
+    present = {person.person_id for person in draft.people}
+    draft.people += [person for person in meeting.people if person.person_id not in present]
+    draft.meeting, draft.text = meeting, text
     return draft
 
 
-def _nothing_said(today: date) -> Draft:
-    """Nothing to read, so nothing to misread: a name such as "Person 14" would be read as something else."""
+def _empty_draft(today: date) -> Draft:
+    """Used instead of parsing an invented sentence: a name such as "Person 14" could be misread."""
     return Draft(text="", meeting=DraftMeeting("message", "happened", today))
 
 
-def _as_message(said: str, today: date, names: Names, known: Sequence[Named]) -> Draft:
-    """Read behind "Message with Ana Ruiz.", so that "she" and "her" point to her."""
-    lead = f"Message with {joined([one.name for one in known])}. " if known else ""
-    draft = understand(f"{lead}{said}", today, names, {one.name: one.person_id for one in known})
-    draft.spans = []  # they count from the lead, and nothing underlines a text already entered
+def _parse_as_message(text: str, today: date, names: Names, known: Sequence[NamedPerson]) -> Draft:
+    """Parses the text after "Message with Ana Ruiz.", so that pronouns refer to her."""
+    prefix = f"Message with {join_names([person.name for person in known])}. " if known else ""
+    draft = understand(f"{prefix}{text}", today, names, {person.name: person.person_id for person in known})
+    draft.spans = []  # offsets count from the prefix, and a finished text is not underlined anyway
     return draft

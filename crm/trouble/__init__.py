@@ -1,1 +1,1 @@
-"""A book in trouble: what is damaged or missing, which ways out there are, and going one of them."""
+"""Recovery from a damaged or lost book: what is damaged, the ways out, and taking one of them."""

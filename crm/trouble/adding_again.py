@@ -1,4 +1,4 @@
-"""What a damaged book holds beyond the restored backup, put into the restored book as one step that can be undone."""
+"""Adding the newer steps of a damaged book to the restored one, as one undoable step."""
 
 import sqlite3
 import tempfile
@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
 from crm.storage.content_tables import columns
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.journal.row_changes import spans
 from crm.storage.rescue.gathering import Gathered
-from crm.storage.rescue.journal import sound_steps
+from crm.storage.rescue.journal import intact_steps
 from crm.storage.rescue.losses import Losses
 from crm.storage.rescue.merging import Merged, Target, merge
-from crm.storage.rescue.naming import Names
-from crm.storage.rescue.newer import SCRATCH, gathered_from, last_shared
+from crm.storage.rescue.naming import RowDescriber
+from crm.storage.rescue.newer import SCRATCH, gather_from, last_common_step
 from crm.storage.rescue.records import Value
-from crm.storage.rescue.reporting import doubtful_rows, lost_rows_known
+from crm.storage.rescue.reporting import doubtful_rows, hints_on_lost_rows
 
 if TYPE_CHECKING:
     from crm.book import Book
@@ -29,7 +29,7 @@ _ALL = 1 << 62  # above every id
 
 @dataclass(frozen=True, slots=True)
 class AddedAgain:
-    """`rows` were added, changed or removed; `left` says by name what could not be, one sentence each."""
+    """`rows` were added, changed or deleted; `left` describes those that could not be, one sentence each."""
 
     rows: int
     left: tuple[str, ...]
@@ -37,41 +37,42 @@ class AddedAgain:
 
 @dataclass(slots=True)
 class _Newer:
-    """By table: the rows the newer steps touched, as they were at the end, and those they removed."""
+    """By table: the final state of the rows touched by newer steps, and the rows they deleted."""
 
     wanted: dict[str, dict[int, dict[str, Value]]] = field(default_factory=dict)
     removed: dict[str, set[int]] = field(default_factory=dict)
 
 
 def add_again(book: "Book", damaged: Path) -> AddedAgain:
-    """Every row the newer steps touched, in its last state, as far as its digest or the seal of its step proves it.
-
-    Call it after the backup was restored; undo takes all of it back as one step. Raises NotUnderstood where the two are not
-    one book, FileNotRead, and BookNotUsable: nothing was added then.
+    """Add the final state of every row touched by newer steps, if its digest or its step's seal proves it.
+    Call it after restoring the backup; undo reverses it as one step. Raises NotUnderstood for a different
+    book, FileNotRead, and BookNotUsable: nothing was added then.
     """
     with (
-        in_words(book.folder),
-        tempfile.TemporaryDirectory(dir=book.folder, prefix=SCRATCH) as room,
-        gathered_from(damaged, Path(room)) as gathered,
+        translate_faults(book.folder),
+        tempfile.TemporaryDirectory(dir=book.folder, prefix=SCRATCH) as scratch,
+        gather_from(damaged, Path(scratch)) as gathered,
     ):
-        shared = last_shared(gathered, book.read.connection)
+        shared = last_common_step(gathered, book.read.connection)
         if shared is None:
             raise NotUnderstood(f"{damaged.name} is another book, or one that went another way.")
         losses = Losses()
-        newer = _newer(gathered, shared, Names(gathered.connection, lost_rows_known(gathered)), losses)
+        newer = _newer(
+            gathered, shared, RowDescriber(gathered.connection, hints_on_lost_rows(gathered)), losses
+        )
         with book.work() as work:
             target = Target(work.connection, _touched_since(work, shared))
             merged = merge(target, newer.wanted, newer.removed)
             _photos(work, gathered)
             work.label = LABEL
-        return _told(gathered, merged, losses)
+        return _describe_result(gathered, merged, losses)
 
 
-def _newer(gathered: Gathered, shared: int, names: Names, losses: Losses) -> _Newer:
-    """What is not proved is told in `losses` and left out."""
+def _newer(gathered: Gathered, shared: int, names: RowDescriber, losses: Losses) -> _Newer:
+    """Rows that are not proved are added to `losses` and left out."""
     newer = _Newer()
     connection = gathered.connection
-    sound = sound_steps(connection)
+    sound = intact_steps(connection)
     for table, ids in _touched(gathered, shared).items():
         doubtful, missing = doubtful_rows(gathered, table), gathered.compared.missing[table]
         own = [column.name for column in columns(connection, table)]
@@ -90,7 +91,7 @@ def _newer(gathered: Gathered, shared: int, names: Names, losses: Losses) -> _Ne
 
 
 def _was_removed(connection: sqlite3.Connection, table: str, row_id: int, sound: set[int]) -> bool:
-    """Whether a proved step took the row out; else it is missing for another reason."""
+    """Whether an intact step deleted the row; otherwise it is missing for another reason."""
     last = connection.execute(
         "SELECT op, step_id FROM row_change WHERE table_name = ? AND ? BETWEEN row_id AND coalesce(up_to, row_id) "
         "ORDER BY seq DESC LIMIT 1",
@@ -100,7 +101,7 @@ def _was_removed(connection: sqlite3.Connection, table: str, row_id: int, sound:
 
 
 def _touched(gathered: Gathered, shared: int) -> dict[str, list[int]]:
-    """By table, in an order that foreign keys like."""
+    """By table, referenced tables first."""
     found = spans(gathered.connection, _first_after(gathered.connection, shared), _ALL)
     return {
         table: [row_id for span in found[table] for row_id in span]
@@ -115,14 +116,14 @@ def _first_after(connection: sqlite3.Connection, step_id: int) -> int:
 
 
 def _touched_since(work: "UnitOfWork", shared: int) -> dict[str, list[range]]:
-    """Rows of the restored book that were changed since it was restored: they are left as they are."""
+    """Rows changed since the restore, which are not overwritten."""
     present = work.connection.execute("SELECT step_id FROM journal_now").fetchone()[0]
     low = _first_after(work.connection, shared)
     return spans(work.connection, low, _ALL) if low < _ALL and present > shared else {}
 
 
 def _photos(work: "UnitOfWork", gathered: Gathered) -> None:
-    """Those that people of the book now name. Photos stand outside of steps."""
+    """Copy the photos that people refer to now. Photos are not journalled."""
     wanted = work.connection.execute(
         "SELECT DISTINCT photo FROM person WHERE photo IS NOT NULL AND photo NOT IN (SELECT sha256 FROM blob)"
     ).fetchall()
@@ -136,8 +137,8 @@ def _photos(work: "UnitOfWork", gathered: Gathered) -> None:
             work.connection.execute("UPDATE person SET photo = NULL WHERE photo = ?", (sha256,))
 
 
-def _told(gathered: Gathered, merged: Merged, losses: Losses) -> AddedAgain:
-    names = Names(gathered.connection, {})
+def _describe_result(gathered: Gathered, merged: Merged, losses: Losses) -> AddedAgain:
+    names = RowDescriber(gathered.connection, {})
     for table, row_id in merged.refused:
         losses.add(table, "lost", names.phrase(table, row_id))
     for table, row_id in merged.loosened:

@@ -1,4 +1,4 @@
-"""What was found, kind of content by kind of content, in the user's own words: for the window, never for a log."""
+"""The findings grouped by kind of content, with names for the user: for the window only, never for a log."""
 
 import sqlite3
 from collections import defaultdict
@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.examination import Finding
-from crm.storage.checks.finding_names import described
+from crm.storage.checks.finding_names import describe_finding
 from crm.storage.content_tables import content_tables
 
 KEPT_ONE_BY_ONE = (
@@ -17,7 +17,7 @@ KEPT_ONE_BY_ONE = (
     "unknown",
     "step",
     "photo",
-)  # kinds of findings the user can accept singly
+)  # kinds of findings that can be accepted one by one
 _BY_ONE = (*KEPT_ONE_BY_ONE, "reference")
 OF_THE_FILE = "The file itself"
 _MAIN = {"note": "Notes", "person": "People", "meeting": "Meetings"}
@@ -40,7 +40,9 @@ _UNKNOWN = "one unknown"
 
 
 class Group(NamedTuple):
-    """One kind of content. `damaged` of `total` are; `words` names each of those, `total` is None where nothing counts."""
+    """One kind of content: `damaged` of `total` rows, whose names are `words`; `total` is None where it
+    cannot be counted.
+    """
 
     title: str
     damaged: int
@@ -49,8 +51,10 @@ class Group(NamedTuple):
     noun: tuple[str, str] = _THING
 
 
-def grouped(connection: sqlite3.Connection, findings: Sequence[Finding], today: date) -> tuple[Group, ...]:
-    """What is damaged first, then the kinds that are as they were left. Raises nothing for a damaged file."""
+def group_findings(
+    connection: sqlite3.Connection, findings: Sequence[Finding], today: date
+) -> tuple[Group, ...]:
+    """Damaged kinds first, then the sound ones. Never raises for a damaged file."""
     by_table: dict[str, list[Finding]] = defaultdict(list)
     for one in findings:
         if one.kind in _BY_ONE and one.table:
@@ -70,22 +74,22 @@ def table_of(finding: Finding) -> str:
 def _damaged(connection: sqlite3.Connection, table: str, found: Sequence[Finding], today: date) -> Group:
     rows = list({(one.table, one.row_id): one for one in found}.values())
     title = _MAIN.get(table) or _OTHERS.get(table) or table.replace("_", " ").capitalize()
-    words = tuple(named(connection, one, today) for one in rows)
+    words = tuple(name_of_finding(connection, one, today) for one in rows)
     return Group(title, len(rows), _count(connection, table), words, _NOUNS.get(table, _THING))
 
 
-def named(connection: sqlite3.Connection, finding: Finding, today: date) -> str:
-    """ "Ana Ruiz, 18 November" under the title Notes; the year only where it is not this one."""
+def name_of_finding(connection: sqlite3.Connection, finding: Finding, today: date) -> str:
+    """ "Ana Ruiz, 18 November" under the title Notes; the year unless it is the present one."""
     if finding.kind == "photo" and finding.row_id is None:
         return "one photo"
-    said = described(connection, finding).removesuffix(f" {today.year}")
-    if said == _UNKNOWN or said.startswith("one "):
-        return said
+    description = describe_finding(connection, finding).removesuffix(f" {today.year}")
+    if description == _UNKNOWN or description.startswith("one "):
+        return description
     table = finding.table
     for start in (f"{table} of ", f"{table} "):
-        if table in _MAIN and said.startswith(start):
-            return said.removeprefix(start)
-    return said
+        if table in _MAIN and description.startswith(start):
+            return description.removeprefix(start)
+    return description
 
 
 def _of_the_file(found: Sequence[Finding]) -> tuple[str, ...]:
@@ -101,7 +105,7 @@ def _of_the_file(found: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _sound(connection: sqlite3.Connection, damaged: set[str], doubtful: set[str]) -> list[Group]:
-    """Nothing is said of a table that could not be compared."""
+    """Tables that could not be compared are omitted."""
     unsaid = damaged | doubtful
     groups = [
         Group(title, 0, total, (), _NOUNS[table])

@@ -1,4 +1,4 @@
-"""What a damaged row says now, so that the user can tell whether it is worth keeping: for the window alone."""
+"""The present text of a damaged row, so that the user can decide whether to keep it: for the window only."""
 
 import sqlite3
 from contextlib import suppress
@@ -7,12 +7,12 @@ from crm.examination import Finding
 from crm.storage.content_tables import columns
 
 _NOT_WORDS = ("uid", "source_uid", "name_key", "photo")
-_DAYS = ("_on", "_day", "_at")  # ends of names: the day is said beside
+_DAYS = ("_on", "_day", "_at")  # suffixes of date columns: shown elsewhere
 _LONGEST = 200  # letters
 
 
-def wording(connection: sqlite3.Connection, finding: Finding) -> str:
-    """The texts of the row, in the order of its columns; "" for a row that is gone or of which nothing can be read."""
+def damaged_row_text(connection: sqlite3.Connection, finding: Finding) -> str:
+    """The texts of the row in column order; "" for a row that is missing or unreadable."""
     if finding.row_id is None or not finding.table:
         return ""
     with suppress(sqlite3.Error, UnicodeDecodeError):

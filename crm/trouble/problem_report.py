@@ -1,4 +1,4 @@
-"""The text a user may send along when something does not work: versions, rough sizes, the newest faults. No values."""
+"""The problem report, which a user may send: versions, approximate sizes, the newest faults. No values."""
 
 import platform
 import re
@@ -23,7 +23,7 @@ _COUNTED = (
 
 
 def report(book: "Book | None", window: Sequence[str], log: Path | None) -> str:
-    """`window` are lines about Qt and the screen. Without a book, or where it cannot be read, the rest is there all the same."""
+    """`window` are lines about Qt and the screen. Works without a book, or with an unreadable one."""
     lines = [f"Goodturn {VERSION}", f"System: {_system()}", _versions(), *window, "", *_book(book), ""]
     found = last_lines(log, _MOST_LINES) if log is not None else []
     lines += ["The newest faults:", *found] if found else ["No faults were logged."]
@@ -31,7 +31,7 @@ def report(book: "Book | None", window: Sequence[str], log: Path | None) -> str:
 
 
 def rough(count: int) -> str:
-    """A power of ten and no more: the exact number of people says something about a user."""
+    """The order of magnitude only: the exact number of people reveals something about a user."""
     if count < 1:
         return "none"
     power = 10 ** (len(str(count)) - 1)
@@ -39,7 +39,7 @@ def rough(count: int) -> str:
 
 
 def _system() -> str:
-    """Numbers only of the release: a kernel built at home may carry a name."""
+    """Numbers of the release only: a custom kernel may have a name."""
     release = platform.mac_ver()[0] or platform.win32_ver()[1] or platform.release()
     number = re.match(r"[0-9.]*", release)
     return f"{platform.system()} {number.group() if number else ''} {platform.machine()}"

@@ -1,6 +1,5 @@
-"""Looking into a damaged book without touching it: all is tried on a private copy, which goes when that is done.
-
-So what is offered was seen to work: "Put these right" stands there because it put them right in the copy.
+"""Survey of a damaged book without changing it: everything is tried on a private copy.
+So every offer was seen to work: "Put these right" is shown if it repaired them in the copy.
 """
 
 import shutil
@@ -18,19 +17,19 @@ from crm.errors import BookNotUsable, GoodturnError
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup, backups
 from crm.storage.checks import integrity, mending
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH, NewerStep, newer_steps
 from crm.storage.restore.swapping_files import files_of
 from crm.trouble.adding_again import add_again
-from crm.trouble.damaged_kinds import KEPT_ONE_BY_ONE, Group, grouped, named, table_of
-from crm.trouble.damaged_row_text import wording
+from crm.trouble.damaged_kinds import KEPT_ONE_BY_ONE, Group, group_findings, name_of_finding, table_of
+from crm.trouble.damaged_row_text import damaged_row_text
 
 _LOOKS_READABLE = "SELECT count(*) FROM person"
 
 
 class Damaged(NamedTuple):
-    """One damaged thing: what it is, and the words it holds now, "" where none can be read."""
+    """One damaged item: its name, and its present text, "" if unreadable."""
 
     finding: Finding
     name: str
@@ -38,9 +37,8 @@ class Damaged(NamedTuple):
 
 
 class Cure(NamedTuple):
-    """What putting right would mend: `backup` has it, or several have (None). `left` stays damaged.
-
-    `needs_backup`: else all of it is worked out anew from the rows, as indexes are.
+    """The result of a repair: `backup` is the one needed, None for several. `left` stay damaged.
+    `needs_backup` is False if everything is recomputed from the rows, such as indexes.
     """
 
     backup: Backup | None
@@ -50,7 +48,7 @@ class Cure(NamedTuple):
 
 
 class Newer(NamedTuple):
-    """The steps later than the newest backup, oldest first, and by name what of them cannot be added again."""
+    """The steps later than the newest backup, oldest first, and descriptions of what cannot be added again."""
 
     steps: tuple[NewerStep, ...]
     left: tuple[str, ...]
@@ -58,10 +56,10 @@ class Newer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is damaged and what can be done. Without `groups` the book could not even be looked through.
-
-    `backups` are the good ones, newest first; `newer` is None where nothing is known of it. `is_readable`: the book can be
-    opened to read, as far as is known. `hindered` is why the book could not be looked through: a full disk, say.
+    """The damage and the offers. Without `groups` the book could not be examined.
+    `backups` are the good ones, newest first; `newer` is None if unknown. `is_readable`: the book can be
+    opened read-only, as far as is known. `hindered` is why the book could not be examined, such as a full
+    disk.
     """
 
     findings: tuple[Finding, ...]
@@ -78,57 +76,59 @@ class Survey:
         return bool(self.groups) and all(one.kind in (*KEPT_ONE_BY_ONE, "total") for one in self.findings)
 
 
-def look_into(folder: Path, clock: Clock, told: Sequence[Finding]) -> Survey:
-    """`told` is what is known to be damaged, and counts where the book cannot be looked through. No process has it open.
-
-    Takes as long as several whole checks. Raises BookNotUsable where not even the backups can be listed.
+def survey_book(folder: Path, clock: Clock, known_findings: Sequence[Finding]) -> Survey:
+    """Survey the book, which no process has open. `known_findings` are used, used if it cannot be
+    examined. Takes as long as several full checks. Raises BookNotUsable if not even the backups can be
+    listed.
     """
-    with in_words(folder):
+    with translate_faults(folder):
         known = tuple(backups(folder))
     try:
-        with in_words(folder), _copied(folder) as copy:
-            return _surveyed(copy, clock, tuple(told), known)
+        with translate_faults(folder), _copied(folder) as copy:
+            return _survey_copy(copy, clock, tuple(known_findings), known)
     except BookNotUsable as fault:
-        return Survey(tuple(told), backups=known, is_readable=True, hindered=str(fault))
+        return Survey(tuple(known_findings), backups=known, is_readable=True, hindered=str(fault))
 
 
 @contextmanager
 def _copied(folder: Path) -> Iterator[Path]:
-    """The folder of a copy of the book and its logs. A killed process's copy is swept away by the next opening."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as room:
+    """The folder of a copy of the book and its logs. The next opening removes the copy of a killed process."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as scratch:
         for file in files_of(folder / FILE_NAME):
-            shutil.copyfile(file, Path(room) / file.name)
-        yield Path(room)
+            shutil.copyfile(file, Path(scratch) / file.name)
+        yield Path(scratch)
 
 
-def _surveyed(copy: Path, clock: Clock, told: tuple[Finding, ...], known: tuple[Backup, ...]) -> Survey:
-    newer = _newer(copy, clock, known)  # before the copy is opened, which folds its log in
+def _survey_copy(
+    copy: Path, clock: Clock, known_findings: tuple[Finding, ...], known: tuple[Backup, ...]
+) -> Survey:
+    newer = _newer(copy, clock, known)  # before the copy is opened, which applies its log
     try:
         book = Book.open(copy, clock, even_if_damaged=True)
     except GoodturnError:
-        return Survey(told, backups=known, newer=newer)
+        return Survey(known_findings, backups=known, newer=newer)
     try:
         with book.quiet_connection() as connection:
-            return _examined(connection, clock, told, known, newer)
+            return _survey_open_book(connection, clock, known_findings, known, newer)
     finally:
         book.close()
 
 
-def _examined(
+def _survey_open_book(
     connection: sqlite3.Connection,
     clock: Clock,
-    told: tuple[Finding, ...],
+    known_findings: tuple[Finding, ...],
     known: tuple[Backup, ...],
     newer: Newer | None,
 ) -> Survey:
     findings = _findings(connection)
     today = clock.today()
     rows = tuple(
-        Damaged(one, named(connection, one, today), wording(connection, one))
+        Damaged(one, name_of_finding(connection, one, today), damaged_row_text(connection, one))
         for one in findings
         if one.kind in KEPT_ONE_BY_ONE
     )
-    groups = grouped(connection, findings, today)
+    groups = group_findings(connection, findings, today)
     is_readable = _is_readable(connection)
     cure = _cure(connection, findings, known)
     return Survey(findings, groups, rows, known, cure, newer, is_readable)
@@ -137,11 +137,11 @@ def _examined(
 def _cure(
     connection: sqlite3.Connection, findings: tuple[Finding, ...], known: Sequence[Backup]
 ) -> Cure | None:
-    """The copy is put right: without any backup, from the newest alone, from all of them, whatever is enough."""
-    left = alone = _put_right(connection, findings, ())
+    """Repair the copy without backups, then from the newest, then from all, until nothing is left."""
+    left = alone = _try_repair(connection, findings, ())
     for tried in (known[:1], known[1:]):
         if left and tried:
-            left = _put_right(connection, left, tried)
+            left = _try_repair(connection, left, tried)
     mended = _things(findings) - _things(left)
     if mended <= 0:
         return None
@@ -150,18 +150,18 @@ def _cure(
     return Cure(known[0] if is_of_newest else None, mended, _things(left), needs_backup)
 
 
-def _put_right(
+def _try_repair(
     connection: sqlite3.Connection, findings: tuple[Finding, ...], known: Sequence[Backup]
 ) -> tuple[Finding, ...]:
-    """What is left."""
+    """Returns the remaining findings."""
     with suppress(sqlite3.Error, UnicodeDecodeError):
-        mending.put_right(connection, findings, [one.file for one in known])
+        mending.restore_damaged(connection, findings, [one.file for one in known])
         return _findings(connection)
     return findings
 
 
 def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
-    """What is worked out from the rows is looked at where all the rest is sound: it hinders writing as well."""
+    """Derived data is compared if everything else is sound: errors in it prevent writing, too."""
     found = tuple(integrity.damage(connection))
     if found or not any(integrity.derived_differences(connection)):
         return found
@@ -173,7 +173,7 @@ def _things(findings: Sequence[Finding]) -> int:
 
 
 def _newer(copy: Path, clock: Clock, known: Sequence[Backup]) -> Newer | None:
-    """The backup is restored beside the copy, and what is newer added to it."""
+    """Restore the backup beside the copy, and add the newer steps to it."""
     if not known:
         return None
     with suppress(GoodturnError):

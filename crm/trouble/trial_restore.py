@@ -1,6 +1,5 @@
-"""The child process "drill": restores the newest backup into a scratch folder, opens it there, and compares.
-
-Started once a month. What came of it stands in the ledger; a backup that could not be restored is no longer listed.
+"""The child process "drill": a trial restore of the newest backup into a scratch folder.
+Started once a month. The result is in the ledger; a backup that could not be restored is no longer listed.
 """
 
 import os
@@ -19,50 +18,54 @@ from crm.errors import GoodturnError
 from crm.examination import summary
 from crm.storage.backups import backup, ledger, manifest, parts
 from crm.storage.backups.backup import Backup
-from crm.storage.backups.copying import counted
+from crm.storage.backups.copying import count_contents
 from crm.storage.backups.folder import locked
-from crm.storage.backups.ledger import Drill
+from crm.storage.backups.ledger import TrialRestore
 from crm.storage.backups.manifest import Manifest
-from crm.storage.backups.request import longest
-from crm.storage.backups.underway import detached
+from crm.storage.backups.request import longest_seconds
+from crm.storage.backups.underway import detached_options
 from crm.storage.checks import integrity
 from crm.storage.format.migrating import newest_version
 from crm.storage.opening import FILE_NAME
 
 
 def start(folder: Path, now: datetime) -> None:
-    """Starts the child process and waits for nothing. Raises OSError."""
+    """Start the child process without waiting. Raises OSError."""
     process = subprocess.Popen(
-        children.command("drill"),
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached(),
+        children.child_command("drill"),
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached_options(),
     )  # fmt: skip
     assert process.stdin is not None
     with process.stdin as pipe:
-        pipe.write(children.told([str(folder.absolute()), now.replace(tzinfo=None).isoformat()]))
+        pipe.write(children.stdin_arguments([str(folder.absolute()), now.replace(tzinfo=None).isoformat()]))
     threading.Thread(target=process.wait, name="drill", daemon=True).start()
 
 
 def main(words: list[str]) -> int:
-    """`words` are none; by the pipe come the book's folder and the local time. 0 where the restore worked, 1 where it did not."""
+    """`words` is empty; standard input has the book's folder and the local time. 0 for a successful restore,
+    otherwise 1.
+    """
     if hasattr(os, "nice"):
         os.nice(10)
-    words = children.hear()
-    result = drill(Path(words[0]), datetime.fromisoformat(words[1]))
+    words = children.read_stdin_arguments()
+    result = run_trial_restore(Path(words[0]), datetime.fromisoformat(words[1]))
     return 1 if result is not None and result.sentence else 0
 
 
-def drill(folder: Path, at: datetime) -> Drill | None:
-    """Tries the newest good backup; None where there is none. The ledger says what came of it. Raises OSError."""
+def run_trial_restore(folder: Path, at: datetime) -> TrialRestore | None:
+    """Try to restore the newest good backup; None without one. The result is written to the ledger. Raises
+    OSError.
+    """
     parts.sweep(folder)
     found = backup.backups(folder)
     if not found:
         return None
     scratch = parts.scratch_folder(folder)
-    watch = threading.Timer(longest(found[0].file), os._exit, [3])
+    watch = threading.Timer(longest_seconds(found[0].file), os._exit, [3])
     watch.daemon = True
     watch.start()
     try:
-        result = Drill(at, found[0].file.name, _tried(folder, found[0], scratch))
+        result = TrialRestore(at, found[0].file.name, _try_to_restore(folder, found[0], scratch))
     finally:
         watch.cancel()
         shutil.rmtree(scratch, ignore_errors=True)
@@ -70,11 +73,11 @@ def drill(folder: Path, at: datetime) -> Drill | None:
     return result
 
 
-def _tried(folder: Path, chosen: Backup, scratch: Path) -> str:
-    """What is wrong with the backup, "" if nothing is."""
+def _try_to_restore(folder: Path, chosen: Backup, scratch: Path) -> str:
+    """What is wrong with the backup, "" for nothing."""
     scratch.mkdir(mode=0o700)
     copy = scratch / FILE_NAME
-    with locked(folder):  # it must not be thinned away just now
+    with locked(folder):  # it must not be thinned now
         shutil.copyfile(chosen.file, copy)
         known = manifest.read(chosen.file)
     copy.chmod(0o600)
@@ -91,7 +94,7 @@ def _tried(folder: Path, chosen: Backup, scratch: Path) -> str:
 
 
 def _difference(connection: sqlite3.Connection, chosen: Backup, known: Manifest | None) -> str:
-    found = counted(connection)
+    found = count_contents(connection)
     if (found.people, found.meetings, found.promises) != (chosen.people, chosen.meetings, chosen.promises):
         return "it does not hold as many people, meetings and promises as it did"
     if known is not None and known.version == newest_version() and found.totals != known.totals:
@@ -99,7 +102,7 @@ def _difference(connection: sqlite3.Connection, chosen: Backup, known: Manifest 
     return ""
 
 
-def _note(folder: Path, chosen: Backup, result: Drill) -> None:
+def _note(folder: Path, chosen: Backup, result: TrialRestore) -> None:
     with locked(folder):
         if result.sentence:
             known = manifest.read(chosen.file)

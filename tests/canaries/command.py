@@ -19,7 +19,7 @@ def main() -> None:
     sys.argv = ["main.py", *argv]
     import main as program  # watched from its first import on
 
-    program._end(program.main())
+    program._exit(program.main())
 
 
 def put_in_the_way(fault: str, word: str) -> None:
@@ -47,11 +47,11 @@ def put_in_the_way(fault: str, word: str) -> None:
     elif kind == "calendar":
         from crm.exporting import due_file
 
-        due_file.keep_up = fail  # type: ignore[assignment]
+        due_file.update = fail  # type: ignore[assignment]
     elif kind == "start":
         from crm.commands import window_or_book
 
-        window_or_book._load = fail
+        window_or_book._import_modules = fail
     elif kind == "around":
         _fail_around(fail, word)
 

@@ -26,10 +26,10 @@ def test_every_child_has_its_main(child: str) -> None:
 
 
 def test_a_child_there_is_none_of_ends_with_2() -> None:
-    words = [*children.command("cards")[:-1], "nonsense"]
+    words = [*children.child_command("cards")[:-1], "nonsense"]
     assert subprocess.run(words, cwd=ROOT, capture_output=True, check=False).returncode == 2
 
 
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert children.command("cards", "a.vcf", "") == [sys.executable, "--child", "cards", "a.vcf", ""]
+    assert children.child_command("cards", "a.vcf", "") == [sys.executable, "--child", "cards", "a.vcf", ""]

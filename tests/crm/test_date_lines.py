@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.date_index import DATED, DIED, MONTH_DAY
+from crm.date_index import IS_DATE_LINE, IS_DEATH_LINE, MONTH_DAY
 from crm.text.date_lines import (
     ANDROID,
-    Said,
-    date_in,
+    LineComparison,
     date_line,
     death_line,
-    died_in_words,
-    in_words,
-    understood,
+    describe_death,
+    describe_line,
+    parse_date_line,
+    parse_lines,
 )
 
 _DAYS = st.dates(date(1900, 1, 1)).map(str) | st.dates().map(lambda day: f"--{day:%m-%d}")
@@ -26,7 +26,9 @@ _LABELS = st.text(max_size=20) | st.sampled_from(["First met", 'a "b"; c:d', "Ja
 def indexed(line: str) -> str | None:
     """MM-DD by which the index of dates holds the line."""
     table = sqlite3.connect(":memory:")
-    row = table.execute(f"SELECT {MONTH_DAY} FROM (SELECT ? AS line) WHERE {DATED}", (line,)).fetchone()
+    row = table.execute(
+        f"SELECT {MONTH_DAY} FROM (SELECT ? AS line) WHERE {IS_DATE_LINE}", (line,)
+    ).fetchone()
     table.close()
     return row[0] if row else None
 
@@ -34,7 +36,7 @@ def indexed(line: str) -> str | None:
 @given(_LABELS, _DAYS)
 def test_a_date_is_read_as_it_was_written_and_found_by_its_day(label: str, day: str) -> None:
     line = date_line(label, day)
-    found = date_in(line)
+    found = parse_date_line(line)
     assert found is not None
     assert found.day == day
     assert (
@@ -55,14 +57,14 @@ def test_a_date_is_read_as_it_was_written_and_found_by_its_day(label: str, day: 
     ],
 )
 def test_lines_of_other_programs_are_found_by_their_day(line: str, label: str, day: str) -> None:
-    found = date_in(line)
+    found = parse_date_line(line)
     assert found is not None
     assert (found.label, found.day, indexed(line)) == (label, day, day[-5:])
 
 
 @given(st.text(max_size=40) | st.text("X-ABDATE;:=0123456789-", max_size=40))
 def test_whatever_the_index_holds_python_reads_with_the_same_day_or_not_at_all(line: str) -> None:
-    found = date_in(line)
+    found = parse_date_line(line)
     assert found is None or indexed(line) in (None, found.day[-5:])
 
 
@@ -72,7 +74,7 @@ def test_labels_in_lines_beside_belong_to_their_group_alone() -> None:
         "item2.X-ABLabel:_$!<Spouse>!$_", "item3.X-ABDATE:2020-01-02", "item3.X-ABLabel:_$!<Other>!$_",
         "DEATHDATE:20240503", "X-CAT:Tom",
     ]  # fmt: skip
-    said = understood(lines)
+    said = parse_lines(lines)
     assert [(one.label, one.day, one.place) for one in said.dates] == [
         ("First met", "2019-12-03", 0), ("other", "2020-01-02", 4),
     ]  # fmt: skip
@@ -88,7 +90,7 @@ def test_one_date_in_two_spellings_and_a_second_death_say_nothing_new() -> None:
         "DEATHDATE:2024-05-03",
         "X-CAT:Tom",
     ]
-    assert list(filter(Said(had).lacks, told)) == [date_line("moved", "2019-12-03"), "X-CAT:Tom"]
+    assert list(filter(LineComparison(had).lacks, told)) == [date_line("moved", "2019-12-03"), "X-CAT:Tom"]
 
 
 @pytest.mark.parametrize(
@@ -105,12 +107,14 @@ def test_one_date_in_two_spellings_and_a_second_death_say_nothing_new() -> None:
 def test_deaths_are_read_as_they_were_written_and_told_in_plain_words(
     died: str, line: str, words: str
 ) -> None:
-    assert (death_line(died), understood([line]).died, died_in_words(died), in_words(line)) == (
+    assert (death_line(died), parse_lines([line]).died, describe_death(died), describe_line(line)) == (
         line,
         died,
         words,
         words,
     )
     table = sqlite3.connect(":memory:")
-    assert table.execute(f"SELECT 1 FROM (SELECT ? AS line) WHERE {DIED}", (line,)).fetchone() == (1,)
+    assert table.execute(f"SELECT 1 FROM (SELECT ? AS line) WHERE {IS_DEATH_LINE}", (line,)).fetchone() == (
+        1,
+    )
     table.close()

@@ -38,13 +38,13 @@ def test_the_name_of_a_rhythm_reads_back(days: int | None) -> None:
      (45, "every 45 days"), (30, "every month"), (90, "every 3 months"), (14, "every 2 weeks"), (7, "every week"), (1, "every day"), (None, "no rhythm")],
 )  # fmt: skip
 def test_words_for_a_rhythm(days: int | None, words: str) -> None:
-    assert rhythm.words(days) == words
+    assert rhythm.describe(days) == words
 
 
 def test_what_a_menu_offers_grows_and_holds_every_named_rhythm() -> None:
-    assert list(rhythm.OFFERED) == sorted(set(rhythm.OFFERED))
-    assert set(rhythm.NAMED.values()) == set(rhythm.TITLES) <= set(rhythm.OFFERED)
-    assert len({rhythm.words(days) for days in rhythm.OFFERED}) == len(rhythm.OFFERED)
+    assert list(rhythm.MENU_DAYS) == sorted(set(rhythm.MENU_DAYS))
+    assert set(rhythm.DAYS_BY_NAME.values()) == set(rhythm.LABELS) <= set(rhythm.MENU_DAYS)
+    assert len({rhythm.describe(days) for days in rhythm.MENU_DAYS}) == len(rhythm.MENU_DAYS)
 
 
 def days(*gaps: int) -> list[date]:
@@ -70,15 +70,15 @@ def days(*gaps: int) -> list[date]:
 def test_the_real_rhythm_is_the_median_gap_of_three_days_or_more(
     gaps: tuple[int, ...], expected: int | None
 ) -> None:
-    assert rhythm.real(days(*gaps)) == expected
+    assert rhythm.median_gap(days(*gaps)) == expected
 
 
 @given(st.lists(st.dates(date(2000, 1, 1), date(2030, 1, 1)), max_size=30), st.randoms())
 def test_the_real_rhythm_does_not_mind_order_or_two_meetings_a_day(met_on: list[date], random) -> None:  # type: ignore[no-untyped-def]
-    real = rhythm.real(met_on)
+    real = rhythm.median_gap(met_on)
     mixed = met_on * 2
     random.shuffle(mixed)
-    assert rhythm.real(mixed) == real
+    assert rhythm.median_gap(mixed) == real
     assert (real is None) == (len(set(met_on)) < 3)
     if real is not None:
         gaps = [(later - earlier).days for earlier, later in pairwise(sorted(set(met_on)))]
@@ -99,4 +99,4 @@ def test_the_real_rhythm_does_not_mind_order_or_two_meetings_a_day(met_on: list[
 def test_the_real_rhythm_is_said_beside_the_chosen_one(
     chosen: int | None, real: int | None, said: str
 ) -> None:
-    assert rhythm.beside(chosen, real) == said
+    assert rhythm.describe_with_actual(chosen, real) == said

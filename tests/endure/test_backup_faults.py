@@ -25,8 +25,8 @@ from crm.clock import Clock
 from crm.errors import GoodturnError
 from crm.people import adding, notes
 from crm.storage.backups import backup, examining, ledger, manifest, parts, verifying
-from crm.storage.backups.folder import locked, room_of
-from crm.storage.backups.underway import Underway
+from crm.storage.backups.folder import backups_folder, locked
+from crm.storage.backups.underway import PendingBackup
 from tests.conftest import NOW
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,7 +55,7 @@ class Faults:
             made = book.backup()
         self.look("after all")
         assert backup.backups(self.folder)[0].file == made.file
-        assert [file.name for file in room_of(self.folder).glob(".*.part*")] == []
+        assert [file.name for file in backups_folder(self.folder).glob(".*.part*")] == []
 
     def opened(self) -> "_Opened":
         return _Opened(self.folder)
@@ -109,7 +109,7 @@ class Faults:
 
     def flipped_later(self) -> None:
         """In the copy, at each stage of its examination, which therefore happens in this process."""
-        stage = self.chance.choice(["_settle", "_damage", "_counted"])
+        stage = self.chance.choice(["_make_single_file", "_damage", "_counts_or_none"])
         honest: Callable[..., object] = getattr(examining, stage)
 
         def flipping(part: Path, *rest: object) -> object:
@@ -122,9 +122,9 @@ class Faults:
             return answer
 
         with self.opened() as book, self.monkeypatch.context() as flips:
-            underway: Underway = book.begin_backup()
+            underway: PendingBackup = book.begin_backup()
             flips.setattr(examining, stage, flipping)
-            flips.setattr(verifying, "_be_modest", lambda: None)
+            flips.setattr(verifying, "_lower_priority", lambda: None)
             verifying.verify(underway._request)
 
     def flip(self, file: Path) -> None:
@@ -144,7 +144,7 @@ class Faults:
             self.look_at_the_listed(after)
 
     def is_at_work(self) -> bool:
-        found = [parts._PART.fullmatch(file.name) for file in room_of(self.folder).glob(".*.part")]
+        found = [parts._PART.fullmatch(file.name) for file in backups_folder(self.folder).glob(".*.part")]
         return any(one and int(one[1]) != os.getpid() and parts.is_alive(int(one[1])) for one in found)
 
     def look_at_the_listed(self, after: str) -> None:

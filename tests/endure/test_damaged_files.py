@@ -1,9 +1,8 @@
-"""L8: damaged files. Every command answers in words, nothing is written over, what stands on whole pages is rescued.
+"""Damaged files: every command answers with a sentence, nothing is overwritten, and undamaged pages are rescued.
 
-The normal tests take a few of the kinds of damage, `make endure` two hundred files.
+The normal tests take some of the kinds of damage, `make endure` two hundred files.
 """
 
-import gzip
 import os
 import shutil
 import sqlite3
@@ -23,6 +22,7 @@ from crm.commands.run_command import run
 from crm.storage.content_tables import content_tables, references
 from tests.conftest import clock
 from tests.damaged_books import PAGE, fill, pages_of_rows, pages_of_schema
+from tests.endure.damaging_files import OTHER_FILES, SPOILED
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANY, FEW = 200, 4
@@ -110,66 +110,6 @@ def through_a_process(folder: Path, *words: str) -> tuple[int, str, str]:
         capture_output=True, text=True, cwd=folder.parent,
     )  # fmt: skip
     return told.returncode, told.stdout, told.stderr
-
-
-def truncated(data: bytes, chance: Random) -> bytes:
-    return data[: chance.randrange(1, len(data))]
-
-
-def zeroed_pages(data: bytes, chance: Random) -> bytes:
-    spoiled = bytearray(data)
-    for _ in range(chance.randrange(1, 6)):
-        at = chance.randrange(len(data) // PAGE) * PAGE
-        spoiled[at : at + PAGE] = bytes(PAGE)
-    return bytes(spoiled)
-
-
-def overwritten(data: bytes, chance: Random) -> bytes:
-    length = chance.randrange(16, 40_000)
-    at = chance.randrange(len(data) - length)
-    return data[:at] + chance.randbytes(length) + data[at + length :]
-
-
-def zeroed_range(data: bytes, chance: Random) -> bytes:
-    length = chance.randrange(16, 40_000)
-    at = chance.randrange(len(data) - length)
-    return data[:at] + bytes(length) + data[at + length :]
-
-
-def flipped(data: bytes, chance: Random) -> bytes:
-    spoiled = bytearray(data)
-    for _ in range(chance.randrange(1, 40)):
-        spoiled[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    return bytes(spoiled)
-
-
-def without_header(data: bytes, chance: Random) -> bytes:
-    at, length = chance.choice([(0, 16), (0, 100), (16, 20), (24, 40), (0, 4096), (60, 12), (100, 12)])
-    return data[:at] + chance.randbytes(length) + data[at + length :]
-
-
-def shuffled_pages(data: bytes, chance: Random) -> bytes:
-    """Two pages in each other's place, as a failing disk may leave them."""
-    spoiled = bytearray(data)
-    one, other = (chance.randrange(1, len(data) // PAGE) * PAGE for _ in range(2))
-    spoiled[one : one + PAGE], spoiled[other : other + PAGE] = (
-        data[other : other + PAGE],
-        data[one : one + PAGE],
-    )
-    return bytes(spoiled)
-
-
-SPOILED: list[Callable[[bytes, Random], bytes]] = [
-    truncated, zeroed_pages, overwritten, zeroed_range, flipped, without_header, shuffled_pages,
-]  # fmt: skip
-OTHER_FILES: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda data: b"",
-    "text": lambda data: b"Dear diary,\n" * 900,
-    "gzip": lambda data: gzip.compress(data),
-    "picture": lambda data: b"\x89PNG\r\n\x1a\n" + bytes(9000),
-    "zeros": lambda data: bytes(len(data)),
-    "zip": lambda data: b"PK\x03\x04" + data[5000:9000],
-}
 
 
 @dataclass

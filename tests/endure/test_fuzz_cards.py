@@ -23,7 +23,7 @@ def test_fifteen_thousand_damaged_cards_through_the_whole_import(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        card_matching, "MOST_KNOWN", 3000
+        card_matching, "MAX_IN_MEMORY", 3000
     )  # so that most files meet a book too large for the memory
     seed = random.SystemRandom().randrange(1 << 24)
     print(f"seed {seed}")

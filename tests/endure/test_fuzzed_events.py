@@ -27,4 +27,4 @@ def test_ten_thousand_spoiled_events(tmp_path: Path, monkeypatch: pytest.MonkeyP
     print(
         f"{events:,} events, at most {steps.most:,} steps for a rule, the slowest dozen {slowest * 1000:.0f} ms"
     )
-    assert steps.most <= max(recurrence.MOST_PERIODS.values())
+    assert steps.most <= max(recurrence.MAX_PERIODS.values())

@@ -21,7 +21,7 @@ def _read(path: Path, parts: Iterator[bytes]) -> list[CardRead]:
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10
     print(f"{path.stat().st_size >> 20} MB read with {grown} MB more")
     assert grown < 300
-    assert [card.ready.full_name for card in cards] == ["Ana", "After"]
+    assert [card.record.full_name for card in cards] == ["Ana", "After"]
     return cards
 
 

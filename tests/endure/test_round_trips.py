@@ -7,9 +7,9 @@ from random import Random, randrange
 import pytest
 
 from crm.book import Book
-from crm.contacts.from_book import contacts, everyone
+from crm.contacts.from_book import all_person_ids, contacts
 from crm.exporting.export import export
-from crm.formats.csv.writer import safe, unsafe
+from crm.formats.csv.writer import escape_formula, unescape_formula
 from crm.formats.vcard.writer import VERSIONS, write
 from tests.crm.files.books import brought, contents
 from tests.crm.files.conftest import new_book  # noqa: F401 a fixture
@@ -63,7 +63,7 @@ def test_five_thousand_odd_people_as_an_archive(
     assert found.files[0].remarks == []
     assert found.count("new") == found.cards == book.read.value("SELECT count(*) FROM person") == CARDS
     assert contents(other) == contents(book)
-    ids = everyone(book.read)
+    ids = all_person_ids(book.read)
     assert contacts(other.read, ids, photos=True) == contacts(book.read, ids, photos=True)
 
 
@@ -71,4 +71,4 @@ def test_five_thousand_odd_people_as_an_archive(
 def test_ten_thousand_cells_are_safe_and_come_back(random: Random) -> None:
     for _ in range(VALUES):
         value = random.choice("=+-@\t\r＝＋－＠ '\u200b\n") * random.randint(0, 3) + text(random)
-        assert unsafe(safe(value)) == value
+        assert unescape_formula(escape_formula(value)) == value

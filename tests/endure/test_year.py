@@ -1,23 +1,23 @@
-"""Whole years with Today: what holds on every day, nobody forgotten, no wall after three weeks away."""
+"""Simulated years of Today: daily invariants, longest waits, and spreading after three weeks of absence."""
 
 import pytest
 
 from crm.book import Book
-from tests.crm.today.year.life import Life
+from tests.crm.today.year.life import Simulation
 
 AWAY = (150, 171)
-LONGEST_WAIT = 60  # lists opened between the day a rhythm ran out and the row that said so
-REACHED_WITHIN = 42  # days after the return until everybody late by then had a row
+LONGEST_WAIT = 60  # opened lists between the end of a rhythm and its row
+REACHED_WITHIN = 42  # days after the return until everyone late by then had a row
 
 
 @pytest.mark.endure
 @pytest.mark.parametrize(("seed", "quiet"), [(1, False), (2, False), (3, True)])
 def test_a_year_of_today(book: Book, seed: int, quiet: bool) -> None:
-    life = Life(book, seed, days=365, away=AWAY, quiet=quiet)
-    life.live()
-    figures = life.figures
+    simulation = Simulation(book, seed, days=365, away=AWAY, quiet=quiet)
+    simulation.run()
+    figures = simulation.figures
     print(f"\nseed {seed}: " + "\n  ".join(figures.lines()))
-    assert life.broken == []
+    assert simulation.broken == []
     assert book.check() == []
     assert figures.longest_wait <= LONGEST_WAIT
     assert figures.reached_after is not None

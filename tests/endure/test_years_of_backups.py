@@ -17,7 +17,7 @@ from crm.clock import Clock
 from crm.examination import Examined
 from crm.storage.backups import backup, concluding, ledger, manifest, thinning
 from crm.storage.backups.examining import Verdict
-from crm.storage.backups.folder import base_name, prepare, room_of
+from crm.storage.backups.folder import backups_folder, base_name, prepare
 from tests.crm.storage.test_journal import add_person
 
 TEN_YEARS = timedelta(days=3652)
@@ -53,7 +53,7 @@ class Years:
         self.last: datetime | None = None
         prepare(folder)
         for name in FOREIGN:
-            (room_of(folder) / name).write_text(f"not ours: {name}")
+            (backups_folder(folder) / name).write_text(f"not ours: {name}")
 
     def live(self, days_of_use: int, real_every: int, jumps: int = 0) -> None:
         """At least so many days of use, and on until the clock was wrong so many times."""
@@ -102,13 +102,13 @@ class Years:
         return made.file
 
     def tiny(self, now: datetime, reason: str) -> Path:
-        part = room_of(self.folder) / ".tiny.1.part"
+        part = backups_folder(self.folder) / ".tiny.1.part"
         part.write_bytes(
             struct.pack(">16sH10xI36xI28x", b"SQLite format 3\0", 512, 1, 0x47545231) + bytes(412)
         )
         examined = Examined(people=self.people, rows={"person": self.people})
         verdict = Verdict(examined, manifest.sha256_of(part))
-        return concluding.keep(self.folder, base_name(now, reason), part, verdict, now, now)
+        return concluding.name_good_copy(self.folder, base_name(now, reason), part, verdict, now, now)
 
     def look(self, must_stay: list[str]) -> None:
         listed = [one.file.name for one in backup.backups(self.folder)]
@@ -129,7 +129,7 @@ class Years:
         bound = thinning.ALL_OF * A_DAY_AT_MOST + 14 + 12 + 14 + thinning.OF_EACH_REASON
         assert len(there - self.pinned) <= bound + 4, "and what is kept has a bound"
         for name in FOREIGN:
-            assert (room_of(self.folder) / name).read_text() == f"not ours: {name}"
+            assert (backups_folder(self.folder) / name).read_text() == f"not ours: {name}"
 
     def no_gap(self, kept: set[int], start: int, end: int, longest: int) -> None:
         oldest = self.made[-1].day - 1

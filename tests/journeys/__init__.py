@@ -1,1 +1,1 @@
-"""Whole stories through the real window, by keyboard alone."""
+"""End-to-end tests through the real window, by keyboard."""

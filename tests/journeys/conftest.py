@@ -1,4 +1,4 @@
-"""Journeys walk through the same window as the tests of its rooms."""
+"""Fixtures: the same window as in tests/ui."""
 
 from tests.journeys.started import start
 from tests.ui.conftest import (

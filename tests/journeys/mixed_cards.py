@@ -1,4 +1,4 @@
-"""Five hundred cards as real address books hold them: 2.1 with quoted-printable, Apple, Google, and 4.0."""
+"""500 cards as real address books write them: vCard 2.1 with quoted-printable, Apple, Google, 4.0."""
 
 from collections.abc import Callable
 
@@ -6,24 +6,24 @@ _GIVEN = ("Ana", "Dev", "Hana", "Jonas", "Lena", "Mei", "Rosa", "Sofia", "Tom", 
 _FAMILY = ("Abe", "Chandra", "Farah", "Kobayashi", "Müller", "Nyberg", "Petrov", "Söğüt", "Valdez", "Weiss")
 
 
-def mixed_cards(many: int) -> str:
-    """Every fourth is of one kind; Ana Ruiz comes from an Apple card, Ben Okafor from a 4.0 one."""
-    kinds: tuple[Callable[[int, str, str], str], ...] = (_old, _apple, _google, _new)
+def mixed_cards(count: int) -> str:
+    """Cards of the four kinds in turn; Ana Ruiz is on an Apple card, Ben Okafor on a 4.0 card."""
+    kinds: tuple[Callable[[int, str, str], str], ...] = (_vcard_2_1, _apple, _google, _vcard_4_0)
     cards = []
-    for number in range(many - 2):
+    for number in range(count - 2):
         given = _GIVEN[number % len(_GIVEN)]
-        family = f"{_FAMILY[number // len(_GIVEN) % len(_FAMILY)]}-{_letters(number)}"
+        family = f"{_FAMILY[number // len(_GIVEN) % len(_FAMILY)]}-{_unique_family_name(number)}"
         cards.append(kinds[number % 4](number, given, family))
-    cards.insert(many // 3, _apple(many, "Ana", "Ruiz"))
-    cards.insert(many // 2, _new(many + 1, "Ben", "Okafor"))
+    cards.insert(count // 3, _apple(count, "Ana", "Ruiz"))
+    cards.insert(count // 2, _vcard_4_0(count + 1, "Ben", "Okafor"))
     return "".join(cards)
 
 
-def _old(number: int, given: str, family: str) -> str:
+def _vcard_2_1(number: int, given: str, family: str) -> str:
     return _card(
         "2.1",
-        f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{_quoted(family)};{_quoted(given)};;;",
-        f"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{_quoted(f'{given} {family}')}",
+        f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{_quoted_printable(family)};{_quoted_printable(given)};;;",
+        f"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{_quoted_printable(f'{given} {family}')}",
         f"TEL;CELL:+44 7700 9{number:05}",
     )
 
@@ -53,7 +53,7 @@ def _google(number: int, given: str, family: str) -> str:
     )
 
 
-def _new(number: int, given: str, family: str) -> str:
+def _vcard_4_0(number: int, given: str, family: str) -> str:
     return _card(
         "4.0",
         f"UID:urn:uuid:00000000-0000-4000-8000-{number:012}",
@@ -69,10 +69,10 @@ def _card(version: str, *lines: str) -> str:
     return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
 
 
-def _quoted(text: str) -> str:
+def _quoted_printable(text: str) -> str:
     return "".join(f"={byte:02X}" for byte in text.encode())
 
 
-def _letters(number: int) -> str:
-    """A family name of its own for each card: nobody is taken for somebody else."""
+def _unique_family_name(number: int) -> str:
+    """A unique family name per card, so that no two people match."""
     return "".join(chr(97 + number // 26**place % 26) for place in (2, 1, 0))

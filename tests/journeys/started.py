@@ -1,4 +1,4 @@
-"""The program started on a folder, and started again: what a journey drives."""
+"""Starts and restarts the program on a folder, for the journeys."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,11 +11,11 @@ from crm.book import Book
 from tests.conftest import clock
 from ui.context import Context
 from ui.shell.main_window import MainWindow
-from ui.today.list_lines import spoken
+from ui.today.list_lines import accessible_text
 
 
 class Started:
-    """The program as it stands after its start, on one folder; `close` ends it."""
+    """The running program on one folder; `close` ends it."""
 
     def __init__(self, folder: Path, app: QApplication) -> None:
         self._app = app
@@ -33,7 +33,7 @@ class Started:
 
     def today(self) -> list[str]:
         rows = self.window.stack._pages["today"].list.rows
-        return [spoken(rows.row_at(place)) for place in range(rows.rowCount())]
+        return [accessible_text(rows.row_at(place)) for place in range(rows.rowCount())]
 
     def close(self) -> None:
         self.window.close()

@@ -1,4 +1,4 @@
-"""The main story by keyboard alone: contacts come in, a coffee is logged, an introduction is kept, nothing is lost."""
+"""Main scenario: import contacts, log a coffee, keep a promised introduction, undo after a restart."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.mixed_cards import mixed_cards
 from tests.ui.stories import CTRL, press, write
-from ui.today.list_lines import spoken
+from ui.today.list_lines import accessible_text
 from ui.widgets import mail
 
 KEY = Qt.Key
@@ -53,7 +53,7 @@ def test_from_an_empty_book_to_a_kept_word_and_back_after_a_restart(
     assert any(line.startswith("Introduce Ana Ruiz to Ben Okafor, Friday") for line in program.today())
     assert any(line.startswith("Send Ana Ruiz the pricing article, Monday") for line in program.today())
 
-    while "Introduce" not in spoken(program.page.list.chosen()):
+    while "Introduce" not in accessible_text(program.page.list.chosen()):
         press(qtbot, KEY.Key_J)
     press(qtbot, KEY.Key_Return)  # to the draft
     press(qtbot, KEY.Key_Return)  # opens it in the mail program

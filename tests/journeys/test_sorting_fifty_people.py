@@ -1,4 +1,4 @@
-"""From an address book of fifty to a plan that fits, one key a person: stopped, taken back, and gone on with."""
+"""Sort people with an address book of fifty: stop, undo and resume until the plan fits."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def address_book(tmp_path: Path) -> Path:
 
 
 def sort_people(qtbot, settled) -> None:
-    """By the one box, from wherever one is."""
+    """Opens Sort people by the command box (Ctrl+K)."""
     press(qtbot, KEY.Key_K, CTRL)
     write(qtbot, "sort people")
     settled()
@@ -55,7 +55,7 @@ def test_fifty_people_are_sorted_by_keys_alone(start, address_book, qtbot, settl
     for number in range(30):
         press(qtbot, KEYS[number % len(KEYS)])
         settled()
-        shares.append(page.meter._load.share)
+        shares.append(page.meter._load.planned_share)
     assert shares == sorted(shares)
     assert shares[0] < shares[-1], "the meter moved"
     assert read.value("SELECT count(*) FROM person WHERE rhythm_days IS NOT NULL") == 18

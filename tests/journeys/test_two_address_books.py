@@ -1,4 +1,4 @@
-"""A network of 1,000 rows, an address book of 1,000 and a calendar of 200 events, by command, into one book."""
+"""Imports LinkedIn connections, Google contacts and a calendar into one book by commands."""
 
 from pathlib import Path
 

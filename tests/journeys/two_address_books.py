@@ -1,4 +1,4 @@
-"""A network, an address book and a calendar of one invented owner: 1,000 rows, 1,000 rows and 200 events.
+"""Generates a LinkedIn file (1,000 rows), a Google contacts file (1,000 rows) and a calendar (200 events).
 
 `python -m tests.journeys.two_address_books FOLDER` writes the three files.
 """
@@ -33,17 +33,17 @@ FAMILY = _words(
 FIRMS = ("Harbour & Sons", "Nordlicht GmbH", "Café, Central", "Fig Tree Labs", "Quay Street Press", "")
 OWNER = "jo@lindqvist.example"
 CONNECTED = 980
-"""People of the network; the other twenty rows are closed accounts, which have a date and nothing else."""
+"""Number of people in the LinkedIn file; the other 20 rows are closed accounts with only a date."""
 SAME = range(0, 450, 50)
-"""People of the network who stand in the address book too, with the e-mail address they have there."""
+"""People in both files with the same e-mail address."""
 POSSIBLE = range(7, 13)
-"""Six who stand in both, with nothing but the name in common, or nearly the name and the firm."""
+"""Six people in both files that match by name only, or by a similar name and the company."""
 _NEARLY = {8: ("", "Grigorian"), 10: ("", "Rotstein"), 11: ("", "Lefèbvre")}
 _DEGREES = ("MBA", "PhD", "PMP", "CFA")
 
 
 def name_of(index: int) -> tuple[str, str]:
-    """No two alike: every given name with every family name once, well mixed."""
+    """A unique combination of given and family name."""
     given, family = divmod(index * 1237 % (len(GIVEN) * len(FAMILY)), len(FAMILY))
     return GIVEN[given], FAMILY[family]
 
@@ -57,14 +57,14 @@ def network() -> str:
 
 
 def address_book() -> str:
-    """contacts.csv as Google writes it now."""
+    """contacts.csv in the current Google format."""
     people = [*SAME, *POSSIBLE, *range(CONNECTED, CONNECTED + 985)]
     random.Random(5).shuffle(people)
     return table(GOOGLE, *(_contact(index) for index in people))
 
 
 def calendar(today: date) -> str:
-    """Eighty of its events, times of repeating ones counted singly, happened with people of the address book."""
+    """80 of the events, counting each recurrence, are past meetings with people of the address book."""
     events = [*_with_people(today), *_repeating(today), *_planned(today), *_without_people(today)]
     random.Random(5).shuffle(events)
     return CALENDAR.format(events="".join(events)).replace("\n", "\r\n")
@@ -107,7 +107,7 @@ def _day_of(index: int) -> str:
 
 
 def _with_people(today: date) -> Iterator[str]:
-    """Sixty-two single ones, some of them with two people, some with a room."""
+    """62 single events, some with two people, some with a room."""
     chosen = random.Random(7)
     what = ("Coffee", "Lunch at the market", "Call about pricing", "Labels for Christmas", "Walk", "Catch-up")
     for number in range(62):
@@ -118,7 +118,7 @@ def _with_people(today: date) -> Iterator[str]:
 
 
 def _repeating(today: date) -> Iterator[str]:
-    """Three rows of six, one time of the first told by itself, and one left out of the second: eighteen in all."""
+    """18 events: three series of six, one with an overridden instance (RECURRENCE-ID), one with an EXDATE."""
     rows = [(980, 6, 40), (1100, 7, 45), (1200, 6, 60)]
     for number, (index, count, back) in enumerate(rows):
         start = today - timedelta(days=back)
@@ -135,7 +135,7 @@ def _planned(today: date) -> Iterator[str]:
 
 
 def _without_people(today: date) -> Iterator[str]:
-    """With nobody, with strangers, cancelled, declined, or with rooms only."""
+    """Events without attendees, with strangers, cancelled, declined, or with rooms only."""
     declined = f"ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=DECLINED;CN={OWNER}:mailto:{OWNER}"
     room = "ATTENDEE;CUTYPE=ROOM;CN=Room 7:mailto:c_7@resource.calendar.google.com"
     strangers = [f"ATTENDEE;CN={name}:mailto:{name.replace(' ', '@').lower()}.example" for name in _STRANGERS]
@@ -162,8 +162,14 @@ def _event(uid: str, on: date, what: str, people: Iterable[int], *lines: str, ho
         f":mailto:{email_of(one)}"
         for one in people
     ]
-    said = [f"UID:{uid}@google.com", f"DTSTART:{on:%Y%m%d}T{hour:02}0000Z", f"SUMMARY:{what}", owner, *guests]
-    return "\n".join(["BEGIN:VEVENT", *said, *lines, "END:VEVENT"]) + "\n"
+    head = [
+        f"UID:{uid}@google.com",
+        f"DTSTART:{on:%Y%m%d}T{hour:02}0000Z",
+        f"SUMMARY:{what}",
+        owner,
+        *guests,
+    ]
+    return "\n".join(["BEGIN:VEVENT", *head, *lines, "END:VEVENT"]) + "\n"
 
 
 def write(folder: Path, today: date) -> list[Path]:

@@ -20,7 +20,7 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture(autouse=True)
 def inline_background(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "runner", background.here_and_now)
+    monkeypatch.setattr(background, "runner", background.run_synchronously)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def window(looked: QApplication, qtbot, context: Context) -> Iterator[MainWindow
 @pytest.fixture(autouse=True)
 def no_time_between_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here nobody waits for a clock: what is cut into turns is done when all events are processed."""
-    monkeypatch.setattr(event_loop_slices, "BETWEEN_MS", 0)
+    monkeypatch.setattr(event_loop_slices, "PAUSE_MS", 0)
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from crm.fault_log.fault_description import places
 from crm.storage.folder import WINDOW
 from tests.conftest import clock
 from ui import use_cases
-from ui.application import when_painted
-from ui.faults import Faults
+from ui.application import after_first_paint
+from ui.faults import UnhandledFaults
 from ui.opened_book import OpenedBook
-from ui.second_start import _LOOKS, SecondStart
+from ui.second_start import _MAX_TRIES, SecondStart
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
 
@@ -37,9 +37,9 @@ def stop():
 
 import main
 from crm.commands.arguments import Request
-main._keep_fault_log(Request())
-painted = application.when_painted
-application.when_painted = lambda window, then: painted(window, stop)
+main._install_fault_log(Request())
+painted = application.after_first_paint
+application.after_first_paint = lambda window, callback: painted(window, stop)
 sys.exit(application.run(Path(sys.argv[1]), Clock()))
 """
 
@@ -68,9 +68,9 @@ def test_nothing_slow_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
 
 def test_what_writes_is_loaded_in_a_thread_and_qt_imports_still_work() -> None:
     code = (
-        "import builtins; own = builtins.__import__; from ui import loading; from PySide6 import QtWidgets;"
+        "import builtins; own = builtins.__import__; from ui import late_modules; from PySide6 import QtWidgets;"
         "assert builtins.__import__ is own, 'Qt reads the source of every module';"
-        "loading.load_what_writes().join();"
+        "late_modules.load_writing_modules().join();"
         "import sys; assert 'sqlalchemy.orm' in sys.modules and 'crm.model' in sys.modules;"
         "from PySide6 import QtNetwork; print(QtNetwork.QLocalSocket.__name__)"
     )
@@ -81,7 +81,7 @@ def test_what_writes_is_loaded_in_a_thread_and_qt_imports_still_work() -> None:
 def test_the_book_comes_after_the_paint(looked: QApplication, qtbot) -> None:
     window, said = MainWindow(), []
     qtbot.addWidget(window)
-    when_painted(window, lambda: said.append(window.isVisible()))
+    after_first_paint(window, lambda: said.append(window.isVisible()))
     assert said == []
     window.show()
     qtbot.waitUntil(lambda: said != [])
@@ -107,11 +107,11 @@ def test_a_book_in_use_is_said_and_can_be_tried_again(opened: OpenedBook, folder
     window = opened.window  # type: ignore[attr-defined]
     assert window.context is None
     waits = opened.findChild(SecondStart)
-    for _ in range(_LOOKS):
-        waits.look()
-    assert "in use by another Goodturn" in window._instead.words.text()
+    for _ in range(_MAX_TRIES):
+        waits.check()
+    assert "in use by another Goodturn" in window._replacement.words.text()
     other.close()
-    window._instead.again.click()
+    window._replacement.again.click()
     assert window.context is not None
 
 
@@ -127,8 +127,10 @@ def test_a_damaged_book_is_said_and_a_backup_brings_it_back(
     (folder / "goodturn.db").write_bytes(b"no book at all" * 500)
     opened.begin()
     assert window.context is None
-    assert QApplication.focusWidget() is window._instead.restore, "the keyboard stands on what can be done"
-    window._instead.restore.click()
+    assert QApplication.focusWidget() is window._replacement.restore, (
+        "the keyboard stands on what can be done"
+    )
+    window._replacement.restore.click()
     settled()
     assert window.context.read.value("SELECT full_name FROM person") == "Ana Ruiz"
 
@@ -167,7 +169,7 @@ def test_a_second_start_brings_the_window_forward_with_its_files(
 def test_the_sample_book_takes_its_place_and_gives_it_back(opened: OpenedBook, folder: Path) -> None:
     opened.begin()
     window = opened.window  # type: ignore[attr-defined]
-    window.context.book_asked.emit("sample")
+    window.context.book_requested.emit("sample")
     assert window.context.book.folder == folder / "sample"
     assert window.stack.place[0] == "today"
     assert window.sidebar._state.text().startswith("Sample book")
@@ -192,7 +194,7 @@ def test_once_it_is_painted_the_window_reaches_out_and_stops_when_the_book_close
     window.detach()
     opened.end()
     assert "VEVENT" not in (folder / "due.ics").read_text(), "what was done last is out of it"
-    assert not window.stays()
+    assert not window.hides_on_close()
 
 
 def test_theme_and_text_size_follow_the_book_also_when_undone(
@@ -212,7 +214,7 @@ def test_theme_and_text_size_follow_the_book_also_when_undone(
 
 def test_what_nobody_caught_is_told_once_and_logged_without_values(caplog: pytest.LogCaptureFixture) -> None:
     told: list[str] = []
-    faults = Faults(told.append)
+    faults = UnhandledFaults(told.append)
 
     def fail(name: str) -> None:
         raise ValueError(f"cannot use {name}")

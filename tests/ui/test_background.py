@@ -17,7 +17,7 @@ from ui.background import run_in_background
 @pytest.fixture(autouse=True)
 def in_threads(monkeypatch: pytest.MonkeyPatch, inline_background: None) -> None:
     """As in the program itself."""
-    monkeypatch.setattr(background, "runner", background.in_a_thread)
+    monkeypatch.setattr(background, "runner", background.run_in_thread)
 
 
 class Page(QObject):
@@ -49,7 +49,7 @@ def test_what_came_of_it_is_heard_in_the_windows_thread(finish: Callable[[], Non
 
 def test_a_fault_is_heard_there_too(finish: Callable[[], None]) -> None:
     page = Page()
-    run_in_background(lambda: 1 // 0, failed=page.hear)
+    run_in_background(lambda: 1 // 0, on_error=page.hear)
     finish()
     [(fault, heard_in)] = page.heard
     assert isinstance(fault, ZeroDivisionError)

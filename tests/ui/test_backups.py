@@ -8,7 +8,7 @@ from crm.book import Book
 from crm.clock import Clock
 from crm.storage.backups import backup, ledger, underway
 from crm.storage.backups.backup import backups
-from crm.storage.backups.ledger import Drill
+from crm.storage.backups.ledger import TrialRestore
 from crm.trouble import trial_restore
 from tests.conftest import NOW, TODAY
 from tests.crm.storage.backups.test_putting_back import flip_in_note
@@ -20,7 +20,7 @@ from ui.shell.saved_state import saved_state
 
 @pytest.fixture
 def keeper(qtbot, book: Book, monkeypatch: pytest.MonkeyPatch) -> AutomaticBackups:
-    monkeypatch.setattr(background, "runner", background.here_and_now)
+    monkeypatch.setattr(background, "runner", background.run_synchronously)
     return AutomaticBackups(book)
 
 
@@ -79,7 +79,7 @@ def test_a_damaged_book_is_told_and_not_every_minute(keeper: AutomaticBackups, b
     assert len(backups(book.folder)) == 1
     later = AutomaticBackups(book)
     with qtbot.waitSignal(later.failed) as told:
-        later.tell_standing_failure()
+        later.report_failure()
     assert told.args[0].startswith("The last backup failed. The book is damaged")
 
 
@@ -110,7 +110,7 @@ def test_the_newest_backup_is_tried_once_a_month(
     keeper.drill_if_due()
     keeper.drill_if_due()
     assert len(started) == 1
-    trial_restore.drill(book.folder, started[0])
+    trial_restore.run_trial_restore(book.folder, started[0])
     set_clock(book, NOW + timedelta(days=29))
     keeper.drill_if_due()
     assert len(started) == 1
@@ -126,8 +126,10 @@ def test_a_backup_that_cannot_be_restored_is_told_and_followed_by_another(
     keeper.make_if_due()
     (kept,) = backups(book.folder)
     flip_in_note(kept.file, b"xyzzy plugh")
-    tried = trial_restore.drill(book.folder, NOW.replace(tzinfo=None))
-    assert tried == Drill(NOW.replace(tzinfo=None), kept.file.name, "its file changed since it was made")
+    tried = trial_restore.run_trial_restore(book.folder, NOW.replace(tzinfo=None))
+    assert tried == TrialRestore(
+        NOW.replace(tzinfo=None), kept.file.name, "its file changed since it was made"
+    )
     assert backups(book.folder) == []
     set_clock(book, NOW + timedelta(hours=1))
     with qtbot.waitSignal(keeper.failed) as told:

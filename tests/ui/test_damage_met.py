@@ -11,11 +11,11 @@ from crm.book import Book
 from crm.changes import Changes
 from crm.errors import BookDamaged, SavedBut
 from crm.people import adding
-from crm.storage.fault_sentences import damage_met
+from crm.storage.fault_sentences import book_damage_of
 from tests.conftest import clock
 from ui import background
 from ui.context import Context
-from ui.faults import Faults
+from ui.faults import UnhandledFaults
 from ui.opened_book import OpenedBook
 from ui.settings.book_card import BookCard
 from ui.shell.main_window import MainWindow
@@ -44,7 +44,7 @@ def read_people(book: Book) -> object:
 
 def test_in_a_slot_it_is_told_as_damage_once(book: Book, folder: Path) -> None:
     told: list[str] = []
-    faults = Faults(told.append)
+    faults = UnhandledFaults(told.append)
     damage(folder)
     for _ in range(2):
         with pytest.raises(sqlite3.DatabaseError) as met:
@@ -58,16 +58,16 @@ def test_in_a_slot_it_is_told_as_damage_once(book: Book, folder: Path) -> None:
 def test_in_a_background_job_it_reaches_the_caller_as_damage(book: Book, folder: Path) -> None:
     damage(folder)
     heard: list[Exception] = []
-    background.here_and_now(lambda: read_people(book), failed=heard.append)
+    background.run_synchronously(lambda: read_people(book), on_error=heard.append)
     assert [type(one) for one in heard] == [BookDamaged]
     with pytest.raises(BookDamaged):  # where the caller hears of no failure: the one place that tells gets it
-        background.here_and_now(lambda: read_people(book))
+        background.run_synchronously(lambda: read_people(book))
 
 
 def test_in_a_worker_thread_too(book: Book, folder: Path, qtbot) -> None:
     damage(folder)
     heard: list[Exception] = []
-    background.run_in_background(lambda: read_people(book), failed=heard.append)
+    background.run_in_background(lambda: read_people(book), on_error=heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert isinstance(heard[0], BookDamaged)
 
@@ -76,9 +76,9 @@ def test_odd_letters_in_a_file_to_import_are_no_damage(tmp_path: Path) -> None:
     (tmp_path / "odd.vcf").write_bytes(b"\xff\xfe\xfd")
     with pytest.raises(UnicodeDecodeError) as met:
         (tmp_path / "odd.vcf").read_text(encoding="utf-8")
-    assert damage_met(met.value) is None
-    assert damage_met(ValueError("no")) is None
-    assert damage_met(sqlite3.IntegrityError("UNIQUE")) is None
+    assert book_damage_of(met.value) is None
+    assert book_damage_of(ValueError("no")) is None
+    assert book_damage_of(sqlite3.IntegrityError("UNIQUE")) is None
 
 
 def test_what_was_saved_although_something_failed_after_it_is_done(
@@ -86,7 +86,7 @@ def test_what_was_saved_although_something_failed_after_it_is_done(
 ) -> None:
     context = Context(book)
     told: list[tuple[str, Changes | None]] = []
-    context.told.connect(lambda words, changes: told.append((words, changes)))
+    context.message_requested.connect(lambda words, changes: told.append((words, changes)))
     fail_after_commit(book, monkeypatch)
     outcome = context.attempt(adding.add, "Ana Ruiz")
     assert outcome
@@ -97,23 +97,23 @@ def test_what_was_saved_although_something_failed_after_it_is_done(
 
 def fail_after_commit(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the writer does where the commit's sync failed and the step is found to stand."""
-    whole = book._tell
+    whole = book._notify_listeners
 
-    def tell(changes: Changes) -> None:
+    def show_message(changes: Changes) -> None:
         whole(changes)
         raise SavedBut(BUT)
 
-    monkeypatch.setattr(book, "_tell", tell)
+    monkeypatch.setattr(book, "_notify_listeners", show_message)
 
 
 def test_an_undo_that_was_saved_is_told_as_such(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     context = Context(book)
     context.do(adding.add, "Ana Ruiz")
     told: list[str] = []
-    context.told.connect(lambda words, _changes: told.append(words))
+    context.message_requested.connect(lambda words, _changes: told.append(words))
     fail_after_commit(book, monkeypatch)
     outcomes: list[object] = []
-    context.undo(then=outcomes.append)
+    context.undo(on_done=outcomes.append)
     assert told == [BUT]
     assert [bool(one) for one in outcomes] == [True]
     assert book.read.value("SELECT count(*) FROM person") == 0

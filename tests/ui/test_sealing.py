@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from crm.book import Book
 from crm.storage.digests import table_digests
-from tests.crm.storage.test_damage import add_tags, damage
+from tests.crm.storage.damage.damaging import add_tags, damage
 from tests.crm.storage.test_journal import add_person, rename
 from ui import background
 from ui.background_sealing import BackgroundSealing
@@ -16,7 +16,7 @@ from ui.background_sealing import BackgroundSealing
 @pytest.fixture
 def in_threads(monkeypatch: pytest.MonkeyPatch, inline_background: None) -> None:
     """As in the program itself."""
-    monkeypatch.setattr(background, "runner", background.in_a_thread)
+    monkeypatch.setattr(background, "runner", background.run_in_thread)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_what_came_in_one_large_step_is_sealed_by_itself(qtbot, seals: Backgroun
     beat = QTimer()
     beat.timeout.connect(lambda: turns.append(1))
     beat.start(0)
-    with qtbot.waitSignal(seals.done, timeout=60_000):
+    with qtbot.waitSignal(seals.finished, timeout=60_000):
         add_tags(book, 40_000)
         assert table_digests.is_behind(book.read.connection)
     assert not table_digests.is_behind(book.read.connection)
@@ -42,7 +42,7 @@ def test_a_small_step_needs_none_and_one_by_a_command_begins_too(
 ) -> None:
     add_person(book, "Ana Ruiz")
     assert not table_digests.is_behind(book.read.connection)
-    with qtbot.waitSignal(seals.done, timeout=60_000):
+    with qtbot.waitSignal(seals.finished, timeout=60_000):
         command = threading.Thread(target=add_tags, args=(book, 1000))
         command.start()
         command.join()
@@ -67,7 +67,7 @@ def test_a_book_that_closes_meanwhile_is_left_to_the_next_window(
     book.close()
     again = Book.open(book.folder, book.clock)
     next_window = BackgroundSealing(again)
-    with qtbot.waitSignal(next_window.done, timeout=60_000):
+    with qtbot.waitSignal(next_window.finished, timeout=60_000):
         next_window.begin()
     assert again.check() == []
     again.close()

@@ -13,7 +13,7 @@ import pytest
 from crm.book import Book
 from crm.storage.lock import FILE_NAME as LOCK
 from tests.conftest import clock
-from ui.second_start import _LOOKS, SecondStart
+from ui.second_start import _MAX_TRIES, SecondStart
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 60.0
@@ -32,11 +32,11 @@ def test_of_two_starts_in_the_same_instant_one_window_stays(folder: Path) -> Non
         while all(one.poll() is None for one in both):
             assert time.monotonic() < until, "both windows are open"
         gone = next(one for one in both if one.poll() is not None)
-        stays = next(one for one in both if one is not gone)
+        hides_on_close = next(one for one in both if one is not gone)
         assert (gone.returncode, gone.stderr.read()) == (0, b"")
-        assert stays.poll() is None
-        stays.send_signal(signal.SIGTERM)
-        assert stays.wait(LONGEST) == 0
+        assert hides_on_close.poll() is None
+        hides_on_close.send_signal(signal.SIGTERM)
+        assert hides_on_close.wait(LONGEST) == 0
     finally:
         for one in both:
             one.kill()
@@ -61,7 +61,7 @@ def waiting(qapp, folder: Path) -> Callable[[list[str]], SecondStart]:
 
 def test_a_book_that_another_process_lets_go_is_opened(waiting: Callable[[list[str]], SecondStart]) -> None:
     told: list[str] = []
-    waiting(told).look()
+    waiting(told).check()
     assert told == ["free"]
 
 
@@ -72,9 +72,9 @@ def test_a_book_that_a_process_without_a_window_keeps_is_refused_after_some_look
     book = Book.open(folder, clock())
     assert (folder / LOCK).exists()
     second = waiting(told)
-    for _ in range(_LOOKS - 1):
-        second.look()
+    for _ in range(_MAX_TRIES - 1):
+        second.check()
     assert told == []
-    second.look()
+    second.check()
     assert told == ["refused"]
     book.close()

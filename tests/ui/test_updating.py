@@ -18,18 +18,18 @@ from tests.crm.storage.test_migrations import GOLDEN
 from tests.crm.storage.trial import trial_format
 from tests.ui.opening import empty_window, opened_in
 from ui import background
-from ui.first_look import LookingPage, UpdatingPage
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
+from ui.slow_opening import CheckingPage, MigratingPage
 
-RUN = background.in_a_thread
+RUN = background.run_in_thread
 
 
 @pytest.fixture
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inline_background: None) -> Path:
     monkeypatch.setattr(migrating, "_LARGE", 1)
     monkeypatch.setattr(background, "runner", RUN)
-    (tmp_path / "goodturn.db").write_bytes(gzip.decompress(GOLDEN[-1].read_bytes()))
+    (tmp_path / "goodturn.db").write_bytes(gzip.decompress(GOLDEN[6].read_bytes()))
     return tmp_path
 
 
@@ -47,15 +47,15 @@ def test_the_window_says_what_it_does_and_how_far_it_is(
     opened: OpenedBook, window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
     lines: list[str] = []
-    shown = UpdatingPage.show_progress
+    shown = MigratingPage.show_progress
 
-    def show(page: UpdatingPage, done: int, of: int) -> None:
+    def show(page: MigratingPage, done: int, of: int) -> None:
         shown(page, done, of)
         lines.append(page.line.text())
 
-    monkeypatch.setattr(UpdatingPage, "show_progress", show)
+    monkeypatch.setattr(MigratingPage, "show_progress", show)
     opened.begin()
-    assert "written by an earlier Goodturn" in window._instead.words.text()
+    assert "written by an earlier Goodturn" in window._replacement.words.text()
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)
     assert window.context.read.value("SELECT count(*) FROM person") > 0
     assert lines[0] == "Making the copy"
@@ -98,12 +98,12 @@ def test_after_an_unclean_end_it_is_looked_through_first(
     die_after_adding(folder, "Ana Ruiz")
     monkeypatch.setattr(migrating, "ROOM", trial_format.room(folder.parent / "trial"))
     pages: list[QWidget] = []
-    show_instead = window.show_instead
-    monkeypatch.setattr(window, "show_instead", lambda page: (pages.append(page), show_instead(page)))
+    show_replacement = window.show_replacement
+    monkeypatch.setattr(window, "show_replacement", lambda page: (pages.append(page), show_replacement(page)))
     made = OpenedBook(window, folder, clock())
     made.begin()
     qtbot.waitUntil(lambda: window.context is not None, timeout=30_000)
-    assert [type(page) for page in pages] == [LookingPage, UpdatingPage]
+    assert [type(page) for page in pages] == [CheckingPage, MigratingPage]
     assert window.context.read.values("SELECT full_name || greeting FROM person") == ["Ana Ruiz"]
     window.detach()
     made.end()

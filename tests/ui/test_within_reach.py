@@ -63,7 +63,7 @@ def test_every_control_is_large_enough_and_none_is_under_the_toast(
     assert found
     small = [one for one in found if min(one.width(), one.height()) < LEAST]
     assert not small, [(one, one.accessibleName(), one.size()) for one in small]
-    window.toast.tell("Logged coffee with Ana Ruiz", lambda: None)
+    window.toast.show_message("Logged coffee with Ana Ruiz", lambda: None)
     settled()
     toast = window.toast.geometry()
     assert window.stack.geometry().contains(QPoint(toast.center().x(), toast.top()))

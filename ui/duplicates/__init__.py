@@ -1,1 +1,1 @@
-"""Pairs in the book that may be one person, settled one at a time."""
+"""Possible duplicates: pairs of entries that may be one person, settled one at a time."""

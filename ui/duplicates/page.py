@@ -1,23 +1,23 @@
-"""The page of possible duplicates: one pair at a time with what speaks for it, one key each."""
+"""The duplicates page: one pair at a time with the evidence, answered by one key."""
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.people.duplicates import Duplicate, duplicates
-from crm.people.side_by_side import compared
+from crm.people.side_by_side import compare_people
 from ui import background, use_cases
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 from ui.context import Context
-from ui.counts_and_days import counted
-from ui.duplicates.going import Going, Pair
+from ui.counts_and_days import format_count
+from ui.duplicates.pair_queue import Pair, PairQueue
 from ui.page import Page
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.read_only_controls import reads
-from ui.widgets.two_people import SidesTable
+from ui.widgets.people_comparison import PeopleComparison
+from ui.widgets.read_only_controls import mark_reading
 
 _TOLD_BY = ("person", "contact_point", "role", "organisation", "not_same", "merge")
 _NONE = "No two entries look like one person."
@@ -27,14 +27,12 @@ _KEPT = "What is not chosen here is kept as a note. This can be taken apart agai
 class DuplicatesPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self.going = Going()
+        self.queue = PairQueue()
         self._is_looking = False
         self._is_stale_meanwhile = False
         self._is_answering = False
         self._answered: list[Pair] = []
-        self._first: Pair | None = (
-            None  # the pair to show when it was looked through: an undo brought it back
-        )
+        self._first: Pair | None = None  # pair to show after the next search: an undo restored it
         self._build()
         self._add_actions()
 
@@ -47,12 +45,12 @@ class DuplicatesPage(Page):
             )
 
     def focus_first(self) -> None:
-        if self.going.now is not None:
+        if self.queue.current is not None:
             self.card.setFocus()
 
     def answer(self, one_person: bool) -> None:
-        """Settles the pair in view, as a step of its own, and goes on."""
-        pair = self.going.now
+        """Settles the current pair as one step, then shows the next one."""
+        pair = self.queue.current
         if pair is None:
             return
         keep, absorb = pair.ids
@@ -65,7 +63,7 @@ class DuplicatesPage(Page):
         self._is_answering = False
         if done:
             self._answered.append(pair.ids)
-            self.going.drop(absorb if one_person else None)
+            self.queue.drop(absorb if one_person else None)
             self._show()
             self.focus_first()
             if one_person:
@@ -74,22 +72,22 @@ class DuplicatesPage(Page):
             self._look()
 
     def skip(self) -> None:
-        self.going.skip()
+        self.queue.skip()
         self._show()
         self.focus_first()
 
     def look_again(self) -> None:
-        """Also at those that were skipped."""
-        self.going.skipped.clear()
+        """Includes the skipped pairs again."""
+        self.queue.skipped.clear()
         self._look()
 
     def go(self, step: int) -> None:
-        self.going.move(step)
+        self.queue.move(step)
         self._show()
         self.focus_first()
 
     def _look(self, first: Pair | None = None) -> None:
-        """In a thread; what comes up meanwhile is looked at after it."""
+        """Searches in a thread; a request made meanwhile is handled afterwards."""
         self._first = first or self._first
         if self._is_looking:
             self._is_stale_meanwhile = True
@@ -98,7 +96,7 @@ class DuplicatesPage(Page):
         book = self.context.book
 
         def job() -> list[Duplicate]:
-            with quietly():
+            with collector_paused():
                 return duplicates(book.read)
 
         background.run_in_background(job, self._on_found, self._on_not_found)
@@ -111,7 +109,7 @@ class DuplicatesPage(Page):
             return
         if self._first is not None and self._first in self._answered:
             self._answered.remove(self._first)
-        self.going.show(found, self._first)
+        self.queue.show(found, self._first)
         self._first = None
         self._show()
         if self.isVisible() and not self._is_on_a_choice():
@@ -127,13 +125,13 @@ class DuplicatesPage(Page):
         return focused is not None and self.isAncestorOf(focused)
 
     def _show(self) -> None:
-        pair, number = self.going.now, len(self.going.pairs)
-        self.context.counted.emit("duplicates", number)
+        pair, number = self.queue.current, len(self.queue.pairs)
+        self.context.count_changed.emit("duplicates", number)
         self._header.show_text("Possible duplicates", self._sentence(number))
         if pair is None:
-            skipped = len(self.going.skipped)
+            skipped = len(self.queue.skipped)
             self._end.sentence.setText(
-                f"{_NONE[:-1]} any more. {counted(skipped, 'pair was', 'pairs were')} left for another time."
+                f"{_NONE[:-1]} any more. {format_count(skipped, 'pair was', 'pairs were')} left for another time."
                 if skipped
                 else _NONE
             )
@@ -142,8 +140,8 @@ class DuplicatesPage(Page):
             return
         self._name.setText(" and ".join(pair.names))
         self._why.setText(_as_sentence(pair.evidence))
-        self.table.show_sides(pair.names, compared(self.context.read, *pair.ids))
-        self._place.setText(f"{self.going.at + 1} of {number}")
+        self.table.show_comparison(pair.names, compare_people(self.context.read, *pair.ids))
+        self._place.setText(f"{self.queue.at + 1} of {number}")
         self.card.setAccessibleName(f"{self._name.text()}. {self._why.text()} {self._place.text()}.")
         self._stack.setCurrentWidget(self._deciding)
 
@@ -151,13 +149,15 @@ class DuplicatesPage(Page):
     def _sentence(number: int) -> str:
         if not number:
             return "Nobody is waiting to be told apart."
-        return f"{counted(number, 'pair', 'pairs')}, the surest first. Nothing is joined until you say so."
+        return (
+            f"{format_count(number, 'pair', 'pairs')}, the surest first. Nothing is joined until you say so."
+        )
 
     def _build(self) -> None:
-        self._again = reads(Button("Look at them again", clicked=self.look_again))
+        self._again = mark_reading(Button("Look at them again", clicked=self.look_again))
         self._header = PageHeader("Possible duplicates", "Looking through the book.", self._again)
         self._again.hide()
-        self._end = reads(EmptyState(_NONE, "Everyone", lambda: self.context.open_page("people")))
+        self._end = mark_reading(EmptyState(_NONE, "Everyone", lambda: self.context.open_page("people")))
         self._deciding = self._pair()
         self._stack = QStackedWidget()
         for widget in (QWidget(), self._deciding, self._end):
@@ -167,10 +167,10 @@ class DuplicatesPage(Page):
         self.setLayout(whole)
 
     def _pair(self) -> QWidget:
-        """The answers stay in view, however much there is to compare."""
+        """The buttons stay visible, however long the comparison is."""
         self._name = ElidedLabel("", "strong")
         self._why = PlainLabel("", "small", wrap=True)
-        self.table = SidesTable()
+        self.table = PeopleComparison()
         self.card = Card("true", (16, 12))
         for part in (self._name, self._why, self.table):
             self.card.body.addWidget(part)
@@ -189,15 +189,17 @@ class DuplicatesPage(Page):
         foot = row(
             Button("One person", clicked=lambda: self.answer(True), keys="1"),
             Button("Two people", clicked=lambda: self.answer(False), keys="2"),
-            reads(Button("Skip", "quiet", clicked=self.skip, keys="3")),
+            mark_reading(Button("Skip", "quiet", clicked=self.skip, keys="3")),
             gap=8,
             margins=(32, 12, 32, 20),
         )
         foot.addStretch(1)
         self._place = PlainLabel("", "caption")
         foot.addWidget(self._place)
-        foot.addWidget(reads(IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1))))
-        foot.addWidget(reads(IconButton("chevron-right", "The next one", clicked=lambda: self.go(1))))
+        foot.addWidget(
+            mark_reading(IconButton("chevron-left", "The one before", clicked=lambda: self.go(-1)))
+        )
+        foot.addWidget(mark_reading(IconButton("chevron-right", "The next one", clicked=lambda: self.go(1))))
         return foot
 
     def _add_actions(self) -> None:
@@ -209,5 +211,5 @@ class DuplicatesPage(Page):
 
 
 def _as_sentence(evidence: tuple[str, ...]) -> str:
-    said = ", ".join(evidence)
-    return f"{said[:1].upper()}{said[1:]}."
+    sentence = ", ".join(evidence)
+    return f"{sentence[:1].upper()}{sentence[1:]}."

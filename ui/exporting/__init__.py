@@ -1,1 +1,1 @@
-"""Taking people out of the book: whom, in which format, where to."""
+"""Export of people: selection, format, destination."""

@@ -1,16 +1,16 @@
-"""The formats in words: what each is good for, in one sentence."""
+"""Descriptions of the export formats: the use of each, in one sentence."""
 
 from typing import NamedTuple
 
 
 class FormatRow(NamedTuple):
-    """`ending` is empty where a folder is made."""
+    """`ending` is empty for a format that makes a folder."""
 
     id: str
     name: str
     good_for: str
     ending: str
-    files: str  # as the file dialog names them
+    files: str  # name filter of the file dialog
 
 
 FORMATS = (
@@ -22,10 +22,10 @@ FORMATS = (
     FormatRow("ics", "Calendar", "What is due with them, as a file a calendar can open.", ".ics", "Calendar (*.ics)"),
     FormatRow("markdown", "Markdown", "A folder with a page a person, story and notes, for any editor.", "", ""),
 )  # fmt: skip
-FOLDER_NAME = "Goodturn people"  # made in the folder that is chosen
+FOLDER_NAME = "Goodturn people"  # created in the chosen folder
 
 
-def suggested(row: FormatRow, who: str) -> str:
-    """A name for the file: the person's, or what it is."""
-    name = " ".join("".join(one if one.isalnum() or one in " -'" else " " for one in who).split())
+def suggest_name(row: FormatRow, label: str) -> str:
+    """Suggested file name: the person's name, or the format's."""
+    name = " ".join("".join(one if one.isalnum() or one in " -'" else " " for one in label).split())
     return f"{name[:60].strip() or 'people'}{row.ending}"

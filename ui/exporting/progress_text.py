@@ -1,10 +1,10 @@
-"""How far an export is, as a sentence under its progress bar."""
+"""Progress of an export as the text under its progress bar."""
 
 from crm.formats.export_progress import READING_BACK, SECOND_READER, ExportProgress
 
 
-def in_words(progress: ExportProgress) -> str:
-    """The file itself is not there before the last stage has ended, and none of these says so."""
+def describe_progress(progress: ExportProgress) -> str:
+    """No stage reports completion: the file itself exists only after the last one."""
     done, of = progress.done, max(1, progress.of)
     if progress.stage == READING_BACK:
         return f"Written. Reading it back: {min(done, of) / of:.0%}"

@@ -1,4 +1,4 @@
-"""After an export: the cards that other programs may not read as they were written, by name."""
+"""Sheet after an export: lists the cards that other programs may not read as written."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 _WHAT_THIS_IS = (
@@ -18,7 +18,7 @@ _WHAT_THIS_IS = (
 
 
 class RemarksSheet(Sheet):
-    """A remark a line; to read, or to copy. It goes when it is closed."""
+    """One remark per line, to be read or copied. Deleted on closing."""
 
     def __init__(self, window: QWidget, wrote: str, remarks: Sequence[str]) -> None:
         super().__init__(window, "Remarks on the export", width=680, top=72)
@@ -35,7 +35,7 @@ class RemarksSheet(Sheet):
             self.text,
         ):
             self.body.addWidget(widget)
-        self.body.addWidget(foot([copy], [self.done]))
+        self.body.addWidget(button_row([copy], [self.done]))
         self.closed.connect(self.deleteLater)
 
     def begin(self) -> None:

@@ -1,4 +1,4 @@
-"""The Export sheet: whom, in which format, how a table treats formulas; then where to."""
+"""The Export sheet: people, format, handling of formulas in tables, and then the destination."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,18 +12,18 @@ from crm.formats.export_progress import ExportProgress
 from crm.people import list_queries
 from crm.people.filters import Filter
 from ui.context import Context
-from ui.counts_and_days import counted
-from ui.exporting.format_descriptions import FOLDER_NAME, FORMATS, FormatRow, suggested
-from ui.exporting.progress_text import in_words
+from ui.counts_and_days import format_count
+from ui.exporting.export_job import ExportJob
+from ui.exporting.format_descriptions import FOLDER_NAME, FORMATS, FormatRow, suggest_name
+from ui.exporting.progress_text import describe_progress
 from ui.exporting.remarks_sheet import RemarksSheet
-from ui.exporting.writing import Writing
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import ChipChoice, open_menu
 from ui.widgets.file_dialogs import ask_for_folder, ask_where_to_save
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, Lines, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_delegate import RowDelegate, paint_text
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
@@ -48,14 +48,14 @@ class _Delegate(RowDelegate[FormatRow]):
 
 
 class ExportSheet(Sheet):
-    """`people` are offered beside everyone, under `words`: "Ana Ruiz", "12 people chosen"."""
+    """`people` are offered beside everyone, under the label `words`: "Ana Ruiz", "12 people chosen"."""
 
     def __init__(self, window: QWidget, context: Context, people: Sequence[int] = (), words: str = ""):
         super().__init__(window, "Export", width=680, top=72)
         self._context = context
         self._people, self._words = list(people), words
         self._tag = ""
-        self._writing = Writing(context, self)
+        self._writing = ExportJob(context, self)
         self._build()
         self._connect()
         self._show_choice()
@@ -66,7 +66,7 @@ class ExportSheet(Sheet):
         self.list.setFocus()
 
     def place(self) -> None:
-        """Where the window is too low for all formats, their list scrolls and the rest stays in view."""
+        """If the window is too low for all formats, their list scrolls and the rest stays visible."""
         whole = self.list.verticalHeader().length()
         self.list.setFixedHeight(whole)
         width = min(look.px(self._width), self._window.width() - look.px(32))
@@ -77,14 +77,14 @@ class ExportSheet(Sheet):
         super().place()
 
     def choose_place(self) -> None:
-        """Where to, by the system's own dialog."""
+        """Asks for the destination with a file dialog."""
         chosen = self._format
         if not chosen.ending:
             folder = ask_for_folder(self, "Where the folder is to be made")
             if folder:
                 self.write_to(Path(folder) / FOLDER_NAME)
             return
-        name = ask_where_to_save(self, "Export", suggested(chosen, self._who_in_words()), chosen.files)
+        name = ask_where_to_save(self, "Export", suggest_name(chosen, self._who_in_words()), chosen.files)
         if name:
             path = Path(name)
             self.write_to(path if path.suffix else path.with_suffix(chosen.ending))
@@ -122,7 +122,7 @@ class ExportSheet(Sheet):
         self._bar.setAccessibleName("Progress")
         self._bar.hide()
         self._lay_out()
-        reads(self)
+        mark_reading(self)
 
     def _lay_out(self) -> None:
         self.body.addWidget(PlainLabel("Export", "title"))
@@ -140,8 +140,8 @@ class ExportSheet(Sheet):
     def _connect(self) -> None:
         self.list.row_chosen.connect(lambda _row: self._show_choice())
         self.list.row_opened.connect(lambda _row: self.choose_place() if self.write.isEnabled() else None)
-        self._writing.progressed.connect(self._on_progressed)
-        self._writing.written.connect(self._on_written)
+        self._writing.progress_changed.connect(self._on_progress)
+        self._writing.finished.connect(self._on_written)
         self._writing.failed.connect(self._on_failed)
         self.closed.connect(self._writing.cancel)
         self.closed.connect(self.deleteLater)
@@ -173,7 +173,9 @@ class ExportSheet(Sheet):
         self._tag_line.setVisible(by_tag)
         if self._tag:
             many = len(self._chosen_people() or []) if by_tag else 0
-            self.tag.set_text(f"{self._tag}, {counted(many, 'person', 'people')}" if by_tag else self._tag)
+            self.tag.set_text(
+                f"{self._tag}, {format_count(many, 'person', 'people')}" if by_tag else self._tag
+            )
         chosen = self._format.id
         self._cells_line.setVisible(chosen == "csv")
         part = _PART if chosen == "json" and self.who.value != "everyone" else ""
@@ -192,8 +194,8 @@ class ExportSheet(Sheet):
             self._cancel.setFocus()
         self.place()
 
-    def _on_progressed(self, progress: ExportProgress) -> None:
-        self._more.setText(in_words(progress))
+    def _on_progress(self, progress: ExportProgress) -> None:
+        self._more.setText(describe_progress(progress))
         self._more.show()
         self._bar.setRange(0, progress.of)
         self._bar.setValue(min(progress.done, progress.of))
@@ -201,9 +203,9 @@ class ExportSheet(Sheet):
     def _on_written(self, made: Any) -> None:
         file = Path(made.file)
         self.close_sheet()
-        people = counted(made.people, "person", "people")
+        people = format_count(made.people, "person", "people")
         wrote = f"Wrote {people} to {file.name} in {file.parent.name or file.parent}."
-        self._context.tell(" ".join([wrote, made.note] if made.note else [wrote]))
+        self._context.show_message(" ".join([wrote, made.note] if made.note else [wrote]))
         if made.remarks:
             RemarksSheet(self._window, wrote, made.remarks).begin()
 

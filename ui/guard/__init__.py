@@ -1,1 +1,1 @@
-"""The guard where asks and pitches are written: one quiet line, and the sheet for an ask."""
+"""The guard: checks asks and pitches while they are written; a one-line warning, and the ask sheet."""

@@ -1,4 +1,4 @@
-"""Asking someone: what there is between you, the ask with what makes it vague, and where it goes."""
+"""The ask sheet: the relationship so far, the text with vague words marked, and the ways to send it."""
 
 import json
 
@@ -11,9 +11,9 @@ from crm.asks import queries
 from crm.asks.queries import AskLine
 from crm.asks.vague_asks import Finding, check_ask
 from crm.drafts import ask_mail
-from crm.drafts.ask_mail import Beginning
+from crm.drafts.ask_mail import AskParts
 from crm.drafts.mail_draft import MailDraft
-from crm.guard.fact_sentences import facts_in_words
+from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import facts_about
 from crm.people.records import PersonDetails
 from crm.text import names
@@ -24,26 +24,26 @@ from ui.guard.ask_text import AskText
 from ui.guard.guard_line import GuardLine
 from ui.theme.look import look
 from ui.widgets import mail
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import Line, Lines, Scroll
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 _LABELS = 136
-_NOTHING = Beginning("", "", "")
+_NOTHING = AskParts("", "", "")
 
 
 class AskSheet(Sheet):
-    """What is written and not asked is kept as a draft when the sheet closes, or the window with it, and is there again."""
+    """An ask that was not saved is kept as a draft when the sheet or the window closes, and shown again."""
 
     def __init__(self, window: QWidget, context: Context):
         super().__init__(window, "Ask something", width=680)
         self._context = context
         self._person: PersonDetails | None = None
         self._kept: AskLine | None = None
-        self._begun = _NOTHING
+        self._initial = _NOTHING
         self._is_filling = False
         self._build()
         self.text.textChanged.connect(self._check)
@@ -53,45 +53,47 @@ class AskSheet(Sheet):
         self.closed.connect(self.deleteLater)
 
     def begin(self, person: PersonDetails, again: AskLine | None = None) -> None:
-        """`again` is what was asked before, and is asked anew in its own words; a draft goes before it."""
+        """`again` is a former ask, to be repeated in its own words; a draft takes precedence."""
         self._person, self._kept = person, queries.draft_for(self._context.read, person.id)
         first_name = names.first_name(person.full_name, person.given)
         facts = facts_about(self._context.read, person.id, self._context.today)
         self._title.setText(f"Ask {first_name} {'something' if again is None else 'again'}")
-        self._facts.setText(facts_in_words(facts, self._context.today))
+        self._facts.setText(describe_facts(facts, self._context.today))
         self._why_line.label.setText(f"why {first_name}")
         self.open()
         self.guard.consider(person.id, early_ask=True)
         left = _read(self._context.drafts.text(_place(person)))
         if (old := self._kept or again) is not None:
-            self._begun = Beginning(old.words, old.why_you, old.offer)
+            self._initial = AskParts(old.words, old.why_you, old.offer)
         if left is not None or old is not None:
-            self._fill(left or self._begun)
+            self._fill(left or self._initial)
         self._check()
         self._offered.setVisible(left is not None)
         self.text.setFocus()
 
     def start_from_template(self) -> None:
-        """The user's own words about this person; what is written already stays."""
+        """Inserts the user's template for this person; existing text stays."""
         assert self._person is not None
-        made = ask_mail.beginning(self._context.read, self._person.id, self._person.full_name)
-        said = self._said()
+        made = ask_mail.suggest_ask(self._context.read, self._person.id, self._person.full_name)
+        written = self._written()
         self._fill(
-            Beginning(said.words or made.words, said.why_you or made.why_you, said.offer or made.offer)
+            AskParts(
+                written.words or made.words, written.why_you or made.why_you, written.offer or made.offer
+            )
         )
         self.text.setFocus()
-        self.text.select(ask_mail.GAP)
+        self.text.select(ask_mail.PLACEHOLDER)
 
     def save_as_asked(self) -> None:
-        """One step; with nothing written there is nothing to ask."""
+        """Saves it as one step; does nothing without text."""
         assert self._person is not None
-        said = self._said()
+        written = self._written()
         outcome = self._context.attempt(
-            use_cases.asks.asking.ask, self._person.id, said.words,
-            ask_id=self._kept.id if self._kept else None, why_you=said.why_you, offer=said.offer,
+            use_cases.asks.asking.ask, self._person.id, written.words,
+            ask_id=self._kept.id if self._kept else None, why_you=written.why_you, offer=written.offer,
         )  # fmt: skip
         if outcome:
-            self._kept, self._begun = None, _NOTHING
+            self._kept, self._initial = None, _NOTHING
             self._fill(_NOTHING)
             self.close_sheet()
         else:
@@ -136,21 +138,25 @@ class AskSheet(Sheet):
         template = Button("Start from a template", "quiet", clicked=self.start_from_template)
         out = (Button("Copy", clicked=self._copy), Button("Open in mail", clicked=self._open_mail))
         save = Button("Save as asked", "primary", clicked=self.save_as_asked, keys="Ctrl+Enter")
-        self.body.addWidget(foot([template], [*out, save]))
+        self.body.addWidget(button_row([template], [*out, save]))
 
     def _check(self) -> None:
         self._problem.hide()
         self._offered.hide()
-        said = self._said()
+        written = self._written()
         if not self._is_filling and self._person is not None:
-            left = "" if said == self._begun else json.dumps([said.words, said.why_you, said.offer])
+            left = (
+                ""
+                if written == self._initial
+                else json.dumps([written.words, written.why_you, written.offer])
+            )
             self._context.drafts.keep(_place(self._person), left)
-        found = check_ask(said.words, said.why_you, said.offer)
+        found = check_ask(written.words, written.why_you, written.offer)
         self.text.mark(found)
         self.findings.clear()
         for one in found:
             self.findings.add(_finding(one))
-        if said.words and not found:
+        if written.words and not found:
             self.findings.add(
                 Line(
                     "clear", in_scroll(sentence("Nothing to find fault with: easy to answer.")), width=_LABELS
@@ -163,7 +169,7 @@ class AskSheet(Sheet):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """What is said of the ask takes what it needs, and scrolls where the window is too low for it."""
+        """The findings take the height they need, and scroll if the window is too low."""
         inside = self.card.minimumWidth() - look.px(42)  # its width may not be laid out yet
         laid_out = self._room.inside.layout()
         wanted = laid_out.totalHeightForWidth(inside) + look.px(2) if laid_out is not None else 0
@@ -172,40 +178,42 @@ class AskSheet(Sheet):
         self._room.setFixedHeight(max(min(wanted, room), look.px(36)))
         self.place()
 
-    def _said(self) -> Beginning:
-        return Beginning(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
+    def _written(self) -> AskParts:
+        return AskParts(self.text.text().strip(), self.why.text().strip(), self.offer.text().strip())
 
-    def _fill(self, said: Beginning) -> None:
-        self._is_filling = True  # three fields are one draft: not one by one
-        self.why.setText(said.why_you)
-        self.offer.setText(said.offer)
+    def _fill(self, written: AskParts) -> None:
+        self._is_filling = True  # three fields make one draft: save them together
+        self.why.setText(written.why_you)
+        self.offer.setText(written.offer)
         self._is_filling = False
-        self.text.set_text(said.words)
+        self.text.set_text(written.words)
 
     def _mail(self) -> MailDraft:
         assert self._person is not None
         owner = settings.value(self._context.read, settings.OWNER_NAME)
-        return ask_mail.mail(self._context.read, self._person.id, self._person.full_name, self._said(), owner)
+        return ask_mail.draft_ask(
+            self._context.read, self._person.id, self._person.full_name, self._written(), owner
+        )
 
     def _open_mail(self) -> None:
         draft = self._mail()
-        if told := mail.open_mail(draft.to, draft.subject, draft.body):
-            self._context.tell(told)
+        if message := mail.open_mail(draft.to, draft.subject, draft.body):
+            self._context.show_message(message)
 
     def _copy(self) -> None:
         draft = self._mail()
         mail.copy(f"{draft.subject}\n\n{draft.body}")
-        self._context.tell("Your ask is on the clipboard.")
+        self._context.show_message("Your ask is on the clipboard.")
 
     def _keep_draft(self, person_id: int) -> None:
-        said, kept = self._said(), self._kept
-        if said == self._begun:
+        written, kept = self._written(), self._kept
+        if written == self._initial:
             return
-        is_kept = said == _NOTHING
-        if said.words:
+        is_kept = written == _NOTHING
+        if written.words:
             is_kept = bool(self._context.do(
-                use_cases.asks.asking.draft, person_id, said.words,
-                ask_id=kept.id if kept else None, why_you=said.why_you, offer=said.offer,
+                use_cases.asks.asking.draft, person_id, written.words,
+                ask_id=kept.id if kept else None, why_you=written.why_you, offer=written.offer,
             ))  # fmt: skip
         elif kept is not None:
             self._context.do(use_cases.asks.asking.discard, kept.id)
@@ -224,10 +232,10 @@ def _place(person: PersonDetails) -> str:
     return f"ask of {person.uid}"
 
 
-def _read(left: str) -> Beginning | None:
-    """What was being written, as `_check` wrote it down; None where nothing of it was."""
+def _read(left: str) -> AskParts | None:
+    """The draft as saved by `_check`; None if there is none."""
     try:
         words, why_you, offer = json.loads(left)
-        return Beginning(str(words), str(why_you), str(offer))
+        return AskParts(str(words), str(why_you), str(offer))
     except (ValueError, TypeError):
         return None

@@ -1,4 +1,4 @@
-"""The field of an ask: vague words are underlined as they are typed. Enter begins a new line, Ctrl+Enter is done."""
+"""The text field of an ask: underlines vague words. Enter starts a new line, Ctrl+Enter accepts."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from crm.asks.vague_asks import Finding
 from crm.capture.draft import Span
-from ui.shell.capture.text import CaptureText
+from ui.shell.capture.capture_text import CaptureText
 
 
 class AskText(CaptureText):
@@ -28,7 +28,7 @@ class AskText(CaptureText):
         )
 
     def select(self, words: str) -> None:
-        """So that typing takes their place."""
+        """Selects the words, so that typing replaces them."""
         found = self.document().find(words)
         if not found.isNull():
             self.setTextCursor(found)

@@ -1,4 +1,4 @@
-"""Beside a mail: the guard's line, where the text reads like an ask or a pitch. Light until there is something to read."""
+"""The guard's line beside a mail, if its text looks like an ask or a pitch. Loads its parts at first use."""
 
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,11 @@ from ui.widgets.layout import column
 if TYPE_CHECKING:
     from ui.guard.guard_line import GuardLine
 
-_PAUSE_MS = 300  # the text has rested: nobody is warned in the middle of a word, and the first paint is over
+_PAUSE_MS = 300  # a pause in typing, and later than the first paint
 
 
 class DraftGuard(QWidget):
-    """For a mail to one person of the book; with `person_id` None it stays silent."""
+    """For a mail to one person in the book; inactive if `person_id` is None."""
 
     def __init__(self, context: Context, person_id: int | None, text: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -24,34 +24,34 @@ class DraftGuard(QWidget):
         self.line: GuardLine | None = None
         self._inside = column(gap=0)
         self.setLayout(self._inside)
-        self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._rest.timeout.connect(self.look)
+        self._pause_timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause_timer.timeout.connect(self.check)
         self.hide()
         self.read(text)
 
     def read(self, text: str) -> None:
         self._text = text
         if self._person_id is not None:
-            self._rest.start()
+            self._pause_timer.start()
 
-    def look(self) -> None:
-        from crm.asks.vague_asks import asks_for_something  # with their vocabularies: after the first paint
-        from crm.guard.pitch import looks_like_a_pitch  # for the same reason
+    def check(self) -> None:
+        from crm.asks.vague_asks import asks_for_something  # late: vocabularies, after the first paint
+        from crm.guard.pitch import looks_like_a_pitch  # late, as above
 
         asks, sells = asks_for_something(self._text), looks_like_a_pitch(self._text)
         if self.line is None and not (asks or sells):
             return
-        line = self._the_line()
+        line = self._guard_line()
         line.consider(self._person_id, asks, sells)
         self.setVisible(not line.isHidden())
 
-    def _the_line(self) -> "GuardLine":
+    def _guard_line(self) -> "GuardLine":
         if self.line is None:
-            from ui.guard.guard_line import KEYS, GuardLine  # at its first use, after the first paint
+            from ui.guard.guard_line import KEYS, GuardLine  # late: at first use, after the first paint
 
             self.line = GuardLine(self._context, hint=False)
-            self.line.put_aside.connect(self.hide)
+            self.line.dismissed.connect(self.hide)
             self._inside.addWidget(self.line)
-            key = QShortcut(QKeySequence(KEYS), self, self.line.put_away)
+            key = QShortcut(QKeySequence(KEYS), self, self.line.dismiss)
             key.setContext(Qt.ShortcutContext.WindowShortcut)
         return self.line

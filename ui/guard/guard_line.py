@@ -1,36 +1,37 @@
-"""One quiet line of the guard, where an ask or a pitch to someone known is being written. It warns, and never blocks."""
+"""The guard's one-line warning while an ask or a pitch to a known person is written. It never blocks."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.guard.fact_sentences import facts_in_words
+from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import Facts, facts_about
-from crm.guard.once_a_month import due, mark_shown
-from crm.guard.rules import Caution, early, pitch
+from crm.guard.once_a_month import mark_shown, not_shown_lately
+from crm.guard.rules import Caution, cautions_for_ask, pitch_caution
 from ui.context import Context
 from ui.widgets.buttons import IconButton, IconLabel, KeyHint
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
-from ui.widgets.layout import column, paint_ground, row
+from ui.widgets.layout import column, paint_background, row
 
 KEYS = "Alt+0"
 
 
 class GuardLine(QWidget):
-    """Hidden until something is due. What is once shown stays until `forget`, though the book counts it as shown."""
+    """Hidden until a warning is due. Then it stays until `forget`, though the book already counts it as
+    shown."""
 
-    put_aside = Signal()
+    dismissed = Signal()
 
     def __init__(
         self, context: Context, with_facts: bool = True, hint: bool = True, parent: QWidget | None = None
     ):
         super().__init__(parent)
         self._context, self._with_facts = context, with_facts
-        self._held: dict[int, Caution | None] = {}  # by person: what is shown, or was put away
+        self._warnings: dict[int, Caution | None] = {}  # by person: the warning shown, or None if dismissed
         self._person_id = 0
         self.words = in_scroll(PlainLabel("", "body", wrap=True))
         self.facts = in_scroll(sentence(""))
-        self.away = IconButton("x", "Put this away", clicked=self.put_away, keys=KEYS, role="text3", size=24)
+        self.away = IconButton("x", "Put this away", clicked=self.dismiss, keys=KEYS, role="text3", size=24)
         texts = column(self.words, self.facts, gap=2)
         top = Qt.AlignmentFlag.AlignTop
         line = row(gap=10, margins=(10, 8, 8, 8))
@@ -40,52 +41,52 @@ class GuardLine(QWidget):
             line.addWidget(KeyHint(KEYS), 0, top)
         line.addWidget(self.away, 0, top)
         self.setLayout(line)
-        paint_ground(self, "guard")
+        paint_background(self, "guard")
         self.hide()
 
     def consider(self, person_id: int | None, early_ask: bool, selling: bool = False) -> None:
-        """Shows what is due about an ask to this person, or about a pitch; else nothing."""
+        """Shows the warning due for an ask or a pitch to this person, if any."""
         self._person_id = person_id or 0
         if person_id is None or not (early_ask or selling):
             self.hide()
             return
         facts = facts_about(self._context.read, person_id, self._context.today)
-        if person_id not in self._held:
-            self._held[person_id] = self._due(facts, selling)
-        self._show(self._held[person_id], facts)
+        if person_id not in self._warnings:
+            self._warnings[person_id] = self._due_warning(facts, selling)
+        self._show(self._warnings[person_id], facts)
 
     def forget(self) -> None:
-        """The writing is over: what is said next time is what is due then."""
-        self._held.clear()
+        """Called after the writing: the next call of `consider` starts anew."""
+        self._warnings.clear()
         self.hide()
 
-    def put_away(self) -> None:
-        self._held[self._person_id] = None
+    def dismiss(self) -> None:
+        self._warnings[self._person_id] = None
         self.hide()
-        self.put_aside.emit()
+        self.dismissed.emit()
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Whether this key put the line away; for sheets, which keep shortcuts to themselves."""
+        """Whether the key dismissed the line. For sheets, which block shortcuts."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if not (alt and event.key() == Qt.Key.Key_0 and self.isVisible()):
             return False
-        self.put_away()
+        self.dismiss()
         return True
 
-    def _due(self, facts: Facts, selling: bool) -> Caution | None:
-        found = early(facts, self._context.today)
+    def _due_warning(self, facts: Facts, selling: bool) -> Caution | None:
+        found = cautions_for_ask(facts, self._context.today)
         if selling:
-            found.append(pitch(facts))
-        waiting = due(self._context.read, facts.person_id, found, self._context.today)
+            found.append(pitch_caution(facts))
+        waiting = not_shown_lately(self._context.read, facts.person_id, found, self._context.today)
         if not waiting:
             return None
-        if self._context.why_not is None:
-            self._context.do_quietly(mark_shown, facts.person_id, [waiting[0].rule])
+        if self._context.read_only_reason is None:
+            self._context.do_silently(mark_shown, facts.person_id, [waiting[0].rule])
         return waiting[0]
 
     def _show(self, caution: Caution | None, facts: Facts) -> None:
         if caution is not None:
-            self.words.setText(f"{caution.words} {caution.advice}")
-            self.facts.setText(facts_in_words(facts, self._context.today, caution.rule))
+            self.words.setText(f"{caution.sentence} {caution.advice}")
+            self.facts.setText(describe_facts(facts, self._context.today, caution.rule))
             self.facts.setVisible(self._with_facts)
         self.setVisible(caution is not None)

@@ -1,1 +1,1 @@
-"""The history page, over the journal."""
+"""The history page: the journal of all steps."""

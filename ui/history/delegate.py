@@ -1,4 +1,4 @@
-"""Painting the steps: what was done, what that changed, when, and whether it is undone."""
+"""Delegate of steps: label, changes, time, and whether it is undone."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from ui.widgets.row_delegate import RowDelegate, paint_chip, paint_text
 
 
 class HistoryDelegate(RowDelegate[HistoryRow]):
-    """`words_of` gives what a row's step changed; it is asked for rows in view only."""
+    """`words_of` returns the text of a row's changes; called for visible rows only."""
 
     height = 58
     gap = 4

@@ -1,4 +1,4 @@
-"""What narrows the history: a kind of step, a person, and words."""
+"""Filters of the history: kind of step, person, and words."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,7 @@ from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import restyle, set_tip
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 
 
@@ -20,8 +20,8 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         options = [("", "All"), *KINDS.items()]
-        self.kinds = reads(ChipChoice("Show", options, "", lambda _: self.changed.emit()))
-        self.person = reads(ChipButton("", self.forget_person))
+        self.kinds = mark_reading(ChipChoice("Show", options, "", lambda _: self.changed.emit()))
+        self.person = mark_reading(ChipButton("", self.forget_person))
         self.person.setProperty("tone", "good")
         restyle(self.person)
         self.person.hide()
@@ -41,7 +41,7 @@ class FilterBar(QWidget):
         return HistoryFilter(self.words.text().strip(), self._person_id, self.kinds.value)
 
     def show_person(self, person_id: int, name: str, alone: bool = False) -> None:
-        """Only what was done with this person; `alone`: whatever else was narrowed before."""
+        """Filters by this person; `alone`: and clears all other filters."""
         if alone:
             self._forget()
         self._person_id = person_id
@@ -57,7 +57,7 @@ class FilterBar(QWidget):
             self.changed.emit()
 
     def empty(self) -> bool:
-        """Lets every step through; whether anything was narrowed before."""
+        """Clears all filters; returns whether there were any."""
         if self.wanted == HistoryFilter():
             return False
         self._forget()

@@ -1,26 +1,26 @@
-"""Above the list: which steps stand in the way of undoing one, or of bringing it back, and what can be done about it."""
+"""Notice above the list: which steps block undoing or redoing one, and what can be done about it."""
 
 from PySide6.QtCore import Signal
 
 from crm.errors import InTheWay
-from crm.people.merged_entries import absorbed
+from crm.people.merged_entries import merged_entries
 from crm.steps import Step
 from ui.context import Context
 from ui.history.step_rows import moment
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _NAMED = 6
 
 
 class Notice(Card):
-    """Hidden until `tell`. `together_asked` comes with the step and whether it is to be brought back."""
+    """Hidden until `show_conflict`. `undo_all_requested` is emitted with the step's id and whether to redo it."""
 
-    together_asked = Signal(int, bool)
-    apart_asked = Signal(int)  # the merge to be taken apart
-    left = Signal()
+    undo_all_requested = Signal(int, bool)
+    unmerge_requested = Signal(int)  # id of the merge to be split
+    dismissed = Signal()
 
     def __init__(self, context: Context):
         super().__init__()
@@ -29,28 +29,28 @@ class Notice(Card):
         self.words = PlainLabel("", "body", wrap=True)
         self.steps = PlainLabel("", "small", wrap=True)
         self.all = Button("", clicked=self._on_all_pressed)
-        self.apart = Button("Take them apart instead", clicked=lambda: self._ask_apart())
-        buttons = row(self.apart, self.all, reads(Button("Leave it", "quiet", clicked=self.leave)))
+        self.apart = Button("Take them apart instead", clicked=lambda: self._request_unmerge())
+        buttons = row(self.apart, self.all, mark_reading(Button("Leave it", "quiet", clicked=self.dismiss)))
         buttons.addStretch(1)
         self.body.addWidget(self.words)
         self.body.addWidget(self.steps)
         self.body.addLayout(buttons)
         self.hide()
 
-    def tell(self, step: Step, refused: InTheWay) -> None:
+    def show_conflict(self, step: Step, refused: InTheWay) -> None:
         self._step_id, self._redo = step.id, step.undone
         self.words.setText(str(refused))
         self.steps.setText("\n".join(self._lines(refused.steps)))
         self.all.set_text(_all_words(step, refused.steps))
-        merges = absorbed(self._context.read, at=step.at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        merges = merged_entries(self._context.read, at=step.at.strftime("%Y-%m-%dT%H:%M:%SZ"))
         self._merge_id = merges[0].id if merges else 0
         self.apart.setVisible(bool(merges))
         self.show()
         (self.apart if merges else self.all).setFocus()
 
-    def leave(self) -> None:
+    def dismiss(self) -> None:
         self.hide()
-        self.left.emit()
+        self.dismissed.emit()
 
     def _lines(self, steps: tuple[Step, ...]) -> list[str]:
         lines = [
@@ -61,16 +61,16 @@ class Notice(Card):
         return [*lines, f"and {more:,} more"] if more > 0 else lines
 
     def _on_all_pressed(self) -> None:
-        self.leave()
-        self.together_asked.emit(self._step_id, self._redo)
+        self.dismiss()
+        self.undo_all_requested.emit(self._step_id, self._redo)
 
-    def _ask_apart(self) -> None:
-        self.leave()
-        self.apart_asked.emit(self._merge_id)
+    def _request_unmerge(self) -> None:
+        self.dismiss()
+        self.unmerge_requested.emit(self._merge_id)
 
 
 def _all_words(step: Step, others: tuple[Step, ...]) -> str:
-    """ "Undo all 3"; where some are to be undone and some to come back, it says neither."""
+    """ "Undo all 3"; "Undo" is left out if some are to be undone and some redone."""
     if any(one.undone != step.undone for one in others):
         return f"Do this for all {len(others) + 1:,}"
     return f"{'Bring back' if step.undone else 'Undo'} all {len(others) + 1:,}"

@@ -1,4 +1,4 @@
-"""History: everything that was done, newest first, and what it changed; each step can be undone, also out of turn."""
+"""The history page: all steps, newest first, with their changes; each can be undone, in any order."""
 
 from functools import partial
 
@@ -21,11 +21,11 @@ from ui.widgets.buttons import SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
-_AT_ONCE = 500  # steps; the next ones come when the list is at its end
+_PAGE_SIZE = 500  # steps; more are loaded at the end of the list
 _ANY = "Everything you did. Any step can be taken back."
 _ONLY_READ = "Everything you did. No step can be taken back while the book can only be read."
 
@@ -33,14 +33,14 @@ _ONLY_READ = "Everything you did. No step can be taken back while the book can o
 class HistoryPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self._most = _AT_ONCE
+        self._most = _PAGE_SIZE
         self._shown = 0
         self._asked = HistoryFilter()
         self._build()
         self._connect()
 
     def open_at(self, place: object) -> None:
-        """Only what was done with this person."""
+        """Filters by this person."""
         name = self.context.read.value("SELECT full_name FROM person WHERE id = :id", id=place)
         if name is not None:
             self.filter.show_person(int(str(place)), name, alone=True)
@@ -57,14 +57,14 @@ class HistoryPage(Page):
     def focus_first(self) -> None:
         self.list.setFocus()
 
-    def filter_asked(self) -> None:
+    def focus_filter(self) -> None:
         self.filter.words.setFocus()
         self.filter.words.selectAll()
 
     def go_back(self) -> bool:
         if self._notice.isVisible():
-            self._notice.leave()
-        elif self._body.lies_over and self._body.panel.isVisible():
+            self._notice.dismiss()
+        elif self._body.is_overlay and self._body.panel.isVisible():
             self._body.close_panel()
             self.list.setFocus()
         else:
@@ -72,26 +72,26 @@ class HistoryPage(Page):
         return True
 
     def take_back(self) -> None:
-        """Undoes the step selected, or brings it back; says what stands in the way if it cannot go alone."""
+        """Undoes or redoes the selected step; shows what blocks it otherwise."""
         if (step := self.list.chosen_step) is not None:
             self._notice.hide()
             reverse = self.context.redo if step.undone else self.context.undo
-            reverse(step.id, partial(self._on_reversed, step), tell_in_the_way=False)
+            reverse(step.id, partial(self._on_reversed, step), shows_conflict=False)
 
     def open_person(self) -> None:
-        """Whom the step is about; what it changed where that is nobody, or nobody who is still there."""
+        """Opens the step's person; the details if there is none, or none that exists."""
         step = self.list.chosen_step
         if step is None:
             return
-        there = next((one for one in self.list.told(step).people if one.is_there), None)
+        there = next((one for one in self.list.changes_of(step).people if one.is_there), None)
         if there is not None:
             self.context.open_person(there.id)
         else:
             self._body.open_panel()
 
     def _build(self) -> None:
-        words = _ANY if self.context.why_not is None else _ONLY_READ
-        self.header = PageHeader("History", words, SearchButton(self.context.one_box_asked.emit))
+        words = _ANY if self.context.read_only_reason is None else _ONLY_READ
+        self.header = PageHeader("History", words, SearchButton(self.context.one_box_requested.emit))
         self.filter = FilterBar()
         self.list = StepList(lambda: self.context.read, lambda: self.context.today)
         self._notice = Notice(self.context)
@@ -99,7 +99,9 @@ class HistoryPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(EmptyState(nothing, "Log a meeting", self.context.capture))
-        self._stack.addWidget(reads(EmptyState("No step fits this.", "Show everything", self.filter.empty)))
+        self._stack.addWidget(
+            mark_reading(EmptyState("No step fits this.", "Show everything", self.filter.empty))
+        )
         main = QWidget()
         inside = column(self.filter, gap=10, margins=(32, 0, 32 - GUTTER, 12))
         inside.addLayout(row(self._notice, margins=(0, 0, GUTTER, 0)))
@@ -113,16 +115,16 @@ class HistoryPage(Page):
     def _connect(self) -> None:
         self.filter.changed.connect(self._on_filter_changed)
         self.filter.words.left_downwards.connect(self._go_to_list)
-        self.list.left_upwards.connect(self.filter_asked)
+        self.list.left_upwards.connect(self.focus_filter)
         self.list.row_chosen.connect(lambda _row: self._show_chosen())
         self.list.row_opened.connect(lambda _row: self.open_person())
-        self.list.undo_asked.connect(self.take_back)
-        self.list.report_asked.connect(self._show_report)
-        self.list.details_asked.connect(self._body.open_panel)
+        self.list.undo_requested.connect(self.take_back)
+        self.list.report_requested.connect(self._show_report)
+        self.list.details_requested.connect(self._body.open_panel)
         self.list.end_reached.connect(self._show_more)
-        self._notice.left.connect(self.list.setFocus)
-        self._notice.together_asked.connect(self._on_together_asked)
-        self._notice.apart_asked.connect(self._on_apart_asked)
+        self._notice.dismissed.connect(self.list.setFocus)
+        self._notice.undo_all_requested.connect(self._on_undo_all_requested)
+        self._notice.unmerge_requested.connect(self._on_unmerge_requested)
         self.add_action("Undo or redo this step", "U", self.take_back)
         self.add_action("Open the person", "O", self.open_person, only_reads=True)
         self.add_action("What it changed", "D", self._body.open_panel, only_reads=True)
@@ -130,11 +132,11 @@ class HistoryPage(Page):
         self.add_action("Show who came in with this import", "P", self._show_people, only_reads=True)
 
     def _on_filter_changed(self) -> None:
-        self._most = _AT_ONCE
+        self._most = _PAGE_SIZE
         self.reload()
 
     def _on_found(self, wanted: HistoryFilter, ids: list[int]) -> None:
-        if wanted == self._asked:  # else another filter was set meanwhile
+        if wanted == self._asked:  # otherwise the filter was changed meanwhile
             self._show(self.context.book.steps_of(ids[: self._most]))
 
     def _show(self, steps: list[Step]) -> None:
@@ -144,7 +146,7 @@ class HistoryPage(Page):
 
     def _show_more(self) -> None:
         if self._shown == self._most:
-            self._most += _AT_ONCE
+            self._most += _PAGE_SIZE
             self.reload()
 
     def _go_to_list(self) -> None:
@@ -153,13 +155,13 @@ class HistoryPage(Page):
 
     def _on_reversed(self, step: Step, outcome: Outcome[object]) -> None:
         if isinstance(outcome.refused, InTheWay):
-            self._notice.tell(step, outcome.refused)
+            self._notice.show_conflict(step, outcome.refused)
 
-    def _on_together_asked(self, step_id: int, redo: bool) -> None:
+    def _on_undo_all_requested(self, step_id: int, redo: bool) -> None:
         (self.context.redo if redo else self.context.undo)(step_id, with_others=True)
 
-    def _on_apart_asked(self, merge_id: int) -> None:
-        """What was merged becomes two again, and the later steps stay."""
+    def _on_unmerge_requested(self, merge_id: int) -> None:
+        """Splits the merged people again; later steps stay."""
         self.context.do(use_cases.people.unmerging.take_apart, merge_id)
 
     def _show_chosen(self) -> None:
@@ -168,16 +170,16 @@ class HistoryPage(Page):
             self._body.clear_panel()
             return
         together = len(self.context.book.undone_with(step.id)) if step.undone else 1
-        self.list.show_buttons(step, together, self._report_of(step) is not None, self._body.lies_over)
+        self.list.show_buttons(step, together, self._report_of(step) is not None, self._body.is_overlay)
         shows_people = step.origin == "import" and not step.undone
-        panel = StepPanel(self.context, step, self.list.told(step), together, shows_people)
-        panel.came_in_asked.connect(self._show_people)
-        panel.person_asked.connect(self.context.open_person)
-        panel.only_asked.connect(self.filter.show_person)
+        panel = StepPanel(self.context, step, self.list.changes_of(step), together, shows_people)
+        panel.new_people_requested.connect(self._show_people)
+        panel.person_requested.connect(self.context.open_person)
+        panel.person_filter_requested.connect(self.filter.show_person)
         self._body.show_in_panel(panel)
 
     def _report_of(self, step: Step) -> KeptReport | None:
-        """What an import could not read or left out."""
+        """The report of an import, with what could not be read or was left out; None if there is none."""
         if step.origin != "import":
             return None
         return report_of(self.context.book.folder, step.at.astimezone())
@@ -192,10 +194,10 @@ class HistoryPage(Page):
         if step is None or step.origin != "import":
             return
         if step.undone:
-            self.context.tell("This import is undone: who came in with it is not in the book.")
+            self.context.show_message("This import is undone: who came in with it is not in the book.")
         else:
             self.context.open_page("people", f"imported:{step.id}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.offer_details(self._body.lies_over)
+        self.list.offer_details(self._body.is_overlay)

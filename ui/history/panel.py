@@ -1,4 +1,4 @@
-"""Beside the list: all that the step selected changed, and the people it was about."""
+"""Panel beside the list: all changes of the selected step, and the people involved."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.history.changes import PERSON, Change, Involved, StepChanges, value_in_words
+from crm.history.changes import PERSON, Change, Involved, StepChanges, describe_value
 from crm.steps import Step
 from ui.context import Context
 from ui.history.step_rows import moment
@@ -15,32 +15,33 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
 from ui.widgets.layout import Line, column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
-_MOST = 40  # changes told one by one
+_MOST = 40  # changes listed one by one
 _LABEL = 92
 
 
 class StepPanel(QWidget):
-    """`together`: how many steps were undone as one with it, itself among them; `is_import`: whether it can show its people."""
+    """`together`: number of steps undone together with it, itself included; `is_import`: whether it can show
+    its people."""
 
-    person_asked = Signal(int)
-    only_asked = Signal(int, str)
-    came_in_asked = Signal()
+    person_requested = Signal(int)
+    person_filter_requested = Signal(int, str)
+    new_people_requested = Signal()
 
-    def __init__(self, context: Context, step: Step, told: StepChanges, together: int, is_import: bool):
+    def __init__(self, context: Context, step: Step, changes: StepChanges, together: int, is_import: bool):
         super().__init__()
-        reads(self)
-        self._today, self._is_import, self._has_new = context.today, is_import, bool(told.new)
+        mark_reading(self)
+        self._today, self._is_import, self._has_new = context.today, is_import, bool(changes.new)
         self._inside = column(gap=6)
         self._inside.addWidget(in_scroll(PlainLabel(step.label, "strong", wrap=True)))
         self._inside.addWidget(PlainLabel(moment(step, context.today), "caption"))
         if step.undone:
             others = f", together with {together - 1:,} more" if together > 1 else ""
             self._inside.addWidget(PlainLabel(f"Undone{others}", "caption"))
-        self._show_new(told)
-        self._show_changes([one for one in told.changes if one not in told.new], told.unread)
-        self._show_people(told.people)
+        self._show_new(changes)
+        self._show_changes([one for one in changes.changes if one not in changes.new], changes.unread)
+        self._show_people(changes.people)
         self._inside.addStretch(1)
         self.setLayout(self._inside)
 
@@ -48,32 +49,34 @@ class StepPanel(QWidget):
         self._inside.addSpacing(10)
         self._inside.addWidget(section(words))
 
-    def _show_new(self, told: StepChanges) -> None:
-        if not told.new:
+    def _show_new(self, changes: StepChanges) -> None:
+        if not changes.new:
             return
         self._head("New")
-        names = ", ".join(one.after or "" for one in told.new[:_MOST])
-        more = len(told.new[_MOST:]) + told.more_new
+        names = ", ".join(one.after or "" for one in changes.new[:_MOST])
+        more = len(changes.new[_MOST:]) + changes.more_new
         self._inside.addWidget(in_scroll(sentence(f"{names} and {more:,} more" if more else names)))
         if self._is_import:
-            line = row(Button("Show who came in", clicked=self.came_in_asked.emit))
+            line = row(Button("Show who came in", clicked=self.new_people_requested.emit))
             line.addStretch(1)
             self._inside.addLayout(line)
 
     def _show_changes(self, changes: list[Change], unread: int) -> None:
         if not changes:
             return
-        by_person = [(who, list(own)) for who, own in groupby(changes[:_MOST], key=lambda one: one.person)]
-        for who, own in by_person:
+        by_person = [
+            (person, list(own)) for person, own in groupby(changes[:_MOST], key=lambda one: one.person)
+        ]
+        for person, own in by_person:
             is_one = len(by_person) == 1 and not self._has_new
-            self._head("What changed" if is_one or who is None else who.name)
+            self._head("What changed" if is_one or person is None else person.name)
             for one in own:
                 self._inside.addWidget(self._line(one))
         if more := len(changes[_MOST:]) + unread:
             self._inside.addWidget(PlainLabel(f"and {more:,} more", "caption"))
 
     def _line(self, change: Change) -> Line:
-        words = "deleted" if change.what == PERSON else value_in_words(change, self._today)
+        words = "deleted" if change.what == PERSON else describe_value(change, self._today)
         what = (change.before or "") if change.what == PERSON else change.what
         line = Line(what, in_scroll(PlainLabel(words, "body", wrap=True)), width=_LABEL)
         line.setMinimumHeight(0)
@@ -88,11 +91,13 @@ class StepPanel(QWidget):
             if not at:
                 self._head("People")
             only = Button(
-                "Only their steps", "quiet", clicked=partial(self.only_asked.emit, one.id, one.name)
+                "Only their steps",
+                "quiet",
+                clicked=partial(self.person_filter_requested.emit, one.id, one.name),
             )
             only.setAccessibleName(f"Only the steps of {one.name}")
             if one.is_there:
-                name: QWidget = Button(one.name, "link", clicked=partial(self.person_asked.emit, one.id))
+                name: QWidget = Button(one.name, "link", clicked=partial(self.person_requested.emit, one.id))
             else:
                 name = PlainLabel(f"{one.name}, no longer in the book", "quiet", wrap=True)
             line = row(name, gap=8)

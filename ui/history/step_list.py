@@ -1,4 +1,4 @@
-"""The list of steps: what each one changed is read when it comes into sight, and the selected one has its buttons."""
+"""The list of steps: changes are read when a row becomes visible; the selected row has buttons."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,32 +6,32 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.history.changes import StepChanges, in_words
+from crm.history.changes import StepChanges, describe_step_changes
 from crm.steps import Step
 from crm.storage.reading import Reader
-from ui.history.changes_in_view import ToldSteps
+from ui.history.changes_in_view import StepChangesCache
 from ui.history.delegate import HistoryDelegate
-from ui.history.step_rows import HistoryRow, rows, spoken
+from ui.history.step_rows import HistoryRow, accessible_text, rows
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import set_tip
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 
 
 class StepList(RowList[HistoryRow]):
-    undo_asked = Signal()
-    report_asked = Signal()
-    details_asked = Signal()
+    undo_requested = Signal()
+    report_requested = Signal()
+    details_requested = Signal()
     end_reached = Signal()
 
     def __init__(self, read: Callable[[], Reader], today: Callable[[], date]):
         self._steps: dict[int, Step] = {}
-        self._told = ToldSteps(read)
+        self._told = StepChangesCache(read)
         self._today = today
-        model = RowModel(self._spoken, selectable=lambda one: not one.is_heading)
+        model = RowModel(self._accessible_text, selectable=lambda one: not one.is_heading)
         super().__init__("Steps", model, HistoryDelegate(self._words), varied=True)
         self.keep_gutter()
         self._build_buttons()
@@ -49,11 +49,11 @@ class StepList(RowList[HistoryRow]):
         chosen: HistoryRow | None = self.chosen()
         return self._steps.get(chosen.id) if chosen is not None and isinstance(chosen.id, int) else None
 
-    def told(self, step: Step) -> StepChanges:
+    def changes_of(self, step: Step) -> StepChanges:
         return self._told.of(step.id)
 
     def show_buttons(self, step: Step, together: int, has_report: bool, has_details: bool) -> None:
-        """`together`: how many steps were undone as one with it, and come back as one."""
+        """`together`: number of steps undone together with it, which are redone together."""
         words = f"Redo all {together:,}" if together > 1 else "Redo"
         self.button.set_text(words if step.undone else "Undo")
         self.button.setMinimumWidth(look.px(64))
@@ -61,25 +61,29 @@ class StepList(RowList[HistoryRow]):
         self.details.setVisible(has_details)
 
     def offer_details(self, offered: bool) -> None:
-        """Where the window became narrower or wider."""
+        """Called when the window becomes narrower or wider."""
         self.details.setVisible(offered)
         self.place_actions()
 
     def _build_buttons(self) -> None:
-        self.button = Button("Undo", clicked=self.undo_asked.emit)
+        self.button = Button("Undo", clicked=self.undo_requested.emit)
         set_tip(self.button, "Undo or redo this step (U)")
-        self.report = reads(Button("Report", clicked=self.report_asked.emit))
-        self.details = reads(Button("Details", clicked=self.details_asked.emit))
+        self.report = mark_reading(Button("Report", clicked=self.report_requested.emit))
+        self.details = mark_reading(Button("Details", clicked=self.details_requested.emit))
         set_tip(self.details, "What it changed (D)")
         buttons = QWidget()
         buttons.setLayout(row(self.details, self.report, self.button))
         self.set_actions(buttons)
 
     def _words(self, one: HistoryRow) -> str:
-        return in_words(self._told.of(one.id), one.title, self._today()) if isinstance(one.id, int) else ""
+        return (
+            describe_step_changes(self._told.of(one.id), one.title, self._today())
+            if isinstance(one.id, int)
+            else ""
+        )
 
-    def _spoken(self, one: HistoryRow) -> str:
-        return spoken(one, self._words(one))
+    def _accessible_text(self, one: HistoryRow) -> str:
+        return accessible_text(one, self._words(one))
 
     def _on_scrolled(self, value: int) -> None:
         if value == self.verticalScrollBar().maximum():

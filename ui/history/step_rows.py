@@ -1,18 +1,18 @@
-"""The steps of the journal as rows by day. No Qt here."""
+"""Steps of the journal as list rows, grouped by day. No Qt here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from crm.steps import Step
-from ui.counts_and_days import full_day
+from ui.counts_and_days import format_full_day
 
 _NEAR = {0: "Today", 1: "Yesterday"}
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A day's heading, or one step. `id` is the step's; headings have the day."""
+    """A day's heading, or one step. `id` is the step's id; for a heading, the day."""
 
     id: int | str
     title: str
@@ -26,7 +26,7 @@ class HistoryRow:
 
 
 def rows(steps: Iterable[Step], today: date) -> list[HistoryRow]:
-    """Newest first, with a heading where a day begins; times in the machine's zone."""
+    """Newest first, with a heading per day; times in local time."""
     made: list[HistoryRow] = []
     day: date | None = None
     for step in steps:
@@ -39,7 +39,7 @@ def rows(steps: Iterable[Step], today: date) -> list[HistoryRow]:
 
 
 def day_words(day: date, today: date) -> str:
-    return _NEAR.get((today - day).days, full_day(day, today))
+    return _NEAR.get((today - day).days, format_full_day(day, today))
 
 
 def moment(step: Step, today: date) -> str:
@@ -48,8 +48,8 @@ def moment(step: Step, today: date) -> str:
     return f"{day_words(at.date(), today)} at {at:%H:%M}"
 
 
-def spoken(row: HistoryRow, words: str = "") -> str:
-    """`words`: what it changed."""
+def accessible_text(row: HistoryRow, words: str = "") -> str:
+    """`words`: the step's changes."""
     if row.is_heading:
         return row.title
     changed = f": {words}" if words else ""

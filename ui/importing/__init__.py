@@ -1,1 +1,1 @@
-"""Bringing people in from a file: everything is shown first, nothing is written before the user says so."""
+"""Import of people from files: everything is previewed, and nothing is written before the user confirms."""

@@ -1,4 +1,4 @@
-"""What the user said of the cards so far. Each answer can be taken back, the newest first; nothing is written yet."""
+"""The user's choices for the cards of a preview. They can be undone, last first; nothing is written yet."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ _NOTHING = Choice()
 
 
 class Answers(QObject):
-    """`choices` as importing takes them, without those that say nothing."""
+    """`choices` as the importer takes them, without default ones."""
 
     changed = Signal()
 
@@ -32,29 +32,29 @@ class Answers(QObject):
     def of(self, key: Key) -> Choice:
         return self.choices.get(key, _NOTHING)
 
-    def put(self, said: Mapping[Key, Choice]) -> None:
-        """One answer, of one card or of many at once."""
-        new = {key: one for key, one in said.items() if one != self.of(key)}
+    def set_choices(self, choices: Mapping[Key, Choice]) -> None:
+        """Records one answer for one or many cards, as one undo step."""
+        new = {key: one for key, one in choices.items() if one != self.of(key)}
         if new:
             self._before.append({key: self.of(key) for key in new})
             self._set(new)
 
-    def say_who(self, card: Numbered, one_person: bool | None) -> None:
-        """One person or two. Somebody known is one unless said otherwise, and nothing is to be decided later."""
+    def answer_who(self, card: Numbered, one_person: bool | None) -> None:
+        """One person or two. For a known person the default is one, and there is no "later"."""
         is_two = one_person is False
-        said = one_person if card[1].status == "possible" else False if is_two else None
-        self.put({card[0]: replace(self.of(card[0]), one_person=said, left_out=False)})
+        answer = one_person if card[1].status == "possible" else False if is_two else None
+        self.set_choices({card[0]: replace(self.of(card[0]), one_person=answer, left_out=False)})
 
     def take_back(self) -> Key | None:
-        """The newest answer; says which card it was about, the first of several."""
+        """Undoes the last answer; returns its (first) card's key, or None."""
         if not self._before:
             return None
         before = self._before.pop()
         self._set(before)
         return next(iter(before))
 
-    def _set(self, said: Mapping[Key, Choice]) -> None:
-        for key, one in said.items():
+    def _set(self, choices: Mapping[Key, Choice]) -> None:
+        for key, one in choices.items():
             if one == _NOTHING:
                 self.choices.pop(key, None)
             else:

@@ -1,57 +1,70 @@
-"""What the import's button and the sentence above it say, of people or of a calendar alone; and its end."""
+"""Texts of the import's button and of the sentence above it, for people or a calendar only; and the end of an
+import."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
-from crm.importing.preview_lists import Reckoned
+from crm.importing.preview_lists import ImportCounts
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.importing import events, file_sentences
-from ui.importing.import_thread import Looked
+from ui.importing.import_thread import LoadedPreview
 
 
-def button_and_sentence(looked: Looked, reckoned: Reckoned) -> tuple[str, str]:
-    """The button begins with “Import” where there is something to import; else the sentence says why not."""
-    found = looked.found
+class ButtonText(NamedTuple):
+    button: str
+    sentence: str
+
+
+def button_and_sentence(loaded: LoadedPreview, tally: ImportCounts) -> ButtonText:
+    """The button's text begins with “Import” if there is something to import; else the sentence says why not."""
+    found = loaded.found
     is_calendar = events.is_calendar(found)
-    button = events.button(looked.lists) if is_calendar else file_sentences.button(reckoned)
+    button = events.button(loaded.lists) if is_calendar else file_sentences.button(tally)
     if button.startswith("Import"):
-        return button, file_sentences.sentence(found, reckoned.left_out)
-    return button, events.nothing_new(found) if is_calendar else file_sentences.nothing_new(found, reckoned)
+        return ButtonText(button, file_sentences.sentence(found, tally.left_out))
+    nothing_new = events.nothing_new(found) if is_calendar else file_sentences.nothing_new(found, tally)
+    return ButtonText(button, nothing_new)
 
 
-def as_parked(changes: Changes | None, looked: Looked | None, standing: str) -> Changes | None:
-    """The same; where so many are new that they came in parked, its words say so."""
-    if changes is None or looked is None or standing != "parked" or not file_sentences.crowd(looked.found):
+def label_as_parked(changes: Changes | None, loaded: LoadedPreview | None, standing: str) -> Changes | None:
+    """The changes; if many new people were added as parked, with that in the label."""
+    if (
+        changes is None
+        or loaded is None
+        or standing != "parked"
+        or not file_sentences.describe_parking(loaded.found)
+    ):
         return changes
     return changes._replace(label=f"{changes.label}. The new ones are parked")
 
 
-def end(
-    page: QWidget, context: Context, changes: Changes | None, place: str, then: Callable[[], object]
+def finish_import(
+    page: QWidget, context: Context, changes: Changes | None, place: str, on_done: Callable[[], object]
 ) -> None:
-    """Told, and a page opened that is long now: each in a turn of its own."""
+    """Shows the message and opens a page that may be long now, each in a slice of the event loop."""
 
-    def tell() -> None:
+    def show_message() -> None:
         _tell_written(context, changes)
-        in_next_turn(page, fill)
+        run_in_next_slice(page, fill)
 
     def fill() -> None:
-        context.expect_page(place)
-        in_next_turn(page, show)
+        context.prepare_page(place)
+        run_in_next_slice(page, show)
 
     def show() -> None:
         context.open_page(place)
-        in_next_turn(page, then)
+        run_in_next_slice(page, on_done)
 
-    in_next_turn(page, tell)
+    run_in_next_slice(page, show_message)
 
 
 def _tell_written(context: Context, changes: Changes | None) -> None:
-    """With Undo beside it, where there is something to undo."""
+    """With Undo, if there is something to undo."""
     if changes is None:
-        context.tell("Everything in this file is in your book already.")
+        context.show_message("Everything in this file is in your book already.")
     else:
-        context.told.emit(changes.label, changes)
+        context.message_requested.emit(changes.label, changes)

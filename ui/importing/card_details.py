@@ -1,4 +1,4 @@
-"""One row of the import looked at closely: what the file says, both sides of it, or the lines as they stand there."""
+"""Details of one row: the file's values, a comparison of both sides, or the raw lines."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,12 +11,12 @@ from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
 from crm.importing.group_members import Member
 from crm.importing.preview_lists import Key
-from crm.matching.differences import FieldChange, all_of
+from crm.matching.differences import FieldChange, all_values
 from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
-from ui.importing.compare import CompareTable
+from ui.importing.compare_table import CompareTable
 from ui.importing.list_rows import Row
-from ui.importing.painted_contact import Facts
+from ui.importing.painted_contact import PaintedContact
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
@@ -28,8 +28,8 @@ _COMPARED = ("updated", "same", "possible")
 Sides = Callable[[FoundCard], Sequence[FieldChange]]
 
 
-class Details(QWidget):
-    """What is said here goes into `answers`; who this possibly is, is asked for by `decided`."""
+class CardDetails(QWidget):
+    """Changes made here go into `answers`; who a possible match is, is emitted by `decided`."""
 
     decided = Signal(object)  # True: one person, False: two, None: later
     toggled = Signal()
@@ -45,7 +45,7 @@ class Details(QWidget):
         self._answers, self._sides, self._members = answers, sides, members
         self._row: Row | None = None
         self._name, self._about = PlainLabel("", "title", wrap=True), sentence("")
-        self.table, self.facts = CompareTable(), Facts()
+        self.table, self.facts = CompareTable(), PaintedContact()
         self.raw = _raw_lines()
         self._copy = Button("Copy the lines", clicked=self._copy_lines)
         self._out = Button("Leave out", clicked=self.toggled.emit, keys="Space")
@@ -86,14 +86,14 @@ class Details(QWidget):
             self.table.show_changes(self._sides(card), self._answers.of(key), file_sentences.heading(card))
             return
         if card.status == "group":
-            said = [file_sentences.member(one) for one in self._members(key)]
+            values = [file_sentences.describe_member(one) for one in self._members(key)]
         else:
-            said = all_of(card.contact) if card.contact else []
+            values = all_values(card.contact) if card.contact else []
         facts = [
-            (file_sentences.field(name), file_sentences.value(name, value)) for name, value in said[:_SHOWN]
+            (file_sentences.field(name), file_sentences.value(name, value)) for name, value in values[:_SHOWN]
         ]
-        more = [("", f"and {len(said) - _SHOWN:,} more")] if len(said) > _SHOWN else []
-        self.facts.show_facts([*facts, *more])
+        more = [("", f"and {len(values) - _SHOWN:,} more")] if len(values) > _SHOWN else []
+        self.facts.show_values([*facts, *more])
 
     def _show_remark(self, remark: Remark) -> None:
         self._name.setText(file_sentences.remark_title(remark))
@@ -104,7 +104,7 @@ class Details(QWidget):
     def _show_choice(self) -> None:
         thing: object = self._row[1] if self._row else None
         self._show_decisions(thing)
-        self._out.setVisible(list_rows.can_stay_out(self._row))
+        self._out.setVisible(list_rows.can_be_excluded(self._row))
         if self._row and isinstance(thing, FoundCard):
             choice = self._answers.of(self._row[0])
             self.table.show_choice(choice)
@@ -121,7 +121,7 @@ class Details(QWidget):
 
     def _on_chosen(self) -> None:
         if self._row:
-            self._answers.put({self._row[0]: self.table.choice})
+            self._answers.set_choices({self._row[0]: self.table.choice})
 
     def _copy_lines(self) -> None:
         QGuiApplication.clipboard().setText(self.raw.toPlainText())
@@ -132,7 +132,7 @@ def _about(card: FoundCard, choice: Choice) -> str:
         return "Left out: nothing of it comes in this time."
     if card.status == "group":
         return "Each member gets this tag. Members who are not in the book or in these files are left alone."
-    return f"{file_sentences.comes_in(card, choice)} {file_sentences.evidence(card)}".strip()
+    return f"{file_sentences.describe_result(card, choice)} {file_sentences.evidence(card)}".strip()
 
 
 def _raw_lines() -> QPlainTextEdit:

@@ -1,4 +1,4 @@
-"""The import's painted lists: a tick says who comes in, a chip what was said; long ones cost no more than short ones."""
+"""Painted lists of the preview: a check mark for rows to import, a chip for the user's choice."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ class FoundDelegate(RowDelegate[Row]):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:
         strong, quiet, chip = list_rows.texts(row, self._answers)
-        if self._ticks and list_rows.can_stay_out(row):
+        if self._ticks and list_rows.can_be_excluded(row):
             self._paint_tick(painter, rect, comes_in=not self._answers.of(row[0]).left_out)
             rect = rect.adjusted(look.px(_TICK + 10), 0, 0, 0)
         paint_chip(painter, rect.right() + 1, rect.center().y() + 1, chip)
@@ -57,13 +57,13 @@ class FoundDelegate(RowDelegate[Row]):
 
 
 class FoundList(RowList[Row]):
-    """Space, or a click on the tick, asks to take a row in or to leave it out: `toggled`."""
+    """Space, or a click on the check mark, emits `toggled` to include or exclude a row."""
 
     toggled = Signal(object)
 
     def __init__(self, name: str, answers: Answers, ticks: bool = True, parent: QWidget | None = None):
         model = RowModel[Row](
-            lambda row: list_rows.spoken(row, answers),
+            lambda row: list_rows.accessible_text(row, answers),
             lambda row: row[0],
             lambda row: not list_rows.is_heading(row),
         )
@@ -74,7 +74,7 @@ class FoundList(RowList[Row]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self._ticks:
-            if list_rows.can_stay_out(self.chosen()):
+            if list_rows.can_be_excluded(self.chosen()):
                 self.toggled.emit(self.chosen())
             return
         super().keyPressEvent(event)
@@ -83,7 +83,7 @@ class FoundList(RowList[Row]):
         super().mousePressEvent(event)
         at = event.position().toPoint()
         row = self.rows.row_at(self.indexAt(at).row())
-        if self._ticks and at.x() < look.px(_TICK_ENDS) and list_rows.can_stay_out(row):
+        if self._ticks and at.x() < look.px(_TICK_ENDS) and list_rows.can_be_excluded(row):
             self.toggled.emit(row)
 
     def place_actions(self) -> None:
@@ -94,14 +94,14 @@ class FoundList(RowList[Row]):
 
 
 class ShortList(FoundList):
-    """The first few of many rows, as tall as they are. `shown` asks to see one closely."""
+    """The first few of many rows, as high as they are. `details_requested` is emitted to open the details of one."""
 
-    shown = Signal(object)
+    details_requested = Signal(object)
 
     def __init__(self, name: str, answers: Answers, button: str, parent: QWidget | None = None):
         super().__init__(name, answers, ticks=False, parent=parent)
-        self.set_actions(Button(button, clicked=lambda: self.shown.emit(self.chosen())))
-        self.row_opened.connect(self.shown.emit)
+        self.set_actions(Button(button, clicked=lambda: self.details_requested.emit(self.chosen())))
+        self.row_opened.connect(self.details_requested.emit)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, shown: list[Row]) -> None:

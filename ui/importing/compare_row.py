@@ -1,4 +1,5 @@
-"""One line of the comparison: a field, both sides, and what to keep. Used again for the next card: making one is slow."""
+"""One line of the comparison: a field, both values, and which to keep. Reused for the next card, as creating
+widgets is slow."""
 
 from collections.abc import Callable
 
@@ -16,12 +17,12 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class CompareRow:
-    """Takes two lines of the grid: a hairline, and the words below it. `changed` brings the field and what is kept:
+    """Takes two rows of the grid: a hairline, and the texts below it. `on_change` gets the field and a flag:
     for an addition whether it is wanted, else whether the file's value is taken."""
 
-    def __init__(self, grid: QGridLayout, at: int, changed: Callable[[FieldChange, bool], object]):
+    def __init__(self, grid: QGridLayout, at: int, on_change: Callable[[FieldChange, bool], object]):
         self._change = FieldChange("", "", "", False)
-        self._changed = changed
+        self._on_change = on_change
         self._field, self._same = cell("", "caption"), cell("same", "caption")
         self._have, self._found = cell("", "small"), cell("", "small")
         self._add = QCheckBox("add")
@@ -37,21 +38,21 @@ class CompareRow:
         for place, widget in enumerate((self._field, self._have, self._found, keep)):
             grid.addWidget(widget, at + 1, place, _MIDDLE)
         self._whole = (self._line, self._field, self._have, self._found, keep)
-        self._add.toggled.connect(lambda on: self._changed(self._change, on))
-        self._theirs.toggled.connect(lambda on: self._changed(self._change, on))
+        self._add.toggled.connect(lambda on: self._on_change(self._change, on))
+        self._theirs.toggled.connect(lambda on: self._on_change(self._change, on))
 
     def show_change(self, change: FieldChange, choice: Choice) -> None:
         self._change = change
         name = file_sentences.field(change.field)
         have, found = (file_sentences.value(change.field, one) for one in (change.have, change.found))
-        for label, said in ((self._field, name), (self._have, have), (self._found, found)):
-            label.setText(said)
+        for label, text in ((self._field, name), (self._have, have), (self._found, found)):
+            label.setText(text)
         instead = f" in place of {have}" if change.takes_place else ""
         self._add.setAccessibleName(shown(f"add {name} {found}{instead}"))
-        for option, said, value in zip(
-            (self._yours, self._theirs), file_sentences.told_apart(change), (have, found), strict=True
+        for option, text, value in zip(
+            (self._yours, self._theirs), file_sentences.choice_labels(change), (have, found), strict=True
         ):
-            option.setText(shown(said).replace("&", "&&"))
+            option.setText(shown(text).replace("&", "&&"))
             option.setAccessibleName(shown(f"{name}: {value}"))
             option.setVisible(change.differs)
         self._add.setVisible(change.adds)

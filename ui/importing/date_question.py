@@ -1,23 +1,23 @@
-"""Which day a date such as 4/5/1970 is, where nothing in the table tells: the first such date, read both ways."""
+"""Question about ambiguous dates such as 4/5/1970: shows the first one, read both ways."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.formats.csv.date_order import DAY_FIRST, MONTH_FIRST, Reading
+from crm.formats.csv.date_order import DAY_FIRST, MONTH_FIRST, AmbiguousDate
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, clear, row
 
 
 class DateQuestion(Card):
-    """`order` is one of date_order.ORDERS, or nothing as long as it was not answered."""
+    """`order` is one of date_order.ORDERS, or "" until answered."""
 
     answered = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__("true", (16, 8), parent)
         self.order = ""
-        self.reading: Reading | None = None
+        self.reading: AmbiguousDate | None = None
         self.choice: ChipChoice[str] | None = None
         self._line = row(gap=16)
         self.body.addLayout(self._line)
@@ -25,16 +25,16 @@ class DateQuestion(Card):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is something to answer, and it was not."""
+        """Whether there is a question without an answer."""
         return self.reading is not None and not self.order
 
     def begin(self, order: str) -> None:
-        """Of another table: what was said of its dates before."""
+        """Starts for another table, with the order chosen for it before."""
         self.order = order
         self.ask(None)
 
-    def ask(self, reading: Reading | None) -> None:
-        """Nothing where no column holds such a date. The answer stays."""
+    def ask(self, reading: AmbiguousDate | None) -> None:
+        """Hidden if no column has such a date. Keeps the answer."""
         is_same, self.reading = reading == self.reading, reading
         self.setVisible(reading is not None)
         if reading is None or is_same:

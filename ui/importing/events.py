@@ -1,4 +1,4 @@
-"""A calendar in the import: the meetings it would bring, what to take past ones as, and whom it names that is not known."""
+"""The part of a preview about a calendar: meetings to import, how to treat past ones, and unknown guests."""
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
@@ -7,21 +7,21 @@ from PySide6.QtWidgets import QWidget
 from crm.importing.calendar.likely_owner import LikelyOwner
 from crm.importing.calendar.proposed_meetings import FoundMeeting
 from crm.importing.found_cards import Preview
-from crm.importing.preview_lists import Listed
-from crm.meetings.meeting_names import BY_TITLE, names_all
-from crm.promises.promise_titles import joined
+from crm.importing.preview_lists import PreviewLists
+from crm.meetings.meeting_names import BY_TITLE, names_everyone
+from crm.promises.promise_titles import join_names
 from crm.text.shared_phrases import meeting_title
 from ui import use_cases
 from ui.context import Context
-from ui.counts_and_days import counted, full_day
+from ui.counts_and_days import format_count, format_full_day
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Card, Line, Lines, column
+from ui.widgets.owner_question import OwnerQuestion
 from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_two_lines
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
-from ui.widgets.this_is_me import ThisIsMe
 
 _PAST = ((False, "ask me about each"), (True, "all happened"))
 _STRANGERS = ((False, "leave them out"), (True, "add them too"))
@@ -31,27 +31,29 @@ _STATES = {"proposed": "past", "happened": "past", "planned": "ahead"}
 
 
 def is_calendar(preview: Preview) -> bool:
-    """Whether it is about meetings only: then the page speaks of those."""
+    """Whether there are meetings only; the page then speaks of those."""
     return bool(preview.files) and all(file.format == "ics" for file in preview.files)
 
 
-def meetings(lists: Listed, *changes: str) -> list[FoundMeeting]:
+def meetings(lists: PreviewLists, *changes: str) -> list[FoundMeeting]:
     return [one for one in lists.meetings if one.change in changes]
 
 
 def sentence(preview: Preview) -> str:
-    return f"{counted(preview.cards, 'event', 'events')} read: nothing is changed until you press Import."
+    return (
+        f"{format_count(preview.cards, 'event', 'events')} read: nothing is changed until you press Import."
+    )
 
 
-def asks(lists: Listed) -> bool:
+def asks(lists: PreviewLists) -> bool:
     """Whether there are meetings to be settled after the import."""
     return any(one.state == "proposed" for one in meetings(lists, "new", "updated"))
 
 
-def button(lists: Listed) -> str:
+def button(lists: PreviewLists) -> str:
     new, moved = len(meetings(lists, "new")), len(meetings(lists, "updated", "gone"))
-    parts = [counted(new, "meeting", "meetings")] if new else []
-    parts += [counted(moved, "update", "updates")] if moved else []
+    parts = [format_count(new, "meeting", "meetings")] if new else []
+    parts += [format_count(moved, "update", "updates")] if moved else []
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
@@ -62,8 +64,8 @@ def nothing_new(preview: Preview) -> str:
     return "No event of this calendar is with somebody in your book."
 
 
-def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
-    """Number and words of the four cards at the top."""
+def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
+    """Number and label of the four cards at the top."""
     new = meetings(lists, "new")
     past = sum(1 for one in new if one.state != "planned")
     named = len(lists.strangers) + lists.made
@@ -77,18 +79,19 @@ def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
 
 
 class Events(QWidget):
-    """`accept` and `create_people` are what the user chose; after `asked_again` the file is to be read anew."""
+    """`accept` and `create_people` are the user's choices; `reread_requested` is emitted when the file must be
+    read again."""
 
-    asked_again = Signal()
+    reread_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
         self._owner: LikelyOwner | None = None
-        self._others: set[str] = set()  # addresses that are not the user's
+        self._not_owner: set[str] = set()  # addresses that are not the user's
         self.past = ChipChoice("Past meetings", _PAST, False, lambda _: None)
         self.others = ChipChoice(
-            "People you do not have", _STRANGERS, False, lambda _: self.asked_again.emit()
+            "People you do not have", _STRANGERS, False, lambda _: self.reread_requested.emit()
         )
         self._names = PlainLabel("", "quiet", wrap=True)
         self._others_line = Line("not in your book", self.others, width=130)
@@ -96,13 +99,13 @@ class Events(QWidget):
         card = Card()
         card.body.addWidget(Lines(Line("past meetings", self.past, width=130), self._others_line))
         card.body.addWidget(self._names_line)
-        self.this_is_me = ThisIsMe()
-        self.this_is_me.said.connect(self._on_said)
+        self.owner_question = OwnerQuestion()
+        self.owner_question.answered.connect(self._on_said)
         self._heading = section("Meetings found")
         self.list = RowList(
-            "Meetings found", RowModel(self._spoken, lambda one: one.source), _Delegate(context)
+            "Meetings found", RowModel(self._accessible_text, lambda one: one.source), _Delegate(context)
         )
-        self.setLayout(column(self.this_is_me, card, self._heading, self.list, gap=12))
+        self.setLayout(column(self.owner_question, card, self._heading, self.list, gap=12))
         self.hide()
 
     @property
@@ -114,11 +117,11 @@ class Events(QWidget):
         return bool(self.others.value)
 
     def begin(self) -> None:
-        """Another file: nothing is chosen for it yet."""
+        """Resets the choices for another file."""
         self.past.show_value(False)
         self.others.show_value(False)
 
-    def show_lists(self, lists: Listed) -> None:
+    def show_lists(self, lists: PreviewLists) -> None:
         found = meetings(lists, "new", "updated")
         left = lists.strangers
         self._ask_about_owner(lists.owner)
@@ -132,21 +135,24 @@ class Events(QWidget):
         self._names_line.setVisible(bool(left))
 
     def _ask_about_owner(self, owner: LikelyOwner | None) -> None:
-        """Whose calendar it is, once for each address."""
-        self._owner = owner if owner and owner.email not in self._others else None
+        """Asks whose calendar it is, once per address."""
+        self._owner = owner if owner and owner.email not in self._not_owner else None
         times = (self._owner.events, self._owner.of) if self._owner else (0, 0)
-        self.this_is_me.ask(self._owner.shown if self._owner else "", *times, "events with several guests")
+        self.owner_question.ask(
+            self._owner.shown if self._owner else "", *times, "events with several guests"
+        )
 
     def _on_said(self, is_me: bool) -> None:
         if self._owner is None:
             return
         if is_me:
-            self._context.do(use_cases.people.owner.this_is_me, self._owner.email)  # the page hears of it
+            # reported to the page by the commit
+            self._context.do(use_cases.people.owner.add_own_address, self._owner.email)
         else:
-            self._others.add(self._owner.email)
+            self._not_owner.add(self._owner.email)
             self._ask_about_owner(None)
 
-    def _spoken(self, one: FoundMeeting) -> str:
+    def _accessible_text(self, one: FoundMeeting) -> str:
         return f"{_title(one)}, {_when(one, self._context)}, {_STATES[one.state]}"
 
 
@@ -167,13 +173,15 @@ class _Delegate(RowDelegate[FoundMeeting]):
 
 
 def _title(one: FoundMeeting) -> str:
-    return one.what or f"{meeting_title(one.kind)} with {joined(list(one.names))}"
+    return one.what or f"{meeting_title(one.kind)} with {join_names(list(one.names))}"
 
 
 def _when(one: FoundMeeting, context: Context) -> str:
-    is_said = not one.what or names_all(one.what, one.names)
-    who = "" if is_said else f"with {joined(list(one.names))}"
-    at = ", ".join(part for part in (who, full_day(one.on, context.today), one.at or "", one.place) if part)
+    is_said = not one.what or names_everyone(one.what, one.names)
+    guests = "" if is_said else f"with {join_names(list(one.names))}"
+    at = ", ".join(
+        part for part in (guests, format_full_day(one.on, context.today), one.at or "", one.place) if part
+    )
     return f"{at}. {BY_TITLE}" if one.by_title else at
 
 

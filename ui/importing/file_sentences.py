@@ -1,16 +1,16 @@
-"""What the import says about a file: its counts, its remarks, and what a card adds."""
+"""Sentences of the preview about a file: counts, remarks, and what each card adds."""
 
 from collections.abc import Sequence
 
 from crm.contacts.contact import Remark
-from crm.formats.vcard.charset_guess import charset_in_words, guess_in
+from crm.formats.vcard.charset_guess import charset_label, guessed_charset
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Listed, Reckoned, people
+from crm.importing.preview_lists import ImportCounts, PreviewLists, people
 from crm.matching.differences import FieldChange
 from crm.text import date_formats, date_lines
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 
 FIELDS = {
     "name": "name", "given": "given name", "additional": "middle name", "family": "family name",
@@ -21,7 +21,7 @@ _NO_ROWS = {"json": ("entry", "entries"), "archive": ("entry", "entries"), "": (
 _NOBODY = ("card has no name", "row has no name", "closed account")
 _SHOWN = 4
 _DAYS = ("birthday", "anniversary")
-_LONGEST = 1500  # characters of one value: a note may be a book
+_LONGEST = 1500  # characters of one value: a note may be very long
 _LONGEST_CHOICE = 12
 
 
@@ -31,20 +31,20 @@ def title(preview: Preview) -> str:
 
 
 def units(preview: Preview) -> tuple[str, str]:
-    """What the files are made of: cards, rows or events; of several kinds, entries."""
+    """Singular and plural of the files' entries: cards, rows or events; of several kinds, entries."""
     formats = {file.format for file in preview.files if not file.unreadable}
     made_of = {_UNITS.get(one) or _NO_ROWS.get(one, ("row", "rows")) for one in formats}
     return made_of.pop() if len(made_of) == 1 else ("entry", "entries")
 
 
 def sentence(preview: Preview, left_out: int = 0) -> str:
-    read = counted(preview.cards, *units(preview))
+    read = format_count(preview.cards, *units(preview))
     out = f", {left_out:,} left out" if left_out else ""
     return f"{read} read{out}: nothing is changed until you press Import."
 
 
-def maybe(card: FoundCard) -> str:
-    """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", where the names are not the same."""
+def describe_match(card: FoundCard) -> str:
+    """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", if the names differ."""
     said = "; ".join(card.evidence)
     whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
     return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
@@ -56,17 +56,17 @@ def evidence(card: FoundCard) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def button(reckoned: Reckoned) -> str:
+def button(reckoned: ImportCounts) -> str:
     """ "Import 376 new, 39 updates"."""
     parts = [f"{reckoned.new:,} new"] if reckoned.new else []
-    parts += [counted(reckoned.updated, "update", "updates")] if reckoned.updated else []
-    parts += [counted(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
+    parts += [format_count(reckoned.updated, "update", "updates")] if reckoned.updated else []
+    parts += [format_count(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
     if not parts and reckoned.tagged:
-        parts = [counted(reckoned.tagged, "tag", "tags")]
+        parts = [format_count(reckoned.tagged, "tag", "tags")]
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
-def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
+def nothing_new(preview: Preview, reckoned: ImportCounts) -> str:
     """Why there is nothing to import."""
     if reckoned.left_out:
         return f"Everything new is left out ({reckoned.left_out:,})."
@@ -75,26 +75,26 @@ def nothing_new(preview: Preview, reckoned: Reckoned) -> str:
     return "Nothing in this file could be read."
 
 
-def counts(preview: Preview, lists: Listed) -> list[tuple[int, str]]:
-    """Number and words of the four cards at the top."""
+def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
+    """Number and label of the four cards at the top."""
     new, updated = people(preview, lists, "new"), people(preview, lists, "updated")
     same, skipped, groups = preview.count("same"), preview.count("skipped"), preview.count("group")
     rest = "the same as before"
     if skipped:
         rest += f", {skipped:,} {_skipped(preview)}"
     if groups:
-        rest += f", {counted(groups, 'group', 'groups')}"
+        rest += f", {format_count(groups, 'group', 'groups')}"
     return [
         (new, "new people" if new != 1 else "new person"),
         (updated, _adding(lists)),
-        (preview.count("possible"), possibly(lists)),
+        (preview.count("possible"), possible_label(lists)),
         (same, rest),
     ]
 
 
-def crowd(preview: Preview) -> str:
-    """Why those of a large address book are parked unless the user says otherwise; nothing where none is so large."""
-    newcomers = sum(file.newcomers for file in preview.files if file.is_crowd)
+def describe_parking(preview: Preview) -> str:
+    """Why people of a large address book are parked by default; "" if it is not large."""
+    newcomers = sum(file.unclassified for file in preview.files if file.has_too_many)
     if not newcomers:
         return ""
     return (
@@ -103,8 +103,8 @@ def crowd(preview: Preview) -> str:
     )
 
 
-def _adding(lists: Listed) -> str:
-    """ "add something to people you have", and to whom else."""
+def _adding(lists: PreviewLists) -> str:
+    """ "add something to people you have", and to people in the same files."""
     twice = _twice(lists, "updated")
     if not twice:
         return "add something to people you have"
@@ -113,8 +113,8 @@ def _adding(lists: Listed) -> str:
     return f"add something to people you have, {twice:,} of them to new ones"
 
 
-def possibly(lists: Listed) -> str:
-    """ "possibly someone you have", or somebody of these files."""
+def possible_label(lists: PreviewLists) -> str:
+    """ "possibly someone you have", or someone in the same files."""
     twice = _twice(lists, "possible")
     if not twice:
         return "possibly someone you have"
@@ -123,24 +123,24 @@ def possibly(lists: Listed) -> str:
     return f"possibly someone you have, or twice in the import ({twice:,})"
 
 
-def _twice(lists: Listed, status: str) -> int:
+def _twice(lists: PreviewLists, status: str) -> int:
     return sum(bool(card.twice) for _, card in lists.by_status[status])
 
 
 def _skipped(preview: Preview) -> str:
-    """What becomes of the rest: in a table or a calendar most of it can be read well, and is nobody."""
+    """About entries left out: most of those in a table or a calendar are readable, but no people."""
     formats = {file.format for file in preview.files if file.count("skipped")}
     return "unreadable" if formats <= {"vcard"} else "not brought in"
 
 
-def guesses(lists: Listed, chosen: str | None) -> str:
-    """One line about letters in no known charset; nothing where there are none."""
+def describe_charset_guess(lists: PreviewLists, chosen: str | None) -> str:
+    """One line about letters of unknown charset; "" if there are none."""
     if not lists.guesses:
         return ""
-    names = [guess_in(remark) for _, remark in lists.guesses]
-    most = charset_in_words(max(set(names), key=names.count))
+    names = [guessed_charset(remark) for _, remark in lists.guesses]
+    most = charset_label(max(set(names), key=names.count))
     cards = len({(key[0], key[1]) for key, _ in lists.guesses})
-    where = counted(cards, "entry", "entries")
+    where = format_count(cards, "entry", "entries")
     how = f"read as {most}, as you said" if chosen else f"guessed to be {most}"
     return f"Some letters in {where} were {how}. Look at the accents."
 
@@ -150,13 +150,13 @@ def field(name: str) -> str:
 
 
 def value(name: str, text: str) -> str:
-    """Of a field, whole, as long as anyone would read it here; a day as people write it."""
-    text = date_formats.spoken(text) if name in _DAYS and text else date_lines.in_words(text)
+    """A field's value, up to a readable length; a day as the user writes it."""
+    text = date_formats.format_date(text) if name in _DAYS and text else date_lines.describe_line(text)
     more = len(text) - _LONGEST
     return text if more <= 0 else f"{text[:_LONGEST]}… and {more:,} characters more"
 
 
-def comes_in(card: FoundCard, choice: Choice) -> str:
+def describe_result(card: FoundCard, choice: Choice) -> str:
     """ "Adds to Benjamin Okafor."."""
     if choice.one_person is not None:
         is_known = card.status != "possible"
@@ -172,12 +172,12 @@ def comes_in(card: FoundCard, choice: Choice) -> str:
 
 
 def heading(card: FoundCard) -> str:
-    """Over what a card is compared with."""
+    """Title of the column a card is compared with."""
     return card.twice.capitalize() if card.twice else "You have"
 
 
-def told_apart(change: FieldChange) -> tuple[str, str]:
-    """What the two buttons say: of two names the part that differs, where it is short; else whose value it is."""
+def choice_labels(change: FieldChange) -> tuple[str, str]:
+    """Labels of the two buttons: the differing parts of two names if they are short; else whose value it is."""
     have, found = change.have.split(), change.found.split()
     while have and found and have[-1] == found[-1]:
         have.pop()
@@ -189,7 +189,7 @@ def told_apart(change: FieldChange) -> tuple[str, str]:
     return (yours, theirs) if change.field == "name" and is_short else ("yours", "the file’s")
 
 
-def added(card: FoundCard, choice: Choice = Choice()) -> str:  # noqa: B008 - frozen
+def describe_additions(card: FoundCard, choice: Choice = Choice()) -> str:  # noqa: B008 - frozen
     """ "phone +44 131 496 0988, tag food and 2 more"."""
     wanted = [one for one in card.changes if one.adds and (one.field, one.found) not in choice.unwanted]
     new = [_addition(change) for change in wanted[:_SHOWN]]
@@ -203,33 +203,33 @@ def _addition(change: FieldChange) -> str:
     return f"{field(change.field)} {_short(value(change.field, change.found))}{instead}"
 
 
-def adds(card: FoundCard, choice: Choice) -> str:
-    """ "adds phone +44 131 496 0988; in the file Ben Okafor", where the book has another name."""
-    said = added(card, choice)
-    return about(card, f"adds {said}" if said else "adds nothing")
+def summarise_additions(card: FoundCard, choice: Choice) -> str:
+    """ "adds phone +44 131 496 0988; in the file Ben Okafor", if the book has another name."""
+    said = describe_additions(card, choice)
+    return describe_card(card, f"adds {said}" if said else "adds nothing")
 
 
-def about(card: FoundCard, said: str) -> str:
-    """What comes of a card, with where else in the files its person stands, and how the card calls them."""
-    named = f"; in the file {card.name}" if whom(card) != card.name else ""
+def describe_card(card: FoundCard, said: str) -> str:
+    """The result for a card, where else in the files the person occurs, and under which name."""
+    named = f"; in the file {card.name}" if person_title(card) != card.name else ""
     return f"{card.twice + ': ' if card.twice else ''}{said}{named}"
 
 
-def whom(card: FoundCard) -> str:
-    """Whose row it is: of somebody known, as the book calls them."""
+def person_title(card: FoundCard) -> str:
+    """Title of a row: a known person by the book's name."""
     return card.whom if card.status in ("updated", "same") and card.whom else card.name
 
 
 def differing(changes: Sequence[FieldChange]) -> list[str]:
-    """The fields in which the two sides have different values."""
+    """The fields with different values on both sides."""
     return [change.field for change in changes if change.differs]
 
 
-def found_in_file(card: FoundCard) -> str:
-    """A few words of what the file says of someone: work, first e-mail and phone."""
+def describe_contact(card: FoundCard) -> str:
+    """A few facts from the file about a person: work, first e-mail and phone."""
     if card.card is None:
         return ""
-    _, points, roles, *_ = card.card.ready.rows
+    _, points, roles, *_ = card.card.record.rows
     work = [
         ", ".join(part for part in (title, organisation) if part) for organisation, title, *_ in roles[:1]
     ]
@@ -237,15 +237,15 @@ def found_in_file(card: FoundCard) -> str:
     return " · ".join(_short(one) for one in (*work, *reach) if one)
 
 
-def member(one: Member) -> tuple[str, str]:
-    """What becomes of someone in a group, and who it is."""
+def describe_member(one: Member) -> tuple[str, str]:
+    """A member of a group: who it is and what is done with it."""
     if not one.name:
         return "not here", "somebody who is neither in your book nor in these files"
     return ("gets the tag" if one.is_new else "has it already"), one.name
 
 
 def remark_title(remark: Remark) -> str:
-    """With the file where there are several, unless the reason names it."""
+    """With the file's name if there are several, unless the reason contains it."""
     reason = remark.reason.rstrip(".")
     if remark.file and remark.file not in reason:
         return f"{remark.file}, line {remark.line:,}: {reason}" if remark.line else f"{remark.file}: {reason}"

@@ -1,4 +1,4 @@
-"""What the keyboard does here, as key caps with a word each: found without looking for it."""
+"""Hints for keyboard shortcuts: key caps with a short text each."""
 
 from collections.abc import Sequence
 
@@ -11,13 +11,13 @@ from ui.widgets.layout import Flow, column, row
 
 class KeyRow(QWidget):
     def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None):
-        """`hints` are (keys, what they do)."""
+        """`hints` are (keys, text)."""
         super().__init__(parent)
         self._hints = {keys: _hint(keys, does) for keys, does in hints}
         self.setLayout(column(Flow(*self._hints.values(), gap=12), margins=(32, 8, 32, 10)))
 
     def show_hint(self, keys: str, is_shown: bool) -> None:
-        """Keys that would do nothing now are not offered."""
+        """Hides keys that would do nothing now."""
         if (hint := self._hints.get(keys)) is not None:
             hint.setVisible(is_shown)
 

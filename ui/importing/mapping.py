@@ -1,12 +1,12 @@
-"""What each column of a table holds: its name, its first values, and a choice of field beside them."""
+"""The columns of a table: name, first values, and a combo box for the field they hold."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from crm.formats.csv.column_fields import FIELDS, ONE_COLUMN, in_words
-from crm.formats.csv.column_mapping import Said
-from crm.formats.csv.mapping_questions import BY_NAME, AskedColumn, AskedTable, says_who
+from crm.formats.csv.column_fields import FIELDS, ONE_COLUMN, field_label
+from crm.formats.csv.column_mapping import UserMapping
+from crm.formats.csv.mapping_questions import BY_NAME, AskedColumn, AskedTable, identifies_people
 from crm.formats.readers import TABLES
 from crm.importing.found_cards import Preview
 from ui.importing.date_question import DateQuestion
@@ -26,13 +26,13 @@ _WHICH_DAY = (
 
 
 class FieldChoice(QComboBox):
-    """What one column holds."""
+    """The field of one column."""
 
     def __init__(self, column: AskedColumn, parent: QWidget | None = None):
         super().__init__(parent)
         fields = (BY_NAME, *FIELDS) if column.field == BY_NAME else FIELDS
         for field in fields:
-            self.addItem(_BY_NAME if field == BY_NAME else in_words(field), field)
+            self.addItem(_BY_NAME if field == BY_NAME else field_label(field), field)
         self.setAccessibleName(f"{column.name} holds")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(len(fields))
@@ -46,24 +46,25 @@ class FieldChoice(QComboBox):
         self.setCurrentIndex(self.findData(field))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page scrolls; a choice that changed on the way would not be seen."""
+        """Scrolls the page instead: an accidental change would go unnoticed."""
         event.ignore()
 
 
 class ColumnName(ElidedLabel):
-    """A column's name, which names the choice beside it: screen readers on Linux go by the label, not by a name given."""
+    """A column's name, set as buddy of its combo box: screen readers on Linux use the label, not the
+    accessible name."""
 
     def __init__(self, column: AskedColumn, choice: FieldChoice):
         super().__init__(column.name, "strong")
         self.setBuddy(choice)
 
     def _shown(self, text: str) -> str:
-        return text.replace("&", "&&")  # else the letter after it would be a key of the choice
+        return text.replace("&", "&&")  # otherwise the letter after it becomes a mnemonic
 
 
 class MappingScreen(Scroll):
-    """`said` is what the user chose, as it is remembered; `is_enough` whether it tells who the people are, and which day
-    each date is."""
+    """`user_mapping` is the user's mapping, as it is saved; `is_enough` whether it identifies people and all dates
+    are unambiguous."""
 
     changed = Signal()
 
@@ -105,7 +106,7 @@ class MappingScreen(Scroll):
         self._say()
 
     def focus_first(self) -> None:
-        """What must be answered, or the first column that nobody knows."""
+        """Focuses the required question, or the first unknown column."""
         columns = self.table.columns if self.table else ()
         pairs = zip(self.choices, columns, strict=False)
         unknown = [choice for choice, column in pairs if not column.is_known]
@@ -116,17 +117,17 @@ class MappingScreen(Scroll):
             choice.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
-    def said(self) -> Said:
+    def user_mapping(self) -> UserMapping:
         assert self.table is not None
         order = self.dates.order if self.dates.reading else ""
-        return Said(self.table.mapping(self._fields()), order)
+        return UserMapping(self.table.mapping(self._fields()), order)
 
     @property
     def is_enough(self) -> bool:
-        return says_who(self._fields()) and not self.dates.is_open
+        return identifies_people(self._fields()) and not self.dates.is_open
 
     def _fields(self) -> list[str]:
-        """Of all columns; very many are not shown."""
+        """The fields of all columns; with very many columns some are not shown."""
         assert self.table is not None
         return [
             *(choice.field for choice in self.choices),
@@ -134,7 +135,7 @@ class MappingScreen(Scroll):
         ]
 
     def _empty_grid(self) -> None:
-        """Its rows, too: a row that was once as tall as a choice stays so, also with nothing in it."""
+        """Also resets row heights: QGridLayout keeps the height of rows that became empty."""
         clear(self._grid)
         for place in range(self._grid.rowCount()):
             self._grid.setRowMinimumHeight(place, 0)
@@ -152,7 +153,7 @@ class MappingScreen(Scroll):
         self._grid.setRowMinimumHeight(at, look.px(44))
 
     def _on_chosen(self, choice: FieldChoice) -> None:
-        """A name or a birthday stands in one column only: the one before gives way."""
+        """A name or a birthday is in one column only: the column chosen before is cleared."""
         if choice.field in ONE_COLUMN:
             for other in self.choices:
                 if other is not choice and other.field == choice.field:
@@ -167,9 +168,11 @@ class MappingScreen(Scroll):
     def _say(self) -> None:
         assert self.table is not None
         fields = self._fields()
-        self.dates.ask(self.table.unclear(fields))
+        self.dates.ask(self.table.ambiguous_date(fields))
         known = _NAMED if self.table.has_header else _NAMELESS
-        self._words.setText(_WHO if not says_who(fields) else _WHICH_DAY if self.dates.is_open else known)
+        self._words.setText(
+            _WHO if not identifies_people(fields) else _WHICH_DAY if self.dates.is_open else known
+        )
 
 
 def has_tables(found: Preview | None) -> bool:

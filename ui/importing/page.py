@@ -1,4 +1,4 @@
-"""The page of an import: choose a file, see what it would do, and only then bring it in, as one step."""
+"""The import page: choose a file, see what it would change, then import it as one step."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.formats.csv.column_mapping import remember
 from crm.formats.csv.mapping_questions import AskedTable
-from crm.formats.read_options import AS_IT_IS
+from crm.formats.read_options import DEFAULT_OPTIONS
 from crm.importing.found_cards import Preview
-from crm.importing.unread_report import KeptReport, kept
+from crm.importing.unread_report import KeptReport, reports_in
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn, in_turns
+from ui.event_loop_slices import run_in_next_slice, run_in_slices
 from ui.importing import events, file_sentences
-from ui.importing.answering import AnsweringPage
-from ui.importing.button_text import as_parked, button_and_sentence, end
-from ui.importing.import_thread import Looked, Reading, Writing, let_go
+from ui.importing.button_text import button_and_sentence, finish_import, label_as_parked
+from ui.importing.import_thread import FileReader, ImportWriter, LoadedPreview, free_in_background
 from ui.importing.mapping import MappingScreen, has_tables
+from ui.importing.page_with_answers import PageWithAnswers
 from ui.importing.progress import Progress
 from ui.importing.review import Review
 from ui.importing.second_file import SecondFile
 from ui.importing.sheets import ReportSheet, WritingSheet
-from ui.importing.start import Start, ask_for_files
+from ui.importing.start_page import StartPage, ask_for_files
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -33,20 +33,22 @@ _EACH_COLUMN = "Say what each column holds. Nothing is changed yet."
 _UNSEEN = "Nothing is changed until you have seen it."
 
 
-class ImportPage(AnsweringPage):
+class ImportPage(PageWithAnswers):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self._looked: Looked | None = None
-        self._coming: Looked | None = None  # the same as soon as it is read; it is shown some turns later
+        self._loaded: LoadedPreview | None = None
+        # the preview as soon as it is read; it is shown some slices later
+        self._pending: LoadedPreview | None = None
         self._places: Sequence[Path] = ()
-        self._options = AS_IT_IS
+        self._options = DEFAULT_OPTIONS
         self._sheet: WritingSheet | None = None
         self.second = SecondFile(self)
-        self._is_behind = False  # the preview, while it is asked whether another takes its place
+        # whether the preview is outdated while the user is asked about a second file
+        self._is_outdated = False
         self._report: ReportSheet | None = None
-        self._ends_at = "people"  # the page an import ends on
+        self._page_after = "people"  # page opened after an import
         self._asks_for_file = self._is_writing = self._is_written = False
-        self.reading, self.writing = Reading(context, self), Writing(context, self)
+        self.reader, self.writer = FileReader(context, self), ImportWriter(context, self)
         self._build()
         self._connect()
 
@@ -55,7 +57,7 @@ class ImportPage(AnsweringPage):
         return self._is_written or self._stack.currentWidget() is self._start
 
     def open_at(self, place: object) -> None:
-        """A path, or several: reading begins at once. "choose" asks for one. A report is shown."""
+        """A path, or several, are read at once. "choose" opens a file dialog. A KeptReport is shown."""
         files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
         self._asks_for_file = place == "choose"
         if isinstance(place, KeptReport):
@@ -64,18 +66,18 @@ class ImportPage(AnsweringPage):
             self._open(files)
 
     def _may_open(self, files: Sequence[Path]) -> bool:
-        """A preview that is open is not thrown away unasked, nor anything while it is written."""
+        """An open preview is not discarded unasked; nothing is opened while an import is being written."""
         if self._is_writing:
-            self.context.tell("An import is being written. Open the file again when it is done.")
+            self.context.show_message("An import is being written. Open the file again when it is done.")
             return False
         if self.is_passed or set(files) >= set(self._places):
             return True
-        self._is_behind = self.is_stale
+        self._is_outdated = self.is_stale
         self.second.ask(self._places, files, len(self.review.choices))
         return False
 
     def _open(self, files: Sequence[Path]) -> None:
-        self._options = AS_IT_IS
+        self._options = DEFAULT_OPTIONS
         self.review.overview.events.begin()
         self._read(files)
 
@@ -104,20 +106,20 @@ class ImportPage(AnsweringPage):
         ask_for_files(self, self.open_at)
 
     def reload(self, changes: Changes | None = None) -> None:
-        """A preview is of the book as it was: when people change meanwhile, the file is read again."""
-        if self._coming is None:
-            self._start.show_reports(kept(self.context.book.folder))
-        if self._coming is None or self._is_writing or self._is_written or self.second.is_asking:
+        """Reads the file again if people changed meanwhile, as a preview compares with the book."""
+        if self._pending is None:
+            self._start.show_reports(reports_in(self.context.book.folder))
+        if self._pending is None or self._is_writing or self._is_written or self.second.is_asking:
             return
-        if changes is None or changes.touches(*_TOLD_BY) or self.reading.owner_changed:
+        if changes is None or changes.touches(*_TOLD_BY) or self.reader.owner_changed:
             self._read(self._places, again=True)
 
     def _build(self) -> None:
         self._cancel_button = Button("Cancel", "quiet", clicked=self._cancel)
         self.take = Button("Import", "primary", clicked=self._write)
-        self.columns = Button("Columns", clicked=lambda: self.reading.ask(self._places))
+        self.columns = Button("Columns", clicked=lambda: self.reader.ask(self._places))
         self._header = PageHeader("Import", "", self._cancel_button, self.columns, self.take)
-        self._start = Start(self.choose_file)
+        self._start = StartPage(self.choose_file)
         self._progress = Progress()
         self.review = Review(self.context)
         self.mapping = MappingScreen()
@@ -130,20 +132,20 @@ class ImportPage(AnsweringPage):
         self._show(self._start, "Import", _UNSEEN)
 
     def _connect(self) -> None:
-        self.reading.progressed.connect(self._progress.show_done)
-        self.reading.read.connect(self._on_read)
-        self.reading.asked.connect(self._on_asked)
+        self.reader.progress_changed.connect(self._progress.show_done)
+        self.reader.finished.connect(self._on_read)
+        self.reader.mapping_needed.connect(self._on_mapping_needed)
         self.mapping.changed.connect(self._show_button)
-        self.reading.failed.connect(self._on_not_read)
-        self.writing.written.connect(self._on_written)
-        self.writing.stopped.connect(self._on_stopped)
+        self.reader.failed.connect(self._on_not_read)
+        self.writer.finished.connect(self._on_written)
+        self.writer.failed.connect(self._on_write_failed)
         self.review.changed.connect(self._show_button)
         self.review.overview.charset.chosen.connect(self._read_as)
-        self.review.overview.events.asked_again.connect(lambda: self._read(self._places, again=True))
-        self._start.report_asked.connect(self._show_report)
-        self.second.instead.connect(self._open)
-        self.second.both.connect(lambda files: self._read([*self._places, *files], again=True))
-        self.second.stayed.connect(lambda: self.reload() if self._is_behind else self.focus_first())
+        self.review.overview.events.reread_requested.connect(lambda: self._read(self._places, again=True))
+        self._start.report_requested.connect(self._show_report)
+        self.second.replace_requested.connect(self._open)
+        self.second.combine_requested.connect(lambda files: self._read([*self._places, *files], again=True))
+        self.second.cancelled.connect(lambda: self.reload() if self._is_outdated else self.focus_first())
         self.add_action("One person", "1", lambda: self.review.answer(True))
         self.add_action("Two people", "2", lambda: self.review.answer(False))
         self.add_action("Decide later", "0", lambda: self.review.answer(None))
@@ -162,11 +164,11 @@ class ImportPage(AnsweringPage):
         self._stack.setCurrentWidget(widget)
         self._cancel_button.setVisible(widget is not self._start)
         self.take.setVisible(widget in (self.review, self.mapping))
-        found = self._looked.found if self._looked else None
+        found = self._loaded.found if self._loaded else None
         self.columns.setVisible(widget is self.review and has_tables(found))
 
     def _read(self, places: Sequence[Path], again: bool = False) -> None:
-        self.reading.cancel()
+        self.reader.cancel()
         self._drop(again)
         self._places = places
         self._is_written = False
@@ -175,36 +177,37 @@ class ImportPage(AnsweringPage):
         self._show(self._progress, f"Import {name}", "Reading. Nothing is changed yet.")
         self._cancel_button.setFocus()
         create_people = self.review.overview.events.create_people
-        self.reading.start(places, replace(self._options, create_people=create_people))
-        in_next_turn(self, self.review.take_style)
+        self.reader.start(places, replace(self._options, create_people=create_people))
+        run_in_next_slice(self, self.review.compute_style)
 
     def _read_as(self, charset: str) -> None:
-        """The same files once more, their unclear letters in this charset."""
+        """Reads the same files again, with this charset for unclear letters."""
         self._options = replace(self._options, charset=charset)
         self._read(self._places, again=True)
 
-    def _on_read(self, looked: Looked) -> None:
-        found = looked.found
+    def _on_read(self, loaded: LoadedPreview) -> None:
+        found = loaded.found
         if not found.cards:
             reasons = [remark.reason for file in found.files for remark in file.remarks]
             self._on_not_read(" ".join(reasons) or "There are no contacts and no events in this file.")
             return
-        self._coming = looked
+        self._pending = loaded
         parts = (
-            lambda: self.context.expect_page("people"),  # now, while no thread is busy
+            lambda: self.context.prepare_page("people"),  # now, while no thread is busy
             self._writing_sheet,
-            lambda: self._take_in(looked),
+            lambda: self._show_loaded(loaded),
             lambda: self.review.lay_out(self._stack.size()),
             lambda: self._show_review(found),
         )
-        in_turns(self, parts, lambda: self._coming is looked)  # unless it is cancelled, or read once more
+        # unless it is cancelled or read again meanwhile
+        run_in_slices(self, parts, lambda: self._pending is loaded)
 
-    def _take_in(self, looked: Looked) -> None:
-        self._looked = looked
-        self.review.show_looked(looked, self._options.charset)
+    def _show_loaded(self, loaded: LoadedPreview) -> None:
+        self._loaded = loaded
+        self.review.show_preview(loaded, self._options.charset)
 
     def _writing_sheet(self) -> WritingSheet:
-        self._sheet = self._sheet or self.writing.sheet(self)
+        self._sheet = self._sheet or self.writer.sheet(self)
         return self._sheet
 
     def _show_review(self, found: Preview) -> None:
@@ -212,16 +215,16 @@ class ImportPage(AnsweringPage):
         self._show_button()
         (self.take if self.take.isEnabled() else self._cancel_button).setFocus()
 
-    def _on_asked(self, table: AskedTable) -> None:
+    def _on_mapping_needed(self, table: AskedTable) -> None:
         self.mapping.show_table(table)
         self._show(self.mapping, f"Columns of {table.path.name}", _EACH_COLUMN)
         self._show_button()
         self.mapping.focus_first()
 
-    def _on_mapped(self) -> None:
-        table, said = self.mapping.table, self.mapping.said
+    def _save_mapping(self) -> None:
+        table, user_mapping = self.mapping.table, self.mapping.user_mapping
         assert table is not None
-        self.context.do_quietly(remember, table.layout, said, table.path.name)
+        self.context.do_silently(remember, table.layout, user_mapping, table.path.name)
         self._read(self._places, again=True)
 
     def _on_not_read(self, reason: str) -> None:
@@ -233,59 +236,60 @@ class ImportPage(AnsweringPage):
         if self._stack.currentWidget() is self.mapping:
             self.take.set_text("Continue")
             self.take.setEnabled(self.mapping.is_enough)
-        elif self._looked is not None:
-            said, sentence = button_and_sentence(self._looked, self.review.reckoned)
-            self.take.set_text(said)
-            self.take.setEnabled(said.startswith("Import"))
-            self._header.words.setText(sentence)
+        elif self._loaded is not None:
+            text = button_and_sentence(self._loaded, self.review.tally)
+            self.take.set_text(text.button)
+            self.take.setEnabled(text.button.startswith("Import"))
+            self._header.words.setText(text.sentence)
 
     def _write(self) -> None:
         shown = self._stack.currentWidget()
         if shown is self.mapping and self.take.isEnabled():
-            self._on_mapped()
-        if self._looked is None or shown is not self.review or not self.take.isEnabled():
-            return  # not before it is seen what comes in
-        accept, (found, lists) = self.review.overview.events.accept, self._looked
+            self._save_mapping()
+        if self._loaded is None or shown is not self.review or not self.take.isEnabled():
+            return  # the user must see the preview first
+        accept, (found, lists) = self.review.overview.events.accept, self._loaded
         self._writing_sheet().begin(found.cards, file_sentences.units(found))
         self._is_writing = True
-        self._ends_at = "proposals" if not accept and events.asks(lists) else "people"
-        self.writing.start(found, self.review.standing, self.review.choices, accept)
+        self._page_after = "proposals" if not accept and events.asks(lists) else "people"
+        self.writer.start(found, self.review.standing, self.review.choices, accept)
 
     def _on_written(self, changes: Changes | None) -> None:
-        """The list of people is long now: it is filled, shown, and what was read let go, in turns of their own."""
+        """The list of people may be long now: filling it, showing it, and freeing the preview are separate
+        slices."""
         self._end_writing()
         self._is_written = True
-        told = as_parked(changes, self._looked, self.review.standing)
-        end(self, self.context, told, self._ends_at, self._forget)
+        parked = label_as_parked(changes, self._loaded, self.review.standing)
+        finish_import(self, self.context, parked, self._page_after, self._forget)
 
-    def _on_stopped(self, reason: str) -> None:
+    def _on_write_failed(self, reason: str) -> None:
         self._end_writing()
-        self.context.tell(reason)
+        self.context.show_message(reason)
 
     def _end_writing(self) -> None:
         self._is_writing = False
         self._writing_sheet().close_sheet()
 
     def _cancel(self) -> None:
-        self.reading.cancel()
-        if self._stack.currentWidget() is self.mapping and self._looked is not None:
-            self._show_review(self._looked.found)
+        self.reader.cancel()
+        if self._stack.currentWidget() is self.mapping and self._loaded is not None:
+            self._show_review(self._loaded.found)
             return
         self._forget()
         self.context.go_back()
 
-    def _drop(self, comes_again: bool = False) -> None:
-        looked, self._coming = self._coming, None
-        if self._looked is not None:
-            self._looked = None
-            self.review.let_go(comes_again)
-        if looked is not None:
-            let_go(looked)
+    def _drop(self, is_reread: bool = False) -> None:
+        loaded, self._pending = self._pending, None
+        if self._loaded is not None:
+            self._loaded = None
+            self.review.drop_preview(is_reread)
+        if loaded is not None:
+            free_in_background(loaded)
 
     def _forget(self) -> None:
         self._drop()
         self._start.say()
-        self._start.show_reports(kept(self.context.book.folder))
+        self._start.show_reports(reports_in(self.context.book.folder))
         self._show(self._start, "Import", _UNSEEN)
 
     def _show_report(self, report: KeptReport) -> None:

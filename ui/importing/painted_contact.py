@@ -1,4 +1,4 @@
-"""What a file says of someone, painted line by line: a widget for each value would make moving through a list slow."""
+"""Painted list of a contact's values: one widget per value would make moving through a list slow."""
 
 from collections.abc import Sequence
 
@@ -15,8 +15,8 @@ _LINE = 19
 _PAD = 8
 
 
-class Facts(QWidget):
-    """Label and value of each; a value takes the lines it needs. A screen reader hears all of it."""
+class PaintedContact(QWidget):
+    """Label and value of each; values wrap. All of it is the accessible name."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -26,10 +26,10 @@ class Facts(QWidget):
         self.setSizePolicy(policy)
         look.theme_changed.connect(self.update)
 
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        self._facts = facts
+    def show_values(self, values: Sequence[tuple[str, str]]) -> None:
+        self._facts = values
         self.setAccessibleName(
-            shown("; ".join(f"{label}: {value}" if label else value for label, value in facts))
+            shown("; ".join(f"{label}: {value}" if label else value for label, value in values))
         )
         self._lay_out()
 

@@ -1,4 +1,4 @@
-"""How far the reading of a file is: in what it is made of, and as a share of its bytes."""
+"""Progress of reading a file: number of entries, and share of bytes."""
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 

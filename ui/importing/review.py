@@ -1,4 +1,4 @@
-"""The preview: at a glance, and list by list. What the user says of it is kept here until the import."""
+"""The preview with its overview and its lists. Holds the user's choices until the import."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,17 +6,17 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm.importing.card_comparison import all_sides
+from crm.importing.card_comparison import both_sides_and_rest
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Key, Reckoned, listed, reckon
+from crm.importing.preview_lists import ImportCounts, Key, compute_lists, count_results
 from crm.matching.differences import FieldChange
 from ui.context import Context
 from ui.importing.answers import Answers
-from ui.importing.browse import Browse
-from ui.importing.import_thread import Looked
+from ui.importing.import_thread import LoadedPreview
 from ui.importing.key_hints import KeyRow
+from ui.importing.lists_view import ListsView
 from ui.importing.overview import Overview
 from ui.theme.look import look
 from ui.widgets.layout import column
@@ -40,18 +40,18 @@ _IN_LISTS = (
 
 
 class Review(QWidget):
-    """`choices` and `standing` are what the user said so far."""
+    """`choices` and `standing` are the user's choices so far."""
 
     changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
-        self._found, self._lists = _NONE, listed(_NONE)
-        self._kept: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
+        self._found, self._lists = _NONE, compute_lists(_NONE)
+        self._kept_answers: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
         self.answers = Answers(self)
         self.overview = Overview(context, self.answers, self._sides)
-        self.browse = Browse(self.answers, self._sides, self._members)
+        self.browse = ListsView(self.answers, self._sides, self._members)
         self._stack = QStackedWidget()
         self._keys: dict[QWidget, KeyRow] = {
             self.overview: KeyRow(_AT_A_GLANCE),
@@ -63,12 +63,12 @@ class Review(QWidget):
             self._stack.addWidget(shown)
             whole.addWidget(keys)
         self.setLayout(whole)
-        self._turn_to(self.overview)
-        self.overview.asked.connect(self._open_list)
+        self._show_widget(self.overview)
+        self.overview.list_requested.connect(self._open_list)
         self.overview.standing_changed.connect(self.changed.emit)
         self.browse.left.connect(self._show_overview)
         self.answers.changed.connect(self.changed.emit)
-        self.answers.changed.connect(self._offer_keys)
+        self.answers.changed.connect(self._update_hints)
 
     @property
     def choices(self) -> Mapping[Key, Choice]:
@@ -79,53 +79,54 @@ class Review(QWidget):
         return str(self.overview.standing_choice.value)
 
     @property
-    def reckoned(self) -> Reckoned:
-        return reckon(self._found, self._lists, self.choices)
+    def tally(self) -> ImportCounts:
+        return count_results(self._found, self._lists, self.choices)
 
-    def take_style(self) -> None:
-        """While the file is read: half of what the first sight of all this takes is working out its style."""
+    def compute_style(self) -> None:
+        """Called while the file is read: computing styles takes half of the time of the first display."""
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()
 
     def lay_out(self, size: QSize) -> None:
-        """Unseen, at the size it will have: painting is a turn of its own then. Asking for a picture does just that."""
+        """Lays out the hidden widget at its final size, so that painting is a separate slice. Grabbing a
+        pixmap does that."""
         self.resize(size)
         self.grab(QRect(0, 0, 1, 1))
 
-    def show_looked(self, looked: Looked, charset: str | None = None) -> None:
-        """Of files read again, answers stay where the card is still what it was."""
-        self._show(looked)
+    def show_preview(self, loaded: LoadedPreview, charset: str | None = None) -> None:
+        """After reading files again, answers are kept for unchanged cards."""
+        self._show(loaded)
         self.overview.charset.show_guesses(self._lists, charset)
         cards = self._lists.cards
         self.answers.begin(
             {
                 key: one
-                for key, (one, what) in self._kept.items()
+                for key, (one, what) in self._kept_answers.items()
                 if key in cards and _what(cards[key]) == what
             }
         )
-        self._kept = {}
+        self._kept_answers = {}
 
-    def let_go(self, comes_again: bool) -> None:
-        """Holds nothing of what was found any more; of files that are read again, the answers."""
+    def drop_preview(self, is_reread: bool) -> None:
+        """Drops the preview; keeps the answers if the files are read again."""
         cards = self._lists.cards
-        self._kept = (
-            {key: (one, _what(cards[key])) for key, one in self.choices.items()} if comes_again else {}
+        self._kept_answers = (
+            {key: (one, _what(cards[key])) for key, one in self.choices.items()} if is_reread else {}
         )
-        self._show(Looked(_NONE, listed(_NONE)))
+        self._show(LoadedPreview(_NONE, compute_lists(_NONE)))
         self.answers.begin({})
-        if not comes_again:
+        if not is_reread:
             self.overview.verticalScrollBar().setValue(0)
 
     def answer(self, one_person: bool | None) -> None:
-        """Who the card shown is: one person with whom it may be, two, or decided later."""
+        """Answers for the current card: one person, two, or later (None)."""
         if self._stack.currentWidget() is self.browse:
             self.browse.answer(one_person)
         else:
             self.overview.answer(one_person)
 
     def take_back(self) -> bool:
-        """The newest answer; what it was about is shown again."""
+        """Undoes the last answer and shows its card; returns whether there was one."""
         if not self.answers.can_take_back:
             return False
         if self._stack.currentWidget() is self.browse:
@@ -137,41 +138,41 @@ class Review(QWidget):
     def go_back(self) -> bool:
         return self._stack.currentWidget() is self.browse and self.browse.go_back()
 
-    def _show(self, looked: Looked) -> None:
-        self._found, self._lists = looked
+    def _show(self, loaded: LoadedPreview) -> None:
+        self._found, self._lists = loaded
         self.overview.show_found(self._found, self._lists)
         self.browse.show_lists(self._lists)
-        self._turn_to(self.overview)
+        self._show_widget(self.overview)
 
     def _open_list(self, kind: str, key: object) -> None:
-        self._turn_to(self.browse)
+        self._show_widget(self.browse)
         self.browse.open_kind(kind, key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_keys()
 
-    def _turn_to(self, shown: QWidget) -> None:
+    def _show_widget(self, shown: QWidget) -> None:
         self._stack.setCurrentWidget(shown)
         self._show_keys()
 
     def _show_keys(self) -> None:
         fits = self.height() > look.px(_ROOM_FOR_KEYS)
-        for whose, keys in self._keys.items():
-            keys.setVisible(fits and whose is self._stack.currentWidget())
+        for widget, keys in self._keys.items():
+            keys.setVisible(fits and widget is self._stack.currentWidget())
 
-    def _offer_keys(self) -> None:
+    def _update_hints(self) -> None:
         for keys in self._keys.values():
             keys.show_hint(_ANSWER, any(self._lists.by_status[one] for one in ("possible", "updated")))
             keys.show_hint(_TAKE_BACK, self.answers.can_take_back)
 
     def _show_overview(self) -> None:
-        self._turn_to(self.overview)
+        self._show_widget(self.overview)
         card = self.overview.counts.get(self.browse.kind)
         (card or self.overview.remarks).setFocus()
 
     def _sides(self, card: FoundCard) -> Sequence[FieldChange]:
-        return all_sides(self._context.read, self._found, card)
+        return both_sides_and_rest(self._context.read, self._found, card)
 
     def _members(self, key: Key) -> Sequence[Member]:
         return self._lists.members.get(key, ())

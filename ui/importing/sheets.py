@@ -1,4 +1,4 @@
-"""Over the window: the import while it is written, and the report of one that is done."""
+"""Sheets of the import: progress while writing, and the report afterwards."""
 
 from pathlib import Path
 
@@ -9,23 +9,23 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_to
 from crm.importing.unread_report import KeptReport
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 
 class ReportSheet(Sheet):
-    """What could not be read, with its lines; to copy, or to save as text."""
+    """Lists what could not be read, with the raw lines, to be copied or saved as text."""
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Import report", width=820)
-        reads(self)
+        mark_reading(self)
         self._name = ""
         self._title = PlainLabel("", "title")
         self.text = QPlainTextEdit()
@@ -39,11 +39,11 @@ class ReportSheet(Sheet):
         save = Button("Save as text …", clicked=self._choose_place)
         for widget in (self._title, self.text, self._said):
             self.body.addWidget(widget)
-        self.body.addWidget(foot([copy, save], [Button("Done", clicked=self.close_sheet)]))
+        self.body.addWidget(button_row([copy, save], [Button("Done", clicked=self.close_sheet)]))
 
     @classmethod
     def of(cls, page: QWidget) -> "ReportSheet":
-        """Over the page's window, and gone with the page."""
+        """Creates a sheet over the page's window that is deleted with the page."""
         sheet = cls(page.window())
         page.destroyed.connect(sheet.deleteLater)
         return sheet
@@ -79,9 +79,9 @@ class ReportSheet(Sheet):
 
 
 class WritingSheet(Sheet):
-    """Over the whole window, so that nobody edits while the one writer is at work."""
+    """Blocks the window, so that nothing is edited while the import is being written."""
 
-    cancel_asked = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, window: QWidget):
         super().__init__(window, "Importing", width=440)
@@ -99,7 +99,7 @@ class WritingSheet(Sheet):
         self.body.addLayout(foot)
 
     def begin(self, cards: int, unit: tuple[str, str]) -> None:
-        """`unit`: what the files are made of, one and many."""
+        """`unit`: singular and plural of the files' entries."""
         self._unit = unit
         self._cancel.setEnabled(True)
         self.bar.setRange(0, max(cards, 1))
@@ -112,13 +112,13 @@ class WritingSheet(Sheet):
         whole = self.bar.maximum()
         if self._cancel.isEnabled():
             share = f"{cards / whole:.0%}"
-            self._words.setText(f"{cards:,} of {counted(whole, *self._unit)} done, {share}")
+            self._words.setText(f"{cards:,} of {format_count(whole, *self._unit)} done, {share}")
 
     def _stop(self) -> None:
-        """Said at once: what was written so far takes a moment to be taken back."""
+        """Reacts at once, as the rollback takes a moment."""
         self._cancel.setEnabled(False)
         self._words.setText("Stopping. The book stays as it was.")
-        self.cancel_asked.emit()
+        self.cancel_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._cancel.isEnabled():

@@ -1,1 +1,1 @@
-"""The page of everyone in the book."""
+"""The people page."""

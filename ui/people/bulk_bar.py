@@ -1,4 +1,4 @@
-"""What can be done with several people at once: the line that takes the place of the filters while they are chosen."""
+"""Bulk actions: the bar that replaces the filters while several people are selected."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,21 +9,21 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import open_menu
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
-class ManyBar(QWidget):
-    """Says how many are chosen and offers what works on all of them."""
+class BulkBar(QWidget):
+    """Shows how many people are selected, and buttons for actions on all of them."""
 
-    standing_asked = Signal(str)
-    rhythm_asked = Signal(object)  # days, or None
-    tag_asked = Signal(str)
-    export_asked = Signal()
-    delete_asked = Signal()
-    none_asked = Signal()
-    merge_asked = Signal()
+    standing_requested = Signal(str)
+    rhythm_requested = Signal(object)  # days, or None
+    tag_requested = Signal(str)
+    export_requested = Signal()
+    delete_requested = Signal()
+    clear_requested = Signal()
+    merge_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -36,12 +36,12 @@ class ManyBar(QWidget):
         self.tag.setMinimumWidth(look.px(64))
         self.tag.setMaximumWidth(look.px(140))
         self.tag.returnPressed.connect(self._on_tag_given)
-        export = reads(Button("Export", clicked=self.export_asked.emit))
-        delete = Button("Delete", clicked=self.delete_asked.emit)
-        none = reads(Button("Choose none", "quiet", clicked=self.none_asked.emit))
-        self.merge = Button("Merge", clicked=self.merge_asked.emit)
+        export = mark_reading(Button("Export", clicked=self.export_requested.emit))
+        delete = Button("Delete", clicked=self.delete_requested.emit)
+        none = mark_reading(Button("Choose none", "quiet", clicked=self.clear_requested.emit))
+        self.merge = Button("Merge", clicked=self.merge_requested.emit)
         whole = row(self._count, self._rhythm, self._standing, self.tag, self.merge, export, delete, none)
-        whole.setStretch(3, 2)  # the field takes what room there is up to its width
+        whole.setStretch(3, 2)  # the field shrinks first
         whole.addStretch(1)
         self.setLayout(whole)
 
@@ -50,13 +50,13 @@ class ManyBar(QWidget):
         self.merge.setVisible(many == 2)
 
     def _ask_rhythm(self) -> None:
-        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
-        open_menu(self._rhythm, options, self.rhythm_asked.emit)
+        options = [(days, rhythm.describe(days)) for days in (*rhythm.MENU_DAYS, None)]
+        open_menu(self._rhythm, options, self.rhythm_requested.emit)
 
     def _ask_standing(self) -> None:
-        open_menu(self._standing, STANDINGS, self.standing_asked.emit)
+        open_menu(self._standing, STANDINGS, self.standing_requested.emit)
 
     def _on_tag_given(self) -> None:
         if self.tag.text().strip():
-            self.tag_asked.emit(self.tag.text().strip())
+            self.tag_requested.emit(self.tag.text().strip())
             self.tag.clear()

@@ -1,4 +1,4 @@
-"""The chip "Columns": which ones the list shows, and by which part of the name it is sorted."""
+"""The chip "Columns": which columns the list shows, and by which part of the name it is sorted."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,14 +12,14 @@ from ui.widgets.menu import Menu
 
 
 class ColumnsChip(ChipButton):
-    """`now` is the view as it stands, `chosen(view)` another one."""
+    """`now` returns the current view; `on_choice(view)` gets a new one."""
 
     def __init__(
-        self, now: Callable[[], View], chosen: Callable[[View], object], parent: QWidget | None = None
+        self, now: Callable[[], View], on_choice: Callable[[View], object], parent: QWidget | None = None
     ):
         super().__init__("Columns", self.open_menu, parent=parent)
         self.setAccessibleName("Choose columns")
-        self._now, self._chosen = now, chosen
+        self._now, self._on_choice = now, on_choice
 
     def open_menu(self) -> Menu:
         view, menu = self._now(), Menu(self)
@@ -40,8 +40,8 @@ class ColumnsChip(ChipButton):
     def _turn(self, name: str, on: bool) -> None:
         view = self._now()
         names = {*view.columns, name} if on else set(view.columns) - {name}
-        self._chosen(view._replace(columns=tuple(one.name for one in COLUMNS if one.name in names)))
+        self._on_choice(view._replace(columns=tuple(one.name for one in COLUMNS if one.name in names)))
 
     def _turn_family(self, on: bool) -> None:
         view = self._now()
-        self._chosen(view._replace(order=view.order._replace(by_family=on)))
+        self._on_choice(view._replace(order=view.order._replace(by_family=on)))

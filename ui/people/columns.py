@@ -1,4 +1,4 @@
-"""The columns that the list of people can show: their headings, their width, and what they say of a person."""
+"""Columns of the people list: headings, widths, and texts."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -9,15 +9,15 @@ from PySide6.QtCore import QRect
 from crm.people.list_queries import PersonRow
 from ui.people import row_text
 from ui.theme.look import look
-from ui.yearly_days import shown as birthday_words
+from ui.yearly_days import format_day as birthday_words
 
-NAME_AT = 42  # design pixels from the padding: the avatar stands before
+NAME_AT = 42  # design pixels, after padding and avatar
 _GAP = 12
-_LEAST = 84  # design pixels; columns that would be narrower are left out, the last ones first
+_LEAST = 84  # design pixels; columns that would be narrower are hidden, the last ones first
 
 
 class Column(NamedTuple):
-    """`share` is its part of the width beside the others'. `text` is empty where chips are painted instead."""
+    """`share` is its relative width. `text` is empty for columns that paint chips."""
 
     name: str
     title: str
@@ -49,18 +49,18 @@ class Place(NamedTuple):
 
 
 def chosen_columns(names: Iterable[str]) -> tuple[Column, ...]:
-    """Those named, in the order of COLUMNS; the name is always one of them."""
+    """The named columns in the order of COLUMNS, always including the name."""
     wanted = {"name", *names}
     return tuple(one for one in COLUMNS if one.name in wanted)
 
 
 def places(inside: QRect, columns: tuple[Column, ...]) -> list[Place]:
-    """Where each column stands within a row's inside, heading and rows alike. Those without room are left out."""
+    """Geometry of the columns inside a row, for heading and rows. Columns without room are left out."""
     left = inside.left() + look.px(NAME_AT)
     room = inside.right() - left
     fitting = columns[: max(2, round(room / look.px(_LEAST + _GAP)))]
     if len(fitting) < len(columns) and BY_NAME["open"] in columns and BY_NAME["open"] not in fitting:
-        fitting = (*fitting[:-1], BY_NAME["open"])  # what presses is the last to go
+        fitting = (*fitting[:-1], BY_NAME["open"])  # the column of open promises is hidden last
     made, total, begun = [], sum(one.share for one in fitting), 0.0
     for one in fitting:
         start = left + round(room * begun / total)

@@ -1,4 +1,4 @@
-"""A line of the list of people, painted in the columns that were chosen."""
+"""Delegate of the people list: paints the chosen columns."""
 
 from collections.abc import Callable
 from datetime import date

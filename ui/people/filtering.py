@@ -1,4 +1,5 @@
-"""The chip "+ filter": the narrower filters as a menu; what is picked stands in the filter field, to see and to take away."""
+"""The chip "+ filter": a menu of further filters; a chosen one appears in the filter field, where it can be
+edited."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,25 +7,25 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
-from crm.people.filters import STANDINGS, having
-from crm.people.list_queries import Offered
+from crm.people.filters import STANDINGS, filter_term
+from crm.people.list_queries import FilterValues
 from crm.text.outside_text import shown
 from ui.widgets.chips import ChipButton
 from ui.widgets.menu import Menu
 
 
 class FilterChip(ChipButton):
-    """`picked` takes a part of a filter such as `tag:"fine food"`; `offered` is asked whenever the menu opens."""
+    """`on_pick` gets a filter term such as `tag:"fine food"`; `offered` is called whenever the menu opens."""
 
     def __init__(
         self,
-        offered: Callable[[], Offered],
-        picked: Callable[[str], object],
+        offered: Callable[[], FilterValues],
+        on_pick: Callable[[str], object],
         parent: QWidget | None = None,
     ):
         super().__init__("+ filter", self.open_menu, parent=parent)
         self.setAccessibleName("Add a filter")
-        self._offered, self._picked = offered, picked
+        self._offered, self._on_pick = offered, on_pick
 
     def open_menu(self) -> Menu:
         menu = Menu(self)
@@ -48,18 +49,18 @@ class FilterChip(ChipButton):
         return menu
 
     def _on_picked(self, wanted: str, _checked: bool = False) -> None:
-        self._picked(wanted)
+        self._on_pick(wanted)
 
 
 def _named(what: str, names: Sequence[str]) -> list[tuple[str, str]]:
-    return [(name, having(what, name)) for name in names]
+    return [(name, filter_term(what, name)) for name in names]
 
 
 _STANDING = [(one.capitalize(), f"standing:{one}") for one in STANDINGS]
 _RHYTHM = [
     *(
-        (f"{title}: {rhythm.words(days)}", f"rhythm:{rhythm.name(days)}")
-        for days, title in rhythm.TITLES.items()
+        (f"{title}: {rhythm.describe(days)}", f"rhythm:{rhythm.name(days)}")
+        for days, title in rhythm.LABELS.items()
     ),
     ("No rhythm", "rhythm:none"),
 ]

@@ -1,4 +1,4 @@
-"""The head of the page of people: how many there are, and the ways to have more, fewer, or them sorted."""
+"""Header of the people page: counts, and buttons for adding, importing, merging and sorting."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -7,22 +7,24 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, SearchButton
 from ui.widgets.choice import open_menu
 from ui.widgets.page_header import PageHeader
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
-_ROOM_FOR_SEARCH = 700  # design pixels; in less, Ctrl+K has to do without its button
-_ROOM_FOR_ALL = 840  # in less, importing and duplicates stand in a menu
+_ROOM_FOR_SEARCH = 700  # design pixels of width; below it the search button is hidden
+_ROOM_FOR_ALL = 840  # below it, import and duplicates move into a menu
 
 
 class PeopleHeader(PageHeader):
-    """`sort` is the next step while nobody has a rhythm; `new_person` is for the page to connect."""
+    """`sort` is the primary button while nobody has a rhythm; the page connects `new_person`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         self.bring = Button("Import", "quiet", clicked=context.import_file)
-        self.twice = reads(Button("Duplicates", "quiet", clicked=lambda: context.open_page("duplicates")))
+        self.twice = mark_reading(
+            Button("Duplicates", "quiet", clicked=lambda: context.open_page("duplicates"))
+        )
         self.others = IconButton("ellipsis", "Import and duplicates", clicked=self._open_others)
         self.sort = Button("Sort people", "quiet", clicked=lambda: context.open_page("sort"))
         self.new_person = Button("New person", keys="N")
-        self.search = SearchButton(context.one_box_asked.emit)
+        self.search = SearchButton(context.one_box_requested.emit)
         buttons = (self.others, self.bring, self.twice, self.sort, self.new_person, self.search)
         super().__init__("People", "", *buttons, parent=parent)
 

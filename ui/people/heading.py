@@ -1,4 +1,4 @@
-"""The headings over the list of people: a click, or Space, sorts by a column; once more, the other way."""
+"""Headings of the people list: a click, or Space, sorts by a column, again in reverse order."""
 
 from collections.abc import Callable
 
@@ -10,22 +10,22 @@ from crm.people.list_order import SORTABLE, Order
 from ui.people.columns import Column, places
 from ui.theme.look import look
 from ui.widgets.buttons import clicked_by_return, show_hand
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _PADDING = 12
 
 
 class HeadingButton(QPushButton):
-    """One heading. The arrow says which way it is sorted; a screen reader is told in words."""
+    """One heading. An arrow shows the sort order, which the accessible name contains, too."""
 
-    def __init__(self, column: Column, pressed: Callable[[str], object], parent: QWidget):
+    def __init__(self, column: Column, on_press: Callable[[str], object], parent: QWidget):
         super().__init__(parent)
         self._column = column
         self.setProperty("kind", "heading")
         self.setEnabled(column.name in SORTABLE)
-        self.clicked.connect(lambda _checked=False: pressed(column.name))
+        self.clicked.connect(lambda _checked=False: on_press(column.name))
         show_hand(self)
-        reads(self)
+        mark_reading(self)
 
     def show_order(self, order: Order) -> None:
         sorted_here = order.column == self._column.name
@@ -40,11 +40,11 @@ class HeadingButton(QPushButton):
 
 
 class ColumnHeading(QWidget):
-    """`pressed(column)` asks for another order."""
+    """`on_press(column)` is called to change the order."""
 
-    def __init__(self, pressed: Callable[[str], object], parent: QWidget | None = None):
+    def __init__(self, on_press: Callable[[str], object], parent: QWidget | None = None):
         super().__init__(parent)
-        self._pressed = pressed
+        self._on_press = on_press
         self._columns: tuple[Column, ...] = ()
         self._buttons: dict[str, HeadingButton] = {}
         self._fit()
@@ -57,7 +57,7 @@ class ColumnHeading(QWidget):
             for button in self._buttons.values():
                 button.hide()
                 button.deleteLater()
-            self._buttons = {one.name: HeadingButton(one, self._pressed, self) for one in columns}
+            self._buttons = {one.name: HeadingButton(one, self._on_press, self) for one in columns}
         for button in self._buttons.values():
             button.show_order(order)
         self._place()

@@ -1,24 +1,25 @@
-"""Two chosen people side by side, before they become one."""
+"""The merge sheet: two selected people side by side before they are merged."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.side_by_side import compared
+from crm.people.side_by_side import compare_people
 from crm.storage.reading import Reader
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Scroll, row
+from ui.widgets.people_comparison import PeopleComparison
 from ui.widgets.sheet import Sheet
-from ui.widgets.two_people import SidesTable
 
 Pair = tuple[int, int]
 _KEPT = "What is not chosen here is kept as a note. This can be taken apart again at any time."
 
 
 class MergeSheet(Sheet):
-    """`merge(keep, absorb, fields of the second that stay)`. The first one's values stay, but those that are chosen."""
+    """`merge(keep, absorb, fields)` takes the listed fields from the second person; all others from the
+    first."""
 
     def __init__(
         self, window: QWidget, read: Reader, pair: Pair, merge: Callable[[int, int, list[str]], object]
@@ -26,7 +27,7 @@ class MergeSheet(Sheet):
         super().__init__(window, "Make one person of two", width=760)
         self._read, self._pair, self._merge = read, pair, merge
         self._title = PlainLabel("", "title", wrap=True)
-        self.table = SidesTable()
+        self.table = PeopleComparison()
         scroll = Scroll(margins=(0, 0, 8, 0))
         scroll.body.addWidget(self.table)
         scroll.body.addStretch(1)
@@ -48,7 +49,7 @@ class MergeSheet(Sheet):
     def _show(self) -> None:
         names = tuple(self._name(one) for one in self._pair)
         self._title.setText(f"{names[0]} and {names[1]}")
-        self.table.show_sides((names[0], names[1]), compared(self._read, *self._pair))
+        self.table.show_comparison((names[0], names[1]), compare_people(self._read, *self._pair))
 
     def _name(self, person_id: int) -> str:
         return str(self._read.value("SELECT full_name FROM person WHERE id = :id", id=person_id) or "")

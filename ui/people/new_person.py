@@ -1,4 +1,4 @@
-"""Adding someone by name; the rest is told on their page."""
+"""Adding a person by name; further details are entered on their page."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,9 +12,9 @@ from ui.widgets.sheet import Sheet
 
 
 class NewPersonSheet(Sheet):
-    """One field. What was typed stays in it until `named` was answered with `done`."""
+    """One field. The typed name stays until `done` is called after `name_entered`."""
 
-    named = Signal(str)
+    name_entered = Signal(str)
 
     def __init__(self, window: QWidget, drafts: Drafts):
         super().__init__(window, "New person", width=440)
@@ -50,4 +50,4 @@ class NewPersonSheet(Sheet):
         self.close_sheet()
 
     def _on_return(self) -> None:
-        self.named.emit(self._name.text())
+        self.name_entered.emit(self._name.text())

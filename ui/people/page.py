@@ -1,4 +1,4 @@
-"""The page of everyone: filters, a list that stays quick with a hundred thousand people, and what to do with them."""
+"""The people page: filters, a list for up to 100,000 people, and actions on them."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -14,10 +14,10 @@ from crm.people.filters import CHIPS, Filter, parse
 from crm.people.list_queries import PersonRow
 from ui import use_cases
 from ui.context import Context
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.page import Page
 from ui.people import row_text
-from ui.people.bulk_bar import ManyBar
+from ui.people.bulk_bar import BulkBar
 from ui.people.choosing_columns import ColumnsChip
 from ui.people.columns import COLUMNS, chosen_columns
 from ui.people.delegate import PersonDelegate
@@ -26,7 +26,7 @@ from ui.people.header import PeopleHeader
 from ui.people.heading import ColumnHeading
 from ui.people.merge_sheet import MergeSheet
 from ui.people.new_person import NewPersonSheet
-from ui.people.saved_view import View, recall, remember
+from ui.people.saved_view import View, load_view, save_view
 from ui.theme.look import look
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import ChipChoice
@@ -34,7 +34,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import set_tip
 from ui.widgets.layout import column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import PagedRowModel
 
@@ -49,11 +49,11 @@ class PeoplePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._new: NewPersonSheet | None = None
-        self._ids: Sequence[int] = ()  # what the filter lets through
+        self._ids: Sequence[int] = ()  # ids that match the filter
         self._narrowed = False
         self._people = 0
-        self._asked = ""  # the filter another page asked for: going back leads there again
-        self.view = recall(context.book.folder)
+        self._asked = ""  # filter set by another page; Back returns there
+        self.view = load_view(context.book.folder)
         self._build()
         self._arrange()
         self._connect()
@@ -72,7 +72,7 @@ class PeoplePage(Page):
                 self.list.scrollToTop()
 
     def open_at(self, place: object) -> None:
-        """ "new" asks for a name at once; any other words are a filter, of everyone."""
+        """ "new" opens the sheet for a new person; any other text is a filter."""
         if place == "new":
             self.add_person()
         elif isinstance(place, str) and place:
@@ -87,7 +87,7 @@ class PeoplePage(Page):
             way_out = (None, self._nobody.button, self._none_fit.button)[self._stack.currentIndex()]
             (way_out or self.list).setFocus()
 
-    def filter_asked(self) -> None:
+    def focus_filter(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
 
@@ -102,20 +102,20 @@ class PeoplePage(Page):
         return True
 
     def people_here(self) -> tuple[list[int], str]:
-        """The chosen ones, else those the filter lets through."""
+        """The selected people, else those that match the filter."""
         chosen = self.list.chosen_ids()
         if len(chosen) > 1:
-            return chosen, f"{counted(len(chosen), 'person', 'people')} chosen"
+            return chosen, f"{format_count(len(chosen), 'person', 'people')} chosen"
         if self._narrowed:
             shown = list(self._ids)
-            return shown, f"{counted(len(shown), 'person', 'people')} shown"
+            return shown, f"{format_count(len(shown), 'person', 'people')} shown"
         return [], ""
 
     def add_person(self) -> None:
         if self._new is None:
             self._new = NewPersonSheet(self.window(), self.context.drafts)
             self.destroyed.connect(self._new.deleteLater)
-            self._new.named.connect(self._on_named)
+            self._new.name_entered.connect(self._on_name_entered)
         self._new.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,7 +123,7 @@ class PeoplePage(Page):
         self._header.fit(self.width())
 
     def choose_all(self) -> None:
-        """Everyone the filter lets through: what is done next is done for all of them, in one step."""
+        """Selects all people that match the filter, so that the next action applies to all, in one step."""
         self.list.selectAll()
         self.list.setFocus()
 
@@ -131,10 +131,10 @@ class PeoplePage(Page):
         self._show_view(self.view._replace(order=self.view.order.pressed(column)))
 
     def merge_chosen(self) -> None:
-        """Asks first, with the two side by side."""
+        """Shows both people side by side first."""
         chosen = self.list.chosen_ids()
         if len(chosen) != 2:
-            self.context.tell("Choose two people to make them one.")
+            self.context.show_message("Choose two people to make them one.")
             return
         pair = (min(chosen), max(chosen))
         MergeSheet(self.window(), self.context.read, pair, self._merge).begin()
@@ -143,8 +143,8 @@ class PeoplePage(Page):
         self.context.do(use_cases.people.merging.merge, keep, absorb, take)
 
     def _show_view(self, view: View) -> None:
-        if self.context.why_not is None:
-            remember(self.context.book.folder, view)
+        if self.context.read_only_reason is None:
+            save_view(self.context.book.folder, view)
         self.view = view
         self._take_view()
         self._show_list()
@@ -159,24 +159,24 @@ class PeoplePage(Page):
         self._header = PeopleHeader(self.context)
         self._header.new_person.clicked.connect(lambda _checked=False: self.add_person())
         options = [(filter_words, text) for text, filter_words in CHIPS]
-        self.chips = reads(ChipChoice("Show", options, "everyone", lambda _: self._show_list()))
-        self.more = FilterChip(lambda: list_queries.offered(self.context.read), self._add_filter)
+        self.chips = mark_reading(ChipChoice("Show", options, "everyone", lambda _: self._show_list()))
+        self.more = FilterChip(lambda: list_queries.filter_values(self.context.read), self._add_filter)
         self.all = ChipButton("", self.choose_all)
         self.chips.flow.addWidget(self.more)
-        self.chips.flow.addWidget(reads(ColumnsChip(lambda: self.view, self._show_view)))
+        self.chips.flow.addWidget(mark_reading(ColumnsChip(lambda: self.view, self._show_view)))
         self.chips.flow.addWidget(self.all)
         self.filter = SearchField("Filter by name")
         self.filter.setFixedWidth(look.px(170))
         set_tip(self.filter, "Filter by name (/)")
-        self.many = ManyBar()
+        self.many = BulkBar()
         self.many.hide()
-        model = PagedRowModel(lambda one: row_text.spoken(one, self.context.today), self._fetch)
+        model = PagedRowModel(lambda one: row_text.accessible_text(one, self.context.today), self._fetch)
         self._delegate = PersonDelegate(lambda: self.context.today)
         self.list = RowList("People", model, self._delegate, several=True)
         self.heading = ColumnHeading(self.sort_by)
         self.list.keep_gutter()
         self._nobody = EmptyState(_NOBODY, "Import contacts", self.context.import_file)
-        self._none_fit = reads(EmptyState("Nobody fits this.", "Show everyone", self._show_everyone))
+        self._none_fit = mark_reading(EmptyState("Nobody fits this.", "Show everyone", self._show_everyone))
 
     def _arrange(self) -> None:
         self._filters = QWidget()
@@ -202,17 +202,17 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self._show_list())
         self.filter.left_downwards.connect(self._go_to_list)
-        self.list.left_upwards.connect(self.filter_asked)
+        self.list.left_upwards.connect(self.focus_filter)
         self.list.row_opened.connect(lambda one: self.context.open_person(one.id))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_many())
-        self.many.rhythm_asked.connect(self._set_rhythm)
-        self.many.standing_asked.connect(self._set_standing)
-        self.many.tag_asked.connect(self._tag)
-        self.many.export_asked.connect(lambda: self.context.export(*self.people_here()))
-        self.many.delete_asked.connect(self._delete)
-        self.many.merge_asked.connect(self.merge_chosen)
-        self.many.none_asked.connect(self._choose_none)
-        self.context.counted.connect(self._on_counted)
+        self.many.rhythm_requested.connect(self._set_rhythm)
+        self.many.standing_requested.connect(self._set_standing)
+        self.many.tag_requested.connect(self._tag)
+        self.many.export_requested.connect(lambda: self.context.export(*self.people_here()))
+        self.many.delete_requested.connect(self._delete)
+        self.many.merge_requested.connect(self.merge_chosen)
+        self.many.clear_requested.connect(self._choose_none)
+        self.context.count_changed.connect(self._on_counted)
         self.add_action("Add someone", "N", self.add_person)
         self.add_action("Choose everyone shown", "Ctrl+A", self.choose_all, only_reads=True)
         self.add_action("Merge the two chosen", "M", self.merge_chosen)
@@ -233,7 +233,7 @@ class PeoplePage(Page):
         try:
             chosen = parse(f"{self.chips.value} {self.filter.text()}")
         except NotUnderstood:
-            return  # half a filter such as "tag:" while it is being typed: the list stays as it was
+            return  # an incomplete filter such as "tag:": keep the list
         ids = list_queries.list_ids(self.context.read, chosen, self.context.today, self.view.order)
         self.list.set_ids(ids)
         self._ids, self._narrowed = ids, chosen != Filter() and len(ids) > 0
@@ -283,7 +283,7 @@ class PeoplePage(Page):
         if ids := self.list.chosen_ids():
             self.context.do(use_cases.people.deleting.delete_many, ids)
 
-    def _on_named(self, name: str) -> None:
+    def _on_name_entered(self, name: str) -> None:
         assert self._new is not None
         outcome = self.context.attempt(use_cases.people.adding.add, name)
         if outcome.refused:

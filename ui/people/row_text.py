@@ -1,17 +1,17 @@
-"""What the list says about a person: last contact, what is open between us, and the whole row for a screen reader."""
+"""Texts of the people list: last contact, open promises, and the accessible text of a row."""
 
 from datetime import date
 
 from crm import rhythm
 from crm.people.list_queries import PersonRow
-from ui.counts_and_days import ago, counted
+from ui.counts_and_days import format_ago, format_count
 
 Chip = tuple[str, str]
-"""Words and tone of a chip."""
+"""Text and tone of a chip."""
 
 
 def family_first(row: PersonRow) -> str:
-    """ "Ruiz, Ana", where the parts of the name are known and make up the whole of it."""
+    """ "Ruiz, Ana", if the parts of the name are known and complete."""
     if row.family and row.given and row.name.startswith(row.given) and row.name.endswith(row.family):
         before = row.name.removesuffix(row.family).strip()
         return f"{row.family}, {before}" if before else row.name
@@ -19,17 +19,17 @@ def family_first(row: PersonRow) -> str:
 
 
 def rhythm_words(row: PersonRow) -> str:
-    return "not set" if row.rhythm_days is None else rhythm.words(row.rhythm_days)
+    return "not set" if row.rhythm_days is None else rhythm.describe(row.rhythm_days)
 
 
 def last_spoke(row: PersonRow, today: date) -> str:
     if row.next_meeting_on == today:
         return f"today {row.next_meeting_at}" if row.next_meeting_at else "today"
-    return ago(row.last_contact_on, today) if row.last_contact_on else "not yet"
+    return format_ago(row.last_contact_on, today) if row.last_contact_on else "not yet"
 
 
 def open_chips(row: PersonRow, today: date) -> list[Chip]:
-    """The most pressing first: the column may have room for one only."""
+    """Most urgent first: the column may have room for one only."""
     chips: list[Chip] = []
     if row.owed:
         chips.append((f"{row.owed} owed", "warn"))
@@ -44,7 +44,7 @@ def open_chips(row: PersonRow, today: date) -> list[Chip]:
     return chips
 
 
-def spoken(row: PersonRow | None, today: date) -> str:
+def accessible_text(row: PersonRow | None, today: date) -> str:
     if row is None:
         return ""
     parts = [
@@ -59,7 +59,7 @@ def spoken(row: PersonRow | None, today: date) -> str:
 
 def summary(people: int, with_rhythm: int) -> str:
     """ "412 people, 64 with a rhythm"."""
-    return f"{counted(people, 'person', 'people')}, {with_rhythm:,} with a rhythm"
+    return f"{format_count(people, 'person', 'people')}, {with_rhythm:,} with a rhythm"
 
 
 def _soon(day: date, today: date) -> str:

@@ -1,4 +1,4 @@
-"""How the list of people was looked at last: kept beside the book, since a look at it is no step to take back."""
+"""The last used view of the people list, kept in a file: changing it is no step that could be undone."""
 
 import json
 from contextlib import suppress
@@ -18,8 +18,8 @@ class View(NamedTuple):
     order: Order = Order()
 
 
-def recall(folder: Path) -> View:
-    """What was kept; the usual view where nothing, or nothing that can be read, was."""
+def load_view(folder: Path) -> View:
+    """The saved view; the default if nothing readable was saved."""
     try:
         kept = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
         columns = tuple(str(one) for one in kept["columns"] if one in BY_NAME)
@@ -29,8 +29,8 @@ def recall(folder: Path) -> View:
         return View()
 
 
-def remember(folder: Path, view: View) -> None:
-    """Where it cannot be written, the view lasts until the window closes."""
+def save_view(folder: Path, view: View) -> None:
+    """If it cannot be written, it lasts until the window closes."""
     kept = {
         "columns": view.columns,
         "by": view.order.column,

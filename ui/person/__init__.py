@@ -1,1 +1,1 @@
-"""The page of one person: the story, what is open, and everything known, edited in place."""
+"""The page of one person: story, open promises, and all details, edited in place."""

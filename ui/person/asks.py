@@ -1,4 +1,4 @@
-"""What was last asked of this person and what they answered; and the way to ask something."""
+"""The last ask to this person with its answer, and a button for a new one."""
 
 from datetime import date
 
@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.asks import queries
-from crm.asks.ask_lines import in_short
+from crm.asks.ask_lines import shorten_question
 from crm.asks.queries import AskLine
-from crm.capture.typed_day import day_said
-from crm.guard.fact_sentences import asked_in_words
+from crm.capture.typed_day import parse_day
+from crm.guard.fact_sentences import describe_ask
 from crm.people.records import PersonDetails
 from crm.text import names
 from crm.text.months import months_after
@@ -25,19 +25,19 @@ _LATER = ((1, "in a month"), (3, "in three months"), (6, "in half a year"))
 
 
 class LastAsk(QWidget):
-    ask_asked = Signal()
+    ask_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
         self._ask: AskLine | None = None
-        self.has_something = True  # the dead are asked nothing, but what was asked stays
+        self.has_something = True  # no new asks to a dead person, but former ones stay visible
         self.words = PlainLabel("", "body", wrap=True)
         self.answer = sentence("")
         self.yes = Button("Yes", "plain", clicked=self._yes)
         self.no = Button("No", "plain", clicked=self._no)
         self.later = Button("Not now until…", "plain", clicked=self._choose_until)
-        self.ask = Button("Ask something", "plain", clicked=self.ask_asked.emit)
+        self.ask = Button("Ask something", "plain", clicked=self.ask_requested.emit)
         self._answers = Flow(self.yes, self.no, self.later, gap=8)
         self.setLayout(column(self.words, self.answer, self._answers, Flow(self.ask), gap=6))
 
@@ -55,9 +55,9 @@ class LastAsk(QWidget):
         self.has_something = bool(asked) or not person.died
         self.ask.set_text("Go on with your draft" if draft else "Ask something")
         if self._ask is not None:
-            told = asked_in_words(self._ask, self._context.today)
-            self.words.setText(f"“{in_short(self._ask.words)}”")
-            self.answer.setText(f"{told[:1].upper()}{told[1:]}.")
+            answer = describe_ask(self._ask, self._context.today)
+            self.words.setText(f"“{shorten_question(self._ask.words)}”")
+            self.answer.setText(f"{answer[:1].upper()}{answer[1:]}.")
 
     def _yes(self) -> None:
         if self._ask is not None:
@@ -71,7 +71,7 @@ class LastAsk(QWidget):
         today = self._context.today
         near = [(months_after(today, months), words) for months, words in _LATER]
         choose_day(
-            self.later, near, near[0][0] or today, lambda text: day_said(text, today, forward=True), self._not_now
+            self.later, near, near[0][0] or today, lambda text: parse_day(text, today, forward=True), self._not_now
         )  # fmt: skip
 
     def _not_now(self, until: date) -> None:

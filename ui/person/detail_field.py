@@ -1,4 +1,4 @@
-"""One thing known about a person, edited in place: saved on leaving, with a sentence below where it cannot be kept."""
+"""A detail of a person, edited in place: saved on leaving, with an error below if it is refused."""
 
 from collections.abc import Callable
 
@@ -15,8 +15,8 @@ Save = Callable[[str], Outcome[object]]
 
 
 class DetailField(QWidget):
-    """`several` for text of more than one line. What was typed stays when it is refused. `place` is that of its draft.
-    `spoken` is the label for a screen reader, where the lines around it would tell the rest."""
+    """`several`: a multi-line field. A refused text stays in the field. `place` names its draft. `spoken` is
+    the accessible name, for labels that depend on the lines around them."""
 
     def __init__(
         self,
@@ -44,10 +44,10 @@ class DetailField(QWidget):
         self.draft.show(place, text)
         self._save = save
         self.field.edited_text.connect(self._on_edited)
-        self.field.taken_back.connect(lambda: self._say(""))
+        self.field.taken_back.connect(lambda: self._show_error(""))
 
     def show_text(self, label: str, text: str, spoken: str = "") -> None:
-        """What the book says now, unless what was typed here still waits to be mended."""
+        """Sets the book's text, unless a refused text waits to be corrected."""
         self.line.label.setText(label)
         self.field.setAccessibleName(spoken or label)
         if self.problem.isHidden():
@@ -64,9 +64,9 @@ class DetailField(QWidget):
             self.draft.settle()
         else:
             self.field.refuse()
-        self._say("" if outcome else str(outcome.refused))
+        self._show_error("" if outcome else str(outcome.refused))
 
-    def _say(self, problem: str) -> None:
+    def _show_error(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.field.setAccessibleDescription(problem)

@@ -1,11 +1,11 @@
-"""Which details a person has, as data: what each is called, what it says, and how it is kept."""
+"""The details of a person as data: label, text, and how each is saved."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crm import rhythm
 from crm.people.records import DateLine, PersonDetails, PointLine
-from crm.text.date_lines import UNKNOWN, died_in_words
+from crm.text.date_lines import UNKNOWN, describe_death
 from ui import use_cases, yearly_days
 from ui.context import Context, Outcome
 
@@ -17,7 +17,7 @@ POINT_WORDS = {
     "messenger": "messenger",
 }
 NEW_WORDS = {**POINT_WORDS, "date": "date"}
-"""Of what there may be one more; a date is typed with its label."""
+"""Kinds that can be added; a date is typed with its label."""
 _HINTS = {
     "given": "given name",
     "birthday": "12 April, or 12 April 1980",
@@ -39,7 +39,7 @@ _YEARLY_WORDS = {"once a year": "yearly", "no rhythm": "none", "twice a year": "
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """`key` is the same while the line means the same; `point` only where it is a contact point."""
+    """`key` identifies the line; `point` is set for contact points only."""
 
     key: tuple[str, object]
     label: str
@@ -51,7 +51,7 @@ class Detail:
 
     @property
     def spoken(self) -> str:
-        """The label as it is understood without the lines around it: "work e-mail"."""
+        """The label without context: "work e-mail"."""
         if self.point is None or not self.point.label:
             return self.label
         return f"{self.label} {POINT_WORDS[self.point.kind]}"
@@ -60,7 +60,7 @@ class Detail:
 def details(
     context: Context, person: PersonDetails, is_wanted: Callable[[tuple[str, object]], bool]
 ) -> list[Detail]:
-    """Those that are filled or often wanted, and those whose key `is_wanted`."""
+    """Details that are filled or common, and those for which `is_wanted(key)` is true."""
     points = [_point(context, point) for point in person.points]
     dates = [_date(context, person.id, date) for date in person.dates]
     fields = [
@@ -73,7 +73,7 @@ def details(
 
 
 def new_point(context: Context, person_id: int, kind: str) -> Detail:
-    """An empty line for one more of a kind; left empty it comes to nothing."""
+    """An empty line for one more of a kind; not saved while empty."""
 
     def save(text: str) -> Outcome[object]:
         if not text.strip():
@@ -98,7 +98,7 @@ def _date(context: Context, person_id: int, date: DateLine) -> Detail:
     def save(text: str) -> Outcome[object]:
         return context.attempt(use_cases.people.editing.change_date, person_id, date.id, text)
 
-    return Detail(("date", date.id), date.label, yearly_days.shown(date.on), save)
+    return Detail(("date", date.id), date.label, yearly_days.format_day(date.on), save)
 
 
 def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
@@ -106,8 +106,8 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
     texts = {
         "organization": ("organisation", role.organisation if role else ""),
         "title": ("title", role.title if role else ""),
-        "birthday": ("birthday", yearly_days.shown(person.birthday)),
-        "anniversary": ("anniversary", yearly_days.shown(person.anniversary)),
+        "birthday": ("birthday", yearly_days.format_day(person.birthday)),
+        "anniversary": ("anniversary", yearly_days.format_day(person.anniversary)),
         "died": ("died", _died(person.died)),
         "how_we_met": ("how we met", person.how_we_met),
         "introduced_by": ("introduced by", person.introduced_by or ""),
@@ -115,7 +115,7 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
         "note": ("note", person.note),
         "rhythm": (
             "rhythm",
-            "" if person.rhythm_days is None or person.died else rhythm.words(person.rhythm_days),
+            "" if person.rhythm_days is None or person.died else rhythm.describe(person.rhythm_days),
         ),
     }
     for name, (label, text) in texts.items():
@@ -127,16 +127,16 @@ def _fields(context: Context, person: PersonDetails) -> Iterator[Detail]:
 
 
 def _died(died: str) -> str:
-    """As it is typed: "3 May 2024", "May 2024"."""
+    """As the user types it: "3 May 2024", "May 2024"."""
     if died == UNKNOWN:
         return "day not known"
-    return died_in_words(died).removeprefix("died ").removeprefix("in ") if died else ""
+    return describe_death(died).removeprefix("died ").removeprefix("in ") if died else ""
 
 
 def _saver(context: Context, person_id: int, name: str) -> Callable[[str], Outcome[object]]:
     def save(text: str) -> Outcome[object]:
         if name in ("birthday", "anniversary"):
-            text = yearly_days.stored(text)
+            text = yearly_days.parse_day(text)
         if name == "rhythm":
             text = _YEARLY_WORDS.get(text.strip().lower(), text)
         return context.attempt(use_cases.people.editing.set_text, person_id, name, text)

@@ -1,4 +1,4 @@
-"""The top of a person's page: who it is, where they work, how one met, how often one wants to be in touch."""
+"""Header of a person's page: name, work, first meeting, rhythm, standing and tags."""
 
 from datetime import date
 
@@ -6,36 +6,36 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm import rhythm
-from crm.people.filters import having
+from crm.people.filters import filter_term
 from crm.people.given_and_received import FirstMet
 from crm.people.photos import photo
 from crm.people.records import PersonDetails
-from crm.text.date_lines import died_in_words
+from crm.text.date_lines import describe_death
 from crm.text.days_in_words import plain
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
-from ui.person.topics import EditableChips
+from ui.person.editable_chips import EditableChips
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar
-from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import ChipButton
 from ui.widgets.choice import open_menu
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel, restyle, set_tip
 from ui.widgets.layout import column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.responsive_row import ResponsiveRow
 
-_WHO = 340  # design pixels that face, name and tags need beside the buttons
+_WHO = 340  # design pixels for avatar, name and tags beside the buttons
 _STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
 class PersonHeader(QWidget):
-    in_touch_asked = Signal()
-    write_asked = Signal()
-    details_asked = Signal()
-    delete_asked = Signal()
+    in_touch_requested = Signal()
+    mail_requested = Signal()
+    details_requested = Signal()
+    delete_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -44,9 +44,7 @@ class PersonHeader(QWidget):
         self.avatar = Avatar("", "", 64)
         self.name = InlineField("", "Name", flat="page")
         self.name.setAccessibleName("Name")
-        self.name.setTextMargins(
-            -look.px(6), 0, 0, 0
-        )  # in line with the words below, in spite of the padding
+        self.name.setTextMargins(-look.px(6), 0, 0, 0)  # aligns the field's text with the text below
         self.name.edited_text.connect(self._rename)
         self.draft = FieldDraft(self.name, context.drafts, "Leaving the field keeps it, Esc drops it.")
         self.problem = PlainLabel("", "error")
@@ -62,13 +60,13 @@ class PersonHeader(QWidget):
         self.tags.lead_with(self.rhythm, self.standing)
         self.pace = ElidedLabel("", "caption")
         self.pace.hide()
-        self.details = reads(Button("Details", "quiet", clicked=self.details_asked.emit))
+        self.details = mark_reading(Button("Details", "quiet", clicked=self.details_requested.emit))
         self._arrange()
 
     def show_person(
         self, person: PersonDetails, met: FirstMet | None, real_days: int | None, today: date
     ) -> None:
-        """`real_days`: the rhythm as it really is, where there is enough to tell."""
+        """`real_days`: the actual rhythm, if there are enough meetings."""
         if self._person is None or self._person.id != person.id:
             self.problem.hide()
         self._person = person
@@ -76,8 +74,8 @@ class PersonHeader(QWidget):
         if self.problem.isHidden():
             self.draft.show(f"name of {person.uid}", person.full_name)
         self.about.setText(about(person, met, today))
-        self.rhythm.setText(rhythm.words(person.rhythm_days))
-        self.rhythm.setAccessibleName(f"Rhythm: {rhythm.words(person.rhythm_days)}")
+        self.rhythm.setText(rhythm.describe(person.rhythm_days))
+        self.rhythm.setAccessibleName(f"Rhythm: {rhythm.describe(person.rhythm_days)}")
         self.standing.setText(person.standing)
         self.standing.setAccessibleName(f"Standing: {person.standing}")
         for control in (self.rhythm, self._touch, self._write):
@@ -86,28 +84,28 @@ class PersonHeader(QWidget):
         restyle(self.rhythm)
         self.tags.show_words(person.tags)
         self.tags.draft.show(f"tag of {person.uid}")
-        self.pace.setText(rhythm.beside(person.rhythm_days, real_days))
+        self.pace.setText(rhythm.describe_with_actual(person.rhythm_days, real_days))
         self.pace.setVisible(real_days is not None and not person.died)
 
     def _arrange(self) -> None:
         words = QWidget()
-        said = column(self.name, self.draft.offer, self.problem, self.about, gap=2)
-        said.addSpacing(look.px(4))
-        said.addWidget(self.tags)
-        said.addWidget(self.tags.draft.offer)
-        said.addWidget(self.pace)
-        words.setLayout(said)
-        self._touch = Button("In touch today", "quiet", clicked=self.in_touch_asked.emit)
+        content = column(self.name, self.draft.offer, self.problem, self.about, gap=2)
+        content.addSpacing(look.px(4))
+        content.addWidget(self.tags)
+        content.addWidget(self.tags.draft.offer)
+        content.addWidget(self.pace)
+        words.setLayout(content)
+        self._touch = Button("In touch today", "quiet", clicked=self.in_touch_requested.emit)
         set_tip(self._touch, "In touch today (I)")
-        self._write = reads(Button("Write", clicked=self.write_asked.emit))
-        more = IconButton("trash-2", "Delete this person", clicked=self.delete_asked.emit)
-        who, buttons = QWidget(), QWidget()
+        self._write = mark_reading(Button("Write", clicked=self.mail_requested.emit))
+        more = IconButton("trash-2", "Delete this person", clicked=self.delete_requested.emit)
+        details, buttons = QWidget(), QWidget()
         face = row(self.avatar, words, gap=16)
         face.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
         face.setStretch(1, 1)
-        who.setLayout(face)
+        details.setLayout(face)
         buttons.setLayout(row(self.details, self._touch, self._write, more, gap=8))
-        self.setLayout(row(BesideOrBelow(who, buttons, least=_WHO), margins=(32, 24, 32, 10)))
+        self.setLayout(row(ResponsiveRow(details, buttons, least=_WHO), margins=(32, 24, 32, 10)))
 
     def _rename(self, name: str) -> None:
         assert self._person is not None
@@ -121,7 +119,7 @@ class PersonHeader(QWidget):
             self.name.refuse()
 
     def _open_rhythms(self) -> None:
-        options = [(days, rhythm.words(days)) for days in (*rhythm.OFFERED, None)]
+        options = [(days, rhythm.describe(days)) for days in (*rhythm.MENU_DAYS, None)]
         open_menu(self.rhythm, options, self._set_rhythm)
 
     def _set_rhythm(self, days: int | None) -> None:
@@ -136,7 +134,7 @@ class PersonHeader(QWidget):
         self._context.do(use_cases.people.editing.set_standing, self._person.id, standing)
 
     def _open_tag(self, name: str) -> None:
-        self._context.open_page("people", having("tag", name))
+        self._context.open_page("people", filter_term("tag", name))
 
     def _add_tag(self, name: str) -> Outcome[object]:
         assert self._person is not None
@@ -148,7 +146,8 @@ class PersonHeader(QWidget):
 
 
 def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:
-    """ "Founder, Ruiz Hot Sauce. Met 3 May at Edinburgh Makers’ breakfast"; who died, first of all: "Died 3 May 2024"."""
+    """ "Founder, Ruiz Hot Sauce. Met 3 May at Edinburgh Makers’ breakfast"; for a dead person first "Died 3
+    May 2024"."""
     role = person.role
     work = ", ".join(part for part in (role.title, role.organisation) if part) if role else ""
     story = ""
@@ -157,6 +156,6 @@ def about(person: PersonDetails, met: FirstMet | None, today: date) -> str:
         story = f"Met {plain(met.on, today)}{place}"
     elif person.how_we_met:
         story = f"How you met: {' '.join(person.how_we_met.split())}"
-    died = died_in_words(person.died)
+    died = describe_death(person.died)
     parts = [f"{died[:1].upper()}{died[1:]}" if person.died else "", work, story]
     return ". ".join(filter(None, parts)) or "Nothing is noted yet."

@@ -1,11 +1,11 @@
-"""Which entries a person was joined from, each with the way to take it out again."""
+"""The entries merged into a person, each with a button to split it off again."""
 
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.merged_entries import Absorbed, absorbed
+from crm.people.merged_entries import MergedEntry, merged_entries
 from crm.text.days_in_words import plain
 from crm.text.outside_text import shown
 from ui import use_cases
@@ -15,8 +15,8 @@ from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import clear, column, row
 
 
-class Joined(QWidget):
-    """Hidden for everyone who is one entry."""
+class MergedEntries(QWidget):
+    """Hidden for a person without merged entries."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -27,14 +27,14 @@ class Joined(QWidget):
         self.setLayout(whole)
 
     def show_person(self, person_id: int) -> None:
-        found = absorbed(self._context.read, person_id)
+        found = merged_entries(self._context.read, person_id)
         clear(self._lines)
         for one in found:
             line = QWidget()
-            said = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
+            label = PlainLabel(f"{one.name}, {self._day(one)}", "small", wrap=True)
             apart = Button("Take apart", clicked=partial(self.take_apart, one.id))
             apart.setAccessibleName(shown(f"Take {one.name} apart from {one.person}"))
-            inside = row(said, apart, gap=8)
+            inside = row(label, apart, gap=8)
             inside.setStretch(0, 1)
             line.setLayout(inside)
             self._lines.addWidget(line)
@@ -43,5 +43,5 @@ class Joined(QWidget):
     def take_apart(self, merge_id: int) -> None:
         self._context.do(use_cases.people.unmerging.take_apart, merge_id)
 
-    def _day(self, one: Absorbed) -> str:
+    def _day(self, one: MergedEntry) -> str:
         return plain(datetime.fromisoformat(one.at).astimezone().date(), self._context.today)

@@ -1,23 +1,22 @@
-"""One line at the top of the story: a note, or what happened, with this person already in it."""
+"""A field above the story for a note, or for a meeting with this person."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.capture.names import Names
-from crm.capture.on_person_page import says_more_than_a_note, understand_about
+from crm.capture.on_person_page import has_structure, understand_about
 from crm.people.records import PersonDetails
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
-from ui.widgets.typing_undone import TypingField, forget_typing
+from ui.widgets.typing_undo import TypingField, clear_typing_undo
 
 
 class NoteBox(QWidget):
-    """Enter keeps it; what cannot be kept stays in the field with the reason below. Until then it is a draft, one for
-    each person."""
+    """Enter saves; a refused text stays with the reason below. Unsaved text is a draft, one per person."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -56,16 +55,16 @@ class NoteBox(QWidget):
             return
         names = Names.from_reader(self._context.read)
         draft = understand_about(words, self._context.today, names, person.full_name)
-        if not says_more_than_a_note(draft) and not draft.ambiguous:
+        if not has_structure(draft) and not draft.ambiguous:
             kept: Outcome[object] = self._context.attempt(use_cases.people.notes.add_note, person.id, words)
         elif draft.ambiguous:
-            self._context.capture(f"{person.full_name}: {words}")  # the sheet lets one choose who is meant
+            self._context.capture(f"{person.full_name}: {words}")  # the sheet lets the user choose the person
             self.clear()
             return
         else:
             kept = self._context.attempt(use_cases.meetings.logging.log, draft)
         if kept:
             self.clear()
-            forget_typing(self.field)
+            clear_typing_undo(self.field)
         self.problem.setText("" if kept else str(kept.refused))
         self.problem.setVisible(not kept)

@@ -1,4 +1,4 @@
-"""The page of one person: header, story and panel, read together and written one change at a time."""
+"""The page of one person: header, story and panel, reloaded together and saved one change at a time."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.errors import NothingFound
 from crm.people import full_records, given_and_received
-from crm.people.real_rhythm import real_rhythm
+from crm.people.real_rhythm import median_contact_gap
 from crm.people.records import PersonDetails
 from crm.people.story import story
 from ui import use_cases
@@ -17,13 +17,13 @@ from ui.person.header import PersonHeader
 from ui.person.note_box import NoteBox
 from ui.person.panel import PersonPanel
 from ui.person.story import StoryList
-from ui.person.story_text import FILTERS, fits, told
+from ui.person.story_text import FILTERS, matches_filter, story_row
 from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
 from ui.widgets.layout import column, row
 from ui.widgets.mail import open_mail
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
@@ -52,12 +52,12 @@ class PersonPage(Page):
             self._person = full_records.person(self.context.read, self._person_id)
         except NothingFound as gone:
             self._person = None
-            self._gone.sentence.setText(str(gone))
-            self._stack.setCurrentWidget(self._gone)
+            self._missing.sentence.setText(str(gone))
+            self._stack.setCurrentWidget(self._missing)
             return
         self._stack.setCurrentWidget(self._whole)
         met = given_and_received.first_met(self.context.read, self._person_id)
-        real = real_rhythm(self.context.read, self._person_id, self.context.today)
+        real = median_contact_gap(self.context.read, self._person_id, self.context.today)
         self.header.show_person(self._person, met, real, self.context.today)
         self.box.show_person(self._person)
         self.panel.show_person(self._person)
@@ -70,7 +70,7 @@ class PersonPage(Page):
         return ([self._person.id], self._person.full_name) if self._person is not None else ([], "")
 
     def go_back(self) -> bool:
-        if self._body.lies_over and self._body.panel.isVisible():
+        if self._body.is_overlay and self._body.panel.isVisible():
             self._body.close_panel()
             self.story.setFocus()
             return True
@@ -79,13 +79,18 @@ class PersonPage(Page):
     def _build(self) -> None:
         self.header = PersonHeader(self.context)
         self.box = NoteBox(self.context)
-        self.filters = reads(
+        self.filters = mark_reading(
             ChipChoice("Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story())
         )
         self.story = StoryList()
         self.story.keep_gutter()
-        self._silent = EmptyState("Nothing has been written yet. A line above begins the story.")
+        self._empty = EmptyState("Nothing has been written yet. A line above begins the story.")
         self.panel = PersonPanel(self.context)
+        self._body = WithPanel(self._story_column(), _PANEL_WIDTH)
+        self._body.show_in_panel(self.panel)
+        self._lay_out()
+
+    def _story_column(self) -> QWidget:
         heading = row(section("Story"), self.filters, gap=8)
         heading.setStretch(1, 1)
         inside = column(gap=12, margins=(32, 4, 32 - GUTTER, 12))
@@ -93,31 +98,30 @@ class PersonPage(Page):
         inside.addLayout(heading)
         self._story_stack = QStackedWidget()
         self._story_stack.addWidget(self.story)
-        self._story_stack.addWidget(self._silent)
+        self._story_stack.addWidget(self._empty)
         inside.addWidget(self._story_stack, 1)
         main = QWidget()
         main.setLayout(inside)
-        self._body = WithPanel(main, _PANEL_WIDTH)
-        self._body.show_in_panel(self.panel)
-        self._whole, self._gone = (
-            QWidget(),
-            reads(EmptyState("", "Everyone", lambda: self.context.open_page("people"))),
-        )
+        return main
+
+    def _lay_out(self) -> None:
+        self._whole = QWidget()
+        self._missing = mark_reading(EmptyState("", "Everyone", lambda: self.context.open_page("people")))
         whole = column(self.header, gap=0)
         whole.addWidget(self._body, 1)
         self._whole.setLayout(whole)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole)
-        self._stack.addWidget(self._gone)
+        self._stack.addWidget(self._missing)
         self.setLayout(column(self._stack, gap=0))
 
     def _connect(self) -> None:
-        self.header.in_touch_asked.connect(self.in_touch_today)
-        self.header.write_asked.connect(self.write)
-        self.header.delete_asked.connect(self.delete)
-        self.header.details_asked.connect(self.edit)
-        self.panel.asks.ask_asked.connect(self.ask)
-        self.story.more_asked.connect(self._show_more)
+        self.header.in_touch_requested.connect(self.in_touch_today)
+        self.header.mail_requested.connect(self.write)
+        self.header.delete_requested.connect(self.delete)
+        self.header.details_requested.connect(self.edit)
+        self.panel.asks.ask_requested.connect(self.ask)
+        self.story.more_requested.connect(self._show_more)
         self.story.left_upwards.connect(self.box.setFocus)
         self.add_action("In touch today", "I", self.in_touch_today)
         self.add_action("Write an e-mail", "W", self.write, only_reads=True)
@@ -134,11 +138,11 @@ class PersonPage(Page):
     def write(self) -> None:
         emails = self._person.points_of("email") if self._person else []
         if emails:
-            if said := open_mail([emails[0].value]):
-                self.context.tell(said)
+            if message := open_mail([emails[0].value]):
+                self.context.show_message(message)
         elif self._person is not None:
-            self.context.tell(f"No e-mail address of {self._person.full_name} is known yet.")
-            if self.context.why_not is None:
+            self.context.show_message(f"No e-mail address of {self._person.full_name} is known yet.")
+            if self.context.read_only_reason is None:
                 self._body.open_panel()
                 self.panel.details.add("email")
                 self._body.show_focus()
@@ -165,19 +169,21 @@ class PersonPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.header.details.setVisible(self._body.lies_over)
+        self.header.details.setVisible(self._body.is_overlay)
 
     def _show_story(self) -> None:
         found = story(self.context.read, self._person_id, limit=self._limit)
-        shown = [told(one, self.context.today) for one in found if fits(one, self.filters.value)]
+        shown = [
+            story_row(one, self.context.today) for one in found if matches_filter(one, self.filters.value)
+        ]
         self.story.set_rows(shown)
         self._has_more = len(found) == self._limit
-        self._silent.sentence.setText(
+        self._empty.sentence.setText(
             "Nothing of this kind yet."
             if found
             else "Nothing has been written yet. A line above begins the story."
         )
-        self._story_stack.setCurrentWidget(self.story if shown else self._silent)
+        self._story_stack.setCurrentWidget(self.story if shown else self._empty)
 
     def _show_more(self) -> None:
         if self._has_more:

@@ -1,18 +1,18 @@
-"""The right side of a person's page: what is open, what went between us, topics, and the details."""
+"""Right panel of a person's page: open promises, asks, topics, and details."""
 
 from PySide6.QtWidgets import QWidget
 
-from crm.people.filters import having
-from crm.people.given_and_received import between
+from crm.people.filters import filter_term
+from crm.people.given_and_received import describe_last_year
 from crm.people.records import PersonDetails
 from crm.text import names
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.person.asks import LastAsk
-from ui.person.details import Details
-from ui.person.merged_entries import Joined
+from ui.person.detail_list import DetailList
+from ui.person.editable_chips import EditableChips
+from ui.person.merged_entries import MergedEntries
 from ui.person.promises import OpenPromises
-from ui.person.topics import EditableChips
 from ui.widgets.labels import section, sentence
 from ui.widgets.layout import column
 
@@ -30,20 +30,20 @@ class PersonPanel(QWidget):
         self._person_id = 0
         self.open = OpenPromises(context)
         self.asks = LastAsk(context)
-        self._between = sentence("")
-        self._between_heading = section("Between you")
+        self._relationship = sentence("")
+        self._relationship_heading = section("Between you")
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
-        self.details = Details(context)
+        self.details = DetailList(context)
         self._inside = column(gap=8)
         self._add("Open", self.open)
-        self._inside.addWidget(self._between_heading)
-        self._inside.addWidget(self._between)
+        self._inside.addWidget(self._relationship_heading)
+        self._inside.addWidget(self._relationship)
         self._inside.addSpacing(8)
         self._ask_heading = self._add("Ask", self.asks)
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
         self._add("Details", self.details)
-        self.joined = Joined(context)
+        self.joined = MergedEntries(context)
         self._inside.addWidget(self.joined)
         self.setLayout(self._inside)
 
@@ -54,10 +54,10 @@ class PersonPanel(QWidget):
         for part in (self._ask_heading, self.asks):
             part.setVisible(self.asks.has_something)
         first_name = names.first_name(person.full_name, person.given)
-        said = between(self._context.read, person.id, first_name, self._context.today)
-        self._between.setText(said)
-        self._between.setVisible(bool(said))
-        self._between_heading.setVisible(bool(said))
+        text = describe_last_year(self._context.read, person.id, first_name, self._context.today)
+        self._relationship.setText(text)
+        self._relationship.setVisible(bool(text))
+        self._relationship_heading.setVisible(bool(text))
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))
             chips.draft.show(f"topic {kind} of {person.uid}")
@@ -65,7 +65,7 @@ class PersonPanel(QWidget):
         self.joined.show_person(person.id)
 
     def _add(self, heading: str, *widgets: QWidget) -> QWidget:
-        """The heading."""
+        """Returns the heading."""
         label = section(heading)
         for widget in (label, *widgets):
             self._inside.addWidget(widget)
@@ -80,6 +80,6 @@ class PersonPanel(QWidget):
             return self._context.do(use_cases.people.editing.remove_topic, self._person_id, kind, topic)
 
         def see_others(topic: str) -> None:
-            self._context.open_page("people", having("topic", topic))
+            self._context.open_page("people", filter_term("topic", topic))
 
         return EditableChips(words, tone, see_others, add, remove, self._context.drafts)

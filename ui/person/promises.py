@@ -1,4 +1,4 @@
-"""What is open between us, both ways: each promise with its day, and one key or click to tick it."""
+"""Open promises in both directions, each with its due date and a button to tick it off."""
 
 from datetime import date
 
@@ -42,7 +42,7 @@ class OpenPromises(QWidget):
 
     def _line(self, promise: PromiseLine, person: PersonDetails) -> QWidget:
         icon = IconLabel("clock" if promise.by else _ICONS.get(promise.kind, "message-circle"))
-        words = ElidedLabel(said_here(promise, person), "body")
+        words = ElidedLabel(short_promise_text(promise, person), "body")
         tick = IconButton("check", f"Done: {promise.title}", clicked=lambda: self._tick(promise))
         line = row(icon, words, gap=10, margins=(8, 1, 0, 1))
         line.setStretch(1, 1)
@@ -65,8 +65,8 @@ class OpenPromises(QWidget):
         self._context.do(use_cases.today.row_done.done, f"{kind}-{promise.id}")
 
 
-def said_here(promise: PromiseLine, person: PersonDetails) -> str:
-    """On someone's own page the first name is enough: "Send Ana the pricing article", "Ana: the market dates"."""
+def short_promise_text(promise: PromiseLine, person: PersonDetails) -> str:
+    """Short form for the person's own page: "Send Ana the pricing article", "Ana: the market dates"."""
     first_name = names.first_name(person.full_name, person.given)
     if promise.by_id == person.id:
         return f"{first_name}: {promise.words}"

@@ -1,4 +1,4 @@
-"""The story of a person: one timeline, newest first, painted so that years of it stay quick."""
+"""The story of a person: a timeline, newest first, painted, so that years of entries stay fast."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
-from ui.person.story_text import Told, spoken
+from ui.person.story_text import StoryRow, accessible_text
 from ui.theme.look import look
 from ui.widgets.layout import TEXT_WIDTH
 from ui.widgets.row_delegate import RowDelegate, paint_text
@@ -17,13 +17,13 @@ _INDENT, _WHEN, _TITLE, _LINE, _BETWEEN = 22, 20, 20, 20, 16
 _MOST_LINES = 12
 
 
-class StoryDelegate(RowDelegate[Told]):
+class StoryDelegate(RowDelegate[StoryRow]):
     def __init__(self) -> None:
         super().__init__()
         self.width = look.px(500)
 
-    def pixels(self, row: Told) -> int:
-        """How tall an entry comes out at the present width."""
+    def pixels(self, row: StoryRow) -> int:
+        """Height of an entry at the current width."""
         title = look.px(_TITLE) if row.title else 0
         return look.px(_WHEN) + title + look.px(_LINE) * len(self._lines(row)) + look.px(_BETWEEN)
 
@@ -33,7 +33,9 @@ class StoryDelegate(RowDelegate[Told]):
             return
         painter.save()
         rect = option.rect
-        self._paint_thread(painter, rect, first=index.row() == 0, marked=option.widget.is_ringed(index))
+        self._paint_thread(
+            painter, rect, first=index.row() == 0, marked=option.widget.shows_focus_ring(index)
+        )
         left, width, top = rect.left() + look.px(_INDENT), self._text_width(), rect.top()
         paint_text(painter, QRect(left, top, width, look.px(_WHEN)), row.when, "caption", "text3")
         top += look.px(_WHEN)
@@ -58,17 +60,17 @@ class StoryDelegate(RowDelegate[Told]):
     def _text_width(self) -> int:
         return min(self.width - look.px(_INDENT), look.px(TEXT_WIDTH))
 
-    def _lines(self, row: Told) -> list[str]:
-        """The body broken into lines that fit; a very long note shows its beginning."""
+    def _lines(self, row: StoryRow) -> list[str]:
+        """The text broken into lines; of a very long note only the beginning."""
         found: list[str] = []
         for paragraph in row.body.splitlines():
-            found += _broken(paragraph, self._text_width()) or [""]
+            found += _wrapped(paragraph, self._text_width()) or [""]
         return (
             found if len(found) <= _MOST_LINES else [*found[: _MOST_LINES - 1], f"{found[_MOST_LINES - 1]} …"]
         )
 
 
-def _broken(paragraph: str, width: int) -> list[str]:
+def _wrapped(paragraph: str, width: int) -> list[str]:
     layout = QTextLayout(paragraph, look.font("body"))
     layout.beginLayout()
     lines = []
@@ -79,12 +81,12 @@ def _broken(paragraph: str, width: int) -> list[str]:
     return lines
 
 
-class StoryList(RowList[Told]):
-    more_asked = Signal()
+class StoryList(RowList[StoryRow]):
+    more_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         self._painted = StoryDelegate()
-        super().__init__("Story", RowModel(spoken), self._painted, parent=parent)
+        super().__init__("Story", RowModel(accessible_text), self._painted, parent=parent)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,9 +96,9 @@ class StoryList(RowList[Told]):
     def _set_heights(self) -> None:
         self._painted.width = self.viewport().width()
         for place in range(self.rows.rowCount()):
-            if (told := self.rows.row_at(place)) is not None:
-                self.setRowHeight(place, self._painted.pixels(told))
+            if (row := self.rows.row_at(place)) is not None:
+                self.setRowHeight(place, self._painted.pixels(row))
 
     def _on_scrolled(self, value: int) -> None:
         if value and value == self.verticalScrollBar().maximum():
-            self.more_asked.emit()
+            self.more_requested.emit()

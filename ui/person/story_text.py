@@ -1,9 +1,9 @@
-"""A moment of the story in words: when and what, a line to remember it by, and what was noted."""
+"""Texts of a story entry: date and kind, a title line, and the note."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from crm.asks.ask_lines import in_short
+from crm.asks.ask_lines import shorten_question
 from crm.people.story import StoryEntry
 from crm.text.days_in_words import plain
 
@@ -21,8 +21,8 @@ _INTRODUCTION = {"heard": "introduction, and they told how it went", "made": "in
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One entry as the list paints it."""
+class StoryRow:
+    """One entry as painted by the list."""
 
     id: tuple[str, int]
     when: str
@@ -30,14 +30,14 @@ class Told:
     body: str
 
 
-def told(entry: StoryEntry, today: date) -> Told:
+def story_row(entry: StoryEntry, today: date) -> StoryRow:
     when = plain(entry.on, today) if entry.on else "some time ago"
     title, body = _content(entry)
-    return Told((entry.kind, entry.id), f"{when}, {_what(entry)}", title, body)
+    return StoryRow((entry.kind, entry.id), f"{when}, {_what(entry)}", title, body)
 
 
-def fits(entry: StoryEntry, chosen: str) -> bool:
-    """Whether an entry belongs under one of the filters."""
+def matches_filter(entry: StoryEntry, chosen: str) -> bool:
+    """Whether an entry matches the chosen filter."""
     match chosen:
         case "meetings":
             return entry.kind == "meeting"
@@ -50,7 +50,7 @@ def fits(entry: StoryEntry, chosen: str) -> bool:
     return True
 
 
-def spoken(one: Told | None) -> str:
+def accessible_text(one: StoryRow | None) -> str:
     return "" if one is None else ". ".join(part for part in (one.when, one.title, one.body) if part)
 
 
@@ -91,14 +91,14 @@ def _content(entry: StoryEntry) -> tuple[str, str]:
             return f"Introduced to {_joined(entry.people)}" if entry.people else "", entry.body
         case "ask":
             answer = "\n".join(part for part in (_ANSWERS[entry.what], entry.body) if part)
-            return f"“{in_short(entry.title)}”", answer
+            return f"“{shorten_question(entry.title)}”", answer
         case "advice":
             return f"“{entry.title}”", f"What came of it: {entry.body}" if entry.body else ""
     return entry.title[:1].upper() + entry.title[1:], entry.body
 
 
 def _first_line(note: str) -> tuple[str, str]:
-    """A short first line with more below it is what the moment is remembered by."""
+    """A short first line followed by more text serves as title."""
     first, _, rest = note.strip().partition("\n")
     first = first.lstrip("# ").strip()
     if rest.strip() and len(first) <= _TITLE_AT_MOST:

@@ -1,1 +1,1 @@
-"""Photos of people: decoded by a guarded process, shown small."""
+"""Photos of people: decoded in a sandboxed process, shown as thumbnails."""

@@ -1,4 +1,4 @@
-"""Asks the process that decodes photos, and ends it where a picture takes too long or ends the process itself."""
+"""Client of the photo decoding process; kills it if an image takes too long."""
 
 import logging
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
-from crm.children import command
+from crm.children import child_command
 from crm.fault_log.fault_description import describe
-from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
+from ui.photos.protocol import LARGEST_SIDE, READY, REPLY, REQUEST
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -18,26 +18,26 @@ LONGEST_S = 2.0
 _START_S = 20.0
 
 Points = tuple[int, int, bytes]
-"""Width, height, and red, green, blue and alpha of each point."""
+"""Width, height, and RGBA bytes of the pixels."""
 
 
 class Decoder:
-    """One process at a time, begun with the first picture and kept for the next ones. Any thread may ask."""
+    """One process at a time, started for the first image and reused. Thread-safe."""
 
     def __init__(self) -> None:
         self._turn = Lock()
         self._child: Popen[bytes] | None = None
 
     def decode(self, data: bytes) -> Points | None:
-        """None for what is no picture, is too large, or takes too long."""
-        from crm.contacts.photo_bytes import MOST_BYTES  # not before the first paint
+        """None for data that is no image, is too large, or takes too long."""
+        from crm.contacts.photo_bytes import MAX_BYTES  # late: not before the first paint
 
-        if not data or len(data) > MOST_BYTES:
+        if not data or len(data) > MAX_BYTES:
             return None
         with self._turn:
             try:
-                return self._asked(data)
-            except OSError as fault:  # the process has ended, or cannot be begun
+                return self._request(data)
+            except OSError as fault:  # the process has died or cannot be started
                 log.warning("The process that decodes photos ended: %s", describe(fault))
                 self._end()
                 return None
@@ -46,30 +46,30 @@ class Decoder:
         with self._turn:
             self._end()
 
-    def _asked(self, data: bytes) -> Points | None:
+    def _request(self, data: bytes) -> Points | None:
         if self._child is None or self._child.poll() is not None:
             self._end()
-            self._child = self._begun()
+            self._child = self._running_child()
         child = self._child
         assert child.stdin is not None
-        with _ending_after(LONGEST_S, child):
-            child.stdin.write(ASKED.pack(len(data)) + data)
+        with _killing_after(LONGEST_S, child):
+            child.stdin.write(REQUEST.pack(len(data)) + data)
             child.stdin.flush()
-            width, height = GIVEN.unpack(self._read(GIVEN.size))
+            width, height = REPLY.unpack(self._read(REPLY.size))
             if not width or max(width, height) > LARGEST_SIDE:
                 return None
             return width, height, self._read(width * height * 4)
 
-    def _begun(self) -> "Popen[bytes]":
-        import subprocess  # only where somebody has a photo
+    def _running_child(self) -> "Popen[bytes]":
+        import subprocess  # late: needed only if somebody has a photo
 
-        no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
+        no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
         child = subprocess.Popen(
-            command("photos"),
+            child_command("photos"),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window,
         )  # fmt: skip
         self._child = child
-        with _ending_after(_START_S, child):
+        with _killing_after(_START_S, child):
             if self._read(len(READY)) != READY:
                 raise BrokenPipeError
         return child
@@ -95,8 +95,8 @@ class Decoder:
 
 
 @contextmanager
-def _ending_after(seconds: float, child: "Popen[bytes]") -> Iterator[None]:
-    """A read from a killed process ends at once, so nothing here can wait for longer."""
+def _killing_after(seconds: float, child: "Popen[bytes]") -> Iterator[None]:
+    """A read from a killed process returns at once, so this bounds the waiting time."""
     timer = Timer(seconds, child.kill)
     timer.daemon = True
     timer.start()

@@ -1,6 +1,6 @@
-"""The process that decodes photos: what a hostile picture could do to it costs one picture, never the window.
+"""The photo decoding process: a malicious image can at worst end this process, never the window.
 
-It gets bytes and gives raw points back, so that the window itself decodes nothing that came from a file.
+It reads bytes and returns raw pixels, so the window itself decodes nothing that came from a file.
 """
 
 import sys
@@ -11,46 +11,46 @@ from typing import BinaryIO
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from crm.contacts.photo_bytes import MOST_BYTES, MOST_PIXELS, size_of
+from crm.contacts.photo_bytes import MAX_BYTES, MAX_PIXELS, size_of
 from crm.media_types import media_type_of
-from ui.photos.protocol import ASKED, GIVEN, LARGEST_SIDE, READY
+from ui.photos.protocol import LARGEST_SIDE, READY, REPLY, REQUEST
 
-_ALLOCATION_MB = 80  # 16 million points are 62
-_MEMORY_MB = 256  # on top of what the process has when it begins
+_ALLOCATION_MB = 80  # 16 million pixels take 62
+_MEMORY_MB = 256  # in addition to what the process uses at its start
 
 
 def main(words: list[str]) -> int:
-    """Picture after picture, until the window asks no more. `words` are none."""
+    """Decodes images until the window closes the pipe. `words` is empty."""
     application = QCoreApplication([])
     QImageReader.setAllocationLimit(_ALLOCATION_MB)
-    QImageReader.supportedImageFormats()  # loads the decoders of Qt
+    QImageReader.supportedImageFormats()  # loads Qt's decoders
     _guard()
-    asked, given = sys.stdin.buffer, sys.stdout.buffer
-    given.write(READY)
-    given.flush()
-    while len(head := asked.read(ASKED.size)) == ASKED.size:
-        _answer(asked.read(min(ASKED.unpack(head)[0], MOST_BYTES)), given)
+    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    replies.write(READY)
+    replies.flush()
+    while len(head := requests.read(REQUEST.size)) == REQUEST.size:
+        _answer(requests.read(min(REQUEST.unpack(head)[0], MAX_BYTES)), replies)
     del application
     return 0
 
 
-def _answer(data: bytes, given: BinaryIO) -> None:
+def _answer(data: bytes, replies: BinaryIO) -> None:
     image: QImage | None = None
     with suppress(MemoryError):
         image = thumbnail(data)
     if image is None:
-        given.write(GIVEN.pack(0, 0))
+        replies.write(REPLY.pack(0, 0))
     else:
-        given.write(GIVEN.pack(image.width(), image.height()))
-        given.write(bytes(image.constBits())[: image.width() * image.height() * 4])
-    given.flush()
+        replies.write(REPLY.pack(image.width(), image.height()))
+        replies.write(bytes(image.constBits())[: image.width() * image.height() * 4])
+    replies.flush()
 
 
 def thumbnail(data: bytes) -> QImage | None:
-    """At most 512 points wide and high, RGBA; None for what is no picture of a kind taken here, or too large."""
+    """At most 512 pixels wide and high, RGBA; None for data that is no supported image, or too large."""
     media_type = media_type_of(data)
-    said = size_of(data, media_type) if media_type else None
-    if media_type is None or (said and said[0] * said[1] > MOST_PIXELS):
+    declared_size = size_of(data, media_type) if media_type else None
+    if media_type is None or (declared_size and declared_size[0] * declared_size[1] > MAX_PIXELS):
         return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -58,7 +58,7 @@ def thumbnail(data: bytes) -> QImage | None:
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MAX_PIXELS:
         return None
     if max(size.width(), size.height()) > LARGEST_SIDE:
         small = size.scaled(LARGEST_SIDE, LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
@@ -70,9 +70,10 @@ def thumbnail(data: bytes) -> QImage | None:
 
 
 def _guard() -> None:
-    """A ceiling on memory, nothing written, no core dump with somebody's face in it. Not every system has these."""
+    """Limits memory, forbids writing files, and disables core dumps, which could contain faces. Not available
+    on every system."""
     with suppress(ImportError, OSError, ValueError):
-        import resource  # Windows has none
+        import resource  # missing on Windows
 
         memory = _mapped(resource.getpagesize()) + (_MEMORY_MB << 20)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -81,7 +82,7 @@ def _guard() -> None:
 
 
 def _mapped(page: int) -> int:
-    """Bytes of address space taken so far; where nobody tells (no /proc), more than Qt takes anywhere."""
+    """Bytes of address space in use; without /proc, more than Qt uses on any system."""
     try:
         return int(Path("/proc/self/statm").read_text().split()[0]) * page
     except OSError:

@@ -1,8 +1,8 @@
-"""What the window and the process that decodes photos say to each other: plain bytes, with lengths before them."""
+"""Protocol between the window and the photo decoding process: bytes with length prefixes."""
 
 import struct
 
 LARGEST_SIDE = 512
-ASKED = struct.Struct(">I")  # length of the picture, which follows
-GIVEN = struct.Struct(">HH")  # width and height, both 0 for no picture; four bytes a point follow
+REQUEST = struct.Struct(">I")  # length of the image, which follows
+REPLY = struct.Struct(">HH")  # width and height, both 0 for no image; four bytes per pixel follow
 READY = b"!"

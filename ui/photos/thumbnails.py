@@ -1,4 +1,5 @@
-"""Photos made small, once each: asked for while painting, there a moment later. Until then initials stand there."""
+"""Thumbnails of photos, decoded once each: requested while painting, available later. Until then initials are
+shown."""
 
 from collections import OrderedDict
 
@@ -8,14 +9,14 @@ from PySide6.QtGui import QImage
 from ui.background import run_in_background
 from ui.photos.decoder import Decoder, Points
 
-_MOST_KEPT = 300
-_IDLE_MS = 20_000  # then the process that decodes them ends
+_MAX_CACHED = 300
+_IDLE_MS = 20_000  # then the decoding process is ended
 
 
 class Thumbnails(QObject):
-    """Lives in the window's thread. Nothing is kept on the disk: a face would outlive the book it was in."""
+    """Lives in the window's thread. Nothing is cached on disk: a face would outlive its book."""
 
-    arrived = Signal()  # one that was asked for, or the news that it is no picture
+    loaded = Signal()  # a thumbnail is available, or known to be no image
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,12 +26,10 @@ class Thumbnails(QObject):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._decoder.close)
         if (application := QCoreApplication.instance()) is not None:
-            self.moveToThread(
-                application.thread()
-            )  # this module may have been loaded by another one, now ended
+            self.moveToThread(application.thread())  # the module may have been used by a former application
 
     def of(self, photo: bytes) -> QImage | None:
-        """None as long as it is not there; a null image where the bytes are no picture."""
+        """None while it is not available; a null image if the bytes are no image."""
         if not photo:
             return None
         key = hash(photo)
@@ -44,8 +43,8 @@ class Thumbnails(QObject):
             )
         return self._made.get(key)
 
-    def _on_decoded(self, come: tuple[int, Points | None]) -> None:
-        key, points = come
+    def _on_decoded(self, result: tuple[int, Points | None]) -> None:
+        key, points = result
         self._keep(key, QImage() if points is None else _image(*points))
 
     def _give_up(self, key: int) -> None:
@@ -54,14 +53,14 @@ class Thumbnails(QObject):
     def _keep(self, key: int, image: QImage) -> None:
         self._awaited.discard(key)
         self._made[key] = image
-        while len(self._made) > _MOST_KEPT:
+        while len(self._made) > _MAX_CACHED:
             self._made.popitem(last=False)
         self._idle.start()
-        self.arrived.emit()
+        self.loaded.emit()
 
 
 def _image(width: int, height: int, points: bytes) -> QImage:
-    # A copy: an image over Python's bytes does not keep them.
+    # Copied, as a QImage does not keep Python's bytes alive.
     return QImage(points, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
 
 

@@ -1,1 +1,1 @@
-"""Proposed meetings: what a calendar says happened, settled by the user one by one or all at once."""
+"""Proposed meetings: past events of a calendar, settled by the user one by one or all at once."""

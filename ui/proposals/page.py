@@ -1,4 +1,4 @@
-"""Proposed meetings: each is settled with one key, or all of them at once; every word can be taken back."""
+"""The page of proposed meetings: one key settles each, or all at once; every answer can be undone."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.meetings import proposals
-from crm.meetings.owner_in_proposals import PerhapsMe, perhaps_me
+from crm.meetings.owner_in_proposals import OwnerCandidate, owner_candidate
 from crm.meetings.proposals import Proposal
 from ui import use_cases
 from ui.context import Context
@@ -18,14 +18,14 @@ from ui.proposals import proposal_text
 from ui.widgets.buttons import Button, SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
+from ui.widgets.owner_question import OwnerQuestion
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_delegate import RowDelegate, paint_two_lines
 from ui.widgets.row_list import GUTTER, RowList
 from ui.widgets.row_model import RowModel
-from ui.widgets.this_is_me import ThisIsMe
 
 if TYPE_CHECKING:
-    from crm.unit_of_work import UnitOfWork  # it brings SQLAlchemy
+    from crm.unit_of_work import UnitOfWork  # late: brings SQLAlchemy
 
 
 class ProposalsPage(Page):
@@ -33,22 +33,32 @@ class ProposalsPage(Page):
         super().__init__(context, parent)
         self._many = 0
         self.all = Button("All happened", keys="A", clicked=self.take_all)
-        self._header = PageHeader("Proposed meetings", "", self.all, SearchButton(context.one_box_asked.emit))
-        self.list = RowList("Proposed meetings", RowModel(self._spoken), _Delegate(context), several=True)
+        self._header = PageHeader(
+            "Proposed meetings", "", self.all, SearchButton(context.one_box_requested.emit)
+        )
+        self.list = RowList(
+            "Proposed meetings", RowModel(self._accessible_text), _Delegate(context), several=True
+        )
         self.list.keep_gutter()
         self.list.set_actions(self._buttons())
-        self.this_is_me = ThisIsMe()
-        self.this_is_me.said.connect(self._on_said)
-        self._perhaps: PerhapsMe | None = None
-        self._not_me: set[int] = set()
+        self.owner_question = OwnerQuestion()
+        self.owner_question.answered.connect(self._on_said)
+        self._likely_owner: OwnerCandidate | None = None
+        self._not_owner: set[int] = set()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(EmptyState(proposal_text.NONE, "Import a calendar", context.import_file))
+        self._stack.addWidget(EmptyState(proposal_text.NONE, "Import a calendar", self.context.import_file))
         body = column(self._stack, gap=8, margins=(32, 4, 32 - GUTTER, 12))
-        body.insertLayout(0, column(self.this_is_me, margins=(0, 0, GUTTER, 0)))
+        body.insertLayout(0, column(self.owner_question, margins=(0, 0, GUTTER, 0)))
         whole = column(self._header, gap=0)
         whole.addLayout(body, 1)
         self.setLayout(whole)
+
+    def _connect(self) -> None:
         for text, keys, do in (
             ("It happened", "Y", self.happened),
             ("It did not happen", "N", self.did_not_happen),
@@ -68,7 +78,7 @@ class ProposalsPage(Page):
             return
         self._many = many = proposals.count(self.context.read)
         self._header.show_text("Proposed meetings", proposal_text.heading(many))
-        self.list.set_rows(proposals.waiting(self.context.read))
+        self.list.set_rows(proposals.pending(self.context.read))
         self._stack.setCurrentIndex(0 if many else 1)
         self.all.setVisible(many > 1)
         self._ask_about_owner()
@@ -76,18 +86,18 @@ class ProposalsPage(Page):
             self.list.choose_first()
 
     def _ask_about_owner(self) -> None:
-        one = self._perhaps = perhaps_me(self.context.read, self._not_me)
-        self.this_is_me.ask(
+        one = self._likely_owner = owner_candidate(self.context.read, self._not_owner)
+        self.owner_question.ask(
             *(one.name, one.meetings, one.of) if one else ("", 0, 0), "meetings with several people"
         )
 
     def _on_said(self, is_me: bool) -> None:
-        if self._perhaps is None:
+        if self._likely_owner is None:
             return
         if is_me:
-            self.context.do(use_cases.meetings.owner_in_proposals.this_is_me, self._perhaps.person_id)
+            self.context.do(use_cases.meetings.owner_in_proposals.mark_as_owner, self._likely_owner.person_id)
         else:
-            self._not_me.add(self._perhaps.person_id)
+            self._not_owner.add(self._likely_owner.person_id)
             self._ask_about_owner()
         self.list.setFocus()
 
@@ -95,21 +105,21 @@ class ProposalsPage(Page):
         self.list.setFocus()
 
     def happened(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.happened)
+        self._settle(use_cases.meetings.answering_proposals.confirm)
 
     def did_not_happen(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.did_not_happen)
+        self._settle(use_cases.meetings.answering_proposals.mark_missed)
 
     def put_aside(self) -> None:
-        self._settle(use_cases.meetings.answering_proposals.put_aside)
+        self._settle(use_cases.meetings.answering_proposals.dismiss)
 
     def take_all(self) -> None:
-        """Of everything that waits, shown or not: one step."""
+        """Accepts all proposals, visible or not, as one step."""
         if self._stack.currentIndex() == 0:
-            self.context.do(use_cases.meetings.answering_proposals.all_happened)
+            self.context.do(use_cases.meetings.answering_proposals.confirm_all)
 
     def _settle(self, use_case: "Callable[[UnitOfWork, Sequence[int]], None]") -> None:
-        """Those selected. The next one takes their place."""
+        """Settles the selected proposals and selects the next one."""
         if ids := self.list.chosen_ids():
             self.context.do(use_case, ids)
 
@@ -129,7 +139,7 @@ class ProposalsPage(Page):
         )
         return buttons
 
-    def _spoken(self, one: Proposal) -> str:
+    def _accessible_text(self, one: Proposal) -> str:
         return f"{proposal_text.title(one)}, {proposal_text.who_and_when(one, self.context.today)}"
 
 

@@ -1,4 +1,4 @@
-"""Where the book is, its backups, when it was last examined, and taking everyone out."""
+"""Settings card of the book: its place, backups, last examination, and export of everyone."""
 
 from pathlib import Path
 
@@ -11,14 +11,14 @@ from crm.storage.backups.ledger import Check, Ledger
 from crm.storage.backups.standing import NotBackedUp
 from crm.text import days_in_words
 from ui.background import run_in_background
-from ui.backups import in_short
+from ui.backups import short_reason
 from ui.context import Context
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 from ui.settings.restore_sheet import RestoreSheet
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class BookCard(Card):
@@ -34,7 +34,7 @@ class BookCard(Card):
         self.last_check = ElidedLabel("", "body")
         self.last_trial = ElidedLabel("", "body")
         self.check_now = Button("Check now", clicked=self.check)
-        self.export = reads(Button("Export", clicked=lambda: context.export()))
+        self.export = mark_reading(Button("Export", clicked=lambda: context.export()))
         self.beside = PlainLabel("", "small", wrap=True)
         self._beside = Line("beside it", self.beside)
         self._beside.hide()
@@ -53,17 +53,17 @@ class BookCard(Card):
     def show_book(self) -> None:
         people = list_queries.counts(self._context.read).people
         book = self._context.book
-        self._where.setText(f"{book.file}, {counted(people, 'person', 'people')}")
+        self._where.setText(f"{book.file}, {format_count(people, 'person', 'people')}")
         run_in_background(lambda: backup.backups(book.folder), self._show_backups)
         run_in_background(lambda: ledger.read(book.folder), self._show_ledger)
         run_in_background(lambda: conflicted_copies.conflicted_copies(book.folder), self._show_copies)
 
     def focus(self) -> None:
-        """Where a failed backup can be made anew."""
+        """Focuses the button for a new backup."""
         self._back_up.setFocus()
 
     def check(self) -> None:
-        """A backup is examined row by row, so the check is one."""
+        """Makes a backup, as each one is examined row by row."""
         self.check_now.setEnabled(False)
         self.last_check.setText("comparing every row with what was written")
         run_in_background(self._backed_up_and_checked, self._on_checked, self._on_failed)
@@ -120,10 +120,10 @@ class BookCard(Card):
         self.show_book()
         self._context.backed_up.emit()
         rows = known.last_check.rows if known.last_check else 0
-        self._context.tell(f"{_as_left(rows)[0].upper()}{_as_left(rows)[1:]}.")
+        self._context.show_message(f"{_as_left(rows)[0].upper()}{_as_left(rows)[1:]}.")
 
     def _show_copies(self, copies: list[Path]) -> None:
-        self.beside.setText(conflicted_copies.in_words(copies))
+        self.beside.setText(conflicted_copies.describe_conflicted_copies(copies))
         self._beside.setVisible(bool(copies))
 
     def _offer_backups(self, found: list[Backup]) -> None:
@@ -135,17 +135,17 @@ class BookCard(Card):
     def _on_backed_up(self, made: Backup) -> None:
         self.show_book()
         self._context.backed_up.emit()
-        self._context.tell(f"Backed up {counted(made.people, 'person', 'people')}.")
+        self._context.show_message(f"Backed up {format_count(made.people, 'person', 'people')}.")
 
     def _on_restored(self, _restored: object) -> None:
         self.show_book()
         self._context.backed_up.emit()
-        self._context.tell("Restored. What you had before is kept as a backup, too.")
+        self._context.show_message("Restored. What you had before is kept as a backup, too.")
 
     def _on_failed(self, fault: Exception) -> None:
         self.show_book()
-        self._context.backed_up.emit()  # the foot of the sidebar says since when there is none
-        self._context.tell(in_short(fault))
+        self._context.backed_up.emit()  # the sidebar shows the date of the last backup
+        self._context.show_message(short_reason(fault))
         if isinstance(fault, BookDamaged):
             self._context.damaged.emit(fault, "while comparing every row with what was written")
 

@@ -1,4 +1,4 @@
-"""The calendar file that is read again at every start."""
+"""Settings card of the watched calendar file, which is read again at every start."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Days off: which weekdays, whose holidays, and whether Today suggests nobody on them."""
+"""Settings card of days off: weekdays, country of holidays, and whether Today suggests people on them."""
 
 from functools import partial
 
@@ -51,14 +51,14 @@ class DaysOffCard(Card):
             chip.setChecked(place in off)
         self.country.show_text(settings.value(read, settings.HOLIDAYS_NAME))
         self.quiet.show_value(settings.value(read, settings.QUIET_DAYS_OFF))
-        self._say(days_off.next_holiday(read, self._context.today))
+        self._say(days_off.describe_next_holiday(read, self._context.today))
         self._reckon_anew(read)
 
     def _keep_weekdays(self, _pressed: int) -> None:
         self._keep(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
 
     def _keep_country(self, words: str) -> None:
-        outcome = self._context.attempt_quietly(use_cases.today.holiday_calendar.choose, words)
+        outcome = self._context.attempt_silently(use_cases.today.holiday_calendar.choose, words)
         if outcome:
             self.show_choices(self._context.read)
         else:
@@ -70,13 +70,13 @@ class DaysOffCard(Card):
         self.words.setVisible(bool(words))
 
     def _reckon_anew(self, read: Reader) -> None:
-        """Once a year, as the book keeps the holidays of ten years."""
-        if days_off.is_running_out(read, self._context.today):
+        """Recomputes the holidays once a year: the book stores those of ten years."""
+        if days_off.needs_renewal(read, self._context.today):
             self._keep_country(settings.value(read, settings.HOLIDAYS_OF))
 
 
 class CountryField(InlineField):
-    """Completes the names of countries, which are looked up when somebody first comes here to type."""
+    """Completes names of countries, which are loaded when the field gets the focus first."""
 
     def __init__(self) -> None:
         super().__init__("", "none: type a country, or a code such as GB-SCT")

@@ -1,4 +1,4 @@
-"""Theme and text size; the window takes them from the book as soon as they are kept there."""
+"""Settings card of theme and text size; the window follows the stored settings."""
 
 from crm import settings
 from ui.settings.saving import Keep

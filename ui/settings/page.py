@@ -1,4 +1,4 @@
-"""Settings: who you are, when you work, how it looks, and where your book is. Changes are kept at once."""
+"""The settings page: owner, days off, appearance, reminders, book. Changes are saved at once."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -6,7 +6,7 @@ from crm import settings
 from crm.changes import Changes
 from crm.settings import Key
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
@@ -29,13 +29,15 @@ class SettingsPage(Page):
         self._today = TodayCard(self.keep)
         self._days_off = DaysOffCard(context, self.keep)
         self._rules = RulesCard(context)
-        self._reminders = RemindersCard(self.keep, context.tell)
+        self._reminders = RemindersCard(self.keep, context.show_message)
         self._calendar = CalendarCard(self.keep)
         self._look = LookCard(self.keep)
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
         self._begins_at_book = False
-        said = "Changes are kept at once." if context.why_not is None else "Nothing can be changed now."
+        text = (
+            "Changes are kept at once." if context.read_only_reason is None else "Nothing can be changed now."
+        )
         parts = (
             ("You", self._you),
             ("Today", self._today),
@@ -50,7 +52,7 @@ class SettingsPage(Page):
             scroll.body.addWidget(section(title))
             scroll.body.addWidget(card)
             scroll.body.addSpacing(10)
-        self.setLayout(column(PageHeader("Settings", said), scroll, gap=0))
+        self.setLayout(column(PageHeader("Settings", text), scroll, gap=0))
 
     def reload(self, changes: Changes | None = None) -> None:
         read = self.context.read
@@ -72,7 +74,7 @@ class SettingsPage(Page):
         self._book.show_book()
 
     def open_at(self, place: object) -> None:
-        """ "book": at the backups, as one of them failed."""
+        """ "book": scrolls to the backups, as one has failed."""
         self._begins_at_book = place == "book"
 
     def focus_first(self) -> None:
@@ -81,8 +83,8 @@ class SettingsPage(Page):
             return
         self._begins_at_book = False
         self._book.focus()
-        # Once all lengths are known, as the page may be built just now.
-        in_next_turn(self, lambda: self._scroll.ensureWidgetVisible(self._book))
+        # After the layout, as the page may have been created just now.
+        run_in_next_slice(self, lambda: self._scroll.ensureWidgetVisible(self._book))
 
     def keep(self, key: Key[Value], value: Value) -> bool:
-        return bool(self.context.do_quietly(settings.change, key, value))
+        return bool(self.context.do_silently(settings.change, key, value))

@@ -1,4 +1,4 @@
-"""How the day's list reaches you while the window is elsewhere: the morning, the tray, the calendar file."""
+"""Settings card of reminders: morning notification, tray, calendar file."""
 
 import os
 from collections.abc import Callable
@@ -21,21 +21,29 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, Line, Lines
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.switch import Switch
 
 
 class RemindersCard(Card):
-    """`tell` says a sentence at the bottom of the window."""
+    """`show_message` shows a sentence in the toast."""
 
-    def __init__(self, keep: Keep, tell: Callable[[str], object]):
+    def __init__(self, keep: Keep, show_message: Callable[[str], object]):
         super().__init__()
-        self._keep, self._tell = keep, tell
-        self._at, self._file, self._own = "", Path(), Path()
+        self._keep, self._show_message = keep, show_message
+        self._at, self._file, self._own_folder = "", Path(), Path()
         self.at = InlineField("", "none")
         self.at.setAccessibleName("Notification in the morning at")
         self.at.setFixedWidth(look.px(64))
         self.at.edited_text.connect(self._keep_time)
+        self._build_switches()
+        self.path = ElidedLabel("", "body")
+        self.copy = mark_reading(Button("Copy", clicked=self._copy))
+        self.copy.setAccessibleName("Copy the path of the calendar file")
+        self._build()
+
+    def _build_switches(self) -> None:
+        keep = self._keep
         self.names = Switch(
             "Names",
             lambda hide: keep(settings.HIDE_NAMES, hide),
@@ -43,7 +51,7 @@ class RemindersCard(Card):
         )
         self.closed = Switch(
             "When the window is closed",
-            lambda stays: keep(settings.KEEP_IN_TRAY, stays),
+            lambda hides_on_close: keep(settings.KEEP_IN_TRAY, hides_on_close),
             "Goodturn stays in the notification area",
         )
         self._entry = at_login.entry_file(os.environ)
@@ -55,10 +63,6 @@ class RemindersCard(Card):
         self.calendar = Switch(
             "Calendar file", lambda wanted: keep(settings.CALENDAR_FILE, wanted), "kept up to date"
         )
-        self.path = ElidedLabel("", "body")
-        self.copy = reads(Button("Copy", clicked=self._copy))
-        self.copy.setAccessibleName("Copy the path of the calendar file")
-        self._build()
 
     def show_choices(self, read: Reader, folder: Path) -> None:
         self._at = settings.value(read, settings.REMIND_AT)
@@ -69,7 +73,7 @@ class RemindersCard(Card):
         wanted = settings.value(read, settings.CALENDAR_FILE)
         self.calendar.show_value(wanted)
         self._file = folder / FILE_NAME
-        self._own = folder.parent if folder.name == SAMPLE else folder
+        self._own_folder = folder.parent if folder.name == SAMPLE else folder
         self.path.setText(str(self._file))
         self._subscribe.setVisible(wanted)
 
@@ -81,14 +85,14 @@ class RemindersCard(Card):
         names = Line("names", self.names)
         self._subscribe = Line("to subscribe to", self.path, self.copy)
         lines = [morning, names]
-        if tray.is_there():  # elsewhere nothing would bring the window back
+        if tray.is_there():  # without a tray a hidden window could not be shown again
             lines.append(Line("when closed", self.closed))
         if self._entry is not None:
             lines.append(Line("at login", self.at_login))
         self.body.addWidget(Lines(*lines, Line("calendar file", self.calendar), self._subscribe))
 
     def _keep_time(self, text: str) -> None:
-        """Takes "8", "8:30", "08.30"; nothing is never; anything else brings the old time back."""
+        """Accepts "8", "8:30", "08.30"; empty for never; anything else restores the old time."""
         at = clock_time(text) if text.strip() else ""
         if at is not None:
             self._at = at
@@ -97,18 +101,18 @@ class RemindersCard(Card):
         self.at.show_text(self._at)
 
     def _start_at_login(self, wanted: bool) -> None:
-        """Of this user on this machine, so not kept in the book."""
+        """A setting of this user account, so not stored in the book."""
         if self._entry is None:
             return
         try:
             if wanted:
-                at_login.turn_on(self._entry, start_command("--data-dir", str(self._own), "--in-tray"))
+                at_login.turn_on(self._entry, start_command("--data-dir", str(self._own_folder), "--in-tray"))
             else:
                 at_login.turn_off(self._entry)
         except FileNotWritten as refused:
-            self._tell(str(refused))
+            self._show_message(str(refused))
         self.at_login.show_value(at_login.is_on(self._entry))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(str(self._file))
-        self._tell("Copied where the calendar file is. Your calendar asks for it when you subscribe.")
+        self._show_message("Copied where the calendar file is. Your calendar asks for it when you subscribe.")

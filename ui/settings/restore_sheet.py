@@ -1,4 +1,4 @@
-"""Choosing the backup to put back."""
+"""The sheet to choose a backup to restore."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.storage.backups.backup import Backup
 from crm.text import days_in_words
-from ui.counts_and_days import counted, full_day
+from ui.counts_and_days import format_count, format_full_day
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
@@ -77,6 +77,8 @@ class RestoreSheet(Sheet):
 
 def _row(one: Backup, today: date) -> BackupRow:
     day = one.at.date()
-    words = days_in_words.named(day, today) if abs((today - day).days) < 2 else full_day(day, today)
-    holds = f"{counted(one.people, 'person', 'people')}, {counted(one.meetings, 'meeting', 'meetings')}"
+    words = days_in_words.named(day, today) if abs((today - day).days) < 2 else format_full_day(day, today)
+    holds = (
+        f"{format_count(one.people, 'person', 'people')}, {format_count(one.meetings, 'meeting', 'meetings')}"
+    )
     return BackupRow(one.file.name, f"{words}, {one.at:%H:%M}", holds, one)

@@ -1,4 +1,4 @@
-"""The rules of Today: what each one shows, and a switch for each but one's own promises."""
+"""Settings card of Today's rules: a description and a switch for each; promises cannot be switched off."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from crm.storage.reading import Reader
 from crm.today import rule_words
-from crm.today.rule_words import ALWAYS_ON, RULES, RuleWords
+from crm.today.rule_words import ALWAYS_ON, RULES, RuleDescription
 from ui import use_cases
 from ui.context import Context
 from ui.theme.look import look
@@ -20,7 +20,7 @@ _NARROW = 420  # design pixels
 
 
 class _RuleLine(Line):
-    """Its title stands over the words where there is little room: large text, a small window."""
+    """The title moves above the text if the line is narrow."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -39,17 +39,17 @@ class RulesCard(Card):
         self.body.addWidget(Lines(*(self._line(rule) for rule in RULES)))
 
     def show_choices(self, read: Reader) -> None:
-        off = rule_words.are_off(read)
+        off = rule_words.disabled_rules(read)
         for name, switch in self.switches.items():
             switch.show_value(name not in off)
 
-    def _line(self, rule: RuleWords) -> Line:
+    def _line(self, rule: RuleDescription) -> Line:
         if rule.always_on:
-            return _RuleLine(rule.title, PlainLabel(f"{rule.words} {ALWAYS_ON}", "small", wrap=True))
+            return _RuleLine(rule.title, PlainLabel(f"{rule.description} {ALWAYS_ON}", "small", wrap=True))
         switch = Switch(rule.title, partial(self._turn, rule.name))
         self.switches[rule.name] = switch
-        return _RuleLine(rule.title, PlainLabel(rule.words, "small", wrap=True), switch)
+        return _RuleLine(rule.title, PlainLabel(rule.description, "small", wrap=True), switch)
 
     def _turn(self, rule: str, on: bool) -> None:
         use_case = use_cases.today.rule_words.turn_on if on else use_cases.today.rule_words.turn_off
-        self._context.do_quietly(use_case, rule)
+        self._context.do_silently(use_case, rule)

@@ -1,4 +1,4 @@
-"""How a card of the page keeps what was chosen."""
+"""Type of the function by which settings cards save a value."""
 
 from typing import Protocol, TypeVar
 
@@ -8,6 +8,6 @@ Value = TypeVar("Value")
 
 
 class Keep(Protocol):
-    """Whether it was kept; a refusal is told to the user."""
+    """Returns whether the value was saved; a refusal is shown to the user."""
 
     def __call__(self, key: Key[Value], value: Value) -> bool: ...

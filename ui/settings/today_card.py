@@ -1,4 +1,4 @@
-"""How many rows Today has, and when reminders may come."""
+"""Settings card of Today: number of rows, and the hours for reminders."""
 
 import re
 
@@ -36,7 +36,7 @@ class TodayCard(Card):
         self.last.show_text(last)
 
     def _keep_hour(self, key: Key[str], field: InlineField, text: str) -> None:
-        """Takes "8", "8:30", "08.30"; anything else brings the old hour back."""
+        """Accepts "8", "8:30", "08.30"; anything else restores the old hour."""
         hour = clock_time(text)
         if hour is not None:
             self._hours[key.name] = hour
@@ -46,7 +46,7 @@ class TodayCard(Card):
 
 
 def clock_time(text: str) -> str | None:
-    """ "08:30" of "8.30"; None for what is no time of day."""
+    """ "08:30" for "8.30"; None if it is no time of day."""
     found = _CLOCK.match(text.strip())
     if found is None:
         return None

@@ -1,4 +1,5 @@
-"""The owner of the book: name and addresses, used in drafts and to leave you out of imported meetings."""
+"""Settings card of the book's owner: name and e-mail addresses, for drafts and to recognise the owner in
+calendars."""
 
 from ui import use_cases
 from ui.context import Context, Outcome
@@ -39,13 +40,13 @@ class YouCard(Card):
     def _keep_emails(self, text: str) -> None:
         wanted = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
         gone = [("email", "-=", one) for one in self._emails if one not in wanted]
-        come = [("email", "+=", one) for one in wanted if one not in self._emails]
-        if self._keep(self.emails, self._drafts[1], [*gone, *come]):
+        added = [("email", "+=", one) for one in wanted if one not in self._emails]
+        if self._keep(self.emails, self._drafts[1], [*gone, *added]):
             self._emails = wanted
 
     def _keep(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:
         draft.secure()
-        outcome: Outcome[object] = self._context.attempt_quietly(
+        outcome: Outcome[object] = self._context.attempt_silently(
             use_cases.people.owner.set_fields, assignments
         )
         self._problem.setText(str(outcome.refused or ""))

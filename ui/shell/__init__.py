@@ -1,1 +1,1 @@
-"""The window around the pages: sidebar, menus, toast, the one box and the capture sheet."""
+"""The main window around the pages: sidebar, menus, toast, one box and capture sheet."""

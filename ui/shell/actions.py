@@ -1,4 +1,4 @@
-"""Every action of the shell as data; menus, shortcuts, tooltips, the one box and the F1 sheet all read it here."""
+"""All actions of the shell as data, read by menus, shortcuts, tooltips, the one box and the F1 sheet."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -7,18 +7,18 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import IN_SIDEBAR
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class ActionEntry(NamedTuple):
-    """`keys` in Qt's portable spelling; the first one is shown. An open sheet keeps them all to itself."""
+    """`keys` as QKeySequence portable text; the first one is displayed. An open sheet blocks them all."""
 
     name: str
     text: str
     keys: tuple[str, ...]
     menu: str
-    reads: bool = False  # else it is greyed where the book cannot be written
-    also: str = ""  # other words the one box finds it by
+    reads: bool = False  # if False: disabled for a read-only book
+    also: str = ""  # synonyms for the search in the one box
 
 
 _ALSO = {
@@ -83,20 +83,20 @@ ACTIONS = (
 
 
 def build_actions(window: QWidget, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """One QAction an entry, added to the window so that its shortcut works wherever the action is shown."""
+    """One QAction per entry, added to the window so that its shortcut works everywhere."""
     made = {}
     for entry in ACTIONS:
         action = QAction(entry.text, window)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.triggered.connect(_calling(slots[entry.name]))
-        window.addAction(reads(action, entry.reads))
+        window.addAction(mark_reading(action, entry.reads))
         made[entry.name] = action
     return made
 
 
 def keys_in_words(action: QAction) -> str:
-    """The first shortcut as it is shown: "Ctrl+L", or nothing."""
+    """The first shortcut as displayed: "Ctrl+L", or ""."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 

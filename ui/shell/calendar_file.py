@@ -1,6 +1,5 @@
-"""Keeps the calendar file beside the book up to date: soon after each change, and each new day."""
+"""Keeps the calendar file beside the book (due.ics) up to date: after each change, and each new day."""
 
-import importlib
 import logging
 import threading
 
@@ -15,26 +14,27 @@ log = logging.getLogger(__name__)
 
 
 class CalendarFile(QObject):
-    """However many changes come together, the file is written once after them, in a thread."""
+    """Changes that come together cause one write, in a thread."""
 
     def __init__(self, book: Book, parent: QObject | None = None):
         super().__init__(parent)
         self._book = book
         self._is_stale = self._is_asked = self._is_busy = False
-        self._is_over = book.only_readable is not None  # nothing changes there, and nothing can be written
-        self._turn = threading.Lock()  # two at once, and what was read first could be put in place last
+        self._is_over = book.only_readable is not None  # a read-only book has no changes to export
+        # one write at a time: otherwise an older state could be put in place last
+        self._write_lock = threading.Lock()
         book.listen(self._on_committed)
 
     def renew(self) -> None:
-        """The book changed, or the day."""
+        """To be called after a change of the book or of the date."""
         self._is_stale = True
         if not self._is_asked:
             self._is_asked = True
             QTimer.singleShot(0, self._start)
 
     def end(self) -> None:
-        """Here and now, as the book closes next: also what was committed a moment ago."""
-        with self._turn:
+        """Writes pending changes in this thread, as the book is closed next."""
+        with self._write_lock:
             if (self._is_stale or self._is_busy) and not self._is_over:
                 try:
                     self._write()
@@ -49,24 +49,23 @@ class CalendarFile(QObject):
             run_in_background(self._write_in_turn, self._on_written, self._on_failed)
 
     def _write_in_turn(self) -> None:
-        with self._turn:
+        with self._write_lock:
             if not self._is_over:
                 self._write()
 
     def _write(self) -> None:
         self._is_stale = False
-        feed = importlib.import_module("crm.exporting.due_file")  # nothing shown waits for it
+        from crm.exporting import due_file  # late: not needed for anything visible
+
         clock = self._book.clock
-        feed.keep_up(self._book.read, self._book.folder, clock.today(), clock.now())
+        due_file.update(self._book.read, self._book.folder, clock.today(), clock.now())
 
     def _on_committed(self, _changes: Changes) -> None:
-        self._is_stale = (
-            True  # in the thread of whoever committed; the window calls `renew` when it hears of it
-        )
+        self._is_stale = True  # runs in the committing thread; the window calls `renew` afterwards
 
     def _on_written(self, _nothing: object) -> None:
         self._is_busy = False
-        self._start()  # what changed while it was being written
+        self._start()  # changes made during the write
 
     def _on_failed(self, fault: Exception) -> None:
         self._is_busy = False

@@ -1,4 +1,4 @@
-"""The window: sidebar, pages, toast and sheets. It shows itself before there is a book, and holds no query."""
+"""The main window: sidebar, pages, toast and sheets. It is shown before a book is open, and does no queries."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -10,90 +10,93 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from ui.lazy_qt import Qt
 from ui.shell.actions import build_actions
-from ui.shell.newcomers import to_show
+from ui.shell.import_offer import offer_new_people
 from ui.shell.pages import IN_SIDEBAR
 from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
 from ui.theme.look import look
-from ui.widgets.layout import paint_ground, row
+from ui.widgets.layout import paint_background, row
 from ui.widgets.tab_order import in_reading_order
 
 if TYPE_CHECKING:
-    from crm.changes import Changes  # what rests on an open book is loaded when the shell is painted
+    from crm.changes import Changes  # modules that need an open book are loaded after the shell is painted
     from ui.context import Context
     from ui.page import Page
     from ui.shell.one_box.commands import Command
     from ui.shell.page_stack import PageStack
-    from ui.shell.read_only.greying import Greying
-    from ui.shell.saved_state import Way
-    from ui.shell.sheets import Sheets
+    from ui.shell.read_only.write_blocker import WriteBlocker
+    from ui.shell.saved_state import StatusLink
+    from ui.shell.sheets import WindowSheets
 
-_TITLE_BAR = 40  # pixels that the frame may take above the window
+_TITLE_BAR = 40  # pixels of the window frame
 
 
 class MainWindow(QMainWindow):
-    changed = Signal(object)  # the Changes of a commit, after the pages heard of it
+    changed = Signal(object)  # the Changes of a commit, after the pages were updated
 
     def __init__(self) -> None:
         super().__init__()
         self.context: Context | None = None
         self.stack: PageStack | None = None
-        self.sheets: Sheets | None = None
-        self._pages: QWidget | None = None  # the stack, below its banner where the book can only be read
-        self._instead: QWidget | None = None
-        self._greying: Greying | None = None
-        self.stays: Callable[[], bool] = lambda: False  # on closing: hidden, as the tray brings it back
-        self._quits = False
-        self._state: tuple[str, bool, Way | None] = ("", False, None)
+        self.sheets: WindowSheets | None = None
+        self._pages: QWidget | None = None  # the stack, below a banner for a read-only book
+        self._replacement: QWidget | None = None
+        self._write_blocker: WriteBlocker | None = None
+        # whether closing hides the window, as the tray can show it again
+        self.hides_on_close: Callable[[], bool] = lambda: False
+        self._is_quitting = False
+        self._state: tuple[str, bool, StatusLink | None] = ("", False, None)
         self.setWindowTitle("Goodturn")
         self.setMinimumSize(480, 360)
-        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)  # for what is inside the frame
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)  # for the window without its frame
         self.resize(QSize(1280, 800).boundedTo(room))
         self.actions_by_name = build_actions(self, self._slots())
         self._build()
         look.size_changed.connect(self._rebuild)
 
     def attach(self, context: "Context", page: str = "today") -> None:
-        """The book is open: the first page comes up."""
-        from ui.refresh import Refresh  # not before the first paint
-        from ui.shell.arrivals import Arrivals  # nor this
+        """Shows the first page of an open book."""
+        from ui.refresh import Refresh  # late: not before the first paint
+        from ui.shell.drop_and_paste import DropAndPaste  # late, as above
 
         self.context = context
         self._refresh = Refresh(context.book, self._on_changed, self)
-        context.page_asked.connect(self.open_page)
-        context.capture_asked.connect(self.capture)
-        context.one_box_asked.connect(self.open_box)
-        context.back_asked.connect(self.back)
-        context.told.connect(self._on_told)
-        context.waiting.connect(self._on_waiting)
-        context.counted.connect(lambda name, count: self.sidebar.show_count(name, count))
-        context.export_asked.connect(self._open_export)
-        context.file_asked.connect(lambda file: self.open_page("import", file or "choose"))
-        self._arrivals = Arrivals(self, context)
-        if context.why_not is not None:
-            self._grey(context, str(context.why_not))
+        context.page_requested.connect(self.open_page)
+        context.capture_requested.connect(self.capture)
+        context.one_box_requested.connect(self.open_box)
+        context.back_requested.connect(self.back)
+        context.message_requested.connect(self._on_message_requested)
+        context.wait_text_changed.connect(self._on_wait_text_changed)
+        context.count_changed.connect(lambda name, count: self.sidebar.show_count(name, count))
+        context.export_requested.connect(self._open_export)
+        context.import_requested.connect(lambda file: self.open_page("import", file or "choose"))
+        self._drop_and_paste = DropAndPaste(self, context)
+        if context.read_only_reason is not None:
+            from ui.shell.read_only.write_blocker import WriteBlocker  # late: seldom needed
+
+            self._write_blocker = WriteBlocker(self, str(context.read_only_reason), context.may_write)
         self._add_pages(context)
         self.open_page(page)
 
     def detach(self) -> None:
-        """The book closes: what was built on it goes, the shell stays."""
+        """Removes all that belongs to the open book, which is closed next; the shell stays."""
         if self.sheets is not None:
             self.sheets.discard()
         if self.context is not None:
-            self._arrivals.deleteLater()
-        if self._greying is not None:
-            self._greying.end()
-        for widget in (self._pages, self._instead):
+            self._drop_and_paste.deleteLater()
+        if self._write_blocker is not None:
+            self._write_blocker.end()
+        for widget in (self._pages, self._replacement):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.context = self.stack = self.sheets = self._pages = self._instead = self._greying = None
+        self.context = self.stack = self.sheets = self._pages = self._replacement = self._write_blocker = None
         for action in self.actions_by_name.values():
             action.setEnabled(True)
 
-    def show_instead(self, widget: QWidget) -> None:
-        """Something in place of the pages: why there is no book."""
-        self._instead = widget
+    def show_replacement(self, widget: QWidget) -> None:
+        """Shows a widget in place of the pages: why there is no book."""
+        self._replacement = widget
         self._body.addWidget(widget, 1)
         for name, action in self.actions_by_name.items():
             action.setEnabled(name in ("quit", "menu", "report"))
@@ -123,14 +126,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def quit(self) -> None:
-        """Closes for good, also where closing only hides."""
-        self._quits = True
+        """Closes the window, even if closing would only hide it."""
+        self._is_quitting = True
         self.close()
 
-    def show_state(self, words: str, is_sample: bool = False, way: "Way | None" = None) -> None:
-        """At the foot of the sidebar; in the sample book with the way back to one's own."""
-        self._state = words, is_sample, way
-        self.sidebar.show_state(words, way)
+    def show_state(self, words: str, is_sample: bool = False, link: "StatusLink | None" = None) -> None:
+        """Status at the bottom of the sidebar; for the sample book with a button back to the user's own."""
+        self._state = words, is_sample, link
+        self.sidebar.show_state(words, link)
         self.sidebar.own_book.setVisible(is_sample)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -163,45 +166,40 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.sidebar = Sidebar(self.actions_by_name)
         self.sidebar.own_book.clicked.connect(
-            lambda: self._in_book(lambda context: context.book_asked.emit("own"))
+            lambda: self._in_book(lambda context: context.book_requested.emit("own"))
         )
-        ground = QFrame()
-        paint_ground(ground, "window")
+        background = QFrame()
+        paint_background(background, "window")
         self._body = row(self.sidebar, gap=0)
-        self._body.addStretch()  # or the sidebar stands in the middle until there is a page
-        ground.setLayout(self._body)
-        self.setCentralWidget(ground)
+        self._body.addStretch()  # without it the sidebar is centred until there is a page
+        background.setLayout(self._body)
+        self.setCentralWidget(background)
         self.toast = Toast(self, lambda: self._pages)
 
     def _add_pages(self, context: "Context") -> None:
-        from ui.shell.page_stack import PageStack  # not before the first paint
-        from ui.shell.sheets import Sheets  # nor this
+        from ui.shell.page_stack import PageStack  # late: not before the first paint
+        from ui.shell.sheets import WindowSheets  # late, as above
 
-        self.sheets = Sheets(self, context, self._commands)
+        self.sheets = WindowSheets(self, context, self._commands)
         self.stack = PageStack(context)
-        self.stack.page_opened.connect(self.sidebar.light)
-        context.page_expected.connect(self.stack.prepare)
+        self.stack.page_opened.connect(self.sidebar.highlight)
+        context.preparation_requested.connect(self.stack.prepare)
         self._pages = self.stack
-        if context.why_not is not None:
-            from ui.shell.read_only.banner import Banner, below_banner  # hardly ever needed
+        if context.read_only_reason is not None:
+            from ui.shell.read_only.banner import Banner, below_banner  # late: seldom needed
 
-            banner = Banner(str(context.why_not), context.write_again_asked.emit)
+            banner = Banner(str(context.read_only_reason), context.write_retry_requested.emit)
             self._pages = below_banner(banner, self.stack)
         self._body.addWidget(self._pages, 1)
 
-    def _grey(self, context: "Context", why: str) -> None:
-        from ui.shell.read_only.greying import Greying  # hardly ever needed
-
-        self._greying = Greying(self, why, context.may_write)
-
     def _rebuild(self) -> None:
-        """Every length changed: all is laid out anew, and the same place opened."""
+        """All lengths changed: rebuilds the window and reopens the same place."""
         place = self.stack.place if self.stack is not None else None
         if self.sheets is not None:
             self.sheets.discard()
         self.toast.deleteLater()
-        if (ground := self.takeCentralWidget()) is not None:
-            ground.deleteLater()  # later: a page may be in the middle of answering a click
+        if (background := self.takeCentralWidget()) is not None:
+            background.deleteLater()  # later: a page may be handling a click just now
         self._build()
         self.show_state(*self._state)
         self.sidebar.fit(self.width())
@@ -211,17 +209,19 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: "Changes") -> None:
         if self.stack is not None:
-            self.stack.heard(changes)
+            self.stack.on_commit(changes)
             self.changed.emit(changes)
 
-    def _on_told(self, words: str, changes: "Changes | None") -> None:
+    def _on_message_requested(self, words: str, changes: "Changes | None") -> None:
         context = self.context
         if changes is None or context is None:
-            self.toast.tell(words)
+            self.toast.show_message(words)
         else:
-            self.toast.tell(words, lambda: context.undo(changes.step_id), to_show(context, changes))
+            self.toast.show_message(
+                words, lambda: context.undo(changes.step_id), offer_new_people(context, changes)
+            )
 
-    def _on_waiting(self, words: str) -> None:
+    def _on_wait_text_changed(self, words: str) -> None:
         if self.sheets is not None:
             self.sheets.wait(words)
 
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def _filter(self) -> None:
         if (page := self.page()) is not None:
-            page.filter_asked()
+            page.focus_filter()
 
     def _export(self) -> None:
         if (page := self.page()) is not None:
@@ -241,30 +241,30 @@ class MainWindow(QMainWindow):
             self.sheets.export(people, words)
 
     def _commands(self) -> "list[Command]":
-        from ui.shell.one_box.commands import offered  # with the one box
+        from ui.shell.one_box.commands import available_commands  # late: needed by the one box only
 
         of_page = page.actions() if (page := self.page()) is not None else ()
-        return offered(self.actions_by_name, of_page, self.sidebar.way_action)
+        return available_commands(self.actions_by_name, of_page, self.sidebar.status_action)
 
     def _show_shortcuts(self) -> None:
-        from ui.shell.shortcuts import ShortcutsSheet  # seldom asked for
+        from ui.shell.shortcuts import ShortcutsSheet  # late: seldom needed
 
         ShortcutsSheet(self, self.actions_by_name, self.page()).open()
 
     def _report_problem(self) -> None:
-        """Also where there is no book: then it is needed most."""
-        from ui.shell.problem_report import report_problem  # seldom asked for
+        """Also available without a book: then it is needed most."""
+        from ui.shell.problem_report import report_problem  # late: seldom needed
 
         report_problem(self, self.context.book if self.context is not None else None)
 
     def _show_menu(self) -> None:
-        from ui.shell.menus import build_menu  # when it is asked for
+        from ui.shell.menus import build_menu  # late: not before it is opened
 
         corner = self.sidebar.mapToGlobal(QPoint(look.px(12), look.px(48)))
         build_menu(self, self.actions_by_name, self.page()).popup(corner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:  # no shortcut, or fields and panels would never see it
+        if event.key() == Qt.Key.Key_Escape:  # not a shortcut: fields and panels would never get the key
             if self.stack is not None:
                 self.stack.escape()
         else:
@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
         return bool(chain)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The window itself has no use for the keyboard: it is handed on to the page."""
+        """The window itself handles no keys: moves the focus to the page."""
         super().focusInEvent(event)
         if self.stack is not None:
             self.stack.put_focus()
@@ -290,10 +290,10 @@ class MainWindow(QMainWindow):
         self.sidebar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        from ui.unsaved_text import keep_what_was_typed  # at the end
+        from ui.unsaved_text import save_unsaved_text  # late: needed at the end only
 
-        keep_what_was_typed(self, self.context.drafts if self.context is not None else None)
-        if self._quits or not self.stays():
+        save_unsaved_text(self, self.context.drafts if self.context is not None else None)
+        if self._is_quitting or not self.hides_on_close():
             super().closeEvent(event)
         else:
             event.ignore()

@@ -1,4 +1,4 @@
-"""The one menu behind the menu button: every action of the shell, and what the open page adds."""
+"""The menu of the menu button: all actions of the shell, and those of the open page."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The pages one behind the other: built at the first opening, reloaded when stale, and a way back."""
+"""The stack of pages: created at the first opening, reloaded when stale, with a history for Back."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStack
 
 from crm.changes import Changes
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
 from ui.shell.pages import BY_NAME
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import in_reading_order
 
-_WAY_BACK = 50
+_HISTORY_LENGTH = 50
 
 
 class PageStack(QStackedWidget):
@@ -22,7 +22,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._context = context
         self._pages: dict[str, Page] = {}
-        self._places: list[tuple[str, object]] = []
+        self._history: list[tuple[str, object]] = []
 
     @property
     def page(self) -> Page | None:
@@ -32,18 +32,19 @@ class PageStack(QStackedWidget):
     @property
     def place(self) -> tuple[str, object] | None:
         """Name of the open page and what it shows."""
-        return self._places[-1] if self._places else None
+        return self._history[-1] if self._history else None
 
     def open(self, name: str, place: object = None) -> None:
-        kept = place if isinstance(place, int) else None  # a person to come back to, not a file or a question
+        # only a person's id can be reopened, not a file or a question
+        kept = place if isinstance(place, int) else None
         if self.place != (name, kept):
-            self._places = [*self._places[-_WAY_BACK:], (name, kept)]
+            self._history = [*self._history[-_HISTORY_LENGTH:], (name, kept)]
         self._show(name, place)
 
     def escape(self) -> None:
-        """Esc: the page closes something of its own, or a field lets go of the keyboard, or the way leads back.
+        """Esc: closes something within the page, or leaves a text field, or goes back.
 
-        A page of the sidebar is never left by it: nothing was opened that could be closed.
+        Does not leave a page of the sidebar, as nothing was opened there that could be closed.
         """
         page = self.page
         if page is None or page.go_back():
@@ -52,33 +53,33 @@ class PageStack(QStackedWidget):
             page
         ):
             _leave_field(page)
-        elif not BY_NAME[self._places[-1][0]].in_sidebar:
+        elif not BY_NAME[self._history[-1][0]].in_sidebar:
             self.back(asks_page=False)
 
     def back(self, asks_page: bool = True) -> None:
-        """Lets the page close something of its own first; at the beginning of the way there is nowhere to go."""
+        """Lets the page close something of its own first; does nothing at the start of the history."""
         if asks_page and self.page is not None and self.page.go_back():
             return
-        way = self._places[:-1]
-        while way and self._built(way[-1][0]).is_passed:
-            way.pop()
-        if way:
-            self._places = way
-            self._show(*way[-1])
+        history = self._history[:-1]
+        while history and self._page_for(history[-1][0]).is_passed:
+            history.pop()
+        if history:
+            self._history = history
+            self._show(*history[-1])
 
     def put_focus(self) -> None:
-        """Onto the open page, where it is not on it already."""
+        """Focuses the open page, unless the focus is on it already."""
         if self.page is not None and not _holds_focus(self.page):
             _put_focus(self.page)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A window that became active before there was a page gave the keyboard to the sidebar."""
+        """A window activated before there was a page has its focus in the sidebar."""
         super().showEvent(event)
         if not event.spontaneous() and not _in_open_sheet(self.window().focusWidget()):
             self.put_focus()
 
-    def heard(self, changes: Changes) -> None:
-        """The page in view reloads, and one that is counted; the others when they are opened again."""
+    def on_commit(self, changes: Changes) -> None:
+        """Reloads the page in view and those with a count in the sidebar; marks the others stale."""
         for page in self._pages.values():
             page.is_stale = page is not self.page and not page.keeps_count
             if page is not self.page and page.keeps_count:
@@ -87,15 +88,16 @@ class PageStack(QStackedWidget):
             _reload_in_view(self.page, changes)
 
     def prepare(self, name: str) -> None:
-        """One thing of what opening a page takes, unseen: it is built, or else filled; each in turns of its own."""
+        """Does one step of opening a page while hidden: creates it, or else fills it; each in a slice of the
+        event loop."""
         if name in self._pages:
-            self._fill(self._built(name))
+            self._fill(self._page_for(name))
         else:
             self._pages[name] = BY_NAME[name].build(self._context)
-            in_next_turn(self, lambda: self._built(name))
+            run_in_next_slice(self, lambda: self._page_for(name))
 
-    def _built(self, name: str) -> Page:
-        """In the stack, where it takes the window's style."""
+    def _page_for(self, name: str) -> Page:
+        """The page, added to the stack, where it gets the window's style."""
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = BY_NAME[name].build(self._context)
@@ -109,7 +111,7 @@ class PageStack(QStackedWidget):
             page.reload()
 
     def _show(self, name: str, place: object) -> None:
-        page = self._built(name)
+        page = self._page_for(name)
         if place is not None:
             page.open_at(place)
             page.is_stale = True
@@ -119,17 +121,17 @@ class PageStack(QStackedWidget):
         self._take_focus(page)
 
     def _take_focus(self, page: Page) -> None:
-        """From the page before or the sidebar; an open sheet keeps it until it closes."""
+        """Moves the focus from the former page or the sidebar; an open sheet keeps it until it closes."""
         focused = self.window().focusWidget()
         if _in_open_sheet(focused):
             return
         if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()  # the stack gave it to the first field, wherever the page wants it
+            focused.clearFocus()  # the stack focused its first field, wherever the page wants the focus
         _put_focus(page)
 
 
 def _leave_field(page: Page) -> None:
-    """To where the page puts the keyboard, or onto the page itself where that is a field, too."""
+    """Moves the focus to the page's default widget, or to the page itself if that is a field, too."""
     field = page.window().focusWidget()
     page.focus_first()
     if isinstance(page.window().focusWidget(), type(field)):
@@ -144,26 +146,28 @@ def _in_open_sheet(widget: QWidget | None) -> bool:
 
 
 def _reload_in_view(page: Page, changes: Changes) -> None:
-    """The keyboard stays on the page, also when what had it was built anew."""
+    """Keeps the focus on the page, also if the focused widget was rebuilt."""
     had_focus = _holds_focus(page)
     page.reload(changes)
-    if had_focus and page.isVisible() and not _holds_focus(page):  # it may have opened another page instead
+    if had_focus and page.isVisible() and not _holds_focus(page):  # reloading may have opened another page
         _put_focus(page)
 
 
 def _put_focus(page: Page) -> None:
-    """Where the page wants it; with nothing to show there, on the first button: in a field, letters would be typed."""
+    """On the page's default widget; if that is hidden, on the first button: in a field, shortcuts would type
+    letters."""
     page.focus_first()
     focused = page.window().focusWidget()
     if not page.isVisible():
-        return  # it gets it when it is shown
-    if not _holds_focus(page) and not _in_open_sheet(focused):  # what was to have it may be hidden
+        return  # it gets the focus when it is shown
+    if not _holds_focus(page) and not _in_open_sheet(focused):  # the default widget may be hidden
         buttons = (one for one in in_reading_order(page) if isinstance(one, QAbstractButton))
         next(buttons, page).setFocus()
 
 
 def _holds_focus(page: Page) -> bool:
-    focused = page.window().focusWidget()  # also while another window is the active one
-    if focused is None or not focused.isVisible():  # what is hidden may ask for it, and does not get it
+    focused = page.window().focusWidget()  # also valid while another window is active
+    # a hidden widget may be the focus widget without getting keys
+    if focused is None or not focused.isVisible():
         return False
     return focused is page or page.isAncestorOf(focused)

@@ -1,17 +1,17 @@
-"""The pages of the window, in the order of the sidebar and of Ctrl+1 and on."""
+"""The pages of the window, in the order of the sidebar and of Ctrl+1, Ctrl+2, ..."""
 
 import importlib
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ui.context import Context  # both are loaded when the shell is painted
+    from ui.context import Context  # both are loaded after the shell is painted
     from ui.page import Page
 
 
 class PageEntry(NamedTuple):
-    """A page as the shell lists it. `factory` is "module:Class", imported at the first opening.
+    """A page as listed by the shell. `factory` is "module:Class", imported at the first opening.
 
-    A named tuple: a dataclass takes four times as long to make, before the first paint.
+    A NamedTuple: creating a dataclass takes four times as long, before the first paint.
     """
 
     name: str
@@ -20,7 +20,7 @@ class PageEntry(NamedTuple):
     factory: str
     in_sidebar: bool = True
     at_bottom: bool = False
-    under: str = ""  # the sidebar entry lit while this page is open
+    under: str = ""  # the sidebar entry highlighted while this page is open
 
     @property
     def module(self) -> str:

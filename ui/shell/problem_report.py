@@ -1,4 +1,4 @@
-"""Help, Report a problem: everything a report would hold, to look through and to copy. Nothing is sent from here."""
+"""The sheet of Help > Report a problem: shows all that a report would contain, to be copied. Nothing is sent."""
 
 from typing import TYPE_CHECKING
 
@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from crm.fault_log.log_handler import kept
+from crm.fault_log.log_handler import installed_log
 from crm.trouble.problem_report import report
 from ui.background import run_in_background
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.mail import copy
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _WORDS = (
 
 
 def report_problem(window: QWidget, book: "Book | None") -> None:
-    """Counted and read in a thread, as a book may be large; then the sheet opens."""
-    kept_log, lines = kept(), about_window(window)
+    """Collects the report in a thread, as a book may be large, then opens the sheet."""
+    kept_log, lines = installed_log(), about_window(window)
     run_in_background(
         lambda: report(book, lines, kept_log.file if kept_log is not None else None),
         lambda text: ProblemReportSheet(window, text).begin(),
@@ -39,7 +39,7 @@ def report_problem(window: QWidget, book: "Book | None") -> None:
 class ProblemReportSheet(Sheet):
     def __init__(self, window: QWidget, report: str):
         super().__init__(window, "Report a problem", width=720, top=64)
-        reads(self)
+        mark_reading(self)
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
@@ -55,7 +55,7 @@ class ProblemReportSheet(Sheet):
         close = Button("Close", clicked=self.close_sheet, keys="Esc")
         for widget in (PlainLabel("Report a problem", "title"), sentence(_WORDS), self.text):
             self.body.addWidget(widget)
-        self.body.addWidget(foot([self._said], [close, self.copy]))
+        self.body.addWidget(button_row([self._said], [close, self.copy]))
         self.closed.connect(self.deleteLater)
 
     def begin(self) -> None:
@@ -68,7 +68,7 @@ class ProblemReportSheet(Sheet):
 
 
 def about_window(window: QWidget) -> list[str]:
-    """Qt and the screen, as a report says them."""
+    """Qt version and screen, for the report."""
     ratio, theme = window.devicePixelRatioF(), "dark" if look.tokens.is_dark else "light"
     return [
         f"Qt {qVersion()}, PySide {PySide6.__version__}, {QGuiApplication.platformName()}",

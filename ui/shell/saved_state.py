@@ -1,4 +1,5 @@
-"""The words at the foot of the sidebar: saved, and when the last verified copy was made; or what is wrong, and a way there."""
+"""Texts for the sidebar's status: saved, with the date of the last verified backup, or what is wrong, with a
+link."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,8 +10,8 @@ from crm.text import days_in_words
 SAMPLE_STATE = "Sample book. Nothing in it is yours"
 
 
-class Way(NamedTuple):
-    """A link below the words, and what it opens. `tip` is the whole of what is wrong."""
+class StatusLink(NamedTuple):
+    """A link below the text, and what it opens. `tip` is the full explanation."""
 
     words: str
     go: Callable[[], object]
@@ -18,7 +19,7 @@ class Way(NamedTuple):
 
 
 def saved_state(backed_up_at: datetime | None, today: date, has_failed: bool = False) -> str:
-    """`has_failed`: a later backup than that one could not be made, or none can be."""
+    """`has_failed`: a later backup failed, or none can be made."""
     if backed_up_at is None:
         return "Saved. Backups fail; there is none yet" if has_failed else "Saved. Not backed up yet"
     day = days_in_words.named(backed_up_at.date(), today)
@@ -32,7 +33,7 @@ def not_saving(backed_up_at: datetime | None, today: date) -> str:
 
 
 def damage_found(backed_up_at: datetime | None, today: date) -> str:
-    """The book is open and written: only what is damaged is refused."""
+    """The book is open and writable: only damaged parts are refused."""
     return f"Something in your book is damaged. {_last_good(backed_up_at, today)}"
 
 

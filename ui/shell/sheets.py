@@ -1,4 +1,4 @@
-"""What lies over the window when asked for: capture, the one box, the shortcuts. Each is loaded at its first use."""
+"""The sheets over the window: capture, one box, export, waiting. Each is loaded at its first use."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from ui.shell.capture.sheet import CaptureSheet
     from ui.shell.one_box.commands import Command
     from ui.shell.one_box.sheet import OneBox
-    from ui.shell.waiting import WaitingSheet
+    from ui.shell.waiting_sheet import WaitingSheet
 
 
-class Sheets:
-    """Belongs to one open book: a new one is made with it."""
+class WindowSheets:
+    """Belongs to one open book."""
 
     def __init__(self, window: QWidget, context: Context, commands: "Callable[[], list[Command]]"):
-        """`commands` are those that the one box offers when it opens."""
+        """`commands` returns what the one box offers when it opens."""
         self._window, self._context, self._commands = window, context, commands
         self._capture: CaptureSheet | None = None
         self._box: OneBox | None = None
@@ -26,33 +26,33 @@ class Sheets:
 
     def capture(self, words: str = "") -> None:
         if self._capture is None:
-            from ui.shell.capture.sheet import CaptureSheet  # with its vocabulary, after the first paint
+            from ui.shell.capture.sheet import CaptureSheet  # late: brings the parser's vocabulary
 
             self._capture = CaptureSheet(self._window, self._context)
         self._capture.begin(words)
 
     def open_box(self) -> None:
         if self._box is None:
-            from ui.shell.one_box.sheet import OneBox  # after the first paint
+            from ui.shell.one_box.sheet import OneBox  # late: not before the first paint
 
             self._box = OneBox(self._window, self._context, self._commands)
         self._box.begin()
 
     def export(self, people: Sequence[int], words: str) -> None:
-        from ui.exporting.sheet import ExportSheet  # seldom needed
+        from ui.exporting.sheet import ExportSheet  # late: seldom needed
 
         ExportSheet(self._window, self._context, people, words).begin()
 
     def wait(self, words: str) -> None:
-        """Until it is called with nothing, the window shows these words and takes no other."""
+        """Blocks the window and shows `words`, until it is called with ""."""
         if self._waiting is None:
-            from ui.shell.waiting import WaitingSheet  # seldom needed
+            from ui.shell.waiting_sheet import WaitingSheet  # late: seldom needed
 
             self._waiting = WaitingSheet(self._window)
         self._waiting.show_words(words)
 
     def discard(self) -> None:
-        """The book closes, or everything is laid out anew; what was typed is kept."""
+        """The book is closed or the window rebuilt next; unsaved text is kept as a draft."""
         self._context.drafts.write_now()
         for sheet in (self._capture, self._box, self._waiting):
             if sheet is not None:

@@ -1,4 +1,4 @@
-"""F1: every key that does something, read from the actions themselves."""
+"""The F1 sheet: all keyboard shortcuts, read from the actions."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, KeyHint
 from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Scroll, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.sheet import Sheet
 
 IN_LISTS = (
@@ -30,7 +30,7 @@ _SCROLLING: dict[int, QAbstractSlider.SliderAction] = {
 class ShortcutsSheet(Sheet):
     def __init__(self, window: QWidget, actions: Mapping[str, QAction], page: QWidget | None):
         super().__init__(window, "Keyboard shortcuts", width=560, top=64)
-        reads(self)
+        mark_reading(self)
         self.body.addWidget(PlainLabel("Keyboard shortcuts", "title"))
         self._scroll = scroll = Scroll(margins=(0, 4, 8, 8))
         self._grid = QGridLayout()

@@ -1,4 +1,4 @@
-"""The left side: what the app is called, Log, the pages, settings, and whether everything is saved."""
+"""The sidebar: app name, Log, the pages, settings, and the status of the book."""
 
 from collections.abc import Mapping
 
@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToo
 from ui.lazy_qt import ICON_ONLY, TAB_FOCUS, TEXT_BESIDE_ICON
 from ui.shell.actions import keys_in_words
 from ui.shell.pages import AT_BOTTOM, BY_NAME, IN_SIDEBAR, PageEntry
-from ui.shell.saved_state import Way
-from ui.theme.icons import icon, sharpest, sign
+from ui.shell.saved_state import StatusLink
+from ui.theme.icons import app_icon, icon, sharpest
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton, clicked_by_return, show_hand
 from ui.widgets.labels import PlainLabel, restyle, set_tip
-from ui.widgets.layout import column, paint_ground, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.layout import column, paint_background, row
+from ui.widgets.read_only_controls import mark_reading
 
 WIDE, NARROW = 216, 60
-_ICONS_ONLY_BELOW = 760  # of the window's width
+_ICONS_ONLY_BELOW = 760  # window width in design pixels
 
 
-class Mark(QLabel):
-    """The sign of the app, beside its name."""
+class AppIcon(QLabel):
+    """The app icon beside its name."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -31,17 +31,17 @@ class Mark(QLabel):
         self._show()
 
     def _show(self) -> None:
-        self.setPixmap(sign(look.px(20), sharpest()))
+        self.setPixmap(app_icon(look.px(20), sharpest()))
 
 
 class NavButton(QToolButton):
-    """One page of the sidebar, with a count where something is due."""
+    """One page in the sidebar, with a count of due items."""
 
     def __init__(self, entry: PageEntry, action: QAction, parent: QWidget | None = None):
         super().__init__(parent)
         self.entry = entry
         self.setProperty("kind", "nav")
-        reads(self)
+        mark_reading(self)
         self.setText("  " + entry.title)
         self.setAccessibleName(entry.title)
         set_tip(self, f"{entry.title} ({keys_in_words(action)})")
@@ -54,8 +54,8 @@ class NavButton(QToolButton):
         self.setProperty("lit", "false")
         self._show_icon()
 
-    def light(self, on: bool) -> None:
-        """Whether its page is open. Not `checked`: a screen reader would take it for a check box."""
+    def highlight(self, on: bool) -> None:
+        """Highlights it while its page is open. Not `checked`: a screen reader would announce a check box."""
         if on == (self.property("lit") == "true"):
             return
         self.setProperty("lit", "true" if on else "false")
@@ -95,11 +95,11 @@ class NavButton(QToolButton):
 
 
 class Sidebar(QFrame):
-    """`actions` are the shell's; the sidebar owns no behaviour of its own."""
+    """`actions` are the shell's; the sidebar has no behaviour of its own."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None):
         super().__init__(parent)
-        paint_ground(self, "sidebar")
+        paint_background(self, "sidebar")
         self.setAccessibleName("Sidebar")
         self._nav: dict[str, NavButton] = {}
         self._inside = column(gap=2, margins=(12, 16, 12, 12))
@@ -110,63 +110,66 @@ class Sidebar(QFrame):
         self._inside.addStretch(1)
         for entry in AT_BOTTOM:
             self._add_nav(entry, actions[entry.name], self._inside)
+        self._build_status()
+        self.set_narrow(False)
+
+    def _build_status(self) -> None:
         self._state = PlainLabel("", "caption", wrap=True)
-        self.own_book = reads(Button("Open your own book", "link"))
+        self.own_book = mark_reading(Button("Open your own book", "link"))
         self.own_book.hide()
         self.way = Button("", "link", clicked=self._go)
-        self.way.setProperty("reads", True)  # it leads to what is wrong, also where nothing can be written
+        self.way.setProperty("reads", True)  # usable for a read-only book, too: it leads to the reason
         self.way.hide()
-        self._way: Way | None = None
-        self.way_action = reads(QAction(self))  # the same way, for the one box
-        self.way_action.setVisible(False)
-        self.way_action.triggered.connect(lambda _checked=False: self._go())
-        self._foot = QWidget()
+        self._way: StatusLink | None = None
+        self.status_action = mark_reading(QAction(self))  # the same link as an action, for the one box
+        self.status_action.setVisible(False)
+        self.status_action.triggered.connect(lambda _checked=False: self._go())
+        self._status = QWidget()
         inside = column(self._state, gap=4, margins=(10, 8, 10, 4))
         beside = row(self.own_book, self.way, gap=0)
         beside.addStretch(1)
         inside.addLayout(beside)
-        self._foot.setLayout(inside)
-        self._inside.addWidget(self._foot)
-        self.set_narrow(False)
+        self._status.setLayout(inside)
+        self._inside.addWidget(self._status)
 
-    def light(self, page_name: str) -> None:
-        """Marks the entry of the open page, or the one it stands under."""
+    def highlight(self, page_name: str) -> None:
+        """Highlights the entry of the open page, or the one it belongs to."""
         entry = BY_NAME[page_name]
         for name, button in self._nav.items():
-            button.light(name == (entry.under or entry.name))
+            button.highlight(name == (entry.under or entry.name))
 
     def show_count(self, page_name: str, count: int) -> None:
         if page_name in self._nav:
             self._nav[page_name].show_count(count)
 
-    def show_state(self, words: str, way: Way | None = None) -> None:
-        """`way` is a link below the words."""
+    def show_state(self, words: str, way: StatusLink | None = None) -> None:
+        """`way` is a link below the text."""
         self._way = way
         self.way.setVisible(way is not None)
         self.way.set_text(way.words if way is not None else "")
-        self.way_action.setText(way.words if way is not None else "")
-        self.way_action.setVisible(way is not None)
+        self.status_action.setText(way.words if way is not None else "")
+        self.status_action.setVisible(way is not None)
         for widget in (self._state, self.way):
             set_tip(widget, way.tip if way is not None else "")
         self.way.setAccessibleDescription(f"{words}. {way.tip}" if way is not None else "")
         self._state.setText(words)
         self._state.ensurePolished()
         inside = look.px(WIDE) - 2 * look.px(12) - 2 * look.px(10)
-        self._state.setMinimumHeight(self._state.heightForWidth(inside))  # two lines, never one and a half
+        self._state.setMinimumHeight(self._state.heightForWidth(inside))  # whole lines only
 
     def _go(self) -> None:
         if self._way is not None:
             self._way.go()
 
     def fit(self, width: int) -> None:
-        """Icons alone in a window that has no more width than this."""
+        """Shows icons only in a narrow window."""
         self.set_narrow(width < look.px(_ICONS_ONLY_BELOW))
 
     def set_narrow(self, narrow: bool) -> None:
         self.setFixedWidth(look.px(NARROW if narrow else WIDE))
         margin = look.px(10 if narrow else 12)
         self._inside.setContentsMargins(margin, look.px(16), margin, look.px(12))
-        for widget in (self._name, self._menu, self._log, self._foot):
+        for widget in (self._name, self._menu, self._log, self._status):
             widget.setVisible(not narrow)
         for widget in (self._log_icon, self._menu_narrow):
             widget.setVisible(narrow)
@@ -177,7 +180,7 @@ class Sidebar(QFrame):
         self._name = PlainLabel("Goodturn", "brand")
         self._menu = _menu_button(actions["menu"])
         self._menu_narrow = _menu_button(actions["menu"])
-        brand = row(Mark(), self._name, gap=8, margins=(8, 0, 0, 6))
+        brand = row(AppIcon(), self._name, gap=8, margins=(8, 0, 0, 6))
         brand.addStretch(1)
         brand.addWidget(self._menu)
         self._inside.addLayout(brand)
@@ -204,11 +207,11 @@ def _centred(widget: QWidget) -> QHBoxLayout:
 
 
 def _follow(button: QAbstractButton, action: QAction) -> None:
-    """Pressed, the button does what the action does; without a book, neither can be used."""
+    """The button triggers the action, and is enabled when the action is."""
     button.setEnabled(action.isEnabled())
     action.enabledChanged.connect(button.setEnabled)
     button.clicked.connect(lambda _checked=False: action.trigger())
 
 
 def _menu_button(action: QAction) -> IconButton:
-    return reads(IconButton("menu", "Menu", clicked=action.trigger, keys=keys_in_words(action)))
+    return mark_reading(IconButton("menu", "Menu", clicked=action.trigger, keys=keys_in_words(action)))

@@ -1,4 +1,5 @@
-"""What was just done, at the foot of the pages, with Undo for eight seconds. The page ends above it: it covers nothing."""
+"""The toast: what was just done, at the bottom of the pages, with Undo for eight seconds. The page shrinks,
+so nothing is covered."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -19,7 +20,7 @@ _BELOW, _ABOVE, _BESIDE = 16, 8, 24
 
 
 class Offer(NamedTuple):
-    """What else can be done about what is told, beside undoing it."""
+    """Another action offered with the message, beside Undo."""
 
     words: str
     do: Callable[[], object]
@@ -27,7 +28,7 @@ class Offer(NamedTuple):
 
 class Toast(Card):
     def __init__(self, window: QWidget, pages: Callable[[], QWidget | None]):
-        """`pages` tells what it stands at the foot of: none before there is a book."""
+        """`pages` returns the widget to place it in; None before there is a book."""
         super().__init__("toast", (0, 0), window)
         self._window, self._pages = window, pages
         self._undo: Callable[[], object] | None = None
@@ -50,8 +51,10 @@ class Toast(Card):
         self.hide()
         window.installEventFilter(self)
 
-    def tell(self, words: str, undo: Callable[[], object] | None = None, offer: Offer | None = None) -> None:
-        """Replaces what stood there; screen readers say it."""
+    def show_message(
+        self, words: str, undo: Callable[[], object] | None = None, offer: Offer | None = None
+    ) -> None:
+        """Replaces the former message; announced by screen readers."""
         self._undo, self._offered = undo, offer
         self.offer.set_text(offer.words if offer else "")
         self.offer.setVisible(offer is not None)
@@ -62,7 +65,7 @@ class Toast(Card):
         self.show()
         self.raise_()
         self._timer.start()
-        # Here, because its 150 names would be made objects of before the first paint.
+        # Late: creating its 150 names costs time before the first paint.
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -73,7 +76,7 @@ class Toast(Card):
         return False
 
     def enterEvent(self, event: QEvent) -> None:
-        self._timer.stop()  # it waits while it is being read
+        self._timer.stop()  # it stays while the pointer is on it
 
     def leaveEvent(self, event: QEvent) -> None:
         self._timer.start()
@@ -85,10 +88,10 @@ class Toast(Card):
             undo()
 
     def _on_offer_pressed(self) -> None:
-        offered, self._offered = self._offered, None
+        available_commands, self._offered = self._offered, None
         self.hide()
-        if offered is not None:
-            offered.do()
+        if available_commands is not None:
+            available_commands.do()
 
     def _place(self) -> None:
         pages = self._area()

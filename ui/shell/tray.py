@@ -1,16 +1,16 @@
-"""The sign in the system's tray: how much is due, and the way to Log and Today while the window is closed."""
+"""The tray icon: number of due items, and a menu for Log and Today while the window is closed."""
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from crm.reminders.notification_text import Notice
-from ui.theme.icons import sign
+from crm.reminders.notification_text import NotificationText
+from ui.theme.icons import app_icon
 from ui.theme.look import look
 from ui.widgets.labels import set_tip
 
 _SIZE = 64
-_NO_MARKUP = str.maketrans({"<": "‹", ">": "›"})  # some systems take a message for HTML, and do not say so
+_NO_MARKUP = str.maketrans({"<": "‹", ">": "›"})  # some systems read messages as HTML without saying so
 
 
 def is_there() -> bool:
@@ -18,16 +18,16 @@ def is_there() -> bool:
 
 
 class Tray(QObject):
-    log_asked = Signal()
-    today_asked = Signal()
-    window_asked = Signal()
-    quit_asked = Signal()
+    log_requested = Signal()
+    today_requested = Signal()
+    window_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._menu = QMenu()
         for words, asked in (
-            ("Log", self.log_asked), ("Today", self.today_asked), ("", None), ("Quit", self.quit_asked),
+            ("Log", self.log_requested), ("Today", self.today_requested), ("", None), ("Quit", self.quit_requested),
         ):  # fmt: skip
             if asked is None:
                 self._menu.addSeparator()
@@ -36,7 +36,7 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(self.today_asked)
+        self.icon.messageClicked.connect(self.today_requested)
         self.show_count(0)
         self.icon.show()
 
@@ -44,10 +44,10 @@ class Tray(QObject):
         self.icon.setIcon(badged(count))
         set_tip(self.icon, f"Goodturn, {count} due today" if count else "Goodturn")
 
-    def tell(self, notice: Notice) -> bool:
+    def show_notice(self, notice: NotificationText) -> bool:
         if not self.icon.supportsMessages():
             return False
-        self.icon.showMessage(notice.title, notice.words.translate(_NO_MARKUP), self.icon.icon())
+        self.icon.showMessage(notice.title, notice.body.translate(_NO_MARKUP), self.icon.icon())
         return True
 
     def end(self) -> None:
@@ -56,12 +56,12 @@ class Tray(QObject):
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
-            self.window_asked.emit()
+            self.window_requested.emit()
 
 
 def badged(count: int) -> QIcon:
-    """The app's sign, with a number on it where something is due."""
-    pixmap = sign(_SIZE)
+    """The app icon, with the number of due items if there are any."""
+    pixmap = app_icon(_SIZE)
     if count:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

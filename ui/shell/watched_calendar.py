@@ -1,6 +1,6 @@
-"""Reads the calendar file that the user chose again: at the start, on a new day, and when another one is chosen."""
+"""Imports the calendar file watched by the user again: at the start, on a new day, and when another file is
+chosen."""
 
-import importlib
 import logging
 import threading
 from pathlib import Path
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class WatchedCalendar(QObject):
-    """In a thread, and only where the file changed; a file that is not there is left for the next time, unsaid."""
+    """In a thread, and only if the file changed; a missing file is skipped silently."""
 
     def __init__(self, context: Context, parent: QObject | None = None):
         super().__init__(parent)
@@ -27,9 +27,9 @@ class WatchedCalendar(QObject):
         self._turn = threading.Lock()
         self._path = ""
 
-    def look(self) -> None:
+    def check(self) -> None:
         self._path = settings.value(self._context.read, settings.WATCHED_CALENDAR)
-        if self._path and self._context.why_not is None:
+        if self._path and self._context.read_only_reason is None:
             path = Path(self._path)
             background.run_in_background(lambda: self._read(path), self._on_read, self._on_failed)
 
@@ -37,30 +37,32 @@ class WatchedCalendar(QObject):
         if changes.touches("setting"):
             chosen = settings.value(self._context.read, settings.WATCHED_CALENDAR)
             if chosen != self._path:
-                self.look()
+                self.check()
 
     def end(self) -> None:
-        """The book closes next: what is being read is let go."""
+        """The book is closed next: cancels reading."""
         self._stop.set()
         with self._turn:
             pass
 
     def _read(self, path: Path) -> Changes | None:
-        watched = importlib.import_module("crm.importing.calendar.watched_file")  # nothing shown waits for it
+        # late: not needed for anything visible
+        from crm.importing.calendar import watched_file
+
         with self._turn:
             if self._stop.is_set():
                 return None
             book, today = self._context.book, self._context.today
-            state = watched.state_of(path, today)
-            if not state or watched.was_read(book.folder, state):
+            state = watched_file.state_of(path, today)
+            if not state or watched_file.was_read(book.folder, state):
                 return None
-            found = watched.look_into(book.read, path, today, self._stop.is_set)
+            found = watched_file.preview_watched(book.read, path, today, self._stop.is_set)
             made = None
             if found is not None:
                 with book.work() as work:
-                    watched.take(work, found)
+                    watched_file.apply_watched(work, found)
                     made = work.label
-            watched.note_read(book.folder, state)
+            watched_file.note_read(book.folder, state)
             if made is None:
                 return None
             step = next((one for one in book.steps(1) if one.label == made), None)
@@ -68,9 +70,9 @@ class WatchedCalendar(QObject):
 
     def _on_read(self, made: Changes | None) -> None:
         if made is not None and not self._stop.is_set():
-            self._context.told.emit(made.label, made)
+            self._context.message_requested.emit(made.label, made)
 
     def _on_failed(self, fault: Exception) -> None:
-        """The settings say whether the file is there; the book is as it was."""
+        """The settings page shows whether the file exists; the book is unchanged."""
         if not isinstance(fault, GoodturnError):
             log.warning("The watched calendar was not read: %s", describe(fault))

@@ -1,1 +1,1 @@
-"""Sort people: one person at a time, decided by one key."""
+"""Sorting people: one person at a time, decided by one key."""

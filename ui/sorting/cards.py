@@ -1,4 +1,4 @@
-"""The person in view, the rhythms to choose from, and the meter of what they add up to."""
+"""The current person, the rhythms to choose from, and the meter of the load they add up to."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from crm.sorting.evidence import Candidate
+from crm.sorting.evidence import PersonEvidence
 from crm.sorting.weekly_load import Load
 from crm.text.outside_text import shown
 from ui.theme.look import look
@@ -15,13 +15,13 @@ from ui.widgets.buttons import KeyHint, clicked_by_return
 from ui.widgets.labels import PlainLabel, restyle
 from ui.widgets.layout import Card, column, row
 
-_EVIDENCE_LINES = 3  # kept free, so that what lies below stays where it is from one person to the next
+_EVIDENCE_LINES = 3  # reserved height, so that the buttons below do not move from person to person
 _LINE = 20
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class PersonCard(Card):
-    """Has the keyboard while one decides; a screen reader then says who it is and what is known."""
+    """Has the focus during sorting; its accessible text holds the person and the evidence."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(padding=(28, 28), parent=parent)
@@ -41,7 +41,7 @@ class PersonCard(Card):
             self.body.addWidget(label)
         self.body.addStretch(1)
 
-    def show_person(self, one: Candidate, about: str, evidence: str, photo: bytes) -> None:
+    def show_person(self, one: PersonEvidence, about: str, evidence: str, photo: bytes) -> None:
         self._avatar.show_person(one.name, one.uid, photo)
         self.name.setText(one.name)
         self.about.setText(about)
@@ -60,13 +60,13 @@ class PersonCard(Card):
         self._show_ring(False)
 
     def _show_ring(self, shown: bool) -> None:
-        """Only for who came by Tab: everyone else presses keys without looking for the keyboard."""
+        """Only after Tab; otherwise the focus is on the card anyway."""
         self.setProperty("ringed", "true" if shown else "false")
         restyle(self)
 
 
 class ChoiceCard(QPushButton):
-    """A rhythm with its length and key; checked where it is the one chosen."""
+    """A rhythm with its interval and key; checked if it is the chosen one."""
 
     def __init__(self, title: str, words: str, key: str, clicked: Callable[[], object]):
         super().__init__()
@@ -99,7 +99,8 @@ class ChoiceCard(QPushButton):
 
 
 class LoadMeter(QWidget):
-    """How much the rhythms ask for, with a mark where the last three months stand. The sentence above says the same."""
+    """The load of all rhythms, with a mark for the actual meetings of the last three months. The sentence
+    above says the same."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -119,9 +120,9 @@ class LoadMeter(QWidget):
         bar = QRectF(0, (self.height() - height) / 2, width, height)
         painter.setBrush(look.color("border"))
         painter.drawRoundedRect(bar, height / 2, height / 2)
-        bar.setWidth(max(width * self._load.share, height if self._load.planned else 0))
+        bar.setWidth(max(width * self._load.planned_share, height if self._load.planned else 0))
         painter.setBrush(look.color("accent"))
         painter.drawRoundedRect(bar, height / 2, height / 2)
-        if self._load.had:
+        if self._load.actual:
             painter.setBrush(look.color("text2"))
-            painter.drawRect(QRectF(round(width * self._load.had_share) - 1, 0, look.px(2), self.height()))
+            painter.drawRect(QRectF(round(width * self._load.actual_share) - 1, 0, look.px(2), self.height()))

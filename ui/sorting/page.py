@@ -1,4 +1,4 @@
-"""The page on which people are sorted: thirty at a go, one key each, stopped and taken back at any time."""
+"""The sorting page: thirty people per round, one key each; can be stopped and undone at any time."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,15 +13,15 @@ from crm.changes import Changes
 from crm.people.list_queries import counts
 from crm.people.photos import photo
 from crm.sorting import evidence_sentences, queries
-from crm.sorting.evidence import candidate
-from crm.sorting.weekly_load import sentence as load_sentence
+from crm.sorting.evidence import person_evidence
+from crm.sorting.weekly_load import describe_load as load_sentence
 from ui import use_cases
 from ui.context import Context
 from ui.page import Page
 from ui.sorting import sentences
 from ui.sorting.cards import ChoiceCard, LoadMeter, PersonCard
-from ui.sorting.ending import Ending
-from ui.sorting.go import Go
+from ui.sorting.end_of_round import EndOfRound
+from ui.sorting.sorting_round import SortingRound
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import section, sentence
@@ -29,14 +29,14 @@ from ui.widgets.layout import Scroll, column, row
 from ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
-    from crm.unit_of_work import UnitOfWork  # it brings SQLAlchemy
+    from crm.unit_of_work import UnitOfWork  # late: brings SQLAlchemy
 
 _WIDTH = 560
-_FIVE_ACROSS = 520  # design pixels: below it the longest words of a card would be cut
+_FIVE_ACROSS = 520  # design pixels: below it the longest text of a card would be cut
 _CHOICES: tuple[tuple[int | None, str, str, str], ...] = (
     *(
-        (days, rhythm.TITLES[days], rhythm.words(days), key)
-        for days, key in zip(rhythm.TITLES, "1234", strict=True)
+        (days, rhythm.LABELS[days], rhythm.describe(days), key)
+        for days, key in zip(rhythm.LABELS, "1234", strict=True)
     ),
     (None, "No rhythm", "in the book", "0"),
 )
@@ -45,34 +45,36 @@ _CHOICES: tuple[tuple[int | None, str, str, str], ...] = (
 class SortingPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self.go: Go | None = None
+        self.round: SortingRound | None = None
         self._build()
         self._add_actions()
 
     def reload(self, changes: Changes | None = None) -> None:
-        if self.go is None:
+        if self.round is None:
             self.begin()
             return
-        self.go.heard(queries.decisions(self.context.read, self.go.ids), changes.origin if changes else "")
+        self.round.update(
+            queries.decisions(self.context.read, self.round.ids), changes.origin if changes else ""
+        )
         self._show()
 
     def begin(self, again: bool = False) -> None:
-        """The next go; with `again` also through those who were given no rhythm before."""
+        """Starts a round; with `again` also through people decided to have no rhythm."""
         ids = queries.next_people(self.context.read, self.context.today, again)
-        self.go = Go(ids, queries.decisions(self.context.read, ids))
+        self.round = SortingRound(ids, queries.decisions(self.context.read, ids))
         self._show()
         self.focus_first()
 
     def finish(self) -> None:
-        """Back to where one came from; the next visit begins a new go."""
-        if self.go is not None and (said := sentences.summary(self.go)):
-            self.context.tell(said)
-        self.go = None
+        """Returns to the page before; the next visit starts a new round."""
+        if self.round is not None and (interval := sentences.summary(self.round)):
+            self.context.show_message(interval)
+        self.round = None
         self.is_stale = True
         self.context.go_back()
 
     def focus_first(self) -> None:
-        if self.go is not None and self.go.is_over:
+        if self.round is not None and self.round.is_over:
             (self.ending.first_button() or self._finish_button).setFocus()
         else:
             self.card.setFocus()
@@ -84,28 +86,28 @@ class SortingPage(Page):
         self._decide(use_cases.sorting.deciding.let_rest)
 
     def decide_later(self) -> None:
-        """Whoever was decided about before stays as they are."""
-        if self.go is None or self.go.person_id is None:
+        """A former decision about the person is kept."""
+        if self.round is None or self.round.person_id is None:
             return
-        if self.go.now(self.go.person_id) is not None:
-            self._step(self.go.forward)
+        if self.round.decision_for(self.round.person_id) is not None:
+            self._step(self.round.forward)
         else:
             self._decide(use_cases.sorting.deciding.decide_later)
 
     def back(self) -> None:
-        if self.go is not None:
-            self._step(self.go.back)
+        if self.round is not None:
+            self._step(self.round.back)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange_choices()
 
     def _decide(self, use_case: "Callable[[UnitOfWork, int], None]") -> None:
-        if self.go is None or self.go.person_id is None:
+        if self.round is None or self.round.person_id is None:
             return
-        if self.context.do_quietly(use_case, self.go.person_id):
-            self.go.heard(queries.decisions(self.context.read, self.go.ids))
-            self._step(self.go.forward)
+        if self.context.do_silently(use_case, self.round.person_id):
+            self.round.update(queries.decisions(self.context.read, self.round.ids))
+            self._step(self.round.forward)
 
     def _step(self, move: Callable[[], None]) -> None:
         move()
@@ -113,44 +115,47 @@ class SortingPage(Page):
         self.focus_first()
 
     def _show(self) -> None:
-        assert self.go is not None
-        load = queries.load(self.context.read, self.context.today)
+        assert self.round is not None
+        load = queries.weekly_load(self.context.read, self.context.today)
         self._load_words.setText(load_sentence(load))
         self.meter.show_load(load)
-        if self.go.person_id is None:
-            self._show_ending(self.go)
+        if self.round.person_id is None:
+            self._show_ending(self.round)
         else:
-            self._show_person(self.go, self.go.person_id)
+            self._show_person(self.round, self.round.person_id)
 
-    def _show_person(self, go: Go, person_id: int) -> None:
+    def _show_person(self, round: SortingRound, person_id: int) -> None:
         today = self.context.today
-        one = candidate(self.context.read, person_id, today)
+        one = person_evidence(self.context.read, person_id, today)
         picture = photo(self.context.read, one.photo)
         self.card.show_person(
-            one, evidence_sentences.about(one), evidence_sentences.evidence(one, today), picture
+            one,
+            evidence_sentences.describe_role(one),
+            evidence_sentences.describe_evidence(one, today),
+            picture,
         )
-        decision = go.now(person_id)
+        decision = round.decision_for(person_id)
         for days, choice in self.choices.items():
             choice.setChecked(
                 decision is not None and decision.standing != "resting" and decision.rhythm_days == days
             )
-        self._back_button.setEnabled(go.at > 0)
-        self._header.show_text("Who do you want to stay close to?", sentences.progress(go))
+        self._back_button.setEnabled(round.at > 0)
+        self._header.show_text("Who do you want to stay close to?", sentences.progress(round))
         self._finish_button.show()
         self._stack.setCurrentWidget(self._deciding)
 
-    def _show_ending(self, go: Go) -> None:
+    def _show_ending(self, round: SortingRound) -> None:
         read, today = self.context.read, self.context.today
         anyone = counts(read).people > 0
-        left = queries.left(read, today)
+        left = queries.count_left(read, today)
         self.ending.show_end(
-            sentences.summary(go),
+            sentences.summary(round),
             self._load_words.text(),
             left,
-            queries.left(read, today, again=True),
+            queries.count_left(read, today, again=True),
             anyone,
         )
-        self._header.show_text("Sort people", sentences.ahead(left) if anyone else "")
+        self._header.show_text("Sort people", sentences.remaining(left) if anyone else "")
         self._finish_button.setVisible(anyone)
         self._stack.setCurrentWidget(self.ending)
 
@@ -159,15 +164,15 @@ class SortingPage(Page):
         self._header = PageHeader("", "", self._finish_button)
         self.card = PersonCard()
         self.choices = {
-            days: ChoiceCard(title, said, key, partial(self.choose, days))
-            for days, title, said, key in _CHOICES
+            days: ChoiceCard(title, interval, key, partial(self.choose, days))
+            for days, title, interval, key in _CHOICES
         }
         self._back_button = Button("Back", clicked=self.back, keys="←")
         self._rest_button = Button("Let rest", clicked=self.let_rest, keys="R")
         self._later_button = Button("Decide later", clicked=self.decide_later, keys="Space")
         self._load_words = sentence("")
         self.meter = LoadMeter()
-        self.ending = Ending(self.begin, self.context.import_file)
+        self.ending = EndOfRound(self.begin, self.context.import_file)
         self._deciding = self._arranged()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._deciding)
@@ -210,11 +215,11 @@ class SortingPage(Page):
             self._grid.addWidget(choice, place // across, place % across)
 
     def _add_actions(self) -> None:
-        for days, title, said, key in _CHOICES:
-            self.add_action(f"{title}: {said}", key, partial(self.choose, days))
+        for days, title, interval, key in _CHOICES:
+            self.add_action(f"{title}: {interval}", key, partial(self.choose, days))
         self.add_action("Let rest", "R", self.let_rest)
         later = self.add_action("Decide later", "Space", self.decide_later)
-        # On a button the space bar presses the button, as everywhere.
+        # On a button, the space bar presses the button.
         later.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.card.addAction(later)
         self.add_action("The one before", "Left, Backspace", self.back)

@@ -1,31 +1,31 @@
-"""What the page says about a go: how far it is, and what came of it."""
+"""Sentences about a round: progress and summary."""
 
-from ui.counts_and_days import counted
-from ui.sorting.go import Go
+from ui.counts_and_days import format_count
+from ui.sorting.sorting_round import SortingRound
 
 EVERYONE = "Everyone in your book has been looked at."
 STOP_WHENEVER = "Stop whenever you like; everyone else simply stays in your book."
 
 
-def progress(go: Go) -> str:
+def progress(go: SortingRound) -> str:
     return f"{go.at + 1} of {len(go.ids)}. {STOP_WHENEVER}"
 
 
-def summary(go: Go) -> str:
-    """ "12 people have a rhythm now, 3 rest." or nothing where nothing was decided."""
-    decided, rhythm, rest = go.many(), go.many(rhythm=True), go.many(rest=True)
+def summary(go: SortingRound) -> str:
+    """ "12 people have a rhythm now, 3 rest." or "" without decisions."""
+    decided, rhythm, rest = go.count(), go.count(rhythm=True), go.count(rest=True)
     parts = [
-        (rhythm, f"{counted(rhythm, 'person has', 'people have')} a rhythm now"),
-        (rest, counted(rest, "rests", "rest")),
+        (rhythm, f"{format_count(rhythm, 'person has', 'people have')} a rhythm now"),
+        (rest, format_count(rest, "rests", "rest")),
         (
             decided - rhythm - rest,
-            f"{counted(decided - rhythm - rest, 'stays', 'stay')} in the book without one",
+            f"{format_count(decided - rhythm - rest, 'stays', 'stay')} in the book without one",
         ),
     ]
-    said = ", ".join(words for many, words in parts if many)
-    return f"{said}." if said else ""
+    summary_text = ", ".join(words for count, words in parts if count)
+    return f"{summary_text}." if summary_text else ""
 
 
-def ahead(left: int) -> str:
-    """Under the title, when a go is over."""
-    return f"{counted(left, 'person is', 'people are')} left to look at." if left else EVERYONE
+def remaining(left: int) -> str:
+    """Below the title after a round."""
+    return f"{format_count(left, 'person is', 'people are')} left to look at." if left else EVERYONE

@@ -1,1 +1,1 @@
-"""Tokens, palette, stylesheet, fonts and icons: how everything looks, light and dark."""
+"""Appearance, light and dark: design tokens, palette, stylesheet, fonts and icons."""

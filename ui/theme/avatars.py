@@ -1,4 +1,4 @@
-"""The ten avatar tints. The uid picks one, not the name, so that a person keeps it when renamed."""
+"""The ten avatar tints. The uid selects one, not the name, so that it stays when a person is renamed."""
 
 from crm.text import names
 from crm.text.outside_text import without_hidden
@@ -30,12 +30,12 @@ AVATARS_DARK = (
 
 
 def tint_index(uid: str) -> int:
-    import hashlib  # with OpenSSL behind it; the first paint has no avatar
+    import hashlib  # late: loads OpenSSL, and the first paint has no avatar
 
-    # hash() is salted anew in every process.
+    # hash() is salted in every process.
     return hashlib.blake2b(uid.encode("utf-8", "replace"), digest_size=2).digest()[0] % len(AVATARS_LIGHT)
 
 
 def initials(name: str) -> str:
-    """Of the first and the family name: "AR" for Dr. Ana Maria Ruiz, "A" for Ana, "?" where there is no letter."""
+    """Of given and family name: "AR" for Dr. Ana Maria Ruiz, "A" for Ana, "?" if there is no letter."""
     return names.initials(without_hidden(name)) or "?"

@@ -32,7 +32,12 @@ def make_font(size: float, weight: int, px: Callable[[float], int]) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(max(px(size), 1))
     font.setWeight(QFont.Weight(weight))
-    if hasattr(font, "setFeature"):  # from Qt 6.7 on: dates and counts stand in columns
+    if hasattr(font, "setFeature"):  # Qt 6.7 or later: tabular figures for dates and counts
         font.setFeature(QFont.Tag("tnum"), 1)
         font.setFeature(QFont.Tag("cv05"), 1)
     return font
+
+
+def font_css(role: str, px: Callable[[float], int]) -> str:
+    size, weight = FONTS[role]
+    return f"font-size: {px(size)}px; font-weight: {weight};"

@@ -1,4 +1,4 @@
-"""Lucide icons in a colour of the theme, drawn for the size and the screen they stand on."""
+"""Lucide icons in theme colours, rendered for their size and screen."""
 
 import math
 from functools import cache
@@ -15,7 +15,7 @@ _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
 
 def icon_pixmap(name: str, role: str = "text2", size: int = 18, ratio: float = 1.0) -> QPixmap:
-    """`role` is a token's name; `size` in design pixels; `ratio` the screen's pixels to one logical pixel."""
+    """`role` is a token's name; `size` in design pixels; `ratio` is the device pixel ratio."""
     color, pixels = getattr(look.tokens, role), look.px(size)
     key = (name, color, pixels, ratio)
     if key not in _pixmaps:
@@ -26,12 +26,12 @@ def icon_pixmap(name: str, role: str = "text2", size: int = 18, ratio: float = 1
 
 
 def icon(name: str, role: str = "text2", size: int = 18) -> QIcon:
-    """For buttons: drawn for the sharpest screen there is."""
+    """For buttons: rendered for the highest device pixel ratio."""
     return QIcon(icon_pixmap(name, role, size, sharpest()))
 
 
-def sign(pixels: int, ratio: float = 1.0) -> QPixmap:
-    """Of the app: three quarters given, one still to come."""
+def app_icon(pixels: int, ratio: float = 1.0) -> QPixmap:
+    """The application's icon."""
     source = _SIGN.format(given=look.tokens.accent, to_come=look.tokens.warn)
     pixmap = QPixmap.fromImage(_drawn(source.encode(), round(pixels * ratio)))
     pixmap.setDevicePixelRatio(ratio)
@@ -39,7 +39,7 @@ def sign(pixels: int, ratio: float = 1.0) -> QPixmap:
 
 
 def sharpest() -> int:
-    """Pixels to one logical pixel, on the sharpest screen there is."""
+    """The highest device pixel ratio of all screens."""
     app = QGuiApplication.instance()
     return math.ceil(app.devicePixelRatio()) if isinstance(app, QGuiApplication) else 1
 
@@ -49,7 +49,7 @@ def _draw(name: str, color: str, pixels: int) -> QImage:
 
 
 def _drawn(source: bytes, pixels: int) -> QImage:
-    # The image reader's SVG plug-in draws at any size without importing QtSvg's bindings.
+    # QImageReader's SVG plug-in renders at any size without the QtSvg bindings.
     buffer = QBuffer()
     buffer.setData(QByteArray(source))
     reader = QImageReader(buffer, QByteArray(b"svg"))

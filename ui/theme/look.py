@@ -1,4 +1,4 @@
-"""The one state of how the window looks: theme, text size, and what is derived from them."""
+"""Theme and text size of the window, and all that is derived from them."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
@@ -12,15 +12,15 @@ from ui.theme.stylesheet import stylesheet
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
 THEMES = ("system", "light", "dark")
-# Fusion everywhere: native styles fall back to oddities under a stylesheet. As an argument of the application, because
-# setStyle gives a QStyle back, whose 600 names Python then makes objects of, a tenth of the way to the first paint.
+# Fusion everywhere: native styles break under a stylesheet. Given as an argument of the application, because
+# setStyle returns a QStyle, and creating its 600 enum members takes a tenth of the time to first paint.
 STYLE = ("-style", "fusion")
 SMALLEST, LARGEST = 80, 200
 _HALF_LIGHT = 128
 
 
 class Look(QObject):
-    """`theme_changed` says that colours changed, `size_changed` that every length did: rebuild what was laid out."""
+    """`theme_changed`: colours changed. `size_changed`: all lengths changed, so fixed sizes must be set anew."""
 
     theme_changed = Signal()
     size_changed = Signal()
@@ -34,7 +34,7 @@ class Look(QObject):
         self._system_is_dark = False
 
     def px(self, length: float) -> int:
-        """A length of the design in logical pixels, at the text size in force. Hairlines (0 < length < 2) stay 1."""
+        """Design pixels as logical pixels at the current text size. Hairlines (0 < length < 2) stay 1."""
         if 0 < length < 2:
             return 1
         return round(length * self.percent / 100)
@@ -49,12 +49,12 @@ class Look(QObject):
         return self._fonts[role]
 
     def tint(self, index: int) -> tuple[QColor, QColor]:
-        """Background and ink of an avatar."""
-        ground, ink = (AVATARS_DARK if self.tokens.is_dark else AVATARS_LIGHT)[index]
-        return QColor(ground), QColor(ink)
+        """Background and text colour of an avatar."""
+        background, ink = (AVATARS_DARK if self.tokens.is_dark else AVATARS_LIGHT)[index]
+        return QColor(background), QColor(ink)
 
     def start(self, app: QApplication, theme: str = "system", percent: int = 100) -> None:
-        """Before any window is built; `app` was made with STYLE among its arguments."""
+        """To be called before any window is created; `app` was created with STYLE among its arguments."""
         load_fonts()
         self.theme = theme if theme in THEMES else "system"
         self.percent = min(max(percent, SMALLEST), LARGEST)
@@ -62,8 +62,8 @@ class Look(QObject):
         self._apply(app)
 
     def follow_system(self) -> None:
-        """From the first paint on. Until then, and where the system has no word for it, its own colours tell whether it
-        is dark: the word is one of Qt's names, which take their time."""
+        """To be called after the first paint. Until then the system palette tells whether it is dark: Qt's
+        colour scheme is an enum and slow to load."""
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._on_system_scheme_changed()
 

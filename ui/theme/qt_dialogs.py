@@ -1,4 +1,4 @@
-"""What Qt builds by itself, from the tokens: file dialogs, their lists and headers, combo boxes, calendars."""
+"""Stylesheet of Qt's own composite widgets: file dialogs, their lists and headers, combo boxes, calendars."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from ui.theme.tokens import Tokens
 
 
 def dialogs(t: Tokens, px: Callable[[float], int]) -> str:
-    under_icons = t.border_strong if t.is_dark else t.surface  # Qt draws its arrows black in every theme
+    under_icons = t.border_strong if t.is_dark else t.surface  # Qt's arrows are black in every theme
     return f"""
 QDialog {{ background: {t.window}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}

@@ -1,15 +1,15 @@
-"""How the window looked last, beside the book: the first paint comes before the book is opened."""
+"""Theme and text size, kept in a file beside the book: the first paint comes before the book is opened."""
 
 import os
 from pathlib import Path
 
 from ui.theme.look import look
 
-FILE_NAME = "look.txt"  # two words, not JSON: reading that takes longer to load
+FILE_NAME = "look.txt"  # two words, not JSON: importing json takes longer
 
 
-def recall(folder: Path) -> tuple[str, int]:
-    """Theme and text size; the defaults where nothing, or nothing readable, was kept."""
+def load_look(folder: Path) -> tuple[str, int]:
+    """Theme and text size; the defaults if nothing readable was saved."""
     try:
         theme, percent = (folder / FILE_NAME).read_text(encoding="utf-8").split()
         return theme, int(percent)
@@ -17,7 +17,7 @@ def recall(folder: Path) -> tuple[str, int]:
         return "system", 100
 
 
-def remember(folder: Path) -> None:
+def save_look(folder: Path) -> None:
     words = f"{look.theme} {look.percent}\n"
     try:
         with os.fdopen(

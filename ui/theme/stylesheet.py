@@ -1,10 +1,10 @@
-"""One small stylesheet generated from the tokens: class and property selectors only, no `*`, no bitmaps."""
+"""The stylesheet, generated from the tokens: class and property selectors only, no `*`, no bitmaps."""
 
 from collections.abc import Callable
 
 from resources import FOLDER
-from ui.theme import choice_cards, qt_dialogs
-from ui.theme.fonts import FONTS
+from ui.theme import button_styles, qt_dialogs
+from ui.theme.fonts import font_css
 from ui.theme.tokens import Tokens
 
 _LABEL_COLORS = {
@@ -33,30 +33,26 @@ _TONES = {
 
 
 def chip_colors(tokens: Tokens, tone: str) -> tuple[str, str]:
-    """Ground and ink of a chip, for the stylesheet and for delegates."""
-    ground, ink = _TONES[tone]
+    """Background and text colour of a chip, for the stylesheet and for delegates."""
+    background, ink = _TONES[tone]
     chip = tokens.hover if tokens.is_dark else tokens.sidebar
     filled = {
         name: getattr(tokens, name) for name in ("selected", "warn_bg", "danger_bg", "ok_bg", "info_bg")
     }
-    return ground.format(chip=chip, **filled), getattr(tokens, ink)
+    return background.format(chip=chip, **filled), getattr(tokens, ink)
 
 
 def stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     parts = (
-        _frames, _labels, _buttons, _quiet_buttons, _chips, _fields, _inline_fields, _searching, _checks, _views, _floating,
-        _scrolling, choice_cards.cards, qt_dialogs.dialogs, qt_dialogs.combo_boxes, qt_dialogs.calendars,
+        _frames, _labels, button_styles.buttons, button_styles.text_buttons, button_styles.shell_buttons,
+        button_styles.tool_buttons, _chips, _key_hints, _fields, _inline_fields, _searching, _checks, _views, _floating,
+        _scrolling, button_styles.choice_cards, qt_dialogs.dialogs, qt_dialogs.combo_boxes, qt_dialogs.calendars,
     )  # fmt: skip
     return "\n".join(part(tokens, px) for part in parts)
 
 
-def _font(role: str, px: Callable[[float], int]) -> str:
-    size, weight = FONTS[role]
-    return f"font-size: {px(size)}px; font-weight: {weight};"
-
-
 def _faded(color: str) -> str:
-    """For edges that only decorate: never for what must be seen to be used."""
+    """For decorative edges only, never for what must be seen to be used."""
     return f"#73{color[1:]}"
 
 
@@ -76,14 +72,14 @@ QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius
 QWidget[ground="guard"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
     border-radius: {px(8)}px; }}
 QFrame[card="toast"] {{ background: {t.toast}; border: none; border-radius: {px(10)}px; }}
-QFrame[card="toast"] QLabel {{ color: {t.toast_text}; {_font("body", px)} }}
+QFrame[card="toast"] QLabel {{ color: {t.toast_text}; {font_css("body", px)} }}
 QFrame[hairline="true"] {{ background: {t.border}; border: none; }}
 """
 
 
 def _labels(t: Tokens, px: Callable[[float], int]) -> str:
     return "\n".join(
-        f'QLabel[role="{role}"] {{ color: {getattr(t, color)}; {_font(_LABEL_FONTS.get(role, role), px)} }}'
+        f'QLabel[role="{role}"] {{ color: {getattr(t, color)}; {font_css(_LABEL_FONTS.get(role, role), px)} }}'
         for role, color in _LABEL_COLORS.items()
     )
 
@@ -95,9 +91,9 @@ def _chips(t: Tokens, px: Callable[[float], int]) -> str:
         tones.append(f'QLabel[chip="{tone}"] {{ background: {ground}; color: {ink}; }}')
         toned.append(f'QPushButton[chip="true"][tone="{tone}"] {{ background: {ground}; color: {ink}; }}')
         crossed.append(f'QToolButton[chip="cross"][tone="{tone}"] {{ background: {ground}; }}')
-    shape = f"{_font('caption', px)} border-radius: {px(9)}px; padding: {px(2)}px {px(8)}px;"
+    shape = f"{font_css('caption', px)} border-radius: {px(9)}px; padding: {px(2)}px {px(8)}px;"
     button = f"padding: {px(2)}px {px(8) - 1}px; border-radius: {px(11)}px;"
-    least = px(24) - 2 * px(2) - 2  # with padding and edge 24: what a finger hits
+    least = px(24) - 2 * px(2) - 2  # 24 with padding and edge: the smallest touch target
     plain = chip_colors(t, "plain")
     return f"""
 QLabel[chip] {{ {shape} }}
@@ -117,76 +113,21 @@ QToolButton[chip="cross"] {{ border: 1px solid transparent; border-left: none; b
     border-top-right-radius: {px(11)}px; border-bottom-right-radius: {px(11)}px; }}
 {chr(10).join(crossed)}
 QToolButton[chip="cross"]:hover {{ background: {t.border}; }}
-QLabel[key="true"] {{ {_font("key", px)} color: {t.text2}; border: 1px solid {_faded(t.text2)};
+"""
+
+
+def _key_hints(t: Tokens, px: Callable[[float], int]) -> str:
+    return f"""
+QLabel[key="true"] {{ {font_css("key", px)} color: {t.text2}; border: 1px solid {_faded(t.text2)};
     border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
-QLabel[key="accent"] {{ {_font("key", px)} color: {t.accent_text}; border: 1px solid {_faded(t.accent_text)};
+QLabel[key="accent"] {{ {font_css("key", px)} color: {t.accent_text}; border: 1px solid {_faded(t.accent_text)};
     border-radius: {px(4)}px; padding: 0 {px(5)}px; }}
 QLabel[key="accent"]:disabled {{ color: {t.text3}; border-color: {t.border}; }}
 """
 
 
-def _buttons(t: Tokens, px: Callable[[float], int]) -> str:
-    edge = f"border-radius: {px(6)}px; padding: {px(6)}px {px(12)}px; min-height: {px(20)}px;"
-    focus = f"border: 2px solid {t.accent}; padding: {px(6) - 1}px {px(12) - 1}px;"
-    return f"""
-QPushButton {{ {_font("medium", px)} {edge} color: {t.text}; background: {t.surface};
-    border: 1px solid {t.border_strong}; }}
-QPushButton:hover {{ background: {t.hover}; }}
-QPushButton:pressed {{ background: {t.selected}; }}
-QPushButton:disabled {{ color: {t.text3}; border-color: {t.border}; }}
-QPushButton:focus {{ {focus} }}
-QPushButton[hinted="true"] {{ text-align: left; }}
-QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.accent_text}; border-color: {t.accent}; }}
-QPushButton[kind="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
-QPushButton[kind="primary"]:focus {{ border-color: {t.text}; }}
-QPushButton[kind="primary"]:disabled {{ background: {t.hover}; color: {t.text3}; border-color: {t.border}; }}
-QPushButton[kind="quiet"] {{ background: transparent; color: {t.text2}; border-color: transparent; }}
-QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
-QPushButton[kind="quiet"]:disabled {{ color: {t.text3}; border-color: transparent; }}
-QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
-"""
-
-
-def _quiet_buttons(t: Tokens, px: Callable[[float], int]) -> str:
-    """Words and icons that act without looking like buttons, and the two buttons of the shell."""
-    return f"""
-QPushButton[kind="text"] {{ {_font("body", px)} background: transparent; color: {t.text}; min-height: 0;
-    border: 1px solid transparent; padding: {px(2)}px {px(1)}px; }}
-QPushButton[kind="text"]:hover {{ color: {t.link}; }}
-QPushButton[kind="text"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px 0; }}
-QPushButton[kind="heading"] {{ {_font("caption", px)} text-align: left; background: transparent; color: {t.text3};
-    min-height: 0; border: 1px solid transparent; border-radius: {px(4)}px; padding: {px(2)}px {px(3)}px; }}
-QPushButton[kind="heading"]:hover {{ background: {t.hover}; color: {t.text}; }}
-QPushButton[kind="heading"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(3) - 1}px; }}
-QPushButton[kind="link"] {{ background: transparent; color: {t.link}; border-color: transparent;
-    padding: {px(2)}px {px(4)}px; }}
-QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; }}
-QPushButton[kind="link"]:disabled {{ color: {t.text3}; border-color: transparent; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px {px(4) - 1}px; }}
-QPushButton[kind="log"] {{ {_font("strong", px)} text-align: left; border-radius: {px(8)}px;
-    background: {t.accent}; color: {t.accent_text}; border-color: {t.accent};
-    padding: {px(7)}px {px(11)}px; }}
-QPushButton[kind="log"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
-QPushButton[kind="log"]:disabled {{ background: {t.hover}; color: {t.text3}; border-color: {t.border}; }}
-QPushButton[kind="log"]:focus {{ border: 2px solid {t.text}; padding: {px(7) - 1}px {px(11) - 1}px; }}
-QPushButton[kind="toast"] {{ background: transparent; color: {t.toast_accent}; border-color: transparent;
-    {_font("strong", px)} padding: {px(2)}px {px(6)}px; }}
-QPushButton[kind="toast"]:focus {{ border: 2px solid {t.toast_accent}; padding: {px(2) - 1}px {px(6) - 1}px; }}
-QToolButton[kind="icon"] {{ background: transparent; border: 1px solid transparent; border-radius: {px(8)}px; }}
-QToolButton[kind="icon"]:hover {{ background: {t.hover}; }}
-QToolButton[kind="icon"]:focus {{ border: 2px solid {t.accent}; }}
-QToolButton[kind="nav"] {{ {_font("row", px)} text-align: left; color: {t.text2}; background: transparent;
-    border: 1px solid transparent; border-radius: {px(8)}px; padding: {px(6)}px {px(9)}px; }}
-QToolButton[kind="nav"]:hover {{ background: {t.hover}; }}
-QToolButton[kind="nav"][lit="true"] {{ background: {t.selected}; color: {t.text}; }}
-QToolButton[kind="nav"]:disabled {{ color: {t.text3}; }}
-QToolButton[kind="nav"]:focus {{ border: 2px solid {t.accent}; padding: {px(6) - 1}px {px(9) - 1}px; }}
-QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
-"""
-
-
 def _fields(t: Tokens, px: Callable[[float], int]) -> str:
-    line = f"{_font('body', px)} color: {t.text}; selection-background-color: {t.selected}; selection-color: {t.text};"
+    line = f"{font_css('body', px)} color: {t.text}; selection-background-color: {t.selected}; selection-color: {t.text};"
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit {{ {line} placeholder-text-color: {t.text3};
     background: {t.surface}; border: 1px solid {t.border_strong}; border-radius: {px(6)}px; padding: {px(5)}px {px(9)}px; }}
@@ -196,7 +137,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.a
 
 
 def _inline_fields(t: Tokens, px: Callable[[float], int]) -> str:
-    """Flat until pointed at."""
+    """Flat until hovered."""
     return f"""
 QLineEdit[flat="true"], QPlainTextEdit[flat="true"] {{ background: transparent; border: 1px solid transparent;
     padding: {px(3)}px {px(5)}px; }}
@@ -206,15 +147,15 @@ QLineEdit[flat="true"]:focus, QPlainTextEdit[flat="true"]:focus {{ background: {
 QLineEdit[flat="true"]:read-only, QPlainTextEdit[flat="true"]:read-only {{ color: {t.text2}; }}
 QLineEdit[flat="true"]:read-only:hover, QLineEdit[flat="page"]:read-only:hover,
 QLineEdit[flat="chip"]:read-only:hover {{ border-color: transparent; }}
-QLineEdit[flat="page"] {{ {_font("page", px)} background: transparent; border: 1px solid transparent;
+QLineEdit[flat="page"] {{ {font_css("page", px)} background: transparent; border: 1px solid transparent;
     padding: 0 {px(3)}px; }}
 QLineEdit[flat="page"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="page"]:focus {{ background: {t.surface}; border: 2px solid {t.accent}; padding: 0 {px(3) - 1}px; }}
-QLineEdit[flat="chip"] {{ {_font("caption", px)} background: transparent; border: 1px solid transparent;
+QLineEdit[flat="chip"] {{ {font_css("caption", px)} background: transparent; border: 1px solid transparent;
     border-radius: {px(9)}px; padding: 0 {px(5)}px; }}
 QLineEdit[flat="chip"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="chip"]:focus {{ background: {t.surface}; border: 2px solid {t.accent}; padding: 0 {px(4)}px; }}
-QLineEdit[flat="subject"] {{ {_font("strong", px)} background: transparent; border: 1px solid transparent;
+QLineEdit[flat="subject"] {{ {font_css("strong", px)} background: transparent; border: 1px solid transparent;
     padding: {px(3)}px {px(5)}px; }}
 QLineEdit[flat="subject"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="subject"]:focus {{ background: {t.surface}; border: 2px solid {t.accent};
@@ -223,19 +164,19 @@ QLineEdit[flat="subject"]:focus {{ background: {t.surface}; border: 2px solid {t
 
 
 def _searching(t: Tokens, px: Callable[[float], int]) -> str:
-    """The fields that begin something: filters, the one box and the button that opens it, capture."""
+    """Fields for filters, the one box (with the button that opens it), and capture."""
     return f"""
 QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: {px(8)}px;
     padding: {px(7)}px {px(11)}px; }}
 QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
 QLineEdit[kind="search"]:read-only {{ background: transparent; border-color: {t.border}; color: {t.text3}; }}
-QLineEdit[kind="box"] {{ {_font("input", px)} border: none; background: transparent;
+QLineEdit[kind="box"] {{ {font_css("input", px)} border: none; background: transparent;
     padding: {px(10)}px {px(12)}px; }}
-QPushButton[kind="search"] {{ {_font("body", px)} text-align: left; color: {t.text3}; background: {t.surface};
+QPushButton[kind="search"] {{ {font_css("body", px)} text-align: left; color: {t.text3}; background: {t.surface};
     border: 1px solid {t.border}; border-radius: {px(8)}px; padding: {px(7)}px {px(11)}px; }}
 QPushButton[kind="search"]:hover {{ border-color: {t.border_strong}; }}
 QPushButton[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
-QTextEdit[kind="capture"], QPlainTextEdit[kind="capture"] {{ {_font("input", px)} border-radius: {px(10)}px;
+QTextEdit[kind="capture"], QPlainTextEdit[kind="capture"] {{ {font_css("input", px)} border-radius: {px(10)}px;
     padding: {px(8)}px {px(10)}px; }}
 QTextEdit[kind="capture"]:focus, QPlainTextEdit[kind="capture"]:focus {{ border: 2px solid {t.accent};
     padding: {px(8) - 1}px {px(10) - 1}px; }}
@@ -245,7 +186,7 @@ QTextEdit[kind="capture"]:focus, QPlainTextEdit[kind="capture"]:focus {{ border:
 def _checks(t: Tokens, px: Callable[[float], int]) -> str:
     tick = (FOLDER / "icons" / f"tick-{'dark' if t.is_dark else 'light'}.svg").as_posix()
     return f"""
-QCheckBox, QRadioButton {{ {_font("body", px)} color: {t.text}; spacing: {px(8)}px; padding: {px(2)}px; }}
+QCheckBox, QRadioButton {{ {font_css("body", px)} color: {t.text}; spacing: {px(8)}px; padding: {px(2)}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px; background: {t.surface};
     border: 1px solid {t.border_strong}; border-radius: {px(4)}px; }}
 QRadioButton::indicator {{ border-radius: {px(8)}px; }}
@@ -258,8 +199,8 @@ QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; border-radi
 
 
 def _views(t: Tokens, px: Callable[[float], int]) -> str:
-    # Items are painted by delegates: no rule for ::item here. A view with no widget around it is a window of its own, the
-    # list a field completes from: the ground that shows through elsewhere is black there.
+    # Items are painted by delegates: no rule for ::item here. A view without a parent is a window of its own
+    # (a completer's list) and needs a background, or it is black.
     return f"""
 QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.border_strong}; outline: 0; color: {t.text};
     selection-background-color: {t.selected}; selection-color: {t.text}; }}
@@ -271,15 +212,15 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(3)}px; }}
 
 def _floating(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
-QMenu {{ {_font("body", px)} background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
+QMenu {{ {font_css("body", px)} background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
     padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(6)}px; }}
 QMenu::item:selected {{ background: {t.selected}; }}
 QMenu::item:disabled {{ color: {t.text3}; }}
 QMenu::separator {{ height: 1px; background: {t.border}; margin: {px(4)}px {px(8)}px; }}
-QMenuBar {{ {_font("body", px)} background: {t.sidebar}; color: {t.text}; }}
+QMenuBar {{ {font_css("body", px)} background: {t.sidebar}; color: {t.text}; }}
 QMenuBar::item:selected {{ background: {t.selected}; }}
-QToolTip {{ {_font("small", px)} background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
+QToolTip {{ {font_css("small", px)} background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
     padding: {px(4)}px {px(6)}px; }}
 """
 

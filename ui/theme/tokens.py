@@ -1,10 +1,11 @@
-"""The colours, one set for light and one for dark. Names are what a colour is for, never what it looks like."""
+"""The colours, one set for light and one for dark, named by purpose, never by colour."""
 
 from typing import NamedTuple
 
 
 class Tokens(NamedTuple):
-    """`border` is a hairline only; the edge of a control is `border_strong`. `warn` says due or late, in words."""
+    """`border` is a hairline only; the edge of a control is `border_strong`. `warn` marks due or late; the
+    text says so, too."""
 
     is_dark: bool
     window: str

@@ -1,1 +1,1 @@
-"""The start page: whom one meets today, and the few good turns to do next."""
+"""Today, the start page: the day's meetings, and the next few things to do."""

@@ -1,4 +1,4 @@
-"""The brief of a meeting beside the list: what to know before one sits down with somebody."""
+"""Panel with the brief of a meeting: what to know before it."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QWidget
 from crm.briefs import brief
 from crm.briefs.brief import Brief, PersonBrief
 from ui.context import Context
-from ui.today.panel import TurnPanel
+from ui.today.panel import RowPanel
 from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.layout import Flow, column
 
 
-def brief_panel(context: Context, meeting_id: int) -> TurnPanel | None:
+def brief_panel(context: Context, meeting_id: int) -> RowPanel | None:
     found = brief.of_meeting(context.read, meeting_id, context.today)
     if found is None:
         return None
-    panel = TurnPanel(context)
+    panel = RowPanel(context)
     panel.show_head(found.meeting.people, found.title, found.when)
     if found.meeting.purpose:
         panel.add("Purpose", PlainLabel(found.meeting.purpose, "strong", wrap=True))
@@ -28,16 +28,18 @@ def brief_panel(context: Context, meeting_id: int) -> TurnPanel | None:
 
 
 def _lead(found: Brief, one: PersonBrief) -> str:
-    """Whose part it is, where there are several."""
+    """Name of the person a part is about, if there are several."""
     return f"{one.who.first_name}: " if len(found.people) > 1 else ""
 
 
-def _show_person(panel: TurnPanel, one: PersonBrief, lead: str) -> None:
-    panel.add(_headed(lead, "Last time"), _lines([one.known, *(f"{on}: {words}" for on, words in one.notes)]))
+def _show_person(panel: RowPanel, one: PersonBrief, lead: str) -> None:
+    panel.add(
+        _headed(lead, "Last time"), _lines([one.last_contact, *(f"{on}: {words}" for on, words in one.notes)])
+    )
     parts: tuple[tuple[str, Sequence[str]], ...] = (
-        ("You owe", one.mine),
-        (f"{one.who.first_name} owes you", one.theirs),
-        ("Loops to close", one.loops),
+        ("You owe", one.my_promises),
+        (f"{one.who.first_name} owes you", one.their_promises),
+        ("Loops to close", one.open_questions),
         ("What you can offer", one.offers),
     )
     for heading, words in parts:

@@ -1,9 +1,9 @@
-"""Painting the lines of Today: who, what to do, why, and when, with room for the buttons of the row in hand."""
+"""Delegate of Today: people, what to do, why, and when, with space for the buttons of the current row."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.today.row import MeetingToday, Row
 from crm.today.rules import keep_your_word
 from ui.theme.look import look
@@ -28,7 +28,7 @@ class TodayDelegate(RowDelegate[Item]):
     def row_height(self, row: Item) -> int:
         return _HEADING if isinstance(row, Heading) else _FOLDED if isinstance(row, Folded) else _ROW
 
-    def ground(self, row: Item) -> str:
+    def background(self, row: Item) -> str:
         return "" if isinstance(row, Folded) else "window" if isinstance(row, MeetingToday) else "surface"
 
     def paint_heading(self, painter: QPainter, rect: QRect, row: Item) -> None:
@@ -52,10 +52,10 @@ class TodayDelegate(RowDelegate[Item]):
         if isinstance(row, MeetingToday):
             paint_two_lines(painter, text, meeting_title(row), row.why)
         else:
-            self._paint_turn(painter, text, row, in_hand=selected or hovered)
+            self._paint_action_row(painter, text, row, in_hand=selected or hovered)
 
-    def _paint_turn(self, painter: QPainter, text: QRect, row: Row, in_hand: bool) -> None:
-        """Beside the buttons the chip stands only where the title keeps its width."""
+    def _paint_action_row(self, painter: QPainter, text: QRect, row: Row, in_hand: bool) -> None:
+        """The chip is left out beside the buttons if the title would become too narrow."""
         chip = chip_width(row.chip)
         title = QFontMetrics(look.font("row")).horizontalAdvance(row.what)
         wanted = title if in_hand else min(title, look.px(_LEAST_TITLE))
@@ -65,10 +65,10 @@ class TodayDelegate(RowDelegate[Item]):
             text = text.adjusted(0, 0, -chip - look.px(12), 0)
         paint_two_lines(painter, text, row.what, row.why)
 
-    def _paint_people(self, painter: QPainter, rect: QRect, people: tuple[Who, ...]) -> int:
-        """One face or two. Says how wide it came out."""
+    def _paint_people(self, painter: QPainter, rect: QRect, people: tuple[PersonRef, ...]) -> int:
+        """One or two avatars. Returns their width."""
         if len(people) > 1:
-            first, second = ((who.name, who.uid or who.name) for who in people[:2])
+            first, second = ((person.name, person.uid or person.name) for person in people[:2])
             return paint_pair(painter, rect.left(), rect.center().y() + 1, first, second)
         side = look.px(36)
         if people:

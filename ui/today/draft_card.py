@@ -1,4 +1,4 @@
-"""A draft to read, change, and hand to the mail program; Goodturn itself sends nothing."""
+"""A mail draft to read, change, and hand to the mail program; Goodturn itself sends nothing."""
 
 from collections.abc import Callable
 
@@ -13,13 +13,14 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineNote
 from ui.widgets.labels import sentence
 from ui.widgets.layout import Card, Flow, column
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class DraftCard(QWidget):
-    """`done` is called by the button `mark`: the user says that the mail went out. `person_id`: whom the guard is about.
+    """The button `mark` calls `on_sent`: the user confirms that the mail was sent. `person_id` is the
+    recipient, for the guard.
 
-    `place` says what the mail is for: what was changed in it is there again, until it is marked.
+    `place` names the draft: changed text is kept until the mail is marked as sent.
     """
 
     def __init__(
@@ -27,14 +28,30 @@ class DraftCard(QWidget):
         context: Context,
         draft: MailDraft,
         mark: str,
-        done: Callable[[], object],
+        on_sent: Callable[[], object],
         place: str,
         person_id: int | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        reads(self)  # but for `mark`: what is changed here goes to the mail program, not into the book
+        mark_reading(self)  # except `mark`: changes of the text go to the mail program, not into the book
         self._context, self._draft = context, draft
+        card = self._mail_card(draft)
+        self.open_mail = Button("Open in mail", "primary", clicked=self._open)
+        self.mark = mark_reading(Button(mark, "quiet", clicked=lambda: self._mark(on_sent)), only=False)
+        buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
+        self.guard = DraftGuard(context, person_id, draft.body)
+        self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
+        self._restore_drafts(card, place)
+        inside = column(card, self.guard, gap=12)
+        if draft.note:
+            inside.addWidget(sentence(draft.note))
+        inside.addWidget(buttons)
+        self.setLayout(inside)
+        if not draft.body:
+            card.hide()
+
+    def _mail_card(self, draft: MailDraft) -> Card:
         self.subject = QLineEdit(draft.subject)
         self.subject.setProperty("flat", "subject")
         self.subject.setAccessibleName("Subject")
@@ -44,36 +61,28 @@ class DraftCard(QWidget):
         card.body.setSpacing(0)
         card.body.addWidget(self.subject)
         card.body.addWidget(self.body)
-        self.open_mail = Button("Open in mail", "primary", clicked=self._open)
-        self.mark = reads(Button(mark, "quiet", clicked=lambda: self._mark(done)), only=False)
-        buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
-        self.guard = DraftGuard(context, person_id, draft.body)
-        self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
-        self._drafts = (FieldDraft(self.subject, context.drafts), FieldDraft(self.body, context.drafts))
-        card.body.addWidget(self._drafts[0].offer)
-        card.body.addWidget(self._drafts[1].offer)
-        self._drafts[0].show(f"subject of {place}", draft.subject)
-        self._drafts[1].show(f"mail of {place}", draft.body)
-        self.subject.setCursorPosition(0)
-        inside = column(card, self.guard, gap=12)
-        if draft.note:
-            inside.addWidget(sentence(draft.note))
-        inside.addWidget(buttons)
-        self.setLayout(inside)
-        if not draft.body:
-            card.hide()
+        return card
 
-    def _mark(self, done: Callable[[], object]) -> None:
-        outcome = done()
+    def _restore_drafts(self, card: Card, place: str) -> None:
+        drafts = self._context.drafts
+        subject, body = self._drafts = (FieldDraft(self.subject, drafts), FieldDraft(self.body, drafts))
+        card.body.addWidget(subject.offer)
+        card.body.addWidget(body.offer)
+        subject.show(f"subject of {place}", self._draft.subject)
+        body.show(f"mail of {place}", self._draft.body)
+        self.subject.setCursorPosition(0)
+
+    def _mark(self, on_sent: Callable[[], object]) -> None:
+        outcome = on_sent()
         if not isinstance(outcome, Outcome) or outcome:
             for draft in self._drafts:
                 draft.settle()
 
     def _open(self) -> None:
-        said = mail.open_mail(self._draft.to, self.subject.text(), self.body.toPlainText())
-        if said:
-            self._context.tell(said)
+        message = mail.open_mail(self._draft.to, self.subject.text(), self.body.toPlainText())
+        if message:
+            self._context.show_message(message)
 
     def _copy(self) -> None:
         mail.copy(f"{self.subject.text()}\n\n{self.body.toPlainText()}")
-        self._context.tell("The draft is on the clipboard.")
+        self._context.show_message("The draft is on the clipboard.")

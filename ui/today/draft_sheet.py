@@ -1,4 +1,4 @@
-"""A draft over the page, for what has been done already: told later, or let go."""
+"""Sheet with a draft for something already done: postponed, or let go."""
 
 from PySide6.QtWidgets import QWidget
 

@@ -1,23 +1,23 @@
-"""A day with nothing: that the word is kept, and what comes next. No filler."""
+"""Today without rows: a sentence, and the next meeting."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from crm.today.sentences import CALM
+from crm.today.sentences import NOTHING_DUE
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
-class CalmDay(QWidget):
+class EmptyDay(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.words = PlainLabel(CALM, "title")
+        self.words = PlainLabel(NOTHING_DUE, "title")
         self.next = PlainLabel("", "quiet", wrap=True)
         for label in (self.words, self.next):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.brief = reads(Button("Open brief"))
+        self.brief = mark_reading(Button("Open brief"))
         self.brief.hide()
         inside = column(gap=8)
         inside.addStretch(2)

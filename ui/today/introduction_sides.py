@@ -1,11 +1,11 @@
-"""The two sides of an introduction: each is asked for itself, and each has its own answer."""
+"""The two sides of an introduction: each is asked separately and has an answer of its own."""
 
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm import settings
-from crm.drafts.mail_draft import draft_question
+from crm.drafts.mail_draft import draft_introduction_question
 from crm.text.outside_text import shown
 from crm.today.introduction_story import IntroductionStory
 from crm.today.row_details import Side
@@ -26,7 +26,7 @@ _ANSWERS = (
     ("later", "later"),
     ("no", "no"),
 )
-_LATER = "in a month"  # "later" without a day
+_LATER = "in a month"  # for "later" without a day
 
 
 class Sides(QWidget):
@@ -50,13 +50,13 @@ class Sides(QWidget):
         return line
 
     def ask(self, place: int) -> None:
-        """Opens the question to one side; what the other said is never told."""
+        """Opens the mail draft to one side; it never mentions the other side's answer."""
         owner = settings.value(self._context.read, settings.OWNER_NAME)
-        draft = draft_question(self._context.read, self._story.promise_id, place, owner)
-        said = mail.open_mail(draft.to, draft.subject, draft.body)
+        draft = draft_introduction_question(self._context.read, self._story.promise_id, place, owner)
+        message = mail.open_mail(draft.to, draft.subject, draft.body)
         self.answer(place, "asked")
-        if said:
-            self._context.tell(said)
+        if message:
+            self._context.show_message(message)
 
     def answer(self, place: int, given: str) -> None:
         until = parse_until(_LATER, self._context.today) if given == "later" else None

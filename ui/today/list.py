@@ -1,4 +1,4 @@
-"""The list of Today: headings between the rows, and buttons on the row in hand and on the one pointed at."""
+"""The list of Today: headings, rows, and buttons on the current and the hovered row."""
 
 from collections.abc import Callable
 
@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import look
 from ui.today.delegate import TodayDelegate
-from ui.today.list_lines import Folded, Heading, Item, key, spoken
+from ui.today.list_lines import Folded, Heading, Item, accessible_text, key
 from ui.today.row_actions import RowActions
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 
 
-class TurnList(RowList[Item]):
-    main_asked = Signal(object)
-    done_asked = Signal(object)
-    snooze_asked = Signal(object)
+class TodayRowList(RowList[Item]):
+    main_action_requested = Signal(object)
+    done_requested = Signal(object)
+    snooze_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         self._painted = TodayDelegate()
-        model = RowModel(spoken, key, lambda item: not isinstance(item, Heading))
+        model = RowModel(accessible_text, key, lambda item: not isinstance(item, Heading))
         super().__init__("Today", model, self._painted, varied=True, parent=parent)
         self.primary = True
         self._hovered: Item | None = None
@@ -32,7 +32,7 @@ class TurnList(RowList[Item]):
         self._actions_there.hide()
         self._connect_buttons(self._actions_there, self._take_hovered)
         self.row_chosen.connect(lambda item: self.show_actions())
-        self.row_opened.connect(self.main_asked.emit)
+        self.row_opened.connect(self.main_action_requested.emit)
         self.entered.connect(self._on_entered)
         self.verticalScrollBar().valueChanged.connect(self._hide_hovered)
 
@@ -43,7 +43,7 @@ class TurnList(RowList[Item]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.chosen() is not None:
-            self.done_asked.emit(self.chosen())
+            self.done_requested.emit(self.chosen())
             return
         super().keyPressEvent(event)
 
@@ -51,7 +51,7 @@ class TurnList(RowList[Item]):
         super().mouseReleaseEvent(event)
         item = self.rows.row_at(self.indexAt(event.position().toPoint()).row())
         if isinstance(item, Folded) and event.button() == Qt.MouseButton.LeftButton:
-            self.main_asked.emit(item)
+            self.main_action_requested.emit(item)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -62,9 +62,9 @@ class TurnList(RowList[Item]):
         self._hide_hovered()
 
     def _connect_buttons(self, actions: RowActions, item: Callable[[], Item | None]) -> None:
-        actions.main_pressed.connect(lambda: self.main_asked.emit(item()))
-        actions.done_pressed.connect(lambda: self.done_asked.emit(item()))
-        actions.snooze_pressed.connect(lambda: self.snooze_asked.emit(item()))
+        actions.main_pressed.connect(lambda: self.main_action_requested.emit(item()))
+        actions.done_pressed.connect(lambda: self.done_requested.emit(item()))
+        actions.snooze_pressed.connect(lambda: self.snooze_requested.emit(item()))
 
     def _take_hovered(self) -> Item | None:
         item = self._hovered

@@ -1,8 +1,8 @@
-"""The lines of Today in one list: headings, meetings, rows, and the line that unfolds the rest."""
+"""The lines of Today's list: headings, meetings, rows, and the line that unfolds the rest."""
 
 from typing import NamedTuple
 
-from crm.today.row import MeetingToday, Row, TodayList
+from crm.today.row import MeetingToday, Row, RowGroup, TodayList
 
 MY_WORD = "Keep your word"
 
@@ -30,11 +30,11 @@ def items(shown: TodayList, unfolded: list[Row] | None) -> list[Item]:
         found += [Heading("Today’s meetings"), *shown.meetings]
     groups = list(shown.groups)
     if shown.folded and not any(heading == MY_WORD for heading, _ in groups):
-        groups.insert(0, (MY_WORD, []))
+        groups.insert(0, RowGroup(MY_WORD, []))
     for heading, rows in groups:
         found += [Heading(heading), *rows]
         if heading == MY_WORD and shown.folded:
-            found += [*(unfolded or []), Folded(shown.folded_words, unfolded is not None)]
+            found += [*(unfolded or []), Folded(shown.folded_text, unfolded is not None)]
     return found
 
 
@@ -55,7 +55,7 @@ def meeting_title(meeting: MeetingToday) -> str:
     return f"{meeting.at} {meeting.what}{place}" if meeting.at else f"{meeting.what}{place}"
 
 
-def spoken(item: Item | None) -> str:
+def accessible_text(item: Item | None) -> str:
     match item:
         case None:
             return ""
@@ -71,4 +71,4 @@ def spoken(item: Item | None) -> str:
 def subjects(item: Item | None) -> list[int]:
     """The ids of the people a line is about."""
     people = item.people if isinstance(item, Row | MeetingToday) else ()
-    return [who.id for who in people if who.id is not None]
+    return [person.id for person in people if person.id is not None]

@@ -1,4 +1,4 @@
-"""The start page. It reads the list of the day, and hands what is done with a row to the room of turns."""
+"""The page of Today. Reads the day's list; actions on rows are in acting_on_rows."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,14 +12,14 @@ from crm import settings
 from crm.changes import Changes
 from crm.today import today
 from crm.today.row import MeetingToday, Row, TodayList
-from ui.after_paint import when_painted
+from ui.after_paint import after_first_paint
 from ui.context import Context
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
-from ui.today.acting_on_rows import Turns
-from ui.today.empty_day import CalmDay
-from ui.today.list import TurnList
+from ui.today.empty_day import EmptyDay
+from ui.today.list import TodayRowList
 from ui.today.list_lines import Folded, Item, items, subjects
+from ui.today.row_commands import RowCommands
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -27,7 +27,7 @@ from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
 if TYPE_CHECKING:
-    from ui.today.panel import TurnPanel
+    from ui.today.panel import RowPanel
     from ui.today.proposals_line import ProposalsLine
 
 _A_MINUTE = 60_000
@@ -40,9 +40,9 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._shown: TodayList | None = None
         self._unfolded = False
-        self._panel: TurnPanel | None = None
+        self._panel: RowPanel | None = None
         self._proposals: ProposalsLine | None = None
-        self.turns = Turns(context, self)
+        self.commands = RowCommands(context, self)
         self._build()
         self._connect()
 
@@ -50,39 +50,39 @@ class TodayPage(Page):
         read, day = self.context.read, self.context.today
         self._shown = today.today_list(read, day, settings.value(read, settings.MOST_ROWS))
         self._header.show_text(self._shown.heading, self._shown.subtitle)
-        was_calm = self._stack.currentWidget() is self._calm
+        was_calm = self._stack.currentWidget() is self._empty_day
         self._show_items()
         if was_calm and self.list.hasFocus():
-            self._choose_first_turn()
-        self.context.counted.emit("today", self._shown.due)
+            self._choose_first_row()
+        self.context.count_changed.emit("today", self._shown.due_count)
         if changes is None or not changes.touched or changes.touches("meeting"):
-            in_next_turn(self, self._count_proposals)
+            run_in_next_slice(self, self._count_proposals)
 
     def focus_first(self) -> None:
-        if self._shown is not None and self._shown.empty:
-            self._calm.setFocus()  # the list, when there is one again, takes it over
+        if self._shown is not None and self._shown.is_empty:
+            self._empty_day.setFocus()  # the list takes the focus when it has rows again
             return
         if not self.list.currentIndex().isValid():
-            when_painted(self.list.viewport(), self._choose_when_painted)
+            after_first_paint(self.list.viewport(), self._choose_when_painted)
             self.list.viewport().update()
         self.list.setFocus()
 
     def go_back(self) -> bool:
-        if self._body.lies_over and self._body.panel.isVisible():
+        if self._body.is_overlay and self._body.panel.isVisible():
             self._body.close_panel()
             self.list.setFocus()
             return True
         return False
 
     def _build(self) -> None:
-        self._header = PageHeader("", "", SearchButton(self.context.one_box_asked.emit))
-        self.list = TurnList()
+        self._header = PageHeader("", "", SearchButton(self.context.one_box_requested.emit))
+        self.list = TodayRowList()
         self.list.keep_gutter()
-        self._calm = CalmDay()
+        self._empty_day = EmptyDay()
         main = QWidget()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._calm)
+        self._stack.addWidget(self._empty_day)
         self.inside = column(margins=(32, 10, 32 - GUTTER, 12))
         self.inside.addWidget(self._stack)
         main.setLayout(self.inside)
@@ -96,17 +96,17 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.list.row_chosen.connect(self._show_panel)
-        self.list.main_asked.connect(self._do_main)
-        self.list.done_asked.connect(self._done)
-        self.list.snooze_asked.connect(self._snooze)
+        self.list.main_action_requested.connect(self._do_main)
+        self.list.done_requested.connect(self._done)
+        self.list.snooze_requested.connect(self._snooze)
         self.add_action("Why this?", "W", partial(self._with_chosen, self._toggle_why), only_reads=True)
         for words, keys, do in (
             ("Done", "D", self._done),
             ("Snooze", "S", self._snooze),
-            ("Not this", "N", self.turns.not_this),
-            ("Let rest", "R", self.turns.let_rest),
+            ("Not this", "N", self.commands.not_this),
+            ("Let rest", "R", self.commands.let_rest),
             ("Tell them later", "T", self._tell_later),
-            ("Let it go", "L", self.turns.let_go),
+            ("Let it go", "L", self.commands.let_go),
             ("Moved to another day", "M", self._moved),
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
@@ -114,7 +114,7 @@ class TodayPage(Page):
         self.add_action(
             "Proposed meetings", "P", lambda: self.context.open_page("proposals"), only_reads=True
         )
-        self._calm.brief.clicked.connect(lambda _checked=False: self._open_brief())
+        self._empty_day.brief.clicked.connect(lambda _checked=False: self._open_brief())
 
     def _with_chosen(self, do: Callable[[Row], None]) -> None:
         chosen = self.list.chosen()
@@ -123,10 +123,10 @@ class TodayPage(Page):
 
     def _show_items(self) -> None:
         assert self._shown is not None
-        rows = today.open_folded(self.context.read, self._shown) if self._unfolded else None
+        rows = today.folded_rows(self.context.read, self._shown) if self._unfolded else None
         self.list.set_rows(items(self._shown, rows))
-        self._calm.show_next(self._shown.calm, self._shown.calm_meeting_id is not None)
-        self._stack.setCurrentWidget(self._calm if self._shown.empty else self.list)
+        self._empty_day.show_next(self._shown.upcoming, self._shown.upcoming_meeting_id is not None)
+        self._stack.setCurrentWidget(self._empty_day if self._shown.is_empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
         self._panel = self._panel_of(item)
@@ -136,13 +136,14 @@ class TodayPage(Page):
             self._body.show_in_panel(self._panel)
         self._show_actions()
 
-    def _panel_of(self, item: Item | None) -> "TurnPanel | None":
+    def _panel_of(self, item: Item | None) -> "RowPanel | None":
         if isinstance(item, Row):
-            from ui.today.panel import panel_for  # with the drafts: not on the way to the first rows
+            # late: brings the drafts; not before the first rows are painted
+            from ui.today.panel import panel_for
 
-            return panel_for(self.context, self.turns, item)
+            return panel_for(self.context, self.commands, item)
         if isinstance(item, MeetingToday):
-            from ui.today.brief_panel import brief_panel  # for the same reason
+            from ui.today.brief_panel import brief_panel  # late, as above
 
             return brief_panel(self.context, item.id)
         return None
@@ -152,7 +153,7 @@ class TodayPage(Page):
         self._show_actions()
 
     def _show_actions(self) -> None:
-        self.list.primary = self._body.lies_over
+        self.list.primary = self._body.is_overlay
         self.list.show_actions()
 
     def _do_main(self, item: Item | None) -> None:
@@ -160,53 +161,58 @@ class TodayPage(Page):
             self._unfolded = not self._unfolded
             self._show_items()
         elif isinstance(item, Row) and item.kind == "did_it_happen":
-            self.turns.done(item)
+            self.commands.done(item)
         elif isinstance(item, Row) and item.kind == "not_now_over":
-            self.turns.ask_again(item)
+            self.commands.ask_again(item)
         elif item is not None:
             self._body.open_panel()
             if self._panel is not None:
                 self._panel.focus_draft()
 
     def _count_proposals(self) -> None:
-        """After the rows: a meeting that a calendar proposes is nothing to do today."""
+        """Counted after the rows are shown: a proposed meeting is nothing to do today."""
         if self._proposals is None:
-            from ui.today.proposals_line import ProposalsLine  # not on the way to the first rows
+            from ui.today.proposals_line import ProposalsLine  # late: not before the first rows are painted
 
             self._proposals = ProposalsLine(self.context)
             self.inside.insertWidget(0, self._proposals)
         self._proposals.count()
 
     def _choose_when_painted(self) -> None:
-        """The rows are painted first, the panel beside them after; by then another book may have been opened."""
+        """The panel is filled after the rows are painted; the book may have been replaced by then."""
         if self.isVisible():
-            self._choose_first_turn()
+            self._choose_first_row()
 
-    def _choose_first_turn(self) -> None:
-        """The day's first good turn; where there is none, whatever stands first."""
+    def _choose_first_row(self) -> None:
+        """Selects the first row to act on; if there is none, the first line."""
         turn = self._shown.rows[0].key if self._shown is not None and self._shown.rows else None
         if turn is None or not self.list.choose(turn):
             self.list.choose_first()
         self.list.scrollToTop()
 
     def _open_brief(self) -> None:
-        """Of the meeting chosen, else of the next one planned with the people of the row; on an empty day of the next."""
-        from crm.briefs import brief  # seldom asked for
+        """The brief of the selected meeting, or of the next one with the row's people; on an empty day of the
+        next meeting."""
+        from crm.briefs import brief  # late: seldom needed
 
         chosen = self.list.chosen()
-        planned = [brief.next_with(self.context.read, one, self.context.today) for one in subjects(chosen)]
+        planned = [
+            brief.next_meeting_with(self.context.read, one, self.context.today) for one in subjects(chosen)
+        ]
         meeting_id = (
             chosen.id if isinstance(chosen, MeetingToday) else next((one for one in planned if one), None)
         )
         if meeting_id is None and self._shown is not None:
-            meeting_id = self._shown.calm_meeting_id
+            meeting_id = self._shown.upcoming_meeting_id
         if meeting_id is None:
-            self.context.tell("No meeting is planned with them.")
+            self.context.show_message("No meeting is planned with them.")
         else:
             self._show_brief(meeting_id)
 
     def _show_brief(self, meeting_id: int) -> None:
-        from ui.today.brief_panel import brief_panel  # with the drafts: not on the way to the first rows
+        from ui.today.brief_panel import (
+            brief_panel,
+        )  # late: brings the drafts; not before the first rows are painted
 
         self._panel = brief_panel(self.context, meeting_id)
         if self._panel is not None:
@@ -221,17 +227,17 @@ class TodayPage(Page):
 
     def _done(self, item: Item | None) -> None:
         if isinstance(item, Row):
-            self.turns.done(item)
+            self.commands.done(item)
 
     def _snooze(self, item: Item | None) -> None:
         if isinstance(item, Row):
-            self.turns.snooze(item, self.list.actions_here.snooze)
+            self.commands.snooze(item, self.list.actions_here.snooze)
 
     def _tell_later(self, row: Row) -> None:
-        self.turns.tell_later(row, self.list.actions_here.snooze)
+        self.commands.tell_later(row, self.list.actions_here.snooze)
 
     def _moved(self, row: Row) -> None:
-        self.turns.moved(row, self.list.actions_here.snooze)
+        self.commands.moved(row, self.list.actions_here.snooze)
 
     def _on_minute_passed(self) -> None:
         if self._shown is not None and self._shown.on != self.context.today and self.isVisible():

@@ -1,4 +1,4 @@
-"""Beside the list: who it is about, why, the mail it takes, and what comes then."""
+"""Panel of a row: people, reason, mail draft, and next steps."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +9,7 @@ from crm import settings
 from crm.drafts import mail_draft
 from crm.drafts.mail_draft import MailDraft
 from crm.errors import NotUnderstood
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.today import introduction_story
 from crm.today import row_details as stored
 from crm.today.introduction_story import IntroductionStory
@@ -17,58 +17,60 @@ from crm.today.row import Row
 from crm.today.row_text import last_contact
 from ui.context import Context
 from ui.today import not_now
-from ui.today.acting_on_rows import Turns
 from ui.today.draft_card import DraftCard
 from ui.today.introduction_sides import Sides
-from ui.today.more_actions import choices, to_ask_again
+from ui.today.more_actions import ask_again_buttons, secondary_actions
+from ui.today.row_commands import RowCommands
 from ui.today.why import WhyLine
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 _MARKS = {"introduction": "Mark as made", "share": "Mark as sent", "owed_to_me": "They did", "date": "Done"}
 
 
-def panel_for(context: Context, turns: Turns, item: Row) -> "TurnPanel":
-    panel = TurnPanel(context)
-    _show_turn(panel, context, turns, item)
+def panel_for(context: Context, commands: RowCommands, item: Row) -> "RowPanel":
+    panel = RowPanel(context)
+    _show_row(panel, context, commands, item)
     return panel
 
 
-def _show_turn(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
+def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: Row) -> None:
     read, today = context.read, context.today
     story = introduction_story.of_promise(read, row.subject_id, today) if row.kind == "introduction" else None
-    panel.show_head(row.people, story.stands if story else row.what)
-    panel.show_reason(story.helps if story else row.why, "Why it helps both" if story else "Why now")
-    if story and story.helps != row.why and not story.helps:
+    panel.show_head(row.people, story.status if story else row.what)
+    panel.show_reason(story.benefit if story else row.why, "Why it helps both" if story else "Why now")
+    if story and story.benefit != row.why and not story.benefit:
         panel.show_reason(row.why)
     sides = Sides(context, story) if story and story.stage in ("offered", "asking") else None
     agreed = story is not None and all(side.answer == "yes" for side in story.sides)
     if sides and not agreed:
         panel.add("Both sides", sides)
     if row.kind == "not_now_over":
-        _show_not_now(panel, context, turns, row)
+        _show_not_now(panel, context, commands, row)
     panel.show_last_note(row)
     draft = _draft(context, row)
     if draft is not None:
-        panel.show_draft(draft, _mark(row, story), lambda: turns.mark_done(row), row.key, _only(row.people))
-    if story and story.then:
-        panel.add("Then", sentence(story.then))
-    if sides and agreed:  # nothing is left to ask: the mail comes first
+        panel.show_draft(
+            draft, _mark(row, story), lambda: commands.mark_done(row), row.key, _only(row.people)
+        )
+    if story and story.next_step:
+        panel.add("Then", sentence(story.next_step))
+    if sides and agreed:  # no question is open, so the mail comes first
         panel.add("Both sides", sides)
-    panel.show_why(WhyLine(turns, row))
-    more = choices(turns, row)
+    panel.show_why(WhyLine(commands, row))
+    more = secondary_actions(commands, row)
     if more is not None:
         panel.add("Or" if draft is not None else "What became of it", more)
     panel.show_people(row.people)
 
 
-def _show_not_now(panel: "TurnPanel", context: Context, turns: Turns, row: Row) -> None:
-    for heading, words in not_now.told(context, row.subject_id):
+def _show_not_now(panel: "RowPanel", context: Context, commands: RowCommands, row: Row) -> None:
+    for heading, words in not_now.history_of_ask(context, row.subject_id):
         panel.add(heading, sentence(words))
-    panel.add("What now", to_ask_again(turns, row))
+    panel.add("What now", ask_again_buttons(commands, row))
 
 
 def _draft(context: Context, row: Row) -> MailDraft | None:
@@ -85,12 +87,12 @@ def _mark(row: Row, story: IntroductionStory | None) -> str:
     return _MARKS.get(row.kind, "Mark as done")
 
 
-def _only(people: tuple[Who, ...]) -> int | None:
-    """The one the mail is to; of two, nobody asks anything."""
+def _only(people: tuple[PersonRef, ...]) -> int | None:
+    """The recipient of the mail; None for two people."""
     return people[0].id if len(people) == 1 else None
 
 
-class TurnPanel(QWidget):
+class RowPanel(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
         self._context = context
@@ -99,11 +101,11 @@ class TurnPanel(QWidget):
         self._inside = column(gap=8)
         self.setLayout(self._inside)
 
-    def show_head(self, people: tuple[Who, ...], words: str, when: str = "") -> None:
-        faces = [(who.name, who.uid or who.name) for who in people]
+    def show_head(self, people: tuple[PersonRef, ...], words: str, when: str = "") -> None:
+        faces = [(person.name, person.uid or person.name) for person in people]
         face = AvatarPair(faces[0], faces[1]) if len(faces) > 1 else Avatar(*faces[0]) if faces else QWidget()
         names = (
-            " and ".join(who.name for who in people)
+            " and ".join(person.name for person in people)
             if len(people) < 3
             else f"{people[0].name} and {len(people) - 1} more"
         )
@@ -120,13 +122,13 @@ class TurnPanel(QWidget):
             self.add(heading, sentence(words))
 
     def show_last_note(self, row: Row) -> None:
-        known = [who.id for who in row.people if who.id is not None]
+        known = [person.id for person in row.people if person.id is not None]
         found = stored.person(self._context.read, known[0]) if len(known) == 1 else None
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            said = last_contact.said(found.last_contact, found.who.first_name, self._context.today)
-            self.add("Last contact", sentence(said))
+            text = last_contact.describe(found.last_contact, found.who.first_name, self._context.today)
+            self.add("Last contact", sentence(text))
 
     def show_draft(
         self, draft: MailDraft, mark: str, done: Callable[[], object], place: str, person_id: int | None
@@ -138,11 +140,13 @@ class TurnPanel(QWidget):
         self.why = line
         self._inside.addWidget(line)
 
-    def show_people(self, people: tuple[Who, ...]) -> None:
+    def show_people(self, people: tuple[PersonRef, ...]) -> None:
         buttons = [
-            reads(Button(f"Open {who.name}", "link", clicked=partial(self._context.open_person, who.id)))
-            for who in people
-            if who.id is not None
+            mark_reading(
+                Button(f"Open {person.name}", "link", clicked=partial(self._context.open_person, person.id))
+            )
+            for person in people
+            if person.id is not None
         ]
         for button in buttons:
             line = row(button)
@@ -155,7 +159,7 @@ class TurnPanel(QWidget):
         self._inside.addWidget(widget)
 
     def focus_draft(self) -> None:
-        """The keyboard goes to the draft, or to the first button where there is none."""
+        """Focuses the draft, or the first button if there is none."""
         first = self.draft.open_mail if self.draft is not None else self.findChild(Button)
         if first is not None:
             first.setFocus()

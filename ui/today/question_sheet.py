@@ -1,4 +1,4 @@
-"""One question over the page: what happened, or until when. What was typed stays until it could be used."""
+"""A sheet with one question: what happened, or until when. The answer stays until it is accepted."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from ui.widgets.layout import row
 from ui.widgets.sheet import Sheet
 
 
-class AskingSheet(Sheet):
+class QuestionSheet(Sheet):
     def __init__(self, window: QWidget, drafts: Drafts):
         super().__init__(window, "A question", width=520)
         self._use: Callable[[str], Outcome[object]] | None = None
@@ -35,7 +35,7 @@ class AskingSheet(Sheet):
     def ask(
         self, question: str, about: str, hint: str, answer: str, use: Callable[[str], Outcome[object]]
     ) -> None:
-        """`use` gets the answer; where it is refused, the sheet stays and says why."""
+        """`use` gets the answer; after a refusal the sheet stays open and shows the reason."""
         self._use = use
         self._question.setText(question)
         self._about.setText(about)

@@ -1,4 +1,4 @@
-"""The buttons of the row in hand: its main action, done, and snooze."""
+"""The buttons of the current row: its main action, done, and snooze."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,14 +8,14 @@ from ui.today.list_lines import Folded, Item
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import restyle
 from ui.widgets.layout import row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
-# Kinds of row whose main action writes; that of the others opens the panel.
+# Kinds of rows whose main action writes; other main actions open the panel.
 _WRITING = ("did_it_happen", "not_now_over")
 
 
 class RowActions(QWidget):
-    """Shown at the right end of a row. `show_item` says which one it acts on."""
+    """Shown at the right end of a row. `show_item` sets the row it acts on."""
 
     main_pressed = Signal()
     done_pressed = Signal()
@@ -31,7 +31,7 @@ class RowActions(QWidget):
         self.setLayout(row(self.main, self.done, self.snooze, gap=4))
 
     def show_item(self, item: Item | None, primary: bool) -> None:
-        """`primary` is off while the panel beside has the view's one accent button."""
+        """`primary` is off while the panel has the view's one primary button."""
         self.main.setProperty("kind", "primary" if primary else "plain")
         restyle(self.main)
         is_row = isinstance(item, Row)
@@ -39,7 +39,7 @@ class RowActions(QWidget):
         self.snooze.setVisible(is_row)
         self.main.setVisible(not isinstance(item, Folded))
         self.main.set_text(main_action(item))
-        reads(self.main, not isinstance(item, Row) or item.kind not in _WRITING)
+        mark_reading(self.main, not isinstance(item, Row) or item.kind not in _WRITING)
         self.adjustSize()
 
 

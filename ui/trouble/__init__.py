@@ -1,1 +1,1 @@
-"""What stands in place of the pages while the book is in trouble: damaged, lost, or with another book's log beside it."""
+"""Pages shown while the book is damaged, lost, or has the log of another book beside it."""

@@ -1,4 +1,4 @@
-"""The damaged book: what is damaged, and the ways out that were seen to work on a copy of it."""
+"""Page of a damaged book: what is damaged, and the ways to repair it that were tried on a copy."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -11,14 +11,14 @@ from crm.clock import Clock
 from crm.errors import BookDamaged
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup
-from crm.storage.checks.mending import Mended
+from crm.storage.checks.mending import Repaired
 from crm.storage.rescue.rescuing import Rescued, rescue
 from crm.trouble import ways_out
-from crm.trouble.survey import Cure, Survey, look_into
-from crm.trouble.ways_out import GoneBack
-from ui.counts_and_days import counted
+from crm.trouble.survey import Cure, Survey, survey_book
+from crm.trouble.ways_out import Restoration
+from ui.counts_and_days import format_count
 from ui.trouble import sentences
-from ui.trouble.found_table import FoundTable
+from ui.trouble.findings_table import FindingsTable
 from ui.trouble.keep_sheet import KeepSheet
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import SideBySide, WayCard
@@ -31,18 +31,19 @@ _COPIED = "Copied: the words of this page, names included, and nothing else."
 Choose = Callable[[Sequence[Backup], Callable[[Backup], object]], object]
 
 
-class Doors(NamedTuple):
-    """Where the page leads. `settled` is told in a sentence what was done, and opens the book again."""
+class TroubleCallbacks(NamedTuple):
+    """Callbacks of the page. `on_settled` gets a sentence about the result, and opens the book again."""
 
-    settled: Callable[[str], object]
+    on_settled: Callable[[str], object]
     only_look: Callable[[], object]
     choose: Choose
     rescued: Callable[[Rescued], object]
-    gone_back: Callable[[GoneBack], object]
+    gone_back: Callable[[Restoration], object]
 
 
 class DamagedPage(TroublePage):
-    """`how` says when the damage was seen ("while opening the book"), `leave` is the button beside the headline."""
+    """`how` says when the damage was found ("while opening the book"); `leave` is the button beside the
+    headline."""
 
     def __init__(
         self,
@@ -51,24 +52,24 @@ class DamagedPage(TroublePage):
         damage: BookDamaged,
         how: str,
         at: datetime,
-        doors: Doors,
+        callbacks: TroubleCallbacks,
         leave: Button,
     ):
         super().__init__(sentences.LOOKING, sentences.seen(how, at), leave)
-        self._folder, self._clock, self._damage, self._doors = folder, clock, damage, doors
+        self._folder, self._clock, self._damage, self._callbacks = folder, clock, damage, callbacks
         self.survey: Survey | None = None
         self.restore: Button | None = None
         self.put_right: Button | None = None
         self.rescue: Button | None = None
         self.look: Button | None = None
-        self.table: FoundTable | None = None
+        self.table: FindingsTable | None = None
 
     def begin(self) -> None:
-        """Looks into the book. Also again, where something of it is still damaged."""
+        """Examines the book. Called again while something is still damaged."""
         self.show_ways()
         self.run(
             "Looking at what is damaged, and at what can be done. Nothing is changed meanwhile.",
-            lambda: look_into(self._folder, self._clock, self._damage.findings),
+            lambda: survey_book(self._folder, self._clock, self._damage.findings),
             self._show,
             only_looks=True,
         )
@@ -77,82 +78,84 @@ class DamagedPage(TroublePage):
         self.survey = survey
         self.title.setText(sentences.headline(survey))
         if survey.groups and not survey.findings:
-            opens = Button("Open the book", "primary", clicked=lambda: self._doors.settled(""))
+            opens = Button("Open the book", "primary", clicked=lambda: self._callbacks.on_settled(""))
             self.show_ways(opens, lead=sentences.lead(survey))
             return
         kept = in_scroll(PlainLabel(_FOOT, "caption", wrap=True))
         self.show_ways(*self._cards(survey), *self._table(survey), kept, lead=sentences.lead(survey))
 
     def _cards(self, survey: Survey) -> list[QWidget]:
-        """What is advised first, and it alone has the accent."""
+        """The recommended way comes first, and is the only primary one."""
         cards: list[QWidget] = []
         heals = survey.cure is not None and not survey.cure.left
         if survey.cure is not None:
-            cards.append(self._cure(survey.cure, heals))
+            cards.append(self._repair_card(survey.cure, heals))
         if survey.backups:
-            cards.insert(len(cards) if heals else 0, self._go_back(survey, not heals))
-        smaller = [self._rescue(not cards)]
+            cards.insert(len(cards) if heals else 0, self._restore_card(survey, not heals))
+        smaller = [self._rescue_card(not cards)]
         if survey.is_readable:
-            smaller.append(self._only_look())
+            smaller.append(self._read_only_card())
         return [*cards, SideBySide(*smaller)]
 
-    def _cure(self, cure: Cure, is_advised: bool) -> WayCard:
+    def _repair_card(self, cure: Cure, is_advised: bool) -> WayCard:
         title = "Put right what is damaged" if not cure.left else "Put right what can be"
-        self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._put_right)
-        said = sentences.proof(cure, self._clock.today())
-        return WayCard("check", title, said, self.put_right, is_large=is_advised)
+        self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._repair)
+        text = sentences.proof(cure, self._clock.today())
+        return WayCard("check", title, text, self.put_right, is_large=is_advised)
 
-    def _go_back(self, survey: Survey, is_advised: bool) -> WayCard:
+    def _restore_card(self, survey: Survey, is_advised: bool) -> WayCard:
         newest, today = survey.backups[0], self._clock.today()
         self.restore = Button("Restore this backup", "primary" if is_advised else "plain")
         self.restore.clicked.connect(lambda _checked=False: self._restore(newest))
         buttons = [self.restore]
         if len(survey.backups) > 1:
             others = Button(f"Choose another of {len(survey.backups)}", "quiet")
-            others.clicked.connect(lambda _checked=False: self._doors.choose(survey.backups, self._restore))
+            others.clicked.connect(
+                lambda _checked=False: self._callbacks.choose(survey.backups, self._restore)
+            )
             buttons.append(others)
         newer = sentences.newer_than_it(survey.newer, self._clock.now().tzinfo)
-        said = f"Your newest good backup: {sentences.held_by(newest)}. {newer}"
+        text = f"Your newest good backup: {sentences.held_by(newest)}. {newer}"
         title = f"Go back to {sentences.moment_of(newest, today)}"
-        return WayCard("rotate-ccw", title, said.strip(), *buttons, is_large=is_advised)
+        return WayCard("rotate-ccw", title, text.strip(), *buttons, is_large=is_advised)
 
-    def _rescue(self, is_advised: bool) -> WayCard:
+    def _rescue_card(self, is_advised: bool) -> WayCard:
         kind = "primary" if is_advised else "plain"
-        self.rescue = Button("Rescue into a new book", kind, clicked=self._rescue_it)
-        said = "Builds a new book beside this one, row by row, and names whatever it could not save."
-        return WayCard("life-buoy", "Rescue what can be read", said, self.rescue)
+        self.rescue = Button("Rescue into a new book", kind, clicked=self._rescue_book)
+        text = "Builds a new book beside this one, row by row, and names whatever it could not save."
+        return WayCard("life-buoy", "Rescue what can be read", text, self.rescue)
 
-    def _only_look(self) -> WayCard:
-        self.look = Button("Open to read", clicked=self._doors.only_look)
-        said = "Reading, finding and exporting work as ever. Nothing can be written until it is mended."
-        return WayCard("eye", "Only look", said, self.look)
+    def _read_only_card(self) -> WayCard:
+        self.look = Button("Open to read", clicked=self._callbacks.only_look)
+        text = "Reading, finding and exporting work as ever. Nothing can be written until it is mended."
+        return WayCard("eye", "Only look", text, self.look)
 
     def _table(self, survey: Survey) -> list[QWidget]:
         if not survey.groups:
             return []
         keep = self._choose_what_to_keep if survey.rows else None
-        self.table = FoundTable(survey.groups, self._copy, keep)
+        self.table = FindingsTable(survey.groups, self._copy, keep)
         return [self.table]
 
-    def _put_right(self) -> None:
+    def _repair(self) -> None:
         self.run(
             "Putting right what is damaged. The damaged book is kept.",
-            lambda: ways_out.put_right(self._folder, self._clock),
+            lambda: ways_out.repair(self._folder, self._clock),
             self._on_mended,
         )
 
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup. The damaged book is kept.",
-            lambda: ways_out.go_back(self._folder, self._clock, backup.file),
-            self._doors.gone_back,
+            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file),
+            self._callbacks.gone_back,
         )
 
-    def _rescue_it(self) -> None:
+    def _rescue_book(self) -> None:
         self.run(
             "Building a new book, row by row. This takes a while; the damaged book stays as it is.",
             lambda: rescue(self._folder),
-            self._doors.rescued,
+            self._callbacks.rescued,
         )
 
     def _choose_what_to_keep(self) -> None:
@@ -166,21 +169,25 @@ class DamagedPage(TroublePage):
             self._on_mended,
         )
 
-    def _on_mended(self, mended: Mended) -> None:
+    def _on_mended(self, mended: Repaired) -> None:
         if mended.left:
             self.begin()
             return
-        self._doors.settled("The book is as it should be again. The damaged one is kept beside your backups.")
+        self._callbacks.on_settled(
+            "The book is as it should be again. The damaged one is kept beside your backups."
+        )
 
     def _copy(self) -> None:
         if self.survey is not None:
             copy(sentences.as_report(self.survey, self.words.text()))
-            self._say(_COPIED)
+            self._end_with_message(_COPIED)
 
 
-def said_of(gone: GoneBack) -> str:
-    """What came of going back, in one sentence or two."""
+def describe_restore(gone: Restoration) -> str:
+    """The result of going back to a backup, in one or two sentences."""
     added = (
-        f" {counted(gone.added, 'newer entry was', 'newer entries were')} added again." if gone.added else ""
+        f" {format_count(gone.added, 'newer entry was', 'newer entries were')} added again."
+        if gone.added
+        else ""
     )
     return f"The backup is your book again.{added} What was there is kept beside your backups."

@@ -1,4 +1,4 @@
-"""Choosing damaged things that count from now on as they are."""
+"""Sheet to choose damaged rows that are accepted as they are."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from crm.examination import Finding
 from crm.trouble.survey import Damaged
 from ui.theme.look import look
-from ui.widgets.beside_or_below import foot
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import Scroll, column
+from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
 _WORDS = (
     "What you choose counts from now on as it stands in the book today. The damaged file is copied first and stays "
     "beside your backups."
 )
-_MOST = 200  # boxes; a book with more is better gone back with
+_MOST = 200  # check boxes; a book with more damage is better restored
 _ALONE, _WITH_WORDS = 36, 58  # design pixels of a row
 
 
@@ -45,7 +45,7 @@ class KeepSheet(Sheet):
         self.take = Button("Keep these as they are", "primary", clicked=self._on_taken)
         self.take.setEnabled(False)
         self.body.addWidget(
-            foot([self.all], [Button("Cancel", "quiet", clicked=self.close_sheet), self.take])
+            button_row([self.all], [Button("Cancel", "quiet", clicked=self.close_sheet), self.take])
         )
         self.closed.connect(self.deleteLater)
 

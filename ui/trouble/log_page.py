@@ -1,4 +1,5 @@
-"""A log beside the book that was refused, as another book's or as damaged: what it is, and how to go on without it."""
+"""Page for a refused WAL file: it belongs to another book, or is damaged. Explains it, and how to go on
+without it."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from crm.clock import Clock
 from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
 from crm.trouble import ways_out
 from ui.trouble import sentences
-from ui.trouble.damaged_page import Doors
+from ui.trouble.damaged_page import TroubleCallbacks
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
 from ui.widgets.buttons import Button
@@ -22,7 +23,7 @@ class _LogWords(NamedTuple):
 
 
 _FOREIGN = _LogWords(
-    "Beside your book lies a log that is not its own",
+    "BookServices your book lies a log that is not its own",
     "This one belongs to another book, or to another copy of this one: a file manager or a cloud folder may have put it "
     "there. Folded in, it would overwrite your people.",
     "Your book then opens as it was last closed.",
@@ -36,27 +37,36 @@ _DAMAGED = _LogWords(
 
 
 class LogPage(TroublePage):
-    """A log that SQLite would fold in, or drop, without a word: it is refused and both files are left."""
+    """SQLite would silently merge or drop such a log; here it is refused, and both files are kept."""
 
     def __init__(
-        self, folder: Path, clock: Clock, refused: ForeignLog | DamagedLog, doors: Doors, leave: Button
+        self,
+        folder: Path,
+        clock: Clock,
+        refused: ForeignLog | DamagedLog,
+        callbacks: TroubleCallbacks,
+        leave: Button,
     ):
         self._words = _DAMAGED if isinstance(refused, DamagedLog) else _FOREIGN
         super().__init__(self._words.title, str(refused), leave)
-        self._folder, self._clock, self._doors = folder, clock, doors
+        self._folder, self._clock, self._callbacks = folder, clock, callbacks
         self.aside: Button | None = None
 
     def begin(self) -> None:
         self.aside = Button("Set the log aside and open", "primary", clicked=self._set_aside)
-        said = (
+        text = (
             f"The log is renamed in {self._folder} and kept; its new name ends in “set-aside” and the time. "
             f"{self._words.after}"
         )
-        card = WayCard("file-text", "Set the log aside", said, self.aside, is_large=True)
+        card = WayCard("file-text", "Set the log aside", text, self.aside, is_large=True)
         self.show_ways(card, lead=f"{_WHAT_A_LOG_IS} {self._words.lead}")
 
     def _set_aside(self) -> None:
-        def settled(moved: list[Path]) -> None:
-            self._doors.settled(f"The log is kept as {sentences.listed([file.name for file in moved])}.")
+        def on_settled(moved: list[Path]) -> None:
+            self._callbacks.on_settled(
+                f"The log is kept as {sentences.listed([file.name for file in moved])}."
+            )
 
-        self.run("Setting the log aside.", lambda: ways_out.set_log_aside(self._folder, self._clock), settled)
+        self.run(
+            "Setting the log aside.", lambda: ways_out.set_log_aside(self._folder, self._clock), on_settled
+        )

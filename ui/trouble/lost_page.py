@@ -1,4 +1,4 @@
-"""The lost book: what was there, and what can be done."""
+"""Page of a lost book: what remains, and what can be done."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from crm.clock import Clock
 from crm.storage.backups.backup import Backup, backups
-from crm.storage.lost_book_traces import Remains, remains
+from crm.storage.lost_book_traces import Traces, find_traces
 from crm.trouble import ways_out
 from ui.trouble import sentences
-from ui.trouble.damaged_page import Doors
+from ui.trouble.damaged_page import TroubleCallbacks
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
 from ui.widgets.buttons import Button
@@ -25,30 +25,30 @@ _WHAT = {
 
 
 class LostPage(TroublePage):
-    """The file is gone or empty, though other things of the book are there. Nothing is made anew unasked."""
+    """The file is missing or empty, though other files of the book exist. Nothing is created unasked."""
 
-    def __init__(self, folder: Path, clock: Clock, doors: Doors, leave: Button):
+    def __init__(self, folder: Path, clock: Clock, callbacks: TroubleCallbacks, leave: Button):
         super().__init__(
             "Your book is not where it was",
             f"The file goodturn.db in {folder} is missing or empty. Nothing was changed, and no new book was begun.",
             leave,
         )
-        self._folder, self._clock, self._doors = folder, clock, doors
+        self._folder, self._clock, self._callbacks = folder, clock, callbacks
         self.restore: Button | None = None
         self.anew: Button | None = None
 
     def begin(self) -> None:
         self.run("Looking at what is left.", self._look, self._show, only_looks=True)
 
-    def _look(self) -> tuple[Remains, list[Backup]]:
-        return remains(self._folder), backups(self._folder)
+    def _look(self) -> tuple[Traces, list[Backup]]:
+        return find_traces(self._folder), backups(self._folder)
 
-    def _show(self, found: tuple[Remains, list[Backup]]) -> None:
+    def _show(self, found: tuple[Traces, list[Backup]]) -> None:
         left, known = found
         cards: list[QWidget] = []
         if known:
-            cards.append(self._go_back(known))
-        cards.append(self._begin_anew(left))
+            cards.append(self._restore_card(known))
+        cards.append(self._new_book_card(left))
         there = sentences.listed([_WHAT.get(name, name) for name in left.names])
         lead = (
             f"Still there: {there}. The file may have been moved, or a cloud folder may not have brought it yet. "
@@ -56,31 +56,31 @@ class LostPage(TroublePage):
         )
         self.show_ways(*cards, lead=lead)
 
-    def _go_back(self, known: Sequence[Backup]) -> WayCard:
+    def _restore_card(self, known: Sequence[Backup]) -> WayCard:
         newest = known[0]
         self.restore = Button("Restore this backup", "primary", clicked=lambda: self._restore(newest))
         buttons = [self.restore]
         if len(known) > 1:
             others = Button(f"Choose another of {len(known)}", "quiet")
-            others.clicked.connect(lambda _checked=False: self._doors.choose(known, self._restore))
+            others.clicked.connect(lambda _checked=False: self._callbacks.choose(known, self._restore))
             buttons.append(others)
         title = f"Go back to {sentences.moment_of(newest, self._clock.today())}"
-        said = f"Your newest good backup: {sentences.held_by(newest)}. What you wrote after it is not in it."
-        return WayCard("rotate-ccw", title, said, *buttons, is_large=True)
+        text = f"Your newest good backup: {sentences.held_by(newest)}. What you wrote after it is not in it."
+        return WayCard("rotate-ccw", title, text, *buttons, is_large=True)
 
-    def _begin_anew(self, left: Remains) -> WayCard:
+    def _new_book_card(self, left: Traces) -> WayCard:
         self.anew = Button("Begin a new book", clicked=self._start_anew)
-        said = (
+        text = (
             f"With nobody in it. What is left of the old one ({sentences.listed(list(left.names))}) is moved into a new folder "
             f"in {self._folder}, whose name begins with “kept-”. Nothing is deleted."
         )
-        return WayCard("plus", "Begin a new book", said, self.anew)
+        return WayCard("plus", "Begin a new book", text, self.anew)
 
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup.",
-            lambda: ways_out.go_back(self._folder, self._clock, backup.file, adds_newer=False),
-            lambda _gone: self._doors.settled("The backup is your book again."),
+            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file, adds_newer=False),
+            lambda _gone: self._callbacks.on_settled("The backup is your book again."),
         )
 
     def _start_anew(self) -> None:
@@ -89,6 +89,6 @@ class LostPage(TroublePage):
         )
 
     def _on_begun(self, kept: Path | None) -> None:
-        self._doors.settled(
+        self._callbacks.on_settled(
             f"A new book. What was left of the old one is in {kept}." if kept else "A new book."
         )

@@ -1,26 +1,26 @@
-"""What came of a rescue or of going back, where something could not be saved: it is said by name."""
+"""Result pages of a rescue and of going back to a backup: they list what could not be saved."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from crm.storage.rescue.rescuing import Rescued
-from crm.trouble.ways_out import GoneBack
-from ui.counts_and_days import counted
-from ui.trouble.damaged_page import said_of
+from crm.trouble.ways_out import Restoration
+from ui.counts_and_days import format_count
+from ui.trouble.damaged_page import describe_restore
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import WayCard
-from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll, section
 from ui.widgets.layout import Card, Hairline, column
 from ui.widgets.mail import copy
+from ui.widgets.responsive_row import ResponsiveRow
 
 _SHOWN = 200  # lines; the copied list has all
 
 
 class LossList(QWidget):
-    """What could not be saved, or not as it was, a line each. Not there where everything was."""
+    """One line per thing that was lost or altered. Hidden if nothing was."""
 
     def __init__(self, title: str, sentences: Sequence[str], said: Callable[[str], object]):
         super().__init__()
@@ -33,7 +33,7 @@ class LossList(QWidget):
             card.body.addWidget(in_scroll(PlainLabel(sentence, "small", wrap=True)))
         if len(sentences) > _SHOWN:
             card.body.addWidget(PlainLabel(f"and {len(sentences) - _SHOWN:,} more", "caption"))
-        self.setLayout(column(BesideOrBelow(section(title), self.copy), card))
+        self.setLayout(column(ResponsiveRow(section(title), self.copy), card))
 
     def _copy(self) -> None:
         copy("\n".join(self._sentences))
@@ -41,7 +41,7 @@ class LossList(QWidget):
 
 
 class RescuedPage(TroublePage):
-    """`use` puts the rescued book in the place of the damaged one; `back` leads to the page before."""
+    """`use` replaces the damaged book by the rescued one; `back` returns to the page before."""
 
     def __init__(self, rescued: Rescued, use: Callable[["RescuedPage"], object], back: Callable[[], object]):
         self._losses = [loss.sentence for loss in rescued.losses]
@@ -55,18 +55,18 @@ class RescuedPage(TroublePage):
         )
         shown: list[QWidget] = [WayCard("life-buoy", "A new book", said, self.use, is_large=True)]
         if self._losses:
-            self.losses = LossList("Not saved, or not as it was", self._losses, self._say)
+            self.losses = LossList("Not saved, or not as it was", self._losses, self._end_with_message)
             shown.append(self.losses)
         self.show_ways(*shown)
 
 
 class GoneBackPage(TroublePage):
-    """Only where something newer could not be added again."""
+    """Only shown if something newer could not be added again."""
 
-    def __init__(self, gone: GoneBack, go_on: Callable[[], object]):
-        super().__init__("The backup is your book again", said_of(gone))
+    def __init__(self, gone: Restoration, go_on: Callable[[], object]):
+        super().__init__("The backup is your book again", describe_restore(gone))
         self.go_on = Button("Open the book", "primary", clicked=go_on)
-        self.losses = LossList("Newer, and not added again", gone.left, self._say)
+        self.losses = LossList("Newer, and not added again", gone.left, self._end_with_message)
         said = (
             "What is listed here was newer than the backup and could not be read. The damaged book is kept."
         )
@@ -75,8 +75,8 @@ class GoneBackPage(TroublePage):
 
 def _held(rescued: Rescued) -> str:
     what = (
-        counted(rescued.people, "person", "people"),
-        counted(rescued.meetings, "meeting", "meetings"),
-        counted(rescued.promises, "promise", "promises"),
+        format_count(rescued.people, "person", "people"),
+        format_count(rescued.meetings, "meeting", "meetings"),
+        format_count(rescued.promises, "promise", "promises"),
     )
     return f"{', '.join(what)} are in a new book. The damaged one is as it was."

@@ -1,4 +1,4 @@
-"""What the pages of a book in trouble say: headlines, days of backups, what is newer, and the report."""
+"""Sentences of the trouble pages: headlines, dates of backups, newer content, and the report."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
@@ -8,7 +8,7 @@ from crm.text import days_in_words
 from crm.trouble.damaged_kinds import OF_THE_FILE, Group
 from crm.trouble.survey import Cure, Newer, Survey
 from crm.version import VERSION
-from ui.counts_and_days import counted
+from ui.counts_and_days import format_count
 
 LOOKING = "Something in your book is damaged"
 _CAUSE = "This happens when a disk ages or a copy breaks off; you did nothing wrong."
@@ -66,15 +66,15 @@ def held_by(backup: Backup) -> str:
     """ "412 people, 1,204 meetings, 96 promises"."""
     return ", ".join(
         (
-            counted(backup.people, "person", "people"),
-            counted(backup.meetings, "meeting", "meetings"),
-            counted(backup.promises, "promise", "promises"),
+            format_count(backup.people, "person", "people"),
+            format_count(backup.meetings, "meeting", "meetings"),
+            format_count(backup.promises, "promise", "promises"),
         )
     )
 
 
 def newer_than_it(newer: Newer | None, zone: tzinfo | None) -> str:
-    """What the book holds beyond a backup, and that it is added again; "" where nothing is known of it."""
+    """What the book has that the backup has not, and that it is added again; "" if unknown."""
     if newer is None:
         return ""
     if not newer.steps:
@@ -95,7 +95,7 @@ def newer_than_it(newer: Newer | None, zone: tzinfo | None) -> str:
 
 
 def proof(cure: Cure, today: date) -> str:
-    """Why what is damaged can be put right."""
+    """Why the damage can be repaired."""
     everything = {1: "it", 2: "both"}.get(cure.mended, f"all {_number(cure.mended)}")
     what = everything if not cure.left else f"{_number(cure.mended)} of them"
     if not cure.needs_backup:
@@ -104,8 +104,8 @@ def proof(cure: Cure, today: date) -> str:
             if cure.left
             else ""
         )
-        said = "What is damaged holds nothing of yours: it is worked out anew from your people and notes."
-        return f"{said} Nothing you wrote changes.{rest}"
+        sentence = "What is damaged holds nothing of yours: it is worked out anew from your people and notes."
+        return f"{sentence} Nothing you wrote changes.{rest}"
     holder = (
         f"The backup of {moment_of(cure.backup, today)} provably holds"
         if cure.backup is not None
@@ -119,19 +119,22 @@ def proof(cure: Cure, today: date) -> str:
 
 
 def as_report(survey: Survey, when: str) -> str:
-    """The words of the page and nothing else."""
+    """The text of the page and nothing else."""
     lines = [headline(survey), when, ""]
-    lines += [f"{group.title}: {told(group)} ({share(group)})".replace(" ()", "") for group in survey.groups]
+    lines += [
+        f"{group.title}: {describe_group(group)} ({share(group)})".replace(" ()", "")
+        for group in survey.groups
+    ]
     lines += [one.sentence for one in survey.findings if not survey.groups]
     return "\n".join([*lines, "", f"Goodturn {VERSION}"])
 
 
-def told(group: Group) -> str:
+def describe_group(group: Group) -> str:
     return "; ".join(group.words) or ("as you left them" if not group.damaged else "damaged")
 
 
 def share(group: Group) -> str:
-    """ "3 of 3,118", "all 412"; "" where nothing counts."""
+    """ "3 of 3,118", "all 412"; "" if there is no count."""
     if group.total is None:
         return ""
     if group.damaged:

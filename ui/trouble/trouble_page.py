@@ -1,4 +1,4 @@
-"""What every page of a book in trouble is made of: a headline, a column that scrolls, and one job at a time."""
+"""Base class of trouble pages: a headline, a scrolling column, and one background job at a time."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,25 +8,25 @@ from PySide6.QtWidgets import QWidget
 
 from crm.errors import GoodturnError
 from ui import background
-from ui.collector_pause import quietly
+from ui.collector_pause import collector_paused
 from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll
-from ui.widgets.layout import TEXT_WIDTH, Scroll, clear, column, paint_ground, row
+from ui.widgets.layout import TEXT_WIDTH, Scroll, clear, column, paint_background, row
 from ui.widgets.tab_order import in_reading_order
 
 
 class TroublePage(QWidget):
-    """Fill it through `show_ways`. While a job runs, its words stand there and no button can be pressed."""
+    """Fill it with `show_ways`. While a job runs, its text is shown and the buttons are disabled."""
 
     def __init__(self, title: str, words: str, *right: Button, parent: QWidget | None = None):
         super().__init__(parent)
-        paint_ground(self, "window")
+        paint_background(self, "window")
         self.title = in_scroll(PlainLabel(title, "page", wrap=True))
         self.words = in_scroll(PlainLabel(words, "quiet", wrap=True))
-        self.said = PlainLabel("", "quiet", wrap=True)  # what is being done, or what went wrong
-        self.said.hide()
+        self.status = PlainLabel("", "quiet", wrap=True)  # running job, or error
+        self.status.hide()
         head = row(gap=16)
         head.addLayout(column(self.title, self.words, gap=2), 1)
         for button in right:
@@ -38,14 +38,14 @@ class TroublePage(QWidget):
         scroll = Scroll(width=TEXT_WIDTH, margins=(32, 24, 32, 24))
         scroll.body.setSpacing(look.px(16))
         scroll.body.addLayout(head)
-        for widget in (self.said, self.ways):
+        for widget in (self.status, self.ways):
             scroll.body.addWidget(widget)
         self.setLayout(column(scroll, gap=0))
         self._is_busy = False
-        self._then: Callable[[Any], object] = lambda value: None
+        self._on_done_callback: Callable[[Any], object] = lambda value: None
 
     def show_ways(self, *widgets: QWidget, lead: str = "") -> None:
-        """In place of what stood there; the keyboard goes to the first button."""
+        """Replaces the former content; focuses the first button."""
         clear(self._column)
         if lead:
             self._column.addWidget(in_scroll(PlainLabel(lead, "body", wrap=True)))
@@ -55,27 +55,27 @@ class TroublePage(QWidget):
         self.put_focus()
 
     def put_focus(self) -> None:
-        """On what is advised: the first button of the ways, or the one beside the headline."""
+        """Focuses the recommended way: its first button, or else the one beside the headline."""
         buttons = [one for one in in_reading_order(self.ways) if isinstance(one, Button)]
         if buttons or self._right:
             (buttons or list(self._right))[0].setFocus()
 
     def run(
-        self, words: str, job: Callable[[], Any], then: Callable[[Any], object], only_looks: bool = False
+        self, words: str, job: Callable[[], Any], on_done: Callable[[Any], object], only_looks: bool = False
     ) -> None:
-        """`job` in a thread, `words` meanwhile; a refusal stands on the page as its sentence.
+        """Runs `job` in a thread and shows `words` meanwhile; a refusal is shown on the page.
 
-        What `only_looks` may be left meanwhile by the buttons beside the headline.
+        During an `only_looks` job the buttons beside the headline stay enabled.
         """
         if self._is_busy:
             return
-        self._is_busy, self._then = True, then
-        self._say(words)
+        self._is_busy, self._on_done_callback = True, on_done
+        self._end_with_message(words)
         for widget in (self.ways, *(() if only_looks else self._right)):
             widget.setEnabled(False)
 
         def in_small_turns() -> Any:
-            with quietly():
+            with collector_paused():
                 return job()
 
         background.run_in_background(in_small_turns, self._on_done, self._on_failed)
@@ -86,7 +86,7 @@ class TroublePage(QWidget):
 
     def _on_done(self, value: Any) -> None:
         self._end_job("")
-        self._then(value)
+        self._on_done_callback(value)
 
     def _on_failed(self, fault: Exception) -> None:
         self._end_job(str(fault) if isinstance(fault, GoodturnError) else "That failed; nothing was changed.")
@@ -96,9 +96,9 @@ class TroublePage(QWidget):
         self._is_busy = False
         for widget in (self.ways, *self._right):
             widget.setEnabled(True)
-        self._say(words)
+        self._end_with_message(words)
 
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
-        self.said.setAccessibleName(words)
+    def _end_with_message(self, words: str) -> None:
+        self.status.setText(words)
+        self.status.setVisible(bool(words))
+        self.status.setAccessibleName(words)

@@ -1,4 +1,4 @@
-"""One way out of trouble: an icon, what it is called, what it does in a sentence or two, and its buttons."""
+"""A card for one way to solve the trouble: icon, title, description, and buttons."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,7 +11,7 @@ from ui.widgets.layout import Card, Flow, column, row
 
 
 class WayCard(Card):
-    """`is_large` is for the way that is advised: the others are set smaller."""
+    """`is_large` is for the recommended way; the others are smaller."""
 
     def __init__(
         self,
@@ -38,9 +38,9 @@ class WayCard(Card):
 
 
 class SideBySide(QWidget):
-    """Two cards of one width, or under each other where the letters leave too little room."""
+    """Two cards of equal width, stacked if there is too little space."""
 
-    _LEAST = 300  # design pixels of a card
+    _LEAST = 300  # minimum width of a card in design pixels
 
     def __init__(self, *cards: WayCard, parent: QWidget | None = None):
         super().__init__(parent)

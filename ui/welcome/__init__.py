@@ -1,1 +1,1 @@
-"""The first start: three doors and three questions."""
+"""Welcome page of the first start: three ways to begin, and three questions."""

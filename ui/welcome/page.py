@@ -1,6 +1,7 @@
-"""The first start: bring contacts, log a meeting, or look around; or answer three questions."""
+"""The welcome page: import contacts, log a meeting, or look around; or answer three questions."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -16,8 +17,31 @@ from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import Card, Scroll, column, row
 from ui.widgets.page_header import PageHeader
 
-DOORS_WIDTH = 860
+CARDS_WIDTH = 860
 _NARROW = 760
+
+
+class _CardText(NamedTuple):
+    icon: str
+    title: str
+    words: str
+
+
+_IMPORT = _CardText(
+    "users",
+    "Bring in your contacts",
+    "From your phone, Google, Outlook, LinkedIn or a calendar. You see everything before it comes in.",
+)
+_LOG = _CardText(
+    "coffee",
+    "Log your first meeting",
+    "“Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.” That is all it takes.",
+)
+_SAMPLE = _CardText(
+    "library",
+    "Look around first",
+    "A sample book with forty invented people and a year of stories. It never touches yours.",
+)
 
 
 class WelcomePage(Page):
@@ -26,31 +50,16 @@ class WelcomePage(Page):
         self.questions = Questions(context)
         choose_file = Button("Choose a file", "primary", clicked=context.import_file)
         self._first = choose_file
-        self._doors = [
-            _door(
-                "users",
-                "Bring in your contacts",
-                "From your phone, Google, Outlook, LinkedIn or a calendar. You see everything before it comes in.",
-                choose_file,
-            ),
-            _door(
-                "coffee",
-                "Log your first meeting",
-                "“Coffee with Ana Ruiz yesterday. Intro her to Ben by Friday.” That is all it takes.",
-                Button("Log a meeting", clicked=context.capture),
-            ),
-            _door(
-                "library",
-                "Look around first",
-                "A sample book with forty invented people and a year of stories. It never touches yours.",
-                Button("Open the sample book", clicked=self._asking_for_sample()),
-            ),
+        self._cards = [
+            _choice_card(*_IMPORT, choose_file),
+            _choice_card(*_LOG, Button("Log a meeting", clicked=context.capture)),
+            _choice_card(*_SAMPLE, Button("Open the sample book", clicked=self._asking_for_sample())),
         ]
-        scroll = Scroll(width=DOORS_WIDTH)
+        scroll = Scroll(width=CARDS_WIDTH)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(16))
         scroll.body.addLayout(self._grid)
-        self._arrange(3)  # before the questions: Tab goes in this order
+        self._arrange(3)  # before the questions, for the Tab order
         scroll.body.addSpacing(look.px(20))
         scroll.body.addWidget(section("Or answer three questions"))
         scroll.body.addWidget(self.questions)
@@ -75,14 +84,14 @@ class WelcomePage(Page):
         self._arrange(3 if self.width() >= look.px(_NARROW) else 1)
 
     def _arrange(self, across: int) -> None:
-        for place, door in enumerate(self._doors):
+        for place, door in enumerate(self._cards):
             self._grid.addWidget(door, place // across, place % across)
 
     def _asking_for_sample(self) -> Callable[[], object]:
-        return lambda: self.context.book_asked.emit("sample")
+        return lambda: self.context.book_requested.emit("sample")
 
 
-def _door(icon: str, title: str, words: str, button: Button) -> Card:
+def _choice_card(icon: str, title: str, words: str, button: Button) -> Card:
     door = Card(padding=(20, 20))
     door.body.addWidget(IconLabel(icon, "accent"))
     door.body.addSpacing(look.px(2))

@@ -1,13 +1,13 @@
-"""Three questions whose answers are the first entries of the book: logged as they are given, undone like any other."""
+"""Three questions whose answers become the first entries of the book: normal steps that can be undone."""
 
 from collections.abc import Callable
 
 from crm.capture.draft import Draft
 from crm.capture.names import Names
-from crm.capture.people_missed import missed
+from crm.capture.people_missed import parse_missed_people
 from crm.capture.understand import understand
 from crm.capture.vocabulary import one_of
-from crm.promises.full_names import joined
+from crm.promises.full_names import join_names
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
@@ -49,22 +49,22 @@ class Questions(Card):
             self._answer(field, lambda: self._context.attempt(use_cases.meetings.logging.log, draft))
 
     def _met(self, text: str) -> Draft:
-        """A bare name in answer to "whom did you meet" is a meeting with that person, and so is "my old boss Henrik Dahl"."""
+        """A name alone is a meeting with that person, and so is "my old boss Henrik Dahl"."""
         draft = self._understood(text)
         if draft.meeting is None and not draft.promises:
             draft = self._understood(f"met {text}")
         return draft if draft.meeting is not None or draft.promises else self._described(text) or draft
 
     def _described(self, text: str) -> Draft | None:
-        """Names with who they are; "walk with henrik" is no Walk."""
-        found = missed(text)
+        """Names with a description; "walk with henrik" is no person called Walk."""
+        found = parse_missed_people(text)
         tells = any(word in one_of("meetings", "all_nouns") for word in text.lower().split())
         if tells or not found or not all(one.name for one in found):
             return None
-        draft = self._understood(f"met {joined([one.name for one in found])}")
+        draft = self._understood(f"met {join_names([one.name for one in found])}")
         if draft.meeting is None:
             return None
-        if any(one.who for one in found):
+        if any(one.description for one in found):
             draft.meeting.note = draft.note = text
         return draft
 
@@ -74,11 +74,12 @@ class Questions(Card):
     def _miss(self, name: str) -> None:
         if name.strip():
             self._answer(
-                self.missed, lambda: self._context.attempt(use_cases.people.people_missed.miss, name)
+                self.missed,
+                lambda: self._context.attempt(use_cases.people.people_missed.add_missed_people, name),
             )
 
     def _answer(self, field: InlineField, do: Callable[[], Outcome[object]]) -> None:
-        """The field is emptied for one more answer; a refused one stays in it, with the reason below."""
+        """Clears the field for another answer; a refused one stays, with the reason below."""
         self.just_answered = True
         outcome = do()
         self._said.set_role("small" if outcome else "error")

@@ -1,1 +1,1 @@
-"""The controls every page is built from."""
+"""The controls all pages are built from."""

@@ -1,4 +1,4 @@
-"""Initials in a tint, or a small photo: painted once into a pixmap, then reused by widgets and delegates."""
+"""Avatars: initials on a tint, or a small photo, painted once into a pixmap that widgets and delegates share."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
@@ -10,16 +10,16 @@ from ui.theme.fonts import make_font
 from ui.theme.look import look
 
 _drawn: dict[tuple[object, ...], QPixmap] = {}
-_MOST_KEPT = 2000
+_MAX_CACHED = 2000
 
 
 def avatar_pixmap(name: str, uid: str, size: int, ratio: float, photo: bytes = b"") -> QPixmap:
-    """`size` in logical pixels, already scaled; `ratio` the screen's; `photo` the bytes as they are kept."""
+    """`size` in logical pixels, already scaled; `ratio` is the device pixel ratio; `photo` the stored bytes."""
     picture = thumbnails.of(photo)
     shown = picture.cacheKey() if picture else 0
     key = (initials(name), tint_index(uid), size, ratio, look.tokens.is_dark, shown)
     if key not in _drawn:
-        if len(_drawn) >= _MOST_KEPT:
+        if len(_drawn) >= _MAX_CACHED:
             _drawn.clear()
         _drawn[key] = _draw(name, uid, size, ratio, picture)
     return _drawn[key]
@@ -28,7 +28,7 @@ def avatar_pixmap(name: str, uid: str, size: int, ratio: float, photo: bytes = b
 def paint_avatar(
     painter: QPainter, rect: QRect, name: str, uid: str, *, ring: bool = False, photo: bytes = b""
 ) -> None:
-    """For delegates. `ring` sets it off from a selected row, whose ground is close to one of the tints."""
+    """For delegates. `ring` separates it from a selected row, whose background is close to one of the tints."""
     ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(rect.topLeft(), avatar_pixmap(name, uid, rect.width(), ratio, photo))
     if ring:
@@ -57,9 +57,9 @@ def _draw(name: str, uid: str, size: int, ratio: float, picture: QImage | None) 
 
 
 def _draw_initials(painter: QPainter, whole: QRectF, name: str, uid: str) -> None:
-    ground, ink = look.tint(tint_index(uid))
+    background, ink = look.tint(tint_index(uid))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
+    painter.setBrush(background)
     painter.drawEllipse(whole)
     painter.setPen(ink)
     painter.setFont(make_font(max(round(whole.width() * 0.36), 8), 600, round))
@@ -76,7 +76,8 @@ def _draw_photo(painter: QPainter, whole: QRectF, picture: QImage) -> None:
 
 
 class Avatar(QWidget):
-    """36 in lists, 64 on the person's page, 24 inline. The name stands beside it, so it is not spoken."""
+    """Size 36 in lists, 64 on the person's page, 24 inline. Decorative: the name is shown beside it, so it
+    has no accessible name."""
 
     def __init__(
         self, name: str, uid: str, size: int = 36, photo: bytes = b"", parent: QWidget | None = None
@@ -85,7 +86,7 @@ class Avatar(QWidget):
         self._name, self._uid, self._photo = name, uid, photo
         self.setFixedSize(look.px(size), look.px(size))
         look.theme_changed.connect(self.update)
-        thumbnails.arrived.connect(self.update)
+        thumbnails.loaded.connect(self.update)
 
     def show_person(self, name: str, uid: str, photo: bytes = b"") -> None:
         self._name, self._uid, self._photo = name, uid, photo
@@ -99,7 +100,7 @@ class Avatar(QWidget):
 def paint_pair(
     painter: QPainter, left: int, middle: int, first: tuple[str, str], second: tuple[str, str]
 ) -> int:
-    """Two people of an introduction, overlapping; each a (name, uid). Says how wide it is."""
+    """Paints two overlapping avatars, each a (name, uid). Returns the width."""
     size, step = look.px(28), look.px(23)
     top = middle - look.px(18)
     paint_avatar(painter, QRect(left, top, size, size), *first, ring=True)
@@ -108,7 +109,7 @@ def paint_pair(
 
 
 class AvatarPair(QWidget):
-    """Two people beside the sentence that names them."""
+    """Two overlapping avatars beside the sentence that names them."""
 
     def __init__(self, first: tuple[str, str], second: tuple[str, str], parent: QWidget | None = None):
         super().__init__(parent)

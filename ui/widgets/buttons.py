@@ -1,4 +1,4 @@
-"""Buttons: one primary a view, plain ones, quiet ones without an edge, and icons with a spoken name."""
+"""Buttons: primary (one per view), plain, quiet (no border), and icon buttons with an accessible name."""
 
 from collections.abc import Callable
 
@@ -11,11 +11,11 @@ from ui.lazy_qt import PLAIN_TEXT, STRONG_FOCUS, Qt
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.labels import restyle, set_tip
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Outside dialogs Qt knows only the space bar, and hands Return on to whatever lies around the button."""
+    """Makes Return click the button. Outside dialogs Qt supports only the space bar."""
     if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return False
     button.click()
@@ -23,12 +23,12 @@ def clicked_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
 
 
 def show_hand(button: QAbstractButton) -> None:
-    """When the pointer comes; before the first paint, the shape of a pointer is one of Qt's names."""
+    """Sets the hand cursor on first hover: before the first paint, Qt's cursor enum would cost time."""
     button.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
 class KeyHint(QLabel):
-    """The key that does the same, in a small frame: "Ctrl L"."""
+    """The button's shortcut in a small frame: "Ctrl L"."""
 
     def __init__(self, keys: str, on_accent: bool = False, parent: QWidget | None = None):
         super().__init__(keys.replace("+", " "), parent)
@@ -37,13 +37,14 @@ class KeyHint(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """What is under it is meant, not it."""
+        """Transparent to the mouse: hovers the button below."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         event.ignore()
 
 
 class Button(QPushButton):
-    """`kind`: primary, plain, quiet, link (and log, search, toast in the shell). `keys` shows a key hint inside."""
+    """`kind`: primary, plain, quiet, link (and log, search, toast in the shell). `keys` shows a key hint
+    inside."""
 
     def __init__(
         self,
@@ -69,7 +70,7 @@ class Button(QPushButton):
         super().enterEvent(event)
 
     def set_text(self, text: str) -> None:
-        """Shown as it is: an ampersand in a name is no access key."""
+        """Shown literally: an ampersand in a name is no mnemonic."""
         self.setText(shown(text).replace("&", "&&"))
         self.setAccessibleName(shown(text))
 
@@ -91,7 +92,7 @@ class Button(QPushButton):
         return size
 
     def minimumSizeHint(self) -> QSize:
-        """Where room is short, as with large letters, the hint gives way; the words stay."""
+        """Where space is short, the key hint is hidden; the text stays."""
         return super().sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,7 +105,7 @@ class Button(QPushButton):
 
 
 class IconButton(QToolButton):
-    """A 32-pixel target with an icon only, so its name is spoken and shown as tooltip."""
+    """A 32-pixel target with an icon only; its name is the accessible name and the tooltip."""
 
     def __init__(
         self,
@@ -143,7 +144,7 @@ class IconButton(QToolButton):
 
 
 class IconLabel(QLabel):
-    """A decorative icon beside words that say the same."""
+    """A decorative icon beside text that says the same."""
 
     def __init__(self, icon_name: str, role: str = "text2", size: int = 18, parent: QWidget | None = None):
         super().__init__(parent)
@@ -165,7 +166,7 @@ class SearchButton(Button):
 
     def __init__(self, clicked: Callable[[], object], parent: QWidget | None = None):
         super().__init__("Find anyone or anything", "search", clicked=clicked, keys="Ctrl+K", parent=parent)
-        reads(self)
+        mark_reading(self)
         self._words = self.text()
         self.setMaximumWidth(look.px(280))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -174,14 +175,14 @@ class SearchButton(Button):
         return QSize(look.px(280), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Where there is little room, its key alone says what it is."""
+        """Where space is short, only its key hint is shown."""
         least = self._hint.sizeHint().width() if self._hint is not None else 0
         return QSize(least + look.px(24), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._hint is not None:
-            self._hint.show()  # here the words give way first
+            self._hint.show()  # here the text is hidden first
         room = self.width() - self.minimumSizeHint().width() - look.px(8)
         metrics = QFontMetrics(self.font())
         fitting = (words for words in (self._words, _SHORT) if metrics.horizontalAdvance(words) <= room)

@@ -1,4 +1,4 @@
-"""Small rounded words: a due date, a topic, a filter, a tag that opens and can be taken away."""
+"""Chips: small rounded labels and buttons for due dates, topics, filters, and removable tags."""
 
 from collections.abc import Callable
 
@@ -10,11 +10,12 @@ from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.buttons import IconButton, clicked_by_return
 from ui.widgets.labels import restyle, set_tip
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
 
 class Chip(QLabel):
-    """`tone`: plain, good, warn, danger, ok, info. Colour is never alone: the words say the same."""
+    """`tone`: plain, good, warn, danger, ok, info. Colour never carries meaning alone: the text says the
+    same."""
 
     def __init__(self, text: str, tone: str = "plain", parent: QWidget | None = None):
         super().__init__(shown(text), parent)
@@ -25,7 +26,7 @@ class Chip(QLabel):
 
 
 class ChipButton(QPushButton):
-    """A chip to press: a filter when checkable, else a suggestion."""
+    """A clickable chip: a filter if checkable, else a suggestion."""
 
     def __init__(
         self,
@@ -44,7 +45,7 @@ class ChipButton(QPushButton):
             self.clicked.connect(lambda _checked=False: clicked())
 
     def set_text(self, text: str) -> None:
-        """Shown as it is: an ampersand in a name is no access key."""
+        """Shown literally: an ampersand in a name is no mnemonic."""
         self.setText(shown(text).replace("&", "&&"))
         self.setAccessibleName(shown(text))
 
@@ -54,45 +55,50 @@ class ChipButton(QPushButton):
 
 
 class RemovableChip(QWidget):
-    """A chip that opens what it names; its × or Del takes it away. One stop for the Tab key: the × is for the pointer."""
+    """Opens what it names; its × or Del removes it. One Tab stop: the × is for the mouse."""
 
     def __init__(
         self,
         text: str,
-        opened: Callable[[], object],
-        removed: Callable[[], object],
+        on_open: Callable[[], object],
+        on_remove: Callable[[], object],
         open_words: str = "",
         remove_words: str = "",
         tone: str = "plain",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._removed = removed
-        self.body = ChipButton(text, opened)
-        self.body.setProperty("tone", tone)
-        self.body.setProperty("part", "body")
+        self._on_remove = on_remove
+        self.body = ChipButton(text, on_open)
         words = remove_words or f"Take “{text}” away"
         self.body.setAccessibleDescription(shown(f"Del: {words}"))
         set_tip(self.body, f"{open_words} ({words}: Del)" if open_words else f"{words} (Del)")
-        reads(self.body)
-        self.cross = IconButton("x", words, clicked=removed, role="text3", size=24)
+        mark_reading(self.body)
+        self.cross = IconButton("x", words, clicked=on_remove, role="text3", size=24)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.setIconSize(QSize(look.px(14), look.px(14)))
-        self.cross.setProperty("tone", tone)
-        self.cross.setProperty("chip", "cross")
-        lying = QHBoxLayout()
-        lying.setContentsMargins(0, 0, 0, 0)
-        lying.setSpacing(0)
-        lying.addWidget(self.body)
-        lying.addWidget(self.cross)
-        self.setLayout(lying)
+        self._lay_out()
+        self._set_style(tone)
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.body)
+        layout.addWidget(self.cross)
+        self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        restyle(self.body)
-        restyle(self.cross)
+
+    def _set_style(self, tone: str) -> None:
+        self.body.setProperty("part", "body")
+        self.cross.setProperty("chip", "cross")
+        for button in (self.body, self.cross):
+            button.setProperty("tone", tone)
+            restyle(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the body does not take comes here."""
+        """Gets the keys that the inner button ignores."""
         if event.key() == Qt.Key.Key_Delete and self.cross.isEnabled():
-            self._removed()
+            self._on_remove()
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""One of a few: chips side by side, or a button with a menu."""
+"""Choosing one of a few values: chips side by side, or a button with a menu."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,14 +16,15 @@ Value = TypeVar("Value")
 
 
 class ChipChoice(Flow, Generic[Value]):
-    """`options` are (value, words); exactly one is on. `chosen(value)` comes when the user picks another."""
+    """`options` are (value, label); exactly one is checked. `on_choice(value)` is called when the user picks
+    another."""
 
     def __init__(
         self,
         name: str,
         options: Sequence[tuple[Value, str]],
         value: Value,
-        chosen: Callable[[Value], object],
+        on_choice: Callable[[Value], object],
         parent: QWidget | None = None,
     ):
         super().__init__(parent=parent)
@@ -32,10 +33,10 @@ class ChipChoice(Flow, Generic[Value]):
         for one, words in options:
             button = ChipButton(words, partial(self._on_pressed, one), checkable=True)
             button.setAccessibleDescription(name)
-            button.setAutoExclusive(True)  # "one of these" for a screen reader, and the arrow keys
+            button.setAutoExclusive(True)  # announced as a radio group, with arrow keys
             self._buttons[one] = button
             self.flow.addWidget(button)
-        self._chosen = chosen
+        self._on_choice = on_choice
         self.show_value(value)
 
     def show_value(self, value: Value) -> None:
@@ -44,25 +45,25 @@ class ChipChoice(Flow, Generic[Value]):
             button.setChecked(one == value)
 
     def focus_chosen(self) -> None:
-        """The one that is on, or else the first."""
+        """Focuses the checked chip, or else the first."""
         button = self._buttons.get(self.value) or next(iter(self._buttons.values()))
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def offer(self, value: Value, is_offered: bool) -> None:
-        """One of the options may make sense at times only."""
+        """Shows or hides an option that only makes sense at times."""
         self._buttons[value].setVisible(is_offered)
 
     def _on_pressed(self, value: Value) -> None:
         changed = value != self.value
         self.show_value(value)
         if changed:
-            self._chosen(value)
+            self._on_choice(value)
 
 
 def open_menu(
-    button: QWidget, options: Sequence[tuple[Value, str] | None], chosen: Callable[[Value], object]
+    button: QWidget, options: Sequence[tuple[Value, str] | None], on_choice: Callable[[Value], object]
 ) -> Menu:
-    """A menu under a button: (value, words), or None for a line between them."""
+    """Opens a menu under a button: (value, label), or None for a separator."""
     menu = Menu(button)
     for option in options:
         if option is None:
@@ -70,11 +71,11 @@ def open_menu(
             continue
         value, words = option
         action = menu.addAction(shown(words).replace("&", "&&"))
-        action.triggered.connect(partial(_choose, chosen, value))
+        action.triggered.connect(partial(_choose, on_choice, value))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     return menu
 
 
-def _choose(chosen: Callable[[Value], object], value: Value, _checked: bool = False) -> None:
-    chosen(value)
+def _choose(on_choice: Callable[[Value], object], value: Value, _checked: bool = False) -> None:
+    on_choice(value)

@@ -1,4 +1,4 @@
-"""Choosing a day: a menu of near ones, and any other by words or from a small calendar."""
+"""Choosing a day: a menu of near ones, and any other as text or from a small calendar."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,37 +23,37 @@ def choose_day(
     button: QWidget,
     near: Sequence[tuple[Any, str]],
     day: date,
-    said: Callable[[str], date | None],
-    chosen: Callable[[Any], object],
+    parse: Callable[[str], date | None],
+    on_choice: Callable[[Any], object],
 ) -> None:
-    """`near` are (day, words) as `open_menu` takes them; `said` finds the day in typed words, or None."""
+    """`near` are (day, label) as `open_menu` takes them; `parse` returns the day of a typed text, or None."""
 
     def answer(value: Any) -> None:
         if value == _OTHER:
-            open_days(button, day, said, chosen)
+            open_days(button, day, parse, on_choice)
         else:
-            chosen(value)
+            on_choice(value)
 
     open_menu(button, [*near, None, (_OTHER, "Another day…")], answer)
 
 
 def open_days(
-    button: QWidget, day: date, said: Callable[[str], date | None], chosen: Callable[[Any], object]
+    button: QWidget, day: date, parse: Callable[[str], date | None], on_choice: Callable[[Any], object]
 ) -> "DayPopup":
-    popup = DayPopup(day, said, button.window())
-    popup.chosen.connect(chosen)
+    popup = DayPopup(day, parse, button.window())
+    popup.on_choice.connect(on_choice)
     popup.show_under(button)
     return popup
 
 
 class DayPopup(QFrame):
-    """A field for words over a calendar; Enter in either takes the day, Esc takes none."""
+    """A text field over a calendar; Enter in either takes the day, Esc none."""
 
-    chosen = Signal(object)  # a date
+    on_choice = Signal(object)  # a date
 
-    def __init__(self, day: date, said: Callable[[str], date | None], parent: QWidget):
+    def __init__(self, day: date, parse: Callable[[str], date | None], parent: QWidget):
         super().__init__(parent, Qt.WindowType.Popup)
-        self._said = said
+        self._parse = parse
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("card", "popup")
         self.setAccessibleName("Choose a day")
@@ -69,7 +69,7 @@ class DayPopup(QFrame):
         self.setLayout(column(self.field, self.problem, self.calendar, gap=8, margins=(10, 10, 10, 10)))
 
     def show_under(self, button: QWidget) -> None:
-        """Moved where the screen has room for all of it."""
+        """Moved to where the screen has room for all of it."""
         self.adjustSize()
         corner = button.mapToGlobal(QPoint(0, button.height()))
         room = button.screen().availableGeometry()
@@ -89,12 +89,12 @@ class DayPopup(QFrame):
 
     def _on_text_changed(self, text: str) -> None:
         self.problem.hide()
-        day = self._said(text)
+        day = self._parse(text)
         if day is not None:
             self.calendar.setSelectedDate(_qt(day))
 
     def _take_words(self) -> None:
-        day = self._said(self.field.text())
+        day = self._parse(self.field.text())
         if day is not None or not self.field.text().strip():
             self._take(day or self.calendar.selectedDate().toPython())
         else:
@@ -102,7 +102,7 @@ class DayPopup(QFrame):
 
     def _take(self, day: object) -> None:
         self.close()
-        self.chosen.emit(day)
+        self.on_choice.emit(day)
 
 
 def _qt(day: date) -> QDate:
@@ -118,7 +118,7 @@ def _calendar(day: date) -> QCalendarWidget:
     plain, quiet = QTextCharFormat(), QTextCharFormat()
     plain.setForeground(look.color("text"))
     quiet.setForeground(look.color("text2"))
-    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's own are red
+    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's default for weekends is red
         made.setWeekdayTextFormat(weekday, plain)
     made.setHeaderTextFormat(quiet)
     made.setMinimumSize(look.px(300), look.px(230))

@@ -1,17 +1,17 @@
-"""A field that ends in an ellipsis where its text does not fit, until the keyboard is in it."""
+"""A line edit that elides its text while it has no focus."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionFrame, QWidget
 
 from ui.widgets.labels import set_tip
-from ui.widgets.typing_undone import TypingField
+from ui.widgets.typing_undo import TypingField
 
-_BESIDE = 2  # pixels that Qt leaves on either side of the text
+_BESIDE = 2  # pixels of Qt's inner margin on either side of the text
 
 
 class ElidedField(TypingField):
-    """The whole text is its tooltip then; what is read aloud is always the whole."""
+    """While elided, the whole text is its tooltip; the accessible text is always the whole."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None):
         super().__init__(text, parent)
@@ -27,7 +27,7 @@ class ElidedField(TypingField):
             super().paintEvent(event)
             return
         from PySide6.QtWidgets import (
-            QStyle,  # its 600 names are made objects of: not before the first field is painted
+            QStyle,  # late: its 600 enum members are created at import
         )
 
         option, painter = self._option(), QPainter(self)
@@ -54,7 +54,7 @@ class ElidedField(TypingField):
         return option
 
     def _room(self, option: QStyleOptionFrame) -> QRect:
-        from PySide6.QtWidgets import QStyle  # as above
+        from PySide6.QtWidgets import QStyle  # late, as above
 
         inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         return inside.adjusted(_BESIDE, 0, -_BESIDE, 0)

@@ -1,4 +1,4 @@
-"""A page or list with nothing in it: one sentence, one button."""
+"""Placeholder of an empty page or list: one sentence, one button."""
 
 from collections.abc import Callable
 

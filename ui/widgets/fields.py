@@ -1,4 +1,4 @@
-"""Fields that save themselves on leaving: no Save button anywhere."""
+"""Fields that save themselves on leaving: there are no Save buttons."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
@@ -6,16 +6,17 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.theme.look import look
 from ui.widgets.elided_field import ElidedField
-from ui.widgets.read_only_controls import reads
-from ui.widgets.typing_undone import TypingField, belongs_to_the_book, forget_typing
+from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.typing_undo import TypingField, clear_typing_undo, is_undo_of_book
 
 _IDLE_MS = 800
 
 
 class InlineField(ElidedField):
-    """Flat until pointed at. `edited_text` comes once a change, on Enter or on leaving; Esc brings the old text back.
+    """Flat until hovered. `edited_text` is emitted once per change, on Enter or on leaving; Esc restores the
+    old text.
 
-    `taken_back`: Esc did so after what was typed had been refused.
+    `taken_back`: Esc was pressed after the typed text had been refused.
     """
 
     edited_text = Signal(str)
@@ -25,20 +26,20 @@ class InlineField(ElidedField):
         self, text: str = "", placeholder: str = "", flat: str = "true", parent: QWidget | None = None
     ):
         super().__init__(text, parent)
-        self._kept = self._saved = text  # as it was told last, and as it was taken
+        self._kept = self._saved = text  # the text last set, and the text last saved
         self._was_refused = False
-        self.setCursorPosition(0)  # a value longer than the field shows its beginning
+        self.setCursorPosition(0)  # a long value shows its beginning
         self.setProperty("flat", flat)
         self.setPlaceholderText(placeholder)
         self.editingFinished.connect(self.save)
 
     def show_text(self, text: str) -> None:
-        """What the book says now; left alone while someone is typing here."""
+        """Sets the book's current text, unless the user is typing here."""
         if not (self.hasFocus() and self.isModified()):
             self.take(text)
 
     def take(self, text: str) -> None:
-        """What the book says of something else now, whatever was typed here before."""
+        """Sets the text of another record, replacing anything typed."""
         self._kept = self._saved = text
         self._was_refused = False
         self.setText(text)
@@ -52,15 +53,15 @@ class InlineField(ElidedField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.save()  # Qt says that editing is over only where the text was typed
+            self.save()  # Qt emits editingFinished only if text was typed
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._saved:
-            self._bring_back()
+            self._restore_text()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # it saves, and does no more: a sheet around it must not take Enter for its own
+            event.accept()  # saves only: a sheet around it must not handle Enter
             self.save()
             return
         super().keyPressEvent(event)
@@ -71,14 +72,14 @@ class InlineField(ElidedField):
             self.edited_text.emit(self._kept)
             if not self._was_refused:
                 self._saved = self._kept
-                forget_typing(self)
+                clear_typing_undo(self)
         self.setModified(False)
 
     def refuse(self) -> None:
-        """What was typed was not taken: it stays, and Ctrl+Z takes it back here first."""
+        """The typed text was not saved: it stays, and the next Ctrl+Z reverts it here first."""
         self._was_refused = True
 
-    def _bring_back(self) -> None:
+    def _restore_text(self) -> None:
         was_refused = self._was_refused
         self.take(self._saved)
         if was_refused:
@@ -86,7 +87,8 @@ class InlineField(ElidedField):
 
 
 class InlineNote(QPlainTextEdit):
-    """Several lines; saves 800 ms after the last key and on leaving, grows with its text, Tab goes on."""
+    """Several lines; saves 800 ms after the last key and on leaving. Grows with its text; Tab moves the
+    focus."""
 
     edited_text = Signal(str)
     taken_back = Signal()
@@ -95,7 +97,7 @@ class InlineNote(QPlainTextEdit):
         self, text: str = "", placeholder: str = "", flat: str = "true", parent: QWidget | None = None
     ):
         super().__init__(text, parent)
-        self._kept = self._at_focus = text
+        self._kept = self._text_at_focus = text
         self._was_refused = False
         self.setProperty("flat", flat)
         self.setPlaceholderText(placeholder)
@@ -107,7 +109,8 @@ class InlineNote(QPlainTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
-        """What the book says now; left alone while typing here is not saved, or was kept with other spaces alone."""
+        """Sets the book's current text, unless text typed here is unsaved, or differs only by whitespace from
+        the saved one."""
         if not self.hasFocus():
             self.take(text)
         elif self.toPlainText() == self._kept and text.split() != self._kept.split():
@@ -115,14 +118,14 @@ class InlineNote(QPlainTextEdit):
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def event(self, event: QEvent) -> bool:
-        if belongs_to_the_book(self, event):
+        if is_undo_of_book(self, event):
             event.ignore()
             return False
         return super().event(event)
 
     def take(self, text: str) -> None:
-        """What the book says of something else now, whatever was typed here before."""
-        self._kept = self._at_focus = text
+        """Sets the text of another record, replacing anything typed."""
+        self._kept = self._text_at_focus = text
         self._was_refused = False
         self.setPlainText(text)
         self._idle.stop()
@@ -133,15 +136,15 @@ class InlineNote(QPlainTextEdit):
             self._kept, self._was_refused = self.toPlainText(), False
             self.edited_text.emit(self._kept)
             if not self._was_refused:
-                forget_typing(self)
+                clear_typing_undo(self)
 
     def refuse(self) -> None:
-        """As that of a field of one line."""
+        """As InlineField.refuse."""
         self._was_refused = True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self._was_refused:
-            self._at_focus = self._kept
+            self._text_at_focus = self._kept
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -149,13 +152,13 @@ class InlineNote(QPlainTextEdit):
         self.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._at_focus:
+        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._text_at_focus:
             was_refused = self._was_refused
             if was_refused:
-                self.take(self._at_focus)
+                self.take(self._text_at_focus)
                 self.taken_back.emit()
             else:
-                self.setPlainText(self._at_focus)
+                self.setPlainText(self._text_at_focus)
             return
         super().keyPressEvent(event)
 
@@ -169,7 +172,7 @@ class InlineNote(QPlainTextEdit):
             self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """It shows all of its text, so the page is what scrolls."""
+        """It is as high as its text, so the page scrolls instead."""
         event.ignore()
 
     def minimumSizeHint(self) -> QSize:
@@ -191,7 +194,7 @@ class InlineNote(QPlainTextEdit):
 
 
 class SearchField(TypingField):
-    """Filters the list in view as you type. Down and Enter go to the list; Esc empties, then leaves."""
+    """Filters a list as the user types. Down and Enter move to the list; Esc clears, then leaves."""
 
     left_downwards = Signal()
 
@@ -201,7 +204,7 @@ class SearchField(TypingField):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
-        reads(self)
+        mark_reading(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,5 +1,5 @@
-"""Choosing files and folders. Qt's dialog would keep the last folders in a settings file of its own, outside the book
-and shared with other programs; a folder's name may be a person's, so what stood there before is put back."""
+"""File and folder dialogs. QFileDialog saves the last folders in a settings file of Qt's own, outside the
+book and shared with other programs. As a folder's name may be private, the former settings are restored."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,28 +11,30 @@ _KEPT_BY_QT = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/short
 
 
 def file_dialog(parent: QWidget, title: str, name: str = "", kinds: str = "") -> QFileDialog:
-    """To be opened with `open()`; gone when it closes. Within one start it begins where the last one ended.
+    """To be opened with `open()`; deletes itself on closing. Starts in the folder used last.
 
-    The first one begins at what was downloaded: the folder the program was started in is nobody's.
+    The first one starts in the Downloads folder: the working directory of the process means nothing to the
+    user.
     """
     dialog = QFileDialog(parent.window(), title, name, kinds)
     if not name and dialog.directory() == QDir.current():
         dialog.setDirectory(_downloads())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     before = _settings_of_qt()
-    dialog.destroyed.connect(lambda: _put_back(before))  # Qt writes while it takes the dialog apart
+    # Qt writes its settings while the dialog is destroyed
+    dialog.destroyed.connect(lambda: _put_back(before))
     return dialog
 
 
 def ask_for_folder(parent: QWidget, title: str) -> str:
-    """Nothing where none was chosen."""
-    with _untraced():
+    """None if the dialog was cancelled."""
+    with _qt_settings_values():
         return QFileDialog.getExistingDirectory(parent, title)
 
 
 def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    """Nothing where no place was chosen."""
-    with _untraced():
+    """None if the dialog was cancelled."""
+    with _qt_settings_values():
         return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
 
 
@@ -42,7 +44,7 @@ def _downloads() -> str:
 
 
 @contextmanager
-def _untraced() -> Iterator[None]:
+def _qt_settings_values() -> Iterator[None]:
     before = _settings_of_qt()
     try:
         yield

@@ -1,4 +1,4 @@
-"""Text on the page. Everything here is plain text: Qt would otherwise guess HTML from what users and files wrote."""
+"""Labels and tooltips for plain text: Qt would otherwise interpret text of users and files as HTML."""
 
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,12 @@ from crm.text.outside_text import shown
 from ui.lazy_qt import PLAIN_TEXT, Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QSystemTrayIcon  # made an object of before the first paint otherwise
+    # late: creating the class costs time before the first paint
+    from PySide6.QtWidgets import QSystemTrayIcon
 
 _WRAP_HINT = 320
-_HEIGHTS_KEPT = 12
-_UNSIZED = {(100, 30), (640, 480)}  # what Qt gives a widget before anyone does, with a parent and without
+_MAX_CACHED_HEIGHTS = 12
+_UNSIZED = {(100, 30), (640, 480)}  # Qt's default size of a new widget, with a parent and without
 
 
 class PlainLabel(QLabel):
@@ -38,21 +39,21 @@ class PlainLabel(QLabel):
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         self.setText(text)
-        if wrap:  # as tall as its lines need and no taller
+        if wrap:  # exactly as high as its lines
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
-        """As it can be read: names from outside are isolated, and what nobody sees is marked (`crm.readable`)."""
+        """Shows a readable form: foreign names in bidi isolates, invisible characters marked (`crm.text`)."""
         super().setText(shown(text))
 
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return super().heightForWidth(width)
-        key = (width, self.text(), self.font().key())  # a layout asks for the same again and again
+        key = (width, self.text(), self.font().key())  # layouts ask for the same width repeatedly
         if key not in self._heights:
-            if len(self._heights) > _HEIGHTS_KEPT:
+            if len(self._heights) > _MAX_CACHED_HEIGHTS:
                 self._heights.clear()
             self._heights[key] = max(1, len(self._lines(width)[1])) * self._line_height()
         return self._heights[key]
@@ -73,10 +74,11 @@ class PlainLabel(QLabel):
         if not self.wordWrap():
             super().paintEvent(event)
             return
-        self._laid_out().draw(QPainter(self), QPointF(0, 0))  # a widget's painter begins with its colour
+        self._laid_out().draw(QPainter(self), QPointF(0, 0))  # a widget's painter starts with its colour
 
     def _laid_out(self) -> QTextLayout:
-        """Kept until something changes: while a thread is busy, each call into Qt may have to wait for it."""
+        """Cached until something changes: while a thread is busy, each call into Qt may wait for the
+        interpreter lock."""
         key = (self.width(), self.text(), self.font().key(), self._is_centred)
         if self._painted is None or self._painted[0] != key:
             layout, lines = self._lines(key[0])
@@ -96,9 +98,9 @@ class PlainLabel(QLabel):
         return round(QFontInfo(self.font()).pixelSize() * 1.43)
 
     def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
-        """The layout owns the lines, so it must live as long as they are used."""
+        """The layout owns the lines and must live as long as they are used."""
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        layout.setTextOption(_breaking())
+        layout.setTextOption(_word_wrap())
         lines = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -113,7 +115,7 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """One line that ends in an ellipsis where it does not fit; the whole text is its tooltip and accessible name."""
+    """One elided line; the whole text is its tooltip and accessible name."""
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None):
         self._whole = text
@@ -148,12 +150,12 @@ class ElidedLabel(PlainLabel):
             QLabel.setText(self, elided)
 
     def _shown(self, text: str) -> str:
-        """As Qt is to be given it."""
+        """The text as given to Qt."""
         return text
 
 
-def _breaking() -> QTextOption:
-    """Between words, and inside one that is wider than its place: an address is not cut off."""
+def _word_wrap() -> QTextOption:
+    """Breaks between words, and inside a word wider than the label (long addresses)."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
@@ -170,7 +172,8 @@ def sentence(text: str) -> PlainLabel:
 
 
 def in_scroll(label: PlainLabel) -> PlainLabel:
-    """For a column that scrolls: its least height must not be that of one narrow column, or it scrolls for nothing."""
+    """For labels in a scrolling column: without a minimum height, which would be that of a very narrow
+    column."""
     policy = label.sizePolicy()
     policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
     label.setSizePolicy(policy)
@@ -178,23 +181,23 @@ def in_scroll(label: PlainLabel) -> PlainLabel:
 
 
 def set_tip(widget: "QWidget | QSystemTrayIcon", text: str) -> None:
-    """A tooltip that shows exactly these characters."""
+    """Sets a tooltip that shows exactly these characters."""
     widget.setToolTip(as_tip(text))
 
 
 def as_tip(text: str) -> str:
-    """What a tooltip has to be for these characters to be shown."""
+    """The tooltip text that makes Qt show exactly these characters."""
     text = shown(text)
-    # Qt takes anything with a tag in it for HTML, so such text is given as HTML that spells it out.
+    # Qt takes text with a tag for HTML, so such text is escaped and marked as HTML.
     if "<" not in text:
         return text
-    import html  # a list of every named character, seldom needed
+    import html  # late: brings a table of all named characters, seldom needed
 
     return f"<span>{html.escape(text)}</span>"
 
 
 def restyle(widget: QWidget) -> None:
-    """After a dynamic property changed: the stylesheet is looked up anew."""
+    """Reapplies the stylesheet after a dynamic property changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

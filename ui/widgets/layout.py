@@ -1,4 +1,4 @@
-"""Frames and arrangements: cards, lines of label and content, wrapping rows, scrolling columns."""
+"""Layouts and frames: columns, rows, cards, labelled lines, wrapping rows, scrolling columns."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ def _fill(made: QBoxLayout, widgets: Sequence[QWidget], gap: float, margins: Seq
 
 
 def clear(layout: QLayout) -> None:
-    """Takes everything out of a layout, for good."""
+    """Removes and deletes everything in a layout."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
@@ -58,15 +58,16 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def paint_ground(widget: QWidget, ground: str) -> None:
-    """`ground`: window, surface, sidebar, panel or clear. A QFrame paints it by itself, a plain QWidget would not."""
-    widget.setProperty("ground", ground)
+def paint_background(widget: QWidget, background: str) -> None:
+    """`background`: window, surface, sidebar, panel or clear. For plain QWidgets; a QFrame paints its
+    background by itself."""
+    widget.setProperty("ground", background)
     if not isinstance(widget, QFrame):
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 class Card(QFrame):
-    """A framed group. `kind`: true (card), outline, sheet, mail. Put things into `.body`."""
+    """A framed group. `kind`: true (card), outline, sheet, mail. Add children to `.body`."""
 
     def __init__(
         self, kind: str = "true", padding: tuple[float, float] = (16, 12), parent: QWidget | None = None
@@ -101,7 +102,7 @@ class Line(QWidget):
         whole.addLayout(self.content, 1)
         self.setLayout(whole)
         self.setMinimumHeight(look.px(35))
-        if widgets and not isinstance(widgets[0], QLabel):  # words speak for themselves
+        if widgets and not isinstance(widgets[0], QLabel):  # a label's text is accessible by itself
             widgets[0].setAccessibleName(widgets[0].accessibleName() or shown(label))
 
 
@@ -113,7 +114,7 @@ def _grows(widget: QWidget) -> bool:
 
 
 class Lines(QWidget):
-    """Lines under each other with hairlines between them."""
+    """Lines below each other, separated by hairlines."""
 
     def __init__(self, *lines: QWidget, parent: QWidget | None = None):
         super().__init__(parent)
@@ -125,14 +126,14 @@ class Lines(QWidget):
     def add(self, line: QWidget) -> None:
         for widget in (Hairline(), line) if self._column.count() else (line,):
             self._column.addWidget(widget)
-            widget.show()  # at once: until it is shown, the layout leaves it out of every size
+            widget.show()  # at once: until it is shown, layouts leave it out of every size
 
     def clear(self) -> None:
         clear(self._column)
 
 
 class Scroll(QScrollArea):
-    """A column that scrolls up and down only. Put things into `.body`; `width` keeps text readable."""
+    """A vertically scrolling column. Add children to `.body`; `width` limits the line length."""
 
     def __init__(
         self,
@@ -146,10 +147,11 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = inside = QWidget()
         narrow = QWidget()
-        paint_ground(inside, "clear")
-        ground = QWidget()  # ours: asked for Qt's own, PySide first loads every kind of widget there is
-        ground.setProperty("ground", "clear")
-        self.setViewport(ground)
+        paint_background(inside, "clear")
+        # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
+        background = QWidget()
+        background.setProperty("ground", "clear")
+        self.setViewport(background)
         self.body = column()
         narrow.setLayout(self.body)
         if width is not None:
@@ -165,7 +167,7 @@ class Scroll(QScrollArea):
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side that wrap to the next line: chips."""
+    """A layout of widgets side by side that wraps to the next line."""
 
     def __init__(self, gap: float = 6, parent: QWidget | None = None):
         super().__init__(parent)
@@ -209,15 +211,15 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, move: bool) -> int:
         y = rect.y()
-        for line in self._broken(rect.width()):
+        for line in self._wrapped(rect.width()):
             tallest = max(item.sizeHint().height() for item in line)
             if move:
                 self._place_line(line, rect, y, tallest)
             y += tallest + self._gap
         return max(y - self._gap - rect.y(), 0)
 
-    def _broken(self, width: int) -> list[list[QLayoutItem]]:
-        """The items that show, line by line; one that is too wide has a line of its own."""
+    def _wrapped(self, width: int) -> list[list[QLayoutItem]]:
+        """The visible items, line by line; one that is too wide gets a line of its own."""
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in (one for one in self._items if not one.isEmpty()):
@@ -239,7 +241,7 @@ class FlowLayout(QLayout):
 
 
 class Flow(QWidget):
-    """A widget around FlowLayout."""
+    """A widget with a FlowLayout."""
 
     def __init__(self, *widgets: QWidget, gap: float = 6, parent: QWidget | None = None):
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Handing a mail to the user's own mail program, and text to the clipboard: the only doors out of the window."""
+"""Mail links for the user's mail program, and the clipboard: the only ways by which text leaves the window."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from crm.drafts.mailto import mailto
 
 
 def open_mail(to: Sequence[str], subject: str = "", body: str = "") -> str:
-    """Says what the user should know, or nothing: a body too long for a link waits on the clipboard."""
+    """Returns a message for the user, or "": a body too long for a link is put on the clipboard."""
     link = mailto(to, subject, body)
     if link.copy_body:
         copy(body)
-    # Already percent-encoded: QUrl must not decode it and encode it anew.
+    # Already percent-encoded: QUrl must not encode it again.
     opened = QDesktopServices.openUrl(QUrl.fromEncoded(QByteArray(link.url.encode("ascii"))))
     if not opened:
         copy(f"{subject}\n\n{body}" if body else ", ".join(to))

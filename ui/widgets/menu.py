@@ -1,11 +1,12 @@
-"""A menu that keeps the keyboard to itself while it is open."""
+"""A menu that handles all keys while it is open."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QMenu
 
 
 class Menu(QMenu):
-    """Qt lets shortcuts through an open menu: Del or a letter would do to the page what it does without the menu."""
+    """Without this, shortcuts of the window fire while the menu is open: Del or a letter would change the
+    page."""
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -14,7 +15,7 @@ class Menu(QMenu):
         return super().event(event)
 
     def add_part(self, title: str) -> "Menu":
-        """A menu in this one, which keeps the keyboard as well."""
+        """A submenu that also handles all keys."""
         part = Menu(title, self)
         self.addMenu(part)
         return part

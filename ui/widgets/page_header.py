@@ -1,4 +1,4 @@
-"""The top of a page: title, one sentence, and at the right what the page offers."""
+"""The top of a page: title, one sentence, and the page's buttons at the right."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,7 @@ from ui.widgets.layout import column, row
 
 
 class PageHeader(QWidget):
-    """`right` widgets stand at the bottom right, in order; usually the page's button and a SearchButton."""
+    """`right` widgets are at the bottom right, in order; usually the page's button and a SearchButton."""
 
     def __init__(self, title: str = "", words: str = "", *right: QWidget, parent: QWidget | None = None):
         super().__init__(parent)
@@ -35,7 +35,7 @@ class PageHeader(QWidget):
         self._keep_title()
 
     def _keep_title(self) -> None:
-        """And the words below it: whole, as long as what stands at the right can make room for it."""
+        """Keeps title and sentence whole as long as the widgets at the right can shrink."""
         room = self.width() - look.px(32 + 16 + 32) - self.right.minimumSize().width()
         for label in (self.title, self.words):
             label.setMinimumWidth(max(min(label.sizeHint().width(), room), 0))

@@ -1,4 +1,4 @@
-"""Which controls only read: where a book cannot be written, every other one is greyed (ui/shell/read_only)."""
+"""Marks controls that only read: for a read-only book all others are disabled (ui/shell/read_only)."""
 
 from typing import TypeVar
 
@@ -8,17 +8,17 @@ READS = "reads"
 Marked = TypeVar("Marked", bound=QObject)
 
 
-def reads(control: Marked, only: bool = True) -> Marked:
-    """Marks an action, a control, or a widget with all that lies in it as one that writes nothing; gives it back.
+def mark_reading(control: Marked, only: bool = True) -> Marked:
+    """Marks an action, or a widget with all its children, as not writing; returns it.
 
-    With `only` off it writes, though what it lies in reads. What is not marked counts as writing.
+    `only=False` marks a writing child of a reading widget. Unmarked controls count as writing.
     """
     control.setProperty(READS, only)
     return control
 
 
 def only_reads(control: QObject | None) -> bool:
-    """What is marked nearest decides: the control itself, or what it lies in."""
+    """The nearest mark decides: on the control itself, or on an ancestor."""
     while control is not None:
         marked = control.property(READS)
         if marked is not None:

@@ -1,4 +1,5 @@
-"""Painting rows: ground, hover, selection and focus ring are the same everywhere; a page paints what stands on them."""
+"""Painting of list rows: background, hover, selection and focus ring are shared; each page paints the
+content."""
 
 from typing import Any, Generic
 
@@ -13,18 +14,18 @@ from ui.widgets.row_model import ROW, Row
 
 
 class RowDelegate(QStyledItemDelegate, Generic[Row]):
-    """Override `paint_row`, and `row_height` or `is_heading` where rows differ. `cards` frames each row by itself."""
+    """Override `paint_row`, and `row_height` or `is_heading` where rows differ. `cards` frames each row."""
 
-    height = 66  # design pixels, the gap below included
+    height = 66  # design pixels, including the gap below
     gap = 6
     cards = True
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.reserved = 0  # logical pixels at the right of the current row that its buttons cover
+        self.reserved = 0  # logical pixels at the right of the current row, covered by its buttons
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:
-        """`rect` is the inside of the row, padding and reserved place already off."""
+        """`rect` is the inside of the row, without padding and reserved space."""
         raise NotImplementedError
 
     def paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
@@ -33,12 +34,12 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
     def is_heading(self, row: Row) -> bool:
         return False
 
-    def ground(self, row: Row) -> str:
-        """The token a card stands on while nothing marks it; nothing for a line without a frame."""
+    def background(self, row: Row) -> str:
+        """The token of an unselected card's background; "" for a row without a frame."""
         return "surface"
 
     def row_height(self, row: Row) -> int:
-        """In design pixels; asked only by lists made with `varied=True`."""
+        """In design pixels; only used by lists with `varied=True`."""
         return self.height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -64,33 +65,34 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         index: QModelIndex | QPersistentModelIndex,
         row: Row,
     ) -> None:
-        """The list says what marks a row: `option.state` would make objects of the 600 names of QStyle first."""
+        """The list tells which row is marked: reading `option.state` would create the 600 members of QStyle's
+        enums."""
         rows: Any = option.widget
         selected = rows.selectionModel().isSelected(index)
         hovered = rows.hovered == index.row()
         frame = option.rect.adjusted(0, 0, 0, -look.px(self.gap))
-        self._paint_ground(painter, frame, self.ground(row), selected, hovered)
-        if rows.is_ringed(index):
+        self._paint_background(painter, frame, self.background(row), selected, hovered)
+        if rows.shows_focus_ring(index):
             self._paint_ring(painter, frame)
         inside = frame.adjusted(look.px(12), 0, -look.px(12), 0)
         if selected and self.reserved:
             inside.setRight(inside.right() - self.reserved - look.px(8))
         self.paint_row(painter, inside, row, selected, hovered)
 
-    def _paint_ground(
+    def _paint_background(
         self, painter: QPainter, frame: QRect, plain: str, selected: bool, hovered: bool
     ) -> None:
         tokens = look.tokens
         if not plain and not selected and not hovered:
             return
-        ground = tokens.selected if selected else tokens.hover if hovered else getattr(tokens, plain)
+        background = tokens.selected if selected else tokens.hover if hovered else getattr(tokens, plain)
         if not self.cards:
-            painter.fillRect(frame, QColor(ground))
+            painter.fillRect(frame, QColor(background))
             painter.fillRect(QRect(frame.left(), frame.bottom(), frame.width(), 1), QColor(tokens.border))
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(ground if selected or not plain else tokens.border), 1))
-        painter.setBrush(QColor(ground))
+        painter.setPen(QPen(QColor(background if selected or not plain else tokens.border), 1))
+        painter.setBrush(QColor(background))
         painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), look.px(8), look.px(8))
 
     def _paint_ring(self, painter: QPainter, frame: QRect) -> None:
@@ -103,7 +105,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
 def paint_text(
     painter: QPainter, rect: QRect, text: str, font: str = "body", color: str = "text", right: bool = False
 ) -> int:
-    """One elided line, centred upright in `rect`. Says how wide it came out."""
+    """One elided, vertically centred line. Returns its width."""
     made = look.font(font)
     metrics = QFontMetrics(made)
     # A line break would be painted as a box.
@@ -118,7 +120,7 @@ def paint_text(
 def paint_two_lines(
     painter: QPainter, rect: QRect, strong: str, quiet: str, strong_font: str = "row"
 ) -> None:
-    """What to do above, why below: the middle of `rect`, each line elided."""
+    """What to do above, why below: in the middle of `rect`, each line elided."""
     upper, lower = look.px(20), look.px(18)
     top = rect.center().y() - (upper + lower) // 2 + 1
     paint_text(painter, QRect(rect.left(), top, rect.width(), upper), strong, strong_font)
@@ -126,17 +128,17 @@ def paint_two_lines(
 
 
 def paint_chip(painter: QPainter, right: int, middle: int, words: str, tone: str = "plain") -> int:
-    """A chip that ends at `right`, centred on `middle`. Says how wide it is, 0 without words."""
+    """A chip that ends at `right`, centred on `middle`. Returns its width, 0 without words."""
     if not words:
         return 0
     font, words = look.font("caption"), shown(words)
     width = QFontMetrics(font).horizontalAdvance(words) + look.px(16)
     height = look.px(20)
     shape = QRectF(right - width, middle - height / 2, width, height)
-    ground, ink = chip_colors(look.tokens, tone)
+    background, ink = chip_colors(look.tokens, tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
+    painter.setBrush(QColor(background))
     painter.drawRoundedRect(shape, height / 2, height / 2)
     painter.setPen(QColor(ink))
     painter.setFont(font)

@@ -1,4 +1,5 @@
-"""The list every page uses: a table view of one painted column, because a list view asks for every row at each reset."""
+"""The list used by all pages: a table view with one painted column. (QListView would ask for every row at
+each reset.)"""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
@@ -22,14 +23,14 @@ from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import PagedRowModel, Row, RowModel
 
 _AND_THIS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-_MOST_KEPT = 500  # chosen rows found again after a reload
-GUTTER = 10  # design pixels: the page's margin at the right is less by it
+_MAX_RESTORED = 500  # maximum number of selected rows restored after a reload
+GUTTER = 10  # design pixels; the page's right margin is smaller by it
 
 
 class RowList(QTableView, Generic[Row]):
-    """Up/Down or j/k moves, Enter opens. Selection and scroll survive a reload by the row's id.
+    """Up/Down or j/k moves, Enter opens. Selection and scroll position survive a reload, by row id.
 
-    A row that was chosen and seen is seen afterwards, too: also where a filter above the list was taken away.
+    A selected row that was visible stays visible, also when a filter above the list is removed.
     """
 
     row_chosen = Signal(object)  # the row now selected, or None
@@ -46,14 +47,12 @@ class RowList(QTableView, Generic[Row]):
         several: bool = False,
         parent: QWidget | None = None,
     ):
-        """`name` is spoken. `varied` asks the delegate for each row's height: for short lists. `several`: multi-select."""
+        """`name` is the accessible name. `varied`: row heights are asked of the delegate, for short lists.
+        `several`: multiple selection."""
         super().__init__(parent)
-        ground = QWidget()  # ours: asked for Qt's own, PySide first loads every kind of widget there is
-        ground.setBackgroundRole(QPalette.ColorRole.Base)
-        ground.setAutoFillBackground(True)
-        self.setViewport(ground)
+        self._set_viewport()
         self.shows_ring = False
-        self.hovered = -1  # the place of the row under the pointer
+        self.hovered = -1  # row number under the pointer
         self.rows = model
         self._delegate = delegate
         self._varied = varied
@@ -62,6 +61,16 @@ class RowList(QTableView, Generic[Row]):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._build(several)
+        self._connect()
+
+    def _set_viewport(self) -> None:
+        # set explicitly: for Qt's own viewport PySide would first create the classes of all widgets
+        viewport = QWidget()
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
+
+    def _connect(self) -> None:
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self.rows.row_at(index.row())))
@@ -83,10 +92,10 @@ class RowList(QTableView, Generic[Row]):
         return self.rows.row_at(index.row()) if index.isValid() else None
 
     def chosen_ids(self) -> list[int]:
-        """Of all selected rows that have a number for an id, in the order of the list."""
-        return [one for one in self._ids_of_chosen() if isinstance(one, int)]
+        """Ids of all selected rows whose id is a number, in list order."""
+        return [one for one in self._chosen_row_ids() if isinstance(one, int)]
 
-    def _ids_of_chosen(self) -> list[object]:
+    def _chosen_row_ids(self) -> list[object]:
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows.id_at(place) for place in places]
 
@@ -97,12 +106,12 @@ class RowList(QTableView, Generic[Row]):
     def choose_first(self) -> bool:
         return self._choose_place(0, downwards=True)
 
-    def is_ringed(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether the keyboard is on this row, and is what moves about here."""
+    def shows_focus_ring(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether to paint the focus ring on this row."""
         return self.shows_ring and self.hasFocus() and self.currentIndex() == index
 
     def set_actions(self, actions: QWidget) -> None:
-        """Buttons that lie at the right end of the current row."""
+        """Sets the buttons shown at the right end of the current row."""
         self._actions = actions
         actions.setParent(self.viewport())
         self.place_actions()
@@ -126,7 +135,7 @@ class RowList(QTableView, Generic[Row]):
         self._set_heights()
 
     def keep_gutter(self) -> None:
-        """For a list that fills its page: rows keep their width whether or not there is something to scroll."""
+        """For a list that fills its page: row width stays the same with and without a scroll bar."""
         bar = self.verticalScrollBar()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar.rangeChanged.connect(self._show_handle)
@@ -147,7 +156,7 @@ class RowList(QTableView, Generic[Row]):
 
     def _reset(self, change: Callable[[], None]) -> None:
         place, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
-        row_id, chosen = self.rows.id_at(place), self._ids_of_chosen()
+        row_id, chosen = self.rows.id_at(place), self._chosen_row_ids()
         was_seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         above = sum(index.row() < place for index in self.selectionModel().selectedRows())
         blocked = self.blockSignals(True)
@@ -156,7 +165,7 @@ class RowList(QTableView, Generic[Row]):
         self.blockSignals(blocked)
         found = None if row_id is None else self.rows.place_of(row_id)
         went = found is None and row_id is not None
-        if went:  # and those chosen above it: its neighbour takes its place
+        if went:  # selects the neighbour of a removed row, corrected for removed rows above it
             found = min(max(place - above, 0), self.rows.rowCount() - 1)
         self.updateGeometries()
         if found is not None and found >= 0:
@@ -170,8 +179,10 @@ class RowList(QTableView, Generic[Row]):
         self.place_actions()
 
     def _choose_also(self, row_ids: list[object]) -> None:
-        """The other rows that were chosen before a reload, where they are still there."""
-        places = [self.rows.place_of(row_id) for row_id in row_ids] if 1 < len(row_ids) <= _MOST_KEPT else []
+        """Restores the other rows of a multiple selection, as far as they still exist."""
+        places = (
+            [self.rows.place_of(row_id) for row_id in row_ids] if 1 < len(row_ids) <= _MAX_RESTORED else []
+        )
         for place in places:
             if place is not None:
                 self.selectionModel().select(self.rows.index(place, 0), _AND_THIS)
@@ -188,7 +199,7 @@ class RowList(QTableView, Generic[Row]):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.row_chosen.emit(self.chosen())
-        self.place_actions()  # after whoever hears of it has shown other buttons
+        self.place_actions()  # after the receivers of the signal have updated the buttons
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -223,7 +234,7 @@ class RowList(QTableView, Generic[Row]):
         ):
             self.left_upwards.emit()
         elif event.text().isprintable() and event.text() and plain:
-            event.ignore()  # single letters belong to the page's actions, not to Qt's search as you type
+            event.ignore()  # single letters are shortcuts of the page, not Qt's keyboard search
         else:
             super().keyPressEvent(event)
         self.viewport().update()
@@ -233,7 +244,7 @@ class RowList(QTableView, Generic[Row]):
         super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt makes the first row current where none is, and does not select it: keys for all selected would do nothing."""
+        """Qt makes the first row current without selecting it; then keys for selected rows would do nothing."""
         super().focusInEvent(event)
         is_several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
         if is_several and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
@@ -252,7 +263,7 @@ class RowList(QTableView, Generic[Row]):
         self.viewport().update()
 
     def place_actions(self) -> None:
-        """As wide as the buttons that show by now."""
+        """As wide as the buttons visible now."""
         if self._actions is None:
             return
         index = self.currentIndex()

@@ -1,4 +1,4 @@
-"""Rows for a painted list: one column, light frozen rows, found again by id after a reload."""
+"""Models of painted lists: one column, immutable rows, found again by id after a reload."""
 
 from array import array
 from collections import OrderedDict
@@ -13,18 +13,18 @@ ROW = Qt.ItemDataRole.UserRole
 _HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _SELECTABLE = _HEADING | Qt.ItemFlag.ItemIsSelectable
 _PAGE = 100
-_PAGES_KEPT = 20
+_MAX_CACHED_PAGES = 20
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Numbered(Protocol):
+class HasId(Protocol):
     @property
     def id(self) -> int: ...
 
 
 Row = TypeVar("Row")
-NumberedRow = TypeVar("NumberedRow", bound=Numbered)
+NumberedRow = TypeVar("NumberedRow", bound=HasId)
 
 
 def _id_of(row: Any) -> object:
@@ -32,16 +32,16 @@ def _id_of(row: Any) -> object:
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
-    """All rows in memory. `speak` puts a row into words for screen readers; `identify` says what makes it the same."""
+    """Holds all rows in memory. `accessible_text` gives a row's accessible text; `identify` its id."""
 
     def __init__(
         self,
-        speak: Callable[[Row], str],
+        accessible_text: Callable[[Row], str],
         identify: Callable[[Row], object] = _id_of,
         selectable: Callable[[Row], bool] = lambda row: True,
     ):
         super().__init__()
-        self._speak, self._identify, self._selectable = speak, identify, selectable
+        self._accessible_text, self._identify, self._selectable = accessible_text, identify, selectable
         self._rows: Sequence[Row] = ()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -74,7 +74,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return self.row_at(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.row_at(index.row())
-            return None if row is None else shown(self._speak(row))
+            return None if row is None else shown(self._accessible_text(row))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -82,15 +82,17 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
 
 class PagedRowModel(RowModel[NumberedRow]):
-    """For lists without a bound: the ids in order, 8 bytes each, and the rows fetched 100 at a time.
+    """For lists of any length: holds only the ids, 8 bytes each, and fetches rows 100 at a time.
 
-    `fetch` takes ids and gives their rows in any order; a row's id is its `id`.
+    `fetch` takes ids and returns their rows in any order; a row's id is its `id`.
     """
 
     def __init__(
-        self, speak: Callable[[NumberedRow], str], fetch: Callable[[list[int]], Iterable[NumberedRow]]
+        self,
+        accessible_text: Callable[[NumberedRow], str],
+        fetch: Callable[[list[int]], Iterable[NumberedRow]],
     ):
-        super().__init__(speak)
+        super().__init__(accessible_text)
         self._fetch = fetch
         self._ids = array("q")
         self._pages: OrderedDict[int, dict[int, NumberedRow]] = OrderedDict()
@@ -122,7 +124,7 @@ class PagedRowModel(RowModel[NumberedRow]):
         if number not in self._pages:
             wanted = self._ids[number * _PAGE : (number + 1) * _PAGE].tolist()
             self._pages[number] = {row.id: row for row in self._fetch(wanted)}
-            if len(self._pages) > _PAGES_KEPT:
+            if len(self._pages) > _MAX_CACHED_PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
         return self._pages[number]

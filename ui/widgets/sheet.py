@@ -1,4 +1,4 @@
-"""A sheet over the window: the rest is dimmed, the focus stays inside until it closes and then goes back."""
+"""A modal sheet inside the window: the window is dimmed, the focus stays in the sheet and returns afterwards."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from ui.widgets.tab_order import in_reading_order
 
 
 class Sheet(QWidget):
-    """Put things into `.body`, then `open()`. Esc and a click outside close it; `closed` says so."""
+    """Add children to `.body`, then call `open()`. Esc or a click outside closes it and emits `closed`."""
 
     opened = Signal()
     closed = Signal()
@@ -57,34 +57,34 @@ class Sheet(QWidget):
         self._is_closing = True
         self.hide()
         self._is_closing = False
-        self._hand_focus_back()
+        self._restore_focus()
         self.closed.emit()
 
-    def _hand_focus_back(self) -> None:
+    def _restore_focus(self) -> None:
         before, self._focus_before = self._focus_before, None
         try:
             if before is not None and before.isVisible():
                 before.setFocus()
-        except RuntimeError:  # rebuilt meanwhile, so the C++ widget is gone
+        except RuntimeError:  # the C++ widget was deleted meanwhile
             pass
         focused = QApplication.focusWidget()
-        if focused is None or self.isAncestorOf(focused):  # left inside, it would keep every key to itself
+        if focused is None or self.isAncestorOf(focused):  # a focus left inside would take all keys
             self._window.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Not by an attribute of ours: events still come while Python is already taking this object apart.
+        # Compare with parent(), not an attribute: events still arrive while Python destroys this object.
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
             self.place()
         return False
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()  # no action of the window below fires while the sheet is open
+            event.accept()  # no action of the window fires while the sheet is open
             return True
         return super().event(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
-        if self._is_closing:  # hiding asks for the next widget; the focus goes back where it was instead
+        if self._is_closing:  # hiding asks for the next widget; the focus returns to the former one instead
             return False
         at = QApplication.focusWidget()
         chain = list(in_reading_order(self.card))
@@ -109,7 +109,7 @@ class Sheet(QWidget):
         QPainter(self).fillRect(self.rect(), dim)
 
     def place(self) -> None:
-        """Over the whole window, the card in its upper part; called again when the card has grown."""
+        """Covers the window, with the card in its upper part; called again when the card has grown."""
         whole = self._window.rect()
         self.setGeometry(whole)
         self.card.setFixedWidth(min(look.px(self._width), whole.width() - look.px(32)))

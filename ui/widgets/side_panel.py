@@ -1,18 +1,19 @@
-"""A page's body with a panel at its right, which lies over the list in a narrow window."""
+"""A page's body with a panel at its right, which overlays the list in a narrow window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.event_loop_slices import in_next_turn
+from ui.event_loop_slices import run_in_next_slice
 from ui.theme.look import look
-from ui.widgets.layout import Scroll, clear, paint_ground, row
+from ui.widgets.layout import Scroll, clear, paint_background, row
 
 OVERLAY_BELOW = 1100
 
 
 class WithPanel(QWidget):
-    """`main` takes the room; `panel_body` is the panel's column. Wide: always there. Narrow: `open_panel`, Esc closes."""
+    """`main` takes the width; `panel_body` is the panel's column. Wide: always visible. Narrow: `open_panel`
+    shows it, Esc closes."""
 
     def __init__(self, main: QWidget, width: int = 356, parent: QWidget | None = None):
         super().__init__(parent)
@@ -21,7 +22,7 @@ class WithPanel(QWidget):
         self._opened = False
         self.main = main
         self.panel = Scroll(margins=(24, 24, 24, 24), parent=self)
-        paint_ground(self.panel, "panel")
+        paint_background(self.panel, "panel")
         self.panel.setAccessibleName("Details")
         self.panel_body: QVBoxLayout = self.panel.body
         self._row = row(main, gap=0)
@@ -29,7 +30,7 @@ class WithPanel(QWidget):
         self._place()
 
     @property
-    def lies_over(self) -> bool:
+    def is_overlay(self) -> bool:
         """Whether the window is so narrow that the panel covers the list."""
         return self.window().width() < look.px(OVERLAY_BELOW)
 
@@ -39,7 +40,8 @@ class WithPanel(QWidget):
         self.close_panel()
 
     def show_in_panel(self, widget: QWidget) -> None:
-        """Replaces what the panel shows, from its top. In a narrow window it stays closed until `open_panel`."""
+        """Replaces the panel's content and scrolls to its top. In a narrow window it stays closed until
+        `open_panel`."""
         clear(self.panel_body)
         self.panel_body.addWidget(widget)
         self.to_top()
@@ -47,12 +49,12 @@ class WithPanel(QWidget):
         self._place()
 
     def to_top(self) -> None:
-        """What the panel shows is about another person now."""
+        """Called when the panel shows another person."""
         self.panel.verticalScrollBar().setValue(0)
 
     def show_focus(self) -> None:
-        """Scrolls to what has the keyboard in the panel, once it has its place: Qt does so for Tab alone."""
-        in_next_turn(self, self._show_focus)
+        """Scrolls to the focused widget after the next layout: Qt does so for Tab only."""
+        run_in_next_slice(self, self._show_focus)
 
     def _show_focus(self) -> None:
         if (field := self.window().focusWidget()) is not None and self.panel.isAncestorOf(field):
@@ -66,7 +68,7 @@ class WithPanel(QWidget):
         had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._opened = False
         self._place()
-        if had_focus and self.lies_over:
+        if had_focus and self.is_overlay:
             self.main.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -74,13 +76,13 @@ class WithPanel(QWidget):
         self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.lies_over and self.panel.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self.is_overlay and self.panel.isVisible():
             self.close_panel()
         else:
             super().keyPressEvent(event)
 
     def _place(self) -> None:
-        over = self.lies_over
+        over = self.is_overlay
         if over and self._row.indexOf(self.panel) >= 0:
             self._row.removeWidget(self.panel)
         elif not over and self._row.indexOf(self.panel) < 0:

@@ -1,4 +1,4 @@
-"""On or off: one control with a name, that says what it is and how it stands."""
+"""A switch: one control with an accessible name and a state."""
 
 from collections.abc import Callable
 
@@ -14,17 +14,18 @@ _WIDE, _HIGH, _GAP, _EDGE = 34, 20, 10, 3  # design pixels
 
 
 class Switch(QCheckBox):
-    """`name` is what a screen reader calls it, `words` stand beside it. `chosen(on)` comes when the user turns it."""
+    """`name` is its accessible name, `words` the text beside it. `on_choice(on)` is called when the user
+    toggles it."""
 
     def __init__(
-        self, name: str, chosen: Callable[[bool], object], words: str = "", parent: QWidget | None = None
+        self, name: str, on_choice: Callable[[bool], object], words: str = "", parent: QWidget | None = None
     ):
         super().__init__(parent)
         self.setText(shown(words).replace("&", "&&"))
         self._words = shown(words)
         self.setAccessibleName(f"{name}: {self._words}" if words else name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda on: chosen(on))
+        self.clicked.connect(lambda on: on_choice(on))
         look.theme_changed.connect(self.update)
 
     @property
@@ -43,7 +44,7 @@ class Switch(QCheckBox):
         return self.sizeHint()
 
     def hitButton(self, _place: QPoint) -> bool:
-        """All of it, the words too."""
+        """The whole widget, including the text."""
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

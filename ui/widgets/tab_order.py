@@ -1,4 +1,4 @@
-"""The way of Tab: as the layouts have it. Qt's own chain puts whatever is rebuilt at its end."""
+"""Tab order in reading order, taken from the layouts. Qt's own chain puts rebuilt widgets last."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from ui.lazy_qt import Qt
 
 
 def in_reading_order(whole: QWidget | None) -> Iterator[QWidget]:
-    """All that Tab can reach in a widget, itself first; what lies in no layout comes after what does."""
+    """All Tab stops inside a widget, itself first; children without a layout come last."""
     if whole is None or not (whole.isVisible() and whole.isEnabled()):
         return
     if whole.focusPolicy() & Qt.FocusPolicy.TabFocus and whole.focusProxy() is None:

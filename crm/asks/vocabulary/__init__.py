@@ -1,4 +1,4 @@
-"""The words asks are made of: one file a language, read once."""
+"""Vocabulary of asks: one TOML file per language, loaded once."""
 
 import tomllib
 from functools import cache
@@ -12,18 +12,18 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def words(section: str, language: str = "english") -> Any:
-    """One section of a language's file, as plain lists and dictionaries; not to be changed."""
-    return _whole(language)[section]
+    """One section of a language file as plain lists and dictionaries. The result is shared: do not modify it."""
+    return _load(language)[section]
 
 
 @cache
-def _whole(language: str) -> dict[str, Any]:
+def _load(language: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def patterns(section: str) -> Patterns:
-    """The patterns of a section's list; each stands for itself."""
+    """The patterns of a section; the value of each is its own text."""
     return Patterns((one, one) for one in words(section)["patterns"])
 
 
@@ -34,5 +34,5 @@ def one_of(section: str, key: str) -> frozenset[str]:
 
 @cache
 def vague() -> Patterns:
-    """Each vague phrase stands for the advice it gets."""
+    """Vague phrases; the value of each is the advice."""
     return Patterns((one, group["advice"]) for group in words("vague")["groups"] for one in group["patterns"])

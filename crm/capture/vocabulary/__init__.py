@@ -1,23 +1,23 @@
-"""The words a language's log sentences are made of: one file a language, read once."""
+"""Vocabulary of log sentences: one TOML file per language, loaded once."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).parent
 
 
 @cache
 def words(section: str, language: str = "english") -> dict[str, Any]:
-    """One section of a language's file, as plain lists and dictionaries; not to be changed."""
-    part: dict[str, Any] = _whole(language)[section]
-    return part
+    """One section of a language file as plain lists and dictionaries. The result is shared: do not modify it."""
+    table: dict[str, Any] = _load(language)[section]
+    return table
 
 
 @cache
-def _whole(language: str) -> dict[str, Any]:
+def _load(language: str) -> dict[str, Any]:
     whole = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     promises, meetings = whole["promises"], whole["meetings"]
     promises["all_verbs"] = {verb: entry["pattern"] for entry in promises["verbs"] for verb in entry["verbs"]}
@@ -33,8 +33,15 @@ def one_of(section: str, key: str) -> frozenset[str]:
     return frozenset(words(section)[key])
 
 
+class PhraseMatch(NamedTuple):
+    """`length` in words; `value` is what the vocabulary maps the phrase to."""
+
+    length: int
+    value: Any
+
+
 class Phrases:
-    """Phrases of one word or several, found by their first word."""
+    """Table of phrases of one or more words, indexed by their first word."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values = {tuple(phrase.split()): value for phrase, value in values.items()}
@@ -49,21 +56,21 @@ class Phrases:
         return iter(self._values)
 
     @property
-    def most(self) -> int:
-        """How many words the longest phrase has."""
+    def max_length(self) -> int:
+        """Length of the longest phrase in words."""
         return max(self._longest.values(), default=0)
 
-    def at(self, lows: Sequence[str], at: int, last: int) -> tuple[int, Any] | None:
-        """The longest phrase that begins at this word and ends before `last`: how many words, and its value."""
+    def at(self, lows: Sequence[str], at: int, last: int) -> PhraseMatch | None:
+        """The longest phrase that begins at this word and ends before `last`."""
         for length in range(min(self._longest.get(lows[at], 0), last - at), 0, -1):
             found = self._values.get(tuple(lows[at : at + length]))
             if found is not None:
-                return length, found
+                return PhraseMatch(length, found)
         return None
 
 
 @cache
 def phrases(section: str, key: str) -> Phrases:
-    """A list or table of phrases; of a list every value is True."""
+    """A list or table of phrases. Every value of a list is True."""
     found = words(section)[key]
     return Phrases(found if isinstance(found, dict) else dict.fromkeys(found, True))

@@ -1,1 +1,1 @@
-"""Each written file read again, and compared with what was meant to be in it."""
+"""Reads exported files back, and compares them with the book."""

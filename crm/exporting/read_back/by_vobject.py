@@ -1,7 +1,7 @@
-"""vCards as vobject reads them: the one module that imports it, as a reader that shares nothing with ours.
+"""Reads vCards with vobject, an independent reader; the only module that imports it.
 
-Loaded only when vCards are exported. vobject knows 3.0 and reads 4.0 alike. Of 2.1 its raw lines are taken: it would cut
-their texts at commas, which are no end of anything there.
+Loaded only when vCards are exported. vobject supports 3.0, and reads 4.0 the same way. For 2.1 its raw lines are used, as it
+would split texts at commas, which are not separators there.
 """
 
 import re
@@ -16,15 +16,15 @@ from crm.exporting.lost_values import shortened
 from crm.formats.visible_text import without_blanks
 
 _ESCAPED = re.compile(r"\\([\\;,:])")
-_LONGEST_REASON = 80
+_MAX_REASON = 80
 
 
-class NotReadByVobject(Exception):
-    """Why, as the end of a sentence."""
+class VobjectError(Exception):
+    """vobject cannot read a card; the message is the end of a sentence."""
 
 
-class TheirCard(NamedTuple):
-    """What a card says by vobject, in its own letters."""
+class VobjectCard(NamedTuple):
+    """The values of a card as vobject reads them."""
 
     names: list[str]
     emails: list[str]
@@ -32,30 +32,32 @@ class TheirCard(NamedTuple):
 
 
 def missing(contact: Contact, card: str, version: str) -> list[str]:
-    """Which of name, e-mail addresses and phone numbers vobject does not find in the card; in words for the user.
+    """Name, e-mail addresses and phone numbers that vobject does not find in the card, in words for the user.
 
-    Raises NotReadByVobject.
+    Raises VobjectError.
     """
     theirs = read_card(card, version)
     found = [] if _bare(contact.full_name) in map(_bare, theirs.names) else ["the name"]
-    for words, mine, read in (
+    for words, mine, values_read in (
         ("the e-mail address", contact.emails, theirs.emails),
         ("the phone number", contact.phones, theirs.phones),
     ):
-        there = set(map(_bare, read))
-        found += [f"{words} {shortened(point.value)}" for point in mine if _bare(point.value) not in there]
+        found_values = set(map(_bare, values_read))
+        found += [
+            f"{words} {shortened(point.value)}" for point in mine if _bare(point.value) not in found_values
+        ]
     return found
 
 
-def read_card(card: str, version: str) -> TheirCard:
-    """Raises NotReadByVobject for a card that it refuses, whatever it raises for it."""
+def read_card(card: str, version: str) -> VobjectCard:
+    """Raises VobjectError for a card that vobject refuses, whatever it raises."""
     try:
         lines = list(_raw_lines(card)) if version == "2.1" else list(_values(card))
     except (
         Exception
-    ) as fault:  # it raises what it happens upon: ParseError, IndexError, UnicodeError and others
-        raise NotReadByVobject(_reason(fault)) from fault
-    return TheirCard(
+    ) as error:  # it raises what it happens upon: ParseError, IndexError, UnicodeError and others
+        raise VobjectError(_reason(error)) from error
+    return VobjectCard(
         *([value for name, value in lines if name == wanted] for wanted in ("FN", "EMAIL", "TEL"))
     )
 
@@ -77,7 +79,7 @@ def _bare(text: str) -> str:
     return without_blanks(text)
 
 
-def _reason(fault: Exception) -> str:
-    """Its own words may hold the line it stumbled over; what kind of fault it was is enough for the rest."""
-    words = " ".join(str(fault).split())
-    return words[:_LONGEST_REASON] if words else type(fault).__name__
+def _reason(error: Exception) -> str:
+    """The message, shortened, as it may contain the whole line."""
+    words = " ".join(str(error).split())
+    return words[:_MAX_REASON] if words else type(error).__name__

@@ -1,11 +1,11 @@
-"""An exported calendar read again by our own reader before it is taken for done."""
+"""Reads an exported calendar back with the program's own reader."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
 from crm.errors import NotAsWritten
-from crm.formats.calendar.components import Piece, cut
+from crm.formats.calendar.components import Component, split_components
 from crm.formats.calendar.entry import Entry
 from crm.formats.calendar.properties import properties
 from crm.formats.vcard.blocks import blocks
@@ -13,16 +13,16 @@ from crm.formats.visible_text import without_blanks
 
 
 def read_back(path: Path, entries: Sequence[Entry]) -> None:
-    """Every entry there, in order, with its day and all its words. Raises NotAsWritten."""
+    """Check that every entry is there, in order, with its day and texts. Raises NotAsWritten."""
     with path.open("rb") as stream:
-        events = (piece for piece in cut(blocks(stream)) if piece.name == "VEVENT")
+        events = (piece for piece in split_components(blocks(stream)) if piece.name == "VEVENT")
         for entry, event in zip_longest(entries, events):
             if entry is None or event is None:
                 raise NotAsWritten("it does not hold as many entries as were written")
             _compare(entry, event)
 
 
-def _compare(entry: Entry, event: Piece) -> None:
+def _compare(entry: Entry, event: Component) -> None:
     found = {one.name: one.text for one in properties(event.data())}
     wanted = {"UID": entry.uid, "SUMMARY": entry.title, "DESCRIPTION": entry.words, "LOCATION": entry.place}
     if entry.at is None:

@@ -1,1 +1,1 @@
-"""The whole book as one JSON document: written record by record, read back to the identical book."""
+"""The archive format: the whole book as one JSON document that reads back to an identical book."""

@@ -1,4 +1,4 @@
-"""An archive that was read: its people as contacts, what each brings along, and what had to be left out."""
+"""A loaded archive: its people as contacts, what each of them adds to the book, and what was left out."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from crm.storage.content_tables import content_tables, references
 from crm.storage.reading import Reader
 
 FILLED = ("pronouns", "how_we_met", "blurb")
-"""What no card says: an archive fills it where the person has nothing there."""
+"""Columns no vCard has: an archive fills them if the person has no value there."""
 
 _NOT_STORY = {layout.PEOPLE, "organisation", *layout.OF_ONE_BOOK}
-_AT_ONCE = 200  # people read together
+_BATCH = 200  # people read together
 
 _TOPICS = """
 SELECT p.id, p.uid || ' ' || pt.kind || ' ' || t.folded FROM person_topic pt
@@ -24,47 +24,60 @@ JOIN person p ON p.id = pt.person_id JOIN topic t ON t.id = pt.topic_id
 """
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveCard:
+    person_id: int | None  # None for a person who was left out
+    line: int
+
+
 class Archive:
-    """Rests on a scratch book, which goes when nobody holds the archive any more."""
+    """Backed by a scratch book, which is discarded with the last reference to the archive."""
 
     def __init__(self, name: str, connection: sqlite3.Connection) -> None:
         self.name = name
         self.read = Reader(connection)
         self.remarks: list[Remark] = []
-        self.cards: list[
-            tuple[int | None, int]
-        ] = []  # a person's id and line, or None where they were left out
-        self._new: tuple[Reader, set[int]] | None = None
-        self._ahead: dict[int, Contact] = {}
+        self.cards: list[ArchiveCard] = []
+        self._people_with_news: tuple[Reader, set[int]] | None = None
+        self._cache: dict[int, Contact] = {}
 
-    def people(self) -> Iterator["Archived | None"]:
-        """As the file has them, with None for those that could not be read."""
-        for one, line in self.cards:
-            row = self.read.one("SELECT uid, full_name FROM person WHERE id = :one", one=one) if one else None
-            yield Archived(self, one, line, row["uid"], row["full_name"]) if one and row else None
+    def people(self) -> Iterator["ArchivedPerson | None"]:
+        """The people in file order, with None for those that could not be read."""
+        for card in self.cards:
+            person_id = card.person_id
+            row = (
+                self.read.one("SELECT uid, full_name FROM person WHERE id = :one", one=person_id)
+                if person_id
+                else None
+            )
+            yield (
+                ArchivedPerson(self, person_id, card.line, row["uid"], row["full_name"])
+                if person_id and row
+                else None
+            )
 
-    def contact(self, one: int) -> Contact:
-        """Of a person; the next ones are read with it, as they are asked for in order. A photo without its bytes."""
-        if one not in self._ahead:
-            self._ahead = contacts(self.read, [one, *self.next_after(one)])
-        return self._ahead[one]
+    def contact(self, person_id: int) -> Contact:
+        """The contact of a person, without the bytes of the photo; the following people are loaded together with it."""
+        if person_id not in self._cache:
+            self._cache = contacts(self.read, [person_id, *self.next_after(person_id)])
+        return self._cache[person_id]
 
-    def next_after(self, one: int) -> list[int]:
-        sql = f"SELECT id FROM person WHERE id > :one ORDER BY id LIMIT {_AT_ONCE}"
-        return [int(found) for found in self.read.values(sql, one=one)]
+    def next_after(self, person_id: int) -> list[int]:
+        sql = f"SELECT id FROM person WHERE id > :one ORDER BY id LIMIT {_BATCH}"
+        return [int(found) for found in self.read.values(sql, one=person_id)]
 
-    def uids_from(self, one: int) -> list[str]:
-        """Theirs and those of the next ones."""
-        sql = f"SELECT uid FROM person WHERE id >= :one ORDER BY id LIMIT {_AT_ONCE}"
-        return [str(found) for found in self.read.values(sql, one=one)]
+    def uids_from(self, person_id: int) -> list[str]:
+        """The UIDs of this person and the following ones."""
+        sql = f"SELECT uid FROM person WHERE id >= :one ORDER BY id LIMIT {_BATCH}"
+        return [str(found) for found in self.read.values(sql, one=person_id)]
 
-    def brings_along(self, book: Reader) -> set[int]:
+    def people_with_news(self, book: Reader) -> set[int]:
         """Ids of people with a meeting, promise, note or the like that the book does not have."""
-        if self._new is None or self._new[0] is not book:
-            self._new = (book, self._brought(book))
-        return self._new[1]
+        if self._people_with_news is None or self._people_with_news[0] is not book:
+            self._people_with_news = (book, self._find_people_with_news(book))
+        return self._people_with_news[1]
 
-    def _brought(self, book: Reader) -> set[int]:
+    def _find_people_with_news(self, book: Reader) -> set[int]:
         connection = self.read.connection
         tables = content_tables(connection)
         named = {table: references(connection, table) for table in tables}
@@ -75,14 +88,14 @@ class Archive:
             known = set(book.values(f'SELECT uid FROM "{table}"'))
             rows = self.read.rows(f'SELECT id, uid FROM "{table}"')
             new = {row["id"] for row in rows if row["uid"] not in known}
-            people |= self._naming(
+            people |= self._people_in(
                 table, "id", [one.column for one in named[table] if one.table == "person"], new
             )
             for child in tables:
-                of = [one.column for one in named[child] if one.table == table and one.is_owner]
-                who = [one.column for one in named[child] if one.table == "person"]
-                if of and who:
-                    people |= self._naming(child, of[0], who, new)
+                owner_columns = [one.column for one in named[child] if one.table == table and one.is_owner]
+                person_column = [one.column for one in named[child] if one.table == "person"]
+                if owner_columns and person_column:
+                    people |= self._people_in(child, owner_columns[0], person_column, new)
         known_topics = {words for _, words in book.connection.execute(_TOPICS)}
         return people | {
             one for one, words in self.read.connection.execute(_TOPICS) if words not in known_topics
@@ -91,16 +104,16 @@ class Archive:
     def _has_uid(self, table: str) -> bool:
         return any(row[1] == "uid" for row in self.read.connection.execute(f'PRAGMA table_info("{table}")'))
 
-    def _naming(self, table: str, by: str, columns: list[str], rows: set[int]) -> set[int]:
+    def _people_in(self, table: str, by: str, columns: list[str], rows: set[int]) -> set[int]:
         found = set()
         for column in columns:
             sql = f'SELECT "{by}", "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'
-            found |= {who for row, who in self.read.connection.execute(sql) if row in rows}
+            found |= {person_id for row, person_id in self.read.connection.execute(sql) if row in rows}
         return found
 
 
 @dataclass(frozen=True)
-class Archived:
+class ArchivedPerson:
     """One person of an archive."""
 
     archive: Archive
@@ -114,12 +127,12 @@ class Archived:
         return contacts(self.archive.read, [self.id], photos=True)[self.id]
 
     @property
-    def compared(self) -> Contact:
-        """Without the note: notes travel by themselves, and are known by their uid. The photo is there, not its bytes."""
+    def contact_to_compare(self) -> Contact:
+        """The contact without the note, as notes are matched by their own UID; the photo has no bytes."""
         return replace(self.archive.contact(self.id), note="")
 
-    def fills(self, book: Reader, person_id: int) -> dict[str, str | None]:
-        """Columns that the person of the book has nothing in."""
+    def missing_columns(self, book: Reader, person_id: int) -> dict[str, str | None]:
+        """Columns in which the person of the book has no value, with the archive's values."""
         sql = "SELECT pronouns, how_we_met, blurb, blurb_on FROM person WHERE id = :one"
         mine, theirs = self.archive.read.one(sql, one=self.id), book.one(sql, one=person_id)
         if mine is None or theirs is None:
@@ -128,12 +141,12 @@ class Archived:
         return {**filled, "blurb_on": mine["blurb_on"]} if "blurb" in filled else filled
 
     def changes(self, book: Reader, person_id: int) -> list[FieldChange]:
-        """What comes beside the fields of a card."""
+        """The changes besides the fields of a contact."""
         found = [
             FieldChange(name.replace("_", " "), "", value or "", True)
-            for name, value in self.fills(book, person_id).items()
+            for name, value in self.missing_columns(book, person_id).items()
             if name in FILLED
         ]
-        if self.id in self.archive.brings_along(book):
+        if self.id in self.archive.people_with_news(book):
             found.append(FieldChange("story", "", "meetings, promises or notes", True))
         return found

@@ -1,4 +1,4 @@
-"""Reads an archive into a scratch book: whatever does not fit its rules is left out, and said with its place."""
+"""Loads an archive into a scratch book: records that break its rules are left out and reported with their position."""
 
 import json
 import sqlite3
@@ -11,32 +11,32 @@ from typing import Any
 from crm.contacts.contact import Remark
 from crm.errors import FileNotRead
 from crm.formats.archive import layout
-from crm.formats.archive.archive import Archive
+from crm.formats.archive.archive import Archive, ArchiveCard
 from crm.formats.archive.json_scanner import Record, records
-from crm.formats.archive.row_checks import Shape, Unfit, photo_of_record
+from crm.formats.archive.row_checks import InvalidRowError, TableSchema, photo_of_record
 from crm.storage.content_tables import columns, content_tables, references
 from crm.storage.format.migrating import newest_version
-from crm.storage.scratch_book import brought_up_to_date, scratch
+from crm.storage.scratch_book import migrate_scratch, open_scratch
 
-_MOST_REMARKS = 1000
-_MARK_MD = "UPDATE person SET {0}_md = CAST(replace(substr({0}, -5), '-', '') AS INTEGER) WHERE {0}_md IS NOT NULL OR {0} IS NOT NULL"
+_MAX_REMARKS = 1000
+_UPDATE_MONTH_DAY = "UPDATE person SET {0}_md = CAST(replace(substr({0}, -5), '-', '') AS INTEGER) WHERE {0}_md IS NOT NULL OR {0} IS NOT NULL"
 
 
-def load(path: Path, progress: Callable[[int], None] = lambda done: None) -> Archive:
-    """Raises FileNotRead for a newer archive, one that is no whole JSON document, or something else."""
-    version = _version(path)
-    connection = scratch(version)
+def load(path: Path, on_progress: Callable[[int], None] = lambda done: None) -> Archive:
+    """Raises FileNotRead for a newer archive, an incomplete JSON document, or another kind of file."""
+    version = _format_version(path)
+    connection = open_scratch(version)
     try:
-        archive = _Loading(connection, Archive(path.name, connection), progress).load(path)
-        brought_up_to_date(connection, version)
+        archive = _Loader(connection, Archive(path.name, connection), on_progress).load(path)
+        migrate_scratch(connection, version)
     except BaseException:
         connection.close()
         raise
     return archive
 
 
-def _version(path: Path) -> int:
-    """Of the book the archive was written from."""
+def _format_version(path: Path) -> int:
+    """The book format that the archive was written from."""
     header = next((one.value for one in records(path) if one.table == layout.HEADER), None)
     if not isinstance(header, dict):
         raise FileNotRead(
@@ -57,43 +57,45 @@ def _number(value: Any) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
-class _Loading:
+class _Loader:
     def __init__(
-        self, connection: sqlite3.Connection, archive: Archive, progress: Callable[[int], None]
+        self, connection: sqlite3.Connection, archive: Archive, on_progress: Callable[[int], None]
     ) -> None:
         self._connection = connection
         self._archive = archive
-        self._progress = progress
+        self._on_progress = on_progress
         tables = [*content_tables(connection), layout.SHOWN]
-        self._shapes = {table: Shape(found) for table in tables if (found := columns(connection, table))}
+        self._shapes = {
+            table: TableSchema(found) for table in tables if (found := columns(connection, table))
+        }
         self._unknown: set[str] = set()
 
     def load(self, path: Path) -> Archive:
         self._connection.execute("BEGIN")
-        for table, found in groupby(records(path, self._progress), key=lambda record: record.table):
+        for table, found in groupby(records(path, self._on_progress), key=lambda record: record.table):
             if table == layout.PHOTOS:
-                self._take_photos(found)
+                self._load_photos(found)
             elif table in self._shapes:
-                self._take_rows(table, self._shapes[table], found)
+                self._load_rows(table, self._shapes[table], found)
             elif table != layout.HEADER:
-                self._pass_over(table, found)
-        self._settle()
+                self._skip_table(table, found)
+        self._remove_dangling()
         self._connection.execute("COMMIT")
         return self._archive
 
-    def _take_photos(self, found: Iterator[Record]) -> None:
+    def _load_photos(self, found: Iterator[Record]) -> None:
         for record in found:
             try:
                 digest, photo = photo_of_record(record.value)
-            except Unfit as why:
-                self._say(record, str(why))
+            except InvalidRowError as error:
+                self._add_remark(record, str(error))
                 continue
             self._connection.execute(
                 "INSERT OR IGNORE INTO blob(sha256, media_type, bytes) VALUES (?, ?, ?)",
                 (digest, photo.media_type, photo.data),
             )
 
-    def _take_rows(self, table: str, shape: Shape, found: Iterator[Record]) -> None:
+    def _load_rows(self, table: str, shape: TableSchema, found: Iterator[Record]) -> None:
         names = ", ".join(f'"{name}"' for name in shape.names)
         places = ", ".join("?" * len(shape.names))
         sql = f'INSERT INTO "{table}"({names}) VALUES ({places})'
@@ -107,17 +109,17 @@ class _Loading:
                 self._connection.execute(sql, row)
                 person_id = row[0]
                 if record.value.keys() != shape.known:
-                    self._name_unknown(record, shape.known)
-            except Unfit as why:
-                notes = [f"{why}; it was left out"]
+                    self._report_unknown(record, shape.known)
+            except InvalidRowError as error:
+                notes = [f"{error}; it was left out"]
             except sqlite3.Error:
                 notes = ["it breaks a rule of the book, or stands there twice; it was left out"]
             for note in notes:
-                self._say(record, note, _name_of(record.value))
+                self._add_remark(record, note, _name_of(record.value))
             if table == layout.PEOPLE:
-                self._archive.cards.append((person_id, record.line))
+                self._archive.cards.append(ArchiveCard(person_id, record.line))
 
-    def _pass_over(self, table: str, found: Iterator[Record]) -> None:
+    def _skip_table(self, table: str, found: Iterator[Record]) -> None:
         first = next(found, None)
         if first is not None:
             number = 1 + sum(1 for _ in found)
@@ -130,23 +132,23 @@ class _Loading:
                 )
             )
 
-    def _name_unknown(self, record: Record, known: frozenset[str]) -> None:
+    def _report_unknown(self, record: Record, known: frozenset[str]) -> None:
         for name in record.value.keys() - known:
             if f"{record.table}.{name}" not in self._unknown and len(self._unknown) < 50:
                 self._unknown.add(f"{record.table}.{name}")
-                self._say(record, f"“{name[:40]}” is not known here; it was left out")
+                self._add_remark(record, f"“{name[:40]}” is not known here; it was left out")
 
-    def _say(self, record: Record, note: str, name: str = "") -> None:
-        if len(self._archive.remarks) < _MOST_REMARKS:
+    def _add_remark(self, record: Record, note: str, name: str = "") -> None:
+        if len(self._archive.remarks) < _MAX_REMARKS:
             card = record.number + 1 if record.table == layout.PEOPLE else 0
             self._archive.remarks.append(Remark(record.line, card, name, f"{record.place}: {note}"))
 
-    def _settle(self) -> None:
-        """Rows that name what is not there: without their owner they go, else only the naming does."""
+    def _remove_dangling(self) -> None:
+        """Resolve references to missing rows: rows without their owner are deleted, other references are cleared."""
         lost = 0
         for _ in self._shapes:
-            loose = self._loose_ends()
-            lost += sum(self._cut(table, column, is_owner) for table, column, is_owner in loose)
+            loose = self._dangling_columns()
+            lost += sum(self._remove_references(table, column, is_owner) for table, column, is_owner in loose)
             if not loose:
                 break
         if lost:
@@ -158,9 +160,9 @@ class _Loading:
             "UPDATE person SET photo = NULL WHERE photo NOT IN (SELECT sha256 FROM blob)"
         )
         for name in ("birthday", "anniversary"):
-            self._connection.execute(_MARK_MD.format(name))
+            self._connection.execute(_UPDATE_MONTH_DAY.format(name))
 
-    def _loose_ends(self) -> set[tuple[str, str, bool]]:
+    def _dangling_columns(self) -> set[tuple[str, str, bool]]:
         found = self._connection.execute(
             'SELECT DISTINCT "table", fkid FROM pragma_foreign_key_check'
         ).fetchall()
@@ -173,7 +175,7 @@ class _Loading:
             ends.add((table, column, named.is_owner))
         return ends
 
-    def _cut(self, table: str, column: str, is_owner: bool) -> int:
+    def _remove_references(self, table: str, column: str, is_owner: bool) -> int:
         parent = next(one.table for one in references(self._connection, table) if one.column == column)
         where = f'"{column}" IS NOT NULL AND "{column}" NOT IN (SELECT id FROM "{parent}")'
         if is_owner:
@@ -186,7 +188,7 @@ def _refuse_bad_setting(value: Any) -> None:
     try:
         json.loads(value)
     except (ValueError, RecursionError):
-        raise Unfit("its value is no JSON") from None
+        raise InvalidRowError("its value is no JSON") from None
 
 
 def _name_of(value: Any) -> str:

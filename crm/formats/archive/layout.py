@@ -1,14 +1,14 @@
-"""How an archive is laid out: {"goodturn": what it is, "tables": {table: [a row a line, ...]}}.
+"""Layout of an archive: {"goodturn": header, "tables": {table: [one row per line, ...]}}.
 
-Rows are objects of column and value as the book has them; photos stand in "photo" with their bytes in base64.
-Any program may lay the document out anew: it is read as JSON, never as lines.
+Rows are objects of the book's columns and values; photos are in "photo" with their bytes in Base64. Other programs may
+reformat the document: it is read as JSON, never line by line.
 """
 
 import re
 
 from crm.table_rules import RULES
 
-VERSION = 1  # of the layout; how the tables look is said by the format of the book
+VERSION = 1  # of the layout; the format of the tables is that of the book
 HEADER, TABLES = "goodturn", "tables"
 PHOTOS, SHOWN = "photo", "shown"
 PEOPLE = "person"
@@ -17,5 +17,5 @@ _START = re.compile(rb'\A\s*\{\s*"(?:goodturn|tables)"\s*:')
 
 
 def is_archive(start: bytes) -> bool:
-    """Told by the first bytes of a file, in UTF-8 without its mark."""
+    """Whether a file starts like an archive; `start` are its first bytes in UTF-8."""
     return _START.match(start.removeprefix(b"\xef\xbb\xbf")) is not None

@@ -1,4 +1,4 @@
-"""One record of an archive held to what the tables expect, beyond what their own rules say."""
+"""Validation of archive records beyond the constraints of the tables."""
 
 import json
 import re
@@ -10,21 +10,21 @@ from hashlib import sha256
 from typing import Any
 
 from crm.contacts.contact import Photo
-from crm.contacts.photo_bytes import NoPhoto, photo_of
+from crm.contacts.photo_bytes import PhotoError, photo_of
 from crm.storage.content_tables import Column
-from crm.text.date_formats import day_of
+from crm.text.date_formats import parse_iso_date
 
-LARGEST_ID = 1 << 48  # an id near the largest number there is would leave none for whoever comes next
+MAX_ID = 1 << 48  # larger ids would leave no room for rows added later
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_LARGEST = 1 << 62
+_MAX_NUMBER = 1 << 62
 
 
-class Unfit(ValueError):
-    """Why a record cannot be taken, as the end of a sentence."""
+class InvalidRowError(ValueError):
+    """Why a record is invalid, as the end of a sentence."""
 
 
-class Shape:
-    """What the rows of one table look like: made once, asked for every row."""
+class TableSchema:
+    """The expected columns of one table, prepared once for all its rows."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.names = [column.name for column in columns]
@@ -35,36 +35,36 @@ class Shape:
         ]
 
     def row_of(self, record: Any, notes: list[str]) -> tuple[Any, ...]:
-        """The values in the order of the columns; what was mended is told in `notes`. Raises Unfit."""
+        """The values in column order; repairs are added to `notes`. Raises InvalidRowError."""
         if not isinstance(record, dict):
-            raise Unfit("it is no record")
+            raise InvalidRowError("it is no record")
         row: list[Any] = []
         for name, kind, is_needed, rule in self._columns:
             value = record.get(name)
-            if value.__class__ is not kind:  # not isinstance: True is no number here
+            if value.__class__ is not kind:  # not isinstance: True is not a number here
                 value = _missing(name, kind, is_needed, value)
             elif isinstance(value, int):
-                if abs(value) >= _LARGEST:
-                    raise Unfit(f"{name} is too large a number")
+                if abs(value) >= _MAX_NUMBER:
+                    raise InvalidRowError(f"{name} is too large a number")
             elif value:
                 if not value.isascii() or "\x00" in value:
                     value = _storable(name, value, notes)
                 if rule and not _holds(rule, value):
                     if is_needed:
-                        raise Unfit(f"{name} is not what it should be")
+                        raise InvalidRowError(f"{name} is not what it should be")
                     notes.append(f"{name} is not what it should be and was left out")
                     value = None
             row.append(value)
-        if self.names[0] == "id" and not 0 < int(row[0] or 0) < LARGEST_ID:
-            raise Unfit("its id is no number that a row can have")
+        if self.names[0] == "id" and not 0 < int(row[0] or 0) < MAX_ID:
+            raise InvalidRowError("its id is no number that a row can have")
         return tuple(row)
 
 
 def _missing(name: str, kind: type, is_needed: bool, value: Any) -> Any:
     if value is not None:
-        raise Unfit(f"{name} is not what it should be")
+        raise InvalidRowError(f"{name} is not what it should be")
     if name in ("id", "uid"):
-        raise Unfit(f"it has no {name}")
+        raise InvalidRowError(f"it has no {name}")
     return kind() if is_needed else None
 
 
@@ -76,7 +76,7 @@ def _storable(name: str, value: str, notes: list[str]) -> str:
 
 
 def _rule_of(name: str) -> Callable[[str], bool] | None:
-    """Days, times and lists are as the program relies on them."""
+    """The rule for columns whose format the program relies on: days, times and lists."""
     if name in ("birthday", "anniversary"):
         return _is_yearly
     if name.endswith("_on") or name == "on_day":
@@ -87,8 +87,8 @@ def _rule_of(name: str) -> Callable[[str], bool] | None:
 
 
 def _is_yearly(value: str) -> bool:
-    """Also of 1604, which cards write where a day has no year."""
-    return day_of(value) == value or date.fromisoformat(value).isoformat() == value
+    """Also accepts 1604, which vCards write for a day without a year."""
+    return parse_iso_date(value) == value or date.fromisoformat(value).isoformat() == value
 
 
 def _is_address(value: str) -> bool:
@@ -104,17 +104,17 @@ def _holds(rule: Callable[[str], bool], value: str) -> bool:
 
 
 def photo_of_record(record: Any) -> tuple[str, Photo]:
-    """The hash by which people name it, and the picture, guarded like any other. Raises Unfit."""
+    """The hash that people refer to, and the photo, validated like any other. Raises InvalidRowError."""
     if not isinstance(record, Mapping) or not isinstance(record.get("bytes"), str):
-        raise Unfit("it is no photo")
+        raise InvalidRowError("it is no photo")
     try:
         data = b64decode(record["bytes"], validate=True)
         photo = photo_of(data)
     except (NotBase64, ValueError):
-        raise Unfit("the photo is damaged") from None
-    except NoPhoto as why:
-        raise Unfit(str(why)) from None
+        raise InvalidRowError("the photo is damaged") from None
+    except PhotoError as error:
+        raise InvalidRowError(str(error)) from None
     digest = sha256(data).hexdigest()
     if digest != record.get("sha256"):
-        raise Unfit("the photo is not the one it should be")
+        raise InvalidRowError("the photo is not the one it should be")
     return digest, photo

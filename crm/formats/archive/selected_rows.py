@@ -1,13 +1,12 @@
-"""Which rows an archive holds: what the people of the book need, or what belongs to some of them.
+"""The rows that an archive contains: those of the whole book, or those that belong to selected people.
 
-The whole book leaves without what only deleted people, or an import that was undone, have left behind: their photos, the
-topics, organisations, tags and import files that nobody has any more, and what was put off about them. What the user
-wrote stays in, with or without a person: meetings, promises, the shelf, texts, settings. So do the photos that taking a
-merge apart would bring back.
+The whole book leaves out what only deleted people or undone imports left behind: their photos, unused topics, organisations,
+tags and import files, and what was dismissed about them. What the user wrote stays, with or without a person: meetings,
+promises, the shelf, texts, settings. So do photos that undoing a merge would restore.
 
-A selection may be given away, so that it names nobody else: meetings come with the chosen ones who were there, promises,
-introductions and shares only where everyone they name is chosen; a name alone is somebody else. A column that names a
-row outside of the selection is empty. Settings, what was put off and the texts typed stay out.
+A selection may be given away, so it names nobody else: meetings are included with the selected attendees only; promises,
+introductions and shares only if everyone they name is selected. A column that refers to a row outside of the selection is
+empty. Settings, dismissals and typed texts stay out.
 """
 
 import json
@@ -20,19 +19,20 @@ from crm.table_rules import RULES, NotThere
 from crm.table_rules.record import CHOSEN
 
 SUBJECTS = {word: one.table for one in RULES for word in one.subjects}
-"""The table in which the number at the end of a row's key on Today is an id, by the word before it."""
+"""The table of the id at the end of a Today row key, by the word before it."""
 
-# What a merge keeps of the entry that was absorbed: taking it apart needs the photo again.
+# Photos that undoing a merge needs again.
 _MERGED_PHOTOS = """
 SELECT json_extract(m.changes, one.fullkey || '[3].photo')
 FROM merge m, json_each(CASE WHEN json_valid(m.changes) THEN m.changes ELSE '[]' END) one
 WHERE one.type = 'array' AND json_extract(m.changes, one.fullkey || '[0]') = 'person'
 """
 _DIGITS = "'0123456789'"
+
 _HAS_SUBJECT = " AND ".join(
     f"(kind <> '{kind}' OR subject_id IN (SELECT id FROM {table}))" for kind, table in SUBJECTS.items()
 )
-"""SQL for a row that Today names by its key: its subject is still in the book. Kinds without one, such as event, pass."""
+"""SQL for a row that has the key of a row of Today: its subject still exists. Kinds without one, such as event, pass."""
 _GUARDED = f"CAST(substr(what, length(rtrim(what, {_DIGITS})) + 1) AS INTEGER)"
 _WHOLE = {
     "blob": f"sha256 IN (SELECT photo FROM person) OR sha256 IN ({_MERGED_PHOTOS})",
@@ -43,22 +43,22 @@ _SELECTION = {
     "blob": f"sha256 IN (SELECT photo FROM person WHERE id {CHOSEN})",
     **{one.table: one.archive.selected for one in RULES if not isinstance(one.archive.selected, NotThere)},
 }
-"""A table not named here stays out of a selection."""
+"""Tables that are not listed stay out of a selection."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """`values` are the parameters of what `where` and `columns` give."""
+class RowSelection:
+    """`values` are the parameters of the SQL in `where` and `columns`."""
 
     is_selection: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, table: str) -> str:
-        """SQL that holds for the rows of the table which the archive has."""
+        """SQL condition for the rows of a table that the archive contains."""
         return _SELECTION.get(table, "0") if self.is_selection else _WHOLE[table]
 
     def columns(self, connection: sqlite3.Connection, table: str) -> dict[str, str]:
-        """SQL of each column's value by its name, the id first."""
+        """SQL expressions of the columns by name, the id first."""
         found = {column.name: f'"{column.name}"' for column in columns(connection, table)}
         if self.is_selection:
             for one in references(connection, table):
@@ -68,11 +68,11 @@ class Chosen:
         return found
 
 
-def everything() -> Chosen:
-    """What all people of the book need, and what is the user's own."""
-    return Chosen()
+def all_rows() -> RowSelection:
+    """The rows of the whole book."""
+    return RowSelection()
 
 
-def chosen_rows(person_ids: Sequence[int]) -> Chosen:
-    """What belongs to these people alone."""
-    return Chosen(True, {"ids": json.dumps(list(person_ids))})
+def rows_of_people(person_ids: Sequence[int]) -> RowSelection:
+    """The rows that belong to these people only."""
+    return RowSelection(True, {"ids": json.dumps(list(person_ids))})

@@ -1,4 +1,4 @@
-"""The book as JSON, a row a line: the same book gives the same bytes."""
+"""Writes the book as JSON with one row per line; equal books give equal bytes."""
 
 import json
 from base64 import b64encode
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crm.formats.archive import layout
-from crm.formats.archive.selected_rows import Chosen, chosen_rows, everything
+from crm.formats.archive.selected_rows import RowSelection, all_rows, rows_of_people
 from crm.storage.content_tables import content_tables
 from crm.storage.format.migrating import newest_version
 from crm.storage.reading import Reader
@@ -15,46 +15,46 @@ _PHOTO = "SELECT sha256, media_type, bytes FROM blob WHERE {where} ORDER BY sha2
 
 
 def pieces(read: Reader, program: str, person_ids: Sequence[int] | None = None) -> Iterator[bytes]:
-    """The document in pieces, of one moment of the book. With `person_ids` these people and what is theirs.
+    """The document in pieces, from one snapshot of the book; with `person_ids` only these people and what belongs to them.
 
-    `program` is the version that writes. See choosing.chosen_rows for what belongs to a selection.
+    `program` is the version of the writing program. See selected_rows for what belongs to a selection.
     """
     with read.one_moment():
-        chosen = everything() if person_ids is None else chosen_rows(person_ids)
-        yield f'{{"{layout.HEADER}": {_text(_header(read, program, chosen))},\n"{layout.TABLES}": {{'.encode()
-        yield from _tables(read, chosen)
+        selection = all_rows() if person_ids is None else rows_of_people(person_ids)
+        yield f'{{"{layout.HEADER}": {_text(_header(read, program, selection))},\n"{layout.TABLES}": {{'.encode()
+        yield from _tables(read, selection)
         yield b"\n}}\n"
 
 
-def _header(read: Reader, program: str, chosen: Chosen) -> dict[str, Any]:
-    people = read.value(f"SELECT count(*) FROM person WHERE {chosen.where('person')}", **chosen.values)
+def _header(read: Reader, program: str, selection: RowSelection) -> dict[str, Any]:
+    people = read.value(f"SELECT count(*) FROM person WHERE {selection.where('person')}", **selection.values)
     return {
         "archive": layout.VERSION,
         "format": newest_version(),
         "program": program,
         "people": people,
-        "selection": chosen.is_selection,
+        "selection": selection.is_selection,
     }
 
 
-def _tables(read: Reader, chosen: Chosen) -> Iterator[bytes]:
+def _tables(read: Reader, selection: RowSelection) -> Iterator[bytes]:
     comma = "\n"
-    photos = _PHOTO.format(where=chosen.where("blob"))
+    photos = _PHOTO.format(where=selection.where("blob"))
     for name, rows in [
-        (layout.PHOTOS, map(_photo, read.connection.execute(photos, chosen.values))),
-        *((table, _rows(read, table, chosen)) for table in content_tables(read.connection)),
-        (layout.SHOWN, _rows(read, layout.SHOWN, chosen, by="what")),
+        (layout.PHOTOS, map(_photo, read.connection.execute(photos, selection.values))),
+        *((table, _rows(read, table, selection)) for table in content_tables(read.connection)),
+        (layout.SHOWN, _rows(read, layout.SHOWN, selection, by="what")),
     ]:
         yield f'{comma}"{name}": ['.encode()
-        yield from _listed(rows)
+        yield from _joined_rows(rows)
         yield b"]"
         comma = ",\n"
 
 
-def _rows(read: Reader, table: str, chosen: Chosen, by: str = "id") -> Iterator[dict[str, Any]]:
-    found = chosen.columns(read.connection, table)
-    sql = f'SELECT {", ".join(found.values())} FROM "{table}" WHERE {chosen.where(table)} ORDER BY {by}'
-    for row in read.connection.execute(sql, chosen.values):
+def _rows(read: Reader, table: str, selection: RowSelection, by: str = "id") -> Iterator[dict[str, Any]]:
+    found = selection.columns(read.connection, table)
+    sql = f'SELECT {", ".join(found.values())} FROM "{table}" WHERE {selection.where(table)} ORDER BY {by}'
+    for row in read.connection.execute(sql, selection.values):
         yield dict(zip(found, row, strict=True))
 
 
@@ -66,7 +66,7 @@ def _photo(row: Any) -> dict[str, Any]:
     }
 
 
-def _listed(rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+def _joined_rows(rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
     comma = "\n"
     for row in rows:
         yield f"{comma}{_text(row)}".encode()
@@ -74,7 +74,7 @@ def _listed(rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
 
 
 def _text(value: Any) -> str:
-    # A line end that only some programs see would break the one row a line for them.
+    # Some programs treat these separators as line ends, which would break the rule of one row per line.
     text = json.dumps(value, ensure_ascii=False)
     if "\u2028" in text or "\u2029" in text or "\x85" in text:
         text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")

@@ -1,1 +1,1 @@
-"""Calendars: what is due, as a file that calendar programs subscribe to."""
+"""The iCalendar format: reads events, and writes due entries for calendar programs to subscribe to."""

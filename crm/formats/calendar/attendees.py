@@ -1,4 +1,4 @@
-"""Who is at an event: their addresses and names as the three great calendars write them; no rooms, no lists."""
+"""Attendees of an event in the notations of Google, Apple and Outlook; rooms and distribution lists are left out."""
 
 from crm.formats.calendar.event import Attendee
 from crm.formats.calendar.properties import Property
@@ -6,29 +6,29 @@ from crm.formats.calendar.properties import Property
 _NO_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
 _NO_PEOPLE_AT = ("group.calendar.google.com", "resource.calendar.google.com", "import.calendar.google.com")
 _BETWEEN = str.maketrans(dict.fromkeys("<>()[]\"';,", " "))
-MOST = 2000
+MAX_ATTENDEES = 2000
 
 
 def attendees_of(line: Property) -> list[Attendee]:
-    """One, or none for a room; several where a guest list without addresses hides them in one name."""
-    said = line.parameters
-    if said.get("CUTYPE", "").upper() in _NO_PEOPLE:
+    """One attendee, or none for a room; several if the name contains the addresses of several guests."""
+    parameters = line.parameters
+    if parameters.get("CUTYPE", "").upper() in _NO_PEOPLE:
         return []
-    name = " ".join(said.get("CN", "").split())
-    declined = said.get("PARTSTAT", "").upper() == "DECLINED"
-    email = _address(said.get("EMAIL", "")) or _mailto(line.raw)
-    hidden = [word for word in name.translate(_BETWEEN).split() if _is_address(word)]
-    if not email and hidden:
-        return [Attendee("", one.lower(), declined) for one in hidden]
+    name = " ".join(parameters.get("CN", "").split())
+    declined = parameters.get("PARTSTAT", "").upper() == "DECLINED"
+    email = _address(parameters.get("EMAIL", "")) or _mailto(line.raw)
+    addresses_in_name = [word for word in name.translate(_BETWEEN).split() if _is_address(word)]
+    if not email and addresses_in_name:
+        return [Attendee("", one.lower(), declined) for one in addresses_in_name]
     if email.endswith(_NO_PEOPLE_AT) or not (email or name):
         return []
-    return [Attendee("" if hidden else in_order(name), email, declined)]
+    return [Attendee("" if addresses_in_name else given_name_first(name), email, declined)]
 
 
-def once(people: list[Attendee]) -> tuple[Attendee, ...]:
-    """Everyone once: the organiser stands among the guests in one calendar and not in the other."""
+def without_duplicates(people: list[Attendee]) -> tuple[Attendee, ...]:
+    """Remove duplicates: the organiser is listed among the guests in some calendars only."""
     found: dict[str, Attendee] = {}
-    for one in people[:MOST]:
+    for one in people[:MAX_ATTENDEES]:
         key = one.email or f" {one.name.casefold()}"
         known = found.get(key)
         if known is None:
@@ -38,8 +38,8 @@ def once(people: list[Attendee]) -> tuple[Attendee, ...]:
     return tuple(found.values())
 
 
-def in_order(name: str) -> str:
-    """Jane Doe, who is "Doe, Jane" in Outlook."""
+def given_name_first(name: str) -> str:
+    """ "Jane Doe" for Outlook's "Doe, Jane"."""
     family, comma, given = (part.strip() for part in name.partition(","))
     return f"{given} {family}" if comma and family and given and "," not in given else name
 

@@ -1,4 +1,4 @@
-"""Titles that say of themselves that nothing takes place: "Canceled: Lunch", "Abgesagt: Jour fixe", "Lunch (annulé)"."""
+"""Titles that mark an event as cancelled: "Canceled: Lunch", "Abgesagt: Jour fixe", "Lunch (annulé)"."""
 
 import re
 from functools import cache
@@ -8,17 +8,19 @@ from crm.text.folding import fold
 
 _WORDS = Path(__file__).parent / "cancelled_words.txt"
 _FORWARDED = r"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv|vs|i)\s*:\s*)*"
-_MOST = 200  # letters looked at
+_MAX_EXAMINED = 200  # characters
 
 
 def says_cancelled(title: str) -> bool:
-    """In front of the title or behind it, set off by a mark, or in capitals; "Cancelled flights" is a title like others."""
-    written = title[:_MOST]
+    """Whether the title begins or ends with a separate mark, or begins in capitals; "Cancelled flights" is an ordinary title."""
+    written = title[:_MAX_EXAMINED]
     folded = fold(written)
-    return bool(_marked().match(folded) or _behind().search(folded)) or _shouted(written)
+    return bool(_prefix_pattern().match(folded) or _suffix_pattern().search(folded)) or _begins_in_capitals(
+        written
+    )
 
 
-def _shouted(title: str) -> bool:
+def _begins_in_capitals(title: str) -> bool:
     """ "ABGESAGT Treffen mit Bob"."""
     first, _, rest = title.strip().partition(" ")
     return first.isupper() and fold(first) in _words() and any(char.islower() for char in rest)
@@ -31,17 +33,19 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _any() -> str:
+def _alternatives() -> str:
     return "|".join(re.escape(word) for word in sorted(_words(), key=len, reverse=True))
 
 
 @cache
-def _marked() -> re.Pattern[str]:
+def _prefix_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"\W{{0,4}}{_FORWARDED}\W{{0,4}}(?:{_any()})(?:\s?[:\]\)}}*>!]|\s?[-–—|/]\s|\W{{0,4}}$)"
+        rf"\W{{0,4}}{_FORWARDED}\W{{0,4}}(?:{_alternatives()})(?:\s?[:\]\)}}*>!]|\s?[-–—|/]\s|\W{{0,4}}$)"
     )
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\[\({{*<]\s?(?:{_any()})\s?!?[\]\)}}*>]|\s[-–—|]\s(?:{_any()})!?)$")
+def _suffix_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[\[\({{*<]\s?(?:{_alternatives()})\s?!?[\]\)}}*>]|\s[-–—|]\s(?:{_alternatives()})!?)$"
+    )

@@ -1,4 +1,4 @@
-"""One thing in a calendar, before it becomes lines."""
+"""A calendar entry to be written."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A whole day unless `at` (HH:MM) says when, on the wall of `zone` or wherever the reader is.
+    """A whole day unless `at` (HH:MM) is set, in `zone` or in the reader's local time.
 
-    `people` are the ids of those of the book it is about; `uid` stays the same as long as the thing is due.
+    `people` are the ids of the people concerned; `uid` stays the same as long as the entry is due.
     """
 
     uid: str

@@ -1,14 +1,14 @@
-"""One event of a calendar as its file tells it: who, what, where, and the times it counts for."""
+"""One event of a calendar file: attendees, title, place, and its occurrences."""
 
 from dataclasses import dataclass
 
-from crm.formats.calendar.occurrences import Times
+from crm.formats.calendar.occurrences import Occurrences
 from crm.meetings.event_revisions import UNREVISED, Revision
 
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Someone invited, or who invites. `email` is in lower case, empty where the file gives none."""
+    """An attendee or the organiser. `email` is in lower case, and empty if the file gives none."""
 
     name: str
     email: str
@@ -21,10 +21,10 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`left_out` says why it is no meeting whoever is there, `cancelled` why it does not take place.
+    """`left_out` says why it is not a meeting, `cancelled` why it does not take place.
 
-    `owners` are addresses the file says are its owner's. `start` and `time_of` are moments as a key names them: where it
-    begins, and which time of a series it stands for. `has_twin`: another event of its file has the same UID.
+    `owners` are addresses of the calendar's owner. `start` and `time_of` are keys of moments: the start, and the occurrence of a
+    series that this event replaces. `has_twin`: another event of the file has the same UID.
     """
 
     uid: str
@@ -32,12 +32,12 @@ class Event:
     place: str
     said: str
     kind: str
-    times: Times
+    times: Occurrences
     people: tuple[Attendee, ...] = ()
     owners: frozenset[str] = frozenset()
     left_out: str = ""
     cancelled: str = ""
-    lines: str = ""  # the first of its lines, for a remark
+    lines: str = ""  # its first lines, for a remark
     start: str = ""
     time_of: str = ""
     has_twin: bool = False
@@ -45,10 +45,10 @@ class Event:
 
     @property
     def is_timed(self) -> bool:
-        """At an hour, not for whole days."""
+        """Whether it has a time of day."""
         return "T" in self.start
 
     @property
     def day(self) -> str:
-        """Of a single event, on the wall of this machine, in ISO's form."""
+        """The local date of a single event, in ISO format."""
         return next(iter(self.times)).on.isoformat()

@@ -1,4 +1,4 @@
-"""The lines of one event understood: what it says, who is there, and when."""
+"""Parses the lines of one event: what, who and when."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,41 +6,46 @@ from datetime import UTC
 from functools import partial
 from typing import NamedTuple
 
-from crm.formats.calendar.attendees import MOST, attendees_of, once
-from crm.formats.calendar.calendar_overview import Whole, line, lines, uid_of
+from crm.formats.calendar.attendees import MAX_ATTENDEES, attendees_of, without_duplicates
+from crm.formats.calendar.calendar_overview import CalendarOverview, line, lines, uid_of
 from crm.formats.calendar.cancelled_titles import says_cancelled
 from crm.formats.calendar.event import Attendee, Event
-from crm.formats.calendar.event_times import Moment, as_of_series, moment
+from crm.formats.calendar.event_times import Moment, in_form_of_start, moment
 from crm.formats.calendar.meeting_kinds import kind_of
-from crm.formats.calendar.occurrences import Times, When, is_over
+from crm.formats.calendar.occurrences import EventTiming, Occurrences, is_over
 from crm.formats.calendar.properties import Property, properties
 from crm.meetings.event_revisions import Revision, sequence_of
 
-OWN_UIDS = "@goodturn"  # of the calendar this program writes
-_LONGEST = {"what": 500, "place": 500, "said": 4000}
-_LINES_SHOWN = 12
+OWN_UIDS = "@goodturn"  # UIDs of the calendar that this program writes
+_MAX_LENGTH = {"what": 500, "place": 500, "said": 4000}
+_MAX_LINES_SHOWN = 12
 _STAMPS = ("LAST-MODIFIED", "DTSTAMP")
-_STAMP = re.compile(r"\d{8}T\d{6}Z")  # as nearly every one is written
+_STAMP = re.compile(r"\d{8}T\d{6}Z")  # the usual form
 _LINKS = ("URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE")
 
 
-class NoEvent(ValueError):
-    """What cannot be read as an event; it says why."""
+class InvalidEventError(ValueError):
+    """The lines are not a readable event; the message says why."""
 
 
-class Understood(NamedTuple):
-    """The event, what is to be said of it, and the zone of its start where nobody knows that one."""
+class ParsedEvent(NamedTuple):
+    """The event, remarks about it, and the TZID of its start if the zone is unknown."""
 
     event: Event
     remarks: list[str]
     unknown_zone: str
 
 
-@dataclass(slots=True)
-class _Lines:
-    """The lines of an event by what they are for; of those that may stand once, the first."""
+class _PlaceAndDescription(NamedTuple):
+    place: str
+    description: str
 
-    found: dict[str, Property] = field(default_factory=dict)
+
+@dataclass(slots=True)
+class _EventLines:
+    """The lines of an event by purpose; of properties that may occur once, the first."""
+
+    single: dict[str, Property] = field(default_factory=dict)
     people: list[Attendee] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     dates: list[Property] = field(default_factory=list)
@@ -48,7 +53,7 @@ class _Lines:
 
     def take(self, one: Property) -> None:
         if one.name in ("ATTENDEE", "ORGANIZER"):
-            if len(self.people) < MOST:
+            if len(self.people) < MAX_ATTENDEES:
                 self.people += attendees_of(one)
         elif one.name in ("RDATE", "EXDATE"):
             self.dates.append(one)
@@ -57,102 +62,103 @@ class _Lines:
         elif one.name in _LINKS:
             self.links.append(one.text)
         else:
-            self.found.setdefault(one.name, one)
+            self.single.setdefault(one.name, one)
 
     def text(self, name: str) -> str:
-        return self.found[name].text if name in self.found else ""
+        return self.single[name].text if name in self.single else ""
 
-    def place_and_said(self) -> tuple[str, str]:
-        """A link is no place: it goes to the text."""
-        place, said = line(self.text("LOCATION")), lines(self.text("DESCRIPTION"))
+    def place_and_description(self) -> "_PlaceAndDescription":
+        """The place and the description; links are moved from the place to the description."""
+        place, description = line(self.text("LOCATION")), lines(self.text("DESCRIPTION"))
         if place.lower().startswith(("http://", "https://")):
-            place, said = "", "\n".join(part for part in (said, place) if part)
-        more = [link for link in dict.fromkeys(line(one) for one in self.links) if link and link not in said]
-        return place, "\n".join(part for part in (said, *more) if part)
+            place, description = "", "\n".join(part for part in (description, place) if part)
+        more = [
+            link
+            for link in dict.fromkeys(line(one) for one in self.links)
+            if link and link not in description
+        ]
+        return _PlaceAndDescription(place, "\n".join(part for part in (description, *more) if part))
 
 
-def understand(data: bytes, whole: Whole) -> Understood:
-    """Raises NoEvent."""
-    told = _Lines()
+def parse_event(data: bytes, calendar: CalendarOverview) -> ParsedEvent:
+    """Raises InvalidEventError."""
+    event_lines = _EventLines()
     for one in properties(data):
-        told.take(one)
-    when = _when(told, whole)
-    what = line(told.text("SUMMARY"))
-    uid = uid_of(told.text("UID")) or uid_of(f"{when.start.key} {what}")
-    times = Times(when, whole.today, partial(whole.tells_elsewhere, uid), whole.steps)
-    left_out = _left_out(uid, when, times, whole)
-    remarks = [times.said] if times.said else []
-    place, said = told.place_and_said()
-    if any(len(text) > _LONGEST[name] for name, text in (("place", place), ("what", what), ("said", said))):
+        event_lines.take(one)
+    timing = _timing(event_lines, calendar)
+    what = line(event_lines.text("SUMMARY"))
+    uid = uid_of(event_lines.text("UID")) or uid_of(f"{timing.start.key} {what}")
+    times = Occurrences(timing, calendar.today, partial(calendar.is_overridden, uid), calendar.budget)
+    left_out = _left_out(uid, timing, times, calendar)
+    remarks = [times.problem] if times.problem else []
+    place, description = event_lines.place_and_description()
+    texts = {"what": what, "place": place, "said": description}
+    if any(len(text) > _MAX_LENGTH[name] for name, text in texts.items()):
         remarks.append("its text is long: only the beginning was kept")
     event = Event(
-        uid,
-        what[: _LONGEST["what"]],
-        place[: _LONGEST["place"]],
-        said[: _LONGEST["said"]],
-        kind_of(what, place, said),
-        times,
-        once(told.people),
-        whole.owners,
-        left_out,
-        _cancelled(told, what, whole),
-        shown_lines(data),
-        when.start.key,
-        when.instance.key if when.instance else "",
-        whole.has_twin(uid),
-        _revision(told),
-    )
-    zone = told.found["DTSTART"].parameters.get("TZID", "") if when.start.is_floating else ""
-    return Understood(event, remarks, line(zone))
+        uid, **{name: text[: _MAX_LENGTH[name]] for name, text in texts.items()},
+        kind=kind_of(what, place, description), times=times, people=without_duplicates(event_lines.people),
+        owners=calendar.owners, left_out=left_out, cancelled=_cancelled(event_lines, what, calendar),
+        lines=shown_lines(data), start=timing.start.key, time_of=timing.instance.key if timing.instance else "",
+        has_twin=calendar.has_twin(uid), revision=_revision(event_lines),
+    )  # fmt: skip
+    return ParsedEvent(event, remarks, _unknown_zone(event_lines, timing))
+
+
+def _unknown_zone(event_lines: _EventLines, timing: EventTiming) -> str:
+    start = event_lines.single["DTSTART"]
+    return line(start.parameters.get("TZID", "")) if timing.start.is_floating else ""
 
 
 def shown_lines(data: bytes) -> str:
     text = data.decode("utf-8", "replace").replace("\n ", "").replace("\n\t", "")
-    return "\n".join(one[:200] for one in text.split("\n")[:_LINES_SHOWN])
+    return "\n".join(one[:200] for one in text.split("\n")[:_MAX_LINES_SHOWN])
 
 
-def _when(told: _Lines, whole: Whole) -> When:
-    found = told.found
-    start = whole.read(found["DTSTART"], found["DTSTART"].raw) if "DTSTART" in found else None
+def _timing(event_lines: _EventLines, calendar: CalendarOverview) -> EventTiming:
+    single = event_lines.single
+    start = calendar.parse_moment(single["DTSTART"], single["DTSTART"].raw) if "DTSTART" in single else None
     if start is None:
-        raise NoEvent(
-            "it has no start that can be read" if "DTSTART" in found else "it does not say when it is"
+        raise InvalidEventError(
+            "it has no start that can be read" if "DTSTART" in single else "it does not say when it is"
         )
-    when = When(start)
-    for one in told.rules:
-        (when.rules if one.name == "RRULE" else when.never_rules).append(one.raw)
-    if "RECURRENCE-ID" in found:
-        when.instance = _instance(told, start, whole)
-    for one in told.dates:
-        to = when.also if one.name == "RDATE" else when.never
-        when.add_dates(to, one.raw, partial(whole.read, one))
-    return when
+    timing = EventTiming(start)
+    for one in event_lines.rules:
+        (timing.rules if one.name == "RRULE" else timing.exclusion_rules).append(one.raw)
+    if "RECURRENCE-ID" in single:
+        timing.instance = _instance(event_lines, start, calendar)
+    for one in event_lines.dates:
+        target = timing.extra_dates if one.name == "RDATE" else timing.excluded_dates
+        timing.add_dates(target, one.raw, partial(calendar.parse_moment, one))
+    return timing
 
 
-def _instance(told: _Lines, start: Moment, whole: Whole) -> Moment | None:
-    """Which time of its series this one stands for; where the file has no series, one like this."""
-    said = whole.read(told.found["RECURRENCE-ID"], told.found["RECURRENCE-ID"].raw)
-    series = whole.series.get(uid_of(told.text("UID")), start if start.at is None else None)
-    return as_of_series(said, series) if said and series else said
+def _instance(event_lines: _EventLines, start: Moment, calendar: CalendarOverview) -> Moment | None:
+    """The RECURRENCE-ID in the form of its series, or in its own form if the file has no series."""
+    recurrence_id = calendar.parse_moment(
+        event_lines.single["RECURRENCE-ID"], event_lines.single["RECURRENCE-ID"].raw
+    )
+    series = calendar.series.get(uid_of(event_lines.text("UID")), start if start.at is None else None)
+    return in_form_of_start(recurrence_id, series) if recurrence_id and series else recurrence_id
 
 
-def _cancelled(told: _Lines, what: str, whole: Whole) -> str:
-    if whole.is_cancelled or told.text("STATUS").upper() in ("CANCELLED", "CANCELED"):
+def _cancelled(event_lines: _EventLines, what: str, calendar: CalendarOverview) -> str:
+    if calendar.is_cancelled or event_lines.text("STATUS").upper() in ("CANCELLED", "CANCELED"):
         return "it is cancelled"
     return "its title says that it is cancelled" if says_cancelled(what) else ""
 
 
-def _revision(told: _Lines) -> Revision:
-    stamp = next((told.found[name].raw.strip() for name in _STAMPS if name in told.found), "")
+def _revision(event_lines: _EventLines) -> Revision:
+    stamp = next((event_lines.single[name].raw.strip() for name in _STAMPS if name in event_lines.single), "")
     if stamp and not _STAMP.fullmatch(stamp):
-        written = moment(stamp, UTC)
-        stamp = written.key if written else ""
-    return Revision(sequence_of(told.text("SEQUENCE")), stamp)
+        parsed = moment(stamp, UTC)
+        stamp = parsed.key if parsed else ""
+    return Revision(sequence_of(event_lines.text("SEQUENCE")), stamp)
 
 
-def _left_out(uid: str, when: When, times: Times, whole: Whole) -> str:
+def _left_out(uid: str, timing: EventTiming, times: Occurrences, calendar: CalendarOverview) -> str:
     if uid.endswith(OWN_UIDS):
         return "it comes from Goodturn itself, and is in your book"
-    if is_over(when, whole.today) or next(iter(times), None) is None:
+    if is_over(timing, calendar.today) or next(iter(times), None) is None:
         return "it repeats, and has no time of its own in the last two years or ahead"
     return ""

@@ -1,4 +1,4 @@
-"""When an event is: a day, or a day and an hour in some zone, and what this machine's wall shows then."""
+"""Dates and times of events: a day, or a day and time in a zone, and the conversion to local time."""
 
 import re
 from contextlib import suppress
@@ -12,7 +12,7 @@ _MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A whole day without `at`; on the wall of wherever one is without `zone`."""
+    """A whole day without `at`; in floating local time without `zone`."""
 
     on: date
     at: time | None = None
@@ -20,15 +20,15 @@ class Moment:
 
     @property
     def is_floating(self) -> bool:
-        """At an hour of whatever zone one is in."""
+        """Whether it has a time but no zone (RFC 5545, form 1)."""
         return self.at is not None and self.zone is None
 
     def on_day(self, day: date) -> "Moment":
-        """At the same hour of another day: summer time or not."""
+        """The same local time on another day."""
         return Moment(day, self.at, self.zone)
 
     def at_time(self, hour: int | None, minute: int | None) -> "Moment":
-        """At these instead of its own; a whole day stays one."""
+        """With this time instead of its own; whole days are unchanged."""
         if self.at is None or (hour is None and minute is None):
             return self
         own = self.at
@@ -37,68 +37,67 @@ class Moment:
 
     @property
     def key(self) -> str:
-        """The same for the same moment, whichever zone it is told in."""
+        """Equal for the same moment in different zones."""
         if self.at is None:
             return self.day_key
         if self.zone is None or self.zone is UTC:
-            return f"{self.day_key}T{_figures(self.at)}{'' if self.zone is None else 'Z'}"
+            return f"{self.day_key}T{_compact(self.at)}{'' if self.zone is None else 'Z'}"
         wall = datetime.combine(self.on, self.at)
         try:
             there = wall.replace(tzinfo=self.zone).astimezone(UTC)
-            return f"{_figures(there.date())}T{_figures(there.time())}Z"
+            return f"{_compact(there.date())}T{_compact(there.time())}Z"
         except (OverflowError, ValueError, OSError):
-            return f"{self.day_key}T{_figures(self.at)}"
+            return f"{self.day_key}T{_compact(self.at)}"
 
     @property
     def day_key(self) -> str:
-        return _figures(self.on)
+        return _compact(self.on)
 
     @property
-    def said_as(self) -> tuple[str, ...]:
-        """What an EXDATE or RECURRENCE-ID of this moment may mean; a series knows its times by `meant_by`."""
-        return (self.key,) if self.at is None else (self.key, f"D{_figures(self.day)}")
+    def exclusion_keys(self) -> tuple[str, ...]:
+        """Keys under which an EXDATE or RECURRENCE-ID excludes occurrences; compared with their `matching_keys`."""
+        return (self.key,) if self.at is None else (self.key, f"D{_compact(self.day)}")
 
     @property
-    def meant_by(self) -> tuple[str, ...]:
-        """One of a series: by its day, in whole days whatever hour is said; by its hour also where no zone is."""
+    def matching_keys(self) -> tuple[str, ...]:
+        """Keys by which an occurrence can be excluded: by its day, for whole days; by its local time if it has no zone."""
         if self.at is None:
             return (self.key, f"D{self.day_key}")
-        wall = f"{self.day_key}T{_figures(self.at)}"
-        return (self.key, self.day_key, self._key_here if self.zone is None else wall)
+        wall = f"{self.day_key}T{_compact(self.at)}"
+        return (self.key, self.day_key, self._local_key if self.zone is None else wall)
 
     @property
     def day(self) -> date:
-        """The whole day meant by midnight in its own zone, here, or in whichever zone its UTC is midnight of."""
+        """The day meant by midnight in its own zone, in local time, or in the zone whose midnight it is in UTC."""
         if self.at is None or self.at == time(0):
             return self.on
-        here, at = self.here()
+        local_time, at = self.local_time()
         if at == "00:00":
-            return here
+            return local_time
         is_evening = self.zone is UTC and self.at.hour > 12 and self.on < date.max
         return self.on + timedelta(days=1) if is_evening else self.on
 
     @property
-    def _key_here(self) -> str:
+    def _local_key(self) -> str:
         try:
             there = datetime.combine(self.on, self.at or time(0)).astimezone(UTC)
-            return f"{_figures(there.date())}T{_figures(there.time())}Z"
+            return f"{_compact(there.date())}T{_compact(there.time())}Z"
         except (OverflowError, ValueError, OSError):
             return self.key
 
-    def here(self) -> tuple[date, str | None]:
-        """The day and HH:MM on this machine's wall."""
+    def local_time(self) -> tuple[date, str | None]:
+        """The day and HH:MM in local time."""
         if self.at is None:
             return self.on, None
         wall = datetime.combine(self.on, self.at)
         if self.zone is not None:
-            with suppress(
-                OverflowError, ValueError, OSError
-            ):  # at the ends of time no zone can be reckoned with
+            # Near the minimum and maximum year, no zone conversion is possible.
+            with suppress(OverflowError, ValueError, OSError):
                 wall = wall.replace(tzinfo=self.zone).astimezone()
         return wall.date(), wall.time().isoformat("minutes")
 
     def wall_in(self, zone: tzinfo | None) -> datetime:
-        """Without a zone: what the wall of that zone shows, for comparing with what is written there."""
+        """Local time in another zone, without tzinfo."""
         wall = datetime.combine(self.on, self.at or time.max)
         if self.zone is None or zone is None or self.at is None:
             return wall
@@ -108,22 +107,22 @@ class Moment:
             return wall
 
 
-def as_of_series(said: Moment, start: Moment) -> Moment:
-    """`said` as the series has it that begins with `start`: a whole day, or an hour in its zone."""
+def in_form_of_start(given: Moment, start: Moment) -> Moment:
+    """Convert a moment to the form of the series' start: a whole day, or a time in its zone."""
     if start.at is None:
-        return Moment(said.day)
-    if said.at is None:
-        return start.on_day(said.on)
-    return replace(said, zone=start.zone) if said.zone is None else said
+        return Moment(given.day)
+    if given.at is None:
+        return start.on_day(given.on)
+    return replace(given, zone=start.zone) if given.zone is None else given
 
 
-def _figures(one: date | time) -> str:
-    """ "20261121" or "140500"; strftime takes five times as long, and leaves out the zeros of early years."""
+def _compact(one: date | time) -> str:
+    """ "20261121" or "140500"; strftime takes five times as long, and omits leading zeros of early years."""
     return one.isoformat().replace("-" if isinstance(one, date) else ":", "")
 
 
 def moment(text: str, zone: tzinfo | None) -> Moment | None:
-    """`zone` is what the line's TZID means; a Z or an offset of the value goes before it. None if it is no date."""
+    """Parse a date or time. `zone` is that of TZID; "Z" or an offset in the value takes precedence. None if it is invalid."""
     found = _MOMENT.match(text.strip())
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""The times an event counts for: a single one as it is, a repeating one for the last two years and its next time."""
+"""Occurrences of an event: a single one as it is, a recurring one for the last two years up to the next occurrence."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -6,19 +6,19 @@ from datetime import date, timedelta
 from heapq import merge
 from itertools import takewhile
 
-from crm.formats.calendar.event_times import Moment, as_of_series, moment
-from crm.formats.calendar.recurrence import Steps, days
-from crm.formats.calendar.recurrence_rules import OddRule, Rule, rule_of
+from crm.formats.calendar.event_times import Moment, in_form_of_start, moment
+from crm.formats.calendar.recurrence import StepBudget, days
+from crm.formats.calendar.recurrence_rules import Rule, UnsupportedRuleError, parse_rule
 
 YEARS_BACK = 2
-_MOST_DATES = 5000  # RDATE and EXDATE of one event
-_MOST_RULES = 20
+_MAX_DATES = 5000  # RDATE and EXDATE values of one event
+_MAX_RULES = 20
 _A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Instance:
-    """One time an event takes place, on the wall of this machine. `key` tells it from the others of its event."""
+class Occurrence:
+    """One occurrence in local time of this machine. `key` distinguishes it from the others of its event."""
 
     key: str
     on: date
@@ -26,157 +26,168 @@ class Instance:
 
 
 @dataclass(slots=True)
-class When:
-    """As the file says it. `instance` is the RECURRENCE-ID: which time of its event this one stands for."""
+class EventTiming:
+    """As stated in the file. `instance` is the RECURRENCE-ID: the occurrence of its series that this event replaces."""
 
     start: Moment
     rules: list[str] = field(default_factory=list)
-    never_rules: list[str] = field(default_factory=list)
+    exclusion_rules: list[str] = field(default_factory=list)
     instance: Moment | None = None
-    also: list[Moment] = field(default_factory=list)
-    never: list[Moment] = field(default_factory=list)
+    extra_dates: list[Moment] = field(default_factory=list)
+    excluded_dates: list[Moment] = field(default_factory=list)
 
     @property
     def repeats(self) -> bool:
-        return self.instance is None and bool(self.rules or self.also)
+        return self.instance is None and bool(self.rules or self.extra_dates)
 
-    def add_dates(self, to: list[Moment], raw: str, read: Callable[[str], Moment | None]) -> None:
-        for word in raw.split(",")[:_MOST_DATES]:
-            found = read(word.partition("/")[0])
-            if found is not None and len(to) < _MOST_DATES:
-                to.append(found)
+    def add_dates(self, target: list[Moment], raw: str, parse: Callable[[str], Moment | None]) -> None:
+        for word in raw.split(",")[:_MAX_DATES]:
+            found = parse(word.partition("/")[0])
+            if found is not None and len(target) < _MAX_DATES:
+                target.append(found)
 
 
-class Times:
-    """Rising, and reckoned anew each time they are asked for: of most events of a file hardly one is wanted."""
+class Occurrences:
+    """Iterates over the occurrences in order, computed on demand: of most events only a few are needed."""
 
-    def __init__(self, when: When, today: date, elsewhere: Callable[[Moment], bool], steps: Steps) -> None:
-        """`elsewhere` knows the times the file tells by themselves; `steps` are what its rules may still take."""
-        self._when, self._today, self._elsewhere, self._steps = when, today, elsewhere, steps
-        self._never = {key for one in when.never for key in one.said_as}
+    def __init__(
+        self, timing: EventTiming, today: date, is_overridden: Callable[[Moment], bool], budget: StepBudget
+    ) -> None:
+        """`is_overridden` tells whether the file replaces an occurrence by an event of its own; `budget` limits the work of the rules."""
+        self._timing, self._today, self._is_overridden, self._budget = timing, today, is_overridden, budget
+        self._excluded = {key for one in timing.excluded_dates for key in one.exclusion_keys}
         self._rules: list[Rule] = []
-        self._never_rules: list[Rule] = []
-        self._odd: list[str] = []  # why some rules are not followed
+        self._exclusion_rules: list[Rule] = []
+        self._rule_problems: list[str] = []  # why some rules are not followed
         self._is_empty = False
         if self.repeats:
-            self._rules = list(self._followed(when.rules))
-            self._never_rules = list(self._followed(when.never_rules))
+            self._rules = list(self._supported_rules(timing.rules))
+            self._exclusion_rules = list(self._supported_rules(timing.exclusion_rules))
 
     @property
     def repeats(self) -> bool:
-        return self._when.repeats
+        return self._timing.repeats
 
     @property
-    def said(self) -> str:
-        """What is to be said of the rules, as far as they were asked for."""
+    def problem(self) -> str:
+        """The problem to report about the rules, as far as they were evaluated, or ""."""
         if self._is_empty:
             return "its repeat rule gives no time, so only its first was read"
-        kept = "some of its times were" if self._rules or self._when.also else "its first time was"
-        return f"{self._odd[0]}, so only {kept} read" if self._odd else ""
+        kept = "some of its times were" if self._rules or self._timing.extra_dates else "its first time was"
+        return f"{self._rule_problems[0]}, so only {kept} read" if self._rule_problems else ""
 
-    def __iter__(self) -> Iterator[Instance]:
+    def __iter__(self) -> Iterator[Occurrence]:
         return self.since(_years_before(self._today))
 
-    def since(self, since: date) -> Iterator[Instance]:
-        """From that day on, up to the next time; a single one whenever it was, and the first where no rule is followed."""
-        when = self._when
+    def since(self, since: date) -> Iterator[Occurrence]:
+        """From a day on, up to the next occurrence; a single event whenever it was, and the first occurrence if no rule is supported."""
+        timing = self._timing
         if not self.repeats:
-            yield Instance(when.instance.key if when.instance else "", *when.start.here())
+            yield Occurrence(timing.instance.key if timing.instance else "", *timing.start.local_time())
             return
-        is_alone = bool(self._odd) and not self._rules
-        if is_alone and (not when.also or when.start.on < since):
-            yield from self._first()
-        if when.also or not is_alone:
-            yield from self._repeated(since)
+        is_alone = bool(self._rule_problems) and not self._rules
+        if is_alone and (not timing.extra_dates or timing.start.on < since):
+            yield from self._first_occurrence()
+        if timing.extra_dates or not is_alone:
+            yield from self._recurring(since)
 
-    def takes_place(self, key: str, on: date) -> bool:
-        """Whether it may still do so at that time: by its rules, as the file tells of it by itself, or since no rule is followed."""
-        said = moment(key, None)
-        if said is None or self._elsewhere(said):
+    def may_take_place(self, key: str, on: date) -> bool:
+        """Whether the event may still occur at that time: by its rules, by an override, or because a rule is not supported."""
+        found = moment(key, None)
+        if found is None or self._is_overridden(found):
             return True
-        is_there = any(one.key == key for one in takewhile(lambda one: one.on <= on, self.since(on)))
-        return is_there or bool(self._odd)
+        occurs = any(one.key == key for one in takewhile(lambda one: one.on <= on, self.since(on)))
+        return occurs or bool(self._rule_problems)
 
-    def _repeated(self, since: date) -> Iterator[Instance]:
-        came: set[str] = set()
+    def _recurring(self, since: date) -> Iterator[Occurrence]:
+        keys_seen: set[str] = set()
         try:
             for time in self._moments(since):
                 key = time.key
-                if key in came:
+                if key in keys_seen:
                     continue
-                came.add(key)
-                if self._never and not self._never.isdisjoint(time.meant_by):
+                keys_seen.add(key)
+                if self._excluded and not self._excluded.isdisjoint(time.matching_keys):
                     continue
-                on, at = time.here()
-                if on >= since and not self._elsewhere(time):
-                    yield Instance(key, on, at)
+                on, at = time.local_time()
+                if on >= since and not self._is_overridden(time):
+                    yield Occurrence(key, on, at)
                 if on >= self._today:
                     return
-        except OddRule as odd:
-            self._odd = self._odd or [str(odd)]
-        if not came and self._when.start.on >= since:
-            self._is_empty = not self._odd
-            yield from self._first()
+        except UnsupportedRuleError as odd:
+            self._rule_problems = self._rule_problems or [str(odd)]
+        if not keys_seen and self._timing.start.on >= since:
+            self._is_empty = not self._rule_problems
+            yield from self._first_occurrence()
 
-    def _first(self) -> Iterator[Instance]:
-        """Where it begins, unless that time is taken out or moved."""
-        start = self._when.start
-        if self._never.isdisjoint(start.meant_by) and not self._elsewhere(start):
-            yield Instance(start.key, *start.here())
+    def _first_occurrence(self) -> Iterator[Occurrence]:
+        """The first occurrence, unless it is excluded or overridden."""
+        start = self._timing.start
+        if self._excluded.isdisjoint(start.matching_keys) and not self._is_overridden(start):
+            yield Occurrence(start.key, *start.local_time())
 
     def _moments(self, since: date) -> Iterator[Moment]:
-        """All from a day before `since` on, rising."""
-        start = self._when.start
+        """All moments from a day before `since` on, in order."""
+        start = self._timing.start
         since = since - _A_DAY if since > date.min else since
-        first = [] if self._rules or start.on < since else [start]  # a rule tells it itself
-        also = [as_of_series(one, start) if _is_other(one, start) else one for one in self._when.also]
-        said = sorted([*first, *(one for one in also if one.on >= since)], key=lambda one: one.key)
-        told = self._told(self._rules, since)
-        times = _merged([*told, iter(said)] if said else told)
-        return _without(times, _merged(self._told(self._never_rules, since))) if self._never_rules else times
+        start_dates = [] if self._rules or start.on < since else [start]  # a rule includes the start itself
+        extra_dates = [
+            in_form_of_start(one, start) if _differs_in_precision(one, start) else one
+            for one in self._timing.extra_dates
+        ]
+        listed = sorted(
+            [*start_dates, *(one for one in extra_dates if one.on >= since)], key=lambda one: one.key
+        )
+        by_rule = self._rule_moments(self._rules, since)
+        times = _merged([*by_rule, iter(listed)] if listed else by_rule)
+        return (
+            _without(times, _merged(self._rule_moments(self._exclusion_rules, since)))
+            if self._exclusion_rules
+            else times
+        )
 
-    def _told(self, rules: list[Rule], since: date) -> list[Iterator[Moment]]:
-        first = self._when.start
+    def _rule_moments(self, rules: list[Rule], since: date) -> list[Iterator[Moment]]:
+        first = self._timing.start
         starts = [first.at_time(rule.hour, rule.minute) for rule in rules]
         return [
-            map(start.on_day, days(rule, first.on, since, _last_day(rule, start), self._steps))
+            map(start.on_day, days(rule, first.on, since, _last_day(rule, start), self._budget))
             for rule, start in zip(rules, starts, strict=True)
         ]
 
-    def _followed(self, texts: list[str]) -> Iterator[Rule]:
-        """Those that can be; of the others, why not."""
-        for text in texts[:_MOST_RULES]:
+    def _supported_rules(self, texts: list[str]) -> Iterator[Rule]:
+        """The supported rules; for the others, records the reason."""
+        for text in texts[:_MAX_RULES]:
             try:
-                rule = rule_of(text)
-                last = _last_day(rule, self._when.start)
-                if last is not None and last < self._when.start.on:
-                    raise OddRule("its repeat rule ends before it begins")
+                rule = parse_rule(text)
+                last = _last_day(rule, self._timing.start)
+                if last is not None and last < self._timing.start.on:
+                    raise UnsupportedRuleError("its repeat rule ends before it begins")
                 yield rule
-            except OddRule as wrong:
-                self._odd.append(str(wrong))
+            except UnsupportedRuleError as error:
+                self._rule_problems.append(str(error))
 
 
-def is_over(when: When, today: date) -> bool:
-    """Whether a time that stands by itself is one of an event that repeats, and longer ago than those are read."""
-    return when.instance is not None and when.start.here()[0] < _years_before(today)
+def is_over(timing: EventTiming, today: date) -> bool:
+    """Whether an override belongs to an occurrence that is too long ago to be read."""
+    return timing.instance is not None and timing.start.local_time()[0] < _years_before(today)
 
 
 def _merged(streams: list[Iterator[Moment]]) -> Iterator[Moment]:
     return streams[0] if len(streams) == 1 else merge(*streams, key=lambda one: one.on)
 
 
-def _is_other(said: Moment, start: Moment) -> bool:
-    """A day in a series of hours, or an hour in a series of days."""
-    return (said.at is None) != (start.at is None)
+def _differs_in_precision(date_given: Moment, start: Moment) -> bool:
+    """Whether one is a whole day and the other has a time."""
+    return (date_given.at is None) != (start.at is None)
 
 
 def _without(times: Iterator[Moment], never: Iterator[Moment]) -> Iterator[Moment]:
-    """Both rising; whatever is among `never` is left out."""
-    ahead = next(never, None)
+    """Remove excluded moments; both iterators are in order."""
+    next_excluded = next(never, None)
     for time in times:
-        while ahead is not None and ahead.on < time.on:
-            ahead = next(never, None)
-        if ahead is None or ahead.key != time.key:
+        while next_excluded is not None and next_excluded.on < time.on:
+            next_excluded = next(never, None)
+        if next_excluded is None or next_excluded.key != time.key:
             yield time
 
 

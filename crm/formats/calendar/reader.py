@@ -1,4 +1,4 @@
-"""Reads a calendar event by event; what one event breaks costs that event, and nothing vanishes unsaid."""
+"""Reads a calendar event by event: a damaged event costs only itself, and everything left out is reported."""
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -6,36 +6,36 @@ from datetime import date
 from pathlib import Path
 
 from crm.contacts.contact import Remark
-from crm.formats.calendar.calendar_overview import Whole
-from crm.formats.calendar.components import Piece, cut
+from crm.formats.calendar.calendar_overview import CalendarOverview
+from crm.formats.calendar.components import Component, split_components
 from crm.formats.calendar.event import Event
-from crm.formats.calendar.event_parsing import NoEvent, shown_lines, understand
+from crm.formats.calendar.event_parsing import InvalidEventError, parse_event, shown_lines
 from crm.formats.calendar.properties import properties
 from crm.formats.card import CardRead
 from crm.formats.vcard.blocks import blocks
-from crm.formats.vcard.reader import told
+from crm.formats.vcard.reader import report_progress
 
 _MOST_ZONES, _ZONE_SHOWN = 100, 80
 
 
 def read(
-    path: Path, today: date, progress: Callable[[int], None] | None = None
+    path: Path, today: date, on_progress: Callable[[int], None] | None = None
 ) -> Generator[CardRead, None, None]:
-    """Events in file order. Twice over the file: zones, and times told by themselves, may come after what needs them.
+    """Events in file order. Reads the file twice: zones and overrides may come after the events that need them.
 
-    Raises OSError where the file itself cannot be read, and nothing else.
+    Raises OSError if the file itself cannot be read, and nothing else.
     """
-    whole = Whole(today)
+    calendar = CalendarOverview(today)
     others: dict[str, int] = {}
-    for piece in _pieces(path, None, others):
-        _learn(piece, whole)
+    for component in _components(path, None, others):
+        _scan(component, calendar)
     number = 0
     unknown: dict[str, _UnknownZone] = {}
-    for piece in _pieces(path, progress, {}):
-        if piece.name == "VEVENT":
+    for component in _components(path, on_progress, {}):
+        if component.name == "VEVENT":
             number += 1
-            yield _card_read(piece, number, whole, unknown)
-    yield from (_of_zone(name, found) for name, found in unknown.items())
+            yield _card_read(component, number, calendar, unknown)
+    yield from (_zone_remark(name, found) for name, found in unknown.items())
     for what, count in others.items():
         words = (
             f"1 {what} is"
@@ -45,47 +45,51 @@ def read(
         yield _outside(f"{words} no meeting and left out")
 
 
-def _pieces(path: Path, progress: Callable[[int], None] | None, others: dict[str, int]) -> Iterator[Piece]:
+def _components(
+    path: Path, on_progress: Callable[[int], None] | None, others: dict[str, int]
+) -> Iterator[Component]:
     with path.open("rb") as stream:
-        yield from cut(told(blocks(stream), progress), others)
+        yield from split_components(report_progress(blocks(stream), on_progress), others)
 
 
-def _learn(piece: Piece, whole: Whole) -> None:
-    if piece.name == "VTIMEZONE":
-        whole.zones.add(piece.data())
-    elif piece.name == "VEVENT":
-        whole.learn(piece.lines)
+def _scan(component: Component, calendar: CalendarOverview) -> None:
+    if component.name == "VTIMEZONE":
+        calendar.zones.add(component.data())
+    elif component.name == "VEVENT":
+        calendar.scan(component.lines)
     else:
-        for one in properties(piece.data()):
+        for one in properties(component.data()):
             if one.name == "METHOD":
-                whole.is_cancelled = one.text.upper() == "CANCEL"
+                calendar.is_cancelled = one.text.upper() == "CANCEL"
             elif one.name == "X-WR-CALNAME" and "@" in one.text and " " not in one.text:
-                whole.owners = frozenset([one.text.lower()])  # Google names a calendar after its owner
+                calendar.owners = frozenset([one.text.lower()])  # Google names a calendar after its owner
 
 
-def _card_read(piece: Piece, number: int, whole: Whole, unknown: dict[str, "_UnknownZone"]) -> CardRead:
-    data = piece.data()
+def _card_read(
+    component: Component, number: int, calendar: CalendarOverview, unknown: dict[str, "_UnknownZone"]
+) -> CardRead:
+    data = component.data()
     try:
-        event, said, zone = understand(data, whole)
-    except NoEvent as wrong:
-        return _unreadable(piece, number, str(wrong), data)
-    except Exception as wrong:  # the last wall: one event must never end the reading of a file
-        return _unreadable(piece, number, f"it could not be understood ({type(wrong).__name__})", data)
-    if not piece.closed:
-        said.append("its end is missing")
-    if piece.is_cut:
-        said.append("it is very long: the rest of it was left out")
+        event, reasons, zone = parse_event(data, calendar)
+    except InvalidEventError as error:
+        return _unreadable(component, number, str(error), data)
+    except Exception as error:  # last resort: one event must never end the reading of a file
+        return _unreadable(component, number, f"it could not be understood ({type(error).__name__})", data)
+    if not component.closed:
+        reasons.append("its end is missing")
+    if component.is_truncated:
+        reasons.append("it is very long: the rest of it was left out")
     if zone in unknown:
         unknown[zone].events += 1
     elif zone and len(unknown) < _MOST_ZONES:
-        unknown[zone] = _UnknownZone(piece.first_line, number, event)
-    remarks = [Remark(piece.first_line, number, event.what, reason, event.lines) for reason in said]
-    return CardRead(number, piece.first_line, "event", remarks=remarks, event=event)
+        unknown[zone] = _UnknownZone(component.first_line, number, event)
+    remarks = [Remark(component.first_line, number, event.what, reason, event.lines) for reason in reasons]
+    return CardRead(number, component.first_line, "event", remarks=remarks, event=event)
 
 
 @dataclass(slots=True)
 class _UnknownZone:
-    """The first event that stands in it, and how many do."""
+    """The first event in the zone, and the number of events in it."""
 
     line: int
     card: int
@@ -93,7 +97,7 @@ class _UnknownZone:
     events: int = 1
 
 
-def _of_zone(name: str, found: _UnknownZone) -> CardRead:
+def _zone_remark(name: str, found: _UnknownZone) -> CardRead:
     hours = "its hour was taken as it stands"
     if found.events > 1:
         hours = f"the hours of {found.events} events were taken as they stand"
@@ -102,15 +106,15 @@ def _of_zone(name: str, found: _UnknownZone) -> CardRead:
     return CardRead(0, 0, "outside", remarks=[remark], count=0)
 
 
-def _unreadable(piece: Piece, number: int, reason: str, data: bytes) -> CardRead:
-    remark = Remark(piece.first_line, number, _title(data), reason, shown_lines(data))
-    return CardRead(number, piece.first_line, "unreadable", remarks=[remark])
+def _unreadable(component: Component, number: int, reason: str, data: bytes) -> CardRead:
+    remark = Remark(component.first_line, number, _title(data), reason, shown_lines(data))
+    return CardRead(number, component.first_line, "unreadable", remarks=[remark])
 
 
 def _title(data: bytes) -> str:
     try:
         return next((one.text[:200] for one in properties(data) if one.name == "SUMMARY"), "")
-    except Exception:  # it is about an event that broke something already
+    except Exception:  # the event has already caused an error
         return ""
 
 

@@ -1,4 +1,4 @@
-"""What the titles of events are made of, in the languages that calendars are written in: read once from a file."""
+"""Words in the titles of events, in several languages; loaded once from a file."""
 
 import tomllib
 from functools import cache
@@ -15,7 +15,7 @@ def title_words(kind: str) -> frozenset[str]:
 
 @cache
 def kinds() -> dict[str, str]:
-    """The kind of meeting by each word that makes one."""
+    """The kind of meeting by each word that indicates one."""
     return {word: kind for kind, words in _whole()["kinds"].items() for word in words}
 
 

@@ -1,7 +1,7 @@
-"""Entries as iCalendar, RFC 5545: escaped, folded at 75 octets, CRLF.
+"""Writes entries as iCalendar (RFC 5545): escaped, folded at 75 octets, CRLF.
 
-Written here in a few lines, so that the icalendar library stays an independent reader to test them with. All are
-events: hardly any calendar shows the to-dos of a calendar it subscribes to. A whole day is marked as free time.
+Does not use the icalendar library, which serves as an independent reader in the tests. All entries are events, because few
+programs show the to-dos of a subscribed calendar. Whole days are marked as free time.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from crm.formats.calendar.entry import Entry
-from crm.formats.vcard.line_folding import folded
+from crm.formats.vcard.line_folding import fold_line
 
 _HEAD = (
     "BEGIN:VCALENDAR",
@@ -21,16 +21,18 @@ _HEAD = (
     "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
     "X-PUBLISHED-TTL:PT1H",
 )
-_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # whatever some reader ends a line at
+_LINE_ENDS = re.compile(
+    "\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+)  # everything that some reader takes for a line end
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
 
 
 def write(entries: Iterable[Entry], now: datetime) -> bytes:
-    """The whole calendar. `now` is when it was made."""
+    """The whole calendar. `now` is its creation time."""
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = [*_HEAD, *(line for entry in entries for line in _event(entry, stamp)), "END:VCALENDAR"]
-    return "".join(map(folded, lines)).encode()
+    return "".join(map(fold_line, lines)).encode()
 
 
 def _event(entry: Entry, stamp: str) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _when(entry: Entry) -> Iterator[str]:
         yield "TRANSP:TRANSPARENT"
     else:
         yield f"DTSTART:{_moment(entry.on, time.fromisoformat(entry.at), entry.zone)}"
-        yield "DURATION:PT1H"  # nobody says how long a coffee is; without one, calendars draw a hair's breadth
+        yield "DURATION:PT1H"  # events without a duration are drawn as a line
 
 
 def _day_after(day: date) -> date:
@@ -61,19 +63,19 @@ def _day_after(day: date) -> date:
 
 
 def _moment(on: date, at: time, zone: str | None) -> str:
-    """In UTC where the zone is known, which needs no description of the zone; else the reader's own wall clock."""
+    """In UTC if the zone is known, which makes a VTIMEZONE unnecessary; else floating local time."""
     wall = datetime.combine(on, at)
     if zone:
-        from zoneinfo import ZoneInfo  # most meetings name no zone
+        from zoneinfo import ZoneInfo  # most meetings have no zone
 
         try:
             return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         except (ValueError, OSError, OverflowError, LookupError):
-            pass  # no such zone, or no zones on this machine
+            pass  # unknown zone, or no zones on this machine
     return wall.strftime("%Y%m%dT%H%M%S")
 
 
 def text(value: str) -> str:
-    """RFC 5545, section 3.3.11. No value can begin a line of its own."""
+    """Escape a TEXT value (RFC 5545, section 3.3.11); no value can begin a new line."""
     escaped = _LINE_ENDS.sub("\n", value).translate(_ESCAPED).replace("\n", "\\n")
     return _CONTROLS.sub("\ufffd", escaped)

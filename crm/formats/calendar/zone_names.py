@@ -1,4 +1,4 @@
-"""What zone a TZID means that no description of the file explains: by IANA's names, by those of Windows, by places."""
+"""Time zones for a TZID without a VTIMEZONE: by IANA names, Windows names, and places."""
 
 import re
 from collections.abc import Iterator
@@ -10,53 +10,61 @@ _HERE = Path(__file__).parent
 _WINDOWS = _HERE / "windows_zones.txt"
 _DISPLAYED = _HERE / "windows_display_names.txt"
 _UTC = ("UTC", "GMT", "Z", "ETC/UTC", "ZULU")
-_LONGEST = 200
+_MAX_LENGTH = 200
 _CONTINENTS = (
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
 )  # fmt: skip
-_NO_PLACES = ("west", "north", "south", "center", "act", "lhi", "nsw")  # zones of IANA, and common words
+_NOT_CITIES = (
+    "west",
+    "north",
+    "south",
+    "center",
+    "act",
+    "lhi",
+    "nsw",
+)  # IANA zones that are also common words
 _OFFSET = re.compile(
     r"\(?\s{0,5}(?:GMT|UTC)?\s{0,5}([+-])\s{0,5}(\d{1,2})(?:[:.]?(\d\d))?\s{0,5}\)?", re.IGNORECASE
 )
 _AHEAD = re.compile(r"\(\s*(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?:[:.]?(\d\d))?)?\s*\)\s*", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"[,;/]| - | & | and ")
 _SEASON = re.compile(r"\b(?:Daylight|Summer)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"[ _]\d{1,2}$")  # a second zone of the same name in one file
+_NUMBERED = re.compile(r"[ _]\d{1,2}$")  # suffix of a second zone of the same name in one file
 
 
 @lru_cache(maxsize=1000)
-def known(name: str) -> tzinfo | None:
-    """Berlin by any of its names: Europe/Berlin, /somewhere.org/2024/Europe/Berlin, W. Europe Standard Time."""
+def find_zone(name: str) -> tzinfo | None:
+    """The zone of an exact name: Europe/Berlin, /somewhere.org/2024/Europe/Berlin, W. Europe Standard Time."""
     name = _plain(name)
     parts = [part for part in name.split("/") if part]
     if name.upper() in _UTC or (len(parts) > 1 and parts[-1].upper() in _UTC):
         return UTC
     for tail in ("/".join(parts[-length:]) for length in (3, 2) if len(parts) >= length):
-        if zone := _of_the_world(tail):
+        if zone := _iana_zone(tail):
             return zone
     windows = _windows().get(name.casefold())
-    return _of_the_world(windows or name) or _of_the_world(_in_any_case(name))
+    return _iana_zone(windows or name) or _iana_zone(_iana_spelling(name))
 
 
 @lru_cache(maxsize=1000)
-def likely(name: str) -> tzinfo | None:
-    """By what a program shows of a zone: "(GMT+01.00) Sarajevo/Warsaw/Zagreb", "Eastern Time (US & Canada)", "UTC+5:30"."""
+def guess_zone(name: str) -> tzinfo | None:
+    """The likely zone of a display name: "(GMT+01.00) Sarajevo/Warsaw/Zagreb", "Eastern Time (US & Canada)", "UTC+5:30"."""
     name = _plain(name)
-    if written := _OFFSET.fullmatch(name):
-        return _fixed(written)
+    if match := _OFFSET.fullmatch(name):
+        return _fixed_zone(match)
     ahead = _AHEAD.match(name)
     offset = _offset(ahead) if ahead else None
     rest = name[ahead.end() :] if ahead else name
     if ahead and not rest:
-        return UTC  # "(UTC)": an offset alone was looked at before
-    zones = [zone for found in _places(rest) if (zone := _of_the_world(found)) is not None]
+        return UTC  # "(UTC)": a mere offset was handled above
+    zones = [zone for found in _places(rest) if (zone := _iana_zone(found)) is not None]
     fitting = [zone for zone in zones if offset is None or offset in _offsets(zone)]
     return next(iter([*fitting, *zones]), None)
 
 
 def _places(shown: str) -> Iterator[str]:
-    """Zones by the whole of it, then by each place in it."""
-    displayed, cities = _displayed(), _cities()
+    """Zone names for the whole display name, then for each place in it."""
+    displayed, cities = _display_names(), _cities()
     for whole in dict.fromkeys(_spellings(shown)):
         if found := displayed.get(whole) or _windows().get(whole) or _windows().get(f"{whole} standard time"):
             yield found
@@ -72,43 +80,43 @@ def _spellings(shown: str) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    return name.strip().strip('"').strip()[:_LONGEST].replace("\\,", ",").replace("\\;", ";")
+    return name.strip().strip('"').strip()[:_MAX_LENGTH].replace("\\,", ",").replace("\\;", ";")
 
 
-def _fixed(written: re.Match[str]) -> tzinfo | None:
-    offset = _offset(written)
+def _fixed_zone(match: re.Match[str]) -> tzinfo | None:
+    offset = _offset(match)
     return None if offset is None else timezone(offset)
 
 
-def _offset(written: re.Match[str]) -> timedelta | None:
-    """None where it says none, or more than there is."""
-    if not written[1]:
+def _offset(match: re.Match[str]) -> timedelta | None:
+    """The offset; None if it is out of range."""
+    if not match[1]:
         return timedelta(0)
-    found = timedelta(hours=int(written[2]), minutes=int(written[3] or 0))
+    found = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     if found > timedelta(hours=15):
         return None
-    return -found if written[1] == "-" else found
+    return -found if match[1] == "-" else found
 
 
 def _offsets(zone: tzinfo) -> set[timedelta | None]:
-    """In winter and in summer."""
+    """The offsets in winter and in summer."""
     return {datetime(2024, month, 1, tzinfo=zone).utcoffset() for month in (1, 7)}
 
 
-def _of_the_world(name: str) -> tzinfo | None:
-    from zoneinfo import ZoneInfo  # seldom needed, and with it the zones of the system
+def _iana_zone(name: str) -> tzinfo | None:
+    from zoneinfo import ZoneInfo  # rarely needed, and loads the system's zones
 
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
         pass
-    from dateutil.zoneinfo import get_zonefile_instance  # where the system brings none
+    from dateutil.zoneinfo import get_zonefile_instance  # for systems without zone files
 
     return get_zonefile_instance().get(name)
 
 
-def _in_any_case(name: str) -> str:
-    """ "europe/berlin", "America/New York": as IANA writes it."""
+def _iana_spelling(name: str) -> str:
+    """The IANA spelling of "europe/berlin" or "America/New York"."""
     return _all_names().get(name.casefold().replace(" ", "_"), name)
 
 
@@ -126,12 +134,12 @@ def _all_names() -> dict[str, str]:
 
 @cache
 def _cities() -> dict[str, str]:
-    """Places that zones are named after, in lower case."""
+    """Cities in the names of zones, in lower case."""
     found: dict[str, str] = {}
     for name in _all_names().values():
         continent, _, place = name.partition("/")
         city = place.rpartition("/")[2].casefold().replace("_", " ")
-        if continent in _CONTINENTS and city and city not in _NO_PLACES:
+        if continent in _CONTINENTS and city and city not in _NOT_CITIES:
             found.setdefault(city, name)
     return found
 
@@ -142,8 +150,8 @@ def _windows() -> dict[str, str]:
 
 
 @cache
-def _displayed() -> dict[str, str]:
-    """Whole names, and each place of those that list several."""
+def _display_names() -> dict[str, str]:
+    """Display names, and each place of those that list several."""
     windows, found = _windows(), {}
     for shown, name in _pairs(_DISPLAYED):
         zone = windows[name.casefold()]

@@ -1,1 +1,1 @@
-"""Tables of people: every program's CSV in, any other by a mapping, and our own out."""
+"""CSV tables of people: the exports of known programs, any other table by a column mapping, and the program's own table."""

@@ -1,13 +1,13 @@
-"""Names of columns that may say two things: which of them, told by the other columns and by what stands in this one."""
+"""Resolves ambiguous headings by the other columns and by the content of the column."""
 
 from collections.abc import Sequence
 
 from crm.formats.csv import cell_contents
-from crm.formats.csv.column_fields import OTHER, Meaning, plain
-from crm.formats.csv.heading_meaning import BARE
+from crm.formats.csv.column_fields import OTHER, Meaning, normalize_heading
+from crm.formats.csv.heading_meaning import QUALIFIER_ONLY
 from crm.text.folding import fold
 
-AS_LOOKS = {
+FIELD_BY_CONTENT = {
     cell_contents.EMAIL: "email", cell_contents.URL: "url", cell_contents.PHONE: "phone", cell_contents.COUNTRY: "address.country",
     cell_contents.ADDRESS: "address.whole", cell_contents.NAME: "name",
 }  # fmt: skip
@@ -17,27 +17,28 @@ _NAMES = ("name", "name or given", "name or family")
 _BIRTH = {"birth.year", "birth.month"}
 
 Cells = Sequence[Sequence[str]]
+"""The field for each type of content."""
 
 
-def settled(
-    names: Sequence[str], found: Sequence[Meaning], looks: Sequence[str], cells: Cells, rows: Cells
+def resolve_ambiguous(
+    names: Sequence[str], found: Sequence[Meaning], content_types: Sequence[str], cells: Cells, rows: Cells
 ) -> list[Meaning]:
-    """`cells` are the first of each column, `rows` the same by row."""
+    """`cells` are the first cells by column, `rows` the same cells by row."""
     fields = [one.field for one in found]
     result: list[Meaning] = []
-    for place, one in enumerate(found):
-        if one.field == BARE:
-            result.append(_bare(one, looks[place]))
-        elif one == OTHER and place and _is_house_number(fields[place - 1], cells[place]):
+    for index, one in enumerate(found):
+        if one.field == QUALIFIER_ONLY:
+            result.append(_bare(one, content_types[index]))
+        elif one == OTHER and index and _is_house_number(fields[index - 1], cells[index]):
             result.append(result[-1]._replace(field="address.number"))
         else:
-            result.append(_settled(place, one, fields, cells[place]))
-    return _names_settled(_without_statuses(names, result), rows)
+            result.append(_resolve(index, one, fields, cells[index]))
+    return _resolve_names(_without_statuses(names, result), rows)
 
 
-def _settled(place: int, one: Meaning, fields: Sequence[str], cells: Sequence[str]) -> Meaning:
+def _resolve(index: int, one: Meaning, fields: Sequence[str], cells: Sequence[str]) -> Meaning:
     if one.field == "prefix or title":
-        return _title(place, fields, cells)
+        return _title(index, fields, cells)
     if one.field == "family or nickname":
         return Meaning("nickname" if "family" in fields else "family")
     if one.field == "birthday" and set(fields) >= _BIRTH and _are_days(cells):
@@ -49,15 +50,17 @@ def _settled(place: int, one: Meaning, fields: Sequence[str], cells: Sequence[st
     return one
 
 
-def _bare(meaning: Meaning, look: str) -> Meaning:
-    """ "Home" over numbers is the phone at home."""
-    field = AS_LOOKS.get(look, "")
+def _bare(meaning: Meaning, content_type: str) -> Meaning:
+    """ "Home" above phone numbers is the phone at home."""
+    field = FIELD_BY_CONTENT.get(content_type, "")
     return OTHER if field in ("", "name", "address.country") else Meaning(field, meaning.slot, meaning.label)
 
 
-def _title(place: int, fields: Sequence[str], cells: Sequence[str]) -> Meaning:
-    others = [at for at, field in enumerate(fields) if field == "prefix or title" and at != place]
-    if "title" in fields or (others and place < others[0]) or cell_contents.are_honorifics(cells):
+def _title(index: int, fields: Sequence[str], cells: Sequence[str]) -> Meaning:
+    others = [
+        position for position, field in enumerate(fields) if field == "prefix or title" and position != index
+    ]
+    if "title" in fields or (others and index < others[0]) or cell_contents.are_honorifics(cells):
         return Meaning("prefix.title" if "prefix" in fields else "prefix")
     return Meaning("title", "1")
 
@@ -71,36 +74,36 @@ def _are_days(cells: Sequence[str]) -> bool:
 
 
 def _without_statuses(names: Sequence[str], found: Sequence[Meaning]) -> list[Meaning]:
-    """A status and a part of a country are one word in many languages: without any other part of an address, the first."""
+    """ "State" means a status or a region in many languages: without other parts of an address it is a status."""
     parts = [one.field for one in found if one.field.startswith("address.")]
     return [
-        OTHER if parts == [one.field] and plain(name) in _STATES else one
+        OTHER if parts == [one.field] and normalize_heading(name) in _STATES else one
         for name, one in zip(names, found, strict=True)
     ]
 
 
-def _names_settled(found: list[Meaning], rows: Sequence[Sequence[str]]) -> list[Meaning]:
-    """ "Name" beside "Vorname" is the family name, unless the one holds the other."""
-    at = next((place for place, one in enumerate(found) if one.field in _NAMES), None)
-    if at is None:
+def _resolve_names(found: list[Meaning], rows: Sequence[Sequence[str]]) -> list[Meaning]:
+    """ "Name" beside "Vorname" is the family name, unless it contains the first names."""
+    position = next((index for index, one in enumerate(found) if one.field in _NAMES), None)
+    if position is None:
         return found
     given, family = (
-        next((place for place, one in enumerate(found) if one.field == field), None)
+        next((index for index, one in enumerate(found) if one.field == field), None)
         for field in ("given", "family")
     )
-    meant = "name"
-    if given is not None and family is None and not _holds(rows, at, given):
-        meant = "family"
-    if family is not None and given is None and not _holds(rows, at, family):
-        meant = "given"
+    field = "name"
+    if given is not None and family is None and not _contains(rows, position, given):
+        field = "family"
+    if family is not None and given is None and not _contains(rows, position, family):
+        field = "given"
     return [
-        one._replace(field=meant if place == at else "name") if one.field in _NAMES else one
-        for place, one in enumerate(found)
+        one._replace(field=field if index == position else "name") if one.field in _NAMES else one
+        for index, one in enumerate(found)
     ]
 
 
-def _holds(rows: Sequence[Sequence[str]], whole: int, part: int) -> bool:
-    """Whether what stands in one column stands in the other, too, in most rows."""
+def _contains(rows: Sequence[Sequence[str]], whole: int, part: int) -> bool:
+    """Whether the cells of one column contain those of the other in most rows."""
     pairs = [(fold(row[whole]), fold(row[part])) for row in rows if max(whole, part) < len(row)]
     both = [(name, word) for name, word in pairs if name and word]
     return sum(1 for name, word in both if word in name and word != name) * 2 > len(both)

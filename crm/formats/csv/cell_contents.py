@@ -1,4 +1,4 @@
-"""What a column holds by the look of its cells: addresses, numbers, dates, pages, countries, streets, names."""
+"""Detects the type of a column's content: e-mail addresses, phones, dates, URLs, countries, streets, names."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -46,47 +46,47 @@ _HONORIFICS = PREFIXES | {
     "sr", "sra", "srta", "don", "dona", "dott", "dottssa", "avv", "sig", "sigra", "sigria", "dra", "drs", "mevr", "dhr", "mevrouw",
     "heer", "m", "me", "maitre", "eng", "arq", "exmo", "monsieur", "pfarrer", "dipling", "hon", "mstr", "fraulein",
 }  # fmt: skip
-_ENOUGH = 0.6  # of the cells that hold anything
-_FEW = 8  # cells, from which on many that are equal say that they sort people, and are no names
+_MIN_SHARE = 0.6  # of the cells that are not empty
+_MIN_CELLS = 8  # with more cells, repeated values are a category and not names
 
 
-def look_of(cells: Sequence[str]) -> str:
-    """One of the looks above, or nothing: what most cells are."""
+def content_type_of(cells: Sequence[str]) -> str:
+    """The type of most of the cells, or ""."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled:
         return ""
-    for look, fits in _LOOKS:
-        if sum(1 for cell in filled if fits(cell)) > len(filled) * _ENOUGH:
-            return look if look != NAME or _are_different(filled) else ""
+    for kind, fits in _TYPES:
+        if sum(1 for cell in filled if fits(cell)) > len(filled) * _MIN_SHARE:
+            return kind if kind != NAME or _are_varied(filled) else ""
     return ""
 
 
 def are_honorifics(cells: Sequence[str]) -> bool:
-    """Dr., Mrs, Frau: most of what stands there, and nothing else."""
+    """Whether most cells consist of honorifics only: Dr., Mrs, Frau."""
     filled = [cell for cell in cells if cell.strip()]
     fitting = sum(1 for cell in filled if all(_bare(word) in _HONORIFICS for word in cell.split()))
-    return bool(filled) and fitting > len(filled) * _ENOUGH
+    return bool(filled) and fitting > len(filled) * _MIN_SHARE
 
 
 def are_no_numbers(cells: Sequence[str]) -> bool:
-    """Yes and no: of several cells not one has a digit."""
+    """Whether several cells have no digit at all, such as yes and no."""
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) > 1 and not any(_DIGITS.search(cell) for cell in filled)
 
 
 def are_house_numbers(cells: Sequence[str]) -> bool:
-    """12, 12a, 12-14: what stands beside a street."""
+    """Whether the cells are house numbers: 12, 12a, 12-14."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return bool(filled) and all(_HOUSE_NUMBER.fullmatch(cell) for cell in filled)
 
 
 def is_country(text: str) -> bool:
-    """By any of its names in any language, or a code in capitals."""
+    """Whether the text is a country's name in any language, or an upper-case country code."""
     return fold(text) in _countries() or (len(text) == 2 and text.isupper() and text.lower() in _codes())
 
 
 def code_of(country: str) -> str:
-    """ "de" of Germany, Allemagne or DE; nothing for what is no country."""
+    """ "de" for Germany, Allemagne or DE; "" if it is not a country."""
     folded = fold(country)
     return folded if folded in _codes() and len(country) == 2 else _countries().get(folded, "")
 
@@ -97,12 +97,12 @@ def _is_email(cell: str) -> bool:
 
 def _is_date(cell: str) -> bool:
     if _DATE.fullmatch(cell):
-        return date_formats.day(cell) is not None or date_formats.is_nothing(cell)
-    return len(cell) < 40 and not cell.isdecimal() and date_formats.day(cell) is not None
+        return date_formats.parse_date(cell) is not None or date_formats.is_blank_date(cell)
+    return len(cell) < 40 and not cell.isdecimal() and date_formats.parse_date(cell) is not None
 
 
 def _is_phone(cell: str) -> bool:
-    """With a sign of a number that is dialled: +, a leading 0, brackets or groups. A bare row of digits may be anything."""
+    """Requires the form of a dialled number: +, a leading 0, brackets or groups. Plain digits may be anything."""
     first = re.split(r"[;\n]|,\s", cell, maxsplit=1)[0].strip()
     first = re.sub(r"^(?:tel|phone|mob|cell|handy)\b[.:]?\s*", "", first, flags=re.I)
     digits = len(_DIGITS.findall(first))
@@ -125,8 +125,8 @@ def _is_name(cell: str) -> bool:
     return len(cell) <= 60 and _NAME.fullmatch(cell) is not None and any(char.isupper() for char in cell)
 
 
-def _are_different(cells: Sequence[str]) -> bool:
-    return len(cells) < _FEW or len(set(cells)) * 2 > len(cells)
+def _are_varied(cells: Sequence[str]) -> bool:
+    return len(cells) < _MIN_CELLS or len(set(cells)) * 2 > len(cells)
 
 
 def _bare(word: str) -> str:
@@ -148,8 +148,8 @@ def _codes() -> frozenset[str]:
     return frozenset(_countries().values())
 
 
-_LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+_TYPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (EMAIL, _is_email), (DATE, _is_date), (URL, lambda cell: _URL.fullmatch(cell) is not None), (PHONE, _is_phone),
     (COUNTRY, lambda cell: len(cell) > 3 and fold(cell) in _countries()), (ADDRESS, _is_address), (NAME, _is_name),
 )  # fmt: skip
-"""Dates before numbers: neither is ever taken for the other."""
+"""Dates come before phone numbers, so that a date is never taken for a number."""

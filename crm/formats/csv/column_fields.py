@@ -1,4 +1,4 @@
-"""What a column of a table may hold: the fields a user can choose, and the same as the readers say it."""
+"""Fields that a column of a table can hold: the ones a user can choose, and the internal ones of the readers."""
 
 import re
 from functools import lru_cache
@@ -13,15 +13,15 @@ _E_MAIL = re.compile(r"\be mail")
 
 
 class Meaning(NamedTuple):
-    """`field` as in the vocabulary; columns of one `slot` belong together; `label` is what the column's name says."""
+    """`field` is a field of the vocabulary; columns with the same `slot` belong together; `label` is the label in the heading."""
 
     field: str
     slot: str = ""
     label: str = ""
 
 
-OTHER = Meaning("other")  # nobody knows what it is
-KEPT = Meaning("kept")  # known, and a person has no field for it
+OTHER = Meaning("other")  # unknown
+KEPT = Meaning("kept")  # known, but a person has no field for it
 DROP = Meaning("drop")
 
 FIELDS = (
@@ -29,44 +29,46 @@ FIELDS = (
     "email", "phone", "address", "street", "city", "region", "postal_code", "country", "url", "messenger", "birthday",
     "anniversary", "died", "tags", "note", "how_we_met", "uid", "keep", "leave_out",
 )  # fmt: skip
-"""What a column can be said to be, by the user."""
+"""The fields a user can choose for a column."""
 
-SAID = {
+INTERNAL_FIELDS = {
     "street": "address.street", "city": "address.city", "region": "address.region", "postal_code": "address.code",
     "country": "address.country", "address": "address.whole", "messenger": "im", "keep": "kept", "leave_out": "drop",
 }  # fmt: skip
-"""The meanings of FIELDS, where they are called otherwise here."""
+"""The internal names of FIELDS, where they differ."""
 
-IN_WORDS = {
+FIELD_LABELS = {
     "name": "full name", "given": "given name", "additional": "middle name", "family": "family name",
     "prefix": "title before the name", "suffix": "after the name", "organization": "organisation", "title": "role",
     "email": "e-mail", "address": "whole address", "postal_code": "postal code", "url": "web page", "tags": "tags",
     "died": "day of death", "how_we_met": "how we met", "uid": "identifier", "keep": "keep with the person", "leave_out": "leave out",
 }  # fmt: skip
-"""FIELDS as the user reads them, where that is another word."""
+"""The names of FIELDS shown to the user, where they differ."""
 
 ONE_COLUMN = {"name", "uid", "file_as", *SINGLE} - {"how_we_met"}
-"""Fields that one column says alone."""
+"""Fields that only one column can hold."""
 
-OF_A_ROLE = ("organization", "title", "department")
+ROLE_FIELDS = ("organization", "title", "department")
 IDENTIFYING = {"name", "given", "family", "organization", "email", "phone", "nickname", "file_as"}
-DATED = ("birthday", "anniversary", "died")
+DATE_FIELDS = ("birthday", "anniversary", "died")
 
 
 @lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """A column's name as it is compared: "E-mail 1 - Value" is "email 1 value"."""
+def normalize_heading(name: str) -> str:
+    """The normalised form of a heading: "E-mail 1 - Value" is "email 1 value"."""
     if " " not in name:
         name = _INNER_CAPITAL.sub(r"\1 \2", name)  # MobilePhone
     words = " ".join(_NO_WORDS.sub(" ", fold(name)).split())
     return _E_MAIL.sub("email", words)
 
 
-def field_of(meaning: Meaning) -> str:
-    """The user's word for a meaning, one of FIELDS."""
-    word = next((said for said, inner in SAID.items() if inner == meaning.field), meaning.field)
+def user_field(meaning: Meaning) -> str:
+    """The user's field for a meaning, one of FIELDS."""
+    word = next(
+        (user_field for user_field, inner in INTERNAL_FIELDS.items() if inner == meaning.field), meaning.field
+    )
     return word if word in FIELDS else "keep"
 
 
-def in_words(field: str) -> str:
-    return IN_WORDS.get(field, field)
+def field_label(field: str) -> str:
+    return FIELD_LABELS.get(field, field)

@@ -1,49 +1,49 @@
-"""What is said of a table's columns: those nobody knows, those that were told by their cells, and days that two dates fit."""
+"""Remarks about a table's columns: unknown columns, columns recognised by content, and ambiguous dates."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crm.formats.csv.column_fields import field_of, in_words
-from crm.formats.csv.column_understanding import Understood
+from crm.formats.csv.column_fields import field_label, user_field
+from crm.formats.csv.column_understanding import ColumnMeaning
 from crm.formats.csv.contact_from_row import Column
-from crm.formats.csv.date_order import DAY_FIRST, MONTH_FIRST, Decided, reading_of
+from crm.formats.csv.date_order import DAY_FIRST, MONTH_FIRST, DateOrder, interpretations_of
 
-_MOST_NAMED = 12
+_MAX_NAMED = 12
 
 
-def of_unknown(names: Sequence[str]) -> Iterator[str]:
-    """Of those that hold anything."""
+def unknown_remarks(names: Sequence[str]) -> Iterator[str]:
+    """Unknown columns with content."""
     if not names:
         return
-    shown = ", ".join(f"“{name}”" for name in names[:_MOST_NAMED])
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    shown = ", ".join(f"“{name}”" for name in names[:_MAX_NAMED])
+    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
     if len(names) == 1:
         yield f"the column {shown} is not known; what it says is kept with each person"
     else:
         yield f"the columns {shown}{more} are not known; what they say is kept with each person"
 
 
-def of_twice(names: Sequence[str]) -> Iterator[str]:
-    """Of those that say otherwise what another column said first."""
+def contradiction_remarks(names: Sequence[str]) -> Iterator[str]:
+    """Columns that contradict an earlier one."""
     for name in names:
         yield f"“{name}” says something else than the column before it in some rows; that is kept with the person"
 
 
-def of_contents(columns: Iterable[tuple[Column, Understood]]) -> Iterator[str]:
-    """Of those whose names say nothing, or something else than what stands in them."""
-    for column, known in columns:
+def content_remarks(columns: Iterable[tuple[Column, ColumnMeaning]]) -> Iterator[str]:
+    """Columns whose headings are unknown, or contradicted by their content."""
+    for column, meaning in columns:
         field = column.meaning.field
-        if known.is_by_contents and field == known.meaning.field:
-            said = in_words(field_of(column.meaning))
-            yield f"the column “{column.name}” was read as {said}, as that is what stands in it"
-        elif known.is_contradicted and field == known.meaning.field:
-            said = in_words(field_of(known.called))
-            yield f"what stands in “{column.name}” is no {said}; it is kept with each person"
+        if meaning.is_by_contents and field == meaning.meaning.field:
+            label = field_label(user_field(column.meaning))
+            yield f"the column “{column.name}” was read as {label}, as that is what stands in it"
+        elif meaning.is_contradicted and field == meaning.meaning.field:
+            label = field_label(user_field(meaning.by_heading))
+            yield f"what stands in “{column.name}” is no {label}; it is kept with each person"
 
 
-def of_dates(column: Column, unclear: str, order: Decided) -> Iterator[str]:
-    if order.is_told or not unclear:
+def date_remarks(column: Column, unclear: str, order: DateOrder) -> Iterator[str]:
+    if order.is_known or not unclear:
         return
-    read = reading_of(unclear)
+    read = interpretations_of(unclear)
     is_day_first = order.day_first if order.day_first is not None else "-" in unclear
     taken, other = (read.day_first, read.month_first) if is_day_first else (read.month_first, read.day_first)
     way = MONTH_FIRST if is_day_first else DAY_FIRST
@@ -53,17 +53,17 @@ def of_dates(column: Column, unclear: str, order: Decided) -> Iterator[str]:
     )
 
 
-class Few:
-    """The first of very many remarks of one kind by their lines, and of the others how many there were."""
+class LimitedRemarks:
+    """Limits remarks of one kind to the first few, and counts the rest."""
 
-    def __init__(self, most: int = 20) -> None:
-        self._most = most
-        self._all = 0
+    def __init__(self, limit: int = 20) -> None:
+        self._limit = limit
+        self._count = 0
 
-    def is_one_more(self) -> bool:
-        self._all += 1
-        return self._all <= self._most
+    def may_add(self) -> bool:
+        self._count += 1
+        return self._count <= self._limit
 
     @property
     def left(self) -> int:
-        return max(0, self._all - self._most)
+        return max(0, self._count - self._limit)

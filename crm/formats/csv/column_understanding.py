@@ -1,89 +1,103 @@
-"""The columns of a table understood: by their names, and where those are unknown or say two things, by what stands in them."""
+"""The meanings of a table's columns: by heading and, if that is unknown or ambiguous, by content."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.formats.csv import cell_contents
-from crm.formats.csv.ambiguous_columns import AS_LOOKS, settled
+from crm.formats.csv.ambiguous_columns import FIELD_BY_CONTENT, resolve_ambiguous
 from crm.formats.csv.column_fields import KEPT, OTHER, Meaning
-from crm.formats.csv.column_recognition import by_names, in_order
-from crm.formats.csv.heading_meaning import OF_OTHERS
+from crm.formats.csv.column_recognition import meanings_by_name, resolve_slots
+from crm.formats.csv.heading_meaning import OF_OTHER_PERSON
 from crm.formats.csv.table_kinds import LINKEDIN
 
 
-class Understood(NamedTuple):
-    """One column. `called` is what its name says, OTHER where nobody knows it: else what stands in it was asked."""
+class ColumnMeaning(NamedTuple):
+    """`called` is the meaning of the heading, OTHER if it is unknown; then the content decides."""
 
     meaning: Meaning
-    called: Meaning
+    by_heading: Meaning
 
     @property
     def is_by_contents(self) -> bool:
-        return self.meaning.field not in (self.called.field, OTHER.field, KEPT.field)
+        return self.meaning.field not in (self.by_heading.field, OTHER.field, KEPT.field)
 
     @property
     def is_contradicted(self) -> bool:
-        """What stands in it is not what its name says, nor anything else that is known."""
-        return self.meaning == OTHER and self.called.field not in (OTHER.field, KEPT.field)
+        """The content contradicts the heading, and is of no other known type."""
+        return self.meaning == OTHER and self.by_heading.field not in (OTHER.field, KEPT.field)
 
 
-_MAY_BE = {
+_OVERRIDABLE = {
     cell_contents.EMAIL: {"name", "phone", "url", "address.whole", "address.place", "address.street"},
     cell_contents.URL: {"email", "phone", "address.whole", "address.place", "name"},
     cell_contents.PHONE: {"email", "url", "address.whole", "address.place", "name"},
     cell_contents.DATE: {"phone"},
 }  # fmt: skip
-"""What a name may have said wrongly of cells that look so: "Adresse" over e-mail addresses."""
+"""Headings that this type of content overrides: "Adresse" above e-mail addresses."""
 
 
-def understood(names: Sequence[str], shape: str, rows: Sequence[Sequence[str]]) -> list[Understood]:
-    """`rows` are the first of the table."""
-    cells = [[row[place] for row in rows if place < len(row)] for place in range(len(names))]
-    looks = [cell_contents.look_of(column) for column in cells]
-    named = settled(names, _of_shape(by_names(names, shape), shape), looks, cells, rows)
-    called = in_order(named)
-    asked = [
-        _contradicted(one, look, column, named) for one, look, column in zip(named, looks, cells, strict=True)
+def understand_columns(
+    names: Sequence[str], shape: str, rows: Sequence[Sequence[str]]
+) -> list[ColumnMeaning]:
+    """`rows` are the first rows of the table."""
+    cells = [[row[index] for row in rows if index < len(row)] for index in range(len(names))]
+    content_types = [cell_contents.content_type_of(column) for column in cells]
+    resolved = resolve_ambiguous(
+        names, _without_connected(meanings_by_name(names, shape), shape), content_types, cells, rows
+    )
+    by_heading = resolve_slots(resolved)
+    checked = [
+        _check_content(one, content_type, column, resolved)
+        for one, content_type, column in zip(resolved, content_types, cells, strict=True)
     ]
-    meanings = in_order(_voted(asked, looks))
-    return [Understood(meaning, name) for meaning, name in zip(meanings, called, strict=True)]
+    meanings = resolve_slots(_fill_by_content(checked, content_types))
+    return [ColumnMeaning(meaning, name) for meaning, name in zip(meanings, by_heading, strict=True)]
 
 
-def _of_shape(found: Sequence[Meaning], shape: str) -> list[Meaning]:
-    """Only LinkedIn's lists say since when one is connected."""
+def _without_connected(found: Sequence[Meaning], shape: str) -> list[Meaning]:
+    """Only LinkedIn's lists have the date of the connection."""
     return [OTHER if one.field == "connected" and shape != LINKEDIN else one for one in found]
 
 
-def by_contents(rows: Sequence[Sequence[str]], width: int) -> list[Understood]:
-    """A table without names."""
-    looks = [
-        cell_contents.look_of([row[place] for row in rows if place < len(row)]) for place in range(width)
+def understand_by_content(rows: Sequence[Sequence[str]], width: int) -> list[ColumnMeaning]:
+    """The columns of a table without headings."""
+    content_types = [
+        cell_contents.content_type_of([row[index] for row in rows if index < len(row)])
+        for index in range(width)
     ]
-    return [Understood(one, one) for one in in_order(_voted([OTHER] * width, looks))]
+    return [
+        ColumnMeaning(one, one) for one in resolve_slots(_fill_by_content([OTHER] * width, content_types))
+    ]
 
 
-def _voted(found: Sequence[Meaning], looks: Sequence[str]) -> list[Meaning]:
-    """A name stands in one column only, and not where any other is one."""
+def _fill_by_content(found: Sequence[Meaning], content_types: Sequence[str]) -> list[Meaning]:
+    """Fill unknown columns by content; a name is only recognised in one column, and if no other column is a name."""
     is_named = any(one.field in ("name", "given", "family") for one in found)
     result = []
-    for place, (one, look) in enumerate(zip(found, looks, strict=True)):
-        field = AS_LOOKS.get(look, "") if one == OTHER else ""
+    for index, (one, content_type) in enumerate(zip(found, content_types, strict=True)):
+        field = FIELD_BY_CONTENT.get(content_type, "") if one == OTHER else ""
         if field == "name":
             field, is_named = ("" if is_named else field), True
         if field:
             one = Meaning(
-                field, "" if field == "name" else "1" if field.startswith("address.") else str(place)
+                field, "" if field == "name" else "1" if field.startswith("address.") else str(index)
             )
-        result.append(OTHER if one == OF_OTHERS else one)
+        result.append(OTHER if one == OF_OTHER_PERSON else one)
     return result
 
 
-def _contradicted(meaning: Meaning, look: str, cells: Sequence[str], found: Sequence[Meaning]) -> Meaning:
-    """`cells` tell that the name is wrong: "Adresse" over e-mail addresses, "SMS" over yes and no."""
+def _check_content(
+    meaning: Meaning, content_type: str, cells: Sequence[str], found: Sequence[Meaning]
+) -> Meaning:
+    """Replace a meaning that the content contradicts: "Adresse" above e-mail addresses, "SMS" above yes and no."""
     if meaning.field == "phone" and cell_contents.are_no_numbers(cells):
         return OTHER
-    if meaning.field not in _MAY_BE.get(look, ()):
+    if meaning.field not in _OVERRIDABLE.get(content_type, ()):
         return meaning
-    if meaning.field == "name" and any(one.field == AS_LOOKS.get(look) for one in found):
-        return meaning  # who has no name is called by an address in many programs
-    return Meaning(AS_LOOKS[look], meaning.slot, meaning.label) if look in AS_LOOKS else OTHER
+    if meaning.field == "name" and any(one.field == FIELD_BY_CONTENT.get(content_type) for one in found):
+        return meaning  # many programs name people without a name by their address
+    return (
+        Meaning(FIELD_BY_CONTENT[content_type], meaning.slot, meaning.label)
+        if content_type in FIELD_BY_CONTENT
+        else OTHER
+    )

@@ -1,4 +1,4 @@
-"""How what a table says is written in a contact: handles, and lines of vCard for what has no field of its own."""
+"""Values of table cells in the form a contact stores them: handles, and vCard lines for values without a field."""
 
 import re
 
@@ -15,7 +15,7 @@ def escaped(value: str) -> str:
 
 
 def other_line(name: str, value: str) -> str:
-    """ "X-GOVERNMENT-ID-NUMBER:123" for a column that a contact has no field for."""
+    """ "X-GOVERNMENT-ID-NUMBER:123" for a column without a field in a contact."""
     shown = _NO_NAME.sub("-", fold(name).upper()).strip("-")[:60]
     return f"X-{shown.removeprefix('X-') or 'COLUMN'}:{escaped(value)}"
 
@@ -26,13 +26,13 @@ def labelled_line(head: str, label: str, value: str) -> str:
 
 
 def department_line(organization: str, department: str) -> str:
-    """As vCards say it, beside the role of the same organisation."""
+    """A department as vCards state it, beside the role at the same organisation."""
     if organization:
         return f"ORG:{escaped(organization)};{escaped(department)}"
     return f"X-DEPARTMENT:{escaped(department)}"
 
 
 def handle(service: str, value: str) -> str:
-    """ "skype:ana.ruiz"; as it is where the service is not said."""
+    """ "skype:ana.ruiz", or only the handle if the service is not stated."""
     name, plain = service_name(service), "".join(value.split())
     return f"{name}:{plain}" if name and not plain.lower().startswith(f"{name}:") else plain

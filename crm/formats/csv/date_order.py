@@ -1,4 +1,4 @@
-"""Whether the day or the month stands first in dates such as 4/5/1970: proved by other dates, said, or not to be told."""
+"""Whether day or month comes first in dates such as 4/5/1970: proved by other dates, stated, or unknown."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,92 +11,94 @@ from crm.text.folding import fold
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 ORDERS = (DAY_FIRST, MONTH_FIRST)
-_SURE = 3  # dates more that can be read one way only than the other
-_ENOUGH = 5000  # rows without such a date: the column writes its days another way
+_MIN_EVIDENCE = 3  # surplus of unambiguous dates that settles the order
+_MAX_ROWS = 5000  # after so many rows without a date of this form, the column uses another one
 _DAY_THEN_MONTH = re.compile(r"\b(?:dd|tt|jj|gg|d|j|g)\W{0,2}mm?\b")
 _MONTH_THEN_DAY = re.compile(r"\bmm?\W{0,2}(?:dd|tt|jj|gg|d|j|g)\b")
 
 
 @dataclass(slots=True)
 class Evidence:
-    """Of one column: how many dates more can be read day first only than month first only, and the first that is unclear."""
+    """Evidence of one column: the surplus of day-first over month-first dates, and the first ambiguous date."""
 
-    lead: int = 0
-    unclear: str = ""
+    balance: int = 0
+    ambiguous: str = ""
 
-    def take(self, cell: str) -> None:
-        lead = date_formats.lead_of(cell)
-        if lead is not None:
-            self.lead += lead
-            self.unclear = self.unclear or ("" if lead else cell)
+    def add(self, cell: str) -> None:
+        balance = date_formats.date_order_evidence(cell)
+        if balance is not None:
+            self.balance += balance
+            self.ambiguous = self.ambiguous or ("" if balance else cell)
 
-    def is_enough(self, rows: int) -> bool:
-        """Whether more rows would tell nothing else."""
-        return abs(self.lead) >= _SURE or (rows > _ENOUGH and not self.lead and not self.unclear)
+    def is_sufficient(self, rows: int) -> bool:
+        """Whether further rows cannot change the result."""
+        return abs(self.balance) >= _MIN_EVIDENCE or (
+            rows > _MAX_ROWS and not self.balance and not self.ambiguous
+        )
 
 
-class Decided(NamedTuple):
-    """`is_told` is False where nobody and nothing tells, and what programs usually mean was taken."""
+class DateOrder(NamedTuple):
+    """`is_known` is False if nothing indicates the order, and the usual one was assumed."""
 
     day_first: bool | None
-    is_told: bool
+    is_known: bool
 
 
-class Reading(NamedTuple):
-    """A date that can be read two ways, and both of them as one says them."""
+class AmbiguousDate(NamedTuple):
+    """An ambiguous date as written, and both its interpretations as text."""
 
     written: str
     day_first: str
     month_first: str
 
 
-def looked_through(
-    rows: Iterable[Sequence[str]], places: Sequence[int], looked: Callable[[], None] = lambda: None
+def collect_evidence(
+    rows: Iterable[Sequence[str]], indexes: Sequence[int], on_check: Callable[[], None] = lambda: None
 ) -> dict[int, Evidence]:
-    """Each of these columns, in one go, as far as it takes. `looked` is called now and then, and may raise."""
-    found = {place: Evidence() for place in places}
-    waiting = dict(found)
+    """Evidence of several columns in one pass, as far as needed. `on_check` is called now and then, and may raise."""
+    found = {index: Evidence() for index in indexes}
+    unsettled = dict(found)
     for number, cells in enumerate(rows):
-        for place, evidence in waiting.items():
-            if place < len(cells) and (cell := cells[place].strip()):
-                evidence.take(cell)
+        for index, evidence in unsettled.items():
+            if index < len(cells) and (cell := cells[index].strip()):
+                evidence.add(cell)
         if number % 256 == 0:
-            looked()
-            waiting = {place: one for place, one in waiting.items() if not one.is_enough(number)}
-            if not waiting:
+            on_check()
+            unsettled = {index: one for index, one in unsettled.items() if not one.is_sufficient(number)}
+            if not unsettled:
                 break
     return found
 
 
-def decided(
-    place: int, found: Mapping[int, Evidence], names: Sequence[str], said: str, has_header: bool
-) -> Decided:
-    """What the column's own dates prove goes first, then the user's word, the heading, the other columns, the language."""
-    one = found[place]
-    if one.lead:
-        return Decided(one.lead > 0, True)
-    if said:
-        return Decided(said == DAY_FIRST, True)
-    hint = _in_heading(names[place]) if has_header else None
-    if hint is not None:
-        return Decided(hint, True)
-    if others := sum(evidence.lead for evidence in found.values()):
-        return Decided(others > 0, True)
+def decide_order(
+    index: int, found: Mapping[int, Evidence], names: Sequence[str], stated: str, has_header: bool
+) -> DateOrder:
+    """Order of precedence: the column's own dates, the user's choice, the heading, the other columns, the language."""
+    one = found[index]
+    if one.balance:
+        return DateOrder(one.balance > 0, True)
+    if stated:
+        return DateOrder(stated == DAY_FIRST, True)
+    in_heading = _in_heading(names[index]) if has_header else None
+    if in_heading is not None:
+        return DateOrder(in_heading, True)
+    if others := sum(evidence.balance for evidence in found.values()):
+        return DateOrder(others > 0, True)
     if has_header and language(names) not in ("en", ""):
-        return Decided(True, True)
-    return Decided(None, not one.unclear)
+        return DateOrder(True, True)
+    return DateOrder(None, not one.ambiguous)
 
 
-def reading_of(written: str) -> Reading:
-    """Of a date that is unclear."""
+def interpretations_of(written: str) -> AmbiguousDate:
+    """Both interpretations of an ambiguous date."""
     day_first, month_first = (
-        date_formats.spoken(date_formats.day(written, order) or "") for order in (True, False)
+        date_formats.format_date(date_formats.parse_date(written, order) or "") for order in (True, False)
     )
-    return Reading(written, day_first, month_first)
+    return AmbiguousDate(written, day_first, month_first)
 
 
 def _in_heading(name: str) -> bool | None:
-    """ "Birthday (DD/MM/YYYY)"."""
+    """The order stated in a heading: "Birthday (DD/MM/YYYY)"."""
     folded = fold(name)
     if _DAY_THEN_MONTH.search(folded):
         return True

@@ -1,13 +1,13 @@
-"""Which program made a table, told by what its columns are called; and which tables hold no people at all."""
+"""Recognises the program that wrote a table by its headings, and tables that hold no people."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crm.formats.csv.column_fields import Meaning, plain
-from crm.formats.csv.column_recognition import by_names
-from crm.formats.csv.own_table_mark import is_ours
-from crm.formats.csv.table_kinds import CSV, GOOGLE, LINKEDIN, OURS, OUTLOOK, THUNDERBIRD
+from crm.formats.csv.column_fields import Meaning, normalize_heading
+from crm.formats.csv.column_recognition import meanings_by_name
+from crm.formats.csv.own_table_mark import is_own_table
+from crm.formats.csv.table_kinds import CSV, GOOGLE, LINKEDIN, OUTLOOK, OWN_TABLE, THUNDERBIRD
 
 _GOOGLE_FAMILY = re.compile(
     r"(email|phone|organization|address|website|event|custom field) \d+ (value|label|name|formatted)"
@@ -20,7 +20,7 @@ _EMAIL_OF_OUTLOOK = {"email address", "email adresse"}
 _PHONES_OF_OUTLOOK = {
     "car", "radio", "callback", "isdn", "telex", "textphone", "assistant", "company main", "other fax", "home fax",
 }  # fmt: skip
-"""In any language: no table made by hand has three of these."""
+"""In any language. A table made by hand does not have three of these."""
 _OF_THUNDERBIRD = {
     "display name",
     "screen name",
@@ -34,7 +34,7 @@ _EMAIL_OF_THUNDERBIRD = {"primary email", "primare email adresse"}
 
 
 class _NoPeople(NamedTuple):
-    """Columns by which a table is known, and what it holds instead of people."""
+    """Headings that identify a table, and what it holds instead of people."""
 
     columns: frozenset[str]
     holds: str
@@ -59,12 +59,12 @@ _LINKEDIN = tuple(
 )
 
 
-def shape_of(names: Sequence[str]) -> str:
-    """One of KINDS; "csv" for a table of no program that is known."""
-    if is_ours(names):
-        return OURS
-    found = {plain(name) for name in names}
-    meanings = by_names(names, CSV)
+def table_kind(names: Sequence[str]) -> str:
+    """One of table_kinds.KINDS; "csv" if no program is recognised."""
+    if is_own_table(names):
+        return OWN_TABLE
+    found = {normalize_heading(name) for name in names}
+    meanings = meanings_by_name(names, CSV)
     fields = [one.field for one in meanings]
     if "connected" in fields and len(found) > 2:
         return LINKEDIN
@@ -78,17 +78,17 @@ def shape_of(names: Sequence[str]) -> str:
 
 
 def _is_thunderbird(names: set[str], fields: Sequence[str]) -> bool:
-    is_told = bool(names & _EMAIL_OF_THUNDERBIRD and names & _OF_THUNDERBIRD)
-    return is_told or (fields.count("email") > 1 and {"birth.year", "nickname"} <= set(fields))
+    has_own_headings = bool(names & _EMAIL_OF_THUNDERBIRD and names & _OF_THUNDERBIRD)
+    return has_own_headings or (fields.count("email") > 1 and {"birth.year", "nickname"} <= set(fields))
 
 
 def _is_outlook(names: set[str], meanings: Sequence[Meaning]) -> bool:
     phones = {one.label for one in meanings if one.field == "phone"}
-    is_told = bool(names & _EMAIL_OF_OUTLOOK) and len(names & _OF_OUTLOOK) > 1
-    return is_told or len(phones & _PHONES_OF_OUTLOOK) > 2
+    has_own_headings = bool(names & _EMAIL_OF_OUTLOOK) and len(names & _OF_OUTLOOK) > 1
+    return has_own_headings or len(phones & _PHONES_OF_OUTLOOK) > 2
 
 
-def what_else(names: Sequence[str]) -> str:
-    """What a table is that is known to hold no people, or nothing."""
-    found = {plain(name) for name in names}
+def non_people_content(names: Sequence[str]) -> str:
+    """What a table known to hold no people contains, or ""."""
+    found = {normalize_heading(name) for name in names}
     return next((one.holds for one in _LINKEDIN if one.columns <= found), "")

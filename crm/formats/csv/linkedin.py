@@ -1,15 +1,15 @@
-"""What is special about LinkedIn's list of connections: a page is who one is, and names carry degrees and ornaments."""
+"""LinkedIn's list of connections: the profile URL serves as UID, and names are cleaned of degrees and ornaments."""
 
 import re
 import unicodedata
 from urllib.parse import unquote
 
 from crm.formats.csv import contact_values
-from crm.formats.csv.contact_from_row import Draft
+from crm.formats.csv.contact_from_row import ContactDraft
 from crm.text import date_formats
 
 _PAGE = re.compile(r"\A(?:https?://)?(?:[\w-]+\.)?linkedin\.com/((?:in|pub)/.+)", re.I)
-_PLAINLY = {
+_UNAMBIGUOUS_DEGREES = {
     "phd",
     "mba",
     "msc",
@@ -25,7 +25,7 @@ _PLAINLY = {
     "llm",
     "meng",
 }
-_DEGREES = _PLAINLY | {
+_DEGREES = _UNAMBIGUOUS_DEGREES | {
     "md",
     "ma",
     "ba",
@@ -44,11 +44,11 @@ _DEGREES = _PLAINLY | {
 }
 CLOSED = "closed account: a date, and nobody it belongs to"
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
-_LONGEST_DEGREE = 10
+_MAX_DEGREE = 10
 
 
-def settle(draft: Draft) -> None:
-    """Before the rest of the row is settled: the name is cleaned, and the page's address is the UID."""
+def finish_connection(draft: ContactDraft) -> None:
+    """Runs before finish_contact: cleans the name, and takes the profile URL as UID."""
     contact = draft.contact
     suffixes: list[str] = []
     for name in ("given", "family"):
@@ -56,22 +56,22 @@ def settle(draft: Draft) -> None:
     contact.suffix = ", ".join(dict.fromkeys([*filter(None, [contact.suffix]), *suffixes]))
     generation = [word for word in suffixes if _bare(word) in _GENERATIONS]
     if contact.given or contact.family:
-        said = contact.full_name
+        stated_name = contact.full_name
         contact.full_name = " ".join(
             filter(None, [contact.given, contact.additional, contact.family, *generation])
         )
-        if said and said != contact.full_name:
-            contact.other.append(contact_values.other_line("Name", said))
+        if stated_name and stated_name != contact.full_name:
+            contact.other.append(contact_values.other_line("Name", stated_name))
     for parts in draft.slots.values():
-        if uid := uid_of(parts.get("value", "")):
+        if uid := profile_uid(parts.get("value", "")):
             contact.uid = contact.uid or uid
     if draft.connected:
-        said = _connected(draft.connected)
-        contact.how_we_met = f"{contact.how_we_met}; {said}" if contact.how_we_met else said
+        text = _connected(draft.connected)
+        contact.how_we_met = f"{contact.how_we_met}; {text}" if contact.how_we_met else text
 
 
-def uid_of(page: str) -> str:
-    """The same for every way to write one page's address; nothing for a company's or any other."""
+def profile_uid(page: str) -> str:
+    """Equal for all spellings of one profile URL; "" for company pages and other URLs."""
     match = _PAGE.fullmatch(page.strip())
     if not match:
         return ""
@@ -80,14 +80,16 @@ def uid_of(page: str) -> str:
 
 
 def _connected(value: str) -> str:
-    day = date_formats.day(value)
+    day = date_formats.parse_date(value)
     return (
-        f"Connected on LinkedIn on {date_formats.spoken(day)}" if day else f"Connected on LinkedIn: {value}"
+        f"Connected on LinkedIn on {date_formats.format_date(day)}"
+        if day
+        else f"Connected on LinkedIn: {value}"
     )
 
 
 def _cleaned(name: str, suffixes: list[str]) -> str:
-    """Without ornaments; degrees after a comma go to the suffixes."""
+    """Remove ornaments, and move degrees after a comma to `suffixes`."""
     if not name.isascii():
         name = "".join(" " if _is_ornament(char) else char for char in name)
     head, *tail = name.split(",")
@@ -100,14 +102,14 @@ def _cleaned(name: str, suffixes: list[str]) -> str:
         else:
             head += f", {words}"
     kept = head.split()
-    while len(kept) > 1 and _bare(kept[-1]) in _PLAINLY:  # a family name may well be Ma or Ing
+    while len(kept) > 1 and _bare(kept[-1]) in _UNAMBIGUOUS_DEGREES:  # Ma and Ing are also family names
         suffixes.insert(0, kept.pop())
     return " ".join(kept)
 
 
 def _is_degree(word: str) -> bool:
-    """After a comma: one that is known, or letters such as PMI-ACP."""
-    is_short = len(word) <= _LONGEST_DEGREE and word[0].isalpha()
+    """Whether a word after a comma is a known degree, or capitals such as PMI-ACP."""
+    is_short = len(word) <= _MAX_DEGREE and word[0].isalpha()
     return _bare(word) in _DEGREES or (is_short and len(word) > 1 and word.upper() == word)
 
 
@@ -116,5 +118,5 @@ def _bare(word: str) -> str:
 
 
 def _is_ornament(char: str) -> bool:
-    """Emoji, arrows, stars, trademarks: no letter of any script is one."""
+    """Emoji, arrows, stars and trademark signs, which are not letters of any script."""
     return unicodedata.category(char) in ("So", "Sk", "Sm", "Cn", "Co") or char in "\u200d\ufe0f\u20e3"

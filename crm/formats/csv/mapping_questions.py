@@ -1,4 +1,4 @@
-"""Which table's columns the user should be asked about before it is read, and what is known of them."""
+"""Tables whose columns the user should be asked about before reading, with what is known about them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.errors import FileNotRead
-from crm.formats.csv.cell_contents import DATE, look_of
-from crm.formats.csv.column_fields import DATED, DROP, IDENTIFYING, KEPT, OTHER, Meaning, field_of, plain
+from crm.formats.csv.cell_contents import DATE, content_type_of
+from crm.formats.csv.column_fields import (
+    DATE_FIELDS,
+    DROP,
+    IDENTIFYING,
+    KEPT,
+    OTHER,
+    Meaning,
+    normalize_heading,
+    user_field,
+)
 from crm.formats.csv.column_mapping import key_of
-from crm.formats.csv.column_recognition import said
-from crm.formats.csv.date_order import Reading, reading_of
+from crm.formats.csv.column_recognition import apply_mapping
+from crm.formats.csv.date_order import AmbiguousDate, interpretations_of
 from crm.formats.csv.date_order_scan import evidence_of, order_of
 from crm.formats.csv.encoding import encoding_of
 from crm.formats.csv.layout import Layout, layout_of
@@ -18,11 +27,11 @@ from crm.formats.csv.table_kinds import CSV
 from crm.formats.readers import TABLES, format_of
 
 _SAMPLES = 3
-BY_NAME = ""  # what a column is that only its own name can say, such as "E-mail 1 - Label"
+BY_NAME = ""  # a column that only its own name can describe, such as "E-mail 1 - Label"
 
 
-class Remembered(NamedTuple):
-    """What was said of headers before: field by column, and the order of dates, by the key of each header."""
+class RememberedMappings(NamedTuple):
+    """Remembered answers by the key of a header: field by column, and the order of dates."""
 
     columns: Mapping[str, Mapping[str, str]]
     orders: Mapping[str, str]
@@ -30,22 +39,22 @@ class Remembered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AskedColumn:
-    """`field` is the user's word for what it is taken for so far, or BY_NAME; `samples` are its first values.
+    """`field` is the user's name of the assumed field, or BY_NAME; `samples` are the first values.
 
-    `is_known`: by its name, or because the user said it before; else what stands in it was looked at. `unclear` is a date
-    in it that can be read two ways, where nothing tells which.
+    `is_known`: by its heading or a remembered answer, not by its content. `ambiguous` is an ambiguous date in the column, if
+    nothing settles its order.
     """
 
     name: str
     samples: tuple[str, ...]
     field: str
     is_known: bool
-    unclear: Reading | None = None
+    ambiguous_date: AmbiguousDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskedTable:
-    """A table whose columns are to be looked at; `has_header` is whether it names them itself. `order` was said before."""
+    """A table whose columns the user is asked about. `order` is the remembered date order."""
 
     path: Path
     layout: Layout
@@ -57,95 +66,108 @@ class AskedTable:
         return self.layout.header >= 0
 
     def mapping(self, fields: Sequence[str]) -> dict[str, str]:
-        """Of the fields that the user chose, one for each column: those that are not what the columns' names say.
+        """The mapping for the fields the user chose, one per column: those that differ from the headings.
 
-        Of a column that nobody knows also that it is kept: it was looked at then.
+        For columns with unknown headings it includes "keep", as the user has looked at them.
         """
-        called = [_field(one.called) for one in self.layout.columns]
+        called = [_field(one.by_heading) for one in self.layout.columns]
         return {
-            plain(column.name): chosen
-            for column, name_says, chosen in zip(self.columns, called, fields, strict=True)
-            if chosen not in (name_says if column.is_known else None, BY_NAME)
+            normalize_heading(column.name): chosen
+            for column, by_name, chosen in zip(self.columns, called, fields, strict=True)
+            if chosen not in (by_name if column.is_known else None, BY_NAME)
         }
 
-    def unclear(self, fields: Sequence[str]) -> Reading | None:
-        """The first date that can be read two ways, in the columns that hold days by what the user chose."""
+    def ambiguous_date(self, fields: Sequence[str]) -> AmbiguousDate | None:
+        """The first ambiguous date in the columns that hold dates by the user's choice."""
         pairs = zip(self.columns, fields, strict=False)
-        return next((column.unclear for column, field in pairs if column.unclear and field in DATED), None)
+        return next(
+            (
+                column.ambiguous_date
+                for column, field in pairs
+                if column.ambiguous_date and field in DATE_FIELDS
+            ),
+            None,
+        )
 
 
-def to_ask(
-    paths: Sequence[Path], remembered: Remembered, looked: Callable[[], None] = lambda: None
+def table_to_ask_about(
+    paths: Sequence[Path], remembered: RememberedMappings, on_check: Callable[[], None] = lambda: None
 ) -> AskedTable | None:
-    """The first table that has columns nobody knows, or dates of which nobody can tell whether the month stands first, and
-    was not asked about them before. `looked` is called now and then; what it raises ends the looking."""
+    """The first table with unknown columns or ambiguous dates that the user was not asked about before.
+
+    `on_check` is called now and then; an exception it raises cancels the search.
+    """
     for path in paths:
         if (kind := _kind(path)) in TABLES:
-            asked = asked_of(path, remembered, looked)
-            is_new = kind == CSV and key_of(asked.layout) not in remembered.columns
-            is_unknown = is_new and not all(column.is_known for column in asked.columns)
-            if is_unknown or (not asked.order and asked.unclear([column.field for column in asked.columns])):
-                return asked
+            table = inspect_table(path, remembered, on_check)
+            is_new = kind == CSV and key_of(table.layout) not in remembered.columns
+            is_unknown = is_new and not all(column.is_known for column in table.columns)
+            if is_unknown or (
+                not table.order and table.ambiguous_date([column.field for column in table.columns])
+            ):
+                return table
     return None
 
 
 def first_table(
-    paths: Sequence[Path], remembered: Remembered, looked: Callable[[], None] = lambda: None
+    paths: Sequence[Path], remembered: RememberedMappings, on_check: Callable[[], None] = lambda: None
 ) -> AskedTable | None:
-    """The first table of any kind, for looking at its columns."""
-    return next((asked_of(path, remembered, looked) for path in paths if _kind(path) in TABLES), None)
+    """The first table of any kind, for inspection of its columns."""
+    return next((inspect_table(path, remembered, on_check) for path in paths if _kind(path) in TABLES), None)
 
 
-def asked_of(path: Path, remembered: Remembered, looked: Callable[[], None] = lambda: None) -> AskedTable:
-    """Raises FileNotRead for what is no table."""
-    layout = layout_of(path, encoding_of(path, None, looked))
+def inspect_table(
+    path: Path, remembered: RememberedMappings, on_check: Callable[[], None] = lambda: None
+) -> AskedTable:
+    """Raises FileNotRead if it is not a table."""
+    layout = layout_of(path, encoding_of(path, None, on_check))
     key = key_of(layout)
     fields = remembered.columns.get(key, {})
-    meanings = said(layout.meanings, layout.names, fields)
-    unclear = _unclear(path, layout, looked)
+    meanings = apply_mapping(layout.meanings, layout.names, fields)
+    ambiguous_date = _ambiguous_dates(path, layout, on_check)
     columns = (
         AskedColumn(
             name,
-            _samples(layout, place),
-            _field(meanings[place]),
-            layout.columns[place].called != OTHER or plain(name) in fields,
-            unclear.get(place),
+            _samples(layout, index),
+            _field(meanings[index]),
+            layout.columns[index].by_heading != OTHER or normalize_heading(name) in fields,
+            ambiguous_date.get(index),
         )
-        for place, name in enumerate(layout.names)
+        for index, name in enumerate(layout.names)
     )
     return AskedTable(path, layout, tuple(columns), remembered.orders.get(key, ""))
 
 
-def _unclear(path: Path, layout: Layout, looked: Callable[[], None]) -> dict[int, Reading]:
-    """Of the columns that hold dates, or should: one that can be read two ways, where nothing in the table tells which it is."""
-    places = [
-        place
-        for place, column in enumerate(layout.columns)
-        if column.meaning.field in DATED
-        or look_of([row[place] for row in layout.samples if place < len(row)]) == DATE
+def _ambiguous_dates(path: Path, layout: Layout, on_check: Callable[[], None]) -> dict[int, AmbiguousDate]:
+    """Ambiguous dates of columns that hold dates, or should, if nothing in the table settles their order."""
+    indexes = [
+        index
+        for index, column in enumerate(layout.columns)
+        if column.meaning.field in DATE_FIELDS
+        or content_type_of([row[index] for row in layout.samples if index < len(row)]) == DATE
     ]
-    evidence = evidence_of(path, layout, places, looked) if places else {}
+    evidence = evidence_of(path, layout, indexes, on_check) if indexes else {}
     return {
-        place: reading_of(one.unclear)
-        for place, one in evidence.items()
-        if one.unclear and not order_of(place, evidence, layout, "").is_told
+        index: interpretations_of(one.ambiguous)
+        for index, one in evidence.items()
+        if one.ambiguous and not order_of(index, evidence, layout, "").is_known
     }
 
 
-def says_who(fields: Sequence[str]) -> bool:
-    """Whether a table with columns of these fields tells who its people are."""
+def identifies_people(fields: Sequence[str]) -> bool:
+    """Whether columns with these fields identify people."""
     return BY_NAME in fields or bool(IDENTIFYING & set(fields))
 
 
 def _field(meaning: Meaning) -> str:
     if meaning.field in (OTHER.field, KEPT.field, DROP.field):
         return "leave_out" if meaning == DROP else "keep"
-    found = field_of(meaning)
+    found = user_field(meaning)
     return BY_NAME if found == "keep" else found
 
 
-def _samples(layout: Layout, place: int) -> tuple[str, ...]:
-    cells = (" ".join(row[place].split())[:80] for row in layout.samples if place < len(row))
+def _samples(layout: Layout, index: int) -> tuple[str, ...]:
+    cells = (" ".join(row[index].split())[:80] for row in layout.samples if index < len(row))
     return tuple(dict.fromkeys(cell for cell in cells if cell))[:_SAMPLES]
 
 

@@ -1,19 +1,19 @@
-"""Several values in one cell, as Google has them. A value that holds the sign between two is written with backslashes."""
+"""Several values in one cell, in Google's notation; a separator within a value is escaped with a backslash."""
 
 import re
 from collections.abc import Iterable
 
 from crm.formats.vcard.decoding import clean
 
-BETWEEN = " ::: "
-_LIKE_IT = re.compile(r":(?=::|\\)")
+SEPARATOR = " ::: "
+_PARTIAL_SEPARATOR = re.compile(r":(?=::|\\)")
 
 
-def joined(values: Iterable[str]) -> str:
-    """Control characters, which no reader keeps, go first: without one of them a value may look like the sign."""
-    return BETWEEN.join(_LIKE_IT.sub(r":\\", clean(value)) for value in values)
+def join_values(values: Iterable[str]) -> str:
+    """Join values. Control characters are removed first: without them, a value might contain the separator."""
+    return SEPARATOR.join(_PARTIAL_SEPARATOR.sub(r":\\", clean(value)) for value in values)
 
 
-def parted(cell: str) -> list[str]:
-    """What `joined` was given."""
-    return [value.replace(":\\", ":") for value in cell.split(BETWEEN)]
+def split_values(cell: str) -> list[str]:
+    """Split a cell into the values that were joined."""
+    return [value.replace(":\\", ":") for value in cell.split(SEPARATOR)]

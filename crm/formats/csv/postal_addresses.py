@@ -1,4 +1,4 @@
-"""An address out of the cells that say it: parts in columns of their own, a whole one in one cell, or both at once."""
+"""Postal addresses from cells: separate parts, a whole address in one cell, or both."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,20 +19,20 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def address(parts: Mapping[str, str], label: str, preferred: bool) -> Point | None:
-    """The seven components of RFC 6350. Of a whole address only what no other column says is added to them."""
+    """The seven components of RFC 6350. A whole address adds only what no other column states."""
     known = {name: _line(value) for name, value in parts.items()}
     whole, place = known.pop("whole", ""), known.pop("place", "")
     _join_streets(known)
     if place:
-        _take_place(known, place)
-    written = _take_whole(known, whole) if whole else ""
-    made = [known.get(name, "") for name in _PARTS]
-    shown = written or ", ".join(known[name] for name in _SHOWN if known.get(name))
-    return Point(shown, label, preferred, made) if shown else None
+        _add_place(known, place)
+    whole_text = _add_whole(known, whole) if whole else ""
+    components = [known.get(name, "") for name in _PARTS]
+    shown = whole_text or ", ".join(known[name] for name in _SHOWN if known.get(name))
+    return Point(shown, label, preferred, components) if shown else None
 
 
 def _join_streets(known: dict[str, str]) -> None:
-    """ "Quay Road" and "12" in columns of their own, in the order of the columns; further lines behind."""
+    """Join street and house number in the order of the columns, and append further lines."""
     if known.get("number"):
         order = [name for name in known if name in ("number", "street")]
         known["street"] = " ".join(known[name] for name in order if known[name])
@@ -42,7 +42,7 @@ def _join_streets(known: dict[str, str]) -> None:
         known["extended"] = ", ".join(known[name] for name in ("extended", "extended2") if known.get(name))
 
 
-def _take_place(known: dict[str, str], place: str) -> None:
+def _add_place(known: dict[str, str], place: str) -> None:
     """ "50667 Köln", "Springfield, IL 62704", or a city."""
     if match := _CODE_AND_CITY.fullmatch(place):
         _fill(known, code=match[1], city=match[2])
@@ -55,30 +55,30 @@ def _take_place(known: dict[str, str], place: str) -> None:
         _fill(known, city=place)
 
 
-def _take_whole(known: dict[str, str], whole: str) -> str:
-    """How the address is written, where it is the whole one that says it."""
+def _add_whole(known: dict[str, str], whole: str) -> str:
+    """Add what the whole address states beyond the parts; returns the text to show if it is the only source."""
     pieces = [piece for part in whole.split(",") if (piece := part.strip())]
-    said = [known[name] for name in _PARTS if known.get(name)]
+    stated = [known[name] for name in _PARTS if known.get(name)]
     country = known.get("country", "")
-    left = _left(pieces, said, bool(country))
-    if len(said) == bool(country):
-        if not left:
+    new_pieces = _new_pieces(pieces, stated, bool(country))
+    if len(stated) == bool(country):
+        if not new_pieces:
             return ""
-        _take_apart(known, left)
-        return whole if not country or len(left) < len(pieces) else f"{whole}, {country}"
-    if left and not known.get("street"):
-        known["street"] = ", ".join(_without_tail(left, known))
-    elif left:
-        letters = {word for word in _words_of(said) if word.isalpha()}
-        left = [piece for piece in left if not letters & set(_words(piece))]
-        known["extended"] = ", ".join(filter(None, [known.get("extended", ""), *left]))
+        _split_whole(known, new_pieces)
+        return whole if not country or len(new_pieces) < len(pieces) else f"{whole}, {country}"
+    if new_pieces and not known.get("street"):
+        known["street"] = ", ".join(_without_tail(new_pieces, known))
+    elif new_pieces:
+        letters = {word for word in _words_of(stated) if word.isalpha()}
+        new_pieces = [piece for piece in new_pieces if not letters & set(_words(piece))]
+        known["extended"] = ", ".join(filter(None, [known.get("extended", ""), *new_pieces]))
     return ""
 
 
-def _left(pieces: Iterable[str], said: Sequence[str], has_country: bool) -> list[str]:
-    """The pieces that say more than the parts do."""
-    words = _words_of(said)
-    countries = {code_of(part) for part in said} - {""}
+def _new_pieces(pieces: Iterable[str], stated: Sequence[str], has_country: bool) -> list[str]:
+    """The pieces that contain more than the parts do."""
+    words = _words_of(stated)
+    countries = {code_of(part) for part in stated} - {""}
     return [
         piece
         for piece in pieces
@@ -90,7 +90,7 @@ def _left(pieces: Iterable[str], said: Sequence[str], has_country: bool) -> list
 
 
 def _without_tail(pieces: list[str], known: Mapping[str, str]) -> list[str]:
-    """ "1 Quay Road Cork T12" without the city and the code that stand in columns of their own."""
+    """ "1 Quay Road Cork T12" without the city and the code that have columns of their own."""
     code = _words(known.get("code", ""))
     tail = _words_of([known.get(name, "") for name in ("city", "region", "code", "country")])
     words = pieces[-1].split()
@@ -103,8 +103,8 @@ def _without_tail(pieces: list[str], known: Mapping[str, str]) -> list[str]:
     return pieces
 
 
-def _take_apart(known: dict[str, str], pieces: list[str]) -> None:
-    """A whole address in one line: what surely is a country, a postal code and a city; the rest is the street."""
+def _split_whole(known: dict[str, str], pieces: list[str]) -> None:
+    """Split a whole address: recognise country, postal code and city where unambiguous; the rest is the street."""
     rest = list(pieces)
     if not known.get("country") and is_country(rest[-1]):
         known["country"] = rest.pop()
@@ -115,7 +115,7 @@ def _take_apart(known: dict[str, str], pieces: list[str]) -> None:
             rest.pop()
             known["city"] = rest.pop()
         elif _CODE_AND_CITY.fullmatch(last) or _CITY_AND_CODE.fullmatch(last):
-            _take_place(known, rest.pop())
+            _add_place(known, rest.pop())
         elif (match := _BRITISH.fullmatch(last)) and (match[1] or len(rest) > 2):
             known["code"] = match[2]
             rest.pop()
@@ -140,7 +140,7 @@ def _words_of(texts: Iterable[str]) -> set[str]:
 
 
 def _line(value: str) -> str:
-    """Lines of an address side by side."""
+    """The lines of an address joined with commas."""
     if "\n" not in value:
         return value if "  " not in value else " ".join(value.split())
     return ", ".join(line for part in value.splitlines() if (line := " ".join(part.split()).rstrip(",")))

@@ -1,6 +1,6 @@
-"""The kinds of tables, by the program that wrote them."""
+"""Kinds of tables, by the program that wrote them."""
 
-CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OURS = (
+CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OWN_TABLE = (
     "csv",
     "linkedin",
     "google-csv",
@@ -8,5 +8,5 @@ CSV, LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OURS = (
     "thunderbird-csv",
     "goodturn-csv",
 )
-KINDS = (LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OURS, CSV)
-"""The last is a table of no program that is known."""
+KINDS = (LINKEDIN, GOOGLE, OUTLOOK, THUNDERBIRD, OWN_TABLE, CSV)
+"""CSV, the last, is a table of no recognised program."""

@@ -1,8 +1,7 @@
-"""People as a comma-separated table: Google's column names where it has them, further columns for the rest.
+"""Writes people as a CSV table: Google's column names where they exist, further columns for the rest.
 
-UTF-8 with the mark at the beginning: without it Excel takes every accent for two odd letters; all readers of such tables
-leave it out. A safe table, the usual one, holds no cell that a spreadsheet would take for a formula: a leading ' stands
-before it. The last heading says so, so that reading the table back here takes those away again.
+UTF-8 with a byte order mark, which Excel needs and other readers ignore. By default, a cell that a spreadsheet would take
+for a formula gets a leading apostrophe; the last heading marks such tables, so that reading them back removes it.
 """
 
 import csv
@@ -14,15 +13,15 @@ from typing import Any
 from crm import rhythm
 from crm.contacts.contact import Contact, Point
 from crm.contacts.from_book import contacts
-from crm.formats.csv.multiple_values import joined
+from crm.formats.csv.multiple_values import join_values
 from crm.formats.csv.own_table_mark import LOSSLESS_MARK, SAFE_MARK
-from crm.formats.vcard.writer import unbroken
+from crm.formats.vcard.writer import single_line
 from crm.matching.compared_person import POINTS
 from crm.people import full_records
 from crm.people.records import PersonDetails
 from crm.storage.reading import Reader
 
-# Also after blanks and invisible signs, which spreadsheets pass over; the apostrophe itself, so that it can be taken away.
+# Also after blanks and invisible characters, which spreadsheets skip, and for the apostrophe itself, so that it can be removed.
 _RISKY = re.compile(
     r"\A[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*['=+\-@\t\r＇＝＋－＠﹢﹣﹫]"
 )
@@ -55,7 +54,7 @@ _FAMILIES = (
     ("messengers", "Messenger", ("Label", "Value")),
     ("roles", "Role", ("Organization", "Title", "From", "Until")),
 )
-_MOST = """
+_MAX_COUNTS = """
 SELECT kind, max(many) FROM (SELECT kind, person_id, count(*) AS many FROM contact_point
 WHERE person_id IN (SELECT value FROM json_each(:ids)) GROUP BY kind, person_id) GROUP BY kind
 UNION ALL SELECT 'role', max(many) FROM (SELECT count(*) AS many FROM role
@@ -64,58 +63,58 @@ WHERE person_id IN (SELECT value FROM json_each(:ids)) GROUP BY person_id)
 _KINDS = {**POINTS, "roles": "role"}
 
 
-def safe(value: str) -> str:
-    """The cell with a leading ' where a spreadsheet might reckon with it; phone numbers and days are no formulas."""
+def escape_formula(value: str) -> str:
+    """Add a leading apostrophe if a spreadsheet might evaluate the cell; phone numbers and dates are not formulas."""
     if not _RISKY.match(value) or _PHONE.fullmatch(value) or _DAY.fullmatch(value):
         return value
     return f"'{value}"
 
 
-def unsafe(value: str) -> str:
-    """What `safe` was given."""
+def unescape_formula(value: str) -> str:
+    """Undo escape_formula."""
     return value[1:] if value[:1] == "'" else value
 
 
 def rows(read: Reader, ids: Sequence[int], lossless: bool = False) -> Iterator[bytes]:
-    """The heading, then a line a person in the order of the ids."""
-    many = _most(read, ids)
-    written: Callable[[str], str] = str if lossless else safe
-    yield b"\xef\xbb\xbf" + _line([*_headings(many), LOSSLESS_MARK if lossless else SAFE_MARK])
+    """The header, then one line per person in the order of the ids."""
+    counts = _max_counts(read, ids)
+    escape: Callable[[str], str] = str if lossless else escape_formula
+    yield b"\xef\xbb\xbf" + _line([*_headings(counts), LOSSLESS_MARK if lossless else SAFE_MARK])
     for start in range(0, len(ids), _BATCH):
         part = ids[start : start + _BATCH]
         cards = contacts(read, part)
         for person in full_records.people(read, part):
-            yield _line([written(cell) for cell in _cells(cards[person.id], person, many)] + [""])
+            yield _line([escape(cell) for cell in _cells(cards[person.id], person, counts)] + [""])
 
 
-def _most(read: Reader, ids: Sequence[int]) -> dict[str, int]:
-    """How many of each the fullest person has."""
-    found = {row[0]: row[1] or 0 for row in read.connection.execute(_MOST, {"ids": str(list(ids))})}
+def _max_counts(read: Reader, ids: Sequence[int]) -> dict[str, int]:
+    """The largest number of values per person for each kind of column."""
+    found = {row[0]: row[1] or 0 for row in read.connection.execute(_MAX_COUNTS, {"ids": str(list(ids))})}
     return {name: found.get(kind, 0) for name, kind in _KINDS.items()}
 
 
-def _headings(many: dict[str, int]) -> list[str]:
+def _headings(counts: dict[str, int]) -> list[str]:
     families = [
         f"{title} {number} - {part}"
         for name, title, parts in _FAMILIES
-        for number in range(1, many[name] + 1)
+        for number in range(1, counts[name] + 1)
         for part in parts
     ]
     return [*_FIRST, *families, *_LAST]
 
 
-def _cells(card: Contact, person: PersonDetails, many: dict[str, int]) -> list[str]:
+def _cells(card: Contact, person: PersonDetails, counts: dict[str, int]) -> list[str]:
     role = person.role
     cells = [
         card.given, card.additional, card.family, card.prefix, card.suffix, card.nickname,
         role.organisation if role else "", role.title if role else "", card.birthday or "", card.note,
-        joined(card.categories),
+        join_values(card.categories),
     ]  # fmt: skip
     for name, _, parts in _FAMILIES:
         listed = getattr(card, name)
-        for place in range(many[name]):
+        for place in range(counts[name]):
             cells += _part(name, listed[place]) if place < len(listed) else [""] * len(parts)
-    return cells + _beyond(card, person)
+    return cells + _further_cells(card, person)
 
 
 def _part(name: str, one: Any) -> list[str]:
@@ -130,13 +129,13 @@ def _label(point: Point) -> str:
     return f"* {point.label}".rstrip() if point.preferred else point.label
 
 
-def _beyond(card: Contact, person: PersonDetails) -> list[str]:
+def _further_cells(card: Contact, person: PersonDetails) -> list[str]:
     return [
         "Anniversary" if card.anniversary else "", card.anniversary or "", card.full_name, card.uid, person.pronouns,
         person.standing, rhythm.name(person.rhythm_days), _day(person.last_contact_on), person.how_we_met,
         person.introduced_by or "", person.blurb, _day(person.blurb_on),
-        *(joined(person.topics_of(kind)) for kind in ("looking_for", "can_help_with", "cares_about")),
-        "\n".join(filter(None, map(unbroken, card.other))),
+        *(join_values(person.topics_of(kind)) for kind in ("looking_for", "can_help_with", "cares_about")),
+        "\n".join(filter(None, map(single_line, card.other))),
     ]  # fmt: skip
 
 

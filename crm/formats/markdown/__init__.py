@@ -1,1 +1,1 @@
-"""A folder of Markdown: a file a person with their story, and an index."""
+"""The Markdown export: a folder with one file per person, and an index."""

@@ -1,27 +1,27 @@
-"""A vCard file as blocks of UTF-8-like bytes with plain line ends, however it was stored."""
+"""Reads a vCard file as blocks of bytes in UTF-8 or a superset of ASCII, with LF line ends."""
 
 import codecs
 import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-BLOCK = 1 << 20
-LONGEST_LINE = 16 << 20  # a photo of 10 MB is 14 MB of base64
+BLOCK_SIZE = 1 << 20
+MAX_LINE = 16 << 20  # a photo of 10 MB is 14 MB of Base64
 
 _LINE_END = re.compile(rb"\r+\n?")
 
 
 def blocks(stream: BinaryIO, is_part: bool = False) -> Iterator[bytes]:
-    """Line ends are LF only, a byte order mark is gone, UTF-16 (with a mark or without) is now UTF-8.
+    """Blocks with LF line ends only and without byte order mark; UTF-16 is converted to UTF-8.
 
-    `is_part`: from the middle of a file, which is known to be no UTF-16.
+    `is_part`: the stream starts in the middle of a file, which is known not to be UTF-16.
     """
-    parts = iter(lambda: stream.read(BLOCK), b"") if is_part else _in_bytes(stream)
-    return _without_endless_lines(_plain_line_ends(parts))
+    parts = iter(lambda: stream.read(BLOCK_SIZE), b"") if is_part else _without_utf16(stream)
+    return _limit_lines(_with_lf(parts))
 
 
 def wide_codec(start: bytes) -> str | None:
-    """The UTF-16 codec of a file that starts like this, told by its mark or by where its NULs stand."""
+    """The UTF-16 codec of a file with this beginning, detected by its byte order mark or its NUL bytes."""
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if start.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     sample = start[:4096]
@@ -33,45 +33,45 @@ def wide_codec(start: bytes) -> str | None:
     return None
 
 
-def _in_bytes(stream: BinaryIO) -> Iterator[bytes]:
-    block = stream.read(BLOCK)
+def _without_utf16(stream: BinaryIO) -> Iterator[bytes]:
+    block = stream.read(BLOCK_SIZE)
     codec = wide_codec(block)
     if codec is None:
         block = block.removeprefix(codecs.BOM_UTF8)
         while block:
             yield block
-            block = stream.read(BLOCK)
+            block = stream.read(BLOCK_SIZE)
         return
     decoder = codecs.getincrementaldecoder(codec)("replace")
     while block:
         yield decoder.decode(block).replace("\ufeff", "").encode("utf-8", "replace")
-        block = stream.read(BLOCK)
+        block = stream.read(BLOCK_SIZE)
 
 
-def _plain_line_ends(parts: Iterable[bytes]) -> Iterator[bytes]:
-    held = b""
+def _with_lf(parts: Iterable[bytes]) -> Iterator[bytes]:
+    pending_cr = b""
     for part in parts:
-        block = held + part if held else part
-        held = b""
+        block = pending_cr + part if pending_cr else part
+        pending_cr = b""
         if b"\r" in block:
             if block.endswith(b"\r"):
                 body = block.rstrip(b"\r")
-                held = block[len(body) :]
+                pending_cr = block[len(body) :]
                 block = body
             block = block.replace(b"\r\n", b"\n")
             if b"\r" in block:
                 block = _LINE_END.sub(b"\n", block)
         yield block
-    if held:
+    if pending_cr:
         yield b"\n"
 
 
-def _without_endless_lines(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut what a line holds beyond the limit, so that no line can fill the memory; the parser refuses the stump."""
+def _limit_lines(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Truncate lines beyond the limit, so that no line can fill the memory; the parser refuses what is left of them."""
     length = 0
     for part in parts:
         block = part
-        if length > LONGEST_LINE:
+        if length > MAX_LINE:
             end = block.find(b"\n")
             if end < 0:
                 continue

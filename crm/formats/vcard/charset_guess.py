@@ -1,10 +1,10 @@
-"""Letters in no known charset: what is said of a guess, and the charsets a person may choose instead."""
+"""Guessed charsets: the remark about a guess, and the charsets that the user may choose instead."""
 
 import re
 
 from crm.contacts.contact import Remark
 
-_SAID = re.compile(r"letters were read as (.+): look at the accents")
+_REASON = re.compile(r"letters were read as (.+): look at the accents")
 CHARSETS = (
     ("cp1252", "Western (Windows-1252)"),
     ("cp1250", "Central European (Windows-1250)"),
@@ -27,18 +27,18 @@ CHARSETS = (
 )
 
 
-def guess_said(charset: str) -> str:
-    """The reason of the remark."""
+def describe_guess(charset: str) -> str:
+    """The reason text of the remark."""
     return f"letters were read as {charset}: look at the accents"
 
 
-def guess_in(remark: Remark) -> str:
-    """The charset that such a remark names; nothing for any other remark."""
-    said = _SAID.fullmatch(remark.reason)
-    return said[1] if said else ""
+def guessed_charset(remark: Remark) -> str:
+    """The guessed charset that a remark names, or "" for any other remark."""
+    match = _REASON.fullmatch(remark.reason)
+    return match[1] if match else ""
 
 
-def charset_in_words(charset: str) -> str:
-    """ "Western (Windows-1252)", or the name itself."""
+def charset_label(charset: str) -> str:
+    """ "Western (Windows-1252)", or the name itself if it is unknown."""
     name = charset.lower().replace("windows-", "cp")
-    return next((words for known, words in CHARSETS if known == name), charset)
+    return next((label for codec, label in CHARSETS if codec == name), charset)

@@ -1,133 +1,144 @@
-"""Which stretch of a large file is read by whom. A command hands out the first ones before its own modules are loaded."""
+"""Distributes the chunks of a large file between this process and a worker process.
+
+A command starts the queue before its own modules are loaded, so that the worker reads meanwhile.
+"""
 
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from crm.formats.vcard.chunks import LENGTH, is_large, stretches
-from crm.formats.vcard.worker_process import Read, Second
+from crm.formats.vcard.chunks import CHUNK_LENGTH, chunk_ranges, is_large
+from crm.formats.vcard.worker_process import ChunkResult, WorkerProcess
 
 if TYPE_CHECKING:
     from crm.formats.card import CardRead
 
-_MOST_GIVEN = 8  # stretches: work enough for the second process while this one writes
-_MOST_READ = 24  # by the second process before their turn, and
-_MOST_HELD = 14  # here: little enough for the memory
-_LONGEST = 32 * LENGTH  # a longer one holds no place to cut, and is read card by card
+_MAX_ASSIGNED = 8  # chunks: enough work for the worker while this process writes
+_MAX_READ_AHEAD_BY_WORKER = 24  # chunks read by the worker before their turn
+_MAX_READ_AHEAD_HERE = 14  # chunks read by this process before their turn: bounds the memory
+_MAX_HELD_LENGTH = 32 * CHUNK_LENGTH  # a longer chunk has no safe cut, and is read card by card
+
+
+class ChunksLeft(NamedTuple):
+    unread: float
+    unused: float
 
 
 @dataclass(slots=True)
-class Stretch:
+class Chunk:
     start: int
     end: int
-    is_given: bool = False  # to the second process
-    read: Read | None = None  # by the second process
-    cards: "list[CardRead] | None" = None  # read here before its turn
+    is_assigned: bool = False  # to the worker
+    result: ChunkResult | None = None  # from the worker
+    cards: "list[CardRead] | None" = None  # read by this process before its turn
     lines: int = 0
 
     @property
-    def can_be_held(self) -> bool:
-        return self.end - self.start <= _LONGEST
+    def fits_in_memory(self) -> bool:
+        return self.end - self.start <= _MAX_HELD_LENGTH
 
 
-class Shares:
-    """`waiting` holds, in the order of the file, every stretch that somebody has taken and nobody has used."""
+class ChunkQueue:
+    """`waiting` holds every chunk that was taken and not yet used, in the order of the file."""
 
     def __init__(self, path: Path, charset: str | None) -> None:
         self.path, self.charset = path, charset
         self.file = _identity(path)
-        self.waiting: deque[Stretch] = deque()
-        self._cuts = stretches(path)
-        self._left = path.stat().st_size
-        self._given: deque[Stretch] = deque()
-        self._second = Second(path, charset)
-        self.hand_out()
+        self.waiting: deque[Chunk] = deque()
+        self._ranges = chunk_ranges(path)
+        self._bytes_left = path.stat().st_size
+        self._assigned: deque[Chunk] = deque()
+        self._worker = WorkerProcess(path, charset)
+        self.assign_chunks()
 
-    def hand_out(self) -> None:
-        """Gives the second process enough to do; near the end less, so that both end at one time."""
-        while self._second.is_there and self._has_too_little:
-            stretch = self.take()
-            if stretch is None:
+    def assign_chunks(self) -> None:
+        """Assign enough chunks to the worker; fewer near the end, so that both processes finish together."""
+        while self._worker.is_alive and self._needs_work:
+            chunk = self.take_chunk()
+            if chunk is None:
                 return
-            if stretch.can_be_held:
-                stretch.is_given = True
-                self._given.append(stretch)
-                self._second.give(stretch.start, stretch.end)
+            if chunk.fits_in_memory:
+                chunk.is_assigned = True
+                self._assigned.append(chunk)
+                self._worker.assign(chunk.start, chunk.end)
 
     @property
-    def _has_too_little(self) -> bool:
-        enough = min(_MOST_GIVEN, 2 + self._left // (2 * LENGTH))
-        return len(self._given) < enough and self._count(True) - len(self._given) < _MOST_READ
+    def _needs_work(self) -> bool:
+        enough = min(_MAX_ASSIGNED, 2 + self._bytes_left // (2 * CHUNK_LENGTH))
+        return (
+            len(self._assigned) < enough
+            and self._count(True) - len(self._assigned) < _MAX_READ_AHEAD_BY_WORKER
+        )
 
-    def take(self) -> Stretch | None:
-        """The next one that nobody has; None at the end of the file."""
-        cut = next(self._cuts, None)
-        if cut is None:
+    def take_chunk(self) -> Chunk | None:
+        """The next unassigned chunk; None at the end of the file."""
+        chunk_range = next(self._ranges, None)
+        if chunk_range is None:
             return None
-        self.waiting.append(Stretch(*cut))
-        self._left -= cut[1] - cut[0]
+        self.waiting.append(Chunk(chunk_range.start, chunk_range.end))
+        self._bytes_left -= chunk_range.end - chunk_range.start
         return self.waiting[-1]
 
     @property
-    def has_room(self) -> bool:
-        """Whether one more may be read here before its turn."""
-        return self._count(False) < _MOST_HELD
+    def can_read_ahead(self) -> bool:
+        """Whether this process may read one more chunk before its turn."""
+        return self._count(False) < _MAX_READ_AHEAD_HERE
 
     def _count(self, given: bool) -> int:
-        return sum(stretch.is_given == given for stretch in self.waiting)
+        return sum(chunk.is_assigned == given for chunk in self.waiting)
 
-    def left(self) -> tuple[float, float]:
-        """About how many stretches are to be read by the second process or nobody yet, and how many to be used."""
-        untaken = self._left / LENGTH
-        return len(self._given) + untaken, len(self.waiting) + untaken
+    def chunks_left(self) -> ChunksLeft:
+        """The approximate numbers of chunks that this process has not read, and that are not yet used."""
+        untaken = self._bytes_left / CHUNK_LENGTH
+        return ChunksLeft(len(self._assigned) + untaken, len(self.waiting) + untaken)
 
     def collect(self, wait: float = 0) -> bool:
-        """Takes in what the second process has read; False where there was nothing within `wait` seconds."""
-        had = len(self._given)
-        while self._given and (read := self._second.come(wait)):
-            self._given.popleft().read = read
+        """Collect results of the worker; False if none arrived within `wait` seconds."""
+        assigned_before = len(self._assigned)
+        while self._assigned and (result := self._worker.next_result(wait)):
+            self._assigned.popleft().result = result
             wait = 0
-        if not self._second.is_there:
-            while self._given:
-                self._given.popleft().is_given = False
-        return len(self._given) < had
+        if not self._worker.is_alive:
+            while self._assigned:
+                self._assigned.popleft().is_assigned = False
+        return len(self._assigned) < assigned_before
 
     def give_up(self) -> None:
-        """The second process brings nothing any more: what it has not read is read here."""
-        self._second.end()
-        self._second.is_there = False
+        """Stop waiting for the worker: its unread chunks are read by this process."""
+        self._worker.stop()
+        self._worker.is_alive = False
         self.collect()
 
-    def end(self) -> None:
-        self._second.end()
+    def stop(self) -> None:
+        self._worker.stop()
 
 
-_begun: dict[tuple[Path, str | None], Shares] = {}
+_started: dict[tuple[Path, str | None], ChunkQueue] = {}
 
 
-def begin(path: Path) -> None:
-    """For a file that is read soon: the second process starts and reads meanwhile. Raises nothing."""
+def start_early(path: Path) -> None:
+    """Start reading a file that will be needed soon. Raises nothing."""
     with suppress(OSError):
-        if path.is_file() and is_large(path) and _is_of_cards(path):
-            forget()
-            _begun[path, None] = Shares(path, None)
+        if path.is_file() and is_large(path) and _is_vcard(path):
+            discard_started()
+            _started[path, None] = ChunkQueue(path, None)
 
 
-def taken_over(path: Path, charset: str | None) -> Shares | None:
-    """What was begun for it, unless the file is another one by now."""
-    shares = _begun.pop((path, charset), None)
-    if shares is not None and shares.file != _identity(path):
-        shares.end()
+def claim_started(path: Path, charset: str | None) -> ChunkQueue | None:
+    """The queue that was started for this file, unless the file has changed since."""
+    queue = _started.pop((path, charset), None)
+    if queue is not None and queue.file != _identity(path):
+        queue.stop()
         return None
-    return shares
+    return queue
 
 
-def forget() -> None:
-    """Whatever was begun and not needed."""
-    while _begun:
-        _begun.popitem()[1].end()
+def discard_started() -> None:
+    """Stop the queues that were started and never claimed."""
+    while _started:
+        _started.popitem()[1].stop()
 
 
 def _identity(path: Path) -> tuple[int, ...]:
@@ -135,6 +146,6 @@ def _identity(path: Path) -> tuple[int, ...]:
     return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
-def _is_of_cards(path: Path) -> bool:
+def _is_vcard(path: Path) -> bool:
     with path.open("rb") as stream:
         return stream.read(20).removeprefix(b"\xef\xbb\xbf").upper().startswith(b"BEGIN:VCARD")

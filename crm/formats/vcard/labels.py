@@ -1,11 +1,11 @@
-"""What a contact point is called: from TYPE words, Apple's labels, messenger services."""
+"""Labels of contact points: TYPE parameters, Apple's custom labels, and messenger services."""
 
 import re
 
 from crm.formats.vcard.decoding import clean, decode, from_quoted_printable
 
 _NOISE = {"pref", "internet", "voice", "x400", "prefered", "preferred"}
-_USUAL = frozenset(
+_STANDARD_TYPES = frozenset(
     [
         "home",
         "work",
@@ -47,15 +47,17 @@ _SERVICES = {
 
 
 def label_of(types: list[str]) -> str:
-    """TYPE words without the ones that say nothing, in file order: "home", "work fax", "cell". A label of the user's own, such as
-    Reception Desk, keeps its capitals."""
+    """The label from TYPE parameters without the meaningless ones, in file order: "home", "work fax", "cell".
+
+    Custom labels, such as Reception Desk, keep their case.
+    """
     if not types:
         return ""
-    words = dict.fromkeys(_word(word) for word in types)
+    words = dict.fromkeys(_label_word(word) for word in types)
     return " ".join(word for word in words if word)
 
 
-def _word(word: str) -> str:
+def _label_word(word: str) -> str:
     lower = word.lower()
     if lower in _NOISE or lower.startswith(("x-nec-", "x-service", "x-user")):
         return ""
@@ -64,8 +66,8 @@ def _word(word: str) -> str:
         if custom:
             return _decoded(custom[2]) if custom[1] else custom[2]
         return word[2:]
-    is_own = not word.isupper() and lower not in _USUAL
-    return word if is_own else lower
+    is_custom = not word.isupper() and lower not in _STANDARD_TYPES
+    return word if is_custom else lower
 
 
 def _decoded(text: str) -> str:
@@ -73,17 +75,17 @@ def _decoded(text: str) -> str:
 
 
 def plain_label(text: str) -> str:
-    """X-ABLabel as a person reads it: Apple writes its own words as _$!<HomePage>!$_"""
+    """The readable text of X-ABLabel: Apple writes its built-in labels as _$!<HomePage>!$_"""
     apple = _APPLE.fullmatch(text.strip())
     return apple[1].lower() if apple else text.strip()
 
 
 def service_of(parameters: dict[str, str], types: list[str]) -> str:
-    """The messenger a handle belongs to, where parameters say it."""
-    named = parameters.get("X-SERVICE-TYPE") or parameters.get("SERVICE-TYPE") or ""
-    if not named:
+    """The messenger service that the parameters name, or ""."""
+    service = parameters.get("X-SERVICE-TYPE") or parameters.get("SERVICE-TYPE") or ""
+    if not service:
         return ""
-    return service_name(named)
+    return service_name(service)
 
 
 def service_name(word: str) -> str:

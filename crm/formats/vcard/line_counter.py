@@ -1,19 +1,19 @@
-"""Blocks on their way, and how many line ends went by."""
+"""Counts line ends in blocks as they are consumed."""
 
 from collections.abc import Iterator
 
 
-class Counted:
-    """The same blocks; `lines` are the line ends in those taken so far."""
+class LineCounter:
+    """Passes blocks through; `lines` is the number of line ends in those consumed so far."""
 
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self._parts = parts
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
         self.lines = 0
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
-        part = next(self._parts)
+        part = next(self._blocks)
         self.lines += part.count(b"\n")
         return part

@@ -1,6 +1,6 @@
-"""A large file read by two processes at once, stretch by stretch: whoever is free takes the next.
+"""Reads a large vCard file in two processes, chunk by chunk, and yields the cards in the order of the file.
 
-The cards come in the order of the file all the same. Threads of one Python take turns, so they would gain nothing.
+Threads would not help: parsing is bound by the interpreter lock.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -9,95 +9,95 @@ from pathlib import Path
 from time import monotonic
 
 from crm.formats.card import CardRead
-from crm.formats.vcard.batch import moved, unpacked
+from crm.formats.vcard.batch import deserialize, shift_positions
 from crm.formats.vcard.blocks import blocks
-from crm.formats.vcard.chunk_queue import Shares, Stretch, taken_over
+from crm.formats.vcard.chunk_queue import Chunk, ChunkQueue, claim_started
 from crm.formats.vcard.chunks import is_large
-from crm.formats.vcard.line_counter import Counted
-from crm.formats.vcard.read_ahead import Pace
-from crm.formats.vcard.reader import Hint, read, read_blocks
+from crm.formats.vcard.line_counter import LineCounter
+from crm.formats.vcard.read_ahead import ReadAheadPolicy
+from crm.formats.vcard.reader import CharsetHint, read, read_blocks
 
-_PATIENCE = 300  # such looks, of which each stretch takes less than one
-_LOOK_S = 0.1  # while the second process has nothing new: whoever waits may want to stop
+_MAX_WAITS = 300  # waits of _WAIT_S without a result; a chunk takes less than one
+_WAIT_S = 0.1  # seconds between checks for new results, so that the caller can cancel
 
 Progress = Callable[[int], None]
 
 
 def read_file(
-    path: Path, charset: str | None = None, progress: Progress | None = None
+    path: Path, charset: str | None = None, on_progress: Progress | None = None
 ) -> Generator[CardRead, None, None]:
-    """What `read` gives, of a large file sooner. `progress` hears how many bytes were read, also while nothing comes."""
+    """The cards that `read` yields, faster for large files. `on_progress` gets the bytes read, and is called while waiting too."""
     if not is_large(path):
-        yield from read(path, charset, progress)
+        yield from read(path, charset, on_progress)
         return
-    shares = taken_over(path, charset) or Shares(path, charset)
+    queue = claim_started(path, charset) or ChunkQueue(path, charset)
     try:
-        yield from _Turns(shares, progress or (lambda done: None)).cards()
+        yield from _ParallelRead(queue, on_progress or (lambda done: None)).cards()
     finally:
-        shares.end()
+        queue.stop()
 
 
-class _Turns:
-    def __init__(self, shares: Shares, told: Progress) -> None:
-        self._shares = shares
-        self._hint = Hint(shares.path, shares.charset)
-        self._told = told
-        self._done = 0  # bytes whose cards are given out
-        self._pace = Pace()
+class _ParallelRead:
+    def __init__(self, queue: ChunkQueue, on_progress: Progress) -> None:
+        self._queue = queue
+        self._hint = CharsetHint(queue.path, queue.charset)
+        self._on_progress = on_progress
+        self._done = 0  # bytes whose cards were yielded
+        self._policy = ReadAheadPolicy()
 
     def cards(self) -> Iterator[CardRead]:
         cards = lines = 0
-        while stretch := self._next():
-            began = monotonic()
-            if stretch.read:
-                self._pace.read(stretch.read.seconds)
-                yield from unpacked(stretch.read.parcel, cards, lines)
-                cards, lines = cards + stretch.read.cards, lines + stretch.read.lines
+        while chunk := self._next_chunk():
+            started_at = monotonic()
+            if chunk.result:
+                self._policy.add_read_time(chunk.result.seconds)
+                yield from deserialize(chunk.result.batch, cards, lines)
+                cards, lines = cards + chunk.result.cards, lines + chunk.result.lines
             else:
                 before = cards
-                for card in self._here(stretch):
+                for card in self._read_here(chunk):
                     cards += card.count
-                    yield moved(card, before, lines)
-                lines += stretch.lines
-            self._pace.used(monotonic() - began)
-            self._done = stretch.end
-            self._told(self._done)
+                    yield shift_positions(card, before, lines)
+                lines += chunk.lines
+            self._policy.add_use_time(monotonic() - started_at)
+            self._done = chunk.end
+            self._on_progress(self._done)
 
-    def _next(self) -> Stretch | None:
-        """In the order of the file, and read where the second process was to read it."""
-        self._shares.collect()
-        self._shares.hand_out()
-        if not self._shares.waiting:
-            self._shares.take()
-        if not self._shares.waiting:
+    def _next_chunk(self) -> Chunk | None:
+        """The next chunk in file order; waits for the worker if the chunk is assigned to it."""
+        self._queue.collect()
+        self._queue.assign_chunks()
+        if not self._queue.waiting:
+            self._queue.take_chunk()
+        if not self._queue.waiting:
             return None
-        stretch, looks = self._shares.waiting[0], 0
-        while stretch.is_given and not stretch.read:
-            if self._shares.collect():
-                self._shares.hand_out()
-            elif not self._reads_ahead() and not self._shares.collect(_LOOK_S):
-                self._told(self._done)
-                looks += 1
-                if looks > _PATIENCE:
-                    self._shares.give_up()
-        return self._shares.waiting.popleft()
+        chunk, waits = self._queue.waiting[0], 0
+        while chunk.is_assigned and not chunk.result:
+            if self._queue.collect():
+                self._queue.assign_chunks()
+            elif not self._read_ahead() and not self._queue.collect(_WAIT_S):
+                self._on_progress(self._done)
+                waits += 1
+                if waits > _MAX_WAITS:
+                    self._queue.give_up()
+        return self._queue.waiting.popleft()
 
-    def _reads_ahead(self) -> bool:
-        """Where nothing has come: one that nobody has, before its turn. Not where the reading is ahead of us as it is."""
-        is_of_use = self._shares.has_room and self._pace.is_reading_behind(*self._shares.left())
-        ahead = self._shares.take() if is_of_use else None
-        if ahead is not None and ahead.can_be_held:
-            ahead.cards = list(self._here(ahead))
+    def _read_ahead(self) -> bool:
+        """While waiting, read an unassigned chunk before its turn, if reading is the bottleneck. Whether a chunk was read."""
+        is_useful = self._queue.can_read_ahead and self._policy.should_read_ahead(*self._queue.chunks_left())
+        ahead = self._queue.take_chunk() if is_useful else None
+        if ahead is not None and ahead.fits_in_memory:
+            ahead.cards = list(self._read_here(ahead))
         return ahead is not None
 
-    def _here(self, stretch: Stretch) -> Iterator[CardRead]:
-        """Numbers count from the beginning of the stretch."""
-        if stretch.cards is not None:
-            yield from stretch.cards
+    def _read_here(self, chunk: Chunk) -> Iterator[CardRead]:
+        """The cards of a chunk read in this process; positions count from the start of the chunk."""
+        if chunk.cards is not None:
+            yield from chunk.cards
             return
-        with self._shares.path.open("rb") as stream:
-            stream.seek(stretch.start)
-            part = BytesIO(stream.read(stretch.end - stretch.start)) if stretch.can_be_held else stream
-            parts = Counted(blocks(part, is_part=stretch.start > 0))
-            yield from read_blocks(parts, self._hint)
-        stretch.lines = parts.lines
+        with self._queue.path.open("rb") as stream:
+            stream.seek(chunk.start)
+            part = BytesIO(stream.read(chunk.end - chunk.start)) if chunk.fits_in_memory else stream
+            counted_blocks = LineCounter(blocks(part, is_part=chunk.start > 0))
+            yield from read_blocks(counted_blocks, self._hint)
+        chunk.lines = counted_blocks.lines

@@ -1,23 +1,28 @@
-"""Property by property: what each line of a card adds to the contact."""
+"""Property handlers: what each property of a card adds to the contact."""
 
 import re
 from urllib.parse import unquote
 
-from crm.contacts.photo_bytes import NoPhoto, photo_from_base64
+from crm.contacts.photo_bytes import PhotoError, photo_from_base64
 from crm.formats.vcard import contact_points, date_properties
-from crm.formats.vcard.card_builder import Card, one_line
-from crm.formats.vcard.contact_points import Property
-from crm.formats.vcard.decoding import cut_at, split, unescape
+from crm.formats.vcard.card_builder import CardBuilder, one_line
+from crm.formats.vcard.contact_points import PropertyHandler
+from crm.formats.vcard.decoding import split_escaped, split_unescaped, unescape
 from crm.formats.vcard.labels import plain_label, service_name
-from crm.formats.vcard.property_headers import Head
+from crm.formats.vcard.property_headers import PropertyHeader
 from crm.text.date_lines import ANDROID
 
 _DATA = re.compile(r"data:[\w/.+-]*(?:;[\w=-]+)*?(?:;base64)?,", re.I)
-_ALL_ESCAPED = 4  # semicolons within the family name: ownCloud escaped those between the parts
-_PICTURES = ("/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR")  # how JPEG, PNG, GIF and WebP begin in base64
+_ALL_ESCAPED = 4  # semicolons within the family name: ownCloud escaped the separators between the parts
+_IMAGE_PREFIXES = (
+    "/9j/",
+    "iVBORw0KGgo",
+    "R0lGOD",
+    "UklGR",
+)  # Base64 of the first bytes of JPEG, PNG, GIF and WebP
 
 
-def _full_name(card: Card, head: Head, value: str, line: str) -> None:
+def _full_name(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     name = one_line(unescape(value))
     if not card.contact.full_name:
         card.contact.full_name = name
@@ -25,12 +30,15 @@ def _full_name(card: Card, head: Head, value: str, line: str) -> None:
         card.keep(line)
 
 
-def _name(card: Card, head: Head, value: str, line: str) -> None:
+def _name(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     contact = card.contact
     if "," in value and card.version != "2.1":
-        parts = [one_line(" ".join(word for word in split(part, ",") if word)) for part in cut_at(value, ";")]
+        parts = [
+            one_line(" ".join(word for word in split_unescaped(part, ",") if word))
+            for part in split_escaped(value, ";")
+        ]
     else:
-        parts = split(value, ";")
+        parts = split_unescaped(value, ";")
         if "\n" in value or "\t" in value or "\\" in value:
             parts = [one_line(part) for part in parts]
     if contact.family or contact.given:
@@ -41,40 +49,40 @@ def _name(card: Card, head: Head, value: str, line: str) -> None:
     contact.family, contact.given, contact.additional, contact.prefix, contact.suffix = parts[:5]
 
 
-def _nickname(card: Card, head: Head, value: str, line: str) -> None:
-    names = [one_line(name) for name in split(value, ",")]
-    had = [card.contact.nickname] if card.contact.nickname else []
-    card.contact.nickname = ", ".join(dict.fromkeys([*had, *(name for name in names if name)]))
+def _nickname(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    names = [one_line(name) for name in split_unescaped(value, ",")]
+    existing = [card.contact.nickname] if card.contact.nickname else []
+    card.contact.nickname = ", ".join(dict.fromkeys([*existing, *(name for name in names if name)]))
 
 
-def _organization(card: Card, head: Head, value: str, line: str) -> None:
-    parts = [one_line(part) for part in split(value, ";")]
+def _organization(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    parts = [one_line(part) for part in split_unescaped(value, ";")]
     if any(parts[1:]):
         card.org_lines.append(line)
     organization = parts[0] or next((part for part in parts if part), "")
     if organization:
-        card.orgs.append((head.group, organization))
+        card.orgs.append((header.group, organization))
 
 
-def _title(card: Card, head: Head, value: str, line: str) -> None:
+def _title(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     title = one_line(unescape(value))
     if title:
-        card.titles.append((head.group, title))
+        card.titles.append((header.group, title))
 
 
-def _role(card: Card, head: Head, value: str, line: str) -> None:
+def _role(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     if role := one_line(unescape(value)):
         card.role_words.append((role, line))
 
 
-def _label(card: Card, head: Head, value: str, line: str) -> None:
-    card.labels[head.group] = plain_label(one_line(unescape(value)))
-    card.label_lines.append((head.group, line))
+def _label(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    card.labels[header.group] = plain_label(one_line(unescape(value)))
+    card.label_lines.append((header.group, line))
     card.keep(line)
 
 
-def _categories(card: Card, head: Head, value: str, line: str) -> None:
-    for word in split(value, ","):
+def _categories(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    for word in split_unescaped(value, ","):
         name = one_line(word)
         key = ("category", name)
         if name and key not in card.seen:
@@ -82,13 +90,13 @@ def _categories(card: Card, head: Head, value: str, line: str) -> None:
             card.contact.categories.append(name)
 
 
-def _note(card: Card, head: Head, value: str, line: str) -> None:
-    words = unescape(value).strip()
-    if words:
-        card.contact.note = f"{card.contact.note}\n{words}" if card.contact.note else words
+def _note(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    text = unescape(value).strip()
+    if text:
+        card.contact.note = f"{card.contact.note}\n{text}" if card.contact.note else text
 
 
-def _uid(card: Card, head: Head, value: str, line: str) -> None:
+def _uid(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     uid = one_line(unescape(value))
     if not card.contact.uid:
         card.contact.uid = uid
@@ -96,28 +104,30 @@ def _uid(card: Card, head: Head, value: str, line: str) -> None:
         card.keep(line)
 
 
-def _photo(card: Card, head: Head, value: str, line: str) -> None:
+def _photo(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     if "\\" in value:
         value = unescape(value)
-    inline = _DATA.match(value, 0, 200) if value[:5].lower() == "data:" else None
-    elsewhere = ":" in value[:20]  # base64 has none: an address, whatever the parameters say
-    if inline is None and (elsewhere or (head.encoding != "b" and not value.strip().startswith(_PICTURES))):
+    data_uri = _DATA.match(value, 0, 200) if value[:5].lower() == "data:" else None
+    is_address = ":" in value[:20]  # Base64 has no colon: a web address, whatever the parameters say
+    if data_uri is None and (
+        is_address or (header.encoding != "b" and not value.strip().startswith(_IMAGE_PREFIXES))
+    ):
         if value.strip():
             card.keep(line)
         return
     card.photo_lines.append(card.index)
-    data = value[inline.end() :] if inline else value
+    data = value[data_uri.end() :] if data_uri else value
     if card.contact.photo or not data.strip():
         if data.strip():
             card.problems.append((card.index, "a second photo was left out"))
         return
     try:
         card.contact.photo = photo_from_base64(unquote(data) if "%" in data[:200] else data)
-    except NoPhoto as why:
-        card.problems.append((card.index, f"{why}; the rest of the card was read"))
+    except PhotoError as error:
+        card.problems.append((card.index, f"{error}; the rest of the card was read"))
 
 
-def _kind(card: Card, head: Head, value: str, line: str) -> None:
+def _kind(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     word = value.strip().lower()
     if word == "group":
         card.is_group = True
@@ -126,55 +136,55 @@ def _kind(card: Card, head: Head, value: str, line: str) -> None:
         card.keep(line)
 
 
-def _member(card: Card, head: Head, value: str, line: str) -> None:
+def _member(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     card.members.append(unescape(value).strip())
     card.keep(line)
 
 
-def _android(card: Card, head: Head, value: str, line: str) -> None:
-    parts = [*split(value, ";"), "", "", ""]
+def _android(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    parts = [*split_unescaped(value, ";"), "", "", ""]
     if parts[0] == ANDROID and parts[1]:
         date_properties.android_event(card, parts[1], parts[2], parts[3], line)
     elif parts[0].rpartition("/")[2] == "nickname" and parts[1]:
-        _nickname(card, head, parts[1].replace(",", "\\,"), line)
+        _nickname(card, header, parts[1].replace(",", "\\,"), line)
     elif any(parts[1:]):
         card.keep(line)
 
 
-def _agent(card: Card, head: Head, value: str, line: str) -> None:
-    """An inner card that follows was cut out as one of its own: a mark that announces it must not be written back."""
+def _agent(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    """A nested card is read as a card of its own: the line that announces it must not be written back."""
     if value.strip().upper() not in ("", "BEGIN:VCARD"):
         card.keep(line)
 
 
-def _address_label(card: Card, head: Head, value: str, line: str) -> None:
-    card.address_labels.append((head, value))
+def _address_label(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    card.address_labels.append((header, value))
     card.keep(line)
 
 
-def _version(card: Card, head: Head, value: str, line: str) -> None:
+def _version(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
     card.version = value.strip()
 
 
-def _nothing(card: Card, head: Head, value: str, line: str) -> None:
-    """What describes the card, not the person."""
+def _ignore(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:
+    """Properties that describe the card, not the person."""
 
 
-PROPERTIES: dict[str, Property] = {
-    "VERSION": _version, "PROFILE": _nothing, "REV": _nothing, "PRODID": _nothing, "END": _nothing, "BEGIN": _nothing,
-    "X-PRODID": _nothing,
+PROPERTIES: dict[str, PropertyHandler] = {
+    "VERSION": _version, "PROFILE": _ignore, "REV": _ignore, "PRODID": _ignore, "END": _ignore, "BEGIN": _ignore,
+    "X-PRODID": _ignore,
     "FN": _full_name, "N": _name, "NICKNAME": _nickname, "UID": _uid, "EMAIL": contact_points.email, "TEL": contact_points.phone,
     "ADR": contact_points.address, "URL": contact_points.url, "X-SOCIALPROFILE": contact_points.profile, "IMPP": contact_points.messenger, "ORG": _organization,
     "TITLE": _title, "ROLE": _role, "BDAY": date_properties.birthday, "CATEGORIES": _categories, "NOTE": _note, "PHOTO": _photo,
     **dict.fromkeys(date_properties.ANNIVERSARIES, date_properties.anniversary), **dict.fromkeys(date_properties.DEATHS, date_properties.death),
-    "X-ABDATE": date_properties.labelled, "X-EVENT": date_properties.labelled,
+    "X-ABDATE": date_properties.labelled_date, "X-EVENT": date_properties.labelled_date,
     "X-ABLABEL": _label, "X-ANDROID-CUSTOM": _android, "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind,
     "MEMBER": _member, "X-ADDRESSBOOKSERVER-MEMBER": _member, "X-NICKNAME": _nickname,
     "AGENT": _agent, "LABEL": _address_label, "X-MS-TEL": contact_points.phone, "SOCIALPROFILE": contact_points.profile,
-    "X-MS-IMADDRESS": contact_points.handle_of("im"), "X-KADDRESSBOOK-X-IMADDRESS": contact_points.handle_of("im"),
-    **{f"X-MESSAGING/{word.upper()}-ALL": contact_points.handle_of(service_name(word)) for word in (
+    "X-MS-IMADDRESS": contact_points.handle_handler("im"), "X-KADDRESSBOOK-X-IMADDRESS": contact_points.handle_handler("im"),
+    **{f"X-MESSAGING/{word.upper()}-ALL": contact_points.handle_handler(service_name(word)) for word in (
         "xmpp", "aim", "icq", "msn", "yahoo", "skype", "irc", "gadu", "groupwise", "sms")},
-    **{f"X-{word.upper()}": contact_points.handle_of(service_name(word)) for word in (
+    **{f"X-{word.upper()}": contact_points.handle_handler(service_name(word)) for word in (
         "aim", "icq", "jabber", "msn", "yahoo", "skype", "skype-username", "google-talk", "gtalk", "qq", "gadugadu",
         "groupwise", "sip", "telegram", "whatsapp", "signal", "matrix")},
 }  # fmt: skip

@@ -1,15 +1,20 @@
-"""What stands before the colon of a line: group, name, parameters. The same heads come again and again, so: cached."""
+"""Property headers, the part of a line before the colon: group, name and parameters. Cached, since headers repeat."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from crm.formats.vcard.decoding import without_carets
+from crm.formats.vcard.decoding import decode_carets
 from crm.formats.vcard.labels import label_of, service_of
 
-MOST_PARAMETERS = 1000
-_MOST_KEPT = 5000
+MAX_PARAMETERS = 1000
+_MAX_CACHED = 5000
+_MAX_CACHED_LENGTH = 300  # characters; longer headers do not repeat
+_ENCODING_PARAMETER = re.compile(r"(?:CHARSET=.*|ENCODING=.*|QUOTED-PRINTABLE|[78]BIT|B|BASE64)", re.I | re.S)
 
 _ENCODINGS = {"QUOTED-PRINTABLE": "q", "BASE64": "b", "B": "b", "8BIT": "", "7BIT": "", "Q": "q"}
-_VALUES = {
+_VALUE_TYPES = {
     "URI",
     "URL",
     "TEXT",
@@ -24,8 +29,8 @@ _VALUES = {
 
 
 @dataclass(slots=True)
-class Head:
-    """A head as understood. `types` in file order, as written; encoding is q, b or nothing."""
+class PropertyHeader:
+    """A parsed header. `types` as written, in file order; `encoding` is "q" (quoted-printable), "b" (Base64) or ""."""
 
     name: str
     group: str = ""
@@ -36,7 +41,7 @@ class Head:
     preferred: bool = False
     label: str = ""
     service: str = ""
-    plain: bool = False  # no encoding, no charset: the value is the text
+    plain: bool = False  # neither encoding nor charset: the value is plain text
 
     def __post_init__(self) -> None:
         self.preferred = (
@@ -46,42 +51,46 @@ class Head:
         self.service = service_of(self.parameters, self.types)
 
 
-heads: dict[str, Head] = {}
-"""Those met lately, by their text: look here first, and ask `head_of` for the others."""
+cached_headers: dict[str, PropertyHeader] = {}
+"""Recently used headers by their text: look here first, and call `parse_header` for the others."""
 
 
-def head_of(text: str) -> Head | None:
-    """None for a head with too many parameters, or without a name."""
-    if text in heads:
-        return heads[text]
-    if len(heads) > _MOST_KEPT:
-        heads.clear()
-    head = _read(text)
-    if (
-        head and len(text) < 300 and text.count('"') % 2 == 0
-    ):  # half a quoted head is not one that comes again
-        heads[text] = head
-    return head
+def parse_header(text: str) -> PropertyHeader | None:
+    """None for a header without a name, or with too many parameters."""
+    if text in cached_headers:
+        return cached_headers[text]
+    if len(cached_headers) > _MAX_CACHED:
+        cached_headers.clear()
+    header = _parse(text)
+    # A header with an unbalanced quote is unlikely to repeat.
+    if header and len(text) < _MAX_CACHED_LENGTH and text.count('"') % 2 == 0:
+        cached_headers[text] = header
+    return header
 
 
-def split_head(line: str) -> tuple[str, str] | None:
-    """Head and value at the first colon outside quotes; None where there is no colon."""
-    head, colon, value = line.partition(":")
+class HeaderAndValue(NamedTuple):
+    header: str
+    value: str
+
+
+def split_header(line: str) -> HeaderAndValue | None:
+    """Split a line at the first colon outside quotes; None without a colon."""
+    header, colon, value = line.partition(":")
     if not colon:
         return None
-    if '"' in head and ";" in head:
-        at = len(head)
+    if '"' in header and ";" in header:
+        at = len(header)
         for _ in range(50):
             if (line.count('"', 0, at) - line.count('\\"', 0, at)) % 2 == 0:
-                return line[:at], line[at + 1 :]
+                return HeaderAndValue(line[:at], line[at + 1 :])
             at = line.find(":", at + 1)
             if at < 0:
                 break
-    return head, value
+    return HeaderAndValue(header, value)
 
 
-def _read(text: str) -> Head | None:
-    if text.count(";") > MOST_PARAMETERS or text.count(",") > MOST_PARAMETERS:
+def _parse(text: str) -> PropertyHeader | None:
+    if text.count(";") > MAX_PARAMETERS or text.count(",") > MAX_PARAMETERS:
         return None
     full_name, *parameters = split_parameters(text)
     group, _, name = full_name.rpartition(".")
@@ -94,13 +103,13 @@ def _read(text: str) -> Head | None:
     for parameter in parameters:
         key, equals, raw = parameter.partition("=")
         key = key.strip().upper()
-        if not equals or key.startswith("X-CUSTOM("):  # its = belong to a label that is encoded
+        if not equals or key.startswith("X-CUSTOM("):  # "=" within an encoded custom label
             if key in _ENCODINGS:
                 encoding = _ENCODINGS[key]
-            elif key and key not in _VALUES:
+            elif key and key not in _VALUE_TYPES:
                 types.append(parameter.strip())
             continue
-        value = without_carets(raw.strip().replace('\\"', "'").strip('"'))
+        value = decode_carets(raw.strip().replace('\\"', "'").strip('"'))
         if key == "TYPE":
             types += [word for part in value.split(",") if (word := part.strip(' "\\'))]
         elif key == "ENCODING":
@@ -109,13 +118,13 @@ def _read(text: str) -> Head | None:
             charset = value
         else:
             found[key] = value
-    head = Head(name, group.strip(), types, found, encoding, charset)
-    head.plain = not encoding and not charset
-    return head
+    header = PropertyHeader(name, group.strip(), types, found, encoding, charset)
+    header.plain = not encoding and not charset
+    return header
 
 
 def split_parameters(text: str) -> list[str]:
-    """Parts between semicolons that stand outside quotes."""
+    """Split at semicolons outside quotes."""
     if '"' not in text:
         return text.split(";")
     parts: list[str] = []
@@ -128,3 +137,18 @@ def split_parameters(text: str) -> list[str]:
             parts.append(text[start:position])
             start = position + 1
     return [*parts, text[start:]]
+
+
+def without_encoding(header_text: str) -> str:
+    """The header without its CHARSET and ENCODING parameters."""
+    return (
+        _without_encoding(header_text)
+        if len(header_text) < _MAX_CACHED_LENGTH
+        else _without_encoding.__wrapped__(header_text)
+    )
+
+
+@lru_cache(maxsize=1000)
+def _without_encoding(header_text: str) -> str:
+    parts = split_parameters(header_text)
+    return ";".join(part for part in parts if not _ENCODING_PARAMETER.fullmatch(part.strip()))

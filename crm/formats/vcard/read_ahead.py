@@ -1,29 +1,29 @@
-"""Which is the slower: reading a large file, or what is done with its cards."""
+"""Read-ahead policy: whether reading a large file, or processing its cards, is the bottleneck."""
 
 
-class Pace:
-    """Measured stretch by stretch; `is_reading_behind` looks ahead."""
+class ReadAheadPolicy:
+    """Measures both per chunk, and decides whether this process should read ahead."""
 
     def __init__(self) -> None:
-        self._read = _Mean()
-        self._used = _Mean()
+        self._read_times = _Mean()
+        self._use_times = _Mean()
 
-    def read(self, seconds: float) -> None:
-        """A stretch took the second process so long."""
-        self._read.add(seconds)
+    def add_read_time(self, seconds: float) -> None:
+        """The time that the worker took to read a chunk."""
+        self._read_times.add(seconds)
 
-    def used(self, seconds: float) -> None:
-        """Whoever takes the cards was busy so long with those of a stretch."""
-        self._used.add(seconds)
+    def add_use_time(self, seconds: float) -> None:
+        """The time that the caller took to process the cards of a chunk."""
+        self._use_times.add(seconds)
 
-    def is_reading_behind(self, unread: float, unused: float) -> bool:
-        """Whether the second process, reading so many stretches alone, would end after us, who have so many to go through.
+    def should_read_ahead(self, unread: float, unused: float) -> bool:
+        """Whether the worker, reading the unread chunks alone, would finish after the caller has processed the unused ones.
 
-        As long as nothing was measured: yes.
+        True as long as nothing was measured.
         """
-        if not self._read.count or not self._used.count:
+        if not self._read_times.count or not self._use_times.count:
             return True
-        return unread * self._read.mean > unused * self._used.mean
+        return unread * self._read_times.mean > unused * self._use_times.mean
 
 
 class _Mean:

@@ -1,4 +1,4 @@
-"""Physical lines to logical ones: unfolding, quoted-printable soft breaks, base64 without its leading blank."""
+"""Joins physical lines into logical lines: folding, quoted-printable soft breaks, and Base64 without leading blanks."""
 
 import re
 from collections.abc import Iterator
@@ -7,34 +7,34 @@ _NEW_PROPERTY = re.compile(
     r"(?:[\w-]{1,20}\.)?(?:FN|N|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|NOTE|URL|BDAY|PHOTO|UID|REV|VERSION|CATEGORIES"
     r"|NICKNAME|X-[A-Z-]{1,40})[;:]"
 )
-_WRAPPED_AT = 70  # a soft break in a line this long was made by wrapping, not by an odd writer
+_WRAPPED_AT = 70  # a soft break at the end of such a long line comes from wrapping
 BASE64_LINE = re.compile(r"[A-Za-z0-9+/]+={0,2}[ \t]*")
 
 
-def unfolded(text: str) -> list[str]:
-    """Without quoted-printable in it, the quick way."""
+def unfold(text: str) -> list[str]:
+    """Unfold text without quoted-printable: the fast path."""
     if "\n " in text or "\n\t" in text:
         text = text.replace("\n ", "").replace("\n\t", "")
     return text.split("\n")
 
 
-def joined(text: str, quoted: bool) -> Iterator[tuple[int, str]]:
-    """Logical lines with the index of the physical line each begins on."""
+def logical_lines(text: str, quoted: bool) -> Iterator[tuple[int, str]]:
+    """Logical lines, each with the index of its first physical line."""
     physical = text.split("\n")
-    at = 0
-    while at < len(physical):
-        start = at
-        parts = [physical[at]]
-        at += 1
+    index = 0
+    while index < len(physical):
+        start = index
+        parts = [physical[index]]
+        index += 1
         if quoted and _is_quoted(parts[0]):
-            while at < len(physical) and _goes_on(parts[-1], physical[at]):
+            while index < len(physical) and _is_continued(parts[-1], physical[index]):
                 parts[-1] = parts[-1].rstrip(" \t")[:-1]
-                parts.append(physical[at])
-                at += 1
+                parts.append(physical[index])
+                index += 1
         else:
-            while at < len(physical) and physical[at][:1] in (" ", "\t") and physical[at]:
-                parts.append(physical[at][1:])
-                at += 1
+            while index < len(physical) and physical[index][:1] in (" ", "\t") and physical[index]:
+                parts.append(physical[index][1:])
+                index += 1
         yield start, "".join(parts)
 
 
@@ -43,15 +43,15 @@ def _is_quoted(line: str) -> bool:
     return "QUOTED-PRINTABLE" in head.upper()
 
 
-def _goes_on(line: str, following: str) -> bool:
-    """A soft break, unless a short line ends in = by accident and the next one clearly is a property."""
+def _is_continued(line: str, following: str) -> bool:
+    """Whether the line ends with a soft break; "=" at the end of a short line before a property is accidental."""
     if not line.rstrip(" \t").endswith("="):
         return False
     return len(line) >= _WRAPPED_AT or not _NEW_PROPERTY.match(following)
 
 
-def with_base64_joined(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Lines of nothing but base64 go to the base64 value before them."""
+def join_base64_lines(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Append lines that are only Base64 to the Base64 value before them."""
     result: list[tuple[int, str]] = []
     parts: list[str] = []
     for start, line in numbered:

@@ -1,7 +1,7 @@
-"""Contacts as vCards: no value can forge a line, lines fold at 75 octets between letters, and what was read is written.
+"""Writes contacts as vCards: values cannot forge lines, lines fold at 75 octets, and unknown properties are written back.
 
-The lines are made here and not by vobject 0.9.9, which folds by counting letters, not octets, drops the bare types of
-2.1, writes no NICKNAME lists, and lets a CR LF in a parameter begin a new line.
+vobject 0.9.9 is not used: it folds by characters instead of octets, drops the bare types of 2.1, writes no NICKNAME
+lists, and lets a CRLF in a parameter begin a new line.
 """
 
 import re
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from crm.contacts.contact import Contact, ContactRole, Photo, Point
-from crm.formats.vcard.line_folding import WIDTH, folded, quoted_printable
+from crm.formats.vcard.line_folding import MAX_WIDTH, fold_line, quoted_printable
 from crm.formats.visible_text import address_parts
-from crm.text.date_formats import day_of
-from crm.text.date_lines import PersonDate, death_line, understood
+from crm.text.date_formats import parse_iso_date
+from crm.text.date_lines import PersonDate, death_line, parse_lines
 
 VERSIONS = ("2.1", "3.0", "4.0")
 
-_BREAKS = (10, 11, 12, 28, 29, 30, 0x85, 0x2028, 0x2029)  # whatever some reader ends a line at
+_BREAKS = (10, 11, 12, 28, 29, 30, 0x85, 0x2028, 0x2029)  # everything that some reader takes for a line end
 _ESCAPES = {
     **dict.fromkeys((*range(32), 0x7F), ""),
     **dict.fromkeys(_BREAKS, "\\n"),
@@ -39,21 +39,21 @@ _GROUP = re.compile(r"(?i)(item|role)(\d+)\.")
 
 
 def write(contact: Contact, version: str = "3.0") -> str:
-    """One card, CRLF line ends."""
-    return "".join(folded(line) for line in _Card(contact, version).lines())
+    """One card with CRLF line ends."""
+    return "".join(fold_line(line) for line in _CardWriter(contact, version).lines())
 
 
-class _Card:
+class _CardWriter:
     def __init__(self, contact: Contact, version: str) -> None:
         self._contact = contact
         self._version = version
         lines = [line for line in map(safe_line, contact.other) if line]
-        said = understood(lines)
-        self._died, self._other = said.died, list(said.rest)
-        self._dates = [(date, lines[date.place]) for date in said.dates]
-        taken = {match[0].lower() for line in self._other if (match := _GROUP.match(line))}
-        self._groups = (f"item{number}" for number in count(1) if f"item{number}." not in taken)
-        self._role_groups = (f"role{number}" for number in count(2) if f"role{number}." not in taken)
+        parsed = parse_lines(lines)
+        self._died, self._other = parsed.died, list(parsed.rest)
+        self._dates = [(date, lines[date.place]) for date in parsed.dates]
+        used_groups = {match[0].lower() for line in self._other if (match := _GROUP.match(line))}
+        self._groups = (f"item{number}" for number in count(1) if f"item{number}." not in used_groups)
+        self._role_groups = (f"role{number}" for number in count(2) if f"role{number}." not in used_groups)
 
     def lines(self) -> Iterator[str]:
         contact = self._contact
@@ -61,17 +61,33 @@ class _Card:
         yield f"VERSION:{self._version}"
         if contact.uid:
             yield self._text("UID", contact.uid)
-        names = (contact.family, contact.given, contact.additional, contact.prefix, contact.suffix)
-        yield self._structured("N", names)
-        yield self._text("FN", contact.full_name)
-        if contact.nickname:
-            yield self._list("NICKNAME", contact.nickname.split(", "))
+        yield from self._names()
         yield from self._roles()
         yield from self._points("EMAIL", contact.emails)
         yield from self._points("TEL", contact.phones)
         yield from self._points("ADR", contact.addresses)
         yield from self._points("URL", contact.urls)
         yield from self._points("IMPP", contact.messengers)
+        yield from self._all_dates()
+        if contact.categories:
+            yield self._list("CATEGORIES", contact.categories)
+        if contact.note:
+            yield self._text("NOTE", contact.note)
+        if contact.photo:
+            yield from self._photo(contact.photo)
+        yield from map(self._unknown_line, self._other)
+        yield "END:VCARD"
+
+    def _names(self) -> Iterator[str]:
+        contact = self._contact
+        names = (contact.family, contact.given, contact.additional, contact.prefix, contact.suffix)
+        yield self._structured("N", names)
+        yield self._text("FN", contact.full_name)
+        if contact.nickname:
+            yield self._list("NICKNAME", contact.nickname.split(", "))
+
+    def _all_dates(self) -> Iterator[str]:
+        contact = self._contact
         if contact.birthday:
             yield self._day("BDAY", contact.birthday)
         if contact.anniversary:
@@ -80,16 +96,6 @@ class _Card:
             yield self._death(self._died)
         for date, line in self._dates:
             yield from self._labelled_day(date, line)
-        if contact.categories:
-            yield self._list("CATEGORIES", contact.categories)
-        if contact.note:
-            yield self._text("NOTE", contact.note)
-        if contact.photo:
-            yield self._photo(contact.photo)
-            if self._version == "2.1":
-                yield ""  # where base64 ends
-        yield from map(self._kept, self._other)
-        yield "END:VCARD"
 
     def _escaped(self, value: str, in_list: bool = False) -> str:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
@@ -97,38 +103,40 @@ class _Card:
             return value.translate(_IN_2_1_WITH_COMMA if in_list else _IN_2_1)
         return value.translate(_ESCAPES_WITH_COMMA)
 
-    def _line(self, head: str, escaped: str) -> str:
-        r"""2.1 has no \n, no letters but ASCII, and folds between words only: all else is quoted-printable there."""
-        if self._version != "2.1" or _is_plain(head, escaped):
-            return f"{head}:{escaped}"
-        return quoted_printable(f"{head};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", escaped)
+    def _line(self, header: str, escaped: str) -> str:
+        r"""vCard 2.1 has no \n escape, no charset but ASCII, and folds between words only: anything else is quoted-printable."""
+        if self._version != "2.1" or _is_plain(header, escaped):
+            return f"{header}:{escaped}"
+        return quoted_printable(f"{header};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", escaped)
 
-    def _kept(self, line: str) -> str:
-        """A line nobody here understands, as it came; its line breaks and letters as this version has them."""
-        head, _, value = line.partition(":")
-        if self._version != "2.1" or '"' in head or not head.isascii() or _ENCODED.search(head):
+    def _unknown_line(self, line: str) -> str:
+        """An unknown line unchanged, except for the line breaks and characters that this version cannot represent."""
+        header, _, value = line.partition(":")
+        if self._version != "2.1" or '"' in header or not header.isascii() or _ENCODED.search(header):
             return line
-        return self._line(head, _ESCAPED.sub(lambda sign: "\r\n" if sign[1] == "n" else sign[0], value))
+        return self._line(
+            header, _ESCAPED.sub(lambda escape: "\r\n" if escape[1] == "n" else escape[0], value)
+        )
 
-    def _text(self, head: str, value: str) -> str:
-        return self._line(head, self._escaped(value))
+    def _text(self, header: str, value: str) -> str:
+        return self._line(header, self._escaped(value))
 
-    def _structured(self, head: str, parts: Iterable[str]) -> str:
-        return self._line(head, ";".join(self._escaped(part) for part in parts))
+    def _structured(self, header: str, parts: Iterable[str]) -> str:
+        return self._line(header, ";".join(self._escaped(part) for part in parts))
 
-    def _list(self, head: str, words: Iterable[str]) -> str:
-        return self._line(head, ",".join(self._escaped(word, in_list=True) for word in words))
+    def _list(self, header: str, words: Iterable[str]) -> str:
+        return self._line(header, ",".join(self._escaped(word, in_list=True) for word in words))
 
     def _points(self, name: str, points: list[Point]) -> Iterator[str]:
         for point in points:
             words = point.label.split(" ") if point.label else []
             typed = all(word in _TYPES for word in words)
             group = "" if typed else f"{next(self._groups)}."
-            head = f"{group}{name}{self._types(words if typed else [], point.preferred)}"
+            header = f"{group}{name}{self._types(words if typed else [], point.preferred)}"
             if name == "ADR":
-                yield self._structured(head, address_parts(point))
+                yield self._structured(header, address_parts(point))
             else:
-                yield self._text(head, point.value)
+                yield self._text(header, point.value)
             if not typed:
                 yield self._text(f"{group}X-ABLabel", point.label)
 
@@ -144,16 +152,18 @@ class _Card:
         return f";TYPE={','.join(upper)}" if upper else ""
 
     def _roles(self) -> Iterator[str]:
-        """The first role bare, others each in a group of their own; a line with departments goes back as it came."""
-        kept = {self._organization_of(line): line for line in self._other if _is_organization(line)}
+        """The first role without a group, the others each in its own group; an ORG line with departments is written back unchanged."""
+        lines_with_departments = {
+            self._organization_of(line): line for line in self._other if _is_organization(line)
+        }
         roles = [
             role for role in self._contact.roles if not role.until_on and (role.organization or role.title)
         ]
         written: set[str] = set()
-        for place, role in enumerate(roles):
-            alone = place == 0 and (role.organization or len(roles) == 1)
-            group = "" if alone else f"{next(self._role_groups)}."
-            line = kept.get(role.organization) if role.organization not in written else None
+        for position, role in enumerate(roles):
+            is_ungrouped = position == 0 and (role.organization or len(roles) == 1)
+            group = "" if is_ungrouped else f"{next(self._role_groups)}."
+            line = lines_with_departments.get(role.organization) if role.organization not in written else None
             written.add(role.organization)
             yield from self._role(role, group, line)
         self._other = [line for line in self._other if not _is_organization(line)]
@@ -161,7 +171,7 @@ class _Card:
     def _role(self, role: ContactRole, group: str, line: str | None) -> Iterator[str]:
         if line:
             group = line[: match.end()] if (match := re.match(r"[^:;]*\.", line)) else ""
-            yield self._kept(line)
+            yield self._unknown_line(line)
         elif role.organization:
             yield self._structured(f"{group}ORG", [role.organization])
         if role.title:
@@ -169,9 +179,9 @@ class _Card:
 
     @staticmethod
     def _organization_of(line: str) -> str:
-        from crm.formats.vcard.decoding import split  # the reader's own rule, so that both agree
+        from crm.formats.vcard.decoding import split_unescaped  # the reader's own rule, so that both agree
 
-        return " ".join(split(line.partition(":")[2], ";")[0].split())
+        return " ".join(split_unescaped(line.partition(":")[2], ";")[0].split())
 
     def _day(self, name: str, day: str) -> str:
         if not day.startswith("--"):
@@ -181,34 +191,36 @@ class _Card:
         return f"{name};X-APPLE-OMIT-YEAR=1604:1604{day[1:]}"
 
     def _death(self, died: str) -> str:
-        if day_of(died) == died:
+        if parse_iso_date(died) == died:
             return self._day("DEATHDATE", died)
-        head, _, _ = death_line(died).partition(":")
-        return self._text(head, died)
+        header, _, _ = death_line(died).partition(":")
+        return self._text(header, died)
 
     def _labelled_day(self, date: PersonDate, line: str) -> Iterator[str]:
-        """As Apple and Google have it, but for what Android wrote, which reads nothing else."""
+        """As Apple and Google write it; a line from Android is kept, as Android reads no other form."""
         if line.upper().startswith("X-ANDROID"):
-            yield self._kept(line)
+            yield self._unknown_line(line)
             return
         group = f"{next(self._groups)}." if date.label else ""
         yield self._day(f"{group}X-ABDATE", date.day)
         if date.label:
             yield self._text(f"{group}X-ABLabel", date.label)
 
-    def _photo(self, photo: Photo) -> str:
+    def _photo(self, photo: Photo) -> Iterator[str]:
         data = b64encode(photo.data).decode()
         kind = photo.media_type.partition("/")[2].upper()
         if self._version == "4.0":
-            return f"PHOTO:data:{photo.media_type};base64,{data}"
-        if self._version == "2.1":
-            return f"PHOTO;{kind};ENCODING=BASE64:{data}"
-        return f"PHOTO;ENCODING=b;TYPE={kind}:{data}"
+            yield f"PHOTO:data:{photo.media_type};base64,{data}"
+        elif self._version == "2.1":
+            yield f"PHOTO;{kind};ENCODING=BASE64:{data}"
+            yield ""  # an empty line ends Base64 in 2.1
+        else:
+            yield f"PHOTO;ENCODING=b;TYPE={kind}:{data}"
 
 
-def _is_plain(head: str, escaped: str) -> bool:
-    """Whether a line of 2.1 needs no encoding. One that ends in = looks to some readers as if it went on."""
-    is_short = len(head) + 1 + len(escaped) <= WIDTH
+def _is_plain(header: str, escaped: str) -> bool:
+    """Whether a 2.1 line needs no encoding. A line that ends in "=" looks to some readers like a soft break."""
+    is_short = len(header) + 1 + len(escaped) <= MAX_WIDTH
     return is_short and escaped.isascii() and "\n" not in escaped and not escaped.endswith("=")
 
 
@@ -216,13 +228,13 @@ def _is_organization(line: str) -> bool:
     return re.match(r"(?:[^:;]*\.)?ORG[;:]", line, re.I) is not None
 
 
-def unbroken(line: str) -> str:
-    r"""An unknown line as it came, on one line: a break within it is written \n, control characters are left out."""
+def single_line(line: str) -> str:
+    r"""An unknown line as one line: line breaks within it become \n, other control characters are removed."""
     return line.replace("\r\n", "\n").translate(_LINE_ENDS).strip()
 
 
 def safe_line(line: str) -> str:
-    """The same, ready for a card; one that could be taken for something else is left out."""
-    safe = unbroken(line)
+    """An unknown line that is safe to write into a card, or "" if it could be taken for something else."""
+    safe = single_line(line)
     name = safe.partition(":")[0].partition(";")[0].strip().upper()
     return "" if ":" not in safe or name in ("BEGIN", "END", "VERSION", "") else safe

@@ -1,1 +1,1 @@
-"""Zip files as other programs export them: the address books and calendars inside, read as one file."""
+"""Zip exports of other programs: all address books and calendars inside, read as one file."""

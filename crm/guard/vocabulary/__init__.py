@@ -1,4 +1,4 @@
-"""The words of selling: one file a language, read once."""
+"""The vocabulary of sales talk: one TOML file per language, loaded once."""
 
 import tomllib
 from functools import cache
@@ -11,15 +11,15 @@ _FOLDER = Path(__file__).parent
 
 
 @cache
-def words(section: str, language: str = "english") -> Any:
+def load_section(section: str, language: str = "english") -> Any:
     return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))[section]
 
 
 @cache
-def selling() -> Patterns:
-    return Patterns((one, one) for one in words("selling")["patterns"])
+def selling_patterns() -> Patterns:
+    return Patterns((pattern, pattern) for pattern in load_section("selling")["patterns"])
 
 
 @cache
-def one_of(section: str, key: str) -> frozenset[str]:
-    return frozenset(words(section)[key])
+def word_set(section: str, key: str) -> frozenset[str]:
+    return frozenset(load_section(section)[key])

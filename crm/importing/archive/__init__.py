@@ -1,1 +1,1 @@
-"""An archive of Goodturn brought into the book: people by UID, rows beside those that are there."""
+"""Imports an archive of Goodturn: people are matched by UID, rows by UID or content."""

@@ -1,11 +1,11 @@
-"""What one table of the book holds already, as far as an archive's rows could be the same."""
+"""The existing rows of a table in the book, for comparison with the rows of an archive."""
 
 from typing import Any
 
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 
-_WORDS = {
+_IDENTIFYING_COLUMNS = {
     "organisation": ("name",),
     "topic": ("folded",),
     "import": ("file", "sha256", "at"),
@@ -13,8 +13,8 @@ _WORDS = {
 }
 
 
-class Here:
-    """Of one table. A row is known by its uid, else by its words; a tag by its folded name."""
+class ExistingRows:
+    """Rows are identified by their uid, else by their content; tags by their folded name."""
 
     def __init__(self, read: Reader, table: str) -> None:
         self._table = table
@@ -23,28 +23,28 @@ class Here:
             int(read.value("SELECT seq FROM sqlite_sequence WHERE name = :table", table=table) or 0) + 1
         )
         self._by_uid = self._read(read, ("uid",)) if "uid" in names else {}
-        words = _WORDS.get(table, ())
-        self._words = words
-        self._by_words = self._read(read, words) if words else {}
+        columns = _IDENTIFYING_COLUMNS.get(table, ())
+        self._columns = columns
+        self._by_content = self._read(read, columns) if columns else {}
         if table == "tag":
-            self._by_words = {(fold(name),): one for (name,), one in self._read(read, ("name",)).items()}
+            self._by_content = {(fold(name),): one for (name,), one in self._read(read, ("name",)).items()}
         self._unique = [(columns, set(self._read(read, columns))) for columns in self._unique_columns(read)]
 
     def id_of(self, row: dict[str, Any]) -> int | None:
         found = self._by_uid.get((row.get("uid"),))
         if found is None and self._table == "tag":
-            return self._by_words.get((fold(row["name"]),))
-        if found is None and self._words:
-            return self._by_words.get(tuple(row[name] for name in self._words))
+            return self._by_content.get((fold(row["name"]),))
+        if found is None and self._columns:
+            return self._by_content.get(tuple(row[name] for name in self._columns))
         return found
 
     def is_new(self, row: dict[str, Any]) -> bool:
-        """Whether no rule of the table is against it; it is here from now on."""
-        keys = [(known, tuple(row[name] for name in columns)) for columns, known in self._unique]
-        if any(key in known and None not in key for known, key in keys):
+        """Whether no unique index forbids the row; it counts as existing from now on."""
+        keys = [(existing, tuple(row[name] for name in columns)) for columns, existing in self._unique]
+        if any(key in existing and None not in key for existing, key in keys):
             return False
-        for known, key in keys:
-            known.add(key)
+        for existing, key in keys:
+            existing.add(key)
         return True
 
     def _read(self, read: Reader, columns: tuple[str, ...]) -> dict[tuple[Any, ...], int]:

@@ -1,4 +1,4 @@
-"""The people of an archive were told apart before: nobody is looked for by name or address."""
+"""Matches the people of an archive by UID only: they were told apart before."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,71 +6,71 @@ from typing import TYPE_CHECKING
 from crm.contacts.from_book import contacts
 from crm.formats.card import CardRead
 from crm.importing.found_cards import FoundCard
-from crm.matching.compared_person import Held
-from crm.matching.differences import add_to, difference
+from crm.matching.compared_person import ComparedPerson
+from crm.matching.differences import apply_difference, difference
 from crm.matching.identity import identity_of, uid_key
-from crm.matching.index import Keys, Known, keys_of
-from crm.matching.same_uid import meant_by_uid
+from crm.matching.people_index import MatchKeys, PeopleIndex, keys_of
+from crm.matching.same_uid import person_by_uid
 from crm.storage.reading import Reader
 
 if TYPE_CHECKING:
-    from crm.formats.archive.archive import Archived
+    from crm.formats.archive.archive import ArchivedPerson
 
 
-class ArchiveJudge:
-    """`states` and `state` are who people are by now, kept by the judge of the whole reading; `newcomer` numbers a new one."""
+class ArchiveMatcher:
+    """`states` and `state` are the people's current data, held by the card matcher; `add_new_person` numbers a new person."""
 
     def __init__(
         self,
         read: Reader,
-        known: Known,
-        states: dict[int, Held],
-        state: Callable[[int], Held],
-        newcomer: Callable[[CardRead, Keys], int],
+        index: PeopleIndex,
+        states: dict[int, ComparedPerson],
+        state: Callable[[int], ComparedPerson],
+        add_new_person: Callable[[CardRead, MatchKeys], int],
     ) -> None:
         self._read = read
-        self._known = known
+        self._index = index
         self._states = states
         self._state = state
-        self._newcomer = newcomer
+        self._add_new_person = add_new_person
 
-    def judged(self, card: CardRead, person: "Archived") -> FoundCard:
+    def match_card(self, card: CardRead, person: "ArchivedPerson") -> FoundCard:
         found = FoundCard(card.number, card.first_line, "new", person.full_name, card)
-        found.person = self._of_that_uid(person)
+        found.person = self._person_with_uid(person)
         if found.person is None:
-            found.own = self._newcomer(card, _keys(person))
+            found.own = self._add_new_person(card, _keys(person))
             return found
         found.evidence = ("same UID",)
         have = self._state(found.person)
-        found.difference = difference(have, person.compared)
+        found.difference = difference(have, person.contact_to_compare)
         if found.difference.extra.photo:
             found.difference.extra.photo = person.contact.photo
         if found.person > 0:
             found.difference.changes += person.changes(self._read, found.person)
         found.status = "updated" if found.difference.adds_something else "same"
         if found.difference.adds_something:
-            add_to(have, found.difference)
+            apply_difference(have, found.difference)
         return found
 
-    def _of_that_uid(self, person: "Archived") -> int | None:
-        """Whose own it is; else who came with a card that has it, unless that was somebody else with a copied card."""
+    def _person_with_uid(self, person: "ArchivedPerson") -> int | None:
+        """The owner of the UID; else the person imported with a card that has it, unless the card was a copy."""
         uid = uid_key(person.uid)
-        one = self._known.by_uid.get(uid)
+        one = self._index.by_uid.get(uid)
         if one is None:
             return None
         if one not in self._states:
-            self._read_ahead(person)
+            self._preload(person)
         if uid_key(self._state(one).contact.uid) == uid:
             return one
-        return meant_by_uid(self._known, _keys(person), ())
+        return person_by_uid(self._index, _keys(person), ())
 
-    def _read_ahead(self, person: "Archived") -> None:
-        """An archive's people come in order, and the book has most of them: many are read together."""
-        by_uid = self._known.by_uid
+    def _preload(self, person: "ArchivedPerson") -> None:
+        """Load many people at once, as an archive's people come in order and the book has most of them."""
+        by_uid = self._index.by_uid
         ids = [by_uid.get(uid_key(uid), 0) for uid in person.archive.uids_from(person.id)]
         for one, contact in contacts(self._read, [one for one in ids if one > 0]).items():
-            self._states.setdefault(one, Held(contact))
+            self._states.setdefault(one, ComparedPerson(contact))
 
 
-def _keys(person: "Archived") -> Keys:
+def _keys(person: "ArchivedPerson") -> MatchKeys:
     return keys_of(identity_of(person.archive.contact(person.id)))

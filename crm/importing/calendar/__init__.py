@@ -1,1 +1,1 @@
-"""Events compared with the meetings of the book: guests, proposals, and what an older file said."""
+"""Imports calendar events as meetings: guests, proposals, and revisions of events."""

@@ -1,11 +1,11 @@
-"""Which event is which: the older telling gives way to the newer, and two events that share a UID stay two."""
+"""Revisions of events: an older one is superseded by a newer one, and different events with the same UID stay separate."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm.formats.calendar.event import Event
-from crm.importing.calendar.existing_meetings import Meetings
+from crm.importing.calendar.existing_meetings import ExistingMeetings
 from crm.importing.calendar.proposed_meetings import FoundMeeting
 from crm.meetings.event_revisions import Revision
 from crm.text.folding import fold
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Version:
-    """What a file of this preview says of an event; `start` is when, or nothing of a series. `told` holds the digests of its meetings by
-    their source. The event itself is not kept: its text is long."""
+    """What a file of this preview states about an event; `start` is empty for a series. `digests` are those of its meetings by
+    source. The event itself is not kept, as its text may be long.
+    """
 
     revision: Revision
     start: str
     people: frozenset[int]
     file: "FilePreview"
     found: "FoundCard"
-    told: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
 
-    def gives_way(self, newer: "Version") -> None:
-        """One of the same file counts in its place. People made for this one may be among the guests of that."""
+    def supersede_by(self, newer: "Version") -> None:
+        """Replace this version by a newer one of the same file, which takes over the people created for it."""
         newer.found.people = (*self.found.people, *newer.found.people)
         self.found.people = ()
         for one in self.found.meetings:
@@ -36,25 +37,25 @@ class Version:
         self.file.recount(self.found, "skipped")
 
     def compare_with(self, before: "Version | None", meetings: list[FoundMeeting]) -> None:
-        """What the meetings are beside those of the telling before, which the book gets first."""
-        if before is None or (before.file is self.file and before.told != self.told):
+        """Set the changes of the meetings compared with the version before, which is imported first."""
+        if before is None or (before.file is self.file and before.digests != self.digests):
             return
         for one in meetings:
-            if one.source in before.told:
-                one.change = "same" if before.told[one.source] == self.told[one.source] else "updated"
+            if one.source in before.digests:
+                one.change = "same" if before.digests[one.source] == self.digests[one.source] else "updated"
 
 
 class _Earlier(NamedTuple):
-    is_elsewhere: bool  # at another time, or on another day
+    is_elsewhere: bool  # at another time or day
     what: str
     people: frozenset[int]
     sequence: int
 
 
 class Versions:
-    """Of the events of a preview, by what they are called."""
+    """The versions of the preview's events, by name."""
 
-    def __init__(self, meetings: Meetings) -> None:
+    def __init__(self, meetings: ExistingMeetings) -> None:
         self._meetings = meetings
         self._of: dict[str, Version] = {}
 
@@ -65,7 +66,7 @@ class Versions:
         self._of[name] = version
 
     def name(self, event: Event, people: Iterable[int], file: "FilePreview") -> str:
-        """The UID, with the time of its series it stands for; with its start where that alone tells it from another."""
+        """The UID, with RECURRENCE-ID if any; with the start, if only that distinguishes events of the same UID."""
         base = f"{event.uid}/{event.time_of}" if event.time_of else event.uid
         by_start = f"{base}/{event.start}"
         if event.has_twin:
@@ -76,17 +77,17 @@ class Versions:
             and not self._meetings.of_source(base)
             and self._meetings.of_source(by_start)
         ):
-            return by_start  # it was one of several, or of a series, when it was read before
+            return by_start  # it was one of several, or part of a series, when it was imported
         return by_start if self._is_another(event, frozenset(people), base, file) else base
 
     def _is_of(self, event: Event, source: str) -> bool:
-        """Whether the meeting of that source stands at the time of this event."""
+        """Whether the meeting of that source is at a time of this event."""
         known = self._meetings.of_source(source)
         row = self._meetings.row(known) if known else None
         return row is not None and any((one.on.isoformat(), one.at) == row[:2] for one in event.times)
 
     def _is_another(self, event: Event, people: frozenset[int], base: str, file: "FilePreview") -> bool:
-        """Whether nothing of what had this UID before is the same: time, title or people. A revision may change all."""
+        """Whether time, title and people all differ from the event that had this UID before, and it is not a revision of it."""
         if event.times.repeats:
             return False
         earlier = self._earlier(event, base, file)
@@ -95,7 +96,7 @@ class Versions:
         return earlier.is_elsewhere and fold(event.what) != fold(earlier.what) and not people & earlier.people
 
     def _earlier(self, event: Event, name: str, file: "FilePreview") -> _Earlier | None:
-        """What another file said under this name, or what the book has of it."""
+        """What another file, or the book, has under this name."""
         before = self._of.get(name)
         if before is not None:
             if before.file is file or not before.start:

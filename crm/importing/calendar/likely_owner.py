@@ -1,18 +1,18 @@
-"""The owner of a calendar where nothing names one: the guest of nearly every event."""
+"""Guesses the owner of a calendar that names none: the guest of nearly every event."""
 
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from crm.formats.calendar.event import Attendee
-from crm.people.owner import AT_NEARLY_ALL
+from crm.people.owner import OWNER_ATTENDANCE_RATE
 
-FEWEST = 3  # events before the question is worth asking
-_MOST_GUESTS = 100_000
+MIN_EVENTS = 3  # events needed for a guess
+_MAX_GUESTS = 100_000
 
 
 class LikelyOwner(NamedTuple):
-    """`events` of the `of` that have several guests are with this one."""
+    """Invited to `events` of the `of` events with several guests."""
 
     email: str
     name: str
@@ -25,7 +25,7 @@ class LikelyOwner(NamedTuple):
 
 
 class GuestTally:
-    """How often each guest of a calendar is invited, and how often the owner as far as known."""
+    """How often each guest of a calendar is invited, and how often the known owner."""
 
     def __init__(self) -> None:
         self.events = self.with_owner = 0
@@ -33,20 +33,20 @@ class GuestTally:
         self.names: dict[str, str] = {}
 
     def count(self, guests: Iterable[Attendee], has_owner: bool) -> None:
-        """One event. A single guest may be the owner as well as the person met."""
+        """Count one event. A single guest may be the owner or the person met."""
         emails = {one.email: one.name for one in guests if one.email}
         self.with_owner += has_owner
         if len(emails) < 2:
             return
         self.events += 1
         for email, name in emails.items():
-            if email in self.often or len(self.often) < _MOST_GUESTS:
+            if email in self.often or len(self.often) < _MAX_GUESTS:
                 self.often[email] += 1
                 self.names[email] = name or self.names.get(email, "")
 
 
 def likely_owner(tallies: Iterable[GuestTally]) -> LikelyOwner | None:
-    """None where the owner is known, or where two are invited equally often."""
+    """None if the owner is known, or if two guests are invited equally often."""
     whole = GuestTally()
     for one in tallies:
         whole.events += one.events
@@ -55,7 +55,7 @@ def likely_owner(tallies: Iterable[GuestTally]) -> LikelyOwner | None:
         whole.names.update({email: name for email, name in one.names.items() if name})
     first, second = [*whole.often.most_common(2), ("", 0), ("", 0)][:2]
     is_known = whole.with_owner * 2 >= max(whole.events, 1)
-    is_enough = first[1] >= max(FEWEST, AT_NEARLY_ALL * whole.events) and first[1] > second[1]
+    is_enough = first[1] >= max(MIN_EVENTS, OWNER_ATTENDANCE_RATE * whole.events) and first[1] > second[1]
     if is_known or not is_enough:
         return None
     return LikelyOwner(first[0], whole.names.get(first[0], ""), first[1], whole.events)

@@ -1,23 +1,24 @@
-"""What the events of a calendar come to: meetings to make or to move, and people to make for them."""
+"""The result of an event: meetings to create or change, and people to create for them."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.meetings.event_revisions import UNREVISED, Revision
-from crm.meetings.event_sources import digest
+from crm.meetings.event_sources import event_digest
 
 if TYPE_CHECKING:
     from crm.formats.card import CardRead
 
-OPEN = ("proposed", "planned")  # states that a file may still change
+OPEN = ("proposed", "planned")  # states that a file may change
 
 
 @dataclass(slots=True)
 class FoundMeeting:
-    """`source` names event and time; `meeting_id` is the meeting of the book it is already, if any.
+    """`source` identifies event and occurrence; `meeting_id` is the existing meeting of the book, if any.
 
-    `by_title`: they are no guests, the event's title names them. `change` is new, updated, same, gone: cancelled since, or overtaken: by a newer event of its file. `people` are ids of the book, or negative numbers of people of this preview.
+    `by_title`: the people are named in the title. `change` is new, updated, same, gone (cancelled), or overtaken (by a newer
+    event of the file). `people` are ids of the book, or negative numbers of people of this preview.
     """
 
     source: str
@@ -36,12 +37,12 @@ class FoundMeeting:
     by_title: bool = False
 
     def digest(self, people: tuple[int, ...]) -> str:
-        return digest(self.on.isoformat(), self.at, self.what, self.place, self.said, people)
+        return event_digest(self.on.isoformat(), self.at, self.what, self.place, self.said, people)
 
 
 @dataclass(slots=True)
 class NewPerson:
-    """Someone of an event who is made for it; `own` is the negative number by which meetings mean them."""
+    """A guest to be created; `own` is the negative number by which meetings refer to the person."""
 
     own: int
     card: "CardRead"

@@ -1,4 +1,4 @@
-"""A title cut into words, and what each may be beside a name: a word of the sentence, the owner, a mark between."""
+"""Splits a title into words, and classifies those that are not names."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from crm.formats.calendar.meeting_kinds import event_kinds
 from crm.formats.calendar.title_words import title_words
-from crm.matching.spelling import spelled
+from crm.matching.spelling import normalize_spelling
 from crm.text.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"[,;:/|&+<>()\[\]@#!?•·×–—]|\s-+\s|\.\s*$")
-_PARTED = re.compile(r"\s{0,9}(?:[/|&+×]|<{1,3}-{0,9}>{1,3}|-{1,9}|–|—)\s{0,9}")
+_PARTY_SEPARATOR = re.compile(r"\s{0,9}(?:[/|&+×]|<{1,3}-{0,9}>{1,3}|-{1,9}|–|—)\s{0,9}")
 _ONE_TO_ONE = re.compile(r"\b1\s?[:.\-]\s?1s?\b|\bone[ -](?:on|to)[ -]one\b")
-_MOST = 200  # letters looked at
+_MAX_LENGTH = 200  # characters
 
 
 class Word(NamedTuple):
-    """`low` is folded, `key` in one spelling, `before` what stands between it and the word before."""
+    """`low` is folded, `key` normalised, `before` is the text between it and the word before."""
 
     low: str
     key: str
@@ -25,8 +25,8 @@ class Word(NamedTuple):
     is_capital: bool
 
     @property
-    def goes_on(self) -> bool:
-        """Within a name: "Jean-Luc", "O'Brien", "Bob J. Smith"."""
+    def continues_name(self) -> bool:
+        """Whether it continues a name: "Jean-Luc", "O'Brien", "Bob J. Smith"."""
         return self.before.strip() in ("", ".", "-", "'", "’")
 
     @property
@@ -38,41 +38,43 @@ class Word(NamedTuple):
         return self.before.strip() in (",", "&", "+", "/")
 
     @property
-    def is_parted(self) -> bool:
-        """As one party of a meeting from the other: "Ana / Jo"."""
-        return bool(_PARTED.fullmatch(self.before))
+    def is_other_party(self) -> bool:
+        """Whether it is separated like two parties of a meeting: "Ana / Jo"."""
+        return bool(_PARTY_SEPARATOR.fullmatch(self.before))
 
 
-class TitleRead:
-    """`me` are words that mean the owner of the book. In a title without capitals names have none either."""
+class ParsedTitle:
+    """`me` are words for the owner of the book. In a title without capitals, names have none either."""
 
     def __init__(self, title: str, owner: Iterable[str]) -> None:
-        self._title = title[:_MOST]
-        self.words = list(_cut(self._title))
-        self.is_low = not any(word.is_capital for word in self.words)
+        self._title = title[:_MAX_LENGTH]
+        self.words = list(_split(self._title))
+        self.is_lower_case = not any(word.is_capital for word in self.words)
         self._me = title_words("me") | frozenset(owner)
 
     @property
     def is_one_to_one(self) -> bool:
         return bool(_ONE_TO_ONE.search(self._title.lower()))
 
-    def is_me(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words[at].low in self._me
+    def is_me(self, index: int) -> bool:
+        return 0 <= index < len(self.words) and self.words[index].low in self._me
 
-    def is_one_of(self, kind: str, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words[at].low in title_words(kind)
+    def is_one_of(self, kind: str, index: int) -> bool:
+        return 0 <= index < len(self.words) and self.words[index].low in title_words(kind)
 
-    def is_kind(self, at: int) -> bool:
-        return self.words[at].low in event_kinds()
+    def is_kind(self, index: int) -> bool:
+        return self.words[index].low in event_kinds()
 
-    def is_open_before(self, first: int) -> bool:
-        """Whether no longer name goes on here: "Mary Ann Smith" is not Ann Smith."""
+    def name_may_start(self, first: int) -> bool:
+        """Whether no longer name includes the word before: "Mary Ann Smith" is not Ann Smith."""
         if first == 0 or self.words[first].is_marked_off or self.is_one_of("honorifics", first - 1):
             return True
-        return self._is_of_sentence(first - 1) or not (self.words[first - 1].is_capital or self.is_low)
+        return self._is_ordinary_word(first - 1) or not (
+            self.words[first - 1].is_capital or self.is_lower_case
+        )
 
-    def is_open_after(self, last: int, strictly: bool = False) -> bool:
-        """`strictly`: only a word of the sentence may follow; else any that is no name."""
+    def name_may_end(self, last: int, strictly: bool = False) -> bool:
+        """`strictly`: only a function word may follow; else any word that is not a name."""
         if last == len(self.words):
             return True
         word = self.words[last]
@@ -83,18 +85,18 @@ class TitleRead:
             return False
         if is_marked or self.is_one_of("function", last) or self.is_me(last) or word.low.isdigit():
             return True
-        return not strictly and (self.is_kind(last) or not (word.is_capital or self.is_low))
+        return not strictly and (self.is_kind(last) or not (word.is_capital or self.is_lower_case))
 
-    def _is_of_sentence(self, at: int) -> bool:
+    def _is_ordinary_word(self, index: int) -> bool:
         kinds = ("with", "function", "joints", "between", "about")
-        is_named = any(self.is_one_of(kind, at) for kind in kinds)
-        return is_named or self.is_kind(at) or self.is_me(at) or self.words[at].low.isdigit()
+        is_named = any(self.is_one_of(kind, index) for kind in kinds)
+        return is_named or self.is_kind(index) or self.is_me(index) or self.words[index].low.isdigit()
 
 
-def _cut(text: str) -> Iterator[Word]:
+def _split(text: str) -> Iterator[Word]:
     end = 0
     for found in _WORD.finditer(text):
         low = fold(found[0])
         if low:
-            yield Word(low, spelled(low), text[end : found.start()], found[0][:1].isupper())
+            yield Word(low, normalize_spelling(low), text[end : found.start()], found[0][:1].isupper())
             end = found.end()

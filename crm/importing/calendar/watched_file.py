@@ -1,6 +1,6 @@
-"""The calendar file that is read again at every start: what was read of it last, and what it brings now.
+"""The calendar file that is read again at every start: detects changes and previews them.
 
-What was read stands in a file beside the book: in the book it would be a step at each start.
+What was read last is recorded in a file beside the book; in the book it would be a step at each start.
 """
 
 from collections.abc import Callable
@@ -26,8 +26,7 @@ FILE_NAME = "calendar-read.txt"
 
 
 def state_of(path: Path, today: date) -> str:
-    """Another one when the file changed, and on another day, when other times of what repeats are next; empty where
-    there is no file. A digest, as a path may name people and must not stand beside the book."""
+    """A digest that changes with the file and the day; "" without a file. The path is hashed, as it may contain names."""
     with suppress(OSError):
         found = path.stat()
         state = f"{path}\n{found.st_mtime_ns} {found.st_size} {today.isoformat()}"
@@ -42,13 +41,13 @@ def was_read(folder: Path, state: str) -> bool:
 
 
 def note_read(folder: Path, state: str) -> None:
-    """A disk that takes it not lets the file be read once more."""
+    """If it cannot be written, the file is merely read once more."""
     with suppress(FileNotWritten):
         write_whole(folder / FILE_NAME, [state.encode("utf-8", "replace")])
 
 
-def look_into(read: Reader, path: Path, today: date, cancelled: Callable[[], bool]) -> Preview | None:
-    """What it would bring; None where that is nothing. Raises FileNotRead, Cancelled."""
+def preview_watched(read: Reader, path: Path, today: date, cancelled: Callable[[], bool]) -> Preview | None:
+    """The preview, or None if the file brings nothing new. Raises FileNotRead, Cancelled."""
     if format_of(path) != "ics":
         return None
     found = preview(read, [path], cancelled=cancelled, options=Options(today=today))
@@ -56,7 +55,7 @@ def look_into(read: Reader, path: Path, today: date, cancelled: Callable[[], boo
     return found if brings else None
 
 
-def take(work: "UnitOfWork", found: Preview) -> None:
-    """One step of its own, told apart from what the user brought in."""
+def apply_watched(work: "UnitOfWork", found: Preview) -> None:
+    """Apply the preview as a step of its own, with a label different from the user's imports."""
     apply(work, found)
     work.label = work.label.replace("Imported", "Read", 1)

@@ -1,1 +1,1 @@
-"""Backups: copying, examining, naming, listing and thinning; the child processes that do it and what they note."""
+"""Backups: copying, verifying in a child process, manifests, ledger, listing and thinning."""

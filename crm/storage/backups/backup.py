@@ -1,4 +1,4 @@
-"""The backups there are: those that were examined and found good, the newest first."""
+"""The list of good backups, newest first."""
 
 import sqlite3
 import struct
@@ -8,55 +8,53 @@ from typing import NamedTuple
 
 from crm.errors import FileNotRead
 from crm.storage.backups import ledger, manifest, thinning
-from crm.storage.backups.folder import FOLDER_NAME, files, moment, room_of
+from crm.storage.backups.folder import FOLDER_NAME, backups_folder, files, time_of
 from crm.storage.backups.manifest import Manifest
 from crm.storage.connection import APPLICATION_ID
-from crm.storage.suspect.answers import Looked
+from crm.storage.suspect.answers import BackupCounts
 from crm.storage.suspect.asking import quick_looks
 
 __all__ = ["FOLDER_NAME", "Backup", "backups", "candidates", "examine", "newest"]
-_HEADER = 100  # bytes of a SQLite file's first page that say what it is
+_HEADER = 100  # bytes of the first page with size and application id (https://sqlite.org/fileformat2.html)
 
 
 class Backup(NamedTuple):
     file: Path
-    at: datetime  # local time, as in the name
+    at: datetime  # local time, as in the file name
     people: int
     meetings: int
     promises: int
 
 
 def backups(folder: Path) -> list[Backup]:
-    """The good ones, newest first by their numbers; a damaged file is not shown as a backup. Needs no open book."""
+    """The good backups, newest first by number; damaged files are not listed. Needs no open book."""
     return [one for _, one in reversed(_good(folder))]
 
 
 def candidates(folder: Path) -> list[thinning.Candidate]:
-    """What thinning may look at, oldest first: good ones only, as what is not listed is not ours to remove."""
+    """The good backups for thinning, oldest first: files that are not listed are never removed."""
     return [candidate for candidate, _ in _good(folder)]
 
 
 def _good(folder: Path) -> list[tuple[thinning.Candidate, Backup]]:
-    noted = {file: manifest.read(file) for file in files(room_of(folder))}
-    ordered = thinning.in_order([_candidate(file, known) for file, known in noted.items()])
-    looked = dict(
-        quick_looks([one.file for one in ordered if _is_to_be_looked_at(one.file, noted[one.file])])
-    )
+    noted = {file: manifest.read(file) for file in files(backups_folder(folder))}
+    ordered = thinning.sort_candidates([_candidate(file, known) for file, known in noted.items()])
+    looked = dict(quick_looks([one.file for one in ordered if _must_be_read(one.file, noted[one.file])]))
     found = ((one, _backup(one.file, noted[one.file], looked.get(one.file))) for one in ordered)
     return [(one, good) for one, good in found if good is not None]
 
 
 def newest(folder: Path) -> datetime | None:
-    """When the newest backup was made, None if there is none: cheap enough for the window's foot."""
+    """When the newest backup was made, None without backups; cheap enough for the status bar."""
     good = ledger.read(folder).last_good
-    if good is not None and (room_of(folder) / good.name).exists():
+    if good is not None and (backups_folder(folder) / good.name).exists():
         return good.at
-    named = [_candidate(file, manifest.read(file)) for file in files(room_of(folder))]
-    return thinning.in_order(named)[-1].at if named else None
+    named = [_candidate(file, manifest.read(file)) for file in files(backups_folder(folder))]
+    return thinning.sort_candidates(named)[-1].at if named else None
 
 
 def examine(file: Path) -> tuple[int, int, int]:
-    """How many people, meetings and promises a backup holds. Raises FileNotRead unless it is a sound book."""
+    """The number of people, meetings and promises in a backup. Raises FileNotRead unless it is a sound book."""
     try:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
@@ -75,30 +73,30 @@ def examine(file: Path) -> tuple[int, int, int]:
 
 def _candidate(file: Path, known: Manifest | None) -> thinning.Candidate:
     if known is None:
-        return thinning.Candidate(file, moment(file))
+        return thinning.Candidate(file, time_of(file))
     return thinning.Candidate(file, known.at, known.number, known.day, known.pinned is not None)
 
 
-def _is_to_be_looked_at(file: Path, known: Manifest | None) -> bool:
-    """Whether only a look into the file tells what it holds: an old backup, or a file that another program put there."""
-    return known is None and (not manifest.place(file).exists() or _is_whole(file))
+def _must_be_read(file: Path, known: Manifest | None) -> bool:
+    """Whether its contents must be read: a backup without manifest, or a file put there by another program."""
+    return known is None and (not manifest.place(file).exists() or _is_complete(file))
 
 
-def _backup(file: Path, known: Manifest | None, looked: Looked | FileNotRead | None) -> Backup | None:
-    """None for a file that is no good backup, as far as its manifest or a quick look tells."""
+def _backup(file: Path, known: Manifest | None, looked: BackupCounts | FileNotRead | None) -> Backup | None:
+    """None for a file that is not a good backup, by its manifest or a quick look."""
     if known is not None:
-        if known.unfit is not None or not _is_whole(file):
+        if known.unfit is not None or not _is_complete(file):
             return None
         return Backup(file, known.at, known.people, known.meetings, known.promises)
-    if isinstance(looked, Looked):
-        return Backup(file, moment(file), looked.people, looked.meetings, looked.promises)
+    if isinstance(looked, BackupCounts):
+        return Backup(file, time_of(file), looked.people, looked.meetings, looked.promises)
     return None
 
 
-def _is_whole(file: Path) -> bool:
-    """Whether the file begins as a book of ours does and is as long as it says. It is not read any further."""
+def _is_complete(file: Path) -> bool:
+    """Whether the file has a book's header and the length that its header says. Nothing else is read."""
     try:
-        if not file.is_file():  # opening a FIFO would wait for ever
+        if not file.is_file():  # opening a FIFO would block
             return False
         with file.open("rb") as opened:
             header = opened.read(_HEADER)

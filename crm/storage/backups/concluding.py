@@ -1,6 +1,5 @@
-"""What follows an examination: the copy gets its name, or is kept apart; manifests, ledger and thinning.
-
-All of it is done by the child process, so that neither a window nor a command needs to wait for it.
+"""After the examination of a copy: naming it or setting it aside, manifest, ledger and thinning.
+All of it runs in the child process, so that neither a window nor a command waits for it.
 """
 
 from contextlib import suppress
@@ -11,21 +10,25 @@ from crm.errors import FileNotWritten
 from crm.examination import Examined, summary
 from crm.storage.backups import backup, ledger, manifest, parts, thinning
 from crm.storage.backups.examining import Verdict
-from crm.storage.backups.folder import damaged_room_of, free_name, locked, moment, reason, room_of
+from crm.storage.backups.folder import backups_folder, damaged_folder, free_name, locked, reason, time_of
 from crm.storage.backups.ledger import Check, Failure, Good
 from crm.storage.restore.swapping_files import sync
 from crm.storage.suspect.asking import quick_look
 
-_KEPT_DAMAGED = 3  # of ordinary ones, and as many of those made before a restore: they must not fill the disk
+_KEPT_DAMAGED = (
+    3  # of ordinary backups, and as many of those made before a restore: they must not fill the disk
+)
 _BROKEN_OFF = (
     "The last backup was broken off before it was examined; the book is as it was, and earlier backups stay."
 )
 _SHRANK = "the book shrank by a third after this copy"
 
 
-def keep(folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, verified_at: datetime) -> Path:
-    """A good copy joins the others, the ledger says so, and those no longer needed go. Raises OSError."""
-    room = room_of(folder)
+def name_good_copy(
+    folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, verified_at: datetime
+) -> Path:
+    """Name a good copy, update the ledger, and thin older backups. Raises OSError."""
+    room = backups_folder(folder)
     with locked(folder):
         known = ledger.read(folder)
         older = backup.candidates(folder)
@@ -34,7 +37,9 @@ def keep(folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, ve
         file = free_name(room, base)
         entry = manifest.of(part, verdict.examined, at, number, day, verdict.sha256)
         entry = entry._replace(verified_at=verified_at)
-        manifest.write(file, entry)  # before the name: a copy without it would be taken for an old one
+        manifest.write(
+            file, entry
+        )  # before the file is named: a copy without manifest would be taken for an old one
         name_durably(part, file)
         ledger.write(
             folder,
@@ -48,17 +53,19 @@ def keep(folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, ve
     return file
 
 
-def keep_apart(folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, sentence: str) -> Path:
-    """A damaged copy goes into a folder of its own, and nothing is thinned until a good one is made. Raises OSError.
-
-    `sentence` is what went wrong, "" for a copy made before a restore: that one is no failed backup.
+def set_damaged_copy_aside(
+    folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, sentence: str
+) -> Path:
+    """Move a damaged copy to the folder of damaged ones; nothing is thinned until a good copy is made. Raises
+    OSError. `sentence` is the failure to record; "" for a copy made before a restore, which is no failed
+    backup.
     """
     with locked(folder):
-        room = damaged_room_of(folder)
-        room.mkdir(mode=0o700, exist_ok=True)
+        target = damaged_folder(folder)
+        target.mkdir(mode=0o700, exist_ok=True)
         known = ledger.read(folder)
         number = ledger.next_number(folder, known)
-        file = free_name(room, base)
+        file = free_name(target, base)
         manifest.write(file, manifest.of(part, verdict.examined, at, number, None, verdict.sha256))
         name_durably(part, file)
         changed = known._replace(
@@ -66,19 +73,19 @@ def keep_apart(folder: Path, base: str, part: Path, verdict: Verdict, at: dateti
             last_failure=Failure(at, sentence, number) if sentence else known.last_failure,
         )  # fmt: skip
         ledger.write(folder, changed)
-        _remove_oldest_damaged(room)
+        _remove_oldest_damaged(target)
     return file
 
 
 def note_failure(folder: Path, at: datetime, sentence: str) -> None:
-    """That a backup could not be made. A disk that is full cannot even be told; the caller says it, too."""
+    """Record that a backup could not be made. On a full disk that fails, too; the caller reports it as well."""
     with suppress(OSError, FileNotWritten), locked(folder):
         known = ledger.read(folder)
         ledger.write(folder, known._replace(last_failure=Failure(at, sentence, known.number)))
 
 
-def note_mended(folder: Path) -> None:
-    """Damage that kept copies from counting is gone: it is told no longer, and the day's backup is due again."""
+def note_repaired(folder: Path) -> None:
+    """Record that damage was repaired: it is no longer reported, and the day's backup is due again."""
     with suppress(OSError, FileNotWritten):
         if not ledger.read(folder).is_damaged:
             return
@@ -87,13 +94,13 @@ def note_mended(folder: Path) -> None:
 
 
 def sweep(folder: Path, at: datetime) -> None:
-    """What killed processes left is removed; a backup that was broken off so is noted as failed."""
+    """Remove what killed processes left, and record an interrupted backup as failed."""
     if parts.sweep(folder):
         note_failure(folder, at, _BROKEN_OFF)
 
 
 def note_check(folder: Path, at: datetime, examined: Examined) -> None:
-    """A copy that goes elsewhere was examined, and with it all the book holds. It counts whether it can be noted or not."""
+    """Record the examination of a copy made to a file of the user, if the ledger can be written."""
     with suppress(OSError, FileNotWritten), locked(folder):
         ledger.write(folder, ledger.read(folder)._replace(last_check=_check(examined, at)))
 
@@ -110,11 +117,13 @@ def _check(examined: Examined, at: datetime) -> Check:
 
 
 def _pin_if_shrunk(older: list[thinning.Candidate], now: Examined) -> None:
-    """A deletion of very much, by mistake or by a fault of ours, must not get the earlier copies thinned away."""
+    """Keep the earlier copies from being thinned after very much was deleted, by mistake or by a fault of the
+    program.
+    """
     if not older or not _shrank(older[-1].file, now):
         return
     for one in older:
-        entry = manifest.read(one.file) or _adopted(one.file)
+        entry = manifest.read(one.file) or _new_manifest(one.file)
         if entry.pinned is None:
             manifest.write(one.file, entry._replace(pinned=_SHRANK))
 
@@ -122,33 +131,35 @@ def _pin_if_shrunk(older: list[thinning.Candidate], now: Examined) -> None:
 def _shrank(before: Path, now: Examined) -> bool:
     entry = manifest.read(before) or quick_look(before)
     counts = entry.people, entry.meetings, entry.promises
-    held = (now.people, now.meetings, now.promises)
-    return any(then and left * 3 <= then * 2 for then, left in zip(counts, held, strict=True))
+    current = (now.people, now.meetings, now.promises)
+    return any(
+        earlier and remaining * 3 <= earlier * 2 for earlier, remaining in zip(counts, current, strict=True)
+    )
 
 
-def _adopted(file: Path) -> manifest.Manifest:
-    """A manifest for a copy that has none; it stays in its place before all numbered ones."""
+def _new_manifest(file: Path) -> manifest.Manifest:
+    """A manifest for a copy without one; it sorts before all numbered ones."""
     looked = quick_look(file)
     counts = Examined(people=looked.people, meetings=looked.meetings, promises=looked.promises)
-    return manifest.of(file, counts, moment(file), None, None, manifest.sha256_of(file))
+    return manifest.of(file, counts, time_of(file), None, None, manifest.sha256_of(file))
 
 
 def _thin(folder: Path) -> None:
-    """What no rule keeps, and manifests of copies that a kill kept from getting their names."""
-    for file in manifest.without_file(room_of(folder)):
+    """Remove the backups that no rule keeps, and manifests without a backup, left by killed processes."""
+    for file in manifest.without_file(backups_folder(folder)):
         _remove(file)
     for file in thinning.superfluous(backup.candidates(folder)):
         _remove(file)
 
 
 def _remove(file: Path) -> None:
-    with suppress(OSError):  # on Windows another program may hold it open: the next time, then
+    with suppress(OSError):  # another program may have it open on Windows: removed next time
         file.unlink(missing_ok=True)
         manifest.place(file).unlink(missing_ok=True)
 
 
-def _remove_oldest_damaged(room: Path) -> None:
-    known = [(one.number or 0, file) for file in room.glob("goodturn-*.db") if (one := manifest.read(file))]
+def _remove_oldest_damaged(folder: Path) -> None:
+    known = [(one.number or 0, file) for file in folder.glob("goodturn-*.db") if (one := manifest.read(file))]
     newest_first = [file for _, file in sorted(known, reverse=True)]
     for is_reasoned in (False, True):
         of_a_kind = [file for file in newest_first if bool(reason(file)) == is_reasoned]

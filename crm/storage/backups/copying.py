@@ -1,6 +1,5 @@
-"""Copying the book into a part: by SQLite's backup interface, from a snapshot, while the book is written on.
-
-Nothing of it holds the writer's turn. Damaged pages are copied as they are; the child process that examines tells.
+"""Copying the book into a part file with SQLite's backup API, from one snapshot, while writing goes on.
+The writer's lock is not held. Damaged pages are copied as they are; the verifying child process finds them.
 """
 
 import os
@@ -13,31 +12,32 @@ from crm.examination import Examined
 from crm.storage.content_tables import content_tables
 from crm.storage.restore.swapping_files import sync
 
-_PORTION = 1024  # pages: 4 MB, some milliseconds; between two portions the copy can be given up
+_PAGES_PER_CALL = 1024  # pages per call, 4 MB: the copy can be cancelled between two calls
 
 
-class CopyGivenUp(BookNotUsable):
-    """The book was closed before the copy was made."""
+class CopyCancelled(BookNotUsable):
+    """The book was closed before the copy was finished."""
 
     def __init__(self) -> None:
         super().__init__("The book was closed before the backup was finished; the book is as it was.")
 
 
-def copy(source: sqlite3.Connection, part: Path, given_up: Callable[[], bool]) -> Examined | None:
-    """Copies what `source` sees now into the new file `part`, and gives what it counted there.
-
-    None where damage makes counting impossible. `source` must not be in a transaction. Raises CopyGivenUp,
-    sqlite3.Error and OSError; `part` is left for the caller to remove.
+def copy(source: sqlite3.Connection, part: Path, is_cancelled: Callable[[], bool]) -> Examined | None:
+    """Copy the state that `source` reads now into the new file `part`, and return its counts.
+    Returns None where damage makes counting impossible. `source` must not be in a transaction. Raises
+    CopyCancelled, sqlite3.Error and OSError; the caller removes `part`.
     """
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     target = sqlite3.connect(f"{part.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
         target.execute("PRAGMA journal_mode=OFF")
-        target.execute("PRAGMA synchronous=OFF")  # it is synchronised below, once
-        source.execute("BEGIN")  # one snapshot for counting and copying; the writer goes on beside it
+        target.execute("PRAGMA synchronous=OFF")  # synced once, below
+        source.execute("BEGIN")  # one snapshot for counting and copying; the writer goes on meanwhile
         try:
-            noted = _noted(source)
-            source.backup(target, pages=_PORTION, progress=lambda *_progress: _go_on(given_up))
+            noted = _counts_or_none(source)
+            source.backup(
+                target, pages=_PAGES_PER_CALL, progress=lambda *_progress: _stop_if_cancelled(is_cancelled)
+            )
         finally:
             source.execute("ROLLBACK")
     finally:
@@ -46,8 +46,8 @@ def copy(source: sqlite3.Connection, part: Path, given_up: Callable[[], bool]) -
     return noted
 
 
-def counted(connection: sqlite3.Connection) -> Examined:
-    """Rows by table, the digests of whole tables, the book's id and newest step. Raises sqlite3.DatabaseError."""
+def count_contents(connection: sqlite3.Connection) -> Examined:
+    """Rows by table, table digests, the book's UID and newest step. Raises sqlite3.DatabaseError."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     rows = {
         table: _one(connection, f'SELECT count(*) FROM "{table}"') for table in _counted_tables(connection)
@@ -65,11 +65,13 @@ def counted(connection: sqlite3.Connection) -> Examined:
     )
 
 
-def _noted(source: sqlite3.Connection) -> Examined | None:
+def _counts_or_none(source: sqlite3.Connection) -> Examined | None:
     try:
-        return counted(source)
+        return count_contents(source)
     except (sqlite3.DatabaseError, UnicodeDecodeError, TypeError, KeyError):
-        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the snapshot must stand even so
+        source.execute(
+            "SELECT count(*) FROM sqlite_master"
+        ).fetchone()  # the read transaction must have begun in any case
         return None
 
 
@@ -81,6 +83,6 @@ def _one(connection: sqlite3.Connection, query: str) -> int:
     return int(connection.execute(query).fetchone()[0])
 
 
-def _go_on(given_up: Callable[[], bool]) -> None:
-    if given_up():
-        raise CopyGivenUp
+def _stop_if_cancelled(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise CopyCancelled

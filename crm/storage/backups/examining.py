@@ -1,4 +1,4 @@
-"""Examining a copy completely, in the child process: structure, digests of every row, seals of steps, photos, schema."""
+"""Complete examination of a copy in the child process: structure, row digests, step seals, photos, schema."""
 
 import sqlite3
 import time
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from crm.errors import BookDamaged, BookNotUsable
 from crm.examination import Examined, Finding
-from crm.storage.backups.copying import counted
+from crm.storage.backups.copying import count_contents
 from crm.storage.backups.manifest import sha256_of
 from crm.storage.checks import integrity
 from crm.storage.connection import connect
@@ -20,44 +20,46 @@ from crm.storage.format.up_to_date import migrate
 _FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, TypeError, KeyError)
 
 
-class CopyBroken(Exception):
-    """The copy is not what the book held when it was made; of the book itself that says nothing."""
+class CopyMismatch(Exception):
+    """The copy differs from the book at the time of copying; this does not mean that the book is damaged."""
 
 
 class Verdict(NamedTuple):
-    """`sha256` is that of the file as it was examined: not one byte of it changed since."""
+    """`sha256` is that of the examined file."""
 
     examined: Examined
     sha256: str
 
 
 def examine(part: Path, noted: Examined | None) -> Verdict:
-    """Makes the copy a file of its own (no write-ahead log), seals what waits for it, and looks at everything.
-
-    `noted` is what was counted in the book itself, None where that was impossible. Raises CopyBroken and OSError.
+    """Make the copy a single file (no write-ahead log), digest its pending rows, and examine everything.
+    `noted` are the counts taken in the book itself, None where that was impossible. Raises CopyMismatch and
+    OSError.
     """
     began = time.monotonic()
-    findings = _settle(part, noted)
+    findings = _make_single_file(part, noted)
     before = sha256_of(part)
     findings += [one for one in _damage(part) if one not in findings]
-    examined = _counted(part)
+    examined = _counts_or_none(part)
     if sha256_of(part) != before:
-        raise CopyBroken("changed while it was examined")
+        raise CopyMismatch("changed while it was examined")
     if not findings and (examined is None or noted is None):
-        raise CopyBroken("could not be compared")
+        raise CopyMismatch("could not be compared")
     whole = examined or Examined()
     return Verdict(whole._replace(findings=tuple(findings), seconds=time.monotonic() - began), before)
 
 
-def _settle(part: Path, noted: Examined | None) -> list[Finding]:
-    """No log beside it, all rows sealed. Raises CopyBroken where it does not hold what the book held."""
+def _make_single_file(part: Path, noted: Examined | None) -> list[Finding]:
+    """Remove the log and digest pending rows. Raises CopyMismatch where the counts differ from those of the
+    book.
+    """
     try:
         with closing(_open(part)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute("PRAGMA journal_mode=MEMORY")
-            found = counted(connection)
+            found = count_contents(connection)
             if noted is not None and not _same(found, noted):
-                raise CopyBroken("does not hold what the book held")
+                raise CopyMismatch("does not hold what the book held")
             if found.version == newest_version():
                 catch_up(connection)
         return []
@@ -72,7 +74,7 @@ def _same(found: Examined, noted: Examined) -> bool:
 
 
 def _damage(part: Path) -> list[Finding]:
-    """Of a book of an older format a migrated copy is examined, as digests and schema are those of today."""
+    """A book of an earlier format is examined in a migrated copy, as digests and schema are those of today."""
     try:
         with closing(_open(part)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -91,28 +93,28 @@ def _damage(part: Path) -> list[Finding]:
 
 
 def _damage_when_migrated(part: Path, version: int) -> list[Finding]:
-    aside = part.with_name(f"{part.name}-migrated")
+    migrated = part.with_name(f"{part.name}-migrated")
     try:
-        copyfile(part, aside)
-        aside.chmod(0o600)
-        with closing(connect(aside)) as connection:
+        copyfile(part, migrated)
+        migrated.chmod(0o600)
+        with closing(connect(migrated)) as connection:
             migrate(connection, version, lambda: None)
             return integrity.damage(connection)
     finally:
         for ending in ("", "-wal", "-shm"):
-            aside.with_name(aside.name + ending).unlink(missing_ok=True)
+            migrated.with_name(migrated.name + ending).unlink(missing_ok=True)
 
 
-def _counted(part: Path) -> Examined | None:
+def _counts_or_none(part: Path) -> Examined | None:
     try:
         with closing(_open(part)) as connection:
-            return counted(connection)
+            return count_contents(connection)
     except _FAULTS:
         return None
 
 
 def _open(part: Path) -> sqlite3.Connection:
-    """Not `connect`, which would turn the copy into a file with a write-ahead log again."""
+    """Not `connect`, which would switch the copy back to a write-ahead log."""
     connection = sqlite3.connect(f"{part.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
     connection.row_factory = sqlite3.Row
     for setting in ("cell_size_check=1", "temp_store=2", "mmap_size=0", "synchronous=0", "cache_size=-16384"):

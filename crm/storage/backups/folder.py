@@ -1,4 +1,4 @@
-"""The folder of backups: what its files are called, which of them are ours, their modes, and writing them durably."""
+"""The folder of backups: file names, access rights, lock, and durable writing."""
 
 import os
 import re
@@ -12,79 +12,78 @@ from crm.storage.lock import Lock
 from crm.storage.restore.swapping_files import sync
 
 FOLDER_NAME = "backups"
-DAMAGED_NAME = "damaged"  # within it: copies that were examined and are not sound
+DAMAGED_NAME = "damaged"  # subfolder for copies that were found damaged
 LOCK_NAME = "backups.lock"
 _STAMP = "%Y-%m-%d-%H%M%S"
 _NAME = re.compile(r"goodturn-(\d{4}-\d{2}-\d{2}-\d{6})(?:-(before-[a-z]+))?[a-z0-9-]*\.db")
-_LOCK_WAIT = 60.0  # seconds: another child may be hashing and thinning just now
+_LOCK_WAIT = 60.0  # seconds: another child process may be hashing or thinning
 
 
-def room_of(folder: Path) -> Path:
+def backups_folder(folder: Path) -> Path:
     return folder / FOLDER_NAME
 
 
-def damaged_room_of(folder: Path) -> Path:
+def damaged_folder(folder: Path) -> Path:
     return folder / FOLDER_NAME / DAMAGED_NAME
 
 
-def place_of_backups(folder: Path) -> Path:
-    """The folder to name where no backup can be written: that of backups, or the data folder, where it would be made."""
-    room = room_of(folder)
-    return room if os.path.lexists(room) else folder
+def folder_to_report(folder: Path) -> Path:
+    """The folder to name in an error: that of backups if it exists, otherwise the data folder."""
+    backups = backups_folder(folder)
+    return backups if os.path.lexists(backups) else folder
 
 
 def prepare(folder: Path) -> Path:
-    """The folder of backups, made if need be; it and our files in it are made the user's alone again.
-
-    Raises FileNotWritten where a file, a pipe or a broken link stands in its place, OSError.
+    """Create the folder of backups if needed, and make it and its files private. Returns the folder.
+    Raises FileNotWritten where a file, pipe or broken link has its name, OSError.
     """
-    room = room_of(folder)
-    if os.path.lexists(room) and not room.is_dir():
+    backups = backups_folder(folder)
+    if os.path.lexists(backups) and not backups.is_dir():
         raise FileNotWritten(
             f"{FOLDER_NAME} in {folder} is no folder, as it should be; no backup was made. Move it away and try again."
         )
-    room.mkdir(mode=0o700, parents=True, exist_ok=True)
+    backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix":
-        for place in (room, damaged_room_of(folder)):
+        for place in (backups, damaged_folder(folder)):
             if place.is_dir():
                 _make_private(place)
-    return room
+    return backups
 
 
-def _make_private(room: Path) -> None:
-    if room.stat().st_mode & 0o077:
-        room.chmod(0o700)
-    for file in room.glob("*.*"):
-        # A file that is thinned out just now, or one of another user: neither keeps a backup from being made.
+def _make_private(folder: Path) -> None:
+    if folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+    for file in folder.glob("*.*"):
+        # A file being thinned now, or of another user: neither prevents a backup.
         with suppress(OSError):
             if file.is_file() and not file.is_symlink() and file.stat().st_mode & 0o077:
                 file.chmod(0o600)
 
 
-def base_name(now: datetime, why: str = "") -> str:
-    return f"goodturn-{now.strftime(_STAMP)}{'-' + why if why else ''}"
+def base_name(now: datetime, reason: str = "") -> str:
+    return f"goodturn-{now.strftime(_STAMP)}{'-' + reason if reason else ''}"
 
 
-def files(room: Path) -> list[Path]:
-    """Every file that is called as a backup of ours is, in the order of their names; no pipes and no links."""
-    found = room.glob("goodturn-*.db") if room.is_dir() else iter(())
-    return sorted(file for file in found if is_ours(file) and is_plain(file))
+def files(folder: Path) -> list[Path]:
+    """All files with the name of a backup, sorted by name; no pipes, no links."""
+    found = folder.glob("goodturn-*.db") if folder.is_dir() else iter(())
+    return sorted(file for file in found if has_backup_name(file) and is_regular_file(file))
 
 
-def is_plain(file: Path) -> bool:
-    """Whether it is a file and nothing else: reading a pipe in its place would wait for ever."""
+def is_regular_file(file: Path) -> bool:
+    """Whether it is a regular file: opening a pipe would block."""
     return file.is_file() and not file.is_symlink()
 
 
-def is_ours(file: Path) -> bool:
+def has_backup_name(file: Path) -> bool:
     try:
-        moment(file)
+        time_of(file)
     except ValueError:
         return False
     return True
 
 
-def moment(file: Path) -> datetime:
+def time_of(file: Path) -> datetime:
     """The local time in a backup's name. Raises ValueError for any other file."""
     found = _NAME.fullmatch(file.name)
     if found is None:
@@ -93,24 +92,24 @@ def moment(file: Path) -> datetime:
 
 
 def reason(file: Path) -> str:
-    """Why it was made, without its number: "before-restore", "before-format"; "" for an ordinary one."""
+    """Why it was made, without number: "before-restore", "before-format"; "" for an ordinary backup."""
     found = _NAME.fullmatch(file.name)
     return (found[2] or "") if found else ""
 
 
-def free_name(room: Path, base: str) -> Path:
-    """Nothing is ever written over: the second of one second gets a 2 behind."""
-    file, number = room / f"{base}.db", 1
+def free_name(folder: Path, base: str) -> Path:
+    """A name not yet used: a number is added to the second one of the same second."""
+    file, number = folder / f"{base}.db", 1
     while os.path.lexists(file):
         number += 1
-        file = room / f"{base}-{number}.db"
+        file = folder / f"{base}-{number}.db"
     return file
 
 
 @contextmanager
 def locked(folder: Path, wait: float = _LOCK_WAIT) -> Iterator[None]:
-    """While names, manifests and the ledger change: one process at a time. Raises FileNotWritten, OSError."""
-    lock = Lock(room_of(folder) / LOCK_NAME)
+    """Lock names, manifests and ledger against other processes. Raises FileNotWritten, OSError."""
+    lock = Lock(backups_folder(folder) / LOCK_NAME)
     if not lock.take(wait):
         raise FileNotWritten("Another backup is being made; the book is as it was. Try again in a moment.")
     try:
@@ -120,23 +119,23 @@ def locked(folder: Path, wait: float = _LOCK_WAIT) -> Iterator[None]:
 
 
 def read_small(file: Path, longest: int = 1 << 20) -> bytes:
-    """All of a manifest or a ledger. Raises OSError; ValueError where the file is none of ours."""
-    if not is_plain(file) or file.stat().st_size > longest:
+    """The contents of a manifest or ledger. Raises OSError; ValueError for irregular or oversized files."""
+    if not is_regular_file(file) or file.stat().st_size > longest:
         raise ValueError("no file of notes")
     return file.read_bytes()
 
 
 def write_private(file: Path, text: str) -> None:
-    """The whole file or none of it, 0600 and on the disk when this returns. Raises OSError."""
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
+    """Write the file atomically with mode 0600, and sync it. Raises OSError."""
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
     try:
-        descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
             opened.write(text)
             opened.flush()
             os.fsync(opened.fileno())
-        aside.replace(file)
+        temporary.replace(file)
         sync(file.parent)
     finally:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

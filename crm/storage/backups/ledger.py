@@ -1,6 +1,6 @@
-"""backups/ledger.json: what happened to the backups so far. It lies outside what a restore takes back.
-
-A damaged or missing ledger is made anew from the manifests; then only failures and restores that were tried are forgotten.
+"""backups/ledger.json: numbers and results of backups. It lies outside of the book, so that a restore does
+not reset it. A damaged or missing ledger is rebuilt from the manifests; only failures and trial restores are
+lost.
 """
 
 import json
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm.storage.backups import manifest
-from crm.storage.backups.folder import damaged_room_of, files, read_small, room_of, write_private
+from crm.storage.backups.folder import backups_folder, damaged_folder, files, read_small, write_private
 
 FILE_NAME = "ledger.json"
 
 
 class Good(NamedTuple):
-    """A backup that was examined and found good. `name` is its file's."""
+    """A backup that was found good. `name` is its file name."""
 
     number: int
     at: datetime
@@ -23,7 +23,7 @@ class Good(NamedTuple):
 
 
 class Check(NamedTuple):
-    """An examination of everything the book holds: how many rows, how many findings, and their summary."""
+    """A complete examination: number of rows and findings, and a summary of the findings."""
 
     at: datetime
     rows: int
@@ -31,8 +31,8 @@ class Check(NamedTuple):
     summary: str
 
 
-class Drill(NamedTuple):
-    """A restore that was tried in a scratch folder. `sentence` says what went wrong, "" if nothing did."""
+class TrialRestore(NamedTuple):
+    """A trial restore in a scratch folder. `sentence` is the failure, "" for success."""
 
     at: datetime
     name: str
@@ -40,7 +40,7 @@ class Drill(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A backup that could not be made. `number` is the one of the last backup before it."""
+    """A backup that could not be made. `number` is that of the last backup before it."""
 
     at: datetime
     sentence: str
@@ -48,48 +48,48 @@ class Failure(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """`number` and `day` are those of the newest backup; `begun_at`: when a copy was last begun by itself."""
+    """`number` and `day` are those of the newest backup; `begun_at` is when an automatic copy was last begun."""
 
     number: int = 0
     day: int = 0
     begun_at: datetime | None = None
     last_good: Good | None = None
     last_check: Check | None = None
-    last_drill: Drill | None = None
+    last_drill: TrialRestore | None = None
     last_failure: Failure | None = None
     is_damaged: bool = False
 
     @property
     def standing_failure(self) -> Failure | None:
-        """The last failure, unless a good backup was made since. Told by number, as a clock may go back."""
+        """The last failure, unless a good backup was made since. Compared by number, as a clock may go back."""
         failure, good = self.last_failure, self.last_good
         return None if failure is None or (good is not None and good.number > failure.number) else failure
 
 
-_PARTS = {"last_good": Good, "last_check": Check, "last_drill": Drill, "last_failure": Failure}
+_PARTS = {"last_good": Good, "last_check": Check, "last_drill": TrialRestore, "last_failure": Failure}
 
 
 def read(folder: Path) -> Ledger:
-    file = room_of(folder) / FILE_NAME
+    file = backups_folder(folder) / FILE_NAME
     try:
         return _from_fields(json.loads(read_small(file)))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
-    return _rebuilt(folder)
+    return _rebuild(folder)
 
 
 def write(folder: Path, ledger: Ledger) -> None:
-    """Under `folder.locked`. Raises OSError."""
+    """Call it inside `folder.locked`. Raises OSError."""
     fields = ledger._asdict()
     for name in _PARTS:
         fields[name] = fields[name] and fields[name]._asdict()
-    write_private(room_of(folder) / FILE_NAME, json.dumps(fields, indent=1, default=_as_text) + "\n")
+    write_private(backups_folder(folder) / FILE_NAME, json.dumps(fields, indent=1, default=_as_text) + "\n")
 
 
 def next_number(folder: Path, ledger: Ledger) -> int:
-    """Above every number that was ever given, as far as ledger and manifests know."""
-    given = [*manifest.numbers(room_of(folder)), *manifest.numbers(damaged_room_of(folder))]
-    return max([ledger.number, *given]) + 1
+    """Higher than every number in ledger and manifests."""
+    used = [*manifest.numbers(backups_folder(folder)), *manifest.numbers(damaged_folder(folder))]
+    return max([ledger.number, *used]) + 1
 
 
 def _as_text(value: object) -> str:
@@ -111,13 +111,13 @@ def _from_fields(fields: dict[str, Any]) -> Ledger:
     return ledger
 
 
-def _rebuilt(folder: Path) -> Ledger:
-    room = room_of(folder)
+def _rebuild(folder: Path) -> Ledger:
+    room = backups_folder(folder)
     known = [(one.number, one, file) for file in files(room) if (one := manifest.read(file)) and one.number]
     if not known:
-        return Ledger(number=max([0, *manifest.numbers(damaged_room_of(folder))]))
+        return Ledger(number=max([0, *manifest.numbers(damaged_folder(folder))]))
     number, newest, file = max(known, key=lambda one: one[0])
-    damaged = max([0, *manifest.numbers(damaged_room_of(folder))])
+    damaged = max([0, *manifest.numbers(damaged_folder(folder))])
     return Ledger(
         number=max(number, damaged),
         day=newest.day or 0,

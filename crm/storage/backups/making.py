@@ -1,4 +1,4 @@
-"""Copies made on the way to something else, which waits for them: before a restore, before a new format."""
+"""Backups that the caller waits for: before a restore, before a migration."""
 
 import sqlite3
 from collections.abc import Callable
@@ -19,19 +19,18 @@ def make_named(
     connection: sqlite3.Connection,
     folder: Path,
     now: datetime,
-    why: str = "",
-    given_up: Callable[[], bool] = _never,
+    reason: str = "",
+    is_cancelled: Callable[[], bool] = _never,
     even_if_damaged: bool = False,
 ) -> Backup:
-    """A verified copy in the book's own folder of backups. Raises BookNotUsable, BookDamaged, CopyGivenUp.
-
-    Of a damaged book the copy before a restore is kept as well, among the damaged ones: it is what there was. So is any
-    with `even_if_damaged`.
+    """Make a verified copy in the book's folder of backups. Raises BookNotUsable, BookDamaged, CopyCancelled.
+    Before a restore, or with `even_if_damaged`, a copy of a damaged book is accepted, too; it goes to the
+    damaged ones.
     """
-    made = begin(connection, folder, now, why, given_up=given_up)
-    if why == "before-restore":
+    made = begin(connection, folder, now, reason, is_cancelled=is_cancelled)
+    if reason == "before-restore":
         return made.wait_for_either()
-    return made.wait_for_either(given_up) if even_if_damaged else made.wait(given_up)
+    return made.wait_for_either(is_cancelled) if even_if_damaged else made.wait(is_cancelled)
 
 
 def copy_before_migration(
@@ -39,13 +38,13 @@ def copy_before_migration(
     folder: Path,
     now: datetime,
     version: int,
-    progress: Progress,
+    on_progress: Progress,
     even_if_damaged: bool = False,
 ) -> None:
-    """Raises OnlyReadable where it cannot be made: without it the book is not brought up to date, but it can be read."""
+    """Raises OnlyReadable if the copy fails: the book is then not migrated, but can be read."""
     try:
-        why = f"before-format-{version + 1}"
-        make_named(connection, folder, now, why, lambda: not progress(0, 0), even_if_damaged)
+        reason = f"before-format-{version + 1}"
+        make_named(connection, folder, now, reason, lambda: not on_progress(0, 0), even_if_damaged)
     except FileNotWritten as refused:
         raise OnlyReadable(
             f"This book is of an earlier format and is copied before it is brought up to date: {refused}"

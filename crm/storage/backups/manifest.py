@@ -1,4 +1,4 @@
-"""What is known of a backup beside the file itself: NAME.json, written when the copy was examined and found good."""
+"""The manifest of a backup: NAME.json beside the file, written once the copy was found good."""
 
 import hashlib
 import json
@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm.examination import Examined
-from crm.storage.backups.folder import is_ours, read_small, write_private
+from crm.storage.backups.folder import has_backup_name, read_small, write_private
 from crm.version import VERSION
 
 _CHUNK = 1 << 20
 
 
 class Manifest(NamedTuple):
-    """`number` counts backups and never goes back, whatever the clock says; None for one made before there were any.
-
-    `day` counts days of use. `pinned` says why the copy is kept for good, `unfit` why it is none to go back to; both
-    None as a rule. `at` and `verified_at` are local times.
+    """`number` counts backups and never goes back, whatever the clock says; None for a backup without one.
+    `day` counts days of use. `pinned` is the reason to keep the copy for good, `unfit` the reason not to
+    restore it; both are usually None. `at` and `verified_at` are local times.
     """
 
     number: int | None
@@ -64,7 +63,7 @@ def write(file: Path, manifest: Manifest) -> None:
 
 
 def read(file: Path) -> Manifest | None:
-    """Of that backup; None where there is none, where it is damaged, or where the file has another size by now."""
+    """The manifest of this backup; None if missing or damaged, or if the file has another size."""
     try:
         manifest = _from_fields(json.loads(read_small(place(file))))
         return manifest if file.stat().st_size == manifest.size else None
@@ -72,10 +71,10 @@ def read(file: Path) -> Manifest | None:
         return None
 
 
-def numbers(room: Path) -> list[int]:
-    """Every number that a manifest of this folder bears, its backup there or not."""
+def numbers(folder: Path) -> list[int]:
+    """All numbers in manifests of this folder, with or without a backup."""
     found = []
-    for beside in room.glob("goodturn-*.json"):
+    for beside in folder.glob("goodturn-*.json"):
         if not beside.is_file():
             continue
         try:
@@ -87,10 +86,10 @@ def numbers(room: Path) -> list[int]:
     return found
 
 
-def without_file(room: Path) -> list[Path]:
-    """The backups that manifests of ours speak of and that are not there."""
-    named = (beside.with_suffix(".db") for beside in room.glob("goodturn-*.json"))
-    return [file for file in named if is_ours(file) and not file.exists()]
+def without_file(folder: Path) -> list[Path]:
+    """The missing backups of manifests with a valid name."""
+    named = (beside.with_suffix(".db") for beside in folder.glob("goodturn-*.json"))
+    return [file for file in named if has_backup_name(file) and not file.exists()]
 
 
 def sha256_of(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Copies that have no name yet: `.NAME.PID.part`, where the process of that number is at work on it, or was."""
+"""Part files: unfinished copies named `.NAME.PID.part` after the process that works on them."""
 
 import os
 import re
@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from crm.storage.backups.folder import room_of
+from crm.storage.backups.folder import backups_folder
 
 _PART = re.compile(r"\A\..+\.(\d+)\.part(?:-wal|-shm|-journal|-migrated.*)?\Z")
 _NOTES = re.compile(r"\A\..+\.json\.(\d+)\Z")
@@ -39,28 +39,25 @@ def part_of(target: Path, pid: int) -> Path:
 
 
 def remove(part: Path) -> None:
-    """The part, and what SQLite may have left beside it."""
+    """Remove the part file and what SQLite may have left beside it."""
     for ending in ("", *_BESIDE):
         with suppress(OSError):
             part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def scratch_folder(folder: Path) -> Path:
-    """Where this process tries a restore out, in the book's own folder, so that no other user sees it."""
+    """The folder of this process for a trial restore, inside the data folder, so that it is private."""
     return folder / f".drill-{os.getpid()}"
 
 
 def sweep(folder: Path) -> int:
-    """Removes what processes that were killed left: parts in the folder of backups, scratch folders beside the book.
-
-    Gives how many backups were broken off that way.
-    """
+    """Remove part files and scratch folders of killed processes. Returns the number of interrupted backups."""
     broken = 0
-    room = room_of(folder)
-    for file in list(room.glob(".*")) if room.is_dir() else []:
+    backups = backups_folder(folder)
+    for file in list(backups.glob(".*")) if backups.is_dir() else []:
         found = _PART.fullmatch(file.name) or _NOTES.fullmatch(file.name)
         if found and not is_alive(int(found[1])):
-            with suppress(OSError):  # gone meanwhile: the process had just given it its name, and ended
+            with suppress(OSError):  # removed meanwhile: the process has just named it and ended
                 file.unlink()
                 broken += file.name.endswith(".part")
     for place in folder.glob(".drill-*"):

@@ -1,4 +1,4 @@
-"""What the process that copied asks of the child that examines, and what the child answers: a JSON document each way."""
+"""Request and outcome of the verifying child process, each one JSON document."""
 
 import json
 from datetime import datetime
@@ -9,14 +9,14 @@ from crm.examination import Examined
 
 _MB = 1 << 20
 _LEAST_SECONDS = 120.0
-_SECONDS_A_MB = 2.0  # a hundred times what a small machine needs
+_SECONDS_PER_MB = 2.0  # a hundred times what a slow machine needs
 
 
 class Request(NamedTuple):
-    """Examine `part`, a copy of the book in `folder`. `target` is a file the user named, None for a backup of ours.
-
-    `base` is the name without its ending, `at` the local time of the copy, `noted` what the copying process counted
-    in the book, `is_apart_fine` that a damaged copy is no failed backup: it was made before a restore.
+    """Verify `part`, a copy of the book in `folder`. `target` is a file named by the user, None for the
+    folder of backups. `base` is the file name without suffix, `at` the local time of the copy, `noted` the
+    counts taken in the book. With `accepts_damage` a damaged copy is no failed backup: it was made before a
+    restore.
     """
 
     folder: Path
@@ -25,7 +25,7 @@ class Request(NamedTuple):
     base: str
     at: datetime
     noted: Examined | None
-    is_apart_fine: bool = False
+    accepts_damage: bool = False
 
     def as_json(self) -> str:
         fields = self._asdict() | {
@@ -39,7 +39,7 @@ class Request(NamedTuple):
 
     @classmethod
     def from_json(cls, text: str) -> "Request":
-        """Raises ValueError, TypeError or KeyError for anything that `as_json` did not write."""
+        """Raises ValueError, TypeError or KeyError for text that `as_json` did not write."""
         fields = json.loads(text)
         fields["folder"], fields["part"] = Path(fields["folder"]), Path(fields["part"])
         fields["target"] = Path(fields["target"]) if fields["target"] else None
@@ -49,7 +49,7 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """`file` is where the copy lies now: None when it failed, in the folder of damaged ones when it has findings."""
+    """`file` is the named copy: None after a failure, in the folder of damaged ones if it has findings."""
 
     file: Path | None
     sentence: str
@@ -65,6 +65,6 @@ class Outcome(NamedTuple):
         return cls(Path(file) if file else None, sentence, Examined.from_json(examined))
 
 
-def longest(part: Path) -> float:
-    """Seconds after which an examination of this copy is taken for hung."""
-    return _LEAST_SECONDS + _SECONDS_A_MB * part.stat().st_size / _MB
+def longest_seconds(part: Path) -> float:
+    """Seconds after which the examination counts as hung."""
+    return _LEAST_SECONDS + _SECONDS_PER_MB * part.stat().st_size / _MB

@@ -1,4 +1,4 @@
-"""Why no backup is made at present: what the ledger tells of the last one, or what is in the way of the next."""
+"""Status of backups: why the last one failed, or what prevents the next."""
 
 import os
 from datetime import datetime
@@ -6,22 +6,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.storage.backups import ledger
-from crm.storage.backups.folder import LOCK_NAME, room_of
+from crm.storage.backups.folder import LOCK_NAME, backups_folder
 
 
 class NotBackedUp(NamedTuple):
-    """`sentence` names what is wrong and where; `at` is None where it is not over, but so at this moment."""
+    """`sentence` names the problem and the place; `at` is None for a problem that exists now."""
 
     sentence: str
     at: datetime | None = None
 
 
 def not_backed_up(folder: Path, last_refusal: str = "") -> NotBackedUp | None:
-    """None where the last backup was made and nothing is known to keep the next from it.
-
-    `last_refusal` is why this process could not make the last one: a folder that takes no writing takes no ledger either.
+    """None if the last backup was made and nothing prevents the next.
+    `last_refusal` is why this process failed to make the last one: a read-only folder takes no ledger entry
+    either.
     """
-    if in_the_way := _in_the_way(room_of(folder)):
+    if in_the_way := _obstacle(backups_folder(folder)):
         return NotBackedUp(in_the_way)
     failure = ledger.read(folder).standing_failure
     if failure is not None:
@@ -29,14 +29,14 @@ def not_backed_up(folder: Path, last_refusal: str = "") -> NotBackedUp | None:
     return NotBackedUp(last_refusal) if last_refusal else None
 
 
-def _in_the_way(room: Path) -> str:
-    if not os.path.lexists(room):
+def _obstacle(backups: Path) -> str:
+    if not os.path.lexists(backups):
         return ""
-    if not room.is_dir():
-        return f"{room} is no folder, as it should be, so no backup can be made. Move it away."
-    if not os.access(room, os.R_OK | os.W_OK | os.X_OK):
-        return f"The folder {room} cannot be written to, so no backup can be made. Change its rights."
-    lock = room / LOCK_NAME
+    if not backups.is_dir():
+        return f"{backups} is no folder, as it should be, so no backup can be made. Move it away."
+    if not os.access(backups, os.R_OK | os.W_OK | os.X_OK):
+        return f"The folder {backups} cannot be written to, so no backup can be made. Change its rights."
+    lock = backups / LOCK_NAME
     if os.path.lexists(lock) and (lock.is_symlink() or not lock.is_file()):
         return f"{lock} is no file, as it should be, so no backup can be made. Move it away."
     return ""

@@ -1,8 +1,7 @@
-"""Which backups may go. Never asks what time it is: copies are ordered by their numbers, ages counted in days of use.
-
-A day of use is a change of the local date between one backup and the next, in whichever direction and however far the
-clock went. All copies of the newest two days stay, then the last of each of fourteen days, of each seven days for ten
-weeks, and of each thirty days for twelve months.
+"""Thinning: which backups may be removed. Independent of the clock: ordered by number, aged by days of use.
+A day of use is a change of the local date between two backups, in whichever direction and however far the
+clock went. All copies of the newest two days stay, then the last of each of fourteen days, of each seven days
+for ten weeks, and of each thirty days for twelve months.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
@@ -16,12 +15,12 @@ ALL_OF = 2  # days of use
 DAYS = ALL_OF + 14
 WEEKS = DAYS + 10 * 7
 MONTHS = WEEKS + 12 * 30
-OF_EACH_REASON = 3  # copies made before a restore or a new format
-_LEAP = 31  # days: a date further from the last one is a clock's doing as likely as a long absence
+OF_EACH_REASON = 3  # copies made before a restore or a migration
+_LONGEST_GAP = 31  # days: a larger gap may be a wrong clock as well as a long absence
 
 
 class Candidate(NamedTuple):
-    """A backup. `number` and `day` (of use) are None for one made before there were manifests."""
+    """A backup. `number` and `day` (of use) are None for one without a manifest."""
 
     file: Path
     at: datetime
@@ -30,15 +29,17 @@ class Candidate(NamedTuple):
     pinned: bool = False
 
 
-def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Oldest first: those without a number come before all others, by the moment in their names."""
+def sort_candidates(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Oldest first: unnumbered ones before all others, by the time in their names."""
     return sorted(candidates, key=lambda one: (one.number or 0, one.at, one.file.name))
 
 
 def superfluous(candidates: Sequence[Candidate]) -> list[Path]:
-    """Files no rule keeps. Never the newest, never a pinned one; none at all while the date leaps."""
-    ordered = in_order(candidates)
-    if len(ordered) < 2 or _leapt(ordered[-2].at, ordered[-1].at):
+    """Files that no rule keeps. Never the newest or a pinned one; none at all after an implausible jump of
+    the date.
+    """
+    ordered = sort_candidates(candidates)
+    if len(ordered) < 2 or _jumped(ordered[-2].at, ordered[-1].at):
         return []
     days = _days(ordered)
     kept_for_reason: dict[str, int] = {}
@@ -57,12 +58,12 @@ def superfluous(candidates: Sequence[Candidate]) -> list[Path]:
     return leaving
 
 
-def _leapt(before: datetime, now: datetime) -> bool:
-    return not 0 <= (now.date() - before.date()).days <= _LEAP
+def _jumped(before: datetime, now: datetime) -> bool:
+    return not 0 <= (now.date() - before.date()).days <= _LONGEST_GAP
 
 
 def _days(ordered: Sequence[Candidate]) -> list[int]:
-    """The day of use of each. Without a stored one it is reckoned back from the next, a gap counted as a month at most."""
+    """The day of use of each. Missing ones are computed back from the next, a gap counted as a month at most."""
     days: list[int] = []
     for place in reversed(range(len(ordered))):
         one = ordered[place]
@@ -77,7 +78,7 @@ def _days(ordered: Sequence[Candidate]) -> list[int]:
 
 
 def _periods(one: Candidate, day: int, age: int) -> Iterator[Hashable]:
-    """The day, week and month a copy stands for, each as long as such copies are kept."""
+    """The day, week and month that a copy represents, each as long as such copies are kept."""
     numbered = one.day is not None
     if age < DAYS:
         yield "day", day

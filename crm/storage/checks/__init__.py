@@ -1,1 +1,1 @@
-"""Examining a book, and the repairs that follow."""
+"""Examination of a book, and repair."""

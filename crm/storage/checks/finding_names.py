@@ -1,4 +1,6 @@
-"""What a finding is about, in the user's own words: for the window alone, never for a log or a report."""
+"""Names of damaged rows for the user. They hold personal data: for the window only, never for a log or
+report.
+"""
 
 import sqlite3
 from datetime import date
@@ -21,17 +23,17 @@ _THROUGH = {"attendance": ("meeting_id", "meeting"), "promise_person": ("promise
 _LONGEST = 60  # letters of a name
 
 
-def described(connection: sqlite3.Connection, finding: Finding) -> str:
-    """ "note of Ana Ruiz, 18 November 2026"; "one unknown" where nothing of it can be read or it is about no row."""
+def describe_finding(connection: sqlite3.Connection, finding: Finding) -> str:
+    """ "note of Ana Ruiz, 18 November 2026"; "one unknown" for no row or an unreadable one."""
     if not finding.table or finding.row_id is None:
         return "one unknown"
     try:
-        return _described(connection, finding.table, finding.row_id)
+        return _describe_row(connection, finding.table, finding.row_id)
     except (sqlite3.Error, ValueError, TypeError):  # damaged itself
         return "one unknown"
 
 
-def _described(connection: sqlite3.Connection, table: str, row_id: int) -> str:
+def _describe_row(connection: sqlite3.Connection, table: str, row_id: int) -> str:
     row = _row(connection, table, row_id)
     word = _WORDS.get(table, table.replace("_", " "))
     if row is None:
@@ -60,7 +62,7 @@ def _row(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, o
 
 
 def _person(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> str:
-    """The one it is about; of a meeting or a promise, the first of those who take part."""
+    """The person a row belongs to; for a meeting or promise, the first participant."""
     for one in references(connection, table):
         if one.table == "person" and row[one.column] is not None:
             person = _row(connection, "person", _number(row[one.column]))

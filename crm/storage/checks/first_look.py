@@ -1,6 +1,5 @@
-"""The look through a large book after an unclean end, in a child process, so that a window is painted on meanwhile.
-
-The child reads and writes nothing. The process that opens the book holds its lock until it has heard the answer.
+"""Examination after an unclean shutdown in a child process, so that the window stays responsive.
+The child writes nothing. The process that opens the book holds its lock until it has the answer.
 """
 
 import json
@@ -16,30 +15,35 @@ from crm.examination import Finding
 from crm.storage.lock import LockRecord
 from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog, examine_after_unclean_end
 
-_LOOK_EVERY = 0.1  # seconds between two looks whether it is to be given up
+_POLL_SECONDS = 0.1  # seconds between two checks for cancellation
 _REFUSALS: tuple[type[BookNotUsable], ...] = (ForeignLog, DamagedLog, BookDamaged)
 
 
-class LookGivenUp(BookNotUsable):
+class ExaminationCancelled(BookNotUsable):
     def __init__(self) -> None:
         super().__init__("The window was closed before the book was looked through; nothing was changed.")
 
 
 class _Answer(NamedTuple):
-    """`refusal` is the name of the error, or "" for a sound book."""
+    """`refusal` is the name of the exception class, or "" for a sound book."""
 
     refusal: str
     sentence: str
     findings: list[Finding]
 
 
-def look_in_child(file: Path, record: LockRecord | None, given_up: Callable[[], bool]) -> None:
-    """As `examine_after_unclean_end`, and raises the same. Raises LookGivenUp as soon as `given_up`."""
-    said = _asked(file, record, given_up)
+def examine_in_child(file: Path, record: LockRecord | None, is_cancelled: Callable[[], bool]) -> None:
+    """As `examine_after_unclean_end`, with the same exceptions. Raises ExaminationCancelled once
+    `is_cancelled`.
+    """
+    output = _ask_child(file, record, is_cancelled)
     try:
-        refusal, sentence, findings = json.loads(said)
+        refusal, sentence, findings = json.loads(output)
         answer = _Answer(refusal, sentence, [Finding(*one) for one in findings])
-    except (ValueError, TypeError):  # the child met what it has no words for: met here, it is told as ever
+    except (
+        ValueError,
+        TypeError,
+    ):  # the child failed in an unexpected way: examine here, so that the exception is handled as usual
         examine_after_unclean_end(file, record)
         return
     for kind in _REFUSALS:
@@ -51,31 +55,36 @@ def look_in_child(file: Path, record: LockRecord | None, given_up: Callable[[], 
             )
 
 
-def _asked(file: Path, record: LockRecord | None, given_up: Callable[[], bool]) -> bytes:
+def _ask_child(file: Path, record: LockRecord | None, is_cancelled: Callable[[], bool]) -> bytes:
     with subprocess.Popen(
-        children.command("look"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        children.child_command("look"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as process:
         assert process.stdin is not None
         with process.stdin as pipe:
-            pipe.write(children.told([str(file.absolute()), *_words(record)]))
+            pipe.write(children.stdin_arguments([str(file.absolute()), *_record_arguments(record)]))
         process.stdin = None  # closed already
         while True:
             try:
-                return process.communicate(timeout=_LOOK_EVERY)[0]
+                return process.communicate(timeout=_POLL_SECONDS)[0]
             except subprocess.TimeoutExpired:
-                if given_up():
+                if is_cancelled():
                     process.kill()
-                    raise LookGivenUp from None
+                    raise ExaminationCancelled from None
 
 
-def _words(record: LockRecord | None) -> list[str]:
+def _record_arguments(record: LockRecord | None) -> list[str]:
     return [] if record is None else [record.book, "open" if record.is_open else "closed"]
 
 
 def main(words: list[str]) -> int:
-    """`words` are none; by the pipe come the book's file and what its lock file says. 1 for a fault that is no refusal."""
-    file, *said = children.hear()
-    record = LockRecord(said[0], said[1] == "open") if said else None
+    """`words` is empty; standard input has the book's file and its lock record. 1 for an unexpected
+    exception.
+    """
+    file, *record_words = children.read_stdin_arguments()
+    record = LockRecord(record_words[0], record_words[1] == "open") if record_words else None
     answer = _Answer("", "", [])
     try:
         examine_after_unclean_end(Path(file), record)

@@ -1,7 +1,6 @@
-"""Taking damaged rows, notes of steps and photos from backups that provably hold what was written.
-
-A row of a backup whose digest is the one stored here is what was written when that digest was taken. Where the row was
-changed since the backup, what the journal noted after it is applied to it again.
+"""Taking damaged rows, steps and photos from backups that provably have what was written.
+A row in a backup is right if its digest equals the one stored in the book. If the row was changed after the
+backup, the journal's later changes are applied to it.
 """
 
 import json
@@ -24,35 +23,39 @@ from crm.storage.read_only import ReadableFile
 from crm.storage.transactions import savepoint
 
 Values = dict[str, object]
-_NOT_THIS_ONE = (
+_UNUSABLE_BACKUP = (
     sqlite3.Error,
     OSError,
     ValueError,
     BookNotUsable,
-)  # of a damaged backup: the next one is tried
+)  # a damaged backup: try the next one
 _STEP = ("label", "at", "origin", "first_seq", "undoes", "undone_by", "digest")
-_SMALL = {shown_marks.TABLE: shown_marks.summed, book_row.TABLE: book_row.summed}
+_SMALL = {shown_marks.TABLE: shown_marks.compute_total, book_row.TABLE: book_row.compute_total}
 _NOTE = ("seq", "step_id", "table_name", "row_id", "op", "before", "after", "up_to")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row to be put back: `values` are its columns, None for one that was taken out since the backup."""
+    """A row to restore: `values` are its columns, None for a row deleted since the backup."""
 
     table: str
     row_id: int
     values: Values | None
 
 
-class _Opened(NamedTuple):
-    """A backup as this program's format has it, and as its own has it: the same but for one of an earlier format."""
+class _OpenedBackup(NamedTuple):
+    """A backup in this program's format (migrated if needed), and in its own."""
 
     backup: sqlite3.Connection
     as_it_is: sqlite3.Connection
 
 
-def take_from(backups: Sequence[Path], connection: sqlite3.Connection, findings: Sequence[Finding]) -> None:
-    """Inside a transaction: everything that can be found, in the newest backup that has it (`backups` begin with that)."""
+def restore_from(
+    backups: Sequence[Path], connection: sqlite3.Connection, findings: Sequence[Finding]
+) -> None:
+    """Restore what can be found, from the first of these backups that has it (newest first). Inside a
+    transaction.
+    """
     rows = {(one.table, one.row_id) for one in findings if one.kind in ("changed", "vanished") and one.row_id}
     steps = {one.row_id for one in findings if one.kind == "step" and one.row_id}
     lost = set(photo_hashes.missing(connection))
@@ -61,21 +64,21 @@ def take_from(backups: Sequence[Path], connection: sqlite3.Connection, findings:
     for file in backups:
         if not (rows or steps or lost or small):
             break
-        with suppress(*_NOT_THIS_ONE), _opened(file) as opened:
+        with suppress(*_UNUSABLE_BACKUP), _open_backup(file) as opened:
             backup = opened.backup
-            lost -= {name for name in lost if photo_hashes.take(connection, backup, name)}
-            small -= {table for table in small if _take_small(connection, backup, table)}
-            steps -= {step_id for step_id in steps if _take_step(connection, backup, step_id)}
+            lost -= {name for name in lost if photo_hashes.copy_photo(connection, backup, name)}
+            small -= {table for table in small if _restore_small_table(connection, backup, table)}
+            steps -= {step_id for step_id in steps if _restore_step(connection, backup, step_id)}
             for table, row_id in sorted(rows):
-                if row := _written(connection, opened, table, row_id):
+                if row := _row_as_written(connection, opened, table, row_id):
                     found.append(row)
                     rows.discard((table, row_id))
-    _put_back(connection, found)
+    _write_rows(connection, found)
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[_Opened]:
-    """One of an earlier format is brought up to date in a private copy. Raises ValueError for what is no book of ours."""
+def _open_backup(file: Path) -> Iterator[_OpenedBackup]:
+    """Open a backup, migrated in a private copy if needed. Raises ValueError for other files."""
     uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
     with (
         closing(sqlite3.connect(uri, uri=True)) as as_it_is,
@@ -85,11 +88,11 @@ def _opened(file: Path) -> Iterator[_Opened]:
         application = backup.execute("PRAGMA application_id").fetchone()[0]
         if application != APPLICATION_ID or fingerprint(backup) != expected_fingerprint():
             raise ValueError("of another format")
-        yield _Opened(backup, as_it_is)
+        yield _OpenedBackup(backup, as_it_is)
 
 
-def _take_small(connection: sqlite3.Connection, backup: sqlite3.Connection, table: str) -> bool:
-    """Whether the backup's whole table is the one whose total stands here; it is here then, too."""
+def _restore_small_table(connection: sqlite3.Connection, backup: sqlite3.Connection, table: str) -> bool:
+    """Restore a small table if the backup's has the total stored in the book; return whether it was restored."""
     wanted = hashing.table_total(connection, table)
     if wanted is None or wanted != _SMALL[table](backup):
         return False
@@ -100,11 +103,13 @@ def _take_small(connection: sqlite3.Connection, backup: sqlite3.Connection, tabl
     return True
 
 
-def _written(connection: sqlite3.Connection, opened: _Opened, table: str, row_id: int) -> _Row | None:
-    """The row as it must be here now, by what a backup holds."""
-    wanted = hashing.stored(connection, table, [row_id]).get(row_id)
+def _row_as_written(
+    connection: sqlite3.Connection, opened: _OpenedBackup, table: str, row_id: int
+) -> _Row | None:
+    """The row as it must be now, computed from a backup; None if this one does not have it."""
+    wanted = hashing.stored_digests(connection, table, [row_id]).get(row_id)
     backup = opened.backup
-    # A row that was damaged before the book was brought up to date has the digest of the columns there were.
+    # A row damaged before a migration has the digest over the columns of the earlier format.
     if wanted is None or wanted not in (
         _digest(backup, table, row_id),
         _digest(opened.as_it_is, table, row_id),
@@ -120,35 +125,35 @@ def _written(connection: sqlite3.Connection, opened: _Opened, table: str, row_id
         (last, table, row_id),
     ):
         if op == "I":
-            return None  # brought back by an undo: with what, only later notes could say
+            return None  # inserted again by an undo: its values are in no journal entry before that
         values = None if op == "D" or values is None else {**values, **json.loads(after)}
     return _Row(table, row_id, values)
 
 
 def _digest(backup: sqlite3.Connection, table: str, row_id: int) -> bytes | None:
     try:
-        return hashing.hashed_rows(backup, table, [row_id]).get(row_id)
+        return hashing.digests_of_rows(backup, table, [row_id]).get(row_id)
     except sqlite3.OperationalError:  # a table that its format did not have
         return None
 
 
-def _put_back(connection: sqlite3.Connection, rows: list[_Row]) -> None:
-    """Owners before what they own. A row that finds its place taken stays out, and damaged."""
+def _write_rows(connection: sqlite3.Connection, rows: list[_Row]) -> None:
+    """Write referenced rows before those that refer to them. A row that violates a constraint stays damaged."""
     order = {table: place for place, table in enumerate(content_tables(connection))}
     waiting = sorted(rows, key=lambda row: (order[row.table], row.row_id))
     with untraced(connection):
-        while waiting:  # again, as long as one comes in: a person may name one that is put back after it
-            left = [row for row in waiting if not _put(connection, row)]
+        while waiting:  # repeat while any row can be written: a person may refer to one written later
+            left = [row for row in waiting if not _try_to_write(connection, row)]
             if len(left) == len(waiting):
                 break
             waiting = left
     put = {(row.table, row.row_id) for row in rows} - {(row.table, row.row_id) for row in waiting}
     for table, row_id in put:
-        now = hashing.hashed_rows(connection, table, [row_id])
+        now = hashing.digests_of_rows(connection, table, [row_id])
         hashing.store(connection, table, {row_id: now.get(row_id)})
 
 
-def _put(connection: sqlite3.Connection, row: _Row) -> bool:
+def _try_to_write(connection: sqlite3.Connection, row: _Row) -> bool:
     try:
         with savepoint(connection):
             _write(connection, row)
@@ -172,12 +177,12 @@ def _write(connection: sqlite3.Connection, row: _Row) -> None:
         connection.execute(f'INSERT INTO "{row.table}"({names}) VALUES ({marks})', values)
 
 
-def _take_step(connection: sqlite3.Connection, backup: sqlite3.Connection, step_id: int) -> bool:
-    """Whether the backup's notes of the step are those that were sealed; they stand here then."""
-    here, there = _seal_of(connection, step_id), _seal_of(backup, step_id)
-    if there is None or not step_seals.fits(backup, step_id) or there[:1] == step_seals.ACCEPTED:
+def _restore_step(connection: sqlite3.Connection, backup: sqlite3.Connection, step_id: int) -> bool:
+    """Restore a step's journal if the backup's has the stored seal; return whether it was restored."""
+    own_seal, seal = _seal_of(connection, step_id), _seal_of(backup, step_id)
+    if seal is None or not step_seals.is_intact(backup, step_id) or seal[:1] == step_seals.ACCEPTED:
         return False
-    if here != there and not _is_only_seal_damaged(connection, step_id, there):
+    if own_seal != seal and not _is_only_seal_damaged(connection, step_id, seal):
         return False
     names = ", ".join(_STEP)
     step = backup.execute(f"SELECT {names} FROM step WHERE id = ?", (step_id,)).fetchone()
@@ -204,7 +209,7 @@ def _seal_of(connection: sqlite3.Connection, step_id: int) -> bytes | None:
 
 
 def _is_only_seal_damaged(connection: sqlite3.Connection, step_id: int, wanted: bytes) -> bool:
-    with suppress(sqlite3.OperationalError):  # bytes where a text belongs
+    with suppress(sqlite3.OperationalError):  # a BLOB in place of a text
         return step_seals.seal(connection, step_id) == wanted
     return False
 

@@ -1,4 +1,4 @@
-"""Examining the book: the file's structure, the schema, and whether what is derived still fits what it rests on."""
+"""Checks of a book: file structure, schema, contents, and derived data."""
 
 import hashlib
 import sqlite3
@@ -18,35 +18,33 @@ from crm.storage.full_text.schema import COMPARE
 from crm.storage.transactions import transaction
 
 T = TypeVar("T")
-_NOT_THE_FILES = (
+_NOT_DAMAGE = (
     "SQLITE_FULL", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM",
     "SQLITE_INTERRUPT", "SQLITE_PERM",
 )  # fmt: skip
 
 
 def check(connection: sqlite3.Connection) -> list[str]:
-    """What is wrong, one sentence each, no personal data in them; empty for a sound book.
-
-    Of a book that is sound otherwise, what is derived is made anew, and the sentence says so.
+    """One sentence per finding, without personal data; empty for a sound book.
+    Derived data of an otherwise sound book is recomputed, and reported.
     """
-    with suppress(_NotReadable):
-        return [one.sentence for one in damage(connection)] or _read(lambda: mend(connection))
+    with suppress(_UnreadableError):
+        return [one.sentence for one in damage(connection)] or _read(lambda: recompute_derived(connection))
     return ["The file is damaged: what is derived cannot be made anew. Restore a backup."]
 
 
 def damage(connection: sqlite3.Connection) -> list[Finding]:
-    """What no repair brings back. What was written and not hashed is hashed first. Raises as `findings` does."""
-    with suppress(_NotReadable):  # then there are findings
+    """The findings that need a repair. Pending rows are digested first. Raises as `findings`."""
+    with suppress(_UnreadableError):  # in that case there are findings
         _read(partial(_catch_up, connection))
     return findings(connection)
 
 
 def findings(connection: sqlite3.Connection, structure: str = "integrity_check") -> list[Finding]:
-    """What no repair brings back, without a write: rows that wait to be hashed count as never written.
-
-    `structure` names the pragma that looks at the file itself; quick_check leaves out its indexes.
-    A part of the file that cannot even be looked at is one finding; the others are examined all the same. Raises
-    sqlite3.OperationalError for faults that are none of the file's: a full disk, a lock.
+    """The findings that need a repair, without writing: rows not yet digested count as unknown.
+    `structure` is the pragma for the file itself; quick_check leaves out its indexes. A part that cannot be
+    read is one finding, and the other parts are checked nevertheless. Raises sqlite3.OperationalError for a
+    full disk or a lock.
     """
     found: list[Finding] = []
     for part in (
@@ -55,39 +53,41 @@ def findings(connection: sqlite3.Connection, structure: str = "integrity_check")
         _schema_differences,
         _contents,
         _photos,
-        bookkeeping.wrong,
+        bookkeeping.find_wrong,
     ):
         try:
             found += _read(partial(_all, part, connection))
-        except _NotReadable as fault:
+        except _UnreadableError as fault:
             sentence = f"The file is damaged: a part of it cannot be read ({fault})."
             found.append(Finding("file", sentence))
     return list(dict.fromkeys(found))
 
 
-class _NotReadable(Exception):
-    """Why, as the name of an exception: its text might hold what stands in the book."""
+class _UnreadableError(Exception):
+    """The text is only the name of an exception: its message might contain personal data."""
 
 
 def _read(reads: Callable[[], list[T]]) -> list[T]:
-    """Raises _NotReadable for whatever a flipped bit leads to, and lets pass what the disk or a lock is to blame for."""
+    """Raises UnreadableError for exceptions caused by damage; those caused by the disk or a lock pass."""
     try:
         return reads()
     except sqlite3.Error as fault:
-        if getattr(fault, "sqlite_errorname", "SQLITE_ERROR").startswith(_NOT_THE_FILES):
+        if getattr(fault, "sqlite_errorname", "SQLITE_ERROR").startswith(_NOT_DAMAGE):
             raise
-        raise _NotReadable(type(fault).__name__) from None
-    except (ValueError, TypeError, AttributeError, OverflowError) as fault:  # broken UTF-8 is a ValueError
-        raise _NotReadable(type(fault).__name__) from None
+        raise _UnreadableError(type(fault).__name__) from None
+    except (ValueError, TypeError, AttributeError, OverflowError) as fault:  # invalid UTF-8 is a ValueError
+        raise _UnreadableError(type(fault).__name__) from None
 
 
-def mend(connection: sqlite3.Connection) -> list[str]:
-    """What is derived and does not fit is made anew: last contacts, next touches, the full-text index."""
+def recompute_derived(connection: sqlite3.Connection) -> list[str]:
+    """Recompute derived data that is wrong: last contacts, next touches, the full-text index. Returns what
+    was wrong.
+    """
     found = list(derived_differences(connection))
     if found:
         rebuilding_indexes.rebuild_words(
             connection
-        )  # no person can be changed while a trigger would meet a torn one
+        )  # first: an update of a person would fail in the triggers of a damaged index
         with transaction(connection):
             derived_columns.recompute(connection)
     return found
@@ -119,10 +119,8 @@ def _own_state(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _catch_up(connection: sqlite3.Connection) -> list[Finding]:
-    """A row that was not as written keeps its digest, and is found by it."""
-    if not table_digests.is_behind(
-        connection
-    ):  # then nothing is written: a copy may be examined that cannot be
+    """A damaged row keeps its digest, which then reports it."""
+    if not table_digests.is_behind(connection):  # otherwise write nothing: the book may be a read-only copy
         return []
     return catch_up(connection)
 
@@ -131,7 +129,7 @@ def _contents(connection: sqlite3.Connection) -> Iterator[Finding]:
     for table in table_digests.tables(connection):
         try:
             yield from _read(partial(_damaged_rows, connection, table))
-        except _NotReadable as fault:
+        except _UnreadableError as fault:
             yield Finding("file", f"The table {table} cannot be read ({fault}).", table)
     yield from verifying.damaged_steps(connection)
 
@@ -166,7 +164,7 @@ def _schema_differences(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def derived_differences(connection: sqlite3.Connection) -> Iterator[str]:
-    """What `mend` makes anew, as it says so afterwards."""
+    """Sentences for what `recompute_derived` corrects."""
     if people := derived_columns.stale_people(connection):
         yield f"The last contact or next touch of {len(people)} people was not what their meetings say; it is now."
     yield from _index_differences(connection)

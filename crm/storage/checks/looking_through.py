@@ -1,4 +1,4 @@
-"""Looking through a book without writing to it: what is damaged in what is sealed already."""
+"""Examination of a book without writing to it."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -10,15 +10,17 @@ from crm.storage.journal import row_changes
 _BY_ROW = ("changed", "vanished", "unknown", "total")
 
 
-def look(connection: sqlite3.Connection, structure: str = "integrity_check") -> list[Finding]:
-    """What is damaged. Rows that a large step wrote and that are not sealed yet are left to the seal of their step.
-
-    `structure` as in `integrity.findings`. Raises sqlite3.DatabaseError or UnicodeDecodeError where even looking fails.
+def examine_without_writing(
+    connection: sqlite3.Connection, structure: str = "integrity_check"
+) -> list[Finding]:
+    """The findings. Rows not yet digested after a large step are skipped; the step's seal covers them.
+    `structure` as in `integrity.findings`. Raises sqlite3.DatabaseError or UnicodeDecodeError if reading
+    fails.
     """
-    return list(_without_waiting(connection, findings(connection, structure)))
+    return list(_without_pending(connection, findings(connection, structure)))
 
 
-def _without_waiting(connection: sqlite3.Connection, found: Iterable[Finding]) -> Iterator[Finding]:
+def _without_pending(connection: sqlite3.Connection, found: Iterable[Finding]) -> Iterator[Finding]:
     done = connection.execute("SELECT digested_seq FROM digest_state").fetchone()[0]
     waiting = row_changes.spans(connection, done + 1, 1 << 62)
     for one in found:

@@ -1,4 +1,4 @@
-"""Making what a flipped bit left readable: bytes that are no letters become the sign for that, numbers and bytes a text."""
+"""Making damaged text readable: invalid UTF-8 becomes U+FFFD, and numbers and BLOBs become text."""
 
 import sqlite3
 from datetime import datetime
@@ -7,14 +7,14 @@ from crm.storage.digests.hashing import content_columns
 
 
 def make_readable(connection: sqlite3.Connection, table: str, row_id: int) -> None:
-    """Only where a text of the row cannot be read; inside a step."""
+    """Changes only text columns that cannot be read; inside a step."""
     texts = _text_columns(connection, table, content_columns(connection, table))
-    _mend(connection, table, row_id, texts)
+    _make_text_readable(connection, table, row_id, texts)
 
 
 def make_step_readable(connection: sqlite3.Connection, step_id: int) -> None:
-    """The history shows its label and its moment."""
-    _mend(connection, "step", step_id, ["label", "at"])
+    """Label and time, which History shows."""
+    _make_text_readable(connection, "step", step_id, ["label", "at"])
     moments = connection.execute("SELECT at FROM step WHERE id <= ? ORDER BY id DESC", (step_id,))
     at = next((row[0] for row in moments if _is_moment(row[0])), "1970-01-01T00:00:00Z")
     connection.execute("UPDATE step SET at = ? WHERE id = ?", (at, step_id))
@@ -32,7 +32,7 @@ def _text_columns(connection: sqlite3.Connection, table: str, names: list[str]) 
     return [name for name in names if kinds[name] == "TEXT"]
 
 
-def _mend(connection: sqlite3.Connection, table: str, row_id: int, texts: list[str]) -> None:
+def _make_text_readable(connection: sqlite3.Connection, table: str, row_id: int, texts: list[str]) -> None:
     columns = ", ".join(f'typeof("{name}"), CAST("{name}" AS BLOB)' for name in texts)
     row = connection.execute(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
     if row is None:

@@ -1,1 +1,1 @@
-"""Digests of rows, totals of tables and seals of steps: how damage is found that SQLite does not see."""
+"""Row digests, table totals and step seals: detection of damage that SQLite does not see."""

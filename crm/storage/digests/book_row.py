@@ -1,6 +1,5 @@
-"""A digest of what the book says of itself (its id, its oldest reader): in `table_digest`, as a table of one row.
-
-It is made when a book is closed that has none yet, and by a migration that changes what the book says.
+"""The digest of the book's own row (UID, oldest reader), stored in `table_digest` as of a table with one row.
+It is first taken when a book is closed, and again by a migration that changes the row.
 """
 
 import re
@@ -12,8 +11,8 @@ TABLE = "book"
 
 
 def is_as_written(connection: sqlite3.Connection) -> bool:
-    """Also where no digest was taken yet."""
-    return table_total(connection, TABLE) in (None, summed(connection))
+    """True also if no digest was taken yet."""
+    return table_total(connection, TABLE) in (None, compute_total(connection))
 
 
 def is_sane(connection: sqlite3.Connection) -> bool:
@@ -23,7 +22,7 @@ def is_sane(connection: sqlite3.Connection) -> bool:
 
 
 def accept(connection: sqlite3.Connection) -> None:
-    """What is there counts; what makes no sense is made anew."""
+    """Accept the present values; replace invalid ones."""
     connection.execute(
         "UPDATE book SET uid = lower(hex(randomblob(16))) WHERE uid GLOB '*[^0-9a-f]*' OR length(uid) <> 32"
     )
@@ -35,16 +34,16 @@ def accept(connection: sqlite3.Connection) -> None:
 
 
 def guard(connection: sqlite3.Connection) -> None:
-    """From now on changes are noticed."""
-    set_total(connection, TABLE, summed(connection))
+    """Take the digest: changes from now on are detected."""
+    set_total(connection, TABLE, compute_total(connection))
 
 
 def guard_once(connection: sqlite3.Connection) -> None:
-    """The same, where it is not guarded yet."""
+    """Take the digest if there is none."""
     if table_total(connection, TABLE) is None:
         guard(connection)
 
 
-def summed(connection: sqlite3.Connection) -> Total:
+def compute_total(connection: sqlite3.Connection) -> Total:
     row = connection.execute("SELECT CAST(uid || ' ' || oldest_reader AS BLOB) FROM book").fetchone()
     return Total(1, int.from_bytes(blake(row[0] if row and row[0] else b""), "big"))

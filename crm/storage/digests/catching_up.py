@@ -1,21 +1,20 @@
-"""Digests of what was written and not hashed at once: after an import, or where the program ended before."""
+"""Digesting pending rows: after an import, or if the program ended before it was done."""
 
 import sqlite3
 
 from crm.examination import Finding
 from crm.storage.digests import book_row
-from crm.storage.digests.table_digests import digested
+from crm.storage.digests.table_digests import digested_up_to
 from crm.storage.journal.row_changes import changes_between
 
 
 def catch_up(connection: sqlite3.Connection, at_most: int | None = None) -> list[Finding]:
-    """Hash everything touched since the last time, or nothing if that is more than `at_most` changes.
-
-    Opens and commits a transaction of its own. Gives the rows that were not as they had been written: they keep their
-    old digest, so that every later check reports them.
+    """Digest everything changed since the last time, or nothing if that is more than `at_most` changes.
+    Opens and commits its own transaction. Returns the damaged rows: they keep their old digest, so that every
+    later check reports them.
     """
     book_row.guard_once(connection)
-    done = digested(connection)
+    done = digested_up_to(connection)
     last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
     if (
         done is None
@@ -23,6 +22,6 @@ def catch_up(connection: sqlite3.Connection, at_most: int | None = None) -> list
         or (at_most is not None and changes_between(connection, done, last) > at_most)
     ):
         return []
-    from crm.storage.digests.sealing import Sealing  # a book that is closed after small steps does without
+    from crm.storage.digests.sealing import Sealing  # not needed after small steps
 
     return Sealing(connection).finish(connection)

@@ -1,6 +1,5 @@
-"""The digest of a row, and the total of a table: blake2b-128 over the JSON that SQLite itself makes of id and content columns.
-
-A table's total is how many rows have a digest, and the exclusive-or of those digests.
+"""Row digests and table totals: blake2b-128 over the JSON array, made by SQLite, of id and content columns.
+A table's total is the number of digests and their exclusive-or.
 """
 
 import hashlib
@@ -13,17 +12,17 @@ from crm.storage.derived_columns import DERIVED_COLUMNS
 
 Values = Mapping[str, object]
 _LENGTH = 16
-UNREADABLE = b""  # instead of a digest, of a row that JSON cannot hold: bytes stand where a text belongs
+UNREADABLE = b""  # in place of a digest, for a row that JSON cannot represent: a BLOB in a text column
 
 
 class Total(NamedTuple):
-    """`sum` is the exclusive-or of the digests as a number."""
+    """`sum` is the exclusive-or of the digests, as an integer."""
 
     rows: int
     sum: int
 
     def changed(self, old: bytes | None, new: bytes | None) -> "Total":
-        """The total once a row's digest has changed; None where there is none."""
+        """The total after a row's digest has changed; None for a row that does not exist."""
         rows, total = self
         if old is not None:
             rows, total = rows - 1, total ^ _number(old)
@@ -40,7 +39,7 @@ def _number(digest: bytes) -> int:
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """The journalled tables, by name."""
+    """The journalled tables, sorted by name."""
     rows = connection.execute(
         "SELECT substr(name, 9, length(name) - 15) FROM sqlite_master "
         "WHERE type = 'trigger' AND name LIKE 'journal_%_insert' ORDER BY 1"
@@ -53,47 +52,48 @@ def blake(data: bytes) -> bytes:
 
 
 def content_columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    """What a digest covers beside the id, in its order; what triggers derive is left out."""
+    """The columns a digest covers beside the id, in order, without derived columns."""
     derived = DERIVED_COLUMNS.get(table, ())
     names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
     return sorted(name for name in names if name != "id" and name not in derived)
 
 
-def as_written(columns: Iterable[str]) -> str:
-    """An SQL expression over a row `t` with these content columns: the bytes that its digest is taken of."""
+def hashed_bytes(columns: Iterable[str]) -> str:
+    """SQL expression over a row `t` with these content columns: the bytes to be hashed."""
     listed = ", ".join(f't."{name}"' for name in ("id", *columns))
     return f"CAST(json_array({listed}) AS BLOB)"
 
 
-def hashed_rows(
+def digests_of_rows(
     connection: sqlite3.Connection, table: str, ids: Collection[int], columns: Sequence[str] = ()
 ) -> dict[int, bytes]:
-    """The digests of those rows that are there; UNREADABLE instead where a flipped bit made a text into bytes.
-
-    `columns` are the table's content columns, where the caller knows them already.
+    """The digests of the existing rows among these; UNREADABLE for a row that JSON cannot represent.
+    `columns` are the table's content columns, if the caller has them.
     """
     columns = columns or content_columns(connection, table)
     which = "WHERE t.id IN (SELECT value FROM json_each(?))"
-    select = f'SELECT t.id, {as_written(columns)} FROM "{table}" t {which}'
-    return _each(connection, select, f'SELECT t.id FROM "{table}" t {which}', (json.dumps(list(ids)),))
+    select = f'SELECT t.id, {hashed_bytes(columns)} FROM "{table}" t {which}'
+    return _hash_selected(
+        connection, select, f'SELECT t.id FROM "{table}" t {which}', (json.dumps(list(ids)),)
+    )
 
 
-def hashed_between(
+def digests_between(
     connection: sqlite3.Connection, table: str, first: int, last: int, columns: Sequence[str] = ()
 ) -> dict[int, bytes]:
-    """The same for all rows from one id to another, these included, by rising id."""
+    """The same for a range of ids, both ends included, in ascending order."""
     which = "WHERE t.id BETWEEN ? AND ? ORDER BY t.id"
     columns = columns or content_columns(connection, table)
-    select = f'SELECT t.id, {as_written(columns)} FROM "{table}" t {which}'
-    return _each(connection, select, f'SELECT t.id FROM "{table}" t {which}', (first, last))
+    select = f'SELECT t.id, {hashed_bytes(columns)} FROM "{table}" t {which}'
+    return _hash_selected(connection, select, f'SELECT t.id FROM "{table}" t {which}', (first, last))
 
 
-def _each(
+def _hash_selected(
     connection: sqlite3.Connection, select: str, ids_alone: str, values: tuple[object, ...]
 ) -> dict[int, bytes]:
     try:
         return {row[0]: blake(row[1]) for row in connection.execute(select, values).fetchall()}
-    except sqlite3.OperationalError:  # one row that cannot be told as JSON ends the whole statement
+    except sqlite3.OperationalError:  # one row that JSON cannot represent fails the whole statement
         found = {}
         one = f"{select.partition(' WHERE ')[0]} WHERE t.id = ?"
         for (row_id,) in connection.execute(ids_alone, values).fetchall():
@@ -104,20 +104,19 @@ def _each(
         return found
 
 
-def hashed_with(
+def digest_with(
     connection: sqlite3.Connection, table: str, row_id: int, columns: Collection[str], other: Values
 ) -> bytes | None:
-    """The digest the row would have if it held these other values; None where it is not there.
-
-    With every column given, the row need not be there. None also for values that are no text or number.
+    """The digest the row would have with these other values; None if it does not exist.
+    With every column given, the row need not exist. None also for values that are neither text nor number.
     """
     parts = ", ".join("?" if name in other else f't."{name}"' for name in columns)
-    given = [other[name] for name in columns if name in other]
+    values = [other[name] for name in columns if name in other]
     select = f"SELECT CAST(json_array(?{', ' if parts else ''}{parts}) AS BLOB)"
-    if len(given) < len(columns):
-        select, given = f'{select} FROM "{table}" t WHERE t.id = ?', [*given, row_id]
+    if len(values) < len(columns):
+        select, values = f'{select} FROM "{table}" t WHERE t.id = ?', [*values, row_id]
     try:
-        row = connection.execute(select, (row_id, *given)).fetchone()
+        row = connection.execute(select, (row_id, *values)).fetchone()
     except (
         sqlite3.OperationalError,
         sqlite3.InterfaceError,
@@ -129,8 +128,8 @@ def hashed_with(
     return None if row is None else blake(row[0])
 
 
-def stored(connection: sqlite3.Connection, table: str, ids: Collection[int]) -> dict[int, bytes]:
-    """The digests noted of these rows."""
+def stored_digests(connection: sqlite3.Connection, table: str, ids: Collection[int]) -> dict[int, bytes]:
+    """The stored digests of these rows."""
     rows = connection.execute(
         "SELECT row_id, CAST(digest AS BLOB) FROM row_digest WHERE table_name = ? AND row_id IN (SELECT value FROM json_each(?))",
         (table, json.dumps(list(ids))),
@@ -138,8 +137,10 @@ def stored(connection: sqlite3.Connection, table: str, ids: Collection[int]) -> 
     return {row[0]: row[1] for row in rows.fetchall()}
 
 
-def stored_between(connection: sqlite3.Connection, table: str, first: int, last: int) -> dict[int, bytes]:
-    """The digests noted of the rows from one id to another, these included, by rising id."""
+def stored_digests_between(
+    connection: sqlite3.Connection, table: str, first: int, last: int
+) -> dict[int, bytes]:
+    """The stored digests of a range of ids, both ends included, in ascending order."""
     rows = connection.execute(
         "SELECT row_id, CAST(digest AS BLOB) FROM row_digest WHERE table_name = ? AND row_id BETWEEN ? AND ? ORDER BY row_id",
         (table, first, last),
@@ -153,11 +154,10 @@ def store(
     digests: Mapping[int, bytes | None],
     known: Mapping[int, bytes] | None = None,
 ) -> None:
-    """Note these digests in place of what was noted of the rows (None: nothing), and bring the table's total along.
-
-    `known` are those noted so far, where the caller has read them already.
+    """Replace the stored digests of these rows (None removes one), and update the table's total.
+    `known` are the stored ones, if the caller has read them.
     """
-    known = stored(connection, table, digests) if known is None else known
+    known = stored_digests(connection, table, digests) if known is None else known
     total = table_total(connection, table) or NOTHING
     gone = [(table, row_id) for row_id, digest in digests.items() if digest is None and row_id in known]
     fresh = [(table, row_id, digest) for row_id, digest in digests.items() if digest is not None]

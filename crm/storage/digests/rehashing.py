@@ -1,7 +1,6 @@
-"""Digests across a migration: every row is proven with the columns there were, and hashed anew with those there are.
-
-No digest blesses damage. A row that did not fit its digest keeps it, so that every later check reports it, and what the
-total of its table said of the damage, it says still.
+"""Row digests across a migration: every row is checked with its old columns and hashed with the new ones.
+Damage stays detectable: a row that did not match its digest keeps it, and a table total that did not match
+stays wrong.
 """
 
 import sqlite3
@@ -12,48 +11,51 @@ from typing import NamedTuple
 
 from crm.storage.digests import hashing
 from crm.storage.digests.hashing import NOTHING, UNREADABLE
-from crm.storage.digests.verifying import windows
+from crm.storage.digests.verifying import id_ranges
 
-Tell = Callable[[int], None]
-"""How many more rows were gone through."""
+OnRows = Callable[[int], None]
+"""Called with the number of further rows processed."""
 
 
-class Proven(NamedTuple):
-    """`odd` are the rows, by rising id, that did not fit their digests. `fit_total`: taken together all rows do, so
-    that the digests are what is damaged."""
+class CheckedRows(NamedTuple):
+    """`mismatched` are the ids, ascending, of rows that did not match their digests. `total_matches`: all
+    rows together match the total, so that the digests are damaged, not the rows.
+    """
 
-    odd: "array[int]"
-    fit_total: bool
+    mismatched: "array[int]"
+    total_matches: bool
 
     def between(self, first: int, last: int) -> set[int]:
-        return set(self.odd[bisect_left(self.odd, first) : bisect_right(self.odd, last)])
+        return set(self.mismatched[bisect_left(self.mismatched, first) : bisect_right(self.mismatched, last)])
 
 
-NEW_TABLE = Proven(array("q"), True)
+NEW_TABLE = CheckedRows(array("q"), True)
 
 
-def prove(connection: sqlite3.Connection, table: str, tell: Tell) -> Proven:
-    """Before the migration, when everything written has its digest."""
-    odd, rows = array("q"), NOTHING
+def check_rows(connection: sqlite3.Connection, table: str, on_rows: OnRows) -> CheckedRows:
+    """Before the migration, when every row has a digest."""
+    mismatched, rows = array("q"), NOTHING
     columns = hashing.content_columns(connection, table)
-    for first, last in windows(connection, table):
-        now = hashing.hashed_between(connection, table, first, last, columns)
-        known = hashing.stored_between(connection, table, first, last)
+    for first, last in id_ranges(connection, table):
+        now = hashing.digests_between(connection, table, first, last, columns)
+        known = hashing.stored_digests_between(connection, table, first, last)
         for digest in now.values():
             rows = rows.changed(None, digest)
         if now != known:
-            odd.extend(sorted(row_id for row_id in {*now, *known} if now.get(row_id) != known.get(row_id)))
-        tell(len(now))
-    return Proven(odd, rows == (hashing.table_total(connection, table) or NOTHING))
+            mismatched.extend(
+                sorted(row_id for row_id in {*now, *known} if now.get(row_id) != known.get(row_id))
+            )
+        on_rows(len(now))
+    return CheckedRows(mismatched, rows == (hashing.table_total(connection, table) or NOTHING))
 
 
-def rehash(connection: sqlite3.Connection, table: str, proven: Proven, tell: Tell) -> None:
-    """After it, in the same transaction."""
+def rehash(connection: sqlite3.Connection, table: str, proven: CheckedRows, on_rows: OnRows) -> None:
+    """After the migration, in the same transaction."""
     rows = NOTHING
     columns = hashing.content_columns(connection, table)
-    for first, last in windows(connection, table):
-        now = hashing.hashed_between(connection, table, first, last, columns)
-        known = hashing.stored_between(connection, table, first, last)
+    for first, last in id_ranges(connection, table):
+        now = hashing.digests_between(connection, table, first, last, columns)
+        known = hashing.stored_digests_between(connection, table, first, last)
         kept = proven.between(first, last)
         kept |= {row_id for row_id, digest in now.items() if digest == UNREADABLE}
         fresh = {
@@ -65,6 +67,6 @@ def rehash(connection: sqlite3.Connection, table: str, proven: Proven, tell: Tel
             hashing.store(connection, table, fresh, known)
         for digest in now.values():
             rows = rows.changed(None, digest)
-        tell(len(now))
-    if proven.odd and proven.fit_total:
+        on_rows(len(now))
+    if proven.mismatched and proven.total_matches:
         hashing.set_total(connection, table, rows)

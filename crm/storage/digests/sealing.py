@@ -1,10 +1,9 @@
-"""Hashing what a large step touched, in slices of bounded time, each a short transaction of its own.
-
-Rows go by table and id, not by step: until a pass is done, a digest in `row_digest` may be of any moment since
-`digested_seq`. So a row is sound when its digest is that of the row as it is now, or as it was before one of its notes since
-then: whatever of these it is, the row has changed since only as the journal says. A row that fits none keeps its old digest
-and is reported, and every later check reports it again.
-A pass that was cut short begins anew: what it did is known by its digests and costs next to nothing.
+"""Digesting the rows of a large step in slices of bounded time, each a short transaction.
+Rows are processed by table and id, not by step: until a pass is done, a digest in `row_digest` may be from
+any time since `digested_seq`. So a row is sound if its digest matches the row as it is now, or as it was
+before one of its journal entries since then. A row that matches none keeps its old digest and is reported by
+every later check. An interrupted pass starts again: rows already done have their digests and cost next to
+nothing.
 """
 
 import sqlite3
@@ -17,30 +16,30 @@ from typing import NamedTuple
 
 from crm.examination import Finding
 from crm.storage.digests import hashing
-from crm.storage.digests.table_digests import not_as_written
-from crm.storage.journal.earlier_rows import Note, Rebuilder, by_row, pasts
+from crm.storage.digests.table_digests import changed_row_finding
+from crm.storage.journal.earlier_rows import Note, Rebuilder, earlier_states, group_by_row
 from crm.storage.journal.row_changes import changes_between, numbered_notes, single_notes
 from crm.storage.transactions import transaction
 
-_ROWS = 400  # hashed before the clock is looked at
-_GAP = 50  # untouched rows between two touched ones that are rather looked at too than left out
-_LATER = 2_000  # changes made while a pass went on: more, and the pass begins anew
+_ROWS = 400  # hashed between two looks at the clock
+_GAP = 50  # untouched rows between two touched ones that are included rather than skipped
+_MOST_LATER = 2_000  # changes made during a pass: with more, the pass starts again
 
 
 class Sealed(NamedTuple):
-    """`is_done`: everything that was ever written has its digest. `findings`: rows that were not as written."""
+    """`is_done`: no rows are pending. `findings`: damaged rows."""
 
     is_done: bool
     findings: list[Finding]
 
 
 class _Touched:
-    """What the notes of a pass say about one table, as numbers: a step may have a million."""
+    """The rows of one table in a pass, as arrays of numbers: a step may have a million."""
 
     def __init__(self) -> None:
-        self.ids, self.seqs = array("q"), array("q")  # notes of one row each, by row and then by number
+        self.ids, self.seqs = array("q"), array("q")  # entries of single rows, sorted by row and entry
         self.runs: list[tuple[int, int]] = []  # first and last row
-        self.spans: list[tuple[int, int]] = []  # rising, together all rows touched
+        self.spans: list[tuple[int, int]] = []  # ascending ranges that cover all touched rows
 
     def add(self, first: int, up_to: int | None, seq: int) -> None:
         last = first if up_to is None else up_to
@@ -68,9 +67,8 @@ class _Touched:
 
 
 class Sealing:
-    """One pass over all that was written and not hashed when it was made. It may be made from a reader's connection.
-
-    `tables` are those with content, where no trigger names them: while a migration runs.
+    """One pass over the rows that were pending when it was created, possibly on a reader's connection.
+    `tables` are the content tables during a migration, when no triggers name them.
     """
 
     def __init__(self, connection: sqlite3.Connection, tables: Collection[str] = ()) -> None:
@@ -85,22 +83,22 @@ class Sealing:
             (self._done, self._last),
         ):
             name = (table or b"").decode("utf-8", "replace")
-            if name in known:  # else a damaged note, which the seal of its step tells
+            if name in known:  # otherwise a damaged entry, which the seal of its step reports
                 self._touched.setdefault(name, _Touched()).add(first, up_to, seq)
         self._waiting = deque(
             (name, chunk) for name, touched in self._touched.items() for chunk in touched.chunks()
         )
 
     def finish(self, connection: sqlite3.Connection) -> list[Finding]:
-        """All of it, in one transaction."""
+        """Everything, in one transaction."""
         return self.slice(connection, float("inf")).findings
 
     def finish_within(self, connection: sqlite3.Connection) -> list[Finding]:
-        """All of it, inside a transaction in which the pass was made."""
+        """Everything, inside the transaction in which the pass was created."""
         return self._go_on(connection, float("inf"), {})
 
     def slice(self, connection: sqlite3.Connection, at_most_ms: float) -> Sealed:
-        """As much as that time allows, at least a few hundred rows. After an exception the pass is of no use."""
+        """As much as the time allows, at least some hundred rows. After an exception the pass cannot be used."""
         until = perf_counter() + at_most_ms / 1000
         with transaction(connection):
             if not self.is_of(connection):
@@ -125,23 +123,23 @@ class Sealing:
 
     @property
     def is_over(self) -> bool:
-        """Done, or no longer of this book: the next pass goes on."""
+        """Done, or no longer valid: the next pass goes on."""
         return not self._waiting
 
     def is_of(self, connection: sqlite3.Connection) -> bool:
-        """Whether this pass still belongs to the book: not after a restore, nor after very much more was written."""
+        """Whether this pass is still valid: not after a restore, nor after very many further changes."""
         done = connection.execute("SELECT digested_seq FROM digest_state").fetchone()[0]
         return (
             done == self._done
-            and changes_between(connection, self._last, 1 << 62) <= _LATER
+            and changes_between(connection, self._last, 1 << 62) <= _MOST_LATER
             and _newest_seal(connection, self._last) == self._newest
         )
 
     def _seal(
         self, connection: sqlite3.Connection, table: str, first: int, last: int, later: list[Note]
     ) -> list[Finding]:
-        now = hashing.hashed_between(connection, table, first, last)
-        known = hashing.stored_between(connection, table, first, last)
+        now = hashing.digests_between(connection, table, first, last)
+        known = hashing.stored_digests_between(connection, table, first, last)
         changed = [row_id for row_id in {*now, *known} if now.get(row_id) != known.get(row_id)]
         if not changed:
             return []
@@ -152,12 +150,12 @@ class Sealing:
             if now.get(row_id) == hashing.UNREADABLE:
                 continue
             wanted = known.get(row_id)
-            for past in pasts(row_id in now, notes.get(row_id, [])):
+            for past in earlier_states(row_id in now, notes.get(row_id, [])):
                 if past.is_there == (wanted is not None) and rebuilder.digest(row_id, past) == wanted:
                     fresh[row_id] = now.get(row_id)
                     break
         hashing.store(connection, table, fresh, known)
-        return [not_as_written(table, row_id) for row_id in sorted(set(changed) - set(fresh))]
+        return [changed_row_finding(table, row_id) for row_id in sorted(set(changed) - set(fresh))]
 
     def _notes(
         self,
@@ -168,16 +166,16 @@ class Sealing:
         rows: Collection[int],
         later: list[Note],
     ) -> dict[int, list[Note]]:
-        """The rows' notes newest first."""
+        """The journal entries of these rows, newest first."""
         touched = self._touched[table]
         single = numbered_notes(connection, touched.numbers(first, last))
         in_runs = (Note(row_id, "I") for row_id in rows if touched.is_of_run(row_id))
         newer = (note for note in later if first <= note.row_id <= last)
-        return by_row([*newer, *single, *in_runs])
+        return group_by_row([*newer, *single, *in_runs])
 
 
 def _newest_seal(connection: sqlite3.Connection, last: int) -> bytes | None:
-    """Of the newest step whose notes begin at or before that number: no other book has the same."""
+    """The seal of the newest step at or before this entry, which identifies the book."""
     row = connection.execute(
         "SELECT digest FROM step WHERE first_seq <= ? ORDER BY id DESC LIMIT 1", (last,)
     ).fetchone()

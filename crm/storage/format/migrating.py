@@ -1,4 +1,4 @@
-"""From an older book to this program's schema: frozen SQL, one transaction, and a verified copy before it."""
+"""The frozen migration scripts, and the version and fingerprint of a book's schema."""
 
 import hashlib
 import sqlite3
@@ -9,14 +9,14 @@ from crm.errors import BookNotUsable, OnlyReadable
 from crm.storage.connection import APPLICATION_ID
 from crm.storage.folder import BOOK
 
-ROOM = Path(__file__).parent  # asked at each use: tests put another one in its place, with a format more
+ROOM = Path(__file__).parent  # looked up at each use: tests replace it by a folder with a further format
 MIGRATIONS, TRIGGERS, FINGERPRINT = "migrations", "triggers.sql", "fingerprint.txt"
-_LARGE = 8 << 20  # bytes: what is smaller is copied, examined and migrated within seconds
+_LARGE = 8 << 20  # bytes: a smaller book is copied, examined and migrated within seconds
 _VIEW, _INDEX = "CREATE VIEW words(", "CREATE VIRTUAL TABLE words_index "
 
 
 def migrations(folder: Path | None = None) -> list[Path]:
-    """The frozen scripts in order; the number in front of the name is the version a script leads to."""
+    """The frozen scripts in order; the number at the start of a name is the resulting version."""
     return sorted((folder or ROOM / MIGRATIONS).glob("[0-9][0-9][0-9][0-9]_*.sql"))
 
 
@@ -25,7 +25,9 @@ def newest_version() -> int:
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The book's schema version; 0 for an empty file. Raises BookNotUsable for another program's or a newer file."""
+    """The book's schema version; 0 for an empty file. Raises BookNotUsable for another program's or a newer
+    file.
+    """
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -36,18 +38,19 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def takes_long(folder: Path) -> bool:
-    """Whether opening the book begins with a migration that takes longer than a window may stand still."""
+    """Whether opening the book begins with a migration that would block a window for too long."""
     try:
         with (folder / BOOK).open("rb") as opened:
             header = opened.read(64)
             return 0 < int.from_bytes(header[60:64], "big") < newest_version() and opened.seek(0, 2) >= _LARGE
-    except OSError:  # opening it says so
+    except OSError:  # opening the book reports it
         return False
 
 
 def check_version(application: int, version: int) -> None:
-    """Raises BookNotUsable unless the file says it is a book this program can open; OnlyReadable for a newer one, which
-    may say that this program can read it."""
+    """Raises BookNotUsable unless this program can open the file; OnlyReadable for a newer book, which may
+    still be readable.
+    """
     if application != APPLICATION_ID:
         raise BookNotUsable("This file is not a Goodturn book; it was left as it is.")
     if version > newest_version():
@@ -62,7 +65,7 @@ def check_version(application: int, version: int) -> None:
 
 
 def statements(script: str) -> Iterator[str]:
-    """The script's statements one by one: executescript would commit our transaction first."""
+    """The statements of a script: executescript would commit the transaction first."""
     held = ""
     for line in script.splitlines(keepends=True):
         held += line
@@ -72,7 +75,9 @@ def statements(script: str) -> Iterator[str]:
 
 
 Progress = Callable[[int, int], bool]
-"""Told how many rows are done, and of how many; 0 of 0 while the copy is made. False gives up: the old book stays."""
+"""Called with the rows done and their total; 0 of 0 while the copy is made. False cancels: the old book
+stays.
+"""
 
 
 class GivenUp(BookNotUsable):
@@ -81,7 +86,7 @@ class GivenUp(BookNotUsable):
 
 
 def go_on(_done: int, _of: int) -> bool:
-    """The progress of what is told to nobody."""
+    """A Progress callback that does nothing."""
     return True
 
 
@@ -91,13 +96,12 @@ def run_script(connection: sqlite3.Connection, script: Path) -> None:
 
 
 def make_triggers(connection: sqlite3.Connection, keeps_words: bool = False) -> None:
-    """Triggers, the view of all words and the full-text index over it, in a book whose tables are today's.
-
-    `keeps_words`: the index is there already, and holds what the view says.
+    """Create triggers, the view `words` and its full-text index in a book whose tables are those of the
+    newest version. With `keeps_words`, the index exists and matches the view.
     """
     from crm.storage.full_text.schema import (
         REBUILD,
-    )  # only when a schema is made: opening a book needs none of it
+    )  # for creating a schema only: opening a book does not need it
 
     for statement in _what_acts():
         if not (keeps_words and statement.startswith(_INDEX)):
@@ -107,7 +111,7 @@ def make_triggers(connection: sqlite3.Connection, keeps_words: bool = False) -> 
 
 
 def words_statements() -> list[str]:
-    """What makes the view of all words, and the index over it, as a book keeps it."""
+    """The statements that create the view `words` and its index, as stored in a book's schema."""
     return [one.removesuffix(";") for one in _what_acts() if one.startswith((_VIEW, _INDEX))]
 
 
@@ -116,9 +120,8 @@ def _what_acts() -> Iterator[str]:
 
 
 def schema_lines(connection: sqlite3.Connection) -> list[str]:
-    """One line for every table, view, index and trigger, but what SQLite and the full-text table make for themselves.
-
-    Those are tables and indexes alone: a trigger or view is told whatever its name is.
+    """One line per table, view, index and trigger, except those that SQLite and the full-text table create.
+    Only tables and indexes are excepted: a trigger or view is listed whatever its name.
     """
     rows = connection.execute(
         "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master "

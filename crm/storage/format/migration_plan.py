@@ -1,6 +1,6 @@
-"""What waiting migrations will do to the rows of a book, found out by running them on an empty copy of its tables.
-
-Whether a digest must be taken anew, and whether the full-text index can stay, follows from it before a row is read.
+"""The effect of pending migrations on the rows of a book, found by running them on an empty copy of its
+tables. It shows, before any row is read, which digests must be taken again and whether the full-text index
+can stay.
 """
 
 import sqlite3
@@ -22,10 +22,9 @@ _Columns = dict[str, list[str]]
 
 
 class Plan(NamedTuple):
-    """`harmless` scripts, the first ones, leave every digest as it is; the `others` do not.
-
-    `written` tables have rows that a script writes or copies. `changed` are the content tables among them, and those whose
-    columns are others afterwards: their digests are taken anew.
+    """`harmless` scripts, the first ones, change no digest; the `others` do.
+    `written` tables have rows that a script writes or copies. `changed` are the content tables among them,
+    and those with other columns afterwards: their digests are taken again.
     """
 
     harmless: Sequence[Path]
@@ -35,7 +34,9 @@ class Plan(NamedTuple):
 
 
 def plan(connection: sqlite3.Connection, scripts: Sequence[Path]) -> Plan:
-    """`connection` is the book's, and is only read. Raises sqlite3.Error where its tables cannot be made once more."""
+    """`connection` is the book's, and is only read. Raises sqlite3.Error if its tables cannot be created
+    again.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
         for (sql,) in connection.execute(_TABLES):
             empty.execute(sql)
@@ -60,7 +61,7 @@ def _columns(connection: sqlite3.Connection) -> _Columns:
 
 @contextmanager
 def _noting(connection: sqlite3.Connection, written: set[str]) -> Iterator[None]:
-    """Into `written` go the tables whose rows any statement would change, were there any. A column that is added changes none."""
+    """Add to `written` the tables whose rows a statement could change. Adding a column changes none."""
 
     def note(
         action: int, table: str | None, _column: str | None, database: str | None, _by: str | None

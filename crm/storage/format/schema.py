@@ -1,10 +1,11 @@
-"""The book's schema as text, generated from the mapped classes and frozen in files that a test holds them to.
+"""The schema as text, generated from the mapped classes and frozen in files, which a test compares.
 
-python -m crm.storage.format.schema      writes triggers.sql and fingerprint.txt anew after a change of the model
+python -m crm.storage.format.schema      writes triggers.sql and fingerprint.txt after a change of the model
 
-A migration adds a column with ALTER TABLE ... ADD COLUMN, in the words SQLAlchemy has for it (greeting TEXT DEFAULT '' NOT
-NULL), not by making the table anew: its indexes and the full-text index stay then, and no row is copied. The column may be
-empty or has a default, as steps of earlier formats are undone with rows that do without it.
+A migration adds a column with ALTER TABLE ... ADD COLUMN, in the words SQLAlchemy has for it (greeting TEXT
+DEFAULT '' NOT NULL), instead of rebuilding the table: its indexes and the full-text index stay, and no row is
+copied. The column must be nullable or have a default, as undoing steps of earlier formats inserts rows
+without it.
 """
 
 import sqlite3
@@ -38,16 +39,15 @@ JOURNAL_TABLES = [
     "CREATE TABLE digest_state(one INTEGER PRIMARY KEY CHECK (one = 1), digested_seq INTEGER NOT NULL) STRICT",
     "INSERT INTO digest_state(one, digested_seq) VALUES (1, 0)",
     "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID",
-    # What was once shown to the user: no content, so neither journal nor digests hear of it, and it makes no step.
+    # Marks of what was shown once: no content, so neither journalled nor part of a step.
     "CREATE TABLE shown(what TEXT PRIMARY KEY, on_day TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE book(one INTEGER PRIMARY KEY CHECK (one = 1), uid TEXT NOT NULL, oldest_reader INTEGER NOT NULL) STRICT",
 ]
 
 
 def table_statements(tables: Sequence[Table] = ()) -> list[str]:
-    """What the newest migration must have led to: a test compares, and the first migration was cut from it.
-
-    `tables` are those with content, where they are not the mapped ones.
+    """The tables that the newest migration must produce: a test compares.
+    `tables` are the content tables, if they are not the mapped ones.
     """
     dialect = sqlite.dialect()
     statements = []
@@ -62,7 +62,7 @@ def _indexes(table: Table) -> list[Index]:
 
 
 def trigger_statements(tables: Sequence[Table] = ()) -> list[str]:
-    """`tables` are those with content, where they are not the mapped ones."""
+    """`tables` are the content tables, if they are not the mapped ones."""
     journal = [statement for table in tables or content_tables() for statement in journal_triggers(table)]
     return [words_view(), INDEX, *journal, *derived_triggers(), *full_text_triggers()]
 

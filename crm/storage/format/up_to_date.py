@@ -1,4 +1,4 @@
-"""A book of an earlier format brought to the newest one, or made anew: one transaction, or nothing."""
+"""Migrating a book to the newest format, or creating one, in a single transaction."""
 
 import sqlite3
 from collections.abc import Callable
@@ -22,16 +22,17 @@ def migrate(
     folder: Path | None = None,
     progress: Progress = go_on,
 ) -> None:
-    """Bring the book to the newest version or leave it untouched. `copy_first` makes the verified copy.
-
-    Raises GivenUp where `progress` says so, BookNotUsable, and sqlite3.Error.
+    """Migrate the book to the newest version or leave it unchanged. `copy_first` makes the verified copy.
+    Raises GivenUp if `progress` returns False, BookNotUsable, and sqlite3.Error.
     """
     waiting = [script for script in migrating.migrations(folder) if int(script.name[:4]) > version]
     if not waiting:
         return
     if version:
         copy_first()
-    connection.execute("PRAGMA foreign_keys=0")  # rebuilding a parent table would cascade into its children
+    connection.execute(
+        "PRAGMA foreign_keys=0"
+    )  # rebuilding a referenced table would cascade into its children
     try:
         with transaction(connection):
             _run(connection, version, waiting, progress)
@@ -41,7 +42,7 @@ def migrate(
 
 def _run(connection: sqlite3.Connection, version: int, scripts: list[Path], progress: Progress) -> None:
     if version:
-        from crm.storage.format.upgrading import upgrade  # once in the life of a format
+        from crm.storage.format.upgrading import upgrade  # once per format
 
         upgrade(connection, scripts, progress)
     else:

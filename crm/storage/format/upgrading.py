@@ -1,5 +1,4 @@
-"""A book with rows in it goes through its waiting migrations, and its digests and full-text index with it.
-
+"""Migrating a book with rows, together with its digests and full-text index.
 What the scripts do not touch stays: digests of other tables, indexes, the full-text index.
 """
 
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from crm.storage.content_tables import content_tables
 from crm.storage.digests import book_row, hashing, table_digests
-from crm.storage.digests.rehashing import NEW_TABLE, prove, rehash
+from crm.storage.digests.rehashing import NEW_TABLE, check_rows, rehash
 from crm.storage.digests.sealing import Sealing
 from crm.storage.format import migrating
 from crm.storage.format.migrating import GivenUp, Progress
@@ -21,7 +20,7 @@ _ARMS = " UNION ALL "
 
 
 def upgrade(connection: sqlite3.Connection, scripts: Sequence[Path], progress: Progress) -> None:
-    """Inside a transaction, and without foreign keys. Raises GivenUp, sqlite3.Error."""
+    """Inside a transaction, with foreign keys off. Raises GivenUp, sqlite3.Error."""
     planned = plan(connection, scripts)
     words = _words(connection)
     _let_go_of_what_acts(connection)
@@ -29,7 +28,7 @@ def upgrade(connection: sqlite3.Connection, scripts: Sequence[Path], progress: P
         migrating.run_script(connection, script)
     told = _Told(connection, planned.changed, progress)
     _seal_what_waits(connection, planned.changed)
-    proven = {table: prove(connection, table, told.add) for table in told.tables}
+    proven = {table: check_rows(connection, table, told.add) for table in told.tables}
     guards_own_row = "book" in planned.written and _is_own_row_guarded(connection)
     for script in planned.others:
         migrating.run_script(connection, script)
@@ -44,7 +43,7 @@ def upgrade(connection: sqlite3.Connection, scripts: Sequence[Path], progress: P
 
 
 class _Told:
-    """Counts the rows gone through, each twice: before and after."""
+    """Counts processed rows, each twice: before and after the scripts."""
 
     def __init__(self, connection: sqlite3.Connection, changed: Collection[str], progress: Progress) -> None:
         self.tables = sorted(set(content_tables(connection)) & set(changed))
@@ -61,12 +60,14 @@ class _Told:
 
 
 def _words(connection: sqlite3.Connection) -> list[str]:
-    """Of the view of all words and of the index over it, what makes them."""
+    """The CREATE statements of the view `words` and its index."""
     return [sql for (sql,) in connection.execute(_WORDS)]
 
 
 def _holds_the_same(connection: sqlite3.Connection, words: list[str]) -> bool:
-    """Whether the index over the view that was is one over the view to come: at most kinds come to it that nothing is of yet."""
+    """Whether the present index is valid for the new view, which may only have added kinds that have no rows
+    yet.
+    """
     if len(words) != 2:
         return False
     view, index = migrating.words_statements()
@@ -80,18 +81,18 @@ def _holds_the_same(connection: sqlite3.Connection, words: list[str]) -> bool:
 
 
 def _let_go_of_what_acts(connection: sqlite3.Connection) -> None:
-    # A column added under a live trigger would escape it, and a table rebuilt under one would be journalled.
+    # A live trigger would miss a new column, and would journal the rebuilding of a table.
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
-    connection.execute("DROP VIEW IF EXISTS words")  # no table that a view reads can be rebuilt
+    connection.execute("DROP VIEW IF EXISTS words")  # a table that a view reads cannot be rebuilt
 
 
 def _seal_what_waits(connection: sqlite3.Connection, changed: Collection[str]) -> None:
-    """A row written since digests were last taken fits none yet. One that is not as written keeps its digest."""
+    """Digest pending rows, which do not match yet. A damaged row keeps its digest."""
     if changed and table_digests.is_behind(connection):
         Sealing(connection, content_tables(connection)).finish_within(connection)
 
 
 def _is_own_row_guarded(connection: sqlite3.Connection) -> bool:
-    """And as it was written. Not where the next closing of the book will guard it for the first time."""
+    """Whether the book's own row has a digest and matches it. Closing the book takes the first digest."""
     return hashing.table_total(connection, book_row.TABLE) is not None and book_row.is_as_written(connection)

@@ -1,1 +1,1 @@
-"""The full-text index over everything written."""
+"""The full-text index over all text."""

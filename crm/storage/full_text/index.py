@@ -1,9 +1,8 @@
-"""One full-text index over everything written, kept by plain triggers on the tables it reads.
-
-words(id, title, body, kind, subject_id, person_id) is a view of all that can be found: kind names the table, person_id the
-one person it is about where there is one, id is subject_id * KINDS_AT_MOST + the kind's number. words_index(title, body)
-indexes it by that id and keeps no copy of the texts: a note stands in the book once.
-A phone number is no word: the search finds it by its digits.
+"""Full-text index over all text, maintained by triggers.
+words(id, title, body, kind, subject_id, person_id) is a view of everything that can be found: kind is the
+table, person_id the one related person if there is one, id is subject_id * KINDS_AT_MOST + the kind's number.
+words_index(title, body) indexes it by that id and stores no copy of the text. Phone numbers are not indexed:
+the search finds them by their digits.
 """
 
 from crm.table_rules import RULES, Words
@@ -15,7 +14,7 @@ _SOURCES: list[tuple[str, Words]] = sorted(
     key=lambda source: source[1].number,
 )
 KINDS = tuple(table for table, _ in _SOURCES)
-"""The place in it is the kind's number."""
+"""The position is the kind's number."""
 
 
 def _cells(words: Words, row: str) -> str:
@@ -28,7 +27,9 @@ def _place(words: Words, row: str) -> str:
 
 
 def words_view() -> str:
-    """Every column is of one declared type in all its arms: else SQLite would read all of it for a single row."""
+    """Every column has one declared type in all arms: otherwise SQLite would read the whole view for a single
+    row.
+    """
     arms = []
     for table, words in _SOURCES:
         texts = ", ".join(f"CAST({part.format(r='s')} AS TEXT)" for part in (words.title, words.body))
@@ -44,7 +45,7 @@ def full_text_triggers() -> list[str]:
     statements = []
     for table, words in _SOURCES:
         put = f"INSERT INTO words_index(rowid, title, body) SELECT {_cells(words, 'new')}"
-        # Taken out with the very words that were put in: the index keeps none to look them up.
+        # Deleting needs the same text as inserting: the index stores no text.
         cut = (
             "INSERT INTO words_index(words_index, rowid, title, body) "
             f"SELECT 'delete', {_cells(words, 'old')}"

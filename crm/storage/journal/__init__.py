@@ -1,1 +1,1 @@
-"""The journal: steps, the row changes of each, and the triggers that note them."""
+"""The journal: steps, their row changes, and the triggers that record them."""

@@ -1,6 +1,6 @@
-"""What a step changed, as fields and whole rows, and which later notes change the same.
-
-A step holds a field it changed, and the whole of a row it made or took out: a later change of that field or row rests on it.
+"""The fields and rows a step changed, and which later journal entries change the same.
+A step holds each field it updated, and the whole row it inserted or deleted: a later change of these depends
+on it.
 """
 
 import json
@@ -13,18 +13,18 @@ from crm.storage.journal.row_changes import spans
 Row = tuple[str, int]
 """(table, id)"""
 
-_SHORT = 1000  # rows of a span that are held one by one
+_SHORT = 1000  # rows of a range that are held one by one
 
 
 class Extent(NamedTuple):
-    """`fields` of a row, None where it is not known which; `rows` by table as rising ranges."""
+    """`fields` by row, None if unknown; `rows` by table as ascending ranges."""
 
     fields: dict[Row, set[str] | None]
     rows: dict[str, list[range]]
 
 
 def extent(connection: sqlite3.Connection, low: int, high: int) -> Extent:
-    """Of the notes with low <= seq < high."""
+    """The extent of the entries with low <= seq < high."""
     fields: dict[Row, set[str] | None] = {}
     for table, row_id, before in connection.execute(
         "SELECT table_name, row_id, before FROM row_change WHERE seq >= ? AND seq < ? AND op = 'U'",
@@ -43,15 +43,15 @@ def whole_rows(rows: Iterable[Row]) -> Extent:
 
 
 def changed_fields(before: str) -> set[str] | None:
-    """None for a note that is damaged: it may be of any field."""
+    """None for a damaged entry: it may be of any field."""
     try:
         return set(json.loads(before))
     except (ValueError, TypeError):
         return None
 
 
-class Held:
-    """The extents of several steps, each with the id after which a change of the same counts as resting on it."""
+class HeldExtents:
+    """The extents of several steps, each with the id after which a change of the same depends on it."""
 
     def __init__(self) -> None:
         self._of_row: dict[Row, list[tuple[int, set[str] | None]]] = {}
@@ -69,15 +69,15 @@ class Held:
                     self._of_row.setdefault((table, row_id), []).append((after, None))
 
     def changed_by(self, table: str, row_id: int, op: str, before: str) -> Iterator[int]:
-        """The `after` of each extent that this later note changes something of."""
+        """The `after` of each extent that this later entry changes a part of."""
         for after, names in self._of_row.get((table, row_id), ()):
-            if names is None or op != "U" or _share(names, before):
+            if names is None or op != "U" or _changes_one_of(names, before):
                 yield after
         for after, rows in self._long.get(table, ()):
             if row_id in rows:
                 yield after
 
 
-def _share(names: set[str], before: str) -> bool:
+def _changes_one_of(names: set[str], before: str) -> bool:
     changed = changed_fields(before)
     return changed is None or not names.isdisjoint(changed)

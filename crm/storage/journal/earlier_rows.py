@@ -1,16 +1,16 @@
-"""What a row was before: its notes in the journal, applied backwards to what it is now."""
+"""Earlier states of a row: its journal entries, applied backwards to the present row."""
 
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crm.storage.digests.hashing import UNREADABLE, Values, content_columns, hashed_with
+from crm.storage.digests.hashing import UNREADABLE, Values, content_columns, digest_with
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One change of one row: I, U or D, and the changed columns (U) or all of them (D) before it, as JSON."""
+    """A change of one row: I, U or D, and as JSON the changed columns (U) or all columns (D) before it."""
 
     row_id: int
     op: str
@@ -18,20 +18,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A row as it once was: not there, or what it is now but for `other` values. `whole`: they are all of its values."""
+class EarlierRow:
+    """An earlier state of a row: absent, or the present row with `other` values. `whole`: these are all of
+    its values.
+    """
 
     is_there: bool
     whole: bool
     other: Values
 
 
-ABSENT = Past(False, False, {})
+ABSENT = EarlierRow(False, False, {})
 
 
-def pasts(is_there_now: bool, notes: Iterable[Note]) -> Iterator[Past]:
-    """What the row was before each of its notes, given newest first. Ends early where a note cannot be true."""
-    past = Past(is_there_now, False, {})
+def earlier_states(is_there_now: bool, notes: Iterable[Note]) -> Iterator[EarlierRow]:
+    """The state before each of its entries, given newest first. Ends early at an impossible entry."""
+    past = EarlierRow(is_there_now, False, {})
     for note in notes:
         if note.op not in ("I", "U", "D") or past.is_there == (note.op == "D"):
             return
@@ -41,7 +43,7 @@ def pasts(is_there_now: bool, notes: Iterable[Note]) -> Iterator[Past]:
             before = _values(note.before)
             if before is None:
                 return
-            past = Past(True, note.op == "D" or past.whole, {**past.other, **before})
+            past = EarlierRow(True, note.op == "D" or past.whole, {**past.other, **before})
         yield past
 
 
@@ -54,43 +56,42 @@ def _values(before: bytes | None) -> dict[str, object] | None:
 
 
 class Rebuilder:
-    """Gives digests of rows of one table as they once were."""
+    """Computes digests of earlier states of rows of one table."""
 
     def __init__(self, connection: sqlite3.Connection, table: str, columns: Sequence[str] = ()) -> None:
         self._connection, self._table = connection, table
         self._columns = columns or content_columns(connection, table)
 
-    def digest(self, row_id: int, past: Past) -> bytes | None:
-        """None for a row that was not there, and for values that no row can hold."""
+    def digest(self, row_id: int, past: EarlierRow) -> bytes | None:
+        """None for an absent row, and for values that no row can have."""
         if not past.is_there or not past.other.keys() <= set(self._columns):
             return None
         if past.whole and len(past.other) < len(self._columns):
             return None
-        return hashed_with(self._connection, self._table, row_id, self._columns, past.other)
+        return digest_with(self._connection, self._table, row_id, self._columns, past.other)
 
 
-def before_all(
+def digests_before(
     connection: sqlite3.Connection,
     table: str,
     now: Collection[int],
     notes: Sequence[Note],
     columns: Sequence[str] = (),
 ) -> dict[int, bytes | None]:
-    """The digest of each row that the notes, newest first, speak of as it was before all of them; None: not there.
-
-    `now` are those of the rows that are there. What no row can have been is UNREADABLE.
+    """The digest of each row in the entries (newest first) as it was before all of them; None if absent.
+    `now` are the rows that exist. An impossible state is UNREADABLE.
     """
     rebuilder = Rebuilder(connection, table, columns)
     found: dict[int, bytes | None] = {}
-    for row_id, own in by_row(notes).items():
-        steps = list(pasts(row_id in now, own))
+    for row_id, own in group_by_row(notes).items():
+        steps = list(earlier_states(row_id in now, own))
         is_whole = len(steps) == len(own)
         digest = rebuilder.digest(row_id, steps[-1]) if is_whole else None
         found[row_id] = UNREADABLE if digest is None and not (is_whole and steps[-1] == ABSENT) else digest
     return found
 
 
-def by_row(notes: Iterable[Note]) -> dict[int, list[Note]]:
+def group_by_row(notes: Iterable[Note]) -> dict[int, list[Note]]:
     found: dict[int, list[Note]] = {}
     for note in notes:
         found.setdefault(note.row_id, []).append(note)

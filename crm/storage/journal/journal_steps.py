@@ -1,4 +1,4 @@
-"""Steps: one for each thing the user did, what it touched, and which is the next to be undone or brought back."""
+"""Steps in the journal: opening, closing, listing, and the next one to undo or redo."""
 
 import json
 import sqlite3
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from crm.errors import NotUnderstood
 from crm.steps import Step
 from crm.storage.digests import step_seals, table_digests
-from crm.storage.journal.row_changes import bounds, touched
+from crm.storage.journal.row_changes import bounds, touched_rows
 
 
 def open_step(connection: sqlite3.Connection, origin: str, at: datetime, undoes: int | None = None) -> int:
@@ -24,8 +24,8 @@ def open_step(connection: sqlite3.Connection, origin: str, at: datetime, undoes:
 def close_step(
     connection: sqlite3.Connection, step_id: int, label: str, origin: str
 ) -> dict[str, Collection[int]]:
-    """The rows the step touched, by table; a step that touched none leaves no trace and gives {}."""
-    changed = touched(connection, step_id)
+    """Returns the changed rows by table; a step without changes is deleted and returns {}."""
+    changed = touched_rows(connection, step_id)
     connection.execute("UPDATE journal_now SET step_id = NULL")
     if changed:
         connection.execute("UPDATE step SET label = ?, origin = ? WHERE id = ?", (label, origin, step_id))
@@ -36,7 +36,7 @@ def close_step(
 
 
 def steps(connection: sqlite3.Connection, limit: int) -> list[Step]:
-    """What the user did, newest first; undoings show in `undone`, not as steps of their own."""
+    """The user's steps, newest first; an undo is not listed, but shows in `undone`."""
     rows = connection.execute(
         "SELECT id, label, at, origin, undone_by IS NOT NULL FROM step "
         "WHERE origin IN ('user', 'import') ORDER BY id DESC LIMIT ?",
@@ -46,7 +46,7 @@ def steps(connection: sqlite3.Connection, limit: int) -> list[Step]:
 
 
 def steps_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Step]:
-    """These steps of the user, in this order."""
+    """The user's steps with these ids, in this order."""
     rows = connection.execute(
         "SELECT id, label, at, origin, undone_by IS NOT NULL FROM step "
         "WHERE id IN (SELECT value FROM json_each(?)) AND origin IN ('user', 'import')",
@@ -61,7 +61,9 @@ def _step(row: sqlite3.Row) -> Step:
 
 
 def newest_in_force(connection: sqlite3.Connection) -> int:
-    """The step Ctrl+Z takes back: not one whose notes were damaged and accepted. Raises NotUnderstood where there is none."""
+    """The step that Ctrl+Z undoes: not one whose damaged journal was accepted. Raises NotUnderstood if there
+    is none.
+    """
     row = connection.execute(
         "SELECT max(id) FROM step WHERE origin IN ('user', 'import') AND undone_by IS NULL "
         f"AND NOT ({step_seals.IS_ACCEPTED})"
@@ -72,7 +74,9 @@ def newest_in_force(connection: sqlite3.Connection) -> int:
 
 
 def newest_undone(connection: sqlite3.Connection) -> int:
-    """The step Ctrl+Shift+Z brings back: the last one undone, as long as nothing new was done since."""
+    """The step that Ctrl+Shift+Z redoes: the last one undone, unless a newer step exists. Raises
+    NotUnderstood.
+    """
     row = connection.execute(
         "SELECT s.id FROM step u JOIN step s ON s.id = u.undoes AND s.undone_by = u.id "
         "WHERE u.origin = 'undo' AND u.id > (SELECT coalesce(max(id), 0) FROM step WHERE origin IN ('user', 'import')) "

@@ -1,5 +1,4 @@
-"""What the journal noted of a step: a row of `row_change` a change, or one for a whole run of new rows.
-
+"""Row changes of a step: one entry in `row_change` per change, or one for a run of new rows.
 A run is an insert with `up_to`: all ids from `row_id` to it, none of which was ever used before.
 """
 
@@ -7,17 +6,20 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.storage.journal.earlier_rows import Note
 
-_MANY = 10_000  # rows of one table in one step
+Values = dict[str, Any]
+
+_LONG_RUN = 10_000  # rows of one table in one step
 _COUNT = "count(*) + coalesce(sum(up_to - row_id), 0)"
-# For SQL, of a row of step: it has no notes, and says that those after it went as one (`groups`).
+# SQL condition on a step: it has no entries, and begins a group of steps that were reversed together
+# (`undo/groups`).
 BEGINS_A_GROUP = (
     "coalesce(first_seq = (SELECT n.first_seq FROM step n WHERE n.id > step.id ORDER BY n.id LIMIT 1), 0)"
 )
-# A note as one line: what a seal of a step is taken of.
+# An entry as one line, the input of a step's seal.
 _WHOLE_LINE = (
     "seq || ' ' || step_id || ' ' || table_name || ' ' || row_id || ' ' || op || ' ' || coalesce(before, '-') || ' ' || "
     "coalesce(after, '-') || ' ' || coalesce(up_to, '-')"
@@ -30,7 +32,7 @@ _OLD_LINE = (
 
 
 def bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:
-    """Its notes are those with low <= seq < high."""
+    """Its entries are low <= seq < high."""
     first = connection.execute("SELECT first_seq FROM step WHERE id = ?", (step_id,)).fetchone()[0]
     following = connection.execute(
         "SELECT first_seq FROM step WHERE id > ? ORDER BY id LIMIT 1", (step_id,)
@@ -38,17 +40,17 @@ def bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:
     return first, following[0] if following else 1 << 62
 
 
-def touched(connection: sqlite3.Connection, step_id: int) -> dict[str, Collection[int]]:
-    """The ids of its rows by table. Of very many, an import's stand one after the other and are not held one by one."""
+def touched_rows(connection: sqlite3.Connection, step_id: int) -> dict[str, Collection[int]]:
+    """Changed ids by table. A long run, such as an import's, is given as a range."""
     by_table: dict[str, Collection[int]] = {}
     for table, found in spans(connection, *bounds(connection, step_id)).items():
-        is_long_run = len(found) == 1 and len(found[0]) >= _MANY
+        is_long_run = len(found) == 1 and len(found[0]) >= _LONG_RUN
         by_table[table] = found[0] if is_long_run else frozenset(chain.from_iterable(found))
     return by_table
 
 
 def spans(connection: sqlite3.Connection, low: int, high: int, ops: str = "IUD") -> dict[str, list[range]]:
-    """The rows that notes of these kinds speak of, as rising ranges with gaps between, by table in order."""
+    """The rows in entries of these kinds, by table, as ascending ranges with gaps between."""
     found: dict[str, list[range]] = {}
     rows = connection.execute(
         "SELECT table_name, row_id, coalesce(up_to, row_id) FROM row_change "
@@ -64,21 +66,33 @@ def spans(connection: sqlite3.Connection, low: int, high: int, ops: str = "IUD")
     return found
 
 
-def changes_so_far(connection: sqlite3.Connection) -> list[list[Any]]:
-    """Of the step that is open: [table, id, I or U or D, values before or None, values after or None], in order."""
+class RowChange(NamedTuple):
+    """A change of one row. `op` is I, U or D; `before` and `after` are None or column values.
+    As JSON it is a list in this order, which the column merge.changes stores.
+    """
+
+    table: str
+    row_id: int
+    op: str
+    before: Values | None
+    after: Values | None
+
+
+def changes_so_far(connection: sqlite3.Connection) -> list[RowChange]:
+    """The changes of the open step, in order, one per row."""
     rows = connection.execute(
         "SELECT table_name, row_id, coalesce(up_to, row_id), op, before, after FROM row_change "
         "WHERE step_id = (SELECT step_id FROM journal_now) ORDER BY seq"
     )
     return [
-        [table, row_id, op, *(json.loads(side) if side else None for side in sides)]
-        for table, first, last, op, *sides in rows
+        RowChange(table, row_id, op, *(json.loads(side) if side else None for side in (before, after)))
+        for table, first, last, op, before, after in rows
         for row_id in range(first, last + 1)
     ]
 
 
-def reach(connection: sqlite3.Connection, step_id: int) -> int:
-    """How many row changes reversing it looks at, its own and all later ones: whether it takes a moment or seconds."""
+def count_changes_since(connection: sqlite3.Connection, step_id: int) -> int:
+    """The number of row changes an undo examines, its own and all later ones: an estimate of its duration."""
     row = connection.execute(
         f"SELECT {_COUNT} FROM row_change WHERE seq >= (SELECT first_seq FROM step WHERE id = ?)", (step_id,)
     ).fetchone()
@@ -86,7 +100,7 @@ def reach(connection: sqlite3.Connection, step_id: int) -> int:
 
 
 def changes_between(connection: sqlite3.Connection, after: int, last: int) -> int:
-    """How many rows the notes after one and up to another speak of, one counted as often as it changed."""
+    """The number of rows in a range of entries, counted as often as changed."""
     row = connection.execute(
         f"SELECT {_COUNT} FROM row_change WHERE seq > ? AND seq <= ?", (after, last)
     ).fetchone()
@@ -94,17 +108,19 @@ def changes_between(connection: sqlite3.Connection, after: int, last: int) -> in
 
 
 def whole_lines(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> Iterator[bytes]:
-    """Everything the notes with low <= seq < high say, in order and many at a time."""
+    """All columns of the entries with low <= seq < high, in order, many per chunk."""
     return _lines(connection, _WHOLE_LINE, low, high, at_once)
 
 
 def old_lines(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> Iterator[bytes]:
-    """The same as it was sealed before version 0.4: without the values after, and without the numbers of note and step."""
+    """The lines sealed before version 0.4: without the values after, and without the numbers of entry and
+    step.
+    """
     return _lines(connection, _OLD_LINE, low, high, at_once)
 
 
 def _lines(connection: sqlite3.Connection, line: str, low: int, high: int, at_once: int) -> Iterator[bytes]:
-    # As bytes: a flipped bit may have broken the UTF-8, and hashing needs no letters.
+    # As bytes: a flipped bit may have broken the UTF-8, and hashing needs no text.
     select = (
         f"SELECT CAST(group_concat(note, char(10)) AS BLOB) FROM (SELECT {line} AS note FROM row_change "
         "WHERE seq >= ? AND seq < ? ORDER BY seq)"
@@ -118,7 +134,7 @@ def _lines(connection: sqlite3.Connection, line: str, low: int, high: int, at_on
 
 
 def _end(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> int:
-    """By the notes there are: their numbers may lie far apart where one is damaged."""
+    """By existing entries: their numbers may lie far apart where one is damaged."""
     last = connection.execute(
         "SELECT max(seq) FROM (SELECT seq FROM row_change WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT ?)",
         (low, high, at_once),
@@ -127,7 +143,7 @@ def _end(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> i
 
 
 def single_notes(connection: sqlite3.Connection, after: int, last: int) -> dict[str, list[Note]]:
-    """The notes after one and up to another by table, newest first, a run as one for each of its rows."""
+    """A range of entries by table, newest first, a run as one note per row."""
     found: dict[str, list[Note]] = {}
     rows = connection.execute(
         f"SELECT CAST(table_name AS BLOB), row_id, up_to, {_OP}, CAST(before AS BLOB) FROM row_change "
@@ -141,7 +157,7 @@ def single_notes(connection: sqlite3.Connection, after: int, last: int) -> dict[
 
 
 def numbered_notes(connection: sqlite3.Connection, numbers: list[int]) -> list[Note]:
-    """The notes of these numbers, newest first."""
+    """The entries with these numbers, newest first."""
     rows = connection.execute(
         f"SELECT row_id, {_OP}, CAST(before AS BLOB) FROM row_change "
         "WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC",

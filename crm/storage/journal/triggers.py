@@ -1,7 +1,6 @@
-"""The journal's triggers, generated from the tables: every change of content notes what was there before.
-
-An insert keeps no image, an update the changed columns, a delete the whole row: what undo needs and no more.
-While `journal_now.in_run` is set, `inserting` notes new rows itself, all of them as one.
+"""The journal's triggers, generated from the tables: each content change records the previous values.
+An insert records no values, an update the changed columns, a delete the whole row: what undo needs and no
+more. While `journal_now.in_run` is set, `bulk_insert` journals new rows itself, all of them as one run.
 """
 
 from sqlalchemy import Column, LargeBinary, Numeric, Table
@@ -10,13 +9,13 @@ from crm.model import Base, Content
 
 
 def content_tables() -> list[Table]:
-    """The journalled tables in an order that suits foreign keys."""
+    """The journalled tables, referenced tables first."""
     watched = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Content)}
     return [table for table in Base.metadata.sorted_tables if table in watched]
 
 
 def kept_columns(table: Table) -> list[Column[object]]:
-    """The columns that count as content: neither the id nor what is derived, by triggers or by the column itself."""
+    """The columns that count as content: neither the id nor derived or computed columns."""
     columns = [
         c for c in table.columns if not c.primary_key and not c.info.get("derived") and c.computed is None
     ]
@@ -27,7 +26,7 @@ def kept_columns(table: Table) -> list[Column[object]]:
 
 
 def _differs(column: Column[object]) -> str:
-    # COLLATE BINARY: under a NOCASE column, ana to Ana would go unnoted.
+    # COLLATE BINARY: in a NOCASE column, ana to Ana would not be journalled.
     return f'old."{column.name}" IS NOT new."{column.name}" COLLATE BINARY'
 
 
@@ -45,7 +44,7 @@ def _changed_fields(table: Table, side: str) -> str:
 
 
 def journal_triggers(table: Table) -> list[str]:
-    """Four statements: insert, update, delete, and a guard that ids never change."""
+    """Four triggers: insert, update, delete, and a guard that ids never change."""
     name = table.name
     note = (
         "INSERT INTO row_change(step_id, table_name, row_id, op, before, after) "

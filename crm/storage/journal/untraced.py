@@ -1,4 +1,4 @@
-"""Changing content without leaving a step: the journal's triggers write their notes, and they are taken out again."""
+"""Changing content without a step: the entries written by the journal's triggers are deleted again."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def untraced(connection: sqlite3.Connection) -> Iterator[None]:
-    """Inside a transaction of the caller's, which it must roll back after an exception."""
+    """Inside a transaction of the caller, which must roll back after an exception."""
     sequences = connection.execute(
         "SELECT seq, name FROM sqlite_sequence WHERE name IN ('step', 'row_change')"
     ).fetchall()

@@ -1,11 +1,11 @@
-"""What the damaged file says of itself: its format, and where the tree of each table and index begins."""
+"""The catalog (sqlite_schema) of a damaged file: its format, and the root pages of tables and indexes."""
 
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from crm.storage.rescue.pages import Cell, Pages, cells, is_leaf, walk
-from crm.storage.rescue.records import Malformed, values
+from crm.storage.rescue.records import MalformedRecord, read_values
 
 _KINDS = ("table", "index", "trigger", "view")
 
@@ -17,7 +17,7 @@ class Entry(NamedTuple):
 
 
 class Catalog(NamedTuple):
-    """`entries` by name. `reached` are the pages the schema itself stands on."""
+    """`entries` by name. `reached` are the pages of the schema itself."""
 
     entries: dict[str, Entry]
     reached: set[int]
@@ -27,7 +27,9 @@ class Catalog(NamedTuple):
         return entry.root if entry is not None and entry.kind == "table" and entry.root > 1 else None
 
     def knows_more_than(self, tables: Collection[str]) -> bool:
-        """Whether the file has tables that are neither these nor SQLite's own, the full text's, or the journal's state."""
+        """Whether the file has tables other than these, SQLite's own, the full-text index and the journal's
+        state.
+        """
         own = re.compile("sqlite_|words_index|journal_now$")
         return any(
             entry.kind == "table" and name not in tables and not own.match(name)
@@ -36,7 +38,7 @@ class Catalog(NamedTuple):
 
 
 def read_catalog(pages: Pages) -> Catalog:
-    """As much of the schema as can be read; where its tree is broken, its pages are looked for in the whole file."""
+    """Read the schema as far as possible; if its b-tree is broken, all pages of the file are searched."""
     reached: set[int] = set()
     broken: list[int] = []
     found = dict(_entries(walk(pages, 1, True, reached, broken.append)))
@@ -49,16 +51,16 @@ def read_catalog(pages: Pages) -> Catalog:
     return Catalog(found, reached)
 
 
-def format_said(pages: Pages) -> int:
-    """The format number in the file's header, whatever it is worth."""
+def format_in_header(pages: Pages) -> int:
+    """The format number in the file's header, which may be damaged."""
     return int.from_bytes(pages.page(1)[60:64], "big")
 
 
 def _entries(found: Iterator[Cell]) -> Iterator[tuple[str, Entry]]:
     for cell in found:
         try:
-            record = values(cell.payload)
-        except Malformed:
+            record = read_values(cell.payload)
+        except MalformedRecord:
             continue
         if len(record) == 5 and record[0] in _KINDS:
             kind, name, table, root, _ = record

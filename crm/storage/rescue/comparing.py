@@ -1,18 +1,17 @@
-"""What the digests say of the rescued rows: which are as they were written, which are not, and which are missing."""
+"""Comparison of rescued rows with their digests: unchanged, doubtful or missing."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from crm.storage.digests.hashing import as_written, blake, content_columns
-from crm.storage.rescue.journal import sound_steps
+from crm.storage.digests.hashing import blake, content_columns, hashed_bytes
+from crm.storage.rescue.journal import intact_steps
 
 
 @dataclass(slots=True)
-class Compared:
-    """By table: ids of rows that are `doubtful` (not as written, or without a digest to compare with) and `missing` ones.
-
-    `uncounted`: how many more rows there were, whose ids nothing tells.
+class Comparison:
+    """By table: ids of rows that are `doubtful` (changed, or without a digest) and of `missing` rows.
+    `uncounted`: how many more rows are missing, with unknown ids.
     """
 
     doubtful: dict[str, set[int]] = field(default_factory=dict)
@@ -25,21 +24,21 @@ class Compared:
 
 
 @dataclass(slots=True)
-class Tail:
-    """What was written after the last digests were taken, as the journal notes it, of one table."""
+class RecentChanges:
+    """The rows of one table changed after the last digests, by the journal."""
 
-    written: set[int] = field(default_factory=set)  # and still there at the end
+    written: set[int] = field(default_factory=set)  # and not deleted later
     removed: set[int] = field(default_factory=set)
-    is_sealed: bool = True  # whether the notes of all these steps are sound
+    is_sealed: bool = True  # whether the journal of all these steps is intact
 
 
-def compare(connection: sqlite3.Connection, tables: Iterable[str]) -> Compared:
-    """The rows of the connection with the digests beside them."""
-    compared = Compared()
-    tails = _tails(connection)
+def compare(connection: sqlite3.Connection, tables: Iterable[str]) -> Comparison:
+    """Compare the rows with the digests in the same connection."""
+    compared = Comparison()
+    tails = _recent_changes(connection)
     for table in tables:
-        tail = tails.get(table, Tail())
-        doubtful = {row for row in _unlike(connection, table) if row not in tail.written}
+        tail = tails.get(table, RecentChanges())
+        doubtful = {row for row in _changed_rows(connection, table) if row not in tail.written}
         if not tail.is_sealed:
             doubtful |= tail.written
         missing = _missing(connection, table, tail)
@@ -49,9 +48,9 @@ def compare(connection: sqlite3.Connection, tables: Iterable[str]) -> Compared:
     return compared
 
 
-def _unlike(connection: sqlite3.Connection, table: str) -> Iterator[int]:
+def _changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[int]:
     rows = connection.execute(
-        f'SELECT t.id, {as_written(content_columns(connection, table))}, d.digest FROM "{table}" t '
+        f'SELECT t.id, {hashed_bytes(content_columns(connection, table))}, d.digest FROM "{table}" t '
         "LEFT JOIN row_digest d ON d.table_name = ? AND d.row_id = t.id",
         (table,),
     )
@@ -60,10 +59,10 @@ def _unlike(connection: sqlite3.Connection, table: str) -> Iterator[int]:
             yield row_id
 
 
-def _missing(connection: sqlite3.Connection, table: str, tail: Tail) -> set[int]:
-    there = f'SELECT 1 FROM "{table}" WHERE id = d.row_id'
+def _missing(connection: sqlite3.Connection, table: str, tail: RecentChanges) -> set[int]:
+    existing = f'SELECT 1 FROM "{table}" WHERE id = d.row_id'
     rows = connection.execute(
-        f"SELECT row_id FROM row_digest d WHERE table_name = ? AND NOT EXISTS ({there})", (table,)
+        f"SELECT row_id FROM row_digest d WHERE table_name = ? AND NOT EXISTS ({existing})", (table,)
     )
     missing = {row[0] for row in rows} - tail.removed
     for row_id in tail.written - missing:
@@ -73,7 +72,9 @@ def _missing(connection: sqlite3.Connection, table: str, tail: Tail) -> set[int]
 
 
 def _uncounted(connection: sqlite3.Connection, table: str) -> int:
-    """Rows whose digests are missing, less the rows that have none: what is left are rows that are lost as well."""
+    """Missing digests minus rows without a digest: the number of rows that are lost together with their
+    digests.
+    """
     wanted = connection.execute("SELECT rows FROM table_digest WHERE table_name = ?", (table,)).fetchone()
     known = connection.execute("SELECT count(*) FROM row_digest WHERE table_name = ?", (table,)).fetchone()[0]
     if wanted is None or wanted[0] <= known:
@@ -85,15 +86,15 @@ def _uncounted(connection: sqlite3.Connection, table: str) -> int:
     return max(0, int(wanted[0]) - int(known) - int(new))
 
 
-def _tails(connection: sqlite3.Connection) -> dict[str, Tail]:
-    tails: dict[str, Tail] = {}
-    sound = sound_steps(connection)
+def _recent_changes(connection: sqlite3.Connection) -> dict[str, RecentChanges]:
+    tails: dict[str, RecentChanges] = {}
+    sound = intact_steps(connection)
     notes = connection.execute(
         "SELECT step_id, table_name, row_id, coalesce(up_to, row_id), op FROM row_change "
         "WHERE seq > (SELECT digested_seq FROM digest_state) ORDER BY seq"
     )
     for step_id, table, first, last, op in notes:
-        tail = tails.setdefault(table, Tail())
+        tail = tails.setdefault(table, RecentChanges())
         tail.is_sealed = tail.is_sealed and step_id in sound
         ids = range(first, last + 1)
         (tail.removed if op == "D" else tail.written).update(ids)

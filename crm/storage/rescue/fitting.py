@@ -1,7 +1,6 @@
-"""A row that breaks a rule of its table, made to fit by as small a change as will do.
-
-A damaged word becomes the nearest one the column knows, a damaged day that may be missing is left out, and so on: one
-letter of a state must not cost a person with everything that hangs on them.
+"""Smallest possible corrections of a row that violates the rules of its table.
+A damaged keyword becomes the nearest valid one, a damaged optional date is dropped, and so on: a wrong letter
+in a state must not cost a person with everything that belongs to them.
 """
 
 import json
@@ -27,20 +26,20 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Rules(NamedTuple):
-    """`words`: the product's words of each column that takes no others. `filled`: the columns that are never empty."""
+    """`words`: the keywords of each column with a fixed set. `filled`: the columns that must not be empty."""
 
     words: dict[str, tuple[str, ...]]
     filled: frozenset[str]
 
 
-def fit(connection: sqlite3.Connection, shape: Shape, row: list[Value]) -> Iterator[list[Value]]:
-    """Rows that may fit in its place, the likeliest first; none where nothing sensible can be put for a value."""
+def corrected_rows(connection: sqlite3.Connection, shape: Shape, row: list[Value]) -> Iterator[list[Value]]:
+    """Corrected rows, most likely first; none if a value has no sensible replacement."""
     rules = rules_of(connection, shape.table)
     sound: list[Value] = []
     for place, column in enumerate(shape.columns):
         value = row[place]
-        is_right = place == shape.id_at or _is_right(shape.table, column, value, rules)
-        sound.append(value if is_right else _instead(shape.table, column, value, rules))
+        is_right = place == shape.id_at or _is_valid(shape.table, column, value, rules)
+        sound.append(value if is_right else _replacement(shape.table, column, value, rules))
     sound = _refolded(shape, sound)
     yield sound
     for place, column in enumerate(shape.columns):
@@ -50,15 +49,15 @@ def fit(connection: sqlite3.Connection, shape: Shape, row: list[Value]) -> Itera
 
 
 def is_sensible(rules: Rules, shape: Shape, row: list[Value]) -> bool:
-    """Whether the program can live with the row: days are days and lists are lists, beyond what the tables ask for."""
+    """Whether the program can use the row: valid dates and lists, which the tables do not check."""
     return _refolded(shape, row) == row and all(
-        place == shape.id_at or _is_right(shape.table, column, row[place], rules)
+        place == shape.id_at or _is_valid(shape.table, column, row[place], rules)
         for place, column in enumerate(shape.columns)
     )
 
 
 def rules_of(connection: sqlite3.Connection, table: str) -> Rules:
-    """By the table's own text."""
+    """Read from the CREATE TABLE statement."""
     sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     return _rules(sql)
 
@@ -70,7 +69,7 @@ def _rules(sql: str) -> Rules:
     return Rules(words, frozenset(re.findall(r"CHECK \(length\((\w+)\) > 0 AND instr", sql)))
 
 
-def _is_right(table: str, column: Column, value: Value, rules: Rules) -> bool:
+def _is_valid(table: str, column: Column, value: Value, rules: Rules) -> bool:
     if value is None:
         return not column.is_needed
     if type(value) is not column.kind:
@@ -81,15 +80,15 @@ def _is_right(table: str, column: Column, value: Value, rules: Rules) -> bool:
         return value in words
     if column.name in rules.filled and (not value or "\0" in value):
         return False
-    return _holds(_rule_of(table, column), value) and not _UNSTORABLE.search(value)
+    return _matches_rule(_rule_of(table, column), value) and not _UNSTORABLE.search(value)
 
 
 def _rule_of(table: str, column: Column) -> str:
-    """The column's name, or the one whose rule it shares."""
+    """The column whose rule applies."""
     return _JSON[0] if (table, column.name) == ("setting", "value") else column.name
 
 
-def _holds(name: str, value: str) -> bool:
+def _matches_rule(name: str, value: str) -> bool:
     rule: Callable[[str], object] | None = None
     if _DAYS.search(name):
         rule = date.fromisoformat
@@ -108,7 +107,7 @@ def _holds(name: str, value: str) -> bool:
 
 
 def _refolded(shape: Shape, row: list[Value]) -> list[Value]:
-    """With the columns that are nothing but another one folded: lists are sorted and texts compared by them."""
+    """Recompute columns that are a folded copy of another one, used for sorting and comparing."""
     if shape.table not in _FOLDED:
         return row
     source, folded = (shape.names.index(name) for name in _FOLDED[shape.table])
@@ -116,8 +115,8 @@ def _refolded(shape: Shape, row: list[Value]) -> list[Value]:
     return [*row[:folded], fold(text) if isinstance(text, str) else None, *row[folded + 1 :]]
 
 
-def _instead(table: str, column: Column, value: Value, rules: Rules) -> Value:
-    """None where there is nothing to put: a column that needs a value refuses it."""
+def _replacement(table: str, column: Column, value: Value, rules: Rules) -> Value:
+    """A replacement value; None if there is none, which a NOT NULL column refuses."""
     if words := rules.words.get(column.name):
         near = get_close_matches(value, words, 1, 0) if isinstance(value, str) else []
         return near[0] if near else words[0]

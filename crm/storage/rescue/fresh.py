@@ -1,4 +1,4 @@
-"""The new book: its empty tables, and what is made anew once the rows are in."""
+"""The rescued book: its empty tables, and the derived data created after the rows."""
 
 import os
 import sqlite3
@@ -14,24 +14,23 @@ from crm.storage.connection import APPLICATION_ID, connect
 from crm.storage.content_tables import content_tables
 from crm.storage.digests import book_row, hashing
 from crm.storage.format.migrating import make_triggers, newest_version
-from crm.storage.scratch_book import tables_of
+from crm.storage.scratch_book import create_tables
 
-_ROWS_AT_ONCE = 5_000  # hashed with one statement
+_ROWS_AT_ONCE = 5_000  # rows hashed per statement
 
 
 class Counts(NamedTuple):
-    """Of what a book holds; each field is the name of its table."""
+    """Row counts; each field is the name of its table."""
 
     person: int
     meeting: int
     promise: int
 
 
-def begin(file: Path) -> sqlite3.Connection:
-    """An empty book without its triggers, in a transaction that `finish` ends. Raises OSError.
-
-    Its tables are today's, whatever format the rows come from: formats have added tables and columns at the end so far, and
-    a row without them is filled up. A test holds a book of every format to it.
+def create_book(file: Path) -> sqlite3.Connection:
+    """Create a book without triggers, in a transaction that `finish` ends. Raises OSError.
+    It has today's tables, whatever format the rows come from: so far, formats have only added tables and
+    columns at the end, and a shorter row is filled up. A test covers books of every format.
     """
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
@@ -39,14 +38,14 @@ def begin(file: Path) -> sqlite3.Connection:
     for setting in ("foreign_keys=0", "journal_mode=memory", "synchronous=off", "temp_store=memory"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN IMMEDIATE")
-    tables_of(connection, newest_version())
-    for table in ("digest_state", "book"):  # those of the damaged book come instead
+    create_tables(connection, newest_version())
+    for table in ("digest_state", "book"):  # replaced by those of the damaged book
         connection.execute(f"DELETE FROM {table}")
     return connection
 
 
-def fill_up(connection: sqlite3.Connection) -> None:
-    """What every book holds once, where the damaged one's could not be read."""
+def add_missing_rows(connection: sqlite3.Connection) -> None:
+    """Add the single rows of the book's own tables if they could not be read."""
     last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
     connection.execute("INSERT OR IGNORE INTO digest_state(one, digested_seq) VALUES (1, ?)", (last,))
     connection.execute(
@@ -56,7 +55,9 @@ def fill_up(connection: sqlite3.Connection) -> None:
 
 
 def finish(connection: sqlite3.Connection, last_ids: Mapping[str, int]) -> None:
-    """Everything derived is made anew, and the book says what it is. `last_ids`: the highest each table ever gave."""
+    """Create everything derived, and set version and application id. `last_ids`: the highest id each table
+    ever used.
+    """
     for table in content_tables(connection):
         last = max(last_ids.get(table, 0), _last_id(connection, table))
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
@@ -71,13 +72,13 @@ def finish(connection: sqlite3.Connection, last_ids: Mapping[str, int]) -> None:
 
 
 def _take_digests(connection: sqlite3.Connection) -> None:
-    """Of every row there is: they were put together outside of any step."""
+    """Digest all rows: they were written outside of any step."""
     connection.execute("DELETE FROM row_digest")
     connection.execute("DELETE FROM table_digest")
     for table in hashing.tables(connection):
         ids = [row_id for (row_id,) in connection.execute(f'SELECT id FROM "{table}" ORDER BY id')]
         for part in in_batches(ids, _ROWS_AT_ONCE):
-            hashing.store(connection, table, hashing.hashed_rows(connection, table, part))
+            hashing.store(connection, table, hashing.digests_of_rows(connection, table, part))
     last = connection.execute("SELECT coalesce(max(seq), 0) FROM row_change").fetchone()[0]
     connection.execute("UPDATE digest_state SET digested_seq = ?", (last,))
     book_row.guard(connection)
@@ -90,8 +91,8 @@ def _last_id(connection: sqlite3.Connection, table: str) -> int:
     return max(own or 0, connection.execute(noted, (table,)).fetchone()[0] or 0)
 
 
-def prove(file: Path) -> Counts:
-    """Raises FileNotWritten unless the new book is found sound by the examination every book is held to."""
+def check_new_book(file: Path) -> Counts:
+    """Raises FileNotWritten unless the new book passes the complete check."""
     connection = connect(file)
     try:
         if damage(connection):

@@ -1,4 +1,4 @@
-"""All that can be read of a damaged book, in the tables of a new one, with what its digests say of it."""
+"""Gathering: everything readable of a damaged book in the tables of a new one, compared with its digests."""
 
 import sqlite3
 from collections.abc import Callable, Collection
@@ -8,58 +8,60 @@ from typing import Literal
 
 from crm.storage.connection import APPLICATION_ID
 from crm.storage.rescue import fresh
-from crm.storage.rescue.catalog import Catalog, format_said, read_catalog
-from crm.storage.rescue.comparing import Compared, compare
-from crm.storage.rescue.healing import heal
+from crm.storage.rescue.catalog import Catalog, format_in_header, read_catalog
+from crm.storage.rescue.comparing import Comparison, compare
+from crm.storage.rescue.healing import repair_flipped_bits
 from crm.storage.rescue.loading import Loaded, Loading
-from crm.storage.rescue.orphans import adopt
+from crm.storage.rescue.orphans import load_orphans
 from crm.storage.rescue.pages import Pages
-from crm.storage.rescue.shapes import BESIDES, Shape, shapes
+from crm.storage.rescue.shapes import OWN_TABLES, Shape, shapes
 
 LogRead = Literal[
-    "whole",  # all of it, or there was none
-    "cut",  # as far as SQLite would read it, while more was committed behind
-    "damaged",  # nothing: more can be read without it
-    "foreign",  # nothing: it is not the book's own
+    "whole",  # the whole log, or there was none
+    "cut",  # up to where SQLite would stop, with more commits after it
+    "damaged",  # not used: more can be read without it
+    "foreign",  # not used: it belongs to another book
 ]
 
 Progress = Callable[[int], None]
-"""Told how many rows were read so far."""
+"""Called with the number of rows read so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`connection` is in a transaction; its references may lead nowhere yet, and it has neither triggers nor full text."""
+    """`connection` is in a transaction; foreign keys may dangle, and there are no triggers and no full-text
+    index.
+    """
 
     connection: sqlite3.Connection
     pages: Pages
     catalog: Catalog
     shapes: dict[str, Shape]
     loaded: Loaded
-    compared: Compared
+    compared: Comparison
     file: Path
     log: LogRead
 
     @property
     def uid(self) -> str:
-        """The book's own; a new one where it could not be read."""
+        """The book's UID; a new one if it could not be read."""
         return str(self.connection.execute("SELECT uid FROM book").fetchone()[0])
 
     @property
     def contents(self) -> list[str]:
-        return [table for table in self.shapes if table not in BESIDES]
+        return [table for table in self.shapes if table not in OWN_TABLES]
 
     @property
     def is_a_book(self) -> bool:
-        """Whether the file is, or once was, a book of Goodturn, and not something else."""
+        """Whether the file is or was a Goodturn book."""
         if self.catalog.root("row_change") is not None:
             return True
-        said = int.from_bytes(self.pages.page(1)[68:72], "big")
-        return said == APPLICATION_ID or (not self.catalog.entries and self._rows() > 0)
+        application = int.from_bytes(self.pages.page(1)[68:72], "big")
+        return application == APPLICATION_ID or (not self.catalog.entries and self._rows() > 0)
 
     @property
     def format_said(self) -> int:
-        return format_said(self.pages)
+        return format_in_header(self.pages)
 
     def _rows(self) -> int:
         return sum(
@@ -71,27 +73,27 @@ class Gathered:
 def gather(
     pages: Pages,
     file: Path,
-    progress: Progress,
+    on_progress: Progress,
     only: Collection[str] | None = None,
     log: LogRead = "whole",
 ) -> Gathered:
-    """Into a new book at `file`; of the tables named in `only`, or of all. The caller closes the connection."""
-    connection = fresh.begin(file)
+    """Create a new book at `file` with the tables in `only`, or all. The caller closes the connection."""
+    connection = fresh.create_book(file)
     try:
         catalog = read_catalog(pages)
         by_table = {name: shape for name, shape in shapes(connection).items() if only is None or name in only}
-        loading = Loading(connection, pages, catalog, progress)
+        loading = Loading(connection, pages, catalog, on_progress)
         loading.load_last_ids()
         for shape in by_table.values():
             loading.load(shape)
-        fresh.fill_up(connection)
-        contents = [table for table in by_table if table not in BESIDES]
+        fresh.add_missing_rows(connection)
+        contents = [table for table in by_table if table not in OWN_TABLES]
         compared = compare(connection, contents)
         if loading.loaded.broken or compared.is_anything_missing:
-            adopt(loading, pages, connection, by_table)
+            load_orphans(loading, pages, connection, by_table)
             compared = compare(connection, contents)
         loading.loaded.forget_proved(connection, compared.doubtful)
-        heal(connection, [by_table[table] for table in contents], compared)
+        repair_flipped_bits(connection, [by_table[table] for table in contents], compared)
     except BaseException:
         connection.close()
         raise

@@ -1,6 +1,5 @@
-"""A row with one flipped bit, put right: its digest tells the one value among all that could have become this one.
-
-Failing memory and disks flip single bits. For a row of 300 bytes that is 2,400 tries, some hundredths of a second.
+"""Repair of single flipped bits: of all values one bit away, the row's digest identifies the right one.
+Failing memory and disks flip single bits. A row of 300 bytes takes 2,400 tries, some hundredths of a second.
 """
 
 import sqlite3
@@ -9,11 +8,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from crm.storage.digests.hashing import blake, content_columns
-from crm.storage.rescue.comparing import Compared
+from crm.storage.rescue.comparing import Comparison
 from crm.storage.rescue.records import Value
 from crm.storage.rescue.shapes import Shape
 
-_MOST_TRIES = 400_000  # of a whole book: a few seconds
+_MOST_TRIES = 400_000  # for a whole book: a few seconds
 _LONGEST = 20_000  # bytes of a text
 
 
@@ -22,12 +21,14 @@ class _Change(NamedTuple):
     value: Value
 
 
-def heal(connection: sqlite3.Connection, shapes: Sequence[Shape], compared: Compared) -> None:
-    """Takes out of `compared` the rows that are as they were written again."""
+def repair_flipped_bits(
+    connection: sqlite3.Connection, shapes: Sequence[Shape], compared: Comparison
+) -> None:
+    """Repair rows, and remove them from the doubtful ones in `compared`."""
     left = _MOST_TRIES
     for shape in shapes:
         for row_id in sorted(compared.doubtful[shape.table]):
-            for is_right in _tries(connection, shape, row_id):
+            for is_right in _try_changes(connection, shape, row_id):
                 left -= 1
                 if is_right:
                     compared.doubtful[shape.table].discard(row_id)
@@ -35,8 +36,10 @@ def heal(connection: sqlite3.Connection, shapes: Sequence[Shape], compared: Comp
                     break
 
 
-def _tries(connection: sqlite3.Connection, shape: Shape, row_id: int) -> Iterator[bool]:
-    """One try after the other, each with whether the row is right now; none for a row that has no digest."""
+def _try_changes(connection: sqlite3.Connection, shape: Shape, row_id: int) -> Iterator[bool]:
+    """Try one change after the other, and yield whether the row is right now; nothing for a row without
+    digest.
+    """
     digest = connection.execute(
         "SELECT digest FROM row_digest WHERE table_name = ? AND row_id = ?", (shape.table, row_id)
     ).fetchone()
@@ -46,20 +49,20 @@ def _tries(connection: sqlite3.Connection, shape: Shape, row_id: int) -> Iterato
     columns = ["id", *content_columns(connection, shape.table)]
     select = f"SELECT CAST(json_array({', '.join(f':{name}' for name in columns)}) AS BLOB)"
     own = blake(connection.execute(select, row).fetchone()[0])
-    if _bits_apart(own, digest[0]) == 1:  # it was the digest itself that flipped
+    if _bits_apart(own, digest[0]) == 1:  # the digest itself was flipped
         yield True
         return
-    for change in _neighbours(row, columns):
+    for change in _values_one_bit_away(row, columns):
         json = connection.execute(select, {**row, change.column: change.value}).fetchone()[0]
-        yield blake(json) == digest[0] and _made(connection, shape.table, row_id, change)
+        yield blake(json) == digest[0] and _write_change(connection, shape.table, row_id, change)
 
 
 def _bits_apart(one: bytes, other: bytes) -> int:
     return (int.from_bytes(one, "big") ^ int.from_bytes(other, "big")).bit_count()
 
 
-def _neighbours(row: dict[str, Value], columns: Sequence[str]) -> Iterator[_Change]:
-    """Every value one bit away from a column's own; the row's id stays as it is."""
+def _values_one_bit_away(row: dict[str, Value], columns: Sequence[str]) -> Iterator[_Change]:
+    """Every value one bit away from that of a column, except the id."""
     for name in columns:
         value = row[name]
         if name != "id" and isinstance(value, str):
@@ -75,7 +78,7 @@ def _texts(data: bytes) -> Iterator[str]:
                 yield (data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]).decode()
 
 
-def _made(connection: sqlite3.Connection, table: str, row_id: int, change: _Change) -> bool:
+def _write_change(connection: sqlite3.Connection, table: str, row_id: int, change: _Change) -> bool:
     with suppress(sqlite3.IntegrityError):
         connection.execute(f'UPDATE "{table}" SET "{change.column}" = ? WHERE id = ?', (change.value, row_id))
         return True

@@ -1,6 +1,6 @@
-"""The journal of a rescued book: it is kept from the step on after which nothing of it is missing or altered.
-
-An undo looks at all later steps to see what rests on the step it takes back, so a step can only be kept with all that follow.
+"""The journal of a rescued book: kept from the first step after which it is complete and intact.
+An undo examines all later steps for dependents, so that a step can only be kept together with all that
+follow.
 """
 
 import sqlite3
@@ -15,18 +15,18 @@ _NOTHING_MISSING_FROM = (
 _NEVER = 1 << 62  # above every id
 
 
-def sound_steps(connection: sqlite3.Connection) -> set[int]:
-    """The steps whose notes are as they were sealed."""
+def intact_steps(connection: sqlite3.Connection) -> set[int]:
+    """The steps whose journal matches their seal."""
     rows = connection.execute("SELECT id FROM step WHERE digest IS NOT NULL").fetchall()
-    return {step_id for (step_id,) in rows if step_seals.fits(connection, step_id)}
+    return {step_id for (step_id,) in rows if step_seals.is_intact(connection, step_id)}
 
 
-def steps_kept(connection: sqlite3.Connection, last_ids: dict[str, int]) -> list[int]:
-    """The newest steps that are whole, with nothing missing between or behind them; newest first."""
+def steps_to_keep(connection: sqlite3.Connection, last_ids: dict[str, int]) -> list[int]:
+    """The newest steps that are intact and without gaps, newest first."""
     last, start = connection.execute(f"SELECT max(seq), ({_NOTHING_MISSING_FROM}) FROM row_change").fetchone()
     if last is None or last_ids.get("row_change", last) > last:
         return []
-    sound = sound_steps(connection)
+    sound = intact_steps(connection)
     kept: list[int] = []
     for step_id, first in connection.execute("SELECT id, first_seq FROM step ORDER BY id DESC").fetchall():
         if step_id not in sound or first < start:
@@ -36,24 +36,24 @@ def steps_kept(connection: sqlite3.Connection, last_ids: dict[str, int]) -> list
 
 
 def reaches_back(connection: sqlite3.Connection, kept: list[int]) -> bool:
-    """Whether the steps kept begin with the very first one there was."""
+    """Whether the kept steps begin with the very first one."""
     row = connection.execute("SELECT first_seq FROM step WHERE id = ?", (_oldest(kept),)).fetchone()
     return row is not None and row[0] == 1
 
 
 def lost_steps(connection: sqlite3.Connection, kept: list[int]) -> int:
-    """How many steps of the user are known of and not kept."""
+    """The number of known steps of the user that are not kept."""
     sql = "SELECT count(*) FROM step WHERE id < ? AND origin IN ('user', 'import')"
     return int(connection.execute(sql, (_oldest(kept),)).fetchone()[0])
 
 
 def cut_journal(connection: sqlite3.Connection, kept: list[int]) -> None:
-    """Takes every other step out."""
+    """Delete all steps not kept."""
     oldest = _oldest(kept)
     first = connection.execute("SELECT first_seq FROM step WHERE id = ?", (oldest,)).fetchone()
     connection.execute("DELETE FROM row_change WHERE seq < ?", (first[0] if first else _NEVER,))
     connection.execute("DELETE FROM step WHERE id < ?", (oldest,))
-    # What an undoing took back is gone: from now on it is a step like any other, and goes alone.
+    # An undo whose step is gone becomes an ordinary step.
     connection.execute(f"DELETE FROM step WHERE undoes < ? AND {BEGINS_A_GROUP}", (oldest,))
     connection.execute(
         "UPDATE step SET label = CASE origin WHEN 'undo' THEN 'Took back: ' ELSE 'Brought back: ' END || label, "

@@ -1,4 +1,4 @@
-"""The rows of the damaged file put into the tables of the new book, held to the rules of each table."""
+"""Loading rows of the damaged file into the tables of the new book, under all constraints."""
 
 import hashlib
 import sqlite3
@@ -7,34 +7,38 @@ from dataclasses import dataclass, field
 
 from crm.storage.bulk_insert import in_batches
 from crm.storage.rescue.catalog import Catalog
-from crm.storage.rescue.fitting import fit
+from crm.storage.rescue.fitting import corrected_rows
 from crm.storage.rescue.pages import Cell, Pages, walk
-from crm.storage.rescue.records import Malformed, Value, values
-from crm.storage.rescue.shapes import BESIDES, Shape
+from crm.storage.rescue.records import MalformedRecord, Value, read_values
+from crm.storage.rescue.shapes import OWN_TABLES, Shape
 from crm.storage.transactions import savepoint
 
 Row = list[Value]
 _AT_ONCE = 500
 
-SEQUENCES = "sqlite_sequence"  # SQLite's own table of the highest id each table ever gave
+SEQUENCES = "sqlite_sequence"  # SQLite's own table of the highest id each table ever used
 
 
 @dataclass(slots=True)
 class Loaded:
-    """What came of the reading, by table. `mended`: rows that fit only after a change; `refused`: rows that never do."""
+    """Results by table. `corrected`: rows that fit only after a correction; `refused`: rows that cannot be
+    made to fit.
+    """
 
     mended: dict[str, set[int]] = field(default_factory=dict)
     refused: dict[str, list[Row]] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)  # tables whose tree has a page that cannot be read
+    broken: set[str] = field(default_factory=set)  # tables whose b-tree has an unreadable page
     reached: set[int] = field(default_factory=set)  # pages
     last_ids: dict[str, int] = field(default_factory=dict)
 
     def never_held(self, table: str) -> bool:
-        """Whether the table certainly never had a row: its first one would have left its number."""
+        """Whether the table certainly never had a row: the first one would have left an entry in
+        sqlite_sequence.
+        """
         return SEQUENCES not in self.broken and table not in self.last_ids
 
     def forget_proved(self, connection: sqlite3.Connection, doubtful: Mapping[str, set[int]]) -> None:
-        """A mended row whose digest fits is as it was written; one that has a digest and is doubtful is known as such."""
+        """Forget corrected rows that have a digest: it either proves them, or they are doubtful already."""
         for table, ids in self.mended.items():
             rows = connection.execute("SELECT row_id FROM row_digest WHERE table_name = ?", (table,))
             ids -= {row[0] for row in rows} - doubtful.get(table, set())
@@ -56,7 +60,7 @@ class Loading:
         self.loaded = Loaded(reached=set(catalog.reached))
 
     def load(self, shape: Shape) -> None:
-        """Every row that the table's own tree still leads to."""
+        """Load every row that the table's own b-tree still reaches."""
         root = self._catalog.root(shape.table)
         if root is None:
             self.loaded.broken.add(shape.table)
@@ -70,7 +74,7 @@ class Loading:
             return
         for cell in self._cells(SEQUENCES, root, True):
             try:
-                name, last = values(cell.payload)
+                name, last = read_values(cell.payload)
             except ValueError:
                 self.loaded.broken.add(SEQUENCES)
                 continue
@@ -78,17 +82,18 @@ class Loading:
                 self.loaded.last_ids[name] = last
 
     def _cells(self, table: str, root: int, is_table: bool) -> Iterator[Cell]:
-        # Each tree by itself: where a damaged pointer leads into another's, that one must still find its own pages.
+        # Each tree by itself: a damaged pointer into another tree must not keep that one from
+        # reading its own pages.
         reached: set[int] = set()
         yield from walk(self._pages, root, is_table, reached, lambda number: self.loaded.broken.add(table))
         self.loaded.reached |= reached
 
     def rows_of(self, shape: Shape, cells: Iterable[Cell]) -> Iterator[Row]:
-        """What is no row of the table is passed over, and the table noted as broken."""
+        """Records that do not belong to the table are skipped, and the table is marked as broken."""
         for cell in cells:
             try:
-                yield shape.row(cell.rowid, values(cell.payload))
-            except Malformed:
+                yield shape.row(cell.rowid, read_values(cell.payload))
+            except MalformedRecord:
                 self.loaded.broken.add(shape.table)
 
     def put(self, shape: Shape, rows: Iterable[Row]) -> None:
@@ -114,10 +119,10 @@ class Loading:
     def _put_one(self, shape: Shape, row: Row) -> None:
         if self._try(shape, row) or self._is_there(shape, row):
             return
-        if shape.table in BESIDES:
+        if shape.table in OWN_TABLES:
             self.loaded.broken.add(shape.table)
             return
-        if any(self._try(shape, other) for other in fit(self._connection, shape, row)):
+        if any(self._try(shape, other) for other in corrected_rows(self._connection, shape, row)):
             self.loaded.mended.setdefault(shape.table, set()).add(_id(shape, row))
         else:
             self.loaded.refused.setdefault(shape.table, []).append(row)
@@ -132,7 +137,7 @@ class Loading:
         return True
 
     def _is_there(self, shape: Shape, row: Row) -> bool:
-        """Whether the row's id is taken: the same row stood on two pages, or its id is damaged."""
+        """Whether the row's id is taken: the same row was on two pages, or its id is damaged."""
         if shape.id_at is None:
             return False
         found = self._connection.execute(

@@ -1,15 +1,14 @@
-"""The write-ahead log beside a book: where in it the newest committed version of a page stands."""
+"""The write-ahead log of a book: where in it the newest committed version of each page is."""
 
 from typing import NamedTuple
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.wal.frames import frames, header_of
 
 
 class Log(NamedTuple):
-    """`places` says where in the log the newest committed version of a page stands; `pages` how many the file has then.
-
-    `is_cut`: more transactions were committed after the place where the log is damaged.
+    """`places` maps a page to its position in the log; `pages` is the size of the file in pages after the
+    last commit. `is_cut`: more transactions were committed after the damaged place.
     """
 
     places: dict[int, int]
@@ -17,8 +16,8 @@ class Log(NamedTuple):
     is_cut: bool
 
 
-def read_log(data: Mapped, page_size: int) -> Log | None:
-    """What a reader of the book would see of the log; None where no transaction of it is whole."""
+def read_log(data: MappedFile, page_size: int) -> Log | None:
+    """The log as a reader of the book would see it; None without a complete transaction."""
     header = header_of(data)
     if header is None or header.page_size != page_size:
         return None

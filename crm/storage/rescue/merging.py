@@ -1,4 +1,4 @@
-"""Rows put into an open step beside those that are there, whatever order they come in."""
+"""Merging rows into an open step, whatever order they come in."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -12,7 +12,9 @@ Values = Mapping[str, Value]
 
 
 class Target(NamedTuple):
-    """The connection is in a step. `untouchable`: rows that were changed since, by table, which are left as they are."""
+    """The connection is in a step. `untouchable`: ranges of rows changed since, by table, which are not
+    overwritten.
+    """
 
     connection: sqlite3.Connection
     untouchable: Mapping[str, list[range]]
@@ -23,7 +25,7 @@ class Target(NamedTuple):
 
 @dataclass(slots=True)
 class Merged:
-    """`refused` and `loosened` are (table, id) pairs: rows that could not be put, and rows that let go of another one."""
+    """`refused` and `loosened` are (table, id) pairs: rows not written, and rows written without a reference."""
 
     done: int = 0
     refused: list[tuple[str, int]] = field(default_factory=list)
@@ -33,17 +35,19 @@ class Merged:
 def merge(
     target: Target, wanted: Mapping[str, Mapping[int, Values]], removed: Mapping[str, set[int]]
 ) -> Merged:
-    """Each wanted row is inserted or changed, each removed one deleted. What breaks a rule is tried again after the others."""
+    """Insert or update each wanted row, and delete the removed ones. Rows that violate a constraint are tried
+    again later.
+    """
     merged = Merged()
     waiting = [(table, row_id) for table, rows in wanted.items() for row_id in rows]
-    for lets_go in (False, True):
+    for may_loosen in (False, True):
         before = -1
         while len(waiting) != before:
             before = len(waiting)
             waiting = [
                 (table, row_id)
                 for table, row_id in waiting
-                if not _put(target, merged, table, wanted[table][row_id], lets_go)
+                if not _put(target, merged, table, wanted[table][row_id], may_loosen)
             ]
     merged.refused += waiting
     for table in reversed(list(removed)):
@@ -52,24 +56,24 @@ def merge(
     return merged
 
 
-def _put(target: Target, merged: Merged, table: str, row: Values, lets_go: bool) -> bool:
-    """Whether the row is as it should be now."""
+def _put(target: Target, merged: Merged, table: str, row: Values, may_loosen: bool) -> bool:
+    """Whether the row has the wanted values now."""
     row_id = int(str(row["id"]))
-    there = target.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
-    if there is not None and all(there[name] == value for name, value in row.items()):
+    existing = target.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+    if existing is not None and all(existing[name] == value for name, value in row.items()):
         return True
     if not target.may_change(table, row_id):
         return False
-    held = _held(target.connection, table, row) if lets_go else row
-    if not _written(target.connection, table, held, is_new=there is None):
+    values = _without_dangling_references(target.connection, table, row) if may_loosen else row
+    if not _write(target.connection, table, values, is_new=existing is None):
         return False
     merged.done += 1
-    if held != row:
+    if values != row:
         merged.loosened.append((table, row_id))
     return True
 
 
-def _written(connection: sqlite3.Connection, table: str, row: Values, is_new: bool) -> bool:
+def _write(connection: sqlite3.Connection, table: str, row: Values, is_new: bool) -> bool:
     if is_new:
         names = ", ".join(f'"{name}"' for name in row)
         sql = f'INSERT INTO "{table}"({names}) VALUES ({", ".join("?" * len(row))})'
@@ -84,19 +88,21 @@ def _written(connection: sqlite3.Connection, table: str, row: Values, is_new: bo
     return True
 
 
-def _held(connection: sqlite3.Connection, table: str, row: Values) -> Values:
-    """The row without naming rows that are not there, where it can be without."""
-    held = dict(row)
+def _without_dangling_references(connection: sqlite3.Connection, table: str, row: Values) -> Values:
+    """The row with optional references to missing rows set to NULL."""
+    values = dict(row)
     for one in references(connection, table):
         if not one.is_owner and row[one.column] is not None:
             sql = f'SELECT 1 FROM "{one.table}" WHERE id = ?'
             if connection.execute(sql, (row[one.column],)).fetchone() is None:
-                held[one.column] = None
-    return held
+                values[one.column] = None
+    return values
 
 
 def _remove(target: Target, merged: Merged, table: str, row_id: int) -> None:
-    """Not where anything was changed since the restore: with the row could go what was added to it."""
+    """Delete the row, unless anything was changed since the restore: a cascade could delete what was added to
+    it.
+    """
     if target.connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,)).fetchone() is None:
         return
     if target.untouchable:

@@ -1,4 +1,4 @@
-"""Rows in the user's words: "a note of Ana Ruiz of 18 November 2026"."""
+"""Descriptions of rows for the user: "a note of Ana Ruiz of 18 November 2026"."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from crm.storage.rescue.fitting import LOST
 from crm.storage.rescue.hints import WRITTEN, Known
 from crm.storage.rescue.records import Value
 
-SOMEBODY = "somebody whose name is lost"
-_LONGEST = 40  # letters of what was written, as far as a name needs them
+NAMELESS_PERSON = "somebody whose name is lost"
+_LONGEST = 40  # letters of a text in a description
 
 
 class Phrase(NamedTuple):
-    """`one` and `many` are the noun with and without its article, `rest` what follows it."""
+    """`one` and `many` are the noun with and without article, `rest` is appended."""
 
     one: str
     many: str
@@ -67,20 +67,20 @@ _KINDS = {
 }  # fmt: skip
 
 
-class Names:
-    """`known`: what is still told of lost rows, by table and id."""
+class RowDescriber:
+    """`known`: what is known of lost rows, by table and id."""
 
     def __init__(self, connection: sqlite3.Connection, known: Mapping[str, Mapping[int, Known]]) -> None:
         self._connection = connection
         self._known = known
 
     def phrase(self, table: str, row_id: int) -> Phrase:
-        """Of a row that is there, or of a lost one by what is known of it."""
+        """For a row of the book, or for a lost one by what is known of it."""
         row = self._row(table, row_id)
         kind = _KINDS.get(table) or _Kind(f"a row of {table}", f"rows of {table}", "")
         if table == "person":
             name = self.person(row_id)
-            return Phrase(*kind[:2]) if name == SOMEBODY else Phrase(name, kind.many)
+            return Phrase(*kind[:2]) if name == NAMELESS_PERSON else Phrase(name, kind.many)
         rest = self._whose(table, kind, row)
         if kind.words and isinstance(words := row.get(kind.words), str) and words not in ("", LOST):
             rest += f" “{_short(words)}”"
@@ -88,7 +88,7 @@ class Names:
         return Phrase(kind.one, kind.many, rest + _of_day(day, bool(row.get(kind.day))))
 
     def group(self, table: str) -> Phrase:
-        """A row of the table of which nothing is known."""
+        """For rows of the table of which nothing is known."""
         kind = _KINDS.get(table) or _Kind("", f"rows of {table}")
         return Phrase(kind.one if not kind.one.startswith("the ") else f"a row of {table}", kind.many)
 
@@ -96,15 +96,15 @@ class Names:
         row = self._row("person", person_id)
         name = row.get("full_name") or row.get("sort_key")
         if not isinstance(name, str):
-            return SOMEBODY
+            return NAMELESS_PERSON
         return name if row.get("full_name") else name.title()
 
     def _whose(self, table: str, kind: _Kind, row: Mapping[str, Value]) -> str:
         if table == "meeting":
-            there = self._connection.execute(
+            attending = self._connection.execute(
                 "SELECT person_id FROM attendance WHERE meeting_id = ? ORDER BY id LIMIT 3", (row.get("id"),)
             ).fetchall()
-            names = " and ".join(self.person(one[0]) for one in there)
+            names = " and ".join(self.person(one[0]) for one in attending)
             return f" with {names}" if names else ""
         person = row.get(kind.whose) if kind.whose else None
         return f" {kind.joint} {self.person(person)}" if person is not None else ""

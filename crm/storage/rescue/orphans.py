@@ -1,4 +1,6 @@
-"""Pages that no tree leads to any more: whose rows they hold is told by the rows' digests, or by what fits one table alone."""
+"""Orphaned pages, which no b-tree reaches: assigned to a table by row digests, or because they fit only one
+table.
+"""
 
 import re
 import sqlite3
@@ -8,52 +10,54 @@ from collections.abc import Callable, Iterator, Mapping
 from crm.storage.digests.hashing import blake, content_columns
 from crm.storage.rescue.fitting import is_sensible, rules_of
 from crm.storage.rescue.loading import Loading, Row
-from crm.storage.rescue.pages import Pages, cells, is_inside, is_leaf
-from crm.storage.rescue.records import Malformed, Value, values
-from crm.storage.rescue.shapes import BESIDES, Shape
+from crm.storage.rescue.pages import Pages, cells, is_interior, is_leaf
+from crm.storage.rescue.records import MalformedRecord, Value, read_values
+from crm.storage.rescue.shapes import OWN_TABLES, Shape
 
 _HASH = re.compile("[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def adopt(
+def load_orphans(
     loading: Loading, pages: Pages, connection: sqlite3.Connection, shapes: Mapping[str, Shape]
 ) -> None:
-    """Puts the rows of such pages where they belong. A page that could be of two tables is left alone."""
+    """Load the rows of orphaned pages. A page that fits two tables is skipped."""
     without_ids = [shape for shape in shapes.values() if shape.id_at is None]
-    besides = [shape for shape in shapes.values() if shape.id_at is not None and shape.table in BESIDES]
-    contents = [shape for shape in shapes.values() if shape.table not in BESIDES]
-    _adopt_from(loading, pages, connection, without_ids, is_table=False)  # the digests, which tell the rest
-    _adopt_from(loading, pages, connection, [*besides, *contents], is_table=True)
+    besides = [shape for shape in shapes.values() if shape.id_at is not None and shape.table in OWN_TABLES]
+    contents = [shape for shape in shapes.values() if shape.table not in OWN_TABLES]
+    _load_orphans_of(
+        loading, pages, connection, without_ids, is_table=False
+    )  # first the digests, which identify the other pages
+    _load_orphans_of(loading, pages, connection, [*besides, *contents], is_table=True)
 
 
-def _adopt_from(
+def _load_orphans_of(
     loading: Loading, pages: Pages, connection: sqlite3.Connection, candidates: list[Shape], is_table: bool
 ) -> None:
     for number in range(1, pages.count + 1):
         kind = pages.kind(number)
-        held = is_leaf(kind, is_table) or (not is_table and is_inside(kind, is_table))
-        if number in loading.loaded.reached or not held:
+        has_rows = is_leaf(kind, is_table) or (not is_table and is_interior(kind, is_table))
+        if number in loading.loaded.reached or not has_rows:
             continue
         records = list(_records(pages, number))
-        fitting = [shape for shape in candidates if _could_be(shape, records)]
+        fitting = [shape for shape in candidates if _most_records_fit(shape, records)]
         owner = _owner(connection, fitting, records)
         if owner is not None:
             loading.loaded.reached.add(number)
             rows = loading.rows_of(owner, cells(pages, number))
-            loading.put(owner, [row for row in rows if _is_wanted(connection, owner, row)])
+            loading.put(owner, [row for row in rows if _is_not_deleted(connection, owner, row)])
 
 
 def _records(pages: Pages, number: int) -> Iterator[tuple[int | None, list[Value]]]:
     for cell in cells(pages, number):
         try:
-            yield cell.rowid, values(cell.payload)
-        except Malformed:
+            yield cell.rowid, read_values(cell.payload)
+        except MalformedRecord:
             continue
 
 
-def _could_be(shape: Shape, records: list[tuple[int | None, list[Value]]]) -> bool:
-    """Most of them: a damaged row among the others must not make the whole page nobody's."""
+def _most_records_fit(shape: Shape, records: list[tuple[int | None, list[Value]]]) -> bool:
+    """Whether most records fit: a single damaged one must not make the page unassignable."""
     fitting = sum(_fits(shape, rowid, record) for rowid, record in records)
     return fitting > len(records) // 2
 
@@ -61,16 +65,16 @@ def _could_be(shape: Shape, records: list[tuple[int | None, list[Value]]]) -> bo
 def _fits(shape: Shape, rowid: int | None, record: list[Value]) -> bool:
     try:
         row = shape.row(rowid, record)
-    except Malformed:
+    except MalformedRecord:
         return False
-    return shape.fits(row) and (shape.table not in _SIGNS or _SIGNS[shape.table](row))
+    return shape.fits(row) and (shape.table not in _CHECKS or _CHECKS[shape.table](row))
 
 
 def _is_digest(row: Row) -> bool:
     return all(len(value) == 16 for value in row if isinstance(value, bytes))
 
 
-_SIGNS: dict[str, Callable[[Row], bool]] = {
+_CHECKS: dict[str, Callable[[Row], bool]] = {
     "row_digest": _is_digest,
     "table_digest": _is_digest,
     "blob": lambda row: _HASH.fullmatch(str(row[0])) is not None,
@@ -85,7 +89,7 @@ def _owner(
 ) -> Shape | None:
     votes: Counter[str] = Counter()
     for shape in fitting:
-        if shape.table not in BESIDES:
+        if shape.table not in OWN_TABLES:
             rows = [shape.row(rowid, record) for rowid, record in records if _fits(shape, rowid, record)]
             votes[shape.table] = sum(_is_as_written(connection, shape, row) for row in rows)
     if votes and max(votes.values()) > 0:
@@ -121,9 +125,9 @@ def _is_as_written(connection: sqlite3.Connection, shape: Shape, row: Row) -> bo
     )
 
 
-def _is_wanted(connection: sqlite3.Connection, shape: Shape, row: Row) -> bool:
-    """Not the leavings of a row that was taken out: where all digests are there, they know every row."""
-    if shape.table in BESIDES or not shape.fits(row):
+def _is_not_deleted(connection: sqlite3.Connection, shape: Shape, row: Row) -> bool:
+    """False for remains of a deleted row: if the table's digests are complete, a row without one was deleted."""
+    if shape.table in OWN_TABLES or not shape.fits(row):
         return True
     row_id = row[shape.id_at or 0]
     return bool(

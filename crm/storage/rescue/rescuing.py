@@ -1,4 +1,4 @@
-"""Building a new book out of a damaged one: what can be read is in it, what cannot is named."""
+"""Building a new book out of a damaged one, with a list of what was lost."""
 
 import tempfile
 from contextlib import suppress
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm.errors import FileNotRead, FileNotWritten
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.format.migrating import newest_version
 from crm.storage.rescue import fresh
 from crm.storage.rescue.gathering import Gathered, Progress
-from crm.storage.rescue.journal import cut_journal, steps_kept
+from crm.storage.rescue.journal import cut_journal, steps_to_keep
 from crm.storage.rescue.losses import Loss
-from crm.storage.rescue.reporting import report
-from crm.storage.rescue.sources import Source, copy_to, find_source, place_for
-from crm.storage.rescue.variants import best_gathered
+from crm.storage.rescue.reporting import make_consistent
+from crm.storage.rescue.sources import Source, copy_to, find_source, target_for
+from crm.storage.rescue.variants import gather_best
 
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """`book` is the new file. `losses` is empty where everything was saved exactly as it was written."""
+    """`book` is the new file. `losses` is empty if everything was saved unchanged."""
 
     book: Path
     people: int
@@ -28,21 +28,23 @@ class Rescued:
     losses: tuple[Loss, ...]
 
 
-def rescue(named: Path, into: Path | None = None, progress: Progress = lambda rows: None) -> Rescued:
-    """A new book at `into`, a folder or file that is not there yet, or in a new folder beside `named`.
-
-    `named` is a book, a backup or a data folder, and stays as it is. What `progress` raises ends the rescue. Raises FileNotRead for what holds nothing of a book,
-    BookInUse, FileNotWritten, and BookNotUsable for the disk's faults; nothing is left behind then.
+def rescue(damaged: Path, into: Path | None = None, on_progress: Progress = lambda rows: None) -> Rescued:
+    """Create a new book at `into`, a folder or file that does not exist yet, or in a new folder beside
+    `damaged`. `damaged` is a book, a backup or a data folder, and is not changed. An exception in
+    `on_progress` cancels the rescue. Raises FileNotRead for a file that is no book, BookInUse,
+    FileNotWritten, and BookNotUsable for errors of the disk; nothing is left behind then.
     """
-    source = find_source(named)
-    target = place_for(source, into)
-    with in_words(target.parent):
+    source = find_source(damaged)
+    target = target_for(source, into)
+    with translate_faults(target.parent):
         had_folder = target.parent.exists()
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as room:
-                built, losses = _build(copy_to(Path(room), source), source.file.name, Path(room), progress)
-                counts = fresh.prove(built)
+            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as scratch:
+                built, losses = _build(
+                    copy_to(Path(scratch), source), source.file.name, Path(scratch), on_progress
+                )
+                counts = fresh.check_new_book(built)
                 if target.exists():
                     raise FileNotWritten(f"{target.name} is there already; nothing was written.")
                 built.replace(target)
@@ -54,12 +56,12 @@ def rescue(named: Path, into: Path | None = None, progress: Progress = lambda ro
     return Rescued(target, counts.person, counts.meeting, counts.promise, losses)
 
 
-def _build(copy: Source, name: str, room: Path, progress: Progress) -> tuple[Path, tuple[Loss, ...]]:
-    """The finished file, and what is not in it."""
-    with best_gathered(copy, room, progress) as gathered:
+def _build(copy: Source, name: str, scratch: Path, on_progress: Progress) -> tuple[Path, tuple[Loss, ...]]:
+    """The finished file, and the losses."""
+    with gather_best(copy, scratch, on_progress) as gathered:
         _refuse(gathered, name)
-        kept = steps_kept(gathered.connection, gathered.loaded.last_ids)
-        losses = report(gathered, kept, f"{name}-wal")
+        kept = steps_to_keep(gathered.connection, gathered.loaded.last_ids)
+        losses = make_consistent(gathered, kept, f"{name}-wal")
         cut_journal(gathered.connection, kept)
         fresh.finish(gathered.connection, gathered.loaded.last_ids)
     return gathered.file, losses

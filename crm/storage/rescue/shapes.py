@@ -1,16 +1,16 @@
-"""What the rows of each table look like in the file, by our own tables and never by what the file says."""
+"""The columns of each table, by our own schema and never by that of the damaged file."""
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.storage.content_tables import content_tables
-from crm.storage.rescue.records import Malformed, Value
+from crm.storage.rescue.records import MalformedRecord, Value
 
 _KINDS = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
-BESIDES = ("row_digest", "table_digest", "digest_state", "step", "row_change", "blob", "shown", "book")
-"""The tables that are no content and are carried over; in the order they are needed."""
-MOST_ADDED = 2  # columns that any table got since its oldest rows were written
+OWN_TABLES = ("row_digest", "table_digest", "digest_state", "step", "row_change", "blob", "shown", "book")
+"""The tables without content that are rescued, too, in the order they are needed."""
+MOST_ADDED = 2  # columns added to any table since its oldest rows were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`id_at` is the place of the column that stands for the row id; None in a table without row ids."""
+    """`id_at` is the index of the column that is the rowid; None for a table WITHOUT ROWID."""
 
     table: str
     columns: tuple[Column, ...]
@@ -38,21 +38,20 @@ class Shape:
         return f'INSERT INTO "{self.table}"({names}) VALUES ({", ".join("?" * len(self.columns))})'
 
     def row(self, rowid: int | None, record: Sequence[Value]) -> list[Value]:
-        """The values of one row, ready to be inserted. Raises Malformed for a record that is none of this table.
-
-        It may be short: what `ALTER TABLE ADD COLUMN` added is not written into the rows there were.
+        """The values of one row for the INSERT. Raises MalformedRecord for a record that does not fit the
+        table. A record may be short: `ALTER TABLE ADD COLUMN` does not rewrite existing rows.
         """
         if not len(self.columns) - MOST_ADDED <= len(record) <= len(self.columns):
-            raise Malformed(f"no row of {self.table}")
+            raise MalformedRecord(f"no row of {self.table}")
         if self.id_at is not None and (self.id_at >= len(record) or record[self.id_at] is not None):
-            raise Malformed(f"a row of {self.table} without a place for its id")
+            raise MalformedRecord(f"a row of {self.table} without a place for its id")
         row = [*record, *[None] * (len(self.columns) - len(record))]
         if self.id_at is not None:
             row[self.id_at] = rowid
         return row
 
     def fits(self, row: Sequence[Value]) -> bool:
-        """Whether every value is of its column's type."""
+        """Whether every value has its column's type."""
         return all(
             not column.is_needed if value is None else type(value) is column.kind
             for column, value in zip(self.columns, row, strict=True)
@@ -60,8 +59,8 @@ class Shape:
 
 
 def shapes(connection: sqlite3.Connection) -> dict[str, Shape]:
-    """Of the tables that are rescued, those that name no other first."""
-    return {table: _shape(connection, table) for table in [*BESIDES, *content_tables(connection)]}
+    """Shapes of the tables to rescue, referenced tables first."""
+    return {table: _shape(connection, table) for table in [*OWN_TABLES, *content_tables(connection)]}
 
 
 def _shape(connection: sqlite3.Connection, table: str) -> Shape:

@@ -1,4 +1,4 @@
-"""Which file is to be rescued, where the new book goes, and the private copy that is worked on."""
+"""The file to rescue, the place of the new book, and the private copy to read from."""
 
 import shutil
 from pathlib import Path
@@ -11,14 +11,14 @@ BOOK = "goodturn.db"
 
 
 class Source(NamedTuple):
-    """`log` is the write-ahead log beside the file, where there is one."""
+    """`log` is the write-ahead log beside the file, if there is one."""
 
     file: Path
     log: Path | None
 
 
 def find_source(named: Path) -> Source:
-    """A book, a backup, or a data folder, which no process has open. Raises FileNotRead and BookInUse."""
+    """A book, a backup or a data folder that no process has open. Raises FileNotRead and BookInUse."""
     source = find_copy(named)
     lock = source.file.parent / "goodturn.lock"
     if source.file.name == BOOK and lock.exists() and is_held(lock):
@@ -29,7 +29,7 @@ def find_source(named: Path) -> Source:
 
 
 def find_copy(named: Path) -> Source:
-    """The same, without a look whether a process has it open. Raises FileNotRead where there is no such file to read."""
+    """The same without checking the lock. Raises FileNotRead if there is no such file."""
     file = named / BOOK if named.is_dir() else named
     if not file.exists():
         missing = f"There is no book in {named.name}" if named.is_dir() else f"There is no file {named.name}"
@@ -40,10 +40,10 @@ def find_copy(named: Path) -> Source:
     return Source(file, log if log.is_file() else None)
 
 
-def place_for(source: Source, into: Path | None) -> Path:
-    """The file the new book will be: nothing of that name is there yet. Raises FileNotWritten."""
+def target_for(source: Source, into: Path | None) -> Path:
+    """The path of the new book, which does not exist yet. Raises FileNotWritten."""
     if into is None:
-        return _beside(source.file) / BOOK
+        return _new_folder_beside(source.file) / BOOK
     target = into / BOOK if into.is_dir() or (not into.exists() and into.suffix != ".db") else into
     for name in (target.name, f"{target.name}-wal", f"{target.name}-shm"):
         if (target.parent / name).exists():
@@ -53,7 +53,7 @@ def place_for(source: Source, into: Path | None) -> Path:
     return target
 
 
-def _beside(file: Path) -> Path:
+def _new_folder_beside(file: Path) -> Path:
     name = f"{file.stem}-rescued"
     number = 1
     folder = file.parent / name
@@ -63,18 +63,20 @@ def _beside(file: Path) -> Path:
     return folder
 
 
-def copy_to(room: Path, source: Source) -> Source:
-    """Both files as they are now, for the user alone. Raises FileNotRead for what cannot be opened, OSError."""
+def copy_to(scratch: Path, source: Source) -> Source:
+    """Copy both files with mode 0600. Raises FileNotRead if a file cannot be opened, OSError."""
     try:
         source.file.open("rb").close()
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise FileNotRead(f"{source.file.name} cannot be opened ({why}); nothing was written.") from None
-    copies = [_copied(one, room / name) for one, name in zip(source, ("copy", "log"), strict=True) if one]
+        reason = fault.strerror or type(fault).__name__
+        raise FileNotRead(f"{source.file.name} cannot be opened ({reason}); nothing was written.") from None
+    copies = [
+        _copy_privately(one, scratch / name) for one, name in zip(source, ("copy", "log"), strict=True) if one
+    ]
     return Source(copies[0], copies[1] if len(copies) > 1 else None)
 
 
-def _copied(file: Path, copy: Path) -> Path:
+def _copy_privately(file: Path, copy: Path) -> Path:
     shutil.copyfile(file, copy)
     copy.chmod(0o600)
     return copy

@@ -1,1 +1,1 @@
-"""Putting a backup in the place of the book."""
+"""Restoring a backup."""

@@ -1,39 +1,39 @@
-"""Putting a backup back where the book itself cannot be opened: damaged, newer, not ours, or gone."""
+"""Restoring a backup where the book itself cannot be opened: damaged, newer, foreign, or missing."""
 
 from pathlib import Path
 
 from crm.clock import Clock
 from crm.errors import BookInUse
-from crm.storage.fault_sentences import in_words
+from crm.storage.fault_sentences import translate_faults
 from crm.storage.folder import prepare_folder
 from crm.storage.leftover_copies import sweep
 from crm.storage.lock import FILE_NAME as LOCK_NAME
 from crm.storage.lock import Lock, read_record
 from crm.storage.opening import FILE_NAME
-from crm.storage.restore.keeping_present import keep_as_it_is
-from crm.storage.restore.restoring import Restored, made_ready
+from crm.storage.restore.keeping_present import keep_files
+from crm.storage.restore.restoring import Restored, prepared_backup
 from crm.storage.restore.swapping_files import finish_swap, swap_in
 
 
 def replace_book(folder: Path, source: Path, clock: Clock, wait: float = 0.0) -> Restored:
-    """What is there is kept as it is, log included. Raises BookInUse, BookNotUsable: nothing changed."""
-    with in_words(folder):
+    """Keeps a copy of the present files, log included. Raises BookInUse, BookNotUsable: nothing changed."""
+    with translate_faults(folder):
         prepare_folder(folder)
         lock = Lock(folder / LOCK_NAME)
         if not lock.take(wait):
             raise BookInUse("This book is in use by another Goodturn; nothing was changed.")
         try:
-            return _replaced(folder / FILE_NAME, source, clock, lock)
+            return _replace(folder / FILE_NAME, source, clock, lock)
         finally:
             lock.release()
 
 
-def _replaced(book: Path, source: Path, clock: Clock, lock: Lock) -> Restored:
+def _replace(book: Path, source: Path, clock: Clock, lock: Lock) -> Restored:
     finish_swap(book)
     sweep(book.parent, clock.now().replace(tzinfo=None))
     record = read_record(book.parent / LOCK_NAME)
-    with made_ready(source, book, record.book if record else "") as ready:
-        kept = keep_as_it_is(book, ready.file.parent, clock.now())
-        lock.forget()  # what it says is of the book that goes
+    with prepared_backup(source, book, record.book if record else "") as ready:
+        kept = keep_files(book, ready.file.parent, clock.now())
+        lock.forget()  # its record is about the replaced book
         swap_in(ready.file, book)
     return Restored(source, kept, ready.uid)

@@ -1,4 +1,6 @@
-"""Putting a backup back: it is examined in a child process, the present is copied, and the swap is one transaction."""
+"""Restoring a backup: examined by a child process, then, after copying the current book, swapped in one
+transaction.
+"""
 
 import sqlite3
 import tempfile
@@ -12,13 +14,13 @@ from crm.errors import FileNotRead
 from crm.storage.format.migrating import expected_fingerprint, fingerprint
 from crm.storage.restore.keeping_present import keep_open_book
 from crm.storage.restore.swapping_files import SCRATCH
-from crm.storage.suspect.asking import ready_copy
-from crm.storage.suspect.looking import read_only
+from crm.storage.suspect.asking import prepare_copy
+from crm.storage.suspect.looking import connect_read_only
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`present_kept_as` is None where there was nothing to keep; `uid` is the restored book's own."""
+    """`present_kept_as` is None if there was nothing to keep; `uid` is that of the restored book."""
 
     restored: Path
     present_kept_as: Path | None
@@ -26,8 +28,8 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A sound book of this program's format in a scratch folder, all of it in one file; `source` is where it came from."""
+class PreparedBackup:
+    """A sound book of this program's format, a single file in a scratch folder; `source` is the backup."""
 
     source: Path
     file: Path
@@ -35,36 +37,35 @@ class Ready:
 
 
 @contextmanager
-def made_ready(source: Path, book: Path, uid: str = "") -> Iterator[Ready]:
-    """`source`, copied beside the book, examined and brought up to date; the book itself is neither read nor written.
-
-    It takes seconds for a large book, nearly all of them in another process: no turn need be held meanwhile.
-    `uid` is given to a book of a format that had none yet. Raises FileNotRead for what is no good backup, and OSError.
+def prepared_backup(source: Path, book: Path, uid: str = "") -> Iterator[PreparedBackup]:
+    """Copy `source` beside the book, examine and migrate it; the book itself is neither read nor written.
+    It takes seconds for a large book, mostly in another process: the writer's lock is not needed. `uid` is
+    given to a book of a format without UIDs. Raises FileNotRead for a file that is no good backup, and
+    OSError.
     """
     if source.exists() and book.exists() and source.samefile(book):
         raise FileNotRead(f"{source.name} is the book itself; nothing was changed. Name a backup.")
-    with tempfile.TemporaryDirectory(dir=book.parent, prefix=SCRATCH) as aside:
-        file = Path(aside) / "copy.db"
-        made = ready_copy(source, file, uid)
+    with tempfile.TemporaryDirectory(dir=book.parent, prefix=SCRATCH) as scratch:
+        file = Path(scratch) / "copy.db"
+        made = prepare_copy(source, file, uid)
         _compare(file, source.name)
-        yield Ready(source, file, made.uid)
+        yield PreparedBackup(source, file, made.uid)
 
 
 def _compare(file: Path, name: str) -> None:
-    """The process that made it ready worked on a hostile file, so it is not taken at its word."""
-    with closing(read_only(file)) as fresh:
+    """The child process worked on a possibly hostile file, so its result is checked again."""
+    with closing(connect_read_only(file)) as fresh:
         if fingerprint(fresh) != expected_fingerprint():
             raise FileNotRead(f"{name} could not be examined; nothing was changed. Try another backup.")
 
 
-def put_back(
-    connection: sqlite3.Connection, book: Path, ready: Ready, now: datetime, kept: Path | None
+def replace_contents(
+    connection: sqlite3.Connection, book: Path, ready: PreparedBackup, now: datetime, kept: Path | None
 ) -> Restored:
-    """The open book becomes what was made ready. `connection` is the writer's, with no transaction open.
-
-    `kept` is a copy of the present, where one was made of all there is; else it is made here.
+    """Replace the contents of the open book. `connection` is the writer's, without a transaction.
+    `kept` is a copy of the current book if the caller made one; otherwise it is made here.
     """
-    with closing(read_only(ready.file)) as fresh:
+    with closing(connect_read_only(ready.file)) as fresh:
         if _page_size(fresh) != _page_size(connection):
             raise FileNotRead(f"{ready.source.name} is laid out as Goodturn never does; nothing was changed.")
         kept = kept or keep_open_book(connection, book, ready.file.parent, now)

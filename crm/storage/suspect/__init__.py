@@ -1,1 +1,1 @@
-"""Files said to be backups, from anywhere: looked at in a child process with limits, and trusted only after that."""
+"""Untrusted backup files: examined by a child process with limits before they are used."""

@@ -1,16 +1,16 @@
-"""What the child process answers for a suspect file, one JSON object a line."""
+"""Answers of the child process "examine": one JSON object per line."""
 
 import json
 from typing import NamedTuple
 
 from crm.errors import FileNotRead
 
-LOOK, READY = "look", "ready"  # the first word the child is given: what to do
+LOOK, READY = "look", "ready"  # the first argument of the child
 LONGEST = 1 << 14  # bytes of an answer
 
 
-class Looked(NamedTuple):
-    """`version` is the format the file came in; `uid` is the book's, "" where it was not asked for."""
+class BackupCounts(NamedTuple):
+    """`version` is the format of the file; `uid` is the book's, "" if not requested."""
 
     version: int
     people: int
@@ -19,18 +19,18 @@ class Looked(NamedTuple):
     uid: str = ""
 
 
-def as_line(answer: Looked | FileNotRead) -> bytes:
-    said = {"refused": str(answer)} if isinstance(answer, FileNotRead) else answer._asdict()
-    return json.dumps(said).encode() + b"\n"
+def as_line(answer: BackupCounts | FileNotRead) -> bytes:
+    fields = {"refused": str(answer)} if isinstance(answer, FileNotRead) else answer._asdict()
+    return json.dumps(fields).encode() + b"\n"
 
 
-def from_line(line: bytes) -> Looked | FileNotRead | None:
-    """None for anything that `as_line` did not write: the child was ended while it worked."""
+def from_line(line: bytes) -> BackupCounts | FileNotRead | None:
+    """None for a line that `as_line` did not write: the child was ended at work."""
     try:
-        said = json.loads(line)
-        if "refused" in said:
-            return FileNotRead(str(said["refused"]))
-        version, *counts = (int(said[name]) for name in ("version", "people", "meetings", "promises"))
-        return Looked(version, counts[0], counts[1], counts[2], str(said["uid"]))
+        fields = json.loads(line)
+        if "refused" in fields:
+            return FileNotRead(str(fields["refused"]))
+        version, *counts = (int(fields[name]) for name in ("version", "people", "meetings", "promises"))
+        return BackupCounts(version, counts[0], counts[1], counts[2], str(fields["uid"]))
     except (ValueError, KeyError, TypeError):
         return None

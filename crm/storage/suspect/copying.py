@@ -1,4 +1,4 @@
-"""Bringing the bytes of a suspect file into a scratch folder: of an ordinary file alone, and never more than it may have."""
+"""Copying an untrusted file into a scratch folder: regular files only, of limited size."""
 
 import os
 import shutil
@@ -12,24 +12,26 @@ from crm.errors import FileNotRead, FileNotWritten
 from crm.storage.suspect.header import HEADER_BYTES, read_header
 
 _MOST_BYTES = 64 << 30
-_COPIES = 3  # as large as the file: this one, the present's, and the log that the swap goes through
-_ROOM_TO_LEAVE = 1 << 20  # bytes
-_MAY_BE_HOLES = 64 << 20  # bytes: a smaller file is read in no time, whatever it consists of
-_LEAST_STORED = 1 / 32  # of a file's length; file systems that compress store a book in a third of it
+_COPIES = 3  # of the file's size: this one, that of the current book, and the log of the swap
+_SPACE_TO_LEAVE = 1 << 20  # bytes
+_MAY_BE_SPARSE = 64 << 20  # bytes: a smaller file is read quickly, sparse or not
+_LEAST_STORED = 1 / 32  # of a file's length; compressing file systems store a book in a third of it
 _LOGS = {"-wal": (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"), "-journal": (b"\xd9\xd5\x05\xf9",)}
 _AT_ONCE = 1 << 20
 
 
-def refuse_unlikely(source: Path) -> None:
-    """Raises FileNotRead unless `source` is an ordinary file that begins and ends as a backup of a book does."""
-    with _opened(source):
+def refuse_irregular_file(source: Path) -> None:
+    """Raises FileNotRead unless `source` is a regular file with header and length of a backup."""
+    with _open_checked(source):
         pass
 
 
 def copy_bytes(source: Path, copy: Path) -> None:
-    """`copy` is a new file, 0600, with the bytes of `source`. Raises FileNotRead, FileNotWritten, and OSError."""
-    with _opened(source) as (stream, size):
-        if _COPIES * size + _ROOM_TO_LEAVE > shutil.disk_usage(copy.parent).free:
+    """Create `copy` with mode 0600 and the bytes of `source`. Raises FileNotRead, FileNotWritten, and
+    OSError.
+    """
+    with _open_checked(source) as (stream, size):
+        if _COPIES * size + _SPACE_TO_LEAVE > shutil.disk_usage(copy.parent).free:
             raise FileNotWritten(
                 f"The disk that holds {copy.parent.parent} is too full to restore {source.name}; nothing was changed. "
                 "Make some room and try again."
@@ -45,12 +47,12 @@ def copy_bytes(source: Path, copy: Path) -> None:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[tuple[BinaryIO, int]]:
-    """The stream from its beginning, and the bytes in it."""
+def _open_checked(source: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """The stream at its beginning, and its size."""
     descriptor = _descriptor(source)
     with os.fdopen(descriptor, "rb") as stream:
         found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):  # changed since it was looked at
+        if not stat.S_ISREG(found.st_mode):  # replaced since it was examined
             raise FileNotRead(f"{source.name} is no file; nothing was changed. Name a backup.")
         header = read_header(stream.read(HEADER_BYTES), source.name)
         _refuse_odd_sizes(source.name, found, header.pages * header.page_size)
@@ -60,7 +62,7 @@ def _opened(source: Path) -> Iterator[tuple[BinaryIO, int]]:
 
 
 def _descriptor(source: Path) -> int:
-    """Looked at before it is opened: opening a FIFO waits for the one that writes, and opening a device may do anything."""
+    """Check the type before opening: opening a FIFO blocks, and opening a device may have side effects."""
     try:
         if not source.exists():
             raise FileNotRead(f"There is no file {source.name}; nothing was changed.")
@@ -69,26 +71,28 @@ def _descriptor(source: Path) -> int:
         flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         return os.open(source, os.O_RDONLY | flags)
     except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or type(fault).__name__
-        raise FileNotRead(f"{source.name} cannot be opened ({why}); nothing was changed.") from None
+        reason = getattr(fault, "strerror", None) or type(fault).__name__
+        raise FileNotRead(f"{source.name} cannot be opened ({reason}); nothing was changed.") from None
 
 
-def _refuse_odd_sizes(name: str, found: os.stat_result, said: int) -> None:
-    """SQLite keeps a finished file exactly as long as its header says."""
+def _refuse_odd_sizes(name: str, found: os.stat_result, expected: int) -> None:
+    """SQLite keeps the file exactly as long as its header says."""
     size = found.st_size
-    if size != said:
-        longer = "longer" if size > said else "shorter"
+    if size != expected:
+        longer = "longer" if size > expected else "shorter"
         raise FileNotRead(
             f"{name} is damaged: it is {longer} than it says; nothing was changed. Try another backup."
         )
-    stored = getattr(found, "st_blocks", None)  # in units of 512 bytes; Windows does not tell
-    holes = stored is not None and size > _MAY_BE_HOLES and stored * 512 < size * _LEAST_STORED
+    stored = getattr(found, "st_blocks", None)  # in units of 512 bytes; not on Windows
+    holes = stored is not None and size > _MAY_BE_SPARSE and stored * 512 < size * _LEAST_STORED
     if holes or size > _MOST_BYTES:
         raise FileNotRead(f"{name} is larger than any book is; nothing was changed. Try another backup.")
 
 
 def _refuse_log_beside(source: Path) -> None:
-    """What is in the log is not in the file: restoring the file alone would lose it, and trusting the log is worse."""
+    """A log has changes that are not in the file: restoring the file alone would lose them, and the log is
+    not trusted.
+    """
     for ending, beginnings in _LOGS.items():
         log = source.with_name(source.name + ending)
         try:

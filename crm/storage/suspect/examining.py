@@ -1,6 +1,5 @@
-"""What the child process "examine" does: it looks at suspect files, or makes a copy of one ready to become the book.
-
-It answers one line a file. Where a file takes more than its limits, it ends without an answer.
+"""The child process "examine": checks untrusted files, or prepares a copy of one to become the book.
+It answers one line per file. If a file exceeds the limits, it ends without an answer.
 """
 
 import os
@@ -10,38 +9,39 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
-from crm.children import hear
+from crm.children import read_stdin_arguments
 from crm.errors import BookNotUsable, FileNotRead
 from crm.storage.suspect import limits
-from crm.storage.suspect.answers import LOOK, Looked, as_line
-from crm.storage.suspect.looking import look
-from crm.storage.suspect.readying import make_ready
+from crm.storage.suspect.answers import LOOK, BackupCounts, as_line
+from crm.storage.suspect.looking import examine_file
+from crm.storage.suspect.readying import prepare_book
 from crm.storage.suspect.refusals import damaged, takes_too_much
 
 
 def main(words: list[str]) -> int:
-    """`words` are none. By the pipe come "look" and files; or "ready", a copy, the name to call it by, and the uid of a book
-    without one or ""."""
-    words = hear()
+    """`words` is empty. Standard input has "look" and files; or "ready", a copy, the file name for messages,
+    and the UID for a book without one or "".
+    """
+    words = read_stdin_arguments()
     _end_with_the_parent()
     if words[0] == LOOK:
-        _look_at([Path(word) for word in words[1:]])
+        _examine_files([Path(word) for word in words[1:]])
     else:
         copy, name, uid = words[1:]
-        limits.limit_process(limits.for_making_ready(Path(copy).stat().st_size))
-        _say(_answer(name, lambda: make_ready(Path(copy), name, uid)))
+        limits.limit_process(limits.limits_for_preparing(Path(copy).stat().st_size))
+        _write_answer(_answer(name, lambda: prepare_book(Path(copy), name, uid)))
     return 0
 
 
-def _look_at(files: list[Path]) -> None:
+def _examine_files(files: list[Path]) -> None:
     sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
-    limits.limit_process(limits.for_looking(max(sizes, default=0)))
+    limits.limit_process(limits.limits_for_examining(max(sizes, default=0)))
     for file in files:
-        _say(_answer(file.name, lambda file=file: look(file)))  # type: ignore[misc]
+        _write_answer(_answer(file.name, lambda file=file: examine_file(file)))  # type: ignore[misc]
 
 
-def _answer(name: str, examine: Callable[[], Looked]) -> Looked | FileNotRead:
-    """Whatever goes wrong is the file's fault, and said so; only the limits of the process end it without a word."""
+def _answer(name: str, examine: Callable[[], BackupCounts]) -> BackupCounts | FileNotRead:
+    """Any failure is attributed to the file; only the limits of the process end it without an answer."""
     try:
         return examine()
     except FileNotRead as refusal:
@@ -49,17 +49,17 @@ def _answer(name: str, examine: Callable[[], Looked]) -> Looked | FileNotRead:
     except BookNotUsable as refusal:
         return FileNotRead(f"{name} cannot be restored. {refusal}")
     except sqlite3.Error as fault:
-        return _in_words(name, fault)
+        return _refusal_of(name, fault)
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        return FileNotRead(f"{name} cannot be read ({why}); nothing was changed.")
+        reason = fault.strerror or type(fault).__name__
+        return FileNotRead(f"{name} cannot be read ({reason}); nothing was changed.")
     except MemoryError:
         return takes_too_much(name)
-    except Exception:  # wrong types in the contents, texts that are none
+    except Exception:  # wrong types or invalid text in the contents
         return damaged(name)
 
 
-def _in_words(name: str, fault: sqlite3.Error) -> FileNotRead:
+def _refusal_of(name: str, fault: sqlite3.Error) -> FileNotRead:
     kind = getattr(fault, "sqlite_errorname", None) or ""
     if kind == "SQLITE_INTERRUPT":
         return takes_too_much(name)
@@ -70,13 +70,15 @@ def _in_words(name: str, fault: sqlite3.Error) -> FileNotRead:
     return damaged(name)
 
 
-def _say(answer: Looked | FileNotRead) -> None:
+def _write_answer(answer: BackupCounts | FileNotRead) -> None:
     sys.stdout.buffer.write(as_line(answer))
     sys.stdout.buffer.flush()
 
 
 def _end_with_the_parent() -> None:
-    """Its end of our standard input closes when it ends, however it ends; then nothing here is wanted any more."""
+    """The parent's end of standard input closes when it ends in any way; then this process is no longer
+    needed.
+    """
 
     def wait() -> None:
         os.read(0, 1)

@@ -1,6 +1,6 @@
-"""The first hundred bytes of a suspect file, read without SQLite: whether it is worth looking at any further.
-
-The offsets are those of https://www.sqlite.org/fileformat2.html#the_database_header
+"""The first hundred bytes of an untrusted file, read without SQLite.
+The offsets are those of
+https://www.sqlite.org/fileformat2.html#the_database_header
 """
 
 import struct
@@ -11,10 +11,10 @@ from crm.storage.format.migrating import check_version
 
 HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\0"
-_PAGE_SIZE = 4096  # SQLite's own default, which Goodturn never changes
+_PAGE_SIZE = 4096  # SQLite's default, which Goodturn never changes
 _UTF8 = 1
 _FIELDS = struct.Struct(">HBBB7xI12xI4xIIi4xI")  # from byte 16 on
-_OURS = (4, 1, 2)  # the format of the schema, and journals of rollback or of writing ahead
+_OURS = (4, 1, 2)  # the schema format, and the versions of rollback journal and write-ahead log
 
 
 class Header(NamedTuple):
@@ -24,14 +24,16 @@ class Header(NamedTuple):
     reserved: int  # bytes at the end of each page
     pages: int
     schema_format: int
-    largest_root: int  # 0 where pages are never moved (auto_vacuum)
+    largest_root: int  # 0 without auto_vacuum
     encoding: int
-    version: int  # of the book's format
+    version: int  # of the book's schema
     application: int
 
 
 def read_header(data: bytes, name: str) -> Header:
-    """Raises FileNotRead for anything but a Goodturn book of a format this program knows, laid out as it lays out."""
+    """Raises FileNotRead unless the header is that of a Goodturn book of a known format with the usual
+    layout.
+    """
     if not data:
         raise FileNotRead(f"{name} is empty; nothing was changed. Try another backup.")
     if len(data) < HEADER_BYTES or data[:16] != _MAGIC:
@@ -41,12 +43,12 @@ def read_header(data: bytes, name: str) -> Header:
         check_version(header.application, header.version)
     except BookNotUsable as refusal:
         raise FileNotRead(f"{name} cannot be restored. {refusal}") from refusal
-    if not _is_laid_out_as_ours(header):
+    if not _has_own_layout(header):
         raise FileNotRead(f"{name} is laid out as Goodturn never does; nothing was changed.")
     return header
 
 
-def _is_laid_out_as_ours(header: Header) -> bool:
+def _has_own_layout(header: Header) -> bool:
     newest_schema, *journals = _OURS
     return (
         header.page_size == _PAGE_SIZE

@@ -1,4 +1,4 @@
-"""Why a suspect file is refused, where more than one part of the examination may say so."""
+"""Refusals that several parts of the examination use."""
 
 from crm.errors import FileNotRead
 

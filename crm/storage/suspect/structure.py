@@ -1,8 +1,7 @@
-"""The structure of a suspect file, compared as text before anything in it is evaluated, and stripped of all that acts.
-
-Tables and indexes must be exactly those that the frozen migrations lead to. What acts (triggers, the view, the full-text
-index) is compared in a file of today's format; of an older one its text is not known any more, only how it was named. Either way
-it is taken out before anything else, and made anew.
+"""The schema of an untrusted file: compared as text before SQLite evaluates it, and stripped of everything
+that executes. Tables and indexes must equal those of the frozen migrations. Triggers, the view and the
+full-text index are compared in a file of today's format; for an older one only their names are known. In both
+cases they are removed first and created again.
 """
 
 import re
@@ -16,11 +15,11 @@ from crm.storage.format.migrating import (
     make_triggers,
     newest_version,
 )
-from crm.storage.scratch_book import scratch
+from crm.storage.scratch_book import open_scratch
 from crm.storage.transactions import transaction
 
 _MOST_LINES = 2_000  # a book has about 270
-# What SQLite and its full-text index make for themselves: plain tables, in which nothing is computed.
+# Shadow tables of the full-text index and SQLite's statistics: plain tables that compute nothing.
 _SHADOW = re.compile(r"words_index_(data|idx|content|docsize|config)")
 _TRIGGER = re.compile(r"(journal|derive|index)_[a-z_]+")
 _STATISTICS = {
@@ -39,30 +38,33 @@ class Line(NamedTuple):
 
 
 def refuse_other_structure(connection: sqlite3.Connection, version: int, name: str) -> None:
-    """Raises FileNotRead unless every table and index is that of a book of this format; sqlite3.Error for a damaged file."""
+    """Raises FileNotRead unless the tables and indexes are those of this format; sqlite3.Error for a damaged
+    file.
+    """
     rows = connection.execute(
         "SELECT type, name, tbl_name, sql, rootpage FROM sqlite_master LIMIT ?", (_MOST_LINES,)
     ).fetchall()
     lines = [Line(*row[:4]) for row in rows]
-    # What acts has no page of its own: nothing is lost with its line. A line with neither would hide a page.
+    # Triggers and views have no root page: removing their entry loses no data. An entry with neither
+    # would hide a page.
     stores = {line for line, row in zip(lines, rows, strict=True) if row[4] or line.type == "index"}
     acts = [line for line in lines if line not in stores]
-    kept = {line for line in stores if not _is_remade(line)}
-    is_ours = len(set(lines)) == len(lines) and kept == expected(version) and not any(map(_is_odd, acts))
+    kept = {line for line in stores if not _is_derived(line)}
+    is_ours = len(set(lines)) == len(lines) and kept == expected(version) and not any(map(_is_unknown, acts))
     if not is_ours or (version == newest_version() and fingerprint(connection) != expected_fingerprint()):
         raise FileNotRead(f"{name} has a structure Goodturn did not make; nothing was changed.")
 
 
 def expected(version: int) -> set[Line]:
-    """The tables and indexes of a book of that format, indexes of SQLite's own making included."""
-    book = scratch(version)
+    """The tables and indexes of a book of that format, automatic indexes included."""
+    book = open_scratch(version)
     try:
         return {Line(*row) for row in book.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")}
     finally:
         book.close()
 
 
-def _is_remade(line: Line) -> bool:
+def _is_derived(line: Line) -> bool:
     if line.type == "index":  # of the shadow tables
         return line.sql is None and bool(re.fullmatch(r"sqlite_autoindex_words_index_\w+", line.name))
     if line.name in _STATISTICS:
@@ -72,28 +74,28 @@ def _is_remade(line: Line) -> bool:
     return bool(is_shadow and plain and plain[1] == line.name and not _COMPUTES.search(plain[0]))
 
 
-def _is_odd(line: Line) -> bool:
+def _is_unknown(line: Line) -> bool:
     if line.type == "trigger":
         return not _TRIGGER.fullmatch(line.name)
     return (line.type, line.name) not in (("view", "words"), ("table", "words_index"))
 
 
-def strip(connection: sqlite3.Connection) -> None:
-    """Triggers, views and the full-text index are gone without any of them having been evaluated or loaded."""
+def remove_executable_schema(connection: sqlite3.Connection) -> None:
+    """Remove triggers, views and the full-text index without evaluating or loading them."""
     connection.execute("PRAGMA writable_schema=1")
     connection.execute("DELETE FROM sqlite_master WHERE type IN ('trigger', 'view') OR name = 'words_index'")
     connection.execute("PRAGMA writable_schema=RESET")
 
 
-def drop_what_is_made_anew(connection: sqlite3.Connection) -> None:
-    """The full-text index's own tables, and SQLite's notes of sizes, which could mislead it."""
+def drop_derived_tables(connection: sqlite3.Connection) -> None:
+    """Drop the full-text index's shadow tables and SQLite's statistics, which could mislead the planner."""
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in tables:
         if table in _STATISTICS or _SHADOW.fullmatch(table):
             connection.execute(f'DROP TABLE "{table}"')
 
 
-def make_anew(connection: sqlite3.Connection) -> None:
-    """Triggers, view and full-text index as this program has them."""
+def recreate_derived(connection: sqlite3.Connection) -> None:
+    """Create triggers, view and full-text index as in this program's schema."""
     with transaction(connection):
         make_triggers(connection)

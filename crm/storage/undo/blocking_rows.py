@@ -1,7 +1,6 @@
-"""Why the database's own rules refuse a reversal: which rows would have to change first.
-
-A row that must come back may need one that was taken away since, its unique value may be another's by now, or what was
-changed beside the field since may not go with the old value.
+"""Constraint violations of a reversal: which rows would have to change first.
+A row to insert may refer to one deleted since, its unique value may be another row's by now, or fields
+changed since may violate a CHECK together with the old value.
 """
 
 import json
@@ -17,7 +16,7 @@ Values = dict[str, Any]
 
 
 class Blocked(Exception):
-    """What stands in the way of a reversal, as rows and fields of the book."""
+    """The rows and fields that block a reversal."""
 
     def __init__(self, extent: Extent) -> None:
         super().__init__()
@@ -29,12 +28,12 @@ class _Reference(NamedTuple):
     target: str
 
 
-def rows_refusing(connection: sqlite3.Connection, table: str, row_id: int, values: Values) -> Iterator[Row]:
-    """The row itself, and those that have by now what must be unique, where `values` could not be written to it."""
+def blocking_rows(connection: sqlite3.Connection, table: str, row_id: int, values: Values) -> Iterator[Row]:
+    """The row itself, and rows that have its unique values by now, where `values` could not be written to it."""
     yield table, row_id
-    there = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
-    now = there.fetchone()
-    names = [column[0] for column in there.description]
+    cursor = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+    now = cursor.fetchone()
+    names = [column[0] for column in cursor.description]
     wanted = {**(dict(zip(names, now, strict=True)) if now else {}), **values}
     for columns in _unique(connection, table):
         same = " AND ".join(f'"{name}" = ?' for name in columns)
@@ -44,8 +43,8 @@ def rows_refusing(connection: sqlite3.Connection, table: str, row_id: int, value
         yield from ((table, other) for (other,) in taken)
 
 
-def lacking(connection: sqlite3.Connection, low: int, high: int) -> set[Row]:
-    """The rows that those written by the notes with low <= seq < high name and that are no longer there."""
+def missing_rows(connection: sqlite3.Connection, low: int, high: int) -> set[Row]:
+    """The deleted rows that rows written by the entries low <= seq < high refer to."""
     missing: set[Row] = set()
     for table, rows in spans(connection, low, high, "IU").items():
         ids = json.dumps([[one.start, one.stop] for one in rows])
@@ -63,8 +62,8 @@ def lacking(connection: sqlite3.Connection, low: int, high: int) -> set[Row]:
     return missing
 
 
-def beyond(own: Extent, reached: Extent) -> Extent | None:
-    """What a reversal changed beside its own fields and rows; None where nothing."""
+def changes_beyond(own: Extent, reached: Extent) -> Extent | None:
+    """What a reversal changed beyond its own fields and rows; None for nothing."""
     fields: dict[Row, set[str] | None] = {}
     for row, names in reached.fields.items():
         mine = own.fields.get(row, set())

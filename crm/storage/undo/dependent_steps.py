@@ -1,7 +1,7 @@
-"""Which steps must be reversed before a step can be: what changed the same since, and what rests on those in turn.
-
-A step, its undoing and the bringing back are one chain. Of a chain only the newest row matters, and only where the step
-does not stand as it stood when the step below it was done: an even number of reversals since then cancels out.
+"""Dependent steps: which steps must be reversed before a step can be, because they changed the same since.
+A step, its undo and its redo form a chain. Only the newest row of a chain matters, and only if the step's
+state differs from its state when the earlier step was done: an even number of reversals since then cancels
+out.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from crm.errors import NotUnderstood
-from crm.storage.journal.changed_fields import Extent, Held, extent
+from crm.storage.journal.changed_fields import Extent, HeldExtents, extent
 from crm.storage.journal.row_changes import bounds
 
 _CHAINS = (
@@ -27,7 +27,9 @@ _NEWEST_REDO = (
 
 
 class Reversible(NamedTuple):
-    """A step of the user as it stands. `source` holds the notes to apply, `newest` is the newest row of its chain."""
+    """A step of the user and its state. `source` has the entries to apply, `newest` is the newest row of its
+    chain.
+    """
 
     step_id: int
     label: str
@@ -37,7 +39,7 @@ class Reversible(NamedTuple):
 
 
 def reversible(connection: sqlite3.Connection, step_id: int, newest: int | None = None) -> Reversible:
-    """`newest` where it is known. Raises NotUnderstood for a step that is not there."""
+    """`newest` if known. Raises NotUnderstood for an unknown step."""
     row = connection.execute(
         "SELECT label, undone_by FROM step WHERE id = ? AND origin IN ('user', 'import')", (step_id,)
     ).fetchone()
@@ -55,27 +57,30 @@ def extent_of(connection: sqlite3.Connection, one: Reversible) -> Extent:
 
 
 def is_last(connection: sqlite3.Connection, row_id: int) -> bool:
-    """Whether nothing was noted after this row of the journal."""
+    """Whether there are no entries after this row of the journal."""
     high = bounds(connection, row_id)[1]
     return connection.execute("SELECT 1 FROM row_change WHERE seq >= ? LIMIT 1", (high,)).fetchone() is None
 
 
-class Resting(NamedTuple):
-    """By id, the steps to be reversed before others can be; and before which, by the newest row of the other."""
+class DependentSteps(NamedTuple):
+    """The dependent steps by id; `before` maps each to the newest rows of the steps that must wait for it."""
 
     steps: dict[int, Reversible]
     before: dict[int, set[int]]
 
 
-def resting_on(connection: sqlite3.Connection, extents: Iterable[tuple[int, Extent]]) -> Resting:
-    """What rests on the steps with these extents; each extent comes with the newest row of its step."""
-    held, lowest = Held(), 1 << 62
+def find_dependent_steps(
+    connection: sqlite3.Connection, extents: Iterable[tuple[int, Extent]]
+) -> DependentSteps:
+    """The steps that depend on these extents; each extent comes with the newest row of its step."""
+    held, lowest = HeldExtents(), 1 << 62
     for after, one in extents:
         held.add(after, one)
         lowest = min(lowest, after)
     walk = _Walk(connection, held, lowest)
     for note in connection.execute(
-        # A run is no obstacle: its ids were never used before, and what was done to its rows since has notes of its own.
+        # A run never blocks: its ids were never used before, and later changes of its rows have
+        # entries of their own.
         "SELECT step_id, table_name, row_id, op, before FROM row_change WHERE seq >= ? AND up_to IS NULL "
         "ORDER BY seq",
         (bounds(connection, lowest)[1],),
@@ -85,8 +90,8 @@ def resting_on(connection: sqlite3.Connection, extents: Iterable[tuple[int, Exte
     return walk.found
 
 
-def in_order(steps: Iterable[Reversible], before: Mapping[int, set[int]]) -> list[Reversible]:
-    """What changed the same goes before what it rests on; where nothing says which is first, the one done later."""
+def sort_topologically(steps: Iterable[Reversible], before: Mapping[int, set[int]]) -> list[Reversible]:
+    """A topological order: a dependent step before those it depends on; otherwise the later step first."""
     by_row = {one.newest: one for one in steps}
     waits = Counter(row for one in by_row.values() for row in before.get(one.step_id, ()))
     ready = [(-one.source, row) for row, one in by_row.items() if not waits[row]]
@@ -102,13 +107,13 @@ def in_order(steps: Iterable[Reversible], before: Mapping[int, set[int]]) -> lis
     return ordered
 
 
-def rows_since(connection: sqlite3.Connection, row_id: int) -> list[int]:
-    """The steps that the rows of the journal from this one on belong to, newest first: each as often as it was reversed."""
+def steps_reversed_since(connection: sqlite3.Connection, row_id: int) -> list[int]:
+    """The steps of the journal's rows from this one on, newest first: each as often as it was reversed."""
     return list(reversed(_Chains(connection, row_id - 1).step_of.values()))
 
 
 class _Chains:
-    """The rows of the journal after one, by the step of the user they belong to."""
+    """The rows of the journal after one, by the user's step they belong to."""
 
     def __init__(self, connection: sqlite3.Connection, after: int) -> None:
         self.step_of: dict[int, int] = {}
@@ -123,14 +128,14 @@ class _Chains:
 
 
 class _Walk:
-    """Through the later notes in order: what is found to rest on something is held itself from there on."""
+    """A walk through the later entries in order: the extent of a dependent step is held from there on."""
 
-    def __init__(self, connection: sqlite3.Connection, held: Held, lowest: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, held: HeldExtents, lowest: int) -> None:
         self._connection, self._held = connection, held
         self._chains = _Chains(connection, lowest)
         self._newest = {rows[-1] for rows in self._chains.rows.values()}
         self._row_id, self._changed = 0, set[int]()
-        self.found = Resting({}, {})
+        self.found = DependentSteps({}, {})
 
     def see(self, row_id: int, table: str, content_id: int, op: str, before: str) -> None:
         if row_id != self._row_id:

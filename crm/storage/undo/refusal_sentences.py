@@ -1,4 +1,4 @@
-"""What is said where a step cannot be undone, or brought back, without others: which they are, by name and day."""
+"""Sentences for a step that cannot be undone or redone without others: which they are, by name and day."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,23 +9,24 @@ from crm.storage.undo.undo_with_dependents import Barred
 from crm.text import days_in_words
 
 
-def in_the_way(barred: Barred, redo: bool, today: date) -> InTheWay:
+def error_of_barred(barred: Barred, redo: bool, today: date) -> InTheWay:
     done = "brought back" if redo else "undone"
     return InTheWay(
-        f"“{barred.label}” cannot be {done} alone: {_stand(barred.steps, redo, today)}.", barred.steps
+        f"“{barred.label}” cannot be {done} alone: {_describe_blocking(barred.steps, redo, today)}.",
+        barred.steps,
     )
 
 
-def named(step: Step, today: date) -> str:
+def describe_step(step: Step, today: date) -> str:
     """ "“Logged coffee with Ana Ruiz” (yesterday)"."""
     return f"“{step.label}” ({days_in_words.named(step.at.astimezone().date(), today)})"
 
 
-def _stand(steps: Sequence[Step], redo: bool, today: date) -> str:
+def _describe_blocking(steps: Sequence[Step], redo: bool, today: date) -> str:
     more = len(steps) - 1
     others = f" and {more:,} more {'step' if more == 1 else 'steps'}" if more else ""
     if redo or any(step.undone for step in steps):
         does = "stand in its way" if more else "stands in its way"
     else:
         does = "rest on it" if more else "rests on it"
-    return f"{named(steps[0], today)}{others} {does}"
+    return f"{describe_step(steps[0], today)}{others} {does}"

@@ -1,6 +1,5 @@
-"""One step's notes applied backwards, as a step of its own: the rows it touched are as they were before it.
-
-Undoing is a new step that names the one it undoes; bringing back is the undoing of the undoing.
+"""Reversing one step: its journal entries are applied backwards, as a new step that names it in `undoes`.
+A redo is the reversal of the reversal.
 """
 
 import json
@@ -8,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.errors import BookDamaged, NotUnderstood
 from crm.examination import Finding
@@ -17,21 +16,28 @@ from crm.storage.digests import step_seals
 from crm.storage.journal.changed_fields import Extent, Row, extent, whole_rows
 from crm.storage.journal.journal_steps import open_step
 from crm.storage.journal.row_changes import bounds
-from crm.storage.undo.blocking_rows import Blocked, beyond, lacking, rows_refusing
+from crm.storage.undo.blocking_rows import Blocked, blocking_rows, changes_beyond, missing_rows
 from crm.storage.undo.dependent_steps import Reversible, extent_of, is_last
 
-_Change = tuple[str, str, int, int, dict[str, Any]]
-"""Table, kind, first and last row, and what was there before."""
 
-_AT_ONCE = 1000  # rows of a run taken out by one statement
+class _Change(NamedTuple):
+    """A journal entry to reverse. `last_id` differs from `row_id` for a run; `before` are the earlier values."""
+
+    table: str
+    op: str
+    row_id: int
+    last_id: int
+    before: dict[str, Any]
+
+
+_BATCH = 1000  # rows of a run deleted per statement
 
 
 def reverse(connection: sqlite3.Connection, one: Reversible, at: datetime) -> int:
-    """Inside a transaction: its notes backwards, and what undid what. Gives the new step's id; it is still open.
-
-    Raises Blocked where later changes keep it from that; what was done is then to be rolled back by the caller.
+    """Reverse a step inside a transaction, and update `undone_by`. Returns the new step's id; it is still
+    open. Raises Blocked if later changes prevent it; the caller rolls back.
     """
-    trust(connection, one)
+    refuse_damaged_journal(connection, one)
     reversal = _apply_backwards(connection, one, at)
     connection.execute("UPDATE step SET undone_by = ? WHERE id = ?", (reversal, one.source))
     if one.undone:
@@ -39,13 +45,13 @@ def reverse(connection: sqlite3.Connection, one: Reversible, at: datetime) -> in
     return reversal
 
 
-def trust(connection: sqlite3.Connection, one: Reversible) -> None:
-    """Raises NotUnderstood or BookDamaged where its notes are not what was written."""
+def refuse_damaged_journal(connection: sqlite3.Connection, one: Reversible) -> None:
+    """Raises NotUnderstood or BookDamaged if the step's journal is damaged."""
     if step_seals.is_accepted(connection, one.source):
         raise NotUnderstood(
             f"What the journal noted about “{one.label}” was damaged, and was accepted as it is: it cannot be undone."
         )
-    if not step_seals.fits(connection, one.source):
+    if not step_seals.is_intact(connection, one.source):
         damaged = Finding(
             "step",
             f"The notes of step {one.source} are damaged: it can no longer be undone.",
@@ -60,7 +66,8 @@ def trust(connection: sqlite3.Connection, one: Reversible) -> None:
 
 
 def _apply_backwards(connection: sqlite3.Connection, one: Reversible, at: datetime) -> int:
-    # Exactly backwards: unique constraints are not deferrable, and only the way back in single steps passes them.
+    # Strictly backwards: unique constraints are not deferrable, and are satisfied only at each single
+    # step back.
     connection.execute("PRAGMA defer_foreign_keys=1")
     low, high = bounds(connection, one.source)
     rows = connection.execute(
@@ -70,19 +77,23 @@ def _apply_backwards(connection: sqlite3.Connection, one: Reversible, at: dateti
     ).fetchall()
     is_alone = is_last(connection, one.newest)
     reversal = open_step(connection, "redo" if one.undone else "undo", at, one.source)
-    work = ((*change[:4], json.loads(change[4]) if change[4] else {}) for change in rows)
-    for (table, op, names), run in groupby(work, key=lambda one: (one[0], one[1], tuple(one[4]))):
+    changes = (_change(*row) for row in rows)
+    for (table, op, names), run in groupby(changes, key=lambda one: (one.table, one.op, tuple(one.before))):
         _reverse_run(connection, table, op, names, list(run))
     if not is_alone:
-        _refuse_what_reaches_further(connection, extent_of(connection, one), *bounds(connection, reversal))
+        _refuse_further_changes(connection, extent_of(connection, one), *bounds(connection, reversal))
     return reversal
 
 
-def _refuse_what_reaches_further(connection: sqlite3.Connection, own: Extent, low: int, high: int) -> None:
-    """Something added later may have gone with a row, or a row that came back may rest on one that has gone since."""
-    if (further := beyond(own, extent(connection, low, high))) is not None:
+def _change(table: str, op: str, row_id: int, last_id: int, before: str | None) -> _Change:
+    return _Change(table, op, row_id, last_id, json.loads(before) if before else {})
+
+
+def _refuse_further_changes(connection: sqlite3.Connection, own: Extent, low: int, high: int) -> None:
+    """A later row may have been deleted by a cascade, or an inserted row may refer to one deleted since."""
+    if (further := changes_beyond(own, extent(connection, low, high))) is not None:
         raise Blocked(further)
-    if missing := lacking(connection, low, high):
+    if missing := missing_rows(connection, low, high):
         raise Blocked(whole_rows(missing))
 
 
@@ -92,46 +103,54 @@ def _reverse_run(
     try:
         _write_back(connection, table, op, names, run)
     except sqlite3.IntegrityError as fault:
-        raise Blocked(whole_rows(_refusing(connection, table, op, names, run))) from fault
+        raise Blocked(whole_rows(_blocking_rows(connection, table, op, names, run))) from fault
 
 
-def _refusing(
+def _blocking_rows(
     connection: sqlite3.Connection, table: str, op: str, names: tuple[str, ...], run: list[_Change]
 ) -> Iterator[Row]:
-    """Of a run that cannot be written back, what stands in the way of each change that alone cannot be either."""
+    """For a run that cannot be written back: the blocking rows of each change that fails alone, too."""
     for change in run:
-        if op == "D" and connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (change[2],)).fetchone():
+        if (
+            op == "D"
+            and connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (change.row_id,)).fetchone()
+        ):
             continue  # an earlier batch of the run
         try:
             _write_back(connection, table, op, names, [change])
         except sqlite3.IntegrityError:
-            yield from rows_refusing(connection, table, change[2], change[4])
+            yield from blocking_rows(connection, table, change.row_id, change.before)
 
 
 def _write_back(
     connection: sqlite3.Connection, table: str, op: str, names: tuple[str, ...], run: list[_Change]
 ) -> None:
     if op == "I":
-        _take_out(connection, table, run)
+        _delete_rows(connection, table, run)
     elif op == "U":
         assignments = ", ".join(f'"{name}" = ?' for name in names)
         connection.executemany(
             f'UPDATE "{table}" SET {assignments} WHERE id = ?',
-            [(*change[4].values(), change[2]) for change in run],
+            [(*change.before.values(), change.row_id) for change in run],
         )
     else:
-        back = sorted(run, key=lambda change: change[2])  # the full-text index likes rising ids
-        insert_many(connection, table, [*names, "id"], ((*change[4].values(), change[2]) for change in back))
+        ascending = sorted(run, key=lambda change: change.row_id)  # faster in the full-text index
+        rows = ((*change.before.values(), change.row_id) for change in ascending)
+        insert_many(connection, table, [*names, "id"], rows)
 
 
-def _take_out(connection: sqlite3.Connection, table: str, run: list[_Change]) -> None:
+def _delete_rows(connection: sqlite3.Connection, table: str, run: list[_Change]) -> None:
     for part in in_batches(run):
-        single = [first for _, _, first, last, _ in part if first == last]
+        single = [change.row_id for change in part if change.row_id == change.last_id]
         marks = ", ".join("?" * len(single))
         connection.execute(f'DELETE FROM "{table}" WHERE id IN ({marks})', single)
-        for _, _, first, last, _ in part:
-            for start in range(first, last + 1 if last > first else first, _AT_ONCE):
-                connection.execute(
-                    f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?',
-                    (start, min(start + _AT_ONCE - 1, last)),
-                )
+        for change in part:
+            if change.last_id > change.row_id:
+                _delete_range(connection, table, change.row_id, change.last_id)
+
+
+def _delete_range(connection: sqlite3.Connection, table: str, first: int, last: int) -> None:
+    for start in range(first, last + 1, _BATCH):
+        connection.execute(
+            f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?', (start, min(start + _BATCH - 1, last))
+        )

@@ -1,4 +1,4 @@
-"""Steps undone or brought back in one transaction, all or none: one step with those that rest on it."""
+"""Undoing or redoing one step together with its dependent steps, in one transaction."""
 
 import sqlite3
 from collections import Counter
@@ -14,22 +14,22 @@ from crm.storage.undo.blocking_rows import Blocked
 from crm.storage.undo.dependent_steps import (
     Reversible,
     extent_of,
-    in_order,
+    find_dependent_steps,
     is_last,
-    resting_on,
     reversible,
-    rows_since,
+    sort_topologically,
+    steps_reversed_since,
 )
 from crm.storage.undo.reversing import reverse
 from crm.storage.undo.undone_together import open_group
 
-_TRIED = (
-    200  # steps in the way: of more, what would go along with them is not looked for before it is asked for
+_MOST_BLOCKING = (
+    200  # blocking steps: with more, their dependents are not searched before the user has asked for them
 )
 
 
 class Reversed(NamedTuple):
-    """What was done: the last step written, in the words of the step that was asked for."""
+    """The last step written, with the label of the requested step."""
 
     step_id: int
     label: str
@@ -37,7 +37,7 @@ class Reversed(NamedTuple):
 
 
 class Barred(Exception):
-    """Steps that would have to be reversed first, newest first, and were not asked for."""
+    """Steps that would have to be reversed first, newest first, and were not requested."""
 
     def __init__(self, label: str, steps: list[Step]) -> None:
         super().__init__()
@@ -48,39 +48,38 @@ class Barred(Exception):
 def reverse_together(
     connection: sqlite3.Connection, asked: Sequence[int], at: datetime, redo: bool, with_others: bool
 ) -> Reversed:
-    """Inside a transaction: the first of the steps is to be undone, or with `redo` brought back; the others went with it once
-    and are turned round with it. `with_others`: what rests on one of them goes, too.
-
-    Raises NotUnderstood for a step that is not there or already so, Barred where later steps rest on one.
+    """Undo (or with `redo` redo) the first of these steps, inside a transaction; the others were reversed
+    together with it before, and are again. With `with_others`, steps that depend on them are included. Raises
+    NotUnderstood for an unknown step or one in that state already, Barred if later steps depend on one.
     """
-    first = [_as_asked(connection, asked[0], redo), *(reversible(connection, one) for one in asked[1:])]
-    write = _Writing(connection, first, at, redo, with_others)
+    first = [_requested_step(connection, asked[0], redo), *(reversible(connection, one) for one in asked[1:])]
+    write = _Reversal(connection, first, at, redo, with_others)
     if len(first) == 1 and is_last(connection, first[0].newest):
-        return write.done_alone()
+        return write.reverse_newest()
     extents = [(one.newest, extent_of(connection, one)) for one in first]
     wanted = {one.step_id: one for one in first}
     connection.execute("SAVEPOINT together")
     while True:
-        resting = resting_on(connection, extents)
+        resting = find_dependent_steps(connection, extents)
         if len(extents) > len(first) and resting.steps.keys() <= wanted.keys():
-            return write.done_exactly_backwards(min(one.newest for one in first))
+            return write.reverse_everything_since(min(one.newest for one in first))
         wanted = resting.steps | wanted
         try:
-            return write.done(in_order(wanted.values(), resting.before))
-        except _Stopped as stopped:
+            return write.done(sort_topologically(wanted.values(), resting.before))
+        except _BlockedStep as stopped:
             connection.execute("ROLLBACK TO together")
             extents.append((stopped.at.newest, stopped.extent))
 
 
-def _as_asked(connection: sqlite3.Connection, step_id: int, redo: bool) -> Reversible:
+def _requested_step(connection: sqlite3.Connection, step_id: int, redo: bool) -> Reversible:
     one = reversible(connection, step_id)
     if redo != one.undone:
         raise NotUnderstood(f"“{one.label}” is {'not undone' if redo else 'already undone'}.")
     return one
 
 
-class _Stopped(Exception):
-    """What kept one of several steps from being reversed."""
+class _BlockedStep(Exception):
+    """One of several steps could not be reversed."""
 
     def __init__(self, at: Reversible, extent: Extent) -> None:
         super().__init__()
@@ -88,8 +87,8 @@ class _Stopped(Exception):
         self.extent = extent
 
 
-class _Writing:
-    """Reverses steps one after the other, each in a row of its own, behind the one that makes them a group."""
+class _Reversal:
+    """Reverses steps one by one, each as a row of its own, after the row that makes them a group."""
 
     def __init__(
         self,
@@ -105,39 +104,43 @@ class _Writing:
         self._touched: dict[str, Collection[int]] = {}
 
     def done(self, steps: Sequence[Reversible]) -> Reversed:
-        """Raises _Stopped where one of them cannot go yet, Barred where others than those asked for would go."""
+        """Raises _Stopped if a step cannot be reversed yet, Barred if steps would be included that were not
+        requested.
+        """
         self._touched = {}
         others = self._others([one.step_id for one in steps])
-        if len(others) > _TRIED and not self._with_others:
+        if len(others) > _MOST_BLOCKING and not self._with_others:
             raise Barred(self._asked[0].label, others)
         if len(steps) > 1:
             self._open_group(len(steps), steps[-1].source)
         try:
             written = [self._one(step) for step in steps]
         except GoodturnError:
-            if others and not self._with_others:  # it is one of them that cannot be trusted
+            if others and not self._with_others:  # one of these is damaged
                 raise Barred(self._asked[0].label, others) from None
             raise
         return self._reversed(written[-1], len(steps), others)
 
-    def done_alone(self) -> Reversed:
-        """The newest of all: nothing can be in its way."""
+    def reverse_newest(self) -> Reversed:
+        """For the newest step: nothing can block it."""
         try:
             return self.done(self._asked)
-        except _Stopped as stopped:
-            raise _not_as_written(stopped.at) from stopped
+        except _BlockedStep as stopped:
+            raise _missing_contents(stopped.at) from stopped
 
-    def done_exactly_backwards(self, row_id: int) -> Reversed:
-        """Everything since, row by row of the journal: what always can be done, where nothing less was found."""
+    def reverse_everything_since(self, row_id: int) -> Reversed:
+        """Reverse everything since, row by row of the journal: always possible, where nothing smaller was
+        found.
+        """
         self._touched = {}
-        steps = rows_since(self._connection, row_id)
+        steps = steps_reversed_since(self._connection, row_id)
         often = Counter(steps)
         turned = [one for one in dict.fromkeys(steps) if often[one] % 2]
         self._open_group(len(turned), reversible(self._connection, steps[-1]).source)
         try:
             written = [self._one(reversible(self._connection, step_id)) for step_id in steps]
-        except _Stopped as stopped:
-            raise _not_as_written(stopped.at) from stopped
+        except _BlockedStep as stopped:
+            raise _missing_contents(stopped.at) from stopped
         return self._reversed(written[-1], len(turned), self._others(turned))
 
     def _others(self, steps: Iterable[int]) -> list[Step]:
@@ -151,7 +154,7 @@ class _Writing:
         try:
             row_id = reverse(self._connection, step, self._at)
         except Blocked as blocked:
-            raise _Stopped(step, blocked.extent) from blocked
+            raise _BlockedStep(step, blocked.extent) from blocked
         own = close_step(self._connection, row_id, step.label, "redo" if step.undone else "undo")
         for table, ids in own.items():
             known = self._touched.get(table)
@@ -172,7 +175,7 @@ def _label(asked: Reversible, others: int) -> str:
     )
 
 
-def _not_as_written(one: Reversible) -> BookDamaged:
+def _missing_contents(one: Reversible) -> BookDamaged:
     return BookDamaged(
         f"“{one.label}” cannot be taken back, as the book does not hold what it needs for that; nothing was changed. "
         "Run “check”: it says what is wrong."

@@ -1,7 +1,6 @@
-"""What was undone or brought back as one, and comes back, or goes again, as one.
-
-Each of the steps has a row of the journal of its own, as alone. Before the first of them stands a row without notes, which
-names in `undoes` the one that the last of them undoes: what stands between the two is one group.
+"""Groups of steps that were undone or redone together, and are redone or undone together again.
+Each step has its own row in the journal. Before the first of them stands a row without entries, whose
+`undoes` is the one that the last of them undoes: the rows between belong to the group.
 """
 
 import sqlite3
@@ -14,31 +13,31 @@ from crm.storage.undo.dependent_steps import reversible
 
 
 def open_group(connection: sqlite3.Connection, origin: str, at: datetime, last: int, label: str) -> None:
-    """What follows is a group, until a row that undoes `last`."""
+    """Begin a group, which ends with the row that undoes `last`."""
     row_id = open_step(connection, origin, at, last)
     connection.execute("UPDATE step SET label = ? WHERE id = ?", (label, row_id))
     table_digests.after_step(connection, row_id, bounds(connection, row_id)[0])
 
 
-def to_undo(connection: sqlite3.Connection, step_id: int | None) -> list[int]:
-    """That step, or what Ctrl+Z takes back: the newest in force, or what was brought back just now."""
-    return [step_id] if step_id else _brought_back_last(connection) or [newest_in_force(connection)]
+def steps_to_undo(connection: sqlite3.Connection, step_id: int | None) -> list[int]:
+    """The given step, or what Ctrl+Z undoes: the newest in force, or the steps redone just now."""
+    return [step_id] if step_id else _redone_last(connection) or [newest_in_force(connection)]
 
 
-def to_bring_back(connection: sqlite3.Connection, step_id: int | None) -> list[int]:
-    """That step, or the one undone last; and what went with it as one."""
+def steps_to_redo(connection: sqlite3.Connection, step_id: int | None) -> list[int]:
+    """The given step, or the last one undone; with the other steps of its group."""
     first = step_id or newest_undone(connection)
-    return [first, *(one for one in went_with(connection, first) if one != first)]
+    return [first, *(one for one in undone_together_with(connection, first) if one != first)]
 
 
-def went_with(connection: sqlite3.Connection, step_id: int) -> list[int]:
-    """The steps that were undone as one with this undone step, itself among them, and were left so since."""
+def undone_together_with(connection: sqlite3.Connection, step_id: int) -> list[int]:
+    """The steps that were undone together with this undone step, itself included, and are still undone."""
     row = connection.execute("SELECT undone_by FROM step WHERE id = ?", (step_id,)).fetchone()
     return (_steps_of_group(connection, row[0]) if row and row[0] else []) or [step_id]
 
 
-def _brought_back_last(connection: sqlite3.Connection) -> list[int]:
-    """What the newest of all rows brought back, with what came as one with it; none where it brought nothing back."""
+def _redone_last(connection: sqlite3.Connection) -> list[int]:
+    """The steps redone by the newest row, with those of its group; empty if it is no redo."""
     newest = connection.execute("SELECT id, origin FROM step ORDER BY id DESC LIMIT 1").fetchone()
     if newest is None or newest[1] != "redo":
         return []
@@ -46,7 +45,7 @@ def _brought_back_last(connection: sqlite3.Connection) -> list[int]:
 
 
 def _step_of(connection: sqlite3.Connection, row_id: int) -> int:
-    """The step of the user that this row of the journal undid or brought back."""
+    """The user's step that this row of the journal undid or redid."""
     return int(
         connection.execute(
             "SELECT coalesce(below.undoes, s.undoes) FROM step s JOIN step below ON below.id = s.undoes WHERE s.id = ?",
@@ -56,7 +55,7 @@ def _step_of(connection: sqlite3.Connection, row_id: int) -> int:
 
 
 def _steps_of_group(connection: sqlite3.Connection, row_id: int) -> list[int]:
-    """The steps that were reversed as one by this row of the journal and others, where that is how they still stand."""
+    """The steps reversed by this row's group that have not been reversed again since."""
     rows: dict[int, list[int]] = {}
     for member in _group_of(connection, row_id):
         rows.setdefault(_step_of(connection, member), []).append(member)
@@ -68,7 +67,7 @@ def _steps_of_group(connection: sqlite3.Connection, row_id: int) -> list[int]:
 
 
 def _group_of(connection: sqlite3.Connection, row_id: int) -> list[int]:
-    """None where the row stands alone."""
+    """The rows of the group; empty for a single row."""
     begin = _begin_of_group(connection, row_id)
     if begin is None:
         return []
@@ -82,7 +81,7 @@ def _group_of(connection: sqlite3.Connection, row_id: int) -> list[int]:
 
 
 def _begin_of_group(connection: sqlite3.Connection, row_id: int) -> int | None:
-    """The nearest row without notes before this one, where there are reversals only between."""
+    """The nearest row without entries before this one, with only reversals between."""
     following = bounds(connection, row_id)[1]
     for before, origin, first_seq in connection.execute(
         "SELECT id, origin, first_seq FROM step WHERE id <= ? ORDER BY id DESC", (row_id,)

@@ -1,1 +1,1 @@
-"""The write-ahead log beside the book, examined before SQLite reads it."""
+"""The write-ahead log of the book, examined before SQLite reads it."""

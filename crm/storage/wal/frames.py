@@ -1,6 +1,5 @@
-"""The frames of a write-ahead log: which of them SQLite reads, and what it would pass over without a word.
-
-It reads up to the first frame that does not fit, whatever was committed behind it.
+"""Frames of a write-ahead log: which of them SQLite reads, and which it would silently ignore.
+It reads up to the first invalid frame, whatever was committed after it.
 https://www.sqlite.org/fileformat2.html, section 4 (the write-ahead log).
 """
 
@@ -10,17 +9,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 
-HEADER, FRAME_HEADER = 32, 24  # bytes: of the log, and before each page
-_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the byte order of the checksums
-# A log that begins anew counts its first salt up by one; another log's is a random number.
+HEADER, FRAME_HEADER = 32, 24  # bytes: of the log, and of each frame
+_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # byte order of the checksums
+# A restarted log increments its first salt; that of another log is a random number.
 _GENERATIONS = 1 << 20
 
 State = Literal[
-    "whole",  # nothing stands behind what SQLite reads, but for what was never committed
-    "damaged",  # what was committed stands behind it
-    "foreign",  # frames of two logs stand in it: one was copied over the other
+    "whole",  # nothing committed after what SQLite reads
+    "damaged",  # committed frames after what SQLite reads
+    "foreign",  # frames of two logs: one was copied over the other
 ]
 
 
@@ -32,7 +31,9 @@ class Header(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """`page_at` is where its page begins; `pages_after` how many pages the whole file has, if it ends a transaction, else 0."""
+    """`page_at` is the position of its page; `pages_after` the size of the file in pages for a commit frame,
+    otherwise 0.
+    """
 
     page_at: int
     page: int
@@ -40,19 +41,19 @@ class Frame(NamedTuple):
     is_sound: bool
 
 
-def header_of(data: Mapped) -> Header | None:
-    """None where SQLite would read nothing of the log."""
+def header_of(data: MappedFile) -> Header | None:
+    """None if SQLite would read nothing of the log."""
     header = data.part(0, HEADER)
     magic, _, size, _ = struct.unpack(">4I", header[:16])
     order = _MAGIC.get(magic)
     if data.size < HEADER or order is None or not 512 <= size <= 65536:
         return None
-    sums = _sum(header[:24], order, (0, 0))
+    sums = _checksum(header[:24], order, (0, 0))
     return Header(order, size, header[16:24], sums) if sums == _pair(header[24:]) else None
 
 
-def frames(data: Mapped, header: Header) -> Iterator[Frame]:
-    """Those that carry the header's salts. What stands between them is left over from an earlier turn of the log."""
+def frames(data: MappedFile, header: Header) -> Iterator[Frame]:
+    """Frames with the header's salts. Others are left from an earlier generation of the log."""
     running = header.sums
     is_chained = True
     for at in _places(data, header.page_size):
@@ -61,40 +62,42 @@ def frames(data: Mapped, header: Header) -> Iterator[Frame]:
             is_chained = False
             continue
         if is_chained:
-            running = _sum(frame[:8], header.order, running)
-            running = _sum(data.part(at + FRAME_HEADER, header.page_size), header.order, running)
+            running = _checksum(frame[:8], header.order, running)
+            running = _checksum(data.part(at + FRAME_HEADER, header.page_size), header.order, running)
         page, after = _pair(frame)
         is_chained = is_chained and running == _pair(frame[16:]) and page > 0
         yield Frame(at + FRAME_HEADER, page, after, is_chained)
 
 
 def state_of(log: Path) -> State:
-    """Of the log that an unclean end left. Its newest transaction may be torn: it was not committed yet then."""
-    with closing(Mapped(log)) as data:
+    """The state of a log left by an unclean shutdown. Its last transaction may be incomplete: it was not
+    committed.
+    """
+    with closing(MappedFile(log)) as data:
         if data.size <= HEADER or not any(data.part(0, HEADER)):
             return "whole"
         header = header_of(data)
         if header is None:
             return "damaged"
-        if _holds_another(data, header):
+        if _has_frames_of_another(data, header):
             return "foreign"
-        end: Frame | None = None  # of a transaction that SQLite no longer reads
+        end: Frame | None = None  # commit frame of a transaction that SQLite does not read
         for frame in frames(data, header):
-            if end is not None and not _repeats(frame, end):
+            if end is not None and not _repeats_last_frame(frame, end):
                 return "damaged"
             if not frame.is_sound and frame.pages_after:
                 end = frame
     return "whole"
 
 
-def _repeats(frame: Frame, end: Frame) -> bool:
-    """SQLite repeats the last frame of a transaction up to the end of the disk's sector."""
+def _repeats_last_frame(frame: Frame, end: Frame) -> bool:
+    """SQLite repeats the last frame of a transaction up to the end of the disk sector."""
     return (frame.page, frame.pages_after) == (end.page, end.pages_after)
 
 
 def readable_part(log: Path) -> bytes:
-    """The log as far as SQLite reads it, with the transactions that are whole; nothing where its beginning is damaged."""
-    with closing(Mapped(log)) as data:
+    """The log as far as SQLite reads it, up to the last commit; empty if its beginning is damaged."""
+    with closing(MappedFile(log)) as data:
         end = 0
         if header := header_of(data):
             for frame in frames(data, header):
@@ -103,8 +106,8 @@ def readable_part(log: Path) -> bytes:
         return data.part(0, end)
 
 
-def _holds_another(data: Mapped, header: Header) -> bool:
-    """Whether frames of two logs stand in it. Frames of the log's own earlier turns are no such sign."""
+def _has_frames_of_another(data: MappedFile, header: Header) -> bool:
+    """Whether there are frames of another log. Earlier generations of this one do not count."""
     (salt,) = struct.unpack(">I", header.salts[:4])
     for at in _places(data, header.page_size):
         number, _, of_frame = struct.unpack(">3I", data.part(at, 12))
@@ -113,7 +116,7 @@ def _holds_another(data: Mapped, header: Header) -> bool:
     return False
 
 
-def _places(data: Mapped, page_size: int) -> range:
+def _places(data: MappedFile, page_size: int) -> range:
     whole = FRAME_HEADER + page_size
     return range(HEADER, data.size - whole + 1, whole)
 
@@ -123,7 +126,7 @@ def _pair(data: bytes) -> tuple[int, int]:
     return first, second
 
 
-def _sum(data: bytes, order: str, start: tuple[int, int]) -> tuple[int, int]:
+def _checksum(data: bytes, order: str, start: tuple[int, int]) -> tuple[int, int]:
     one, two = start
     words = struct.unpack(f"{order}{len(data) // 4}I", data)
     for place in range(0, len(words), 2):

@@ -1,1 +1,1 @@
-"""What a row says: what to do, and why, in one concrete sentence built from stored words. Pure."""
+"""The texts of a row (what to do and why), built from stored texts. Pure."""

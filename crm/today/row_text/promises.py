@@ -1,4 +1,4 @@
-"""Rows about promises, mine and theirs."""
+"""Texts of rows about promises, by the user and by others."""
 
 from datetime import date
 
@@ -15,20 +15,22 @@ _ACTIONS = {"introduction": "Draft it", "share": "Draft it", "thank": "Draft it"
 def what(promise: PromiseDetails) -> str:
     names = [who.name for who in promise.people]
     if promise.kind == "introduction" and promise.stage == "made":
-        return f"Ask {promise_titles.joined(names)} how it went"
+        return f"Ask {promise_titles.join_names(names)} how it went"
     asked = [side.who.name for side in promise.sides if side.answer in ("asked", "later")]
     if promise.state == "waiting" and asked:
         others = [side.who.name for side in promise.sides if side.who.name not in asked]
-        meeting = f" about meeting {promise_titles.joined(others)}" if others else " about meeting each other"
-        return f"Ask {promise_titles.joined(asked)} again{meeting}"
+        meeting = (
+            f" about meeting {promise_titles.join_names(others)}" if others else " about meeting each other"
+        )
+        return f"Ask {promise_titles.join_names(asked)} again{meeting}"
     if promise.kind == "share" and promise.item_title and names:
-        return f"Send {promise_titles.joined(names)} “{promise.item_title}”"
+        return f"Send {promise_titles.join_names(names)} “{promise.item_title}”"
     return promise_titles.title(promise.kind, promise.words, names)
 
 
-def inside(promise: PromiseDetails) -> str:
-    """The same as part of another sentence: "send Mei Kobayashi the pricing article"."""
-    return promise_titles.inside(what(promise))
+def title_in_sentence(promise: PromiseDetails) -> str:
+    """`what` for use inside a sentence: "send Mei Kobayashi the pricing article"."""
+    return promise_titles.within_sentence(what(promise))
 
 
 def why(promise: PromiseDetails, today: date) -> str:
@@ -36,18 +38,20 @@ def why(promise: PromiseDetails, today: date) -> str:
         return _advice(promise, today)
     if promise.kind == "introduction":
         return _introduction(promise, today)
-    quote = note_quotes.telling(promise.note, promise.words)
+    quote = note_quotes.best_sentence(promise.note, promise.words)
     place = where(promise.meeting_kind, promise.met_on, today)
     if quote:
         return f"{note_quotes.quoted(quote)}, {place}"
-    return f"You promised {_whom(promise)}{place or days_in_words.on(promise.said_on, today)}"
+    return f"You promised {_names_prefix(promise)}{place or days_in_words.on(promise.promised_on, today)}"
 
 
-def rests(promise: PromiseDetails, due: date | None, today: date) -> tuple[str, ...]:
-    """The stored words and days behind a row about a promise, whoever owes it."""
+def evidence(promise: PromiseDetails, due: date | None, today: date) -> tuple[str, ...]:
+    """The stored texts and days behind the row, one per line; for promises by the user and by others."""
     by = promise.by.name if promise.by else "You"
     place = over(promise.meeting_kind)
-    made = f"{by} promised on {days_in_words.plain(promise.said_on, today)}{f', {place}' if place else ''}"
+    made = (
+        f"{by} promised on {days_in_words.plain(promise.promised_on, today)}{f', {place}' if place else ''}"
+    )
     found = [f"{made}: “{promise.words}”"]
     if promise.stage == "made" and promise.introduced_on:
         found.append(f"You introduced them on {days_in_words.plain(promise.introduced_on, today)}")
@@ -64,7 +68,7 @@ def rests(promise: PromiseDetails, due: date | None, today: date) -> tuple[str, 
         found.append(f"Due {days_in_words.plain(due, today)}{', as was said' if promise.due_said else usual}")
     if promise.advice:
         found.append(f"The advice: {note_quotes.quoted(promise.advice)}")
-    if quote := note_quotes.telling(promise.note, promise.words):
+    if quote := note_quotes.best_sentence(promise.note, promise.words):
         found.append(f"Noted then: {note_quotes.quoted(quote)}")
     return (*found, *(f"{side.who.first_name}: {side.reason}" for side in promise.sides if side.reason))
 
@@ -74,52 +78,52 @@ def action(promise: PromiseDetails) -> str:
 
 
 def _advice(promise: PromiseDetails, today: date) -> str:
-    told = f", {days_in_words.named(promise.advised_on, today)}" if promise.advised_on else ""
+    given = f", {days_in_words.named(promise.advised_on, today)}" if promise.advised_on else ""
     tried = f". You noted: {promise.tried}" if promise.tried else ""
-    return f"{note_quotes.quoted(promise.advice or '')}{told}{tried}"
+    return f"{note_quotes.quoted(promise.advice or '')}{given}{tried}"
 
 
 def _introduction(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "made":
-        made = promise.introduced_on or promise.said_on
+        made = promise.introduced_on or promise.promised_on
         return f"You introduced them {days_in_words.on(made, today)}; hearing how it went closes the loop"
-    offered = f"You offered {days_in_words.on(promise.said_on, today)}"
-    reason = next((side.reason for side in promise.sides if side.reason), "") or need(promise)
+    offered = f"You offered {days_in_words.on(promise.promised_on, today)}"
+    reason = next((side.reason for side in promise.sides if side.reason), "") or describe_need(promise)
     if reason:
         return f"{offered}: {reason}"
-    quote = note_quotes.telling(promise.note, promise.words)
+    quote = note_quotes.best_sentence(promise.note, promise.words)
     if quote:
         return f"{offered}: {note_quotes.quoted(quote)}"
-    when = where(promise.meeting_kind, promise.met_on, today) or days_in_words.on(promise.said_on, today)
-    names = _whom(promise)
+    when = where(promise.meeting_kind, promise.met_on, today) or days_in_words.on(promise.promised_on, today)
+    names = _names_prefix(promise)
     return f"You promised {when} to bring {names}together" if names else f"You promised it {when}"
 
 
-def _whom(promise: PromiseDetails) -> str:
-    """Two rows of one day must not give the same reason."""
-    names = promise_titles.joined([who.first_name for who in promise.people])
+def _names_prefix(promise: PromiseDetails) -> str:
+    """ "Ana and Ben ", so that two rows of a day do not give the same reason."""
+    names = promise_titles.join_names([who.first_name for who in promise.people])
     return f"{names} " if names else ""
 
 
-def need(promise: PromiseDetails) -> str:
-    """Why the introduction helps, from what one side looks for: "Ana is looking for a packaging designer"."""
+def describe_need(promise: PromiseDetails) -> str:
+    """What one side of an introduction looks for: "Ana is looking for a packaging designer"."""
     for who in promise.people:
-        looking = _topic(promise.topics, who.id, "looking_for")
-        if looking:
-            return f"{who.first_name} is looking for {wanted(looking)}"
+        wish = _topic(promise.topics, who.id, "looking_for")
+        if wish:
+            return f"{who.first_name} is looking for {wanted(wish)}"
     return ""
 
 
 def _topic(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> str:
-    return next((one.words for one in topics if (one.person_id, one.kind) == (person_id, kind)), "")
+    return next((topic.words for topic in topics if (topic.person_id, topic.kind) == (person_id, kind)), "")
 
 
-def owed_what(promise: PromiseDetails) -> str:
+def what_is_owed(promise: PromiseDetails) -> str:
     promiser = promise.by.name if promise.by else "They"
-    return promise_titles.theirs(promise.words, promiser)
+    return promise_titles.title_of_promise_by_other(promise.words, promiser)
 
 
-def owed_why(promise: PromiseDetails, today: date) -> str:
-    place = where(promise.meeting_kind, promise.met_on, today) or days_in_words.on(promise.said_on, today)
+def why_is_owed(promise: PromiseDetails, today: date) -> str:
+    place = where(promise.meeting_kind, promise.met_on, today) or days_in_words.on(promise.promised_on, today)
     due = f", for {days_in_words.named(promise.due, today)}" if promise.due else ""
     return f"Said {place}{due}. A friendly question is enough"

@@ -1,1 +1,1 @@
-"""One rule a file, pure: facts and today in, a candidate for a row or nothing out."""
+"""The rules of Today, one per file. Pure functions from facts and today's date to a candidate row or None."""

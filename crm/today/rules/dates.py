@@ -1,4 +1,4 @@
-"""Dates of kept people: birthdays, anniversaries and others, on the day and in the week before."""
+"""Rule "dates": birthdays, anniversaries and custom dates of kept people, on the day and in the week before."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,11 +8,11 @@ from crm.today.candidate import DATE, Candidate
 
 RULE = "dates"
 DAYS_AHEAD = 7
-_A_YEAR_NEARLY = timedelta(days=300)
+_NEARLY_A_YEAR = timedelta(days=300)
 
 
 class YearlyDate(NamedTuple):
-    """`line_id` is that of a date with a label of its own; the two others are named by the person."""
+    """`line_id` is the other_property id of a custom-labelled date; birthdays and anniversaries have none."""
 
     person_id: int
     what: str  # birthday | anniversary | date
@@ -24,7 +24,7 @@ class YearlyDate(NamedTuple):
 def candidate(fact: YearlyDate, today: date) -> Candidate | None:
     due = next_fall(fact.month_day, today)
     ahead = (due - today).days
-    dismissed = fact.dismissed_on is not None and due - fact.dismissed_on < _A_YEAR_NEARLY
+    dismissed = fact.dismissed_on is not None and due - fact.dismissed_on < _NEARLY_A_YEAR
     if ahead > DAYS_AHEAD or dismissed:
         return None
     return Candidate(
@@ -35,5 +35,5 @@ def candidate(fact: YearlyDate, today: date) -> Candidate | None:
         people=frozenset({fact.person_id}),
         due=due,
         days_late=0,
-        order=(ahead, fact.what != "birthday", fact.what == "date", fact.person_id),
+        sort_key=(ahead, fact.what != "birthday", fact.what == "date", fact.person_id),
     )

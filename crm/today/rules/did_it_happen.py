@@ -1,4 +1,4 @@
-"""Did it happen? A planned meeting whose day has passed."""
+"""Rule "did_it_happen": a planned meeting whose day has passed."""
 
 from datetime import date
 from typing import NamedTuple
@@ -25,5 +25,5 @@ def candidate(fact: PlannedMeeting, today: date) -> Candidate | None:
         people=fact.people,
         due=fact.held_on,
         days_late=days_late(fact.held_on, today),
-        order=(days_late(fact.held_on, today), fact.id),
+        sort_key=(days_late(fact.held_on, today), fact.id),
     )

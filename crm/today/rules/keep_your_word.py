@@ -1,4 +1,4 @@
-"""Keep your word: my open promises that are late, due soon for their kind, or just made."""
+"""Rule "keep_your_word": open promises of the user that are late, due soon for their kind, or just made."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -10,7 +10,7 @@ RULE = "keep_your_word"
 
 
 class MyPromise(NamedTuple):
-    """`due` is my next step: of a waiting promise the day to ask again, of a made introduction the day to ask after."""
+    """`due` is the day of the next action: for a waiting promise to ask again, for a made introduction to ask how it went."""
 
     id: int
     kind: str
@@ -40,13 +40,13 @@ def candidate(fact: MyPromise, today: date) -> Candidate | None:
         people=fact.people,
         due=fact.due,
         days_late=days_late(fact.due, today),
-        order=_order(fact, today),
-        fresh=is_fresh(fact.made_on, today),
+        sort_key=_order(fact, today),
+        is_fresh=is_fresh(fact.made_on, today),
     )
 
 
 def _order(fact: MyPromise, today: date) -> tuple[float, ...]:
-    """Late ones by lateness in default times of their kind, then by due day; a day that was said goes first."""
+    """Late promises by lateness relative to their kind's default time, then by due day, explicit due days first."""
     ahead = (fact.due - today).days if fact.due else 3650
     relative = min(0.0, ahead / DEFAULT_DAYS[fact.kind])
     return (relative, max(0, ahead), not fact.due_said, fact.id)

@@ -1,4 +1,4 @@
-"""A "not now" whose day has come: whoever named it may be asked again."""
+"""Rule "not_now_over": an ask was answered "not now, until ..." and that day has come."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -7,12 +7,12 @@ from crm.today.candidate import NOT_NOW, Candidate
 from crm.today.rules.dates import DAYS_AHEAD
 
 RULE = KIND = "not_now_over"
-EARLY = timedelta(days=14)  # so long it goes before the dates ahead, and then after them
-SHOWN = timedelta(days=56)  # then the moment they named has passed, and the person page alone remembers it
+BEFORE_DATES_FOR = timedelta(days=14)  # sorts before upcoming dates for two weeks, then after them
+SHOWN_FOR = timedelta(days=56)  # afterwards only the person page mentions it
 
 
 class NotNow(NamedTuple):
-    """`over_on` is the day they named; `back_on` until when the row was put off, so that it has its whole time after."""
+    """`over_on` is the named day. `back_on` is the end of a snooze; the row is then shown for its full time."""
 
     ask_id: int
     person_id: int
@@ -22,9 +22,9 @@ class NotNow(NamedTuple):
 
 
 def candidate(fact: NotNow, today: date) -> Candidate | None:
-    """Never late: nobody owes an ask."""
+    """`days_late` is always 0: asking again is not a duty."""
     passed = today - max(fact.over_on, fact.back_on or fact.over_on)
-    if not timedelta(0) <= passed < SHOWN or _dismissed(fact):
+    if not timedelta(0) <= passed < SHOWN_FOR or _is_dismissed(fact):
         return None
     return Candidate(
         key=f"not_now-{fact.ask_id}",
@@ -34,10 +34,10 @@ def candidate(fact: NotNow, today: date) -> Candidate | None:
         people=frozenset({fact.person_id}),
         due=fact.over_on,
         days_late=0,
-        order=(0 if passed < EARLY else DAYS_AHEAD + 1, passed.days, fact.ask_id),
+        sort_key=(0 if passed < BEFORE_DATES_FOR else DAYS_AHEAD + 1, passed.days, fact.ask_id),
     )
 
 
-def _dismissed(fact: NotNow) -> bool:
-    """ "Not this" and done hold for good, unless the same ask got another day since."""
+def _is_dismissed(fact: NotNow) -> bool:
+    """ "Not this" and "done" are final, unless the ask got a later day since."""
     return fact.dismissed_on is not None and fact.dismissed_on >= fact.over_on

@@ -1,4 +1,4 @@
-"""Open door: now and then someone unexpected, whom no rhythm would ever bring up again."""
+"""Rule "open_door": now and then one person without a rhythm, not met for long."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,47 +8,47 @@ from typing import NamedTuple
 from crm.today.candidate import OPEN_DOOR, Candidate
 
 RULE = KIND = "open_door"
-LONG_AGO = timedelta(days=270)  # not met since: whoever was met later is still fresh
-SILENCE = timedelta(days=28)  # after "not this" to any of them
-_ONE_DAY_IN = 4
+MIN_SINCE_CONTACT = timedelta(days=270)  # minimum time since the last contact
+PAUSE_AFTER_DISMISSAL = timedelta(days=28)  # after "not this" on any such row
+_SHOWN_ONE_DAY_IN = 4
 
 
-class Unexpected(NamedTuple):
-    """Someone kept, without a rhythm, of whom there is something to say."""
+class UnexpectedPerson(NamedTuple):
+    """A kept person without a rhythm about whom something is noted."""
 
     id: int
     last_contact: date
     dismissed_on: date | None = None
 
 
-def opens(today: date, dismissed_on: date | None) -> bool:
-    """Whether this is such a day; `dismissed_on` is when the user last wanted none of it."""
-    silent = dismissed_on is not None and today - dismissed_on < SILENCE
-    return not silent and chance(today) % _ONE_DAY_IN == 0
+def is_shown_on(today: date, dismissed_on: date | None) -> bool:
+    """Whether the rule is active today; `dismissed_on` is the last "not this" on a row of this rule."""
+    is_paused = dismissed_on is not None and today - dismissed_on < PAUSE_AFTER_DISMISSAL
+    return not is_paused and daily_random(today) % _SHOWN_ONE_DAY_IN == 0
 
 
-def chance(today: date) -> int:
-    """A number that is the same all day long and tells nothing about the day after."""
+def daily_random(today: date) -> int:
+    """A pseudo-random number that stays the same all day."""
     return int.from_bytes(blake2b(today.isoformat().encode(), digest_size=6).digest(), "big")
 
 
-def candidate(facts: Sequence[Unexpected], today: date) -> Candidate | None:
-    """One of them, chosen by the day. Whoever was put away comes up only once there was contact again."""
+def candidate(facts: Sequence[UnexpectedPerson], today: date) -> Candidate | None:
+    """The person with the oldest contact. Dismissed people return only after a new contact."""
     left = [
-        one for one in facts
-        if today - one.last_contact >= LONG_AGO
-        and (one.dismissed_on is None or one.dismissed_on < one.last_contact)
+        person for person in facts
+        if today - person.last_contact >= MIN_SINCE_CONTACT
+        and (person.dismissed_on is None or person.dismissed_on < person.last_contact)
     ]  # fmt: skip
     if not left:
         return None
-    one = min(left, key=lambda some: (some.last_contact, some.id))
+    person = min(left, key=lambda person: (person.last_contact, person.id))
     return Candidate(
-        key=f"open_door-{one.id}",
+        key=f"open_door-{person.id}",
         group=OPEN_DOOR,
         kind=KIND,
-        subject_id=one.id,
-        people=frozenset({one.id}),
+        subject_id=person.id,
+        people=frozenset({person.id}),
         due=None,
         days_late=0,
-        order=(one.id,),
+        sort_key=(person.id,),
     )

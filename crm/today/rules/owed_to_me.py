@@ -1,4 +1,4 @@
-"""They owe you: said once, gently, in the first three days after the day passed; then silence."""
+"""Rule "owed_to_me": a promise by another person, shown only in the first three days after its due day."""
 
 from datetime import date
 from typing import NamedTuple
@@ -9,13 +9,13 @@ RULE = "owed_to_me"
 SHOWN_DAYS = 3
 
 
-class TheirPromise(NamedTuple):
+class PromiseByOther(NamedTuple):
     id: int
     by: int
     due: date
 
 
-def candidate(fact: TheirPromise, today: date) -> Candidate | None:
+def candidate(fact: PromiseByOther, today: date) -> Candidate | None:
     late = (today - fact.due).days
     if not 1 <= late <= SHOWN_DAYS:
         return None
@@ -27,5 +27,5 @@ def candidate(fact: TheirPromise, today: date) -> Candidate | None:
         people=frozenset({fact.by}),
         due=fact.due,
         days_late=late,
-        order=(-late, fact.id),
+        sort_key=(-late, fact.id),
     )

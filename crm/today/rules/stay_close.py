@@ -1,4 +1,4 @@
-"""Stay close: a kept person whose whole rhythm has passed without contact."""
+"""Rule "stay_close": a kept person whose rhythm has passed without contact."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -6,26 +6,26 @@ from typing import NamedTuple
 from crm.today.candidate import STAY_CLOSE, Candidate
 
 RULE = "stay_close"
-CEILING = 2.0  # rounds of the rhythm: who is late by more sinks behind those one can still pick up easily
-PAUSE = timedelta(days=14)  # after a message that got no answer yet: patience, not a second one
-SOON = timedelta(days=7)  # whoever is met within it needs no nudge
+MAX_RELATIVE_LATENESS = 2.0  # in rhythms; people later than this sort behind all others
+ANSWER_WAIT = timedelta(days=14)  # no row while a message may still be answered
+MEETING_SOON = timedelta(days=7)  # no row if a meeting is planned this soon
 
 
-class Drifting(NamedTuple):
-    """`next_due` counts from the last contact, or from the day the rhythm was set for someone never met."""
+class OverdueContact(NamedTuple):
+    """`next_due` counts from the last contact, or for people never met from the day the rhythm was set."""
 
     id: int
     rhythm_days: int
     next_due: date
     last_contact: date | None = None
-    wrote_on: date | None = None  # my last message without an answer
+    wrote_on: date | None = None  # the last message of the user without an answer
     meets_on: date | None = None  # the next planned meeting
     dismissed_on: date | None = None
 
 
-def candidate(fact: Drifting, today: date) -> Candidate | None:
+def candidate(fact: OverdueContact, today: date) -> Candidate | None:
     late = (today - fact.next_due).days
-    if late < 0 or _patient(fact, today) or _dismissed(fact):
+    if late < 0 or _is_in_contact(fact, today) or _is_dismissed(fact):
         return None
     relative = late / fact.rhythm_days
     return Candidate(
@@ -36,18 +36,23 @@ def candidate(fact: Drifting, today: date) -> Candidate | None:
         people=frozenset({fact.id}),
         due=fact.next_due,
         days_late=late,
-        order=(relative > CEILING, relative if relative > CEILING else -relative, fact.rhythm_days, fact.id),
+        sort_key=(
+            relative > MAX_RELATIVE_LATENESS,
+            relative if relative > MAX_RELATIVE_LATENESS else -relative,
+            fact.rhythm_days,
+            fact.id,
+        ),
     )
 
 
-def _patient(fact: Drifting, today: date) -> bool:
-    wrote_lately = fact.wrote_on is not None and today - fact.wrote_on < PAUSE
-    meets_soon = fact.meets_on is not None and today <= fact.meets_on <= today + SOON
+def _is_in_contact(fact: OverdueContact, today: date) -> bool:
+    wrote_lately = fact.wrote_on is not None and today - fact.wrote_on < ANSWER_WAIT
+    meets_soon = fact.meets_on is not None and today <= fact.meets_on <= today + MEETING_SOON
     return fact.last_contact == today or wrote_lately or meets_soon
 
 
-def _dismissed(fact: Drifting) -> bool:
-    """ "Not this" holds until a new contact makes a new row."""
+def _is_dismissed(fact: OverdueContact) -> bool:
+    """ "Not this" holds until a new contact."""
     if fact.dismissed_on is None:
         return False
     return fact.last_contact is None or fact.last_contact <= fact.dismissed_on

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crm.asks import asking, queries
-from crm.asks.ask_lines import in_short, promised
+from crm.asks.ask_lines import describe_yes, shorten_question
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.people import deleting, merging
@@ -181,11 +181,11 @@ def test_asks_go_with_the_person_who_takes_over_and_come_back_with_a_deleted_one
     ],
 )
 def test_what_a_yes_promises(words: str, promise: str) -> None:
-    assert promised(words) == promise
+    assert describe_yes(words) == promise
 
 
 def test_a_long_ask_is_told_in_short() -> None:
-    short = in_short(
+    short = shorten_question(
         f"You ran the fair. Could you tell me {'in one line ' * 20}what a stand costs? A no is fine."
     )
     assert short.startswith("Could you tell me in one line")

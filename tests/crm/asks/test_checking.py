@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.asks.vague_asks import Finding, asks_for_something, check_ask, first_question
-from crm.drafts.mail_templates import filled
+from crm.drafts.mail_templates import fill
 
 
 def _cases() -> list[tuple[str, list[str]]]:
@@ -82,7 +82,7 @@ def test_no_mail_that_goodturn_drafts_is_taken_for_an_ask() -> None:
     folder = Path("resources/templates")
     names = sorted(file.stem for file in folder.glob("*.txt") if file.stem != "ask")
     assert len(names) > 10
-    assert [name for name in names if asks_for_something("\n".join(filled(name, **words)))] == []
+    assert [name for name in names if asks_for_something("\n".join(fill(name, **words)))] == []
 
 
 @given(st.text(max_size=200))

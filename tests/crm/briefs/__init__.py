@@ -1,1 +1,1 @@
-"""The brief of a meeting, from a real book."""
+"""Tests of briefs."""

@@ -1,4 +1,4 @@
-"""What to know before a coffee: purpose, promises both ways, loops, the last notes, what to offer, whom one shares."""
+"""The brief of a meeting: purpose, promises both ways, open questions, notes, offers, shared contacts."""
 
 from datetime import date, timedelta
 
@@ -38,10 +38,10 @@ def test_the_brief_says_everything_that_is_stored_and_no_more(book: Book) -> Non
     assert (found.title, found.when) == ("Coffee with Lena Petrov", "Monday 14:00, Blue Bottle")
     assert found.meeting.purpose == "Second shop"
     [one] = found.people
-    assert one.known == "Coffee on 11 November"
-    assert one.mine == ("Send Lena Petrov the article, 2 days late",)
-    assert one.theirs == ("Lena Petrov promised to send the lease, Tuesday",)
-    assert one.loops == ("Say what came of “start small”, 12 October",)
+    assert one.last_contact == "Coffee on 11 November"
+    assert one.my_promises == ("Send Lena Petrov the article, 2 days late",)
+    assert one.their_promises == ("Lena Petrov promised to send the lease, Tuesday",)
+    assert one.open_questions == ("Say what came of “start small”, 12 October",)
     assert [words for _, words in one.notes] == ["Note 0.", "Note 1.", "Note 2."]
     assert (one.looking_for, one.can_help_with) == (("shop fitters",), ())
     assert one.offers == (
@@ -49,8 +49,8 @@ def test_the_brief_says_everything_that_is_stored_and_no_more(book: Book) -> Non
         "An introduction to Ben Okafor, who can help with shop fitters",
     )
     assert one.in_common == ("Mei Kobayashi, who introduced you", "Tom Sandberg")
-    assert brief.next_with(book.read, lena.id, TODAY) == coffee.id
-    assert brief.next_with(book.read, lena.id, days(3)) is None
+    assert brief.next_meeting_with(book.read, lena.id, TODAY) == coffee.id
+    assert brief.next_meeting_with(book.read, lena.id, days(3)) is None
 
 
 def test_a_first_meeting_is_called_one_and_no_meeting_has_no_brief(book: Book) -> None:
@@ -60,6 +60,6 @@ def test_a_first_meeting_is_called_one_and_no_meeting_has_no_brief(book: Book) -
     found = brief.of_meeting(book.read, 1, TODAY)
     assert found
     assert found.when == "Today"
-    assert found.people[0].known == "Your first meeting"
-    assert found.people[0].mine == found.people[0].notes == found.people[0].in_common == ()
+    assert found.people[0].last_contact == "Your first meeting"
+    assert found.people[0].my_promises == found.people[0].notes == found.people[0].in_common == ()
     assert brief.of_meeting(book.read, 99, TODAY) is None

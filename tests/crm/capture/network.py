@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crm.capture.draft import Draft, DraftPromise, Named
+from crm.capture.draft import Draft, DraftPromise, NamedPerson
 from crm.capture.names import KnownName, Names
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -45,6 +45,6 @@ def _promise(one: DraftPromise) -> str:
     return f"{one.kind} by {one.by.name if one.by else 'me'} for {_people(one.people)} ({due}): {one.what}"
 
 
-def _people(people: list[Named]) -> str:
+def _people(people: list[NamedPerson]) -> str:
     marks = {"known": "", "assumed": "~", "new": "+", "ambiguous": "?"}
     return ", ".join(f"{marks[one.status]}{one.name}" for one in people) or "nobody"

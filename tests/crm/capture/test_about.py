@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crm.capture.names import KnownName, Names
-from crm.capture.on_person_page import says_more_than_a_note, understand_about
+from crm.capture.on_person_page import has_structure, understand_about
 
 TODAY = date(2026, 11, 21)
 NAMES = Names(
@@ -44,7 +44,7 @@ def test_a_promise_or_a_topic_alone_is_about_them_and_leaves_no_note() -> None:
 @pytest.mark.parametrize("text", ["Kids started at Leith Primary", "Loved the bees"])
 def test_anything_else_is_a_note_as_typed(text: str) -> None:
     draft = understand_about(text, TODAY, NAMES, "Ana Ruiz")
-    assert not says_more_than_a_note(draft)
+    assert not has_structure(draft)
     assert draft.note == text
 
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.capture import date_phrases
-from crm.capture.mentions import _Scan, as_names
+from crm.capture.mentions import _Scan, index_of_new_names
 from crm.capture.names import Names
 from crm.capture.tokens import tokens
 from crm.capture.vocabulary import words
@@ -56,8 +56,8 @@ def test_no_date_begins_with_a_word_that_is_not_asked(said: list[str]) -> None:
 def test_no_name_begins_with_a_word_that_is_not_asked(said: list[str]) -> None:
     text = " ".join(said)
     scan = _Scan(text, tokens(text), NETWORK)
-    new = [one for one in scan.everyone(Names()) if not one.ids]
-    scan.everyone(as_names(new))
+    new = [one for one in scan.find_all(Names()) if not one.ids]
+    scan.find_all(index_of_new_names(new))
     for at, token in enumerate(tokens(text)):
         if token.kind == "word" and not scan._may_begin(at):
-            assert scan._at(at) is None
+            assert scan._match_at(at) is None

@@ -7,9 +7,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.capture.date_phrases import find
-from crm.capture.dates import When
-from crm.capture.times import times
+from crm.capture.date_phrases import find_dates
+from crm.capture.dates import DatePhrase
+from crm.capture.times import find_times
 from crm.capture.tokens import tokens
 
 _days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -19,8 +19,8 @@ _MONTHS = [
 ]  # fmt: skip
 
 
-def _only(text: str) -> When:
-    found = find(tokens(text))
+def _only(text: str) -> DatePhrase:
+    found = find_dates(tokens(text))
     assert len(found) == 1, text
     return found[0]
 
@@ -117,7 +117,7 @@ def test_the_29th_of_february_waits_for_a_leap_year() -> None:
      "40 May", "5 people", "a week", "the end", "two months", "1234-56-78"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
-    assert find(tokens(text)) == []
+    assert find_dates(tokens(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_what_is_no_date(text: str) -> None:
      ("at noon", "12:00"), ("at 7:05", "07:05"), ("8:30 p.m.", "20:30"), ("at midnight", "00:00")],
 )  # fmt: skip
 def test_times_of_day(text: str, at: str) -> None:
-    assert [one.at for one in times(tokens(text))] == [at]
+    assert [one.at for one in find_times(tokens(text))] == [at]
 
 
 @pytest.mark.parametrize("text", ["25:00", "13pm", "14:75", "noon sun", "at 9", "3:2"])
 def test_what_is_no_time(text: str) -> None:
-    assert times(tokens(text)) == []
+    assert find_times(tokens(text)) == []

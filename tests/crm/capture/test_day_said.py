@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crm.capture.typed_day import day_said
+from crm.capture.typed_day import parse_day
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -27,4 +27,4 @@ TODAY = date(2026, 11, 21)  # a Saturday
     ],
 )
 def test_one_day_and_nothing_else(text: str, forward: bool, day: date | None) -> None:
-    assert day_said(text, TODAY, forward) == day
+    assert parse_day(text, TODAY, forward) == day

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.capture.people_missed import Missed, missed
+from crm.capture.people_missed import MissedPerson, parse_missed_people
 from tests.growth import LINEAR, first, growth, repeated
 
 
@@ -42,11 +42,13 @@ from tests.growth import LINEAR, first, growth, repeated
     ],
 )  # fmt: skip
 def test_a_name_and_who_it_is(said: str, told: list[str]) -> None:
-    assert [f"{one.name}: {_beside(one)}" if _beside(one) else one.name for one in missed(said)] == told
+    assert [
+        f"{one.name}: {_beside(one)}" if _beside(one) else one.name for one in parse_missed_people(said)
+    ] == told
 
 
-def _beside(one: Missed) -> str:
-    return one.who or ("" if one.name else one.said)
+def _beside(one: MissedPerson) -> str:
+    return one.description or ("" if one.name else one.typed)
 
 
 @pytest.mark.parametrize(
@@ -61,30 +63,37 @@ def _beside(one: Missed) -> str:
     ],
 )
 def test_where_to_reach_them_is_no_part_of_the_name(said: str, name: str, email: str, phone: str) -> None:
-    only = missed(said)[0]
-    assert (only.name, only.email, only.phone, only.who) == (name, email, phone, "")
+    only = parse_missed_people(said)[0]
+    assert (only.name, only.email, only.phone, only.description) == (name, email, phone, "")
 
 
 def test_an_aunt_keeps_what_she_is_called() -> None:
-    assert [one.nickname for one in missed("aunt May, my uncle bob and Ana")] == ["Aunt May", "Uncle Bob", ""]
+    assert [one.nickname for one in parse_missed_people("aunt May, my uncle bob and Ana")] == [
+        "Aunt May",
+        "Uncle Bob",
+        "",
+    ]
 
 
 def test_behind_several_dashes_the_words_stay_as_they_were_typed() -> None:
-    (only,) = missed("Lea - lives in Oslo - plays chess: well")
-    assert (only.name, only.who) == ("Lea", "lives in Oslo - plays chess: well")
-    (only,) = missed("my old boss - Henrik Dahl - Oslo")
-    assert (only.name, only.who) == ("Henrik Dahl", "my old boss, Oslo")
+    (only,) = parse_missed_people("Lea - lives in Oslo - plays chess: well")
+    assert (only.name, only.description) == ("Lea", "lives in Oslo - plays chess: well")
+    (only,) = parse_missed_people("my old boss - Henrik Dahl - Oslo")
+    assert (only.name, only.description) == ("Henrik Dahl", "my old boss, Oslo")
 
 
 @pytest.mark.parametrize(
     "piece", first(3, [" - ", "a: ", "Ana, ", "and ", "1/2/", "my old boss, ", "a@b.c, "])
 )
 def test_a_pasted_page_costs_in_proportion(piece: str) -> None:
-    assert growth(lambda length: partial(missed, repeated("Ana ", piece, "", length)), 15_000) < LINEAR
+    assert (
+        growth(lambda length: partial(parse_missed_people, repeated("Ana ", piece, "", length)), 15_000)
+        < LINEAR
+    )
 
 
 @given(st.text(max_size=60))
 def test_any_text_gives_names_out_of_itself(said: str) -> None:
-    for one in missed(said):
-        assert one.name or one.said
+    for one in parse_missed_people(said):
+        assert one.name or one.typed
         assert one.name == one.name.strip()

@@ -5,18 +5,18 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.capture.draft import Named
+from crm.capture.draft import NamedPerson
 from crm.capture.names import KnownName, Names, key_of
 from crm.capture.understand import understand
 from crm.people import adding
 from tests.crm.capture.network import NETWORK, TODAY
 
 
-def named(text: str, names: Names = NETWORK, **chosen: int | None) -> list[Named]:
+def named(text: str, names: Names = NETWORK, **chosen: int | None) -> list[NamedPerson]:
     return understand(text, TODAY, names, chosen).people
 
 
-def only(text: str, names: Names = NETWORK, **chosen: int | None) -> Named:
+def only(text: str, names: Names = NETWORK, **chosen: int | None) -> NamedPerson:
     people = named(text, names, **chosen)
     assert len(people) == 1
     return people[0]

@@ -41,6 +41,7 @@ def test_underlines_lie_inside_the_text_in_order_and_never_over_each_other(text:
 
 @_often
 @example("before 12 December Coffee with Ana Ruiz")  # a day that is not the meeting's own
+@example("Lunch before 12 December Ana Ruiz")
 @given(_texts)
 def test_every_word_is_understood_or_stays_in_the_note(text: str) -> None:
     draft = read(text)

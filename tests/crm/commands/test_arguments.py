@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.commands.arguments import BadUsage, data_dir, parse
+from crm.commands.arguments import UsageError, data_dir, parse
 from crm.commands.command_table import COMMANDS, help_text
 
 
@@ -45,7 +45,7 @@ def test_the_environment_names_the_folder_where_no_option_does() -> None:
     ],
 )  # fmt: skip
 def test_what_makes_no_request_is_refused_with_the_usage(argv: list[str]) -> None:
-    with pytest.raises(BadUsage) as refused:
+    with pytest.raises(UsageError) as refused:
         parse(argv)
     assert refused.value.usage.startswith("usage: goodturn")
     assert "\n" not in str(refused.value)
@@ -64,6 +64,6 @@ def test_any_words_are_a_request_or_a_refusal(argv: list[str]) -> None:
     refusal = ""
     try:
         request = parse(argv)
-    except BadUsage as refused:
+    except UsageError as refused:
         refusal = str(refused)
     assert refusal or request.command is None or len(request.words) >= request.command.least

@@ -11,7 +11,7 @@ from crm.book import Book
 from crm.clock import Clock
 from crm.commands.run_command import run
 from crm.storage.backups import backup, ledger
-from crm.storage.backups.folder import damaged_room_of
+from crm.storage.backups.folder import damaged_folder
 from tests.conftest import NOW, TODAY, clock
 from tests.crm.commands.conftest import Told
 from tests.read_only_place import read_only
@@ -60,14 +60,14 @@ def test_a_damaged_book_makes_no_backup_and_says_what_is_damaged(
     change_a_letter(folder / "goodturn.db", b"The plumbago")
     told = goodturn("backup")
     assert (told.status, told.out) == (3, "")
-    for word in ("1 row of note", str(damaged_room_of(folder)), "`check`", "`restore`", "`rescue`"):
+    for word in ("1 row of note", str(damaged_folder(folder)), "`check`", "`restore`", "`rescue`"):
         assert word in told.err
     listed = goodturn("backups", "--json").json
     assert listed["backups"] == before["backups"]
     assert listed["remarks"] == [
         "The book is damaged (1 row of note): `check` names it, and earlier backups stay."
     ]
-    assert [file.suffix for file in damaged_room_of(folder).glob("*.db")] == [".db"]
+    assert [file.suffix for file in damaged_folder(folder).glob("*.db")] == [".db"]
     assert goodturn("check").status == 1
 
 

@@ -10,7 +10,7 @@ from crm.book import Book
 from crm.commands.run_command import run_handed_over
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.digests.table_digests import tables
-from crm.today.today import open_folded, today_list
+from crm.today.today import folded_rows, today_list
 from tests.conftest import clock
 
 START = date(2026, 12, 10)  # over the end of the year
@@ -79,7 +79,7 @@ def look_at_today(book: Book) -> None:
     today = book.clock.today()
     shown = today_list(book.read, today)
     mine = [row for row in shown.rows if row.rule == "keep_your_word"]
-    kept = [row.key for row in (*mine, *open_folded(book.read, shown)) if row.kind != "introduction"]
+    kept = [row.key for row in (*mine, *folded_rows(book.read, shown)) if row.kind != "introduction"]
     assert len(shown.rows) <= 7
     assert len(mine) <= 5
     assert sorted(kept) == sorted(qualifying(book, today))

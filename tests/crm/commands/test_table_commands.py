@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.formats.csv.mapping_questions import Remembered, asked_of
+from crm.formats.csv.mapping_questions import RememberedMappings, inspect_table
 from tests.tables import google_rows, linkedin_rows, name_of, table, written
 
 ODD = ["Wer", "Anrufen unter", "Post", "Schuh"]
@@ -154,7 +154,7 @@ def test_command_and_window_understand_the_same(goodturn, tmp_path: Path) -> Non
     assert [(point["value"], point["label"]) for point in (*one["emails"], *one["phones"], *one["addresses"])] == [
         ("j@mueller.example", "home"), ("0171 2345678", "cell"), ("Kai 1, 50667 Köln", "work"),
     ]  # fmt: skip
-    asked = asked_of(tmp_path / "liste.csv", Remembered({}, {}))
+    asked = inspect_table(tmp_path / "liste.csv", RememberedMappings({}, {}))
     assert [column.field for column in asked.columns] == [
         "given", "family", "email", "phone", "organization", "birthday", "address",
     ]  # fmt: skip

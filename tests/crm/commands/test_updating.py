@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.commands.migration_progress import Updating
+from crm.commands.migration_progress import MigrationNotice
 from tests.crm.commands.conftest import Told
 from tests.crm.storage.test_migrations import GOLDEN
 
@@ -22,7 +22,7 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def test_it_is_said_once_when_it_takes_longer_than_a_moment(seconds: list[float]) -> None:
     err = StringIO()
-    progress: Callable[[int, int], bool] = Updating(err).progress
+    progress: Callable[[int, int], bool] = MigrationNotice(err).on_progress
     seconds += [100.0, 100.5, 101.5, 140.0]
     assert progress(0, 0)
     assert progress(10, 500)
@@ -35,7 +35,7 @@ def test_it_is_said_once_when_it_takes_longer_than_a_moment(seconds: list[float]
 def test_a_command_says_so_beside_its_answer(
     goodturn: Callable[..., Told], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm.commands.migration_progress._A_MOMENT", 0.0)
+    monkeypatch.setattr("crm.commands.migration_progress._SECONDS_BEFORE_NOTICE", 0.0)
     (tmp_path / "book").mkdir(exist_ok=True)
     (tmp_path / "book" / "goodturn.db").write_bytes(gzip.decompress(GOLDEN[-1].read_bytes()))
     first, second = goodturn("people", "--json"), goodturn("people", "--json")

@@ -1,1 +1,1 @@
-"""Stories of drafts."""
+"""Tests of mail drafts."""

@@ -1,11 +1,11 @@
-"""A promise that comes later or not at all is told honestly, to whom it was made and to nobody else."""
+"""Mails about delayed or abandoned promises go to the promise's recipient only."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from crm.book import Book
-from crm.drafts.late_promise_mail import draft_later, draft_let_go
+from crm.drafts.late_promise_mail import draft_delay, draft_let_go
 from crm.errors import NotUnderstood
 from tests.crm import scenes
 
@@ -26,7 +26,7 @@ def promised(book: Book) -> Book:
 
 
 def test_later_names_the_thing_and_the_day(promised: Book) -> None:
-    mail = draft_later(promised.read, 1, TODAY + timedelta(days=6), TODAY, "Sam Lind")
+    mail = draft_delay(promised.read, 1, TODAY + timedelta(days=6), TODAY, "Sam Lind")
     assert mail.to == ("ana@example.org",)
     assert mail.subject == "Later than I said"
     assert "I said I would send you the pricing article, and it will take me until Friday." in mail.body
@@ -39,7 +39,7 @@ def test_of_an_introduction_only_the_one_it_was_promised_to_hears(promised: Book
     assert "I said I would introduce you to Ben Okafor. I have to be honest" in mail.body
 
 
-def test_whoever_has_no_address_is_named_beside_the_draft(promised: Book) -> None:
+def test_the_note_names_recipients_without_an_address(promised: Book) -> None:
     mail = draft_let_go(promised.read, 3)
     assert (mail.to, mail.note) == ((), "Mei Kobayashi has no e-mail address here.")
     assert "I said I would thank you for the lunch." in mail.body

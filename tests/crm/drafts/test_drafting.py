@@ -1,11 +1,11 @@
-"""The mail behind each kind of row, made of stored words."""
+"""The mail draft of each kind of row."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from crm.book import Book
-from crm.drafts.mail_draft import MailDraft, draft_for, draft_question
+from crm.drafts.mail_draft import MailDraft, draft_for, draft_introduction_question
 from crm.errors import NotUnderstood
 from crm.model import Advice, Organisation, Role
 from tests.crm import scenes
@@ -49,16 +49,16 @@ def test_the_joint_mail_gives_each_a_reason_and_an_easy_way_out(introduced: Book
 
 
 def test_each_side_can_be_asked_first(introduced: Book) -> None:
-    found = draft_question(introduced.read, 1, 2, "Sam Lind")
+    found = draft_introduction_question(introduced.read, 1, 2, "Sam Lind")
     assert found.to == ("ben@example.org",)
     assert found.subject == "May I introduce you to Ana Ruiz?"
     assert "I thought of you the other day: Ana makes small-batch hot sauce" in found.body
     assert "ana@example.org" not in found.body
     with pytest.raises(NotUnderstood):
-        draft_question(introduced.read, 1, 3)
+        draft_introduction_question(introduced.read, 1, 3)
 
 
-def test_without_a_blurb_role_and_topics_speak_and_a_missing_address_is_said(book: Book) -> None:
+def test_without_a_blurb_role_and_topics_are_used_and_a_missing_address_is_noted(book: Book) -> None:
     with book.work() as work:
         ana, ben = scenes.person(work, "Ana Ruiz"), scenes.person(work, "Ben Okafor")
         firm = Organisation(name="Leith Print")

@@ -1,11 +1,11 @@
-"""mailto links: what names and notes hold never becomes a recipient or a header."""
+"""mailto links: text of names and notes never becomes a recipient or a header."""
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.drafts.mailto import LONGEST, is_address, mailto
+from crm.drafts.mailto import MAX_LINK_LENGTH, is_address, mailto
 
 _nasty = st.text(st.sampled_from('ab?&=%,;:@#+ \r\n\x00"<>é漢\ud800') | st.characters(), max_size=60)
 
@@ -43,7 +43,7 @@ def test_a_plain_letter_survives_the_journey() -> None:
 def test_a_long_body_is_to_be_copied_instead() -> None:
     link = mailto(["ana@example.org"], "Hello", "ä" * 400)
     assert link.copy_body
-    assert len(link.url) <= LONGEST
+    assert len(link.url) <= MAX_LINK_LENGTH
     assert "body" not in link.url
     assert not mailto(["ana@example.org"], "Hello", "a" * 1500).copy_body
 

@@ -1,4 +1,4 @@
-"""Every mail reads as written to its reader: no "his" to Tom himself, no doubled words, no broken grammar."""
+"""Grammar of all mails: no third-person pronouns for the recipient, no doubled words, correct articles."""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from crm.book import Book
-from crm.drafts.addressing import Readers, addressed
-from crm.drafts.ask_mail import beginning, mail
-from crm.drafts.late_promise_mail import draft_later, draft_let_go
-from crm.drafts.mail_draft import MailDraft, draft_for, draft_question
+from crm.drafts.addressing import Recipients, in_second_person
+from crm.drafts.ask_mail import draft_ask, suggest_ask
+from crm.drafts.late_promise_mail import draft_delay, draft_let_go
+from crm.drafts.mail_draft import MailDraft, draft_for, draft_introduction_question
 from crm.errors import NotUnderstood
 from crm.sample.book import fill
 from tests.crm import scenes
@@ -36,7 +36,7 @@ _PRONOUNS = {
     "he/him": "he|him|his|himself",
     "": "s?he|her|hers|him|his|(?:him|her)self",
 }
-# "As promised: the news" needs neither; an article must fit the sound that follows it.
+# "As promised: the news" is fine without; "a" and "an" must fit the following sound.
 _ARTICLES = re.compile(
     r"\b(?:a (?=[aeio]\w|un(?!i)\w|hour|honest)|an (?=[bcdfgjklmnpqrstvwxyz]\w|uni|use|euro|one\b))", re.I
 )
@@ -45,19 +45,19 @@ _DOUBLED = re.compile(r"\b(\w+(?: \w+)?) \1\b", re.I)
 
 
 def faults(found: MailDraft, name: str, pronouns: str) -> Iterator[str]:
-    """What a careful reader would wince at; the greeting may name them, what comes after it may not."""
-    said = f"{found.subject}\n{found.body.partition(chr(10))[2]}"
+    """Grammar faults in a mail. The recipient's name is allowed in the greeting only."""
+    text = f"{found.subject}\n{found.body.partition(chr(10))[2]}"
     for pattern in (
         rf"\b(?:{_PRONOUNS[pronouns]})\b", rf"\b{re.escape(name)}\b", _ARTICLES.pattern, _HERE_IS.pattern, _DOUBLED.pattern, r"[{}]",
         r" [.,;:?]|\.\.|,,|^[.,;:]", r"\byou (?:is|was|has|does)\b", r"\bfor you for you\b",
     ):  # fmt: skip
-        if fault := re.search(pattern, said, re.I | re.M):
-            yield f"{fault[0]!r} in: {said}"
+        if fault := re.search(pattern, text, re.I | re.M):
+            yield f"{fault[0]!r} in: {text}"
 
 
 def rendered(book: Book, promise_id: int) -> Iterator[MailDraft]:
     yield draft_for(book.read, f"promise-{promise_id}", TODAY, "Sam Lind")
-    yield draft_later(book.read, promise_id, date(2026, 12, 1), TODAY, "Sam Lind")
+    yield draft_delay(book.read, promise_id, date(2026, 12, 1), TODAY, "Sam Lind")
     yield draft_let_go(book.read, promise_id, "Sam Lind")
 
 
@@ -72,7 +72,7 @@ def rendered(book: Book, promise_id: int) -> Iterator[MailDraft]:
         ("Will Smith", ""),
     ],
 )
-def test_what_was_promised_is_said_to_the_reader(book: Book, name: str, pronouns: str) -> None:
+def test_promises_are_phrased_in_second_person(book: Book, name: str, pronouns: str) -> None:
     with book.work() as work:
         who = scenes.person(work, name, "one@example.org", pronouns=pronouns)
         made = [
@@ -80,12 +80,14 @@ def test_what_was_promised_is_said_to_the_reader(book: Book, name: str, pronouns
             for kind, each in PROMISES.items()
             for words in each
         ]
-    told = [fault for one in made for found in rendered(book, one) for fault in faults(found, name, pronouns)]
-    assert told == []
+    found_faults = [
+        fault for one in made for found in rendered(book, one) for fault in faults(found, name, pronouns)
+    ]
+    assert found_faults == []
 
 
 def _of(words: str, pronouns: str) -> str:
-    """The same words with the pronouns of this person: "his" of Ana would be somebody else’s."""
+    """The words with this person's pronouns, so that they refer to the recipient."""
     if pronouns == "she/her":
         return re.sub(r"\b(he|him|his)\b", lambda one: {"he": "she"}.get(one[0], "her"), words)
     return (
@@ -102,11 +104,11 @@ def test_every_mail_over_the_sample_book(book: Book) -> None:
             seen += 1
             assert list(faults(found, name, pronouns if pronouns in _PRONOUNS else "")) == [], key
     for row in people:
-        asked = mail(
+        asked = draft_ask(
             book.read,
             row["id"],
             row["full_name"],
-            beginning(book.read, row["id"], row["full_name"]),
+            suggest_ask(book.read, row["id"], row["full_name"]),
             "Sam Lind",
         )
         assert list(faults(asked, row["full_name"], "")) == []
@@ -130,11 +132,11 @@ def _drafts(book: Book, key: str, today: date) -> Iterator[MailDraft]:
     yield draft_for(book.read, key, today, "Sam Lind")
     what, _, number = key.partition("-")
     if what == "promise":
-        yield draft_later(book.read, int(number), today, today, "Sam Lind")
+        yield draft_delay(book.read, int(number), today, today, "Sam Lind")
         yield draft_let_go(book.read, int(number), "Sam Lind")
 
 
-def test_introductions_of_the_sample_speak_of_the_other_and_to_the_reader(book: Book) -> None:
+def test_introductions_of_the_sample_address_the_recipient(book: Book) -> None:
     fill(book)
     today = book.clock.today()
     made = book.read.values("SELECT promise_id FROM introduction WHERE promise_id IS NOT NULL")
@@ -148,16 +150,16 @@ def test_introductions_of_the_sample_speak_of_the_other_and_to_the_reader(book: 
         )
         for place, name in enumerate(names, 1):
             try:
-                asked = draft_question(book.read, promise_id, place, "Sam Lind")
+                asked = draft_introduction_question(book.read, promise_id, place, "Sam Lind")
             except NotUnderstood:
                 continue
             assert name not in asked.body
-            later = draft_later(book.read, promise_id, today, today, "Sam Lind")
+            later = draft_delay(book.read, promise_id, today, today, "Sam Lind")
             assert "introduce you to" in later.body
 
 
 @pytest.mark.parametrize(
-    ("words", "pronouns", "said"),
+    ("words", "pronouns", "text"),
     [
         ("what came of his advice", "he", "what came of your advice"),
         ("how she likes the flat", "", "how you like the flat"),
@@ -181,15 +183,20 @@ def test_introductions_of_the_sample_speak_of_the_other_and_to_the_reader(book: 
         ("the photos of Tom-Erik", "he", "the photos of Tom-Erik"),
     ],
 )
-def test_only_what_is_the_readers_becomes_theirs(words: str, pronouns: str, said: str) -> None:
-    assert addressed(words, Readers(["Tom Sandberg"], ["Tom"], [pronouns] if pronouns else [])) == said
+def test_only_what_is_the_readers_becomes_theirs(words: str, pronouns: str, text: str) -> None:
+    assert (
+        in_second_person(words, Recipients(["Tom Sandberg"], ["Tom"], [pronouns] if pronouns else [])) == text
+    )
 
 
-def test_a_month_is_not_somebody_who_is_called_so() -> None:
-    assert addressed("the fair in May with May", Readers(["May Chen"], ["May"])) == "the fair in May with you"
+def test_a_month_is_not_taken_for_a_first_name() -> None:
+    assert (
+        in_second_person("the fair in May with May", Recipients(["May Chen"], ["May"]))
+        == "the fair in May with you"
+    )
 
 
-def test_a_recommendation_goes_to_whom_it_is_for(book: Book) -> None:
+def test_a_recommendation_goes_to_its_recipient(book: Book) -> None:
     with book.work() as work:
         tom = scenes.person(work, "Tom Sandberg", "tom@example.org", blurb="Runs a print shop in Leith.")
         ana = scenes.person(work, "Ana Ruiz", "ana@example.org")
@@ -207,7 +214,7 @@ def test_of_a_side_that_is_only_described_no_mail_is_made(book: Book) -> None:
     assert draft_for(book.read, "promise-1", TODAY).note.startswith("Say who the other side is")
 
 
-def test_a_reason_of_an_introduction_is_told_to_whom_it_is_about(book: Book) -> None:
+def test_reasons_of_an_introduction_are_phrased_for_their_reader(book: Book) -> None:
     with book.work() as work:
         ana, ben = scenes.person(work, "Ana Ruiz", pronouns="she/her"), scenes.person(work, "Ben Okafor")
         scenes.introduction(work, ana, ben)

@@ -186,7 +186,7 @@ FULL = """
 import logging, resource, main
 from crm.commands.arguments import Request
 resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40))
-main._keep_fault_log(Request())
+main._install_fault_log(Request())
 for number in range(3):
     logging.getLogger("crm.book").error("A listener failed %d", number)
 print("works on")
@@ -214,10 +214,10 @@ def run(call):
 today.run = run
 sys.argv = ["main.py", "today"]
 status = main.main()
-from crm.commands import running
+from crm.commands import run_command
 def lost(*_, **named):
     raise TypeError("plumbago")
-running.run_request = lost
+run_command.run_request = lost
 print(status, main.main())
 sys.excepthook(ValueError, ValueError("plumbago"), None)
 """

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from crm.book import Book
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from crm.importing.found_cards import Preview
 from crm.storage.digests.catching_up import catch_up
 
 
 def brought(book: Book, *paths: Path) -> Preview:
     with book.work() as work:
-        return bring_in(work, book.read, paths)
+        return import_directly(work, book.read, paths)
 
 
 def contents(book: Book) -> dict[str, tuple[int, bytes]]:

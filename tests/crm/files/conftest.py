@@ -11,6 +11,7 @@ from crm.sample.book import fill
 from tests.cards import mixed_cards
 from tests.conftest import clock
 from tests.crm.files.books import brought
+from tests.crm.files.parallel_scenes import large_file
 
 
 @pytest.fixture
@@ -44,3 +45,8 @@ def new_book(tmp_path: Path, empty_book_folder: Path) -> Iterator[Callable[[], B
     yield make
     for book in opened:
         book.close()
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    return large_file(tmp_path)

@@ -34,7 +34,7 @@ def bring_in_damaged(book: Book, folder: Path, seed: int, damaged: int) -> dict[
     people = book.read.value("SELECT count(*) FROM person")
     watched = _Watched()
     with book.work() as work, watched:
-        (file,) = applying.bring_in(work, book.read, [path]).files
+        (file,) = applying.import_directly(work, book.read, [path]).files
     _accounted(book, file, path.read_bytes(), people)
     there = set(book.read.values(f"SELECT folded FROM contact_point WHERE folded LIKE 'good-{seed}-%'"))
     assert {f"good-{seed}-{number}@mail.example" for number in range(damaged + 1)} - there == set(), seed
@@ -60,7 +60,7 @@ class _Watched:
     card = 0
 
     def __enter__(self) -> None:
-        self._take = take = applying._Import.take
+        self._take = take = applying._Import.process
         self._before: float | None = None
 
         def timed(run: applying._Import, place: int, file: FilePreview, card: FoundCard) -> None:
@@ -70,7 +70,7 @@ class _Watched:
                 self.slowest, self.card = now - self._before, card.number
             self._before = now
 
-        applying._Import.take = timed  # type: ignore[method-assign]
+        applying._Import.process = timed  # type: ignore[method-assign]
 
     def __exit__(self, *of: object) -> None:
-        applying._Import.take = self._take  # type: ignore[method-assign]
+        applying._Import.process = self._take  # type: ignore[method-assign]

@@ -13,8 +13,8 @@ from crm.importing.choice import Choice
 from crm.importing.dropped_files import files_in
 from crm.importing.pasted_text import name_of_pasted
 from crm.importing.preview import preview
-from crm.importing.preview_lists import listed
-from crm.importing.unread_report import FOLDER, keep, kept
+from crm.importing.preview_lists import compute_lists
+from crm.importing.unread_report import FOLDER, keep, reports_in
 from tests.crm.files.test_importing import vcf
 from tests.tables import linkedin_rows
 from tests.ui.importing.files import card
@@ -33,7 +33,7 @@ def test_a_folder_stands_for_the_address_books_in_it_also_deeper(tmp_path: Path)
 def test_a_folder_with_nothing_to_read_or_far_too_much_says_so(tmp_path: Path, monkeypatch) -> None:
     with pytest.raises(FileNotRead, match="holds no address book or calendar"):
         files_in([tmp_path])
-    monkeypatch.setattr(dropped_files, "MOST_FILES", 2)
+    monkeypatch.setattr(dropped_files, "MAX_FILES", 2)
     for number in range(3):
         (tmp_path / f"{number}.vcf").touch()
     with pytest.raises(FileNotRead, match="too many files"):
@@ -54,7 +54,7 @@ def test_a_folder_is_known_by_what_is_in_its_files(tmp_path: Path) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in found.paths] == [
         "ana.txt", "list", "people.ldif", "tom.json", "linked/Connections.csv", "old/b.vcf", "z.ics",
     ]  # fmt: skip
-    assert found.beside[tmp_path / "linked/Connections.csv"][0].startswith(
+    assert found.remarks[tmp_path / "linked/Connections.csv"][0].startswith(
         "linked/Skills.csv holds no people"
     )
 
@@ -115,13 +115,13 @@ def test_a_report_keeps_what_did_not_come_in_with_its_lines(book: Book, tmp_path
 
 
 def test_reports_are_listed_newest_first_and_never_overwrite_each_other(book: Book, tmp_path: Path) -> None:
-    assert kept(book.folder) == []
+    assert reports_in(book.folder) == []
     found = preview(book.read, [vcf(tmp_path, "FN:Ana Ruiz", name="a: b?.vcf")])
     keep(book.folder, AT.replace(year=2025), found, {}, "older")
     keep(book.folder, AT, found, {}, "one")
     keep(book.folder, AT, found, {}, "two")
     (book.folder / FOLDER / "somebody else's.txt").touch()
-    reports = kept(book.folder)
+    reports = reports_in(book.folder)
     assert [report.at.year for report in reports] == [2026, 2026, 2025]
     assert reports[-1].name == "a_ b_.vcf"
     assert {report.path.read_text(encoding="utf-8").split("\n")[0] for report in reports} == {
@@ -135,7 +135,7 @@ def test_guessed_letters_are_one_sentence_and_no_list_of_remarks(book: Book, tmp
     file = tmp_path / "old.vcf"
     cards = [f"BEGIN:VCARD\nFN:{name}\nEND:VCARD\n" for name in ("René Müller", "Zoë Lund", "Bo Hart")]
     file.write_bytes("".join(cards).encode("cp1252"))
-    lists = listed(preview(book.read, [file]))
+    lists = compute_lists(preview(book.read, [file]))
     assert lists.remarks == []
     said = "Some letters in 2 entries were guessed to be Western (Windows-1252). Look at the accents."
-    assert file_sentences.guesses(lists, None) == said
+    assert file_sentences.describe_charset_guess(lists, None) == said

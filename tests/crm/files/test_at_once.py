@@ -12,8 +12,8 @@ from crm.book import Book
 from crm.errors import BookNotUsable
 from crm.importing import card_matching
 from crm.importing import row_writer as rows
-from crm.importing.applying import apply, bring_in
-from crm.importing.card_matching import Judge
+from crm.importing.applying import apply, import_directly
+from crm.importing.card_matching import CardMatcher
 from crm.importing.json_report import report
 from crm.importing.preview import preview
 from crm.storage.digests.table_digests import tables
@@ -54,8 +54,8 @@ def test_the_book_is_the_same_whether_or_not_somebody_looked_first(
     folder: Path, tmp_path: Path, files: list[Path], enough: int, known: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However few people stay in memory while it is written."""
-    monkeypatch.setattr(rows, "_ENOUGH", enough)
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
+    monkeypatch.setattr(rows, "_BATCH_OF_PEOPLE", enough)
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
 
     def looked(book: Book) -> Any:
         found = preview(book.read, files)
@@ -65,7 +65,7 @@ def test_the_book_is_the_same_whether_or_not_somebody_looked_first(
 
     def at_once(book: Book) -> Any:
         with book.work() as work:
-            return report(bring_in(work, book.read, files))
+            return report(import_directly(work, book.read, files))
 
     expected, was = _brought(folder, tmp_path / "looked", looked)
     assert len(expected["person"]) > 40
@@ -86,8 +86,8 @@ def test_a_large_book_is_compared_without_being_read_into_memory(
     told = report(preview(book.read, [again, *files]))
     assert told["files"][0]["same"] > 40
     assert told["files"][0]["updated"] > 0
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
-    monkeypatch.setattr(card_matching, "complete", lambda *of: pytest.fail("the whole book was read"))
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
+    monkeypatch.setattr(card_matching, "add_people", lambda *of: pytest.fail("the whole book was read"))
     assert report(preview(book.read, [again, *files])) == told
     assert _bring(book, [again, *files]) == told
     assert {file["updated"] for file in _bring(book, [again, *files])["files"]} == {0}
@@ -96,21 +96,21 @@ def test_a_large_book_is_compared_without_being_read_into_memory(
 def test_of_very_many_cards_only_numbers_are_held(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", 50)
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", 50)
     held = []
 
-    def let_go(judge: Judge) -> None:
-        forget(judge)
+    def evict(matcher: CardMatcher) -> None:
+        evict_now(matcher)
         held.append(
-            max(len(judge._known.names), len(judge._found), len(judge._states), len(judge._to_remember))
+            max(len(matcher._index.names), len(matcher._found), len(matcher._states), len(matcher._to_index))
         )
 
-    forget = Judge.let_go
-    monkeypatch.setattr(Judge, "let_go", let_go)
+    evict_now = CardMatcher.evict
+    monkeypatch.setattr(CardMatcher, "evict", evict)
     path = tmp_path / "many.vcf"
     path.write_bytes(mixed_cards(400, seed=4))
     with book.work() as work:
-        (file,) = bring_in(work, book.read, [path]).files
+        (file,) = import_directly(work, book.read, [path]).files
     assert (file.count("new"), file.found, len(held)) == (400, [], 400)
     assert max(held) <= 51
     assert _bring(book, [path])["files"][0]["same"] == 400
@@ -118,7 +118,7 @@ def test_of_very_many_cards_only_numbers_are_held(
 
 def _bring(book: Book, files: list[Path]) -> Any:
     with book.work() as work:
-        return report(bring_in(work, book.read, files))
+        return report(import_directly(work, book.read, files))
 
 
 def _brought(empty: Path, folder: Path, how: Callable[[Book], Any]) -> tuple[dict[str, list[Any]], Any]:
@@ -139,15 +139,15 @@ def _brought(empty: Path, folder: Path, how: Callable[[Book], Any]) -> tuple[dic
 def test_what_goes_wrong_on_the_way_takes_all_of_it_back(
     book: Book, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "_ENOUGH", 10)
+    monkeypatch.setattr(rows, "_BATCH_OF_PEOPLE", 10)
     before = contents(book)
     book.listen(lambda changes: pytest.fail("nothing was to be told"))
 
     def full(*of: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(rows.Rows, "_organisation", full)
+    monkeypatch.setattr(rows.RowWriter, "_organisation", full)
     with pytest.raises(BookNotUsable), book.work() as work:
-        bring_in(work, book.read, files)
+        import_directly(work, book.read, files)
     assert contents(book) == before
     assert book.steps() == []

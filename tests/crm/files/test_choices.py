@@ -9,10 +9,10 @@ from crm.book import Book
 from crm.importing.applying import apply
 from crm.importing.choice import Choice
 from crm.importing.found_cards import Preview
-from crm.importing.import_result import Imported
+from crm.importing.import_result import ImportResult
 from crm.importing.preview import preview
-from crm.importing.preview_lists import Listed, listed, reckon
-from crm.matching.compared_person import Held
+from crm.importing.preview_lists import PreviewLists, compute_lists, count_results
+from crm.matching.compared_person import ComparedPerson
 from crm.matching.differences import difference, without
 from crm.people import adding, fields
 from tests.crm.files.test_importing import names, vcf
@@ -40,7 +40,7 @@ choice = st.builds(
 )
 
 
-def looked(book: Book, folder: Path) -> tuple[Preview, Listed]:
+def looked(book: Book, folder: Path) -> tuple[Preview, PreviewLists]:
     if not names(book):
         with book.work() as work:
             adding.add(work, "Bo Hart")
@@ -51,10 +51,10 @@ def looked(book: Book, folder: Path) -> tuple[Preview, Listed]:
                 told = [("email", "=", email), ("nickname", "=", nickname)]
                 fields.set_fields(work, adding.add(work, name).id, told)
     found = preview(book.read, [vcf(folder, *CARDS)])
-    return found, listed(found, book.read)
+    return found, compute_lists(found, book.read)
 
 
-def brought_in(book: Book, found: Preview, choices: dict[tuple[int, int], Choice]) -> Imported:
+def brought_in(book: Book, found: Preview, choices: dict[tuple[int, int], Choice]) -> ImportResult:
     with book.work() as work:
         return apply(work, found, choices=choices)
 
@@ -64,7 +64,7 @@ def test_the_cards_are_one_of_each(book: Book, tmp_path: Path) -> None:
     assert {status: len(cards) for status, cards in lists.by_status.items()} == {
         "new": 2, "updated": 3, "same": 1, "possible": 2, "group": 1, "skipped": 0, "event": 0,
     }  # fmt: skip
-    assert reckon(found, lists, {}).tagged == 1
+    assert count_results(found, lists, {}).tagged == 1
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -72,7 +72,7 @@ def test_the_cards_are_one_of_each(book: Book, tmp_path: Path) -> None:
 def test_what_is_reckoned_is_what_comes_in(book: Book, tmp_path: Path, said: dict[int, Choice]) -> None:
     found, lists = looked(book, tmp_path)
     choices = {(0, number): one for number, one in said.items() if not (number in (7, 8) and one.one_person)}
-    reckoned = reckon(found, lists, choices)
+    reckoned = count_results(found, lists, choices)
     before, steps = len(names(book)), len(book.steps())
     result = brought_in(book, found, choices)
     assert (result.new, result.left_out) == (reckoned.new, reckoned.left_out)
@@ -97,7 +97,7 @@ def test_an_unwanted_addition_of_each_kind_stays_out(book: Book, tmp_path: Path)
         assert card.difference is not None
         left = without(card.difference, additions - {one})
         assert [(change.field, change.found) for change in left.changes if change.adds] == [one]
-        assert difference(Held(left.extra), left.extra).adds_something is False
+        assert difference(ComparedPerson(left.extra), left.extra).adds_something is False
     steps = len(book.steps())
     result = brought_in(book, found, {(0, 1): Choice(unwanted=additions)})
     assert result.updated == 0

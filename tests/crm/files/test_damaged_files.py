@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from tests.crm.files.fuzzing import begins, bring_in_damaged
 
 
@@ -22,7 +22,7 @@ def test_a_uid_that_says_nothing_is_none(book: Book, tmp_path: Path) -> None:
         b"".join(b"BEGIN:VCARD\nUID:urn:uuid:\nFN:%s\nEND:VCARD\n" % name for name in (b"Ana", b"Bo"))
     )
     with book.work() as work:
-        (file,) = bring_in(work, book.read, [path]).files
+        (file,) = import_directly(work, book.read, [path]).files
     assert file.counts == {"new": 2}
 
 
@@ -54,7 +54,7 @@ def test_letters_that_no_database_takes_end_no_import(
     path = tmp_path / "odd.vcf"
     path.write_bytes(b"BEGIN:VCARD\n" + name + b"\n" + line + b"\nEND:VCARD\n")
     with book.work() as work:
-        (file,) = bring_in(work, book.read, [path]).files
+        (file,) = import_directly(work, book.read, [path]).files
     assert file.counts == {"new": 1}
     for table, column in (("person", "full_name"), ("other_property", "line"), ("contact_point", "value"),
                           ("contact_point", "label"), ("card", "raw"), ("note", "words")):  # fmt: skip

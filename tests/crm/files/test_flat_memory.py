@@ -13,7 +13,7 @@ import pytest
 from crm.book import Book
 from crm.formats.read_options import Options
 from crm.importing import card_matching
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from crm.importing.json_report import report
 from crm.importing.preview import preview
 from tests.conftest import clock
@@ -64,7 +64,7 @@ def _brought(folder: Path, target: Path, paths: list[Path]) -> tuple[Any, Any, A
     with _copy(folder, target) as book:
         looked = report(preview(book.read, paths, options=options))
         with book.work() as work:
-            told = report(bring_in(work, book.read, paths, options=options))
+            told = report(import_directly(work, book.read, paths, options=options))
         return looked, told, contents(book)
 
 
@@ -78,11 +78,11 @@ def same_with_few_in_memory(
     shutil.copytree(empty, base)
     book = Book.open(base, clock())
     with book.work() as work:
-        bring_in(work, book.read, before)
+        import_directly(work, book.read, before)
     book.close()
     outcomes = []
     for known in (20_000, 3, 0):
-        monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
+        monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
         outcomes.append(_brought(base, tmp_path / "tried", after))
     shutil.rmtree(base)
     for place, (looked, told, held) in enumerate(outcomes):

@@ -10,7 +10,7 @@ from crm.book import Book
 from crm.exporting.export import export
 from crm.formats.read_options import Options
 from crm.importing import card_matching
-from crm.importing.applying import apply, bring_in
+from crm.importing.applying import apply, import_directly
 from crm.importing.json_report import report
 from crm.importing.preview import preview
 from crm.people import adding, fields, merging, owner
@@ -58,7 +58,7 @@ def test_a_zip_of_everything_is_counted_as_one_file(book: Book, tmp_path: Path) 
     assert "book.json is an archive of a whole book and was left out" in reasons
     assert "inner.zip is an archive inside the zip and was left out" in reasons
     with book.work() as work:
-        bring_in(work, book.read, [path], options=OPTIONS)
+        import_directly(work, book.read, [path], options=OPTIONS)
     assert at_meetings(book) == ["Ana Ruiz, Cleo Marsh"]
 
 
@@ -92,13 +92,13 @@ def test_people_of_one_file_are_at_the_events_of_the_next(
     book: Book, tmp_path: Path, known: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And whom an event made is the same as a card that follows; with nobody held in memory either."""
-    monkeypatch.setattr(card_matching, "MOST_KNOWN", known)
+    monkeypatch.setattr(card_matching, "MAX_IN_MEMORY", known)
     cards, later = tmp_path / "cards.vcf", tmp_path / "later.vcf"
     cards.write_text(ANA + CLEO)
     later.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:bo\nEMAIL:bo@lindqvist.example\nEND:VCARD\n")
     talk = calendar(tmp_path, event("one", "ana.ruiz@gmail.com", "bo@lindqvist.example"))
     with book.work() as work:
-        found = bring_in(
+        found = import_directly(
             work, book.read, [cards, talk, later], options=Options(today=TODAY, create_people=True)
         )
     assert [file["new"] for file in report(found)["files"]] == [2, 1, 0]  # type: ignore[index, union-attr]
@@ -128,7 +128,7 @@ def test_linkedin_comes_in_parked_beside_cards_that_are_kept(book: Book, tmp_pat
     )
     cards.write_text(ANA)
     with book.work() as work:
-        bring_in(work, book.read, [connections, cards], options=OPTIONS)
+        import_directly(work, book.read, [connections, cards], options=OPTIONS)
     told = book.read.rows("SELECT full_name, standing FROM person ORDER BY id")
     assert [tuple(one) for one in told] == [("Bo Holm", "parked"), ("Ana Ruiz", "kept")]
 
@@ -141,7 +141,7 @@ def test_who_comes_with_an_archive_is_known_to_the_address_book_behind_it(
     archive = tmp_path / "book.json"
     (tmp_path / "ana.vcf").write_text(ANA)
     with book.work() as work:
-        bring_in(work, book.read, [tmp_path / "ana.vcf"])
+        import_directly(work, book.read, [tmp_path / "ana.vcf"])
     export(book.read, archive)
     cards = tmp_path / "later.vcf"
     cards.write_text(ANA.replace("ana-1", uid).replace("END:", "EMAIL:ana@work.example\nEND:"))
@@ -149,7 +149,7 @@ def test_who_comes_with_an_archive_is_known_to_the_address_book_behind_it(
         other = new_book()
         with other.work() as work:
             if at_once:
-                found = bring_in(work, other.read, [archive, cards])
+                found = import_directly(work, other.read, [archive, cards])
             else:
                 found = preview(other.read, [archive, cards])
                 apply(work, found)

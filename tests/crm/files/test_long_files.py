@@ -13,7 +13,7 @@ from crm.errors import FileNotRead
 from crm.formats.calendar import reader as calendar_reader
 from crm.formats.csv import row_splitting
 from crm.formats.csv.reader import read_table
-from crm.formats.csv.row_splitting import cut, sniffed
+from crm.formats.csv.row_splitting import detect_delimiter, split_rows
 from crm.formats.read_options import Options
 from crm.formats.vcard.reader import read as read_cards
 from tests.growth import LINEAR, first, growth, lines_run, repeated
@@ -124,28 +124,28 @@ def test_many_different_words_cost_in_proportion(
 
 
 def test_a_delimiter_is_told_by_the_first_rows_alone() -> None:
-    costs = [lines_run(lambda many=many: sniffed("a;b\n" * many)) for many in (100, 400)]  # type: ignore[misc]
+    costs = [lines_run(lambda many=many: detect_delimiter("a;b\n" * many)) for many in (100, 400)]  # type: ignore[misc]
     assert costs[0] == costs[1]
-    assert sniffed("a;b\n" * 100) == ";"
+    assert detect_delimiter("a;b\n" * 100) == ";"
 
 
 def test_what_no_quotation_closes_is_gone_through_once() -> None:
     """Each of these lines leaves the quotation as open as it found it, and one in five thousand makes their number odd."""
 
     def lines(many: int) -> list[str]:
-        return ['a"b"b,"c\n' if at % row_splitting.MOST_LINES == 0 else 'a"b,"c\n' for at in range(many)]
+        return ['a"b"b,"c\n' if at % row_splitting.MAX_LINES == 0 else 'a"b,"c\n' for at in range(many)]
 
-    costs = [lines_run(lambda many=many: list(cut(iter(lines(many)), ","))) for many in (7000, 28_000)]  # type: ignore[misc]
+    costs = [lines_run(lambda many=many: list(split_rows(iter(lines(many)), ","))) for many in (7000, 28_000)]  # type: ignore[misc]
     assert costs[1] / costs[0] < LINEAR
 
 
 def test_a_quote_left_open_costs_one_row_and_the_cells_behind_it_are_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(row_splitting, "MOST_LINES", 9)
+    monkeypatch.setattr(row_splitting, "MAX_LINES", 9)
     plain = "".join(f"p{n},n{n}\n" for n in range(12))
     text = f'bad,"x\nworse,"y" "z\n{plain}Ben,"one\ntwo\nthree"\nCleo,z\n'
-    rows = [row.cells for row in cut(iter(text.splitlines(keepends=True)), ",")]
+    rows = [row.cells for row in split_rows(iter(text.splitlines(keepends=True)), ",")]
     assert rows[-2:] == [["Ben", "one\ntwo\nthree"], ["Cleo", "z"]]
     assert [row[0] for row in rows[-14:-2]] == [f"p{n}" for n in range(12)]
 
@@ -158,14 +158,14 @@ def test_rows_as_csv_writes_them_are_cut_as_csv_reads_them(rows: list[list[str]]
     out = StringIO()
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     lines = out.getvalue().splitlines(keepends=True)
-    assert [row.cells for row in cut(iter(lines), ",")] == rows
+    assert [row.cells for row in split_rows(iter(lines), ",")] == rows
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.text('ab", ', max_size=8), max_size=30))
 def test_no_line_is_lost_whatever_quotes_are_open(lines: list[str]) -> None:
     given_lines = [f"{line}\n" for line in lines]
-    rows = list(cut(iter(given_lines), ","))
+    rows = list(split_rows(iter(given_lines), ","))
     taken = {row.line + place for row in rows for place in range(len(row.lines))}
     blank = {number for number, line in enumerate(lines, 1) if not line}
     assert taken | blank == set(range(1, len(lines) + 1))

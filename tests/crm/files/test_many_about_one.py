@@ -11,7 +11,7 @@ from crm.book import Book
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.importing.applying import apply
 from crm.importing.preview import preview
-from crm.matching.compared_person import Held
+from crm.matching.compared_person import ComparedPerson
 from crm.matching.differences import difference
 from crm.matching.phones import same_number
 from tests.growth import calls_made
@@ -87,10 +87,10 @@ _contacts = st.builds(
 def test_a_person_that_grew_card_by_card_compares_like_one_made_anew(
     first: Contact, cards: list[Contact]
 ) -> None:
-    grown = Held(first)
+    grown = ComparedPerson(first)
     for card in cards:
         found = difference(grown, card)
-        assert found == difference(Held(grown.contact), card)
+        assert found == difference(ComparedPerson(grown.contact), card)
         grown.add(found.extra)
     assert first.emails == grown.contact.emails[: len(first.emails)]
 

@@ -7,10 +7,10 @@ import pytest
 from crm.book import Book
 from crm.importing.applying import Choice, apply
 from crm.importing.preview import preview
-from crm.matching.mailboxes import is_office, mailbox
+from crm.matching.mailboxes import is_office, mailbox_key
 from crm.people.duplicates import duplicates
 from crm.people.full_records import person
-from crm.people.merged_entries import absorbed
+from crm.people.merged_entries import merged_entries
 from crm.people.merging import merge, two_people
 from crm.people.unmerging import take_apart
 from tests.crm.files.test_importing import bring_in, cards, counts, names, vcf
@@ -33,10 +33,15 @@ def test_a_person_is_not_taken_for_an_office(address: str) -> None:
 
 def test_one_mailbox_in_many_spellings() -> None:
     assert (
-        len({mailbox(one) for one in ("Kim.Park@gmail.com", "kimpark+x@googlemail.com", "kimpark@gmail.com")})
+        len(
+            {
+                mailbox_key(one)
+                for one in ("Kim.Park@gmail.com", "kimpark+x@googlemail.com", "kimpark@gmail.com")
+            }
+        )
         == 1
     )
-    assert mailbox("kim.park@a.example") != mailbox("kimpark@a.example")
+    assert mailbox_key("kim.park@a.example") != mailbox_key("kimpark@a.example")
 
 
 def test_a_card_with_only_an_office_comes_in_as_an_organisation_that_is_not_nudged(
@@ -102,7 +107,7 @@ def test_two_people_outlives_a_merge_and_its_taking_apart(book: Book, tmp_path: 
         merge(work, 3, 2)
     assert duplicates(book.read) == []
     with book.work() as work:
-        take_apart(work, absorbed(book.read, 3)[0].id)
+        take_apart(work, merged_entries(book.read, 3)[0].id)
     assert duplicates(book.read) == []
     with book.work() as work:
         two_people(work, 2, 3)

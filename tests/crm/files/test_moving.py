@@ -10,9 +10,9 @@ from crm.book import Book
 from crm.contacts.contact import Contact, ContactRole
 from crm.importing.applying import apply
 from crm.importing.choice import Choice
-from crm.importing.job_changes import Moving, Source
+from crm.importing.job_changes import JobChanges, Source
 from crm.importing.preview import preview
-from crm.matching.compared_person import Held
+from crm.matching.compared_person import ComparedPerson
 from crm.matching.differences import difference
 from crm.people import adding, fields
 from crm.people.full_records import person
@@ -169,8 +169,8 @@ def test_a_file_that_says_itself_when_a_role_was_over_is_believed(book: Book, tm
     have = Contact("Tom Sandberg", roles=[ContactRole("Fig Tree", "Baker")])
     over = ContactRole("Fig Tree", "Baker", None, "2026-03-31")
     found = Contact("Tom Sandberg", roles=[ContactRole("Acme", "CTO"), over])
-    result = difference(Held(have), found)
-    assert Moving(book.read).settle(1, have, found, Source("goodturn-csv"), result)
+    result = difference(ComparedPerson(have), found)
+    assert JobChanges(book.read).resolve(1, have, found, Source("goodturn-csv"), result)
     assert [(one.before.organization, one.after.organization, one.ended_on) for one in result.moves] == [
         ("Fig Tree", "Acme", "2026-03-31")
     ]
@@ -182,8 +182,8 @@ def test_of_two_roles_that_say_since_when_the_later_one_is_the_newer(
 ) -> None:
     have = Contact("Tom Sandberg", roles=[ContactRole("Fig Tree", "Baker", "2023-01-01")])
     found = Contact("Tom Sandberg", roles=[ContactRole("Acme", "CTO", since)])
-    result = difference(Held(have), found)
-    Moving(book.read).settle(1, have, found, Source("goodturn-csv"), result)
+    result = difference(ComparedPerson(have), found)
+    JobChanges(book.read).resolve(1, have, found, Source("goodturn-csv"), result)
     assert len(result.moves) == moves
 
 

@@ -12,7 +12,7 @@ import pytest
 from crm.book import Book
 from crm.importing.applying import apply
 from crm.importing.preview import preview
-from crm.people.duplicates import SAME, duplicates
+from crm.people.duplicates import SAME_PERSON_SCORE, duplicates
 from crm.unit_of_work import UnitOfWork
 from tests.crm.files.pairs.reading import Pair, card, pairs
 
@@ -53,7 +53,7 @@ def listed(work: UnitOfWork, pair: Pair, one: Path, other: Path) -> str:
         apply(work, found)
     if not (found_pairs := duplicates(work.read)):
         return "two"
-    return "same" if found_pairs[0].score >= SAME else "possible"
+    return "same" if found_pairs[0].score >= SAME_PERSON_SCORE else "possible"
 
 
 @pytest.fixture(params=["import", "duplicates"])

@@ -46,7 +46,7 @@ def test_a_soft_break_before_the_end_of_a_card() -> None:
     text = (
         b"BEGIN:VCARD\nFN:x\nNOTE;ENCODING=QUOTED-PRINTABLE:abc=\nEND:VCARD\nBEGIN:VCARD\nFN:y\nEND:VCARD\n"
     )
-    assert [(card.ready.full_name, card.count) for card in read(text)] == [("x", 1), ("y", 1)]
+    assert [(card.record.full_name, card.count) for card in read(text)] == [("x", 1), ("y", 1)]
 
 
 @pytest.mark.parametrize("mark", ["AGENT:", "AGENT:BEGIN:VCARD", "item1.AGENT;TYPE=x:BEGIN:VCARD"])
@@ -59,7 +59,7 @@ def test_a_mark_of_an_inner_card_is_not_written_back(mark: str) -> None:
     assert sue.contact is not None
     assert [point.value for point in boss.contact.phones] == ["1"]
     again = list(read((write(boss.contact) + write(sue.contact)).encode()))
-    assert [card.ready.full_name for card in again] == ["Boss", "Sue"]
+    assert [card.record.full_name for card in again] == ["Boss", "Sue"]
 
 
 def test_an_agent_elsewhere_is_kept() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.exporting.lost_values import lost
+from crm.exporting.lost_values import lost_values
 from crm.formats.vcard.reader import read
 from crm.formats.vcard.writer import VERSIONS, write
 from tests.crm.files.one_card import cards, one, reasons
@@ -97,8 +97,8 @@ def test_dates_deaths_and_labels_come_back_as_they_went(version: str) -> None:
         ("2", "cell"),
     ]
     assert [(one.label, one.preferred) for one in after.contact.emails] == [("Büro Nord", True)]
-    assert (after.remarks, lost(before, after.contact)) == ([], [])
-    assert lost(before, one("FN:x")) != []
+    assert (after.remarks, lost_values(before, after.contact)) == ([], [])
+    assert lost_values(before, one("FN:x")) != []
 
 
 def test_apple_reads_the_dates_that_are_written() -> None:

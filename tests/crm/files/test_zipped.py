@@ -11,7 +11,7 @@ from crm.errors import FileNotRead
 from crm.formats.read_options import Options
 from crm.formats.readers import format_of
 from crm.formats.zip import address_books
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from crm.importing.preview import preview
 from tests.cards import PIXEL
 from tests.tables import LINKEDIN, everything, google_rows, linkedin_rows, table
@@ -46,7 +46,7 @@ def test_one_person_in_several_label_files_is_one_with_the_labels_as_tags(book: 
     )
     assert format_of(path) == "zip"
     with book.work() as work:
-        (file,) = bring_in(work, book.read, [path]).files
+        (file,) = import_directly(work, book.read, [path]).files
     assert (file.format, file.cards, file.count("new"), file.count("same")) == ("zip", 7, 3, 4)
     assert file.remarks == []
     tags = book.read.rows(
@@ -70,7 +70,7 @@ def test_pictures_beside_the_cards_go_to_those_of_that_name(book: Book, tmp_path
         },
     )
     with book.work() as work:
-        (file,) = bring_in(work, book.read, [path]).files
+        (file,) = import_directly(work, book.read, [path]).files
     assert book.read.values("SELECT full_name FROM person WHERE photo IS NOT NULL") == ["Ben Okafor"]
     assert [one.reason for one in file.remarks] == [
         "2 pictures belong to nobody by name and stayed in the zip"
@@ -88,7 +88,7 @@ def test_of_linkedins_tables_only_the_connections_are_people(book: Book, tmp_pat
         },
     )
     with book.work() as work:
-        (file,) = bring_in(work, book.read, [path]).files
+        (file,) = import_directly(work, book.read, [path]).files
     assert (file.cards, file.count("new")) == (5, 5)
     assert [one.reason for one in file.remarks] == [
         "messages.csv, Skills.csv hold no people and were left out; of LinkedIn’s tables Connections.csv is the list of people"
@@ -109,7 +109,7 @@ def test_two_address_books_in_one_zip_both_come_in(book: Book, tmp_path: Path) -
         },
     )  # fmt: skip
     with book.work() as work:
-        (file,) = bring_in(work, book.read, [path]).files
+        (file,) = import_directly(work, book.read, [path]).files
     assert (file.cards, file.count("new")) == (9, 9)
     assert book.read.value("SELECT count(*) FROM person WHERE full_name IN ('Baking', 'Fig')") == 0
     assert [one.reason for one in file.remarks] == [
@@ -227,7 +227,7 @@ def test_a_cut_zip_and_one_with_too_many_members_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = packed(tmp_path, {"a.vcf": ANA, "b.csv": table(LINKEDIN)})
-    monkeypatch.setattr(address_books, "MOST_MEMBERS", 1)
+    monkeypatch.setattr(address_books, "MAX_MEMBERS", 1)
     with pytest.raises(FileNotRead, match="more than any address book"):
         everything(path)
     path.write_bytes(path.read_bytes()[:60])
@@ -269,6 +269,6 @@ def test_members_stand_only_where_nobody_else_looks(book: Book, tmp_path: Path) 
     def look(*_: object) -> None:
         seen.append([one.name[:5] for one in book.folder.iterdir() if one not in before])
 
-    preview(book.read, [path], options=Options(folder=book.folder), taken=look)
+    preview(book.read, [path], options=Options(folder=book.folder), on_card=look)
     assert seen == [[".zip-"], [".zip-"]]
     assert sorted(book.folder.iterdir()) == before

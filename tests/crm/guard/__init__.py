@@ -1,1 +1,1 @@
-"""The guard against one-off selling."""
+"""Tests of the guard."""

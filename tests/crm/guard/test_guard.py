@@ -1,4 +1,4 @@
-"""What there is between us, when an ask comes early, and that nothing of it is said twice in a month."""
+"""The guard's facts and cautions, and that each caution shows at most once a month."""
 
 from datetime import date, timedelta
 
@@ -7,11 +7,11 @@ import pytest
 from crm.asks import asking
 from crm.book import Book
 from crm.guard import facts
-from crm.guard.fact_sentences import facts_in_words
+from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import facts_about
-from crm.guard.once_a_month import due, mark_shown
+from crm.guard.once_a_month import mark_shown, not_shown_lately
 from crm.guard.pitch import looks_like_a_pitch
-from crm.guard.rules import RULES, early, pitch
+from crm.guard.rules import RULES, cautions_for_ask, pitch_caution
 from crm.model import Advice, Introduction, IntroductionSide, Share
 from crm.promises import keeping
 from crm.unit_of_work import UnitOfWork
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def ana(book: Book) -> int:
-    """Met twice, and given nothing."""
+    """Ana, met twice; nothing was given to her."""
     with book.work() as work:
         person = scenes.person(work, "Ana Ruiz")
         for away in (90, 30):
@@ -32,11 +32,11 @@ def ana(book: Book) -> int:
 
 
 def rules(book: Book, person_id: int, on: date = TODAY) -> list[str]:
-    return [one.rule for one in early(facts_about(book.read, person_id, on), on)]
+    return [one.rule for one in cautions_for_ask(facts_about(book.read, person_id, on), on)]
 
 
 def give(work: UnitOfWork, kind: str, person_id: int) -> None:
-    """Each of the four ways of giving."""
+    """Gives in one of the four ways the guard knows."""
     on = TODAY - 21 * DAY
     match kind:
         case "share":
@@ -57,7 +57,7 @@ def give(work: UnitOfWork, kind: str, person_id: int) -> None:
 
 def test_before_anything_was_given_an_ask_is_early(book: Book, ana: int) -> None:
     assert rules(book, ana) == ["nothing_given"]
-    assert facts_in_words(facts_about(book.read, ana, TODAY), TODAY) == "2 meetings so far."
+    assert describe_facts(facts_about(book.read, ana, TODAY), TODAY) == "2 meetings so far."
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_whatever_was_given_an_ask_may_follow(book: Book, ana: int, kind: str, w
     with book.work() as work:
         give(work, kind, ana)
     assert rules(book, ana) == []
-    assert facts_in_words(facts_about(book.read, ana, TODAY), TODAY) == f"2 meetings so far. {words}"
+    assert describe_facts(facts_about(book.read, ana, TODAY), TODAY) == f"2 meetings so far. {words}"
 
 
 def test_what_they_gave_is_nothing_that_i_gave(book: Book, ana: int) -> None:
@@ -94,16 +94,18 @@ def test_a_first_meeting_is_not_for_asking(book: Book, meetings: int, sentence: 
         for away in range(meetings):
             scenes.meeting(work, TODAY - away * DAY, mei)
         give(work, "share", mei.id)
-    found = early(facts_about(book.read, mei.id, TODAY), TODAY)
-    assert [(one.rule, one.words) for one in found] == [("first_meeting", sentence)]
+    found = cautions_for_ask(facts_about(book.read, mei.id, TODAY), TODAY)
+    assert [(one.rule, one.sentence) for one in found] == [("first_meeting", sentence)]
 
 
 def test_while_my_own_promise_is_open_an_ask_is_early(book: Book, ana: int) -> None:
     with book.work() as work:
         give(work, "share", ana)
         promise_id = keeping.add(work, "share", "the pricing article", [ana])
-    found = early(facts_about(book.read, ana, TODAY), TODAY)
-    assert [one.words for one in found] == ["Your own promise is still open: send Ana the pricing article."]
+    found = cautions_for_ask(facts_about(book.read, ana, TODAY), TODAY)
+    assert [one.sentence for one in found] == [
+        "Your own promise is still open: send Ana the pricing article."
+    ]
     with book.work() as work:
         keeping.keep(work, promise_id)
     assert rules(book, ana) == []
@@ -116,27 +118,36 @@ def test_before_the_day_of_a_not_now_an_ask_is_early_and_on_it_no_more(book: Boo
         asking.answer_not_now(work, asking.ask(work, ana, "15 minutes on pricing"), until)
     assert rules(book, ana) == rules(book, ana, until - DAY) == ["not_now"]
     assert rules(book, ana, until) == []
-    told = facts_in_words(facts_about(book.read, ana, TODAY), TODAY)
-    assert told.endswith("Last ask: “15 minutes on pricing”, not now, until 20 February 2027.")
+    sentence = describe_facts(facts_about(book.read, ana, TODAY), TODAY)
+    assert sentence.endswith("Last ask: “15 minutes on pricing”, not now, until 20 February 2027.")
 
 
 def test_a_sentence_is_shown_once_a_month_and_person_and_makes_no_step(book: Book, ana: int) -> None:
     with book.work() as work:
         ben = scenes.person(work, "Ben Okafor").id
-    cautions = [*early(facts_about(book.read, ana, TODAY), TODAY), pitch(facts_about(book.read, ana, TODAY))]
-    assert [one.rule for one in due(book.read, ana, cautions, TODAY)] == ["nothing_given", "pitch"]
-    steps, heard = book.steps(), []
-    book.listen(heard.append)
+    cautions = [
+        *cautions_for_ask(facts_about(book.read, ana, TODAY), TODAY),
+        pitch_caution(facts_about(book.read, ana, TODAY)),
+    ]
+    assert [one.rule for one in not_shown_lately(book.read, ana, cautions, TODAY)] == [
+        "nothing_given",
+        "pitch",
+    ]
+    steps, changes = book.steps(), []
+    book.listen(changes.append)
     with book.work() as work:
         mark_shown(work, ana, ["nothing_given"])
-    assert (book.steps(), heard) == (steps, [])
+    assert (book.steps(), changes) == (steps, [])
     for on, shown in (
         (TODAY, ["pitch"]),
         (date(2026, 12, 20), ["pitch"]),
         (date(2026, 12, 21), ["nothing_given", "pitch"]),
     ):
-        assert [one.rule for one in due(book.read, ana, cautions, on)] == shown
-    assert [one.rule for one in due(book.read, ben, cautions, TODAY)] == ["nothing_given", "pitch"]
+        assert [one.rule for one in not_shown_lately(book.read, ana, cautions, on)] == shown
+    assert [one.rule for one in not_shown_lately(book.read, ben, cautions, TODAY)] == [
+        "nothing_given",
+        "pitch",
+    ]
     assert book.check() == []
 
 
@@ -154,20 +165,20 @@ def test_only_sentences_of_the_guard_are_marked(book: Book, ana: int) -> None:
     with pytest.raises(ValueError, match="no rule"), book.work() as work:
         mark_shown(work, ana, ["nonsense"])
     known = facts_about(book.read, ana, TODAY)
-    assert {one.rule for one in [*early(known, TODAY), pitch(known)]} <= set(RULES)
+    assert {one.rule for one in [*cautions_for_ask(known, TODAY), pitch_caution(known)]} <= set(RULES)
 
 
-def test_what_the_guard_says_is_no_pitch_and_blames_nobody(book: Book, ana: int) -> None:
+def test_sentences_of_the_guard_are_polite_and_no_pitch(book: Book, ana: int) -> None:
     with book.work() as work:
         keeping.add(work, "share", "the article", [ana])
     known = facts_about(book.read, ana, TODAY)
-    for one in [*early(known, TODAY), pitch(known)]:
-        assert "!" not in one.words + one.advice
+    for one in [*cautions_for_ask(known, TODAY), pitch_caution(known)]:
+        assert "!" not in one.sentence + one.advice
         assert not looks_like_a_pitch(one.advice)
 
 
 def test_the_facts_of_someone_met_daily_for_years_are_read_by_indexes(book: Book, ana: int) -> None:
-    for sql in (facts._MEETINGS, facts._GIVEN, facts._OPEN, facts._BLOCKED):
+    for sql in (facts._MEETINGS, facts._GIVEN, facts._OPEN_PROMISES, facts._NOT_BEFORE):
         plan = book.read.rows(f"EXPLAIN QUERY PLAN {sql}", id=ana, today="2026-11-21", many=100)
         scans = [row["detail"] for row in plan if row["detail"].startswith("SCAN")]
         assert [one for one in scans if "(subquery" not in one and "USING" not in one] == []

@@ -1,4 +1,4 @@
-"""Words that sell, and words that only sound a little like it."""
+"""Detection of sales talk, and harmless texts that sound similar."""
 
 import pytest
 

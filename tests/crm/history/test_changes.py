@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import crm.settings
 from crm.book import Book
 from crm.history import first_row_changes
-from crm.history.changes import StepChanges, in_words
+from crm.history.changes import StepChanges, describe_step_changes
 from crm.history.queries import changes_of
-from crm.history.setting_names import setting_told
-from crm.importing.applying import bring_in
+from crm.history.setting_names import setting_label
+from crm.importing.applying import import_directly
 from crm.people import adding, deleting, editing, merging
 from crm.people.fields import set_fields
 from tests.conftest import TODAY
@@ -42,7 +42,10 @@ def changes(book: Book) -> list[StepChanges]:
 
 
 def words(book: Book) -> list[str]:
-    return [in_words(told, step.label, TODAY) for told, step in zip(changes(book), book.steps(), strict=True)]
+    return [
+        describe_step_changes(told, step.label, TODAY)
+        for told, step in zip(changes(book), book.steps(), strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +139,7 @@ def test_what_was_logged_merged_and_imported(do: Do, book: Book, tmp_path: Path)
     do(editing.add_point, 1, "email", "ana@x.example")
     cards.write_text(new + ana, encoding="utf-8")
     with book.work() as work:
-        bring_in(work, book.read, [cards])
+        import_directly(work, book.read, [cards])
     assert words(book)[0] == "New: Person 0, Person 1 and 28 more; changed: Ana Ruiz"
 
 
@@ -215,5 +218,5 @@ def test_a_setting_is_told_as_its_page_calls_it(
 
 def test_every_setting_of_a_page_has_words() -> None:
     keys = {value.name for value in vars(crm.settings).values() if isinstance(value, crm.settings.Key)}
-    untold = {key for key in keys if not setting_told(key)}
+    untold = {key for key in keys if not setting_label(key)}
     assert untold == {"welcomed", "today.holidays", "today.holidays_of"}

@@ -7,7 +7,7 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.introductions import side_answers
-from crm.introductions.stages import Answered, standing
+from crm.introductions.stages import SideAnswer, progress_of
 from crm.model import Introduction, Promise
 from crm.today import introduction_story
 from crm.today.today import today_list
@@ -64,7 +64,7 @@ def promise(book: Book) -> dict[str, object]:
     ],
 )
 def test_what_two_answers_mean(answers: list[str], state: str, promised: str, back: date | None) -> None:
-    found = standing([Answered(one, TODAY, days(30)) for one in answers], TODAY)
+    found = progress_of([SideAnswer(one, TODAY, days(30)) for one in answers], TODAY)
     assert (found.state, found.promise, found.back_on) == (state, promised, back)
 
 
@@ -85,11 +85,11 @@ def test_two_yeses_make_it_my_turn_within_two_days(offered: Book) -> None:
     assert shown(offered, days(7)) == ["Ask Ben Okafor again about meeting Ana Ruiz"]
     answer(offered, 2, "yes")
     assert promise(offered) == {"state": "open", "back_on": None, "due_on": days(2).isoformat()}
-    story = introduction_story.one(offered.read, 1, TODAY)
+    story = introduction_story.of_introduction(offered.read, 1, TODAY)
     assert story
-    assert story.stands == "both said yes to being introduced"
-    assert story.helps == "Ana is looking for a packaging designer. Ben can help with packaging and print."
-    assert story.then == "On 12 December Goodturn asks you how it went."
+    assert story.status == "both said yes to being introduced"
+    assert story.benefit == "Ana is looking for a packaging designer. Ben can help with packaging and print."
+    assert story.next_step == "On 12 December Goodturn asks you how it went."
 
 
 def test_later_is_an_answer_with_a_day(offered: Book) -> None:
@@ -105,7 +105,7 @@ def test_a_no_ends_it_and_nobody_is_named(offered: Book) -> None:
     answer(offered, 2, "no")
     story = introduction_story.of_promise(offered.read, 1, TODAY)
     assert story
-    assert story.stands == "not this time"
+    assert story.status == "not this time"
     assert promise(offered)["state"] == "released"
     assert shown(offered, days(90)) == []
 
@@ -123,7 +123,7 @@ def test_once_made_the_word_is_kept_and_three_weeks_later_one_asks(offered: Book
         "Ask Ana Ruiz and Ben Okafor how it went",
     )
     with offered.work() as work:
-        side_answers.heard_back(work, 1, "They share a stall now")
+        side_answers.mark_heard_back(work, 1, "They share a stall now")
     assert shown(offered, days(40)) == []
     assert offered.read.value("SELECT outcome FROM promise") == "They share a stall now"
     offered.undo()

@@ -42,12 +42,12 @@ def test_what_is_no_web_link_has_no_key(text: str) -> None:
 def test_a_link_is_kept_once_and_shared_once(book: Book) -> None:
     with book.work() as work:
         scenes.person(work, "Mei Kobayashi")
-        item_id = keeping.keep(
+        item_id = keeping.add_item(
             work, "On pricing", "https://example.org/pricing?utm_source=mail", topics=["Pricing", "pricing "]
         )
         assert work.label == "Put “On pricing” on the shelf"
     with book.work() as work, pytest.raises(NotUnderstood, match="on the shelf already, as “On pricing”"):
-        keeping.keep(work, "Prices", "http://www.example.org/pricing/")
+        keeping.add_item(work, "Prices", "http://www.example.org/pricing/")
     with book.work() as work:
         keeping.share(work, item_id, 1, "you asked about retainers")
         assert work.label == "Sent Mei Kobayashi “On pricing”"
@@ -58,8 +58,8 @@ def test_a_link_is_kept_once_and_shared_once(book: Book) -> None:
         keeping.share(work, item_id, 1)
     [item] = queries.items(book.read)
     assert (item.title, item.topics, item.sent) == ("On pricing", ("Pricing",), 1)
-    assert queries.sent(book.read, item_id) == [
-        queries.Sent(1, "Mei Kobayashi", date(2026, 11, 21), "you asked about retainers")
+    assert queries.shares(book.read, item_id) == [
+        queries.ShareLine(1, "Mei Kobayashi", date(2026, 11, 21), "you asked about retainers")
     ]
 
 
@@ -75,7 +75,10 @@ def test_who_would_welcome_an_item(book: Book) -> None:
             (parked, "looking_for"),
         ):
             scenes.person_topic(work, who, kind, "pricing")
-    assert [one.name for one in queries.welcome(book.read, item.id)] == ["Mei Kobayashi", "Ana Ruiz"]
+    assert [one.name for one in queries.interested_people(book.read, item.id)] == [
+        "Mei Kobayashi",
+        "Ana Ruiz",
+    ]
     with book.work() as work:
         keeping.share(work, item.id, mei.id)
-    assert [one.name for one in queries.welcome(book.read, item.id)] == ["Ana Ruiz"]
+    assert [one.name for one in queries.interested_people(book.read, item.id)] == ["Ana Ruiz"]

@@ -10,7 +10,7 @@ from crm.capture.understand import understand
 from crm.errors import ChoiceNeeded, NotUnderstood
 from crm.meetings import logging, queries
 from crm.meetings.log_json import log_report
-from crm.meetings.logging import Logged
+from crm.meetings.logging import LogResult
 from crm.people import adding
 
 TODAY = date(2026, 11, 21)
@@ -27,7 +27,7 @@ def add(book: Book, *names: str, standing: str = "kept") -> list[int]:
     return ids
 
 
-def log(book: Book, text: str) -> Logged:
+def log(book: Book, text: str) -> LogResult:
     draft = understand(text, TODAY, Names.from_reader(book.read))
     with book.work() as work:
         return logging.log(work, draft)

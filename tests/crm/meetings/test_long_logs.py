@@ -6,7 +6,7 @@ from crm.book import Book
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.meetings import logging
-from crm.meetings.logging import Logged
+from crm.meetings.logging import LogResult
 from crm.people import adding
 from tests.conftest import TODAY
 
@@ -21,7 +21,7 @@ _LINES = {
 }
 
 
-def _log(book: Book, text: str) -> Logged:
+def _log(book: Book, text: str) -> LogResult:
     draft = understand(text, TODAY, Names.from_reader(book.read))
     with book.work() as work:
         return logging.log(work, draft)

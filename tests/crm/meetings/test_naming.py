@@ -8,7 +8,7 @@ from crm.book import Book
 from crm.commands.show import person_lines
 from crm.formats.markdown.folder import write_folder
 from crm.meetings import answering_proposals, planning, proposals
-from crm.meetings.meeting_names import called
+from crm.meetings.meeting_names import describe_meeting
 from crm.people import person_json
 from crm.people.story import story
 from crm.search.whole_book import find
@@ -36,7 +36,7 @@ from tests.crm.files.calendar.scenes import ana_and_ben, bring_in, written
 def test_a_meeting_is_called_by_its_title_and_who_was_there(
     kind: str, title: str, names: list[str], words: str
 ) -> None:
-    assert called(kind, title, names) == words
+    assert describe_meeting(kind, title, names) == words
 
 
 def test_the_title_is_what_is_shown_wherever_the_meeting_is(book: Book, tmp_path: Path) -> None:
@@ -49,10 +49,10 @@ def test_the_title_is_what_is_shown_wherever_the_meeting_is(book: Book, tmp_path
             + event("b", ":20261204T090000", "Budget round"),
         ),
     )
-    (waiting,) = proposals.waiting(book.read)
+    (waiting,) = proposals.pending(book.read)
     assert (waiting.what, waiting.by_title) == ("Quarterly review", False)
     with book.work() as work:
-        answering_proposals.happened(work, [waiting.id])
+        answering_proposals.confirm(work, [waiting.id])
     assert book.steps()[0].label == "Noted that “Quarterly review” with Ana Ruiz on 10 November happened"
     with book.work() as work:
         planning.mark_missed(work, book.read.value("SELECT id FROM meeting WHERE state = 'planned'"))
@@ -60,7 +60,7 @@ def test_the_title_is_what_is_shown_wherever_the_meeting_is(book: Book, tmp_path
     (hit,) = find(book.read, "quarterly")
     assert (hit.title, hit.person) == ("2026-11-10 Quarterly review", "Ana Ruiz")
     ana = book.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
-    shown = person_json.shown(book.read, ana)
+    shown = person_json.as_detailed_json(book.read, ana)
     assert [one["purpose"] for one in shown["meetings"]] == ["Budget round", "Quarterly review"]
     assert "  2026-11-10 meeting “Quarterly review” (happened)" in person_lines(shown)
     (moment,) = story(book.read, ana)

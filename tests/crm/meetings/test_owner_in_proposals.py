@@ -7,7 +7,7 @@ import pytest
 from crm import settings
 from crm.book import Book
 from crm.importing.calendar.likely_owner import LikelyOwner
-from crm.importing.preview_lists import listed
+from crm.importing.preview_lists import compute_lists
 from crm.meetings import owner_in_proposals, planning
 from crm.model import Person
 from crm.people import owner
@@ -31,7 +31,7 @@ def calendar(folder: Path, *me: str, alone: int = 0) -> Path:
 
 
 def likely(book: Book, path: Path) -> LikelyOwner | None:
-    return listed(found(book, path)).owner
+    return compute_lists(found(book, path)).owner
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_said_to_be_me_nobody_of_that_address_is_a_guest(
     (first, *_) = events(found(book, path))
     assert first.meetings[0].names == ("Jo Lindqvist", "Ana Ruiz")
     with book.work() as work:
-        owner.this_is_me(work, ME)
+        owner.add_own_address(work, ME)
     assert book.steps()[0].label == f"Noted that {ME} is me"
     (first, *_) = events(found(book, path))
     assert first.meetings[0].names == ("Ana Ruiz",)
@@ -73,17 +73,17 @@ def test_of_proposals_that_came_in_before_the_user_is_taken_out_and_put_back(
 ) -> None:
     path = calendar(tmp_path, ME, alone=1)
     bring_in(book, path)
-    assert owner_in_proposals.perhaps_me(book.read) == (people["me"], "Jo Lindqvist", 6, 6)
-    assert owner_in_proposals.perhaps_me(book.read, {people["me"]}) is None
+    assert owner_in_proposals.owner_candidate(book.read) == (people["me"], "Jo Lindqvist", 6, 6)
+    assert owner_in_proposals.owner_candidate(book.read, {people["me"]}) is None
     before = meetings(book)
     with book.work() as work:
-        owner_in_proposals.this_is_me(work, people["me"])
+        owner_in_proposals.mark_as_owner(work, people["me"])
     assert book.steps()[0].label == "Noted that Jo Lindqvist is me"
     assert [meeting[4] for meeting in meetings(book)] == [
         "Ana Ruiz", "Ben Okafor", "Ana Ruiz", "Mei Tanaka", "Ana Ruiz", "Ben Okafor",
     ]  # fmt: skip
     assert settings.value(book.read, settings.OWNER_EMAILS) == [ME]
-    assert owner_in_proposals.perhaps_me(book.read) is None
+    assert owner_in_proposals.owner_candidate(book.read) is None
     assert {card.status for card in events(found(book, path))} == {"same", "skipped"}
     moved = written(tmp_path, event("e0", ":20261120T090000", "Day 0, moved", people=(ME, "ana@x.example")))
     assert [card.status for card in events(found(book, moved))] == ["updated"]  # still followed
@@ -103,7 +103,7 @@ def test_what_was_settled_or_changed_by_hand_stays_as_it_is(
         work.connection.execute("UPDATE meeting SET place = 'Here' WHERE id = ?", (second,))
         work.label = "Changed a place"
     with book.work() as work:
-        owner_in_proposals.this_is_me(work, people["me"])
+        owner_in_proposals.mark_as_owner(work, people["me"])
     assert set(meetings(book)[0][4].split(", ")) == {"Ana Ruiz", "Jo Lindqvist"}
     again = found(book, calendar(tmp_path, ME))
     assert [card.status for card in events(again)] == ["same"] * 6
@@ -115,4 +115,4 @@ def test_two_who_are_equally_often_there_are_not_asked_about(book: Book, people:
         both = [work.session.get_one(Person, people[who]) for who in ("ana", "me")]
         for day in range(1, 7):
             scenes.meeting(work, TODAY.replace(day=day), *both, state="proposed")
-    assert owner_in_proposals.perhaps_me(book.read) is None
+    assert owner_in_proposals.owner_candidate(book.read) is None

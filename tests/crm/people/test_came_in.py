@@ -35,7 +35,7 @@ def test_an_import_and_the_last_one(book: Book, tmp_path: Path, today: date) -> 
     book.undo()
     book.undo()
     assert shown(book, "imported:last", today) == [2, 3]
-    assert [from_import.has_newcomers(book.read, one) for one in (first, 1, 999)] == [True, True, False]
+    assert [from_import.has_imported_people(book.read, one) for one in (first, 1, 999)] == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from crm.book import Book
-from crm.people.duplicates import SAME, duplicates
+from crm.people.duplicates import SAME_PERSON_SCORE, duplicates
 from crm.people.merging import two_people
 
 Add = Callable[..., int]
@@ -38,7 +38,7 @@ def test_what_speaks_for_one_person_and_what_for_two(
         assert found == []
     else:
         assert [pair.ids for pair in found] == [ids]
-        assert (found[0].score >= SAME) == (verdict == "same")
+        assert (found[0].score >= SAME_PERSON_SCORE) == (verdict == "same")
         assert found[0].evidence
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from crm.book import Book
 from crm.model import Attendance, Meeting
-from crm.people.recently_met import met_lately, told_apart
+from crm.people.recently_met import distinguishing_details, recently_met_names
 
 
 def test_namesakes_are_told_apart_by_the_last_contact_else_by_what_is_known(
@@ -22,11 +22,11 @@ def test_namesakes_are_told_apart_by_the_last_contact_else_by_what_is_known(
         work.session.add(coffee)
         work.session.flush()
         work.session.add(Attendance(meeting_id=coffee.id, person_id=met))
-    apart = told_apart(book.read, [met, at_work, by_mail, bare], book.clock.today())
+    apart = distinguishing_details(book.read, [met, at_work, by_mail, bare], book.clock.today())
     assert [apart[one] for one in (met, at_work, by_mail, bare)] == [
         "3 weeks ago",
         "Park Studio",
         "chris@reid.example",
         "not met yet",
     ]
-    assert met_lately(book.read, 5) == ["Chris Doyle"]
+    assert recently_met_names(book.read, 5) == ["Chris Doyle"]

@@ -87,7 +87,7 @@ def test_what_was_given_and_received_in_the_last_year_is_one_sentence(
     book: Book, people: dict[str, int], today: date
 ) -> None:
     ana = people["Ana Ruiz"]
-    assert given_and_received.between(book.read, ana, "Ana", today) == ""
+    assert given_and_received.describe_last_year(book.read, ana, "Ana", today) == ""
     with book.work() as work:
         introduction = keeping.add(work, "introduction", "introduce Ana to Ben", [ana, people["Ben Okafor"]])
         side_answers.mark_made(work, side_answers.of_promise(work, introduction).id)
@@ -100,7 +100,7 @@ def test_what_was_given_and_received_in_the_last_year_is_one_sentence(
         work.session.add(Advice(direction="received", person_id=ana, words="raise the rate", given_on=today))
         long_ago = date(2024, 1, 1)
         work.session.add(Advice(direction="given", person_id=ana, words="wait", given_on=long_ago))
-    assert given_and_received.between(book.read, ana, "Ana", today) == (
+    assert given_and_received.describe_last_year(book.read, ana, "Ana", today) == (
         "In the last year you sent Ana “How small food brands price wholesale” and introduced Ana to Ben Okafor; "
         "Ana kept two promises and gave you advice."
     )

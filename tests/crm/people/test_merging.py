@@ -8,10 +8,10 @@ import pytest
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.model import Card, Import, Item, NotSame, OtherProperty, Person, Share
-from crm.people.merged_entries import absorbed
+from crm.people.merged_entries import merged_entries
 from crm.people.merging import merge, two_people
 from crm.people.notes import edit_note
-from crm.people.person_json import shown
+from crm.people.person_json import as_detailed_json
 from crm.people.unmerging import take_apart
 from tests.crm.people.test_deleting import a_life
 
@@ -21,7 +21,7 @@ Add = Callable[..., int]
 def merged(book: Book, keep: int, absorb: int) -> dict[str, Any]:
     with book.work() as work:
         merge(work, keep, absorb)
-    return shown(book.read, keep)
+    return as_detailed_json(book.read, keep)
 
 
 def test_every_value_of_both_is_there_afterwards(book: Book, ana: int, add: Add) -> None:
@@ -127,5 +127,5 @@ def test_what_was_written_into_the_note_of_a_merge_stays_when_it_is_taken_apart(
     with book.work() as work:
         edit_note(work, note["id"], "Nickname: Nita, from school")
     with book.work() as work:
-        take_apart(work, absorbed(book.read, ana)[0].id)
-    assert shown(book.read, ana)["note"] == "Nickname: Nita, from school"
+        take_apart(work, merged_entries(book.read, ana)[0].id)
+    assert as_detailed_json(book.read, ana)["note"] == "Nickname: Nita, from school"

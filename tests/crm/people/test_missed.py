@@ -10,14 +10,14 @@ from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.errors import ChoiceNeeded, NotUnderstood
 from crm.people.full_records import person
-from crm.people.people_missed import miss
+from crm.people.people_missed import add_missed_people
 from crm.today.row import Row
 from crm.today.today import today_list
 
 
 def missed(book: Book, said: str) -> list[str]:
     with book.work() as work:
-        return [one.full_name for one in miss(work, said)]
+        return [one.full_name for one in add_missed_people(work, said)]
 
 
 def rows(book: Book, days_on: int = 0) -> list[Row]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from crm.book import Book
-from crm.people.real_rhythm import real_rhythm
+from crm.people.real_rhythm import median_contact_gap
 from tests.crm import scenes
 
 
@@ -19,9 +19,9 @@ def test_only_real_contact_counts(book: Book, today: date) -> None:
             scenes.meeting(work, today - timedelta(days=20 + number), ana, **more)
         for days in (1, 2):
             scenes.meeting(work, today - timedelta(days=days), ben)
-    assert real_rhythm(book.read, ana.id, today) == 30
-    assert real_rhythm(book.read, ben.id, today) is None, "two days say nothing yet"
-    assert real_rhythm(book.read, ana.id, today - timedelta(days=11)) is None, "as it was known then"
+    assert median_contact_gap(book.read, ana.id, today) == 30
+    assert median_contact_gap(book.read, ben.id, today) is None, "two days say nothing yet"
+    assert median_contact_gap(book.read, ana.id, today - timedelta(days=11)) is None, "as it was known then"
 
 
 def test_what_was_usual_years_ago_says_nothing_about_lately(book: Book, today: date) -> None:
@@ -31,4 +31,4 @@ def test_what_was_usual_years_ago_says_nothing_about_lately(book: Book, today: d
             scenes.meeting(work, today - timedelta(weeks=10 * week), ana)
         for day in range(100):
             scenes.meeting(work, date(2010, 1, 1) + timedelta(days=day), ana)
-    assert real_rhythm(book.read, ana.id, today) == 70
+    assert median_contact_gap(book.read, ana.id, today) == 70

@@ -16,10 +16,10 @@ from crm.model import Item, Person, Share
 from crm.people import fields
 from crm.people.duplicates import duplicates
 from crm.people.full_records import person
-from crm.people.merged_entries import absorbed
+from crm.people.merged_entries import merged_entries
 from crm.people.merging import merge
 from crm.people.notes import add_note
-from crm.people.person_json import as_json, shown
+from crm.people.person_json import as_detailed_json, as_json
 from crm.people.unmerging import take_apart
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes
@@ -50,7 +50,7 @@ class Enough(Exception):
 def merged(book: Book, keep: int, absorb: int) -> int:
     with book.work() as work:
         merge(work, keep, absorb)
-    return absorbed(book.read, keep)[0].id
+    return merged_entries(book.read, keep)[0].id
 
 
 def apart(book: Book, merge_id: int) -> int:
@@ -137,19 +137,19 @@ def keeps_every_value(book: Book, count: int, seed: int) -> None:
     for _ in range(count):
         with pytest.raises(Enough), book.work() as work:
             keep, absorb = two(work, chance)
-            had = [shown(work.read, one.id) for one in (keep, absorb)]
+            had = [as_detailed_json(work.read, one.id) for one in (keep, absorb)]
             reasons = work.read.values("SELECT reason FROM share WHERE reason != ''")
             rhythms = [one.rhythm_days for one in (keep, absorb) if one.rhythm_days]
             keep_id, absorb_id, name = keep.id, absorb.id, absorb.full_name
             merge(work, keep_id, absorb_id)
-            has = json.dumps(shown(work.read, keep_id), ensure_ascii=False).casefold()
+            has = json.dumps(as_detailed_json(work.read, keep_id), ensure_ascii=False).casefold()
             for value in values_of(had):
                 assert json.dumps(value, ensure_ascii=False)[1:-1].casefold() in has, (value, has)
             now = " ".join(work.read.values("SELECT reason FROM share WHERE person_id = :id", id=keep_id))
             assert all(reason in now for reason in reasons)
             assert all(str(days) in has or person(work.read, keep_id).rhythm_days == days for days in rhythms)
-            take_apart(work, absorbed(work.read, keep_id)[0].id)
-            assert [shown(work.read, one) for one in (keep_id, absorb_id)] == had, name
+            take_apart(work, merged_entries(work.read, keep_id)[0].id)
+            assert [as_detailed_json(work.read, one) for one in (keep_id, absorb_id)] == had, name
             raise Enough
 
 
@@ -195,7 +195,7 @@ def test_what_was_edited_since_stays_where_it_was_edited_and_a_corrected_row_goe
     assert book.steps(1)[0].label == (
         "Took Ana M. Ruiz and Ana Ruiz apart; what was changed since stays with Ana Ruiz"
     )
-    first, second = shown(book.read, ana), shown(book.read, other)
+    first, second = as_detailed_json(book.read, ana), as_detailed_json(book.read, other)
     assert (first["birthday"], first["nickname"]) == ("1980-04-12", "Annie")
     assert [point["value"] for point in first["phones"]] == ["+44 1"]
     assert (second["full_name"], second["birthday"], second["note"]) == ("Ana M. Ruiz", "--04-12", "Sings")
@@ -215,9 +215,9 @@ def test_taking_apart_is_one_step_that_can_be_undone(
         apart(book, merge_id)
     book.undo()
     assert whole() == before
-    assert [(one.name, one.person) for one in absorbed(book.read, ana)] == [("Ben Okafor", "Ana Ruiz")]
+    assert [(one.name, one.person) for one in merged_entries(book.read, ana)] == [("Ben Okafor", "Ana Ruiz")]
     book.redo()
-    assert absorbed(book.read, ana) == []
+    assert merged_entries(book.read, ana) == []
     assert as_json(book.read, ben)["full_name"] == "Ben Okafor"
 
 
@@ -226,12 +226,14 @@ def test_it_works_where_undo_is_barred_by_a_later_step(
 ) -> None:
     merge_id = merged(book, ana, ben)
     step = book.steps(1)[0]
-    assert [one.id for one in absorbed(book.read, at=step.at.strftime("%Y-%m-%dT%H:%M:%SZ"))] == [merge_id]
+    assert [one.id for one in merged_entries(book.read, at=step.at.strftime("%Y-%m-%dT%H:%M:%SZ"))] == [
+        merge_id
+    ]
     change(ana, "standing=resting", "can_help_with-=packaging")
     with pytest.raises(InTheWay):
         book.undo(step.id)
     apart(book, merge_id)
-    assert shown(book.read, ben)["topics"]["can_help_with"] == []
+    assert as_detailed_json(book.read, ben)["topics"]["can_help_with"] == []
 
 
 def test_what_a_row_rested_on_comes_back_with_it(
@@ -244,21 +246,24 @@ def test_what_a_row_rested_on_comes_back_with_it(
         for table in ("role", "person_tag", "person_topic", "organisation", "tag", "topic"):
             work.connection.execute(f"DELETE FROM {table}")
     apart(book, merge_id)
-    one = shown(book.read, other)
+    one = as_detailed_json(book.read, other)
     assert (one["organization"], one["title"], one["categories"]) == ("Ruiz Hot Sauce", "Founder", ["food"])
     assert one["topics"]["looking_for"] == ["jars"]
 
 
 def test_a_merge_of_a_merge_comes_apart_in_any_order(book: Book, ana: int, ben: int, add: Add) -> None:
     cy = add("Cy Lind", "email+=cy@lind.example", "birthday=--01-02")
-    had = {one: shown(book.read, one) for one in (ana, ben, cy)}
+    had = {one: as_detailed_json(book.read, one) for one in (ana, ben, cy)}
     first = merged(book, ben, cy)
     merged(book, ana, ben)
-    assert {one.name for one in absorbed(book.read, ana)} == {"Cy Lind", "Ben Okafor"}
+    assert {one.name for one in merged_entries(book.read, ana)} == {"Cy Lind", "Ben Okafor"}
     assert apart(book, first) == cy
-    assert shown(book.read, cy) == had[cy]
-    assert apart(book, absorbed(book.read, ana)[0].id) == ben
-    assert [shown(book.read, one)["emails"] for one in (ana, ben)] == [had[ana]["emails"], had[ben]["emails"]]
+    assert as_detailed_json(book.read, cy) == had[cy]
+    assert apart(book, merged_entries(book.read, ana)[0].id) == ben
+    assert [as_detailed_json(book.read, one)["emails"] for one in (ana, ben)] == [
+        had[ana]["emails"],
+        had[ben]["emails"],
+    ]
     assert book.check() == []
 
 
@@ -272,18 +277,18 @@ def test_after_any_edits_the_absorbed_is_back_and_the_other_has_only_the_edits_m
 ) -> None:
     with pytest.raises(Enough), book.work() as work:
         keep, absorb = two(work, random.Random(seed))
-        had, theirs = shown(work.read, keep.id), shown(work.read, absorb.id)
+        had, theirs = as_detailed_json(work.read, keep.id), as_detailed_json(work.read, absorb.id)
         keep_id, absorb_id = keep.id, absorb.id
         merge(work, keep_id, absorb_id)
         fields.set_fields(work, keep_id, [fields.parse_assignment(one) for one in edits])
         work.session.flush()
-        take_apart(work, absorbed(work.read, keep_id)[0].id)
+        take_apart(work, merged_entries(work.read, keep_id)[0].id)
         work.session.expire_all()
-        again = shown(work.read, absorb_id)
+        again = as_detailed_json(work.read, absorb_id)
         corrected = {"Fig Tree", "Acme", "Baker", "Owner"} if "organization=Zed Ltd" in edits else set()
         assert set(values_of(theirs)) - corrected <= set(values_of(again))
         changed = {one.partition("=")[0].rstrip("+-") for one in edits}
-        now = shown(work.read, keep_id)
+        now = as_detailed_json(work.read, keep_id)
         for name in ("full_name", "nickname", "birthday", "blurb", "how_we_met", "given", "additional"):
             if name not in changed:
                 assert now[name] == had[name]

@@ -29,7 +29,7 @@ def test_a_promise_made_has_the_default_day_of_its_kind_and_keeps_its_people(mei
         keeping.add(work, "share", "the deck", [], by=1)
         assert work.session.get_one(Person, 2).standing == "kept"
     [mine] = queries.of_person(mei.read, 2)
-    assert queries.report(mine) == {
+    assert queries.as_json(mine) == {
         "id": 1,
         "kind": "favour",
         "by": "me",

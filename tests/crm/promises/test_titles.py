@@ -95,7 +95,7 @@ def test_every_verb_that_log_understands_begins_a_line() -> None:
     ],
 )
 def test_a_line_stands_inside_a_sentence_and_in_the_past(line: str, inside: str, past: str) -> None:
-    assert (promise_titles.inside(line), promise_titles.past(line)) == (inside, past)
+    assert (promise_titles.within_sentence(line), promise_titles.past_tense(line)) == (inside, past)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_a_line_stands_inside_a_sentence_and_in_the_past(line: str, inside: str,
     ],
 )
 def test_what_others_promised(words: str, line: str) -> None:
-    assert promise_titles.theirs(words, ANA) == line
+    assert promise_titles.title_of_promise_by_other(words, ANA) == line

@@ -1,1 +1,1 @@
-"""Reminders."""
+"""Tests of the morning notification."""

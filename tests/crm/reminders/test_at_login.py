@@ -1,4 +1,4 @@
-"""Starting with the session: what the desktop finds, and what it wrote there itself."""
+"""Start at login: the written .desktop entry, and entries disabled by the desktop."""
 
 import subprocess
 from pathlib import Path
@@ -17,8 +17,10 @@ def test_the_entry_starts_exactly_the_command_and_goes_again(tmp_path: Path) -> 
     assert at_login.is_on(entry)
     line = next(line for line in entry.read_text().splitlines() if line.startswith("Exec="))
     words = line.removeprefix("Exec=").replace("\\\\", "\\").replace("%%", "%")
-    said = subprocess.run(["sh", "-c", f"printf '%s\\n' {words}"], capture_output=True, text=True, check=True)
-    assert said.stdout.splitlines() == command
+    result = subprocess.run(
+        ["sh", "-c", f"printf '%s\\n' {words}"], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines() == command
     at_login.turn_off(entry)
     at_login.turn_off(entry)
     assert not entry.exists()
@@ -43,7 +45,7 @@ def test_the_folder_is_the_one_the_specification_names(monkeypatch: pytest.Monke
     assert at_login.entry_file({}) is None
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_raises_file_not_written(tmp_path: Path) -> None:
     (tmp_path / "autostart").write_text("a file")
     with pytest.raises(FileNotWritten, match="nothing was changed"):
         at_login.turn_on(tmp_path / "autostart" / "goodturn.desktop", ["goodturn"])

@@ -1,4 +1,4 @@
-"""Each day's list goes out once: through summer time, sleep, travel, and clocks set wrong and right again."""
+"""One notification per day, through DST changes, sleep, travel and wrong clocks."""
 
 import os
 import time as system_time
@@ -11,31 +11,31 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm.clock import Clock
-from crm.reminders.days_notified import FILE_NAME, Shown
-from crm.reminders.morning import Hours, due_day, hours
-from tests.crm.reminders.machines import DAY, Machine, Transition, expected, live, transitions
+from crm.reminders.days_notified import FILE_NAME, NotifiedDays
+from crm.reminders.morning import ReminderHours, due_day, parse_hours
+from tests.crm.reminders.machines import DAY, Machine, Transition, expected, simulate, transitions
 
-ALL_DAY = Hours(time(8, 30), time(0), time(0))
+ALL_DAY = ReminderHours(time(8, 30), time(0), time(0))
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def machine(zone: str, at: datetime, hours: Hours = ALL_DAY) -> Machine:
+def machine(zone: str, at: datetime, hours: ReminderHours = ALL_DAY) -> Machine:
     return Machine(Random(0), ZoneInfo(zone), at.timestamp(), hours, frozenset())
 
 
 def days_of(machine: Machine) -> list[str]:
-    return [day.isoformat() for day, _look in machine.reminded]
+    return [day.isoformat() for day, _look in machine.notified]
 
 
 def run_mixes(number: int, seed: int) -> None:
     print(f"{number} mixes of zone, summer time, sleep and clock jumps, seed {seed}")
-    reminded = 0
+    notified = 0
     for mix in range(number):
-        lived = live(Random(f"{seed}-{mix}"))
-        assert lived.reminded == expected(lived), f"mix {mix} of seed {seed}"
-        reminded += len(lived.reminded)
-    print(f"{reminded} reminders, each exactly once and at the first look of its day's hours")
-    assert reminded > number, "the mixes hardly ever came to a reminder"
+        simulated = simulate(Random(f"{seed}-{mix}"))
+        assert simulated.notified == expected(simulated), f"mix {mix} of seed {seed}"
+        notified += len(simulated.notified)
+    print(f"{notified} reminders, each exactly once and at the first look of its day's hours")
+    assert notified > number, "the mixes hardly ever came to a reminder"
 
 
 def test_five_hundred_mixes_remind_of_each_day_exactly_once() -> None:
@@ -48,18 +48,18 @@ def test_twenty_thousand_mixes_remind_of_each_day_exactly_once() -> None:
 
 
 def remind_through(change: Transition) -> None:
-    """The chosen time is one that this change leaves out, or makes come twice.
+    """The notification time is skipped or repeated by this transition.
 
-    Where a gap takes the rest of a day, as in Nuuk, that day ends before such an hour: the next day's list brings all.
+    Not tested if the gap ends the day, as in Nuuk: the skipped hour then belongs to no poll of that day.
     """
     if change.ends_a_day:
         return
-    wanted = Hours(change.middle.time().replace(second=0), time(0), time(0))
+    wanted = ReminderHours(change.middle.time().replace(second=0), time(0), time(0))
     awake = machine(change.zone, change.at - timedelta(hours=3, seconds=20), wanted)
     awake.stay_awake(6 * 60)
-    told = [look for day, look in awake.reminded if day == change.middle.date()]
-    assert len(told) == 1, change
-    now = awake.looks[told[0]]
+    notified_at = [look for day, look in awake.notified if day == change.middle.date()]
+    assert len(notified_at) == 1, change
+    now = awake.polls[notified_at[0]]
     passed = now.astimezone(UTC) - change.at
     if change.is_gap:
         assert timedelta(0) <= passed < timedelta(minutes=1), f"{change}: right after the gap"
@@ -77,14 +77,14 @@ def test_every_change_of_every_zone_until_2040_reminds_once() -> None:
     assert len(transitions()) > 1000
     for change in transitions():
         remind_through(change)
-    print(f"{len(transitions())} changes of the clock, each day reminded of once")
+    print(f"{len(transitions())} changes of the clock, each day notified of once")
 
 
 def test_the_missing_hour_of_berlin() -> None:
-    wanted = Hours(time(2, 30), time(0), time(0))
+    wanted = ReminderHours(time(2, 30), time(0), time(0))
     awake = machine("Europe/Berlin", datetime(2026, 3, 29, 0, 0, tzinfo=UTC), wanted)
     awake.stay_awake(120)
-    assert [awake.looks[look].strftime("%H:%M") for _, look in awake.reminded] == ["03:00"]
+    assert [awake.polls[look].strftime("%H:%M") for _, look in awake.notified] == ["03:00"]
 
 
 def test_a_clock_set_back_reminds_of_nothing_twice() -> None:
@@ -96,7 +96,7 @@ def test_a_clock_set_back_reminds_of_nothing_twice() -> None:
 
 
 def test_a_clock_set_forward_and_back_neither_loses_nor_doubles_a_day() -> None:
-    awake = machine("Europe/Berlin", datetime(2026, 11, 20, 6, 0, tzinfo=UTC))  # 07:00 on the wall
+    awake = machine("Europe/Berlin", datetime(2026, 11, 20, 6, 0, tzinfo=UTC))  # 07:00 local time
     awake.set_clock(10 * DAY + 3 * 3600)
     awake.stay_awake(5)
     awake.set_clock(-awake.wrong_by)
@@ -109,10 +109,10 @@ def test_a_clock_set_forward_and_back_neither_loses_nor_doubles_a_day() -> None:
 def test_a_clock_that_woke_in_1970_costs_today_nothing() -> None:
     awake = machine("UTC", FRIDAY)
     awake.set_clock(-FRIDAY.timestamp() + 400 * DAY)
-    awake.start_anew()
+    awake.restart()
     awake.stay_awake(2)
     awake.set_clock(-awake.wrong_by)
-    awake.start_anew()
+    awake.restart()
     awake.stay_awake(2)
     assert days_of(awake)[-1] == "2026-11-20"
 
@@ -148,7 +148,7 @@ def test_a_month_asleep_is_one_list_not_thirty() -> None:
 )
 def test_only_from_the_chosen_time_on_and_in_waking_hours(wall: str, due: bool) -> None:
     now = datetime.combine(FRIDAY.date(), time.fromisoformat(wall), UTC)
-    found = due_day(now, hours("08:30", "08:00", "20:00"), (), lambda day: False)
+    found = due_day(now, parse_hours("08:30", "08:00", "20:00"), (), lambda day: False)
     assert found == (FRIDAY.date() if due else None)
 
 
@@ -166,7 +166,7 @@ def test_only_from_the_chosen_time_on_and_in_waking_hours(wall: str, due: bool) 
 def test_a_time_outside_the_waking_hours_becomes_their_beginning(
     at: str, first: str, last: str, begin: str
 ) -> None:
-    assert hours(at, first, last).begin == time.fromisoformat(begin)
+    assert parse_hours(at, first, last).begin == time.fromisoformat(begin)
 
 
 def test_never_on_a_day_off() -> None:
@@ -177,26 +177,26 @@ def test_never_on_a_day_off() -> None:
 
 
 def test_what_was_shown_survives_the_program_and_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
-    Shown(tmp_path).add(FRIDAY.date())
+    NotifiedDays(tmp_path).add(FRIDAY.date())
     file = tmp_path / FILE_NAME
-    assert list(Shown(tmp_path).days) == [FRIDAY.date()]
+    assert list(NotifiedDays(tmp_path).days) == [FRIDAY.date()]
     assert file.stat().st_mode & 0o777 == 0o600
     for words in ("", "{", '{"a": 1}', '[1, null, "soon"]'):
         file.write_text(words)
-        assert Shown(tmp_path).days == {}
+        assert NotifiedDays(tmp_path).days == {}
     file.write_bytes(b"\xff\xfe")
-    assert Shown(tmp_path).days == {}
+    assert NotifiedDays(tmp_path).days == {}
 
 
-def test_on_a_day_only_taken_as_today_nothing_is_kept(tmp_path: Path) -> None:
-    pretended = Shown(None)
+def test_a_simulated_day_stores_nothing(tmp_path: Path) -> None:
+    pretended = NotifiedDays(None)
     pretended.add(FRIDAY.date())
     assert FRIDAY.date() in pretended.days
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_takes_nothing_still_reminds_once(tmp_path: Path) -> None:
-    kept = Shown(tmp_path / "gone")
+    kept = NotifiedDays(tmp_path / "gone")
     kept.add(FRIDAY.date())
     assert due_day(FRIDAY, ALL_DAY, kept.days, lambda day: False) is None
 
@@ -214,8 +214,8 @@ def zone_put_back() -> Iterator[None]:
 
 @pytest.mark.skipif(not hasattr(system_time, "tzset"), reason="this system tells programs of its zone itself")
 def test_the_clock_goes_by_the_zone_the_machine_is_in_now(zone_put_back: None) -> None:
-    told = []
+    offsets = []
     for zone in ("Asia/Tokyo", "America/Lima"):
         os.environ["TZ"] = zone
-        told.append(Clock().now().utcoffset())
-    assert told == [timedelta(hours=9), timedelta(hours=-5)]
+        offsets.append(Clock().now().utcoffset())
+    assert offsets == [timedelta(hours=9), timedelta(hours=-5)]

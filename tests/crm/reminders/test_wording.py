@@ -1,4 +1,4 @@
-"""What the notification says: how much, and the first of it, in plain characters."""
+"""The text of the notification: counts, the first row, plain characters."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.people.short_names import Who
+from crm.people.short_names import PersonRef
 from crm.reminders.notification_text import morning_notice, one_line
 from crm.today.row import MeetingToday, Row, TodayList
 
@@ -18,7 +18,9 @@ def row(what: str) -> Row:
 
 
 def shown(*rows: str, meetings: int = 0) -> TodayList:
-    met = MeetingToday("meeting-1", 1, "14:00", (Who(1, "Lena"),), "Coffee with Lena", "", "planned", "")
+    met = MeetingToday(
+        "meeting-1", 1, "14:00", (PersonRef(1, "Lena"),), "Coffee with Lena", "", "planned", ""
+    )
     return TodayList(ON, "", "", (met,) * meetings, tuple(map(row, rows)), 0, "")
 
 
@@ -31,15 +33,15 @@ def shown(*rows: str, meetings: int = 0) -> TodayList:
     ],
 )
 def test_how_much_and_the_first_of_it(day: TodayList, title: str, words: str) -> None:
-    told = morning_notice(day, hide_names=False)
-    assert told is not None
-    assert (told.title, told.words) == (title, words)
+    notice = morning_notice(day, hide_names=False)
+    assert notice is not None
+    assert (notice.title, notice.body) == (title, words)
     hidden = morning_notice(day, hide_names=True)
     assert hidden is not None
-    assert (hidden.title, hidden.words) == (title, "")
+    assert (hidden.title, hidden.body) == (title, "")
 
 
-def test_an_empty_day_says_nothing() -> None:
+def test_an_empty_day_has_no_notification() -> None:
     assert morning_notice(shown(), hide_names=False) is None
 
 

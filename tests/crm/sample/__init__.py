@@ -1,1 +1,1 @@
-"""Stories about the sample book."""
+"""Tests of the sample book."""

@@ -1,4 +1,4 @@
-"""The sample book: whole on any day, the same for everyone, and never on top of somebody's own book."""
+"""The sample book: complete on any day, identical everywhere, never replaces the user's own book."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -54,7 +54,7 @@ def test_one_may_be_asked_again_and_one_has_not_answered_yet(book: Book) -> None
 @pytest.mark.parametrize(
     "today", [date(2027, 1, 1), date(2027, 10, 11), date(2028, 2, 27), date(2028, 2, 29)]
 )
-def test_it_can_be_told_on_any_day(tmp_path: Path, today: date) -> None:
+def test_it_can_be_filled_on_any_day(tmp_path: Path, today: date) -> None:
     book = open_sample(tmp_path / "sample", Clock(today))
     assert book.check() == []
     assert book.read.value("SELECT count(*) FROM meeting WHERE note LIKE '%{%'") == 0
@@ -88,7 +88,7 @@ def test_two_sample_books_are_the_same_to_the_letter(tmp_path: Path) -> None:
     assert texts[0] == texts[1]
 
 
-def test_it_never_replaces_a_book_that_somebody_keeps(folder: Path, today: date) -> None:
+def test_it_never_replaces_the_users_own_book(folder: Path, today: date) -> None:
     own = Book.open(folder, Clock(today))
     with own.work() as work:
         add(work, "My Friend")

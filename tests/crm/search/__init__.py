@@ -1,1 +1,1 @@
-"""Search: people as you type, and everything written."""
+"""Tests of search."""

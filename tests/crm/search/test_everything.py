@@ -1,4 +1,4 @@
-"""Everything written, found by the beginnings of words."""
+"""Full-text search by word prefixes."""
 
 import re
 
@@ -30,7 +30,7 @@ def found(book: Book, text: str) -> list[tuple[str, str | None]]:
         ("landlord labels", []),
     ],
 )
-def test_each_kind_of_thing_is_found_with_whom_it_is_about(
+def test_each_kind_is_found_with_its_person(
     book: Book, ana: int, text: str, kinds: list[tuple[str, str | None]]
 ) -> None:
     assert found(book, text) == kinds
@@ -110,7 +110,7 @@ def test_the_notes_found_are_those_a_plain_filter_finds(book: Book, words: list[
     assert {hit.id for hit in find(book.read, " ".join(words)) if hit.kind == "note"} == naive
 
 
-def test_characters_that_nobody_sees_are_no_part_of_a_search(book: Book, ana: int) -> None:
+def test_invisible_characters_are_ignored_in_a_search(book: Book, ana: int) -> None:
     plain = find(book.read, "wholesale")
     assert plain
     assert find(book.read, "who\u200bles\u00adale\u202c") == plain

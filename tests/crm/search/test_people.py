@@ -1,4 +1,4 @@
-"""People as you type."""
+"""Search for people while typing."""
 
 import subprocess
 import sys
@@ -19,9 +19,7 @@ def names(book: Book, text: str, limit: int = 20) -> list[str]:
     return [hit.name for hit in find(book.read, text, limit)]
 
 
-def test_names_that_begin_so_come_before_names_with_such_a_word_and_kept_before_parked(
-    book: Book, add: Add
-) -> None:
+def test_name_prefixes_come_before_inner_words_and_kept_before_parked(book: Book, add: Add) -> None:
     add("Berta Anand")
     add("Anna Parked", standing="parked")
     add("Ana Ruiz")
@@ -51,7 +49,7 @@ def test_a_slip_of_the_finger_is_forgiven(book: Book, add: Add, typed: str, mean
 
 
 @pytest.mark.parametrize("text", ["", "   ", "xy", "zzzzzz", "ben zzzzzz", "%", "_", "'", '"', "be%"])
-def test_what_fits_nobody_finds_nobody(book: Book, add: Add, text: str) -> None:
+def test_a_query_without_a_match_finds_nothing(book: Book, add: Add, text: str) -> None:
     add("Ben Okafor")
     assert names(book, text) == []
 
@@ -81,8 +79,10 @@ def test_every_name_with_such_a_beginning_is_found(book: Book, text: str) -> Non
             for name in people:
                 adding.add(work, name)
     words = fold(text).replace("-", " ").split()
-    fitting = {n for n in people if words and all(f" {w}" in " " + fold(n).replace("-", " ") for w in words)}
-    assert fitting <= set(names(book, text))
+    matching_commands = {
+        n for n in people if words and all(f" {w}" in " " + fold(n).replace("-", " ") for w in words)
+    }
+    assert matching_commands <= set(names(book, text))
 
 
 def test_only_a_slip_loads_what_forgives_it() -> None:
@@ -105,9 +105,7 @@ def test_two_digits_alone_find_no_phone_number(book: Book, add: Add) -> None:
     assert names(book, "09") == []
 
 
-def test_characters_that_nobody_sees_are_no_part_of_what_is_looked_for(
-    book: Book, add: Callable[..., int]
-) -> None:
+def test_invisible_characters_are_ignored_in_the_query(book: Book, add: Callable[..., int]) -> None:
     hidden, plain = add("A\u200bna\u202e Ru\u00adiz"), add("Ben Okafor")
     assert [hit.person_id for hit in find(book.read, "Ana Ruiz")] == [hidden]
     assert [hit.person_id for hit in find(book.read, "B\u200ben\ufeff Okafor\u202c")] == [plain]

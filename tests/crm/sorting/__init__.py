@@ -1,1 +1,1 @@
-"""Whom to sort next, and what comes of it."""
+"""Tests of Sort people."""

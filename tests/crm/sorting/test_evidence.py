@@ -1,4 +1,4 @@
-"""What is said for keeping up with someone: built from what is stored, the weightiest first, three lines at most."""
+"""The evidence about a person: stored facts only, in order of weight, at most three lines."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,8 +9,8 @@ from crm.book import Book
 from crm.errors import NothingFound
 from crm.model import Note, Person
 from crm.people import editing, fields
-from crm.sorting.evidence import candidate
-from crm.sorting.evidence_sentences import LONGEST, about, evidence
+from crm.sorting.evidence import person_evidence
+from crm.sorting.evidence_sentences import MAX_LENGTH, describe_evidence, describe_role
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes
 
@@ -18,15 +18,15 @@ Scene = Callable[[UnitOfWork, Person, date], object]
 
 
 @pytest.fixture
-def told(book: Book, today: date) -> Callable[..., str]:
-    """What is said of Sofia once the scene was set."""
+def evidence_after(book: Book, today: date) -> Callable[..., str]:
+    """The evidence about Sofia after the scene was created."""
 
     def tells(*scene: Scene) -> str:
         with book.work() as work:
             sofia = scenes.person(work, "Sofia Valdez")
             for one in scene:
                 one(work, sofia, today)
-        return evidence(candidate(book.read, sofia.id, today), today)
+        return describe_evidence(person_evidence(book.read, sofia.id, today), today)
 
     return tells
 
@@ -62,7 +62,7 @@ def both_promised(work: UnitOfWork, sofia: Person, today: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scene", "said"),
+    ("scene", "expected"),
     [
         ([], "Only the name is known so far."),
         ([met(35)], "One coffee, 5 weeks ago."),
@@ -92,18 +92,20 @@ def both_promised(work: UnitOfWork, sofia: Person, today: date) -> None:
     ],
 )  # fmt: skip
 def test_each_kind_of_evidence_has_its_sentence(
-    told: Callable[..., str], scene: list[Scene], said: str
+    evidence_after: Callable[..., str], scene: list[Scene], expected: str
 ) -> None:
-    assert told(*scene) == said
+    assert evidence_after(*scene) == expected
 
 
-def test_the_weightiest_comes_first_and_the_card_is_never_overfull(told: Callable[..., str]) -> None:
-    said = told(
+def test_the_weightiest_comes_first_and_the_card_is_never_overfull(
+    evidence_after: Callable[..., str],
+) -> None:
+    expected = evidence_after(
         met(35), met(70), both_promised, introduced, colleague("Ana Ruiz"),
         assigned("looking_for+=a very patient investor in cold chains", "tag+=food", "how_we_met=" + "So long ago " * 30),
     )  # fmt: skip
-    assert said.startswith("2 coffees, the last 5 weeks ago. You owe two promises")
-    assert len(said) <= LONGEST
+    assert expected.startswith("2 coffees, the last 5 weeks ago. You owe two promises")
+    assert len(expected) <= MAX_LENGTH
 
 
 def test_where_they_work_and_who_is_gone(book: Book, today: date) -> None:
@@ -112,6 +114,6 @@ def test_where_they_work_and_who_is_gone(book: Book, today: date) -> None:
         fields.set_fields(
             work, sofia.id, [("organization", "=", "Norte Coffee"), ("title", "=", "Operations lead")]
         )
-    assert about(candidate(book.read, sofia.id, today)) == "Operations lead, Norte Coffee"
+    assert describe_role(person_evidence(book.read, sofia.id, today)) == "Operations lead, Norte Coffee"
     with pytest.raises(NothingFound):
-        candidate(book.read, 99, today)
+        person_evidence(book.read, 99, today)

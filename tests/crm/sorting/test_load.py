@@ -1,4 +1,4 @@
-"""What a plan asks for in meetings a week, and the sentence that sets it beside what was really done."""
+"""The weekly load of all rhythms, and its sentence with the actual number."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.sorting import queries
-from crm.sorting.weekly_load import Load, rate, sentence
+from crm.sorting.weekly_load import Load, describe_load, rate
 from tests.crm import scenes
 
 
@@ -25,9 +25,9 @@ def test_kept_rhythms_and_the_meetings_of_three_months_are_counted(book: Book, t
         scenes.meeting(work, today + timedelta(days=1), ana, state="planned")
         scenes.meeting(work, today, ana, direction="out", kind="message")
         scenes.meeting(work, today, ana, state="proposed")
-    load = queries.load(book.read, today)
+    load = queries.weekly_load(book.read, today)
     assert load.planned == pytest.approx(1 + 1 / 3)
-    assert load.had == pytest.approx(3 / 13)
+    assert load.actual == pytest.approx(3 / 13)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_kept_rhythms_and_the_meetings_of_three_months_are_counted(book: Book, t
         (7 / 365, 1.0, "About 1 meeting or message a year. You have had 1 a week lately: it fits."),
     ],
 )  # fmt: skip
-def test_the_sentence_says_both_and_whether_it_fits(planned: float, had: float, said: str) -> None:
-    assert sentence(Load(planned, had)) == said
+def test_the_sentence_compares_planned_and_actual_load(planned: float, had: float, said: str) -> None:
+    assert describe_load(Load(planned, had)) == said
 
 
 @given(planned=st.floats(0, 500), more=st.floats(0, 50), had=st.floats(0, 100))
@@ -53,12 +53,12 @@ def test_the_meter_grows_with_the_plan_and_stays_within_its_frame(
     planned: float, more: float, had: float
 ) -> None:
     before, after = Load(planned, had), Load(planned + more, had)
-    assert 0 <= before.share <= after.share <= 1
-    assert 0 <= before.had_share <= 0.5
+    assert 0 <= before.planned_share <= after.planned_share <= 1
+    assert 0 <= before.actual_share <= 0.5
 
 
 @given(st.floats(7 / 3650, 500))
-def test_a_rate_is_never_said_as_none(a_week: float) -> None:
+def test_a_rate_is_never_zero(a_week: float) -> None:
     number, span = rate(a_week)
     assert number >= 1
     assert span in ("a week", "a month", "a year")

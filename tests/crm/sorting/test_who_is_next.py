@@ -1,4 +1,4 @@
-"""Those with most evidence come first, nobody comes twice before everybody was seen, and each answer is one step."""
+"""The order of people to sort: most evidence first, nobody twice in a round; each decision is one step."""
 
 from datetime import date, timedelta
 
@@ -31,7 +31,7 @@ def three(book: Book) -> None:
             scenes.person(work, name)
 
 
-def test_whoever_has_more_of_any_evidence_comes_before_who_has_nothing(book: Book, today: date) -> None:
+def test_more_evidence_of_any_kind_comes_first(book: Book, today: date) -> None:
     with book.work() as work:
         scenes.person(work, "Nothing")
         known = {
@@ -77,9 +77,9 @@ def test_a_go_is_thirty_and_leaves_out_who_has_a_rhythm_or_rests(book: Book, tod
         for number in range(40):
             scenes.person(work, f"Person {number:02}")
     first = names(book, today)
-    assert len(first) == queries.AT_A_GO == 30
+    assert len(first) == queries.BATCH_SIZE == 30
     assert not {"Paced", "Resting", "Parked"} & set(first), "parked people come last, the others not at all"
-    assert queries.left(book.read, today) == 41
+    assert queries.count_left(book.read, today) == 41
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_later_comes_again_once_everybody_was_seen_and_none_only_if_asked(
     assert names(book, today, again=True) == [], "not on the day it was decided"
     tomorrow = today + timedelta(days=1)
     assert names(book, tomorrow, again=True) == ["Ben"]
-    assert queries.left(book.read, tomorrow, again=True) == 1
+    assert queries.count_left(book.read, tomorrow, again=True) == 1
 
 
 def test_a_rhythm_keeps_a_parked_person_and_none_wakes_who_was_let_rest(book: Book, today: date) -> None:
@@ -141,14 +141,14 @@ def test_the_answer_of_another_day_replaces_the_one_before(book: Book, three: No
     assert book.read.values("SELECT row FROM dismissal") == ["sorted-1"]
 
 
-def test_nobody_can_be_decided_about_who_is_gone(book: Book) -> None:
+def test_deciding_about_a_deleted_person_is_refused(book: Book) -> None:
     for use_case in (deciding.let_rest, deciding.decide_later):
         with pytest.raises(NotUnderstood), book.work() as work:
             use_case(work, 99)
     assert book.steps() == []
 
 
-def test_decisions_are_told_for_those_who_are_there(book: Book, three: None) -> None:
+def test_decisions_are_returned_for_existing_people_only(book: Book, three: None) -> None:
     decide(book, deciding.choose, "Ana", 60)
     decide(book, deciding.decide_later, "Ben")
     found = queries.decisions(book.read, [1, 2, 3, 99])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.storage.conflicted_copies import conflicted_copies, in_words
+from crm.storage.conflicted_copies import conflicted_copies, describe_conflicted_copies
 
 COPIES = (
     "goodturn (conflicted copy 2026-11-30).db",
@@ -60,9 +60,9 @@ def test_what_only_has_the_name_is_none(folder: Path, tmp_path: Path) -> None:
 
 
 def test_several_are_said_in_one_sentence(folder: Path) -> None:
-    assert in_words([]) == ""
+    assert describe_conflicted_copies([]) == ""
     for name in ("goodturn (1).db", "goodturn (2).db"):
         shutil.copyfile(folder / "goodturn.db", folder / name)
-    assert in_words(conflicted_copies(folder)).startswith(
+    assert describe_conflicted_copies(conflicted_copies(folder)).startswith(
         "Beside your book lie “goodturn (1).db” and 1 more,"
     )

@@ -72,7 +72,7 @@ def test_bringing_meetings_costs_in_proportion(books: list[Book], state: str) ->
 
 @pytest.mark.parametrize(
     "settle",
-    [answering_proposals.happened, answering_proposals.did_not_happen, answering_proposals.put_aside],
+    [answering_proposals.confirm, answering_proposals.mark_missed, answering_proposals.dismiss],
 )
 def test_settling_what_a_calendar_proposed_costs_in_proportion(
     books: list[Book], settle: Callable[[UnitOfWork, list[int]], None]

@@ -83,7 +83,7 @@ def test_where_the_disk_gives_nothing_back_it_says_so_and_works_again_later(
     book = Book.open(folder, clock())
     with monkeypatch.context() as patch:
         patch.setattr(books, "commit", failing(after=True))
-        patch.setattr("crm.storage.writer.reopened", lambda _file: None)
+        patch.setattr("crm.storage.writer.reopen", lambda _file: None)
         with pytest.raises(SavedBut):  # read from the file itself, or from a copy
             add_person(book, "Ana Ruiz")
     add_person(book, "Ben Okafor")

@@ -6,8 +6,8 @@ from crm.book import Book
 from crm.examination import Finding
 from crm.model import Attendance, Meeting
 from crm.people import notes
-from crm.storage.checks.finding_names import described
-from tests.crm.storage.test_damage import damage
+from crm.storage.checks.finding_names import describe_finding
+from tests.crm.storage.damage.damaging import damage
 from tests.crm.storage.test_journal import add_person
 
 
@@ -20,7 +20,7 @@ def test_a_finding_is_told_by_what_the_user_calls_it(book: Book) -> None:
         work.session.add(Attendance(meeting_id=1, person_id=1))
 
     def told(kind: str, table: str = "", row_id: int | None = None) -> str:
-        return described(book.read.connection, Finding(kind, "", table, row_id))  # type: ignore[arg-type]
+        return describe_finding(book.read.connection, Finding(kind, "", table, row_id))  # type: ignore[arg-type]
 
     assert told("changed", "person", 1) == "person Ana Ruiz"
     assert told("changed", "note", 1) == "note of Ana Ruiz, 21 November 2026"

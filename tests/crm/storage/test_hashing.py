@@ -5,7 +5,7 @@ from contextlib import closing
 
 from crm.storage.digests import hashing
 from crm.storage.digests.hashing import NOTHING, UNREADABLE
-from crm.storage.journal.earlier_rows import ABSENT, Note, Past, before_all, pasts
+from crm.storage.journal.earlier_rows import ABSENT, EarlierRow, Note, digests_before, earlier_states
 
 
 def test_a_row_with_bytes_for_a_text_is_told_apart_from_its_neighbours() -> None:
@@ -13,19 +13,19 @@ def test_a_row_with_bytes_for_a_text_is_told_apart_from_its_neighbours() -> None
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("CREATE TABLE loose(id INTEGER PRIMARY KEY, words)")
         connection.execute("INSERT INTO loose VALUES (1, 'a'), (2, x'61'), (3, 'c')")
-        found = hashing.hashed_between(connection, "loose", 1, 3)
-        assert found == hashing.hashed_rows(connection, "loose", [1, 2, 3])
+        found = hashing.digests_between(connection, "loose", 1, 3)
+        assert found == hashing.digests_of_rows(connection, "loose", [1, 2, 3])
         assert (len(found), found[2]) == (3, UNREADABLE)
-        assert found[1] == hashing.hashed_with(connection, "loose", 1, ["words"], {"words": "a"})
-        assert hashing.hashed_with(connection, "loose", 2, ["words"], {}) is None
-        assert hashing.hashed_with(connection, "loose", 1, ["words"], {"words": "\ud800"}) is None
+        assert found[1] == hashing.digest_with(connection, "loose", 1, ["words"], {"words": "a"})
+        assert hashing.digest_with(connection, "loose", 2, ["words"], {}) is None
+        assert hashing.digest_with(connection, "loose", 1, ["words"], {"words": "\ud800"}) is None
         changed = [
             Note(1, "U", b'{"words":"before"}'),
             Note(3, "U", b"no JSON"),
             Note(2, "U", b'{"words":"b"}'),
         ]
-        before = before_all(connection, "loose", [1, 2, 3], changed)
-        assert before[1] == hashing.hashed_with(connection, "loose", 1, ["words"], {"words": "before"})
+        before = digests_before(connection, "loose", [1, 2, 3], changed)
+        assert before[1] == hashing.digest_with(connection, "loose", 1, ["words"], {"words": "before"})
         assert before[3] == UNREADABLE
 
 
@@ -43,14 +43,14 @@ def test_notes_are_walked_backwards_as_far_as_they_can_be_true() -> None:
         Note(1, "U", b'{"a":2,"b":3}'),
         Note(1, "D", b'{"a":1,"b":2}'),
     )
-    assert list(pasts(True, [named, other, Note(1, "I")])) == [
-        Past(True, False, {"a": 1}),
-        Past(True, False, {"a": 2, "b": 3}),
+    assert list(earlier_states(True, [named, other, Note(1, "I")])) == [
+        EarlierRow(True, False, {"a": 1}),
+        EarlierRow(True, False, {"a": 2, "b": 3}),
         ABSENT,
     ]
-    assert list(pasts(False, [whole, named])) == [
-        Past(True, True, {"a": 1, "b": 2}),
-        Past(True, True, {"a": 1, "b": 2}),
+    assert list(earlier_states(False, [whole, named])) == [
+        EarlierRow(True, True, {"a": 1, "b": 2}),
+        EarlierRow(True, True, {"a": 1, "b": 2}),
     ]
     for is_there, impossible in (
         (False, named),
@@ -58,4 +58,4 @@ def test_notes_are_walked_backwards_as_far_as_they_can_be_true() -> None:
         (False, Note(1, "I")),
         (True, Note(1, "", b"{}")),
     ):
-        assert list(pasts(is_there, [impossible])) == []
+        assert list(earlier_states(is_there, [impossible])) == []

@@ -9,7 +9,7 @@ from crm.book import Book
 from crm.errors import BookLost
 from crm.storage import opening
 from crm.storage.lock import read_record
-from crm.storage.lost_book_traces import remains, set_aside
+from crm.storage.lost_book_traces import find_traces, move_traces_aside
 from crm.storage.restore.replacing_lost_book import replace_book
 from tests.conftest import NOW, clock
 from tests.crm.storage.test_journal import add_person
@@ -57,7 +57,7 @@ def test_a_lock_file_alone_is_no_evidence(tmp_path: Path) -> None:
     book = Book.open(tmp_path, clock())
     add_person(book, "Ana Ruiz")
     book.close()
-    assert remains(tmp_path).names == ("goodturn.lock",)
+    assert find_traces(tmp_path).names == ("goodturn.lock",)
 
 
 @pytest.mark.parametrize("step", ["migrate_new", "connect"])
@@ -95,7 +95,7 @@ def test_the_newest_backup_is_named_and_can_be_put_back(ours: Path) -> None:
 def test_what_is_left_can_be_set_aside_for_a_new_book(ours: Path) -> None:
     (ours / "due.ics").write_text("due")
     gone(ours / "goodturn.db")
-    room = set_aside(ours, NOW)
+    room = move_traces_aside(ours, NOW)
     assert room is not None
     assert sorted(file.name for file in room.iterdir()) == ["due.ics", "goodturn.lock"]
     book = Book.open(ours, clock())

@@ -20,7 +20,7 @@ from crm.people.lookup import find_person
 from crm.storage.backups import backup
 from crm.storage.content_tables import content_tables
 from crm.storage.format.migrating import expected_fingerprint, fingerprint, newest_version
-from crm.storage.scratch_book import scratch
+from crm.storage.scratch_book import open_scratch
 from crm.today.today import today_list
 from tests.conftest import NOW, clock
 
@@ -72,7 +72,7 @@ def test_there_is_a_book_of_every_earlier_format() -> None:
 
 def test_columns_added_since_have_a_default() -> None:
     """A step of an earlier format brings back rows that do without them. The first formats made whole tables."""
-    with closing(scratch(8)) as first, closing(scratch(newest_version())) as now:
+    with closing(open_scratch(8)) as first, closing(open_scratch(newest_version())) as now:
         for table in content_tables(first):
             known = {row[1] for row in first.execute(f'PRAGMA table_info("{table}")')}
             for _, name, _, is_needed, default, _ in now.execute(f'PRAGMA table_info("{table}")'):

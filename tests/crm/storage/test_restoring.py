@@ -13,7 +13,7 @@ from crm.book import Book
 from crm.errors import BookNotUsable, FileNotRead
 from crm.people import notes
 from crm.storage.backups import backup
-from crm.storage.backups.underway import Underway
+from crm.storage.backups.underway import PendingBackup
 from crm.storage.format.migrating import newest_version
 from crm.storage.suspect.asking import quick_look, quick_looks
 from tests.conftest import clock
@@ -196,10 +196,10 @@ def test_others_write_while_the_present_is_examined_and_what_they_wrote_is_kept(
 ) -> None:
     add_person(book, "Ana Ruiz")
     before = book.backup()
-    waits = Underway.wait_for_either
+    waits = PendingBackup.wait_for_either
     seen: list[str] = []
 
-    def wait(self: Underway, *_: object) -> backup.Backup:
+    def wait(self: PendingBackup, *_: object) -> backup.Backup:
         name = f"Person {len(seen)}"
         seen.append(name)
         if len(seen) == 1:
@@ -209,7 +209,7 @@ def test_others_write_while_the_present_is_examined_and_what_they_wrote_is_kept(
             assert not writer.is_alive(), "the examination holds the writer's turn"
         return waits(self)
 
-    monkeypatch.setattr(Underway, "wait_for_either", wait)
+    monkeypatch.setattr(PendingBackup, "wait_for_either", wait)
     done = book.restore(before.file)
     assert len(seen) == 2, "the present is copied once more, and no third time"
     assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
@@ -220,16 +220,16 @@ def test_others_write_while_the_present_is_examined_and_what_they_wrote_is_kept(
 def test_one_that_types_on_and_on_is_held_up_at_last(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     add_person(book, "Ana Ruiz")
     before = book.backup()
-    waits = Underway.wait_for_either
+    waits = PendingBackup.wait_for_either
     people: list[int] = []
 
-    def wait(self: Underway, *_: object) -> backup.Backup:
+    def wait(self: PendingBackup, *_: object) -> backup.Backup:
         people.append(1)
         if len(people) < 3:
             add_person(book, f"Person {len(people)}")
         return waits(self)
 
-    monkeypatch.setattr(Underway, "wait_for_either", wait)
+    monkeypatch.setattr(PendingBackup, "wait_for_either", wait)
     done = book.restore(before.file)
     assert len(people) == 3
     assert done.present_kept_as is not None
@@ -242,13 +242,13 @@ def test_a_book_closed_while_a_backup_is_made_ready_stays_as_it_is(
     add_person(book, "Ana Ruiz")
     before = book.backup()
     add_person(book, "Ben Okafor")
-    waits = Underway.wait_for_either
+    waits = PendingBackup.wait_for_either
 
-    def close(self: Underway, *_: object) -> backup.Backup:
+    def close(self: PendingBackup, *_: object) -> backup.Backup:
         book.close()
         return waits(self)
 
-    monkeypatch.setattr(Underway, "wait_for_either", close)
+    monkeypatch.setattr(PendingBackup, "wait_for_either", close)
     with pytest.raises(BookNotUsable, match="The book is closed; nothing was changed"):
         book.restore(before.file)
     again = Book.open(book.folder, clock())

@@ -147,7 +147,7 @@ def test_what_a_step_did_so_far_names_each_row_of_a_run(book: Book) -> None:
     with book.work() as work:
         work.insert_many("tag", ["name"], [(f"tag {n}",) for n in range(30)])
         assert [change[:3] for change in changes_so_far(work.connection)] == [
-            ["tag", one, "I"] for one in range(1, 31)
+            ("tag", one, "I") for one in range(1, 31)
         ]
 
 

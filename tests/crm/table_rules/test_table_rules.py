@@ -9,7 +9,7 @@ import pytest
 
 from crm.book import Book
 from crm.exporting.due_entries import entries
-from crm.formats.archive.selected_rows import chosen_rows
+from crm.formats.archive.selected_rows import rows_of_people
 from crm.formats.markdown.folder import write_folder
 from crm.history.vocabulary import COLUMNS
 from crm.people import deleting, merging, story
@@ -103,7 +103,7 @@ def test_what_a_deletion_takes(rules: TableRules, full: Book) -> None:
 
 @each
 def test_what_an_archive_of_some_holds(rules: TableRules, full: Book) -> None:
-    chosen = chosen_rows([BEFORE, WHO, AFTER])
+    chosen = rows_of_people([BEFORE, WHO, AFTER])
     sql = f'SELECT count(*) FROM "{rules.table}" WHERE id = {WHO} AND ({chosen.where(rules.table)})'
     held = full.read.connection.execute(sql, chosen.values).fetchone()[0]
     assert held == (0 if isinstance(rules.archive.selected, NotThere) else 1)

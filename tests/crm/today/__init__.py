@@ -1,1 +1,1 @@
-"""Stories of the daily list."""
+"""Tests of the Today list."""

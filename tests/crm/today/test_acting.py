@@ -1,4 +1,4 @@
-"""Ticking a row: what is kept, what is logged, and that one undo takes all of it back."""
+"""Marking rows done: what is stored and logged, and that one undo reverts it."""
 
 from datetime import date, timedelta
 
@@ -23,10 +23,10 @@ def keys(book: Book, on: date = TODAY) -> list[str]:
 
 
 def tick(book: Book, key: str, text: str | None = None) -> tuple[str, dict[str, object]]:
-    """The label of the step, and the document of the command."""
+    """The label of the step and the JSON of the command."""
     with book.work() as work:
-        told = row_done.report(row_done.done(work, key, text))
-        return work.label, told
+        report = row_done.done_report(row_done.done(work, key, text))
+        return work.label, report
 
 
 def test_a_promise_kept_is_gone_and_one_undo_brings_it_back(book: Book) -> None:
@@ -52,10 +52,10 @@ def test_what_happened_is_logged_in_the_same_step_with_the_person_filled_in(book
         mei = scenes.person(work, "Mei Kobayashi")
         scenes.person(work, "Mei Lindgren")
         scenes.promise(work, "share", "the pricing article", mei)
-    label, told = tick(book, "promise-1", "She loved it. I'll send her the deck by Friday.")
+    label, report = tick(book, "promise-1", "She loved it. I'll send her the deck by Friday.")
     assert label == "Sent Mei Kobayashi the pricing article"
-    assert told["row"] == "promise-1"
-    log = told["log"]
+    assert report["row"] == "promise-1"
+    log = report["log"]
     assert isinstance(log, dict)
     assert log["saved"] is True
     assert log["meeting"] == {
@@ -118,9 +118,9 @@ def test_staying_close_is_ticked_by_logging_and_restarts_the_rhythm(book: Book, 
         jonas = scenes.person(work, "Jonas Nyberg", rhythm_days=21)
         scenes.person(work, "Ben Okafor")
         scenes.meeting(work, days(-40), jonas)
-    label, told = tick(book, "stay_close-1", text)
+    label, report = tick(book, "stay_close-1", text)
     assert label == "In touch with Jonas Nyberg today"
-    log = told["log"]
+    log = report["log"]
     assert isinstance(log, dict)
     assert "Jonas Nyberg" in log["meeting"]["people"]
     assert keys(book) == []
@@ -135,20 +135,20 @@ def test_saying_yes_to_did_it_happen(book: Book) -> None:
         scenes.meeting(
             work, days(-1), scenes.person(work, "Lena Petrov"), state="planned", place="Blue Bottle"
         )
-    label, told = tick(book, "meeting-1")
-    assert (label, told["log"]) == ("Noted that coffee with Lena Petrov happened", None)
+    label, report = tick(book, "meeting-1")
+    assert (label, report["log"]) == ("Noted that coffee with Lena Petrov happened", None)
     assert book.read.value("SELECT state FROM meeting") == "happened"
     assert book.read.value("SELECT last_contact_on FROM person") == days(-1).isoformat()
     assert keys(book) == []
 
 
-def test_what_was_said_at_a_planned_meeting_joins_it(book: Book) -> None:
+def test_text_about_a_planned_meeting_is_added_to_it(book: Book) -> None:
     with book.work() as work:
         scenes.meeting(
             work, days(-1), scenes.person(work, "Lena Petrov"), state="planned", place="Blue Bottle"
         )
-    _, told = tick(book, "meeting-1", "Her second shop is doing well. I'll send her the lease checklist.")
-    log = told["log"]
+    _, report = tick(book, "meeting-1", "Her second shop is doing well. I'll send her the lease checklist.")
+    log = report["log"]
     assert isinstance(log, dict)
     assert (log["meeting"]["id"], log["meeting"]["kind"], log["meeting"]["place"]) == (
         1,

@@ -1,4 +1,4 @@
-"""Days off: a free weekend by default, holidays of a chosen country, and a list that is quiet only when asked."""
+"""Days off: default weekend, holidays of a chosen country, and the setting that leaves out suggestions."""
 
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ SATURDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 23)
 CHRISTMAS = date(2026, 12, 25)
 
 
-def test_the_weekend_is_off_until_the_user_says_otherwise(book: Book) -> None:
+def test_the_weekend_is_off_by_default(book: Book) -> None:
     assert [days_off.is_day_off(book.read, MONDAY + timedelta(days=n)) for n in range(7)] == [False] * 5 + [
         True
     ] * 2
@@ -41,12 +41,12 @@ def test_holidays_of_a_country_are_days_off_and_stay_so_for_years(
     with book.work() as work:
         holiday_calendar.choose(work, words)
     assert settings.value(book.read, settings.HOLIDAYS_OF) == code
-    assert days_off.holiday(book.read, day) == name
+    assert days_off.holiday_name(book.read, day) == name
     assert days_off.is_day_off(book.read, day)
-    assert not days_off.is_running_out(book.read, SATURDAY)
-    assert days_off.is_running_out(book.read, date(2027, 1, 1))
+    assert not days_off.needs_renewal(book.read, SATURDAY)
+    assert days_off.needs_renewal(book.read, date(2027, 1, 1))
     book.undo()
-    assert not days_off.holiday(book.read, day)
+    assert not days_off.holiday_name(book.read, day)
 
 
 def test_no_country_is_refused_in_words_and_none_takes_them_away(book: Book) -> None:
@@ -56,7 +56,7 @@ def test_no_country_is_refused_in_words_and_none_takes_them_away(book: Book) -> 
         with book.work() as work:
             holiday_calendar.choose(work, words)
     assert not days_off.is_day_off(book.read, CHRISTMAS)
-    assert days_off.next_holiday(book.read, SATURDAY) == ""
+    assert days_off.describe_next_holiday(book.read, SATURDAY) == ""
 
 
 def test_holidays_that_are_known_for_one_year_only_are_reckoned_once_a_year(book: Book) -> None:
@@ -64,8 +64,8 @@ def test_holidays_that_are_known_for_one_year_only_are_reckoned_once_a_year(book
         holiday_calendar.choose(work, "Sri Lanka")
     known = settings.value(book.read, settings.HOLIDAYS)
     assert known[-1] < "2027", "a country whose holidays are announced year by year"
-    assert not days_off.is_running_out(book.read, SATURDAY)
-    assert days_off.is_running_out(book.read, date(2027, 1, 1))
+    assert not days_off.needs_renewal(book.read, SATURDAY)
+    assert days_off.needs_renewal(book.read, date(2027, 1, 1))
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def kinds(book: Book, on: date) -> list[str]:
     return [row.key for row in today_list(book.read, on).rows]
 
 
-def test_a_day_off_leaves_the_list_as_it_is_unless_it_should_be_quiet(full: Book) -> None:
+def test_a_day_off_changes_the_list_only_with_the_quiet_setting(full: Book) -> None:
     every = ["promise-1", "stay_close-2", "birthday-3", "birthday-4"]
     assert kinds(full, SATURDAY) == every
     with full.work() as work:
@@ -95,7 +95,7 @@ def test_a_day_off_leaves_the_list_as_it_is_unless_it_should_be_quiet(full: Book
     assert kinds(full, MONDAY) == ["promise-1", "stay_close-2", "birthday-4"]
 
 
-def test_every_rule_but_my_own_word_can_be_turned_off_and_on_again(full: Book) -> None:
+def test_every_rule_but_keep_your_word_can_be_turned_off_and_on_again(full: Book) -> None:
     for rule in RULES:
         with full.work() as work:
             if rule.always_on:
@@ -110,7 +110,7 @@ def test_every_rule_but_my_own_word_can_be_turned_off_and_on_again(full: Book) -
     assert kinds(full, SATURDAY) == ["promise-1", "birthday-3", "birthday-4"]
     full.undo()
     full.undo()
-    assert "dates" in rule_words.are_off(full.read)
+    assert "dates" in rule_words.disabled_rules(full.read)
     with full.work() as work, pytest.raises(NotUnderstood, match="no rule"):
         rule_words.turn_off(work, "nonsense")
 
@@ -118,5 +118,5 @@ def test_every_rule_but_my_own_word_can_be_turned_off_and_on_again(full: Book) -
 def test_every_row_knows_its_rule_and_what_it_rests_on(full: Book) -> None:
     for row in today_list(full.read, SATURDAY).rows:
         assert rule_words.BY_NAME[row.rule].title == row.group
-        assert row.rests
-        assert all(one.strip() for one in row.rests)
+        assert row.evidence
+        assert all(one.strip() for one in row.evidence)

@@ -1,4 +1,4 @@
-"""Nobody is reminded of the dead: not of their birthday, nor to write, nor of a promise that was to them alone."""
+"""Deceased people get no rows: no birthdays, no suggestions, no promises made to them alone."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -58,7 +58,7 @@ def test_no_row_of_any_kind_is_about_the_dead_until_it_is_taken_back(book: Book,
     assert keys(book) == {key}
 
 
-def test_a_promise_stays_where_somebody_is_left_for_it(book: Book) -> None:
+def test_a_promise_stays_if_a_recipient_is_alive(book: Book) -> None:
     with book.work() as work:
         tom, ana = scenes.person(work, "Tom Sandberg"), scenes.person(work, "Ana Ruiz")
         scenes.promise(work, "thank", "thanks", tom, "his sister")
@@ -75,16 +75,16 @@ def test_the_dead_are_in_no_list_of_people_to_think_of(book: Book) -> None:
         scenes.person_topic(work, ana, "can_help_with", "labels")
         scenes.meeting(work, days(-3), tom)
         tom_id, ana_id = tom.id, ana.id
-    assert suggestions.one_for(book.read, ana_id) is not None
+    assert suggestions.suggest(book.read, ana_id) is not None
     with book.work() as work:
         dates.set_died(work, work.session.get_one(Person, tom_id), "2026-11-20")
-    assert suggestions.one_for(book.read, ana_id) is suggestions.one_for(book.read, tom_id) is None
-    assert recently_met.met_lately(book.read, 5) == []
+    assert suggestions.suggest(book.read, ana_id) is suggestions.suggest(book.read, tom_id) is None
+    assert recently_met.recently_met_names(book.read, 5) == []
     assert next_people(book.read, TODAY) == [ana_id]
     assert list(list_ids(book.read, parse("no-next-step"), TODAY)) == [ana_id]
     assert list(list_ids(book.read, Filter(), TODAY)) == [ana_id, tom_id]
     assert people_rows(book.read, [tom_id], TODAY)[0].birthday is None
-    assert today_list(book.read, TODAY).calm is None
+    assert today_list(book.read, TODAY).upcoming is None
 
 
 @pytest.mark.parametrize(

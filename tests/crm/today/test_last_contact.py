@@ -1,4 +1,4 @@
-"""A row names the last contact itself, by its kind, place and day; and it says few things beside its own."""
+"""Texts about the last contact: kind, place and day; and the limit of further sentences in a reason."""
 
 import re
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from crm.briefs.brief import of_meeting
 from crm.sample.book import fill
 from crm.today.row import Row
 from crm.today.row_details import LastContact
-from crm.today.row_text.last_contact import said
+from crm.today.row_text.last_contact import describe
 from crm.today.today import today_list
 from tests.crm import scenes
 
@@ -29,7 +29,7 @@ AUGUST = date(2026, 8, 19)
             LastContact("event", AUGUST, "Makers’ fair, Leith, EH6 6LS"),
             "You met at Makers’ fair on 19 August",
         ),
-        (LastContact("email", date(2026, 11, 20), is_theirs=True), "E-mail from Ana yesterday"),
+        (LastContact("email", date(2026, 11, 20), is_incoming=True), "E-mail from Ana yesterday"),
         (LastContact("call", TODAY), "Call today"),
         (LastContact("video", date(2026, 11, 19), "https://meet.example/x"), "Video call on Thursday"),
         (LastContact("video", AUGUST, "Microsoft Teams Meeting"), "Video call on 19 August"),
@@ -38,14 +38,14 @@ AUGUST = date(2026, 8, 19)
     ],
 )
 def test_the_last_contact_is_named_by_kind_place_and_day(last: LastContact | None, words: str) -> None:
-    assert said(last, "Ana", TODAY) == words
+    assert describe(last, "Ana", TODAY) == words
 
 
 def rows(book: Book, on: date = TODAY) -> list[Row]:
     return list(today_list(book.read, on).rows)
 
 
-def test_staying_close_says_what_was_last_and_what_the_user_likes(book: Book) -> None:
+def test_stay_close_names_the_last_contact_and_the_rhythm(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=30)
         scenes.meeting(work, AUGUST, ana, place="Blue Bottle")
@@ -57,7 +57,7 @@ def test_staying_close_says_what_was_last_and_what_the_user_likes(book: Book) ->
     assert row.kind == "did_it_happen"
     brief = of_meeting(book.read, planned.id, TODAY)
     assert brief is not None
-    assert brief.people[0].known == named
+    assert brief.people[0].last_contact == named
     assert today_list(book.read, TODAY + timedelta(days=9)).meetings[0].why == named
     with book.work() as work:
         work.session.delete(work.session.merge(planned))
@@ -76,7 +76,7 @@ def test_one_row_tells_of_two_more_things_and_counts_the_rest(book: Book) -> Non
     assert row.why.endswith(". And two more")
 
 
-def test_no_row_of_the_sample_speaks_of_weeks_alone(book: Book) -> None:
+def test_no_row_of_the_sample_gives_only_the_time_passed(book: Book) -> None:
     fill(book)
     today = book.clock.today()
     seen = [row for ahead in range(0, 90, 3) for row in rows(book, today + timedelta(days=ahead))]

@@ -1,4 +1,4 @@
-"""An import noted that somebody kept works elsewhere by now: Today says so for a month, once."""
+"""The rule "moved": a new role recorded by an import shows for a month, once."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,13 +32,19 @@ def test_today_asks_whether_to_congratulate_and_says_why(moved: Book, today: dat
     assert (row.key, row.group, row.rule) == ("moved-1", "News", "moved")
     assert row.what == "Tom Sandberg moved to Acme: congratulate?"
     assert row.why == "CTO at Acme, noted today; before, Baker at Fig Tree. No meeting is noted yet"
-    assert row.rests == ("Noted in an import on 21 November", "Now: CTO at Acme", "Before: Baker at Fig Tree")
+    assert row.evidence == (
+        "Noted in an import on 21 November",
+        "Now: CTO at Acme",
+        "Before: Baker at Fig Tree",
+    )
     assert (
         "I saw that you are CTO at Acme now. Congratulations!" in draft_for(moved.read, row.key, today).body
     )
 
 
-def test_a_new_title_is_told_as_one(moved: Book, tmp_path: Path, today: date) -> None:
+def test_a_new_title_in_the_same_organisation_has_its_own_sentence(
+    moved: Book, tmp_path: Path, today: date
+) -> None:
     bring_in(moved, linkedin(tmp_path, "c.csv", "Acme,CEO", "06 Mar 2024"))
     (row,) = news(moved, today)
     assert row.what == "Tom Sandberg is CEO at Acme now: congratulate?"
@@ -50,7 +56,7 @@ def test_it_is_news_for_a_month(moved: Book, today: date) -> None:
 
 
 @pytest.mark.parametrize("act", [row_done.done, row_done.not_this])
-def test_said_once_it_does_not_come_again_until_they_move_again(
+def test_a_finished_row_returns_only_after_another_move(
     moved: Book, tmp_path: Path, today: date, act: object
 ) -> None:
     with moved.work() as work:
@@ -65,7 +71,7 @@ def test_said_once_it_does_not_come_again_until_they_move_again(
     assert [row.what for row in news(moved, today)] == ["Tom Sandberg moved to Beta: congratulate?"]
 
 
-def test_put_off_it_comes_back_on_its_day(moved: Book, today: date) -> None:
+def test_a_snoozed_row_returns_on_its_day(moved: Book, today: date) -> None:
     with moved.work() as work:
         row_done.snooze(work, "moved-1", today + timedelta(days=3))
     assert news(moved, today) == []
@@ -73,7 +79,7 @@ def test_put_off_it_comes_back_on_its_day(moved: Book, today: date) -> None:
     assert row_keys.find(moved.read, "moved-1", today).kind == "moved"
 
 
-def test_the_rule_can_be_turned_off_and_who_is_parked_brings_no_news(
+def test_the_rule_can_be_turned_off_and_ignores_parked_people(
     moved: Book, book: Book, tmp_path: Path, today: date
 ) -> None:
     with moved.work() as work:

@@ -1,4 +1,4 @@
-"""A "not now" whose day has come: who may be asked again, for how long, and what ends it."""
+"""The rule "not_now_over": who may be asked again, for how long, and what ends it."""
 
 from datetime import date, timedelta
 
@@ -28,7 +28,7 @@ def days(count: int) -> date:
 
 @pytest.fixture
 def ana(book: Book) -> int:
-    """Asked in August, and answered that day: not before today, after the fair."""
+    """Ana, asked in August; answered "not now, until TODAY, after the fair" on the same day."""
     book.clock = Clock(ASKED)
     with book.work() as work:
         ana_id = scenes.person(work, "Ana Ruiz", pronouns="she/her").id
@@ -41,7 +41,7 @@ def shown(book: Book, on: date = TODAY) -> list[Row]:
     return [row for row in today_list(book.read, on).rows if row.kind == "not_now_over"]
 
 
-def test_who_said_not_now_shows_among_the_dates_from_that_day_on(book: Book, ana: int) -> None:
+def test_an_expired_not_now_shows_among_the_dates(book: Book, ana: int) -> None:
     assert shown(book, days(-1)) == []
     [row] = shown(book)
     assert (row.key, row.group, row.rule, row.action) == (KEY, "Dates", "not_now_over", "Ask again")
@@ -49,7 +49,7 @@ def test_who_said_not_now_shows_among_the_dates_from_that_day_on(book: Book, ana
     assert row.why == (
         "“Could you tell me in 15 minutes how you chose the margin?”, asked on 3 August. She said: “after the fair”"
     )
-    assert row.rests == (
+    assert row.evidence == (
         f"You asked on 3 August: “{WORDS}”",
         "The answer: not now, until 21 November",
         "Their words: “after the fair”",
@@ -60,7 +60,7 @@ def test_who_said_not_now_shows_among_the_dates_from_that_day_on(book: Book, ana
     assert row_keys.find(book.read, KEY, days(40)) == later
 
 
-def test_after_eight_weeks_the_list_is_silent_and_the_row_can_still_be_named(book: Book, ana: int) -> None:
+def test_after_eight_weeks_the_row_is_gone_but_its_key_still_works(book: Book, ana: int) -> None:
     assert shown(book, days(55))
     assert shown(book, days(56)) == []
     assert row_keys.find(book.read, KEY, days(56)).due == TODAY
@@ -81,9 +81,9 @@ def test_asking_again_or_an_answer_ends_it_and_undo_brings_it_back(book: Book, a
 
 def test_done_logs_what_happened_and_closes_the_matter_in_one_step(book: Book, ana: int) -> None:
     with book.work() as work:
-        told = row_done.done(work, KEY, "She would rather not, which is fine")
+        result = row_done.done(work, KEY, "She would rather not, which is fine")
     assert book.steps(1)[0].label == "Closed the “not now” of Ana Ruiz"
-    assert told.meeting_id
+    assert result.meeting_id
     notes = book.read.values("SELECT note FROM meeting")
     assert notes == ["She would rather not, which is fine"]
     assert shown(book) == []
@@ -110,7 +110,7 @@ def test_not_this_holds_for_good_unless_another_day_is_named(book: Book, ana: in
     assert [row.due for row in shown(book, days(30))] == [days(30)]
 
 
-def test_put_off_late_it_comes_back_with_its_whole_time(book: Book, ana: int) -> None:
+def test_a_row_snoozed_late_returns_for_its_full_time(book: Book, ana: int) -> None:
     book.clock = Clock(days(50))
     with book.work() as work:
         row_done.snooze(work, KEY, days(80))
@@ -120,7 +120,7 @@ def test_put_off_late_it_comes_back_with_its_whole_time(book: Book, ana: int) ->
     assert shown(book, days(136)) == []
 
 
-def test_whoever_was_put_off_is_not_nudged_for_another_reason(book: Book, ana: int) -> None:
+def test_people_with_a_snoozed_row_are_not_suggested(book: Book, ana: int) -> None:
     book.clock = Clock(ASKED)
     with book.work() as work:
         editing.set_rhythm(work, ana, 21)
@@ -147,7 +147,7 @@ def test_my_own_promise_wins_and_tells_of_it(book: Book, ana: int) -> None:
     assert row.why.endswith("Ana asked you to wait until 21 November, so you may ask again")
 
 
-def test_on_a_quiet_day_off_nobody_is_asked(book: Book, ana: int) -> None:
+def test_a_quiet_day_off_shows_no_not_now(book: Book, ana: int) -> None:
     with book.work() as work:
         settings.change(work, settings.QUIET_DAYS_OFF, True)
     assert shown(book) == []

@@ -1,4 +1,4 @@
-"""Someone unexpected: seldom, only with something to say, and never again once it was not wanted."""
+"""The rule "open_door": seldom, only with something to say, never again after "not this"."""
 
 from datetime import date, timedelta
 
@@ -8,46 +8,57 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.today import row_done, rule_words
-from crm.today.rules.open_door import LONG_AGO, SILENCE, Unexpected, candidate, opens
+from crm.today.rules.open_door import (
+    MIN_SINCE_CONTACT,
+    PAUSE_AFTER_DISMISSAL,
+    UnexpectedPerson,
+    candidate,
+    is_shown_on,
+)
 from crm.today.today import today_list
-from crm.today.unexpected_people import CROWD
+from crm.today.unexpected_people import MIN_PEOPLE
 from tests.crm import scenes
 
 TODAY = date(2026, 11, 21)
-OPEN_DAYS = [day for day in (TODAY + timedelta(days=n) for n in range(60)) if opens(day, None)]
+OPEN_DAYS = [day for day in (TODAY + timedelta(days=n) for n in range(60)) if is_shown_on(day, None)]
 
 CLOSED_DAY = next(day for day in (TODAY + timedelta(days=n) for n in range(60)) if day not in OPEN_DAYS)
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_the_door_opens_now_and_then_and_always_the_same_way(first: date) -> None:
-    year = [opens(first + timedelta(days=n), None) for n in range(365)]
+def test_the_rule_is_active_on_some_days_and_deterministic(first: date) -> None:
+    year = [is_shown_on(first + timedelta(days=n), None) for n in range(365)]
     assert 60 < sum(year) < 125
-    assert year == [opens(first + timedelta(days=n), None) for n in range(365)]
+    assert year == [is_shown_on(first + timedelta(days=n), None) for n in range(365)]
 
 
-def test_after_not_this_it_is_silent_for_weeks() -> None:
+def test_not_this_pauses_the_rule_for_weeks() -> None:
     day = OPEN_DAYS[0]
-    assert not opens(day, day - SILENCE + timedelta(days=1))
-    assert opens(day, day - SILENCE)
+    assert not is_shown_on(day, day - PAUSE_AFTER_DISMISSAL + timedelta(days=1))
+    assert is_shown_on(day, day - PAUSE_AFTER_DISMISSAL)
 
 
 @pytest.mark.parametrize(
     ("met", "dismissed", "shows"),
-    [(LONG_AGO.days, None, True), (LONG_AGO.days - 1, None, False), (400, 300, False), (400, 500, True)],
+    [
+        (MIN_SINCE_CONTACT.days, None, True),
+        (MIN_SINCE_CONTACT.days - 1, None, False),
+        (400, 300, False),
+        (400, 500, True),
+    ],
 )
-def test_it_takes_somebody_not_met_for_long_and_not_put_away_since(
+def test_only_people_not_met_for_long_and_not_dismissed_since_qualify(
     met: int, dismissed: int | None, shows: bool
 ) -> None:
     put_away = TODAY - timedelta(days=dismissed) if dismissed is not None else None
-    assert bool(candidate([Unexpected(5, TODAY - timedelta(days=met), put_away)], TODAY)) is shows
+    assert bool(candidate([UnexpectedPerson(5, TODAY - timedelta(days=met), put_away)], TODAY)) is shows
 
 
 @pytest.fixture
 def crowd(book: Book) -> Book:
-    """Many met once, long before; the first of them looks for something, of the others nothing is known."""
+    """Many people met once, long ago; only the first has a topic."""
     with book.work() as work:
-        for number in range(CROWD):
+        for number in range(MIN_PEOPLE):
             who = scenes.person(work, f"Person {number}")
             scenes.meeting(work, TODAY - timedelta(days=500), who)
         scenes.person_topic(work, who, "looking_for", "beekeeping")
@@ -60,39 +71,40 @@ def doors(book: Book, on: date) -> list[str]:
 
 def test_of_a_crowd_the_one_there_is_something_to_say_of_comes_up_on_open_days_only(crowd: Book) -> None:
     day = OPEN_DAYS[0]
-    assert doors(crowd, day) == [f"open_door-{CROWD}"]
+    assert doors(crowd, day) == [f"open_door-{MIN_PEOPLE}"]
     assert doors(crowd, CLOSED_DAY) == []
     shown = today_list(crowd.read, day)
     assert shown.rows[0].why.startswith("Coffee on ")
-    assert shown.due == 0
+    assert shown.due_count == 0
     assert shown.subtitle == "An open door."
     with crowd.work() as work:
         scenes.person(work, "Rosa Weiss", birthday=f"--{day + timedelta(days=20):%m-%d}")
     assert today_list(crowd.read, day).subtitle.startswith("Your word is kept. Next: Rosa Weiss’s birthday, ")
 
 
-def test_in_a_small_book_nobody_is_unexpected(crowd: Book) -> None:
+def test_the_rule_makes_no_row_in_a_small_book(crowd: Book) -> None:
     with crowd.work() as work:
         row_done.let_rest(work, 1)
     assert doors(crowd, OPEN_DAYS[0]) == []
 
 
 def test_not_this_silences_it_for_weeks_and_done_is_a_contact(crowd: Book) -> None:
-    day, later = OPEN_DAYS[0], next(one for one in OPEN_DAYS if one > TODAY + SILENCE)
+    day, later = OPEN_DAYS[0], next(one for one in OPEN_DAYS if one > TODAY + PAUSE_AFTER_DISMISSAL)
     with crowd.work() as work:
-        row_done.not_this(work, f"open_door-{CROWD}")
+        row_done.not_this(work, f"open_door-{MIN_PEOPLE}")
     assert doors(crowd, day) == doors(crowd, later) == []
     crowd.undo()
-    assert doors(crowd, day) == [f"open_door-{CROWD}"]
+    assert doors(crowd, day) == [f"open_door-{MIN_PEOPLE}"]
     with crowd.work() as work:
-        row_done.done(work, f"open_door-{CROWD}")
+        row_done.done(work, f"open_door-{MIN_PEOPLE}")
     assert (
-        crowd.read.value("SELECT last_contact_on FROM person WHERE id = :id", id=CROWD) == TODAY.isoformat()
+        crowd.read.value("SELECT last_contact_on FROM person WHERE id = :id", id=MIN_PEOPLE)
+        == TODAY.isoformat()
     )
     assert doors(crowd, day) == []
 
 
-def test_turned_off_nobody_comes_up(crowd: Book) -> None:
+def test_the_rule_can_be_turned_off(crowd: Book) -> None:
     with crowd.work() as work:
         rule_words.turn_off(work, "open_door")
     assert doors(crowd, OPEN_DAYS[0]) == []

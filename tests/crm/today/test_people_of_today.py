@@ -1,4 +1,4 @@
-"""Birthdays and people who drift: what the daily list says of people rather than of promises."""
+"""Rows about birthdays and overdue contacts."""
 
 from datetime import date, timedelta
 
@@ -51,7 +51,7 @@ def test_a_birthday_on_29_february_is_kept_on_the_28th_in_other_years(book: Book
     assert rows(book, date(2027, 2, 20)) == []
 
 
-def test_a_birthday_is_told_with_the_promise_to_the_same_person(book: Book) -> None:
+def test_a_birthday_is_mentioned_in_the_promise_row_of_the_same_person(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", birthday="--11-23")
         scenes.promise(work, "share", "the article", ana)

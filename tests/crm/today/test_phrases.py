@@ -1,4 +1,4 @@
-"""Turns of phrase that the rows share."""
+"""Phrases shared by the rows."""
 
 import pytest
 

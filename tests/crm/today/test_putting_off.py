@@ -1,4 +1,4 @@
-"""Not now: snoozed, put away, let go, let rest; each one step, each undone."""
+"""Snooze, dismiss, let go, let rest: each is one step that can be undone."""
 
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ def days(count: int) -> date:
 
 @pytest.fixture
 def full(book: Book) -> Book:
-    """One row of each kind, each about someone else."""
+    """One row of each kind, each about another person."""
     with book.work() as work:
         mei = scenes.person(work, "Mei Kobayashi")
         ana = scenes.person(work, "Ana Ruiz")
@@ -57,7 +57,7 @@ def test_the_scene_has_one_row_of_each_kind(full: Book) -> None:
         ("meeting-2", "Snoozed until Monday: did coffee with Lena Petrov happen?"),
     ],
 )
-def test_any_row_can_be_put_off_and_that_undone(full: Book, key: str, label: str) -> None:
+def test_any_row_can_be_snoozed_and_that_undone(full: Book, key: str, label: str) -> None:
     with full.work() as work:
         snoozing.snooze(work, key, days(2))
         assert work.label == label
@@ -73,7 +73,7 @@ def test_putting_off_again_moves_the_day(full: Book) -> None:
     assert "promise-1" in keys(full, days(1))
 
 
-def test_nothing_is_put_off_to_a_day_that_has_come(full: Book) -> None:
+def test_a_row_cannot_be_snoozed_to_today_or_earlier(full: Book) -> None:
     with full.work() as work, pytest.raises(NotUnderstood, match="after today"):
         snoozing.snooze(work, "promise-1", TODAY)
 
@@ -81,12 +81,12 @@ def test_nothing_is_put_off_to_a_day_that_has_come(full: Book) -> None:
 @pytest.mark.parametrize(
     "key", ["promise-99", "owed-1", "promise-2", "meeting-1", "stay_close-1", "birthday-1", "nonsense", ""]
 )
-def test_a_row_that_is_not_there_is_said_so(full: Book, key: str) -> None:
+def test_an_unknown_row_is_refused(full: Book, key: str) -> None:
     with full.work() as work, pytest.raises(NotUnderstood, match="no row"):
         snoozing.snooze(work, key, days(2))
 
 
-def test_not_this_lets_a_promise_go_and_says_a_meeting_was_missed(full: Book) -> None:
+def test_not_this_lets_a_promise_go_and_marks_a_meeting_missed(full: Book) -> None:
     labels = []
     for key in ALL:
         with full.work() as work:
@@ -108,7 +108,7 @@ def test_not_this_lets_a_promise_go_and_says_a_meeting_was_missed(full: Book) ->
     assert keys(full) == ALL
 
 
-def test_whoever_is_let_rest_is_nudged_no_more(full: Book) -> None:
+def test_resting_people_are_not_suggested(full: Book) -> None:
     with full.work() as work:
         snoozing.let_rest(work, 3)
         assert work.label == "Let Jonas Nyberg rest"
@@ -174,13 +174,13 @@ def test_an_introduction_waited_for_or_made_is_moved_as_well(book: Book) -> None
 
 def test_a_meeting_that_was_moved_is_asked_about_after_its_new_day(full: Book) -> None:
     with full.work() as work:
-        snoozing.moved(work, "meeting-2", days(3))
+        snoozing.move_meeting(work, "meeting-2", days(3))
         assert work.label == "Moved coffee with Lena Petrov to Tuesday"
     assert "meeting-2" not in keys(full, days(3))
     assert "meeting-2" in keys(full, days(4))
     full.undo()
     assert "meeting-2" in keys(full)
     with full.work() as work, pytest.raises(NotUnderstood, match="after today"):
-        snoozing.moved(work, "meeting-2", TODAY)
+        snoozing.move_meeting(work, "meeting-2", TODAY)
     with full.work() as work, pytest.raises(NotUnderstood, match="Only a meeting"):
-        snoozing.moved(work, "promise-1", days(3))
+        snoozing.move_meeting(work, "promise-1", days(3))

@@ -1,4 +1,4 @@
-"""Giving out places: never too many, never a promise lost, nobody nudged twice."""
+"""Ranking: never too many rows, no promise lost, at most one suggestion per person."""
 
 from datetime import date, timedelta
 from random import Random
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.today.candidate import DATE, DID_IT_HAPPEN, MY_PROMISE, NOT_NOW, OWED, STAY_CLOSE, Candidate
-from crm.today.ranking import Chosen, choose
+from crm.today.ranking import Selection, choose
 from crm.today.rules import (
     dates,
     did_it_happen,
@@ -22,9 +22,9 @@ from crm.today.rules.dates import YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise
 from crm.today.rules.not_now_over import NotNow
-from crm.today.rules.open_door import Unexpected
-from crm.today.rules.owed_to_me import TheirPromise
-from crm.today.rules.stay_close import Drifting
+from crm.today.rules.open_door import UnexpectedPerson
+from crm.today.rules.owed_to_me import PromiseByOther
+from crm.today.rules.stay_close import OverdueContact
 
 TODAY = date(2026, 11, 21)
 
@@ -47,11 +47,11 @@ def _candidates(draw: st.DrawFn) -> list[Candidate]:
         mine = MyPromise(number, fact.kind, fact.due, fact.due_said, fact.made_on, fact.people)
         found.append(keep_your_word.candidate(mine, TODAY))
     for number, day in enumerate(draw(st.lists(_days, max_size=4)), 1):
-        found.append(owed_to_me.candidate(TheirPromise(number, draw(_people), day), TODAY))
+        found.append(owed_to_me.candidate(PromiseByOther(number, draw(_people), day), TODAY))
         found.append(did_it_happen.candidate(PlannedMeeting(number, day, frozenset({draw(_people)})), TODAY))
     for person in draw(st.sets(_people)):
         found.append(
-            stay_close.candidate(Drifting(person, draw(st.sampled_from([21, 60])), draw(_days)), TODAY)
+            stay_close.candidate(OverdueContact(person, draw(st.sampled_from([21, 60])), draw(_days)), TODAY)
         )
     for person in draw(st.sets(_people)):
         month_day = draw(st.sampled_from([1121, 1122, 1128, 301]))
@@ -62,47 +62,47 @@ def _candidates(draw: st.DrawFn) -> list[Candidate]:
     return draw(st.permutations([one for one in found if one]))
 
 
-def of(group: int, chosen: Chosen) -> list[Candidate]:
-    return [one for one in chosen.rows if one.group == group]
+def of(group: int, selection: Selection) -> list[Candidate]:
+    return [one for one in selection.rows if one.group == group]
 
 
 @settings(deadline=None)
 @given(_candidates(), st.integers(1, 9))
 def test_the_list_keeps_its_limits_and_loses_no_promise(candidates: list[Candidate], most: int) -> None:
-    chosen = choose(candidates, most)
-    assert len(chosen.rows) <= most
-    assert len(of(MY_PROMISE, chosen)) <= 5
-    shown_or_folded = [*of(MY_PROMISE, chosen), *chosen.folded]
+    selection = choose(candidates, most)
+    assert len(selection.rows) <= most
+    assert len(of(MY_PROMISE, selection)) <= 5
+    shown_or_folded = [*of(MY_PROMISE, selection), *selection.folded]
     mine = [one for one in candidates if one.group == MY_PROMISE]
     assert sorted(one.key for one in shown_or_folded) == sorted(one.key for one in mine)
-    assert len({one.key for one in chosen.rows}) == len(chosen.rows)
+    assert len({one.key for one in selection.rows}) == len(selection.rows)
 
 
 @settings(deadline=None)
 @given(_candidates())
-def test_nobody_has_a_nudge_beside_another_row(candidates: list[Candidate]) -> None:
+def test_no_person_has_a_stay_close_row_and_another_row(candidates: list[Candidate]) -> None:
     rows = choose(candidates).rows
     for one in rows:
         beside = [other for other in rows if other is not one and one.people & other.people]
         if one.group in (STAY_CLOSE, DATE, NOT_NOW):
             assert not [other for other in beside if one.group == STAY_CLOSE or other.group != DID_IT_HAPPEN]
-        if one.group == MY_PROMISE and not one.fresh:
-            assert not [other for other in beside if other.group == MY_PROMISE and not other.fresh]
+        if one.group == MY_PROMISE and not one.is_fresh:
+            assert not [other for other in beside if other.group == MY_PROMISE and not other.is_fresh]
 
 
 @settings(deadline=None)
 @given(_candidates())
-def test_two_places_are_kept_for_staying_close_where_someone_waits(candidates: list[Candidate]) -> None:
-    chosen = choose(candidates)
+def test_two_rows_are_reserved_for_stay_close(candidates: list[Candidate]) -> None:
+    selection = choose(candidates)
     promised = {person for one in candidates if one.group == MY_PROMISE for person in one.people}
     shown = {
         person
-        for one in chosen.rows
+        for one in selection.rows
         if one.group in (OWED, DID_IT_HAPPEN, DATE, NOT_NOW)
         for person in one.people
     }
     free = [one for one in candidates if one.group == STAY_CLOSE and not one.people & (promised | shown)]
-    assert len(of(STAY_CLOSE, chosen)) >= min(2, len(free))
+    assert len(of(STAY_CLOSE, selection)) >= min(2, len(free))
 
 
 @settings(deadline=None)
@@ -124,7 +124,7 @@ def promise(number: int, person: int = 0, due: int = 0, fresh: bool = False) -> 
 
 
 def close(person: int) -> Candidate:
-    found = stay_close.candidate(Drifting(person, 60, TODAY), TODAY)
+    found = stay_close.candidate(OverdueContact(person, 60, TODAY), TODAY)
     assert found
     return found
 
@@ -135,21 +135,21 @@ def birthday(person: int, month_day: int = 1121) -> Candidate:
     return found
 
 
-def keys(chosen: Chosen) -> list[str]:
-    return [one.key for one in chosen.rows]
+def keys(selection: Selection) -> list[str]:
+    return [one.key for one in selection.rows]
 
 
 def test_five_promises_and_two_to_stay_close_with_and_the_others_folded() -> None:
-    chosen = choose([promise(n) for n in range(1, 8)] + [close(n) for n in range(21, 25)])
-    assert keys(chosen) == [f"promise-{n}" for n in range(1, 6)] + ["stay_close-21", "stay_close-22"]
-    assert [one.key for one in chosen.folded] == ["promise-6", "promise-7"]
+    selection = choose([promise(n) for n in range(1, 8)] + [close(n) for n in range(21, 25)])
+    assert keys(selection) == [f"promise-{n}" for n in range(1, 6)] + ["stay_close-21", "stay_close-22"]
+    assert [one.key for one in selection.folded] == ["promise-6", "promise-7"]
 
 
-def test_a_second_promise_to_one_person_is_folded_and_told_beside_the_first() -> None:
-    chosen = choose([promise(1, person=5), promise(2, person=5), promise(3, person=6)])
-    assert keys(chosen) == ["promise-1", "promise-3"]
-    assert [one.key for one in chosen.folded] == ["promise-2"]
-    assert {key: [one.key for one in told] for key, told in chosen.beside.items()} == {
+def test_a_second_promise_to_one_person_is_folded_and_mentioned_in_the_first_row() -> None:
+    selection = choose([promise(1, person=5), promise(2, person=5), promise(3, person=6)])
+    assert keys(selection) == ["promise-1", "promise-3"]
+    assert [one.key for one in selection.folded] == ["promise-2"]
+    assert {key: [one.key for one in also] for key, also in selection.also.items()} == {
         "promise-1": ["promise-2"]
     }
 
@@ -159,23 +159,23 @@ def test_what_was_just_promised_to_one_person_all_shows() -> None:
     assert keys(choose(fresh)) == ["promise-1", "promise-2"]
 
 
-def test_a_lapsed_rhythm_and_a_date_are_told_beside_the_row_there_is() -> None:
-    told = choose([promise(1, person=5), close(5), birthday(5, 1124)]).beside
-    assert [one.key for one in told["promise-1"]] == ["birthday-5", "stay_close-5"]
-    assert [one.key for one in choose([birthday(5), close(5)]).beside["birthday-5"]] == ["stay_close-5"]
+def test_an_overdue_contact_and_a_date_are_mentioned_in_the_existing_row() -> None:
+    also = choose([promise(1, person=5), close(5), birthday(5, 1124)]).also
+    assert [one.key for one in also["promise-1"]] == ["birthday-5", "stay_close-5"]
+    assert [one.key for one in choose([birthday(5), close(5)]).also["birthday-5"]] == ["stay_close-5"]
 
 
-def door(person: int) -> Candidate:
-    found = open_door.candidate([Unexpected(person, TODAY - timedelta(days=400))], TODAY)
+def open_door_candidate(person: int) -> Candidate:
+    found = open_door.candidate([UnexpectedPerson(person, TODAY - timedelta(days=400))], TODAY)
     assert found
     return found
 
 
-def test_an_open_door_is_there_only_where_a_place_is_left_and_its_person_has_no_other_row() -> None:
-    assert keys(choose([close(5), door(6)])) == ["stay_close-5", "open_door-6"]
-    assert keys(choose([promise(1, person=6), door(6)])) == ["promise-1"]
-    assert keys(choose([close(n) for n in range(1, 8)] + [door(9)]))[-1] == "stay_close-7"
-    assert keys(choose([door(6)], met_today=frozenset({6}))) == []
+def test_an_open_door_needs_a_free_row_and_a_person_without_a_row() -> None:
+    assert keys(choose([close(5), open_door_candidate(6)])) == ["stay_close-5", "open_door-6"]
+    assert keys(choose([promise(1, person=6), open_door_candidate(6)])) == ["promise-1"]
+    assert keys(choose([close(n) for n in range(1, 8)] + [open_door_candidate(9)]))[-1] == "stay_close-7"
+    assert keys(choose([open_door_candidate(6)], met_today=frozenset({6}))) == []
 
 
 def test_a_promise_or_a_date_goes_before_staying_close_with_the_same_person() -> None:
@@ -195,13 +195,13 @@ def not_now(person: int, passed: int = 0) -> Candidate:
     return found
 
 
-def test_a_not_now_has_no_row_beside_a_promise_or_a_birthday_of_today_and_goes_before_a_rhythm() -> None:
-    told = choose([promise(1, person=5), not_now(5)])
-    assert (keys(told), told.beside["promise-1"]) == (["promise-1"], (not_now(5),))
-    told = choose([birthday(5), not_now(5)])
-    assert (keys(told), told.beside["birthday-5"]) == (["birthday-5"], (not_now(5),))
-    told = choose([not_now(5), close(5)])
-    assert (keys(told), told.beside["not_now-5"]) == (["not_now-5"], (close(5),))
+def test_a_not_now_yields_to_promises_and_todays_birthdays_and_precedes_stay_close() -> None:
+    selection = choose([promise(1, person=5), not_now(5)])
+    assert (keys(selection), selection.also["promise-1"]) == (["promise-1"], (not_now(5),))
+    selection = choose([birthday(5), not_now(5)])
+    assert (keys(selection), selection.also["birthday-5"]) == (["birthday-5"], (not_now(5),))
+    selection = choose([not_now(5), close(5)])
+    assert (keys(selection), selection.also["not_now-5"]) == (["not_now-5"], (close(5),))
 
 
 def test_a_new_not_now_takes_its_place_before_dates_ahead_and_an_old_one_what_is_left() -> None:
@@ -216,5 +216,5 @@ def test_a_not_now_takes_no_place_from_a_promise_as_a_birthday_of_today_does() -
     assert "not_now-30" not in keys(choose([*full, not_now(30)]))
 
 
-def test_whom_one_meets_today_is_not_nudged_as_well() -> None:
+def test_people_met_today_are_not_suggested() -> None:
     assert keys(choose([close(5), close(6)], met_today=frozenset({5}))) == ["stay_close-6"]

@@ -1,4 +1,4 @@
-"""What to say: the best reason that stored words give, with what it rests on, and a hello where there is none."""
+"""The best stored reason to contact a person, its evidence, and the fallback to a plain hello."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.drafts.mail_draft import draft_for
-from crm.introductions.suggestions import one_for
+from crm.introductions.suggestions import suggest
 from crm.model import Advice, Organisation, Person, Role
 from crm.today.row import Row
 from crm.today.today import today_list
@@ -22,7 +22,7 @@ def days(count: int) -> date:
 
 @pytest.fixture
 def pair(book: Book) -> Book:
-    """Ana drifts and looks for what Ben can help with."""
+    """Ana is overdue and looks for what Ben can help with."""
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=21)
         ben = scenes.person(work, "Ben Okafor")
@@ -42,8 +42,8 @@ def test_an_introduction_is_offered_with_evidence_from_both(pair: Book) -> None:
     row = close(pair)
     assert row.what == "Offer Ana Ruiz an introduction to Ben Okafor"
     assert row.why.startswith("Ana is looking for packaging, Ben can help with it")
-    assert "Ana Ruiz is looking for: packaging" in row.rests
-    assert "Ben Okafor can help with: packaging" in row.rests
+    assert "Ana Ruiz is looking for: packaging" in row.evidence
+    assert "Ben Okafor can help with: packaging" in row.evidence
     assert "I know Ben Okafor, who can help with packaging." in draft_for(pair.read, row.key, TODAY).body
 
 
@@ -85,12 +85,12 @@ def _parked(work: UnitOfWork) -> None:
     "known", [_met, _introduced, _refused, _promised_only, _by_each_other, _at_one_place, _parked]
 )
 def test_never_between_people_who_know_each_other_or_after_a_no(pair: Book, known) -> None:  # type: ignore[no-untyped-def]
-    assert one_for(pair.read, 1)
-    assert one_for(pair.read, 2)
+    assert suggest(pair.read, 1)
+    assert suggest(pair.read, 2)
     with pair.work() as work:
         known(work)
-    assert one_for(pair.read, 1) is None
-    assert one_for(pair.read, 2) is None
+    assert suggest(pair.read, 1) is None
+    assert suggest(pair.read, 2) is None
 
 
 def advice(work: UnitOfWork, direction: str) -> None:
@@ -98,7 +98,7 @@ def advice(work: UnitOfWork, direction: str) -> None:
 
 
 def test_the_best_reason_wins(pair: Book) -> None:
-    said = [close(pair).what]
+    whats = [close(pair).what]
     steps = (
         lambda work: scenes.meeting(work, days(-29), both(work)[0], note="The shop opens on 1 October."),
         lambda work: scenes.item(work, "On boxes", "packaging"),
@@ -108,18 +108,18 @@ def test_the_best_reason_wins(pair: Book) -> None:
     for step in steps:
         with pair.work() as work:
             step(work)
-        said.append(close(pair).what)
-    assert said == [
+        whats.append(close(pair).what)
+    assert whats == [
         "Offer Ana Ruiz an introduction to Ben Okafor",
         "Ask Ana Ruiz how it went",
         "Ana Ruiz might like “On boxes”",
         "Tell Ana Ruiz what came of the advice",
         "Pick up an open question with Ana Ruiz",
     ]
-    assert "Note of 24 October: “Should she hire?”" in close(pair).rests
+    assert "Note of 24 October: “Should she hire?”" in close(pair).evidence
 
 
-def test_advice_given_is_asked_after_and_a_missed_birthday_told_of(book: Book) -> None:
+def test_advice_given_and_a_missed_birthday_are_reasons(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=21, birthday="--11-18")
         scenes.meeting(work, days(-30), ana)
@@ -143,13 +143,13 @@ def test_where_nothing_is_stored_a_hello_is_enough(book: Book) -> None:
         scenes.meeting(work, days(-30), scenes.person(work, "Ana Ruiz", rhythm_days=21))
     row = close(book)
     assert row.what == "Say hello to Ana Ruiz"
-    assert row.rests == (
+    assert row.evidence == (
         "Last contact: coffee, 22 October",
         "Your rhythm: every 3 weeks, so the next touch was due on 12 November",
     )
 
 
-def test_two_people_of_one_gathering_are_told_apart(book: Book) -> None:
+def test_equal_reasons_of_two_people_begin_with_their_names(book: Book) -> None:
     with book.work() as work:
         two = [scenes.person(work, name, rhythm_days=21) for name in ("Ana Ruiz", "Ben Okafor")]
         scenes.meeting(work, days(-30), *two, note="Rain all day.")
@@ -158,7 +158,7 @@ def test_two_people_of_one_gathering_are_told_apart(book: Book) -> None:
     assert whys[0].startswith("Ana Ruiz: Coffee on 22 October")
 
 
-def test_whoever_has_a_promise_put_off_is_not_nudged_instead(pair: Book) -> None:
+def test_people_with_a_snoozed_promise_are_not_suggested(pair: Book) -> None:
     with pair.work() as work:
         scenes.promise(work, "share", "the article", both(work)[0])
         work.insert_many("snooze", ["row", "until_on"], [("promise-1", days(9).isoformat())])
@@ -177,4 +177,4 @@ def test_a_promise_written_down_later_was_made_when_they_met(book: Book) -> None
         "You promised over coffee on 12 November to bring Ben and Ana together",
         "You promised Ben over coffee on 12 November",
     )
-    assert all("You promised on 12 November, over coffee" in row.rests[0] for row in (offered, promised))
+    assert all("You promised on 12 November, over coffee" in row.evidence[0] for row in (offered, promised))

@@ -1,4 +1,4 @@
-"""Which facts become rows: each rule as a table of days."""
+"""Each rule as a table of days: which facts become candidates."""
 
 from datetime import date, timedelta
 
@@ -9,8 +9,8 @@ from crm.today.rules.dates import YearlyDate
 from crm.today.rules.did_it_happen import PlannedMeeting
 from crm.today.rules.keep_your_word import MyPromise
 from crm.today.rules.not_now_over import NotNow
-from crm.today.rules.owed_to_me import TheirPromise
-from crm.today.rules.stay_close import Drifting
+from crm.today.rules.owed_to_me import PromiseByOther
+from crm.today.rules.stay_close import OverdueContact
 
 TODAY = date(2026, 11, 21)
 
@@ -52,7 +52,7 @@ def test_days_late_are_calendar_days_and_never_below_nothing() -> None:
     assert (late.days_late, early.days_late) == (3, 0)
 
 
-def test_late_ones_go_first_by_lateness_relative_to_their_kind_then_the_day_that_was_said() -> None:
+def test_order_is_relative_lateness_then_explicit_due_days() -> None:
     facts = [
         promise("meet_again", -6, promise_id=1),  # a fifth of a default time late
         promise("share", -4, promise_id=2),  # two default times late
@@ -62,15 +62,15 @@ def test_late_ones_go_first_by_lateness_relative_to_their_kind_then_the_day_that
         promise("share", 80, made=0, promise_id=6),
     ]
     found = [keep_your_word.candidate(fact, TODAY) for fact in facts]
-    ranked = sorted((one for one in found if one), key=lambda one: one.order)
+    ranked = sorted((one for one in found if one), key=lambda one: one.sort_key)
     assert [one.subject_id for one in ranked] == [2, 1, 3, 5, 4, 6]
 
 
 @pytest.mark.parametrize(
     ("late", "shows"), [(-1, False), (0, False), (1, True), (2, True), (3, True), (4, False)]
 )
-def test_what_others_owe_is_said_for_three_days_and_then_never(late: int, shows: bool) -> None:
-    found = owed_to_me.candidate(TheirPromise(13, 5, in_days(-late)), TODAY)
+def test_promises_by_others_show_for_three_days_and_then_never(late: int, shows: bool) -> None:
+    found = owed_to_me.candidate(PromiseByOther(13, 5, in_days(-late)), TODAY)
     assert bool(found) is shows
     if found:
         assert (found.key, found.kind, found.days_late) == ("owed-13", "owed_to_me", late)
@@ -81,41 +81,45 @@ def test_a_planned_meeting_is_asked_about_once_its_day_has_passed(held: int, ask
     assert bool(did_it_happen.candidate(PlannedMeeting(7, in_days(held), frozenset({5})), TODAY)) is asks
 
 
-def drifting(due: int, rhythm: int = 60, person: int = 5, **more: date) -> Drifting:
-    return Drifting(person, rhythm, in_days(due), **more)
+def overdue(due: int, rhythm: int = 60, person: int = 5, **more: date) -> OverdueContact:
+    return OverdueContact(person, rhythm, in_days(due), **more)
 
 
 @pytest.mark.parametrize(("due", "shows"), [(1, False), (0, True), (-1, True), (-900, True)])
 def test_staying_close_starts_when_the_whole_rhythm_has_passed(due: int, shows: bool) -> None:
-    assert bool(stay_close.candidate(drifting(due), TODAY)) is shows
+    assert bool(stay_close.candidate(overdue(due), TODAY)) is shows
 
 
-def test_nobody_contacted_today_or_about_to_be_met_is_nudged() -> None:
-    assert stay_close.candidate(drifting(0, last_contact=TODAY), TODAY) is None
-    assert stay_close.candidate(drifting(-9, meets_on=in_days(2)), TODAY) is None
-    assert stay_close.candidate(drifting(-9, meets_on=in_days(40)), TODAY)
+def test_people_contacted_today_or_met_soon_are_not_suggested() -> None:
+    assert stay_close.candidate(overdue(0, last_contact=TODAY), TODAY) is None
+    assert stay_close.candidate(overdue(-9, meets_on=in_days(2)), TODAY) is None
+    assert stay_close.candidate(overdue(-9, meets_on=in_days(40)), TODAY)
 
 
 def test_a_message_without_an_answer_pauses_the_rhythm_for_two_weeks() -> None:
-    assert stay_close.candidate(drifting(-9, wrote_on=in_days(-13)), TODAY) is None
-    assert stay_close.candidate(drifting(-9, wrote_on=in_days(-14)), TODAY)
+    assert stay_close.candidate(overdue(-9, wrote_on=in_days(-13)), TODAY) is None
+    assert stay_close.candidate(overdue(-9, wrote_on=in_days(-14)), TODAY)
 
 
 def test_not_this_holds_until_a_new_contact() -> None:
-    told = in_days(-30)
-    assert stay_close.candidate(drifting(-9, last_contact=in_days(-80), dismissed_on=told), TODAY) is None
-    assert stay_close.candidate(drifting(0, rhythm=20, last_contact=in_days(-20), dismissed_on=told), TODAY)
+    dismissed_on = in_days(-30)
+    assert (
+        stay_close.candidate(overdue(-9, last_contact=in_days(-80), dismissed_on=dismissed_on), TODAY) is None
+    )
+    assert stay_close.candidate(
+        overdue(0, rhythm=20, last_contact=in_days(-20), dismissed_on=dismissed_on), TODAY
+    )
 
 
 def test_an_old_case_does_not_sit_on_top_for_ever() -> None:
     facts = [
-        drifting(-2000, person=1),
-        drifting(-30, person=2),
-        drifting(-119, person=3),
-        drifting(-130, person=4),
+        overdue(-2000, person=1),
+        overdue(-30, person=2),
+        overdue(-119, person=3),
+        overdue(-130, person=4),
     ]
     found = [stay_close.candidate(fact, TODAY) for fact in facts]
-    ranked = sorted((one for one in found if one), key=lambda one: one.order)
+    ranked = sorted((one for one in found if one), key=lambda one: one.sort_key)
     assert [one.subject_id for one in ranked] == [3, 2, 4, 1]
 
 
@@ -154,11 +158,11 @@ def test_a_date_put_aside_comes_back_next_year() -> None:
         (0, None, None, True),
         (-55, None, None, True),
         (-56, None, None, False),
-        (-80, -3, None, True),  # put off meanwhile, it has its whole time again
+        (-80, -3, None, True),  # snoozed meanwhile: shown for its full time afterwards
         (-80, -56, None, False),
         (-3, -30, None, True),
         (-3, None, -3, False),
-        (-3, None, -20, True),  # put away before they named another day
+        (-3, None, -20, True),  # dismissed before a later day was named
     ],
 )
 def test_a_not_now_shows_for_eight_weeks_from_its_day(
@@ -182,5 +186,5 @@ def test_a_not_now_goes_first_for_two_weeks_and_then_behind_every_date_ahead() -
     tomorrow = dates.candidate(YearlyDate(6, "birthday", 1122), TODAY)
     next_week = dates.candidate(YearlyDate(7, "birthday", 1128), TODAY)
     found = [one for one in (old, next_week, tomorrow, new) if one]
-    ranked = sorted(found, key=lambda one: one.order)
+    ranked = sorted(found, key=lambda one: one.sort_key)
     assert ranked == [new, tomorrow, next_week, old]

@@ -1,10 +1,10 @@
-"""The daily list of a real book, as a reader of it would tell its stories."""
+"""The Today list of a real book."""
 
 from datetime import date, timedelta
 
 from crm.book import Book
 from crm.model import Ask, Setting, Snooze
-from crm.today.today import open_folded, report, today_list
+from crm.today.today import folded_rows, today_list, today_report
 from tests.crm import scenes
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -99,7 +99,7 @@ def test_the_document_of_the_command_line_has_exactly_its_keys(book: Book) -> No
         ana = scenes.person(work, "Ana Ruiz")
         scenes.promise(work, "thank", "thank Ana for the lunch", ana, made_on=days(-4))
         scenes.meeting(work, TODAY, ana, state="planned", held_at="09:00", kind="call")
-    assert report(today_list(book.read, TODAY)) == {
+    assert today_report(today_list(book.read, TODAY)) == {
         "on": "2026-11-21",
         "meetings": [
             {
@@ -135,8 +135,8 @@ def test_seven_promises_are_five_rows_and_two_folded_that_open(book: Book) -> No
             scenes.promise(work, "favour", f"find chair {number}", who, due_on=days(number))
     shown = today_list(book.read, TODAY)
     assert [row.kind for row in shown.rows] == ["favour"] * 5
-    assert (shown.folded, shown.folded_words) == (2, "2 more promises fall due this week")
-    assert [row.what for row in open_folded(book.read, shown)] == [
+    assert (shown.folded, shown.folded_text) == (2, "2 more promises fall due this week")
+    assert [row.what for row in folded_rows(book.read, shown)] == [
         "Find chair 5 for Person 5",
         "Find chair 6 for Person 6",
     ]
@@ -181,7 +181,7 @@ def test_a_waiting_promise_is_off_the_list_until_it_is_back(book: Book) -> None:
     assert key == "promise-1"
 
 
-def test_what_others_owe_is_told_for_three_days(book: Book) -> None:
+def test_promises_by_others_show_for_three_days(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz")
         coffee = scenes.meeting(work, days(-6), ana)
@@ -215,7 +215,7 @@ def test_a_planned_meeting_that_has_passed_asks_whether_it_happened(book: Book) 
     )
 
 
-def test_a_rule_that_is_turned_off_says_nothing(book: Book) -> None:
+def test_a_rule_that_is_turned_off_makes_no_rows(book: Book) -> None:
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", rhythm_days=21, birthday="--11-22")
         scenes.meeting(work, days(-30), ana)
@@ -223,14 +223,14 @@ def test_a_rule_that_is_turned_off_says_nothing(book: Book) -> None:
     assert rows(book) == []
 
 
-def test_a_day_with_nothing_says_what_comes_next(book: Book) -> None:
-    assert today_list(book.read, TODAY).calm is None
+def test_an_empty_day_shows_the_next_event(book: Book) -> None:
+    assert today_list(book.read, TODAY).upcoming is None
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz", birthday="--02-01")
         scenes.promise(work, "share", "the article", ana, due_on=days(5), made_on=days(-5))
     shown = today_list(book.read, TODAY)
-    assert shown.empty
-    assert (shown.subtitle, shown.calm) == (
+    assert shown.is_empty
+    assert (shown.subtitle, shown.upcoming) == (
         "Your word is kept.",
         "Next: send Ana Ruiz the article, Thursday 26 November",
     )
@@ -265,7 +265,7 @@ def test_the_list_of_a_big_book_never_reads_a_whole_table(book: Book) -> None:
     ]
     assert len(plans) > 40
     whole = [plan for plan in plans if plan.startswith("SCAN") and "CONSTANT" not in plan]
-    # This index holds the dead alone.
+    # This partial index contains deceased people only.
     assert [plan for plan in whole if not plan.endswith("ix_other_property_died")] == []
-    # An index on every meeting that happened reads as much as a scan does.
+    # An index over all past meetings reads as much as a table scan.
     assert [plan for plan in plans if "ix_meeting" in plan and "held_on" not in plan] == []

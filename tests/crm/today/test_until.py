@@ -1,4 +1,4 @@
-"""Until when something is put off, as people say it on a Saturday."""
+"""Parsing of snooze days, typed on a Saturday."""
 
 from datetime import date
 
@@ -49,6 +49,6 @@ def test_on_a_monday_next_week_is_the_next_monday() -> None:
 @pytest.mark.parametrize(
     "said", ["", "soon", "2026-11-21", "2020-01-01", "in 0 days", "32 May", "2026-13-01", "in weeks"]
 )
-def test_what_is_no_later_day_is_said_so(said: str) -> None:
+def test_a_day_that_is_not_later_is_refused(said: str) -> None:
     with pytest.raises(NotUnderstood):
         parse_until(said, TODAY)

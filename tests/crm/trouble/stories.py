@@ -7,7 +7,7 @@ from crm.book import Book
 from crm.people import notes
 from crm.storage.backups.backup import Backup
 from tests.conftest import clock
-from tests.crm.storage.test_damage import damage
+from tests.crm.storage.damage.damaging import damage
 from tests.crm.storage.test_journal import add_person
 
 SAID = ("The plumbago blooms", "Her mother is ill", "Wants to leave the bank")

@@ -6,7 +6,7 @@ import pytest
 
 from crm.examination import Finding
 from crm.trouble import ways_out
-from crm.trouble.survey import look_into
+from crm.trouble.survey import survey_book
 from tests.conftest import TODAY, clock
 from tests.crm.storage.test_indexes import HARMS
 from tests.crm.trouble.stories import (
@@ -28,7 +28,7 @@ def test_three_flipped_notes_are_named_counted_and_seen_to_be_curable(folder: Pa
     made = kept_book(folder)
     flip_notes(folder)
     before = files(folder)
-    survey = look_into(folder, clock(), ())
+    survey = survey_book(folder, clock(), ())
     assert files(folder) == before, "only a copy was worked on"
     assert [path.name for path in folder.iterdir() if path.name.startswith(".rescue-")] == []
     first = survey.groups[0]
@@ -55,12 +55,12 @@ def test_three_flipped_notes_are_named_counted_and_seen_to_be_curable(folder: Pa
 def test_what_no_backup_holds_is_not_offered_to_be_put_right(folder: Path) -> None:
     kept_book(folder)
     flip_what_is_newer(folder)
-    survey = look_into(folder, clock(), ())
+    survey = survey_book(folder, clock(), ())
     assert survey.cure is None
     assert survey.newer is not None
     assert len(survey.newer.left) == 1, "it is said beforehand what going back would lose"
     flip_notes(folder, 2)
-    survey = look_into(folder, clock(), ())
+    survey = survey_book(folder, clock(), ())
     assert survey.cure is not None
     assert (survey.cure.mended, survey.cure.left) == (2, 1)
 
@@ -69,7 +69,7 @@ def test_a_file_that_is_no_book_at_all_leaves_what_was_told_and_the_backups(fold
     made = kept_book(folder)
     (folder / "goodturn.db").write_bytes(b"no book at all" * 500)
     told = (Finding("file", "The file is damaged."),)
-    survey = look_into(folder, clock(), told)
+    survey = survey_book(folder, clock(), told)
     assert survey.findings == told
     assert (survey.groups, survey.cure, survey.is_readable) == ((), None, False)
     assert survey.backups == (made,)
@@ -79,7 +79,7 @@ def test_put_right_keeps_the_damaged_file_and_everything_newer(folder: Path) -> 
     kept_book(folder)
     flip_notes(folder)
     damaged = (folder / "goodturn.db").read_bytes()
-    assert ways_out.put_right(folder, clock()).left == []
+    assert ways_out.repair(folder, clock()).left == []
     assert texts(folder) == list(SAID)
     assert names(folder)[-1] == "Chris Park"
     (kept,) = (folder / "backups" / "damaged").glob("unusable-*.db")
@@ -89,22 +89,22 @@ def test_put_right_keeps_the_damaged_file_and_everything_newer(folder: Path) -> 
 def test_only_what_is_chosen_is_accepted(folder: Path) -> None:
     kept_book(folder)
     flip_notes(folder, 2)
-    survey = look_into(folder, clock(), ())
+    survey = survey_book(folder, clock(), ())
     (ben,) = [row.finding for row in survey.rows if row.name.startswith("Ben")]
     assert [one.row_id for one in ways_out.accept(folder, clock(), [ben]).left] == [1]
-    assert [row.name for row in look_into(folder, clock(), ()).rows] == ["Ana Ruiz, 21 November"]
+    assert [row.name for row in survey_book(folder, clock(), ()).rows] == ["Ana Ruiz, 21 November"]
 
 
 def test_going_back_adds_again_what_is_newer_and_names_what_it_cannot(folder: Path) -> None:
     made = kept_book(folder)
     assert made is not None
     flip_notes(folder)
-    gone = ways_out.go_back(folder, clock(), made.file)
+    gone = ways_out.restore_backup(folder, clock(), made.file)
     assert (gone.added, gone.left) == (1, ())
     assert texts(folder) == list(SAID)
     assert names(folder)[-1] == "Chris Park"
     flip_what_is_newer(folder)
-    gone = ways_out.go_back(folder, clock(), made.file)
+    gone = ways_out.restore_backup(folder, clock(), made.file)
     assert names(folder)[-1] == "Mei Kobayashi"
     assert len(gone.left) == 1
 
@@ -134,11 +134,11 @@ def test_a_damaged_index_is_seen_to_be_curable_without_a_backup(
 ) -> None:
     kept_book(folder, backed_up)
     HARMS[harm](folder / "goodturn.db")
-    survey = look_into(folder, clock(), ())
+    survey = survey_book(folder, clock(), ())
     assert survey.cure is not None
     assert (survey.cure.backup, survey.cure.left, survey.cure.needs_backup) == (None, 0, False)
     assert survey.groups[0].title == "The file itself"
     assert "worked out anew from your people and notes" in sentences.proof(survey.cure, TODAY)
-    assert ways_out.put_right(folder, clock()).left == []
-    assert look_into(folder, clock(), ()).findings == ()
+    assert ways_out.repair(folder, clock()).left == []
+    assert survey_book(folder, clock(), ()).findings == ()
     assert texts(folder) == list(SAID)

@@ -170,4 +170,4 @@ def test_the_book_is_looked_through_in_a_thread_and_the_window_answers_meanwhile
     assert asked[0] is not threading.main_thread()
 
 
-_IN_A_THREAD = background.in_a_thread
+_IN_A_THREAD = background.run_in_thread

@@ -54,7 +54,7 @@ def test_the_line_comes_under_an_ask_to_someone_known(window: MainWindow, book: 
     window.capture(ASK)
     capture = window.sheets._capture
     assert not capture.guard.isVisible()
-    capture.consider()
+    capture.check_guard()
     assert capture.guard.isVisible()
     assert capture.guard.words.text().startswith(
         "Your own promise is still open: send Ana the pricing article."
@@ -68,11 +68,11 @@ def test_the_line_comes_under_an_ask_to_someone_known(window: MainWindow, book: 
 
 def test_it_says_each_sentence_once_and_makes_no_step(window: MainWindow, book: Book, ana: int) -> None:
     steps, told = len(book.steps()), []
-    window.context.told.connect(lambda words, changes: told.append(words))
+    window.context.message_requested.connect(lambda words, changes: told.append(words))
     for _ in range(3):
         window.capture(ASK)
         capture = window.sheets._capture
-        capture.consider()
+        capture.check_guard()
         told.append(capture.guard.words.text().split(".")[0] if capture.guard.isVisible() else "")
         capture.text.set_text("")
         capture.close_sheet()
@@ -87,11 +87,11 @@ def test_it_says_each_sentence_once_and_makes_no_step(window: MainWindow, book: 
 def test_one_key_puts_it_away_and_it_stays_away(window: MainWindow, ana: int, qtbot) -> None:
     window.capture(ASK)
     capture = window.sheets._capture
-    capture.consider()
+    capture.check_guard()
     press(qtbot, KEY.Key_0, ALT)
     assert not capture.guard.isVisible()
     assert capture.is_open
-    capture.consider()
+    capture.check_guard()
     assert not capture.guard.isVisible()
 
 
@@ -105,7 +105,7 @@ def test_one_key_puts_it_away_and_it_stays_away(window: MainWindow, ana: int, qt
 )
 def test_it_is_silent_about_anything_else(window: MainWindow, book: Book, ana: int, text: str) -> None:
     window.capture(text)
-    window.sheets._capture.consider()
+    window.sheets._capture.check_guard()
     assert not window.sheets._capture.guard.isVisible()
     assert book.read.value("SELECT count(*) FROM shown") == 0
 
@@ -117,7 +117,7 @@ def test_a_pitch_is_met_with_what_would_help_them(window: MainWindow, book: Book
         work.connection.execute("UPDATE promise SET state = 'released'")
     window.capture("Coffee with Mei Kobayashi. Pitch her our packages")
     capture = window.sheets._capture
-    capture.consider()
+    capture.check_guard()
     assert capture.guard.words.text().startswith("This reads like a pitch. What would help Mei first?")
 
 
@@ -233,10 +233,10 @@ def test_beside_a_mail_it_speaks_only_when_the_mail_asks(window: MainWindow, ana
     draft = MailDraft(("ana@ruizsauce.example",), "Hello", "Ana,\n\nhere is the pricing article.")
     card = DraftCard(window.context, draft, "Mark as sent", lambda: None, "a mail", ana, window)
     card.show()
-    card.guard.look()
+    card.guard.check()
     assert not card.guard.isVisible()
     card.body.setPlainText("Ana,\n\ncould you introduce me to Rosa Weiss?")
-    card.guard.look()
+    card.guard.check()
     assert card.guard.isVisible()
     assert card.guard.line.words.text().startswith("Your own promise is still open")
     card.guard.line.away.click()
@@ -245,5 +245,5 @@ def test_beside_a_mail_it_speaks_only_when_the_mail_asks(window: MainWindow, ana
 
 def test_a_mail_to_nobody_known_is_never_read(window: MainWindow, book: Book) -> None:
     guard = DraftGuard(window.context, None, "Could I pick your brain?")
-    assert not guard._rest.isActive()
+    assert not guard._pause_timer.isActive()
     guard.deleteLater()

@@ -16,7 +16,7 @@ from ui import background, use_cases
 from ui import context as ui_context
 from ui.context import Context
 from ui.history.page import HistoryPage
-from ui.history.step_rows import rows, spoken
+from ui.history.step_rows import accessible_text, rows
 from ui.shell.main_window import MainWindow
 
 
@@ -134,7 +134,7 @@ def test_days_have_headings() -> None:
         "One",
     ]
     assert [row.is_heading for row in made] == [True, False] * 3
-    assert spoken(made[3]).endswith("undone")
+    assert accessible_text(made[3]).endswith("undone")
     assert rows([], date(2026, 1, 1)) == []
 
 
@@ -165,7 +165,7 @@ def test_an_import_shows_who_came_in_by_a_button_of_its_panel(
     cards.write_text(
         "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n" for name in ("Dana Zorn", "Otto Wenzel"))
     )
-    context.do(use_cases.importing.applying.bring_in, context.book.read, [cards])
+    context.do(use_cases.importing.applying.import_directly, context.book.read, [cards])
     settled()
     page.list.choose(context.book.steps()[0].id)
     settled()

@@ -136,7 +136,7 @@ def test_someone_who_is_gone_is_named_and_the_details_open_instead(
 def test_older_steps_come_at_the_end_of_the_list(
     page: HistoryPage, monkeypatch: pytest.MonkeyPatch, settled: Settled
 ) -> None:
-    monkeypatch.setattr(history_page, "_AT_ONCE", 4)
+    monkeypatch.setattr(history_page, "_PAGE_SIZE", 4)
     page._on_filter_changed()
     assert len(titles(page)) == 4
     page.list.end_reached.emit()

@@ -69,9 +69,11 @@ def test_you_have_shows_all_that_the_book_has(updated: ImportPage, qtbot) -> Non
     for field, value in (("tag", "chess"), ("note", "Tall."), ("standing", "kept"), ("rhythm", "every 2 months"),
                          ("looking for", "a printer"), ("role", "Kite")):  # fmt: skip
         assert (field, value, "") in said
-    stays = next(row for row in updated.review.browse.details.table._rows if row._field.text() == "note")
-    assert stays._same.text() == "stays"
-    assert not stays._theirs.isVisible()
+    hides_on_close = next(
+        row for row in updated.review.browse.details.table._rows if row._field.text() == "note"
+    )
+    assert hides_on_close._same.text() == "stays"
+    assert not hides_on_close._theirs.isVisible()
 
 
 def test_two_makes_it_another_person_and_the_same_file_finds_them_again(

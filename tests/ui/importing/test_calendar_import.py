@@ -8,13 +8,13 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from crm import settings
 from crm.book import Book
 from crm.formats.read_options import Options
-from crm.importing.applying import bring_in
+from crm.importing.applying import import_directly
 from tests.calendars import OUTLOOK, event
 from tests.crm.files.calendar.scenes import ana_and_ben, meetings, written
 from tests.ui.importing.files import card
 from tests.ui.stories import press
 from ui.importing import events
-from ui.shell.arrivals import contact_files
+from ui.shell.drop_and_paste import local_files
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
@@ -112,7 +112,7 @@ def test_the_same_calendar_again_has_nothing_to_import(
     settled()
     said = "No event of this calendar is with somebody in your book."
     assert again._header.words.accessibleName() == said
-    assert events.meetings(again._looked.lists, "new", "updated") == []
+    assert events.meetings(again._loaded.lists, "new", "updated") == []
 
 
 def test_with_an_address_book_beside_it_people_and_meetings_are_counted_apart(
@@ -137,14 +137,14 @@ def test_with_an_address_book_beside_it_people_and_meetings_are_counted_apart(
 def test_a_calendar_may_be_dropped_on_the_window(file: Path) -> None:
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(file))])
-    assert contact_files(dropped) == [file]
+    assert local_files(dropped) == [file]
 
 
 def test_a_calendar_that_came_in_otherwise_is_not_brought_a_second_time(
     page, window: MainWindow, book: Book, file: Path, settled
 ) -> None:
     with book.work() as work:
-        bring_in(work, book.read, [file], options=Options(today=window.context.today))
+        import_directly(work, book.read, [file], options=Options(today=window.context.today))
     settled()
     assert page.take.text() == "Nothing to import"
     assert len(meetings(book)) == 3
@@ -168,7 +168,7 @@ def of_jo(window: MainWindow, book: Book, tmp_path: Path, settled):
 def test_this_is_me_takes_the_user_out_of_the_guests_and_can_be_undone(
     of_jo, window: MainWindow, book: Book, qtbot, settled
 ) -> None:
-    line = of_jo.review.overview.events.this_is_me
+    line = of_jo.review.overview.events.owner_question
     assert line.isVisible()
     said = "jo@work.example is in all 4 events with several guests. Is that you?"
     assert line.words.text() == said
@@ -188,10 +188,10 @@ def test_this_is_me_takes_the_user_out_of_the_guests_and_can_be_undone(
 
 
 def test_somebody_else_is_not_asked_about_again(of_jo, book: Book, qtbot, settled) -> None:
-    line = of_jo.review.overview.events.this_is_me
+    line = of_jo.review.overview.events.owner_question
     line.no.click()
     assert not line.isVisible()
     of_jo.review.overview.events.others._buttons[True].click()
     settled()
-    assert not of_jo.review.overview.events.this_is_me.isVisible()
+    assert not of_jo.review.overview.events.owner_question.isVisible()
     assert settings.value(book.read, settings.OWNER_EMAILS) == ["jo@lindqvist.example"]

@@ -39,7 +39,7 @@ def open_list(page: ImportPage, qtbot, kind: str) -> None:
 
 def shown(page: ImportPage) -> list[str]:
     rows = page.review.browse.list.rows
-    return [rows._speak(rows.row_at(at)) for at in range(rows.rowCount())]
+    return [rows._accessible_text(rows.row_at(at)) for at in range(rows.rowCount())]
 
 
 def for_all(page: ImportPage, words: str) -> None:

@@ -15,7 +15,7 @@ from tests.journeys.mixed_cards import mixed_cards
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, person_id, press
 from ui import background, event_loop_slices
-from ui.background import in_a_thread
+from ui.background import run_in_thread
 from ui.importing import file_sentences
 from ui.importing.page import ImportPage
 from ui.shell.main_window import MainWindow
@@ -185,7 +185,7 @@ def test_stopping_while_it_is_written_leaves_everything_as_it_was(
     many.write_text("".join(card(f"Person {n}", f"EMAIL:p{n}@example.org") for n in range(1200)), newline="")
     window.context.import_file(many)
     instead(page, settled)
-    page.writing.progressed.connect(lambda done: page.writing.cancel())
+    page.writer.progress_changed.connect(lambda done: page.writer.cancel())
     page._write()
     settled()
     assert book.read.value("SELECT count(*) FROM person") == 3
@@ -245,8 +245,8 @@ def test_cards_dropped_on_the_window_or_pasted_open_the_preview(
 def test_the_window_stays_alive_while_ten_thousand_cards_come_in(
     window: MainWindow, book: Book, tmp_path: Path, qtbot, monkeypatch
 ) -> None:
-    monkeypatch.setattr(background, "runner", in_a_thread)
-    monkeypatch.setattr(event_loop_slices, "BETWEEN_MS", 1)
+    monkeypatch.setattr(background, "runner", run_in_thread)
+    monkeypatch.setattr(event_loop_slices, "PAUSE_MS", 1)
     many = tmp_path / "many.vcf"
     many.write_text(mixed_cards(10_000), encoding="utf-8", newline="")
     window.open_page("people")

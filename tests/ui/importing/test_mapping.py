@@ -125,7 +125,7 @@ def test_known_columns_are_not_asked_about_but_can_be_looked_at(
     page.take.click()
     settled()
     assert shown(page) is page.review
-    first = page._looked.found.files[0].found[0].contact
+    first = page._loaded.found.files[0].found[0].contact
     assert (first.note, first.how_we_met) == ("", "Talked about pricing, jam and bread")
     assert first.emails[0].label == "work"
 
@@ -222,7 +222,7 @@ def test_which_day_a_date_is_must_be_said_and_is_remembered(
     press(qtbot, KEY.Key_Return, CTRL)
     settled()
     assert shown(page) is page.review
-    assert page._looked.found.files[0].found[0].contact.birthday == "1970-05-04"
+    assert page._loaded.found.files[0].found[0].contact.birthday == "1970-05-04"
     window.context.import_file(
         written(tmp_path, table(header, ["Ben", "b@fig.example", "1/2/1980"]), "b.csv")
     )
@@ -230,7 +230,7 @@ def test_which_day_a_date_is_must_be_said_and_is_remembered(
     window.findChildren(SecondFileSheet)[0].other.click()
     settled()
     assert shown(page) is page.review
-    assert page._looked.found.files[0].found[0].contact.birthday == "1980-02-01"
+    assert page._loaded.found.files[0].found[0].contact.birthday == "1980-02-01"
 
 
 def test_of_a_program_that_is_known_no_more_than_the_day_is_asked(

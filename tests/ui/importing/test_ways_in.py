@@ -7,8 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from crm.importing.applying import bring_in
-from crm.importing.unread_report import kept
+from crm.importing.applying import import_directly
+from crm.importing.unread_report import reports_in
 from tests.ui.importing.files import card
 from tests.ui.stories import CTRL, NONE, press, write
 from ui.importing import file_sentences
@@ -128,14 +128,14 @@ def test_guessed_letters_are_read_again_as_the_user_says(
     settled()
     page = page_of(window)
     line = page.review.overview.charset
-    assert line.said.text().startswith("Some letters in 1 entry were guessed to be Western (Windows-1252).")
+    assert line.label.text().startswith("Some letters in 1 entry were guessed to be Western (Windows-1252).")
     assert page.review.overview.remarks.isHidden(), "one line says it, not a remark for each card"
     page.review._open_list("new", None)
     press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Space)  # Bo stays out, whatever the letters of the other are
     line.chosen.emit("cp1251")
     settled()
-    assert line.said.text().startswith(
+    assert line.label.text().startswith(
         "Some letters in 1 entry were read as Cyrillic (Windows-1251), as you said."
     )
     assert page.take.text() == "Import 1 new"
@@ -144,7 +144,7 @@ def test_guessed_letters_are_read_again_as_the_user_says(
     assert book.read.values("SELECT full_name FROM person") == ["Ольга Иванова"]
     window.context.import_file(old)
     settled()
-    assert "guessed to be Western" in line.said.text(), "the next reading guesses anew"
+    assert "guessed to be Western" in line.label.text(), "the next reading guesses anew"
 
 
 def test_the_menu_of_charsets_opens_under_its_button(
@@ -171,7 +171,7 @@ def test_what_could_not_be_read_is_kept_in_a_report(
 ) -> None:
     press(qtbot, KEY.Key_Return, CTRL)
     settled()
-    (report,) = kept(book.folder)
+    (report,) = reports_in(book.folder)
     assert report.name == "contacts.vcf"
     window.open_page("import")
     settled()
@@ -215,7 +215,7 @@ def test_stopping_is_said_at_once_while_it_is_taken_back(
 ) -> None:
     """Progress that still arrives after Cancel does not take the words back."""
     heard: list[str] = []
-    page.writing.start = lambda *said: heard.append("started")
+    page.writer.start = lambda *said: heard.append("started")
     page._write()
     sheet = page._sheet
     sheet.show_done(2)
@@ -224,7 +224,7 @@ def test_stopping_is_said_at_once_while_it_is_taken_back(
     assert sheet._words.text() == "Stopping. The book stays as it was."
     sheet.show_done(3)
     assert sheet._words.text() == "Stopping. The book stays as it was."
-    page.writing.stopped.emit("The import was stopped; nothing was changed.")
+    page.writer.failed.emit("The import was stopped; nothing was changed.")
     assert not sheet.is_open
 
 
@@ -238,7 +238,7 @@ def test_a_preview_left_for_a_while_is_of_the_book_as_it_is_by_then(
     assert page_of(window).take.text() == "Import 1 new"
     window.open_page("history")
     with book.work() as work:
-        bring_in(work, book.read, [file])
+        import_directly(work, book.read, [file])
     settled()
     window.back()
     settled()

@@ -62,7 +62,7 @@ def test_a_picture_that_takes_too_long_costs_its_process_alone(
 ) -> None:
     slow = "import sys, time; sys.stdout.buffer.write(b'!'); sys.stdout.flush(); time.sleep(600)"
     with monkeypatch.context() as patched:
-        patched.setattr(decoders, "command", lambda _child: [sys.executable, "-c", slow])
+        patched.setattr(decoders, "child_command", lambda _child: [sys.executable, "-c", slow])
         patched.setattr(decoders, "LONGEST_S", 0.05)
         assert decoder.decode(PIXEL) is None
     assert decoder.decode(PIXEL) is not None
@@ -90,7 +90,7 @@ def test_initials_stand_there_until_the_photo_has_come(
     jobs: list[threading.Thread] = []
 
     def later(job, then, failed) -> None:
-        jobs.append(threading.Thread(target=background.here_and_now, args=(job, then, failed)))
+        jobs.append(threading.Thread(target=background.run_synchronously, args=(job, then, failed)))
 
     monkeypatch.setattr(background, "runner", later)
     made = Thumbnails()
@@ -121,7 +121,7 @@ def test_the_process_ends_when_idle_also_where_another_thread_loaded_the_module(
     loading.join()
     (thumbnails,) = made
     monkeypatch.setattr(thumbnails, "_decoder", decoder)
-    monkeypatch.setattr(background, "runner", background.here_and_now)
+    monkeypatch.setattr(background, "runner", background.run_synchronously)
     thumbnails._idle.timeout.connect(decoder.close)
     thumbnails._idle.setInterval(0)
     thumbnails.of(PIXEL)

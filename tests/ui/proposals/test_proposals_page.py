@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
-from crm.meetings.event_sources import stored
+from crm.meetings.event_sources import format_source
 from tests.conftest import TODAY
 from tests.crm import scenes
 from tests.ui.stories import CTRL, press
@@ -49,7 +49,11 @@ def test_whoever_is_in_the_title_alone_stands_there_with_the_reason(
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz")
         for day, what in enumerate(("Lunch with Ana", "Lunch with Ana Ruiz")):
-            more = {"purpose": what, "source_uid": stored(what, "0", by_title=True), "state": "proposed"}
+            more = {
+                "purpose": what,
+                "source_uid": format_source(what, "0", by_title=True),
+                "state": "proposed",
+            }
             scenes.meeting(work, TODAY - timedelta(days=2 - day), ana, **more)
     window.open_page("proposals")
     settled()
@@ -151,26 +155,28 @@ def test_who_is_in_nearly_all_may_be_the_user_and_is_taken_out_at_their_word(
         jo = scenes.person(work, "Jo Lindqvist", "jo@lindqvist.example")
         others = [scenes.person(work, name) for name in ("Ana Ruiz", "Ben Okafor", "Mei Tanaka")]
         for day in range(1, 7):
-            more = {"state": "proposed", "source_uid": stored(f"e{day}", "0"), "purpose": f"Day {day}"}
+            more = {"state": "proposed", "source_uid": format_source(f"e{day}", "0"), "purpose": f"Day {day}"}
             scenes.meeting(work, TODAY - timedelta(days=day), jo, others[day % 3], **more)
-        scenes.meeting(work, TODAY - timedelta(days=9), jo, **more | {"source_uid": stored("alone", "0")})
+        scenes.meeting(
+            work, TODAY - timedelta(days=9), jo, **more | {"source_uid": format_source("alone", "0")}
+        )
     window.open_page("proposals")
     settled()
     page = window.stack.page
-    assert page.this_is_me.words.text() == (
+    assert page.owner_question.words.text() == (
         "Jo Lindqvist is in all 6 meetings with several people. Is that you?"
     )
-    page.this_is_me.yes.click()
+    page.owner_question.yes.click()
     settled()
     assert window.toast.accessibleName() == "Noted that Jo Lindqvist is me"
-    assert not page.this_is_me.isVisible()
+    assert not page.owner_question.isVisible()
     shown = [page.list.rows.row_at(at).people for at in range(page.list.rows.rowCount())]
     assert shown == [("Ben Okafor",), ("Mei Tanaka",), ("Ana Ruiz",)] * 2
     press(qtbot, KEY.Key_Z, CTRL)
     settled()
     assert page.list.rows.rowCount() == 7
-    page.this_is_me.no.click()
+    page.owner_question.no.click()
     press(qtbot, KEY.Key_Y)
     settled()
-    assert not page.this_is_me.isVisible()
+    assert not page.owner_question.isVisible()
     assert states(book).count("happened") == 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from crm import settings
 from crm.book import Book
 from crm.storage.restore.swapping_files import SCRATCH
-from crm.storage.suspect.looking import read_only
+from crm.storage.suspect.looking import connect_read_only
 from crm.today import days_off, rule_words
 from crm.trouble import trial_restore
 from tests.conftest import NOW
@@ -123,7 +123,7 @@ def test_while_a_backup_is_put_back_the_window_lives_and_writes(
             add_person(book, "Ben Okafor")
             happened.append("written")
 
-    monkeypatch.setattr(background, "runner", background.in_a_thread)
+    monkeypatch.setattr(background, "runner", background.run_in_thread)
     book.listen(lambda changes: happened.append(changes.label))
     ticking = QTimer(page)
     ticking.timeout.connect(on_tick)
@@ -134,7 +134,7 @@ def test_while_a_backup_is_put_back_the_window_lives_and_writes(
     assert happened[-1] == f"Restored {kept.file.name}"
     assert "written" in happened[:-1]
     assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
-    with closing(read_only(next(book.folder.glob("backups/*before-restore*.db")))) as before:
+    with closing(connect_read_only(next(book.folder.glob("backups/*before-restore*.db")))) as before:
         assert before.execute("SELECT count(*) FROM person").fetchone()[0] == 2
 
 
@@ -149,7 +149,7 @@ def test_the_whole_book_is_checked_at_once(page: SettingsPage, window: MainWindo
     qtbot.mouseClick(card.check_now, Qt.MouseButton.LeftButton)
     assert window.toast.accessibleName() == "All 2 rows are as you left them."
     assert card.last_check.text() == "today 09:30: all 2 rows are as you left them"
-    trial_restore.drill(book.folder, NOW.replace(tzinfo=None))
+    trial_restore.run_trial_restore(book.folder, NOW.replace(tzinfo=None))
     with book.quiet_connection() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     flip_in_note(book.file, b"xyzzy plugh")
@@ -210,7 +210,7 @@ def test_each_rule_has_a_switch_but_ones_own_word(page: SettingsPage, book: Book
         "open_door",
     ]
     turn(page._rules.switches["dates"], qtbot)
-    assert rule_words.are_off(book.read) == {"dates"}
+    assert rule_words.disabled_rules(book.read) == {"dates"}
     book.undo()
     page.reload()
     assert page._rules.switches["dates"].value is True

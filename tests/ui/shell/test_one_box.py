@@ -12,9 +12,9 @@ from tests.ui.stories import log
 from ui import background, use_cases
 from ui.context import Context
 from ui.shell.main_window import MainWindow
-from ui.shell.one_box.delegate import marked
+from ui.shell.one_box.delegate import match_range
 from ui.shell.one_box.sheet import OneBox
-from ui.shell.saved_state import Way
+from ui.shell.saved_state import StatusLink
 
 
 @pytest.fixture
@@ -131,7 +131,8 @@ def test_what_the_sidebar_warns_of_is_reached_from_the_box(box: OneBox, window: 
     box.close_sheet()
     went: list[str] = []
     window.show_state(
-        "Something in your book is damaged.", way=Way("See what was found", lambda: went.append("there"))
+        "Something in your book is damaged.",
+        link=StatusLink("See what was found", lambda: went.append("there")),
     )
     window.open_box()
     qtbot.keyClicks(box.field, "damag")
@@ -199,5 +200,5 @@ def test_nothing_found_is_said(box: OneBox, qtbot) -> None:
     ],
 )
 def test_the_typed_letters_are_marked(text: str, typed: str, part: str) -> None:
-    start, end = marked(text, typed)
+    start, end = match_range(text, typed)
     assert text[start:end] == part

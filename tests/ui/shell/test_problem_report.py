@@ -17,7 +17,7 @@ from crm.version import VERSION
 from tests.ui.stories import CTRL, log, press, write
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import build_menu
-from ui.shell.no_book import NoBook
+from ui.shell.no_book_page import NoBookPage
 from ui.shell.problem_report import ProblemReportSheet
 from ui.theme.look import look
 
@@ -124,7 +124,7 @@ def test_a_book_that_cannot_be_read_is_part_of_the_report(
 
 def test_where_there_is_no_book_it_can_still_be_reported(window: MainWindow) -> None:
     window.detach()
-    window.show_instead(NoBook("The book is damaged.", window.close, window.close))
+    window.show_replacement(NoBookPage("The book is damaged.", window.close, window.close))
     assert window.actions_by_name["report"].isEnabled()
     assert "The book is not open." in opened(window).text.toPlainText()
 

@@ -36,7 +36,7 @@ def started(context: Context) -> Iterator[Callable[[], WatchedCalendar]]:
     def start() -> WatchedCalendar:
         one = WatchedCalendar(context)
         made.append(one)
-        one.look()
+        one.check()
         return one
 
     yield start
@@ -55,7 +55,7 @@ def test_at_a_start_its_meetings_come_in_as_one_step_that_is_told(
     window: MainWindow, book: Book, file: Path, started
 ) -> None:
     heard: list[str] = []
-    window.context.told.connect(lambda sentence, _changes: heard.append(sentence))
+    window.context.message_requested.connect(lambda sentence, _changes: heard.append(sentence))
     steps = len(book.steps())
     started()
     assert [met[3] for met in meetings(book)] == ["Coffee"]
@@ -68,7 +68,7 @@ def test_a_file_that_has_not_changed_is_not_even_read(book: Book, file: Path, st
     started()
     steps = len(book.steps())
     reads = []
-    monkeypatch.setattr(watched_file, "look_into", lambda *args: reads.append(args))
+    monkeypatch.setattr(watched_file, "preview_watched", lambda *args: reads.append(args))
     started()
     assert (reads, len(book.steps())) == ([], steps)
     changed(file, COFFEE)
@@ -92,7 +92,7 @@ def test_a_file_that_is_gone_or_no_calendar_changes_nothing_and_says_nothing(
     window: MainWindow, book: Book, file: Path, started, content: bytes | None
 ) -> None:
     heard: list[str] = []
-    window.context.told.connect(lambda sentence, _changes: heard.append(sentence))
+    window.context.message_requested.connect(lambda sentence, _changes: heard.append(sentence))
     steps = len(book.steps())
     if content is None:
         file.unlink()
@@ -126,5 +126,5 @@ def test_choosing_another_file_reads_it_at_once(
 def test_after_the_end_nothing_is_read(book: Book, file: Path, context: Context) -> None:
     over = WatchedCalendar(context)
     over.end()
-    over.look()
+    over.check()
     assert meetings(book) == []

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.shell.actions import ACTIONS, MENUS
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import build_menu
-from ui.shell.no_book import NoBook
+from ui.shell.no_book_page import NoBookPage
 from ui.shell.pages import IN_SIDEBAR, PAGES
 from ui.theme.look import look
 
@@ -188,9 +188,9 @@ def test_the_count_of_today_follows_also_from_another_page(
 
 
 def test_counts_stand_in_the_sidebar_and_are_spoken(window: MainWindow, context: Context) -> None:
-    context.counted.emit("today", 3)
+    context.count_changed.emit("today", 3)
     assert window.sidebar._nav["today"].accessibleName() == "Today, 3 due"
-    context.counted.emit("today", 0)
+    context.count_changed.emit("today", 0)
     assert window.sidebar._nav["today"].accessibleName() == "Today"
 
 
@@ -252,8 +252,8 @@ def test_without_a_book_the_window_says_why_and_offers_to_try_again(looked: QApp
     qtbot.addWidget(window)
     window.show()
     words = "This book is in use by another Goodturn; nothing was changed. Close it and try again."
-    page = NoBook(words, lambda: tried.append(1), window.close)
-    window.show_instead(page)
+    page = NoBookPage(words, lambda: tried.append(1), window.close)
+    window.show_replacement(page)
     assert page.words.text() == words
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
     assert tried == [1]

@@ -71,11 +71,11 @@ def test_one_key_decides_and_the_next_person_comes(
 
 
 def test_the_meter_moves_with_every_rhythm(page, qtbot, settled) -> None:
-    shares = [page.meter._load.share]
+    shares = [page.meter._load.planned_share]
     for key in (KEY.Key_1, KEY.Key_1, KEY.Key_2):
         press(qtbot, key)
         settled()
-        shares.append(page.meter._load.share)
+        shares.append(page.meter._load.planned_share)
     assert shares[0] == 0
     assert shares == sorted(set(shares))
     assert page._load_words.text().startswith("About 3 meetings or messages a month.")
@@ -201,7 +201,7 @@ def test_stopping_keeps_what_was_decided_and_coming_back_goes_on(
 
 def test_what_lies_below_the_person_stays_where_it_is(page, window: MainWindow, qtbot, settled) -> None:
     """Also from someone with a place of work to someone of whom only the name is known."""
-    window.context.do(editing.set_text, page.go.ids[1], "organization", "Okafor Studio")
+    window.context.do(editing.set_text, page.round.ids[1], "organization", "Okafor Studio")
     settled()
     tops = set()
     for _ in range(4):
@@ -240,7 +240,7 @@ def test_an_empty_book_says_how_people_come_in(window: MainWindow) -> None:
     window.open_page("sort")
     page = window.stack.page
     assert page.ending.words.text().startswith("Nobody is in your book yet.")
-    assert page.ending.bring.isVisible()
+    assert page.ending.import_contacts.isVisible()
     assert not page._finish_button.isVisible()
 
 

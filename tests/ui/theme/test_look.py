@@ -76,14 +76,14 @@ def test_initials_are_first_and_last(name: str, letters: str) -> None:
 
 
 def test_how_the_window_looked_is_remembered_beside_the_book(looked: QApplication, tmp_path) -> None:
-    assert saved_look.recall(tmp_path) == ("system", 100)
+    assert saved_look.load_look(tmp_path) == ("system", 100)
     look.set_theme("dark")
     look.set_percent(125)
-    saved_look.remember(tmp_path)
-    assert saved_look.recall(tmp_path) == ("dark", 125)
+    saved_look.save_look(tmp_path)
+    assert saved_look.load_look(tmp_path) == ("dark", 125)
     assert (tmp_path / saved_look.FILE_NAME).stat().st_mode & 0o777 == 0o600
     (tmp_path / saved_look.FILE_NAME).write_text("{broken")
-    assert saved_look.recall(tmp_path) == ("system", 100)
+    assert saved_look.load_look(tmp_path) == ("system", 100)
 
 
 def test_what_a_field_completes_from_stands_on_a_ground_of_its_own(looked: QApplication, qtbot) -> None:

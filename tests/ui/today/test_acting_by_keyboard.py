@@ -186,6 +186,6 @@ def test_a_calm_day_names_the_next_meeting_and_opens_its_brief(
         lena = scenes.person(work, "Lena Petrov")
         scenes.meeting(work, today + timedelta(days=3), lena, state="planned", purpose="The second shop.")
     settled()
-    assert page._calm.next.text() == "Next: coffee with Lena Petrov, Tuesday 24 November."
-    page._calm.brief.click()
+    assert page._empty_day.next.text() == "Next: coffee with Lena Petrov, Tuesday 24 November."
+    page._empty_day.brief.click()
     assert "The second shop." in words(page)

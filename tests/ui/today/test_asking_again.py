@@ -99,7 +99,7 @@ def test_closed_again_untouched_it_leaves_nothing_and_with_other_words_a_draft(
     press(qtbot, KEY.Key_Escape)
     settled()
     assert len(book.steps()) == steps
-    page.turns.ask_again(page.list.chosen())
+    page.commands.ask_again(page.list.chosen())
     again = next(one for one in window.findChildren(AskSheet) if one.is_open)
     write(qtbot, " Or in March.")
     again.close_sheet()

@@ -14,7 +14,7 @@ from crm.promises import keeping
 from tests.ui.stories import CTRL, log, person_id, press, write
 from ui.shell.main_window import MainWindow
 from ui.today.introduction_sides import Sides
-from ui.today.list_lines import Folded, Heading, key, spoken
+from ui.today.list_lines import Folded, Heading, accessible_text, key
 from ui.widgets import mail
 from ui.widgets.labels import PlainLabel
 
@@ -32,7 +32,7 @@ def page(window: MainWindow, book: Book, settled: Callable[[], None], qtbot):
 
 
 def lines(page) -> list[str]:
-    return [spoken(page.list.rows.row_at(place)) for place in range(page.list.rows.rowCount())]
+    return [accessible_text(page.list.rows.row_at(place)) for place in range(page.list.rows.rowCount())]
 
 
 def test_both_promises_stand_there_with_their_days_and_why(page) -> None:
@@ -119,10 +119,10 @@ def test_a_date_that_is_none_is_refused_in_words_and_stays_typed(
     page, window, book: Book, qtbot, settled
 ) -> None:
     row = page.list.chosen()
-    page.turns._snooze(row, "date")
+    page.commands._snooze(row, "date")
     write(qtbot, "the day after never")
     press(qtbot, KEY.Key_Return)
-    sheet = page.turns.asking
+    sheet = page.commands.question_sheet
     assert sheet.is_open
     assert "is not a day to wait for" in sheet.problem.text()
     assert sheet.field.text() == "the day after never"
@@ -214,14 +214,14 @@ def test_one_accent_button_a_view(page, window, settled) -> None:
 
 def test_a_day_with_nothing_is_calm_and_names_what_comes_next(window, book: Book, settled) -> None:
     page = window.stack.page
-    assert page._calm.isVisible()
-    assert page._calm.words.text() == "Your word is kept"
+    assert page._empty_day.isVisible()
+    assert page._empty_day.words.text() == "Your word is kept"
     log(book, "Met Rosa Weiss 3 weeks ago")
     with book.work() as work:
         editing.set_text(work, person_id(book, "Rosa Weiss"), "birthday", "--12-24")
     settled()
-    assert page._calm.isVisible()
-    assert "Rosa Weiss’s birthday" in page._calm.next.text()
+    assert page._empty_day.isVisible()
+    assert "Rosa Weiss’s birthday" in page._empty_day.next.text()
 
 
 def test_the_sidebar_counts_the_good_turns(page, window) -> None:

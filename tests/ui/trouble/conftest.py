@@ -8,8 +8,15 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import clock
+from tests.crm.trouble.stories import (
+    flip_notes,
+    kept_book,
+    unclean_end,
+)
+from tests.ui.trouble.damage_pages import page_of
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
+from ui.trouble.damaged_page import DamagedPage
 
 
 @pytest.fixture
@@ -31,3 +38,13 @@ def opened(window: MainWindow, folder: Path, settled: Callable[[], None]) -> Ite
     window.detach()
     made.end()
     settled()
+
+
+@pytest.fixture
+def damaged(opened: OpenedBook, window: MainWindow, folder: Path) -> DamagedPage:
+    """Three notes are damaged, which the only backup holds; Chris is newer than it."""
+    kept_book(folder)
+    flip_notes(folder)
+    unclean_end(folder)
+    opened.begin()
+    return page_of(window)

@@ -1,27 +1,20 @@
 """The window over really damaged files: each way out is pressed, and the book is looked at afterwards."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from crm.errors import OnlyReadable
-from crm.model import Note
-from tests.conftest import clock
 from tests.crm.trouble.stories import (
     SAID,
     flip_notes,
     flip_what_is_newer,
     kept_book,
-    names,
-    texts,
     unclean_end,
 )
 from tests.ui.stories import press
-from ui import use_cases
+from tests.ui.trouble.damage_pages import page_of
 from ui.opened_book import OpenedBook
 from ui.settings.restore_sheet import RestoreSheet
 from ui.shell.main_window import MainWindow
@@ -30,22 +23,6 @@ from ui.trouble.keep_sheet import KeepSheet
 from ui.trouble.outcome_pages import GoneBackPage, RescuedPage
 
 DAMAGED = [words.replace("e", "f") for words in SAID]
-
-
-def page_of(window: MainWindow) -> DamagedPage:
-    page = window._instead
-    assert isinstance(page, DamagedPage)
-    return page
-
-
-@pytest.fixture
-def damaged(opened: OpenedBook, window: MainWindow, folder: Path) -> DamagedPage:
-    """Three notes are damaged, which the only backup holds; Chris is newer than it."""
-    kept_book(folder)
-    flip_notes(folder)
-    unclean_end(folder)
-    opened.begin()
-    return page_of(window)
 
 
 def kept_apart(folder: Path) -> list[Path]:
@@ -79,7 +56,7 @@ def test_esc_and_tab_do_nothing_harmful_and_reach_every_way(
     damaged: DamagedPage, window: MainWindow, folder: Path, qtbot
 ) -> None:
     press(qtbot, Qt.Key.Key_Escape)
-    assert window._instead is damaged
+    assert window._replacement is damaged
     reached = []
     for _ in range(12):
         reached.append(QApplication.focusWidget().accessibleName())
@@ -122,7 +99,7 @@ def test_what_could_not_be_added_again_is_said_before_and_after(
     assert page.restore is not None
     assert page.restore.property("kind") == "primary"
     page.restore.click()
-    after = window._instead
+    after = window._replacement
     assert isinstance(after, GoneBackPage)
     after.losses.copy.click()
     assert "Chri" in QGuiApplication.clipboard().text()
@@ -156,7 +133,7 @@ def test_a_rescue_names_what_it_could_not_prove_and_can_become_the_book(
 ) -> None:
     assert damaged.rescue is not None
     damaged.rescue.click()
-    page = window._instead
+    page = window._replacement
     assert isinstance(page, RescuedPage)
     assert page.losses is not None
     page.losses.copy.click()
@@ -168,22 +145,6 @@ def test_a_rescue_names_what_it_could_not_prove_and_can_become_the_book(
     assert window.context.read.values("SELECT words FROM note ORDER BY id") == DAMAGED
     assert window.context.book.check() == []
     assert len(kept_apart(folder)) == 1
-
-
-def test_only_looking_opens_it_and_nothing_can_be_written(
-    damaged: DamagedPage, window: MainWindow, folder: Path
-) -> None:
-    before = (folder / "goodturn.db").read_bytes()
-    assert damaged.look is not None
-    damaged.look.click()
-    assert window.context is not None
-    assert window.context.read.values("SELECT words FROM note ORDER BY id") == DAMAGED
-    with pytest.raises(OnlyReadable, match="See what was found"), window.context.book.work() as work:
-        work.session.add(Note(person_id=1, words="new"))
-    assert window.sidebar._state.text().startswith("Nothing is being saved.")
-    assert (folder / "goodturn.db").read_bytes() == before
-    window.sidebar.way.click()
-    assert page_of(window).title.text() == "Three notes in your book are damaged"
 
 
 def test_one_is_kept_as_it_is_and_the_others_are_still_damaged(
@@ -210,7 +171,7 @@ def test_the_report_holds_the_words_of_the_page_and_no_more(damaged: DamagedPage
         "Notes: Ana Ruiz, 21 November; Ben Okafor, 21 November; Mei Kobayashi, 21 November (3 of 3)" in report
     )
     assert not any(words in report for words in (*SAID, *DAMAGED))
-    assert damaged.said.text().startswith("Copied")
+    assert damaged.status.text().startswith("Copied")
 
 
 def test_a_file_that_is_no_book_any_more_can_still_be_gone_back_from(
@@ -223,93 +184,7 @@ def test_a_file_that_is_no_book_any_more_can_still_be_gone_back_from(
     assert page.title.text() == "Your book cannot be read"
     assert page.look is None, "it cannot be"
     page.rescue.click()
-    assert "nothing" in page.said.text(), "a refusal stands on the page"
+    assert "nothing" in page.status.text(), "a refusal stands on the page"
     page.restore.click()
     assert window.context is not None
     assert window.context.read.values("SELECT words FROM note ORDER BY id") == list(SAID)
-
-
-def test_damage_met_while_the_window_is_open_stays_at_its_foot_until_it_is_settled(
-    opened: OpenedBook, window: MainWindow, folder: Path, settled: Callable[[], None]
-) -> None:
-    kept_book(folder)
-    flip_notes(folder, 1)  # closed in order: nothing looks at the opening
-    opened.begin()
-    assert window.context is not None
-    window.actions_by_name["backup"].trigger()
-    assert window.sidebar._state.text() == "Something in your book is damaged. Last good backup 09:30 today"
-    assert window.context.do(use_cases.people.adding.add, "Dana Lee"), "everything else is written on"
-    settled()
-    window.sidebar.way.click()
-    page = page_of(window)
-    assert page.words.text().startswith("Goodturn saw it while making a backup at 09:30")
-    assert "Back to the book" in [button.text() for button in page.findChildren(type(page.restore))]
-    page._right[0].click()
-    assert window.context is not None
-    assert window.sidebar.way.isVisible(), "it is still damaged"
-    window.sidebar.way.click()
-    page_of(window).put_right.click()
-    assert not window.sidebar.way.isVisible()
-    assert "Dana Lee" in window.context.read.values("SELECT full_name FROM person")
-
-
-def test_a_refused_edit_of_a_damaged_row_leads_to_the_page_too(
-    opened: OpenedBook, window: MainWindow, folder: Path
-) -> None:
-    kept_book(folder)
-    flip_notes(folder, 1)
-    opened.begin()
-
-    def change(work) -> None:  # type: ignore[no-untyped-def]
-        work.session.get_one(Note, 1).words = "Something else"
-
-    assert not window.context.do(change)
-    window.sidebar.way.click()
-    assert page_of(window).title.text() == "One note in your book is damaged"
-    assert page_of(window).words.text().startswith("Goodturn saw it while saving a change")
-
-
-def test_damage_that_an_earlier_window_saw_is_still_said(
-    opened: OpenedBook, window: MainWindow, folder: Path
-) -> None:
-    kept_book(folder)
-    flip_notes(folder, 1)
-    opened.begin()
-    window.actions_by_name["backup"].trigger()
-    window.detach()
-    opened.end()
-    again = OpenedBook(window, folder, clock())
-    again.begin()
-    assert window.sidebar._state.text().startswith("Something in your book is damaged.")
-    window.sidebar.way.click()
-    page_of(window).put_right.click()
-    assert window.sidebar._state.text() == "Saved. Backed up 09:30 today"
-    window.detach()
-    again.end()
-    assert texts(folder) == list(SAID)
-    assert names(folder)[-1] == "Chris Park"
-
-
-def test_on_a_full_disk_the_page_says_so_and_still_lets_one_look(
-    opened: OpenedBook, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept_book(folder)
-    flip_notes(folder)
-    unclean_end(folder)
-
-    def no_room(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as full:
-        full.setattr("shutil.copyfile", no_room)
-        opened.begin()
-        page = page_of(window)
-        assert page.title.text() == "Something in your book is damaged"
-        assert page.restore is not None
-        page.restore.click()
-        assert "is full" in page.said.text()
-        assert window._instead is page, "nothing was done"
-    assert page.look is not None
-    page.look.click()
-    assert window.context is not None
-    assert window.context.read.values("SELECT words FROM note ORDER BY id") == DAMAGED

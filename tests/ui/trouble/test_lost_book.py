@@ -31,7 +31,7 @@ def test_a_lost_book_is_restored_from_its_newest_backup(
     if is_empty:
         (folder / "goodturn.db").touch()
     opened.begin()
-    page = window._instead
+    page = window._replacement
     assert isinstance(page, LostPage)
     assert QApplication.focusWidget() is page.restore
     page.restore.click()
@@ -48,7 +48,7 @@ def test_a_new_book_is_begun_only_when_asked_and_keeps_what_was_left(
     (folder / "goodturn.db").unlink()
     opened.begin()
     assert not (folder / "goodturn.db").exists()
-    window._instead.anew.click()
+    window._replacement.anew.click()
     assert window.stack.place[0] == "welcome"
     (kept,) = folder.glob("kept-*")
     assert (kept / "backups" / made.file.name).exists()
@@ -59,7 +59,7 @@ def test_a_file_that_is_put_back_is_opened(opened: OpenedBook, window: MainWindo
     kept_book(folder)
     (folder / "goodturn.db").rename(folder / "elsewhere.db")
     opened.begin()
-    page = window._instead
+    page = window._replacement
     (folder / "elsewhere.db").rename(folder / "goodturn.db")
     page._right[0].click()
     assert window.context is not None
@@ -80,7 +80,7 @@ def test_another_books_log_is_set_aside_when_asked(
     other.close()
     (folder / "goodturn.db-wal").write_bytes(log)
     opened.begin()
-    page = window._instead
+    page = window._replacement
     assert isinstance(page, LogPage)
     assert (folder / "goodturn.db-wal").read_bytes() == log
     page.aside.click()
@@ -98,7 +98,7 @@ def test_a_damaged_log_is_set_aside_and_the_book_opens_with_what_can_be_read_of_
     die_after_adding(folder, "Ana Ruiz", "Ben Okafor", "Cy Twombly")
     log.write_bytes(data := flipped(log.read_bytes(), at=len(log.read_bytes()) // 2))
     opened.begin()
-    page = window._instead
+    page = window._replacement
     assert isinstance(page, LogPage)
     assert page.title.text() == "The log beside your book is damaged"
     assert log.read_bytes() == data
@@ -170,8 +170,8 @@ def test_a_backup_that_could_not_even_be_noted_is_still_told(
     with monkeypatch.context() as full:
         full.setattr(underway, "copy", no_room)
         full.setattr(ledger, "write", no_room)
-        opened._standing.back_up()
+        opened._health.back_up()
     assert window.sidebar._state.text() == "Saved. Backups fail; there is none yet"
     assert "is full; nothing was changed" in window.sidebar._state.toolTip()
-    opened._standing.back_up()
+    opened._health.back_up()
     assert window.sidebar._state.text() == "Saved. Backed up 09:30 today"

@@ -100,10 +100,10 @@ def test_the_doors_lead_where_they_say(
     page: WelcomePage, window: MainWindow, context: Context, qtbot
 ) -> None:
     doors = {button.accessibleName(): button for button in page.findChildren(Button)}
-    context.file_asked.disconnect()  # else the system's own file dialog would open
-    with qtbot.waitSignal(context.file_asked):
+    context.import_requested.disconnect()  # else the system's own file dialog would open
+    with qtbot.waitSignal(context.import_requested):
         qtbot.mouseClick(doors["Choose a file"], Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(context.book_asked) as asked:
+    with qtbot.waitSignal(context.book_requested) as asked:
         qtbot.mouseClick(doors["Open the sample book"], Qt.MouseButton.LeftButton)
     assert asked.args == ["sample"]
     qtbot.mouseClick(doors["Log a meeting"], Qt.MouseButton.LeftButton)

@@ -51,10 +51,10 @@ def test_the_words_round_a_name_keep_their_order(looked: QApplication, name: str
 
 
 def test_every_widget_that_shows_words_shows_them_readably(looked: QApplication, qtbot) -> None:
-    marked, isolated = TURNED.replace("\u202e", MARK), f"\u2068{HEBREW}\u2069"
+    match_range, isolated = TURNED.replace("\u202e", MARK), f"\u2068{HEBREW}\u2069"
     parent = QWidget()
     qtbot.addWidget(parent)
-    for name, seen in ((TURNED, marked), (HEBREW, isolated)):
+    for name, seen in ((TURNED, match_range), (HEBREW, isolated)):
         words, wanted = f"{name}, 3 days", f"{seen}, 3 days"
         label, elided = PlainLabel(words), ElidedLabel(words)
         elided.resize(4000, 20)
@@ -68,7 +68,7 @@ def test_every_widget_that_shows_words_shows_them_readably(looked: QApplication,
         assert [action.text() for action in menu.actions()] == [wanted]
         menu.close()
         toast = Toast(parent, lambda: None)
-        toast.tell(words)
+        toast.show_message(words)
         assert toast.accessibleName() == toast._words.accessibleName() == wanted
         model = RowModel(lambda row: row)
         model.set_rows([words])
@@ -104,7 +104,7 @@ def test_no_page_lets_a_name_turn_it_round(window: MainWindow, book: Book, conte
     assert TURNED in [field.text() for field in window.findChildren(QLineEdit)], (
         "what is edited is the name itself"
     )
-    window.context.tell(f"Logged coffee with {TURNED}")
+    window.context.show_message(f"Logged coffee with {TURNED}")
     labels = [label.text() for label in window.findChildren(QLabel)]
     spoken = [f"{one.accessibleName()} {one.toolTip()}" for one in window.findChildren(QWidget)]
     pressed = [button.text() for button in window.findChildren(QAbstractButton)]

@@ -1,1 +1,1 @@
-"""The capture sheet: write what happened, see what was understood, Enter logs it."""
+"""The capture sheet: text describes what happened, its interpretation is shown, Enter logs it."""

@@ -1,4 +1,4 @@
-"""What the user corrected, each to be seen as such and to be taken back by click or key."""
+"""The user's corrections of a draft, each with a button to change it and one to revert it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,19 +10,19 @@ from ui.widgets.layout import Flow, Line
 
 
 class ChangedLine(Line):
-    """Pressing one `opens` what chooses it."""
+    """`open_chooser` shows the menu or field to choose again."""
 
     def __init__(
         self,
         made: Sequence[Correction],
         today: date,
-        opens: Callable[[Correction], object],
+        open_chooser: Callable[[Correction], object],
         take_back: Callable[[Correction], object],
     ):
         chips = [
             RemovableChip(
                 one.words(today),
-                partial(opens, one),
+                partial(open_chooser, one),
                 partial(take_back, one),
                 remove_words="As the text says",
             )

@@ -1,7 +1,8 @@
-"""One correction of a draft: what it replaces, what it says instead, and the letters it was made on. No Qt here.
+"""One correction of a draft: the parsed value it replaces, the new value, and the text range it applies to.
+No Qt here.
 
-It holds while the text still says what was corrected. Where the text says something else by now, that was written later, and
-counts.
+It applies as long as the parser still finds the replaced value. A different value was typed later, and takes
+precedence.
 """
 
 from collections.abc import Sequence
@@ -11,15 +12,15 @@ from typing import TypeVar
 
 from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
 from crm.capture.names import key_of as name_key
-from ui.shell.capture import wording
-from ui.shell.capture.edits import Letters
+from ui.shell.capture import line_text
+from ui.shell.capture.edits import TrackedRange
 
 Item = DraftPromise | DraftTopic | DraftAdvice | DraftAsk
 T = TypeVar("T", bound=Item)
 
 
 def key_of(line: Item) -> str:
-    """What makes a line the same while the text around it changes."""
+    """Identifies a line while the text around it changes."""
     if isinstance(line, DraftPromise):
         return f"promise {line.kind} {line.what}"
     if isinstance(line, DraftTopic):
@@ -31,19 +32,19 @@ def key_of(line: Item) -> str:
 
 @dataclass(slots=True)
 class Correction:
-    """`apply` puts it into a draft as it was understood, and says in `holds` whether it still fits."""
+    """`apply` changes a parsed draft, and sets `holds` to whether the correction still applies."""
 
-    letters: Letters
+    text_range: TrackedRange
     holds: bool = field(default=True, init=False)
 
     @property
     def key(self) -> str:
-        """One correction replaces another with the same key."""
+        """A correction replaces an earlier one with the same key."""
         return type(self).__name__
 
     @property
     def changes(self) -> bool:
-        """Whether it says anything else than the text."""
+        """Whether it differs from what was parsed."""
         return True
 
     def apply(self, draft: Draft, today: date) -> None:
@@ -53,7 +54,7 @@ class Correction:
         raise NotImplementedError
 
     def _is_here(self, draft: Draft) -> bool:
-        return draft.meeting is not None and self.letters.are_in(draft.meeting.span)
+        return draft.meeting is not None and self.text_range.is_in(draft.meeting.span)
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class OtherKind(Correction):
             draft.meeting.kind = self.now
 
     def words(self, today: date) -> str:
-        return f"{wording.kind_words(self.now)}, not {_small(wording.kind_words(self.was))}"
+        return f"{line_text.kind_words(self.now)}, not {_small(line_text.kind_words(self.was))}"
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ class OtherDay(Correction):
             draft.meeting.state = "planned" if self.now > today else "happened"
 
     def words(self, today: date) -> str:
-        return f"{_capital(wording.day_words(self.now, today))}, not {wording.day_words(self.was, today)}"
+        return f"{_capital(line_text.day_words(self.now, today))}, not {line_text.day_words(self.was, today)}"
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ class OtherPlace(Correction):
 
 @dataclass(slots=True)
 class OtherPerson(Correction):
-    """`person_id` is None for someone new; `understand` takes it as it is."""
+    """`person_id` is None for a new person. Applied by the parser, which gets the chosen people."""
 
     typed: str
     person_id: int | None
@@ -134,7 +135,7 @@ class OtherPerson(Correction):
 
 @dataclass(slots=True)
 class OtherDue(Correction):
-    of: str  # the key of its line
+    of: str  # key of the corrected line
     what: str
     was: date | None
     now: date | None
@@ -148,19 +149,19 @@ class OtherDue(Correction):
         return f"due {self.of}"
 
     def apply(self, draft: Draft, today: date) -> None:
-        line = _line(draft.promises, self.of, self.letters)
+        line = _line(draft.promises, self.of, self.text_range)
         self.holds = line is not None and line.due == self.was
         if self.holds and line is not None:
             line.due, line.due_said = self.now, self.now is not None
 
     def words(self, today: date) -> str:
-        due = "no date" if self.now is None else wording.day_words(self.now, today)
+        due = "no date" if self.now is None else line_text.day_words(self.now, today)
         return f"“{self.what}”: {due}"
 
 
 @dataclass(slots=True)
-class Dropped(Correction):
-    """A line taken out stays as note: nothing that was typed is lost."""
+class RemovedLine(Correction):
+    """A removed line becomes part of the note, so that nothing typed is lost."""
 
     of: str
     what: str
@@ -178,9 +179,8 @@ class Dropped(Correction):
             self._take(draft.asks),
         ]
         self.holds = any(found)
-        noted = (
-            [] if self.of.startswith("ask ") else [words for words in found if words]
-        )  # of asks the note has them
+        # the note contains the text of asks already
+        noted = [] if self.of.startswith("ask ") else [words for words in found if words]
         if noted and draft.meeting is not None:
             draft.meeting.note = "\n".join(filter(None, [draft.meeting.note, *noted]))
         if noted:
@@ -191,7 +191,7 @@ class Dropped(Correction):
 
     def _take(self, lines: list[T]) -> str:
         same = [one for one in lines if key_of(one).split(" ")[0] == self.of.split(" ")[0]]
-        line = _line(same, self.of, self.letters)
+        line = _line(same, self.of, self.text_range)
         if line is None:
             return ""
         lines[:] = [one for one in lines if one is not line]
@@ -204,9 +204,9 @@ def text_of(line: Item) -> str:
     return line.topic if isinstance(line, DraftTopic) else line.words
 
 
-def _line(lines: Sequence[T], key: str, letters: Letters) -> T | None:
-    """The line with that key where the letters are, or the only one there: its words may have grown since."""
-    here = [one for one in lines if letters.are_in(one.span)]
+def _line(lines: Sequence[T], key: str, text_range: TrackedRange) -> T | None:
+    """The line with that key in that range, or the only line there: its text may have grown since."""
+    here = [one for one in lines if text_range.is_in(one.span)]
     same = [one for one in here if key_of(one) == key]
     return same[0] if same else here[0] if len(here) == 1 else None
 

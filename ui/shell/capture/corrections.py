@@ -1,9 +1,9 @@
-"""What the user corrected in a draft, applied to each new draft for as long as the words it was corrected in stand. No Qt here."""
+"""All corrections of a draft, applied to each new draft while the corrected text exists. No Qt here."""
 
 from datetime import date
 from typing import TypeVar
 
-from crm.capture.draft import Draft, DraftPromise, Named, Span
+from crm.capture.draft import Draft, DraftPromise, NamedPerson, Span
 from ui.shell.capture import correction
 from ui.shell.capture.correction import (
     Correction,
@@ -14,7 +14,7 @@ from ui.shell.capture.correction import (
     OtherPerson,
     OtherPlace,
 )
-from ui.shell.capture.edits import Edit, Letters
+from ui.shell.capture.edits import Edit, TrackedRange
 
 C = TypeVar("C", bound=Correction)
 _NO = {"promise": "no promise", "topic": "no topic", "advice": "no advice", "ask": "no ask"}
@@ -27,7 +27,7 @@ class Corrections:
 
     @property
     def chosen(self) -> dict[str, int | None]:
-        """The people chosen, by their names as typed: as `understand` takes them."""
+        """Chosen person ids by typed name, as the parser takes them."""
         return {one.typed: one.person_id for one in self._all.values() if isinstance(one, OtherPerson)}
 
     def apply(self, draft: Draft, today: date) -> Draft:
@@ -37,15 +37,15 @@ class Corrections:
         return draft
 
     def follow(self, edit: Edit, text: str) -> None:
-        """After each edit, with what stands there now: what was corrected in words that are gone goes with them."""
+        """To be called after each edit, with the new text. Drops corrections whose text was deleted."""
         for one in self._all.values():
-            one.letters.follow(edit)
+            one.text_range.follow(edit)
         if text.strip():
-            self._all = {key: one for key, one in self._all.items() if not one.letters.are_gone}
+            self._all = {key: one for key, one in self._all.items() if not one.text_range.is_deleted}
         else:
             self._all = {}
 
-    def that_hold(self) -> list[Correction]:
+    def active(self) -> list[Correction]:
         return [one for one in self._all.values() if one.holds]
 
     def take_back(self, one: Correction) -> None:
@@ -54,41 +54,45 @@ class Corrections:
     def choose_kind(self, kind: str) -> None:
         if (meeting := self._draft.meeting) is not None:
             before = self._holding(OtherKind)
-            self._keep(OtherKind(Letters.of(meeting.span), before.was if before else meeting.kind, kind))
+            self._keep(OtherKind(TrackedRange.of(meeting.span), before.was if before else meeting.kind, kind))
 
     def choose_day(self, on: date) -> None:
         if (meeting := self._draft.meeting) is not None:
             before = self._holding(OtherDay)
-            self._keep(OtherDay(Letters.of(meeting.span), before.was if before else meeting.on, on))
+            self._keep(OtherDay(TrackedRange.of(meeting.span), before.was if before else meeting.on, on))
 
     def choose_place(self, place: str) -> None:
         if (meeting := self._draft.meeting) is not None:
             before = self._holding(OtherPlace)
-            self._keep(OtherPlace(Letters.of(meeting.span), before.was if before else meeting.place, place))
+            self._keep(
+                OtherPlace(TrackedRange.of(meeting.span), before.was if before else meeting.place, place)
+            )
 
-    def choose_person(self, one: Named, person_id: int | None) -> None:
-        """Someone of the book for a name as typed, or None for someone new."""
+    def choose_person(self, one: NamedPerson, person_id: int | None) -> None:
+        """Chooses a person for a typed name; None for a new person."""
         name = next((name for other, name in one.candidates if other == person_id), one.typed)
-        self._keep(OtherPerson(Letters.of(self._span_of(one.typed)), one.typed, person_id, name))
+        self._keep(OtherPerson(TrackedRange.of(self._span_of(one.typed)), one.typed, person_id, name))
 
     def choose_due(self, line: DraftPromise, due: date | None) -> None:
         key = correction.key_of(line)
-        before = next((one for one in self.that_hold() if isinstance(one, OtherDue) and one.of == key), None)
-        self._keep(OtherDue(Letters.of(line.span), key, line.what, before.was if before else line.due, due))
+        before = next((one for one in self.active() if isinstance(one, OtherDue) and one.of == key), None)
+        self._keep(
+            OtherDue(TrackedRange.of(line.span), key, line.what, before.was if before else line.due, due)
+        )
 
     def drop(self, line: Item) -> None:
         key = correction.key_of(line)
         name = _NO[key.split(" ")[0]]
-        self._keep(correction.Dropped(Letters.of(line.span), key, correction.text_of(line), name))
+        self._keep(correction.RemovedLine(TrackedRange.of(line.span), key, correction.text_of(line), name))
 
     def _keep(self, one: Correction) -> None:
-        """Choosing what the text says anyway corrects nothing."""
+        """A choice equal to the parsed value removes the correction."""
         self._all.pop(one.key, None)
         if one.changes:
             self._all[one.key] = one
 
     def _holding(self, kind: type[C]) -> C | None:
-        return next((one for one in self.that_hold() if isinstance(one, kind)), None)
+        return next((one for one in self.active() if isinstance(one, kind)), None)
 
     def _span_of(self, typed: str) -> Span | None:
         spans = (

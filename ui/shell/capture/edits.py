@@ -1,4 +1,4 @@
-"""Edits of a text, and letters of it that are followed through them. No Qt here."""
+"""Text edits, and ranges of letters tracked through them. No Qt here."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from crm.capture.draft import Span
 
 
 class Edit(NamedTuple):
-    """At this letter so many were taken out and so many put in; letters are code points."""
+    """`removed` letters were replaced by `added` ones at position `at`, in code points."""
 
     at: int
     removed: int
@@ -15,22 +15,23 @@ class Edit(NamedTuple):
 
 
 def code_points(text: str, units: int) -> int:
-    """How many letters of the text so many UTF-16 units are, at most all of them."""
+    """Number of code points in the first `units` UTF-16 units of the text."""
     if text.isascii():
         return min(units, len(text))
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 @dataclass(slots=True)
-class Letters:
-    """The letters something was said of: they move with the text, and once most of them are gone, so is what was said."""
+class TrackedRange:
+    """A range of letters a correction was made on. Moves with the text; gone when most of its letters are
+    deleted."""
 
     _places: list[int] = field(default_factory=list)
     _count: int = 0
 
     @classmethod
-    def of(cls, span: Span | None) -> "Letters":
-        """None: of the whole text, whatever becomes of it."""
+    def of(cls, span: Span | None) -> "TrackedRange":
+        """None: the whole text, never gone."""
         places = list(range(span.start, span.end)) if span is not None else []
         return cls(places, len(places))
 
@@ -43,11 +44,11 @@ class Letters:
         ]
 
     @property
-    def are_gone(self) -> bool:
+    def is_deleted(self) -> bool:
         return 2 * len(self._places) < self._count
 
-    def are_in(self, span: Span | None) -> bool:
-        """Whether most of them stand there now."""
+    def is_in(self, span: Span | None) -> bool:
+        """Whether most of the letters are in the span."""
         if span is None or not self._places:
             return True
         inside = sum(span.start <= place < span.end for place in self._places)

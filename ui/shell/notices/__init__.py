@@ -1,1 +1,1 @@
-"""Notifications of the desktop, and what is heard back from them."""
+"""Desktop notifications, and the answers to them."""

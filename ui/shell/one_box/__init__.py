@@ -1,1 +1,1 @@
-"""The one box: people, what was written, and every command, as you type."""
+"""The one box: finds people, written text and commands as the user types."""

@@ -1,4 +1,4 @@
-"""Which commands a typed text asks for: by the words of the menu entry, its menu, and other words people use for it."""
+"""Matching of typed text with commands: by menu entry, menu, and synonyms."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -8,18 +8,18 @@ from PySide6.QtGui import QAction
 from crm.text.folding import fold
 from ui.shell.actions import ACTIONS
 
-_NOT_OFFERED = ("find", "menu", "back")  # what one does in the box itself, or with one key faster than here
+_NOT_OFFERED = ("find", "menu", "back")  # not useful in the box itself, or faster by one key
 
 
-_SMALL_WORDS = """
+_STOP_WORD_TEXT = """
 a an the my me i you it to of for in on at as do does how can turn change make see show open go all
 """
-_SMALL = frozenset(_SMALL_WORDS.split())
-"""Words of a phrase that tell no command: how do I ..., turn on the ..., show me all ..."""
+_STOP_WORDS = frozenset(_STOP_WORD_TEXT.split())
+"""Stop words of questions: how do I ..., turn on the ..., show me all ..."""
 
 
 class Command(NamedTuple):
-    """`also`: further words it is found by. A command that is not `always` offered waits for a typed word."""
+    """`also`: synonyms. A command that is not `always` offered needs a typed word."""
 
     name: str
     action: QAction
@@ -31,8 +31,10 @@ class Command(NamedTuple):
         return self.action.text().replace("&&", "&")
 
 
-def offered(actions: Mapping[str, QAction], of_page: Sequence[QAction], way: QAction) -> list[Command]:
-    """The shell's by their names, the open page's, and what the foot of the sidebar leads to."""
+def available_commands(
+    actions: Mapping[str, QAction], of_page: Sequence[QAction], way: QAction
+) -> list[Command]:
+    """The shell's commands by name, the open page's, and the link at the bottom of the sidebar."""
     made = [
         *_of_shell(actions),
         *(Command(f"page {at}", action, "this page") for at, action in enumerate(of_page)),
@@ -50,22 +52,22 @@ def _of_shell(actions: Mapping[str, QAction]) -> list[Command]:
     ]
 
 
-def fitting(text: str, commands: Iterable[Command]) -> list[Command]:
-    """Each typed word begins a word of the command; those whose own title has all of them come first.
+def matching_commands(text: str, commands: Iterable[Command]) -> list[Command]:
+    """The commands in which each typed word begins a word; those with all of them in the title come first.
 
-    Where none has them all, small words such as "how do I" are let go.
+    If no command has all words, stop words such as "how do I" are ignored.
     """
     typed = fold(text).split()
     usable = [one for one in commands if one.action.isEnabled()]
     if not typed:
         return [one for one in usable if one.always]
-    fits = _having(typed, usable)
-    if not fits and (telling := [word for word in typed if word not in _SMALL]):
-        fits = _having(telling, usable)
+    fits = _with_all_words(typed, usable)
+    if not fits and (telling := [word for word in typed if word not in _STOP_WORDS]):
+        fits = _with_all_words(telling, usable)
     return sorted(fits, key=lambda one: not _begins_all(typed, one.title))
 
 
-def _having(typed: list[str], commands: list[Command]) -> list[Command]:
+def _with_all_words(typed: list[str], commands: list[Command]) -> list[Command]:
     return [one for one in commands if _begins_all(typed, f"{one.title} {one.also}")]
 
 

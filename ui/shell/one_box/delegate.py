@@ -1,11 +1,11 @@
-"""Painting the rows of the one box: the typed letters stand out in bold."""
+"""Delegate of the one box: typed letters are bold."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from crm.text.folding import fold
 from crm.text.outside_text import shown
-from ui.shell.one_box.hits import BoxRow
+from ui.shell.one_box.results import BoxRow
 from ui.theme.icons import icon_pixmap
 from ui.theme.look import look
 from ui.widgets.avatar import paint_avatar
@@ -30,19 +30,19 @@ class BoxDelegate(RowDelegate[BoxRow]):
     def paint_row(self, painter: QPainter, rect: QRect, row: BoxRow, selected: bool, hovered: bool) -> None:
         keys = "Enter" if selected else row.keys
         taken = paint_key(painter, rect, keys)
-        left = self._paint_sign(painter, rect, row, selected)
+        left = self._paint_icon(painter, rect, row, selected)
         room = rect.adjusted(left, 0, -taken - look.px(8), 0)
-        used = self._paint_marked(painter, room, row.title, "strong" if row.kind == "person" else "body")
+        used = self._paint_match(painter, room, row.title, "strong" if row.kind == "person" else "body")
         if row.detail:
             beside = room.adjusted(used, 0, 0, 0)
-            self._paint_marked(
+            self._paint_match(
                 painter, beside, f", {row.detail}" if row.kind == "person" else f": {row.detail}", "body"
             )
 
-    def ground(self, row: BoxRow) -> str:
+    def background(self, row: BoxRow) -> str:
         return ""
 
-    def _paint_sign(self, painter: QPainter, rect: QRect, row: BoxRow, selected: bool) -> int:
+    def _paint_icon(self, painter: QPainter, rect: QRect, row: BoxRow, selected: bool) -> int:
         size = look.px(24)
         top = rect.center().y() - size // 2 + 1
         if row.kind == "person":
@@ -52,10 +52,10 @@ class BoxDelegate(RowDelegate[BoxRow]):
         painter.drawPixmap(rect.left(), top + look.px(3), icon_pixmap(row.icon, "text", 18, ratio))
         return look.px(28)
 
-    def _paint_marked(self, painter: QPainter, rect: QRect, text: str, font: str) -> int:
-        """The text with what was typed in bold, elided at the end."""
+    def _paint_match(self, painter: QPainter, rect: QRect, text: str, font: str) -> int:
+        """Elided text with the typed part in bold."""
         text = shown(text)
-        start, end = marked(text, self.typed)
+        start, end = match_range(text, self.typed)
         used = 0
         for part, name in ((text[:start], font), (text[start:end], "strong"), (text[end:], font)):
             if part and used < rect.width():
@@ -63,8 +63,9 @@ class BoxDelegate(RowDelegate[BoxRow]):
         return used
 
 
-def marked(text: str, typed: str) -> tuple[int, int]:
-    """Where the first typed word begins a word of `text`; (0, 0) where it does not. Accents and case do not matter."""
+def match_range(text: str, typed: str) -> tuple[int, int]:
+    """Start and end of the word in `text` that begins with the first typed word; (0, 0) if none. Ignores
+    accents and case."""
     words = typed.split()
     wanted = fold(words[0]) if words else ""
     at = 0
@@ -77,7 +78,7 @@ def marked(text: str, typed: str) -> tuple[int, int]:
 
 
 def paint_key(painter: QPainter, rect: QRect, keys: str) -> int:
-    """A key in its frame at the right end. Says how wide it is."""
+    """A key in its frame at the right end. Returns its width."""
     if not keys:
         return 0
     words, font = keys.replace("+", " "), look.font("key")

@@ -1,1 +1,1 @@
-"""The window over a book that can only be read: a line that says why, and everything that writes greyed."""
+"""The window of a read-only book: a banner with the reason, and all writing controls disabled."""

@@ -1,4 +1,4 @@
-"""The line above the pages that says why this book can only be read, with a way to try again."""
+"""The banner above the pages: why this book is read-only, and a button to try again."""
 
 from collections.abc import Callable
 
@@ -9,24 +9,24 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.labels import ElidedLabel, PlainLabel
 from ui.widgets.layout import Card, column, row
-from ui.widgets.read_only_controls import reads
+from ui.widgets.read_only_controls import mark_reading
 
-_LOW = 420  # design pixels of the window: in less, the page needs the height more than the banner
+_LOW = 420  # design pixels of window height; below it the banner has one line
 
 
 class Banner(QWidget):
-    """`why` is the sentence of the error that kept the book from being opened for writing."""
+    """`why` is the sentence of the error that prevented writing."""
 
     def __init__(self, why: str, try_again: Callable[[], object], parent: QWidget | None = None):
         super().__init__(parent)
-        said = f"This book can only be read: {why[:1].lower()}{why[1:]}"
-        self.setAccessibleName(said)
-        self.words = PlainLabel(said, "small", wrap=True)
-        self.one_line = ElidedLabel(said, "small")
-        self.again = reads(Button("Try again", clicked=try_again))
-        self.again.setAccessibleDescription(said)
+        sentence = f"This book can only be read: {why[:1].lower()}{why[1:]}"
+        self.setAccessibleName(sentence)
+        self.words = PlainLabel(sentence, "small", wrap=True)
+        self.one_line = ElidedLabel(sentence, "small")
+        self.again = mark_reading(Button("Try again", clicked=try_again))
+        self.again.setAccessibleDescription(sentence)
         card = Card("true", (12, 6))
-        beside = column(gap=0)  # an alignment would give wrapped words the height of one line
+        beside = column(gap=0)  # an alignment would give wrapped text the height of one line
         beside.addStretch(1)
         beside.addWidget(self.words)
         beside.addWidget(self.one_line)
@@ -44,7 +44,7 @@ class Banner(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """In a low window one line, whose tooltip is the whole sentence."""
+        """In a low window one line, with the whole sentence as tooltip."""
         is_low = self.window() is not self and self.window().height() < look.px(_LOW)
         self.words.setVisible(not is_low)
         self.one_line.setVisible(is_low)
@@ -52,7 +52,7 @@ class Banner(QWidget):
 
 
 def below_banner(banner: Banner, pages: QWidget) -> QWidget:
-    """Both as one widget."""
+    """Banner and pages as one widget."""
     whole = QWidget()
     inside = column(banner, gap=0)
     inside.addWidget(pages, 1)

@@ -1,4 +1,4 @@
-"""The words that tables call their columns by: a file a language, read once, and what single programs write."""
+"""Vocabulary of column headings: one file per language, and the fixed headings of known programs."""
 
 import tomllib
 from collections import defaultdict
@@ -6,15 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm.formats.csv.column_fields import plain
+from crm.formats.csv.column_fields import normalize_heading
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "more")
 _FOLDER = Path(__file__).parent
 
 
 class Sense(NamedTuple):
-    """What a phrase says in one language. `kind` is field, alone, beside, ignored or others; `word` is which field or
-    which word beside one; `label` is what a field's name says of whose or which it is."""
+    """The meaning of a phrase in one language. `kind` is field, alone, beside, ignored or others; `word` is the field or
+    qualifier; `label` is the label that a field's name implies.
+    """
 
     kind: str
     word: str = ""
@@ -22,10 +23,10 @@ class Sense(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The senses of each phrase by language; `most` is how many words the longest phrase has."""
+    """The senses of each phrase by language; `most` is the number of words in the longest phrase."""
 
     senses: dict[str, dict[str, list[Sense]]]
-    most: int
+    max_words: int
 
 
 @cache
@@ -36,12 +37,12 @@ def lexicon() -> Lexicon:
             for name, phrases in entries.items():
                 sense = _sense(section, name)
                 for phrase in phrases:
-                    senses[plain(phrase)][language].append(sense)
+                    senses[normalize_heading(phrase)][language].append(sense)
     return Lexicon(dict(senses), max(phrase.count(" ") for phrase in senses) + 1)
 
 
 def _sense(section: str, name: str) -> Sense:
-    """ "phone cell" is a phone with that label; "prefix or title" is one of the two, which the table tells."""
+    """ "phone cell" is a phone with that label; "prefix or title" is resolved by the rest of the table."""
     if section not in ("fields", "alone"):
         return Sense({"beside": "beside"}.get(section, section), name)
     if " or " in name:
@@ -52,8 +53,8 @@ def _sense(section: str, name: str) -> Sense:
 
 @cache
 def names_of(program: str, entry: str) -> frozenset[str]:
-    """Of what a program writes, the names under one entry; none for a program without."""
-    return frozenset(plain(name) for name in _file("programs").get(program, {}).get(entry, ()))
+    """The normalised headings in one entry of a program's file; empty if there is none."""
+    return frozenset(normalize_heading(name) for name in _file("programs").get(program, {}).get(entry, ()))
 
 
 @cache

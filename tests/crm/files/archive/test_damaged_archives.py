@@ -151,7 +151,7 @@ def test_an_import_that_fails_half_way_changes_nothing(
 ) -> None:
     path = tmp_path / "all.json"
     other = new_book()
-    monkeypatch.setattr(inserting_rows.Entering, "_insert_shown", lambda self: 1 / 0)
+    monkeypatch.setattr(inserting_rows.ArchiveInserter, "_insert_shown", lambda self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         brought(other, path)
     assert other.read.value("SELECT count(*) FROM person") == 0

@@ -11,7 +11,7 @@ import pytest
 
 from crm.book import Book
 from crm.exporting.export import export
-from crm.formats.archive.selected_rows import everything
+from crm.formats.archive.selected_rows import all_rows
 from crm.people import adding, deleting, editing, fields, unmerging
 from crm.people.merging import merge
 from crm.sorting import deciding
@@ -184,7 +184,7 @@ def test_a_selection_names_nobody_who_is_not_in_it(book: Book, tmp_path: Path, k
 
 def test_of_the_sample_story_all_that_is_alive_leaves(story_book: Book) -> None:
     """Each rule that leaves rows out is held to one that says the same in other words."""
-    read, chosen = story_book.read, everything()
+    read, chosen = story_book.read, all_rows()
     left_out = {}
     for table in content_tables(read.connection):
         assert set(chosen.columns(read.connection, table)) == {

@@ -6,7 +6,7 @@ from crm.book import Book
 from crm.formats.read_options import Options
 from crm.importing.applying import apply
 from crm.importing.found_cards import FoundCard, Preview
-from crm.importing.import_result import Imported
+from crm.importing.import_result import ImportResult
 from crm.importing.preview import preview
 from crm.people import owner
 from tests.calendars import GOOGLE
@@ -35,7 +35,7 @@ def events(preview: Preview) -> list[FoundCard]:
     return [card for file in preview.files for card in file.found]
 
 
-def bring_in(book: Book, *paths: Path, create_people: bool = False, **more: object) -> Imported:
+def bring_in(book: Book, *paths: Path, create_people: bool = False, **more: object) -> ImportResult:
     seen = found(book, *paths, create_people=create_people)
     with book.work() as work:
         return apply(work, seen, **more)  # type: ignore[arg-type]

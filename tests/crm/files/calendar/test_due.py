@@ -10,7 +10,7 @@ import pytest
 from crm import settings
 from crm.book import Book
 from crm.exporting import due_entries, due_file
-from crm.exporting.due_file import FILE_NAME, keep_up
+from crm.exporting.due_file import FILE_NAME, update
 from crm.today import row_done
 from tests.conftest import NOW, clock
 from tests.crm import scenes
@@ -46,7 +46,7 @@ def full_book(book: Book) -> Book:
 
 def calendar(book: Book, on: date = TODAY) -> dict[str, icalendar.Event]:
     """The events of the file beside the book, by their title."""
-    keep_up(book.read, book.folder, on, NOW)
+    update(book.read, book.folder, on, NOW)
     found = icalendar.Calendar.from_ical((book.folder / FILE_NAME).read_bytes()).walk("VEVENT")
     return {str(event["SUMMARY"]): event for event in found}
 
@@ -114,7 +114,7 @@ def test_a_birthday_remembered_or_put_away_is_gone_until_next_year(full_book: Bo
 def test_hidden_names_leave_only_that_something_is_due(full_book: Book) -> None:
     with full_book.work() as work:
         settings.change(work, settings.HIDE_NAMES, True)
-    keep_up(full_book.read, full_book.folder, TODAY, NOW)
+    update(full_book.read, full_book.folder, TODAY, NOW)
     words = (full_book.folder / FILE_NAME).read_text()
     assert not any(name in words for name in ("Ana", "Ben", "Blue Bottle", "labels", "lease", "pricing"))
     assert set(days(full_book)) == {"A promise is due", "A good turn", "Coffee", "Birthday"}
@@ -128,24 +128,24 @@ def test_only_those_asked_for(full_book: Book) -> None:
 
 
 def test_turned_off_the_file_goes(full_book: Book) -> None:
-    assert keep_up(full_book.read, full_book.folder, TODAY, NOW)
+    assert update(full_book.read, full_book.folder, TODAY, NOW)
     with full_book.work() as work:
         settings.change(work, settings.CALENDAR_FILE, False)
-    assert not keep_up(full_book.read, full_book.folder, TODAY, NOW)
+    assert not update(full_book.read, full_book.folder, TODAY, NOW)
     assert not (full_book.folder / FILE_NAME).exists()
 
 
 def test_a_folder_that_takes_no_file_leaves_the_old_one(
     full_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not keep_up(full_book.read, tmp_path / "gone", TODAY, NOW)
+    assert not update(full_book.read, tmp_path / "gone", TODAY, NOW)
     assert due_file.FILE_NAME not in {file.name for file in tmp_path.iterdir()}
 
 
 def test_thousands_of_promises_stay_a_calendar_one_can_read(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(due_entries, "_MOST", 20)
+    monkeypatch.setattr(due_entries, "_MAX_PER_KIND", 20)
     with book.work() as work:
         ana = scenes.person(work, "Ana Ruiz")
         for number in range(100):

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.formats.calendar import recurrence
-from crm.formats.calendar.calendar_overview import Whole
-from crm.formats.calendar.event_parsing import NoEvent, understand
+from crm.formats.calendar.calendar_overview import CalendarOverview
+from crm.formats.calendar.event_parsing import InvalidEventError, parse_event
 from crm.formats.calendar.properties import properties
 from tests.fuzzed_events import TODAY, Steps, check, fuzzed
 
@@ -19,7 +19,7 @@ def test_spoiled_calendars_are_read_and_every_event_accounted_for(tmp_path: Path
     chance = random.Random(20261121)
     events = sum(check(tmp_path / "calendar.ics", fuzzed(chance, 8)) for _ in range(60))
     assert events > 350
-    assert 0 < steps.most <= max(recurrence.MOST_PERIODS.values())
+    assert 0 < steps.most <= max(recurrence.MAX_PERIODS.values())
 
 
 @settings(max_examples=150, deadline=None)
@@ -27,8 +27,8 @@ def test_spoiled_calendars_are_read_and_every_event_accounted_for(tmp_path: Path
 def test_garbage_is_no_event_and_never_more(data: bytes) -> None:
     assert list(properties(data)) is not None
     try:
-        event = understand(b"DTSTART:20261110T090000Z\n" + data, Whole(TODAY)).event
-    except NoEvent:
+        event = parse_event(b"DTSTART:20261110T090000Z\n" + data, CalendarOverview(TODAY)).event
+    except InvalidEventError:
         return
     assert list(event.times)
     assert event.what.isprintable() or event.what == ""

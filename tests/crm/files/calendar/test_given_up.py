@@ -68,7 +68,7 @@ def test_what_was_settled_or_changed_by_hand_stays(book: Book, tmp_path: Path) -
     bring_in(book, written(tmp_path, FIRST))
     ids = book.read.values("SELECT id FROM meeting ORDER BY held_on")
     with book.work() as work:
-        answering_proposals.happened(work, ids[:1])
+        answering_proposals.confirm(work, ids[:1])
     with book.work() as work:
         work.connection.execute("UPDATE meeting SET place = 'Gail''s' WHERE id = ?", (ids[1],))
     bring_in(book, written(tmp_path, newer(WEEKLY, start=":20261102T110000")))

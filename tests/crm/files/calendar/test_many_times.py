@@ -8,8 +8,8 @@ import pytest
 from crm.book import Book
 from crm.formats.calendar import calendar_overview, recurrence
 from crm.formats.calendar.reader import read
-from crm.formats.calendar.recurrence import Steps, days
-from crm.formats.calendar.recurrence_rules import OddRule, rule_of
+from crm.formats.calendar.recurrence import StepBudget, days
+from crm.formats.calendar.recurrence_rules import UnsupportedRuleError, parse_rule
 from crm.importing.calendar import occurrence_limit
 from tests.calendars import event
 from tests.conftest import TODAY
@@ -39,7 +39,7 @@ def test_of_too_many_that_repeat_the_later_ones_offer_only_their_latest(
 ) -> None:
     ana_and_ben(book)
     monkeypatch.setattr(
-        occurrence_limit, "_ROOM", 2000
+        occurrence_limit, "_BUDGET", 2000
     )  # each time of an event with Ana alone takes two of it
     path = written(tmp_path, _daily(3) + event("one", ":20260103T080000", "Single"))
     seen = found(book, path)
@@ -55,7 +55,7 @@ def test_one_that_ended_longer_ago_than_they_offer_is_skipped_and_said(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana_and_ben(book)
-    monkeypatch.setattr(occurrence_limit, "_ROOM", 100)
+    monkeypatch.setattr(occurrence_limit, "_BUDGET", 100)
     ended = event("ended", ":20200101T080000", "Ended", "RRULE:FREQ=DAILY;UNTIL=20261101")
     path = written(tmp_path, _daily(1) + ended)
     assert [(card.status, len(card.meetings)) for card in events(found(book, path))] == [
@@ -70,7 +70,7 @@ def test_long_texts_and_many_people_take_their_share_of_what_is_offered(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana_and_ben(book)
-    monkeypatch.setattr(occurrence_limit, "_ROOM", 2000)
+    monkeypatch.setattr(occurrence_limit, "_BUDGET", 2000)
     both = ("ana@ruiz.example", "ben@okafor.example")
     for more in (_daily(1, people=both), _daily(1, "RRULE:FREQ=DAILY", f"DESCRIPTION:{'a' * 700}")):
         assert [len(card.meetings) for card in events(found(book, written(tmp_path, more)))] == [2]
@@ -98,9 +98,9 @@ def test_a_count_of_days_or_weeks_is_reckoned_and_not_counted_off(monkeypatch: p
     looked = []
     really = recurrence._period
     monkeypatch.setattr(recurrence, "_period", lambda *args: looked.append(args) or really(*args))
-    daily = days(rule_of("FREQ=DAILY;COUNT=9999"), date(2000, 1, 1), date(2026, 1, 1))
+    daily = days(parse_rule("FREQ=DAILY;COUNT=9999"), date(2000, 1, 1), date(2026, 1, 1))
     assert sum(1 for _ in daily) == 9999 - (date(2026, 1, 1) - date(2000, 1, 1)).days
-    weekly = days(rule_of("FREQ=WEEKLY;BYDAY=MO,TH;COUNT=2800"), date(2000, 1, 6), date(2026, 1, 1))
+    weekly = days(parse_rule("FREQ=WEEKLY;BYDAY=MO,TH;COUNT=2800"), date(2000, 1, 6), date(2026, 1, 1))
     assert next(weekly) == date(2026, 1, 1)
     assert len(looked) < 600
 
@@ -108,11 +108,11 @@ def test_a_count_of_days_or_weeks_is_reckoned_and_not_counted_off(monkeypatch: p
 def test_rules_that_never_come_true_share_what_may_be_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = Steps(100)
+    steps = StepBudget(100)
     for _ in range(2):
-        with pytest.raises(OddRule, match="too long to follow"):
-            list(days(rule_of(NEVER.removeprefix("RRULE:")), date(2020, 1, 1), TODAY, steps=steps))
-    monkeypatch.setattr(calendar_overview, "Steps", lambda: Steps(15_000))
+        with pytest.raises(UnsupportedRuleError, match="too long to follow"):
+            list(days(parse_rule(NEVER.removeprefix("RRULE:")), date(2020, 1, 1), TODAY, budget=steps))
+    monkeypatch.setattr(calendar_overview, "StepBudget", lambda: StepBudget(15_000))
     path = written(tmp_path, _daily(3, NEVER))
     told = [remark.reason for card in read(path, TODAY) for remark in card.remarks]
     assert len(told) == 2

@@ -6,10 +6,10 @@ import pytest
 
 from crm.book import Book
 from crm.contacts.contact import Contact
-from crm.importing.calendar.people_in_titles import named
+from crm.importing.calendar.people_in_titles import people_in_title
 from crm.importing.calendar.title_index import TitleIndex
 from crm.matching.identity import identity_of
-from crm.matching.index import Known, keys_of
+from crm.matching.people_index import PeopleIndex, keys_of
 from crm.people import owner
 from tests.calendars import event
 from tests.crm.files.calendar.scenes import (
@@ -32,14 +32,14 @@ FIRMS = ("Chase", "Morgan Lee", "Grant Thornton")
 
 @pytest.fixture(scope="module")
 def index() -> TitleIndex:
-    known = Known()
+    known = PeopleIndex()
     for one, name in enumerate(PEOPLE, 1):
         known.add(one, keys_of(identity_of(Contact(full_name=name))))
     return TitleIndex(known, FIRMS, "Jo Lindqvist")
 
 
 def people(title: str, index: TitleIndex, is_timed: bool = True) -> str:
-    return ", ".join(PEOPLE[one - 1] for one in named(title, index, ["jo", "lindqvist"], is_timed))
+    return ", ".join(PEOPLE[one - 1] for one in people_in_title(title, index, ["jo", "lindqvist"], is_timed))
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import pytest
 from crm.book import Book
 from crm.formats.calendar.cancelled_titles import says_cancelled
 from crm.formats.read_options import Options
-from crm.importing.applying import bring_in as brought_in
+from crm.importing.applying import import_directly as brought_in
 from crm.importing.json_report import report
-from crm.importing.preview_lists import listed, reckon
+from crm.importing.preview_lists import compute_lists, count_results
 from crm.meetings import planning
-from crm.meetings.event_sources import parted
+from crm.meetings.event_sources import parse_source
 from tests.calendars import event
 from tests.conftest import TODAY
 from tests.crm.files.calendar.scenes import (
@@ -183,9 +183,9 @@ def test_a_uid_of_two_calendars_is_two_events_where_nothing_else_is_alike(book: 
 
 
 def test_what_was_read_is_kept_with_its_revision() -> None:
-    assert parted("uid with blanks/20261110 abc")[:2] == ("uid with blanks/20261110", "abc")
-    assert parted("u abc.3.20261101T000000Z").revision == (3, "20261101T000000Z")
-    assert parted("u abc..20261101T000000Z").revision == (0, "20261101T000000Z")
+    assert parse_source("uid with blanks/20261110 abc")[:2] == ("uid with blanks/20261110", "abc")
+    assert parse_source("u abc.3.20261101T000000Z").revision == (3, "20261101T000000Z")
+    assert parse_source("u abc..20261101T000000Z").revision == (0, "20261101T000000Z")
 
 
 @pytest.mark.parametrize(
@@ -233,6 +233,6 @@ def test_what_two_files_say_of_one_event_is_listed_and_counted_once(book: Book, 
     old, new = written(tmp_path, OLD, "old.ics"), written(tmp_path, NEW, "new.ics")
     for paths in ((old, new), (new, old), (new, new)):
         seen = found(book, *paths)
-        lists = listed(seen)
+        lists = compute_lists(seen)
         assert [(one.change, one.what) for one in lists.meetings] == [("new", "Lunch, moved")]
-        assert reckon(seen, lists, {}).meetings == 1
+        assert count_results(seen, lists, {}).meetings == 1

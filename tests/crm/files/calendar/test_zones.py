@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm.formats.calendar.reader import read
-from crm.formats.calendar.recurrence import Steps
-from crm.formats.calendar.time_zones import Zones
-from crm.formats.calendar.zone_names import _displayed, _of_the_world, _windows
+from crm.formats.calendar.recurrence import StepBudget
+from crm.formats.calendar.time_zones import TimeZones
+from crm.formats.calendar.zone_names import _display_names, _iana_zone, _windows
 from crm.formats.card import CardRead
 from tests.calendars import event
 from tests.conftest import TODAY
@@ -75,7 +75,7 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ],
 )
 def test_a_zone_is_known_by_whatever_it_is_called(name: str, zone: str) -> None:
-    found = Zones(Steps()).find(name)
+    found = TimeZones(StepBudget()).find(name)
     assert found is not None
     for month in (1, 7):
         ours, theirs = (datetime(2026, month, 15, 12, tzinfo=each) for each in (found, ZoneInfo(zone)))
@@ -86,13 +86,13 @@ def test_a_zone_is_known_by_whatever_it_is_called(name: str, zone: str) -> None:
     "name", ["Nowhere/At All", "tzone://Microsoft/Custom", "Customized Time Zone", "UTC+99", "", "Team, West"]
 )
 def test_what_names_no_zone_is_not_guessed(name: str) -> None:
-    assert Zones(Steps()).find(name) is None
+    assert TimeZones(StepBudget()).find(name) is None
 
 
-def test_every_name_of_windows_is_a_zone_of_the_world() -> None:
-    zones = {*_windows().values(), *_displayed().values()}
+def test_every_name_of_windows_is_a_zone_iana_zone() -> None:
+    zones = {*_windows().values(), *_display_names().values()}
     assert len(zones) > 130
-    assert [zone for zone in zones if _of_the_world(zone) is None] == []
+    assert [zone for zone in zones if _iana_zone(zone) is None] == []
 
 
 def cards(folder: Path, events: str) -> list[CardRead]:

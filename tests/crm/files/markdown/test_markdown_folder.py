@@ -15,7 +15,7 @@ from crm.book import Book
 from crm.errors import FileNotWritten
 from crm.exporting.export import export
 from crm.formats.markdown import folder as placing
-from crm.formats.markdown.escaping import first, plain, quoted
+from crm.formats.markdown.escaping import escape_line_start, escape_text, quote_note
 from crm.formats.markdown.file_names import file_names
 from crm.model import Organisation, Role
 from crm.people import adding, notes
@@ -119,12 +119,12 @@ def test_a_failure_half_way_leaves_the_earlier_folder(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as change:
-        change.setattr(placing, "_put", full)
+        change.setattr(placing, "_replace_folder", full)
         with pytest.raises(FileNotWritten, match="No space left"):
             written(two, tmp_path / "people")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "people").glob("*.md")} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["book", "people"]
-    marker = json.loads((tmp_path / "people" / placing.OURS).read_text("utf-8"))
+    marker = json.loads((tmp_path / "people" / placing.MANIFEST).read_text("utf-8"))
     assert set(marker) == set(before)
 
 
@@ -152,9 +152,9 @@ def test_any_name_makes_a_file_name_good_everywhere_and_none_twice(names: list[s
 @given(st.text(st.sampled_from("#*_[]()<>`\\!|\n\r\u2028\x0b-+=1. xa&~$:"), max_size=30))
 @settings(deadline=None, max_examples=300)
 def test_no_words_leave_their_line_and_no_note_its_quotation(text: str) -> None:
-    assert "\n" not in plain(text)
-    assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]<*`#]", plain(text).replace("\\\\", ""))
-    assert all(line.startswith(">") for line in quoted(text).splitlines())
+    assert "\n" not in escape_text(text)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]<*`#]", escape_text(text).replace("\\\\", ""))
+    assert all(line.startswith(">") for line in quote_note(text).splitlines())
 
 
 _NAMES = [
@@ -207,7 +207,7 @@ def test_a_page_shows_every_value_as_the_book_has_it(book: Book, tmp_path: Path,
     ],
 )
 def test_a_note_is_markdown_that_fetches_and_runs_nothing(note: str, is_written: str) -> None:
-    assert quoted(note) == is_written
+    assert quote_note(note) == is_written
 
 
 @given(
@@ -215,14 +215,14 @@ def test_a_note_is_markdown_that_fetches_and_runs_nothing(note: str, is_written:
 )
 @settings(deadline=None, max_examples=300)
 def test_whatever_a_value_is_it_is_shown_as_it_is(text: str) -> None:
-    assert shown(plain(text)) == shown(first(text)) == " ".join(text.split())
-    assert not re.match(r"[-+=*>#]|\d+[.)]", first(text))
+    assert shown(escape_text(text)) == shown(escape_line_start(text)) == " ".join(text.split())
+    assert not re.match(r"[-+=*>#]|\d+[.)]", escape_line_start(text))
 
 
 @given(st.text(st.sampled_from("[]()!\\a:/ \n-x&;#<>jhtps."), max_size=60))
 @settings(deadline=None, max_examples=500)
 def test_no_link_of_a_note_leads_elsewhere_and_taking_the_signs_away_gives_the_note(text: str) -> None:
-    made = quoted(text)
+    made = quote_note(text)
     bare = re.sub(r"\\\\", "", made)
     for link in re.finditer(r"(?<!\\)\[[^\[\]\n]*\]\(([^\s()]*)", bare):
         assert re.match("https?://|mailto:", link[1], re.I)
@@ -234,4 +234,7 @@ def test_no_link_of_a_note_leads_elsewhere_and_taking_the_signs_away_gives_the_n
 
 def test_a_note_of_very_many_brackets_costs_in_proportion() -> None:
     for piece in ("[", "![", "[](http://a", "[a](http://", "\\[", "&#", "<a", "- [ ] "):
-        assert growth(lambda size, piece=piece: lambda: quoted(repeated("", piece, "", size)), 6_000) < LINEAR  # type: ignore[misc]
+        assert (
+            growth(lambda size, piece=piece: lambda: quote_note(repeated("", piece, "", size)), 6_000)
+            < LINEAR
+        )  # type: ignore[misc]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from crm.book import Book
 from crm.storage.backups import backup, due, ledger, manifest
-from crm.storage.backups.folder import room_of
+from crm.storage.backups.folder import backups_folder
 from crm.storage.backups.ledger import Ledger
 from tests.conftest import NOW, TODAY
-from tests.crm.storage.backups.test_making import set_clock
+from tests.crm.storage.backups.books_to_copy import set_clock
 from tests.crm.storage.test_journal import add_person
 
 BROKEN = [b"", b"{", b"[]", b"null", b'{"number": 1}', b"\xff\xfe", b"[" * 100_000]
@@ -31,7 +31,7 @@ def test_a_damaged_ledger_is_made_anew_from_the_manifests(book: Book, broken: by
     book.backup()
     second = book.backup()
     before = noted(book)
-    (room_of(book.folder) / ledger.FILE_NAME).write_bytes(broken)
+    (backups_folder(book.folder) / ledger.FILE_NAME).write_bytes(broken)
     again = noted(book)
     assert (again.number, again.last_good) == (2, before.last_good)
     book.backup()
@@ -65,7 +65,7 @@ def test_a_restore_takes_no_number_back(book: Book) -> None:
     assert noted(book).number == 2
     book.backup()
     assert noted(book).number == 3
-    (room_of(book.folder) / ledger.FILE_NAME).write_text(json.dumps({"number": 1}))
+    (backups_folder(book.folder) / ledger.FILE_NAME).write_text(json.dumps({"number": 1}))
     book.backup()
     assert [one.number for file in backup.backups(book.folder) if (one := manifest.read(file.file))] == [
         4,
@@ -79,29 +79,29 @@ def test_a_restore_takes_no_number_back(book: Book) -> None:
 def test_nothing_in_the_place_of_the_ledger_stops_anything(empty_book_folder: Path, found: object) -> None:
     with TemporaryDirectory(dir=empty_book_folder.parent) as place:
         folder = Path(place)
-        room_of(folder).mkdir()
-        (room_of(folder) / ledger.FILE_NAME).write_text(json.dumps(found))
+        backups_folder(folder).mkdir()
+        (backups_folder(folder) / ledger.FILE_NAME).write_text(json.dumps(found))
         assert ledger.read(folder) == Ledger()
 
 
 def test_what_is_due_does_not_wait_for_a_wrong_clock(book: Book) -> None:
-    assert due.begun_today(book.folder, NOW) is True
-    assert due.begun_today(book.folder, NOW + timedelta(minutes=5)) is False
-    assert due.begun_today(book.folder, NOW - timedelta(days=4000)) is True
+    assert due.begin_daily_backup(book.folder, NOW) is True
+    assert due.begin_daily_backup(book.folder, NOW + timedelta(minutes=5)) is False
+    assert due.begin_daily_backup(book.folder, NOW - timedelta(days=4000)) is True
     add_person(book, "Ana Ruiz")
     set_clock(book, NOW + timedelta(days=4000))
     made = book.backup()
-    assert due.needs_whole_check(made.at, TODAY) is True
-    assert due.needs_whole_check(NOW.replace(tzinfo=None) - timedelta(days=6), TODAY) is False
-    assert due.needs_whole_check(NOW.replace(tzinfo=None) - timedelta(days=7), TODAY) is True
-    assert due.needs_whole_check(None, TODAY) is False
-    assert due.begun_today(book.folder, NOW + timedelta(days=4000)) is False
+    assert due.needs_full_check(made.at, TODAY) is True
+    assert due.needs_full_check(NOW.replace(tzinfo=None) - timedelta(days=6), TODAY) is False
+    assert due.needs_full_check(NOW.replace(tzinfo=None) - timedelta(days=7), TODAY) is True
+    assert due.needs_full_check(None, TODAY) is False
+    assert due.begin_daily_backup(book.folder, NOW + timedelta(days=4000)) is False
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="elsewhere files cannot be pipes")
 def test_pipes_in_the_place_of_our_files_are_not_waited_for(book: Book) -> None:
     made = book.backup()
-    room = room_of(book.folder)
+    room = backups_folder(book.folder)
     for name in ("goodturn-2026-01-01-090000.db", "goodturn-2026-01-02-090000.json"):
         os.mkfifo(room / name)
     (room / ledger.FILE_NAME).unlink()

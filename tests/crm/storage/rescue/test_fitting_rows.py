@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from crm.storage.rescue.fitting import fit, is_sensible, rules_of
+from crm.storage.rescue.fitting import corrected_rows, is_sensible, rules_of
 from crm.storage.rescue.records import Value
 from crm.storage.rescue.shapes import Shape, shapes
-from crm.storage.scratch_book import scratch
+from crm.storage.scratch_book import open_scratch
 
 UID = "b0edb8b2-323b-52eb-947b-4f94529c2818"
 
 
 @pytest.fixture
 def tables() -> Iterator[sqlite3.Connection]:
-    connection = scratch(6)
+    connection = open_scratch(6)
     yield connection
     connection.close()
 
@@ -23,7 +23,7 @@ def tables() -> Iterator[sqlite3.Connection]:
 def fitted(tables: sqlite3.Connection, table: str, row: list[Value]) -> list[Value] | None:
     """As it stands in the table at last; None where nothing of it could be put."""
     shape = shapes(tables)[table]
-    for other in fit(tables, shape, row):
+    for other in corrected_rows(tables, shape, row):
         if shape.fits(other):
             try:
                 tables.execute(shape.insert, other)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.storage.memory_mapped_file import Mapped
+from crm.storage.memory_mapped_file import MappedFile
 from crm.storage.rescue.log import read_log
 from crm.storage.rescue.pages import PAGE_SIZE, Cell, Pages, cells, walk
-from crm.storage.rescue.records import Malformed, Value, values, varint
+from crm.storage.rescue.records import MalformedRecord, Value, read_values, read_varint
 
 NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1) | st.sampled_from(
     [sign * (1 << bits) + near for bits in range(0, 63, 7) for near in (-1, 0, 1) for sign in (1, -1)]
@@ -31,7 +31,7 @@ def broken(number: int) -> None:
 
 
 def rows_of(pages: Pages, root: int, is_table: bool = True) -> list[tuple[int | None, list[Value]]]:
-    return [(cell.rowid, values(cell.payload)) for cell in walk(pages, root, is_table, set(), broken)]
+    return [(cell.rowid, read_values(cell.payload)) for cell in walk(pages, root, is_table, set(), broken)]
 
 
 def root_of(connection: sqlite3.Connection, name: str) -> int:
@@ -56,7 +56,7 @@ def test_every_row_is_read_as_sqlite_reads_it(rows: list[tuple[Value, ...]], ids
             expected = [(row[3], [*row[:3], None]) for row in book.execute("SELECT * FROM t ORDER BY id")]
             keyed = sorted(map(repr, book.execute("SELECT * FROM k")))
             roots = root_of(book, "t"), root_of(book, "k")
-        with closing(Mapped(file)) as mapped:
+        with closing(MappedFile(file)) as mapped:
             pages = Pages(mapped)
             assert rows_of(pages, roots[0]) == expected
             found = [repr(tuple(row)) for _, row in rows_of(pages, roots[1], is_table=False)]
@@ -66,8 +66,8 @@ def test_every_row_is_read_as_sqlite_reads_it(rows: list[tuple[Value, ...]], ids
 @given(st.binary(max_size=200))
 def test_any_bytes_make_a_record_or_a_refusal(payload: bytes) -> None:
     try:
-        found = values(payload)
-    except Malformed:
+        found = read_values(payload)
+    except MalformedRecord:
         return
     assert len(found) <= len(payload)
 
@@ -84,7 +84,7 @@ def test_any_page_whatever_it_holds_is_read_to_an_end(data: st.DataObject) -> No
         file.write_bytes(
             bytes(PAGE_SIZE) + b"".join((part * 12)[:PAGE_SIZE].ljust(PAGE_SIZE, b"\x02") for part in parts)
         )
-        with closing(Mapped(file)) as mapped:
+        with closing(MappedFile(file)) as mapped:
             pages = Pages(mapped)
             for root in range(2, pages.count + 1):
                 for is_table in (True, False):
@@ -103,19 +103,19 @@ def test_a_chain_that_runs_in_a_circle_ends(tmp_path: Path) -> None:
     for page in range(2, len(data) // PAGE_SIZE):
         data[page * PAGE_SIZE : page * PAGE_SIZE + 4] = (3).to_bytes(4, "big")
     file.write_bytes(data)
-    with closing(Mapped(file)) as mapped:
+    with closing(MappedFile(file)) as mapped:
         told: list[int] = []
         found = list(walk(Pages(mapped), 2, True, set(), told.append))
     assert (told, [cell.is_whole for cell in found]) == ([2], [False])
-    text = str(values(found[0].payload)[0])
+    text = str(read_values(found[0].payload)[0])
     assert text.startswith("long long ")
     assert len(text.rstrip("\0")) < 2 * PAGE_SIZE
 
 
 @pytest.mark.parametrize("data", [b"", b"\x81", b"\xff" * 8])
 def test_a_number_without_an_end_is_refused(data: bytes) -> None:
-    with pytest.raises(Malformed):
-        varint(data, 0)
+    with pytest.raises(MalformedRecord):
+        read_varint(data, 0)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -138,7 +138,7 @@ def test_a_log_that_was_cut_is_read_as_far_as_sqlite_reads_it(tmp_path: Path, se
     log = (tmp_path / "written.db-wal").read_bytes()
     (tmp_path / "cut.db-wal").write_bytes(log[: chance.randrange(len(log) + 1)] if seed else log)
     book.close()
-    with closing(Mapped(file)) as mapped, closing(Mapped(tmp_path / "cut.db-wal")) as log_file:
+    with closing(MappedFile(file)) as mapped, closing(MappedFile(tmp_path / "cut.db-wal")) as log_file:
         pages = Pages(mapped, log_file, read_log(log_file, PAGE_SIZE))
         ours = [row for _, row in rows_of(pages, root)] if pages.count >= root else []
     with closing(sqlite3.connect(file)) as copy:

@@ -17,7 +17,7 @@ from crm.storage.format import migrating, up_to_date
 from crm.storage.format.schema import as_script, trigger_statements
 from crm.storage.full_text.index import KINDS
 from crm.storage.journal.triggers import content_tables
-from crm.storage.suspect.readying import make_ready
+from crm.storage.suspect.readying import prepare_book
 from tests.conftest import clock
 
 SCRIPT = Path(__file__).with_name("trial.sql")
@@ -74,4 +74,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "open":
         Book.open(given, clock(), wait=10.0).close()
     else:
-        make_ready(given, given.name, "")
+        prepare_book(given, given.name, "")

@@ -1,1 +1,1 @@
-"""A year with Today: three hundred invented people, somebody who works the list, and what must hold on every day of it."""
+"""A simulated year of Today: 300 invented people, an invented user, and invariants checked every day."""

@@ -1,4 +1,4 @@
-"""What must hold on every day, whatever the user has done and left. Each check yields sentences about what does not."""
+"""Invariants of the Today list, checked every simulated day. Each check yields sentences about violations."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,37 +8,37 @@ from datetime import date
 from crm.book import Book
 from crm.today import row_keys
 from crm.today.row import Row, TodayList
-from crm.today.today import open_folded
+from crm.today.today import folded_rows
 from tests.crm.today.year.oracle import Day
 
-MOST_ROWS, MOST_PROMISES, KEPT_FOR_CLOSENESS, OWED_DAYS = 7, 5, 2, 3
+MAX_ROWS, MAX_PROMISES, RESERVED_FOR_STAY_CLOSE, OWED_DAYS = 7, 5, 2, 3
 _KEY = re.compile(r"[a-z_]+-\d+")
 _QUOTED = re.compile(r"“([^”]+?)…?”")
 _SUGGESTIONS = ("stay_close", "not_now_over", "open_door")
 _QUESTIONS = ("owed_to_me", "did_it_happen")
-_MAY_BE_OF_ANYBODY = ("keep_your_word", *_QUESTIONS)  # a word given, and what was planned
+_MAY_BE_OF_ANYBODY = ("keep_your_word", *_QUESTIONS)  # promises and planned meetings
 
 
 class Checks:
-    """Remembers what has to be compared over many days, and everything that did not hold."""
+    """Checks every list and collects violations in `broken`; keeps the state that spans several days."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._owed_on: dict[str, set[date]] = defaultdict(set)
-        self._meant: dict[str, tuple[str, int]] = {}
+        self._row_by_key: dict[str, tuple[str, int]] = {}
         self.broken: list[str] = []
 
     def check(self, shown: TodayList, day: Day) -> None:
-        folded = open_folded(self._book.read, shown)
+        folded = folded_rows(self._book.read, shown)
         for check in (
-            self._few(shown),
-            self._my_word(shown, folded, day),
+            self._row_counts(shown),
+            self._my_promises(shown, folded, day),
             self._each_person_once(shown, day),
             self._nudges_in_time(shown, day),
-            self._places_for_closeness(shown, folded, day),
-            self._quiet(shown, day),
+            self._reserved_rows(shown, folded, day),
+            self._quiet_day(shown, day),
             self._open_door(shown, day),
-            self._what_is_away(shown, day),
+            self._hidden_rows(shown, day),
             self._standing(shown, day),
             self._lateness(shown, day),
             self._why(shown),
@@ -47,33 +47,33 @@ class Checks:
         ):
             self.broken += [f"{shown.on}: {sentence}" for sentence in check]
 
-    def acted_on(self, row: Row, deed: str, after: TodayList) -> None:
-        """What was done, put off, put away or let go is no longer there; what was told later has another day."""
+    def check_action(self, row: Row, action: str, after: TodayList) -> None:
+        """A row that was done, snoozed, dismissed or let go is gone; a delayed promise has another due day."""
         again = next((one for one in after.rows if one.key == row.key), None)
-        if again is not None and (deed != "told_later" or again.due == row.due):
-            self.broken.append(f"{after.on}: {row.key} ({row.what}) stayed after it was {deed}")
+        if again is not None and (action != "told_later" or again.due == row.due):
+            self.broken.append(f"{after.on}: {row.key} ({row.what}) stayed after it was {action}")
 
-    def _few(self, shown: TodayList) -> Iterator[str]:
+    def _row_counts(self, shown: TodayList) -> Iterator[str]:
         by_rule = Counter(row.rule for row in shown.rows)
-        if len(shown.rows) > MOST_ROWS:
+        if len(shown.rows) > MAX_ROWS:
             yield f"{len(shown.rows)} rows"
-        if by_rule["keep_your_word"] > MOST_PROMISES:
+        if by_rule["keep_your_word"] > MAX_PROMISES:
             yield f"{by_rule['keep_your_word']} promises of mine"
 
-    def _my_word(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
-        """Every promise due is a row or in the fold, none is both, none twice, nothing else is."""
+    def _my_promises(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
+        """Every due promise is exactly once a row or folded, and no other promise is."""
         seen = [row.key for row in shown.rows if row.rule == "keep_your_word"] + [row.key for row in folded]
         if twice := [key for key, count in Counter(seen).items() if count > 1]:
             yield f"shown twice: {twice}"
-        if lost := sorted(set(day.word) - set(seen)):
+        if lost := sorted(set(day.my_promises) - set(seen)):
             yield f"due, but neither a row nor in the fold: {lost}"
-        if strange := sorted(set(seen) - set(day.word)):
+        if strange := sorted(set(seen) - set(day.my_promises)):
             yield f"a row or in the fold, but not due: {strange}"
-        if shown.folded != len(folded) or bool(shown.folded_words) is not bool(folded):
-            yield f"{len(folded)} folded, but {shown.folded} counted: “{shown.folded_words}”"
+        if shown.folded != len(folded) or bool(shown.folded_text) is not bool(folded):
+            yield f"{len(folded)} folded, but {shown.folded} counted: “{shown.folded_text}”"
 
     def _each_person_once(self, shown: TodayList, day: Day) -> Iterator[str]:
-        """Beside somebody's row stands only what was promised them just now, and a question about the past."""
+        """A person has several rows only for promises just made and questions about the past."""
         rows: dict[str, list[Row]] = defaultdict(list)
         for row in shown.rows:
             for who in row.people if row.rule not in _QUESTIONS else ():
@@ -91,19 +91,19 @@ class Checks:
             if last is not None and (day.on - last).days <= day.rhythm[who] / 2:
                 yield f"person {who} is nudged in the first half of the rhythm"
 
-    def _places_for_closeness(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
-        """Two where there are people for it who have no other row, are not in the fold, and are not met today."""
+    def _reserved_rows(self, shown: TodayList, folded: list[Row], day: Day) -> Iterator[str]:
+        """Two "stay close" rows, if enough overdue people have no other row, no folded promise and no meeting today."""
         nudged = _nudged(shown)
         if day.quiet:
             return
         busy = {who.id for row in (*shown.rows, *folded) if row.rule != "stay_close" for who in row.people}
         busy |= {who.id for meeting in shown.meetings for who in meeting.people}
         free = day.nudgeable - busy
-        if len(nudged) < min(KEPT_FOR_CLOSENESS, len(free)):
+        if len(nudged) < min(RESERVED_FOR_STAY_CLOSE, len(free)):
             yield f"{len(nudged)} nudges, though {len(free)} could be nudged"
 
-    def _quiet(self, shown: TodayList, day: Day) -> Iterator[str]:
-        """On a quiet day nobody is suggested, and a date is that very day's."""
+    def _quiet_day(self, shown: TodayList, day: Day) -> Iterator[str]:
+        """A quiet day has no suggestions, and only dates of that very day."""
         for row in shown.rows if day.quiet else ():
             if row.rule in _SUGGESTIONS or (row.rule == "dates" and row.due != day.on):
                 yield f"a quiet day, and {row.key}"
@@ -113,8 +113,8 @@ class Checks:
         if len(doors) > 1 or any(row.subject_id in day.rhythm for row in doors):
             yield f"doors open to {[row.what for row in doors]}"
 
-    def _what_is_away(self, shown: TodayList, day: Day) -> Iterator[str]:
-        yield from (f"{row.key} was put off or away" for row in shown.rows if row.key in day.away)
+    def _hidden_rows(self, shown: TodayList, day: Day) -> Iterator[str]:
+        yield from (f"{row.key} was put off or away" for row in shown.rows if row.key in day.hidden_keys)
 
     def _standing(self, shown: TodayList, day: Day) -> Iterator[str]:
         for row in shown.rows:
@@ -130,12 +130,12 @@ class Checks:
                 yield f"{row.key} says {row.due}, {row.days_late} late; it is {due}, {late} late"
 
     def _why(self, shown: TodayList) -> Iterator[str]:
-        """Each row says why, what it quotes was once written down, and no two say the same."""
+        """Each row has a reason, quotes stored texts only, and no two rows give the same reason."""
         for row in shown.rows:
             if not row.what.strip() or not row.why.strip() or "None" in row.why:
                 yield f"{row.key} says “{row.what}”, “{row.why}”"
-            if not row.rests or not all(line.strip() for line in row.rests):
-                yield f"{row.key} rests on {row.rests}"
+            if not row.evidence or not all(line.strip() for line in row.evidence):
+                yield f"{row.key} rests on {row.evidence}"
             yield from (
                 f"{row.key} quotes “{words}”, which nobody wrote"
                 for words in _QUOTED.findall(row.why)
@@ -160,10 +160,10 @@ class Checks:
         )
 
     def _keys(self, shown: TodayList) -> Iterator[str]:
-        """A key means the same row for as long as there is one, and leads back to it."""
+        """A key always identifies the same row, and row_keys.find returns that row."""
         for row in shown.rows:
             meaning = (row.rule, row.subject_id)
-            if not _KEY.fullmatch(row.key) or self._meant.setdefault(row.key, meaning) != meaning:
+            if not _KEY.fullmatch(row.key) or self._row_by_key.setdefault(row.key, meaning) != meaning:
                 yield f"{row.key} means {meaning} now"
             again = row_keys.find(self._book.read, row.key, shown.on)
             if (again.rule, again.subject_id, again.due, again.days_late) != (
@@ -188,13 +188,13 @@ def _nudged(shown: TodayList) -> list[int]:
 def _due(row: Row, day: Day) -> date | None:
     match row.rule:
         case "keep_your_word":
-            return day.word.get(row.key)
+            return day.my_promises.get(row.key)
         case "owed_to_me":
-            return day.due_of_theirs[row.subject_id]
+            return day.due_by_others[row.subject_id]
         case "did_it_happen":
             return day.planned[row.subject_id]
         case "not_now_over":
-            return day.may_ask.get(row.subject_id)
+            return day.expired_not_nows.get(row.subject_id)
         case "stay_close":
             late = day.late.get(row.subject_id)
             return late.due if late else None

@@ -1,4 +1,4 @@
-"""What a year came to: counted while it is lived, told at its end."""
+"""Statistics of a simulated year."""
 
 import statistics
 from collections import Counter, defaultdict
@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from crm.today.row import TodayList
 from tests.crm.today.year.oracle import Day
 
-_AFTER = timedelta(days=21)  # how long a return is looked at
+_AFTER = timedelta(days=21)  # period after a return that most_nudges covers
 
 
 @dataclass
 class Figures:
-    """`waits` counts, for each late person, the working lists from the first that could have named them to the one that did."""
+    """`waits`: for each late person, the number of opened lists until one suggested them."""
 
     back_on: date  # the first day after the absence
     rows: list[int] = field(default_factory=list)
@@ -26,12 +26,12 @@ class Figures:
     steps: int = 0
     kept: int = 0
     kept_on_time: int = 0
-    reached_after: int | None = None  # days from the return until everybody then late was reached
+    reached_after: int | None = None  # days from the return until everyone late at the return was suggested
     _waiting: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     _to_reach: set[int] = field(default_factory=set)
 
     def opened(self, shown: TodayList, day: Day) -> None:
-        """A list the user looked at."""
+        """Records a list that the user opened."""
         self.rows.append(len(shown.rows))
         self.folded.append(shown.folded)
         self.by_rule.update(row.rule for row in shown.rows)
@@ -60,7 +60,7 @@ class Figures:
 
     @property
     def longest_wait(self) -> int:
-        """Of those still waiting, too."""
+        """Includes people still waiting."""
         return max([*self.waits, *self._waiting.values()], default=0)
 
     def most_nudges(self, after_the_absence: bool) -> int:

@@ -1,4 +1,4 @@
-"""What Today must know of a day, worked out from the bare tables in plain Python: nothing of the product's own queries."""
+"""Expected facts of a day, computed in plain Python from the bare tables, without the product's queries."""
 
 import sqlite3
 from collections import defaultdict
@@ -10,15 +10,15 @@ _DEFAULT_DAYS = {
     "meet_again": 30,
 }  # fmt: skip
 _HEARD_AFTER = timedelta(days=21)
-_PATIENCE = timedelta(days=14)  # after a message of mine without an answer
-_SOON = timedelta(days=7)  # whoever is met within it needs no nudge
+_ANSWER_WAIT = timedelta(days=14)  # after an unanswered message of the user
+_SOON = timedelta(days=7)  # no suggestion before a planned meeting
 
 Rows = list[dict[str, object]]
 
 
 @dataclass(frozen=True)
-class Late:
-    """A kept person whose rhythm has run out."""
+class LateContact:
+    """A kept person whose rhythm has passed."""
 
     id: int
     rhythm: int
@@ -28,21 +28,21 @@ class Late:
 
 @dataclass(frozen=True)
 class Day:
-    """`word` holds the due day of each promise of mine that has to be seen; `nudgeable` who may be a row to stay close."""
+    """`my_promises`: due day by row key of each promise that must be listed; `nudgeable`: ids allowed as "stay close" rows."""
 
     on: date
     quiet: bool  # a day off on which the user wants no suggestions
-    word: dict[str, date | None]
+    my_promises: dict[str, date | None]
     just_made: frozenset[str]  # promises of today and yesterday
-    late: dict[int, Late]
+    late: dict[int, LateContact]
     nudgeable: frozenset[int]
-    away: frozenset[str]  # keys of rows put off or put away
+    hidden_keys: frozenset[str]  # keys of snoozed and dismissed rows
     standing: dict[int, str]
     rhythm: dict[int, int]
     last_contact: dict[int, date]
-    due_of_theirs: dict[int, date]
+    due_by_others: dict[int, date]
     planned: dict[int, date]
-    may_ask: dict[int, date]  # asks whose "not now" is over, with the day that was named
+    expired_not_nows: dict[int, date]  # asks whose "not now" is over, with the named day
 
 
 class Tables:
@@ -55,43 +55,46 @@ class Tables:
         return [dict(row) for row in self._connection.execute(f'SELECT * FROM "{table}"')]
 
 
-def look(connection: sqlite3.Connection, today: date) -> Day:
+def expected_day(connection: sqlite3.Connection, today: date) -> Day:
     tables = Tables(connection)
     people = {_int(row["id"]): row for row in tables["person"]}
     meetings = {_int(row["id"]): row for row in tables["meeting"]}
-    there: dict[int, list[dict[str, object]]] = defaultdict(list)
+    meetings_by_person: dict[int, list[dict[str, object]]] = defaultdict(list)
     for row in tables["attendance"]:
-        there[_int(row["person_id"])].append(meetings[_int(row["meeting_id"])])
-    contact = {who: last for who, held in there.items() if (last := _last_contact(held))}
+        meetings_by_person[_int(row["person_id"])].append(meetings[_int(row["meeting_id"])])
+    contact = {who: last for who, held in meetings_by_person.items() if (last := _last_contact(held))}
     rhythm = {who: _int(row["rhythm_days"]) for who, row in people.items() if row["rhythm_days"]}
     standing = {who: str(row["standing"]) for who, row in people.items()}
     late = {
-        who: Late(who, days, due, contact.get(who))
+        who: LateContact(who, days, due, contact.get(who))
         for who, days in rhythm.items()
         if standing[who] == "kept"
         if (since := contact.get(who) or _day(people[who]["rhythm_since"]))
         if (due := since + timedelta(days=days)) <= today
     }
-    away = _away(tables, today, contact)
+    hidden_keys = _hidden_keys(tables, today, contact)
     promises, asks = tables["promise"], tables["ask"]
-    left_alone = _left_alone(promises, tables["promise_person"], asks, away)
+    with_hidden_rows = _people_with_hidden_rows(promises, tables["promise_person"], asks, hidden_keys)
     nudgeable = frozenset(
-        who for who in late if who not in left_alone and not _spared(there[who], contact.get(who), today)
+        who
+        for who in late
+        if who not in with_hidden_rows
+        and not _is_in_contact(meetings_by_person[who], contact.get(who), today)
     )
     return Day(
         on=today,
         quiet=today.weekday() >= 5 and {"key": "today.quiet_days_off", "value": "true"} in _settings(tables),
         just_made=frozenset(f"promise-{row['id']}" for row in promises if _just_made(row, today)),
-        word=_my_word(promises, tables["introduction"], away, today),
+        my_promises=_my_promises(promises, tables["introduction"], hidden_keys, today),
         late=late,
         nudgeable=nudgeable,
-        away=away,
+        hidden_keys=hidden_keys,
         standing=standing,
         rhythm=rhythm,
         last_contact=contact,
-        due_of_theirs={_int(row["id"]): due for row in promises if row["by_person_id"] and (due := _day(row["due_on"]))},
+        due_by_others={_int(row["id"]): due for row in promises if row["by_person_id"] and (due := _day(row["due_on"]))},
         planned={key: on for key, row in meetings.items() if row["state"] == "planned" and (on := _day(row["held_on"]))},
-        may_ask={_int(row["id"]): on for row in asks if row["state"] == "not_now" and (on := _day(row["not_before_on"])) and on <= today},
+        expired_not_nows={_int(row["id"]): on for row in asks if row["state"] == "not_now" and (on := _day(row["not_before_on"])) and on <= today},
     )  # fmt: skip
 
 
@@ -100,13 +103,13 @@ def _settings(tables: Tables) -> Rows:
 
 
 def _last_contact(held: Rows) -> date | None:
-    """Only what happened, and not a message of mine that got no answer."""
+    """The last meeting that happened, without outgoing messages."""
     days = [_day(row["held_on"]) for row in held if row["state"] == "happened" and row["direction"] != "out"]
     return max((day for day in days if day), default=None)
 
 
-def _spared(held: Rows, contact: date | None, today: date) -> bool:
-    """In touch today, written to lately without an answer yet, or met within the week."""
+def _is_in_contact(held: Rows, contact: date | None, today: date) -> bool:
+    """Contact today, a recent unanswered message, or a meeting within the week."""
     wrote = [
         day for row in held
         if row["state"] == "happened" and row["direction"] == "out"
@@ -117,12 +120,12 @@ def _spared(held: Rows, contact: date | None, today: date) -> bool:
     ]
     return (
         contact == today
-        or any(today - _PATIENCE < day <= today for day in wrote)
+        or any(today - _ANSWER_WAIT < day <= today for day in wrote)
         or any(day <= today + _SOON for day in meets)
     )
 
 
-def _away(tables: Tables, today: date, contact: dict[int, date]) -> frozenset[str]:
+def _hidden_keys(tables: Tables, today: date, contact: dict[int, date]) -> frozenset[str]:
     snoozed = {
         str(row["row"]) for row in tables["snooze"] if (until := _day(row["until_on"])) and until > today
     }
@@ -135,46 +138,48 @@ def _away(tables: Tables, today: date, contact: dict[int, date]) -> frozenset[st
             last = contact.get(int(subject))
             holds = last is None or last <= on  # until a new contact
         else:
-            holds = today - on < timedelta(days=300)  # a date comes round again
+            holds = today - on < timedelta(days=300)  # dates recur
         dismissed |= {str(row["row"])} if holds else set()
     return frozenset(snoozed | dismissed)
 
 
-def _left_alone(promises: Rows, named: Rows, asks: Rows, away: frozenset[str]) -> set[int]:
-    """Whoever has a row that was put off or away, be it only a promise, an ask or a birthday."""
+def _people_with_hidden_rows(
+    promises: Rows, named: Rows, asks: Rows, hidden_keys: frozenset[str]
+) -> set[int]:
+    """Ids of people with any snoozed or dismissed row, including promises, asks and birthdays."""
     pending = {row["id"] for row in promises if row["state"] in ("open", "waiting")}
     theirs = {
         _int(row["person_id"])
         for row in named
-        if row["person_id"] and row["promise_id"] in pending and f"promise-{row['promise_id']}" in away
+        if row["person_id"] and row["promise_id"] in pending and f"promise-{row['promise_id']}" in hidden_keys
     }
-    rows = (key.partition("-") for key in away)
-    theirs |= {_int(row["person_id"]) for row in asks if f"not_now-{row['id']}" in away}
+    rows = (key.partition("-") for key in hidden_keys)
+    theirs |= {_int(row["person_id"]) for row in asks if f"not_now-{row['id']}" in hidden_keys}
     return theirs | {int(who) for rule, _, who in rows if rule in ("stay_close", "birthday", "anniversary")}
 
 
-def _my_word(
-    promises: Rows, introductions: Rows, away: frozenset[str], today: date
+def _my_promises(
+    promises: Rows, introductions: Rows, hidden_keys: frozenset[str], today: date
 ) -> dict[str, date | None]:
-    between = {row["promise_id"]: row for row in introductions}
+    introduction = {row["promise_id"]: row for row in introductions}
     found: dict[str, date | None] = {}
     for row in promises:
         key = f"promise-{row['id']}"
-        if row["by_person_id"] is None and key not in away:
-            due, seen = _my_step(row, between.get(row["id"]), today)
+        if row["by_person_id"] is None and key not in hidden_keys:
+            due, seen = _next_action(row, introduction.get(row["id"]), today)
             found |= {key: due} if seen else {}
     return found
 
 
-def _my_step(
-    row: dict[str, object], between: dict[str, object] | None, today: date
+def _next_action(
+    row: dict[str, object], introduction: dict[str, object] | None, today: date
 ) -> tuple[date | None, bool]:
-    """When my next step is due, and whether it has to be seen by now."""
+    """The day of the user's next action, and whether the promise must be listed today."""
     if (
-        between
-        and between["state"] == "made"
-        and not between["heard_on"]
-        and (made := _day(between["made_on"]))
+        introduction
+        and introduction["state"] == "made"
+        and not introduction["heard_on"]
+        and (made := _day(introduction["made_on"]))
     ):
         return made + _HEARD_AFTER, made + _HEARD_AFTER <= today
     if row["state"] == "waiting":

@@ -1,4 +1,4 @@
-"""The invented user: works the list on most days, logs what happened in sentences, promises more than is wise."""
+"""The invented user: works the list on most days, logs meetings in sentences, makes too many promises."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -37,129 +37,129 @@ _CHOICES = {
     "dates": {"done": 60, "not_this": 10, "left": 30},
 }
 _TALKATIVE = 0.4
-_PUT_OFF = ("tomorrow", "next week", "in a month", "in 3 days")
+_SNOOZE_TEXTS = ("tomorrow", "next week", "in a month", "in 3 days")
 
 Act = Callable[[UnitOfWork], object]
 
 
 class User:
-    """Does what a day brings; the same seed does the same."""
+    """Acts randomly, reproducibly for a seed."""
 
-    def __init__(self, book: Book, chance: Random) -> None:
+    def __init__(self, book: Book, rng: Random) -> None:
         self._book = book
-        self._chance = chance
+        self._rng = rng
 
     def works_on(self, day: date) -> bool:
         """Weekends are mostly free, and a weekday is missed now and then."""
-        return self._chance.random() < (0.3 if day.weekday() >= 5 else 0.93)
+        return self._rng.random() < (0.3 if day.weekday() >= 5 else 0.93)
 
     def handle(self, row: Row) -> str:
-        """Does something about a row and says what, or leaves it for another day. Some is undone and done again."""
-        deed, act = self._about(row)
+        """Acts on a row and returns the action's name, or an empty string. Sometimes undoes and redoes it."""
+        action, act = self._choose_action(row)
         if act is None:
             return ""
         with self._book.work() as work:
             act(work)
-        if self._chance.random() < 0.04:
+        if self._rng.random() < 0.04:
             self._book.undo()
             self._book.redo()
-        return deed
+        return action
 
-    def live(self, day: date) -> None:
-        """What happens beside the list: people are met, things are said, answers come."""
-        chance = self._chance
-        for _ in range(chance.choice((0, 0, 1, 1, 2))):
-            self._log(self._encounter())
-        if chance.random() < 0.15:
-            soon = chance.choice(("two", "three", "six"))
-            self._log(f"Coffee with {self._somebody()} in {soon} days at 10:00")
-        if chance.random() < 0.06:
-            self._meet_somebody_new()
-        if chance.random() < 0.08:
-            self._rearrange(chance.choice(self._book.read.values("SELECT id FROM person ORDER BY id")))
-        if chance.random() < 0.03:
+    def spend_day(self, day: date) -> None:
+        """The events of a day outside the list: meetings, asks, answers."""
+        rng = self._rng
+        for _ in range(rng.choice((0, 0, 1, 1, 2))):
+            self._log(self._meeting_sentence())
+        if rng.random() < 0.15:
+            soon = rng.choice(("two", "three", "six"))
+            self._log(f"Coffee with {self._random_person()} in {soon} days at 10:00")
+        if rng.random() < 0.06:
+            self._meet_new_person()
+        if rng.random() < 0.08:
+            self._change_person(rng.choice(self._book.read.values("SELECT id FROM person ORDER BY id")))
+        if rng.random() < 0.03:
             with self._book.work() as work:
-                shelf.keep(work, f"A piece found on {day}", topics=[chance.choice(words.TOPICS)])
-        if chance.random() < 0.08:
+                shelf.add_item(work, f"A piece found on {day}", topics=[rng.choice(words.TOPICS)])
+        if rng.random() < 0.08:
             self._log(
-                f"Asked {self._somebody()} for {chance.randrange(10, 40)} minutes on {chance.choice(words.TOPICS)}"
+                f"Asked {self._random_person()} for {rng.randrange(10, 40)} minutes on {rng.choice(words.TOPICS)}"
             )
-        self._answers(day)
-        self._answers_to_asks(day)
+        self._answer_introductions(day)
+        self._answer_asks(day)
 
-    def _meet_somebody_new(self) -> None:
-        name = f"{self._chance.choice(words.NEWCOMERS)} {self._chance.choice(words.FAMILY)}son"
-        self._log(f"Met {name} at the fair today. {self._filled(self._chance.choice(words.NOTES))}")
-        if self._chance.random() < 0.5:
-            self._rearrange(self._book.read.value("SELECT max(id) FROM person"))
+    def _meet_new_person(self) -> None:
+        name = f"{self._rng.choice(words.NEWCOMERS)} {self._rng.choice(words.FAMILY)}son"
+        self._log(f"Met {name} at the fair today. {self._fill(self._rng.choice(words.NOTES))}")
+        if self._rng.random() < 0.5:
+            self._change_person(self._book.read.value("SELECT max(id) FROM person"))
 
-    def _about(self, row: Row) -> tuple[str, Act | None]:
+    def _choose_action(self, row: Row) -> tuple[str, Act | None]:
         to_ask = self._to_ask(row)
         if to_ask:
             return "asked", lambda work: [
                 side_answers.answer_promise(work, row.subject_id, place, "asked") for place in to_ask
             ]
         choices = _CHOICES.get(row.rule, _CHOICES["dates"])
-        deed = self._one_of(**choices)
-        return deed, self._act(deed, row)
+        action = self._one_of(**choices)
+        return action, self._act(action, row)
 
-    def _act(self, deed: str, row: Row) -> Act | None:
+    def _act(self, action: str, row: Row) -> Act | None:
         today = self._book.clock.today()
-        match deed:
+        match action:
             case "done":
-                text = self._filled(self._chance.choice(words.REPLIES))
-                said = text if self._chance.random() < _TALKATIVE else None
-                return lambda work: row_done.done(work, row.key, said)
+                text = self._fill(self._rng.choice(words.REPLIES))
+                what_happened = text if self._rng.random() < _TALKATIVE else None
+                return lambda work: row_done.done(work, row.key, what_happened)
             case "told_later":
-                due = max(today, row.due or today) + timedelta(days=self._chance.randrange(1, 15))
+                due = max(today, row.due or today) + timedelta(days=self._rng.randrange(1, 15))
                 return lambda work: row_done.tell_later(work, row.key, due)
             case "let_go":
                 return lambda work: row_done.let_go(work, row.key)
             case "asked_again":
-                again = f"Could you tell me about {self._chance.choice(words.TOPICS)} now?"
+                again = f"Could you tell me about {self._rng.choice(words.TOPICS)} now?"
                 return lambda work: asking.ask(work, row.people[0].id or 0, again)
             case "snoozed":
-                until = parse_until(self._chance.choice(_PUT_OFF), today)
+                until = parse_until(self._rng.choice(_SNOOZE_TEXTS), today)
                 return lambda work: row_done.snooze(work, row.key, until)
             case "not_this":
                 return lambda work: row_done.not_this(work, row.key)
             case "wrote":
-                letter = self._filled(self._chance.choice(words.MESSAGES), row.people[0].name)
+                letter = self._fill(self._rng.choice(words.MESSAGES), row.people[0].name)
                 return lambda work: self._log_in(work, letter)
             case "rests":
                 return lambda work: row_done.let_rest(work, row.people[0].id or 0)
         return None
 
     def _to_ask(self, row: Row) -> list[int]:
-        """The sides of an introduction that were not asked yet; both where nothing but the promise is stored."""
+        """The sides of an introduction not asked yet; both if only the promise is stored."""
         if row.kind != "introduction":
             return []
         begun = self._book.read.value("SELECT 1 FROM introduction WHERE promise_id = :id", id=row.subject_id)
         return self._book.read.values(_NOT_ASKED, id=row.subject_id) if begun else [1, 2]
 
-    def _encounter(self) -> str:
-        """Mostly with one person; the promises in it are few, as a list of seven a day has to bear them."""
-        chance = self._chance
-        name, other = self._somebody(), self._somebody()
-        both = f" and {other}" if chance.random() < 0.15 and other != name else ""
-        parts = [f"{chance.choice(words.KINDS)} with {name}{both} {chance.choice(words.WHEN)}."]
-        parts.append(self._filled(chance.choice(words.NOTES), name))
+    def _meeting_sentence(self) -> str:
+        """A sentence about a meeting, mostly with one person and with few promises (a list has seven rows)."""
+        rng = self._rng
+        name, other = self._random_person(), self._random_person()
+        both = f" and {other}" if rng.random() < 0.15 and other != name else ""
+        parts = [f"{rng.choice(words.KINDS)} with {name}{both} {rng.choice(words.WHEN)}."]
+        parts.append(self._fill(rng.choice(words.NOTES), name))
         for often, phrases in ((0.75, words.MINE), (0.2, words.THEIRS), (0.15, words.LEARNED)):
-            if chance.random() < often:
-                parts.append(self._filled(chance.choice(phrases), name))
-        if chance.random() < 0.2 and other != name:
-            parts.append(chance.choice(words.BETWEEN).format(name=name, other=other))
+            if rng.random() < often:
+                parts.append(self._fill(rng.choice(phrases), name))
+        if rng.random() < 0.2 and other != name:
+            parts.append(rng.choice(words.BETWEEN).format(name=name, other=other))
         return " ".join(part for part in parts if part)
 
-    def _somebody(self) -> str:
-        every = _ANYBODY if self._chance.random() < 0.05 else _KEPT_PEOPLE
-        return str(self._chance.choice(self._book.read.values(every)))
+    def _random_person(self) -> str:
+        every = _ANYBODY if self._rng.random() < 0.05 else _KEPT_PEOPLE
+        return str(self._rng.choice(self._book.read.values(every)))
 
-    def _filled(self, sentence: str, name: str = "") -> str:
-        chance = self._chance
+    def _fill(self, sentence: str, name: str = "") -> str:
+        rng = self._rng
         return sentence.format(
-            name=name, topic=chance.choice(words.TOPICS), thing=chance.choice(words.THINGS),
-            number=chance.randrange(2, 90),
+            name=name, topic=rng.choice(words.TOPICS), thing=rng.choice(words.THINGS),
+            number=rng.randrange(2, 90),
         )  # fmt: skip
 
     def _log(self, text: str) -> None:
@@ -169,32 +169,32 @@ class User:
     def _log_in(self, work: UnitOfWork, text: str) -> None:
         logging.log(work, understand(text, work.today, Names.from_reader(work.read)))
 
-    def _rearrange(self, person_id: int) -> None:
-        """Somebody gets a rhythm, another one or none, or is parked, or let rest."""
-        rhythm = self._chance.choice((60, 182, 365, None))
+    def _change_person(self, person_id: int) -> None:
+        """Changes a person's rhythm or standing."""
+        rhythm = self._rng.choice((60, 182, 365, None))
         with self._book.work() as work:
-            if self._chance.random() < 0.2:
-                editing.set_standing(work, person_id, self._chance.choice(("parked", "resting")))
+            if self._rng.random() < 0.2:
+                editing.set_standing(work, person_id, self._rng.choice(("parked", "resting")))
             else:
                 editing.set_rhythm(work, person_id, rhythm)
 
-    def _answers(self, day: date) -> None:
-        """Those who were asked about an introduction say something after a few days."""
+    def _answer_introductions(self, day: date) -> None:
+        """Some sides that were asked about an introduction answer."""
         for row in self._book.read.rows(_ASKED, today=day.isoformat()):
-            if self._chance.random() > 0.25:
+            if self._rng.random() > 0.25:
                 continue
             given = self._one_of(yes=75, later=15, no=10)
-            until = day + timedelta(days=self._chance.randrange(5, 30)) if given == "later" else None
+            until = day + timedelta(days=self._rng.randrange(5, 30)) if given == "later" else None
             state = self._book.read.value("SELECT state FROM introduction WHERE id = :id", id=row["id"])
-            if state == "asking":  # the other side may have said no just now
+            if state == "asking":  # the other side may just have declined
                 with self._book.work() as work:
                     side_answers.answer(work, row["id"], row["place"], given, until)
 
-    def _answers_to_asks(self, day: date) -> None:
+    def _answer_asks(self, day: date) -> None:
         for ask_id in self._book.read.values("SELECT id FROM ask WHERE state = 'open' ORDER BY id"):
-            if self._chance.random() < 0.2:
+            if self._rng.random() < 0.2:
                 given = self._one_of(yes=2, no=2, not_now=6)
-                until = day + timedelta(days=self._chance.randrange(1, 90))
+                until = day + timedelta(days=self._rng.randrange(1, 90))
                 with self._book.work() as work:
                     if given == "not_now":
                         asking.answer_not_now(work, ask_id, until, "when the fair is over")
@@ -202,4 +202,4 @@ class User:
                         getattr(asking, f"answer_{given}")(work, ask_id)
 
     def _one_of(self, **weights: int) -> str:
-        return self._chance.choices(list(weights), list(weights.values()))[0]
+        return self._rng.choices(list(weights), list(weights.values()))[0]

@@ -1,4 +1,4 @@
-"""What the invented people are called, and what is said with them."""
+"""Names and phrases of the simulated year."""
 
 GIVEN = (
     "Ana", "Ben", "Cleo", "Dario", "Edda", "Femi", "Greta", "Hana", "Ivo", "Jana", "Kofi", "Lena", "Marek", "Noor",

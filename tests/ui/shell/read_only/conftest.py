@@ -49,7 +49,7 @@ def sample(sample_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reading(looked: QApplication, qtbot, sample: Path) -> Iterator[MainWindow]:
+def read_only_window(looked: QApplication, qtbot, sample: Path) -> Iterator[MainWindow]:
     book = Book.open_to_read(sample, clock(), OnlyReadable(WHY))
     made = MainWindow()
     made.resize(1280, 800)

@@ -49,10 +49,10 @@ class Tried:
 
 
 @pytest.fixture
-def tried(reading: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Tried:
+def tried(read_only_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Tried:
     monkeypatch.setattr(ExportSheet, "choose_place", lambda sheet: None)  # the system's own dialog
     monkeypatch.setattr(mail.QDesktopServices, "openUrl", lambda _link: True)
-    return Tried(monkeypatch, reading)
+    return Tried(monkeypatch, read_only_window)
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
@@ -63,20 +63,20 @@ def everything_in(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_button_that_can_be_pressed_only_reads(
-    page: str, reading: MainWindow, sample: Path, tried: Tried, settled: Callable[[], None]
+    page: str, read_only_window: MainWindow, sample: Path, tried: Tried, settled: Callable[[], None]
 ) -> None:
     before = everything_in(sample)
     pressed: set[str] = set()
     for _ in range(200):
-        _open(reading, page, settled)
-        button = next((one for one in _buttons(reading) if _told(one) not in pressed), None)
+        _open(read_only_window, page, settled)
+        button = next((one for one in _buttons(read_only_window) if _told(one) not in pressed), None)
         if button is None:
             break
         pressed.add(_told(button))
         button.click()
         settled()
-        pressed |= _press_all_in_sheets(reading, settled)
-        _close_all(reading)
+        pressed |= _press_all_in_sheets(read_only_window, settled)
+        _close_all(read_only_window)
         assert (tried.writes, tried.refusals) == ([], 0), f"{button.accessibleName()} on {page} writes"
     assert len(pressed) > 5
     assert everything_in(sample) == before
@@ -84,17 +84,19 @@ def test_every_button_that_can_be_pressed_only_reads(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_action_that_can_be_triggered_only_reads(
-    page: str, reading: MainWindow, sample: Path, tried: Tried, settled: Callable[[], None]
+    page: str, read_only_window: MainWindow, sample: Path, tried: Tried, settled: Callable[[], None]
 ) -> None:
     before = everything_in(sample)
-    _open(reading, page, settled)
-    actions = [one for one in (*reading.actions(), *_page(reading).actions()) if one.isEnabled()]
+    _open(read_only_window, page, settled)
+    actions = [
+        one for one in (*read_only_window.actions(), *_page(read_only_window).actions()) if one.isEnabled()
+    ]
     for action in actions:
-        if action is not reading.actions_by_name["quit"]:
-            _open(reading, page, settled)
+        if action is not read_only_window.actions_by_name["quit"]:
+            _open(read_only_window, page, settled)
             action.trigger()
             settled()
-            _close_all(reading)
+            _close_all(read_only_window)
             assert (tried.writes, tried.refusals) == ([], 0), f"{action.text()} on {page} writes"
     assert len(actions) > 10
     assert everything_in(sample) == before
@@ -102,43 +104,49 @@ def test_every_action_that_can_be_triggered_only_reads(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_key_writes(
-    page: str, reading: MainWindow, sample: Path, tried: Tried, qtbot, settled: Callable[[], None]
+    page: str, read_only_window: MainWindow, sample: Path, tried: Tried, qtbot, settled: Callable[[], None]
 ) -> None:
     before = everything_in(sample)
     keys = [(key, NONE) for key in (*_KEYS, *_MORE_KEYS)] + [(key, CTRL) for key in _WITH_CTRL]
     for key, modifiers in keys:
-        _open(reading, page, settled)
+        _open(read_only_window, page, settled)
         press(qtbot, key, modifiers)
         settled()
-        _close_all(reading)
+        _close_all(read_only_window)
         assert not set(tried.writes), f"{key} on {page} writes"
     assert everything_in(sample) == before
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_fields_that_write_take_no_letters(
-    page: str, reading: MainWindow, tried: Tried, qtbot, settled: Callable[[], None]
+    page: str, read_only_window: MainWindow, tried: Tried, qtbot, settled: Callable[[], None]
 ) -> None:
-    _open(reading, page, settled)
-    fields = [one for kind in (QLineEdit, QPlainTextEdit, QTextEdit) for one in reading.findChildren(kind)]
+    _open(read_only_window, page, settled)
+    fields = [
+        one for kind in (QLineEdit, QPlainTextEdit, QTextEdit) for one in read_only_window.findChildren(kind)
+    ]
     for field in fields:
         if not field.isVisible() or field.isReadOnly():
             continue
         field.setFocus()
         qtbot.keyClicks(field, "xyz")
         qtbot.keyClick(field, Qt.Key.Key_Return)
-        reading.setFocus()
+        read_only_window.setFocus()
         settled()
         assert (tried.writes, tried.refusals) == ([], 0), f"{field.accessibleName()} on {page} writes"
 
 
-def test_what_is_greyed_says_why(reading: MainWindow, settled: Callable[[], None]) -> None:
-    _open(reading, "person", settled)
-    greyed = [one for one in reading.findChildren(QAbstractButton) if not one.isEnabled() and one.isVisible()]
+def test_what_is_greyed_says_why(read_only_window: MainWindow, settled: Callable[[], None]) -> None:
+    _open(read_only_window, "person", settled)
+    greyed = [
+        one
+        for one in read_only_window.findChildren(QAbstractButton)
+        if not one.isEnabled() and one.isVisible()
+    ]
     assert {"In touch today", "Delete this person"} <= {one.accessibleName() for one in greyed}
     assert {(one.toolTip(), one.accessibleDescription()) for one in greyed} == {(WHY, WHY)}
     for name in ("log", "new_person", "import", "undo", "redo", "sort", "backup"):
-        action = reading.actions_by_name[name]
+        action = read_only_window.actions_by_name[name]
         assert (action.isEnabled(), action.toolTip()) == (False, WHY)
 
 
@@ -153,19 +161,23 @@ def test_what_is_greyed_says_why(reading: MainWindow, settled: Callable[[], None
     ],
 )
 def test_answers_and_changes_are_greyed(
-    page: str, names: set[str], reading: MainWindow, settled: Callable[[], None]
+    page: str, names: set[str], read_only_window: MainWindow, settled: Callable[[], None]
 ) -> None:
-    _open(reading, page, settled)
-    shown = [one for one in _page(reading).findChildren(QAbstractButton) if one.isVisibleTo(_page(reading))]
+    _open(read_only_window, page, settled)
+    shown = [
+        one
+        for one in _page(read_only_window).findChildren(QAbstractButton)
+        if one.isVisibleTo(_page(read_only_window))
+    ]
     assert {one.accessibleName() for one in shown if not one.isEnabled()} >= names
     assert not {one.accessibleName() for one in shown if one.isEnabled()} & names
 
 
 def test_the_main_button_of_a_row_is_greyed_where_it_would_write(
-    reading: MainWindow, settled: Callable[[], None]
+    read_only_window: MainWindow, settled: Callable[[], None]
 ) -> None:
-    _open(reading, "today", settled)
-    page = _page(reading)
+    _open(read_only_window, "today", settled)
+    page = _page(read_only_window)
     assert isinstance(page, TodayPage)
     kinds = {}
     for place in range(page.list.rows.rowCount()):
@@ -177,20 +189,20 @@ def test_the_main_button_of_a_row_is_greyed_where_it_would_write(
     assert kinds["introduction"] is True
 
 
-def test_a_greyed_key_says_why_once(reading: MainWindow, qtbot, settled: Callable[[], None]) -> None:
+def test_a_greyed_key_says_why_once(read_only_window: MainWindow, qtbot, settled: Callable[[], None]) -> None:
     told: list[str] = []
-    assert reading.context is not None
-    reading.context.told.connect(lambda words, _changes: told.append(words))
-    _open(reading, "person", settled)
+    assert read_only_window.context is not None
+    read_only_window.context.message_requested.connect(lambda words, _changes: told.append(words))
+    _open(read_only_window, "person", settled)
     press(qtbot, "I")
     press(qtbot, "I")
     press(qtbot, Qt.Key.Key_L, CTRL)
     assert told == [WHY]
 
 
-def test_what_a_page_makes_or_enables_later_is_greyed(reading: MainWindow, settled) -> None:
-    _open(reading, "person", settled)
-    page = _page(reading)
+def test_what_a_page_makes_or_enables_later_is_greyed(read_only_window: MainWindow, settled) -> None:
+    _open(read_only_window, "person", settled)
+    page = _page(read_only_window)
     late = Button("Made later", parent=page)
     late.show()
     settled()

@@ -17,7 +17,7 @@ from tests.ui.shell.read_only.test_nothing_writes import everything_in
 from tests.ui.stories import person_id, write
 from ui.opened_book import OpenedBook
 from ui.shell.main_window import MainWindow
-from ui.shell.read_only import trying_again
+from ui.shell.read_only import write_retry
 from ui.shell.read_only.banner import Banner
 
 
@@ -42,7 +42,7 @@ _open = Book.open
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     made = Disk()
     monkeypatch.setattr(Book, "open", made.open)
-    monkeypatch.setattr(trying_again, "takes_writing", made.takes_writing)
+    monkeypatch.setattr(write_retry, "is_writable", made.takes_writing)
     return made
 
 
@@ -106,7 +106,7 @@ def test_the_banner_says_why_and_the_window_is_a_normal_one_when_there_is_room(
     assert banners(opened) == []
     assert window.stack is not None
     assert window.stack.place == ("person", ana)
-    assert window.context.why_not is None
+    assert window.context.read_only_reason is None
     assert window.actions_by_name["log"].isEnabled()
     assert window.actions_by_name["log"].toolTip() != WHY
     window.stack.page.box.field.setFocus()  # type: ignore[union-attr]
@@ -120,14 +120,14 @@ def test_a_disk_that_has_room_again_is_noticed_by_itself(
 ) -> None:
     opened.begin()
     settled()
-    trying = opened._beside.trying_again
+    trying = opened._services.write_retry
     assert trying is not None
-    assert trying.looks_by_itself
-    trying.look()
+    assert trying.checks_automatically
+    trying.check()
     settled()
     assert len(banners(opened)) == 1
     disk.is_full = False
-    trying.look()
+    trying.check()
     settled()
     assert banners(opened) == []
 
@@ -141,16 +141,16 @@ def test_a_book_of_a_newer_format_is_not_tried_each_minute(
     settled()
     (banner,) = banners(opened)
     assert "newer" in banner.accessibleName()
-    assert opened._beside.trying_again is not None
-    assert not opened._beside.trying_again.looks_by_itself
+    assert opened._services.write_retry is not None
+    assert not opened._services.write_retry.checks_automatically
     banner.again.click()
     settled()
     assert len(banners(opened)) == 1
 
 
 def test_whether_a_folder_takes_writing_is_tried_out(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert write_test.takes_writing(sample, sample / "goodturn.db")
+    assert write_test.is_writable(sample, sample / "goodturn.db")
     before = everything_in(sample)
-    assert not write_test.takes_writing(sample / "gone", sample / "goodturn.db")
+    assert not write_test.is_writable(sample / "gone", sample / "goodturn.db")
     assert everything_in(sample) == before
-    assert fault_sentences.cause(OSError(28, ""), sample) is not None
+    assert fault_sentences.book_error_of(OSError(28, ""), sample) is not None

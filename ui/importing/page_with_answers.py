@@ -1,0 +1,34 @@
+"""A page with answers to questions: Ctrl+Z undoes the last answer, and the book's last step if there is none."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from ui.page import Page
+
+
+class PageWithAnswers(Page):
+    @property
+    def can_take_back(self) -> bool:
+        """Whether there is an answer to undo in the current view."""
+        return False
+
+    def take_back(self) -> None:
+        """Undoes the last answer."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claims Ctrl+Z before the window's shortcut gets it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._takes_back(event):
+            self.take_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _takes_back(self, event: QEvent) -> bool:
+        assert isinstance(event, QKeyEvent)
+        is_undo = event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return is_undo and self.can_take_back

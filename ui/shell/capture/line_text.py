@@ -1,0 +1,98 @@
+"""Texts of the lines of a draft. No Qt here."""
+
+from datetime import date, datetime, timedelta
+
+from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
+from crm.promises import promise_titles
+from crm.text import days_in_words, names
+
+KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
+_KIND_WORDS = {"email": "E-mail", "video": "Video call"}
+_TOPIC_WORDS = {
+    "looking_for": "is looking for",
+    "can_help_with": "can help with",
+    "cares_about": "cares about",
+}
+
+
+def kind_words(kind: str) -> str:
+    return _KIND_WORDS.get(kind, kind.capitalize())
+
+
+def first_name(one: NamedPerson) -> str:
+    return names.first_name(one.name)
+
+
+def day_words(on: date, today: date) -> str:
+    """ "today", else "Friday 20 November"."""
+    if on == today:
+        return "today"
+    return days_in_words.heading(on) if on.year == today.year else f"{days_in_words.heading(on)} {on.year}"
+
+
+def past_days(today: date) -> list[tuple[date, str]]:
+    """Days to choose from for a meeting: today, the week before, and tomorrow."""
+    back = [(today - timedelta(days=away), away) for away in range(8)]
+    named = [
+        (day, days_in_words.named(day, today) if away < 2 else day_words(day, today)) for day, away in back
+    ]
+    return [*named, (today + timedelta(days=1), "tomorrow")]
+
+
+def due_days(today: date) -> list[tuple[date | None, str]]:
+    monday = today + timedelta(days=7 - today.weekday())
+    return [
+        (today, "today"),
+        (today + timedelta(days=1), "tomorrow"),
+        (today + timedelta(days=2), "in 2 days"),
+        *([(monday, day_words(monday, today))] if (monday - today).days > 2 else []),
+        (today + timedelta(days=7), "in a week"),
+        (today + timedelta(days=14), "in two weeks"),
+        (today + timedelta(days=30), "in a month"),
+        (None, "no date"),
+    ]
+
+
+def left_draft_text(left: datetime | None, today: date, goes_on: bool) -> str:
+    """ "Your text from yesterday, 18:40." `goes_on`: new text was added below it."""
+    when = (
+        f" from {days_in_words.named(left.date(), today)}, {left:%H:%M}"
+        if left is not None
+        else " from before"
+    )
+    how = "What is new stands below it." if goes_on else "Type to begin anew, or press End to go on with it."
+    return f"Your text{when}. {how}"
+
+
+def promise_label(promise: DraftPromise) -> str:
+    return "I promised" if promise.by is None else f"{first_name(promise.by)} promised"
+
+
+def promise_words(promise: DraftPromise) -> str:
+    if promise.by is None:
+        return promise_titles.within_sentence(
+            promise_titles.title(promise.kind, promise.what, [one.name for one in promise.people])
+        )
+    return promise.what
+
+
+def topic_label(topic: DraftTopic) -> str:
+    return f"{first_name(topic.person)} {_TOPIC_WORDS[topic.kind]}"
+
+
+def advice_label(advice: DraftAdvice) -> str:
+    return f"{first_name(advice.person)} advised" if advice.direction == "received" else "I advised"
+
+
+def ask_label(ask: DraftAsk) -> str:
+    return f"I asked {first_name(ask.person)}" if ask.asked else f"to ask {first_name(ask.person)}"
+
+
+def assumed_words(people: list[NamedPerson]) -> str:
+    """ "her = Ana, assumed" for a pronoun, "Ana = Ana Ruiz, assumed" for a first name; "" if all are certain."""
+    unsure = [one for one in people if one.status == "assumed"]
+    return ", ".join(f"{one.typed} = {_meant(one)}, assumed" for one in unsure)
+
+
+def _meant(one: NamedPerson) -> str:
+    return one.name if one.typed == first_name(one) else first_name(one)
