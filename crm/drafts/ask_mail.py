@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crm.date_index import DEAD_PEOPLE
 from crm.drafts import mail_templates
-from crm.drafts.mail_draft import MailDraft
+from crm.drafts.mail import MailDraft
 from crm.drafts.person_details import DraftPerson, draft_person
 from crm.storage.reading import Reader
 from crm.text.shared_phrases import wanted

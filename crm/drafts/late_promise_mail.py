@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.drafts import mail_templates
-from crm.drafts.mail_draft import MailDraft
+from crm.drafts.mail import MailDraft
 from crm.drafts.person_details import draft_person
 from crm.drafts.promise_phrases import find_recommendation, promise_phrase
 from crm.errors import NotUnderstood

@@ -1,11 +1,11 @@
 """Drafts the mail of a row of Today: recipients, subject and body."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from crm.drafts import mail_templates
 from crm.drafts.addressing import in_second_person
+from crm.drafts.introduction_mail import draft_introduction
+from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import DraftPerson, draft_person, recipients
 from crm.drafts.presenting_sentence import presenting_sentence
 from crm.drafts.promise_phrases import choose_template, find_recommendation
@@ -16,7 +16,7 @@ from crm.text import days_in_words
 from crm.text.shared_phrases import where
 from crm.today import row_details
 from crm.today.new_jobs import role_change
-from crm.today.row_details import PromiseDetails, Side
+from crm.today.row_details import PromiseDetails
 from crm.today.row_text import new_job
 from crm.today.rows import reason_for
 
@@ -24,16 +24,6 @@ _ITEM = "SELECT i.title, i.url, i.why FROM promise p JOIN item i ON i.id = p.ite
 _ITEM_BY_TITLE = "SELECT i.title, i.url FROM item i WHERE i.title = :title ORDER BY i.id DESC LIMIT 1"
 
 _WRITTEN_KINDS = ("message", "email", "letter")
-
-
-@dataclass(frozen=True, slots=True)
-class MailDraft:
-    """`note` tells the user what is missing, such as an address; else it is empty."""
-
-    to: tuple[str, ...]
-    subject: str
-    body: str
-    note: str = ""
 
 
 def draft_for(read: Reader, key: str, today: date, owner: str = "") -> MailDraft:
@@ -54,53 +44,14 @@ def draft_of_promise(read: Reader, promise_id: int, today: date, owner: str = ""
         return _owed(read, promise, owner)
     people = [draft_person(read, who.id, who.name) for who in promise.people]
     if promise.kind == "introduction":
-        return _introduction(promise, people, today, owner)
+        return draft_introduction(promise, people, today, owner)
     if promise.advice:
         words = {
             "advice": _advice(promise, people, today),
             "tried": in_second_person(promise.tried, recipients(people)),
         }
-        return _mail("report_back", people, {**words, "owner": owner})
+        return make_mail("report_back", people, {**words, "owner": owner})
     return _recommendation(promise, people, owner) or _promised(read, promise, people, today, owner)
-
-
-def draft_introduction_question(read: Reader, promise_id: int, place: int, owner: str = "") -> MailDraft:
-    """Asks side `place` (1 or 2) whether the introduction is welcome. Never reveals the other side's answer."""
-    promise = row_details.promise(read, promise_id)
-    sides = (promise.sides or tuple(Side(who) for who in promise.people)) if promise else ()
-    if len(sides) != 2 or place not in (1, 2):
-        raise NotUnderstood("An introduction has two sides, 1 and 2.")
-    one, other = (
-        draft_person(read, side.who.id, side.who.name) for side in (sides[place - 1], sides[2 - place])
-    )
-    words = {
-        "one": one.first_name,
-        "other": other.name,
-        "about_other": presenting_sentence(other),
-        "owner": owner,
-    }
-    return _mail("introduction_question", [one], words)
-
-
-def _introduction(
-    promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
-) -> MailDraft:
-    # A lower-case "name" such as "my accountant" is not a named person yet.
-    if len(people) < 2 or any(person.name[:1].islower() for person in people):
-        return MailDraft((), "", "", "Say who the other side is: then the mail to both is drafted here.")
-    if promise.stage == "made":
-        when = days_in_words.on(promise.introduced_on or today, today)
-        return _mail("introduction_heard", people, {"when": when, "owner": owner})
-    one, other = people[:2]
-    reasons = [side.reason for side in promise.sides] or ["", ""]
-    words = {
-        "one": one.first_name,
-        "other": other.first_name,
-        "about_other": presenting_sentence(other, in_second_person(reasons[0], recipients([one]))),
-        "about_one": presenting_sentence(one, in_second_person(reasons[1], recipients([other]))),
-        "owner": owner,
-    }
-    return _mail("introduction", people[:2], words)
 
 
 def _promised(
@@ -117,7 +68,7 @@ def _promised(
         "met": _meeting_greeting(promise, today),
         "owner": owner,
     }
-    return _mail(template, people, {**words, **more})
+    return make_mail(template, people, {**words, **more})
 
 
 def _recommendation(promise: PromiseDetails, people: Sequence[DraftPerson], owner: str) -> MailDraft | None:
@@ -127,7 +78,7 @@ def _recommendation(promise: PromiseDetails, people: Sequence[DraftPerson], owne
         return None
     one, other = (next(who for who in people if who.name == name) for name in found)
     words = {"one": one.name, "first": one.first_name, "about": presenting_sentence(one), "owner": owner}
-    return _mail("recommend_to", [other], words)
+    return make_mail("recommend_to", [other], words)
 
 
 def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
@@ -136,7 +87,7 @@ def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
         f"{by.name} promised "
     )
     thing = offered.removeprefix("to ") if offered.startswith("to ") else f"let me have {offered[4:]}"
-    return _mail("owed", [by], {"thing": in_second_person(thing, recipients([by])), "owner": owner})
+    return make_mail("owed", [by], {"thing": in_second_person(thing, recipients([by])), "owner": owner})
 
 
 def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str) -> MailDraft:
@@ -150,10 +101,10 @@ def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str)
     if what == "moved":
         role = role_change(read, person_id)
         now = new_job.role_phrase(role) if role else "elsewhere"
-        return _mail(what, [to], {"now": now, "owner": owner})
+        return make_mail(what, [to], {"now": now, "owner": owner})
     if what not in ("stay_close", "open_door"):
-        return _mail("birthday" if what == "birthday" else "anniversary", [to], {"owner": owner})
-    return _mail("stay_close", [to], {"opening": _opening(read, person, to, today), "owner": owner})
+        return make_mail("birthday" if what == "birthday" else "anniversary", [to], {"owner": owner})
+    return make_mail("stay_close", [to], {"opening": _opening(read, person, to, today), "owner": owner})
 
 
 def _opening(read: Reader, person: row_details.PersonDetails, to: DraftPerson, today: date) -> str:
@@ -177,12 +128,3 @@ def _meeting_greeting(promise: PromiseDetails, today: date) -> str:
         return "It was good to hear from you. "
     place = where(promise.meeting_kind, promise.met_on, today)
     return f"It was good to talk {place}. " if place else ""
-
-
-def _mail(template: str, people: Sequence[DraftPerson], words: dict[str, str]) -> MailDraft:
-    names = promise_titles.join_names([person.first_name for person in people]) or "Hello"
-    title, body = mail_templates.fill(template, names=names, **words)
-    without = [person.name for person in people if not person.email]
-    has = "has" if len(without) == 1 else "have"
-    note = f"{promise_titles.join_names(without)} {has} no e-mail address here." if without else ""
-    return MailDraft(tuple(person.email for person in people if person.email), title, body, note)

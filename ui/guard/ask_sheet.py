@@ -12,7 +12,7 @@ from crm.asks.queries import AskLine
 from crm.asks.vague_asks import Finding, check_ask
 from crm.drafts import ask_mail
 from crm.drafts.ask_mail import AskParts
-from crm.drafts.mail_draft import MailDraft
+from crm.drafts.mail import MailDraft
 from crm.guard.fact_sentences import describe_facts
 from crm.guard.facts import facts_about
 from crm.people.records import PersonDetails

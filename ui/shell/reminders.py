@@ -19,8 +19,8 @@ from crm.today.row import TodayList
 from ui.context import Context
 from ui.shell import tray
 from ui.shell.calendar_file import CalendarFile
+from ui.shell.desktop_notifications.notifier import Notifier
 from ui.shell.main_window import MainWindow
-from ui.shell.notices.notifier import Notifier
 from ui.shell.tray import Tray
 from ui.shell.watched_calendar import WatchedCalendar
 

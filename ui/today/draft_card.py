@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from crm.drafts.mail_draft import MailDraft
+from crm.drafts.mail import MailDraft
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.guard.draft_guard import DraftGuard

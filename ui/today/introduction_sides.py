@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm import settings
-from crm.drafts.mail_draft import draft_introduction_question
+from crm.drafts.introduction_mail import draft_introduction_question
 from crm.text.outside_text import shown
 from crm.today.introduction_story import IntroductionStory
 from crm.today.row_details import Side

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm import settings
 from crm.drafts import mail_draft
-from crm.drafts.mail_draft import MailDraft
+from crm.drafts.mail import MailDraft
 from crm.errors import NotUnderstood
 from crm.people.short_names import PersonRef
 from crm.today import introduction_story

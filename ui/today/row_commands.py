@@ -20,7 +20,7 @@ from ui.today.question_sheet import QuestionSheet
 from ui.widgets.choice import open_menu
 
 if TYPE_CHECKING:
-    from crm.drafts.mail_draft import MailDraft
+    from crm.drafts.mail import MailDraft
 
 _SNOOZES = ("tomorrow", "next week", "in a month")
 

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.drafts.mail_draft import MailDraft, draft_for, draft_introduction_question
+from crm.drafts.introduction_mail import draft_introduction_question
+from crm.drafts.mail import MailDraft
+from crm.drafts.mail_draft import draft_for
 from crm.errors import NotUnderstood
 from crm.model import Advice, Organisation, Role
 from tests.crm import scenes

@@ -9,8 +9,10 @@ import pytest
 from crm.book import Book
 from crm.drafts.addressing import Recipients, in_second_person
 from crm.drafts.ask_mail import draft_ask, suggest_ask
+from crm.drafts.introduction_mail import draft_introduction_question
 from crm.drafts.late_promise_mail import draft_delay, draft_let_go
-from crm.drafts.mail_draft import MailDraft, draft_for, draft_introduction_question
+from crm.drafts.mail import MailDraft
+from crm.drafts.mail_draft import draft_for
 from crm.errors import NotUnderstood
 from crm.sample.book import fill
 from tests.crm import scenes

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from crm.asks import queries
 from crm.book import Book
-from crm.drafts.mail_draft import MailDraft
+from crm.drafts.mail import MailDraft
 from tests.ui.stories import CTRL, log, person_id, press, write
 from ui.guard.ask_sheet import AskSheet
 from ui.guard.draft_guard import DraftGuard

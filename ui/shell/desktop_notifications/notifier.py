@@ -10,7 +10,7 @@ from crm.fault_log.fault_description import describe
 from crm.reminders.notification_text import NotificationText
 
 if TYPE_CHECKING:
-    from ui.shell.notices.bus import BusNotice
+    from ui.shell.desktop_notifications.dbus import BusNotice
 
 log = logging.getLogger(__name__)
 _END_WITHIN = 2.0  # seconds
@@ -53,7 +53,9 @@ class Notifier(QObject):
         """Closes the connection in this thread, whichever comes first: the end, or the connection."""
         bus = None
         try:
-            from ui.shell.notices.bus import BusNotice  # late: the first notification loads the D-Bus library
+            from ui.shell.desktop_notifications.dbus import (
+                BusNotice,  # late: the first notification loads the D-Bus library
+            )
 
             bus = self._bus = BusNotice()
             shown = bus.show(notice, action)

@@ -1,0 +1,54 @@
+"""Mails of an introduction: the question to each side, the joint mail to both, and asking both how it went."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from crm.drafts.addressing import in_second_person
+from crm.drafts.mail import MailDraft, make_mail
+from crm.drafts.person_details import DraftPerson, draft_person, recipients
+from crm.drafts.presenting_sentence import presenting_sentence
+from crm.errors import NotUnderstood
+from crm.storage.reading import Reader
+from crm.text import days_in_words
+from crm.today import row_details
+from crm.today.row_details import PromiseDetails, Side
+
+
+def draft_introduction_question(read: Reader, promise_id: int, place: int, owner: str = "") -> MailDraft:
+    """Asks side `place` (1 or 2) whether the introduction is welcome. Never reveals the other side's answer."""
+    promise = row_details.promise(read, promise_id)
+    sides = (promise.sides or tuple(Side(who) for who in promise.people)) if promise else ()
+    if len(sides) != 2 or place not in (1, 2):
+        raise NotUnderstood("An introduction has two sides, 1 and 2.")
+    one, other = (
+        draft_person(read, side.who.id, side.who.name) for side in (sides[place - 1], sides[2 - place])
+    )
+    words = {
+        "one": one.first_name,
+        "other": other.name,
+        "about_other": presenting_sentence(other),
+        "owner": owner,
+    }
+    return make_mail("introduction_question", [one], words)
+
+
+def draft_introduction(
+    promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
+) -> MailDraft:
+    """The joint mail; of an introduction that was made, the question how it went."""
+    # A lower-case "name" such as "my accountant" is not a named person yet.
+    if len(people) < 2 or any(person.name[:1].islower() for person in people):
+        return MailDraft((), "", "", "Say who the other side is: then the mail to both is drafted here.")
+    if promise.stage == "made":
+        when = days_in_words.on(promise.introduced_on or today, today)
+        return make_mail("introduction_heard", people, {"when": when, "owner": owner})
+    one, other = people[:2]
+    reasons = [side.reason for side in promise.sides] or ["", ""]
+    words = {
+        "one": one.first_name,
+        "other": other.first_name,
+        "about_other": presenting_sentence(other, in_second_person(reasons[0], recipients([one]))),
+        "about_one": presenting_sentence(one, in_second_person(reasons[1], recipients([other]))),
+        "owner": owner,
+    }
+    return make_mail("introduction", people[:2], words)
