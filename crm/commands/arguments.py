@@ -13,7 +13,11 @@ _SWITCHES = {"demo", "json", "in-tray", "help", "version"}
 _VALUES = {"data-dir", "on"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # date arithmetic must stay within the calendar
 _SHORT = {"-h": "help", "-V": "version"}
-_TEXT_FROM = {"plan": 0, "log": 0, "done": 1}  # index of the word with which the text of these commands begins
+_TEXT_FROM = {
+    "plan": 0,
+    "log": 0,
+    "done": 1,
+}  # index of the word with which the text of these commands begins
 
 
 class Request:

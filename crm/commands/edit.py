@@ -1,6 +1,6 @@
 """`edit KEY FIELD=VALUE...`: puts one thing right, all the fields named or none."""
 
-from crm.commands.arguments import BadUsage
+from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.commands.get import thing_lines
 from crm.text.outside_text import readable
@@ -13,7 +13,7 @@ def run(call: Call) -> int:
     key = parse_key(call.words[0])
     words = [readable(word) for word in call.words[1:]]
     if not words:
-        raise BadUsage("Say which KEY to change, and FIELD=VALUE.", call.request.command)
+        raise UsageError("Say which KEY to change, and FIELD=VALUE.", call.request.command)
     document(call.read, key)
     with call.work() as work:
         edit(work, key, [parse_assignment(word) for word in words])

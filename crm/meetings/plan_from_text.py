@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crm.capture.date_phrases import find
+from crm.capture.date_phrases import find_dates
 from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.tokens import tokens
@@ -28,7 +28,7 @@ def understand_plan(text: str, today: date, names: Names) -> Draft:
         raise NotUnderstood(
             "No meeting is named here: say what, with whom and when, such as “coffee with Ana on Friday”."
         )
-    if not find(tokens(text)):
+    if not find_dates(tokens(text)):
         raise NotUnderstood("A plan needs a day: say when, such as “on Friday” or “in two weeks”.")
     if meeting.on < today:
         raise NotUnderstood(f"{meeting.on.isoformat()} is past: a plan is for today or later.")

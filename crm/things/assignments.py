@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from crm.capture.typed_day import day_said
+from crm.capture.typed_day import parse_day
 from crm.errors import NotUnderstood
 from crm.text.folding import fold
 from crm.text.typed_text import line
@@ -58,7 +58,7 @@ def one_of(value: str, words: Sequence[str], field: str) -> str:
 
 def day(value: str, today: date, forward: bool) -> date:
     """A date as YYYY-MM-DD or in words; a bare weekday is the next one if `forward`, else the latest one."""
-    found = day_said(value, today, forward)
+    found = parse_day(value, today, forward)
     if found is None:
         raise NotUnderstood(f"“{line(value)}” is no day. Write YYYY-MM-DD, or words such as friday.")
     return found

@@ -11,7 +11,7 @@ def documents(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
     return [
         {
             "key": f"promise-{one.id}",
-            **queries.report(one),
+            **queries.as_json(one),
             "made_on": one.made_on.isoformat(),
             "kept_on": one.kept_on.isoformat() if one.kept_on else None,
             "outcome": one.outcome,

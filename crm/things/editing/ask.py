@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crm.asks.ask_lines import in_short
+from crm.asks.ask_lines import shorten_question
 from crm.errors import NotUnderstood
 from crm.model import Ask, Person
 from crm.text.typed_text import lines
@@ -25,7 +25,7 @@ def edit(work: UnitOfWork, ask_id: int, assignments: Sequence[Assignment]) -> No
     ask = _one(work, ask_id)
     for one in assignments:
         _set(work, ask, one)
-    work.label = f"Changed an ask to {_person(work, ask)}: {in_short(ask.words)}"
+    work.label = f"Changed an ask to {_person(work, ask)}: {shorten_question(ask.words)}"
 
 
 def _set(work: UnitOfWork, ask: Ask, one: Assignment) -> None:
@@ -49,7 +49,7 @@ def _set_state(work: UnitOfWork, ask: Ask, state: str) -> None:
 def delete(work: UnitOfWork, ask_id: int) -> None:
     """The promise that a yes made stays."""
     ask = _one(work, ask_id)
-    work.label = f"Deleted an ask to {_person(work, ask)}: {in_short(ask.words)}"
+    work.label = f"Deleted an ask to {_person(work, ask)}: {shorten_question(ask.words)}"
     work.session.delete(ask)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crm.introductions.side_answers import names_of, sides_of
 from crm.model import Introduction, Promise
-from crm.promises.promise_titles import joined
+from crm.promises.promise_titles import join_names
 from crm.text.typed_text import lines
 from crm.things.assignments import Assignment, check_fields, optional_day
 from crm.things.key import Key, missing
@@ -25,12 +25,12 @@ def edit(work: UnitOfWork, introduction_id: int, assignments: Sequence[Assignmen
             for side in sides_of(work, introduction):
                 if side.place == _SIDES[one.field]:
                     side.reason = lines(one.value)
-    work.label = f"Changed the introduction of {joined(names_of(work, introduction))}"
+    work.label = f"Changed the introduction of {join_names(names_of(work, introduction))}"
 
 
 def delete(work: UnitOfWork, introduction_id: int) -> None:
     introduction = _one(work, introduction_id)
-    work.label = f"Deleted the introduction of {joined(names_of(work, introduction))}"
+    work.label = f"Deleted the introduction of {join_names(names_of(work, introduction))}"
     promise = work.session.get(Promise, introduction.promise_id) if introduction.promise_id else None
     work.session.delete(introduction)
     work.flush()

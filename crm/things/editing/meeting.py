@@ -9,7 +9,7 @@ from sqlalchemy import select
 from crm.capture.vocabulary import words
 from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
-from crm.meetings.meeting_names import called
+from crm.meetings.meeting_names import describe_meeting
 from crm.model import Attendance, Meeting
 from crm.model.meeting import KINDS, STATES
 from crm.people.lookup import find_person
@@ -143,4 +143,4 @@ def _described(work: UnitOfWork, meeting: Meeting) -> str:
         "ORDER BY attendance.id",
         id=meeting.id,
     )
-    return called(meeting.kind, meeting.purpose if meeting.source_uid else "", names)
+    return describe_meeting(meeting.kind, meeting.purpose if meeting.source_uid else "", names)

@@ -9,7 +9,7 @@ from crm.model import Introduction, Promise, PromisePerson
 from crm.model.promise import KINDS, STATES
 from crm.people.lookup import find_person
 from crm.promises import keeping
-from crm.promises.promise_titles import inside
+from crm.promises.promise_titles import within_sentence
 from crm.text.typed_text import line
 from crm.things.assignments import Assignment, check_fields, filled, one_of, optional_day
 from crm.things.key import Key, missing
@@ -25,7 +25,7 @@ def edit(work: UnitOfWork, promise_id: int, assignments: Sequence[Assignment]) -
     promise = _one(work, promise_id)
     for one in assignments:
         _set(work, promise, one)
-    work.label = f"Changed a promise: {inside(keeping.title_of(work, promise))}"
+    work.label = f"Changed a promise: {within_sentence(keeping.title_of(work, promise))}"
 
 
 def _set(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
@@ -93,7 +93,7 @@ def _rows(work: UnitOfWork, promise: Promise) -> list[PromisePerson]:
 def delete(work: UnitOfWork, promise_id: int) -> None:
     """The introduction it stands for stays, without a promise."""
     promise = _one(work, promise_id)
-    label = f"Deleted a promise: {inside(keeping.title_of(work, promise))}"
+    label = f"Deleted a promise: {within_sentence(keeping.title_of(work, promise))}"
     for introduction in work.session.scalars(
         select(Introduction).where(Introduction.promise_id == promise_id)
     ):
