@@ -11,6 +11,7 @@ def run(call: Call) -> int:
     found = whole_book.find(call.read, call.text, _limit(call))
     hits = [
         {
+            "key": None if h.kind == "person" else f"{h.kind}-{h.id}",
             "kind": h.kind,
             "id": h.id,
             "title": h.title,

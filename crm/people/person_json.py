@@ -8,6 +8,7 @@ from typing import Any
 from crm import rhythm
 from crm.people import full_records
 from crm.people.records import PersonDetails, RoleLine
+from crm.people.story import story
 from crm.promises.queries import as_json as promise_as_json
 from crm.storage.reading import Reader
 
@@ -33,12 +34,16 @@ def many_as_json(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
 def as_detailed_json(read: Reader, person_id: int) -> dict[str, Any]:
     """The *person* document with meetings, notes, and all promises, including kept and released ones. Raises NothingFound."""
     person = full_records.person(read, person_id)
-    notes = [{"on": _iso(note.on), "words": note.words} for note in person.notes]
+    notes = [{"key": f"note-{note.id}", "on": _iso(note.on), "words": note.words} for note in person.notes]
     return {
         **document_of(person),
+        "topic_keys": {
+            kind: [f"topic-{topic.id}" for topic in person.topics if topic.kind == kind] for kind in _TOPICS
+        },
         "promises": [promise_as_json(promise) for promise in person.promises],
         "meetings": _meetings(read, person_id),
         "notes": notes,
+        "story": _story(read, person_id),
     }
 
 
@@ -125,6 +130,7 @@ ORDER BY m.held_on DESC, m.held_at DESC, m.id DESC
 def _meetings(read: Reader, person_id: int) -> list[dict[str, Any]]:
     return [
         {
+            "key": f"meeting-{row['id']}",
             "id": row["id"],
             "kind": row["kind"],
             "state": row["state"],
@@ -136,6 +142,19 @@ def _meetings(read: Reader, person_id: int) -> list[dict[str, Any]]:
             "note": row["note"],
         }
         for row in read.rows(_MEETINGS, id=person_id)
+    ]
+
+
+def _story(read: Reader, person_id: int) -> list[dict[str, Any]]:
+    """The whole timeline, newest first."""
+    return [
+        {
+            "key": f"{entry.kind}-{entry.id}",
+            "on": _iso(entry.on),
+            "kind": entry.kind,
+            "words": entry.body or entry.title,
+        }
+        for entry in story(read, person_id, limit=-1)
     ]
 
 

@@ -79,6 +79,7 @@ def by_ids(read: Reader, ids: Sequence[int]) -> list[PromiseLine]:
 def as_json(line: PromiseLine) -> dict[str, Any]:
     """The *promise* JSON of the command line, with id and state."""
     return {
+        "key": f"promise-{line.id}",
         "id": line.id,
         "kind": line.kind,
         "by": line.by or "me",

@@ -143,6 +143,7 @@ def today_report(shown: TodayList) -> dict[str, Any]:
 def _meeting_report(meeting: MeetingToday) -> dict[str, Any]:
     return {
         "row": meeting.row,
+        "key": f"meeting-{meeting.id}",
         "id": meeting.id,
         "at": meeting.at,
         "people": [who.name for who in meeting.people],

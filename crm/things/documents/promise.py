@@ -10,7 +10,6 @@ from crm.storage.reading import Reader
 def documents(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
     return [
         {
-            "key": f"promise-{one.id}",
             **queries.as_json(one),
             "made_on": one.made_on.isoformat(),
             "kept_on": one.kept_on.isoformat() if one.kept_on else None,

@@ -35,7 +35,7 @@ def test_set_changes_fields_and_show_tells_everything(goodturn: Goodturn, people
     assert one["topics"] == {"looking_for": ["a designer"], "can_help_with": [], "cares_about": []}
     shown = goodturn("--json", "show", "ana@b.example").json
     assert shown | one == shown
-    assert shown["notes"] == [{"on": None, "words": "Sings"}]
+    assert shown["notes"] == [{"key": "note-1", "on": None, "words": "Sings"}]
     assert "Sings" in goodturn("show", "Ana Ruiz").out
 
 
@@ -66,7 +66,8 @@ def test_find_searches_everything(goodturn: Goodturn, people: list[int]) -> None
     goodturn("set", "Ana Ruiz", "note=The landlord wants a lease")
     told = goodturn("find", "landl", "--json")
     (hit,) = told.json["hits"]
-    assert list(hit) == ["kind", "id", "title", "excerpt", "person", "score"]
+    assert list(hit) == ["key", "kind", "id", "title", "excerpt", "person", "score"]
+    assert hit["key"] == "note-1"
     assert (hit["kind"], hit["person"], hit["excerpt"]) == ("note", "Ana Ruiz", "The landlord wants a lease")
     nothing = goodturn("find", "zebra", "--json")
     assert (nothing.status, nothing.json) == (1, {"hits": []})

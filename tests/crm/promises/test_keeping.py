@@ -30,6 +30,7 @@ def test_a_promise_made_has_the_default_day_of_its_kind_and_keeps_its_people(mei
         assert work.session.get_one(Person, 2).standing == "kept"
     [mine] = queries.of_person(mei.read, 2)
     assert queries.as_json(mine) == {
+        "key": "promise-1",
         "id": 1,
         "kind": "favour",
         "by": "me",

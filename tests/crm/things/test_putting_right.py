@@ -196,3 +196,20 @@ def test_a_key_that_does_not_exist_is_1(goodturn: Goodturn, logged: Any, key: st
         assert told.status == 1, words
         assert told.err.strip()
     assert steps(goodturn) == before
+
+
+def test_everything_shown_names_its_key(goodturn: Goodturn, logged: Any) -> None:
+    assert goodturn("log", "Ana Ruiz is looking for a designer").status == 0
+    shown = goodturn("show", "Ana Ruiz", "--json").json
+    keys = [
+        *(one["key"] for place in ("promises", "meetings", "notes", "story") for one in shown[place]),
+        *(key for kind in shown["topic_keys"].values() for key in kind),
+    ]
+    assert {"promise-1", "meeting-1", "topic-1"} <= set(keys)
+    assert [one["on"] for one in shown["story"]] == sorted(
+        (one["on"] for one in shown["story"]), reverse=True
+    )
+    for key in keys:
+        assert get(goodturn, key)["key"] == key
+    hit = goodturn("find", "labels", "--json").json["hits"][0]
+    assert get(goodturn, hit["key"])["note"] == "Redoing labels."

@@ -104,6 +104,7 @@ def test_the_document_of_the_command_line_has_exactly_its_keys(book: Book) -> No
         "meetings": [
             {
                 "row": "meeting-1",
+                "key": "meeting-1",
                 "id": 1,
                 "at": "09:00",
                 "people": ["Ana Ruiz"],
