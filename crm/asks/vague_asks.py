@@ -97,7 +97,7 @@ def _second_requests(text_words: Sequence[Word], first: int, last: int) -> Itera
 def _missing_parts(
     text: str, text_words: Sequence[Word], vague_words: Set[int], given_parts: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """`unclear` are indexes of vague words: "your story" in "hear your story" is not a reason."""
+    """`vague_words` are indexes: "your story" in "hear your story" is not a reason."""
     reasons = [one.first for one in patterns("reason").find_all(text_words) if one.first not in vague_words]
     present = {
         "no_question": "?" in text or patterns("question").matches_any(text_words),

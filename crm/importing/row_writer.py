@@ -58,7 +58,7 @@ class RowWriter:
         self._photos = PendingPhotos(work.connection)
         self._file: tuple[Any, ...] = ()
         self._import_id: int | None = None
-        self._untitled_roles: tuple[int, set[int | None]] = (0, set())  # see _without_title
+        self._untitled_roles: tuple[int, set[int | None]] = (0, set())  # see _untitled_organisations
         self._completed: set[int] = set()  # new people completed since: their rows must be written first
         self._other_counts: dict[int, int] = {}  # number of other lines, of people who get more of them
         self.reload()

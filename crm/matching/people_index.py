@@ -35,7 +35,7 @@ class MatchKeys:
 
 
 def hashes_of(keys: MatchKeys) -> Iterator[int]:
-    """Hashes of everything `match` searches by: people who share none of them are never compared."""
+    """Hashes of everything that crm.matching.matcher.match searches by: people who share none of them are never compared."""
     if keys.card:
         yield keys.card
     if keys.uid:

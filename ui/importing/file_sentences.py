@@ -124,7 +124,7 @@ def possible_label(lists: PreviewLists) -> str:
 
 
 def _twice(lists: PreviewLists, status: str) -> int:
-    return sum(bool(card.twice) for _, card in lists.by_status[status])
+    return sum(bool(row.card.twice) for row in lists.by_status[status])
 
 
 def _skipped(preview: Preview) -> str:
@@ -137,9 +137,9 @@ def describe_charset_guess(lists: PreviewLists, chosen: str | None) -> str:
     """One line about letters of unknown charset; "" if there are none."""
     if not lists.guesses:
         return ""
-    names = [guessed_charset(remark) for _, remark in lists.guesses]
+    names = [guessed_charset(one.remark) for one in lists.guesses]
     most = charset_label(max(set(names), key=names.count))
-    cards = len({(key[0], key[1]) for key, _ in lists.guesses})
+    cards = len({(one.key.file, one.key.card) for one in lists.guesses})
     where = format_count(cards, "entry", "entries")
     how = f"read as {most}, as you said" if chosen else f"guessed to be {most}"
     return f"Some letters in {where} were {how}. Look at the accents."

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.importing.card_comparison import both_sides_and_rest
-from crm.importing.choice import Choice
+from crm.importing.choice import CardKey, Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import ImportCounts, Key, compute_lists, count_results
+from crm.importing.preview_lists import ImportCounts, compute_lists, count_results
 from crm.matching.differences import FieldChange
 from ui.context import Context
 from ui.importing.answers import Answers
@@ -48,7 +48,7 @@ class Review(QWidget):
         super().__init__(parent)
         self._context = context
         self._found, self._lists = _NONE, compute_lists(_NONE)
-        self._kept_answers: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
+        self._kept_answers: dict[CardKey, tuple[Choice, tuple[object, ...]]] = {}
         self.answers = Answers(self)
         self.overview = Overview(context, self.answers, self._sides)
         self.browse = ListsView(self.answers, self._sides, self._members)
@@ -71,7 +71,7 @@ class Review(QWidget):
         self.answers.changed.connect(self._update_hints)
 
     @property
-    def choices(self) -> Mapping[Key, Choice]:
+    def choices(self) -> Mapping[CardKey, Choice]:
         return self.answers.choices
 
     @property
@@ -174,7 +174,7 @@ class Review(QWidget):
     def _sides(self, card: FoundCard) -> Sequence[FieldChange]:
         return both_sides_and_rest(self._context.read, self._found, card)
 
-    def _members(self, key: Key) -> Sequence[Member]:
+    def _members(self, key: CardKey) -> Sequence[Member]:
         return self._lists.members.get(key, ())
 
 

@@ -12,7 +12,7 @@ from crm.formats.csv.table_kinds import LINKEDIN
 
 
 class ColumnMeaning(NamedTuple):
-    """`called` is the meaning of the heading, OTHER if it is unknown; then the content decides."""
+    """`by_heading` is the meaning of the heading, OTHER if it is unknown; then the content decides."""
 
     meaning: Meaning
     by_heading: Meaning

@@ -59,7 +59,7 @@ def test_of_several_files_a_remark_says_which_one_it_is_about(
     assert drop(window, folder)
     settled()
     remarks = page_of(window).review.overview.remarks
-    told = [remarks.rows.row_at(place)[1] for place in range(remarks.rows.rowCount())]
+    told = [remarks.rows.row_at(place).remark for place in range(remarks.rows.rowCount())]
     assert sorted(file_sentences.remark_title(one) for one in told) == [
         "book.ldif is LDIF, which is not read here. Export vCard (.vcf) or CSV from that program, and import that",
         "people.csv, line 3: row has no name, organisation, e-mail or phone",
