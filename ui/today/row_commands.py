@@ -63,7 +63,7 @@ class RowCommands(QObject):
     def moved(self, row: Row, button: QWidget) -> None:
         if row.kind == "did_it_happen":
             self._choose_day(
-                button, lambda day: self._context.do(use_cases.today.row_done.move_meeting, row.key, day)
+                button, lambda day: self._context.do(use_cases.today.snoozing.move_meeting, row.key, day)
             )
         else:
             self._context.show_message("Only a meeting can be moved to another day.")
@@ -72,7 +72,7 @@ class RowCommands(QObject):
         self._context.do(use_cases.today.rule_words.turn_off, rule)
 
     def not_this(self, row: Row) -> None:
-        self._context.do(use_cases.today.row_done.not_this, row.key)
+        self._context.do(use_cases.today.snoozing.not_this, row.key)
 
     def ask_again(self, row: Row) -> None:
         """Opens the ask sheet with the text of the former ask."""
@@ -81,12 +81,12 @@ class RowCommands(QObject):
         from crm.asks import queries as asks  # late: not before the first rows are painted
 
         # late, as above; brings the checker's vocabulary
-        from crm.people import full_records as people
+        from crm.people import full_records
         from ui.guard.ask_sheet import AskSheet  # late, as above
 
         asked = asks.one(self._context.read, row.subject_id)
         if asked is not None:
-            person = people.person(self._context.read, asked.person_id)
+            person = full_records.person(self._context.read, asked.person_id)
             AskSheet(self._page.window(), self._context).begin(person, asked)
 
     def let_go(self, row: Row) -> None:
@@ -94,14 +94,14 @@ class RowCommands(QObject):
         draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_let_go(
             self._context.read, row.subject_id, owner
         ))  # fmt: skip
-        if self._context.do(use_cases.today.row_done.let_go, row.key) and draft is not None:
+        if self._context.do(use_cases.today.snoozing.let_go, row.key) and draft is not None:
             self._offer("Let go", "If they are waiting for it, a line is kinder than silence.", draft)
 
     def let_rest(self, row: Row) -> None:
         """Not for two people, as it is unclear which one is meant."""
         known = [person.id for person in row.people if person.id is not None]
         if len(known) == 1:
-            self._context.do(use_cases.today.row_done.let_rest, known[0])
+            self._context.do(use_cases.today.snoozing.let_rest, known[0])
         else:
             self._context.show_message("Open the person you mean to let rest.")
 
@@ -116,7 +116,7 @@ class RowCommands(QObject):
         draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_delay(
             self._context.read, row.subject_id, day, self._context.today, owner
         ))  # fmt: skip
-        if self._context.do(use_cases.today.row_done.tell_later, row.key, day) and draft is not None:
+        if self._context.do(use_cases.today.snoozing.tell_later, row.key, day) and draft is not None:
             words = "If they are waiting for it, tell them before they have to ask."
             self._offer(f"Moved to {format_full_day(day, self._context.today)}", words, draft)
 
@@ -156,7 +156,7 @@ class RowCommands(QObject):
 
     def _snooze(self, row: Row, until: date | str) -> None:
         if isinstance(until, date):
-            self._context.do(use_cases.today.row_done.snooze, row.key, until)
+            self._context.do(use_cases.today.snoozing.snooze, row.key, until)
         else:
             self.question_sheet.ask(
                 "Until when?",
@@ -171,7 +171,7 @@ class RowCommands(QObject):
             day = parse_until(words, self._context.today)
         except NotUnderstood as refused:
             return Outcome(refused=refused)
-        return self._context.attempt(use_cases.today.row_done.snooze, row.key, day)
+        return self._context.attempt(use_cases.today.snoozing.snooze, row.key, day)
 
 
 def _hint(row: Row) -> str:
