@@ -127,7 +127,7 @@ class RowPanel(QWidget):
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            text = last_contact.describe(found.last_contact, found.who.first_name, self._context.today)
+            text = last_contact.describe(found.last_contact, found.ref.first_name, self._context.today)
             self.add("Last contact", sentence(text))
 
     def show_draft(
