@@ -71,7 +71,7 @@ def _match_files(
 ) -> None:
     for index, given in enumerate(paths):
         path = Path(given)
-        file = FilePreview(str(given), readable(path.name), "", keeps=not matcher.is_written)
+        file = FilePreview(str(given), readable(path.name), "", keeps=not matcher.has_sink)
         result.files.append(file)
         for card in _cards(file, path, monitor, options):
             if found := matcher.match_card(file, card):

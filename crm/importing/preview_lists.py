@@ -110,10 +110,10 @@ def _add_names(read: Reader, found: Preview) -> None:
     }
     for index, card in cards:
         if card.person in own:
-            its_place, card.whom = own[card.person]
-            card.twice = "twice in this file" if its_place == index else "in an earlier file, too"
+            its_place, card.matched_name = own[card.person]
+            card.earlier_card_text = "twice in this file" if its_place == index else "in an earlier file, too"
         elif card.person is not None:
-            card.whom = names.get(card.person, "")
+            card.matched_name = names.get(card.person, "")
 
 
 def _standing(found: Preview) -> str:

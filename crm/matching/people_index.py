@@ -12,9 +12,8 @@ from crm.matching.nearness import BlockingKey, blocking_keys, lookup_keys, may_b
 from crm.matching.phones import same_number, tail_of
 
 MAX_CANDIDATES = 40
-_MAX_NUMBERS_COMPARED = (
-    8  # numbers with the same last digits that are compared by numbering plans, which is slow
-)
+# Numbers with the same last digits that are compared by numbering plans, which is slow.
+_MAX_NUMBERS_COMPARED = 8
 
 
 def card_key(raw: str) -> int:

@@ -46,8 +46,8 @@ def sentence(preview: Preview, left_out: int = 0) -> str:
 def describe_match(card: FoundCard) -> str:
     """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", if the names differ."""
     said = "; ".join(card.evidence)
-    whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
-    return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
+    whom = f"possibly {card.matched_name}: " if card.matched_name and card.matched_name != card.name else ""
+    return f"{card.earlier_card_text + ', ' if card.earlier_card_text else ''}{whom}{said}"
 
 
 def evidence(card: FoundCard) -> str:
@@ -124,7 +124,7 @@ def possible_label(lists: PreviewLists) -> str:
 
 
 def _twice(lists: PreviewLists, status: str) -> int:
-    return sum(bool(row.card.twice) for row in lists.by_status[status])
+    return sum(bool(row.card.earlier_card_text) for row in lists.by_status[status])
 
 
 def _skipped(preview: Preview) -> str:
@@ -160,20 +160,20 @@ def describe_result(card: FoundCard, choice: Choice) -> str:
     """ "Adds to Benjamin Okafor."."""
     if choice.one_person is not None:
         is_known = card.status != "possible"
-        two = f"Comes in as someone new, not as {card.whom}." if is_known else "They are two people."
+        two = f"Comes in as someone new, not as {card.matched_name}." if is_known else "They are two people."
         return "They are one person." if choice.one_person else two
-    where = f", {card.twice}" if card.twice else ""
+    where = f", {card.earlier_card_text}" if card.earlier_card_text else ""
     return {
         "new": "Comes in as someone new.",
-        "updated": f"Adds to {card.whom or 'someone you have'}{where}.",
-        "same": f"Adds nothing to {card.whom or 'someone you have'}{where}.",
-        "possible": f"Possibly {card.whom or 'someone you have'}{where}.",
+        "updated": f"Adds to {card.matched_name or 'someone you have'}{where}.",
+        "same": f"Adds nothing to {card.matched_name or 'someone you have'}{where}.",
+        "possible": f"Possibly {card.matched_name or 'someone you have'}{where}.",
     }.get(card.status, "")
 
 
 def heading(card: FoundCard) -> str:
     """Title of the column a card is compared with."""
-    return card.twice.capitalize() if card.twice else "You have"
+    return card.earlier_card_text.capitalize() if card.earlier_card_text else "You have"
 
 
 def choice_labels(change: FieldChange) -> tuple[str, str]:
@@ -212,12 +212,12 @@ def summarise_additions(card: FoundCard, choice: Choice) -> str:
 def describe_card(card: FoundCard, said: str) -> str:
     """The result for a card, where else in the files the person occurs, and under which name."""
     named = f"; in the file {card.name}" if person_title(card) != card.name else ""
-    return f"{card.twice + ': ' if card.twice else ''}{said}{named}"
+    return f"{card.earlier_card_text + ': ' if card.earlier_card_text else ''}{said}{named}"
 
 
 def person_title(card: FoundCard) -> str:
     """Title of a row: a known person by the book's name."""
-    return card.whom if card.status in ("updated", "same") and card.whom else card.name
+    return card.matched_name if card.status in ("updated", "same") and card.matched_name else card.name
 
 
 def differing(changes: Sequence[FieldChange]) -> list[str]:

@@ -80,7 +80,7 @@ def accessible_text(row: Row, answers: Answers) -> str:
 
 def _quiet(card: FoundCard, choice: Choice) -> str:
     if card.can_be_another and choice.one_person is False:
-        return f"someone new, not {card.whom}"
+        return f"someone new, not {card.matched_name}"
     if card.status == "updated":
         return file_sentences.summarise_additions(card, choice)
     if card.status == "possible":

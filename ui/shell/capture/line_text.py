@@ -3,16 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
+from crm.people.topic_kinds import TOPIC_VERBS
 from crm.promises import promise_titles
 from crm.text import days_in_words, names
 
 KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
 _KIND_WORDS = {"email": "E-mail", "video": "Video call"}
-_TOPIC_WORDS = {
-    "looking_for": "is looking for",
-    "can_help_with": "can help with",
-    "cares_about": "cares about",
-}
 
 
 def kind_words(kind: str) -> str:
@@ -77,7 +73,7 @@ def promise_words(promise: DraftPromise) -> str:
 
 
 def topic_label(topic: DraftTopic) -> str:
-    return f"{first_name(topic.person)} {_TOPIC_WORDS[topic.kind]}"
+    return f"{first_name(topic.person)} {TOPIC_VERBS[topic.kind]}"
 
 
 def advice_label(advice: DraftAdvice) -> str:
