@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.contacts.contact import Contact, ContactRole
 from crm.formats import import_record
-from crm.formats.import_record import ImportRecord, PersonRow, PointRow, RoleRow, month_and_day
+from crm.formats.import_record import ImportRecord, PersonColumns, PointRow, RoleRow, month_and_day
 from crm.importing.pending_photos import PendingPhotos
 from crm.matching.differences import Move
 from crm.storage.bulk_insert import BATCH
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNKNOWN = ("pronouns", "blurb")  # not in any file
 _COLUMNS = {
     "import": ["id", "file", "sha256", "format", "at"],
-    "person": ["id", "uid", "standing", "added_on", "photo", *_UNKNOWN, *PersonRow._fields],
+    "person": ["id", "uid", "standing", "added_on", "photo", *_UNKNOWN, *PersonColumns._fields],
     "organisation": ["id", "uid", "name"],
     "tag": ["id", "name"],
     "contact_point": ["person_id", "kind", "value", "folded", "label", "preferred", "parts"],
