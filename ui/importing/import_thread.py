@@ -45,8 +45,8 @@ class LoadedPreview(NamedTuple):
 
 
 class FileReader(QObject):
-    """One call at a time. `finished` is emitted with a Looked, `mapping_needed` with a table whose columns are unknown,
-    `failed` with the reason.
+    """One call at a time. `finished` is emitted with a LoadedPreview, `mapping_needed` with a table whose columns
+    are unknown, `failed` with the reason.
 
     No signal is emitted after `cancel`.
     """

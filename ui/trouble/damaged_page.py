@@ -180,7 +180,7 @@ class DamagedPage(TroublePage):
     def _copy(self) -> None:
         if self.survey is not None:
             copy(sentences.as_report(self.survey, self.words.text()))
-            self._end_with_message(_COPIED)
+            self.show_status(_COPIED)
 
 
 def describe_restore(gone: Restoration) -> str:

@@ -55,7 +55,7 @@ class RescuedPage(TroublePage):
         )
         shown: list[QWidget] = [WayCard("life-buoy", "A new book", said, self.use, is_large=True)]
         if self._losses:
-            self.losses = LossList("Not saved, or not as it was", self._losses, self._end_with_message)
+            self.losses = LossList("Not saved, or not as it was", self._losses, self.show_status)
             shown.append(self.losses)
         self.show_ways(*shown)
 
@@ -66,7 +66,7 @@ class GoneBackPage(TroublePage):
     def __init__(self, gone: Restoration, go_on: Callable[[], object]):
         super().__init__("The backup is your book again", describe_restore(gone))
         self.go_on = Button("Open the book", "primary", clicked=go_on)
-        self.losses = LossList("Newer, and not added again", gone.left, self._end_with_message)
+        self.losses = LossList("Newer, and not added again", gone.left, self.show_status)
         said = (
             "What is listed here was newer than the backup and could not be read. The damaged book is kept."
         )

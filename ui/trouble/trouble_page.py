@@ -70,15 +70,20 @@ class TroublePage(QWidget):
         if self._is_busy:
             return
         self._is_busy, self._on_done_callback = True, on_done
-        self._end_with_message(words)
+        self.show_status(words)
         for widget in (self.ways, *(() if only_looks else self._right)):
             widget.setEnabled(False)
 
-        def in_small_turns() -> Any:
+        def run_with_collector_paused() -> Any:
             with collector_paused():
                 return job()
 
-        background.run_in_background(in_small_turns, self._on_done, self._on_failed)
+        background.run_in_background(run_with_collector_paused, self._on_done, self._on_failed)
+
+    def show_status(self, words: str) -> None:
+        self.status.setText(words)
+        self.status.setVisible(bool(words))
+        self.status.setAccessibleName(words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -96,9 +101,4 @@ class TroublePage(QWidget):
         self._is_busy = False
         for widget in (self.ways, *self._right):
             widget.setEnabled(True)
-        self._end_with_message(words)
-
-    def _end_with_message(self, words: str) -> None:
-        self.status.setText(words)
-        self.status.setVisible(bool(words))
-        self.status.setAccessibleName(words)
+        self.show_status(words)
