@@ -85,6 +85,7 @@ class CardDetails(QWidget):
         if card.status in _COMPARED:
             self.table.show_changes(self._sides(card), self._answers.of(key), file_sentences.heading(card))
             return
+        values: Sequence[tuple[str, str]]
         if card.status == "group":
             values = [file_sentences.describe_member(one) for one in self._members(key)]
         else:

@@ -24,6 +24,7 @@ from ui.importing.review import Review
 from ui.importing.second_file import SecondFile
 from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start_page import StartPage, ask_for_files
+from ui.page import PageTarget
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -56,12 +57,14 @@ class ImportPage(PageWithAnswers):
     def is_passed(self) -> bool:
         return self._is_written or self._stack.currentWidget() is self._start
 
-    def open_at(self, place: object) -> None:
+    def open_at(self, target: PageTarget) -> None:
         """A path, or several, are read at once. "choose" opens a file dialog. A KeptReport is shown."""
-        files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
-        self._asks_for_file = place == "choose"
-        if isinstance(place, KeptReport):
-            self._show_report(place)
+        files = (
+            [target] if isinstance(target, Path) else list(target) if isinstance(target, list | tuple) else []
+        )
+        self._asks_for_file = target == "choose"
+        if isinstance(target, KeptReport):
+            self._show_report(target)
         if files and self._may_open(files):
             self._open(files)
 

@@ -10,6 +10,7 @@ from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_to
 from crm.importing.unread_report import KeptReport
 from ui.counts_and_days import format_count
+from ui.importing.file_sentences import EntryUnit
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
@@ -89,7 +90,7 @@ class WritingSheet(Sheet):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress")
-        self._unit = ("card", "cards")
+        self._unit = EntryUnit("card", "cards")
         self._cancel = Button("Cancel", "quiet", clicked=self._stop, keys="Esc")
         for widget in (self._words, self.bar):
             self.body.addWidget(widget)
@@ -98,8 +99,7 @@ class WritingSheet(Sheet):
         foot.addWidget(self._cancel)
         self.body.addLayout(foot)
 
-    def begin(self, cards: int, unit: tuple[str, str]) -> None:
-        """`unit`: singular and plural of the files' entries."""
+    def begin(self, cards: int, unit: EntryUnit) -> None:
         self._unit = unit
         self._cancel.setEnabled(True)
         self.bar.setRange(0, max(cards, 1))
@@ -112,7 +112,9 @@ class WritingSheet(Sheet):
         whole = self.bar.maximum()
         if self._cancel.isEnabled():
             share = f"{cards / whole:.0%}"
-            self._words.setText(f"{cards:,} of {format_count(whole, *self._unit)} done, {share}")
+            self._words.setText(
+                f"{cards:,} of {format_count(whole, self._unit.singular, self._unit.plural)} done, {share}"
+            )
 
     def _stop(self) -> None:
         """Reacts at once, as the rollback takes a moment."""

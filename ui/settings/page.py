@@ -7,7 +7,7 @@ from crm.changes import Changes
 from crm.settings import Key
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
-from ui.page import Page
+from ui.page import Page, PageTarget
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
@@ -73,9 +73,9 @@ class SettingsPage(Page):
         )
         self._book.show_book()
 
-    def open_at(self, place: object) -> None:
+    def open_at(self, target: PageTarget) -> None:
         """ "book": scrolls to the backups, as one has failed."""
-        self._begins_at_book = place == "book"
+        self._begins_at_book = target == "book"
 
     def focus_first(self) -> None:
         if not self._begins_at_book:

@@ -79,7 +79,6 @@ class RowCommands(QObject):
         if not self._context.may_write():
             return
         from crm.asks import queries as asks  # late: not before the first rows are painted
-
         from crm.people import full_records  # late, as above
         from ui.guard.ask_sheet import AskSheet  # late, as above; brings the checker's vocabulary
 

@@ -1,7 +1,8 @@
 """Base class of trouble pages: a headline, a scrolling column, and one background job at a time."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll
 from ui.widgets.layout import TEXT_WIDTH, Scroll, clear, column, paint_background, row
 from ui.widgets.tab_order import in_reading_order
+
+Value = TypeVar("Value")
 
 
 class TroublePage(QWidget):
@@ -42,7 +45,6 @@ class TroublePage(QWidget):
             scroll.body.addWidget(widget)
         self.setLayout(column(scroll, gap=0))
         self._is_busy = False
-        self._on_done_callback: Callable[[Any], object] = lambda value: None
 
     def show_ways(self, *widgets: QWidget, lead: str = "") -> None:
         """Replaces the former content; focuses the first button."""
@@ -61,7 +63,11 @@ class TroublePage(QWidget):
             (buttons or list(self._right))[0].setFocus()
 
     def run(
-        self, words: str, job: Callable[[], Any], on_done: Callable[[Any], object], only_looks: bool = False
+        self,
+        words: str,
+        job: Callable[[], Value],
+        on_done: Callable[[Value], object],
+        only_looks: bool = False,
     ) -> None:
         """Runs `job` in a thread and shows `words` meanwhile; a refusal is shown on the page.
 
@@ -69,14 +75,14 @@ class TroublePage(QWidget):
         """
         if self._is_busy:
             return
-        self._is_busy, self._on_done_callback = True, on_done
+        self._is_busy = True
         self.show_status(words)
         for widget in (self.ways, *(() if only_looks else self._right)):
             widget.setEnabled(False)
 
-        def run_with_collector_paused() -> Any:
+        def run_with_collector_paused() -> Callable[[], object]:
             with collector_paused():
-                return job()
+                return partial(on_done, job())
 
         background.run_in_background(run_with_collector_paused, self._on_done, self._on_failed)
 
@@ -89,9 +95,9 @@ class TroublePage(QWidget):
         super().focusInEvent(event)
         self.put_focus()
 
-    def _on_done(self, value: Any) -> None:
+    def _on_done(self, show_result: Callable[[], object]) -> None:
         self._end_job("")
-        self._on_done_callback(value)
+        show_result()
 
     def _on_failed(self, fault: Exception) -> None:
         self._end_job(str(fault) if isinstance(fault, GoodturnError) else "That failed; nothing was changed.")
