@@ -22,7 +22,7 @@ class Answers(QObject):
         self._before: list[dict[Key, Choice]] = []
 
     @property
-    def can_take_back(self) -> bool:
+    def can_undo_answer(self) -> bool:
         return bool(self._before)
 
     def begin(self, choices: Mapping[Key, Choice]) -> None:
@@ -45,7 +45,7 @@ class Answers(QObject):
         answer = one_person if card[1].status == "possible" else False if is_two else None
         self.set_choices({card[0]: replace(self.of(card[0]), one_person=answer, left_out=False)})
 
-    def take_back(self) -> Key | None:
+    def undo_answer(self) -> Key | None:
         """Undoes the last answer; returns its (first) card's key, or None."""
         if not self._before:
             return None

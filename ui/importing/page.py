@@ -152,15 +152,15 @@ class ImportPage(PageWithAnswers):
         self.add_action("One person", "1", lambda: self.review.answer(True))
         self.add_action("Two people", "2", lambda: self.review.answer(False))
         self.add_action("Decide later", "0", lambda: self.review.answer(None))
-        self.add_action("Take the last answer back", "Backspace", self.review.take_back)
+        self.add_action("Take the last answer back", "Backspace", self.review.undo_answer)
         self.add_action("Import", "Ctrl+Return, Ctrl+Enter", self._write)
 
     @property
-    def can_take_back(self) -> bool:
-        return self._stack.currentWidget() is self.review and self.review.answers.can_take_back
+    def can_undo_answer(self) -> bool:
+        return self._stack.currentWidget() is self.review and self.review.answers.can_undo_answer
 
-    def take_back(self) -> None:
-        self.review.take_back()
+    def undo_answer(self) -> None:
+        self.review.undo_answer()
 
     def _show(self, widget: QWidget, title: str, said: str) -> None:
         self._header.show_text(title, said)

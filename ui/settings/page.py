@@ -26,12 +26,12 @@ class SettingsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._you = YouCard(context)
-        self._today = TodayCard(self.keep)
-        self._days_off = DaysOffCard(context, self.keep)
+        self._today = TodayCard(self.save_setting)
+        self._days_off = DaysOffCard(context, self.save_setting)
         self._rules = RulesCard(context)
-        self._reminders = RemindersCard(self.keep, context.show_message)
-        self._calendar = CalendarCard(self.keep)
-        self._look = LookCard(self.keep)
+        self._reminders = RemindersCard(self.save_setting, context.show_message)
+        self._calendar = CalendarCard(self.save_setting)
+        self._look = LookCard(self.save_setting)
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
         self._begins_at_book = False
@@ -86,5 +86,5 @@ class SettingsPage(Page):
         # After the layout, as the page may have been created just now.
         run_in_next_slice(self, lambda: self._scroll.ensureWidgetVisible(self._book))
 
-    def keep(self, key: Key[Value], value: Value) -> bool:
+    def save_setting(self, key: Key[Value], value: Value) -> bool:
         return bool(self.context.do_silently(settings.change, key, value))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.errors import GoodturnError
 from ui import background
-from ui.collector_pause import collector_paused
+from ui.collector_pause import thread_gc_paused
 from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -80,11 +80,11 @@ class TroublePage(QWidget):
         for widget in (self.ways, *(() if only_looks else self._right)):
             widget.setEnabled(False)
 
-        def run_with_collector_paused() -> Callable[[], object]:
-            with collector_paused():
+        def run_with_gc_paused() -> Callable[[], object]:
+            with thread_gc_paused():
                 return partial(on_done, job())
 
-        background.run_in_background(run_with_collector_paused, self._on_done, self._on_failed)
+        background.run_in_background(run_with_gc_paused, self._on_done, self._on_failed)
 
     def show_status(self, words: str) -> None:
         self.status.setText(words)
