@@ -18,10 +18,7 @@ def thread_gc_paused() -> Iterator[None]:
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     try:
         # the new objects are frozen (gc.freeze) before collection resumes
-        with (
-            gc_paused(),
-            window_gc_paused(),
-        ):
+        with gc_paused(), window_gc_paused():
             yield
     finally:
         sys.setswitchinterval(before)

@@ -133,7 +133,7 @@ def _about(card: FoundCard, choice: Choice) -> str:
         return "Left out: nothing of it comes in this time."
     if card.status == "group":
         return "Each member gets this tag. Members who are not in the book or in these files are left alone."
-    return f"{file_sentences.describe_result(card, choice)} {file_sentences.evidence(card)}".strip()
+    return f"{file_sentences.describe_result(card, choice)} {file_sentences.describe_evidence(card)}".strip()
 
 
 def _raw_lines() -> QPlainTextEdit:

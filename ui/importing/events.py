@@ -100,7 +100,7 @@ class Events(QWidget):
         card.body.addWidget(Lines(Line("past meetings", self.past, width=130), self._others_line))
         card.body.addWidget(self._names_line)
         self.owner_question = OwnerQuestion()
-        self.owner_question.answered.connect(self._on_said)
+        self.owner_question.answered.connect(self._on_owner_answered)
         self._heading = section("Meetings found")
         self.list = RowList(
             "Meetings found", RowModel(self._accessible_text, lambda one: one.source), _Delegate(context)
@@ -142,7 +142,7 @@ class Events(QWidget):
             self._owner.shown if self._owner else "", *times, "events with several guests"
         )
 
-    def _on_said(self, is_me: bool) -> None:
+    def _on_owner_answered(self, is_me: bool) -> None:
         if self._owner is None:
             return
         if is_me:

@@ -68,31 +68,31 @@ def sentence(preview: Preview, left_out: int = 0) -> str:
 
 def describe_match(card: FoundCard) -> str:
     """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", if the names differ."""
-    said = "; ".join(card.evidence)
+    evidence = "; ".join(card.evidence)
     whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
-    return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
+    return f"{card.twice + ', ' if card.twice else ''}{whom}{evidence}"
 
 
-def evidence(card: FoundCard) -> str:
+def describe_evidence(card: FoundCard) -> str:
     """ "Same e-mail ben@okafor.example; another name."."""
-    said = "; ".join(card.evidence)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    evidence = "; ".join(card.evidence)
+    return f"{evidence[:1].upper()}{evidence[1:]}." if evidence else ""
 
 
-def button(reckoned: ImportCounts) -> str:
+def button(counts: ImportCounts) -> str:
     """ "Import 376 new, 39 updates"."""
-    parts = [f"{reckoned.new:,} new"] if reckoned.new else []
-    parts += [format_count(reckoned.updated, "update", "updates")] if reckoned.updated else []
-    parts += [format_count(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
-    if not parts and reckoned.tagged:
-        parts = [format_count(reckoned.tagged, "tag", "tags")]
+    parts = [f"{counts.new:,} new"] if counts.new else []
+    parts += [format_count(counts.updated, "update", "updates")] if counts.updated else []
+    parts += [format_count(counts.meetings, "meeting", "meetings")] if counts.meetings else []
+    if not parts and counts.tagged:
+        parts = [format_count(counts.tagged, "tag", "tags")]
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
-def nothing_new(preview: Preview, reckoned: ImportCounts) -> str:
+def nothing_new(preview: Preview, counts: ImportCounts) -> str:
     """Why there is nothing to import."""
-    if reckoned.left_out:
-        return f"Everything new is left out ({reckoned.left_out:,})."
+    if counts.left_out:
+        return f"Everything new is left out ({counts.left_out:,})."
     if preview.count("same") or preview.count("group"):
         return "Everything in this file is in your book already."
     return "Nothing in this file could be read."
@@ -228,14 +228,14 @@ def _addition(change: FieldChange) -> str:
 
 def summarise_additions(card: FoundCard, choice: Choice) -> str:
     """ "adds phone +44 131 496 0988; in the file Ben Okafor", if the book has another name."""
-    said = describe_additions(card, choice)
-    return describe_card(card, f"adds {said}" if said else "adds nothing")
+    additions = describe_additions(card, choice)
+    return describe_card(card, f"adds {additions}" if additions else "adds nothing")
 
 
-def describe_card(card: FoundCard, said: str) -> str:
+def describe_card(card: FoundCard, result: str) -> str:
     """The result for a card, where else in the files the person occurs, and under which name."""
     named = f"; in the file {card.name}" if person_title(card) != card.name else ""
-    return f"{card.twice + ': ' if card.twice else ''}{said}{named}"
+    return f"{card.twice + ': ' if card.twice else ''}{result}{named}"
 
 
 def person_title(card: FoundCard) -> str:

@@ -162,8 +162,8 @@ class ImportPage(PageWithAnswers):
     def undo_answer(self) -> None:
         self.review.undo_answer()
 
-    def _show(self, widget: QWidget, title: str, said: str) -> None:
-        self._header.show_text(title, said)
+    def _show(self, widget: QWidget, title: str, subtitle: str) -> None:
+        self._header.show_text(title, subtitle)
         self._stack.setCurrentWidget(widget)
         self._cancel_button.setVisible(widget is not self._start)
         self.take.setVisible(widget in (self.review, self.mapping))

@@ -35,10 +35,10 @@ class ReportSheet(Sheet):
         self.text.setAccessibleName("Import report")
         self.text.setMinimumHeight(look.px(320))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._said = PlainLabel("", "small", wrap=True)
+        self._status = PlainLabel("", "small", wrap=True)
         copy = Button("Copy", clicked=self._copy)
         save = Button("Save as text …", clicked=self._choose_place)
-        for widget in (self._title, self.text, self._said):
+        for widget in (self._title, self.text, self._status):
             self.body.addWidget(widget)
         self.body.addWidget(button_row([copy, save], [Button("Done", clicked=self.close_sheet)]))
 
@@ -52,7 +52,7 @@ class ReportSheet(Sheet):
     def show_report(self, report: KeptReport) -> None:
         self._name = report.path.name
         self._title.setText(f"Import of {report.name}")
-        self._said.hide()
+        self._status.hide()
         try:
             self.text.setPlainText(report.path.read_text(encoding="utf-8"))
         except OSError:
@@ -63,10 +63,10 @@ class ReportSheet(Sheet):
     def save(self, path: Path) -> None:
         try:
             write_to(path, [self.text.toPlainText().encode("utf-8", "replace")])
-            self._said.setText(f"Saved as {path.name}.")
+            self._status.setText(f"Saved as {path.name}.")
         except FileNotWritten as refused:
-            self._said.setText(str(refused))
-        self._said.show()
+            self._status.setText(str(refused))
+        self._status.show()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())

@@ -50,9 +50,9 @@ class PersonPage(Page):
     def reload(self, changes: Changes | None = None) -> None:
         try:
             self._person = full_records.person(self.context.read, self._person_id)
-        except NothingFound as gone:
+        except NothingFound as error:
             self._person = None
-            self._missing.sentence.setText(str(gone))
+            self._missing.sentence.setText(str(error))
             self._stack.setCurrentWidget(self._missing)
             return
         self._stack.setCurrentWidget(self._whole)

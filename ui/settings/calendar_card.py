@@ -14,7 +14,7 @@ from ui.widgets.layout import Card, Line, Lines
 
 _KINDS = "Calendars (*.ics *.ical);;All files (*)"
 _WHAT = "Past events with people of your book wait for your yes, those ahead are planned. Nobody is added to your book."
-_GONE = "The file is not there at present. It is read again as soon as it is."
+_FILE_MISSING = "The file is not there at present. It is read again as soon as it is."
 
 
 class CalendarCard(Card):
@@ -34,7 +34,7 @@ class CalendarCard(Card):
         self._path.setText(path or "none")
         self.choose.set_text("Choose another" if path else "Choose")
         self.stop.setVisible(bool(path))
-        self.words.setText(_WHAT if not path or Path(path).exists() else _GONE)
+        self.words.setText(_WHAT if not path or Path(path).exists() else _FILE_MISSING)
 
     def ask(self) -> None:
         dialog = file_dialog(self, "Calendar file", kinds=_KINDS)

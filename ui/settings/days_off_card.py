@@ -52,7 +52,7 @@ class DaysOffCard(Card):
         self.country.show_text(settings.value(read, settings.HOLIDAYS_NAME))
         self.quiet.show_value(settings.value(read, settings.QUIET_DAYS_OFF))
         self._say(days_off.describe_next_holiday(read, self._context.today))
-        self._reckon_anew(read)
+        self._renew_holidays(read)
 
     def _save_weekdays(self, _pressed: int) -> None:
         self._save(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
@@ -69,7 +69,7 @@ class DaysOffCard(Card):
         self.words.setText(words)
         self.words.setVisible(bool(words))
 
-    def _reckon_anew(self, read: Reader) -> None:
+    def _renew_holidays(self, read: Reader) -> None:
         """Recomputes the holidays once a year: the book stores those of ten years."""
         if days_off.needs_renewal(read, self._context.today):
             self._save_country(settings.value(read, settings.HOLIDAYS_OF))

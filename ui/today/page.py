@@ -230,13 +230,13 @@ class TodayPage(Page):
 
     def _snooze(self, item: Item | None) -> None:
         if isinstance(item, Row):
-            self.commands.snooze(item, self.list.actions_here.snooze)
+            self.commands.snooze(item, self.list.row_actions.snooze)
 
     def _tell_later(self, row: Row) -> None:
-        self.commands.tell_later(row, self.list.actions_here.snooze)
+        self.commands.tell_later(row, self.list.row_actions.snooze)
 
     def _moved(self, row: Row) -> None:
-        self.commands.moved(row, self.list.actions_here.snooze)
+        self.commands.moved(row, self.list.row_actions.snooze)
 
     def _on_minute_passed(self) -> None:
         if self._shown is not None and self._shown.on != self.context.today and self.isVisible():

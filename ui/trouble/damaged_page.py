@@ -38,7 +38,7 @@ class TroubleCallbacks(NamedTuple):
     only_look: Callable[[], object]
     choose: Choose
     rescued: Callable[[Rescued], object]
-    gone_back: Callable[[Restoration], object]
+    on_restored: Callable[[Restoration], object]
 
 
 class DamagedPage(TroublePage):
@@ -148,7 +148,7 @@ class DamagedPage(TroublePage):
         self.run(
             "Restoring the backup. The damaged book is kept.",
             lambda: ways_out.restore_backup(self._folder, self._clock, backup.file),
-            self._callbacks.gone_back,
+            self._callbacks.on_restored,
         )
 
     def _rescue_book(self) -> None:
@@ -183,11 +183,11 @@ class DamagedPage(TroublePage):
             self.show_status(_COPIED)
 
 
-def describe_restore(gone: Restoration) -> str:
-    """The result of going back to a backup, in one or two sentences."""
+def describe_restore(restoration: Restoration) -> str:
+    """The result of restoring a backup, in one or two sentences."""
     added = (
-        f" {format_count(gone.added, 'newer entry was', 'newer entries were')} added again."
-        if gone.added
+        f" {format_count(restoration.added, 'newer entry was', 'newer entries were')} added again."
+        if restoration.added
         else ""
     )
     return f"The backup is your book again.{added} What was there is kept beside your backups."

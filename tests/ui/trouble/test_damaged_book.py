@@ -20,7 +20,7 @@ from ui.settings.restore_sheet import RestoreSheet
 from ui.shell.main_window import MainWindow
 from ui.trouble.accept_sheet import AcceptSheet
 from ui.trouble.damaged_page import DamagedPage
-from ui.trouble.outcome_pages import GoneBackPage, RescuedPage
+from ui.trouble.outcome_pages import RescuedPage, RestoredPage
 
 DAMAGED = [words.replace("e", "f") for words in SAID]
 
@@ -100,7 +100,7 @@ def test_what_could_not_be_added_again_is_said_before_and_after(
     assert page.restore.property("kind") == "primary"
     page.restore.click()
     after = window._replacement
-    assert isinstance(after, GoneBackPage)
+    assert isinstance(after, RestoredPage)
     after.losses.copy.click()
     assert "Chri" in QGuiApplication.clipboard().text()
     after.go_on.click()

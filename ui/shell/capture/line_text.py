@@ -48,7 +48,7 @@ def past_days(today: date) -> list[DayOption[date]]:
 
 def due_days(today: date) -> list[DayOption[date | None]]:
     monday = today + timedelta(days=7 - today.weekday())
-    days: list[tuple[int, str]] = [
+    days = [
         (0, "today"),
         (1, "tomorrow"),
         (2, "in 2 days"),
@@ -57,7 +57,7 @@ def due_days(today: date) -> list[DayOption[date | None]]:
         (14, "in two weeks"),
         (30, "in a month"),
     ]
-    dated = [DayOption[date | None](today + timedelta(days=away), label) for away, label in days]
+    dated = [DayOption(today + timedelta(days=away), label) for away, label in days]
     return [*dated, DayOption(None, "no date")]
 
 
