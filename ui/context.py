@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crm.book import Book  # loaded after the first paint
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
-    from ui.page import PageTarget
+    from ui.page_target import PageTarget
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")

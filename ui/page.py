@@ -1,8 +1,7 @@
 """Base class of all pages: a widget with a title that reloads after a change."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, Union
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,14 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
 from ui.context import Context
+from ui.page_target import PageTarget
 from ui.widgets.layout import paint_background
 from ui.widgets.read_only_controls import mark_reading
-
-if TYPE_CHECKING:
-    from crm.importing.unread_report import KeptReport  # late: brings the importer
-
-# what a page shows: a person's id, a word or filter, files to import, or a report of an import
-PageTarget: TypeAlias = Union[int, str, Path, Sequence[Path], "KeptReport"]
 
 
 class ExportSelection(NamedTuple):

@@ -16,7 +16,8 @@ from ui.history.filter_bar import FilterBar
 from ui.history.notice import Notice
 from ui.history.panel import StepPanel
 from ui.history.step_list import StepList
-from ui.page import Page, PageTarget
+from ui.page import Page
+from ui.page_target import PageTarget
 from ui.widgets.buttons import SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row

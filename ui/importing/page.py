@@ -24,7 +24,7 @@ from ui.importing.review import Review
 from ui.importing.second_file import SecondFile
 from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start_page import StartPage, ask_for_files
-from ui.page import PageTarget
+from ui.page_target import PageTarget
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader

@@ -15,7 +15,8 @@ from crm.people.list_queries import PersonRow
 from ui import use_cases
 from ui.context import Context
 from ui.counts_and_days import format_count
-from ui.page import ExportSelection, Page, PageTarget
+from ui.page import ExportSelection, Page
+from ui.page_target import PageTarget
 from ui.people import row_text
 from ui.people.bulk_bar import BulkBar
 from ui.people.choosing_columns import ColumnsChip

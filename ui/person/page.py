@@ -12,7 +12,8 @@ from crm.people.story import story
 from ui import use_cases
 from ui.context import Context
 from ui.guard.ask_sheet import AskSheet
-from ui.page import ExportSelection, Page, PageTarget
+from ui.page import ExportSelection, Page
+from ui.page_target import PageTarget
 from ui.person.header import PersonHeader
 from ui.person.note_box import NoteBox
 from ui.person.panel import PersonPanel

@@ -7,7 +7,8 @@ from crm.changes import Changes
 from crm.settings import Key
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
-from ui.page import Page, PageTarget
+from ui.page import Page
+from ui.page_target import PageTarget
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard

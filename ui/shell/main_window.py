@@ -21,7 +21,8 @@ from ui.widgets.tab_order import focus_next, in_reading_order
 if TYPE_CHECKING:
     from crm.changes import Changes  # modules that need an open book are loaded after the shell is painted
     from ui.context import Context
-    from ui.page import Page, PageTarget
+    from ui.page import Page
+    from ui.page_target import PageTarget
     from ui.shell.one_box.commands import Command
     from ui.shell.page_stack import PageStack
     from ui.shell.read_only.write_blocker import WriteBlocker

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStack
 from crm.changes import Changes
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
-from ui.page import Page, PageTarget
+from ui.page import Page
+from ui.page_target import PageTarget
 from ui.shell.pages import BY_NAME
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import in_reading_order

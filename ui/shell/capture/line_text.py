@@ -57,8 +57,9 @@ def due_days(today: date) -> list[DayOption[date | None]]:
         (14, "in two weeks"),
         (30, "in a month"),
     ]
-    dated = [DayOption(today + timedelta(days=away), label) for away, label in days]
-    return [*dated, DayOption(None, "no date")]
+    options: list[DayOption[date | None]]
+    options = [DayOption(today + timedelta(days=away), label) for away, label in days]
+    return [*options, DayOption(None, "no date")]
 
 
 def left_draft_text(left: datetime | None, today: date, goes_on: bool) -> str:
