@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crm.book import Book  # loaded after the first paint
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
+    from ui.page_target import PageTarget
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
@@ -47,7 +48,7 @@ def _ignore(outcome: Outcome[Changes]) -> None:
 class Context(QObject):
     """Given to every page and sheet. The shell connects to its signals; pages never call each other."""
 
-    page_requested = Signal(str, object)  # page name, place
+    page_requested = Signal(str, object)  # page name, and a PageTarget or None
     preparation_requested = Signal(str)  # page name; it will be opened in a moment
     capture_requested = Signal(str)  # initial text
     one_box_requested = Signal()
@@ -159,8 +160,8 @@ class Context(QObject):
         """Shows a sentence in the toast, without Undo."""
         self.message_requested.emit(sentence, None)
 
-    def open_page(self, name: str, place: object = None) -> None:
-        self.page_requested.emit(name, place)
+    def open_page(self, name: str, target: "PageTarget | None" = None) -> None:
+        self.page_requested.emit(name, target)
 
     def prepare_page(self, name: str) -> None:
         """Prepares a page whose opening would block the window: the first call builds it, the next one fills

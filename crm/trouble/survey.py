@@ -22,7 +22,7 @@ from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH, NewerStep, newer_steps
 from crm.storage.restore.swapping_files import files_of
 from crm.trouble.adding_again import add_again
-from crm.trouble.damaged_kinds import KEPT_ONE_BY_ONE, Group, group_findings, name_of_finding, table_of
+from crm.trouble.damaged_kinds import ACCEPTED_ONE_BY_ONE, Group, group_findings, name_of_finding, table_of
 from crm.trouble.damaged_row_text import damaged_row_text
 
 _LOOKS_READABLE = "SELECT count(*) FROM person"
@@ -73,7 +73,7 @@ class Survey:
 
     @property
     def is_wholly_compared(self) -> bool:
-        return bool(self.groups) and all(one.kind in (*KEPT_ONE_BY_ONE, "total") for one in self.findings)
+        return bool(self.groups) and all(one.kind in (*ACCEPTED_ONE_BY_ONE, "total") for one in self.findings)
 
 
 def survey_book(folder: Path, clock: Clock, known_findings: Sequence[Finding]) -> Survey:
@@ -126,7 +126,7 @@ def _survey_open_book(
     rows = tuple(
         Damaged(one, name_of_finding(connection, one, today), damaged_row_text(connection, one))
         for one in findings
-        if one.kind in KEPT_ONE_BY_ONE
+        if one.kind in ACCEPTED_ONE_BY_ONE
     )
     groups = group_findings(connection, findings, today)
     is_readable = _is_readable(connection)

@@ -17,6 +17,7 @@ from ui.history.notice import Notice
 from ui.history.panel import StepPanel
 from ui.history.step_list import StepList
 from ui.page import Page
+from ui.page_target import PageTarget
 from ui.widgets.buttons import SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
@@ -39,11 +40,11 @@ class HistoryPage(Page):
         self._build()
         self._connect()
 
-    def open_at(self, place: object) -> None:
+    def open_at(self, target: PageTarget) -> None:
         """Filters by this person."""
-        name = self.context.read.value("SELECT full_name FROM person WHERE id = :id", id=place)
+        name = self.context.read.value("SELECT full_name FROM person WHERE id = :id", id=target)
         if name is not None:
-            self.filter.show_person(int(str(place)), name, alone=True)
+            self.filter.show_person(int(str(target)), name, alone=True)
 
     def reload(self, changes: Changes | None = None) -> None:
         self._asked = wanted = self.filter.wanted

@@ -22,7 +22,7 @@ class Answers(QObject):
         self._before: list[dict[CardKey, Choice]] = []
 
     @property
-    def can_take_back(self) -> bool:
+    def can_undo_answer(self) -> bool:
         return bool(self._before)
 
     def begin(self, choices: Mapping[CardKey, Choice]) -> None:
@@ -45,7 +45,7 @@ class Answers(QObject):
         answer = one_person if row.card.status == "possible" else False if is_two else None
         self.set_choices({row.key: replace(self.of(row.key), one_person=answer, left_out=False)})
 
-    def take_back(self) -> CardKey | None:
+    def undo_answer(self) -> CardKey | None:
         """Undoes the last answer; returns its (first) card's key, or None."""
         if not self._before:
             return None

@@ -84,6 +84,7 @@ class CardDetails(QWidget):
         if card.status in _COMPARED:
             self.table.show_changes(self._sides(card), self._answers.of(key), file_sentences.heading(card))
             return
+        values: Sequence[tuple[str, str]]
         if card.status == "group":
             values = [file_sentences.describe_member(one) for one in self._members(key)]
         else:
@@ -130,7 +131,7 @@ def _about(card: FoundCard, choice: Choice) -> str:
         return "Left out: nothing of it comes in this time."
     if card.status == "group":
         return "Each member gets this tag. Members who are not in the book or in these files are left alone."
-    return f"{file_sentences.describe_result(card, choice)} {file_sentences.evidence(card)}".strip()
+    return f"{file_sentences.describe_result(card, choice)} {file_sentences.describe_evidence(card)}".strip()
 
 
 def _raw_lines() -> QPlainTextEdit:

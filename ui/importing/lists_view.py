@@ -142,10 +142,10 @@ class ListsView(QWidget):
         self._tabs = {
             kind: ChipButton(_TABS[kind], partial(self.open_kind, kind), checkable=True) for kind in KINDS
         }
-        self._take_back = Button("Take back", "quiet", clicked=self.take_back, keys="Ctrl+Z")
+        self._undo_button = Button("Take back", "quiet", clicked=self.undo_answer, keys="Ctrl+Z")
         tabs = row(self._back, gap=8)
         tabs.addWidget(Flow(*self._tabs.values()), 1, Qt.AlignmentFlag.AlignVCenter)
-        tabs.addWidget(self._take_back)
+        tabs.addWidget(self._undo_button)
         return tabs
 
     def _build_bulk_choices(self) -> None:
@@ -175,14 +175,14 @@ class ListsView(QWidget):
         self.details.toggled.connect(self.toggle)
         self._answers.changed.connect(self._show_answers)
 
-    def take_back(self) -> CardKey | None:
-        key = self._answers.take_back()
+    def undo_answer(self) -> CardKey | None:
+        key = self._answers.undo_answer()
         if key is not None:
             self.show_key(key)
         return key
 
     def _show_answers(self) -> None:
-        self._take_back.setVisible(self._answers.can_take_back)
+        self._undo_button.setVisible(self._answers.can_undo_answer)
         self._choices.setVisible(any(self.kind in kinds for kinds, _ in self._for_all))
 
     def _show_rows(self, kind: str) -> None:

@@ -91,9 +91,9 @@ class Overview(Scroll):
         is_calendar = events.is_calendar(found)
         self.events.show_lists(lists)
         counts = events.counts(found, lists) if is_calendar else file_sentences.counts(found, lists)
-        for (kind, card), (number, label) in zip(self.counts.items(), counts, strict=True):
+        for (kind, card), count in zip(self.counts.items(), counts, strict=True):
             is_there = bool(list_rows.rows_of(lists, kind)) and not is_calendar
-            card.show_count(number, label, is_there)
+            card.show_count(count.number, count.label, is_there)
         self.possible.show_cards(lists.by_status["possible"])
         self._possible_heading.setText(file_sentences.possible_label(lists).capitalize())
         self.updates.show_rows(lists.by_status["updated"])

@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, column, row
 
-_SAID = {None: "", True: "said: one person", False: "said: two people"}
+_ANSWER_TEXT = {None: "", True: "said: one person", False: "said: two people"}
 
 
 class PossibleMatches(QWidget):
@@ -94,13 +94,13 @@ class PossibleMatches(QWidget):
     def _show(self) -> None:
         card = self._cards[self._at].card
         self.name.setText(card.name)
-        self._why.setText(file_sentences.evidence(card))
+        self._why.setText(file_sentences.describe_evidence(card))
         self.table.show_changes(self._sides(card), self._answers.of(self.key), file_sentences.heading(card))
         self._show_place()
 
     def _show_place(self) -> None:
         choice = self._answers.of(self.key)
-        words = "left out" if choice.left_out else _SAID[choice.one_person]
+        words = "left out" if choice.left_out else _ANSWER_TEXT[choice.one_person]
         settled = "" if any(self._is_open(row.key) for row in self._cards) else "all settled"
         parts = (words, f"{self._at + 1} of {len(self._cards)}", settled)
         self.place.setText(", ".join(part for part in parts if part))

@@ -23,10 +23,10 @@ from ui.widgets.layout import column
 
 _NONE = Preview()
 _ROOM_FOR_KEYS = 420  # design pixels
-_ANSWER, _TAKE_BACK = "1, 2, 0", "Ctrl+Z"
+_ANSWER, _UNDO_ANSWER = "1, 2, 0", "Ctrl+Z"
 _AT_A_GLANCE = (
     (_ANSWER, "one person, two, later"),
-    (_TAKE_BACK, "take back"),
+    (_UNDO_ANSWER, "take back"),
     ("Ctrl+Enter", "import"),
     ("Esc", "cancel"),
 )
@@ -125,13 +125,13 @@ class Review(QWidget):
         else:
             self.overview.answer(one_person)
 
-    def take_back(self) -> bool:
+    def undo_answer(self) -> bool:
         """Undoes the last answer and shows its card; returns whether there was one."""
-        if not self.answers.can_take_back:
+        if not self.answers.can_undo_answer:
             return False
         if self._stack.currentWidget() is self.browse:
-            self.browse.take_back()
-        elif (key := self.answers.take_back()) is not None:
+            self.browse.undo_answer()
+        elif (key := self.answers.undo_answer()) is not None:
             self.overview.possible.show_key(key)
         return True
 
@@ -164,7 +164,7 @@ class Review(QWidget):
     def _update_hints(self) -> None:
         for keys in self._keys.values():
             keys.show_hint(_ANSWER, any(self._lists.by_status[one] for one in ("possible", "updated")))
-            keys.show_hint(_TAKE_BACK, self.answers.can_take_back)
+            keys.show_hint(_UNDO_ANSWER, self.answers.can_undo_answer)
 
     def _show_overview(self) -> None:
         self._show_widget(self.overview)

@@ -63,7 +63,7 @@ class BookCard(Card):
         self._back_up.setFocus()
 
     def check(self) -> None:
-        """Makes a backup, as each one is examined row by row."""
+        """Examines the book by making a backup, which compares every row."""
         self.check_now.setEnabled(False)
         self.last_check.setText("comparing every row with what was written")
         run_in_background(self._backed_up_and_checked, self._on_checked, self._on_failed)

@@ -56,7 +56,7 @@ class RowCommands(QObject):
     def tell_later(self, row: Row, button: QWidget) -> None:
         """Moves the promise to another day, then offers a draft that says so."""
         if row.key.startswith("promise-"):
-            self._choose_day(button, lambda day: self._later(row, day))
+            self._choose_day(button, lambda day: self._reschedule(row, day))
         else:
             self._context.show_message("Only a promise of yours can be told later.")
 
@@ -79,10 +79,8 @@ class RowCommands(QObject):
         if not self._context.may_write():
             return
         from crm.asks import queries as asks  # late: not before the first rows are painted
-
-        # late, as above; brings the checker's vocabulary
-        from crm.people import full_records
-        from ui.guard.ask_sheet import AskSheet  # late, as above
+        from crm.people import full_records  # late, as above
+        from ui.guard.ask_sheet import AskSheet  # late, as above; brings the checker's vocabulary
 
         asked = asks.one(self._context.read, row.subject_id)
         if asked is not None:
@@ -112,7 +110,7 @@ class RowCommands(QObject):
             self._page.destroyed.connect(self._question_sheet.deleteLater)
         return self._question_sheet
 
-    def _later(self, row: Row, day: date) -> None:
+    def _reschedule(self, row: Row, day: date) -> None:
         draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_delay(
             self._context.read, row.subject_id, day, self._context.today, owner
         ))  # fmt: skip
@@ -120,8 +118,8 @@ class RowCommands(QObject):
             words = "If they are waiting for it, tell them before they have to ask."
             self._offer(f"Moved to {format_full_day(day, self._context.today)}", words, draft)
 
-    def _draft_of(self, row: Row, made: "Callable[[str], MailDraft]") -> "MailDraft | None":
-        """None if the user only waits for an answer: the introduction or ask was sent already."""
+    def _draft_of(self, row: Row, write_draft: "Callable[[str], MailDraft]") -> "MailDraft | None":
+        """None if no draft fits: not the user's open promise, no recipients, or only an answer is awaited."""
         promise = (
             row_details.promise(self._context.read, row.subject_id)
             if row.key.startswith("promise-")
@@ -129,12 +127,11 @@ class RowCommands(QObject):
         )
         if promise is None or promise.stage == "made" or promise.state != "open" or not promise.people:
             return None
-        return made(settings.value(self._context.read, settings.OWNER_NAME))
+        return write_draft(settings.value(self._context.read, settings.OWNER_NAME))
 
     def _offer(self, done: str, words: str, draft: "MailDraft") -> None:
-        from ui.today.draft_sheet import (
-            DraftSheet,
-        )  # late: brings the drafts; not before the first rows are painted
+        # late: brings the drafts; not before the first rows are painted
+        from ui.today.draft_sheet import DraftSheet
 
         DraftSheet(self._page.window(), self._context, done, words, draft).begin()
 
@@ -143,9 +140,9 @@ class RowCommands(QObject):
         near = [(day, f"{words.capitalize()}, {format_full_day(day, today)}") for words, day in self._near()]
         from ui.widgets.day_choice import choose_day  # late: not before the first rows are painted
 
-        choose_day(button, near, today + timedelta(days=1), self._day_said, chosen)
+        choose_day(button, near, today + timedelta(days=1), self._parse_day, chosen)
 
-    def _day_said(self, words: str) -> date | None:
+    def _parse_day(self, words: str) -> date | None:
         try:
             return parse_until(words, self._context.today)
         except NotUnderstood:

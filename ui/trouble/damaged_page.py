@@ -18,8 +18,8 @@ from crm.trouble.survey import Cure, Survey, survey_book
 from crm.trouble.ways_out import Restoration
 from ui.counts_and_days import format_count
 from ui.trouble import sentences
+from ui.trouble.accept_sheet import AcceptSheet
 from ui.trouble.findings_table import FindingsTable
-from ui.trouble.keep_sheet import KeepSheet
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import SideBySide, WayCard
 from ui.widgets.buttons import Button
@@ -38,7 +38,7 @@ class TroubleCallbacks(NamedTuple):
     only_look: Callable[[], object]
     choose: Choose
     rescued: Callable[[Rescued], object]
-    gone_back: Callable[[Restoration], object]
+    on_restored: Callable[[Restoration], object]
 
 
 class DamagedPage(TroublePage):
@@ -133,8 +133,8 @@ class DamagedPage(TroublePage):
     def _table(self, survey: Survey) -> list[QWidget]:
         if not survey.groups:
             return []
-        keep = self._choose_what_to_keep if survey.rows else None
-        self.table = FindingsTable(survey.groups, self._copy, keep)
+        accept = self._choose_what_to_accept if survey.rows else None
+        self.table = FindingsTable(survey.groups, self._copy, accept)
         return [self.table]
 
     def _repair(self) -> None:
@@ -148,7 +148,7 @@ class DamagedPage(TroublePage):
         self.run(
             "Restoring the backup. The damaged book is kept.",
             lambda: ways_out.restore_backup(self._folder, self._clock, backup.file),
-            self._callbacks.gone_back,
+            self._callbacks.on_restored,
         )
 
     def _rescue_book(self) -> None:
@@ -158,11 +158,11 @@ class DamagedPage(TroublePage):
             self._callbacks.rescued,
         )
 
-    def _choose_what_to_keep(self) -> None:
+    def _choose_what_to_accept(self) -> None:
         if self.survey is not None:
-            KeepSheet(self.window(), self.survey.rows, self._keep).begin()
+            AcceptSheet(self.window(), self.survey.rows, self._accept).begin()
 
-    def _keep(self, findings: list[Finding]) -> None:
+    def _accept(self, findings: list[Finding]) -> None:
         self.run(
             "Keeping these as they are. The damaged file is copied first.",
             lambda: ways_out.accept(self._folder, self._clock, findings),
@@ -180,14 +180,14 @@ class DamagedPage(TroublePage):
     def _copy(self) -> None:
         if self.survey is not None:
             copy(sentences.as_report(self.survey, self.words.text()))
-            self._end_with_message(_COPIED)
+            self.show_status(_COPIED)
 
 
-def describe_restore(gone: Restoration) -> str:
-    """The result of going back to a backup, in one or two sentences."""
+def describe_restore(restoration: Restoration) -> str:
+    """The result of restoring a backup, in one or two sentences."""
     added = (
-        f" {format_count(gone.added, 'newer entry was', 'newer entries were')} added again."
-        if gone.added
+        f" {format_count(restoration.added, 'newer entry was', 'newer entries were')} added again."
+        if restoration.added
         else ""
     )
     return f"The backup is your book again.{added} What was there is kept beside your backups."

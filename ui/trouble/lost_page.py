@@ -80,7 +80,7 @@ class LostPage(TroublePage):
         self.run(
             "Restoring the backup.",
             lambda: ways_out.restore_backup(self._folder, self._clock, backup.file, adds_newer=False),
-            lambda _gone: self._callbacks.on_settled("The backup is your book again."),
+            lambda _restoration: self._callbacks.on_settled("The backup is your book again."),
         )
 
     def _start_anew(self) -> None:

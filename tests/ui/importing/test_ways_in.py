@@ -186,9 +186,9 @@ def test_what_could_not_be_read_is_kept_in_a_report(
     assert (tmp_path / "kept.txt").read_text(encoding="utf-8") == report.path.read_text(
         encoding="utf-8"
     ).strip("\n") + "\n"
-    assert sheet._said.text() == "Saved as kept.txt."
+    assert sheet._status.text() == "Saved as kept.txt."
     sheet.save(tmp_path)
-    assert "could not be written" in sheet._said.text()
+    assert "could not be written" in sheet._status.text()
 
 
 def test_history_leads_to_the_report_of_an_import(page, window: MainWindow, qtbot, settled) -> None:
