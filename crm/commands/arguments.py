@@ -73,7 +73,7 @@ _GENERAL = (
 
 
 def parse(argv: Sequence[str]) -> Request:
-    """Raises BadUsage."""
+    """Raises UsageError."""
     request = Request()
     rest = list(argv)
     options = True

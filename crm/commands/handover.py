@@ -104,7 +104,7 @@ class HandoverServer:
 
 
 def hand_over(folder: Path, argv: list[str], cwd: Path, stdin: str) -> CommandResult | None:
-    """The open window's (status, output, errors), or None without an open window.
+    """The open window's CommandResult, or None without an open window.
     Raises BookInUse if it does not accept the command, BookNotUsable if it ends before answering.
     """
     answer = _ask(folder, {"do": "command", "argv": argv, "cwd": str(cwd), "stdin": stdin})

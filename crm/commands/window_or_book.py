@@ -30,7 +30,7 @@ def reach(
     request: Request,
     on_progress: Callable[[int, int], bool],
 ) -> "Book | CommandResult":
-    """The open window's (status, output, errors), or the book. Raises BookNotUsable.
+    """The open window's CommandResult, or the book. Raises BookNotUsable.
     `on_progress` is called while a book of an earlier format is migrated.
     """
     patience = None

@@ -40,7 +40,7 @@ def _finding(sentence: str, table: str, row_id: int | None = None) -> Finding:
 
 
 def repair(connection: sqlite3.Connection) -> None:
-    """Recompute the values, except those of `mend_last`. Inside a transaction, before any other repair."""
+    """Recompute the values, except those of `repair_last`. Inside a transaction, before any other repair."""
     if _is_digested_too_far(connection):
         # From the beginning: rows written since still match their digests, so only a little time is
         # lost.

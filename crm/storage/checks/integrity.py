@@ -68,7 +68,7 @@ class _UnreadableError(Exception):
 
 
 def _read(reads: Callable[[], list[T]]) -> list[T]:
-    """Raises UnreadableError for exceptions caused by damage; those caused by the disk or a lock pass."""
+    """Raises _UnreadableError for exceptions caused by damage; those caused by the disk or a lock pass."""
     try:
         return reads()
     except sqlite3.Error as fault:

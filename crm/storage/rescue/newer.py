@@ -66,7 +66,7 @@ def last_common_step(gathered: Gathered, book: sqlite3.Connection) -> int | None
 
 @contextmanager
 def gather_from(damaged: Path, scratch: Path, only: tuple[str, ...] | None = None) -> Iterator[Gathered]:
-    """What can be read of the file, through a copy in `room`."""
+    """What can be read of the file, through a copy in `scratch`."""
     copy = copy_to(scratch, find_copy(damaged))
     with gather_best(copy, scratch, lambda rows: None, only) as gathered:
         yield gathered

@@ -89,7 +89,7 @@ def _may_have_lost_more(gathered: Gathered, table: str) -> bool:
 
 def doubtful_rows(gathered: Gathered, table: str) -> set[int]:
     """Ids of existing rows that are not proved to be unchanged."""
-    return gathered.compared.doubtful[table] | gathered.loaded.mended.get(table, set())
+    return gathered.compared.doubtful[table] | gathered.loaded.corrected.get(table, set())
 
 
 def hints_on_lost_rows(gathered: Gathered) -> dict[str, dict[int, Known]]:

@@ -104,7 +104,7 @@ class _Reversal:
         self._touched: dict[str, Collection[int]] = {}
 
     def done(self, steps: Sequence[Reversible]) -> Reversed:
-        """Raises _Stopped if a step cannot be reversed yet, Barred if steps would be included that were not
+        """Raises _BlockedStep if a step cannot be reversed yet, Barred if steps would be included that were not
         requested.
         """
         self._touched = {}
