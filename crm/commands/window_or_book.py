@@ -97,7 +97,9 @@ def _import_modules(request: Request) -> None:
         import_module(request.command.module)
     if "sqlalchemy.orm" in sys.modules:
         import_module("crm.unit_of_work")
-        sys.modules["sqlalchemy.orm"].configure_mappers()
+        from sqlalchemy.orm import configure_mappers  # loaded already
+
+        configure_mappers()
 
 
 def open_to_read(request: Request, folder: Path, clock: Clock, reason: BookNotUsable) -> "Book":

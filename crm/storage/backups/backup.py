@@ -53,8 +53,8 @@ def newest(folder: Path) -> datetime | None:
     return thinning.sort_candidates(named)[-1].at if named else None
 
 
-def examine(file: Path) -> tuple[int, int, int]:
-    """The number of people, meetings and promises in a backup. Raises FileNotRead unless it is a sound book."""
+def examine(file: Path) -> BackupCounts:
+    """The format of a backup, and its numbers of people, meetings and promises. Raises FileNotRead unless it is a sound book."""
     try:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
@@ -111,9 +111,10 @@ def _is_complete(file: Path) -> bool:
         return False
 
 
-def _counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
+def _counts(connection: sqlite3.Connection) -> BackupCounts:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     counted = [
         connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("person", "meeting", "promise")
     ]
-    return counted[0], counted[1], counted[2]
+    return BackupCounts(version, counted[0], counted[1], counted[2])

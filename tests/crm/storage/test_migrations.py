@@ -181,7 +181,7 @@ def test_what_was_done_in_the_old_book_can_still_be_undone_and_brought_back(old:
 
 def test_an_old_backup_can_be_put_back(old: Path, book: Book) -> None:
     source = shutil.copyfile(old / "goodturn.db", old / "goodturn-old.db")
-    people = backup.examine(source)[0]
+    people = backup.examine(source).people
     book.restore(source)
     assert book.read.value("SELECT count(*) FROM person") == people
     assert book.check() == []
