@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from crm.history.earlier_rows import EarlierRows, Row, Values, image
-from crm.history.first_row_changes import Note
+from crm.history.earlier_rows import PastRows, Values, image
+from crm.history.first_row_changes import StepEntry
+from crm.storage.journal.row_changes import RowId
 
 _OF_A_RUN = 3  # new people of a run described one by one
 
 
-class RowChange(NamedTuple):
+class DescribableChange(NamedTuple):
     """`before` has the changed columns, or all columns of a deleted row; None for a new row. `after`
     likewise. `row` is the whole row, as it was at the end or when it was deleted.
     """
@@ -21,50 +22,52 @@ class RowChange(NamedTuple):
     row: Values
 
 
-def rows_noted(notes: Iterable[Note]) -> Iterator[Row]:
+def rows_of_entries(entries: Iterable[StepEntry]) -> Iterator[RowId]:
     """Of a run of new people the first few; other runs are omitted."""
-    for note in notes:
-        if note.up_to is None:
-            yield note.table, note.row_id
-        elif note.table == "person":
-            yield from (("person", one) for one in list(new_people([note])[0])[:_OF_A_RUN])
+    for entry in entries:
+        if entry.up_to is None:
+            yield RowId(entry.table, entry.row_id)
+        elif entry.table == "person":
+            yield from (RowId("person", one) for one in list(new_people([entry])[0])[:_OF_A_RUN])
 
 
-def new_people(notes: Iterable[Note]) -> list[range]:
+def new_people(entries: Iterable[StepEntry]) -> list[range]:
     return [
-        range(note.row_id, (note.up_to or note.row_id) + 1)
-        for note in notes
-        if note.table == "person" and note.op == "I"
+        range(entry.row_id, (entry.up_to or entry.row_id) + 1)
+        for entry in entries
+        if entry.table == "person" and entry.op == "I"
     ]
 
 
-def left_out(notes: Iterable[Note]) -> int:
+def left_out(entries: Iterable[StepEntry]) -> int:
     """The number of people in runs that are not described one by one."""
-    return sum(max(0, len(one) - _OF_A_RUN) for one in new_people(notes))
+    return sum(max(0, len(one) - _OF_A_RUN) for one in new_people(entries))
 
 
-def rows_changed(notes: list[Note], past: EarlierRows, end: int) -> list[RowChange]:
+def rows_changed(entries: list[StepEntry], past: PastRows, end: int) -> list[DescribableChange]:
     """In the order of the step; rows that were added and deleted again are omitted."""
-    by_row: dict[Row, list[Note]] = {}
-    for note in notes:
-        for row in rows_noted([note]):
-            by_row.setdefault(row, []).append(note)
-    found = (_row_change(row, own, past, end) for row, own in by_row.items())
+    by_row: dict[RowId, list[StepEntry]] = {}
+    for entry in entries:
+        for row in rows_of_entries([entry]):
+            by_row.setdefault(row, []).append(entry)
+    found = (_describable_change(row, own, past, end) for row, own in by_row.items())
     return [one for one in found if one is not None]
 
 
-def _row_change(row: Row, notes: list[Note], past: EarlierRows, end: int) -> RowChange | None:
-    is_new, is_gone = notes[0].op == "I", notes[-1].op == "D"
+def _describable_change(
+    row: RowId, entries: list[StepEntry], past: PastRows, end: int
+) -> DescribableChange | None:
+    is_new, is_gone = entries[0].op == "I", entries[-1].op == "D"
     before: Values = {}
-    for note in reversed(notes):
-        before = {**before, **image(note.before)}
+    for entry in reversed(entries):
+        before = {**before, **image(entry.before)}
     if is_gone:
-        return None if is_new else RowChange(*row, before, None, before)
+        return None if is_new else DescribableChange(*row, before, None, before)
     values = past.row(row, end) or {}
     if is_new:
-        return RowChange(*row, None, values, values)
+        return DescribableChange(*row, None, values, values)
     after: Values = {}
-    for note in notes:
-        after |= image(note.after)
+    for entry in entries:
+        after |= image(entry.after)
     changed = {name: value for name, value in after.items() if before.get(name) != value}
-    return RowChange(*row, {name: before.get(name) for name in changed}, changed, {**values, **after})
+    return DescribableChange(*row, {name: before.get(name) for name in changed}, changed, {**values, **after})

@@ -13,9 +13,9 @@ from crm.errors import BookDamaged, NotUnderstood
 from crm.examination import Finding
 from crm.storage.bulk_insert import in_batches, insert_many
 from crm.storage.digests import step_seals
-from crm.storage.journal.changed_fields import Extent, Row, extent, whole_rows
+from crm.storage.journal.changed_fields import Extent, extent, whole_rows
 from crm.storage.journal.journal_steps import open_step
-from crm.storage.journal.row_changes import bounds
+from crm.storage.journal.row_changes import RowId, bounds
 from crm.storage.undo.blocking_rows import Blocked, blocking_rows, changes_beyond, missing_rows
 from crm.storage.undo.dependent_steps import Reversible, extent_of, is_last
 
@@ -108,7 +108,7 @@ def _reverse_run(
 
 def _blocking_rows(
     connection: sqlite3.Connection, table: str, op: str, names: tuple[str, ...], run: list[_Change]
-) -> Iterator[Row]:
+) -> Iterator[RowId]:
     """For a run that cannot be written back: the blocking rows of each change that fails alone, too."""
     for change in run:
         if (
