@@ -30,7 +30,7 @@ CHILDREN = {
     "cards": Child("crm.formats.vcard.worker_loop"),
     "examine": Child("crm.storage.suspect.examining"),
     "verify": Child("crm.storage.backups.verifying"),
-    "look": Child("crm.storage.checks.first_look"),
+    "look": Child("crm.storage.checks.unclean_end_check"),
     "drill": Child("crm.trouble.trial_restore"),
     "photos": Child("ui.photos.decoding", needs_packages=True),
 }

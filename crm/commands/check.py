@@ -11,7 +11,7 @@ from crm.examination import Finding
 from crm.storage import conflicted_copies
 from crm.storage.backups import ledger
 from crm.storage.backups.backup import newest
-from crm.storage.checks.mending import Repaired
+from crm.storage.checks.repairing import Repaired
 
 _IN_NO_BACKUP = (
     "No backup holds what follows as it was written. `check --accept` takes it as it is now; `restore` goes back to a "

@@ -79,7 +79,7 @@ def error_of_unexpected(fault: Exception, request: Request, book: "Book | None" 
 def _damage(book: "Book") -> BookDamaged | None:
     """Damage found by the digests: a damaged row makes a command fail like a bug."""
     from crm.examination import summary  # only after an unexpected exception
-    from crm.storage.checks.looking_through import examine_without_writing  # as above
+    from crm.storage.checks.read_only_check import examine_without_writing  # as above
 
     try:
         found = examine_without_writing(book.read.connection)

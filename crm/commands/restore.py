@@ -20,7 +20,7 @@ from crm.storage.restore.restoring import Restored
 if TYPE_CHECKING:
     from crm.book import Book
     from crm.storage.rescue.newer import NewerStep
-    from crm.trouble.adding_again import AddedAgain
+    from crm.trouble.newer_rows import AddedAgain
 
 _SWITCH = "add-newer"
 
@@ -80,7 +80,7 @@ def _copies(request: Request, restored: Restored, damaged_folder: Path) -> list[
 
 
 def _add_newer_steps(later: _NewerSteps, book: "Book") -> _NewerSteps:
-    from crm.trouble.adding_again import add_again  # only with --add-newer
+    from crm.trouble.newer_rows import add_again  # only with --add-newer
 
     try:
         return _NewerSteps(later.copy, later.steps, add_again(book, later.copy))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from crm import rhythm
 from crm.history.changes import PERSON
-from crm.history.earlier_rows import Values
-from crm.history.row_changes import DescribableChange
+from crm.history.past_rows import Values
+from crm.history.rows_of_step import DescribableChange
 from crm.history.setting_names import format_setting, setting_label
 from crm.history.vocabulary import CONTACT, NAME_PARTS, REFERENCES, TOPIC, column_label
 from crm.text.date_lines import UNKNOWN, parse_lines

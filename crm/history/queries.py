@@ -7,9 +7,9 @@ from functools import partial
 
 from crm.history.change_sentences import describe_row_change
 from crm.history.changes import PERSON, Change, Involved, StepChanges
-from crm.history.earlier_rows import PastRows, Values
 from crm.history.first_row_changes import StepEntries, first_entries
-from crm.history.row_changes import DescribableChange, left_out, new_people, rows_changed, rows_of_entries
+from crm.history.past_rows import PastRows, Values
+from crm.history.rows_of_step import DescribableChange, left_out, new_people, rows_changed, rows_of_entries
 from crm.history.vocabulary import OWNER, PEOPLE_OF, REFERENCES, Reference
 from crm.storage.journal.row_changes import RowId
 from crm.storage.reading import Reader

@@ -16,14 +16,14 @@ from crm.clock import Clock
 from crm.errors import BookNotUsable, GoodturnError
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup, backups
-from crm.storage.checks import integrity, mending
+from crm.storage.checks import integrity, repairing
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH, NewerStep, newer_steps
 from crm.storage.restore.swapping_files import files_of
-from crm.trouble.adding_again import add_again
 from crm.trouble.damaged_kinds import KEPT_ONE_BY_ONE, Group, group_findings, name_of_finding, table_of
 from crm.trouble.damaged_row_text import damaged_row_text
+from crm.trouble.newer_rows import add_again
 
 _LOOKS_READABLE = "SELECT count(*) FROM person"
 
@@ -155,7 +155,7 @@ def _try_repair(
 ) -> tuple[Finding, ...]:
     """Returns the remaining findings."""
     with suppress(sqlite3.Error, UnicodeDecodeError):
-        mending.restore_damaged(connection, findings, [one.file for one in known])
+        repairing.restore_damaged(connection, findings, [one.file for one in known])
         return _findings(connection)
     return findings
 

@@ -8,7 +8,7 @@ from crm.storage import conflicted_copies
 from crm.storage.backups import backup, ledger
 from crm.storage.backups.backup import Backup
 from crm.storage.backups.ledger import Check, Ledger
-from crm.storage.backups.standing import NotBackedUp
+from crm.storage.backups.status import NotBackedUp
 from crm.text import days_in_words
 from ui.background import run_in_background
 from ui.backups import short_reason

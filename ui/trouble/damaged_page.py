@@ -11,11 +11,11 @@ from crm.clock import Clock
 from crm.errors import BookDamaged
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup
-from crm.storage.checks.mending import Repaired
+from crm.storage.checks.repairing import Repaired
 from crm.storage.rescue.rescuing import Rescued, rescue
-from crm.trouble import ways_out
+from crm.trouble import recovery_actions
+from crm.trouble.recovery_actions import Restoration
 from crm.trouble.survey import Cure, Survey, survey_book
-from crm.trouble.ways_out import Restoration
 from ui.counts_and_days import format_count
 from ui.trouble import sentences
 from ui.trouble.findings_table import FindingsTable
@@ -140,14 +140,14 @@ class DamagedPage(TroublePage):
     def _repair(self) -> None:
         self.run(
             "Putting right what is damaged. The damaged book is kept.",
-            lambda: ways_out.repair(self._folder, self._clock),
+            lambda: recovery_actions.repair(self._folder, self._clock),
             self._on_mended,
         )
 
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup. The damaged book is kept.",
-            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file),
+            lambda: recovery_actions.restore_backup(self._folder, self._clock, backup.file),
             self._callbacks.gone_back,
         )
 
@@ -165,7 +165,7 @@ class DamagedPage(TroublePage):
     def _keep(self, findings: list[Finding]) -> None:
         self.run(
             "Keeping these as they are. The damaged file is copied first.",
-            lambda: ways_out.accept(self._folder, self._clock, findings),
+            lambda: recovery_actions.accept(self._folder, self._clock, findings),
             self._on_mended,
         )
 

@@ -13,7 +13,7 @@ from crm.storage.backups.examining import Verdict
 from crm.storage.backups.folder import backups_folder, damaged_folder, free_name, locked, reason, time_of
 from crm.storage.backups.ledger import Check, Failure, Good
 from crm.storage.restore.swapping_files import sync
-from crm.storage.suspect.asking import quick_look
+from crm.storage.suspect.child_client import quick_look
 
 _KEPT_DAMAGED = (
     3  # of ordinary backups, and as many of those made before a restore: they must not fill the disk

@@ -18,7 +18,7 @@ from crm.examination import Finding
 from crm.storage.digests import hashing
 from crm.storage.digests.table_digests import changed_row_finding
 from crm.storage.journal.earlier_rows import JournalEntry, Rebuilder, earlier_states, group_by_row
-from crm.storage.journal.row_changes import changes_between, entries_with_numbers, entries_by_table
+from crm.storage.journal.row_changes import changes_between, entries_by_table, entries_with_numbers
 from crm.storage.transactions import transaction
 
 _ROWS = 400  # hashed between two looks at the clock

@@ -14,7 +14,7 @@ from crm.storage.rescue.gathering import Gathered
 from crm.storage.rescue.journal import intact_steps
 from crm.storage.rescue.sources import copy_to, find_copy
 from crm.storage.rescue.variants import gather_best
-from crm.storage.suspect.looking import connect_read_only
+from crm.storage.suspect.quick_check import connect_read_only
 
 SCRATCH = ".rescue-"
 _JOURNAL = ("step", "row_change", "book")

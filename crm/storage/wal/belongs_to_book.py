@@ -122,7 +122,7 @@ def _foreign_log(log: Path) -> ForeignLog:
 
 def _findings(file: Path, how: str, record: LockRecord | None) -> list[Finding]:
     """The findings through such a connection; rows not yet digested are covered by their step's seal."""
-    from crm.storage.checks.looking_through import examine_without_writing  # only after an unclean shutdown
+    from crm.storage.checks.read_only_check import examine_without_writing  # only after an unclean shutdown
 
     try:
         with closing(_read_only(file, how)) as connection:

@@ -15,7 +15,7 @@ from crm.people import notes
 from crm.storage.backups import backup
 from crm.storage.backups.underway import PendingBackup
 from crm.storage.format.migrating import newest_version
-from crm.storage.suspect.asking import quick_look, quick_looks
+from crm.storage.suspect.child_client import quick_look, quick_looks
 from tests.conftest import clock
 from tests.crm.storage.test_journal import add_person
 from tests.hostile_backups import ENDLESS, HARMS

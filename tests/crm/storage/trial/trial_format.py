@@ -17,7 +17,7 @@ from crm.storage.format import migrating, up_to_date
 from crm.storage.format.schema import as_script, trigger_statements
 from crm.storage.full_text.index import KINDS
 from crm.storage.journal.triggers import content_tables
-from crm.storage.suspect.readying import prepare_book
+from crm.storage.suspect.preparing import prepare_book
 from tests.conftest import clock
 
 SCRIPT = Path(__file__).with_name("trial.sql")

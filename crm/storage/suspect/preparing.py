@@ -16,7 +16,7 @@ from crm.storage.format.migrating import expected_fingerprint, fingerprint, newe
 from crm.storage.format.up_to_date import migrate
 from crm.storage.suspect.answers import BackupCounts
 from crm.storage.suspect.limits import limit_connection, limit_stage, limits_for_preparing
-from crm.storage.suspect.looking import count_contents, open_examined
+from crm.storage.suspect.quick_check import count_contents, open_examined
 from crm.storage.suspect.refusals import damaged
 from crm.storage.suspect.structure import drop_derived_tables, recreate_derived, remove_executable_schema
 from crm.storage.transactions import transaction

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from crm.history.earlier_rows import PastRows, Values, image
 from crm.history.first_row_changes import StepEntry
+from crm.history.past_rows import PastRows, Values, image
 from crm.storage.journal.row_changes import RowId
 
 _OF_A_RUN = 3  # new people of a run described one by one

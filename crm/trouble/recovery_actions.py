@@ -12,8 +12,8 @@ from crm.errors import BookInUse, GoodturnError
 from crm.examination import Finding
 from crm.storage import lost_book_traces
 from crm.storage.backups import concluding
-from crm.storage.checks import mending
-from crm.storage.checks.mending import Repaired
+from crm.storage.checks import repairing
+from crm.storage.checks.repairing import Repaired
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.lock import FILE_NAME as LOCK
 from crm.storage.lock import Lock
@@ -23,7 +23,7 @@ from crm.storage.restore.keeping_present import keep_files
 from crm.storage.restore.replacing_lost_book import replace_book
 from crm.storage.restore.restoring import Restored
 from crm.storage.wal import belongs_to_book
-from crm.trouble.adding_again import add_again
+from crm.trouble.newer_rows import add_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def accept(folder: Path, clock: Clock, findings: Sequence[Finding]) -> Repaired:
         translate_faults(folder),
         book.quiet_connection() as connection,
     ):
-        mended = mending.accept(connection, findings)
+        mended = repairing.accept(connection, findings)
     if not mended.left:
         concluding.note_repaired(folder)
     return mended
