@@ -31,7 +31,7 @@ CHILDREN = {
     "examine": Child("crm.storage.suspect.examining"),
     "verify": Child("crm.storage.backups.verifying"),
     "look": Child("crm.storage.checks.unclean_end_check"),
-    "drill": Child("crm.trouble.trial_restore"),
+    "trial-restore": Child("crm.trouble.trial_restore"),
     "photos": Child("ui.photos.decoding", needs_packages=True),
 }
 

@@ -133,13 +133,13 @@ class Safekeeping(OpenBook):
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
             kept = self._keep_file(findings)
-            mended = repairing.accept(connection, findings)._replace(kept=kept)
+            repaired = repairing.accept(connection, findings)._replace(kept=kept)
             everything = self._all_tables(connection)
-        self._note_repaired(mended)
+        self._note_repaired(repaired)
         self._notify_listeners(Changes(0, "Accepted the book as it is", "user", everything))
-        return mended
+        return repaired
 
-    def put_right(self, has_copy: bool = False) -> "Repaired":
+    def repair(self, has_copy: bool = False) -> "Repaired":
         """Repair what `check` finds from the newest backup that provably has it; listeners reload everything.
         `has_copy`: the caller has kept a copy of the damaged file.
         """
@@ -149,11 +149,11 @@ class Safekeeping(OpenBook):
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
             kept = None if has_copy else self._keep_file(findings)
-            mended = repairing.restore_damaged(connection, findings, files)._replace(kept=kept)
+            repaired = repairing.restore_damaged(connection, findings, files)._replace(kept=kept)
             everything = self._all_tables(connection)
-        self._note_repaired(mended)
+        self._note_repaired(repaired)
         self._notify_listeners(Changes(0, "Put right from backups", "user", everything))
-        return mended
+        return repaired
 
     def _keep_file(self, findings: Sequence[Finding]) -> Path | None:
         """Copy the file before its structure is repaired, as that rewrites its pages; None where no repair of
@@ -166,10 +166,10 @@ class Safekeeping(OpenBook):
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as scratch:
             return keep_files(self.file, Path(scratch), self.clock.now())
 
-    def _note_repaired(self, mended: "Repaired") -> None:
+    def _note_repaired(self, repaired: "Repaired") -> None:
         from crm.storage.backups import concluding  # rarely needed
 
-        if not mended.left:
+        if not repaired.left:
             concluding.note_repaired(self.folder)
 
     def seal(self, at_most_ms: float = 30.0) -> "Sealed":

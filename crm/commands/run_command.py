@@ -25,7 +25,14 @@ from crm.commands.refusals import (
 )
 from crm.commands.terminal_text import terminal_line
 from crm.commands.window_or_book import discard_reading_ahead, open_to_read, reach
-from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
+from crm.errors import (
+    BookInUse,
+    BookNotUsable,
+    ChoiceNeeded,
+    DependentStepsError,
+    GoodturnError,
+    NothingFound,
+)
 from crm.fault_log.fault_description import describe
 from crm.storage.fault_sentences import translate_faults
 
@@ -37,7 +44,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _NEVER_ON_A_BOOK = ("rescue",)
 _ALSO_WITHOUT_BOOK = ("restore", "backups")  # needed most where the book cannot be opened
-_ERRORS_WITH_CHOICES = (ChoiceNeeded, InTheWay, NothingFound)
+_ERRORS_WITH_CHOICES = (ChoiceNeeded, DependentStepsError, NothingFound)
 
 
 class CommandModule(Protocol):

@@ -120,4 +120,4 @@ def _open(
         return open_sample(folder, clock, wait)
     from crm.book import Book  # --help and --version do without
 
-    return Book.open(folder, clock, wait, even_if_damaged=request.mends, on_progress=on_progress)
+    return Book.open(folder, clock, wait, even_if_damaged=request.repairs, on_progress=on_progress)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crm.errors import BookNotUsable, OnlyReadable
-from crm.storage.lock import FILE_NAME as LOCK
+from crm.storage.lock import LOCK_FILE
 
 BOOK = "goodturn.db"
 WINDOW = "window.json"  # address of the open window
@@ -14,7 +14,7 @@ _NO_LINKS = (
     f"{BOOK}-wal",
     f"{BOOK}-shm",
     f"{BOOK}-journal",
-    LOCK,
+    LOCK_FILE,
 )  # never opened through a symbolic link
 _OWN_FILES = (BOOK, *_NO_LINKS, "due.ics", WINDOW, "not-logged.txt")
 

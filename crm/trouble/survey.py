@@ -36,13 +36,13 @@ class Damaged(NamedTuple):
     now: str
 
 
-class Cure(NamedTuple):
+class RepairOffer(NamedTuple):
     """The result of a repair: `backup` is the one needed, None for several. `left` stay damaged.
     `needs_backup` is False if everything is recomputed from the rows, such as indexes.
     """
 
     backup: Backup | None
-    mended: int
+    repaired: int
     left: int
     needs_backup: bool = True
 
@@ -66,7 +66,7 @@ class Survey:
     groups: tuple[Group, ...] = ()
     rows: tuple[Damaged, ...] = ()
     backups: tuple[Backup, ...] = ()
-    cure: Cure | None = None
+    repair_offer: RepairOffer | None = None
     newer: Newer | None = None
     is_readable: bool = False
     hindered: str = ""
@@ -77,7 +77,7 @@ class Survey:
 
 
 def survey_book(folder: Path, clock: Clock, known_findings: Sequence[Finding]) -> Survey:
-    """Survey the book, which no process has open. `known_findings` are used, used if it cannot be
+    """Survey the book, which no process has open. `known_findings` are used if it cannot be
     examined. Takes as long as several full checks. Raises BookNotUsable if not even the backups can be
     listed.
     """
@@ -130,24 +130,24 @@ def _survey_open_book(
     )
     groups = group_findings(connection, findings, today)
     is_readable = _is_readable(connection)
-    cure = _cure(connection, findings, known)
-    return Survey(findings, groups, rows, known, cure, newer, is_readable)
+    offer = _repair_offer(connection, findings, known)
+    return Survey(findings, groups, rows, known, offer, newer, is_readable)
 
 
-def _cure(
+def _repair_offer(
     connection: sqlite3.Connection, findings: tuple[Finding, ...], known: Sequence[Backup]
-) -> Cure | None:
+) -> RepairOffer | None:
     """Repair the copy without backups, then from the newest, then from all, until nothing is left."""
     left = alone = _try_repair(connection, findings, ())
     for tried in (known[:1], known[1:]):
         if left and tried:
             left = _try_repair(connection, left, tried)
-    mended = _things(findings) - _things(left)
-    if mended <= 0:
+    repaired = _count_damaged_rows(findings) - _count_damaged_rows(left)
+    if repaired <= 0:
         return None
     needs_backup = alone != left
     is_of_newest = needs_backup and (not left or len(known) == 1)
-    return Cure(known[0] if is_of_newest else None, mended, _things(left), needs_backup)
+    return RepairOffer(known[0] if is_of_newest else None, repaired, _count_damaged_rows(left), needs_backup)
 
 
 def _try_repair(
@@ -168,7 +168,7 @@ def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     return (Finding("bookkeeping", "What is worked out from the rows, to find them, is not what they say."),)
 
 
-def _things(findings: Sequence[Finding]) -> int:
+def _count_damaged_rows(findings: Sequence[Finding]) -> int:
     return len({(table_of(one), one.row_id) for one in findings})
 
 

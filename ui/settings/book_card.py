@@ -91,7 +91,7 @@ class BookCard(Card):
         self.check_now.setEnabled(True)
         self._show_failure(self._context.book.not_backed_up())
         self.last_check.setText(self._checked(known.last_check))
-        trial = known.last_drill
+        trial = known.last_trial_restore
         if trial is None:
             self.last_trial.setText("none yet; it is done once a month")
         else:

@@ -15,7 +15,7 @@ from crm.storage.checks.repairing import Repaired
 from crm.storage.rescue.rescuing import Rescued, rescue
 from crm.trouble import recovery_actions
 from crm.trouble.recovery_actions import Restoration
-from crm.trouble.survey import Cure, Survey, survey_book
+from crm.trouble.survey import RepairOffer, Survey, survey_book
 from ui.counts_and_days import format_count
 from ui.trouble import sentences
 from ui.trouble.findings_table import FindingsTable
@@ -87,9 +87,9 @@ class DamagedPage(TroublePage):
     def _cards(self, survey: Survey) -> list[QWidget]:
         """The recommended way comes first, and is the only primary one."""
         cards: list[QWidget] = []
-        heals = survey.cure is not None and not survey.cure.left
-        if survey.cure is not None:
-            cards.append(self._repair_card(survey.cure, heals))
+        heals = survey.repair_offer is not None and not survey.repair_offer.left
+        if survey.repair_offer is not None:
+            cards.append(self._repair_card(survey.repair_offer, heals))
         if survey.backups:
             cards.insert(len(cards) if heals else 0, self._restore_card(survey, not heals))
         smaller = [self._rescue_card(not cards)]
@@ -97,10 +97,10 @@ class DamagedPage(TroublePage):
             smaller.append(self._read_only_card())
         return [*cards, SideBySide(*smaller)]
 
-    def _repair_card(self, cure: Cure, is_advised: bool) -> WayCard:
-        title = "Put right what is damaged" if not cure.left else "Put right what can be"
+    def _repair_card(self, offer: RepairOffer, is_advised: bool) -> WayCard:
+        title = "Put right what is damaged" if not offer.left else "Put right what can be"
         self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._repair)
-        text = sentences.proof(cure, self._clock.today())
+        text = sentences.proof(offer, self._clock.today())
         return WayCard("check", title, text, self.put_right, is_large=is_advised)
 
     def _restore_card(self, survey: Survey, is_advised: bool) -> WayCard:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from crm.errors import FileNotRead
 from crm.storage.backups import ledger, manifest, thinning
-from crm.storage.backups.folder import FOLDER_NAME, backups_folder, files, time_of
+from crm.storage.backups.folder import backups_folder, files, time_of
 from crm.storage.backups.manifest import Manifest
 from crm.storage.connection import APPLICATION_ID
 from crm.storage.suspect.answers import BackupCounts
 from crm.storage.suspect.child_client import quick_looks
 
-__all__ = ["FOLDER_NAME", "Backup", "backups", "candidates", "examine", "newest"]
 _HEADER = 100  # bytes of the first page with size and application id (https://sqlite.org/fileformat2.html)
 
 

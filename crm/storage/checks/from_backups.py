@@ -186,7 +186,7 @@ def _restore_step(connection: sqlite3.Connection, backup: sqlite3.Connection, st
         return False
     names = ", ".join(_STEP)
     step = backup.execute(f"SELECT {names} FROM step WHERE id = ?", (step_id,)).fetchone()
-    low, high = step_seals.bounds(backup, step_id)
+    low, high = step_seals.sealed_bounds(backup, step_id)
     notes = backup.execute(
         f"SELECT {', '.join(_NOTE)} FROM row_change WHERE seq >= ? AND seq < ?", (low, high)
     ).fetchall()

@@ -24,7 +24,7 @@ class Repaired(NamedTuple):
     A repaired row is in neither list if it was found through another one.
     """
 
-    mended: list[Finding]
+    repaired: list[Finding]
     left: list[Finding]
     kept: Path | None = None
 

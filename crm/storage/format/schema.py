@@ -21,7 +21,7 @@ from crm.storage.format.migrating import FINGERPRINT, ROOM, TRIGGERS, fingerprin
 from crm.storage.format.up_to_date import migrate_new
 from crm.storage.full_text.index import full_text_triggers, words_view
 from crm.storage.full_text.schema import INDEX
-from crm.storage.journal.triggers import content_tables, journal_triggers
+from crm.storage.journal.triggers import journal_triggers, mapped_content_tables
 
 JOURNAL_TABLES = [
     "CREATE TABLE step(id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, at TEXT NOT NULL, "
@@ -63,7 +63,9 @@ def _indexes(table: Table) -> list[Index]:
 
 def trigger_statements(tables: Sequence[Table] = ()) -> list[str]:
     """`tables` are the content tables, if they are not the mapped ones."""
-    journal = [statement for table in tables or content_tables() for statement in journal_triggers(table)]
+    journal = [
+        statement for table in tables or mapped_content_tables() for statement in journal_triggers(table)
+    ]
     return [words_view(), INDEX, *journal, *derived_triggers(), *full_text_triggers()]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Column, LargeBinary, Numeric, Table
 from crm.model import Base, Content
 
 
-def content_tables() -> list[Table]:
+def mapped_content_tables() -> list[Table]:
     """The journalled tables, referenced tables first."""
     watched = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Content)}
     return [table for table in Base.metadata.sorted_tables if table in watched]

@@ -15,8 +15,8 @@ from crm.storage.journal.row_changes import RowId, spans
 Values = dict[str, Any]
 
 
-class Blocked(Exception):
-    """The rows and fields that block a reversal."""
+class DependentRowsError(Exception):
+    """Later changes of these rows and fields depend on the step: they must be reversed before it."""
 
     def __init__(self, extent: Extent) -> None:
         super().__init__()

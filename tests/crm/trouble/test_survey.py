@@ -45,8 +45,12 @@ def test_three_flipped_notes_are_named_counted_and_seen_to_be_curable(folder: Pa
     assert survey.groups[-1].title == "Promises and the rest"
     assert survey.is_wholly_compared
     assert survey.is_readable
-    assert survey.cure is not None
-    assert (survey.cure.backup, survey.cure.mended, survey.cure.left) == (made, 3, 0)
+    assert survey.repair_offer is not None
+    assert (survey.repair_offer.backup, survey.repair_offer.repaired, survey.repair_offer.left) == (
+        made,
+        3,
+        0,
+    )
     assert survey.newer is not None
     assert ([one.label for one in survey.newer.steps], survey.newer.left) == (["Added Chris Park"], ())
     assert survey.rows[0].now == SAID[0].replace("e", "f")
@@ -56,13 +60,13 @@ def test_what_no_backup_holds_is_not_offered_to_be_put_right(folder: Path) -> No
     kept_book(folder)
     flip_what_is_newer(folder)
     survey = survey_book(folder, clock(), ())
-    assert survey.cure is None
+    assert survey.repair_offer is None
     assert survey.newer is not None
     assert len(survey.newer.left) == 1, "it is said beforehand what going back would lose"
     flip_notes(folder, 2)
     survey = survey_book(folder, clock(), ())
-    assert survey.cure is not None
-    assert (survey.cure.mended, survey.cure.left) == (2, 1)
+    assert survey.repair_offer is not None
+    assert (survey.repair_offer.repaired, survey.repair_offer.left) == (2, 1)
 
 
 def test_a_file_that_is_no_book_at_all_leaves_what_was_told_and_the_backups(folder: Path) -> None:
@@ -71,7 +75,7 @@ def test_a_file_that_is_no_book_at_all_leaves_what_was_told_and_the_backups(fold
     told = (Finding("file", "The file is damaged."),)
     survey = survey_book(folder, clock(), told)
     assert survey.findings == told
-    assert (survey.groups, survey.cure, survey.is_readable) == ((), None, False)
+    assert (survey.groups, survey.repair_offer, survey.is_readable) == ((), None, False)
     assert survey.backups == (made,)
 
 
@@ -135,10 +139,14 @@ def test_a_damaged_index_is_seen_to_be_curable_without_a_backup(
     kept_book(folder, backed_up)
     HARMS[harm](folder / "goodturn.db")
     survey = survey_book(folder, clock(), ())
-    assert survey.cure is not None
-    assert (survey.cure.backup, survey.cure.left, survey.cure.needs_backup) == (None, 0, False)
+    assert survey.repair_offer is not None
+    assert (survey.repair_offer.backup, survey.repair_offer.left, survey.repair_offer.needs_backup) == (
+        None,
+        0,
+        False,
+    )
     assert survey.groups[0].title == "The file itself"
-    assert "worked out anew from your people and notes" in sentences.proof(survey.cure, TODAY)
+    assert "worked out anew from your people and notes" in sentences.proof(survey.repair_offer, TODAY)
     assert recovery_actions.repair(folder, clock()).left == []
     assert survey_book(folder, clock(), ()).findings == ()
     assert texts(folder) == list(SAID)

@@ -125,7 +125,7 @@ def test_a_disk_without_room_fails_the_backup_and_leaves_nothing(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert left_in(book.folder) == set()
-    assert ledger.read(book.folder).standing_failure is not None
+    assert ledger.read(book.folder).unresolved_failure is not None
 
 
 def test_what_a_killed_process_left_is_swept_and_told(book: Book) -> None:

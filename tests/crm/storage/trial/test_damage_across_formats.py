@@ -78,9 +78,9 @@ def test_a_damaged_book_of_the_format_before_is_put_right(sample: Path, updated:
     updated()
     with pytest.raises(BookDamaged):
         Book.open(sample, clock())
-    mended = recovery_actions.repair(sample, clock())
-    assert [(one.table, one.row_id) for one in mended.mended] == [("person", 2)]
-    assert mended.left == []
+    repaired = recovery_actions.repair(sample, clock())
+    assert [(one.table, one.row_id) for one in repaired.repaired] == [("person", 2)]
+    assert repaired.left == []
     book = Book.open(sample, clock())
     assert book.check() == []
     book.close()
