@@ -13,7 +13,7 @@ from crm.steps import Step
 from crm.storage.committing import commit
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.folder import prepare_folder, refuse_irregular_files
-from crm.storage.format.migrating import Progress, go_on
+from crm.storage.format.migrating import Progress, ignore_progress
 from crm.storage.journal import journal_steps, row_changes
 from crm.storage.lock import LOCK_FILE, Lock, read_record
 from crm.storage.opening import FILE_NAME, open_book_file
@@ -37,7 +37,7 @@ class Book(RestorableBook):
         wait: float = 0.0,
         even_if_damaged: bool = False,
         examine: Examination = examine_after_unclean_end,
-        on_progress: Progress = go_on,
+        on_progress: Progress = ignore_progress,
     ) -> "Book":
         """Create or open the book in `folder`, waiting up to `wait` seconds for the lock of the writing
         process. `even_if_damaged` opens a damaged book for repair. `examine` checks the file after an unclean

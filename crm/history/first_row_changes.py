@@ -24,11 +24,11 @@ _ENTRIES = (
     + """
 SELECT span.id, c.table_name, c.row_id, c.op, c.before, c.after, c.up_to FROM span CROSS JOIN row_change c
   ON c.seq >= span.low AND c.seq < min(span.high, span.low + :first)
-  WHERE c.table_name IN (SELECT value FROM json_each(:told))
+  WHERE c.table_name IN (SELECT value FROM json_each(:tables))
 UNION ALL
 SELECT span.id, c.table_name, c.row_id, c.op, c.before, c.after, c.up_to FROM span CROSS JOIN row_change c
   ON c.seq >= max(span.low + :first, span.high - :last) AND c.seq < span.high
-  WHERE c.table_name IN (SELECT value FROM json_each(:told))
+  WHERE c.table_name IN (SELECT value FROM json_each(:tables))
 """
 )
 
@@ -70,7 +70,7 @@ def first_entries(read: Reader, step_ids: Sequence[int]) -> dict[int, StepEntrie
         new = read.value(_NEW, first=low + FIRST, end=min(high - LAST, low + _COUNTED)) if unread else 0
         found[step_id] = StepEntries([], high, unread, new)
     for step_id, *entry in read.rows(
-        _ENTRIES, steps=steps, first=FIRST, last=LAST, told=json.dumps([*COLUMNS])
+        _ENTRIES, steps=steps, first=FIRST, last=LAST, tables=json.dumps([*COLUMNS])
     ):
         found[step_id].entries.append(StepEntry(*entry))
     for one in found.values():

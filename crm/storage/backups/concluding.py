@@ -28,13 +28,13 @@ def name_good_copy(
     folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, verified_at: datetime
 ) -> Path:
     """Name a good copy, update the ledger, and thin older backups. Raises OSError."""
-    room = backups_folder(folder)
+    backups = backups_folder(folder)
     with locked(folder):
         known = ledger.read(folder)
         older = backup.candidates(folder)
         number = ledger.next_number(folder, known)
         day = known.day + (1 if not older or older[-1].at.date() != at.date() else 0)
-        file = free_name(room, base)
+        file = free_name(backups, base)
         entry = manifest.of(part, verdict.examined, at, number, day, verdict.sha256)
         entry = entry._replace(verified_at=verified_at)
         manifest.write(

@@ -115,8 +115,10 @@ def _from_fields(fields: dict[str, Any]) -> Ledger:
 
 
 def _rebuild(folder: Path) -> Ledger:
-    room = backups_folder(folder)
-    known = [(one.number, one, file) for file in files(room) if (one := manifest.read(file)) and one.number]
+    backups = backups_folder(folder)
+    known = [
+        (one.number, one, file) for file in files(backups) if (one := manifest.read(file)) and one.number
+    ]
     if not known:
         return Ledger(number=max([0, *manifest.numbers(damaged_folder(folder))]))
     number, newest, file = max(known, key=lambda one: one[0])

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from crm.model import Base
 from crm.storage.derived_columns import derived_triggers
-from crm.storage.format.migrating import FINGERPRINT, ROOM, TRIGGERS, fingerprint
+from crm.storage.format.migrating import FINGERPRINT, FORMAT_FOLDER, TRIGGERS, fingerprint
 from crm.storage.format.up_to_date import migrate_new
 from crm.storage.full_text.index import full_text_triggers, words_view
 from crm.storage.full_text.schema import INDEX
@@ -74,10 +74,10 @@ def as_script(statements: list[str]) -> str:
 
 
 def _write() -> None:
-    (ROOM / TRIGGERS).write_text(as_script(trigger_statements()), encoding="utf-8")
+    (FORMAT_FOLDER / TRIGGERS).write_text(as_script(trigger_statements()), encoding="utf-8")
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate_new(connection)
-    (ROOM / FINGERPRINT).write_text(fingerprint(connection) + "\n", encoding="ascii")
+    (FORMAT_FOLDER / FINGERPRINT).write_text(fingerprint(connection) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

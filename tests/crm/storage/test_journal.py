@@ -10,7 +10,7 @@ from crm.book import Book
 from crm.errors import DependentStepsError, NotUnderstood
 from crm.model import Attendance, ContactPoint, Meeting, Person, Promise, PromisePerson
 from crm.storage.checks.integrity import check
-from crm.storage.journal.triggers import content_tables
+from crm.storage.journal.triggers import mapped_content_tables
 from tests.conftest import clock
 
 
@@ -34,7 +34,7 @@ def rename(book: Book, person_id: int, **fields: object) -> None:
 def dump(book: Book) -> dict[str, list[tuple[object, ...]]]:
     return {
         t.name: [tuple(r) for r in book.read.rows(f'SELECT * FROM "{t.name}" ORDER BY id')]
-        for t in content_tables()
+        for t in mapped_content_tables()
     }
 
 
