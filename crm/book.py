@@ -117,11 +117,8 @@ class Book(RestorableBook):
             return 0
 
     def _reverse(self, step_id: int | None, redo: bool, with_dependents: bool) -> Changes:
-        from crm.storage.undo import (
-            refusal_sentences,  # not needed to open a book
-            undo_with_dependents,
-            undone_together,
-        )
+        # Not needed to open a book.
+        from crm.storage.undo import refusal_sentences, undo_with_dependents, undone_together
 
         origin = "redo" if redo else "undo"
         wanted = undone_together.steps_to_redo if redo else undone_together.steps_to_undo

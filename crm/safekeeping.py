@@ -109,14 +109,12 @@ class Safekeeping(OpenBook):
             return check(connection)
 
     def _check_read_only(self) -> list[str]:
-        from crm.storage.checks.read_only_check import (
-            examine_without_writing,
-        )  # a read-only book is examined without writing
+        # A read-only book is examined without writing.
+        from crm.storage.checks.read_only_check import examine_without_writing
 
         reason = self._writer.only_readable
-        known = (
-            reason.findings if isinstance(reason, BookDamaged) else ()
-        )  # a log that cannot be read is not part of the private copy
+        # A log that cannot be read is not part of the private copy.
+        known = reason.findings if isinstance(reason, BookDamaged) else ()
         with translate_faults(self.folder):
             return list(
                 dict.fromkeys(

@@ -128,9 +128,8 @@ def wrong_undone_by(connection: sqlite3.Connection) -> dict[int, int | None]:
         if undone is not None:
             undoes[step_id] = undone
             expected[undone] = step_id
-            if (
-                origin == b"redo" and undone in undoes
-            ):  # it undid the undo: the original step is in force again
+            # It undid the undo: the original step is in force again.
+            if origin == b"redo" and undone in undoes:
                 expected[undoes[undone]] = None
     return {step_id: by for step_id, by in expected.items() if step_id in stored and stored[step_id] != by}
 

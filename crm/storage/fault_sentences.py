@@ -36,9 +36,8 @@ def book_error_of(fault: Exception, folder: Path) -> BookNotUsable | None:
     original = getattr(fault, "orig", None)  # SQLAlchemy wraps the exception of the driver
     if isinstance(original, sqlite3.DatabaseError):
         return book_error_of(original, folder)
-    if isinstance(
-        fault, UnicodeDecodeError
-    ):  # sqlite3 raises it on a damaged file, even for the text of its own error
+    # Raised by sqlite3 on a damaged file, even for the text of its own error.
+    if isinstance(fault, UnicodeDecodeError):
         return BookDamaged(_DAMAGED)
     if isinstance(fault, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return None

@@ -15,9 +15,8 @@ from crm.storage.backups.ledger import Check, Failure, Good
 from crm.storage.restore.swapping_files import sync
 from crm.storage.suspect.child_client import quick_look
 
-_KEPT_DAMAGED = (
-    3  # of ordinary backups, and as many of those made before a restore: they must not fill the disk
-)
+# Damaged copies that are kept: so many of ordinary backups, and as many of those made before a restore: they must not fill the disk.
+_KEPT_DAMAGED = 3
 _BROKEN_OFF = (
     "The last backup was broken off before it was examined; the book is as it was, and earlier backups stay."
 )
@@ -37,9 +36,8 @@ def name_good_copy(
         file = free_name(backups, base)
         entry = manifest.of(part, verdict.examined, at, number, day, verdict.sha256)
         entry = entry._replace(verified_at=verified_at)
-        manifest.write(
-            file, entry
-        )  # before the file is named: a copy without manifest would be taken for an old one
+        # Before the file is named: a copy without manifest would be taken for an old one.
+        manifest.write(file, entry)
         name_durably(part, file)
         ledger.write(
             folder,

@@ -85,9 +85,8 @@ def recompute_derived(connection: sqlite3.Connection) -> list[str]:
     """
     found = list(derived_differences(connection))
     if found:
-        rebuilding_indexes.rebuild_words(
-            connection
-        )  # first: an update of a person would fail in the triggers of a damaged index
+        # First: an update of a person would fail in the triggers of a damaged index.
+        rebuilding_indexes.rebuild_words(connection)
         with transaction(connection):
             derived_columns.recompute(connection)
     return found

@@ -30,9 +30,8 @@ def migrate(
         return
     if version:
         copy_first()
-    connection.execute(
-        "PRAGMA foreign_keys=0"
-    )  # rebuilding a referenced table would cascade into its children
+    # Rebuilding a referenced table would cascade into its children.
+    connection.execute("PRAGMA foreign_keys=0")
     try:
         with transaction(connection):
             _run(connection, version, waiting, progress)

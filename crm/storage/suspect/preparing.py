@@ -42,9 +42,8 @@ def prepare_book(copy: Path, name: str, uid: str) -> BackupCounts:
         remove_executable_schema(connection)
         _refuse_broken_pages(connection, name)
         drop_derived_tables(connection)
-        connection.execute(
-            "PRAGMA trusted_schema=1"
-        )  # from here on only this program's triggers and views execute
+        # From here on only this program's triggers and views execute.
+        connection.execute("PRAGMA trusted_schema=1")
         _migrate_or_recreate(connection, version, name)
         if version < FIRST_WITH_UID and _UID.fullmatch(uid):
             connection.execute("UPDATE book SET uid = ?", (uid,))
