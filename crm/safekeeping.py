@@ -126,7 +126,7 @@ class Safekeeping(OpenBook):
         """Accept the current content of everything that `check` finds, where possible; listeners reload
         everything.
         """
-        from crm.storage.checks import integrity, repairing
+        from crm.storage.checks import integrity, repairing  # rarely needed
 
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
@@ -141,7 +141,7 @@ class Safekeeping(OpenBook):
         """Repair what `check` finds from the newest backup that provably has it; listeners reload everything.
         `has_copy`: the caller has kept a copy of the damaged file.
         """
-        from crm.storage.checks import integrity, repairing
+        from crm.storage.checks import integrity, repairing  # rarely needed
 
         files = [one.file for one in backups(self.folder)]
         with self.quiet_connection() as connection:
