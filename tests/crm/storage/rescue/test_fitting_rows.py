@@ -41,7 +41,7 @@ def person(shape: Shape, **changed: Value) -> list[Value]:
 
 
 @pytest.mark.parametrize(
-    ("column", "damaged", "mended"),
+    ("column", "damaged", "repaired"),
     [
         ("standing", "kepu", "kept"),
         ("standing", "pa\ufffdked", "parked"),
