@@ -73,7 +73,9 @@ class AutomaticBackups(QObject):
         """Starts the monthly trial restore; reports the last one if it failed."""
         known, now = ledger.read(self._book.folder), self._now()
         if due.has_failed_trial_restore(known) and not self._busy and not _is_near(self._tried_at, now):
-            self.failed.emit(_NO_RESTORE.format(known.last_drill.sentence if known.last_drill else ""))
+            self.failed.emit(
+                _NO_RESTORE.format(known.last_trial_restore.sentence if known.last_trial_restore else "")
+            )
             self._make()
         elif due.needs_trial_restore(known, now.date()) and not _is_near(self._trial_restored_at, now):
             self._trial_restored_at = now

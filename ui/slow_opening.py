@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
-from crm.storage.checks.first_look import ExaminationCancelled, examine_in_child
+from crm.storage.checks.unclean_end_check import ExaminationCancelled, examine_in_child
 from crm.storage.format.migrating import Progress
 from crm.storage.lock import LockRecord
 from crm.storage.wal.belongs_to_book import Examination

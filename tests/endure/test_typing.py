@@ -20,8 +20,7 @@ from crm.book import Book
 from crm.clock import Clock
 from crm.people import adding, full_records
 from crm.storage.folder import WINDOW
-from crm.storage.lock import FILE_NAME as LOCK
-from crm.storage.lock import read_record
+from crm.storage.lock import LOCK_FILE, read_record
 from tests.conftest import NOW, TODAY
 from tests.endure.typing_window import BACK, PLACES, pieces
 from ui.drafts import LOG, Drafts
@@ -155,7 +154,7 @@ def test_asked_to_end_while_typing_nothing_is_lost_and_the_book_is_closed(
         place = PLACES[(seed + end) % len(PLACES)]
         life = typist.live(folder, place, seed + end, chance.uniform(0.4, 1.5), signal.SIGTERM)
         assert life.status == 0
-        record = read_record(folder / LOCK)
+        record = read_record(folder / LOCK_FILE)
         assert record is not None
         assert not record.is_open
         assert not (folder / WINDOW).exists()

@@ -95,7 +95,7 @@ def test_a_failed_backup_is_tried_again_with_what_changed(
     set_clock(book, NOW + timedelta(minutes=31))
     keeper.make_if_due()
     assert len(backups(book.folder)) == 1
-    assert ledger.read(book.folder).standing_failure is None
+    assert ledger.read(book.folder).unresolved_failure is None
 
 
 def test_the_newest_backup_is_tried_once_a_month(

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.errors import InTheWay
+from crm.errors import DependentStepsError
 from crm.history.filtering import HistoryFilter, step_ids
 from crm.importing.unread_report import KeptReport, report_of
 from crm.steps import Step
@@ -155,11 +155,11 @@ class HistoryPage(Page):
         self.list.setFocus()
 
     def _on_reversed(self, step: Step, outcome: Outcome[object]) -> None:
-        if isinstance(outcome.refused, InTheWay):
+        if isinstance(outcome.refused, DependentStepsError):
             self._notice.show_conflict(step, outcome.refused)
 
     def _on_undo_all_requested(self, step_id: int, redo: bool) -> None:
-        (self.context.redo if redo else self.context.undo)(step_id, with_others=True)
+        (self.context.redo if redo else self.context.undo)(step_id, with_dependents=True)
 
     def _on_unmerge_requested(self, merge_id: int) -> None:
         """Splits the merged people again; later steps stay."""

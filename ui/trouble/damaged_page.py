@@ -11,11 +11,11 @@ from crm.clock import Clock
 from crm.errors import BookDamaged
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup
-from crm.storage.checks.mending import Repaired
+from crm.storage.checks.repairing import Repaired
 from crm.storage.rescue.rescuing import Rescued, rescue
-from crm.trouble import ways_out
-from crm.trouble.survey import Cure, Survey, survey_book
-from crm.trouble.ways_out import Restoration
+from crm.trouble import recovery_actions
+from crm.trouble.recovery_actions import Restoration
+from crm.trouble.survey import RepairOffer, Survey, survey_book
 from ui.counts_and_days import format_count
 from ui.trouble import sentences
 from ui.trouble.accept_sheet import AcceptSheet
@@ -87,9 +87,9 @@ class DamagedPage(TroublePage):
     def _cards(self, survey: Survey) -> list[QWidget]:
         """The recommended way comes first, and is the only primary one."""
         cards: list[QWidget] = []
-        heals = survey.cure is not None and not survey.cure.left
-        if survey.cure is not None:
-            cards.append(self._repair_card(survey.cure, heals))
+        heals = survey.repair_offer is not None and not survey.repair_offer.left
+        if survey.repair_offer is not None:
+            cards.append(self._repair_card(survey.repair_offer, heals))
         if survey.backups:
             cards.insert(len(cards) if heals else 0, self._restore_card(survey, not heals))
         smaller = [self._rescue_card(not cards)]
@@ -97,10 +97,10 @@ class DamagedPage(TroublePage):
             smaller.append(self._read_only_card())
         return [*cards, SideBySide(*smaller)]
 
-    def _repair_card(self, cure: Cure, is_advised: bool) -> WayCard:
-        title = "Put right what is damaged" if not cure.left else "Put right what can be"
+    def _repair_card(self, offer: RepairOffer, is_advised: bool) -> WayCard:
+        title = "Put right what is damaged" if not offer.left else "Put right what can be"
         self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._repair)
-        text = sentences.proof(cure, self._clock.today())
+        text = sentences.proof(offer, self._clock.today())
         return WayCard("check", title, text, self.put_right, is_large=is_advised)
 
     def _restore_card(self, survey: Survey, is_advised: bool) -> WayCard:
@@ -140,14 +140,14 @@ class DamagedPage(TroublePage):
     def _repair(self) -> None:
         self.run(
             "Putting right what is damaged. The damaged book is kept.",
-            lambda: ways_out.repair(self._folder, self._clock),
+            lambda: recovery_actions.repair(self._folder, self._clock),
             self._on_mended,
         )
 
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup. The damaged book is kept.",
-            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file),
+            lambda: recovery_actions.restore_backup(self._folder, self._clock, backup.file),
             self._callbacks.on_restored,
         )
 
@@ -165,7 +165,7 @@ class DamagedPage(TroublePage):
     def _accept(self, findings: list[Finding]) -> None:
         self.run(
             "Keeping these as they are. The damaged file is copied first.",
-            lambda: ways_out.accept(self._folder, self._clock, findings),
+            lambda: recovery_actions.accept(self._folder, self._clock, findings),
             self._on_mended,
         )
 

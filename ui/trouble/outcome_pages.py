@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from crm.storage.rescue.rescuing import Rescued
-from crm.trouble.ways_out import Restoration
+from crm.trouble.recovery_actions import Restoration
 from ui.counts_and_days import format_count
 from ui.trouble.damaged_page import describe_restore
 from ui.trouble.trouble_page import TroublePage

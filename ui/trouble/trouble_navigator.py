@@ -12,8 +12,8 @@ from crm.storage.backups.backup import Backup, backups, newest
 from crm.storage.rescue.rescuing import Rescued
 from crm.storage.restore.replacing_lost_book import replace_book
 from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
-from crm.trouble import ways_out
-from crm.trouble.ways_out import Restoration
+from crm.trouble import recovery_actions
+from crm.trouble.recovery_actions import Restoration
 from ui import background
 from ui.shell.main_window import MainWindow
 from ui.shell.no_book_page import NoBookPage
@@ -132,7 +132,7 @@ class TroubleNavigator(QObject):
 
     def _put_back(self, chosen: Backup) -> None:
         background.run_in_background(
-            lambda: ways_out.restore_backup(self._folder, self._clock, chosen.file),
+            lambda: recovery_actions.restore_backup(self._folder, self._clock, chosen.file),
             self._on_restored,
             self._on_refused,
         )

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.errors import InTheWay, NotUnderstood
+from crm.errors import DependentStepsError, NotUnderstood
 from crm.model import Item, Person, Share
 from crm.people import fields
 from crm.people.duplicates import duplicates
@@ -230,7 +230,7 @@ def test_it_works_where_undo_is_barred_by_a_later_step(
         merge_id
     ]
     change(ana, "standing=resting", "can_help_with-=packaging")
-    with pytest.raises(InTheWay):
+    with pytest.raises(DependentStepsError):
         book.undo(step.id)
     apart(book, merge_id)
     assert as_detailed_json(book.read, ben)["topics"]["can_help_with"] == []
