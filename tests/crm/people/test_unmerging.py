@@ -158,10 +158,10 @@ def test_random_pairs_keep_every_value_and_come_apart_again(book: Book) -> None:
 
 
 @pytest.mark.endure
-def test_thousands_of_random_pairs(book: Book) -> None:
+def test_two_thousand_random_pairs(book: Book) -> None:
     seed = random.randrange(1 << 32)
     print(f"seed {seed}")
-    keeps_every_value(book, 4000, seed)
+    keeps_every_value(book, 2000, seed)
 
 
 @pytest.mark.parametrize("way", ["into the first", "into the second"])
